@@ -1,0 +1,23 @@
+"""Every floor's own url modules, joined: `urls.py` for pages, `api/urls.py` below /api/v1/."""
+
+from importlib.util import find_spec
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+
+def floors(module: str, prefix: str) -> list[URLPattern | URLResolver]:
+    """The url modules of that name which the apps have; an app without pages has none."""
+    present = [f"{app}.{module}" for app in settings.LOCAL_APPS if find_spec(app + "." + module.split(".")[0])]
+    return [path(prefix, include(name)) for name in present if find_spec(name)]
+
+
+urlpatterns = [
+    path("accounts/", include("allauth.account.urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="api-docs"),
+    *floors("api.urls", "api/v1/"),
+    *floors("urls", ""),
+]
