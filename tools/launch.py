@@ -1,0 +1,165 @@
+"""The Python environment: built from the hash-pinned lock when it is missing or out of date, then entered."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from tools.console import Trouble, say, step
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCK = ROOT / "requirements" / "dev.lock"
+BOOTSTRAP = ROOT / "requirements" / "bootstrap.lock"
+OLDEST = (3, 11)
+NETWORK_WORDS = ("connection", "resolve", "network", "timed out", "timeout", "unreachable", "ssl", "certificate", "no matching distribution", "dns")
+
+
+def enter_environment(root: Path = ROOT) -> None:
+    """Return inside the environment; outside it, make it current and run the same command there instead."""
+    if os.environ.get("JIEPAI_ENVIRONMENT") == "provided":
+        return
+    if sys.version_info < OLDEST:
+        raise Trouble(f"Python {OLDEST[0]}.{OLDEST[1]} or newer is needed; this is {sys.version.split()[0]}.")
+    environment = root / ".venv"
+    python = environment / "bin" / "python"
+    inside = Path(sys.prefix).resolve() == environment.resolve()
+    if inside and is_current(environment):
+        return
+    make_current(environment)
+    if inside:
+        return
+    os.execve(python, [str(python), *_same_arguments()], os.environ | {"VIRTUAL_ENV": str(environment)})
+
+
+def stamp(lock: Path = LOCK, version: str | None = None) -> str:
+    """What the environment was built from: changes with the lock and with Python's version."""
+    version = version or ".".join(map(str, sys.version_info[:3]))
+    return hashlib.sha256(lock.read_bytes() + version.encode()).hexdigest()
+
+
+def is_current(environment: Path) -> bool:
+    try:
+        version = _version_of(environment)
+        return (environment / "stamp").read_text() == stamp(version=version)
+    except OSError:
+        return False
+
+
+def make_current(environment: Path) -> None:
+    """Build or update the environment, one process at a time."""
+    environment.parent.mkdir(parents=True, exist_ok=True)
+    with environment.with_name(".venv.lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        if is_current(environment):
+            return
+        if not usable(environment):
+            _create(environment)
+        if not has_locked_packages(environment):
+            _install(environment)
+        (environment / "stamp").write_text(stamp(version=_version_of(environment)))
+
+
+def usable(environment: Path) -> bool:
+    """Whether its Python runs; an upgrade or a removal of the system's Python breaks an environment."""
+    python = environment / "bin" / "python"
+    try:
+        return subprocess.run([python, "-c", "import sys; sys.exit(sys.version_info < (3, 11))"], capture_output=True).returncode == 0
+    except OSError:
+        return False
+
+
+def has_locked_packages(environment: Path) -> bool:
+    """Whether the packages of the lock are all there already, as when only the stamp is missing."""
+    probe = (
+        "import sys; from importlib.metadata import distributions as d; "
+        "print(*(x.metadata['Name'].lower().replace('_', '-').replace('.', '-') + '==' + x.version for x in d()), sep='\\n')"
+    )
+    reply = subprocess.run([environment / "bin" / "python", "-c", probe], capture_output=True, text=True)
+    present = set(reply.stdout.split())
+    wanted = {line.split()[0] for line in LOCK.read_text().splitlines() if "==" in line[:80] and ";" not in line and line[0].isalnum()}
+    return reply.returncode == 0 and wanted <= present
+
+
+def _same_arguments() -> list[str]:
+    main = sys.modules["__main__"]
+    if spec := getattr(main, "__spec__", None):
+        return ["-m", spec.name, *sys.argv[1:]]
+    return sys.argv
+
+
+def _version_of(environment: Path) -> str:
+    for line in (environment / "pyvenv.cfg").read_text().splitlines():
+        name, _, value = line.partition("=")
+        if name.strip() in {"version", "version_info"}:
+            return ".".join(value.strip().split(".")[:3])
+    return ""
+
+
+def _create(environment: Path) -> None:
+    shutil.rmtree(environment, ignore_errors=True)
+    with step("Creating the Python environment"):
+        made = subprocess.run([sys.executable, "-m", "venv", str(environment)], capture_output=True, text=True)
+        if made.returncode == 0:
+            return
+        shutil.rmtree(environment, ignore_errors=True)
+        if uv := shutil.which("uv"):
+            made = subprocess.run([uv, "venv", "--seed", "--python", sys.executable, str(environment)], capture_output=True, text=True, env=uv_settings(os.environ))
+            if made.returncode == 0:
+                return
+    raise Trouble(why_failed(made.stdout + made.stderr, otherwise="The Python environment could not be created"))
+
+
+def _install(environment: Path) -> None:
+    python = str(environment / "bin" / "python")
+    pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r"]
+    with step("Installing the packages"):
+        uv = shutil.which("uv") or _installed_uv(environment, pip)
+        if uv:
+            fast = [uv, "pip", "install", "--quiet", "--python", python, "--require-hashes", "-r", str(LOCK)]
+            if subprocess.run(fast, capture_output=True, env=uv_settings(os.environ)).returncode == 0:
+                return
+        result = subprocess.run([*pip, str(LOCK)], capture_output=True, text=True)
+    if result.returncode != 0:
+        raise Trouble(why_failed(result.stdout + result.stderr, otherwise="The packages could not be installed"))
+
+
+def _installed_uv(environment: Path, pip: list[str]) -> str | None:
+    """uv only makes the installation faster: whatever goes wrong with it, pip does the same work."""
+    if subprocess.run([*pip, str(BOOTSTRAP)], capture_output=True).returncode != 0:
+        return None
+    return str(environment / "bin" / "uv")
+
+
+def uv_settings(env: Mapping[str, str]) -> dict[str, str]:
+    """uv does not read pip's configuration, so what the environment says about pip is said to uv as well."""
+    settings = dict(env) | {"UV_SYSTEM_CERTS": "1", "UV_NATIVE_TLS": "1", "UV_PYTHON_DOWNLOADS": "never", "UV_NO_PROGRESS": "1"}
+    for theirs, ours in (("PIP_INDEX_URL", "UV_DEFAULT_INDEX"), ("PIP_EXTRA_INDEX_URL", "UV_INDEX"), ("PIP_FIND_LINKS", "UV_FIND_LINKS"), ("PIP_CERT", "SSL_CERT_FILE")):
+        if env.get(theirs) and not env.get(ours):
+            settings[ours] = env[theirs].replace(" ", ",") if ours == "UV_FIND_LINKS" else env[theirs]
+    if not env.get("HOME") and not env.get("UV_CACHE_DIR"):
+        settings["UV_NO_CACHE"] = "1"
+    return settings
+
+
+def why_failed(output: str, *, otherwise: str) -> str:
+    """The one sentence for what pip, venv or uv said."""
+    low = output.lower()
+    if "ensurepip" in low or "python3-venv" in low:
+        return "Python cannot make an environment here; install the package python3-venv and run the command again."
+    if "no space left" in low or "disk quota" in low:
+        return f"There is no space left on the disk for the environment in {ROOT}; free some and run the command again."
+    if "permission denied" in low or "read-only file system" in low:
+        return f"The folder {ROOT} may not be written by the current user."
+    if "do not match the hashes" in low or "hash mismatch" in low:
+        return "A downloaded package is not the one that the lock names; nothing was installed from it."
+    if any(word in low for word in NETWORK_WORDS):
+        return "The packages could not be fetched; check the network, or name a package index in PIP_INDEX_URL, and run the command again."
+    last = (output.strip().splitlines() or ["no reason was given"])[-1]
+    say(output.strip())
+    return f"{otherwise}: {last}"
