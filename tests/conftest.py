@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import django
 import pytest
 
 from tools.postgres import THROW_AWAY, Server
@@ -17,6 +18,8 @@ LOCAL = frozenset({"127.0.0.1", "::1", "localhost", ""})
 STARTED: list[Server] = []
 FOLDERS: list[Path] = []
 
+# Before pytest-django reads the settings, which it does as soon as they have a name.
+os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 os.environ["JIEPAI_ENV"] = "test"
 
 
@@ -32,6 +35,7 @@ def prepare() -> None:
 
 
 prepare()
+django.setup()
 
 
 @pytest.fixture(scope="session")
