@@ -1,0 +1,1 @@
+"""Units, people, roles, permissions, delegation, tokens, notices, policies, working days."""

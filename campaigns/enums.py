@@ -1,0 +1,132 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class CampaignState(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("campaign state", "Draft")
+    CHECKING = "checking", pgettext_lazy("campaign state", "Checking")
+    COORDINATING = "coordinating", pgettext_lazy("campaign state", "Coordinating")
+    FINALISED = "finalised", pgettext_lazy("campaign state", "Finalised")
+    APPROVED = "approved", pgettext_lazy("campaign state", "Approved")
+    LIVE = "live", pgettext_lazy("campaign state", "Live")
+    SUSPENDED = "suspended", pgettext_lazy("campaign state", "Suspended")
+    ENDED = "ended", pgettext_lazy("campaign state", "Ended")
+    EVALUATED = "evaluated", pgettext_lazy("campaign state", "Evaluated")
+    WITHDRAWN = "withdrawn", pgettext_lazy("campaign state", "Withdrawn")
+    REJECTED = "rejected", pgettext_lazy("campaign state", "Rejected")
+    LAPSED = "lapsed", pgettext_lazy("campaign state", "Lapsed")
+
+
+S = CampaignState
+# Plans that others are checked against, and that stand in the shared calendar.
+IN_PLAY = frozenset({S.CHECKING, S.COORDINATING, S.FINALISED, S.APPROVED, S.LIVE, S.SUSPENDED})
+DECIDED = frozenset({S.APPROVED, S.LIVE, S.SUSPENDED})
+# What a branch sees in its schedule.
+SCHEDULED = frozenset({S.APPROVED, S.LIVE, S.SUSPENDED, S.ENDED, S.EVALUATED})
+CLOSED = frozenset({S.EVALUATED, S.WITHDRAWN, S.REJECTED, S.LAPSED})
+
+
+class Category(models.TextChoices):
+    BASIC = "basic", _("basic service")
+    MOBILE_SERVICE = "mobile_service", _("mobile service")
+    GROUP = "group", _("group service")
+    DATA = "data", _("data service")
+    TARIFF = "tariff", _("tariff")
+    DEVICE = "device", _("device")
+    PROMOTION = "promotion", _("promotion")
+    SERVICE = "service", _("customer service")
+    CHANNEL = "channel", _("channel action")
+
+
+class Enrolment(models.TextChoices):
+    OPT_IN = "opt_in", _("opt-in")
+    OPT_OUT = "opt_out", _("opt-out")
+    FORCED = "forced", _("forced")
+
+
+class Origin(models.TextChoices):
+    OWN = "own", _("own plan")
+    PROVINCE = "province", _("province plan")
+
+
+class GetKind(models.TextChoices):
+    BALANCE = "balance", _("balance")
+    DATA = "data", _("data volume")
+    MINUTES = "minutes", _("minutes")
+    GIFT = "gift", _("gift")
+    DEVICE = "device", _("device")
+    POINTS = "points", _("points")
+    SERVICE = "service", _("service")
+
+
+class ParticipationState(models.TextChoices):
+    INVITED = "invited", _("invited")
+    ACCEPTED = "accepted", _("accepted")
+    SIGNED = "signed", _("signed")
+    LEFT = "left", _("left")
+
+
+class SourceUse(models.TextChoices):
+    AUDIENCE = "audience", _("audience")
+    ELIGIBILITY = "eligibility", _("eligibility")
+    PLACEMENT = "placement", _("placement")
+
+
+class SourceSide(models.TextChoices):
+    INCLUDE = "include", _("include")
+    EXCLUDE = "exclude", _("exclude")
+
+
+class SourceKind(models.TextChoices):
+    SEGMENT = "segment", _("segment")
+    LIST = "list", _("list")
+    FILTER = "filter", _("filter")
+    CAMPAIGN = "campaign", _("campaign")
+
+
+class WaveTarget(models.TextChoices):
+    ALL = "all", pgettext_lazy("wave", "all")
+    REST = "rest", pgettext_lazy("wave", "the rest")
+    NON_RESPONDERS = "non_responders", pgettext_lazy("wave", "non-responders")
+
+
+class Severity(models.TextChoices):
+    BLOCKING = "blocking", pgettext_lazy("severity", "Blocking")
+    WARNING = "warning", pgettext_lazy("severity", "Warning")
+    NOTICE = "notice", pgettext_lazy("severity", "Notice")
+
+
+class FindingClass(models.TextChoices):
+    PROCESS = "process", _("process")
+    HARM = "harm", _("harm")
+
+
+class FindingState(models.TextChoices):
+    OPEN = "open", pgettext_lazy("finding", "open")
+    ACCEPTED = "accepted", pgettext_lazy("finding", "accepted")
+    RESOLVED = "resolved", pgettext_lazy("finding", "resolved")
+    SUPERSEDED = "superseded", pgettext_lazy("finding", "superseded")
+
+
+class RunTrigger(models.TextChoices):
+    SUBMISSION = "submission", _("submission")
+    RECHECK = "recheck", _("recheck")
+
+
+class CycleKind(models.TextChoices):
+    YEAR = "year", _("year")
+    QUARTER = "quarter", _("quarter")
+    MONTH = "month", _("month")
+
+
+class ApprovalRole(models.TextChoices):
+    HEAD = "head", _("head of the owner unit")
+    SERVICE_MANAGER = "service_manager", _("service manager")
+    LEADERSHIP = "leadership", _("leadership")
+
+
+class Decision(models.TextChoices):
+    APPROVED = "approved", _("approved")
+    RETURNED = "returned", _("returned")
+    REJECTED = "rejected", _("rejected")

@@ -1,0 +1,170 @@
+"""What a check hands over, and what this floor knows about rules: the frame between preflight and the record."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from django.utils.functional import Promise
+from pyroaring import BitMap
+
+from campaigns.enums import FindingClass, Severity
+from common import messages
+
+
+class Acceptor(StrEnum):
+    """Who may accept a finding; ``both_heads`` needs a head of each side, else leadership."""
+
+    PLANNER = "planner"
+    HEAD = "head"
+    BOTH_HEADS = "both_heads"
+    CHANNEL_MANAGER = "channel_manager"
+    SERVICE_MANAGER = "service_manager"
+    RESOURCE_KEEPER = "resource_keeper"
+    SUPPORT_AND_HEAD = "support_and_head"
+    LEADERSHIP = "leadership"
+    SERVICE_AND_LEADERSHIP = "service_and_leadership"
+    NOBODY = "nobody"
+
+
+class WayOutKind(StrEnum):
+    SHIFT_DATES = "shift_dates"
+    EXCLUDE_SHARED = "exclude_shared"
+    EXCLUDE_PERSONS = "exclude_persons"
+    DROP_WAVE = "drop_wave"
+    MOVE_WAVE = "move_wave"
+    CHANGE_CHANNEL = "change_channel"
+    LEAVE_CHANNEL = "leave_channel"
+    ALIGN_TERMS = "align_terms"
+    FORBID_STACKING = "forbid_stacking"
+    JOIN_CAMPAIGNS = "join_campaigns"
+    ATTACH_SCRIPT = "attach_script"
+    TRANSFER_STOCK = "transfer_stock"
+    REDUCE_REQUEST = "reduce_request"
+    REQUEST_EXCEPTION = "request_exception"
+    MAKE_COMMITMENT = "make_commitment"
+    OPT_IN = "opt_in"
+    ACCEPT = "accept"
+
+
+def jsonable(value: Any) -> Any:
+    """A fact as it is stored: days as ISO dates, decimals as text, sets sorted."""
+    match value:
+        case bool() | int() | str() | None:
+            return value
+        case Decimal():
+            return str(value)
+        case dt.date():
+            return value.isoformat()
+        case Mapping():
+            return {str(key): jsonable(item) for key, item in value.items()}
+        case set() | frozenset():
+            return [jsonable(item) for item in sorted(value)]
+        case list() | tuple():
+            return [jsonable(item) for item in value]
+        case _:
+            return str(value)
+
+
+def _digest(value: Any) -> str:
+    return hashlib.sha256(json.dumps(jsonable(value), sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayOut:
+    """A typed step that mends a finding. ``campaign`` is the code of the plan that it changes; only its owner applies it.
+
+    ``params`` say exactly what to change, ``effect`` gives the numbers it leads to, ``solves`` is False where it only eases.
+    """
+
+    kind: WayOutKind
+    campaign: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+    effect: Mapping[str, Any] = field(default_factory=dict)
+    solves: bool = True
+
+    @property
+    def id(self) -> str:
+        """Stable over runs that offer the same step."""
+        return f"{self.kind}-{self.campaign}-{_digest(self.params)[:8]}"
+
+    def as_json(self, *, recommended: bool) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "kind": str(self.kind),
+            "campaign": self.campaign,
+            "params": jsonable(self.params),
+            "effect": jsonable(self.effect),
+            "solves": self.solves,
+            "recommended": recommended,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One finding of a run. ``campaigns`` are the codes of the plans concerned, the checked one first.
+
+    Facts whose key ends in ``_own`` and ``_other`` are seen from the checked plan. ``ways_out`` come best first.
+    ``persons`` is the bitmap of the persons concerned, where the rule counts persons.
+    """
+
+    rule: str
+    case: str
+    severity: Severity
+    finding_class: FindingClass
+    campaigns: tuple[str, ...]
+    subject: Mapping[str, Any]
+    facts: Mapping[str, Any]
+    ways_out: Sequence[WayOut] = ()
+    persons: BitMap | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same trouble in every run and from either side: rule, plans, subject."""
+        return _digest([self.rule, sorted(self.campaigns), self.subject])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleInfo:
+    """What this floor must know about a rule to show and settle its findings."""
+
+    code: str
+    title: str | Promise
+    accepted_by: Acceptor
+
+
+_rules: dict[str, RuleInfo] = {}
+
+
+def register_rule(info: RuleInfo, texts: Mapping[str, str | Promise]) -> None:
+    """Make a rule and the sentences of its cases known; preflight does so for each of its rules when it gets ready."""
+    _rules[info.code] = info
+    messages.register(info.code, texts)
+
+
+def rule_info(code: str) -> RuleInfo:
+    """The rule of a finding. Raises ``KeyError`` for an unknown code."""
+    return _rules[code]
+
+
+def known_rules() -> Mapping[str, RuleInfo]:
+    return _rules
+
+
+def facts_from(facts: Mapping[str, Any], *, is_checked_side: bool) -> dict[str, Any]:
+    """The facts as one side sees them: for the other side, own and other change places."""
+    if is_checked_side:
+        return dict(facts)
+
+    def swapped(key: str) -> str:
+        if key.endswith("_own"):
+            return f"{key[:-4]}_other"
+        return f"{key[:-6]}_own" if key.endswith("_other") else key
+
+    return {swapped(key): value for key, value in facts.items()}

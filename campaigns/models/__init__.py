@@ -1,0 +1,29 @@
+from campaigns.models.approval import Approval
+from campaigns.models.audience import AudienceSource
+from campaigns.models.campaign import Campaign
+from campaigns.models.check import CheckRun, Finding, FindingAcceptance, FindingComment, FindingSide
+from campaigns.models.cycle import Initiative, PlanningCycle
+from campaigns.models.placement import Placement, Wave
+from campaigns.models.version import ExplanationScript, Offer, Participation, PlanVersion, ResourceRequest, SellingPoint, Target
+
+__all__ = [
+    "Approval",
+    "AudienceSource",
+    "Campaign",
+    "CheckRun",
+    "ExplanationScript",
+    "Finding",
+    "FindingAcceptance",
+    "FindingComment",
+    "FindingSide",
+    "Initiative",
+    "Offer",
+    "Participation",
+    "Placement",
+    "PlanVersion",
+    "PlanningCycle",
+    "ResourceRequest",
+    "SellingPoint",
+    "Target",
+    "Wave",
+]

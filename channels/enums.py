@@ -1,0 +1,30 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class BillingKind(models.TextChoices):
+    PERSON = "person", _("billed to a person")
+    GROUP = "group", _("billed to a group")
+
+
+class Direction(models.TextChoices):
+    PUSH = "push", _("push")
+    PULL = "pull", _("pull")
+
+
+class ContactClass(models.TextChoices):
+    """What a contact through a channel counts as in the contact-pressure policies."""
+
+    SMS = "sms", _("SMS")
+    CALL = "call", _("outbound call")
+    APP = "app", _("app message")
+    VISIT = "visit", _("visit")
+    NONE = "none", _("no contact")
+
+
+class Fit(models.TextChoices):
+    PREFERRED = "preferred", _("preferred")
+    ALLOWED = "allowed", _("allowed")
+    DISCOURAGED = "discouraged", _("discouraged")
+    FORBIDDEN = "forbidden", _("forbidden")
+    TRIAL = "trial", _("on trial")

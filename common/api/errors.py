@@ -1,0 +1,62 @@
+"""One shape for every error of the API: ``{"type", "errors": [{"code", "detail", "attr"}]}``."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from django.core.exceptions import ValidationError as ModelValidationError
+from django.db import DataError
+from django.utils.translation import gettext_lazy as _
+from drf_standardized_errors.handler import exception_handler as standardized
+from rest_framework import exceptions, status
+from rest_framework.response import Response
+
+from common.errors import Busy, Reason, Refused
+
+logger = logging.getLogger(__name__)
+
+
+class PreconditionFailed(exceptions.APIException):
+    status_code = status.HTTP_412_PRECONDITION_FAILED
+    default_code = "stale"
+    default_detail = _("Somebody changed this after you read it. Read it again, then repeat your change.")
+
+
+class Conflict(exceptions.APIException):
+    status_code = status.HTTP_409_CONFLICT
+    default_code = "conflict"
+    default_detail = _("This cannot be done now.")
+
+
+def refusal_response(reasons: tuple[Reason, ...]) -> Response:
+    """The answer to a refusal: the status of its worst reason, one entry for each."""
+    errors = [{"code": reason.code, "detail": str(reason), "attr": reason.attr} for reason in reasons]
+    kind = "validation_error" if reasons[0].status == status.HTTP_400_BAD_REQUEST else "client_error"
+    return Response({"type": kind, "errors": errors}, status=reasons[0].status)
+
+
+def exception_handler(error: Exception, context: dict[str, Any]) -> Response | None:
+    """Turn refusals, model validation and values that the database cannot hold into answers; the rest is DRF's."""
+    if isinstance(error, Refused):
+        response = refusal_response(error.reasons)
+        if isinstance(error, Busy):
+            response["Retry-After"] = str(error.retry_after)
+        return response
+    if isinstance(error, ModelValidationError):
+        error = exceptions.ValidationError(validation_detail(error))
+    elif isinstance(error, DataError | OverflowError | RecursionError):
+        logger.warning("input that cannot be stored: %s", type(error).__name__)
+        error = exceptions.ValidationError(_("A value is out of range."), code="out_of_range")
+    return standardized(error, context)
+
+
+def validation_detail(error: ModelValidationError) -> Any:
+    """Django's model errors in DRF's form, codes kept; what belongs to no field stands at ``non_field_errors``."""
+
+    def entries(errors: list[ModelValidationError]) -> list[exceptions.ErrorDetail]:
+        return [exceptions.ErrorDetail(message, code=one.code or "invalid") for one in errors for message in one.messages]
+
+    if hasattr(error, "error_dict"):
+        return {("non_field_errors" if field == "__all__" else field): entries(errors) for field, errors in error.error_dict.items()}
+    return {"non_field_errors": entries(error.error_list)}

@@ -1,0 +1,124 @@
+"""Numbers and dates as people read them, in the active language. The pages' filters and the charts' labels both use these."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+
+NOTHING = "—"
+NBSP = "\u00a0"
+MINUS = "\u2212"
+Number = int | float | Decimal
+
+
+def is_chinese() -> bool:
+    """Whether the reader's language is Chinese."""
+    return (get_language() or "zh").startswith("zh")
+
+
+def rounded(value: Number, digits: int) -> Decimal:
+    """Half up at ``digits`` places, as people round; floats by what they print."""
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+
+
+def number(value: Number | Sequence[Number] | None, digits: int | None = None) -> str:
+    """``412,600``; a pair becomes a range; None a dash. Without ``digits`` the value keeps its own places."""
+    if isinstance(value, tuple | list):
+        return f"{NBSP}–{NBSP}".join(number(part, digits) for part in value)
+    if value is None or value == "" or not isinstance(value, int | float | Decimal):
+        return NOTHING if value in (None, "") else str(value)
+    exact = rounded(value, digits) if digits is not None else value
+    return f"{MINUS if exact < 0 else ''}{abs(exact):,}"
+
+
+def money(value: Number | None) -> str:
+    """``36,120 元`` or ``¥36,120``; cents only where there are any."""
+    if value is None or value == "":
+        return NOTHING
+    amount = rounded(value, 2)
+    text = number(amount, 0 if amount == amount.to_integral_value() else 2)
+    if is_chinese():
+        return f"{text}{NBSP}元"
+    return f"{MINUS}¥{text[1:]}" if text.startswith(MINUS) else f"¥{text}"
+
+
+def percent(ratio: Number | None, digits: int = 1) -> str:
+    """A share as per cent: 0.093 → ``9.3%``, 1 → ``100%``."""
+    if ratio is None or ratio == "":
+        return NOTHING
+    share = rounded(Decimal(str(ratio)) * 100, digits)
+    return f"{number(share, 0 if share == share.to_integral_value() and share in (0, 100) else digits)}%"
+
+
+def local_day(value: dt.date | dt.datetime) -> dt.date:
+    """The company's date of an instant; a date is returned as it is."""
+    if isinstance(value, dt.datetime):
+        return timezone.localdate(value) if timezone.is_aware(value) else value.date()
+    return value
+
+
+def short_date(value: dt.date | None) -> str:
+    """``9/25``, for tables and charts."""
+    return date_format(local_day(value), "SHORT_DATE_FORMAT") if value else NOTHING
+
+
+def full_date(value: dt.date | None, *, year: bool | None = None) -> str:
+    """``9月25日`` or ``25 Sep``, for text. The year is written when it is not this one, unless ``year`` says otherwise."""
+    if not value:
+        return NOTHING
+    day = local_day(value)
+    with_year = day.year != timezone.localdate().year if year is None else year
+    return date_format(day, "DATE_FORMAT" if with_year else "MONTH_DAY_FORMAT").replace(" ", NBSP)
+
+
+def moment(value: dt.datetime | None) -> str:
+    """``10:42`` today, else ``9月9日 10:42``."""
+    if not value:
+        return NOTHING
+    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    clock = date_format(local, "TIME_FORMAT")
+    return clock if local.date() == timezone.localdate() else f"{full_date(local)}{NBSP}{clock}"
+
+
+def date_range(first: dt.date | None, last: dt.date | None, *, short: bool = False, year: bool | None = None) -> str:
+    """``9月25日 – 10月11日``, ``25 Sep – 11 Oct`` or, short, ``9/25 – 10/11``. One day stands alone; an open end is a dash.
+
+    ``year`` as in ``full_date``; within one month the month is said once.
+    """
+    if not first or not last:
+        return (
+            NOTHING
+            if not first and not last
+            else f"{short_date(first) if short else full_date(first, year=year)} – {_end(last, short=short)}"
+        )
+    first, last = local_day(first), local_day(last)
+    if short:
+        return short_date(first) if first == last else f"{short_date(first)} – {short_date(last)}"
+    if first == last:
+        return full_date(first, year=year)
+    if year is None:
+        year = first.year != last.year or first.year != timezone.localdate().year
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{full_date(first, year=year)} – {last.day}日" if is_chinese() else f"{first.day} – {full_date(last, year=year)}"
+    if not year or first.year != last.year:
+        return f"{full_date(first, year=year)} – {full_date(last, year=year)}"
+    if is_chinese():
+        return f"{full_date(first, year=True)} – {full_date(last, year=False)}"
+    return f"{full_date(first, year=False)} – {full_date(last, year=True)}"
+
+
+def _end(last: dt.date | None, *, short: bool) -> str:
+    if not last:
+        return ""
+    return short_date(last) if short else full_date(last)
+
+
+def letter_of(name: str) -> str:
+    """What stands in a person's round: the family name's character, or the first letter."""
+    return name.strip()[:1].upper() or "?"

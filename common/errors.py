@@ -1,0 +1,55 @@
+"""Refusals: why something may not be done, said in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason against an action.
+
+    ``code`` is stable and meant for programs, ``detail`` is a (lazy) sentence for people, ``status`` is the HTTP
+    status that a refusal for this reason answers with, ``attr`` the field it stands at, if any.
+    """
+
+    code: str
+    detail: str | Promise
+    status: int = 409
+    attr: str | None = None
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        text = str(self.detail)
+        return text % self.params if self.params else text
+
+
+class Refused(Exception):
+    """An action was refused and changed nothing. The worst reason stands first and gives the status."""
+
+    def __init__(self, reasons: Reason | Iterable[Reason]) -> None:
+        self.reasons: tuple[Reason, ...] = (reasons,) if isinstance(reasons, Reason) else tuple(reasons)
+        super().__init__("; ".join(str(reason) for reason in self.reasons))
+
+    @property
+    def status(self) -> int:
+        return self.reasons[0].status
+
+
+class Busy(Refused):
+    """A lock could not be had within the lock timeout: 409 with Retry-After, and nothing has changed."""
+
+    retry_after = 1
+
+    def __init__(self) -> None:
+        super().__init__(Reason("busy", _("Somebody else is changing this right now. Try again in a moment.")))
+
+
+def refuse(code: str, detail: str | Promise, *, status: int = 409, attr: str | None = None, **params: Any) -> None:
+    """Raise ``Refused`` with one reason."""
+    raise Refused(Reason(code, detail, status=status, attr=attr, params=params))

@@ -1,0 +1,169 @@
+"""Jobs: enqueue in the caller's transaction, publish by the dispatcher, claim with lease and fencing.
+
+A floor registers what a kind of job does with ``register``; nothing here imports a floor above.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import F, Q
+
+from common import clock
+from common.models import Heartbeat, Job, JobState
+
+logger = logging.getLogger(__name__)
+
+CHANNEL = "jiepai_jobs"
+MAX_ATTEMPTS = 5
+LEASE = dt.timedelta(seconds=30)
+REPUBLISH_AFTER = dt.timedelta(seconds=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A job held by this worker. ``attempt`` is the fencing token."""
+
+    job_id: int
+    kind: str
+    key: str
+    payload: dict[str, Any]
+    attempt: int
+
+
+Handler = Callable[[Claim], None]
+FailureHandler = Callable[[Job], None]
+_handlers: dict[str, tuple[Handler, FailureHandler | None]] = {}
+
+
+def register(kind: str, handler: Handler, *, on_dead: FailureHandler | None = None) -> None:
+    """Say what a kind of job does, and what follows when all its attempts failed."""
+    _handlers[kind] = (handler, on_dead)
+
+
+def enqueue(
+    kind: str, key: str, *, payload: dict[str, Any] | None = None, not_before: dt.datetime | None = None, now: dt.datetime | None = None
+) -> Job:
+    """Write a job in the caller's transaction, and wake the dispatcher when it commits.
+
+    An open job of the same kind and key is returned instead of a second one; an earlier ``not_before`` moves it forward.
+    """
+    at = now or clock.now()
+    due = not_before or at
+    job, created = Job.objects.get_or_create(
+        kind=kind,
+        key=key,
+        state__in=[JobState.PENDING, JobState.RUNNING],
+        defaults={"state": JobState.PENDING, "payload": payload or {}, "not_before": due, "created_at": at},
+    )
+    if not created and due < job.not_before:
+        Job.objects.filter(pk=job.pk, state=JobState.PENDING).update(not_before=due)
+    with connection.cursor() as cursor:
+        cursor.execute(f"NOTIFY {CHANNEL}")
+    return job
+
+
+def due_job_ids(*, now: dt.datetime | None = None, limit: int = 500) -> list[int]:
+    """Mark and return the jobs to publish: due and not published lately, or abandoned by their worker.
+
+    Jobs whose last attempt was abandoned become failed here. Two dispatchers never return the same job.
+    """
+    at = now or clock.now()
+    with transaction.atomic():
+        open_jobs = Job.objects.select_for_update(skip_locked=True)
+        for job in open_jobs.filter(state=JobState.RUNNING, lease_until__lt=at, attempt__gte=MAX_ATTEMPTS):
+            _bury(job, error=job.error or "the worker was lost", now=at)
+        waiting = Q(state=JobState.PENDING, not_before__lte=at)
+        abandoned = Q(state=JobState.RUNNING, lease_until__lt=at)
+        stale = Q(published_at__isnull=True) | Q(published_at__lt=at - REPUBLISH_AFTER)
+        ids = list(open_jobs.filter((waiting | abandoned) & stale).order_by("id").values_list("id", flat=True)[:limit])
+        Job.objects.filter(pk__in=ids).update(published_at=at)
+    return ids
+
+
+def claim(job_id: int, *, now: dt.datetime | None = None) -> Claim | None:
+    """Take a job with a fresh lease; ``None`` if another worker has it, or there is nothing left to do."""
+    at = now or clock.now()
+    free = Q(state=JobState.PENDING, not_before__lte=at) | Q(state=JobState.RUNNING, lease_until__lt=at)
+    taken = Job.objects.filter(free, pk=job_id, attempt__lt=MAX_ATTEMPTS).update(
+        state=JobState.RUNNING, attempt=F("attempt") + 1, lease_until=at + LEASE
+    )
+    if not taken:
+        return None
+    job = Job.objects.get(pk=job_id)
+    return Claim(job_id=job.pk, kind=job.kind, key=job.key, payload=job.payload, attempt=job.attempt)
+
+
+def _mine(claim: Claim) -> Any:
+    return Job.objects.filter(pk=claim.job_id, state=JobState.RUNNING, attempt=claim.attempt)
+
+
+def beat(claim: Claim, *, progress: int | None = None, now: dt.datetime | None = None) -> bool:
+    """Extend the lease of long work and show its progress in per cent; False when the job was lost to another worker."""
+    values: dict[str, Any] = {"lease_until": (now or clock.now()) + LEASE}
+    if progress is not None:
+        values["progress"] = progress
+    return bool(_mine(claim).update(**values))
+
+
+def finish(claim: Claim, *, now: dt.datetime | None = None) -> bool:
+    """Mark the job done, inside the transaction that writes its result; False means: write nothing, it is not yours."""
+    return bool(_mine(claim).update(state=JobState.DONE, progress=100, finished_at=now or clock.now(), lease_until=None))
+
+
+def _bury(job: Job, *, error: str, now: dt.datetime) -> None:
+    job.state, job.error, job.finished_at, job.lease_until = JobState.FAILED, error, now, None
+    job.save(update_fields=["state", "error", "finished_at", "lease_until"])
+    on_dead = _handlers.get(job.kind, (None, None))[1]
+    if on_dead:
+        on_dead(job)
+
+
+def give_up(claim: Claim, *, error: str, now: dt.datetime | None = None) -> None:
+    """Note a failed attempt: try again with a growing pause, or give the job up for dead after the last one."""
+    at = now or clock.now()
+    with transaction.atomic():
+        job = Job.objects.select_for_update().filter(pk=claim.job_id, state=JobState.RUNNING, attempt=claim.attempt).first()
+        if job is None:
+            return
+        if job.attempt >= MAX_ATTEMPTS:
+            _bury(job, error=error, now=at)
+            return
+        job.state, job.error, job.lease_until = JobState.PENDING, error, None
+        job.not_before = at + dt.timedelta(seconds=2**job.attempt)
+        job.save(update_fields=["state", "error", "lease_until", "not_before"])
+
+
+def run(job_id: int, *, now: dt.datetime | None = None) -> bool:
+    """Claim a job and do it. True if this call did the work; running twice is harmless."""
+    held = claim(job_id, now=now)
+    if held is None:
+        return False
+    try:
+        _handlers[held.kind][0](held)
+    except Exception as error:
+        logger.exception("job %s %s failed in attempt %s", held.kind, held.key, held.attempt)
+        give_up(held, error=f"{type(error).__name__}: {error}"[:2000])
+        return False
+    return True
+
+
+def drain(*, now: dt.datetime | None = None, limit: int = 1000) -> int:
+    """Do every due job in this process, for tests and one-off commands. Returns how many were done."""
+    done = 0
+    while ids := due_job_ids(now=now):
+        for job_id in ids:
+            done += run(job_id, now=now)
+            if done >= limit:
+                return done
+    return done
+
+
+def heartbeat(name: str, *, note: str = "", now: dt.datetime | None = None) -> None:
+    """Say that a process is alive."""
+    Heartbeat.objects.update_or_create(name=name, defaults={"beat_at": now or clock.now(), "note": note[:200]})

@@ -1,0 +1,46 @@
+"""Sentences by code. Findings, refusals and notices store code, case and params; each reader gets his own language."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.utils import formats
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+_templates: dict[tuple[str, str], str | Promise] = {}
+
+
+def register(code: str, messages: Mapping[str, str | Promise]) -> None:
+    """Give the templates of a code, one per case. Placeholders are named: ``%(persons)s``."""
+    for case, template in messages.items():
+        if _templates.get((code, case), template) != template:
+            raise ValueError(f"message {code}/{case} is registered twice with different texts")
+        _templates[code, case] = template
+
+
+def is_registered(code: str, case: str) -> bool:
+    return (code, case) in _templates
+
+
+def readable(value: Any) -> Any:
+    """A parameter as people read it: grouped numbers, local dates, lists joined."""
+    if isinstance(value, bool) or value is None:
+        return _("unknown") if value is None else (_("yes") if value else _("no"))
+    if isinstance(value, int | Decimal | float):
+        return formats.number_format(value, use_l10n=True, force_grouping=True)
+    if isinstance(value, dt.date):
+        return formats.date_format(value, "SHORT_DATE_FORMAT" if isinstance(value, dt.datetime) else "DATE_FORMAT")
+    if isinstance(value, list | tuple):
+        return _(", ").join(str(readable(item)) for item in value)
+    if isinstance(value, Promise):
+        return str(value)
+    return value
+
+
+def render(code: str, case: str, params: Mapping[str, Any]) -> str:
+    """The sentence of a case in the active language. Raises ``KeyError`` for a case that nobody registered."""
+    return str(_templates[code, case]) % {key: readable(value) for key, value in params.items()}

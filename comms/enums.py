@@ -1,0 +1,20 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class DraftState(models.TextChoices):
+    WRITING = "writing", pgettext_lazy("draft state", "being written")
+    IN_REVIEW = "in_review", pgettext_lazy("draft state", "in review")
+    CHANGES_REQUIRED = "changes_required", pgettext_lazy("draft state", "changes required")
+    APPROVED = "approved", pgettext_lazy("draft state", "approved")
+    RELEASED = "released", pgettext_lazy("draft state", "released")
+    WITHDRAWN = "withdrawn", pgettext_lazy("draft state", "withdrawn")
+
+
+class DraftKind(models.TextChoices):
+    LEAFLET = "leaflet", _("leaflet")
+    POSTER = "poster", _("poster")
+    SMS = "sms", _("SMS text")
+    WEB = "web", _("web page")
+    SCRIPT = "script", _("script")

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.enums import Origin
+from campaigns.models import Campaign
+from channels.models import Channel
+from comms.enums import DraftKind, DraftState
+from organization.models import Unit
+
+
+class Theme(models.Model):
+    """What a period's communication is about (传播主题). A binding one comes from the province."""
+
+    name = models.CharField(max_length=80)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    origin = models.CharField(max_length=8, choices=Origin.choices, default=Origin.OWN)
+    is_binding = models.BooleanField(default=False)
+    message = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ("starts_on", "id")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")),
+                name="theme_dates_in_order",
+                violation_error_message=_("The last day lies before the first day."),
+                violation_error_code="dates_reversed",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CommunicationPlan(models.Model):
+    """What is said about which campaigns, when and where, under which theme (传播计划)."""
+
+    code = models.CharField(max_length=20, unique=True, editable=False)
+    name = models.CharField(max_length=80)
+    theme = models.ForeignKey(Theme, models.PROTECT, null=True, blank=True, related_name="plans")
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    campaigns = models.ManyToManyField(Campaign, related_name="communication_plans", blank=True)
+    channels = models.ManyToManyField(Channel, related_name="+", blank=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    etag = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ("-starts_on", "code")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")),
+                name="communication_plan_dates_in_order",
+                violation_error_message=_("The last day lies before the first day."),
+                violation_error_code="dates_reversed",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+
+class Draft(models.Model):
+    """A text or sheet about campaigns (宣传稿). Reviewed by somebody else than its author, then released to branches."""
+
+    code = models.CharField(max_length=20, unique=True, editable=False)
+    plan = models.ForeignKey(CommunicationPlan, models.PROTECT, related_name="drafts")
+    kind = models.CharField(max_length=8, choices=DraftKind.choices, default=DraftKind.LEAFLET)
+    title = models.CharField(max_length=80)
+    state = models.CharField(max_length=16, choices=DraftState.choices, default=DraftState.WRITING)
+    branches = models.ManyToManyField(Unit, related_name="+", blank=True, help_text=_("Empty: all branches."))
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="drafts")
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    released_at = models.DateTimeField(null=True, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    etag = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ("-updated_at",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(reviewer__isnull=True) | ~Q(reviewer=F("author")),
+                name="draft_reviewed_by_another",
+                violation_error_message=_("Somebody else than the author reviews a draft."),
+            ),
+            models.CheckConstraint(condition=~Q(state="released") | Q(reviewer__isnull=False), name="draft_released_was_reviewed"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"
+
+
+class DraftVersion(models.Model):
+    """The text as it stood when it was handed to review; the newest one is being written or reviewed."""
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField(default=1)
+    body = models.TextField(max_length=20000, blank=True)
+    created_at = models.DateTimeField()
+    handed_in_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-number",)
+        constraints = [models.UniqueConstraint(fields=["draft", "number"], name="draft_version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.draft_id}/{self.number}"
+
+
+class DraftReview(models.Model):
+    """A remark or decision on one version, by a reviewer or by the planner of a campaign that it speaks of."""
+
+    version = models.ForeignKey(DraftVersion, models.CASCADE, related_name="reviews")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    campaign = models.ForeignKey(Campaign, models.CASCADE, null=True, blank=True, related_name="+")
+    decision = models.CharField(
+        max_length=20, choices=[("agree", _("agrees")), ("changes", _("asks for changes")), ("remark", _("remarks"))]
+    )
+    text = models.TextField(max_length=2000, blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.author_id} {self.decision}"

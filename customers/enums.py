@@ -1,0 +1,27 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class PartyKind(models.TextChoices):
+    PERSON = "person", pgettext_lazy("party", "person")
+    ORGANISATION = "organisation", pgettext_lazy("party", "organisation")
+
+
+class LinkKind(models.TextChoices):
+    """What a person is to an organisation."""
+
+    MEMBER = "member", _("enterprise member")
+    KEY_CONTACT = "key_contact", _("key contact")
+
+
+class SegmentKind(models.TextChoices):
+    FILTER = "filter", pgettext_lazy("segment", "filter")
+    LIST = "list", pgettext_lazy("segment", "list")
+
+
+class ImportState(models.TextChoices):
+    PREVIEWED = "previewed", _("waiting for confirmation")
+    RUNNING = "running", _("running")
+    DONE = "done", _("done")
+    FAILED = "failed", _("failed")

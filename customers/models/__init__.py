@@ -1,0 +1,23 @@
+from customers.models.consent import Consent, DoNotContact
+from customers.models.customer import Customer, Holding
+from customers.models.grid import GridUnit
+from customers.models.imports import ImportBatch
+from customers.models.party import Party, PartyLink
+from customers.models.party_set import PartySet, PartySetShard
+from customers.models.segment import Segment
+from customers.models.touch import Touch
+
+__all__ = [
+    "Consent",
+    "Customer",
+    "DoNotContact",
+    "GridUnit",
+    "Holding",
+    "ImportBatch",
+    "Party",
+    "PartyLink",
+    "PartySet",
+    "PartySetShard",
+    "Segment",
+    "Touch",
+]

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from django.db import models
+
+from customers.enums import ImportState
+
+
+class ImportBatch(models.Model):
+    """One file of customers: what it is, how far it came, what was rejected and why."""
+
+    file_name = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64, db_index=True, help_text="SHA-256 of the file.")
+    stored_as = models.CharField(max_length=120, help_text="Random name below the data folder.")
+    mapping = models.TextField(blank=True, help_text="The mapping in TOML.")
+    encoding = models.CharField(max_length=20, blank=True)
+    sheet = models.CharField(max_length=80, blank=True)
+    state = models.CharField(max_length=10, choices=ImportState.choices)
+    is_partial = models.BooleanField(default=False, help_text="Take the good rows even if some are rejected.")
+    rows = models.PositiveIntegerField(default=0)
+    created = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    rejected = models.PositiveIntegerField(default=0)
+    rejects_file = models.CharField(max_length=120, blank=True)
+    error = models.TextField(blank=True)
+    started_by = models.CharField(max_length=150)
+    created_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -1,0 +1,8 @@
+from organization.models.calendar import ClosedDay, WorkDay
+from organization.models.notice import Notice
+from organization.models.policy import Policy
+from organization.models.token import ApiToken
+from organization.models.unit import Unit
+from organization.models.user import Delegation, Membership, User
+
+__all__ = ["ApiToken", "ClosedDay", "Delegation", "Membership", "Notice", "Policy", "Unit", "User", "WorkDay"]

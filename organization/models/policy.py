@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from organization.models.unit import Unit
+from organization.models.user import User
+
+
+class PolicyQuerySet(models.QuerySet["Policy"]):
+    def valid_on(self, day: dt.date) -> PolicyQuerySet:
+        return self.filter(Q(valid_from__lte=day), Q(valid_until__isnull=True) | Q(valid_until__gte=day))
+
+
+class Policy(models.Model):
+    """The value of one rule number, from a day on. Old rows stay, so a check can be replayed as it was.
+
+    ``key`` is the dotted name that an app declares with its type and default (``organization.policies``);
+    ``value`` is its text form: decimals with a point, lists separated by commas.
+    """
+
+    key = models.CharField(max_length=80)
+    value = models.CharField(max_length=400)
+    owner_unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True, blank=True)
+    changed_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True)
+    changed_at = models.DateTimeField()
+    reason = models.CharField(max_length=200, blank=True)
+
+    objects = PolicyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("key", "-valid_from")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
+                name="policy_dates_in_order",
+                violation_error_message=_("The end lies before the start."),
+            ),
+            models.UniqueConstraint(fields=["key", "valid_from"], name="policy_one_value_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} = {self.value} from {self.valid_from}"

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from organization.enums import UnitKind
+
+slug_validator = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", _("Use lower-case letters, digits and single hyphens."))
+
+
+class UnitQuerySet(models.QuerySet["Unit"]):
+    def active(self) -> UnitQuerySet:
+        return self.filter(is_active=True)
+
+    def below(self, unit: Unit) -> UnitQuerySet:
+        """The unit itself and all that lies below it."""
+        return self.filter(path__startswith=unit.path)
+
+    def branches(self) -> UnitQuerySet:
+        return self.filter(kind=UnitKind.BRANCH)
+
+
+class Unit(models.Model):
+    """Node of the one tree of the company. ``path`` holds the codes from the root, so a subtree is one prefix."""
+
+    code = models.SlugField(max_length=60, unique=True, validators=[slug_validator])
+    name = models.CharField(max_length=80)
+    name_en = models.CharField(max_length=80, blank=True)
+    kind = models.CharField(max_length=12, choices=UnitKind.choices)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    path = models.CharField(max_length=400, unique=True, editable=False)
+    mark = models.CharField(max_length=2, blank=True, help_text=_("One character that stands for the unit in charts."))
+    mark_en = models.CharField(max_length=2, blank=True)
+    colour = models.CharField(max_length=4, default="fg", help_text=_("Key of the unit's colour: gk, zq, cp, fg or sg."))
+    position = models.PositiveSmallIntegerField(default=0)
+    is_active = models.BooleanField(default=True)
+
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("position", "code")
+        constraints = [models.CheckConstraint(condition=Q(parent__isnull=False) | Q(kind=UnitKind.COMPANY), name="unit_root_is_company")]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """The name in the active language."""
+        return (self.name_en or self.name) if (get_language() or "").startswith("en") else self.name
+
+    @property
+    def badge(self) -> str:
+        """The character that stands for the unit in charts, in the active language."""
+        return (self.mark_en or self.mark) if (get_language() or "").startswith("en") else self.mark
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.path = f"{self.parent.path if self.parent else '/'}{self.code}/"
+        super().save(*args, **kwargs)
+
+    def contains(self, other: Unit) -> bool:
+        """Whether ``other`` is this unit or lies below it."""
+        return other.path.startswith(self.path)

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import datetime as dt
+from functools import cached_property
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from common import clock
+from organization.enums import Role, Scope
+from organization.models.unit import Unit
+from organization.permissions import COMPANY_WIDE, ROLE_PERMISSIONS, Permission, required_scope
+
+
+class User(AbstractUser):
+    """A person who signs in. What he may do hangs on his memberships, never on flags of this row."""
+
+    display_name = models.CharField(max_length=60, blank=True)
+    language = models.CharField(max_length=10, blank=True, help_text=_("Empty: the browser's."))
+    must_change_password = models.BooleanField(default=False)
+
+    # Set by the token authentication; None means: a session, every scope.
+    token_scopes: frozenset[Scope] | None = None
+    token_unit: Unit | None = None
+
+    def __str__(self) -> str:
+        return self.get_full_name()
+
+    def get_full_name(self) -> str:
+        return self.display_name or self.username
+
+    @cached_property
+    def valid_memberships(self) -> list[Membership]:
+        """Memberships valid today, the primary one first."""
+        rows = self.memberships.valid_on(clock.today()).select_related("unit").order_by("-is_primary", "id")
+        return list(rows)
+
+    @property
+    def primary_unit(self) -> Unit | None:
+        return self.valid_memberships[0].unit if self.valid_memberships else None
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        return frozenset(Role(membership.role) for membership in self.valid_memberships)
+
+    def has_role(self, *roles: Role) -> bool:
+        return bool(self.roles & set(roles))
+
+    def units_where(self, permission: Permission) -> list[Unit] | None:
+        """The units for which (and below which) a permission holds; ``None`` means the whole company."""
+        if not self.is_active or not self.has_scope(permission):
+            return []
+        granting = [m for m in self.valid_memberships if permission in ROLE_PERMISSIONS[Role(m.role)]]
+        is_wide = any(Role(m.role) in COMPANY_WIDE for m in granting)
+        if self.token_unit is not None:
+            reaches = is_wide or any(m.unit.contains(self.token_unit) for m in granting)
+            return [self.token_unit] if reaches else []
+        return None if is_wide else [m.unit for m in granting]
+
+    def may(self, permission: Permission, unit: Unit | None = None) -> bool:
+        """Whether a permission holds for a unit; without a unit, whether it holds anywhere."""
+        units = self.units_where(permission)
+        if units is None:
+            return True
+        return bool(units) if unit is None else any(own.contains(unit) for own in units)
+
+    def has_scope(self, permission: Permission) -> bool:
+        """Whether the token in use, if any, reaches as far as the permission."""
+        return self.token_scopes is None or required_scope(permission) in self.token_scopes
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def valid_on(self, day: dt.date) -> MembershipQuerySet:
+        return self.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_until__isnull=True) | Q(valid_until__gte=day))
+
+
+class Membership(models.Model):
+    """A user's role for one unit and what lies below it."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    is_primary = models.BooleanField(default=False)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_until = models.DateField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "unit", "role"], name="membership_once"),
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_from__isnull=True) | Q(valid_until__gte=F("valid_from")),
+                name="membership_dates_in_order",
+                violation_error_message=_("The end lies before the start."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.role} {self.unit_id}"
+
+
+class DelegationQuerySet(models.QuerySet["Delegation"]):
+    def valid_on(self, day: dt.date) -> DelegationQuerySet:
+        return self.filter(starts_on__lte=day, ends_on__gte=day, revoked_at__isnull=True)
+
+
+class Delegation(models.Model):
+    """While it is valid, ``deputy`` may decide what ``principal`` would; never for the deputy's own unit's plans."""
+
+    principal = models.ForeignKey(User, models.CASCADE, related_name="delegations_given")
+    deputy = models.ForeignKey(User, models.CASCADE, related_name="delegations_held")
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    reason = models.CharField(max_length=200, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DelegationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")),
+                name="delegation_dates_in_order",
+                violation_error_message=_("The end lies before the start."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(principal=F("deputy")),
+                name="delegation_to_another",
+                violation_error_message=_("Choose another person as deputy."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.principal_id} → {self.deputy_id}"

@@ -1,0 +1,50 @@
+"""Working days of mainland China: weekends, public holidays, make-up days."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from organization.enums import DayKind
+from organization.models import WorkDay
+
+SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class DayTable:
+    """The days of a span that differ from the plain week, by date."""
+
+    special: Mapping[dt.date, WorkDay] = field(default_factory=dict)
+
+    def is_working(self, day: dt.date) -> bool:
+        """Whether people work on the day: a make-up day counts, a public holiday does not."""
+        row = self.special.get(day)
+        if row is None:
+            return day.weekday() < SATURDAY
+        return row.kind == DayKind.MAKE_UP
+
+    def holiday(self, day: dt.date) -> str:
+        """The holiday's name in the active language, or an empty text."""
+        row = self.special.get(day)
+        return row.label if row is not None and row.kind == DayKind.HOLIDAY else ""
+
+    def back(self, day: dt.date, working_days: int) -> dt.date:
+        """The day that lies so many working days before ``day``."""
+        while working_days > 0:
+            day -= dt.timedelta(days=1)
+            working_days -= self.is_working(day)
+        return day
+
+    def forward(self, day: dt.date, working_days: int) -> dt.date:
+        """The day that lies so many working days after ``day``."""
+        while working_days > 0:
+            day += dt.timedelta(days=1)
+            working_days -= self.is_working(day)
+        return day
+
+
+def day_table(first: dt.date, last: dt.date) -> DayTable:
+    """The table of the days from first to last, in one query."""
+    return DayTable({row.on: row for row in WorkDay.objects.filter(on__range=(first, last))})

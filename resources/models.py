@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from channels.models.product import Named
+from organization.models import Unit
+from resources.enums import Firmness, MovementKind, ReservationState, ResourceKind
+
+
+class Resource(Named):
+    """What plans ask for: material, gift, media slot, benefit, staff or system capacity."""
+
+    kind = models.CharField(max_length=10, choices=ResourceKind.choices)
+    measure = models.CharField(max_length=20, blank=True, help_text=_("What one of it is called: sheet, box, hour."))
+    unit_cost = models.DecimalField(max_digits=14, decimal_places=2, default=0, validators=[MinValueValidator(0)])
+    lead_days = models.PositiveSmallIntegerField(default=0, help_text=_("Working days from order to arrival."))
+    keeper_unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True)
+
+    class Meta(Named.Meta):
+        pass
+
+
+class Stock(models.Model):
+    """What lies in one unit, and how much of it is firmly promised. Summed again from its rows every night."""
+
+    resource = models.ForeignKey(Resource, models.PROTECT, related_name="stocks")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="stocks")
+    on_hand = models.PositiveIntegerField(default=0)
+    reserved = models.PositiveIntegerField(default=0, help_text=_("Hard reservations."))
+
+    class Meta:
+        ordering = ("resource", "unit")
+        constraints = [
+            models.UniqueConstraint(fields=["resource", "unit"], name="stock_once"),
+            models.CheckConstraint(condition=Q(on_hand__gte=0), name="stock_not_negative"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.resource_id} in {self.unit_id}: {self.on_hand}"
+
+
+class Arrival(models.Model):
+    """A delivery on its way; confirmed ones count as available from their day on."""
+
+    resource = models.ForeignKey(Resource, models.PROTECT, related_name="arrivals")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="arrivals")
+    quantity = models.PositiveIntegerField(validators=[MinValueValidator(1)])
+    expected_on = models.DateField()
+    is_confirmed = models.BooleanField(default=False, help_text=_("The supplier confirmed the day."))
+    received_at = models.DateTimeField(null=True, blank=True)
+    received = models.PositiveIntegerField(null=True, blank=True, help_text=_("What really came."))
+    note = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ("expected_on",)
+
+    def __str__(self) -> str:
+        return f"{self.quantity} {self.resource_id} to {self.unit_id} on {self.expected_on}"
+
+
+class Reservation(models.Model):
+    """What a campaign holds of a resource in a unit: soft from submission, hard from approval.
+
+    The campaign is named by its code, for history outlives what it describes. ``back_order`` is the part of ``quantity``
+    that an accepted shortage leaves to come.
+    """
+
+    resource = models.ForeignKey(Resource, models.PROTECT, related_name="reservations")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="reservations")
+    campaign = models.CharField(max_length=20, db_index=True)
+    quantity = models.PositiveIntegerField()
+    back_order = models.PositiveIntegerField(default=0)
+    needed_by = models.DateField()
+    firmness = models.CharField(max_length=4, choices=Firmness.choices)
+    state = models.CharField(max_length=6, choices=ReservationState.choices, default=ReservationState.ACTIVE)
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            models.CheckConstraint(condition=Q(back_order__lte=F("quantity")), name="reservation_back_order_fits"),
+            models.UniqueConstraint(
+                fields=["resource", "unit", "campaign"], condition=Q(state=ReservationState.ACTIVE), name="reservation_one_active"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.campaign} holds {self.quantity} of {self.resource_id}"
+
+
+class Movement(models.Model):
+    """One change of stock, append-only: a trigger refuses updates and deletes. ``quantity`` is signed."""
+
+    resource = models.ForeignKey(Resource, models.PROTECT, related_name="movements")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="movements")
+    kind = models.CharField(max_length=12, choices=MovementKind.choices)
+    quantity = models.IntegerField()
+    campaign = models.CharField(max_length=20, blank=True)
+    reason = models.CharField(max_length=200, blank=True)
+    actor = models.CharField(max_length=150)
+    happened_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.quantity} of {self.resource_id} in {self.unit_id}"
