@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -32,19 +33,18 @@ def dying_with_parent(number: signal.Signals) -> Callable[[], None] | None:
 def start(
     command: Sequence[str],
     *,
-    log: Path,
+    log: Path | None,
     env: Mapping[str, str] | None = None,
     death: signal.Signals = signal.SIGTERM,
     **how: Any,
 ) -> subprocess.Popen[bytes]:
-    """Start a child in its own session, writing to its log file."""
-    log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("ab") as output:
+    """Start a child in its own session, writing to its log file; without one, to where we write."""
+    with log.open("ab") if log else nullcontext() as output:
         return subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
             stdout=output,
-            stderr=subprocess.STDOUT,
+            stderr=subprocess.STDOUT if log else None,
             env=None if env is None else dict(env),
             start_new_session=True,
             preexec_fn=dying_with_parent(death),

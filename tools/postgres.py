@@ -11,7 +11,8 @@ import stat
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -95,11 +96,15 @@ class Server:
         self._check_version(folder)
         settings = [part for option in (*self.options, "listen_addresses=") for part in ("-c", option)]
         command = [str(folder / "postgres"), "-D", str(self.cluster), "-k", str(self.socket), *settings]
-        self.process = children.start(
-            [*identity.wrapper, *command], log=self.log, death=signal.SIGINT, cwd="/", **identity.arguments
+        start = partial(
+            children.start, [*identity.wrapper, *command], log=self.log, death=signal.SIGINT, cwd="/", **identity.arguments
         )
-        self._wait_until_ready()
+        self._start_and_wait(start)
         self._create_database()
+
+    @property
+    def has_died(self) -> bool:
+        return self.process is not None and self.process.poll() is not None
 
     def stop(self) -> None:
         if self.process is not None:
@@ -169,17 +174,31 @@ class Server:
         if mine != found:
             raise Trouble(f"The database in {self.data} was made by PostgreSQL {found}, but here is {mine}; choose another folder.")
 
-    def _wait_until_ready(self) -> None:
+    def _start_and_wait(self, start: Callable[[], subprocess.Popen[bytes]]) -> None:
+        """After a kill -9 the sessions of the dead server hold its memory for a moment, in which a new one refuses to start."""
         deadline = time.monotonic() + START_SECONDS
-        assert self.process is not None
+        held_until = time.monotonic() + 5
+        began_at = self.log.stat().st_size if self.log.exists() else 0
+        self.process = start()
         while not self.ready():
             if self.process.poll() is not None or time.monotonic() > deadline:
+                said = self._said_since(began_at)
+                if "shared memory" in said and time.monotonic() < held_until:
+                    time.sleep(0.2)
+                    began_at = self.log.stat().st_size
+                    self.process = start()
+                    continue
                 self.stop()
-                raise Trouble(self._why_not_started())
+                raise Trouble(self._why_not_started(said))
             time.sleep(0.02)
 
-    def _why_not_started(self) -> str:
-        lines = self.log.read_text(errors="replace").splitlines()
+    def _said_since(self, offset: int) -> str:
+        with self.log.open("rb") as file:
+            file.seek(offset)
+            return file.read().decode(errors="replace")
+
+    def _why_not_started(self, said: str) -> str:
+        lines = said.splitlines()
         fatal = [line for line in lines if "FATAL" in line or "PANIC" in line or "rror" in line]
         if any("No space left" in line for line in fatal[-3:]):
             return f"There is no space left on the disk for the database in {self.data}."

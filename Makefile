@@ -1,0 +1,16 @@
+# The doors of the project; each needs nothing but Python 3.11 or newer.
+PYTHON ?= python3
+
+.PHONY: run test check demo
+
+run:
+	@$(PYTHON) manage.py up
+
+test:
+	@$(PYTHON) manage.py test
+
+check:
+	@$(PYTHON) -m tools.check
+
+demo:
+	@$(PYTHON) manage.py demo

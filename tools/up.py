@@ -1,0 +1,172 @@
+"""`manage.py up`: everything that the product needs, running on this machine until Ctrl-C or SIGTERM."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import signal
+import socket
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from types import FrameType
+
+from tools import catalogues, children, kept, leftovers
+from tools.console import Trouble, say, step
+from tools.database import ROOT, DataFolder, data_folder
+from tools.postgres import Server
+from tools.stack import Stack
+
+READY_SECONDS = 120
+SPACE_NEEDED = 300 * 2**20
+
+
+class Stopped(BaseException):
+    """Ctrl-C or SIGTERM."""
+
+
+def main(arguments: list[str]) -> int:
+    options = parse(arguments)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stop)
+    try:
+        run(options)
+    except Stopped:
+        pass
+    return 0
+
+
+def parse(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="manage.py up", description="Run the product on this machine.")
+    parser.add_argument("--port", type=_port, default=8000, help="where the pages are; 0 takes any free port (default: 8000)")
+    parser.add_argument("--data", type=Path, default=None, help="the data folder (default: JIEPAI_DATA, or var)")
+    parser.add_argument("--no-demo", action="store_true", help="begin with an empty company")
+    return parser.parse_args(arguments)
+
+
+def run(options: argparse.Namespace) -> None:
+    """Start everything in order, watch over it, and stop it in the opposite order."""
+    data = (options.data or data_folder()).expanduser().resolve()
+    port = free_port(options.port)
+    make_folders(data)
+    folder = DataFolder(data)
+    folder.take()
+    leftovers.end(data)
+    (data / "ready.json").unlink(missing_ok=True)
+    environment = environment_for(data, demo=not options.no_demo)
+    database = None if os.environ.get("DATABASE_URL") else Server(data)
+    catalogues.compile_all()
+    stack = Stack(root=ROOT, data=data, environment=environment, database=database)
+    try:
+        stack.start_database()
+        people = prepare(data, environment, demo=not options.no_demo)
+        with step("Starting web, worker and dispatcher"):
+            stack.start_services(port)
+            wait_until_ready(stack, port)
+        (data / "ready.json").write_text(json.dumps({"url": f"http://127.0.0.1:{port}", "pid": os.getpid()}))
+        greet(port, data, people, demo=not options.no_demo)
+        stack.watch()
+    except Stopped:
+        say("Stopping ...")
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_IGN)
+        (data / "ready.json").unlink(missing_ok=True)
+        stack.stop()
+
+
+def make_folders(data: Path) -> None:
+    for name in ("logs", "media", "spool/messages", "spool/control", "static"):
+        (data / name).mkdir(parents=True, exist_ok=True)
+    free = shutil.disk_usage(data).free
+    if free < SPACE_NEEDED:
+        raise Trouble(f"There is not enough space on the disk for {data}: {free // 2**20} MB are free, {SPACE_NEEDED // 2**20} MB are needed.")
+
+
+def environment_for(data: Path, *, demo: bool) -> dict[str, str]:
+    """What every child process is told."""
+    environment = dict(os.environ) | {
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "JIEPAI_DATA": str(data),
+        "JIEPAI_DEMO": "1" if demo else "0",
+        "PYTHONUNBUFFERED": "1",
+        leftovers.MARK: str(data),
+    }
+    environment.setdefault("SECRET_KEY", kept.kept_secret(data / "secret_key"))
+    environment.setdefault("DATABASE_URL", Server(data).url)
+    if demo:
+        environment["JIEPAI_DEMO_PASSWORD"] = kept.demo_password(data)
+    return environment
+
+
+def prepare(data: Path, environment: dict[str, str], *, demo: bool) -> list[list[str]]:
+    """Tables and demo, in a process of its own so that this one stays small."""
+    answer = data / "people.json"
+    command = [sys.executable, "-m", "tools.prepare", str(answer), *(["demo"] if demo else [])]
+    child = children.start(command, log=None, cwd=ROOT, env=environment)
+    try:
+        code = child.wait()
+    finally:
+        children.stop(child, patience=5)
+    if code != 0:
+        raise Trouble("The database could not be brought up to date; the reason stands above.")
+    people: list[list[str]] = json.loads(answer.read_text())
+    answer.unlink()
+    return people
+
+
+def wait_until_ready(stack: Stack, port: int) -> None:
+    deadline = time.monotonic() + READY_SECONDS
+    while not answers(f"http://127.0.0.1:{port}/health/ready"):
+        if (dead := stack.first_dead()) is not None:
+            raise Trouble(f"The {dead.name} process stopped at once; the reason stands at the end of {dead.log}.")
+        if time.monotonic() > deadline:
+            raise Trouble(f"The product is not ready after {READY_SECONDS} s; the reason stands in {stack.data / 'logs'}.")
+        time.sleep(0.1)
+
+
+def answers(url: str) -> bool:
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        with opener.open(url, timeout=5) as reply:
+            return bool(reply.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def free_port(port: int) -> int:
+    """The port itself when nothing listens on it; for 0 one that is free."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except PermissionError:
+            raise Trouble(f"Port {port} may not be used by the current user; take one above 1023 with --port.") from None
+        except OSError:
+            raise Trouble(f"Port {port} is taken by another program; choose another one with --port.") from None
+        chosen: int = probe.getsockname()[1]
+        return chosen
+
+
+def greet(port: int, data: Path, people: list[list[str]], *, demo: bool) -> None:
+    say(f"\nJiepai is ready: http://127.0.0.1:{port}/")
+    if demo and people:
+        say(f"\nSign in as one of these, with the password  {kept.demo_password(data)}")
+        width = max(len(name) for name, _ in people)
+        for name, called in people:
+            say(f"  {name:<{width}}  {called if called != name else ''}".rstrip())
+    say(f"\nData and logs: {data}\nStop with Ctrl-C.")
+
+
+def _port(value: str) -> int:
+    if not (value.isascii() and value.isdigit() and 0 <= int(value) <= 65535):
+        raise argparse.ArgumentTypeError(f"'{value}' is no port; a port is a number from 1 to 65535, or 0 for any free one")
+    return int(value)
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    raise Stopped
