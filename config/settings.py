@@ -150,11 +150,13 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
+        "organization.api.authentication.TokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PAGINATION_CLASS": "common.api.pagination.Cursor",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_THROTTLE_CLASSES": [
@@ -167,6 +169,7 @@ REST_FRAMEWORK = {
         "user": env.rate("JIEPAI_API_RATE", "600/min"),
         "submit": env.rate("JIEPAI_SUBMIT_RATE", "60/min"),
     },
+    "EXCEPTION_HANDLER": "common.api.errors.exception_handler",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
     "STRICT_JSON": True,
     "COERCE_DECIMAL_TO_STRING": True,
