@@ -6,51 +6,56 @@ import os
 import shutil
 import socket
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import django
 import pytest
 
-from tools.postgres import THROW_AWAY, Server
+from tests.cluster import ThrowAway
 
 LOCAL = frozenset({"127.0.0.1", "::1", "localhost", ""})
-STARTED: list[Server] = []
-FOLDERS: list[Path] = []
 
 # Before pytest-django reads the settings, which it does as soon as they have a name.
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 os.environ["JIEPAI_ENV"] = "test"
-
-
-def prepare() -> None:
-    data = Path(tempfile.mkdtemp(prefix="jiepai-tests-"))
-    FOLDERS.append(data)
-    os.environ["JIEPAI_DATA"] = str(data)
-    if "DATABASE_URL" not in os.environ:
-        data.chmod(0o711)
-        server = Server(data, options=THROW_AWAY)
-        STARTED.append(server)
-        os.environ["DATABASE_URL"] = server.url
-
-
-prepare()
+OWN = None if "DATABASE_URL" in os.environ else ThrowAway()
+DATA = OWN.data if OWN else Path(tempfile.mkdtemp(prefix="jiepai-tests-"))
+os.environ["JIEPAI_DATA"] = str(DATA)
+if OWN:
+    os.environ["DATABASE_URL"] = OWN.server.url
 django.setup()
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings() -> None:
     """The server starts only when a test asks for the database."""
-    for server in STARTED:
-        if server.process is None:
-            server.start()
+    if OWN:
+        OWN.start()
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """The tables are kept in a folder that goes away as a whole."""
+    return OWN is not None
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    if OWN and OWN.is_fresh:
+        with django_db_blocker.unblock():
+            from django.db import connections
+
+            connections.close_all()
+            OWN.save()
+    yield
 
 
 def pytest_unconfigure() -> None:
-    for server in STARTED:
-        server.stop()
-    for folder in FOLDERS:
-        shutil.rmtree(folder, ignore_errors=True)
+    if OWN:
+        OWN.remove()
+    shutil.rmtree(DATA, ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)
