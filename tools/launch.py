@@ -34,7 +34,20 @@ def enter_environment(root: Path = ROOT) -> None:
     make_current(environment)
     if inside:
         return
-    os.execve(python, [str(python), *_same_arguments()], os.environ | {"VIRTUAL_ENV": str(environment)})
+    os.execve(python, [str(python), *_same_arguments()], inner_settings(os.environ, environment))
+
+
+def inner_settings(env: Mapping[str, str], environment: Path) -> dict[str, str]:
+    """
+    The environment variables inside.
+
+    Without kept bytecode every process compiles a thousand modules again, which takes seconds; who wants none beside the sources
+    gets it inside the environment.
+    """
+    settings = dict(env) | {"VIRTUAL_ENV": str(environment)}
+    if settings.pop("PYTHONDONTWRITEBYTECODE", None):
+        settings.setdefault("PYTHONPYCACHEPREFIX", str(environment / "bytecode"))
+    return settings
 
 
 def stamp(lock: Path = LOCK, version: str | None = None) -> str:
