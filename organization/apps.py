@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class OrganizationConfig(AppConfig):
     name = "organization"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from organization import places  # noqa: F401, PLC0415 - registers when the models are there

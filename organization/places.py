@@ -1,0 +1,26 @@
+"""The places of this floor in the frame."""
+
+from django.utils.translation import gettext_lazy as _
+
+from common.navigation import NavItem, register
+from organization.models import Notice, User
+from organization.permissions import Permission
+
+SETUP = (Permission.MANAGE_SETUP, Permission.MANAGE_POLICIES, Permission.SEE_AUDIT)
+
+
+def may_set_up(user: User) -> bool:
+    """Whether there is anything in the set-up area for this person."""
+    return any(user.may(permission) for permission in SETUP)
+
+
+def unread(user: User) -> int:
+    """How many notices this person has not read."""
+    return Notice.objects.filter(user=user, read_at__isnull=True).count()
+
+
+register(NavItem(code="setup", label=_("Set-up"), icon="sliders", url_name="organization:setup", order=90, area="foot", visible=may_set_up))
+register(NavItem(code="notices", label=_("Notices"), icon="bell", url_name="organization:notices", order=10, area="bell", count=unread))
+register(NavItem(code="password", label=_("Change password"), icon="key", url_name="account_change_password", order=10, area="person"))
+register(NavItem(code="delegation", label=_("Out of office"), icon="leave", url_name="organization:delegation", order=20, area="person"))
+register(NavItem(code="tokens", label=_("API tokens"), icon="lock", url_name="organization:tokens", order=30, area="person"))
