@@ -57,6 +57,10 @@ SEVERITIES: dict[str, Term] = {
     "solved": Term(pgettext_lazy("severity", "Solved"), "check", "ok"),
 }
 
-# Colours of departments, and the letter that stands for the Chinese character in English.
-UNIT_LETTERS: dict[str, str] = {"gk": "C", "zq": "E", "cp": "P", "fg": "B", "sg": "V"}
-UNIT_CHARACTERS: dict[str, str] = {"gk": "个", "zq": "政", "cp": "产", "fg": "分", "sg": "省"}
+# The colours of departments, each with the character and the letter that stand for it where the unit has none of its own.
+UNIT_MARKS: dict[str, tuple[str, str]] = {"gk": ("个", "C"), "zq": ("政", "E"), "cp": ("产", "P"), "fg": ("分", "B"), "sg": ("省", "V")}
+
+
+def unit_mark(colour: str, *, chinese: bool) -> str:
+    """The mark of a department's colour in the reader's language; empty for an unknown colour."""
+    return UNIT_MARKS.get(colour, ("", ""))[0 if chinese else 1]
