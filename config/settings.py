@@ -144,9 +144,7 @@ STATIC_ROOT = env.folder("JIEPAI_STATIC", JIEPAI_DATA / "static")
 MEDIA_ROOT = env.folder("JIEPAI_MEDIA", JIEPAI_DATA / "media")
 WHITENOISE_USE_FINDERS = not PRODUCTION
 STATIC_STORAGE = (
-    "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    if PRODUCTION
-    else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    "whitenoise.storage.CompressedManifestStaticFilesStorage" if PRODUCTION else "django.contrib.staticfiles.storage.StaticFilesStorage"
 )
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -14,6 +14,9 @@ import django
 import pytest
 
 from tests.cluster import ThrowAway
+from tests.live import Product, running_product
+from tools.launch import ROOT
+from tools.suite import chromium
 
 LOCAL = frozenset({"127.0.0.1", "::1", "localhost", ""})
 
@@ -50,6 +53,22 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
             connections.close_all()
             OWN.save()
     yield
+
+
+@pytest.fixture(scope="session")
+def product() -> Iterator[Product]:
+    """One real product with the demo company for the whole session; use fresh codes in every test and never empty it."""
+    with running_product(JIEPAI_API_RATE="none", JIEPAI_ANONYMOUS_RATE="none", JIEPAI_SUBMIT_RATE="none") as product:
+        yield product
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything below e2e drives a browser; without one these tests are left out, with the reason."""
+    for item in items:
+        if "e2e" in Path(item.path).relative_to(ROOT).parts:
+            item.add_marker(pytest.mark.browser)
+            if chromium() is None:
+                item.add_marker(pytest.mark.skip(reason="no Chromium: install the package chromium, or name one in CHROMIUM"))
 
 
 def pytest_unconfigure() -> None:

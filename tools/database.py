@@ -81,7 +81,9 @@ class DataFolder:
         except BlockingIOError:
             self._file.seek(0)
             holder = self._file.read().strip() or "unknown"
-            raise Trouble(f"Jiepai already runs on the data folder {self.data} (process {holder}); stop it, or name another with --data.") from None
+            raise Trouble(
+                f"Jiepai already runs on the data folder {self.data} (process {holder}); stop it, or name another with --data."
+            ) from None
         self._file.truncate(0)
         self._file.write(str(os.getpid()))
         self._file.flush()

@@ -17,7 +17,18 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "requirements" / "dev.lock"
 BOOTSTRAP = ROOT / "requirements" / "bootstrap.lock"
 OLDEST = (3, 11)
-NETWORK_WORDS = ("connection", "resolve", "network", "timed out", "timeout", "unreachable", "ssl", "certificate", "no matching distribution", "dns")
+NETWORK_WORDS = (
+    "connection",
+    "resolve",
+    "network",
+    "timed out",
+    "timeout",
+    "unreachable",
+    "ssl",
+    "certificate",
+    "no matching distribution",
+    "dns",
+)
 
 
 def enter_environment(root: Path = ROOT) -> None:
@@ -122,7 +133,12 @@ def _create(environment: Path) -> None:
             return
         shutil.rmtree(environment, ignore_errors=True)
         if uv := shutil.which("uv"):
-            made = subprocess.run([uv, "venv", "--seed", "--python", sys.executable, str(environment)], capture_output=True, text=True, env=uv_settings(os.environ))
+            made = subprocess.run(
+                [uv, "venv", "--seed", "--python", sys.executable, str(environment)],
+                capture_output=True,
+                text=True,
+                env=uv_settings(os.environ),
+            )
             if made.returncode == 0:
                 return
     raise Trouble(why_failed(made.stdout + made.stderr, otherwise="The Python environment could not be created"))
@@ -152,7 +168,12 @@ def _installed_uv(environment: Path, pip: list[str]) -> str | None:
 def uv_settings(env: Mapping[str, str]) -> dict[str, str]:
     """uv does not read pip's configuration, so what the environment says about pip is said to uv as well."""
     settings = dict(env) | {"UV_SYSTEM_CERTS": "1", "UV_NATIVE_TLS": "1", "UV_PYTHON_DOWNLOADS": "never", "UV_NO_PROGRESS": "1"}
-    for theirs, ours in (("PIP_INDEX_URL", "UV_DEFAULT_INDEX"), ("PIP_EXTRA_INDEX_URL", "UV_INDEX"), ("PIP_FIND_LINKS", "UV_FIND_LINKS"), ("PIP_CERT", "SSL_CERT_FILE")):
+    for theirs, ours in (
+        ("PIP_INDEX_URL", "UV_DEFAULT_INDEX"),
+        ("PIP_EXTRA_INDEX_URL", "UV_INDEX"),
+        ("PIP_FIND_LINKS", "UV_FIND_LINKS"),
+        ("PIP_CERT", "SSL_CERT_FILE"),
+    ):
         if env.get(theirs) and not env.get(ours):
             settings[ours] = env[theirs].replace(" ", ",") if ours == "UV_FIND_LINKS" else env[theirs]
     if not env.get("HOME") and not env.get("UV_CACHE_DIR"):

@@ -62,7 +62,8 @@ def local_url(data: Path) -> str:
 class Server:
     """One PostgreSQL on one data folder. `process` is set only while this object is the one that started it."""
 
-    def __init__(self, data: Path, *, options: Iterable[str] = LASTING) -> None:
+    def __init__(self, data: Path, *, options: Iterable[str] = LASTING, binaries: Path | None = None) -> None:
+        self._binaries = binaries
         self.data = data.resolve()
         self.cluster = self.data / "pg"
         self.socket = socket_folder(self.data)
@@ -88,7 +89,7 @@ class Server:
 
     def start(self) -> None:
         """Prepare the cluster when it is new, start the server, and wait until it answers."""
-        folder = binaries()
+        folder = self._binaries or binaries()
         identity = self._identity(folder)
         self._make_folders(identity)
         if not (self.cluster / "PG_VERSION").exists():
@@ -96,9 +97,7 @@ class Server:
         self._check_version(folder)
         settings = [part for option in (*self.options, "listen_addresses=") for part in ("-c", option)]
         command = [str(folder / "postgres"), "-D", str(self.cluster), "-k", str(self.socket), *settings]
-        start = partial(
-            children.start, [*identity.wrapper, *command], log=self.log, death=signal.SIGINT, cwd="/", **identity.arguments
-        )
+        start = partial(children.start, [*identity.wrapper, *command], log=self.log, death=signal.SIGINT, cwd="/", **identity.arguments)
         self._start_and_wait(start)
         self._create_database()
 

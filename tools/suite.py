@@ -7,6 +7,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -15,21 +17,47 @@ from tools.console import say
 from tools.database import ROOT
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSER_TESTS = "tests.e2e."
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many tests of a run passed, failed and were left out, and how many of the first two drove a browser."""
+
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+    in_browser: int = 0
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(
+            passed=self.passed + other.passed,
+            failed=self.failed + other.failed,
+            skipped=self.skipped + other.skipped,
+            in_browser=self.in_browser + other.in_browser,
+        )
+
+    def __str__(self) -> str:
+        left_out = f", {self.skipped} skipped" if self.skipped else ""
+        return f"{self.passed} passed, {self.failed} failed{left_out}"
 
 
 def main(arguments: list[str]) -> int:
     catalogues.compile_all()
-    browser = chromium()
-    environment = dict(os.environ) | ({"CHROMIUM": browser} if browser else {})
+    code, counts = run(arguments, os.environ)
+    if not counts.in_browser and chromium() is None:
+        say("\nBrowser tests did not run: there is no Chromium here. Install the package chromium, or name one in CHROMIUM.")
+    say(str(counts))
+    return code
+
+
+def run(arguments: list[str], environment: Mapping[str, str]) -> tuple[int, Counts]:
+    """Run pytest; its exit code and what it counted."""
     with tempfile.TemporaryDirectory(prefix="jiepai-report-") as folder:
         report = Path(folder) / "report.xml"
         command = [sys.executable, "-m", "pytest", f"--junit-xml={report}", *arguments]
         code = subprocess.run(command, cwd=ROOT, env=environment).returncode
-        passed, failed, skipped = counts(report)
-    if not browser:
-        say("\nBrowser tests did not run: there is no Chromium here. Install the package chromium, or name one in CHROMIUM.")
-    say(f"{passed} passed, {failed} failed, {skipped} skipped")
-    return code
+        return code, count(report)
 
 
 def chromium() -> str | None:
@@ -38,15 +66,19 @@ def chromium() -> str | None:
     return named or next((path for name in CHROMIUM if (path := shutil.which(name))), None)
 
 
-def counts(report: Path) -> tuple[int, int, int]:
-    """Passed, failed and skipped tests of a JUnit report; none when pytest did not come as far as writing one."""
+def count(report: Path) -> Counts:
+    """What a JUnit report says; a run that ended before it wrote one counts as one failure."""
     if not report.exists():
-        return 0, 1, 0
-    suite = next(ElementTree.parse(report).getroot().iter("testsuite"))
-    total, skipped = int(suite.get("tests", 0)), int(suite.get("skipped", 0))
-    failed = int(suite.get("failures", 0)) + int(suite.get("errors", 0))
-    return total - failed - skipped, failed, skipped
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+        return Counts(failed=1)
+    passed = failed = skipped = in_browser = 0
+    for case in ElementTree.parse(report).getroot().iter("testcase"):
+        outcomes = {child.tag for child in case}
+        if "skipped" in outcomes:
+            skipped += 1
+            continue
+        in_browser += f"{case.get('classname')}.".startswith(BROWSER_TESTS)
+        if outcomes & {"failure", "error"}:
+            failed += 1
+        else:
+            passed += 1
+    return Counts(passed=passed, failed=failed, skipped=skipped, in_browser=in_browser)

@@ -84,7 +84,9 @@ def make_folders(data: Path) -> None:
         (data / name).mkdir(parents=True, exist_ok=True)
     free = shutil.disk_usage(data).free
     if free < SPACE_NEEDED:
-        raise Trouble(f"There is not enough space on the disk for {data}: {free // 2**20} MB are free, {SPACE_NEEDED // 2**20} MB are needed.")
+        raise Trouble(
+            f"There is not enough space on the disk for {data}: {free // 2**20} MB are free, {SPACE_NEEDED // 2**20} MB are needed."
+        )
 
 
 def environment_for(data: Path, *, demo: bool) -> dict[str, str]:

@@ -1,0 +1,73 @@
+"""A real running product for tests that drive it from outside: `manage.py up` on a throw-away data folder and a free port."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools.launch import ROOT
+
+READY_SECONDS = 180
+OURS = ("DATABASE_URL", "REDIS_URL", "JIEPAI_ENV", "JIEPAI_DATA", "DJANGO_SETTINGS_MODULE")
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """Where it answers, the demo accounts' password, its data folder and its launcher's process."""
+
+    url: str
+    password: str
+    data: Path
+    launcher: subprocess.Popen[str]
+
+    def manage(self, *arguments: str) -> str:
+        """Output of a management command on this product's database."""
+        command = [sys.executable, "manage.py", *arguments]
+        environment = outside_environment() | {"JIEPAI_DATA": str(self.data)}
+        return subprocess.run(command, cwd=ROOT, env=environment, text=True, capture_output=True, check=True).stdout
+
+
+def outside_environment() -> dict[str, str]:
+    """The environment variables of a person who never ran a test."""
+    return {name: value for name, value in os.environ.items() if name not in OURS}
+
+
+@contextmanager
+def running_product(*options: str, root: Path = ROOT, **variables: str) -> Iterator[Product]:
+    """Start it, wait until it is ready, stop it, and remove its data."""
+    data = Path(tempfile.mkdtemp(prefix="jiepai-live-"))
+    data.chmod(0o711)
+    command = [sys.executable, "manage.py", "up", "--port", "0", "--data", str(data), *options]
+    log = data / "up.log"
+    with log.open("w") as output:
+        launcher = subprocess.Popen(
+            command, cwd=root, env=outside_environment() | variables, stdout=output, stderr=subprocess.STDOUT, text=True
+        )
+    try:
+        url = _wait_until_ready(launcher, data)
+        password = (data / "demo_password").read_text() if (data / "demo_password").exists() else ""
+        yield Product(url=url, password=password, data=data, launcher=launcher)
+    finally:
+        launcher.send_signal(signal.SIGTERM)
+        launcher.wait(60)
+        shutil.rmtree(data, ignore_errors=True)
+
+
+def _wait_until_ready(launcher: subprocess.Popen[str], data: Path) -> str:
+    deadline = time.monotonic() + READY_SECONDS
+    while not (data / "ready.json").exists():
+        if launcher.poll() is not None or time.monotonic() > deadline:
+            raise AssertionError((data / "up.log").read_text())
+        time.sleep(0.1)
+    url: str = json.loads((data / "ready.json").read_text())["url"]
+    return url

@@ -1,0 +1,63 @@
+"""What continuous integration runs: checks, the suite on the embedded PostgreSQL, then again on PostgreSQL 15 with Redis."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tools import catalogues, check, suite
+from tools.console import say, step, troubles
+from tools.database import ROOT
+from tools.postgres import THROW_AWAY, Server
+from tools.redis import RedisServer
+
+OLDEST_POSTGRES = Path("/usr/lib/postgresql/15/bin")
+AGAIN = ["-q", "-m", "not browser and not slow", "--ignore=tests/architecture"]
+
+
+def main() -> int:
+    catalogues.compile_all()
+    say("== Checks")
+    counts = suite.Counts(failed=check.main())
+    say("== The suite on the embedded PostgreSQL")
+    code, here = suite.run([], os.environ)
+    if not here.in_browser:
+        say("No browser test ran, but all of them must here.")
+        here += suite.Counts(failed=1)
+    counts += here if code == 0 or here.failed else here + suite.Counts(failed=1)
+    say("== The suite on PostgreSQL 15 with Redis")
+    counts += again_on_postgres_15()
+    say("== The case of Feiteng through the REST API")
+    played = subprocess.run([sys.executable, "manage.py", "demo"], cwd=ROOT).returncode == 0
+    counts += suite.Counts(passed=int(played), failed=int(not played))
+    say(f"\n{counts.passed} passed, {counts.failed} failed")
+    return int(counts.failed > 0)
+
+
+def again_on_postgres_15() -> suite.Counts:
+    with tempfile.TemporaryDirectory(prefix="jiepai-ci-") as name:
+        folder = Path(name)
+        folder.chmod(0o711)
+        database = Server(folder, options=THROW_AWAY, binaries=OLDEST_POSTGRES)
+        broker = RedisServer(folder)
+        try:
+            with step("Starting PostgreSQL 15 and Redis"):
+                database.start()
+                broker.start()
+            environment = os.environ | {"DATABASE_URL": database.url, "REDIS_URL": broker.url}
+            code, counts = suite.run(AGAIN, environment)
+        finally:
+            broker.stop()
+            database.stop()
+    return counts if code == 0 or counts.failed else counts + suite.Counts(failed=1)
+
+
+if __name__ == "__main__":
+    from tools.launch import enter_environment
+
+    with troubles():
+        enter_environment()
+        sys.exit(main())
