@@ -9,7 +9,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 
 def floors(module: str, prefix: str) -> list[URLPattern | URLResolver]:
     """The url modules of that name which the apps have; an app without pages has none."""
-    present = [f"{app}.{module}" for app in settings.LOCAL_APPS if find_spec(app + "." + module.split(".")[0])]
+    present = [f"{app}.{module}" for app in settings.LOCAL_APPS if find_spec(app + "." + module.split(".", maxsplit=1)[0])]
     return [path(prefix, include(name)) for name in present if find_spec(name)]
 
 

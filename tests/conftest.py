@@ -45,14 +45,14 @@ def django_db_keepdb() -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """After the tables were made the first time, keep them for the next run."""
     if OWN and OWN.is_fresh:
         with django_db_blocker.unblock():
             from django.db import connections
 
             connections.close_all()
             OWN.save()
-    yield
 
 
 @pytest.fixture(scope="session")

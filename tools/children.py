@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +47,7 @@ def start(
             stderr=subprocess.STDOUT if log else None,
             env=None if env is None else dict(env),
             start_new_session=True,
-            preexec_fn=dying_with_parent(death),
+            preexec_fn=dying_with_parent(death),  # noqa: PLW1509 - the launcher has one thread
             **how,
         )
 
@@ -56,20 +56,16 @@ def stop(child: subprocess.Popen[bytes], *, number: signal.Signals = signal.SIGT
     """Ask the child to stop; after `patience` seconds kill its whole process group."""
     if child.poll() is None:
         child.send_signal(number)
-        try:
+        with suppress(subprocess.TimeoutExpired):
             child.wait(patience)
-        except subprocess.TimeoutExpired:
-            pass
     kill_group(child.pid)
     child.wait()
 
 
 def kill_group(pid: int) -> None:
     """Kill what may be left in the process group that the child led."""
-    try:
+    with suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        pass
 
 
 def alive(pid: int) -> bool:

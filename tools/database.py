@@ -13,7 +13,10 @@ from tools.postgres import Server
 
 ROOT = Path(__file__).resolve().parent.parent
 WITHOUT_DATABASE = frozenset(
-    """help --help -h version --version check makemessages compilemessages collectstatic diffsettings spectacular startapp demo""".split()
+    {
+        *("help", "--help", "-h", "version", "--version", "check", "diffsettings", "startapp"),
+        *("makemessages", "compilemessages", "collectstatic", "spectacular", "demo"),
+    }
 )
 
 

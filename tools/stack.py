@@ -31,6 +31,14 @@ class Service:
     pause: float = 0.5
 
     @property
+    def returncode(self) -> int | None:
+        return self.process.returncode if self.process else None
+
+    def kill_group(self) -> None:
+        if self.process:
+            children.kill_group(self.process.pid)
+
+    @property
     def is_dead(self) -> bool:
         return self.process is not None and self.process.poll() is not None
 
@@ -85,12 +93,11 @@ class Stack:
         service.process = children.start(service.command, log=service.log, env=environment, cwd=self.root)
 
     def _start_again(self, service: Service) -> None:
-        assert service.process is not None
         lived = time.monotonic() - service.started_at
         service.pause = min(service.pause * 2, LONGEST_PAUSE) if lived < LONGEST_PAUSE else 0.5
         if lived > service.pause:
-            say(f"The {service.name} process died (code {service.process.returncode}); starting it again.")
-            children.kill_group(service.process.pid)
+            say(f"The {service.name} process died (code {service.returncode}); starting it again.")
+            service.kill_group()
             self._start(service)
 
 

@@ -12,6 +12,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
@@ -33,10 +34,8 @@ def main(arguments: list[str]) -> int:
     options = parse(arguments)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop)
-    try:
+    with suppress(Stopped):
         run(options)
-    except Stopped:
-        pass
     return 0
 
 
