@@ -194,8 +194,9 @@ SPECTACULAR_SETTINGS = {
 # The broker only wakes workers; the job's row in PostgreSQL is the record.
 REDIS_URL = env.text("REDIS_URL", None if PRODUCTION else "")
 SPOOL = JIEPAI_DATA / "spool"
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {}
 if TESTING and not REDIS_URL:
-    CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = "memory://", {}
+    CELERY_BROKER_URL = "memory://"
 elif REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL
     CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 5400, "socket_timeout": 2, "socket_connect_timeout": 2}
