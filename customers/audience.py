@@ -1,0 +1,18 @@
+"""The algebra of audiences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pyroaring import AbstractBitMap, BitMap
+
+from customers.bitmaps import expand, union
+
+
+def combine(include: Iterable[AbstractBitMap], exclude: Iterable[AbstractBitMap]) -> BitMap:
+    """Everybody included and not excluded: expand(∪include − ∪exclude) − ∪exclude.
+
+    Who is excluded stays out even if an included organisation would bring him in again.
+    """
+    out = union(exclude)
+    return expand(union(include) - out) - out

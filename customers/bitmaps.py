@@ -1,0 +1,120 @@
+"""Sets of parties as roaring bitmaps over their ordinals: counting, splitting by kind, storing, loading, expanding."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable
+
+from django.db import connection
+from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
+
+from common import clock
+from customers.caches import BoundedCache
+from customers.models import PartySet, PartySetShard
+from customers.models.party_set import SHARD_BITS
+
+# Persons are numbered below this, organisations from it on, so that the split is a range operation.
+ORGANISATION_BASE = 2**31
+LAST_ORDINAL = 2**32
+CACHE_BYTES = 256 * 2**20
+
+_sets: BoundedCache[int, FrozenBitMap] = BoundedCache(CACHE_BYTES)
+
+
+def count_persons(bitmap: AbstractBitMap) -> int:
+    """How many persons are in the set."""
+    return bitmap.range_cardinality(0, ORGANISATION_BASE)
+
+
+def count_organisations(bitmap: AbstractBitMap) -> int:
+    """How many organisations are in the set."""
+    return bitmap.range_cardinality(ORGANISATION_BASE, LAST_ORDINAL)
+
+
+def persons(bitmap: AbstractBitMap) -> BitMap:
+    """The persons of the set."""
+    return BitMap(bitmap) & _range(0, ORGANISATION_BASE)
+
+
+def organisations(bitmap: AbstractBitMap) -> BitMap:
+    """The organisations of the set."""
+    return BitMap(bitmap) & _range(ORGANISATION_BASE, LAST_ORDINAL)
+
+
+def _range(first: int, end: int) -> BitMap:
+    return BitMap(range(first, end))
+
+
+def union(bitmaps: Iterable[AbstractBitMap]) -> BitMap:
+    """Everybody who is in any of the sets; empty if there are none."""
+    return BitMap().union(*bitmaps)
+
+
+def store(bitmap: AbstractBitMap, *, now: dt.datetime | None = None) -> PartySet:
+    """Keep a set for good, cut into shards of 2**20 ordinals. The same set again gives the row that is there."""
+    whole = BitMap(bitmap)
+    whole.run_optimize()
+    digest = hashlib.sha256(whole.serialize()).hexdigest()
+    known = PartySet.objects.filter(digest=digest, size=len(whole)).first()
+    if known is not None:
+        return known
+    row = PartySet.objects.create(size=len(whole), persons=count_persons(whole), digest=digest, created_at=now or clock.now())
+    shards = []
+    for shard, part in _shards(whole):
+        part.run_optimize()
+        shards.append(PartySetShard(party_set=row, shard=shard, size=len(part), bitmap=part.serialize()))
+    PartySetShard.objects.bulk_create(shards)
+    return row
+
+
+def _shards(bitmap: BitMap) -> Iterable[tuple[int, BitMap]]:
+    start = 0
+    while bitmap.range_cardinality(start, LAST_ORDINAL):
+        shard = bitmap.next_set_bit(start) >> SHARD_BITS
+        start = (shard + 1) << SHARD_BITS
+        yield shard, bitmap & _range(shard << SHARD_BITS, start)
+
+
+def load(party_set_id: int) -> FrozenBitMap:
+    """The set of that row. Raises ``PartySet.DoesNotExist``."""
+    return load_many([party_set_id])[party_set_id]
+
+
+def load_many(party_set_ids: Iterable[int]) -> dict[int, FrozenBitMap]:
+    """Sets by row, in one query for those that this process has not seen yet; they are frozen, so copy before changing.
+
+    Raises ``PartySet.DoesNotExist`` when one is not there.
+    """
+    wanted = set(party_set_ids)
+    found = {key: value for key in wanted if (value := _sets.get(key)) is not None}
+    if missing := wanted - set(found):
+        parts: dict[int, list[BitMap]] = {}
+        rows = PartySet.objects.filter(pk__in=missing).values_list("pk", "shards__bitmap")
+        for key, data in rows:
+            parts.setdefault(key, []).extend([BitMap.deserialize(bytes(data))] if data is not None else [])
+        if absent := missing - set(parts):
+            raise PartySet.DoesNotExist(f"no party set {min(absent)}")
+        for key, pieces in parts.items():
+            found[key] = FrozenBitMap(union(pieces))
+            _sets.put(key, found[key], size=sum(len(piece.serialize()) for piece in pieces) + 200)
+    return found
+
+
+def expand(bitmap: AbstractBitMap) -> BitMap:
+    """The set with the members and key contacts of its organisations added."""
+    result = BitMap(bitmap)
+    if count_organisations(result):
+        result |= _people_of(organisations(result))
+    return result
+
+
+def _people_of(groups: BitMap) -> BitMap:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT person.ordinal FROM customers_partylink link "
+            "JOIN customers_party organisation ON organisation.id = link.organisation_id "
+            "JOIN customers_party person ON person.id = link.person_id WHERE organisation.ordinal = ANY(%s)",
+            [list(groups)],
+        )
+        return BitMap(row[0] for row in cursor.fetchall())

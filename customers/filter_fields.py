@@ -1,0 +1,285 @@
+"""What a filter can ask of a customer: the fields, their types, and how each becomes SQL.
+
+SQL speaks of ``c`` (``customers_customer``) and ``p`` (``customers_party``). Unknown stays unknown: a comparison with a
+missing value is NULL, so it matches neither straight nor under ``not``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from channels.models import CustomerGroup, Product
+from common.text import has_hidden_characters, normalise
+from customers.enums import PartyKind
+from customers.models import GridUnit
+from organization.models import Unit
+
+EQUALITY = ("eq", "ne", "in", "not_in")
+ORDER = ("lt", "lte", "gt", "gte", "between")
+LIST_OPS = frozenset({"in", "not_in"})
+MAX_LIST = 10_000
+MAX_TEXT = 200
+ATTRIBUTE = "attributes."
+PLAIN_NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,6})?", re.ASCII)
+SQL_NUMBER = r"^-?\d{1,12}(\.\d{1,6})?$"
+SQL_COMPARE = {"eq": "=", "ne": "<>", "lt": "<", "lte": "<=", "gt": ">", "gte": ">="}
+
+Sql = tuple[str, list[Any]]
+Compile = Callable[[str, Any, dt.date], Sql]
+Choices = Callable[[], list[tuple[str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldInfo:
+    """A field as a form or a client needs it. ``type`` is text, number, date, choice or set."""
+
+    name: str
+    label: str | Promise
+    type: str
+    ops: tuple[str, ...]
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field as the filters use it: ``choices`` lists the values that exist, ``compile`` gives SQL for a valid value."""
+
+    name: str
+    label: str | Promise
+    type: str
+    ops: tuple[str, ...]
+    compile: Compile
+    choices: Choices | None = None
+
+    def info(self) -> FieldInfo:
+        return FieldInfo(self.name, self.label, self.type, self.ops, tuple(self.choices()) if self.choices else ())
+
+
+_registered: dict[str, Field] = {}
+
+
+def register_field(field: Field) -> None:
+    """Add a field from an upper floor. Raises ``ValueError`` if the name is taken by another."""
+    if field.name in FIELDS or _registered.get(field.name, field) is not field:
+        raise ValueError(f"filter field {field.name} is registered twice")
+    _registered[field.name] = field
+
+
+def field_of(name: str) -> Field | None:
+    """The field of that name; every header that was kept on import is one too."""
+    if name.startswith(ATTRIBUTE) and 0 < len(name) - len(ATTRIBUTE) <= MAX_TEXT and not has_hidden_characters(name):
+        return attribute_field(name)
+    return FIELDS.get(name) or _registered.get(name)
+
+
+def plain_fields() -> list[Field]:
+    """All fields but the attributes."""
+    return [*FIELDS.values(), *_registered.values()]
+
+
+# Values -----------------------------------------------------------------------------------------------------------------------
+
+
+def clean_value(field: Field, op: str, value: Any) -> Any:
+    """The canonical value of a condition. Raises ``ValidationError`` in words."""
+    if op == "is_null":
+        if not isinstance(value, bool):
+            raise ValidationError(_("Write true or false."), code="invalid")
+        return value
+    if op in LIST_OPS:
+        if not isinstance(value, list) or not 0 < len(value) <= MAX_LIST:
+            raise ValidationError(_("A list of 1 to %(most)s values."), code="invalid", params={"most": MAX_LIST})
+        items = sorted({clean_one(field, item) for item in value})
+        known_only(field, items)
+        return items
+    if op == "between":
+        if not isinstance(value, list) or len(value) != 2:
+            raise ValidationError(_("Two values: from and to."), code="invalid")
+        low, high = (clean_one(field, item) for item in value)
+        if ordered(field, low) > ordered(field, high):
+            raise ValidationError(_("The first value is greater than the second."), code="reversed")
+        return [low, high]
+    item = clean_one(field, value)
+    known_only(field, [item])
+    return item
+
+
+def ordered(field: Field, value: str) -> Any:
+    """What to compare two values by."""
+    is_number = field.type == "number" or (field.name.startswith(ATTRIBUTE) and PLAIN_NUMBER.fullmatch(value))
+    return (0, Decimal(value), "") if is_number else (1, Decimal(0), value)
+
+
+def clean_one(field: Field, value: Any) -> str:
+    """One value in its canonical text form."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise ValidationError(_("Write a text or a number."), code="invalid")
+    text = normalise(str(value))
+    if not text or len(text) > MAX_TEXT or has_hidden_characters(text):
+        raise ValidationError(_("A text of 1 to %(most)s characters."), code="invalid", params={"most": MAX_TEXT})
+    if field.type == "number":
+        return _number(text)
+    if field.type == "date":
+        return _date(text)
+    return text
+
+
+def _number(text: str) -> str:
+    try:
+        number = Decimal(text) if PLAIN_NUMBER.fullmatch(text) else None
+    except InvalidOperation:
+        number = None
+    if number is None:
+        raise ValidationError(_("Not a number."), code="invalid")
+    return f"{number.normalize():f}"
+
+
+def _date(text: str) -> str:
+    try:
+        day = dt.date.fromisoformat(text) if len(text) == 10 else None
+    except ValueError:
+        day = None
+    if day is None or not 1900 <= day.year <= 2100:
+        raise ValidationError(_("A date as YYYY-MM-DD."), code="invalid")
+    return day.isoformat()
+
+
+def known_only(field: Field, values: list[str]) -> None:
+    """Raise ``ValidationError`` for a code that does not exist."""
+    if field.choices is None:
+        return
+    known = {code for code, _label in field.choices()}
+    if unknown := [value for value in values if value not in known]:
+        raise ValidationError(_("Unknown: %(values)s."), code="unknown", params={"values": ", ".join(unknown[:5])})
+
+
+# SQL --------------------------------------------------------------------------------------------------------------------------
+
+
+def like(text: str) -> str:
+    """A pattern that finds the text anywhere, literally."""
+    escaped = text.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+    return f"%{escaped}%"
+
+
+def scalar(expression: str, cast: str) -> Compile:
+    """Comparisons of one SQL value, NULL where it is missing."""
+
+    def compiled(op: str, value: Any, today: dt.date) -> Sql:
+        if op == "is_null":
+            return f"({expression} IS {'' if value else 'NOT '}NULL)", []
+        if op in LIST_OPS:
+            test = f"({expression} = ANY(%s::{cast}[]))"
+            return (test if op == "in" else f"(NOT {test})"), [value]
+        if op == "between":
+            return f"({expression} BETWEEN %s::{cast} AND %s::{cast})", list(value)
+        if op == "contains":
+            return f"({expression} ILIKE %s)", [like(value)]
+        return f"({expression} {SQL_COMPARE[op]} %s::{cast})", [value]
+
+    return compiled
+
+
+def reference(column: str, table: str) -> Compile:
+    """A foreign key compared by the code of what it points to."""
+
+    def compiled(op: str, value: Any, today: dt.date) -> Sql:
+        if op == "is_null":
+            return f"(c.{column} IS {'' if value else 'NOT '}NULL)", []
+        codes = value if op in LIST_OPS else [value]
+        test = f"(c.{column} = ANY(ARRAY(SELECT id FROM {table} WHERE code = ANY(%s))))"  # noqa: S608 - our own names
+        return (test if op in {"eq", "in"} else f"(NOT {test})"), [codes]
+
+    return compiled
+
+
+def unit_or_below(op: str, value: Any, today: dt.date) -> Sql:
+    """A unit stands for itself and all that lies below it."""
+    if op == "is_null":
+        return f"(c.unit_id IS {'' if value else 'NOT '}NULL)", []
+    codes = value if op in LIST_OPS else [value]
+    test = (
+        "(c.unit_id = ANY(ARRAY(SELECT below.id FROM organization_unit below JOIN organization_unit top "
+        "ON starts_with(below.path, top.path) WHERE top.code = ANY(%s))))"
+    )
+    return (test if op in {"eq", "in"} else f"(NOT {test})"), [codes]
+
+
+def held(op: str, value: Any, today: dt.date) -> Sql:
+    """Products held today. The set of a customer without any is empty, not missing: ``ne`` matches it."""
+    holding = (
+        "SELECT h.customer_id FROM customers_holding h JOIN channels_product product ON product.id = h.product_id "
+        "WHERE coalesce(h.starts_on <= %s, true) AND coalesce(h.ends_on >= %s, true)"
+    )
+    if op == "is_null":
+        return f"(c.id {'NOT ' if value else ''}IN ({holding}))", [today, today]
+    codes = value if op in LIST_OPS else [value]
+    negated = "NOT " if op in {"ne", "not_in"} else ""
+    return f"(c.id {negated}IN ({holding} AND product.code = ANY(%s)))", [today, today, codes]
+
+
+def attribute_field(name: str) -> Field:
+    """A column that the import kept as it was. Numbers compare as numbers, anything else as text."""
+    header = name.removeprefix(ATTRIBUTE)
+    text = "(NULLIF(c.attributes ->> %s, ''))"
+    number = f"(CASE WHEN c.attributes ->> %s ~ '{SQL_NUMBER}' THEN (c.attributes ->> %s)::numeric END)"
+
+    def compiled(op: str, value: Any, today: dt.date) -> Sql:
+        if op == "is_null":
+            return f"({text} IS {'' if value else 'NOT '}NULL)", [header]
+        if op == "contains":
+            return f"({text} ILIKE %s)", [header, like(value)]
+        if op in EQUALITY:
+            values = value if op in LIST_OPS else [value]
+            numbers = [item for item in values if PLAIN_NUMBER.fullmatch(item)]
+            test = f"({text} = ANY(%s) OR coalesce({number} = ANY(%s::numeric[]), false))"
+            return (test if op in {"eq", "in"} else f"(NOT {test})"), [header, values, header, header, numbers]
+        bounds = value if op == "between" else [value]
+        if all(PLAIN_NUMBER.fullmatch(item) for item in bounds):
+            side, params, cast = number, [header, header], "::numeric"
+        else:
+            side, params, cast = f'{text} COLLATE "C"', [header], ""
+        if op == "between":
+            return f"({side} BETWEEN %s{cast} AND %s{cast})", [*params, *bounds]
+        return f"({side} {SQL_COMPARE[op]} %s{cast})", [*params, value]
+
+    return Field(name, header, "text", (*EQUALITY, *ORDER, "contains", "is_null"), compiled)
+
+
+def codes_of(model: Any) -> Choices:
+    return lambda: [(row.code, str(row)) for row in model.objects.all()]
+
+
+def _kinds() -> list[tuple[str, str]]:
+    return [(str(value), str(label)) for value, label in PartyKind.choices]
+
+
+def _fields(*fields: Field) -> dict[str, Field]:
+    return {field.name: field for field in fields}
+
+
+CODE_OPS = (*EQUALITY, "is_null")
+TEXT_OPS = (*EQUALITY, "contains", "is_null")
+SPAN_OPS = (*EQUALITY, *ORDER, "is_null")
+
+FIELDS: dict[str, Field] = _fields(
+    Field("number", _("Customer number"), "text", CODE_OPS, scalar("c.number", "text")),
+    Field("name", _("Name"), "text", TEXT_OPS, scalar("NULLIF(c.name, '')", "text")),
+    Field("kind", _("Person or organisation"), "choice", CODE_OPS, scalar("p.kind", "text"), _kinds),
+    Field("group", _("Customer group"), "choice", CODE_OPS, reference("group_id", "channels_customergroup"), codes_of(CustomerGroup)),
+    Field("tier", _("Tier"), "text", TEXT_OPS, scalar("NULLIF(c.tier, '')", "text")),
+    Field("arpu", _("Average monthly spend (CNY)"), "number", SPAN_OPS, scalar("c.arpu", "numeric")),
+    Field("joined_on", _("Customer since"), "date", SPAN_OPS, scalar("c.joined_on", "date")),
+    Field("unit", _("Unit"), "choice", CODE_OPS, unit_or_below, codes_of(Unit)),
+    Field("grid", _("Grid"), "choice", CODE_OPS, reference("grid_id", "customers_gridunit"), codes_of(GridUnit)),
+    Field("products", _("Products held"), "set", TEXT_OPS, held, codes_of(Product)),
+)

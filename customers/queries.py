@@ -1,0 +1,197 @@
+"""Reads over several tables of the customers' floor. Sets of parties come back as bitmaps of ordinals."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from django.db import connection
+from django.db.models import Prefetch, Q
+from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
+
+from common import clock
+from customers import bitmaps
+from customers.caches import BoundedCache, remembered
+from customers.enums import PartyKind
+from customers.filters import ordinals
+from customers.masking import looks_like_phone, mask_name, mask_phone
+from customers.models import Customer, Holding, Party, Touch
+from organization.enums import UnitKind
+
+CACHE_BYTES = 64 * 2**20
+NUMBERS_AT_ONCE = 20_000
+
+_remembered: BoundedCache[Hashable, Any] = BoundedCache(CACHE_BYTES)
+
+
+def bitmap_of_numbers(numbers: Iterable[str]) -> tuple[BitMap, list[str]]:
+    """The parties of customer or party numbers, and the numbers that nobody has, in the order given."""
+    wanted = list(dict.fromkeys(numbers))
+    found: dict[str, int] = {}
+    for start in range(0, len(wanted), NUMBERS_AT_ONCE):
+        block = wanted[start : start + NUMBERS_AT_ONCE]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT number, ordinal FROM customers_party WHERE number = ANY(%s) UNION ALL "
+                "SELECT c.number, p.ordinal FROM customers_customer c JOIN customers_party p ON p.id = c.party_id "
+                "WHERE c.number = ANY(%s)",
+                [block, block],
+            )
+            found.update(cursor.fetchall())
+    return BitMap(found.values()), [number for number in wanted if number not in found]
+
+
+def do_not_contact(contact_class: str, *, today: dt.date | None = None) -> FrozenBitMap:
+    """Parties that may not be contacted in this way today: on its list, or on the list for all ways."""
+    return ordinals(
+        "SELECT p.ordinal FROM customers_donotcontact d JOIN customers_party p ON p.id = d.party_id "
+        "WHERE d.contact_class IN ('', %s) AND d.since <= %s",
+        [contact_class, today or clock.today()],
+    )
+
+
+def consented(contact_class: str, *, today: dt.date | None = None) -> FrozenBitMap:
+    """Parties whose yes to being contacted in this way stands today."""
+    day = today or clock.today()
+    return ordinals(
+        "SELECT p.ordinal FROM customers_consent y JOIN customers_party p ON p.id = y.party_id "
+        "WHERE y.contact_class = %s AND y.given_on <= %s AND coalesce(y.withdrawn_on > %s, true)",
+        [contact_class, day, day],
+    )
+
+
+def without_consent(contact_class: str, among: AbstractBitMap, *, today: dt.date | None = None) -> BitMap:
+    """Those of a set whose yes is missing."""
+    return BitMap(among) - consented(contact_class, today=today)
+
+
+def locked_holders(exclusive_group: str, after: dt.date) -> dict[str, BitMap]:
+    """Who still holds a product of the exclusive group after a day, by product; a holding with an open end runs on."""
+    group = Q(exclusive_group=exclusive_group) | Q(exclusive_group="", product__exclusive_group=exclusive_group)
+    runs_on = Q(ends_on__gt=after) | Q(ends_on__isnull=True)
+    begun = Q(starts_on__lte=after) | Q(starts_on__isnull=True)
+    rows = Holding.objects.filter(group, runs_on, begun).values_list("product__code", "customer__party__ordinal")
+    holders: dict[str, BitMap] = {}
+    for product, ordinal in rows.iterator(chunk_size=10_000):
+        holders.setdefault(product, BitMap()).add(ordinal)
+    return holders
+
+
+@dataclass(frozen=True, slots=True)
+class TouchRow:
+    """Persons who were touched once in this way on a day. Somebody touched twice that day stands in two rows."""
+
+    contact_class: str
+    happened_on: dt.date
+    campaign: str
+    persons: AbstractBitMap
+
+
+def touches_between(first: dt.date, last: dt.date) -> list[TouchRow]:
+    """What was done to persons from first to last day, service notices left out, in three queries at most."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT contact_class, happened_on, campaign, array_agg(ordinal) FROM ("
+            "SELECT t.contact_class, t.happened_on, t.campaign, p.ordinal, row_number() OVER "
+            "(PARTITION BY t.contact_class, t.happened_on, t.campaign, t.party_id ORDER BY t.id) AS nth "
+            "FROM customers_touch t JOIN customers_party p ON p.id = t.party_id "
+            "WHERE t.happened_on BETWEEN %s AND %s AND NOT t.is_service AND p.ordinal < %s) single "
+            "GROUP BY contact_class, happened_on, campaign, nth ORDER BY happened_on, contact_class, campaign, nth",
+            [first, last, bitmaps.ORGANISATION_BASE],
+        )
+        single = [TouchRow(kind, day, campaign, BitMap(found)) for kind, day, campaign, found in cursor.fetchall()]
+    mass = Touch.objects.filter(happened_on__range=(first, last), is_service=False, party_set__isnull=False)
+    rows = list(mass.order_by("happened_on", "id").values_list("contact_class", "happened_on", "campaign", "party_set_id"))
+    sets = bitmaps.load_many(row[3] for row in rows)
+    return [*single, *(TouchRow(kind, day, campaign, bitmaps.persons(sets[key])) for kind, day, campaign, key in rows)]
+
+
+def persons_by_unit(bitmap: AbstractBitMap) -> dict[str, int]:
+    """How many persons of the set live in each branch. Each counts once, at the branch of his first account that has one."""
+    counts = {code: homes.intersection_cardinality(BitMap(bitmap)) for code, homes in branch_homes().items()}
+    return {code: count for code, count in counts.items() if count}
+
+
+def branch_homes() -> dict[str, BitMap]:
+    """The persons of each branch, by its code. Remembered; do not change the sets."""
+
+    def read() -> dict[str, BitMap]:
+        homes: dict[str, BitMap] = {}
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT branch.code, array_agg(home.ordinal) FROM ("
+                "SELECT DISTINCT ON (p.id) p.ordinal, c.unit_id FROM customers_customer c "
+                "JOIN customers_party p ON p.id = c.party_id WHERE c.unit_id IS NOT NULL AND p.ordinal < %s ORDER BY p.id, c.id) home "
+                "JOIN organization_unit unit ON unit.id = home.unit_id "
+                "JOIN organization_unit branch ON branch.kind = %s AND starts_with(unit.path, branch.path) GROUP BY branch.code",
+                [bitmaps.ORGANISATION_BASE, UnitKind.BRANCH],
+            )
+            for code, found in cursor.fetchall():
+                homes[code] = BitMap(sorted(found))
+        return homes
+
+    return remembered(_remembered, "branch homes", read, lambda homes: sum(len(home.serialize()) + 100 for home in homes.values()))
+
+
+def group_members(group_code: str) -> FrozenBitMap:
+    """The parties that have an account in the customer group."""
+
+    def read() -> FrozenBitMap:
+        return ordinals(
+            "SELECT p.ordinal FROM customers_customer c JOIN customers_party p ON p.id = c.party_id "
+            "WHERE c.group_id = (SELECT id FROM channels_customergroup WHERE code = %s)",
+            [group_code],
+        )
+
+    return remembered(_remembered, ("group", group_code), read, lambda found: len(found.serialize()) + 100)
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRow:
+    """A party as a list shows it: masked."""
+
+    ordinal: int
+    number: str
+    kind: str
+    name: str
+    phone: str
+    group: str
+    tier: str
+    unit: str
+    unit_name: str
+
+
+def public_number(customer: Customer) -> str:
+    """By which number a customer is named to people and in addresses: a number that is a phone gives way to the party's."""
+    return customer.party.number if looks_like_phone(customer.number) else customer.number
+
+
+def parties_page(bitmap: AbstractBitMap, *, after_ordinal: int = -1, limit: int = 50) -> list[PartyRow]:
+    """The next parties of a set after an ordinal, masked, each with the data of its first account."""
+    try:
+        wanted = list(islice(bitmap.iter_equal_or_larger(after_ordinal + 1), limit)) if bitmap else []
+    except ValueError:
+        wanted = []
+    accounts = Customer.objects.select_related("group", "unit", "party").order_by("id")
+    parties = Party.objects.filter(ordinal__in=wanted).order_by("ordinal").prefetch_related(Prefetch("customers", accounts))
+    return [party_row(party) for party in parties]
+
+
+def party_row(party: Party) -> PartyRow:
+    """A party with its customers prefetched, masked."""
+    first = next(iter(party.customers.all()), None)
+    name = party.name or (first.name if first else "")
+    return PartyRow(
+        ordinal=party.ordinal,
+        number=public_number(first) if first else party.number,
+        kind=party.kind,
+        name=mask_name(name, PartyKind(party.kind)),
+        phone=mask_phone(first.phone) if first else "",
+        group=str(first.group) if first and first.group else "",
+        tier=first.tier if first else "",
+        unit=first.unit.code if first and first.unit else "",
+        unit_name=str(first.unit) if first and first.unit else "",
+    )

@@ -1,0 +1,118 @@
+"""Segments (客户分群): who is in one, and the commands that make and change them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from pyroaring import FrozenBitMap
+
+from common import audit, changelog, clock, locks
+from common.errors import Refused
+from common.numbers import next_number
+from customers import access, bitmaps
+from customers.enums import SegmentKind
+from customers.filters import evaluate, parse_filter
+from customers.models import PartySet, Segment
+from customers.queries import bitmap_of_numbers
+from organization.models import Unit, User
+from organization.permissions import Permission
+
+CHANGEABLE = ("name", "name_en", "note", "is_active")
+SHOWN_UNKNOWN = 5
+
+
+def members(segment: Segment, *, today: dt.date | None = None) -> FrozenBitMap:
+    """The parties of a segment: of a filter those whom it matches on the day, of a list those who are on it."""
+    if segment.kind == SegmentKind.FILTER:
+        return evaluate(segment.definition, today=today or clock.today())
+    return bitmaps.load(segment.members_id)
+
+
+def party_set_of(numbers: Iterable[str], *, now: dt.datetime | None = None, attr: str = "numbers") -> PartySet:
+    """The parties of a list of numbers, kept. Raises ``ValidationError`` naming the first unknown numbers."""
+    found, unknown = bitmap_of_numbers(numbers)
+    if unknown:
+        message = ValidationError(
+            _("%(count)s numbers are unknown, for example %(examples)s."),
+            code="unknown",
+            params={"count": len(unknown), "examples": ", ".join(number[:40] for number in unknown[:SHOWN_UNKNOWN])},
+        )
+        raise ValidationError({attr: [message]})
+    if not found:
+        raise ValidationError({attr: [ValidationError(_("The list is empty."), code="empty")]})
+    return bitmaps.store(found, now=now)
+
+
+@transaction.atomic
+def create_segment(
+    *,
+    actor: User,
+    name: str,
+    code: str = "",
+    name_en: str = "",
+    note: str = "",
+    definition: dict[str, Any] | None = None,
+    numbers: Iterable[str] | None = None,
+    owner_unit: Unit | None = None,
+    now: dt.datetime | None = None,
+) -> Segment:
+    """Make a segment from a filter tree or from customer numbers. Without a code it gets the next ``segment-n``.
+
+    Raises ``Refused`` (403) if the actor may not manage the owner unit's segments, ``ValidationError`` for the rest.
+    """
+    access.require(Permission.MANAGE_SEGMENTS, actor, owner_unit)
+    if (definition is None) == (numbers is None):
+        raise ValidationError({"definition": [ValidationError(_("A segment is either a filter or a list."), code="invalid")]})
+    segment = Segment(code=code or f"segment-{next_number('segment')}", name=name, name_en=name_en, note=note, owner_unit=owner_unit)
+    _define(segment, definition=definition, numbers=numbers, now=now)
+    segment.full_clean()
+    segment.save()
+    _note(segment, "segment.create", actor=actor, now=now)
+    return segment
+
+
+@transaction.atomic
+def change_segment(
+    *,
+    segment_id: int,
+    actor: User,
+    definition: dict[str, Any] | None = None,
+    numbers: Iterable[str] | None = None,
+    now: dt.datetime | None = None,
+    **values: Any,
+) -> Segment:
+    """Change a segment's words (name, name_en, note, is_active), or whom it means; plans that froze it keep what they froze.
+
+    Raises ``Refused`` (403) for another unit's segment, ``ValidationError`` for the rest.
+    """
+    segment = locks.one(Segment, segment_id)
+    if reasons := access.why_not_change_segment(actor, segment):
+        raise Refused(reasons)
+    for field in CHANGEABLE:
+        if field in values:
+            setattr(segment, field, values[field])
+    if definition is not None or numbers is not None:
+        _define(segment, definition=definition, numbers=numbers, now=now)
+    segment.full_clean()
+    segment.save()
+    _note(segment, "segment.change", actor=actor, now=now)
+    return segment
+
+
+def _define(segment: Segment, *, definition: dict[str, Any] | None, numbers: Iterable[str] | None, now: dt.datetime | None) -> None:
+    if definition is not None:
+        segment.kind, segment.definition, segment.members = SegmentKind.FILTER, parse_filter(definition, path="definition"), None
+    elif numbers is not None:
+        segment.kind, segment.definition, segment.members = SegmentKind.LIST, None, party_set_of(numbers, now=now)
+
+
+def _note(segment: Segment, action: str, *, actor: User, now: dt.datetime | None) -> None:
+    unit = segment.owner_unit.code if segment.owner_unit else ""
+    details = {"kind": segment.kind, "size": segment.members.size if segment.members else None}
+    audit.record(action, actor=actor, object_type="segment", object_code=segment.code, unit=unit, details=details, now=now)
+    changelog.record_change("segments", segment.code, action.partition(".")[2], now=now)

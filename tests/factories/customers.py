@@ -1,0 +1,46 @@
+"""Parties and customers with the ordinals that an import would give. Nothing is random."""
+
+from __future__ import annotations
+
+from django.db.models import Max
+
+from customers.bitmaps import ORGANISATION_BASE
+from customers.enums import LinkKind, PartyKind
+from customers.models import Customer, GridUnit, Holding, Party, PartyLink
+from organization.models import Unit
+
+
+def make_party(number: str, *, kind: str = PartyKind.PERSON, **values: object) -> Party:
+    """A party with the next free ordinal of its kind."""
+    base = ORGANISATION_BASE if kind == PartyKind.ORGANISATION else 0
+    last = Party.objects.filter(kind=kind).aggregate(last=Max("ordinal"))["last"]
+    ordinal = values.pop("ordinal", base if last is None else last + 1)
+    return Party.objects.create(number=number, kind=kind, ordinal=ordinal, **values)
+
+
+def make_customer(number: str, *, kind: str = PartyKind.PERSON, party: Party | None = None, **values: object) -> Customer:
+    """An account, with a party of the same number unless one is given."""
+    party = party or make_party(number, kind=kind, name=str(values.get("name", "")))
+    return Customer.objects.create(number=number, party=party, **values)
+
+
+def make_customers(count: int, *, prefix: str = "N", **values: object) -> list[Customer]:
+    """Accounts N0001, N0002 … with all the same values."""
+    return [make_customer(f"{prefix}{n:04d}", **values) for n in range(1, count + 1)]
+
+
+def make_organisation(number: str, **values: object) -> Party:
+    """An organisation without an account."""
+    return make_party(number, kind=PartyKind.ORGANISATION, **values)
+
+
+def link(organisation: Party, person: Party, kind: str = LinkKind.MEMBER, **values: object) -> PartyLink:
+    return PartyLink.objects.create(organisation=organisation, person=person, kind=kind, **values)
+
+
+def make_grid(code: str, unit: Unit, **values: object) -> GridUnit:
+    return GridUnit.objects.create(**{"code": code, "name": code, "unit": unit, **values})
+
+
+def hold(customer: Customer, product: object, **values: object) -> Holding:
+    return Holding.objects.create(customer=customer, product=product, **values)
