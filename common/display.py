@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -87,36 +86,31 @@ def moment(value: dt.datetime | None) -> str:
 
 
 def date_range(first: dt.date | None, last: dt.date | None, *, short: bool = False, year: bool | None = None) -> str:
-    """``9月25日 – 10月11日``, ``25 Sep – 11 Oct`` or, short, ``9/25 – 10/11``. One day stands alone; an open end is a dash.
+    """``9月25日 – 10月11日``, ``25 Sep – 11 Oct`` or, short, ``9/25 – 10/11``. One day stands alone; an end that is open is left out.
 
-    ``year`` as in ``full_date``; within one month the month is said once.
+    ``year`` as in ``full_date``; what both ends share is said once.
     """
-    if not first or not last:
-        return (
-            NOTHING
-            if not first and not last
-            else f"{short_date(first) if short else full_date(first, year=year)} – {_end(last, short=short)}"
-        )
+    if not first or not last or local_day(first) == local_day(last):
+        only = first or last
+        text = short_date(only) if short else full_date(only, year=year)
+        return f"{text} –" if first and not last else text
     first, last = local_day(first), local_day(last)
     if short:
-        return short_date(first) if first == last else f"{short_date(first)} – {short_date(last)}"
-    if first == last:
-        return full_date(first, year=year)
-    if year is None:
-        year = first.year != last.year or first.year != timezone.localdate().year
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{full_date(first, year=year)} – {last.day}日" if is_chinese() else f"{first.day} – {full_date(last, year=year)}"
-    if not year or first.year != last.year:
-        return f"{full_date(first, year=year)} – {full_date(last, year=year)}"
-    if is_chinese():
-        return f"{full_date(first, year=True)} – {full_date(last, year=False)}"
-    return f"{full_date(first, year=False)} – {full_date(last, year=True)}"
+        return f"{short_date(first)} – {short_date(last)}"
+    with_year = (first.year != last.year or first.year != timezone.localdate().year) if year is None else year
+    return _chinese_range(first, last, year=with_year) if is_chinese() else _english_range(first, last, year=with_year)
 
 
-def _end(last: dt.date | None, *, short: bool) -> str:
-    if not last:
-        return ""
-    return short_date(last) if short else full_date(last)
+def _chinese_range(first: dt.date, last: dt.date, *, year: bool) -> str:
+    same_month = (first.year, first.month) == (last.year, last.month)
+    end = f"{last.day}日" if same_month else full_date(last, year=year and first.year != last.year)
+    return f"{full_date(first, year=year)} – {end}"
+
+
+def _english_range(first: dt.date, last: dt.date, *, year: bool) -> str:
+    same_month = (first.year, first.month) == (last.year, last.month)
+    start = str(first.day) if same_month else full_date(first, year=year and first.year != last.year)
+    return f"{start} – {full_date(last, year=year)}"
 
 
 def letter_of(name: str) -> str:

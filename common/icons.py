@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 # Each value is the inside of a <symbol>. Names say what is drawn; what it means is up to the page.
 DRAWINGS: dict[str, str] = {
@@ -27,7 +27,8 @@ DRAWINGS: dict[str, str] = {
     "search": '<circle cx="7" cy="7" r="4.5"/><path d="M10.4 10.4L14 14"/>',
     "menu": '<path d="M2.5 4h11M2.5 8h11M2.5 12h11"/>',
     "home": '<path d="M2.25 7.5L8 2.25l5.75 5.25M4 6.25v7.5h8v-7.5M6.75 13.75v-4h2.5v4"/>',
-    "keyboard": '<rect x="1.5" y="4" width="13" height="8.5" rx="1.5"/><path d="M4 6.75h.1M6.65 6.75h.1M9.3 6.75h.1M11.9 6.75h.1M5 9.9h6"/>',
+    "keyboard": '<rect x="1.5" y="4" width="13" height="8.5" rx="1.5"/>'
+    '<path d="M4 6.75h.1M6.65 6.75h.1M9.3 6.75h.1M11.9 6.75h.1M5 9.9h6"/>',
     "logout": '<path d="M6.5 2.5h-4v11h4M6 8h8M11.25 5.25L14 8l-2.75 2.75"/>',
     "key": '<circle cx="5" cy="11" r="2.75"/><path d="M7 9l6.25-6.25M10.5 5.5l2 2M8.9 7.1l1.2 1.2"/>',
     "lock": '<rect x="3" y="7" width="10" height="6.75" rx="1.25"/><path d="M5.25 7V4.75a2.75 2.75 0 0 1 5.5 0V7M8 9.75v1.5"/>',
@@ -48,7 +49,8 @@ DRAWINGS: dict[str, str] = {
     "rss": '<path d="M3 3a10 10 0 0 1 10 10M3 7.25A5.75 5.75 0 0 1 8.75 13M3.6 12.4h.1"/>',
     "filter": '<path d="M2 4h12M4.25 8h7.5M6.5 12h3"/>',
     "more": '<path stroke-width="2.25" d="M3.4 8h.1M7.95 8h.1M12.5 8h.1"/>',
-    "link": '<path d="M6.75 9.25a2.75 2.75 0 0 0 3.9 0l2.3-2.3a2.75 2.75 0 1 0-3.9-3.9l-1 1M9.25 6.75a2.75 2.75 0 0 0-3.9 0l-2.3 2.3a2.75 2.75 0 1 0 3.9 3.9l1-1"/>',
+    "link": '<path d="M6.75 9.25a2.75 2.75 0 0 0 3.9 0l2.3-2.3a2.75 2.75 0 1 0-3.9-3.9l-1 1"/>'
+    '<path d="M9.25 6.75a2.75 2.75 0 0 0-3.9 0l-2.3 2.3a2.75 2.75 0 1 0 3.9 3.9l1-1"/>',
     "mail": '<rect x="2" y="3.5" width="12" height="9" rx="1.25"/><path d="M2.5 4.5L8 8.75l5.5-4.25"/>',
     "send": '<path d="M14 2L7 9M14 2L9.75 14 7 9 2 6.25z"/>',
     # directions
@@ -110,7 +112,7 @@ BRAND = (
 def sprite() -> SafeString:
     """All drawings as symbols ``i-<name>``; once per page, invisible."""
     symbols = format_html_join(
-        "", '<symbol id="i-{}" viewBox="0 0 16 16">{}</symbol>', ((name, mark_safe(shape)) for name, shape in DRAWINGS.items())
+        "", '<symbol id="i-{}" viewBox="0 0 16 16">{}</symbol>', ((name, SafeString(shape)) for name, shape in DRAWINGS.items())
     )
     return format_html('<svg class="sprite" aria-hidden="true">{}</svg>', symbols)
 
@@ -124,4 +126,4 @@ def icon(name: str, classes: str = "") -> SafeString:
 
 def brand() -> SafeString:
     """The product's mark."""
-    return format_html('<svg class="i i-20" viewBox="0 0 20 20" aria-hidden="true" stroke="none">{}</svg>', mark_safe(BRAND))
+    return format_html('<svg class="i i-20" viewBox="0 0 20 20" aria-hidden="true" stroke="none">{}</svg>', SafeString(BRAND))

@@ -13,7 +13,7 @@ Area = Literal["rail", "foot", "person", "bell", "create"]
 
 def everybody(user: Any) -> bool:
     """The default of ``NavItem.visible``: every signed-in person."""
-    return True
+    return bool(user.is_authenticated)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,7 +36,7 @@ def fulldate(value: dt.date | None) -> str:
 
 
 @register.simple_tag
-def daterange(first: dt.date | None, last: dt.date | None, short: bool = False, year: bool | None = None) -> str:
+def daterange(first: dt.date | None, last: dt.date | None, *, short: bool = False, year: bool | None = None) -> str:
     """A window in words, or short for tables: ``{% daterange plan.starts_on plan.ends_on short=True %}``."""
     return display.date_range(first, last, short=short, year=year)
 
@@ -111,7 +111,7 @@ def unit_class(unit: Any) -> str:
 
 
 @register.simple_tag
-def unit_mark(unit: Any, alone: bool = False) -> SafeString:
+def unit_mark(unit: Any, *, alone: bool = False) -> SafeString:
     """The coloured character of a unit. With ``alone=True`` it carries the unit's name for screen readers."""
     colour, name = unit_class(unit), str(unit or "")
     mark = str(getattr(unit, "badge", "") or terms.unit_mark(colour, chinese=display.is_chinese()) or name[:1])
@@ -160,7 +160,7 @@ def qs(context: Context, **changes: Any) -> str:
 
 
 @register.inclusion_tag("common/sort_header.html", takes_context=True)
-def sort_header(context: Context, field: str, label: Any, numeric: bool = False, parameter: str = "sort") -> dict[str, Any]:
+def sort_header(context: Context, field: str, label: Any, *, numeric: bool = False, parameter: str = "sort") -> dict[str, Any]:
     """A column header that sorts by ``field``: up at first, down at the second click."""
     active = context["request"].GET.get(parameter, "")
     up, down = active == field, active == f"-{field}"
@@ -177,8 +177,9 @@ def table_foot(
     context: Context,
     shown: int,
     total: int | None = None,
+    *,
     previous: str | None = None,
-    next: str | None = None,
+    next: str | None = None,  # noqa: A002 the word that templates write
     export_url: str = "",
     parameter: str = "cursor",
 ) -> dict[str, Any]:
@@ -195,7 +196,7 @@ def table_foot(
 
 
 @register.inclusion_tag("common/field.html")
-def field(bound: BoundField, span: str = "", label: Any = "", hint: Any = "", autofocus: bool = False) -> dict[str, Any]:
+def field(bound: BoundField, span: str = "", *, label: Any = "", hint: Any = "", autofocus: bool = False) -> dict[str, Any]:
     """A form's field with label, "required" in words, hint, and its errors in words below it."""
     single_box = isinstance(bound.field.widget, CheckboxInput)
     hint = hint or bound.help_text
@@ -225,6 +226,7 @@ def action_button(
     context: Context,
     label: Any,
     reason: Any = None,
+    *,
     kind: str = "",
     icon: str = "",
     href: str = "",
@@ -284,6 +286,6 @@ def banner(content: str, level: str = "notice", link_url: str = "", link_label: 
 
 
 @register.simple_block_tag
-def dialog(content: str, id: str, title: Any, wide: bool = False) -> SafeString:
+def dialog(content: str, id: str, title: Any, *, wide: bool = False) -> SafeString:  # noqa: A002 the word that templates write
     """A native dialog, opened by ``data-open="id"`` and, without script, by a link to ``#id``."""
     return get_template("common/dialog.html").render({"id": id, "title": title, "wide": wide, "content": content})
