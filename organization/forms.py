@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from common import clock
+from common.text import normalise, validate_plain
+from organization.enums import Role, Scope
+from organization.models import Delegation, Unit, User
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(format="%Y-%m-%d", **kwargs)
+
+
+class PlainText(forms.CharField):
+    """Text without hidden characters, in NFC."""
+
+    default_validators = [validate_plain]
+
+    def to_python(self, value: Any) -> str:
+        return normalise(super().to_python(value))
+
+
+class TokenForm(forms.Form):
+    name = PlainText(label=_("Name"), max_length=80, help_text=_("What uses it, for example “calendar of the call centre”."))
+    scopes = forms.MultipleChoiceField(label=_("What it may do"), choices=Scope.choices, widget=forms.CheckboxSelectMultiple)
+    days = forms.IntegerField(label=_("Valid for (days)"), min_value=1, max_value=3650, initial=365)
+
+
+class DelegationForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Delegation
+        fields = ("deputy", "starts_on", "ends_on", "reason")
+        labels = {"deputy": _("Deputy"), "starts_on": _("First day"), "ends_on": _("Last day"), "reason": _("Reason")}
+        widgets = {"starts_on": DateInput, "ends_on": DateInput}
+
+    def __init__(self, *args: Any, principal: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.principal = principal
+        self.fields["deputy"].queryset = User.objects.filter(is_active=True).exclude(pk=principal.pk).order_by("display_name")
+
+    def clean_ends_on(self) -> dt.date:
+        last: dt.date = self.cleaned_data["ends_on"]
+        if last < clock.today():
+            raise forms.ValidationError(_("This day has passed."), code="past")
+        return last
+
+
+class PersonForm(forms.Form):
+    username = PlainText(label=_("User name"), max_length=60, help_text=_("Lower-case letters, digits and points."))
+    display_name = PlainText(label=_("Name"), max_length=60)
+    unit = forms.ModelChoiceField(Unit.objects.active(), label=_("Unit"))
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    language = forms.ChoiceField(label=_("Language"), required=False, choices=[("", _("the browser's")), ("zh-hans", "中文"), ("en", "English")])
+
+    def clean_username(self) -> str:
+        username: str = self.cleaned_data["username"]
+        if not username.isascii() or username != username.lower():
+            raise forms.ValidationError(_("Use lower-case letters, digits and points."), code="invalid")
+        return username
+
+
+class RoleForm(forms.Form):
+    unit = forms.ModelChoiceField(Unit.objects.active(), label=_("Unit"))
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    valid_until = forms.DateField(label=_("Until"), required=False, widget=DateInput)
+
+
+class UnitForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Unit
+        fields = ("code", "name", "name_en", "kind", "parent", "mark", "mark_en", "colour", "position", "is_active")
+        labels = {
+            "code": _("Code"),
+            "name": _("Name"),
+            "name_en": _("English name"),
+            "kind": _("Kind"),
+            "parent": _("Belongs to"),
+            "mark": _("Mark"),
+            "mark_en": _("English mark"),
+            "colour": _("Colour"),
+            "position": _("Order"),
+            "is_active": _("In use"),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        colours = [("gk", _("blue")), ("zq", _("green")), ("cp", _("magenta")), ("fg", _("slate")), ("sg", _("ochre"))]
+        self.fields["colour"] = forms.ChoiceField(label=_("Colour"), choices=colours, initial="fg")
+        self.fields["parent"].queryset = Unit.objects.active()
+        if self.instance.pk:
+            for name in ("code", "kind", "parent"):
+                self.fields[name].disabled = True
+
+
+class PolicyForm(forms.Form):
+    value = PlainText(label=_("New value"), max_length=400)
+    valid_from = forms.DateField(label=_("Valid from"), widget=DateInput, initial=clock.today)
+    reason = PlainText(label=_("Reason"), max_length=200)

@@ -1,0 +1,38 @@
+from django.urls import path, register_converter
+
+from organization.views import audit, delegation, notices, people, policies, setup, tokens, units
+
+
+class AccountAction:
+    regex = "activate|deactivate|password"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(AccountAction, "account_action")
+
+app_name = "organization"
+urlpatterns = [
+    path("setup/", setup.setup, name="setup"),
+    path("setup/people/", people.people, name="people"),
+    path("setup/people/<str:username>/", people.person, name="person"),
+    path("setup/people/<str:username>/roles/<int:membership_id>/end/", people.end_role, name="end-role"),
+    path("setup/people/<str:username>/<account_action:action>/", people.account, name="account"),
+    path("setup/units/", units.units, name="units"),
+    path("setup/units/new/", units.unit, name="unit-new"),
+    path("setup/units/<slug:code>/", units.unit, name="unit"),
+    path("setup/policies/", policies.policies, name="policies"),
+    path("setup/policies/<str:key>/", policies.policy, name="policy"),
+    path("setup/audit/", audit.trail, name="audit"),
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/<int:token_id>/revoke/", tokens.revoke, name="token-revoke"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/read/", notices.read, name="notices-read"),
+    path("notices/<int:notice_id>/read/", notices.read, name="notice-read"),
+    path("out-of-office/", delegation.delegation, name="delegation"),
+    path("out-of-office/<int:delegation_id>/revoke/", delegation.revoke, name="delegation-revoke"),
+]

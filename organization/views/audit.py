@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from common import audit
+from common.spreadsheet import safe_cell
+from organization.access import permission_required
+from organization.filters import AuditFilter
+from common.models import AuditEvent
+from organization.permissions import Permission
+
+PAGE = 100
+EXPORT_LIMIT = 100_000
+COLUMNS = ("happened_at", "actor", "acting_for", "action", "object_type", "object_code", "unit", "from_state", "to_state", "reason")
+
+
+class Echo:
+    """A file that gives back what is written to it."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+@permission_required(Permission.SEE_AUDIT)
+def trail(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
+    """Who did what, newest first, filtered by the address; exported as CSV, which is itself noted."""
+    filters = AuditFilter(request.GET, queryset=AuditEvent.objects.all())
+    rows = filters.qs
+    if request.GET.get("format") == "csv":
+        details = {"filter": {name: value for name, value in request.GET.items() if name != "format"}}
+        audit.record("export_audit", actor=request.user, object_type="audit", object_code="trail", details=details)
+        return exported(rows[:EXPORT_LIMIT].iterator(2000))
+    before = request.GET.get("before", "")
+    if before.isascii() and before.isdigit():
+        rows = rows.filter(pk__lt=min(int(before), 2**62))
+    page = list(rows[: PAGE + 1])
+    query = request.GET.copy()
+    query.pop("before", None)
+    more = f"?{query.urlencode()}&before={page[PAGE - 1].pk}" if len(page) > PAGE else ""
+    query["format"] = "csv"
+    context = {"rows": page[:PAGE], "form": filters.form, "more": more, "export_url": f"?{query.urlencode()}"}
+    return render(request, "organization/audit.html", context)
+
+
+def exported(rows: Iterator[AuditEvent]) -> StreamingHttpResponse:
+    """The rows as CSV for a spreadsheet: with BOM, and no cell that a spreadsheet would run."""
+    writer = csv.writer(Echo())
+
+    def lines() -> Iterator[str]:
+        yield "\ufeff"
+        yield writer.writerow(COLUMNS)
+        for row in rows:
+            cells = [timezone.localtime(row.happened_at).isoformat(), *(getattr(row, name) for name in COLUMNS[1:])]
+            yield writer.writerow([safe_cell(cell) for cell in cells])
+
+    response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="audit.csv"'
+    return response

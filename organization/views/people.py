@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from organization import commands
+from organization.access import permission_required
+from organization.enums import Role
+from organization.forms import PersonForm, RoleForm
+from organization.models import Membership, User
+from organization.permissions import Permission
+
+PAGE = 50
+
+
+@permission_required(Permission.MANAGE_SETUP)
+def people(request: HttpRequest) -> HttpResponse:
+    """Everybody who signs in, with roles; entering a new person."""
+    form = PersonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        values = {**form.cleaned_data, "role": Role(form.cleaned_data["role"])}
+        user, password = commands.add_user(**values, actor=request.user)
+        messages.success(request, _("%(name)s was entered. First password, shown only now: %(password)s") % {"name": user, "password": password})
+        return redirect("organization:person", user.username)
+    query = request.GET.get("q", "")[:80].replace("\0", "")
+    rows = User.objects.prefetch_related("memberships__unit").order_by("-is_active", "username")
+    if query:
+        rows = rows.filter(Q(username__icontains=query) | Q(display_name__icontains=query))
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "form": form, "q": query}
+    return render(request, "organization/people.html", context, status=422 if form.errors else 200)
+
+
+@permission_required(Permission.MANAGE_SETUP)
+def person(request: HttpRequest, username: str) -> HttpResponse:
+    """One person: roles, account, deputies; granting another role."""
+    user = get_object_or_404(User, username=username)
+    form = RoleForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        commands.grant_role(user=user, actor=request.user, **{**form.cleaned_data, "role": Role(form.cleaned_data["role"])})
+        messages.success(request, _("The role was given. It counts from the next page on."))
+        return redirect("organization:person", username)
+    context = {"person": user, "form": form, "memberships": user.memberships.select_related("unit").order_by("id")}
+    return render(request, "organization/person.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@permission_required(Permission.MANAGE_SETUP)
+def end_role(request: HttpRequest, username: str, membership_id: int) -> HttpResponse:
+    membership = get_object_or_404(Membership.objects.select_related("user", "unit"), pk=membership_id, user__username=username)
+    commands.end_role(membership=membership, actor=request.user)
+    messages.success(request, _("The role was taken away."))
+    return redirect("organization:person", username)
+
+
+@require_POST
+@permission_required(Permission.MANAGE_SETUP)
+def account(request: HttpRequest, username: str, action: str) -> HttpResponse:
+    """Let in, keep out, or give a new first password."""
+    user = get_object_or_404(User, username=username)
+    if action == "password":
+        password = commands.reset_password(user=user, actor=request.user)
+        messages.success(request, _("New password, shown only now: %(password)s") % {"password": password})
+    else:
+        commands.set_active(user=user, is_active=action == "activate", actor=request.user)
+        messages.success(request, _("The account was changed."))
+    return redirect("organization:person", username)

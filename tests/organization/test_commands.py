@@ -1,0 +1,135 @@
+import datetime as dt
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from common.errors import Refused
+from common.models import AuditEvent
+from organization import commands
+from organization.enums import Role
+from organization.models import Delegation, Membership, Policy, User
+from organization.permissions import Permission
+from organization.policies import Declared, declare, values_on
+from organization.tokens import issue_token, revoke_token, token_for
+from tests.factories.organization import make_unit, make_user
+
+pytestmark = pytest.mark.django_db
+
+TODAY = dt.date(2027, 3, 1)
+NOW = dt.datetime(2027, 3, 1, 9, tzinfo=dt.UTC)
+declare(Declared("test.limit", 3, "A limit", "times", Role.SERVICE_MANAGER))
+
+
+def test_add_user_gives_role_and_a_password_to_change():
+    admin, unit = make_user(Role.ADMINISTRATOR), make_unit()
+
+    user, password = commands.add_user(username="new.one", display_name="新人", unit=unit, role=Role.PLANNER, actor=admin)
+
+    assert user.check_password(password)
+    assert user.must_change_password
+    assert User.objects.get(username="new.one").may(Permission.WRITE_PLAN, unit)
+    assert AuditEvent.objects.filter(action="add_user", object_code="new.one").exists()
+
+
+def test_add_user_by_a_planner_is_refused_and_changes_nothing():
+    planner, unit = make_user(Role.PLANNER), make_unit()
+
+    with pytest.raises(Refused) as refusal:
+        commands.add_user(username="new.one", display_name="新人", unit=unit, role=Role.PLANNER, actor=planner)
+
+    assert refusal.value.status == 403
+    assert not User.objects.filter(username="new.one").exists()
+
+
+def test_grant_role_to_oneself_is_refused():
+    admin, unit = make_user(Role.ADMINISTRATOR), make_unit()
+
+    with pytest.raises(Refused) as refusal:
+        commands.grant_role(user=admin, unit=unit, role=Role.LEADERSHIP, actor=admin)
+
+    assert refusal.value.status == 403
+    assert Membership.objects.filter(user=admin).count() == 1
+
+
+def test_end_role_takes_the_permission_away_at_once():
+    admin, planner = make_user(Role.ADMINISTRATOR), make_user(Role.PLANNER)
+    membership = planner.memberships.get()
+
+    commands.end_role(membership=membership, actor=admin)
+
+    assert not User.objects.get(pk=planner.pk).may(Permission.WRITE_PLAN)
+
+
+def test_change_policy_by_its_owner_counts_from_its_day():
+    owner = make_user(Role.SERVICE_MANAGER)
+
+    commands.change_policy(key="test.limit", value="5", valid_from=TODAY, reason="season", actor=owner, now=NOW)
+
+    assert values_on(TODAY)["test.limit"] == 5
+    assert values_on(TODAY - dt.timedelta(days=1))["test.limit"] == 3
+
+
+@pytest.mark.parametrize(
+    ("role", "key", "day", "status"),
+    [
+        pytest.param(Role.PLANNER, "test.limit", TODAY, 403, id="not the owner"),
+        pytest.param(Role.SERVICE_MANAGER, "test.none", TODAY, 400, id="unknown policy"),
+        pytest.param(Role.SERVICE_MANAGER, "test.limit", TODAY - dt.timedelta(days=1), 400, id="in the past"),
+    ],
+)
+def test_change_policy_refusals_change_nothing(role, key, day, status):
+    with pytest.raises(Refused) as refusal:
+        commands.change_policy(key=key, value="5", valid_from=day, reason="", actor=make_user(role), now=NOW)
+
+    assert refusal.value.status == status
+    assert not Policy.objects.exists()
+
+
+def test_change_policy_to_a_value_of_another_type_is_invalid():
+    with pytest.raises(ValidationError):
+        commands.change_policy(key="test.limit", value="many", valid_from=TODAY, reason="", actor=make_user(Role.SERVICE_MANAGER), now=NOW)
+
+
+def test_delegate_for_another_person_needs_an_administrator():
+    head, other = make_user(Role.HEAD), make_user(Role.HEAD)
+
+    with pytest.raises(Refused):
+        commands.delegate(principal=head, deputy=other, starts_on=TODAY, ends_on=TODAY, actor=other)
+
+    assert not Delegation.objects.exists()
+
+
+def test_delegate_with_reversed_dates_is_invalid():
+    head, other = make_user(Role.HEAD), make_user(Role.HEAD)
+
+    with pytest.raises(ValidationError):
+        commands.delegate(principal=head, deputy=other, starts_on=TODAY, ends_on=TODAY - dt.timedelta(days=1), actor=head)
+
+
+def test_token_is_kept_as_a_digest_and_ends_when_revoked():
+    user = make_user(Role.PLANNER)
+
+    token, key = issue_token(user=user, name="calendar", scopes=["read"], actor=user)
+
+    assert key not in str(token.__dict__.values())
+    assert token_for(key) == token
+    revoke_token(token=token, actor=user)
+    assert token_for(key) is None
+
+
+def test_token_of_a_disabled_user_is_not_usable():
+    user = make_user(Role.PLANNER)
+    _token, key = issue_token(user=user, name="calendar", scopes=["all"], actor=user)
+
+    User.objects.filter(pk=user.pk).update(is_active=False)
+
+    assert token_for(key) is None
+
+
+def test_token_scopes_narrow_what_a_role_may_do():
+    user = make_user(Role.PLANNER)
+
+    user.token_scopes = frozenset({"read"})
+
+    assert user.may(Permission.SEE_PLANS)
+    assert not user.may(Permission.WRITE_PLAN)

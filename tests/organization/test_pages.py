@@ -1,0 +1,158 @@
+import pytest
+from django.urls import reverse
+
+from common.models import AuditEvent
+from organization.enums import Role
+from organization.models import ApiToken, Delegation, Notice, User
+from organization.notices import notify
+from tests.factories.organization import make_unit, make_user
+
+pytestmark = pytest.mark.django_db
+
+SETUP_PAGES = ["organization:people", "organization:units", "organization:unit-new", "organization:policies", "organization:audit"]
+OWN_PAGES = ["organization:tokens", "organization:notices", "organization:delegation"]
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("name", [*SETUP_PAGES, *OWN_PAGES, "organization:setup"])
+def test_pages_open_for_an_administrator(client, name, language):
+    client.force_login(make_user(Role.ADMINISTRATOR, language=language))
+
+    assert client.get(reverse(name)).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["organization:people", "organization:units", "organization:audit", "organization:setup"])
+def test_setup_pages_are_closed_to_a_planner(client, name):
+    client.force_login(make_user(Role.PLANNER))
+
+    assert client.get(reverse(name)).status_code == 403
+
+
+@pytest.mark.parametrize("name", [*SETUP_PAGES, *OWN_PAGES])
+def test_pages_send_strangers_to_the_sign_in(client, name):
+    response = client.get(reverse(name))
+
+    assert response.status_code == 302
+    assert response.url.startswith(reverse("account_login"))
+
+
+def test_person_is_entered_with_a_first_password_shown_once(client):
+    unit = make_unit()
+    client.force_login(make_user(Role.ADMINISTRATOR))
+
+    form = {"username": "li.si", "display_name": "李四", "unit": unit.pk, "role": Role.PLANNER, "language": ""}
+    response = client.post(reverse("organization:people"), form, follow=True)
+
+    assert response.status_code == 200
+    assert User.objects.get(username="li.si").must_change_password
+
+
+def test_person_with_a_bad_user_name_gets_the_error_at_the_field(client):
+    unit = make_unit()
+    client.force_login(make_user(Role.ADMINISTRATOR))
+
+    response = client.post(reverse("organization:people"), {"username": "Li Si", "display_name": "李四", "unit": unit.pk, "role": Role.PLANNER})
+
+    assert response.status_code == 422
+    assert "username" in response.context["form"].errors
+    assert "李四" in response.content.decode()
+
+
+def test_seeded_password_must_be_changed_before_anything_else(client):
+    user = make_user(Role.PLANNER)
+    user.must_change_password = True
+    user.save()
+    client.force_login(user)
+
+    response = client.get(reverse("organization:notices"))
+
+    assert response.url == reverse("account_change_password")
+
+
+def test_changing_the_password_opens_the_product(client):
+    user = make_user(Role.PLANNER)
+    user.set_password("first-password-1")
+    user.must_change_password = True
+    user.save()
+    client.force_login(user)
+
+    passwords = {"oldpassword": "first-password-1", "password1": "a better pass phrase", "password2": "a better pass phrase"}
+    client.post(reverse("account_change_password"), passwords)
+
+    assert not User.objects.get(pk=user.pk).must_change_password
+
+
+def test_token_key_is_shown_once(client):
+    client.force_login(make_user(Role.PLANNER))
+
+    first = client.post(reverse("organization:tokens"), {"name": "bot", "scopes": ["read"], "days": 30})
+    again = client.get(reverse("organization:tokens"))
+
+    key = first.context["key"]
+    assert key in first.content.decode()
+    assert key not in again.content.decode()
+
+
+def test_token_of_another_person_cannot_be_revoked(client):
+    owner, other = make_user(Role.PLANNER), make_user(Role.PLANNER)
+    client.force_login(owner)
+    client.post(reverse("organization:tokens"), {"name": "bot", "scopes": ["read"], "days": 30})
+    token = ApiToken.objects.get()
+
+    client.force_login(other)
+    response = client.post(reverse("organization:token-revoke", args=[token.pk]))
+
+    assert response.status_code == 404
+    assert ApiToken.objects.get().revoked_at is None
+
+
+def test_deputy_is_named_and_ended(client):
+    head, deputy = make_user(Role.HEAD), make_user(Role.HEAD)
+    client.force_login(head)
+
+    form = {"deputy": deputy.pk, "starts_on": "2099-01-01", "ends_on": "2099-01-09", "reason": "出差"}
+    client.post(reverse("organization:delegation"), form)
+    delegation = Delegation.objects.get()
+    client.post(reverse("organization:delegation-revoke", args=[delegation.pk]))
+
+    assert Delegation.objects.get().revoked_at is not None
+
+
+def test_notice_leads_to_its_page_and_counts_as_read(client):
+    user = make_user(Role.PLANNER)
+    Notice.objects.create(user=user, code="x", case="y", params={}, url="/tokens/", created_at="2027-03-01T00:00:00Z")
+    client.force_login(user)
+
+    response = client.post(reverse("organization:notice-read", args=[Notice.objects.get().pk]))
+
+    assert response.url == "/tokens/"
+    assert Notice.objects.get().read_at is not None
+
+
+def test_audit_export_is_noted_and_cannot_run_formulas(client):
+    AuditEvent.objects.create(happened_at="2027-03-01T00:00:00Z", actor="=1+1", action="x", object_type="t", object_code="o")
+    client.force_login(make_user(Role.AUDITOR))
+
+    body = b"".join(client.get(reverse("organization:audit"), {"format": "csv"}).streaming_content).decode()
+
+    assert "'=1+1" in body
+    assert AuditEvent.objects.filter(action="export_audit").exists()
+
+
+def test_units_list_costs_the_same_for_many(client, django_assert_num_queries):
+    client.force_login(make_user(Role.ADMINISTRATOR))
+    client.get(reverse("organization:units"))
+    with django_assert_num_queries(6) as few:
+        client.get(reverse("organization:units"))
+    for _ in range(5):
+        make_unit()
+    with django_assert_num_queries(len(few)):
+        client.get(reverse("organization:units"))
+
+
+def test_notify_writes_one_notice_a_person():
+    user = make_user(Role.PLANNER)
+
+    notify([user, user], "x", "y", params={})
+
+    assert Notice.objects.count() == 1
