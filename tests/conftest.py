@@ -28,6 +28,7 @@ DATA = OWN.data if OWN else Path(tempfile.mkdtemp(prefix="jiepai-tests-"))
 os.environ["JIEPAI_DATA"] = str(DATA)
 if OWN:
     os.environ["DATABASE_URL"] = OWN.server.url
+(DATA / "static").mkdir(parents=True, exist_ok=True)
 django.setup()
 
 
