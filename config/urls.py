@@ -3,7 +3,9 @@
 from importlib.util import find_spec
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.i18n import set_language
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 
@@ -15,7 +17,7 @@ def floors(module: str, prefix: str) -> list[URLPattern | URLResolver]:
 
 urlpatterns = [
     path("accounts/", include("allauth.account.urls")),
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("i18n/setlang/", login_not_required(set_language), name="set_language"),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="api-docs"),
     *floors("api.urls", "api/v1/"),
