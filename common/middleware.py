@@ -74,5 +74,3 @@ class Refusals:
         referrer = request.headers.get("Referer", "")
         safe = url_has_allowed_host_and_scheme(referrer, {request.get_host()}, require_https=request.is_secure())
         return referrer if safe else ""
-
-

@@ -45,8 +45,10 @@ def add_user(
 
 
 @transaction.atomic
-def grant_role(*, user: User, unit: Unit, role: Role, valid_until: dt.date | None = None, actor: User, now: dt.datetime | None = None) -> Membership:
-    """Give a role for a unit. Nobody grants a role to himself (403, noted in the audit trail by the caller's log)."""
+def grant_role(
+    *, user: User, unit: Unit, role: Role, valid_until: dt.date | None = None, actor: User, now: dt.datetime | None = None
+) -> Membership:
+    """Give a role for a unit. Nobody grants a role to himself (403)."""
     require(actor, Permission.MANAGE_SETUP)
     if user.pk == actor.pk:
         refuse("own-role", _("Another administrator must change your own roles."), status=403)
@@ -66,10 +68,9 @@ def end_role(*, membership: Membership, actor: User, now: dt.datetime | None = N
     require(actor, Permission.MANAGE_SETUP)
     if membership.user_id == actor.pk:
         refuse("own-role", _("Another administrator must change your own roles."), status=403)
+    username, unit = membership.user.username, membership.unit.code
     details = {"role": membership.role}
-    audit.record(
-        "end_role", actor=actor, object_type="user", object_code=membership.user.username, unit=membership.unit.code, details=details, now=now
-    )
+    audit.record("end_role", actor=actor, object_type="user", object_code=username, unit=unit, details=details, now=now)
     membership.delete()
 
 
@@ -170,5 +171,3 @@ def mark_read(*, user: User, notice_ids: list[int] | None = None, now: dt.dateti
     if notice_ids is not None:
         unread = unread.filter(pk__in=notice_ids)
     return unread.update(read_at=now or clock.now())
-
-

@@ -58,7 +58,9 @@ class PersonForm(forms.Form):
     display_name = PlainText(label=_("Name"), max_length=60)
     unit = forms.ModelChoiceField(Unit.objects.active(), label=_("Unit"))
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
-    language = forms.ChoiceField(label=_("Language"), required=False, choices=[("", _("the browser's")), ("zh-hans", "中文"), ("en", "English")])
+    language = forms.ChoiceField(
+        label=_("Language"), required=False, choices=[("", _("the browser's")), ("zh-hans", "中文"), ("en", "English")]
+    )
 
     def clean_username(self) -> str:
         username: str = self.cleaned_data["username"]

@@ -34,10 +34,8 @@ class ApiView(APIView):
             known = request.method.lower() in self.http_method_names
             handler = getattr(self, request.method.lower(), self.http_method_not_allowed) if known else self.http_method_not_allowed
             key = request.headers.get("Idempotency-Key", "")
-            if key and request.method in WRITES:
-                response = self.answer_once(key, handler, request)
-            else:
-                response = handler(request, *args, **kwargs)
+            once = key and request.method in WRITES
+            response = self.answer_once(key, handler, request) if once else handler(request, *args, **kwargs)
         except Exception as error:  # noqa: BLE001 - as in DRF: its handler re-raises what it does not know
             response = self.handle_exception(error)
         self.response = self.finalize_response(request, response, *args, **kwargs)

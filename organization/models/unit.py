@@ -49,6 +49,10 @@ class Unit(models.Model):
     def __str__(self) -> str:
         return self.label
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.path = f"{self.parent.path if self.parent else '/'}{self.code}/"
+        super().save(*args, **kwargs)
+
     @property
     def label(self) -> str:
         """The name in the active language."""
@@ -58,10 +62,6 @@ class Unit(models.Model):
     def badge(self) -> str:
         """The character that stands for the unit in charts, in the active language."""
         return (self.mark_en or self.mark) if (get_language() or "").startswith("en") else self.mark
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.path = f"{self.parent.path if self.parent else '/'}{self.code}/"
-        super().save(*args, **kwargs)
 
     def contains(self, other: Unit) -> bool:
         """Whether ``other`` is this unit or lies below it."""

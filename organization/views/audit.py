@@ -8,10 +8,10 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from common import audit
+from common.models import AuditEvent
 from common.spreadsheet import safe_cell
 from organization.access import permission_required
 from organization.filters import AuditFilter
-from common.models import AuditEvent
 from organization.permissions import Permission
 
 PAGE = 100

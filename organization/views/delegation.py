@@ -17,11 +17,15 @@ def delegation(request: HttpRequest) -> HttpResponse:
     form = DelegationForm(request.POST or None, principal=request.user)
     if request.method == "POST" and form.is_valid():
         made = commands.delegate(principal=request.user, actor=request.user, **form.cleaned_data)
-        messages.success(request, _("%(deputy)s stands in for you from %(first)s to %(last)s.") % {
-            "deputy": made.deputy,
-            "first": made.starts_on,
-            "last": made.ends_on,
-        })
+        messages.success(
+            request,
+            _("%(deputy)s stands in for you from %(first)s to %(last)s.")
+            % {
+                "deputy": made.deputy,
+                "first": made.starts_on,
+                "last": made.ends_on,
+            },
+        )
         return redirect("organization:delegation")
     live = Delegation.objects.filter(revoked_at__isnull=True, ends_on__gte=clock.today()).select_related("principal", "deputy")
     context = {"form": form, "given": live.filter(principal=request.user), "held": live.filter(deputy=request.user)}

@@ -25,7 +25,9 @@ def people(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = {**form.cleaned_data, "role": Role(form.cleaned_data["role"])}
         user, password = commands.add_user(**values, actor=request.user)
-        messages.success(request, _("%(name)s was entered. First password, shown only now: %(password)s") % {"name": user, "password": password})
+        messages.success(
+            request, _("%(name)s was entered. First password, shown only now: %(password)s") % {"name": user, "password": password}
+        )
         return redirect("organization:person", user.username)
     query = request.GET.get("q", "")[:80].replace("\0", "")
     rows = User.objects.prefetch_related("memberships__unit").order_by("-is_active", "username")

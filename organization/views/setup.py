@@ -9,12 +9,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from organization.access import permission_required
-from organization.permissions import Permission as P
+from organization.permissions import Permission
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    permission: P
+    permission: Permission
     url_name: str
     icon: str
     title: str | Promise
@@ -22,14 +22,18 @@ class Place:
 
 
 PLACES = (
-    Place(P.MANAGE_SETUP, "organization:people", "people", _("People and roles"), _("Who works where, and what each may do.")),
-    Place(P.MANAGE_SETUP, "organization:units", "network", _("Units"), _("The company with its departments, sections and branches.")),
-    Place(P.MANAGE_POLICIES, "organization:policies", "sliders", _("Policies"), _("The numbers of the rules, with their history.")),
-    Place(P.SEE_AUDIT, "organization:audit", "eye", _("Audit trail"), _("Who did what, when and why.")),
+    Place(Permission.MANAGE_SETUP, "organization:people", "people", _("People and roles"), _("Who works where, and what each may do.")),
+    Place(
+        Permission.MANAGE_SETUP, "organization:units", "network", _("Units"), _("The company with its departments, sections and branches.")
+    ),
+    Place(
+        Permission.MANAGE_POLICIES, "organization:policies", "sliders", _("Policies"), _("The numbers of the rules, with their history.")
+    ),
+    Place(Permission.SEE_AUDIT, "organization:audit", "eye", _("Audit trail"), _("Who did what, when and why.")),
 )
 
 
-@permission_required(P.MANAGE_SETUP, P.MANAGE_POLICIES, P.SEE_AUDIT)
+@permission_required(Permission.MANAGE_SETUP, Permission.MANAGE_POLICIES, Permission.SEE_AUDIT)
 def setup(request: HttpRequest) -> HttpResponse:
     """The places of set-up that this person may use."""
     places = [(place, reverse(place.url_name)) for place in PLACES if request.user.may(place.permission)]

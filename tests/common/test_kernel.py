@@ -1,0 +1,108 @@
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, connection, transaction
+from django.utils import translation
+
+from common import audit, changelog, clock, locks, messages, numbers
+from common.api.fields import depth
+from common.errors import Reason, Refused, refuse
+from common.models import AuditEvent, Change
+from common.spreadsheet import safe_cell
+from common.text import normalise, validate_plain
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("statement", ["UPDATE common_auditevent SET actor = 'x'", "DELETE FROM common_auditevent"])
+def test_audit_rows_cannot_be_rewritten(statement):
+    audit.record("x", actor=None, object_type="t", object_code="o")
+
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+    assert AuditEvent.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_change_versions_grow_without_gaps():
+    versions = [changelog.record_change("campaign", f"C{n}", "change") for n in range(3)]
+
+    assert versions == [versions[0], versions[0] + 1, versions[0] + 2]
+    assert changelog.current_version() == versions[-1]
+    assert changelog.current_version("other") == 0
+    assert Change.objects.count() == 3
+
+
+@pytest.mark.django_db
+def test_numbers_of_a_series_are_consecutive():
+    assert [numbers.next_number("a"), numbers.next_number("a"), numbers.next_number("b")] == [1, 2, 1]
+
+
+@pytest.mark.django_db
+def test_one_raises_when_the_row_is_not_there():
+    with pytest.raises(AuditEvent.DoesNotExist), transaction.atomic():
+        locks.one(AuditEvent, 1)
+
+
+def test_refusal_takes_the_status_of_its_worst_reason():
+    refusal = Refused([Reason("a", "A", status=403), Reason("b", "B")])
+
+    assert refusal.status == 403
+    assert str(refusal) == "A; B"
+
+
+def test_refuse_fills_the_sentence():
+    with pytest.raises(Refused) as refusal:
+        refuse("few", "Only %(n)s left.", n=3)
+
+    assert str(refusal.value) == "Only 3 left."
+
+
+def test_message_is_rendered_in_the_readers_language_and_format():
+    messages.register("test.kernel", {"one": "%(persons)s persons, %(gap)s, %(names)s"})
+    params = {"persons": 38412, "gap": Decimal("20.0"), "names": ["a", "b"]}
+
+    with translation.override("en"):
+        assert messages.render("test.kernel", "one", params) == "38,412 persons, 20.0, a, b"
+
+
+def test_message_cannot_be_registered_with_another_text():
+    messages.register("test.twice", {"one": "A"})
+
+    with pytest.raises(ValueError, match="twice"):
+        messages.register("test.twice", {"one": "B"})
+
+
+@pytest.mark.parametrize("text", ["a\u202eb", "a\u200bb", "a\x00b", "a\x07b", "\ufeffa", "a\ud800"])
+def test_hidden_characters_are_refused(text):
+    with pytest.raises(ValidationError):
+        validate_plain(text)
+
+
+@pytest.mark.parametrize("text", ["𠮷䶮", "买买提·艾力", "👨‍👩‍👧", "充100送50\n第二行"])
+def test_rare_and_joined_characters_pass(text):
+    validate_plain(text)
+
+    assert normalise(text) == text
+
+
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\tx", "＝1", "＠x"])
+def test_cell_that_would_run_is_quoted(text):
+    assert safe_cell(text) == f"'{text}"
+
+
+def test_cell_keeps_numbers():
+    assert safe_cell(-5) == -5
+    assert safe_cell("5") == "5"
+
+
+def test_depth_counts_nesting():
+    assert [depth(1), depth([]), depth({"a": [1]}), depth([[[]]])] == [0, 1, 2, 3]
+
+
+def test_days_include_both_ends():
+    assert len(clock.days(dt.date(2027, 2, 27), dt.date(2027, 3, 1))) == 3
+    assert clock.days(dt.date(2027, 3, 2), dt.date(2027, 3, 1)) == []
+    assert clock.monday(dt.date(2027, 3, 3)) == dt.date(2027, 3, 1)
