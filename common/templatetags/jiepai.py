@@ -179,7 +179,7 @@ def table_foot(
     total: int | None = None,
     *,
     previous: str | None = None,
-    next: str | None = None,  # noqa: A002 the word that templates write
+    next: str | None = None,
     export_url: str = "",
     parameter: str = "cursor",
 ) -> dict[str, Any]:
@@ -243,7 +243,7 @@ def action_button(
     ``reason`` is a sentence, a ``Reason`` or a list of them (the worst first). ``href`` makes a link, ``dialog`` opens
     the dialog of that id, otherwise it sends its form (or ``form``, by id). ``before`` puts the sentence left of it.
     """
-    if not isinstance(reason, str) and isinstance(reason, Iterable):
+    if isinstance(reason, list | tuple):
         reason = next(iter(reason), None)
     counter = context.render_context.dicts[0]
     counter["action_buttons"] = counter.get("action_buttons", 0) + 1
@@ -286,6 +286,6 @@ def banner(content: str, level: str = "notice", link_url: str = "", link_label: 
 
 
 @register.simple_block_tag
-def dialog(content: str, id: str, title: Any, *, wide: bool = False) -> SafeString:  # noqa: A002 the word that templates write
+def dialog(content: str, id: str, title: Any, *, wide: bool = False) -> SafeString:
     """A native dialog, opened by ``data-open="id"`` and, without script, by a link to ``#id``."""
     return get_template("common/dialog.html").render({"id": id, "title": title, "wide": wide, "content": content})
