@@ -41,6 +41,11 @@ class User(AbstractUser):
     def primary_unit(self) -> Unit | None:
         return self.valid_memberships[0].unit if self.valid_memberships else None
 
+    @cached_property
+    def acting_for(self) -> list[User]:
+        """The people whose deputy he is today."""
+        return [delegation.principal for delegation in self.delegations_held.valid_on(clock.today()).select_related("principal")]
+
     @property
     def roles(self) -> frozenset[Role]:
         return frozenset(Role(membership.role) for membership in self.valid_memberships)

@@ -9,9 +9,10 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils.translation import override
 
-from common import navigation
+from common import clock, navigation
 from common.context import Frame
 from common.navigation import NavItem
+from organization.models import Delegation, User
 
 
 class Person(SimpleNamespace):
@@ -133,3 +134,13 @@ def test_wrong_password_is_said_in_words(client: Client) -> None:
     html = response.content.decode()
     assert "banner block" in html
     assert 'value="nobody"' in html
+
+
+@pytest.mark.django_db
+def test_person_menu_names_whom_one_acts_for() -> None:
+    deputy, principal, other = (User.objects.create(username=name, display_name=name) for name in ("deputy", "principal", "other"))
+    today = clock.today()
+    Delegation.objects.create(principal=principal, deputy=deputy, starts_on=today, ends_on=today)
+    Delegation.objects.create(principal=other, deputy=deputy, starts_on=today, ends_on=today, revoked_at=clock.now())
+
+    assert frame(user=deputy).acting_for == [principal]
