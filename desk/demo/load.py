@@ -1,0 +1,39 @@
+"""The order in which the demo company is written."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from campaigns.models import Campaign
+from channels.models import Channel, LoadingRule, Product
+from customers.models import Customer, Holding
+from desk.demo.catalogue import load_catalogue
+from desk.demo.customers import load_customers
+from desk.demo.cycles import load_cycles
+from desk.demo.days import load_days
+from desk.demo.holdings import load_holdings
+from desk.demo.loading import load_rules
+from desk.demo.people import load_people
+from desk.demo.places import load_places
+from desk.demo.segments import load_segments
+from desk.demo.setting import Setting
+from desk.demo.stock import load_stock
+from desk.demo.units import load_units
+from organization.models import Unit, User
+
+
+@transaction.atomic
+def load_demo(setting: Setting, *, password: str) -> dict[str, int]:
+    """Write the whole company in one transaction and return how many rows of the main kinds there are."""
+    units = load_units()
+    users = load_people(setting, units, password=password)
+    load_days(setting)
+    catalogue = load_catalogue(units)
+    load_rules(setting, catalogue)
+    populace = load_customers(setting, load_places(setting, units), catalogue.groups)
+    load_holdings(setting, catalogue, populace)
+    load_segments(setting, units, populace)
+    load_cycles(setting, units)
+    load_stock(setting, units, users)
+    counted = (Unit, User, Product, Channel, LoadingRule, Customer, Holding, Campaign)
+    return {str(model._meta.verbose_name_plural): model._default_manager.count() for model in counted}
