@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class ChannelsConfig(AppConfig):
     name = "channels"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from channels import places  # noqa: F401 - registers when the models are there

@@ -4,7 +4,6 @@ import datetime as dt
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
 
 from channels.enums import Fit
 from channels.models.channel import Channel

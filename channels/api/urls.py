@@ -1,0 +1,10 @@
+from django.urls import path
+
+from channels.api import views
+
+urlpatterns = [
+    path("products/", views.ProductList.as_view(), name="api-products"),
+    path("channels/", views.ChannelList.as_view(), name="api-channels"),
+    path("loading-rules/", views.LoadingRuleList.as_view(), name="api-loading-rules"),
+    path("loading-rules/matrix/", views.LoadingMatrix.as_view(), name="api-loading-matrix"),
+]

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from channels.models import Channel, CustomerGroup, LoadingRule, Product
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A product for a customer group, with the rule in force on each channel (None: allowed, nothing said)."""
+
+    product: Product
+    group: CustomerGroup
+    rules: tuple[LoadingRule | None, ...]
+
+
+def rules_in_force(day: dt.date) -> dict[tuple[str, str, str], LoadingRule]:
+    """The rule of each (product, customer group, channel) on a day, by their codes; the newest version wins."""
+    rows = LoadingRule.objects.valid_on(day).select_related("product__family", "customer_group", "channel").order_by("version")
+    return {(rule.product.code, rule.customer_group.code, rule.channel.code): rule for rule in rows}
+
+
+def matrix(*, day: dt.date, family: str = "") -> tuple[list[Channel], list[MatrixRow]]:
+    """The loading rules as a table: active channels across, products and groups with at least one rule down."""
+    channels = list(Channel.objects.filter(is_active=True))
+    rules = rules_in_force(day)
+    pairs: dict[tuple[str, str], tuple[Product, CustomerGroup]] = {}
+    for (product, group, _channel), rule in rules.items():
+        if not family or rule.product.family.code == family:
+            pairs[product, group] = (rule.product, rule.customer_group)
+    rows = [
+        MatrixRow(product, group, tuple(rules.get((product.code, group.code, channel.code)) for channel in channels))
+        for _key, (product, group) in sorted(pairs.items())
+    ]
+    return channels, rows
+
+
+def history(*, product: Product, group: CustomerGroup, channel: Channel) -> Sequence[LoadingRule]:
+    """All versions of one cell, newest first."""
+    return LoadingRule.objects.filter(product=product, customer_group=group, channel=channel).order_by("-version")

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from channels import commands
+from channels.forms import ProductForm
+from channels.models import Product, ProductFamily
+from organization.access import permission_required
+from organization.permissions import Permission
+
+MANAGERS = (Permission.MANAGE_PRODUCTS, Permission.MANAGE_CHANNELS)
+
+
+@permission_required(Permission.SEE_CHANNELS)
+def products(request: HttpRequest) -> HttpResponse:
+    """All products by family."""
+    family = request.GET.get("family", "")[:60]
+    rows = Product.objects.select_related("family", "owner_unit").order_by("family__code", "code")
+    if family:
+        rows = rows.filter(family__code=family)
+    context = {
+        "products": rows,
+        "families": ProductFamily.objects.all(),
+        "family": family,
+        "may_manage": any(request.user.may(permission) for permission in MANAGERS),
+        "tab": "products",
+    }
+    return render(request, "channels/products.html", context)
+
+
+@permission_required(*MANAGERS)
+def product(request: HttpRequest, code: str = "") -> HttpResponse:
+    """Add a product, or change one."""
+    instance = get_object_or_404(Product, code=code) if code else Product()
+    form = ProductForm(request.POST or None, instance=instance)
+    if request.method == "POST" and form.is_valid():
+        saved = commands.save_product(product=form.instance, actor=request.user)
+        messages.success(request, _("%(product)s was saved.") % {"product": saved})
+        return redirect("channels:products")
+    context = {"form": form, "product": instance, "tab": "products"}
+    return render(request, "channels/product.html", context, status=422 if form.errors else 200)

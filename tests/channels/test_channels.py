@@ -1,0 +1,151 @@
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from rest_framework.test import APIClient
+
+from channels import commands, queries
+from channels.enums import Fit
+from channels.models import Channel, LoadingRule
+from common.errors import Refused
+from common.models import AuditEvent
+from organization.enums import Role
+from tests.factories.channels import make_channel, make_group, make_product
+from tests.factories.organization import make_user
+
+pytestmark = pytest.mark.django_db
+
+NOW = dt.datetime(2027, 3, 1, 9, tzinfo=dt.UTC)
+TODAY = dt.date(2027, 3, 1)
+
+
+def cell():
+    return {"product": make_product("recharge"), "customer_group": make_group("consumer"), "channel": make_channel("sms")}
+
+
+def test_set_fit_starts_the_next_version_and_ends_the_last():
+    key, manager = cell(), make_user(Role.CHANNEL_MANAGER)
+    commands.set_fit(**key, fit=Fit.ALLOWED, reason="start", actor=manager, now=NOW - dt.timedelta(days=30))
+
+    rule = commands.set_fit(**key, fit=Fit.FORBIDDEN, reason="complaints", actor=manager, now=NOW)
+
+    assert (rule.version, rule.fit, rule.valid_until) == (2, Fit.FORBIDDEN, None)
+    assert queries.rules_in_force(TODAY)["recharge", "consumer", "sms"] == rule
+    assert queries.rules_in_force(TODAY - dt.timedelta(days=1))["recharge", "consumer", "sms"].fit == Fit.ALLOWED
+    assert AuditEvent.objects.filter(action="set_fit").count() == 2
+
+
+def test_set_fit_twice_on_one_day_keeps_one_rule_in_force():
+    key, manager = cell(), make_user(Role.CHANNEL_MANAGER)
+    commands.set_fit(**key, fit=Fit.ALLOWED, reason="start", actor=manager, now=NOW)
+
+    commands.set_fit(**key, fit=Fit.PREFERRED, reason="better", actor=manager, now=NOW)
+
+    assert queries.rules_in_force(TODAY)["recharge", "consumer", "sms"].fit == Fit.PREFERRED
+
+
+def test_set_fit_to_what_it_is_changes_nothing():
+    key, manager = cell(), make_user(Role.CHANNEL_MANAGER)
+    commands.set_fit(**key, fit=Fit.ALLOWED, reason="start", actor=manager, now=NOW)
+
+    commands.set_fit(**key, fit=Fit.ALLOWED, reason="again", actor=manager, now=NOW)
+
+    assert LoadingRule.objects.count() == 1
+
+
+@pytest.mark.parametrize(("role", "reason", "status"), [(Role.PLANNER, "why", 403), (Role.CHANNEL_MANAGER, " ", 400)])
+def test_set_fit_refusals_change_nothing(role, reason, status):
+    key = cell()
+
+    with pytest.raises(Refused) as refusal:
+        commands.set_fit(**key, fit=Fit.FORBIDDEN, reason=reason, actor=make_user(role), now=NOW)
+
+    assert refusal.value.status == status
+    assert not LoadingRule.objects.exists()
+
+
+PAGES = ["channels:list", "channels:matrix", "channels:products"]
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("name", [*PAGES, "channels:new", "channels:product-new"])
+def test_pages_open_for_the_channel_manager(client, name, language):
+    commands.set_fit(**cell(), fit=Fit.PREFERRED, reason="start", actor=make_user(Role.CHANNEL_MANAGER))
+    client.force_login(make_user(Role.CHANNEL_MANAGER, language=language))
+
+    assert client.get(reverse(name)).status_code == 200
+
+
+@pytest.mark.parametrize(("name", "status"), [*((page, 200) for page in PAGES), ("channels:new", 403), ("channels:product-new", 403)])
+def test_planner_reads_channels_but_does_not_change_them(client, name, status):
+    client.force_login(make_user(Role.PLANNER))
+
+    assert client.get(reverse(name)).status_code == status
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_branch_viewer_has_no_business_with_channels(client, name):
+    client.force_login(make_user(Role.BRANCH_VIEWER))
+
+    assert client.get(reverse(name)).status_code == 403
+
+
+def test_channel_form_keeps_a_channel_that_the_database_would_refuse_out(client):
+    client.force_login(make_user(Role.CHANNEL_MANAGER))
+
+    form = {"code": "sms", "name": "短信", "direction": "push", "contact_class": "none", "outlets": 0}
+    response = client.post(reverse("channels:new"), form)
+
+    assert response.status_code == 422
+    assert not Channel.objects.exists()
+
+
+def test_channel_is_changed_through_its_page(client):
+    make_channel("sms")
+    client.force_login(make_user(Role.CHANNEL_MANAGER))
+
+    form = {"name": "短信", "direction": "push", "contact_class": "sms", "outlets": 0, "capacity_per_day": 5000, "is_active": "on"}
+    client.post(reverse("channels:channel", args=["sms"]), form)
+
+    assert Channel.objects.get().capacity_per_day == 5000
+    assert AuditEvent.objects.filter(action="change_channel", object_code="sms").exists()
+
+
+def test_cell_page_changes_the_fit(client):
+    key = cell()
+    client.force_login(make_user(Role.CHANNEL_MANAGER))
+    url = reverse("channels:cell", args=["recharge", "consumer", "sms"])
+
+    client.post(url, {"fit": "forbidden", "reason": "complaints"})
+
+    assert LoadingRule.objects.get(**key).fit == Fit.FORBIDDEN
+    assert client.get(url).status_code == 200
+
+
+def test_matrix_costs_the_same_for_many_rules(client, django_assert_num_queries):
+    manager = make_user(Role.CHANNEL_MANAGER)
+    key = cell()
+    commands.set_fit(**key, fit=Fit.ALLOWED, reason="start", actor=manager)
+    with django_assert_num_queries(2):
+        queries.matrix(day=TODAY)
+    for code in ("campus", "enterprise"):
+        commands.set_fit(**{**key, "customer_group": make_group(code)}, fit=Fit.ALLOWED, reason="start", actor=manager)
+    with django_assert_num_queries(2):
+        queries.matrix(day=TODAY)
+
+
+@pytest.mark.parametrize("path", ["products/", "channels/", "loading-rules/", "loading-rules/matrix/"])
+@pytest.mark.parametrize(("role", "status"), [(Role.PLANNER, 200), (Role.AUDITOR, 403)])
+def test_api_lists_are_for_those_who_plan(path, role, status):
+    client = APIClient()
+    client.force_authenticate(make_user(role))
+
+    assert client.get(f"/api/v1/{path}").status_code == status
+
+
+@pytest.mark.parametrize("query", ["fit=splendid", "on=yesterday", "product__name=x"])
+def test_api_refuses_unknown_filters(query):
+    client = APIClient()
+    client.force_authenticate(make_user(Role.PLANNER))
+
+    assert client.get(f"/api/v1/loading-rules/?{query}").status_code == 400
