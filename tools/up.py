@@ -79,8 +79,11 @@ def run(options: argparse.Namespace) -> None:
 
 
 def make_folders(data: Path) -> None:
-    for name in ("logs", "media", "spool/messages", "spool/control", "static"):
-        (data / name).mkdir(parents=True, exist_ok=True)
+    try:
+        for name in ("logs", "media", "spool/messages", "spool/control", "static"):
+            (data / name).mkdir(parents=True, exist_ok=True)
+    except (FileNotFoundError, FileExistsError, NotADirectoryError):
+        raise Trouble(f"The data folder {data} cannot be made; choose another one with --data or JIEPAI_DATA.") from None
     free = shutil.disk_usage(data).free
     if free < SPACE_NEEDED:
         raise Trouble(

@@ -75,7 +75,8 @@ def test_server_listens_on_no_port_and_keeps_its_folders_private(folder):
 
 
 def test_killed_launcher_leaves_no_server(folder):
-    code = f"import sys; sys.path.insert(0, {str(ROOT)!r})\n" + (
+    code = (
+        f"import sys; sys.path.insert(0, {str(ROOT)!r})\n"
         "from pathlib import Path; from tools.postgres import Server\n"
         f"server = Server(Path({str(folder)!r})); server.start(); print(server.running_pid(), flush=True); input()"
     )
@@ -135,7 +136,8 @@ def test_second_command_joins_and_the_first_one_stops_the_server(folder):
 
 
 def test_first_command_waits_for_the_second_one(folder):
-    code = f"import sys; sys.path.insert(0, {str(ROOT)!r})\n" + (
+    code = (
+        f"import sys; sys.path.insert(0, {str(ROOT)!r})\n"
         "from pathlib import Path; from tools.database import embedded\n"
         f"with embedded(Path({str(folder)!r})) as url:\n"
         "    print('joined', flush=True); sys.stdin.read()\n"
