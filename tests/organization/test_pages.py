@@ -51,7 +51,9 @@ def test_person_with_a_bad_user_name_gets_the_error_at_the_field(client):
     unit = make_unit()
     client.force_login(make_user(Role.ADMINISTRATOR))
 
-    response = client.post(reverse("organization:people"), {"username": "Li Si", "display_name": "李四", "unit": unit.pk, "role": Role.PLANNER})
+    response = client.post(
+        reverse("organization:people"), {"username": "Li Si", "display_name": "李四", "unit": unit.pk, "role": Role.PLANNER}
+    )
 
     assert response.status_code == 422
     assert "username" in response.context["form"].errors

@@ -1,0 +1,152 @@
+"""The house keeps its shape: floors, keys, guards, sizes."""
+
+import ast
+import tomllib
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, get_resolver
+
+ROOT = Path(__file__).resolve().parents[2]
+FLOORS = settings.LOCAL_APPS
+SOURCES = sorted(path for app in [*FLOORS, "config", "tools"] for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts)
+
+# Pages that strangers may open, each with its reason.
+PUBLIC = {
+    "account_login": "the way in",
+    "account_logout": "the way out",
+    "account_signup": "answers that nobody signs up by himself",
+    "account_confirm_login_code": "of the sign-in library; such codes are not sent",
+    "account_inactive": "says that the account is closed",
+    "account_reset_password": "of the sign-in library; sends no mail for unknown people",
+    "account_reset_password_done": "of the sign-in library",
+    "account_reset_password_from_key": "of the sign-in library",
+    "account_reset_password_from_key_done": "of the sign-in library",
+    "account_confirm_email": "of the sign-in library",
+    "account_email_verification_sent": "of the sign-in library",
+    "set_language": "the language of the sign-in page",
+    "live": "health checks carry no credentials",
+    "ready": "health checks carry no credentials",
+    "feed": "a calendar program carries no credentials but the secret of the address",
+}
+# Modules over 300 lines, each with its reason.
+LARGE: dict[str, str] = {}
+
+
+def views(resolver, namespace=""):
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from views(pattern, pattern.namespace or namespace)
+        elif isinstance(pattern, URLPattern):
+            yield namespace, pattern
+
+
+def test_every_floor_stands_in_the_import_contract():
+    contract = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"][0]["layers"]
+
+    assert list(reversed(contract)) == [*FLOORS, "config"]
+
+
+def test_foreign_keys_point_down():
+    height = {app: number for number, app in enumerate(FLOORS)}
+    wrong = [
+        f"{model._meta.label}.{field.name} → {field.related_model._meta.label}"
+        for model in apps.get_models()
+        if model._meta.app_label in height
+        for field in model._meta.get_fields()
+        if field.is_relation
+        and field.concrete
+        and field.related_model is not None
+        and height.get(field.related_model._meta.app_label, -1) > height[model._meta.app_label]
+    ]
+
+    assert wrong == []
+
+
+def test_common_has_no_key_to_any_floor():
+    keys = [f"{m._meta.label}.{f.name}" for m in apps.get_app_config("common").get_models() for f in m._meta.get_fields() if f.is_relation]
+
+    assert keys == []
+
+
+def test_late_imports_occur_only_where_floors_are_discovered():
+    discovery = {"config/urls.py", "preflight/rules/__init__.py", "desk/inbox/__init__.py"}
+    late = {"import_module", "get_model", "__import__"}
+    found = {
+        str(path.relative_to(ROOT))
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in late
+    }
+
+    assert {path for path in found if not path.startswith("tools/")} <= discovery
+
+
+def test_every_page_asks_for_a_sign_in_or_is_public_for_a_reason():
+    open_pages = {
+        pattern.name
+        for _namespace, pattern in views(get_resolver())
+        if getattr(pattern.callback, "login_required", True) is False and not hasattr(pattern.callback, "cls")
+    }
+
+    assert open_pages <= set(PUBLIC), f"open without a reason: {open_pages - set(PUBLIC)}"
+
+
+def test_every_api_view_asks_for_a_sign_in():
+    from rest_framework.permissions import AllowAny
+
+    described = {"schema", "api-docs"}
+    lax = [
+        pattern.name
+        for _namespace, pattern in views(get_resolver())
+        if hasattr(pattern.callback, "cls") and AllowAny in getattr(pattern.callback.cls, "permission_classes", ())
+    ]
+
+    assert set(lax) <= described
+
+
+def test_url_names_are_unique():
+    names = [(namespace, pattern.name) for namespace, pattern in views(get_resolver()) if pattern.name and namespace]
+
+    assert len(names) == len(set(names))
+
+
+def test_locks_are_taken_in_one_place():
+    allowed = {"common/locks.py", "common/jobs.py", "common/api/views.py"}
+    takers = {
+        str(path.relative_to(ROOT))
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Attribute) and node.attr == "select_for_update"
+    }
+
+    assert takers <= allowed
+
+
+def test_no_signals_point_up():
+    receivers = [
+        str(path.relative_to(ROOT)) for path in SOURCES if "django.dispatch" in path.read_text() or "models.signals" in path.read_text()
+    ]
+
+    assert receivers == []
+
+
+@pytest.mark.parametrize("word", ["TODO", "FIXME", "NotImplementedError", "coming soon", "敬请期待"])
+def test_nothing_is_left_for_later(word):
+    files = [path for app in FLOORS for path in (ROOT / app).rglob("*") if path.suffix in {".py", ".html", ".js", ".css"}]
+
+    assert [str(path.relative_to(ROOT)) for path in files if word in path.read_text()] == []
+
+
+def test_modules_stay_readable():
+    long = {str(path.relative_to(ROOT)): lines for path in SOURCES if (lines := path.read_text().count("\n")) > 300}
+
+    assert set(long) <= set(LARGE), long
+
+
+def test_only_psycopg2_is_installed():
+    from django.db.backends.postgresql.psycopg_any import is_psycopg3
+
+    assert not is_psycopg3
