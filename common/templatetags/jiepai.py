@@ -110,6 +110,11 @@ def unit_class(unit: Any) -> str:
     return colour if colour in terms.UNIT_MARKS else ""
 
 
+def unit_label(unit: Any) -> str:
+    """The unit's name in the active language."""
+    return str(getattr(unit, "label", None) or getattr(unit, "name", unit or ""))
+
+
 @register.simple_tag
 def unit_mark(unit: Any, *, alone: bool = False) -> SafeString:
     """The coloured character of a unit. With ``alone=True`` it carries the unit's name for screen readers."""
