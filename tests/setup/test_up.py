@@ -65,7 +65,8 @@ def up(clone, data, *options):
         launcher = subprocess.Popen(arguments, cwd=clone, env=environment(clone), stdout=output, stderr=subprocess.STDOUT)
     deadline = time.monotonic() + 120
     while not (data / "ready.json").exists() or json.loads((data / "ready.json").read_text() or "{}").get("pid") != launcher.pid:
-        assert launcher.poll() is None and time.monotonic() < deadline, log.read_text()
+        assert launcher.poll() is None, log.read_text()
+        assert time.monotonic() < deadline, log.read_text()
         time.sleep(0.1)
     try:
         yield launcher
