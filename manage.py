@@ -4,6 +4,8 @@
 import os
 import sys
 
+import tools  # noqa: F401 - an old Python is refused here, before it reads on
+
 
 def main() -> None:
     from tools.console import troubles

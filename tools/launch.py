@@ -16,7 +16,6 @@ from tools.console import Trouble, say, step
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "requirements" / "dev.lock"
 BOOTSTRAP = ROOT / "requirements" / "bootstrap.lock"
-OLDEST = (3, 11)
 NETWORK_WORDS = (
     "connection",
     "resolve",
@@ -35,8 +34,6 @@ def enter_environment(root: Path = ROOT) -> None:
     """Return inside the environment; outside it, make it current and run the same command there instead."""
     if os.environ.get("JIEPAI_ENVIRONMENT") == "provided":
         return
-    if sys.version_info < OLDEST:
-        raise Trouble(f"Python {OLDEST[0]}.{OLDEST[1]} or newer is needed; this is {sys.version.split()[0]}.")
     environment = root / ".venv"
     python = environment / "bin" / "python"
     inside = Path(sys.prefix).resolve() == environment.resolve()
@@ -160,7 +157,7 @@ def _install(environment: Path) -> None:
 
 def _installed_uv(environment: Path, pip: list[str]) -> str | None:
     """uv only makes the installation faster: whatever goes wrong with it, pip does the same work."""
-    if subprocess.run([*pip, str(BOOTSTRAP)], capture_output=True).returncode != 0:
+    if subprocess.run([*pip, str(BOOTSTRAP), "--retries", "1"], capture_output=True).returncode != 0:
         return None
     return str(environment / "bin" / "uv")
 

@@ -1,10 +1,12 @@
+import importlib
 import shutil
 import sys
 
 import pytest
 
+import tools
 from tools import launch
-from tools.console import Trouble, sentence_for
+from tools.console import sentence_for
 from tools.launch import LOCK
 
 
@@ -46,12 +48,14 @@ def test_this_environment_has_the_packages_of_the_lock():
     assert launch.has_locked_packages(launch.ROOT / ".venv")
 
 
-def test_old_python_is_named(monkeypatch):
-    monkeypatch.delenv("JIEPAI_ENVIRONMENT", raising=False)
+def test_old_python_is_named(monkeypatch, capsys):
     monkeypatch.setattr(sys, "version_info", (3, 10, 4))
 
-    with pytest.raises(Trouble, match=r"Python 3\.11 or newer is needed"):
-        launch.enter_environment()
+    with pytest.raises(SystemExit) as stopped:
+        importlib.reload(tools)
+
+    assert stopped.value.code == 2
+    assert capsys.readouterr().err.startswith("jiepai: Python 3.11 or newer is needed")
 
 
 def test_provided_environment_is_left_alone(monkeypatch, tmp_path):
