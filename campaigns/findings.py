@@ -54,9 +54,9 @@ class WayOutKind(StrEnum):
 
 
 def jsonable(value: Any) -> Any:
-    """A fact as it is stored: days as ISO dates, decimals as text, sets sorted."""
+    """A fact as it is stored: days as ISO dates, decimals (money) as text, ratios as numbers, sets sorted."""
     match value:
-        case bool() | int() | str() | None:
+        case bool() | int() | float() | str() | None:
             return value
         case Decimal():
             return str(value)
@@ -132,11 +132,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleInfo:
-    """What this floor must know about a rule to show and settle its findings."""
+    """What this floor must know about a rule to show and settle its findings.
+
+    ``vocabulary`` gives the words for codes that stand in facts, by the fact's key.
+    """
 
     code: str
     title: str | Promise
     accepted_by: Acceptor
+    vocabulary: Mapping[str, Mapping[str, str | Promise]] = field(default_factory=dict)
 
 
 _rules: dict[str, RuleInfo] = {}
