@@ -130,3 +130,8 @@ class Decision(models.TextChoices):
     APPROVED = "approved", _("approved")
     RETURNED = "returned", _("returned")
     REJECTED = "rejected", _("rejected")
+
+
+class HoldKind(models.TextChoices):
+    SUSPENDED = "suspended", _("suspended")
+    DEFERRED = "deferred", _("deferred")

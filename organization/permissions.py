@@ -22,6 +22,7 @@ class Permission(StrEnum):
     OVERRIDE_LAUNCH = "override_launch"
     SUSPEND_PLAN = "suspend_plan"
     EVALUATE_PLAN = "evaluate_plan"
+    ACCEPT_SUPPORT = "accept_support"  # findings about system days, as back office
     MANAGE_PRODUCTS = "manage_products"
     MANAGE_CHANNELS = "manage_channels"
     SEE_CHANNELS = "see_channels"
@@ -59,7 +60,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         _STAFF | {P.APPROVE_SERVICE, P.SUSPEND_PLAN, P.EVALUATE_PLAN, P.SETTLE_FINDING, P.SEE_CUSTOMERS, P.MANAGE_POLICIES}
     ),
     Role.RESOURCE_KEEPER: frozenset({P.SEE_PLANS, P.SEE_STOCK, P.MANAGE_STOCK, P.SETTLE_FINDING}),
-    Role.SUPPORT: frozenset({P.SEE_PLANS, P.SEE_CHANNELS, P.SEE_STOCK, P.SETTLE_FINDING}),
+    Role.SUPPORT: frozenset({P.SEE_PLANS, P.SEE_CHANNELS, P.SEE_STOCK, P.SETTLE_FINDING, P.ACCEPT_SUPPORT}),
     Role.FRONT_OFFICE: frozenset({P.SEE_PLANS, P.SEE_CHANNELS, P.SEE_RELEASED_DRAFTS}),
     Role.ACCOUNT_MANAGER: frozenset({P.SEE_BRANCH_SCHEDULE, P.SEE_CUSTOMERS, P.UNMASK_CUSTOMERS, P.SEE_RELEASED_DRAFTS}),
     Role.BRANCH_VIEWER: frozenset({P.SEE_BRANCH_SCHEDULE, P.SEE_STOCK, P.CONFIRM_ARRIVAL, P.SEE_RELEASED_DRAFTS}),

@@ -3,6 +3,7 @@ from campaigns.models.audience import AudienceSource
 from campaigns.models.campaign import Campaign
 from campaigns.models.check import CheckRun, Finding, FindingAcceptance, FindingComment, FindingSide
 from campaigns.models.cycle import Initiative, PlanningCycle
+from campaigns.models.hold import Hold
 from campaigns.models.placement import Placement, Wave
 from campaigns.models.version import ExplanationScript, Offer, Participation, PlanVersion, ResourceRequest, SellingPoint, Target
 
@@ -16,6 +17,7 @@ __all__ = [
     "FindingAcceptance",
     "FindingComment",
     "FindingSide",
+    "Hold",
     "Initiative",
     "Offer",
     "Participation",

@@ -3,6 +3,7 @@ from __future__ import annotations
 import uuid
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -33,6 +34,11 @@ class CheckRun(models.Model):
     risk = models.JSONField(default=dict, blank=True, help_text="The arithmetic of the grade, line by line.")
     plans_compared = models.PositiveIntegerField(default=0)
     rules_run = models.PositiveSmallIntegerField(default=0)
+    blocking = models.PositiveSmallIntegerField(default=0)
+    warnings = models.PositiveSmallIntegerField(default=0)
+    notices = models.PositiveSmallIntegerField(default=0)
+    is_history = models.BooleanField(default=False, help_text="Came in after the plan had moved on; never shown as current.")
+    fingerprints = ArrayField(models.CharField(max_length=64), default=list, blank=True, help_text="Of what this run found.")
     inputs = models.JSONField(default=dict, blank=True)
 
     class Meta:

@@ -1,0 +1,136 @@
+"""Who may see which plan, and how much of it. Lists are filtered by the same code as single objects."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q
+
+from campaigns.enums import SCHEDULED, CampaignState
+from campaigns.models import Campaign, CheckRun
+from campaigns.models.campaign import CampaignQuerySet
+from common import clock
+from common.models import JobState
+from organization.enums import UnitKind
+from organization.models import Delegation, Unit, User
+from organization.permissions import Permission
+
+
+def _below(units: list[Unit], field: str) -> Q:
+    """That the unit of ``field`` is one of these or lies below one; nothing for no units."""
+    condition = Q(pk__in=[])
+    for unit in units:
+        condition |= Q(**{f"{field}__path__startswith": unit.path})
+    return condition
+
+
+def _within(user: User, permission: Permission, field: str) -> Q:
+    units = user.units_where(permission)
+    return Q() if units is None else _below(units, field)
+
+
+def _scheduled_for(user: User) -> Q:
+    """Approved and later plans of the branches that the user works in or above; plans for all branches count."""
+    units = user.units_where(Permission.SEE_BRANCH_SCHEDULE)
+    if units is None:
+        return Q(state__in=SCHEDULED)
+    if not units:
+        return Q(pk__in=[])
+    paths = {path for unit in units for path in paths_above(unit)}
+    here = Unit.objects.filter(Q(path__in=paths) | _below(units, "parent"), kind=UnitKind.BRANCH)
+    named = Campaign.objects.filter(in_force__branches__in=here)
+    return Q(state__in=SCHEDULED) & (Q(in_force__branches__isnull=True) | Q(pk__in=named.values("pk")))
+
+
+def paths_above(unit: Unit) -> list[str]:
+    """The paths of the unit and of all units above it."""
+    codes = unit.path.strip("/").split("/")
+    return [f"/{'/'.join(codes[: n + 1])}/" for n in range(len(codes))]
+
+
+def _check_failed() -> Q:
+    """A submission whose check was given up: an administrator may start it again."""
+    runs = CheckRun.objects.filter(version=OuterRef("working"))
+    failed = Exists(runs.filter(job__state=JobState.FAILED)) & ~Exists(runs.exclude(job__state=JobState.FAILED))
+    return Q(failed, state=CampaignState.CHECKING)
+
+
+def visible_to(user: User) -> CampaignQuerySet:
+    """The plans that a user may open: submitted and later ones of all units, drafts of his own, his branch's schedule.
+
+    A draft that other units only know as an intention is not among them (``intentions_for``).
+    """
+    submitted = ~Q(state=CampaignState.DRAFT) & (Q(working__number__gt=1) | Q(working__submitted_at__isnull=False))
+    condition = _within(user, Permission.SEE_OWN_PLANS, "owner_unit") & Q(owner_unit__isnull=False)
+    if user.may(Permission.SEE_ALL_PLANS):
+        condition |= _within(user, Permission.SEE_ALL_PLANS, "owner_unit") & Q(owner_unit__isnull=False)
+    if user.may(Permission.SEE_PLANS):
+        condition |= submitted
+    invited = user.units_where(Permission.SEE_OWN_PLANS)
+    if invited:
+        joined = Campaign.objects.filter(_below(invited, "working__participants__unit"))
+        condition |= Q(pk__in=joined.values("pk"))
+    if user.may(Permission.SEE_BRANCH_SCHEDULE):
+        condition |= _scheduled_for(user)
+    if user.may(Permission.MANAGE_SETUP):
+        condition |= _check_failed()
+    return Campaign.objects.filter(condition)
+
+
+def intentions_for(user: User) -> CampaignQuerySet:
+    """Drafts made known, for everybody who sees plans: name, window, products, channels and branches of them."""
+    if not user.may(Permission.SEE_PLANS):
+        return Campaign.objects.none()
+    return Campaign.objects.filter(state=CampaignState.DRAFT, announced_at__isnull=False)
+
+
+def may_see(user: User, campaign: Campaign) -> bool:
+    """Whether the user may open this plan; one query."""
+    return visible_to(user).filter(pk=campaign.pk).exists()
+
+
+def is_owner_side(user: User, campaign: Campaign) -> bool:
+    """Whether the user works for the unit that owns the plan, as planner, product manager or head."""
+    return user.may(Permission.SEE_OWN_PLANS, campaign.owner_unit)
+
+
+def may_write(user: User, campaign: Campaign) -> bool:
+    """Whether the user may change the plan in the states in which it can be changed."""
+    return user.may(Permission.WRITE_PLAN, campaign.owner_unit)
+
+
+def may_see_budget(user: User, campaign: Campaign) -> bool:
+    """Budgets and targets: the owner unit and leadership."""
+    return is_owner_side(user, campaign) or user.may(Permission.SEE_ALL_PLANS, campaign.owner_unit)
+
+
+def may_see_audience(user: User, campaign: Campaign) -> bool:
+    """How the audience is made up: the owner unit and leadership; others see its size."""
+    return may_see_budget(user, campaign)
+
+
+def may_see_lists(user: User, campaign: Campaign) -> bool:
+    """The customer numbers of an inline list: the owner unit alone."""
+    return is_owner_side(user, campaign)
+
+
+def may_see_findings(user: User, campaign: Campaign) -> bool:
+    """Findings are the planning side's matter: who only sees a branch schedule sees none."""
+    return is_owner_side(user, campaign) or user.may(Permission.SEE_PLANS) or user.may(Permission.SEE_ALL_PLANS)
+
+
+def principals_of(deputy: User, permission: Permission, unit: Unit) -> list[User]:
+    """Whose decision about a plan of ``unit`` the user may take as a deputy today.
+
+    A deputy never decides for the plans of his own unit.
+    """
+    if not deputy.is_active or not deputy.has_scope(permission) or _is_own_unit(deputy, unit):
+        return []
+    known: list[User] | None = deputy.__dict__.get("_principals")
+    if known is None:
+        rows = Delegation.objects.valid_on(clock.today()).filter(deputy=deputy, principal__is_active=True)
+        known = [row.principal for row in rows.select_related("principal")]
+        deputy.__dict__["_principals"] = known
+    return [principal for principal in known if principal.may(permission, unit)]
+
+
+def _is_own_unit(user: User, unit: Unit) -> bool:
+    return any(own.unit.kind != UnitKind.COMPANY and own.unit.contains(unit) for own in user.valid_memberships)

@@ -1,0 +1,195 @@
+"""Fields of the plan's JSON: codes that must exist and be visible, shares, times, audience sources."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError as ModelValidationError
+from django.db.models import Min, Model, QuerySet
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail
+
+from campaigns.access import visible_to
+from campaigns.audiences import Source
+from campaigns.enums import SourceKind
+from campaigns.models import AudienceSource
+from common.api.errors import validation_detail
+from common.api.fields import PlainCharField, PlainJSONField
+from customers import bitmaps, filters, queries
+from customers.models import Party, Segment
+
+MAX_LIST = 10_000
+SHOWN_NUMBERS = 5
+
+
+class CodeField(PlainCharField):
+    """The public code of an object. An unknown one, or one that may not be used, is refused with the code ``unknown``."""
+
+    default_error_messages = {"unknown": _("Unknown code “%(code)s”.")}
+
+    def __init__(self, queryset: Callable[[Any], QuerySet[Any]] | QuerySet[Any], **kwargs: Any) -> None:
+        self.queryset = queryset
+        super().__init__(max_length=60, **kwargs)
+
+    def candidates(self) -> QuerySet[Any]:
+        return self.queryset(self.context.get("viewer")) if callable(self.queryset) else self.queryset.all()
+
+    def to_internal_value(self, data: Any) -> Any:
+        code = super().to_internal_value(data)
+        found = self.candidates().filter(code=code).first()
+        if found is None:
+            raise serializers.ValidationError(self.error_messages["unknown"] % {"code": code}, code="unknown")
+        return found
+
+    def to_representation(self, value: Model) -> str:
+        return str(value.code)  # type: ignore[attr-defined]
+
+
+class CountField(serializers.IntegerField):
+    """A whole number in ASCII digits."""
+
+    def to_internal_value(self, data: Any) -> int:
+        if isinstance(data, str) and not data.isascii():
+            self.fail("invalid")
+        return int(super().to_internal_value(data))
+
+
+class ShareField(serializers.DecimalField):
+    """A part of the whole, 0.01 to 1, two places; written as a number."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_digits=3, decimal_places=2, min_value=Decimal("0.01"), max_value=Decimal(1), **kwargs)
+
+    def to_internal_value(self, data: Any) -> Decimal:
+        if isinstance(data, str) and not data.isascii():
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+    def to_representation(self, value: Any) -> float:
+        return float(value)
+
+
+ShareField = extend_schema_field({"type": "number", "minimum": 0.01, "maximum": 1})(ShareField)  # type: ignore[misc]
+
+
+@extend_schema_field({"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"})
+class MinuteField(serializers.TimeField):
+    """A time of day, HH:MM."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(format="%H:%M", input_formats=["%H:%M"], **kwargs)
+
+    def to_internal_value(self, value: Any) -> dt.time:
+        if not isinstance(value, str) or not value.isascii() or len(value) != 5:
+            self.fail("invalid", format="hh:mm")
+        return super().to_internal_value(value)
+
+
+SOURCE_SCHEMA = {
+    "type": "object",
+    "description": "Exactly one of the four.",
+    "oneOf": [
+        {"required": ["segment"], "properties": {"segment": {"type": "string"}}, "additionalProperties": False},
+        {
+            "required": ["list"],
+            "properties": {"list": {"type": "array", "maxItems": MAX_LIST, "minItems": 1, "items": {"type": "string"}}},
+            "additionalProperties": False,
+        },
+        {"required": ["filter"], "properties": {"filter": {"type": "object"}}, "additionalProperties": False},
+        {"required": ["campaign"], "properties": {"campaign": {"type": "string"}}, "additionalProperties": False},
+    ],
+}
+
+
+@extend_schema_field(SOURCE_SCHEMA)
+class SourceField(serializers.Field):
+    """One source of an audience: ``{"segment"}``, ``{"list"}``, ``{"filter"}`` or ``{"campaign"}``."""
+
+    default_error_messages = {
+        "invalid": _("An object with one of the keys segment, list, filter or campaign."),
+        "unknown": _("Unknown code “%(code)s”."),
+        "unknown_numbers": _("%(count)s unknown customer numbers, among them %(some)s."),
+        "empty": _("The list is empty."),
+        "too_long": _("A list in a plan holds at most 10,000 numbers; import longer ones."),
+    }
+
+    def to_internal_value(self, data: Any) -> Source:
+        if not isinstance(data, Mapping) or len(data) != 1 or not set(data) <= set(SourceKind.values):
+            self.fail("invalid")
+        kind, value = next(iter(data.items()))
+        read = {"segment": self._segment, "campaign": self._campaign, "list": self._list, "filter": self._filter}[kind]
+        return read(value)
+
+    def _refuse(self, key: str, message: str, /, *, kind: str, **params: Any) -> None:
+        raise serializers.ValidationError({key: [ErrorDetail(self.error_messages[message] % params, code=kind)]})
+
+    def _code(self, key: str, value: Any) -> str:
+        try:
+            return str(PlainCharField(max_length=60).run_validation(value))
+        except serializers.ValidationError as error:
+            raise serializers.ValidationError({key: error.detail}) from error
+
+    def _segment(self, value: Any) -> Source:
+        code = self._code("segment", value)
+        segment = Segment.objects.filter(code=code, is_active=True).first()
+        if segment is None:
+            self._refuse("segment", "unknown", kind="unknown", code=code)
+        return Source(kind=SourceKind.SEGMENT, segment=segment)
+
+    def _campaign(self, value: Any) -> Source:
+        code = self._code("campaign", value)
+        frozen = visible_to(self.context["viewer"]).filter(code=code, versions__submitted_at__isnull=False)
+        campaign = frozen.first()
+        if campaign is None:
+            self._refuse("campaign", "unknown", kind="unknown", code=code)
+        return Source(kind=SourceKind.CAMPAIGN, campaign=campaign)
+
+    def _list(self, value: Any) -> Source:
+        if not isinstance(value, list) or not all(isinstance(number, str) for number in value):
+            self._refuse("list", "invalid", kind="invalid")
+        if not value:
+            self._refuse("list", "empty", kind="empty")
+        if len(value) > MAX_LIST:
+            self._refuse("list", "too_long", kind="max_length")
+        numbers = [self._code("list", number) for number in value]
+        members, unknown = queries.bitmap_of_numbers(numbers)
+        if unknown:
+            self._refuse("list", "unknown_numbers", kind="unknown", count=len(unknown), some=", ".join(unknown[:SHOWN_NUMBERS]))
+        return Source(kind=SourceKind.LIST, members=members)
+
+    def _filter(self, value: Any) -> Source:
+        try:
+            tree = PlainJSONField().run_validation(value)
+            return Source(kind=SourceKind.FILTER, filter=filters.parse_filter(tree))
+        except ModelValidationError as error:
+            raise serializers.ValidationError(validation_detail(error)) from error
+        except serializers.ValidationError as error:
+            raise serializers.ValidationError({"filter": error.detail}) from error
+
+    def to_representation(self, value: AudienceSource) -> dict[str, Any]:
+        match value.kind:
+            case SourceKind.SEGMENT:
+                return {"segment": value.segment.code} if value.segment else {}
+            case SourceKind.CAMPAIGN:
+                return {"campaign": value.campaign.code} if value.campaign else {}
+            case SourceKind.FILTER:
+                return {"filter": value.filter}
+            case _:
+                return self._members(value)
+
+    def _members(self, value: AudienceSource) -> dict[str, Any]:
+        members = bitmaps.load(value.members_id) if value.members_id else ()
+        if not self.context.get("shows_lists"):
+            return {"list_size": len(members)}
+        return {"list": numbers_of(members)}
+
+
+def numbers_of(members: Iterable[int]) -> list[str]:
+    """By what number each party of an inline list is named: that of its first customer, else its own."""
+    rows = Party.objects.filter(ordinal__in=list(members)).annotate(first=Min("customers__number"))
+    return [first or number for first, number in rows.order_by("ordinal").values_list("first", "number")]

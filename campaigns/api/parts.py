@@ -1,0 +1,168 @@
+"""The parts of a plan as JSON: offers, participants, audience, placements with waves, resource requests, service plan."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail
+
+from campaigns.access import visible_to
+from campaigns.api.fields import CodeField, CountField, MinuteField, ShareField, SourceField
+from campaigns.audiences import Audience
+from campaigns.enums import Enrolment, GetKind, SourceSide, WaveTarget
+from campaigns.models import AudienceSource
+from channels.models import Channel, Product
+from common.api.fields import BoundedDateField, MoneyField, PlainCharField
+from common.api.serializers import StrictSerializer
+from organization.models import Unit
+from organization.models.unit import slug_validator
+from resources.models import Resource
+
+MAX_PARTS = 100
+MAX_ORDERS = 10**9
+MAX_QUANTITY = 10**8
+
+PRODUCTS = Product.objects.filter(is_active=True)
+UNITS = Unit.objects.filter(is_active=True)
+
+
+def refuse_twins(keys: Iterable[Hashable], field: str, sentence: Any) -> None:
+    """Raise at each element whose key an earlier one has."""
+    seen: set[Hashable] = set()
+    errors: dict[int, Any] = {}
+    for index, key in enumerate(keys):
+        if key in seen:
+            errors[index] = {field: [ErrorDetail(str(sentence), code="duplicate")]}
+        seen.add(key)
+    if errors:
+        raise serializers.ValidationError(errors)
+
+
+class TargetSerializer(StrictSerializer):
+    indicator = PlainCharField(max_length=40)
+    value = MoneyField()
+
+
+class OfferSerializer(StrictSerializer):
+    """``get_value`` (CNY) is ``get`` itself where balance is got; ``stackable`` null: the terms do not say."""
+
+    product = CodeField(PRODUCTS)
+    kind = PlainCharField(max_length=40, allow_blank=True, default="")
+    pay = MoneyField(default=Decimal(0))
+    get = MoneyField(default=Decimal(0))
+    get_kind = serializers.ChoiceField(GetKind.choices, default=GetKind.BALANCE)
+    get_value = MoneyField(required=False)
+    payout_months = CountField(min_value=0, max_value=120, default=0)
+    min_spend = MoneyField(default=Decimal(0))
+    lock_months = CountField(min_value=0, max_value=120, default=0)
+    stackable = serializers.BooleanField(allow_null=True, default=None)
+    exclusive_group = PlainCharField(max_length=60, allow_blank=True, default="", validators=[slug_validator])
+    description = PlainCharField(max_length=200, allow_blank=True, default="")
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if "get_value" not in attrs:
+            attrs["get_value"] = attrs["get"] if attrs["get_kind"] == GetKind.BALANCE else Decimal(0)
+        return attrs
+
+
+class ParticipantSerializer(StrictSerializer):
+    unit = CodeField(UNITS)
+    product = CodeField(PRODUCTS)
+    enrolment = serializers.ChoiceField(Enrolment.choices, default=Enrolment.OPT_IN)
+    targets = TargetSerializer(many=True, default=list, max_length=MAX_PARTS)
+    cost_share = serializers.DecimalField(max_digits=4, decimal_places=2, min_value=Decimal(0), max_value=Decimal(1), default=Decimal(0))
+
+
+class AudienceSerializer(StrictSerializer):
+    """Union of ``include`` minus union of ``exclude``."""
+
+    include = serializers.ListField(child=SourceField(), default=list, max_length=MAX_PARTS)
+    exclude = serializers.ListField(child=SourceField(), default=list, max_length=MAX_PARTS)
+
+    def to_internal_value(self, data: Any) -> Audience:
+        values = super().to_internal_value(data)
+        return Audience(include=values["include"], exclude=values["exclude"])
+
+    def to_representation(self, instance: Iterable[AudienceSource]) -> dict[str, Any]:
+        rows = list(instance)
+        source = SourceField()
+        source.bind("source", self)
+        return {
+            str(side): [source.to_representation(row) for row in rows if row.side == side]
+            for side in (SourceSide.INCLUDE, SourceSide.EXCLUDE)
+        }
+
+
+class WaveSerializer(StrictSerializer):
+    """One dated part of a placement: ``share`` of its persons (``all``), of those not contacted yet (``rest``), or of those
+    contacted by earlier waves who did not respond (``non_responders``).
+    """
+
+    on = BoundedDateField()
+    share = ShareField(default=Decimal(1))
+    to = serializers.ChoiceField(WaveTarget.choices, default=WaveTarget.ALL)
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        fields = super().get_fields()
+        fields["from"] = MinuteField(source="starts_at", allow_null=True, default=None)
+        fields["until"] = MinuteField(source="ends_at", allow_null=True, default=None)
+        return {name: fields[name] for name in ("on", "from", "until", "share", "to")}
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if attrs["starts_at"] and attrs["ends_at"] and attrs["ends_at"] <= attrs["starts_at"]:
+            raise serializers.ValidationError({"until": [ErrorDetail(str(_("The end lies before the start.")), code="times_reversed")]})
+        return attrs
+
+
+class PlacementSerializer(StrictSerializer):
+    """The plan on a channel. The shares of its waves to ``all`` add up to at most 1."""
+
+    channel = CodeField(Channel.objects.filter(is_active=True))
+    product = CodeField(PRODUCTS, allow_null=True, default=None)
+    expected_orders = CountField(min_value=0, max_value=MAX_ORDERS, default=0)
+    exclude = serializers.ListField(child=SourceField(), default=list, max_length=MAX_PARTS)
+    waves = WaveSerializer(many=True, default=list, max_length=MAX_PARTS)
+
+    def validate_waves(self, waves: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        total = Decimal(0)
+        for index, wave in enumerate(waves):
+            if wave["to"] == WaveTarget.ALL:
+                total += wave["share"]
+            if total > 1:
+                raise serializers.ValidationError(
+                    {index: {"share": [ErrorDetail(str(_("The shares of the waves add up to more than 1.")), code="shares_over_one")]}}
+                )
+        return waves
+
+
+class ResourceRequestSerializer(StrictSerializer):
+    resource = CodeField(Resource.objects.filter(is_active=True))
+    unit = CodeField(UNITS)
+    quantity = CountField(min_value=1, max_value=MAX_QUANTITY)
+    needed_by = BoundedDateField()
+
+
+class ScriptSerializer(StrictSerializer):
+    """The words for front-line staff where customers see this plan's offer beside another plan's."""
+
+    campaign = CodeField(visible_to, source="against")
+    text = PlainCharField(max_length=2000)
+
+
+class ServicePlanSerializer(StrictSerializer):
+    """What is ready for the customers' questions. Keys that are not sent stay as they are."""
+
+    contingency = PlainCharField(max_length=4000, allow_blank=True, required=False)
+    script = PlainCharField(max_length=4000, allow_blank=True, required=False)
+    training_on = BoundedDateField(allow_null=True, required=False)
+    terms = PlainCharField(max_length=4000, allow_blank=True, required=False)
+    exit_rule = PlainCharField(max_length=2000, allow_blank=True, required=False)
+    scripts = ScriptSerializer(many=True, required=False, max_length=MAX_PARTS)
+
+    def validate_scripts(self, scripts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        refuse_twins((one["against"].pk for one in scripts), "campaign", _("There is a script for this plan already."))
+        return scripts

@@ -1,0 +1,159 @@
+"""From the words of a plan to the set of parties: audience, eligibility, a placement's persons; frozen at submission."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pyroaring import AbstractBitMap, BitMap
+
+from campaigns import waves
+from campaigns.enums import SourceKind, SourceSide, SourceUse
+from campaigns.models import AudienceSource, Campaign, Placement, PlanVersion
+from common import clock
+from customers import bitmaps, filters, segments
+from customers.audience import combine
+from customers.models import Segment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One line of an audience, stored or not: exactly one of its four kinds is given."""
+
+    kind: SourceKind
+    segment: Segment | None = None
+    campaign: Campaign | None = None
+    members: AbstractBitMap | None = None
+    filter: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audience:
+    """Union of ``include`` minus union of ``exclude``."""
+
+    include: Sequence[Source] = ()
+    exclude: Sequence[Source] = ()
+
+
+def stored_sources(rows: Iterable[AudienceSource]) -> list[Source]:
+    """Sources as they lie in the database; members are loaded in one query."""
+    rows = list(rows)
+    sets = bitmaps.load_many(row.members_id for row in rows if row.members_id is not None)
+    return [
+        Source(
+            kind=SourceKind(row.kind),
+            segment=row.segment,
+            campaign=row.campaign,
+            members=sets.get(row.members_id) if row.members_id is not None else None,
+            filter=row.filter,
+        )
+        for row in rows
+    ]
+
+
+def snapshot_of(campaign: Campaign, use: SourceUse) -> AbstractBitMap:
+    """The frozen set of another plan: its eligibility where an eligibility is made up, else its audience.
+
+    The newest submitted version counts; a plan that was never submitted has nobody.
+    """
+    version = last_frozen(campaign)
+    if version is None:
+        return BitMap()
+    chosen = version.eligibility_set_id if use == SourceUse.ELIGIBILITY and version.eligibility_set_id else version.audience_set_id
+    return bitmaps.load(chosen) if chosen else BitMap()
+
+
+def last_frozen(campaign: Campaign) -> PlanVersion | None:
+    """The newest version of a plan whose audience is frozen."""
+    return campaign.versions.filter(submitted_at__isnull=False).order_by("-number").first()
+
+
+def resolve(source: Source, *, use: SourceUse, today: dt.date) -> AbstractBitMap:
+    """The parties of one source as of today."""
+    match source:
+        case Source(segment=Segment() as segment):
+            return segments.members(segment)
+        case Source(campaign=Campaign() as campaign):
+            return snapshot_of(campaign, use)
+        case Source(filter=dict() as tree):
+            return filters.evaluate(tree, today=today)
+        case _:
+            return source.members if source.members is not None else BitMap()
+
+
+def resolve_audience(audience: Audience, *, use: SourceUse = SourceUse.AUDIENCE, today: dt.date | None = None) -> BitMap:
+    """Union of what is included minus union of what is excluded, organisations expanded to their people."""
+    day = today or clock.today()
+    return combine(
+        [resolve(source, use=use, today=day) for source in audience.include],
+        [resolve(source, use=use, today=day) for source in audience.exclude],
+    )
+
+
+def audience_of(version: PlanVersion, use: SourceUse) -> Audience:
+    """The stored sources of a version's audience or eligibility."""
+    rows = [row for row in version.sources.select_related("segment", "campaign") if row.use == use]
+    return Audience(
+        include=stored_sources(row for row in rows if row.side == SourceSide.INCLUDE),
+        exclude=stored_sources(row for row in rows if row.side == SourceSide.EXCLUDE),
+    )
+
+
+def version_audience(version: PlanVersion, *, today: dt.date | None = None) -> AbstractBitMap:
+    """Who is approached: frozen once submitted, else as the sources give it today."""
+    if version.audience_set_id is not None:
+        return bitmaps.load(version.audience_set_id)
+    return resolve_audience(audience_of(version, SourceUse.AUDIENCE), today=today)
+
+
+def version_eligibility(version: PlanVersion, *, today: dt.date | None = None) -> AbstractBitMap:
+    """Who may take it: the audience unless the plan says otherwise."""
+    if not version.has_own_eligibility:
+        return version_audience(version, today=today)
+    if version.eligibility_set_id is not None:
+        return bitmaps.load(version.eligibility_set_id)
+    return resolve_audience(audience_of(version, SourceUse.ELIGIBILITY), use=SourceUse.ELIGIBILITY, today=today)
+
+
+def placement_excluded(placement: Placement, *, today: dt.date | None = None) -> AbstractBitMap:
+    """Whom the placement's own exclusions leave out, organisations with their people."""
+    if placement.excluded_set_id is not None:
+        return bitmaps.load(placement.excluded_set_id)
+    rows = list(placement.exclusions.select_related("segment", "campaign"))
+    if not rows:
+        return BitMap()
+    day = today or clock.today()
+    sources = stored_sources(rows)
+    return bitmaps.expand(bitmaps.union(resolve(source, use=SourceUse.PLACEMENT, today=day) for source in sources))
+
+
+def placement_persons(placement: Placement, audience: AbstractBitMap, *, today: dt.date | None = None) -> BitMap:
+    """The persons whom the plan reaches through this placement."""
+    return bitmaps.persons(audience - placement_excluded(placement, today=today))
+
+
+def wave_persons(placement: Placement, audience: AbstractBitMap, *, code: str, today: dt.date | None = None) -> list[BitMap]:
+    """The persons of each of the placement's waves, in their order."""
+    return waves.split(code, list(placement.waves.all()), placement_persons(placement, audience, today=today))
+
+
+def freeze(version: PlanVersion, *, now: dt.datetime) -> AbstractBitMap:
+    """Store audience, eligibility and placement exclusions as they are now, and return the audience.
+
+    Sets the fields of the version without saving it; placements are saved.
+    """
+    today = clock.today(now)
+    audience = resolve_audience(audience_of(version, SourceUse.AUDIENCE), today=today)
+    version.audience_set = bitmaps.store(audience, now=now)
+    if version.has_own_eligibility:
+        eligible = resolve_audience(audience_of(version, SourceUse.ELIGIBILITY), use=SourceUse.ELIGIBILITY, today=today)
+        version.eligibility_set = bitmaps.store(eligible, now=now)
+    else:
+        version.eligibility_set = version.audience_set
+    for placement in version.placements.all():
+        excluded = placement_excluded(placement, today=today)
+        placement.excluded_set = bitmaps.store(excluded, now=now) if excluded else None
+        placement.save(update_fields=["excluded_set"])
+    return audience

@@ -1,0 +1,128 @@
+"""Finalising, and the signatures of those who approve."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from campaigns import registries
+from campaigns.access import may_see
+from campaigns.commands.recording import Recorded, upsert
+from campaigns.commands.step import Step
+from campaigns.commands.submission import accepted_shortages, asks_of, fall_back, grade_of
+from campaigns.enums import ApprovalRole, CampaignState, Decision, Severity
+from campaigns.findings import Found
+from campaigns.guards import signatures_of
+from campaigns.models import Approval, Campaign
+from campaigns.notices import tell
+from campaigns.people import heads_of, leaders, planners_of, service_managers
+from campaigns.policies import LARGE_BUDGET
+from campaigns.standing import standing_of
+from common import clock
+from common.errors import Reason
+from organization.models import User
+from organization.policies import values_on
+from resources import reservations
+
+SIGNERS = {ApprovalRole.HEAD: heads_of, ApprovalRole.SERVICE_MANAGER: service_managers, ApprovalRole.LEADERSHIP: leaders}
+
+
+def required_roles(campaign: Campaign) -> list[ApprovalRole]:
+    """Who has to sign: the head always; the service manager for grade C; leadership for grade D or a large budget."""
+    grade, budget = grade_of(campaign), campaign.working.budget if campaign.working else None
+    roles = [ApprovalRole.HEAD]
+    if grade == "C":
+        roles.append(ApprovalRole.SERVICE_MANAGER)
+    if grade == "D" or (budget is not None and budget > values_on(clock.today())[LARGE_BUDGET]):
+        roles.append(ApprovalRole.LEADERSHIP)
+    return roles
+
+
+def finalise(step: Step) -> None:
+    """Write the signatures that are needed, and ask for them."""
+    campaign = step.campaign
+    campaign.finalised_by = step.actor
+    roles = required_roles(campaign)
+    Approval.objects.filter(version=campaign.working).delete()
+    Approval.objects.bulk_create(Approval(version=campaign.working, role=role) for role in roles)
+    step.details["roles"] = [str(role) for role in roles]
+    tell(_signers(campaign, roles), "to_approve", campaign, now=step.now, but=step.actor)
+
+
+def _signers(campaign: Campaign, roles: list[ApprovalRole]) -> list[User]:
+    """Whom to ask; leadership where no head without a hand in the plan is there."""
+    people: dict[int, User] = {}
+    for role in roles:
+        free = [user for user in SIGNERS[role](campaign.owner_unit) if user.pk not in {campaign.author_id, campaign.finalised_by_id}]
+        if not free and role == ApprovalRole.HEAD:
+            free = leaders(campaign.owner_unit)
+        people |= {user.pk: user for user in free}
+    return list(people.values())
+
+
+def approve(step: Step) -> None:
+    """Sign in every role that is open and the actor's. The last signature re-checks the plan under the approval lock.
+
+    A blocking finding there sends the plan back to coordination, which is kept, and answers ``conflict-found``.
+    """
+    rows = _sign(step, Decision.APPROVED)
+    step.details["roles"] = [row.role for row in rows]
+    if Approval.objects.filter(version=step.campaign.working, decision="").exists():
+        step.target = CampaignState.FINALISED
+        return
+    run = standing_of(step.campaign).run
+    found = registries.recheck(step.campaign, run.calendar_version if run else 0)
+    blocking = [one for one in found if one.severity == Severity.BLOCKING]
+    if blocking:
+        _conflict(step, found, blocking)
+        return
+    campaign = step.campaign
+    asks = asks_of(campaign, accepted=accepted_shortages(campaign))
+    reservations.reserve_hard(campaign=campaign.code, asks=asks, now=step.now)
+    campaign.in_force, campaign.hold_reason = campaign.working, ""
+    tell([*planners_of(campaign.owner_unit), campaign.author], "approved", campaign, now=step.now, but=step.actor)
+
+
+def _sign(step: Step, decision: Decision) -> list[Approval]:
+    if step.actor is None:
+        raise ValueError("a signature needs a person")
+    mine = signatures_of(step.actor, step.campaign)
+    rows = [row for row in Approval.objects.filter(version=step.campaign.working, decision="") if ApprovalRole(row.role) in mine]
+    for row in rows:
+        row.decision, row.decided_by, row.decided_at, row.reason = decision, step.actor, step.now, step.reason
+        row.save()
+    step.acting_for = next((mine[ApprovalRole(row.role)] for row in rows if mine[ApprovalRole(row.role)]), "")
+    return rows
+
+
+def _conflict(step: Step, found: list[Found], blocking: list[Found]) -> None:
+    campaign = step.campaign
+    recorded = Recorded()
+    for one in found:
+        upsert(one, run=None, recorded=recorded, now=step.now)
+    codes = {code for one in blocking for code in one.campaigns if code != campaign.code}
+    winners = list(Campaign.objects.filter(code__in=codes).order_by("pk"))
+    fall_back(step)
+    step.name = "conflict_found"
+    step.details["conflict"] = sorted(codes)
+    step.refusal = tuple(_lost_to(winner, step.actor) for winner in winners) or (
+        Reason("conflict-found", _("The check at approval found something that has to be solved first.")),
+    )
+    for person in {*planners_of(campaign.owner_unit), campaign.author}:
+        known = next((winner.code for winner in winners if may_see(person, winner)), None)
+        words = {"winner": known} if known else {}
+        tell([person], "conflict" if known else "conflict_hidden", campaign, now=step.now, tab="findings/", **words)
+
+
+def _lost_to(winner: Campaign, actor: User | None) -> Reason:
+    if actor is not None and may_see(actor, winner):
+        return Reason(
+            "conflict-found",
+            _("%(winner)s “%(name)s” came first. The plan is back in coordination; its promises are kept."),
+            params={"winner": winner.code, "name": winner.name},
+        )
+    return Reason("conflict-found", _("A plan of another department came first. The plan is back in coordination; its promises are kept."))
+
+
+def refuse_plan(step: Step, decision: Decision) -> None:
+    """Note who sent the plan back or rejected it, in the roles that are his."""
+    _sign(step, decision)

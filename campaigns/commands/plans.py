@@ -1,0 +1,170 @@
+"""Writing plans while they are drafts, and the few words that may change later."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from campaigns import guards
+from campaigns.commands.parts import CAMPAIGN_FIELDS, copy_version, write_plan
+from campaigns.commands.step import touch
+from campaigns.enums import IN_PLAY, CampaignState, Origin
+from campaigns.models import Campaign, FindingSide, PlanVersion
+from campaigns.standing import forget_standing
+from common import audit, clock, locks
+from common.changelog import record_change
+from common.errors import Reason, Refused, refuse
+from common.numbers import next_number
+from organization.models import Unit, User
+from organization.permissions import Permission
+
+STALE = 412
+# What stays editable once a plan was submitted (decision 16).
+ALWAYS_EDITABLE = frozenset({"name", "objective", "contacts", "notes"})
+
+
+def next_code(now: dt.datetime) -> str:
+    """The code of a new campaign: year of creation and a running number."""
+    year = clock.today(now).year
+    return f"C{year}-{next_number(f'campaign-{year}'):04d}"
+
+
+def require_owner(actor: User, unit: Unit) -> None:
+    """Raise ``Refused`` (403) unless the actor writes plans for the unit."""
+    if not actor.may(Permission.WRITE_PLAN, unit):
+        refuse("no-permission", _("You do not write plans for this unit."), status=guards.FORBIDDEN, attr="owner_unit")
+
+
+@transaction.atomic
+def create_campaign(*, plan: Mapping[str, Any], actor: User, origin: Origin = Origin.OWN, now: dt.datetime | None = None) -> Campaign:
+    """Start a draft from the validated data of ``PlanSerializer``. Raises ``Refused`` (403) for a unit that is not the actor's."""
+    at = now or clock.now()
+    require_owner(actor, plan["owner_unit"])
+    fields = {name: plan[name] for name in CAMPAIGN_FIELDS if name in plan}
+    campaign = Campaign(code=next_code(at), author=actor, origin=origin, **fields)
+    return _start(campaign, actor=actor, action="create", now=at, plan=plan)
+
+
+def _start(
+    campaign: Campaign,
+    *,
+    actor: User,
+    action: str,
+    now: dt.datetime,
+    plan: Mapping[str, Any] | None = None,
+    source: PlanVersion | None = None,
+) -> Campaign:
+    """Save a new draft with its first version, written from ``plan`` or copied from ``source``."""
+    campaign.state_since = campaign.created_at = campaign.updated_at = now
+    campaign.save()
+    if source is not None:
+        version = copy_version(source, campaign=campaign, number=1, now=now)
+    else:
+        version = PlanVersion(campaign=campaign, created_at=now)
+        write_plan(version, plan or {}, now=now)
+    campaign.working = version
+    campaign.save(update_fields=["working"])
+    details = {"from": source.campaign.code} if source is not None else {}
+    audit.record(
+        action,
+        actor=actor,
+        object_type="campaign",
+        object_code=campaign.code,
+        unit=campaign.owner_unit.code,
+        to_state=campaign.state,
+        details=details,
+        now=now,
+    )
+    record_change("campaign", campaign.code, action, now=now)
+    return campaign
+
+
+@transaction.atomic
+def change_plan(
+    *, campaign_id: int, plan: Mapping[str, Any], actor: User, etag: int | None = None, now: dt.datetime | None = None
+) -> Campaign:
+    """Change what ``plan`` names. A draft takes everything, a submitted plan only name, objective, contacts and notes.
+
+    ``etag`` is the write counter that the actor read. Raises ``Refused``: 403 not his plan, 409 no longer a draft, 412 stale.
+    """
+    at = now or clock.now()
+    campaign = locks.one(Campaign, campaign_id)
+    if denied := guards.planner(actor, campaign):
+        raise Refused(denied)
+    if etag is not None and etag != campaign.etag:
+        refuse("stale", _("Somebody changed this after you read it. Read it again, then repeat your change."), status=STALE)
+    if campaign.state != CampaignState.DRAFT:
+        _refuse_later_change(campaign, plan)
+    if "owner_unit" in plan:
+        require_owner(actor, plan["owner_unit"])
+    for field in CAMPAIGN_FIELDS:
+        if field in plan:
+            setattr(campaign, field, plan[field])
+    if campaign.state == CampaignState.DRAFT and campaign.working is not None:
+        write_plan(campaign.working, plan, now=at)
+    touch(campaign, now=at)
+    forget_standing(campaign)
+    audit.record(
+        "change",
+        actor=actor,
+        object_type="campaign",
+        object_code=campaign.code,
+        unit=campaign.owner_unit.code,
+        from_state=campaign.state,
+        to_state=campaign.state,
+        details={"fields": sorted(plan)},
+        now=at,
+    )
+    record_change("campaign", campaign.code, "change", now=at)
+    return campaign
+
+
+def _refuse_later_change(campaign: Campaign, plan: Mapping[str, Any]) -> None:
+    if campaign.state not in IN_PLAY:
+        refuse("wrong-state", _("The plan is closed and cannot be changed any more."))
+    fixed = sorted(set(plan) - ALWAYS_EDITABLE)
+    if fixed:
+        sentence = _("A submitted plan only takes a new name, objective, contacts and notes. Recall it to change more.")
+        raise Refused(Reason("submitted", sentence, attr=field) for field in fixed)
+
+
+@transaction.atomic
+def delete_draft(*, campaign_id: int, actor: User, etag: int | None = None, now: dt.datetime | None = None) -> None:
+    """Remove a draft that was never submitted. Raises ``Refused``: 403 not his, 409 not such a draft, 412 stale."""
+    at = now or clock.now()
+    campaign = locks.one(Campaign, campaign_id)
+    if denied := guards.planner(actor, campaign):
+        raise Refused(denied)
+    if etag is not None and etag != campaign.etag:
+        refuse("stale", _("Somebody changed this after you read it. Read it again, then repeat your change."), status=STALE)
+    if campaign.state != CampaignState.DRAFT:
+        refuse("wrong-state", _("Only a draft can be deleted; withdraw the plan instead."))
+    if campaign.revision or FindingSide.objects.filter(campaign=campaign).exists():
+        refuse("was-submitted", _("This plan was submitted before; withdraw it instead, so that its history stays."))
+    code, unit = campaign.code, campaign.owner_unit.code
+    campaign.working = None
+    campaign.save(update_fields=["working"])
+    campaign.delete()
+    audit.record("delete", actor=actor, object_type="campaign", object_code=code, unit=unit, from_state=CampaignState.DRAFT, now=at)
+    record_change("campaign", code, "delete", now=at)
+
+
+def copy_of(campaign: Campaign, *, actor: User, now: dt.datetime) -> Campaign:
+    """A new draft with the same words, by the actor. Runs inside the step that takes it."""
+    if campaign.working is None:
+        raise ValueError(f"{campaign.code} has no version")
+    copy = Campaign(
+        code=next_code(now),
+        name=campaign.name,
+        owner_unit=campaign.owner_unit,
+        author=actor,
+        initiative=campaign.initiative,
+        objective=campaign.objective,
+        contacts=campaign.contacts,
+        notes=campaign.notes,
+    )
+    return _start(copy, actor=actor, action="copy", now=now, source=campaign.working)

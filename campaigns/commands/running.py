@@ -1,0 +1,127 @@
+"""Launch, suspension, resumption and the end of a plan, whole or in part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.commands.step import Step
+from campaigns.commands.submission import leave_play
+from campaigns.enums import ApprovalRole, CampaignState, HoldKind
+from campaigns.guards import resuming_roles
+from campaigns.models import Campaign, Hold
+from campaigns.notices import tell
+from campaigns.people import heads_of, planners_of, service_managers
+from campaigns.standing import standing_of
+from channels.models import Channel
+from common.errors import refuse
+from organization.models import Unit, User
+from resources import reservations
+
+
+def _owners(campaign: Campaign) -> list[User]:
+    return [*planners_of(campaign.owner_unit), *heads_of(campaign.owner_unit), campaign.author]
+
+
+def _channels(step: Step) -> list[Channel]:
+    """The channels named in the step. Raises ``Refused`` (400) for one that the plan does not use."""
+    version = step.campaign.in_force
+    codes = list(step.options.get("placements") or [])
+    known = {row.channel.code: row.channel for row in version.placements.select_related("channel")} if version else {}
+    return [known[code] if code in known else _unknown("placements", code) for code in codes]
+
+
+def _branches(step: Step) -> list[Unit]:
+    """The branches named in the step. Raises ``Refused`` (400) for one that the plan does not run in."""
+    known = {unit.code: unit for unit in branches_of(step.campaign)}
+    codes = list(step.options.get("branches") or [])
+    return [known[code] if code in known else _unknown("branches", code) for code in codes]
+
+
+def branches_of(campaign: Campaign) -> list[Unit]:
+    """The branches that the approved plan runs in: those it names, or all."""
+    version = campaign.in_force or campaign.working
+    named = list(version.branches.all()) if version is not None else []
+    return named or list(Unit.objects.active().branches())
+
+
+def _unknown(attr: str, code: str) -> None:
+    refuse("unknown", _("Unknown code “%(code)s”."), status=400, attr=attr, code=code)
+
+
+def launch(step: Step) -> None:
+    """Start the plan: goods are handed out. With ``branches`` only those start, and the others are deferred until they are resumed."""
+    campaign = step.campaign
+    starting = {unit.pk for unit in _branches(step)}
+    deferred = [unit for unit in branches_of(campaign) if starting and unit.pk not in starting]
+    _hold(step, HoldKind.DEFERRED, [(unit, None) for unit in deferred])
+    reservations.use_at_launch(campaign=campaign.code, now=step.now)
+    campaign.hold_reason = ""
+    step.details |= {"deferred": [unit.code for unit in deferred]}
+    tell(_owners(campaign), "launched", campaign, now=step.now, but=step.actor)
+
+
+def suspend(step: Step) -> None:
+    """Stop the whole plan or, with ``placements`` or ``branches``, only these; the plan itself then stays live."""
+    channels, branches = _channels(step), _branches(step)
+    parts: list[tuple[Unit | None, Channel | None]] = [(branch, channel) for branch in branches or [None] for channel in channels or [None]]
+    _hold(step, HoldKind.SUSPENDED, parts)
+    if channels or branches:
+        step.target = CampaignState.LIVE
+    step.details |= {"placements": [one.code for one in channels], "branches": [one.code for one in branches]}
+    tell(
+        [*_owners(step.campaign), *service_managers(step.campaign.owner_unit)], "suspended", step.campaign, now=step.now, reason=step.reason
+    )
+
+
+def _hold(step: Step, kind: HoldKind, parts: Iterable[tuple[Unit | None, Channel | None]]) -> None:
+    known = {(hold.branch_id, hold.channel_id) for hold in standing_of(step.campaign).holds}
+    for branch, channel in parts:
+        if (branch.pk if branch else None, channel.pk if channel else None) not in known:
+            Hold.objects.create(
+                campaign=step.campaign,
+                kind=kind,
+                branch=branch,
+                channel=channel,
+                reason=step.reason,
+                placed_by=step.actor,
+                placed_at=step.now,
+            )
+
+
+def resume(step: Step) -> None:
+    """Agree to go on, in the actor's roles: the plan or its named parts go on once a head and a service manager agreed."""
+    channels, branches = _channels(step), _branches(step)
+    holds = list(standing_of(step.campaign).holds)
+    if channels:
+        holds = [hold for hold in holds if hold.channel in channels]
+    if branches:
+        holds = [hold for hold in holds if hold.branch in branches]
+    if not holds:
+        refuse("nothing-held", _("Nothing of this plan stands still."))
+    roles = resuming_roles(step.actor, step.campaign) if step.actor else []
+    for hold in holds:
+        if ApprovalRole.HEAD in roles:
+            hold.head_agreed_by = step.actor
+        if ApprovalRole.SERVICE_MANAGER in roles:
+            hold.service_agreed_by = step.actor
+        hold.lifted_at = step.now if hold.is_agreed else None
+        hold.save()
+    still_whole = any(hold.is_whole and hold.lifted_at is None for hold in Hold.objects.filter(campaign=step.campaign))
+    step.target = CampaignState.SUSPENDED if still_whole else CampaignState.LIVE
+    step.details |= {"roles": [str(role) for role in roles], "lifted": sum(hold.lifted_at is not None for hold in holds)}
+    _tell_resumed(step, waits=any(hold.lifted_at is None for hold in holds))
+
+
+def _tell_resumed(step: Step, *, waits: bool) -> None:
+    unit = step.campaign.owner_unit
+    people = [*heads_of(unit), *service_managers(unit)] if waits else _owners(step.campaign)
+    tell(people, "to_resume" if waits else "resumed", step.campaign, now=step.now, but=step.actor)
+
+
+def end(step: Step) -> None:
+    """Close the plan: what it still holds is freed, and nothing of it stands still any more."""
+    Hold.objects.filter(campaign=step.campaign, lifted_at__isnull=True).update(lifted_at=step.now)
+    leave_play(step)
+    tell(_owners(step.campaign), "ended", step.campaign, now=step.now, but=step.actor)

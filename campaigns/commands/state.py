@@ -1,0 +1,136 @@
+"""The one command that moves a plan through its life, for people and for the clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.commands import approval, running, submission
+from campaigns.commands.plans import copy_of
+from campaigns.commands.step import Changed, Step, save_step
+from campaigns.enums import CampaignState, Decision
+from campaigns.models import Campaign, FindingSide
+from campaigns.notices import tell
+from campaigns.people import heads_of, planners_of
+from campaigns.registries import registered_effects
+from campaigns.workflow import TRANSITIONS
+from common import clock, locks
+from common.errors import Refused, refuse
+from organization.models import User
+
+MAX_REASON = 2000
+
+
+@transaction.atomic
+def change_state(
+    *, campaign_id: int, name: str, actor: User | None, reason: str = "", now: dt.datetime | None = None, **options: Any
+) -> Changed:
+    """Take the step ``name`` of the workflow table. ``actor`` None is the clock.
+
+    Options: ``revision`` (approve: the one that was read), ``placements`` and ``branches`` (launch, suspend, resume: codes).
+    Raises ``Refused``: 404 unknown step, 403 not his, 409 not now, 400 no reason given; and ``Busy``. A refusal that leaves
+    something behind is not raised but stands in the result: call ``raise_refusal`` outside the transaction.
+    """
+    at = now or clock.now()
+    transition = TRANSITIONS.get(name)
+    if transition is None or (actor is not None and not transition.is_for_people):
+        refuse("not-found", _("There is no such step."), status=404)
+        raise AssertionError
+    if transition.needs_approval_lock:
+        locks.advisory("approval")
+    campaign = locks.one(Campaign, campaign_id)
+    if reasons := transition.why_not(campaign, actor):
+        raise Refused(reasons)
+    if not reason.strip() and transition.asks_reason(campaign) and actor is not None:
+        refuse("required", _("Say why."), status=400, attr="reason")
+    revision = options.get("revision")
+    if revision is not None and revision != campaign.revision:
+        refuse("other-revision", _("The plan is at revision %(revision)s by now. Read it before you decide."), revision=campaign.revision)
+    step = Step(
+        campaign=campaign,
+        name=name,
+        actor=actor,
+        reason=reason.strip()[:MAX_REASON],
+        options=options,
+        now=at,
+        target=transition.target or CampaignState(campaign.state),
+    )
+    if effect := EFFECTS.get(name):
+        effect(step)
+    if not step.refusal:
+        for registered in registered_effects(name):
+            registered(campaign, actor)
+    if step.copy is None:
+        save_step(step)
+    return Changed(campaign=campaign, check_run=step.check_run, copy=step.copy, refusal=step.refusal)
+
+
+def _announce(step: Step) -> None:
+    step.campaign.announced_at = step.now
+
+
+def _return(step: Step) -> None:
+    approval.refuse_plan(step, Decision.RETURNED)
+    _tell_owners(step, "returned", reason=step.reason)
+    submission.back_to_draft(step)
+
+
+def _reject(step: Step) -> None:
+    approval.refuse_plan(step, Decision.REJECTED)
+    submission.leave_play(step)
+    _tell_owners(step, "rejected", reason=step.reason)
+
+
+def _redate(step: Step) -> None:
+    submission.fall_back(step)
+    _tell_owners(step, "to_redate")
+
+
+def _withdraw(step: Step) -> None:
+    touched = Campaign.objects.filter(finding_sides__finding__in=FindingSide.objects.filter(campaign=step.campaign).values("finding"))
+    submission.leave_play(step)
+    owners = {*planners_of(step.campaign.owner_unit), *heads_of(step.campaign.owner_unit), step.campaign.author}
+    others = {user for plan in touched.exclude(pk=step.campaign.pk).distinct() for user in planners_of(plan.owner_unit)}
+    if step.campaign.revision:
+        tell(sorted(owners | others, key=lambda user: user.pk), "withdrawn", step.campaign, now=step.now, but=step.actor)
+
+
+def _lapse(step: Step) -> None:
+    submission.leave_play(step)
+    _tell_owners(step, "lapsed")
+
+
+def _copy(step: Step) -> None:
+    if step.actor is None:
+        raise ValueError("a copy needs a person")
+    step.copy = copy_of(step.campaign, actor=step.actor, now=step.now)
+
+
+def _tell_owners(step: Step, case: str, **params: Any) -> None:
+    people = [*planners_of(step.campaign.owner_unit), step.campaign.author]
+    tell(people, case, step.campaign, now=step.now, but=step.actor, **params)
+
+
+EFFECTS: dict[str, Callable[[Step], None]] = {
+    "announce": _announce,
+    "submit": submission.submit,
+    "retry_check": submission.retry_check,
+    "recall": submission.back_to_draft,
+    "finalise": approval.finalise,
+    "approve": approval.approve,
+    "return_to_plan": _return,
+    "reject": _reject,
+    "redate": _redate,
+    "launch": running.launch,
+    "override_launch": running.launch,
+    "suspend": running.suspend,
+    "resume": running.resume,
+    "end": running.end,
+    "withdraw": _withdraw,
+    "lapse": _lapse,
+    "copy": _copy,
+}

@@ -1,0 +1,102 @@
+"""Forms of the pages: the filter of the list, a new campaign, and the small ones at a finding."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from campaigns.enums import IN_PLAY, CampaignState, Category
+from campaigns.models import Campaign, Placement, PlanVersion
+from campaigns.models.campaign import CampaignQuerySet
+from channels.models import Channel
+from common.text import validate_plain
+from organization.enums import UnitKind
+from organization.models import Unit
+
+ANNOUNCED = "announced"
+IN_PLAY_CHOICE = "in-play"
+
+
+def date_input() -> forms.DateInput:
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+class UnitChoice(forms.ModelChoiceField):
+    """A unit, named in the reader's language and known by its code."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.label)
+
+
+class ListFilter(forms.Form):
+    """What the list of campaigns is narrowed to; all of it stands in the address."""
+
+    q = forms.CharField(required=False, max_length=80, label=_("Name or code"), validators=[validate_plain])
+    state = forms.ChoiceField(required=False, label=_("State"))
+    category = forms.ChoiceField(required=False, label=_("Category"))
+    unit = UnitChoice(Unit.objects.none(), required=False, to_field_name="code", label=_("Department"))
+    channel = UnitChoice(Channel.objects.none(), required=False, to_field_name="code", label=_("Channel"))
+    branch = UnitChoice(Unit.objects.none(), required=False, to_field_name="code", label=_("Branch"))
+    since = forms.DateField(required=False, label=_("Running from"), widget=date_input())
+    until = forms.DateField(required=False, label=_("Running until"), widget=date_input())
+    blocking = forms.BooleanField(required=False, label=_("Only with blocking findings"))
+
+    def __init__(self, *args: Any, visible: QuerySet[Campaign], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        every = pgettext_lazy("filter", "All")
+        states = [(IN_PLAY_CHOICE, _("In play")), (ANNOUNCED, pgettext_lazy("campaign state", "Intention")), *CampaignState.choices]
+        self._choice("state").choices = [("", every), *states]
+        self._choice("category").choices = [("", every), *Category.choices]
+        owners = Unit.objects.filter(pk__in=visible.order_by().values("owner_unit")).select_related(None)
+        self._rows("unit", owners, every)
+        self._rows("channel", Channel.objects.all(), every)
+        self._rows("branch", Unit.objects.filter(kind=UnitKind.BRANCH), every)
+
+    def _choice(self, name: str) -> forms.ChoiceField:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
+        return field
+
+    def _rows(self, name: str, rows: QuerySet[Any], empty: Any) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type checker
+        field.queryset, field.empty_label = rows, empty
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if (since := data.get("since")) and (until := data.get("until")) and until < since:
+            self.add_error("until", _("The last day lies before the first day."))
+        return data
+
+    def narrow(self, plans: CampaignQuerySet) -> CampaignQuerySet:
+        """The plans that meet every valid part of the filter."""
+        self.is_valid()
+        data = self.cleaned_data
+        match data.get("state"):
+            case "" | None:
+                pass
+            case "announced":
+                plans = plans.filter(state=CampaignState.DRAFT, announced_at__isnull=False)
+            case "in-play":
+                plans = plans.filter(state__in=IN_PLAY)
+            case state:
+                plans = plans.filter(state=state)
+        simple = {
+            "working__category": "category",
+            "owner_unit": "unit",
+            "working__ends_on__gte": "since",
+            "working__starts_on__lte": "until",
+        }
+        plans = plans.filter(**{lookup: data[name] for lookup, name in simple.items() if data.get(name)})
+        if words := data.get("q"):
+            plans = plans.filter(Q(name__icontains=words) | Q(code__icontains=words) | Q(external_code__iexact=words))
+        if channel := data.get("channel"):
+            plans = plans.filter(Exists(Placement.objects.filter(version=OuterRef("working"), channel=channel)))
+        if branch := data.get("branch"):
+            named = PlanVersion.branches.through.objects.filter(planversion_id=OuterRef("working_id"))
+            plans = plans.filter(~Exists(named) | Exists(named.filter(unit_id=branch.pk)))
+        return plans

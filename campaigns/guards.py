@@ -1,0 +1,214 @@
+"""Reasons against a step in the life of a plan: whose step it is, and what has to be true first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.access import principals_of
+from campaigns.enums import ApprovalRole, CampaignState, Category
+from campaigns.models import Campaign
+from campaigns.people import heads_of
+from campaigns.standing import standing_of
+from common import clock
+from common.errors import Reason
+from common.models import JobState
+from organization.models import User
+from organization.permissions import Permission
+
+FORBIDDEN = 403
+# Plans of these categories may do without an offer: they serve or prepare and sell nothing.
+WITHOUT_OFFER = frozenset({Category.BASIC, Category.SERVICE, Category.CHANNEL})
+
+NOT_YOURS = Reason("no-permission", _("Your role does not allow this."), status=FORBIDDEN)
+OWN_PLAN = Reason("own-plan", _("You wrote or finalised this plan; another person decides on it."), status=FORBIDDEN)
+
+PERMISSION_OF_ROLE = {
+    ApprovalRole.HEAD: Permission.APPROVE_PLAN,
+    ApprovalRole.SERVICE_MANAGER: Permission.APPROVE_SERVICE,
+    ApprovalRole.LEADERSHIP: Permission.APPROVE_COMPANY,
+}
+
+
+# Whose step it is
+
+
+def planner(actor: User, campaign: Campaign) -> Reason | None:
+    """A planner of the owner unit."""
+    return None if actor.may(Permission.WRITE_PLAN, campaign.owner_unit) else NOT_YOURS
+
+
+def planner_or_administrator(actor: User, campaign: Campaign) -> Reason | None:
+    """A planner of the owner unit, or who keeps the system running."""
+    return None if actor.may(Permission.MANAGE_SETUP) else planner(actor, campaign)
+
+
+def head(actor: User, campaign: Campaign) -> Reason | None:
+    """A head of the owner unit."""
+    return None if actor.may(Permission.APPROVE_PLAN, campaign.owner_unit) else NOT_YOURS
+
+
+def planner_then_head(actor: User, campaign: Campaign) -> Reason | None:
+    """A planner of the owner unit; once the plan is approved, its head."""
+    return head(actor, campaign) if campaign.state == CampaignState.APPROVED else planner(actor, campaign)
+
+
+def leader(actor: User, campaign: Campaign) -> Reason | None:
+    """Leadership."""
+    return None if actor.may(Permission.OVERRIDE_LAUNCH, campaign.owner_unit) else NOT_YOURS
+
+
+def suspender(actor: User, campaign: Campaign) -> Reason | None:
+    """The head of the owner unit, a service manager, or leadership."""
+    return None if actor.may(Permission.SUSPEND_PLAN, campaign.owner_unit) else NOT_YOURS
+
+
+def resumer(actor: User, campaign: Campaign) -> Reason | None:
+    """The head of the owner unit or a service manager: both have to agree."""
+    return None if resuming_roles(actor, campaign) else NOT_YOURS
+
+
+def resuming_roles(actor: User, campaign: Campaign) -> list[ApprovalRole]:
+    """In which of the two roles that resume a plan the actor speaks."""
+    roles = (ApprovalRole.HEAD, ApprovalRole.SERVICE_MANAGER)
+    return [role for role in roles if actor.may(PERMISSION_OF_ROLE[role], campaign.owner_unit)]
+
+
+def evaluator(actor: User, campaign: Campaign) -> Reason | None:
+    """A service manager."""
+    return None if actor.may(Permission.EVALUATE_PLAN, campaign.owner_unit) else NOT_YOURS
+
+
+def approver(actor: User, campaign: Campaign) -> Reason | None:
+    """Somebody who may sign in one of the approving roles and is neither author nor finaliser."""
+    if signatures_of(actor, campaign):
+        return None
+    is_own = _has_hand_in(actor, campaign) and any(actor.may(one, campaign.owner_unit) for one in PERMISSION_OF_ROLE.values())
+    return OWN_PLAN if is_own else NOT_YOURS
+
+
+def _free_head(actor: User, campaign: Campaign) -> bool:
+    """Whether a head of the owner unit without a hand in the plan is there; the heads are asked for once per actor and unit."""
+    known: dict[int, list[User]] = actor.__dict__.setdefault("_heads_by_unit", {})
+    if campaign.owner_unit_id not in known:
+        known[campaign.owner_unit_id] = heads_of(campaign.owner_unit)
+    return any(not _has_hand_in(one, campaign) for one in known[campaign.owner_unit_id])
+
+
+def _has_hand_in(user: User, campaign: Campaign) -> bool:
+    return user.pk in {campaign.author_id, campaign.finalised_by_id}
+
+
+def signatures_of(actor: User, campaign: Campaign) -> dict[ApprovalRole, str]:
+    """The roles in which the actor may sign, each with the user name of whom he stands in for (empty: himself).
+
+    A head signs for his unit; where no head without a hand in the plan is left, leadership does.
+    """
+    if _has_hand_in(actor, campaign):
+        return {}
+    unit = campaign.owner_unit
+    roles: dict[ApprovalRole, str] = {}
+    for role, permission in PERMISSION_OF_ROLE.items():
+        if actor.may(permission, unit):
+            roles[role] = ""
+        else:
+            free = [one for one in principals_of(actor, permission, unit) if not _has_hand_in(one, campaign)]
+            if free:
+                roles[role] = free[0].username
+    if ApprovalRole.LEADERSHIP in roles and ApprovalRole.HEAD not in roles and not _free_head(actor, campaign):
+        roles[ApprovalRole.HEAD] = roles[ApprovalRole.LEADERSHIP]
+    return roles
+
+
+# What has to be true first
+
+
+def complete_for_submission(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
+    """Everything that gate *submit* asks for; one reason for each missing thing, at its field."""
+    version, standing = campaign.working, standing_of(campaign)
+    if version is None:
+        return
+    if version.starts_on < clock.today():
+        yield Reason("past-start", _("The first day lies in the past. Choose a later one."), attr="starts_on")
+    if not standing.offers and version.category not in WITHOUT_OFFER:
+        yield Reason("missing", _("Say what is offered: add at least one offer."), attr="offers")
+    if not standing.audience_sources:
+        yield Reason("missing", _("Say who is addressed: include at least one source in the audience."), attr="audience")
+    if not standing.placements:
+        yield Reason("missing", _("Say where the plan runs: add at least one channel."), attr="placements")
+    for place in standing.silent_pushes:
+        yield Reason("missing", _("This channel contacts customers: add at least one wave."), attr=f"placements.{place}.waves")
+
+
+def check_is_dead(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
+    """Only a check that was given up is started again."""
+    if not standing_of(campaign).check_failed:
+        yield Reason("check-running", _("The check is still under way; it starts again by itself."))
+
+
+def is_checked(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
+    """The newest run is of this very revision and ran to its end."""
+    run = standing_of(campaign).run
+    if run is None or run.job.state != JobState.DONE:
+        yield Reason("not-checked", _("This revision has not been checked to the end yet."))
+
+
+def no_open_blocking(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
+    """Nothing that has to be solved is open."""
+    if count := standing_of(campaign).open_blocking:
+        yield Reason("blocking-open", _("%(count)s blocking findings are still open."), params={"count": count})
+
+
+def signature_missing(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
+    """One of the open signatures is the actor's."""
+    if actor is None:
+        return
+    still_open = {ApprovalRole(row.role) for row in standing_of(campaign).approvals if not row.decision}
+    if not still_open & set(signatures_of(actor, campaign)):
+        yield Reason("already-signed", _("Your signature is not among those that are still missing."))
+
+
+def no_open_harm(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
+    """Nothing that harms customers is open."""
+    if standing_of(campaign).open_harm:
+        yield Reason("harm-open", _("A finding about harm to customers is open; nobody may launch over it."))
+
+
+def in_window(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
+    """The first day is here and the last one is not over."""
+    version = campaign.in_force
+    if version is None:
+        return
+    today = clock.today()
+    if today < version.starts_on:
+        yield Reason("too-early", _("The plan starts on %(day)s."), params={"day": version.starts_on.isoformat()})
+    if today > version.ends_on:
+        yield Reason("too-late", _("The last day of the plan is over."))
+
+
+def can_still_run(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
+    """The last day is not over."""
+    if campaign.in_force is not None and clock.today() > campaign.in_force.ends_on:
+        yield Reason("too-late", _("The last day of the plan is over."))
+
+
+def can_still_start(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
+    """The first day is not over; after it the plan has to be re-dated."""
+    if campaign.working is not None and clock.today() > campaign.working.starts_on:
+        yield Reason("too-late", _("The first day of the plan is over; choose new dates."))
+
+
+def not_announced(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
+    """An intention is made known once."""
+    if campaign.is_announced:
+        yield Reason("already-announced", _("This intention has been announced."))
+
+
+def resume_missing(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
+    """Something stands still, and the actor has not agreed to go on yet."""
+    holds = standing_of(campaign).holds
+    if not holds:
+        yield Reason("nothing-held", _("Nothing of this plan stands still."))
+    elif actor is not None and not any(hold.is_missing(role) for hold in holds for role in resuming_roles(actor, campaign)):
+        yield Reason("already-signed", _("You have agreed; another role's agreement is still missing."))

@@ -1,0 +1,59 @@
+"""What people are told about plans: the sentences, and the one way to send them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.models import Campaign
+from common import messages
+from organization.models import User
+from organization.notices import notify
+
+CODE = "campaign"
+
+messages.register(
+    CODE,
+    {
+        "to_approve": _("%(campaign)s “%(name)s” waits for your signature."),
+        "returned": _("%(campaign)s “%(name)s” came back to be changed: %(reason)s"),
+        "rejected": _("%(campaign)s “%(name)s” was rejected: %(reason)s"),
+        "approved": _("%(campaign)s “%(name)s” is approved."),
+        "conflict": _("%(campaign)s “%(name)s” could not be approved: %(winner)s came first. It is back in coordination."),
+        "conflict_hidden": _("%(campaign)s “%(name)s” could not be approved: another plan came first. It is back in coordination."),
+        "found": _("%(campaign)s “%(name)s” is checked: %(blocking)s blocking findings, %(warnings)s warnings."),
+        "shared": _(
+            "%(other)s “%(other_name)s” and your plan %(campaign)s “%(name)s” get in each other's way: %(blocking)s new blocking findings."
+        ),
+        "check_failed": _("The check of %(campaign)s “%(name)s” failed %(attempts)s times and was given up. Start it again."),
+        "launched": _("%(campaign)s “%(name)s” is live."),
+        "held": _("%(campaign)s “%(name)s” could not start today: %(reason)s"),
+        "suspended": _("%(campaign)s “%(name)s” is suspended: %(reason)s"),
+        "to_resume": _("%(campaign)s “%(name)s” is to go on and waits for your agreement."),
+        "resumed": _("%(campaign)s “%(name)s” goes on."),
+        "ended": _("%(campaign)s “%(name)s” has ended."),
+        "lapsed": _("%(campaign)s “%(name)s” has lapsed: its last day is over."),
+        "to_redate": _("%(campaign)s “%(name)s” was not approved before its first day. Choose new dates."),
+        "withdrawn": _("%(campaign)s “%(name)s” was withdrawn. What it had in common with your plans is checked again."),
+        "proposed": _("%(person)s proposes a way out that changes %(campaign)s “%(name)s”: %(way)s"),
+        "commented": _("%(person)s wrote about a finding on %(campaign)s “%(name)s”."),
+        "accepted": _("%(person)s accepted a finding on %(campaign)s “%(name)s”."),
+    },
+)
+
+
+def page_of(campaign: Campaign, tab: str = "") -> str:
+    """Where the plan, or a tab of it, is shown."""
+    return f"/campaigns/{campaign.code}/{tab}"
+
+
+def tell(
+    users: Iterable[User], case: str, campaign: Campaign, *, now: dt.datetime, tab: str = "", but: User | None = None, **params: Any
+) -> None:
+    """Write a notice about a plan for each of these people, except for who did it himself."""
+    told = [user for user in users if but is None or user.pk != but.pk]
+    words = {"campaign": campaign.code, "name": campaign.name, **params}
+    notify(told, CODE, case, params=words, url=page_of(campaign, tab), now=now)

@@ -1,0 +1,28 @@
+"""The result of a check run, as preflight hands it over."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from campaigns.findings import Found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a run over one submitted version came to.
+
+    ``calendar_version`` is the change-log version read before the context was loaded. ``grade`` is A to D, ``risk`` its
+    arithmetic line by line. ``inputs`` names what was read (``schema: 1``), for a replay.
+    """
+
+    findings: Sequence[Found]
+    calendar_version: int
+    grade: str = ""
+    risk: Mapping[str, Any] = field(default_factory=dict)
+    plans_compared: int = 0
+    rules_run: int = 0
+    inputs: Mapping[str, Any] = field(default_factory=dict)
+    started_at: dt.datetime | None = None

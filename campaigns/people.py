@@ -1,0 +1,45 @@
+"""Whom a plan concerns: planners and heads of a unit, service managers, leadership."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from campaigns.access import paths_above
+from common import clock
+from organization.enums import Role
+from organization.models import Membership, Unit, User
+from organization.permissions import COMPANY_WIDE
+
+
+def people_with(roles: Iterable[Role], unit: Unit) -> list[User]:
+    """Active users who hold one of the roles for the unit today, directly or from above."""
+    wanted = frozenset(roles)
+    memberships = Membership.objects.valid_on(clock.today()).filter(user__is_active=True)
+    near = memberships.filter(role__in=wanted - COMPANY_WIDE, unit__path__in=paths_above(unit))
+    wide = memberships.filter(role__in=wanted & COMPANY_WIDE)
+    return list(User.objects.filter(pk__in=(near | wide).values("user")).order_by("id"))
+
+
+def planners_of(unit: Unit) -> list[User]:
+    """Who writes plans for the unit."""
+    return people_with({Role.PLANNER}, unit)
+
+
+def heads_of(unit: Unit) -> list[User]:
+    """Who answers for the unit's plans."""
+    return people_with({Role.HEAD}, unit)
+
+
+def service_managers(unit: Unit) -> list[User]:
+    """Who answers for the service side of all plans."""
+    return people_with({Role.SERVICE_MANAGER}, unit)
+
+
+def leaders(unit: Unit) -> list[User]:
+    """The company's leadership."""
+    return people_with({Role.LEADERSHIP}, unit)
+
+
+def administrators(unit: Unit) -> list[User]:
+    """Who keeps the system running."""
+    return people_with({Role.ADMINISTRATOR}, unit)

@@ -1,0 +1,14 @@
+"""The numbers of a plan's life that their owners may change."""
+
+from decimal import Decimal
+
+from django.utils.translation import gettext_lazy as _
+
+from organization.enums import Role
+from organization.policies import Declared, declare
+
+LARGE_BUDGET = "campaigns.large_budget"
+
+declare(
+    Declared(LARGE_BUDGET, Decimal("1000000.00"), _("Budget above which leadership approves"), _("CNY"), Role.LEADERSHIP),
+)

@@ -1,0 +1,73 @@
+"""The tabs of a campaign's page. Those of upper floors are fragments that are loaded by the name of their address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from campaigns import access
+from campaigns.models import Campaign
+from organization.models import User
+
+
+def _everybody(user: User, campaign: Campaign) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tab:
+    """A tab. ``url_name`` takes the campaign's code; with ``is_fragment`` it answers a fragment, shown at ``campaigns:tab``."""
+
+    code: str
+    label: str | Promise
+    url_name: str
+    order: int
+    is_fragment: bool = True
+    visible: Callable[[User, Campaign], bool] = _everybody
+
+    def fragment_url(self, code: str) -> str:
+        """Where the tab's content comes from; empty while no floor serves it."""
+        try:
+            return reverse(self.url_name, args=[code])
+        except NoReverseMatch:
+            return ""
+
+    def url(self, code: str) -> str:
+        """The address of the tab's page; empty while no floor serves its content."""
+        served = self.fragment_url(code)
+        return reverse("campaigns:tab", args=[code, self.code]) if served and self.is_fragment else served
+
+
+_tabs: dict[str, Tab] = {}
+
+
+def register(tab: Tab) -> None:
+    """Add a tab. Raises ``ValueError`` when the code is taken by another one."""
+    if _tabs.get(tab.code, tab) != tab:
+        raise ValueError(f"tab {tab.code} is registered twice")
+    _tabs[tab.code] = tab
+
+
+def tabs_for(user: User, campaign: Campaign) -> list[Tab]:
+    """The tabs that somebody serves and the user may open, in their order."""
+    rows = sorted(_tabs.values(), key=lambda tab: tab.order)
+    return [tab for tab in rows if tab.visible(user, campaign) and tab.url(campaign.code)]
+
+
+def tab_of(code: str) -> Tab | None:
+    return _tabs.get(code)
+
+
+register(Tab(code="plan", label=_("Plan"), url_name="campaigns:detail", order=10, is_fragment=False))
+register(
+    Tab(code="findings", label=_("Findings"), url_name="campaigns:findings", order=20, is_fragment=False, visible=access.may_see_findings)
+)
+register(Tab(code="comms", label=pgettext_lazy("tab", "Comms"), url_name="comms:campaign-tab", order=40))
+register(
+    Tab(code="history", label=_("History"), url_name="campaigns:history", order=60, is_fragment=False, visible=access.may_see_findings)
+)

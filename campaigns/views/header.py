@@ -1,0 +1,173 @@
+"""The head that every tab of a campaign shares: facts, course of life, next step, buttons, tabs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext_lazy
+
+from campaigns import access
+from campaigns.audiences import version_audience
+from campaigns.enums import CampaignState, FindingState, Severity
+from campaigns.models import Campaign, CheckRun, Finding, PlanVersion
+from campaigns.reading import wording
+from campaigns.reading.plans import whole
+from campaigns.reading.steps import EVALUATION_DAYS, NextStep, next_steps
+from campaigns.standing import standing_of
+from campaigns.tabs import tabs_for
+from campaigns.views.actions import Actions, actions_of
+from common import display
+from common.terms import CAMPAIGN_STATES
+from customers.bitmaps import count_persons
+from organization.enums import UnitKind
+from organization.models import Unit, User
+
+S = CampaignState
+STEPS: tuple[str | Promise, ...] = (
+    pgettext_lazy("step", "Draft"),
+    pgettext_lazy("step", "Check"),
+    pgettext_lazy("step", "Coordinate"),
+    pgettext_lazy("step", "Finalise"),
+    pgettext_lazy("step", "Approve"),
+    pgettext_lazy("step", "Launch"),
+    pgettext_lazy("step", "End"),
+    pgettext_lazy("step", "Evaluate"),
+)
+CURRENT = {S.DRAFT: 0, S.CHECKING: 1, S.COORDINATING: 2, S.FINALISED: 4, S.APPROVED: 5, S.LIVE: 6, S.SUSPENDED: 6, S.ENDED: 7}
+OVER = frozenset({S.WITHDRAWN, S.REJECTED, S.LAPSED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TabLink:
+    code: str
+    label: str | Promise
+    url: str
+    blocking: int | None = None
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What the template of the head shows; nothing is decided there."""
+
+    state: str
+    grade: str
+    grade_points: Any
+    persons: int | None
+    channels: str
+    branches: str
+    steps: list[dict[str, Any]]
+    next: NextStep
+    is_over: bool
+    actions: Actions
+    may_edit: bool
+    may_delete: bool
+    tabs: list[TabLink]
+    counts: Mapping[str, int]
+
+
+def context_of(campaign: Campaign, user: User, tab: str) -> dict[str, Any]:
+    """The context that all tabs share: the plan, its working version with all parts, the head, the current tab."""
+    version = whole([campaign.working_id or 0]).get(campaign.working_id or 0)
+    return {"campaign": campaign, "version": version, "head": head_of(campaign, version, user), "tab": tab, "nav": "campaigns"}
+
+
+def head_of(campaign: Campaign, version: PlanVersion | None, user: User) -> Head:
+    """The head as this person sees it."""
+    standing = standing_of(campaign)
+    counts = finding_counts(campaign) if access.may_see_findings(user, campaign) else {}
+    everywhere = list(Unit.objects.filter(kind=UnitKind.BRANCH))
+    is_draft = campaign.state == S.DRAFT
+    return Head(
+        state="announced" if is_draft and campaign.is_announced else campaign.state,
+        grade=standing.risk_grade,
+        grade_points=standing.run.risk.get("points") if standing.run else None,
+        persons=persons_of(campaign, version, user),
+        channels=wording.channels(version) if version else display.NOTHING,
+        branches=wording.branches(version, everywhere) if version else display.NOTHING,
+        steps=steps_of(campaign, counts),
+        next=next_steps([campaign])[campaign.pk],
+        is_over=S(campaign.state) in OVER,
+        actions=actions_of(campaign, user),
+        may_edit=is_draft and access.may_write(user, campaign),
+        may_delete=is_draft and campaign.revision == 0 and access.may_write(user, campaign),
+        tabs=[
+            TabLink(
+                code=tab.code,
+                label=tab.label,
+                url=tab.url(campaign.code),
+                blocking=counts.get(Severity.BLOCKING) if tab.code == "findings" else None,
+                count=sum(n for severity, n in counts.items() if severity != Severity.BLOCKING) if tab.code == "findings" else None,
+            )
+            for tab in tabs_for(user, campaign)
+        ],
+        counts=counts,
+    )
+
+
+def persons_of(campaign: Campaign, version: PlanVersion | None, user: User) -> int | None:
+    """How many persons the plan addresses: frozen, or as the draft gives it today to those who may see how it is made up."""
+    if version is None:
+        return None
+    if version.audience_set is not None:
+        return int(version.audience_set.persons)
+    return count_persons(version_audience(version)) if access.may_see_audience(user, campaign) else None
+
+
+def finding_counts(campaign: Campaign) -> dict[str, int]:
+    """Open findings about the plan by severity."""
+    rows = Finding.objects.filter(campaigns=campaign, state=FindingState.OPEN).order_by().values_list("severity")
+    return dict(rows.annotate(Count("pk")))
+
+
+def steps_of(campaign: Campaign, counts: Mapping[str, int]) -> list[dict[str, Any]]:
+    """The course of life with what is known at each place."""
+    state = S(campaign.state)
+    here = len(STEPS) if state == S.EVALUATED else CURRENT.get(state, 0)
+    captions = captions_of(campaign, counts)
+    icon = CAMPAIGN_STATES[state].icon
+    return [
+        {
+            "label": label,
+            "caption": captions[at],
+            "state": "done" if at < here else "current" if at == here and state not in OVER else "coming",
+            "icon": icon,
+        }
+        for at, label in enumerate(STEPS)
+    ]
+
+
+def captions_of(campaign: Campaign, counts: Mapping[str, int]) -> list[str]:
+    """What stands below each step: dates, numbers, people."""
+    standing, version = standing_of(campaign), campaign.working
+    blocking = counts.get(Severity.BLOCKING, 0)
+    in_coordination = campaign.state in {S.COORDINATING, S.CHECKING}
+    signed, asked = sum(1 for row in standing.approvals if row.decision), len(standing.approvals)
+    last = version.ends_on if version else None
+    return [
+        f"{display.short_date(campaign.created_at)} {campaign.author}",
+        run_caption(campaign, standing.run),
+        ngettext("%(n)s blocking", "%(n)s blocking", blocking) % {"n": blocking} if in_coordination and counts else "",
+        "",
+        _("%(signed)s of %(asked)s signed") % {"signed": signed, "asked": asked} if asked else "",
+        display.short_date(version.starts_on) if version else "",
+        display.short_date(last) if last else "",
+        _("by %(day)s") % {"day": display.short_date(last + dt.timedelta(days=EVALUATION_DAYS))} if last else "",
+    ]
+
+
+def run_caption(campaign: Campaign, run: CheckRun | None) -> str:
+    """``revision 3 · 4 s``."""
+    if not campaign.revision:
+        return ""
+    text = _("revision %(n)s") % {"n": campaign.revision}
+    if run is None or run.finished_at is None or run.started_at is None:
+        return text
+    seconds = max((run.finished_at - run.started_at).total_seconds(), 0.1)
+    return f"{text} · {display.number(display.rounded(seconds, 0 if seconds >= 10 else 1))}{display.NBSP}{_('s')}"

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from campaigns import access
+from campaigns.enums import Category, FindingState, Severity
+from campaigns.forms import ListFilter
+from campaigns.models import Campaign, FindingSide
+from campaigns.reading.steps import next_steps
+from campaigns.views.sheets import Column, workbook
+from common import clock
+from common.terms import CAMPAIGN_STATES
+from organization.permissions import Permission
+
+PAGE = 50
+EXPORT_LIMIT = 20_000
+SORTS = {
+    "name": "name",
+    "unit": "owner_unit__position",
+    "state": "state",
+    "window": "working__starts_on",
+    "audience": "people",
+    "blocking": "blocking",
+}
+DEFAULT_SORT = "-window"
+
+
+def listing(request: HttpRequest) -> HttpResponse:
+    """The plans that a person may see, narrowed and sorted by the address; ``export=xlsx`` gives exactly these as a workbook."""
+    visible = access.visible_to(request.user)
+    form = ListFilter(request.GET, visible=visible)
+    sees_findings = request.user.may(Permission.SEE_PLANS) or request.user.may(Permission.SEE_OWN_PLANS)
+    plans = counted(form.narrow(visible), sees_findings=sees_findings).order_by(*ordering(request.GET.get("sort", "")))
+    if form.cleaned_data.get("blocking") and sees_findings:
+        plans = plans.filter(blocking__gt=0)
+    if request.GET.get("export") == "xlsx":
+        return exported(list(plans[:EXPORT_LIMIT]), sees_findings=sees_findings)
+    start, total = start_of(request.GET.get("cursor", "")), plans.count()
+    rows = list(plans[start : start + PAGE])
+    steps = next_steps(rows)
+    context = {
+        "form": form,
+        "filtered": any(value for name, value in request.GET.items() if name in form.fields),
+        "rows": [(row, steps[row.pk]) for row in rows],
+        "total": total,
+        "next": str(start + PAGE) if start + PAGE < total else "",
+        "previous": str(max(start - PAGE, 0)) if start else "",
+        "sees_findings": sees_findings,
+        "may_write": request.user.may(Permission.WRITE_PLAN),
+    }
+    return render(request, "campaigns/list.html", context)
+
+
+def counted(plans: QuerySet[Campaign], *, sees_findings: bool) -> QuerySet[Campaign]:
+    """The plans with ``people`` (size of the frozen audience) and ``blocking`` (open blocking findings)."""
+    sides = FindingSide.objects.filter(campaign=OuterRef("pk"), finding__state=FindingState.OPEN, finding__severity=Severity.BLOCKING)
+    blocking = Coalesce(Subquery(sides.order_by().values("campaign").annotate(n=Count("pk")).values("n")), 0)
+    return plans.select_related("owner_unit", "working", "author").annotate(
+        people=F("working__audience_set__persons"), blocking=blocking if sees_findings else Value(0)
+    )
+
+
+def ordering(text: str) -> tuple[F | str, ...]:
+    """The order asked for, made total by the key; plans without a value come last either way."""
+    name = text if text.lstrip("-") in SORTS else DEFAULT_SORT
+    field = F(SORTS[name.lstrip("-")])
+    return (field.desc(nulls_last=True) if name.startswith("-") else field.asc(nulls_last=True)), "-id"
+
+
+def start_of(cursor: str) -> int:
+    """Where the page starts; the first one for anything that is no place."""
+    return min(int(cursor), 10**6) if cursor.isascii() and cursor.isdigit() and len(cursor) < 8 else 0
+
+
+def exported(plans: list[Campaign], *, sees_findings: bool) -> HttpResponse:
+    """The rows of the list as a workbook."""
+    steps = next_steps(plans)
+    columns = [
+        Column(_("Code"), 14, [plan.code for plan in plans]),
+        Column(_("Campaign"), 36, [plan.name for plan in plans]),
+        Column(_("Department"), 18, [plan.owner_unit.label for plan in plans]),
+        Column(_("State"), 16, [str(CAMPAIGN_STATES[plan.state].word) for plan in plans]),
+        Column(_("Category"), 16, [str(Category(plan.working.category).label) if plan.working else "" for plan in plans]),
+        Column(_("First day"), 12, [plan.working.starts_on if plan.working else None for plan in plans]),
+        Column(_("Last day"), 12, [plan.working.ends_on if plan.working else None for plan in plans]),
+        Column(_("Audience (persons)"), 18, [plan.people for plan in plans]),
+        *([Column(_("Blocking findings"), 16, [plan.blocking for plan in plans])] if sees_findings else []),
+        Column(_("Next step with"), 30, [str(steps[plan.pk].who) for plan in plans]),
+    ]
+    return workbook(f"campaigns-{clock.today():%Y%m%d}.xlsx", _("Campaigns"), columns)

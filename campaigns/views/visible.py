@@ -1,0 +1,30 @@
+"""The first door of every page and fragment of a campaign."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from campaigns import access
+from campaigns.models import Campaign, Finding
+
+
+def campaign_or_404(user: Any, code: str) -> Campaign:
+    """The plan, if the user may see it; otherwise there is none."""
+    rows = access.visible_to(user).select_related("owner_unit", "author", "working__audience_set", "in_force", "initiative")
+    return get_object_or_404(rows, code=code)
+
+
+def with_findings_or_404(user: Any, code: str) -> Campaign:
+    """The plan, if the user may see it and what checks found about it."""
+    campaign = campaign_or_404(user, code)
+    if not access.may_see_findings(user, campaign):
+        raise Http404
+    return campaign
+
+
+def finding_or_404(campaign: Campaign, finding_id: Any) -> Finding:
+    """A finding about this plan."""
+    return get_object_or_404(Finding.objects.filter(campaigns=campaign), pk=finding_id)

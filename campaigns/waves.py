@@ -1,0 +1,127 @@
+"""Who is contacted in which wave: a stable partition of a placement's persons into hundredths.
+
+bucket = (crc32(party number) mod 100 + crc32(campaign code)) mod 100. A wave is a set of buckets, so it stays the same
+persons however the audience grows or shrinks around them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+import zlib
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Protocol
+
+from django.db.models import Max
+from pyroaring import AbstractBitMap, BitMap
+
+from campaigns.enums import WaveTarget
+from customers.bitmaps import persons
+from customers.enums import PartyKind
+from customers.models import Party
+
+BUCKETS = 100
+EVERY_BUCKET = frozenset(range(BUCKETS))
+
+
+class WaveTerms(Protocol):
+    """What decides whom a wave reaches; model rows and unsaved plans both have it."""
+
+    on: dt.date
+    starts_at: dt.time | None
+    share: Decimal
+    to: str
+
+
+def bucket_of(number: str) -> int:
+    """The hundredth of a party before the campaign's offset."""
+    return zlib.crc32(number.encode()) % BUCKETS
+
+
+class _Planes:
+    """One bitmap of persons for each hundredth, kept in the process and grown as parties come in.
+
+    Ordinals are never given twice, so only new rows are read. Rows that reuse one (a rolled-back test) start it afresh.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._reset()
+
+    def _reset(self) -> None:
+        self.planes = [BitMap() for _ in range(BUCKETS)]
+        self.last_key = 0
+        self.last_ordinal = -1
+
+    def current(self) -> list[BitMap]:
+        people = Party.objects.filter(kind=PartyKind.PERSON)
+        newest = people.aggregate(newest=Max("pk"))["newest"] or 0
+        with self._lock:
+            if newest < self.last_key:
+                self._reset()
+            if newest > self.last_key:
+                rows = list(people.filter(pk__gt=self.last_key).values_list("ordinal", "number"))
+                if min(ordinal for ordinal, _ in rows) <= self.last_ordinal:
+                    self._reset()
+                    rows = list(people.values_list("ordinal", "number"))
+                self._add(rows)
+                self.last_key = newest
+            return self.planes
+
+    def _add(self, rows: list[tuple[int, str]]) -> None:
+        ordinals: list[list[int]] = [[] for _ in range(BUCKETS)]
+        for ordinal, number in rows:
+            ordinals[bucket_of(number)].append(ordinal)
+        for plane, new in zip(self.planes, ordinals, strict=True):
+            plane.update(new)
+        self.last_ordinal = max(self.last_ordinal, *(ordinal for ordinal, _ in rows))
+
+
+_planes = _Planes()
+
+
+def wave_buckets(waves: Sequence[WaveTerms]) -> list[frozenset[int]]:
+    """The buckets of each wave, in the order given.
+
+    Waves count in the order of their dates. ``all`` takes its share from those not yet given to an ``all`` wave, ``rest``
+    from those not contacted at all, ``non_responders`` from those contacted earlier: until results are in, all of them.
+    """
+    order = sorted(range(len(waves)), key=lambda n: (waves[n].on, waves[n].starts_at or dt.time(0), n))
+    taken = 0
+    contacted: set[int] = set()
+    result: list[frozenset[int]] = [frozenset()] * len(waves)
+    for n in order:
+        wave = waves[n]
+        count = int(Decimal(str(wave.share)) * BUCKETS)
+        if wave.to == WaveTarget.ALL:
+            chosen = set(range(taken, min(taken + count, BUCKETS)))
+            taken += count
+        else:
+            pool = sorted(EVERY_BUCKET - contacted) if wave.to == WaveTarget.REST else sorted(contacted)
+            chosen = set(pool[: -(-len(pool) * count // BUCKETS)])
+        contacted |= chosen
+        result[n] = frozenset(chosen)
+    return result
+
+
+def bucket_planes() -> list[BitMap]:
+    """The persons of each hundredth, as of now; one query. Not to be changed by the caller."""
+    return _planes.current()
+
+
+def split(code: str, waves: Sequence[WaveTerms], people: AbstractBitMap, *, planes: Sequence[BitMap] | None = None) -> list[BitMap]:
+    """The persons of each wave of a placement of campaign ``code``, in the order given. Organisations are left out.
+
+    Who splits many placements hands over ``bucket_planes()``; otherwise they are asked for where they are needed.
+    """
+    reached = persons(people)
+    buckets = wave_buckets(waves)
+    if all(chosen in (EVERY_BUCKET, frozenset()) for chosen in buckets):
+        return [BitMap(reached) if chosen else BitMap() for chosen in buckets]
+    planes = planes if planes is not None else bucket_planes()
+    offset = zlib.crc32(code.encode())
+    return [
+        reached & BitMap.union(BitMap(), *(planes[(bucket - offset) % BUCKETS] for bucket in chosen)) if chosen else BitMap()
+        for chosen in buckets
+    ]
