@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from channels.enums import Fit
 from channels.models import Channel, Product
-from organization.forms import PlainText
+from organization.forms import PlainText, restrict
 from organization.models import Unit
 
 
-class ChannelForm(forms.ModelForm):  # type: ignore[type-arg]
+class ChannelForm(forms.ModelForm):
     class Meta:
         model = Channel
         fields = (
@@ -47,11 +47,11 @@ class ChannelForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner_unit"].queryset = Unit.objects.active()
+        restrict(self.fields["owner_unit"], Unit.objects.active())
         self.fields["code"].disabled = bool(self.instance.pk)
 
 
-class ProductForm(forms.ModelForm):  # type: ignore[type-arg]
+class ProductForm(forms.ModelForm):
     class Meta:
         model = Product
         fields = ("code", "name", "name_en", "family", "billing_kind", "brand", "exclusive_group", "monthly_fee", "owner_unit", "is_active")
@@ -70,7 +70,7 @@ class ProductForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner_unit"].queryset = Unit.objects.active()
+        restrict(self.fields["owner_unit"], Unit.objects.active())
         self.fields["code"].disabled = bool(self.instance.pk)
 
 

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from channels.models import Channel, CustomerGroup, LoadingRule, Product
+from channels.models.rule import LoadingRuleQuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,6 @@ def matrix(*, day: dt.date, family: str = "") -> tuple[list[Channel], list[Matri
     return channels, rows
 
 
-def history(*, product: Product, group: CustomerGroup, channel: Channel) -> Sequence[LoadingRule]:
+def history(*, product: Product, group: CustomerGroup, channel: Channel) -> LoadingRuleQuerySet:
     """All versions of one cell, newest first."""
     return LoadingRule.objects.filter(product=product, customer_group=group, channel=channel).order_by("-version")

@@ -65,7 +65,7 @@ def one(model: type[M], pk: Any) -> M:
     """Lock one row and return it fresh. Raises ``model.DoesNotExist`` or ``Busy``."""
     rows = many(model._default_manager.filter(pk=pk))
     if not rows:
-        raise model.DoesNotExist
+        raise model.DoesNotExist  # type: ignore[attr-defined]  # every concrete model has it
     return rows[0]
 
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from organization.models import User
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):
     """People are entered by administrators; nobody signs up."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

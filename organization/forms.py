@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from common import clock
@@ -19,13 +20,19 @@ class DateInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d", **kwargs)
 
 
+def restrict(field: forms.Field, choices: QuerySet[Any]) -> None:
+    """Let a field offer only these rows."""
+    assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type checker
+    field.queryset = choices
+
+
 class PlainText(forms.CharField):
     """Text without hidden characters, in NFC."""
 
     default_validators = [validate_plain]
 
     def to_python(self, value: Any) -> str:
-        return normalise(super().to_python(value))
+        return normalise(super().to_python(value) or "")
 
 
 class TokenForm(forms.Form):
@@ -34,7 +41,7 @@ class TokenForm(forms.Form):
     days = forms.IntegerField(label=_("Valid for (days)"), min_value=1, max_value=3650, initial=365)
 
 
-class DelegationForm(forms.ModelForm):  # type: ignore[type-arg]
+class DelegationForm(forms.ModelForm):
     class Meta:
         model = Delegation
         fields = ("deputy", "starts_on", "ends_on", "reason")
@@ -44,7 +51,7 @@ class DelegationForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, principal: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.principal = principal
-        self.fields["deputy"].queryset = User.objects.filter(is_active=True).exclude(pk=principal.pk).order_by("display_name")
+        restrict(self.fields["deputy"], User.objects.filter(is_active=True).exclude(pk=principal.pk).order_by("display_name"))
 
     def clean_ends_on(self) -> dt.date:
         last: dt.date = self.cleaned_data["ends_on"]
@@ -75,7 +82,7 @@ class RoleForm(forms.Form):
     valid_until = forms.DateField(label=_("Until"), required=False, widget=DateInput)
 
 
-class UnitForm(forms.ModelForm):  # type: ignore[type-arg]
+class UnitForm(forms.ModelForm):
     class Meta:
         model = Unit
         fields = ("code", "name", "name_en", "kind", "parent", "mark", "mark_en", "colour", "position", "is_active")
@@ -96,7 +103,7 @@ class UnitForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         colours = [("gk", _("blue")), ("zq", _("green")), ("cp", _("magenta")), ("fg", _("slate")), ("sg", _("ochre"))]
         self.fields["colour"] = forms.ChoiceField(label=_("Colour"), choices=colours, initial="fg")
-        self.fields["parent"].queryset = Unit.objects.active()
+        restrict(self.fields["parent"], Unit.objects.active())
         if self.instance.pk:
             for name in ("code", "kind", "parent"):
                 self.fields[name].disabled = True

@@ -26,7 +26,7 @@ class ProductFilter(StrictFilterSet):
         fields = ("family", "billing_kind", "is_active")
 
 
-class ProductList(ApiView, generics.ListAPIView):  # type: ignore[type-arg]
+class ProductList(ApiView, generics.ListAPIView):
     """What is sold."""
 
     permission_classes = (Holds,)
@@ -46,7 +46,7 @@ class ChannelFilter(StrictFilterSet):
         fields = ("direction", "is_active", "is_public")
 
 
-class ChannelList(ApiView, generics.ListAPIView):  # type: ignore[type-arg]
+class ChannelList(ApiView, generics.ListAPIView):
     """Ways to the customer."""
 
     permission_classes = (Holds,)
@@ -69,11 +69,11 @@ class LoadingRuleFilter(StrictFilterSet):
         model = LoadingRule
         fields = ("product", "customer_group", "channel", "fit")
 
-    def filter_on(self, queryset, name, value):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+    def filter_on(self, queryset, name, value):  # noqa: ANN001, ANN201
         return queryset.valid_on(value)
 
 
-class LoadingRuleList(ApiView, generics.ListAPIView):  # type: ignore[type-arg]
+class LoadingRuleList(ApiView, generics.ListAPIView):
     """Every version of every loading rule; ``on`` picks those valid on a day."""
 
     permission_classes = (Holds,)

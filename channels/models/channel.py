@@ -26,7 +26,7 @@ class Channel(Named):
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta(Named.Meta):
-        ordering = ("position", "code")
+        ordering = ("position", "code")  # type: ignore[assignment]  # one field more than the base
         constraints = [
             models.CheckConstraint(
                 condition=Q(direction=Direction.PULL) | ~Q(contact_class=ContactClass.NONE),

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -9,11 +9,12 @@ from channels import commands
 from channels.forms import ChannelForm
 from channels.models import Channel
 from organization.access import permission_required
+from organization.http import SignedInRequest
 from organization.permissions import Permission
 
 
 @permission_required(Permission.SEE_CHANNELS)
-def channels(request: HttpRequest) -> HttpResponse:
+def channels(request: SignedInRequest) -> HttpResponse:
     """All channels with what they can carry."""
     rows = Channel.objects.select_related("owner_unit").order_by("-is_active", "position", "code")
     may_manage = request.user.may(Permission.MANAGE_CHANNELS)
@@ -21,7 +22,7 @@ def channels(request: HttpRequest) -> HttpResponse:
 
 
 @permission_required(Permission.MANAGE_CHANNELS)
-def channel(request: HttpRequest, code: str = "") -> HttpResponse:
+def channel(request: SignedInRequest, code: str = "") -> HttpResponse:
     """Add a channel, or change one."""
     instance = get_object_or_404(Channel, code=code) if code else Channel()
     form = ChannelForm(request.POST or None, instance=instance)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -11,11 +11,12 @@ from channels.forms import FitForm
 from channels.models import Channel, CustomerGroup, Product, ProductFamily
 from common import clock
 from organization.access import permission_required
+from organization.http import SignedInRequest
 from organization.permissions import Permission
 
 
 @permission_required(Permission.SEE_CHANNELS)
-def matrix(request: HttpRequest) -> HttpResponse:
+def matrix(request: SignedInRequest) -> HttpResponse:
     """Loading rules: product and customer group down, channels across."""
     family = request.GET.get("family", "")[:60]
     channels, rows = queries.matrix(day=clock.today(), family=family)
@@ -30,25 +31,23 @@ def matrix(request: HttpRequest) -> HttpResponse:
 
 
 @permission_required(Permission.SEE_CHANNELS)
-def cell(request: HttpRequest, product: str, group: str, channel: str) -> HttpResponse:
+def cell(request: SignedInRequest, product: str, group: str, channel: str) -> HttpResponse:
     """One rule: fit, versions with reasons, and a new fit for those who may say so."""
-    key = {
-        "product": get_object_or_404(Product.objects.select_related("family"), code=product),
-        "group": get_object_or_404(CustomerGroup, code=group),
-        "channel": get_object_or_404(Channel, code=channel),
-    }
+    of = get_object_or_404(Product.objects.select_related("family"), code=product)
+    customers = get_object_or_404(CustomerGroup, code=group)
+    on = get_object_or_404(Channel, code=channel)
     form = FitForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        rule = commands.set_fit(
-            product=key["product"],
-            customer_group=key["group"],
-            channel=key["channel"],
-            fit=Fit(form.cleaned_data["fit"]),
-            reason=form.cleaned_data["reason"],
-            actor=request.user,
-        )
+        fit, reason = Fit(form.cleaned_data["fit"]), form.cleaned_data["reason"]
+        rule = commands.set_fit(product=of, customer_group=customers, channel=on, fit=fit, reason=reason, actor=request.user)
         messages.success(request, _("The rule is now: %(fit)s. The next checks use it.") % {"fit": rule.get_fit_display()})
         return redirect("channels:cell", product, group, channel)
-    may_manage = request.user.may(Permission.MANAGE_CHANNELS)
-    context = {**key, "history": queries.history(**key), "form": form if may_manage else None, "tab": "matrix"}
+    context = {
+        "product": of,
+        "group": customers,
+        "channel": on,
+        "history": queries.history(product=of, group=customers, channel=on),
+        "form": form if request.user.may(Permission.MANAGE_CHANNELS) else None,
+        "tab": "matrix",
+    }
     return render(request, "channels/cell.html", context, status=422 if form.errors else 200)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -9,13 +9,14 @@ from channels import commands
 from channels.forms import ProductForm
 from channels.models import Product, ProductFamily
 from organization.access import permission_required
+from organization.http import SignedInRequest
 from organization.permissions import Permission
 
 MANAGERS = (Permission.MANAGE_PRODUCTS, Permission.MANAGE_CHANNELS)
 
 
 @permission_required(Permission.SEE_CHANNELS)
-def products(request: HttpRequest) -> HttpResponse:
+def products(request: SignedInRequest) -> HttpResponse:
     """All products by family."""
     family = request.GET.get("family", "")[:60]
     rows = Product.objects.select_related("family", "owner_unit").order_by("family__code", "code")
@@ -32,7 +33,7 @@ def products(request: HttpRequest) -> HttpResponse:
 
 
 @permission_required(*MANAGERS)
-def product(request: HttpRequest, code: str = "") -> HttpResponse:
+def product(request: SignedInRequest, code: str = "") -> HttpResponse:
     """Add a product, or change one."""
     instance = get_object_or_404(Product, code=code) if code else Product()
     form = ProductForm(request.POST or None, instance=instance)

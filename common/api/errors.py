@@ -36,7 +36,7 @@ def refusal_response(reasons: tuple[Reason, ...]) -> Response:
     return Response({"type": kind, "errors": errors}, status=reasons[0].status)
 
 
-def exception_handler(error: Exception, context: dict[str, Any]) -> Response | None:
+def exception_handler(error: Exception, context: Any) -> Response | None:
     """Turn refusals, model validation and values that the database cannot hold into answers; the rest is DRF's."""
     if isinstance(error, Refused):
         response = refusal_response(error.reasons)

@@ -32,7 +32,8 @@ class ApiView(APIView):
         try:
             self.initial(request, *args, **kwargs)
             known = request.method.lower() in self.http_method_names
-            handler = getattr(self, request.method.lower(), self.http_method_not_allowed) if known else self.http_method_not_allowed
+            refused = self.http_method_not_allowed
+            handler: Any = getattr(self, request.method.lower(), refused) if known else refused
             key = request.headers.get("Idempotency-Key", "")
             once = key and request.method in WRITES
             response = self.answer_once(key, handler, request) if once else handler(request, *args, **kwargs)

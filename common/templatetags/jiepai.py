@@ -251,7 +251,7 @@ def action_button(
     if isinstance(reason, list | tuple):
         reason = next(iter(reason), None)
     counter = context.render_context.dicts[0]
-    counter["action_buttons"] = counter.get("action_buttons", 0) + 1
+    counter["action_buttons"] = int(counter.get("action_buttons", 0)) + 1  # type: ignore[assignment]  # django-stubs: str only
     fingerprint = crc32(f"{label}|{reason}|{value}|{href}".encode())
     return {
         "label": label,
@@ -293,4 +293,4 @@ def banner(content: str, level: str = "notice", link_url: str = "", link_label: 
 @register.simple_block_tag
 def dialog(content: str, id: str, title: Any, *, wide: bool = False) -> SafeString:
     """A native dialog, opened by ``data-open="id"`` and, without script, by a link to ``#id``."""
-    return get_template("common/dialog.html").render({"id": id, "title": title, "wide": wide, "content": content})
+    return SafeString(get_template("common/dialog.html").render({"id": id, "title": title, "wide": wide, "content": content}))

@@ -37,7 +37,7 @@ class UnitFilter(StrictFilterSet):
         fields = ("kind", "parent")
 
 
-class UnitList(ApiView, generics.ListAPIView):  # type: ignore[type-arg]
+class UnitList(ApiView, generics.ListAPIView):
     """The units of the company."""
 
     serializer_class = UnitSerializer
@@ -56,7 +56,7 @@ class AuditFilter(StrictFilterSet):
         fields = ("actor", "action", "object_type", "object_code")
 
 
-class AuditList(ApiView, generics.ListAPIView):  # type: ignore[type-arg]
+class AuditList(ApiView, generics.ListAPIView):
     """Who did what, newest first. Not counted: the trail is long."""
 
     serializer_class = AuditSerializer

@@ -3,7 +3,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -12,6 +12,7 @@ from common.models import AuditEvent
 from common.spreadsheet import safe_cell
 from organization.access import permission_required
 from organization.filters import AuditFilter
+from organization.http import SignedInRequest
 from organization.permissions import Permission
 
 PAGE = 100
@@ -27,7 +28,7 @@ class Echo:
 
 
 @permission_required(Permission.SEE_AUDIT)
-def trail(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
+def trail(request: SignedInRequest) -> HttpResponse | StreamingHttpResponse:
     """Who did what, newest first, filtered by the address; exported as CSV, which is itself noted."""
     filters = AuditFilter(request.GET, queryset=AuditEvent.objects.all())
     rows = filters.qs

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -9,10 +9,11 @@ from django.views.decorators.http import require_POST
 from common import clock
 from organization import commands
 from organization.forms import DelegationForm
+from organization.http import SignedInRequest
 from organization.models import Delegation
 
 
-def delegation(request: HttpRequest) -> HttpResponse:
+def delegation(request: SignedInRequest) -> HttpResponse:
     """Name a deputy while one is out; see for whom one stands in."""
     form = DelegationForm(request.POST or None, principal=request.user)
     if request.method == "POST" and form.is_valid():
@@ -33,7 +34,7 @@ def delegation(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def revoke(request: HttpRequest, delegation_id: int) -> HttpResponse:
+def revoke(request: SignedInRequest, delegation_id: int) -> HttpResponse:
     given = get_object_or_404(Delegation.objects.select_related("principal"), pk=delegation_id, principal=request.user)
     commands.revoke_delegation(delegation=given, actor=request.user)
     messages.success(request, _("Your deputy no longer stands in for you."))

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,6 +12,7 @@ from organization import commands
 from organization.access import permission_required
 from organization.enums import Role
 from organization.forms import PersonForm, RoleForm
+from organization.http import SignedInRequest
 from organization.models import Membership, User
 from organization.permissions import Permission
 
@@ -19,7 +20,7 @@ PAGE = 50
 
 
 @permission_required(Permission.MANAGE_SETUP)
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: SignedInRequest) -> HttpResponse:
     """Everybody who signs in, with roles; entering a new person."""
     form = PersonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -39,7 +40,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @permission_required(Permission.MANAGE_SETUP)
-def person(request: HttpRequest, username: str) -> HttpResponse:
+def person(request: SignedInRequest, username: str) -> HttpResponse:
     """One person: roles, account, deputies; granting another role."""
     user = get_object_or_404(User, username=username)
     form = RoleForm(request.POST or None)
@@ -53,7 +54,7 @@ def person(request: HttpRequest, username: str) -> HttpResponse:
 
 @require_POST
 @permission_required(Permission.MANAGE_SETUP)
-def end_role(request: HttpRequest, username: str, membership_id: int) -> HttpResponse:
+def end_role(request: SignedInRequest, username: str, membership_id: int) -> HttpResponse:
     membership = get_object_or_404(Membership.objects.select_related("user", "unit"), pk=membership_id, user__username=username)
     commands.end_role(membership=membership, actor=request.user)
     messages.success(request, _("The role was taken away."))
@@ -62,7 +63,7 @@ def end_role(request: HttpRequest, username: str, membership_id: int) -> HttpRes
 
 @require_POST
 @permission_required(Permission.MANAGE_SETUP)
-def account(request: HttpRequest, username: str, action: str) -> HttpResponse:
+def account(request: SignedInRequest, username: str, action: str) -> HttpResponse:
     """Let in, keep out, or give a new first password."""
     user = get_object_or_404(User, username=username)
     if action == "password":

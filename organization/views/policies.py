@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,7 @@ from organization import commands
 from organization.access import permission_required
 from organization.enums import Role
 from organization.forms import PolicyForm
+from organization.http import SignedInRequest
 from organization.models import Policy
 from organization.permissions import Permission
 from organization.policies import declared, values_on
@@ -21,7 +22,7 @@ MAY = (Permission.MANAGE_POLICIES, Permission.SEE_PLANS)
 
 
 @permission_required(*MAY)
-def policies(request: HttpRequest) -> HttpResponse:
+def policies(request: SignedInRequest) -> HttpResponse:
     """Every policy with today's value and its owner, by area."""
     values = values_on(clock.today())
     changed = set(Policy.objects.values_list("key", flat=True))
@@ -32,7 +33,7 @@ def policies(request: HttpRequest) -> HttpResponse:
 
 
 @permission_required(*MAY)
-def policy(request: HttpRequest, key: str) -> HttpResponse:
+def policy(request: SignedInRequest, key: str) -> HttpResponse:
     """One policy: value, meaning, history; a new value from a day on."""
     if key not in declared():
         raise Http404

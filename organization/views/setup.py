@@ -2,13 +2,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from organization.access import permission_required
+from organization.http import SignedInRequest
 from organization.permissions import Permission
 
 
@@ -34,7 +35,7 @@ PLACES = (
 
 
 @permission_required(Permission.MANAGE_SETUP, Permission.MANAGE_POLICIES, Permission.SEE_AUDIT)
-def setup(request: HttpRequest) -> HttpResponse:
+def setup(request: SignedInRequest) -> HttpResponse:
     """The places of set-up that this person may use."""
     places = [(place, reverse(place.url_name)) for place in PLACES if request.user.may(place.permission)]
     return render(request, "organization/setup.html", {"places": places})

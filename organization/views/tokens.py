@@ -1,18 +1,19 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from common import clock
 from organization.forms import TokenForm
+from organization.http import SignedInRequest
 from organization.models import ApiToken
 from organization.tokens import issue_token, revoke_token
 
 
-def tokens(request: HttpRequest) -> HttpResponse:
+def tokens(request: SignedInRequest) -> HttpResponse:
     """One's own API tokens; a new one's key is shown once, in the answer to its form."""
     form = TokenForm(request.POST or None)
     key = ""
@@ -25,7 +26,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def revoke(request: HttpRequest, token_id: int) -> HttpResponse:
+def revoke(request: SignedInRequest, token_id: int) -> HttpResponse:
     token = get_object_or_404(ApiToken, pk=token_id, user=request.user)
     revoke_token(token=token, actor=request.user)
     messages.success(request, _("The token “%(name)s” is revoked; programs that use it are refused from now on.") % {"name": token.name})

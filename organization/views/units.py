@@ -2,19 +2,20 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from organization import commands
 from organization.access import permission_required
 from organization.forms import UnitForm
+from organization.http import SignedInRequest
 from organization.models import Unit
 from organization.permissions import Permission
 
 
 @permission_required(Permission.MANAGE_SETUP)
-def units(request: HttpRequest) -> HttpResponse:
+def units(request: SignedInRequest) -> HttpResponse:
     """The tree of units, in its order."""
     rows = list(Unit.objects.annotate(people=Count("memberships__user", distinct=True)))
     order = {unit.path: (unit.position, unit.code) for unit in rows}
@@ -29,7 +30,7 @@ def units(request: HttpRequest) -> HttpResponse:
 
 
 @permission_required(Permission.MANAGE_SETUP)
-def unit(request: HttpRequest, code: str = "") -> HttpResponse:
+def unit(request: SignedInRequest, code: str = "") -> HttpResponse:
     """Add a unit, or change the name and look of one."""
     instance = get_object_or_404(Unit, code=code) if code else Unit()
     form = UnitForm(request.POST or None, instance=instance)

@@ -1,0 +1,9 @@
+from django.http import HttpRequest
+
+from organization.models import User
+
+
+class SignedInRequest(HttpRequest):
+    """The request of a page that asks for a sign-in: its user is a person, never anonymous."""
+
+    user: User
