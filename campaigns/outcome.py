@@ -15,7 +15,7 @@ class Outcome:
     """What a run over one submitted version came to.
 
     ``calendar_version`` is the change-log version read before the context was loaded. ``grade`` is A to D, ``risk`` its
-    arithmetic line by line. ``inputs`` names what was read (``schema: 1``), for a replay.
+    arithmetic line by line. ``not_run`` are rules that did not answer, so that what they found before stays open. ``inputs`` names what was read (``schema: 1``), for a replay.
     """
 
     findings: Sequence[Found]
@@ -24,5 +24,6 @@ class Outcome:
     risk: Mapping[str, Any] = field(default_factory=dict)
     plans_compared: int = 0
     rules_run: int = 0
+    not_run: frozenset[str] = frozenset()
     inputs: Mapping[str, Any] = field(default_factory=dict)
     started_at: dt.datetime | None = None

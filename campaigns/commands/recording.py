@@ -65,7 +65,7 @@ def record_findings(*, run_id: UUID, claim: Claim, outcome: Outcome, now: dt.dat
     recorded = Recorded()
     for one in outcome.findings:
         upsert(one, run=run, recorded=recorded, now=at)
-    close_gone(campaign, found={one.fingerprint for one in outcome.findings}, seen=outcome.calendar_version, recorded=recorded, now=at)
+    close_gone(campaign, outcome, recorded=recorded, now=at)
     if campaign.state == CampaignState.CHECKING:
         _to_coordination(campaign, run, now=at)
     else:
@@ -143,15 +143,16 @@ def _set_sides(finding: Finding, codes: Iterable[str]) -> None:
             FindingSide.objects.update_or_create(finding=finding, campaign=plans[code], defaults={"is_checked_side": place == 0})
 
 
-def close_gone(campaign: Campaign, *, found: set[str], seen: int, recorded: Recorded, now: dt.datetime) -> None:
-    """Resolve what this run no longer finds, as far as it speaks for both newest revisions.
+def close_gone(campaign: Campaign, outcome: Outcome, *, recorded: Recorded, now: dt.datetime) -> None:
+    """Resolve what this run no longer finds, as far as it speaks for both newest revisions and its rules answered.
 
-    ``seen`` is the change-log version that the run read at: a plan that was submitted again after it is waited for.
+    A plan that was submitted again after the change-log version that the run read at is waited for.
     """
+    found, seen = {one.fingerprint for one in outcome.findings}, outcome.calendar_version
     renewed = set(Change.objects.filter(kind="campaign", version__gt=seen, operation__in=RENEWING).values_list("code", flat=True)) - {
         campaign.code
     }
-    mine = Finding.objects.filter(campaigns=campaign, state__in=UNSETTLED).exclude(fingerprint__in=found)
+    mine = Finding.objects.filter(campaigns=campaign, state__in=UNSETTLED).exclude(fingerprint__in=found).exclude(rule__in=outcome.not_run)
     for finding in mine.prefetch_related("campaigns"):
         if any(plan.code in renewed for plan in finding.campaigns.all()):
             continue

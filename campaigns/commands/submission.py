@@ -72,8 +72,8 @@ def asks_of(campaign: Campaign, *, accepted: frozenset[tuple[str, str]] = frozen
 
 def accepted_shortages(campaign: Campaign) -> frozenset[tuple[str, str]]:
     """The resources and units, by code, of which the plan may take a part now and the rest later."""
-    rows = Finding.objects.filter(campaigns=campaign, rule=RESOURCE_SHORTAGE, state=FindingState.ACCEPTED).values_list("subject", flat=True)
-    return frozenset((subject.get("resource", ""), subject.get("unit", "")) for subject in rows)
+    rows = Finding.objects.filter(campaigns=campaign, rule=RESOURCE_SHORTAGE, state=FindingState.ACCEPTED).values_list("subject", "facts")
+    return frozenset((subject.get("resource", ""), unit) for subject, facts in rows for unit in facts.get("by_branch", ()))
 
 
 def leave_play(step: Step) -> None:
