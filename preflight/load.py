@@ -1,0 +1,74 @@
+"""What plans load onto a channel: contacts per day for push, transactions per day and branch for staffed counters."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from pyroaring import AbstractBitMap
+
+from common.clock import monday
+from preflight.snapshot import PlanSnapshot
+
+WEEK = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """A day, or the week that begins on it, of a channel; ``branch`` is empty where the channel counts as a whole."""
+
+    day: dt.date
+    is_week: bool = False
+    branch: str = ""
+
+
+Loads = dict[Slot, Fraction]
+
+
+def push_load(plan: PlanSnapshot, channel: str) -> Loads:
+    """Contacts of a plan on a push channel, per day and per week."""
+    loads: Loads = {}
+    for placement, wave in plan.waves():
+        if placement.channel == channel:
+            for slot in (Slot(day=wave.on), Slot(day=monday(wave.on), is_week=True)):
+                loads[slot] = loads.get(slot, Fraction(0)) + len(wave.persons)
+    return loads
+
+
+def orders(plan: PlanSnapshot, channel: str) -> int:
+    """Orders that a plan expects on a channel."""
+    return sum(placement.expected_orders for placement in plan.placements if placement.channel == channel)
+
+
+def branch_shares(plan: PlanSnapshot, homes: Mapping[str, AbstractBitMap]) -> dict[str, Fraction]:
+    """How a plan's orders fall on the branches it runs in: by where those live who may take it, evenly if that is unknown."""
+    branches = sorted(plan.branches or homes)
+    living = {code: homes[code].intersection_cardinality(plan.eligible) if code in homes else 0 for code in branches}
+    whole = sum(living.values())
+    if not whole:
+        return {code: Fraction(1, len(branches)) for code in branches}
+    return {code: Fraction(count, whole) for code, count in living.items() if count}
+
+
+def staffed_load(plan: PlanSnapshot, channel: str, days: Iterable[dt.date], homes: Mapping[str, AbstractBitMap]) -> Loads:
+    """Transactions of a plan per branch, its expected orders spread evenly over its window, on those of ``days`` in it."""
+    expected = orders(plan, channel)
+    if not expected:
+        return {}
+    per_day = Fraction(expected, plan.days)
+    shares = branch_shares(plan, homes)
+    loads: Loads = {}
+    for day in days:
+        if plan.starts_on <= day <= plan.ends_on:
+            for branch, part in shares.items():
+                for slot in (Slot(day=day, branch=branch), Slot(day=monday(day), is_week=True, branch=branch)):
+                    loads[slot] = loads.get(slot, Fraction(0)) + per_day * part
+    return loads
+
+
+def whole_weeks(first: dt.date, last: dt.date) -> list[dt.date]:
+    """Every day from the Monday of the first day's week to the Sunday of the last one's."""
+    start, end = monday(first), monday(last) + dt.timedelta(days=WEEK - 1)
+    return [start + dt.timedelta(days=n) for n in range((end - start).days + 1)]

@@ -1,0 +1,116 @@
+"""The risk grade of a plan, with its arithmetic line by line. Source: rules.md, Risk grade."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.enums import Enrolment, FindingClass, Severity
+from campaigns.findings import Found
+from common import messages
+from preflight.policies import Policies
+from preflight.readiness import Gate, assess
+from preflight.snapshot import PlanSnapshot
+
+CODE = "risk-grade"
+GRADES = ("A", "B", "C", "D")
+WORST = 5
+UNKNOWN_HISTORY = 3
+
+TEXTS = {
+    "readiness": _("Readiness %(value)s of 100"),
+    "history_unknown": _("Complaints of similar plans are not known"),
+    "history": _("Complaints are %(value)s × the median of similar plans"),
+    "likelihood": _("Likelihood L: the worse of the two"),
+    "persons": _("%(value)s persons are reached"),
+    "charges": _("It charges the customer"),
+    "binds": _("It binds the customer"),
+    "not_opt_in": _("The customer is not asked first"),
+    "impact": _("Impact I"),
+    "product": _("L × I = %(value)s: grade %(grade)s"),
+    "harm": _("An open finding of harm makes it grade D"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grade:
+    """A to D, and the lines that lead there: code of the sentence, value, points."""
+
+    grade: str
+    likelihood: int
+    impact: int
+    lines: tuple[dict[str, Any], ...]
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "likelihood": self.likelihood,
+            "impact": self.impact,
+            "score": self.likelihood * self.impact,
+            "grade": self.grade,
+            "lines": list(self.lines),
+        }
+
+
+def step(value: Decimal, bounds: Sequence[str], *, reverse: bool = False) -> int:
+    """1 for the first bound that the value keeps, 2 for the second and so on; one more than the bounds for none."""
+    for place, bound in enumerate(bounds, start=1):
+        if value >= Decimal(bound) if reverse else value < Decimal(bound):
+            return place
+    return len(bounds) + 1
+
+
+def grade(plan: PlanSnapshot, policies: Policies, findings: Sequence[Found], *, history: Decimal | None = None) -> Grade:
+    """L × I, where L is the worse of readiness and complaint history (as a multiple of the median; None is unknown)."""
+    readiness = assess(plan, Gate.LAUNCH if plan.is_decided else Gate.FINALISE).score
+    by_readiness = step(Decimal(readiness), policies.risk_readiness, reverse=True)
+    by_history = complaint_points(history, policies)
+    likelihood = max(by_readiness, by_history)
+    persons = len(plan.persons | plan.eligible)
+    by_persons = step(Decimal(persons), policies.risk_persons)
+    added = burdens(plan)
+    impact = min(by_persons + bool(added), WORST)
+    score = likelihood * impact
+    letter = next((name for name, most in zip(GRADES, policies.risk_grades, strict=False) if score <= int(most)), GRADES[-1])
+    has_harm = any(one.finding_class == FindingClass.HARM and one.severity == Severity.BLOCKING for one in findings)
+    lines: list[dict[str, Any]] = [
+        {"case": "readiness", "value": readiness, "points": by_readiness},
+        {"case": "history_unknown" if history is None else "history", "value": str(history or ""), "points": by_history},
+        {"case": "likelihood", "value": likelihood, "points": likelihood},
+        {"case": "persons", "value": persons, "points": by_persons},
+        *({"case": case, "value": 1, "points": 1 if place == 0 else 0} for place, case in enumerate(added)),
+        {"case": "impact", "value": impact, "points": impact},
+        {"case": "product", "value": score, "grade": letter, "points": score},
+    ]
+    if has_harm:
+        lines.append({"case": "harm", "value": 1, "points": 0})
+        letter = GRADES[-1]
+    return Grade(grade=letter, likelihood=likelihood, impact=impact, lines=tuple(lines))
+
+
+def complaint_points(history: Decimal | None, policies: Policies) -> int:
+    """1 up to the first multiple of the median, 3 up to the second or where it is unknown, else 5."""
+    if history is None:
+        return UNKNOWN_HISTORY
+    low, high = (Decimal(one) for one in policies.risk_history)
+    return 1 if history <= low else (UNKNOWN_HISTORY if history <= high else WORST)
+
+
+def burdens(plan: PlanSnapshot) -> list[str]:
+    """What weighs on the customer; together they add one to the impact."""
+    found = []
+    if any(offer.pay or offer.min_spend for offer in plan.offers):
+        found.append("charges")
+    if any(offer.lock_months for offer in plan.offers):
+        found.append("binds")
+    if plan.enrolment != Enrolment.OPT_IN or any(one.enrolment != Enrolment.OPT_IN for one in plan.participants):
+        found.append("not_opt_in")
+    return found
+
+
+def register_texts() -> None:
+    """The sentences of the arithmetic, for whoever shows it."""
+    messages.register(CODE, TEXTS)

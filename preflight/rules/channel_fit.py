@@ -1,0 +1,257 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from math import sqrt
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from pyroaring import AbstractBitMap, BitMap
+
+from campaigns.enums import Severity
+from campaigns.findings import Acceptor, Found, WayOut, WayOutKind
+from channels.enums import Fit
+from customers.bitmaps import count_organisations, count_persons
+from preflight.load import Slot, push_load
+from preflight.rule import Rule
+from preflight.snapshot import NOBODY, PlacementSnapshot, PlanSnapshot
+from preflight.surroundings import ChannelEvidence, Context, LoadingFit, number, percent
+
+# Two-sided 90 % interval of a normal distribution.
+Z = 1.6449
+
+
+@dataclass(slots=True)
+class Groups:
+    """The customer groups that a kind of fit names, with their persons and rules."""
+
+    parties: BitMap = field(default_factory=BitMap)
+    rules: list[dict[str, Any]] = field(default_factory=list)
+
+    def add(self, found: AbstractBitMap, fit: LoadingFit) -> None:
+        self.parties |= found
+        self.rules.append(
+            {
+                "product": fit.product,
+                "group": fit.group,
+                "version": fit.version,
+                "reason": fit.reason,
+                "persons": count_persons(found),
+                "organisations": count_organisations(found),
+            }
+        )
+
+
+class ChannelFit(Rule):
+    """A channel that the loading rules forbid or discourage for a product and customer group of the placement; a product
+    billed to a group on a channel that does not sell such; or a channel that is known to be better: 90 % intervals apart,
+    enough contacts and rounds, capacity free. One finding for each placement. Source: rules.md, channel-fit.
+    """
+
+    code = "channel-fit"
+    title = _("Channel fit")
+    accepted_by = Acceptor.CHANNEL_MANAGER
+    depends_on_dates = False
+    messages = {
+        "forbidden": _("%(channel)s is forbidden for %(groups)s: %(persons)s persons, %(percent_placement)s%% of the placement."),
+        "discouraged": _("%(channel)s is discouraged for %(groups)s: %(persons)s persons, %(percent_placement)s%% of the placement."),
+        "billing": _("%(products)s is billed to a group, and %(channel)s does not sell such products."),
+        "better": _(
+            "%(better_channel)s works better than %(channel)s for %(groups)s: "
+            "%(rate_better)s%% against %(rate)s%% of contacts took the offer."
+        ),
+    }
+
+    def run(self, plan: PlanSnapshot, context: Context) -> Iterator[Found]:
+        for placement in plan.placements:
+            found = (
+                self.forbidden(plan, placement, context)
+                or self.discouraged(plan, placement, context)
+                or self.billing(plan, placement, context)
+                or self.better(plan, placement, context)
+            )
+            if found:
+                yield found
+
+    def forbidden(self, plan: PlanSnapshot, placement: PlacementSnapshot, context: Context) -> Found | None:
+        groups = named(plan, placement, Fit.FORBIDDEN, context)
+        return self.unfit(plan, placement, context, groups, "forbidden", Severity.BLOCKING) if groups.parties else None
+
+    def discouraged(self, plan: PlanSnapshot, placement: PlacementSnapshot, context: Context) -> Found | None:
+        groups = named(plan, placement, Fit.DISCOURAGED, context)
+        whole = len(placement.parties)
+        if not groups.parties or len(groups.parties) < context.policies.fit_discouraged_share * whole:
+            return None
+        return self.unfit(plan, placement, context, groups, "discouraged", Severity.WARNING)
+
+    def unfit(
+        self, plan: PlanSnapshot, placement: PlacementSnapshot, context: Context, groups: Groups, case: str, severity: Severity
+    ) -> Found:
+        persons, left = count_persons(groups.parties), placement.parties - groups.parties
+        exclusion = WayOut(
+            kind=WayOutKind.EXCLUDE_PERSONS,
+            campaign=plan.code,
+            params={"placements": [placement.key]},
+            effect={"persons_excluded": persons, "persons_before": len(placement.persons), "persons_after": count_persons(left)},
+        )
+        exception = WayOut(
+            kind=WayOutKind.REQUEST_EXCEPTION,
+            campaign=plan.code,
+            params={**placement.key, "group": groups.rules[0]["group"]},
+            effect={"persons": persons},
+        )
+        # Where nobody would be left, another channel is the better answer.
+        ways_out = [exclusion, *changes(plan, placement, context)] if left else [*changes(plan, placement, context), exclusion]
+        return self.finding(
+            plan,
+            case=case,
+            severity=severity,
+            subject=placement_subject(placement),
+            facts={
+                "persons": persons,
+                "organisations": count_organisations(groups.parties),
+                "percent_placement": percent(len(groups.parties), len(placement.parties)),
+                "groups": sorted({rule["group"] for rule in groups.rules}),
+                "rules": groups.rules,
+            },
+            ways_out=[*ways_out, exception],
+            persons=groups.parties,
+        )
+
+    def billing(self, plan: PlanSnapshot, placement: PlacementSnapshot, context: Context) -> Found | None:
+        products = [product for product in plan.sold_through(placement) if product in plan.group_billed]
+        if not products or placement.channel in context.policies.fit_group_channels:
+            return None
+        return self.finding(
+            plan,
+            case="billing",
+            severity=Severity.WARNING,
+            subject=placement_subject(placement),
+            facts={"products": products, "persons": len(placement.persons), "group_channels": list(context.policies.fit_group_channels)},
+            ways_out=list(changes(plan, placement, context, among=frozenset(context.policies.fit_group_channels))),
+        )
+
+    def better(self, plan: PlanSnapshot, placement: PlacementSnapshot, context: Context) -> Found | None:
+        for product in plan.sold_through(placement):
+            for group in sorted(group for group, parties in context.groups.items() if placement.parties.intersect(parties)):
+                known = context.evidence_rate(product, group, placement.channel)
+                best = best_channel(product, group, known, plan, context) if known else None
+                if known and best:
+                    to = {**placement.key, "to": best.channel}
+                    rate, rate_better = percent(known.orders, known.contacts), percent(best.orders, best.contacts)
+                    effect = {"rate_before": rate, "rate_after": rate_better}
+                    return self.finding(
+                        plan,
+                        case="better",
+                        severity=Severity.NOTICE,
+                        subject=placement_subject(placement),
+                        facts={
+                            "groups": [group],
+                            "better_channel": best.channel,
+                            "rate": rate,
+                            "rate_better": rate_better,
+                            "interval": [number(one, 4) for one in interval(known)],
+                            "interval_better": [number(one, 4) for one in interval(best)],
+                            "contacts": known.contacts,
+                            "contacts_better": best.contacts,
+                            "rounds_better": best.rounds,
+                        },
+                        ways_out=[WayOut(kind=WayOutKind.CHANGE_CHANNEL, campaign=plan.code, params=to, effect=effect)],
+                    )
+        return None
+
+
+def placement_subject(placement: PlacementSnapshot) -> dict[str, str]:
+    return {"channel": placement.channel} | ({"product": placement.product} if placement.product else {})
+
+
+def named(plan: PlanSnapshot, placement: PlacementSnapshot, fit: Fit, context: Context) -> Groups:
+    """Whom of a placement the loading rules of this fit speak of."""
+    products = plan.sold_through(placement)
+    groups = Groups()
+    for rule in context.fits:
+        if rule.fit != fit or rule.channel != placement.channel or rule.product not in products:
+            continue
+        if found := placement.parties & context.groups.get(rule.group, NOBODY):
+            groups.add(found, rule)
+    return groups
+
+
+def is_open(channel: str, plan: PlanSnapshot, placement: PlacementSnapshot, context: Context) -> bool:
+    """Whether no rule forbids or discourages the channel for the placement's products and people."""
+    products = plan.sold_through(placement)
+    against = [
+        rule
+        for rule in context.fits
+        if rule.channel == channel
+        and rule.product in products
+        and rule.fit in {Fit.FORBIDDEN, Fit.DISCOURAGED}
+        and rule.group in context.groups
+    ]
+    return not any(placement.parties.intersect(context.groups[rule.group]) for rule in against)
+
+
+def changes(plan: PlanSnapshot, placement: PlacementSnapshot, context: Context, *, among: frozenset[str] | None = None) -> Iterator[WayOut]:
+    """To the channel that most rules prefer for these products, of those that nothing speaks against; the same direction first."""
+    now = context.channels.get(placement.channel)
+    products = plan.sold_through(placement)
+    candidates = []
+    for code, facts in context.channels.items():
+        if code in plan.channels or (among is not None and code not in among) or not is_open(code, plan, placement, context):
+            continue
+        preferred = sum(rule.channel == code and rule.product in products and rule.fit == Fit.PREFERRED for rule in context.fits)
+        candidates.append((now is None or facts.direction != now.direction, -preferred, code))
+    if candidates:
+        yield WayOut(
+            kind=WayOutKind.CHANGE_CHANNEL,
+            campaign=plan.code,
+            params={**placement.key, "to": min(candidates)[2]},
+            effect={"persons": len(placement.persons), "expected_orders": placement.expected_orders},
+        )
+
+
+def interval(evidence: ChannelEvidence) -> tuple[float, float]:
+    """Wilson's 90 % interval of orders ÷ contacts."""
+    n, rate = evidence.contacts, evidence.orders / evidence.contacts
+    middle = (rate + Z * Z / (2 * n)) / (1 + Z * Z / n)
+    half = Z / (1 + Z * Z / n) * sqrt(rate * (1 - rate) / n + Z * Z / (4 * n * n))
+    return middle - half, middle + half
+
+
+def best_channel(product: str, group: str, known: ChannelEvidence, plan: PlanSnapshot, context: Context) -> ChannelEvidence | None:
+    """The channel whose rate is surely higher than the known one's, allowed for the group, with capacity free."""
+    policies = context.policies
+
+    def is_solid(row: ChannelEvidence) -> bool:
+        return row.contacts >= policies.fit_evidence_contacts and row.rounds >= policies.fit_evidence_rounds
+
+    against = {
+        rule.channel
+        for rule in context.fits
+        if (rule.product, rule.group) == (product, group) and rule.fit in {Fit.FORBIDDEN, Fit.DISCOURAGED}
+    }
+    if not is_solid(known):
+        return None
+    better = [
+        row
+        for row in context.evidence
+        if (row.product, row.group) == (product, group)
+        and row.channel not in against | {known.channel}
+        and is_solid(row)
+        and interval(row)[0] > interval(known)[1]
+        and has_room(row.channel, plan, context)
+    ]
+    return max(better, key=lambda row: (row.orders / row.contacts, row.channel), default=None)
+
+
+def has_room(channel: str, plan: PlanSnapshot, context: Context) -> bool:
+    """Whether no week of the plan's window is full on the channel. Channels without a weekly limit always have room."""
+    facts = context.channels.get(channel)
+    if facts is None or facts.capacity_per_week is None:
+        return facts is not None
+    load: dict[Slot, int] = {}
+    for other in context.in_play():
+        for slot, count in push_load(other, channel).items():
+            if slot.is_week and plan.starts_on <= slot.day <= plan.ends_on:
+                load[slot] = load.get(slot, 0) + int(count)
+    return max(load.values(), default=0) < facts.capacity_per_week

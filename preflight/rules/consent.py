@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.enums import FindingClass, Severity
+from campaigns.findings import Acceptor, Found, WayOut, WayOutKind
+from preflight.rule import Rule
+from preflight.snapshot import NOBODY, PlanSnapshot
+from preflight.surroundings import Context, percent
+
+
+class Consent(Rule):
+    """Persons on a do-not-contact list for a push channel of the plan, or without the consent that it needs. Only at
+    submission: whoever opts out later drops out of the execution list by himself. Source: rules.md, consent.
+    """
+
+    code = "consent"
+    title = _("Consent")
+    accepted_by = Acceptor.NOBODY
+    finding_class = FindingClass.HARM
+    depends_on_dates = False
+    messages = {
+        "listed": _("%(persons)s persons are on the do-not-contact list for %(channel)s."),
+        "not_agreed": _("%(persons)s persons have not agreed to be contacted through %(channel)s."),
+        "both": _(
+            "%(persons)s persons may not be contacted through %(channel)s: %(persons_listed)s are on the do-not-contact list, "
+            "%(persons_without_consent)s have not agreed."
+        ),
+    }
+
+    def run(self, plan: PlanSnapshot, context: Context) -> Iterator[Found]:
+        if not context.is_submission:
+            return
+        for channel in sorted(plan.channels):
+            facts = context.channels.get(channel)
+            if facts is None or not facts.is_push:
+                continue
+            placements = [one for one in plan.placements if one.channel == channel]
+            meant = NOBODY
+            for placement in placements:
+                meant = meant | placement.persons
+            listed = meant & context.do_not_contact.get(facts.contact_class, NOBODY)
+            silent = meant - context.consented.get(facts.contact_class, NOBODY) if facts.needs_consent else NOBODY
+            if not listed and not silent:
+                continue
+            persons = listed | silent
+            yield self.finding(
+                plan,
+                case="both" if listed and silent else ("listed" if listed else "not_agreed"),
+                severity=Severity.BLOCKING,
+                subject={"channel": channel},
+                facts={
+                    "persons": len(persons),
+                    "persons_listed": len(listed),
+                    "persons_without_consent": len(silent),
+                    "percent_own": percent(len(persons), len(meant)),
+                    "by_placement": [{**one.key, "persons": len(one.persons & persons)} for one in placements],
+                },
+                ways_out=[
+                    WayOut(
+                        kind=WayOutKind.EXCLUDE_PERSONS,
+                        campaign=plan.code,
+                        params={"placements": [one.key for one in placements]},
+                        effect={
+                            "persons_excluded": len(persons),
+                            "contacts_before": len(meant),
+                            "contacts_after": len(meant) - len(persons),
+                        },
+                    )
+                ],
+                persons=persons,
+            )

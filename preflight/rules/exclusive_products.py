@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+from pyroaring import BitMap
+
+from campaigns.enums import Severity
+from campaigns.findings import Acceptor, Found, WayOut, WayOutKind
+from preflight.rule import Rule
+from preflight.snapshot import PlanSnapshot, by_branch
+from preflight.surroundings import Context, percent
+
+
+class ExclusiveProducts(Rule):
+    """Persons who may take an offer of an exclusive group but hold a product of it until after offer start + renewal lead.
+    Source: rules.md, exclusive-products.
+    """
+
+    code = "exclusive-products"
+    title = _("Exclusive products")
+    accepted_by = Acceptor.HEAD
+    messages = {
+        "bound": _("%(persons)s persons are bound to a product that excludes this offer until after %(free_from)s and cannot take it.")
+    }
+
+    def run(self, plan: PlanSnapshot, context: Context) -> Iterator[Found]:
+        limit = plan.starts_on + dt.timedelta(days=context.policies.renewal_lead_days)
+        for group in sorted({one for offer in plan.offers for one in offer.exclusive_groups}):
+            by_product: dict[str, BitMap] = {}
+            for row in context.holdings:
+                if row.exclusive_group == group and (row.ends_on is None or row.ends_on > limit) and (bound := plan.eligible & row.persons):
+                    by_product.setdefault(row.product, BitMap()).update(bound)
+            if not by_product:
+                continue
+            persons = BitMap().union(*by_product.values())
+            yield self.finding(
+                plan,
+                case="bound",
+                severity=Severity.BLOCKING,
+                subject={"product": sorted({offer.product for offer in plan.offers if group in offer.exclusive_groups})},
+                facts={
+                    "persons": len(persons),
+                    "percent_own": percent(len(persons), len(plan.eligible)),
+                    "free_from": limit,
+                    "exclusive_group": group,
+                    "by_product": {code: len(found) for code, found in sorted(by_product.items(), key=lambda one: (-len(one[1]), one[0]))},
+                    "by_branch": by_branch(persons, context.branches),
+                },
+                ways_out=[
+                    WayOut(
+                        kind=WayOutKind.EXCLUDE_PERSONS,
+                        campaign=plan.code,
+                        effect={
+                            "persons_excluded": len(persons),
+                            "audience_before": len(plan.persons),
+                            "audience_after": len(plan.persons - persons),
+                        },
+                    )
+                ],
+                persons=persons,
+            )

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.enums import Severity
+from campaigns.findings import Acceptor, Found, WayOut, WayOutKind
+from preflight.rule import Rule
+from preflight.snapshot import OfferTerms, PlanSnapshot, overlap_days
+from preflight.surroundings import Context, money, percent, share
+from preflight.terms import meet, tiers
+
+
+class OfferStacking(Rule):
+    """One person may take both of two offers for the same need, and the terms allow it or do not say. Cost is what it
+    would come to if every shared person took the dearest such pair. Source: rules.md, offer-stacking.
+    """
+
+    code = "offer-stacking"
+    title = _("Offer stacking")
+    accepted_by = Acceptor.BOTH_HEADS
+    messages = {
+        "allowed": _(
+            "%(shared_persons)s persons may take this offer and that of “%(other)s” together: the terms allow it. "
+            "If all did, it would cost %(cost_if_all)s CNY."
+        ),
+        "unsaid": _(
+            "%(shared_persons)s persons may take this offer and that of “%(other)s” together: the terms do not say. "
+            "If all did, it would cost %(cost_if_all)s CNY."
+        ),
+    }
+
+    def run(self, plan: PlanSnapshot, context: Context) -> Iterator[Found]:
+        for other in context.pairs():
+            if not overlap_days(plan, other):
+                continue
+            pairs = stackable_pairs(plan, other)
+            both = plan.eligible & other.eligible
+            if not pairs or not both:
+                continue
+            value = max(own.value + two.value for own, two in pairs)
+            allowed = any(own.stackable and two.stackable for own, two in pairs)
+            products = sorted({offer.product for pair in pairs for offer in pair})
+            yield self.finding(
+                plan,
+                other=other,
+                case="allowed" if allowed else "unsaid",
+                severity=Severity.WARNING,
+                subject={"product": products[0] if len(products) == 1 else products},
+                facts={
+                    "shared_persons": len(both),
+                    "share_own": share(len(both), len(plan.eligible)),
+                    "share_other": share(len(both), len(other.eligible)),
+                    "percent_own": percent(len(both), len(plan.eligible)),
+                    "percent_other": percent(len(both), len(other.eligible)),
+                    "value_together": money(value),
+                    "cost_if_all": money(value * len(both)),
+                    "overlap_days": overlap_days(plan, other),
+                },
+                ways_out=list(forbidding(plan, other, pairs, saved=value * len(both))),
+                persons=both,
+            )
+
+
+def stackable_pairs(plan: PlanSnapshot, other: PlanSnapshot) -> list[tuple[OfferTerms, OfferTerms]]:
+    """Offers for the same need that one person may take both of: neither forbids it, no exclusive group joins them."""
+    return [
+        (own, two)
+        for own in tiers(plan.offers)
+        for two in tiers(other.offers)
+        if meet(own, two) and own.stackable is not False and two.stackable is not False and not own.exclusive_groups & two.exclusive_groups
+    ]
+
+
+def forbidding(plan: PlanSnapshot, other: PlanSnapshot, pairs: list[tuple[OfferTerms, OfferTerms]], *, saved: Decimal) -> Iterator[WayOut]:
+    """Say in the terms that it cannot be combined; best where the own plan says it."""
+    for side, offers in ((plan, {pair[0].number for pair in pairs}), (other, {pair[1].number for pair in pairs})):
+        if side is plan or (side.is_movable and plan.code):
+            yield WayOut(
+                kind=WayOutKind.FORBID_STACKING,
+                campaign=side.code,
+                params={"offers": sorted(offers)},
+                effect={"persons_after": 0, "cost_avoided": money(saved)},
+            )

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.enums import Enrolment, FindingClass, Severity
+from campaigns.findings import Acceptor, Found, WayOut, WayOutKind
+from preflight.rule import Rule
+from preflight.snapshot import PlanSnapshot
+from preflight.surroundings import Context, money
+
+
+class OptOutEnrolment(Rule):
+    """An offer or participant product that enrols customers who did not say yes: opt-out (逆向订购) or forced (强制开通).
+    Nobody may accept it. Persons × monthly fee is what they would be charged. Source: rules.md, opt-out-enrolment.
+    """
+
+    code = "opt-out-enrolment"
+    title = _("Enrolment without a yes")
+    accepted_by = Acceptor.NOBODY
+    finding_class = FindingClass.HARM
+    depends_on_dates = False
+    messages = {
+        "opt_out": _("%(persons)s persons would be enrolled unless they object; it would charge them %(charge_per_month)s CNY a month."),
+        "forced": _("%(persons)s persons would be enrolled without being asked; it would charge them %(charge_per_month)s CNY a month."),
+    }
+
+    def run(self, plan: PlanSnapshot, context: Context) -> Iterator[Found]:
+        fees: dict[str, Decimal] = {}
+        by_default = []
+        if plan.enrolment != Enrolment.OPT_IN:
+            by_default.append(plan.enrolment)
+            fees |= {offer.product: offer.monthly_fee for offer in plan.offers}
+        for participant in plan.participants:
+            if participant.enrolment != Enrolment.OPT_IN:
+                by_default.append(participant.enrolment)
+                fees[participant.product] = participant.monthly_fee
+        if not by_default:
+            return
+        persons = plan.persons | plan.eligible
+        fee = sum(fees.values(), Decimal(0))
+        yield self.finding(
+            plan,
+            case="forced" if Enrolment.FORCED in by_default else "opt_out",
+            severity=Severity.BLOCKING,
+            facts={
+                "persons": len(persons),
+                "products": sorted(fees),
+                "monthly_fee": money(fee),
+                "charge_per_month": money(fee * len(persons)),
+            },
+            ways_out=[WayOut(kind=WayOutKind.OPT_IN, campaign=plan.code, effect={"persons_after": 0, "charge_after": money(Decimal(0))})],
+            persons=persons,
+        )

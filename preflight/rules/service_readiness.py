@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.enums import Severity
+from campaigns.findings import Acceptor, Found, WayOut, WayOutKind
+from preflight.readiness import ITEMS, Gate, assess
+from preflight.rule import Rule
+from preflight.snapshot import PlanSnapshot
+from preflight.surroundings import Context
+
+
+class ServiceReadiness(Rule):
+    """The service side is not prepared for the next gate: a mandatory item of the category's checklist is open, or the score
+    (satisfied weight ÷ weight due by the gate) is too low. Source: rules.md, service-readiness; lists: readiness.py.
+    """
+
+    code = "service-readiness"
+    title = _("Service readiness")
+    accepted_by = Acceptor.SERVICE_MANAGER
+    messages = {
+        "mandatory": _("Not ready: %(mandatory_items)s must not be missing. The readiness score is %(score)s of at least %(required)s."),
+        "score": _("The readiness score is %(score)s of at least %(required)s; still open: %(open_items)s."),
+    }
+    vocabulary = {key: {item.code: item.label for item in ITEMS} for key in ("open_items", "mandatory_items")}
+
+    def run(self, plan: PlanSnapshot, context: Context) -> Iterator[Found]:
+        gate = Gate.LAUNCH if plan.is_decided else Gate.FINALISE
+        readiness = assess(plan, gate)
+        required = context.policies.readiness_score
+        mandatory = readiness.open_mandatory
+        if not mandatory and readiness.score >= required:
+            return
+        open_items = [due.item.code for due in readiness.open_items]
+        yield self.finding(
+            plan,
+            case="mandatory" if mandatory else "score",
+            severity=Severity.BLOCKING,
+            facts={
+                "score": readiness.score,
+                "required": required,
+                "gate": gate.name.lower(),
+                "weight_met": readiness.met_weight,
+                "weight_due": readiness.due_weight,
+                "open_items": open_items,
+                "mandatory_items": [due.item.code for due in mandatory],
+                "items": [
+                    {"item": due.item.code, "weight": due.weight, "gate": due.gate.name.lower(), "mandatory": due.is_mandatory}
+                    for due in readiness.open_items
+                ],
+            },
+            ways_out=[
+                WayOut(
+                    kind=WayOutKind.MAKE_COMMITMENT,
+                    campaign=plan.code,
+                    params={"items": open_items},
+                    effect={"score_before": readiness.score, "score_after": 100},
+                )
+            ],
+        )

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.enums import Severity
+from campaigns.findings import Acceptor, Found, WayOut, WayOutKind
+from common.clock import days
+from organization.enums import ClosedKind
+from preflight.rule import Rule
+from preflight.snapshot import PlacementSnapshot, PlanSnapshot, WaveSnapshot
+from preflight.surroundings import Context
+
+MOST_DAYS_AHEAD = 30
+
+
+class SystemFreeze(Rule):
+    """Launches and pushes on a system freeze (封网), bill run (出账日), blackout or short-staffed day fail at the counter;
+    on a freeze they block. One finding for each day. Source: rules.md, system-freeze.
+    """
+
+    code = "system-freeze"
+    title = _("System freeze")
+    accepted_by = Acceptor.SUPPORT_AND_HEAD
+    messages = {
+        "launch": _("The launch on %(day)s falls on a closed day: %(kinds)s."),
+        "push": _("%(persons)s contacts on %(day)s fall on a closed day: %(kinds)s."),
+        "launch_and_push": _("The launch and %(persons)s contacts on %(day)s fall on a closed day: %(kinds)s."),
+    }
+
+    def run(self, plan: PlanSnapshot, context: Context) -> Iterator[Found]:
+        kinds: dict[dt.date, list[str]] = {}
+        first = min([plan.starts_on, *(wave.on for _, wave in plan.waves())])
+        last = max([plan.ends_on, *(wave.on for _, wave in plan.waves())])
+        for day, kind in context.closed_days(first, last):
+            kinds.setdefault(day, []).append(kind)
+        for day, found in sorted(kinds.items()):
+            pushes = [(one, wave) for one, wave in plan.waves() if wave.on == day and is_push(one, context)]
+            launches = day == plan.starts_on
+            if not launches and not pushes:
+                continue
+            persons = sum(len(wave.persons) for _, wave in pushes)
+            yield self.finding(
+                plan,
+                case="launch_and_push" if launches and pushes else ("launch" if launches else "push"),
+                severity=Severity.BLOCKING if ClosedKind.FREEZE in found else Severity.WARNING,
+                subject={"day": day},
+                facts={"day": day, "kinds": sorted(found), "persons": persons, "is_launch": launches},
+                ways_out=[*moved_waves(plan, pushes, context), *([shifted(plan, context)] if launches and plan.is_movable else [])],
+            )
+
+
+def is_push(placement: PlacementSnapshot, context: Context) -> bool:
+    """Whether the placement's waves reach people by themselves."""
+    facts = context.channels.get(placement.channel)
+    return facts is not None and facts.is_push
+
+
+def open_days(first: dt.date, last: dt.date, context: Context) -> list[dt.date]:
+    """The days of a span that are not closed."""
+    closed = {day for day, _ in context.closed}
+    return [day for day in days(first, last) if day not in closed]
+
+
+def moved_waves(plan: PlanSnapshot, pushes: list[tuple[PlacementSnapshot, WaveSnapshot]], context: Context) -> Iterator[WayOut]:
+    """Each wave of the day to the nearest open day of the window."""
+    free = open_days(max(plan.starts_on, context.as_of), plan.ends_on, context)
+    for placement, wave in pushes:
+        if free:
+            day = min(free, key=lambda one: (abs((one - wave.on).days), one))
+            yield WayOut(
+                kind=WayOutKind.MOVE_WAVE,
+                campaign=plan.code,
+                params={**placement.key, "wave": wave.number, "on": wave.on, "to": day},
+                effect={"days_moved": (day - wave.on).days, "contacts": len(wave.persons)},
+                solves=len(pushes) == 1 and wave.on != plan.starts_on,
+            )
+
+
+def shifted(plan: PlanSnapshot, context: Context) -> WayOut:
+    """The whole plan to the next day that is open for its launch and for all its waves."""
+    closed = {day for day, _ in context.closed}
+    target = plan
+    for by in range(1, MOST_DAYS_AHEAD + 1):
+        target = plan.moved(plan.starts_on + dt.timedelta(days=by))
+        if not closed & {target.starts_on, *(wave.on for one, wave in target.waves() if is_push(one, context))}:
+            break
+    return WayOut(
+        kind=WayOutKind.SHIFT_DATES,
+        campaign=plan.code,
+        params={"starts_on": target.starts_on, "ends_on": target.ends_on},
+        effect={"days_moved": (target.starts_on - plan.starts_on).days, "flex_days": plan.flex_days},
+    )

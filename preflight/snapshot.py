@@ -1,0 +1,229 @@
+"""What a rule reads about one plan: frozen, complete, without a database behind it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cached_property
+
+from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
+
+from campaigns.enums import IN_PLAY, CampaignState, Category, Enrolment, GetKind, Origin
+from customers import bitmaps
+
+DECIDED_STATES = frozenset({CampaignState.APPROVED, CampaignState.LIVE, CampaignState.SUSPENDED})
+# Plans whose owner can still change them by a new revision.
+CHANGEABLE_STATES = frozenset({CampaignState.DRAFT, CampaignState.CHECKING, CampaignState.COORDINATING, CampaignState.FINALISED})
+NOBODY = FrozenBitMap()
+
+
+def organisations_of(bitmap: AbstractBitMap) -> AbstractBitMap:
+    """The organisations of a set."""
+    return BitMap(bitmap.iter_equal_or_larger(bitmaps.ORGANISATION_BASE)) if bitmaps.count_organisations(bitmap) else NOBODY
+
+
+def persons_of(bitmap: AbstractBitMap) -> AbstractBitMap:
+    """The persons of a set. Cheap where there are no or few organisations, which is nearly always."""
+    return bitmap - organisations_of(bitmap) if bitmaps.count_organisations(bitmap) else bitmap
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferTerms:
+    """One offer. ``value`` is what the customer gets in CNY, ``number`` its 1-based place in the plan."""
+
+    number: int
+    product: str
+    family: str
+    pay: Decimal = Decimal(0)
+    get: Decimal = Decimal(0)
+    value: Decimal = Decimal(0)
+    get_kind: str = GetKind.BALANCE
+    payout_months: int = 0
+    min_spend: Decimal = Decimal(0)
+    lock_months: int = 0
+    stackable: bool | None = None
+    exclusive_groups: frozenset[str] = frozenset()
+    monthly_fee: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaveSnapshot:
+    """One dated contact of persons; ``number`` is its 1-based place in the placement."""
+
+    number: int
+    on: dt.date
+    persons: AbstractBitMap = NOBODY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacementSnapshot:
+    """The plan on one channel. ``parties`` are whom it is meant for: the audience without the placement's exclusions."""
+
+    channel: str
+    product: str | None = None
+    expected_orders: int = 0
+    parties: AbstractBitMap = NOBODY
+    waves: tuple[WaveSnapshot, ...] = ()
+
+    @property
+    def persons(self) -> AbstractBitMap:
+        """The persons among them."""
+        return persons_of(self.parties)
+
+    @property
+    def key(self) -> dict[str, str | None]:
+        """How a way out names the placement."""
+        return {"channel": self.channel, "product": self.product}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipantSnapshot:
+    """Another unit's product that rides along; ``monthly_fee`` in CNY."""
+
+    unit: str
+    product: str
+    enrolment: str = Enrolment.OPT_IN
+    monthly_fee: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestLine:
+    """So much of a resource for a unit by a day."""
+
+    resource: str
+    unit: str
+    quantity: int
+    needed_by: dt.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServicePlan:
+    """How the service side is prepared: what the readiness checklist looks at."""
+
+    contingency: str = ""
+    script: str = ""
+    training_on: dt.date | None = None
+    terms: str = ""
+    exit_rule: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanSnapshot:
+    """One version of a plan. Windows include both ends; ``branches`` empty means all of them.
+
+    ``audience`` is who is approached, ``eligibility`` who may take it; both may hold organisations, whose members and
+    key contacts are then in them too. ``scripts_against`` and ``excludes`` name other plans by code, ``group_billed`` the
+    products that are billed to a group. ``target_value`` is the sum of the plan's targets.
+    """
+
+    code: str
+    starts_on: dt.date
+    ends_on: dt.date
+    name: str = ""
+    owner_unit: str = ""
+    state: str = CampaignState.CHECKING
+    origin: str = Origin.OWN
+    category: str = Category.PROMOTION
+    revision: int = 1
+    enrolment: str = Enrolment.OPT_IN
+    flex_days: int = 0
+    branches: frozenset[str] = frozenset()
+    offers: tuple[OfferTerms, ...] = ()
+    placements: tuple[PlacementSnapshot, ...] = ()
+    participants: tuple[ParticipantSnapshot, ...] = ()
+    requests: tuple[RequestLine, ...] = ()
+    service_plan: ServicePlan = field(default_factory=ServicePlan)
+    audience: AbstractBitMap = NOBODY
+    eligibility: AbstractBitMap = NOBODY
+    has_own_eligibility: bool = False
+    scripts_against: frozenset[str] = frozenset()
+    excludes: frozenset[str] = frozenset()
+    target_value: Decimal = Decimal(0)
+    group_billed: frozenset[str] = frozenset()
+
+    @cached_property
+    def persons(self) -> AbstractBitMap:
+        """The persons who are approached."""
+        return persons_of(self.audience)
+
+    @cached_property
+    def eligible(self) -> AbstractBitMap:
+        """The persons who may take it."""
+        return persons_of(self.eligibility)
+
+    @cached_property
+    def organisations(self) -> AbstractBitMap:
+        """The organisations that may take it."""
+        return organisations_of(self.eligibility)
+
+    @property
+    def is_decided(self) -> bool:
+        return self.state in DECIDED_STATES
+
+    @property
+    def is_in_play(self) -> bool:
+        """Whether it is coming or running, as against ended plans that only still count."""
+        return self.state in IN_PLAY
+
+    @property
+    def is_movable(self) -> bool:
+        """Whether its owner may still change window and terms: not decided, not a province plan."""
+        return self.state in CHANGEABLE_STATES and self.origin != Origin.PROVINCE
+
+    @property
+    def days(self) -> int:
+        return (self.ends_on - self.starts_on).days + 1
+
+    @property
+    def families(self) -> frozenset[str]:
+        return frozenset(offer.family for offer in self.offers)
+
+    @property
+    def channels(self) -> frozenset[str]:
+        return frozenset(placement.channel for placement in self.placements)
+
+    def runs_in(self, branch: str) -> bool:
+        return not self.branches or branch in self.branches
+
+    def sold_through(self, placement: PlacementSnapshot) -> list[str]:
+        """The products of a placement: its own, or all that the plan offers."""
+        return [placement.product] if placement.product else sorted({offer.product for offer in self.offers})
+
+    def waves(self) -> Iterator[tuple[PlacementSnapshot, WaveSnapshot]]:
+        """Every wave with its placement."""
+        for placement in self.placements:
+            for wave in placement.waves:
+                yield placement, wave
+
+    def moved(self, starts_on: dt.date) -> PlanSnapshot:
+        """The plan with another first day; waves, requests and training move by the same days."""
+        by = starts_on - self.starts_on
+        training = self.service_plan.training_on
+        return replace(
+            self,
+            starts_on=starts_on,
+            ends_on=self.ends_on + by,
+            placements=tuple(
+                replace(placement, waves=tuple(replace(wave, on=wave.on + by) for wave in placement.waves)) for placement in self.placements
+            ),
+            requests=tuple(replace(line, needed_by=line.needed_by + by) for line in self.requests),
+            service_plan=replace(self.service_plan, training_on=training + by if training else None),
+        )
+
+
+def days_apart(one: PlanSnapshot, other: PlanSnapshot) -> int:
+    """Days from the end of the earlier window to the start of the later one; 0 if they overlap."""
+    return max((max(one.starts_on, other.starts_on) - min(one.ends_on, other.ends_on)).days, 0)
+
+
+def overlap_days(one: PlanSnapshot, other: PlanSnapshot) -> int:
+    """Days that lie in both windows."""
+    return max((min(one.ends_on, other.ends_on) - max(one.starts_on, other.starts_on)).days + 1, 0)
+
+
+def by_branch(persons: AbstractBitMap, homes: Mapping[str, AbstractBitMap]) -> dict[str, int]:
+    """How many of the persons live in each branch, most first; branches without any are left out."""
+    counts = {code: living.intersection_cardinality(persons) for code, living in homes.items()}
+    return dict(sorted(((code, count) for code, count in counts.items() if count), key=lambda item: (-item[1], item[0])))

@@ -1,0 +1,195 @@
+"""What a rule reads about everything around the plan: frozen, loaded by ``preflight.context`` or built by a test."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pyroaring import AbstractBitMap
+
+from campaigns.findings import Found
+from channels.enums import ContactClass, Direction, Fit
+from preflight.policies import Policies
+from preflight.snapshot import NOBODY, PlanSnapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelFacts:
+    """A channel; capacities are contacts (push) or transactions per branch (staffed), None is no limit."""
+
+    code: str
+    direction: str = Direction.PULL
+    contact_class: str = ContactClass.NONE
+    is_public: bool = False
+    is_staffed: bool = False
+    needs_consent: bool = False
+    capacity_per_day: int | None = None
+    capacity_per_week: int | None = None
+
+    @property
+    def is_push(self) -> bool:
+        return self.direction == Direction.PUSH
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadingFit:
+    """The loading rule in force for a product, customer group and channel."""
+
+    product: str
+    group: str
+    channel: str
+    fit: Fit
+    version: int = 1
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelEvidence:
+    """What came of contacts with a group for a product on a channel, over so many rounds."""
+
+    product: str
+    group: str
+    channel: str
+    contacts: int
+    orders: int
+    rounds: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastContacts:
+    """Persons who were contacted once in this way on a day; ``campaign`` is empty where none sent it."""
+
+    contact_class: str
+    on: dt.date
+    persons: AbstractBitMap
+    campaign: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldingRow:
+    """Persons who hold a product of an exclusive group until a day; None runs on."""
+
+    exclusive_group: str
+    product: str
+    ends_on: dt.date | None
+    persons: AbstractBitMap
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StockLine:
+    resource: str
+    unit: str
+    on_hand: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArrivalLine:
+    """A confirmed delivery that has not come yet."""
+
+    resource: str
+    unit: str
+    quantity: int
+    expected_on: dt.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldLine:
+    """What another plan holds of a unit's stock, its back-order left out."""
+
+    resource: str
+    unit: str
+    campaign: str
+    quantity: int
+    is_hard: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intention:
+    """A draft made known: name, window, products, channels, branches, nothing else."""
+
+    code: str
+    name: str
+    starts_on: dt.date
+    ends_on: dt.date
+    families: frozenset[str] = frozenset()
+    branches: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """Everything around the checked plan, as of a day. ``plans`` never holds the checked plan, and each plan once.
+
+    ``branches`` are the persons living in each branch, ``groups`` the parties of each customer group, ``members`` the
+    persons who belong to an organisation. ``earlier`` are the findings of the rules that ran before, for those that run last.
+    ``changed_only`` narrows comparisons of pairs, ``needs_ways_out`` is False where only the findings are counted.
+    """
+
+    as_of: dt.date
+    plans: tuple[PlanSnapshot, ...] = ()
+    intentions: tuple[Intention, ...] = ()
+    policies: Policies = field(default_factory=Policies)
+    touches: tuple[PastContacts, ...] = ()
+    channels: Mapping[str, ChannelFacts] = field(default_factory=dict)
+    fits: tuple[LoadingFit, ...] = ()
+    evidence: tuple[ChannelEvidence, ...] = ()
+    closed: tuple[tuple[dt.date, str], ...] = ()
+    holdings: tuple[HoldingRow, ...] = ()
+    stock: tuple[StockLine, ...] = ()
+    arrivals: tuple[ArrivalLine, ...] = ()
+    held: tuple[HeldLine, ...] = ()
+    do_not_contact: Mapping[str, AbstractBitMap] = field(default_factory=dict)
+    consented: Mapping[str, AbstractBitMap] = field(default_factory=dict)
+    groups: Mapping[str, AbstractBitMap] = field(default_factory=dict)
+    branches: Mapping[str, AbstractBitMap] = field(default_factory=dict)
+    members: AbstractBitMap = NOBODY
+    calendar_version: int = 0
+    is_submission: bool = True
+    is_preview: bool = False
+    changed_only: frozenset[str] | None = None
+    needs_ways_out: bool = True
+    earlier: tuple[Found, ...] = ()
+
+    def closed_days(self, first: dt.date, last: dt.date) -> list[tuple[dt.date, str]]:
+        """The closed days of a window with their kind, both ends included."""
+        return [(day, kind) for day, kind in self.closed if first <= day <= last]
+
+    def pairs(self) -> Iterator[PlanSnapshot]:
+        """The plans to compare one by one; under the approval lock only those that changed since the last run."""
+        for other in self.plans:
+            if self.changed_only is None or other.code in self.changed_only:
+                yield other
+
+    def in_play(self, *, decided_only: bool = False) -> list[PlanSnapshot]:
+        """The coming and running plans, or those of them that are approved."""
+        return [other for other in self.plans if other.is_in_play and (other.is_decided or not decided_only)]
+
+    def is_public(self, channel: str) -> bool:
+        facts = self.channels.get(channel)
+        return facts is not None and facts.is_public
+
+    def evidence_rate(self, product: str, group: str, channel: str) -> ChannelEvidence | None:
+        """What is known of a channel, if anything."""
+        return next((row for row in self.evidence if (row.product, row.group, row.channel) == (product, group, channel)), None)
+
+
+def money(value: Decimal) -> Decimal:
+    """An amount in CNY with two places."""
+    return value.quantize(Decimal("0.01"))
+
+
+def number(value: Decimal | float, places: int = 4) -> int | float:
+    """A ratio as a JSON number: whole ones without a point, so that 20 points read as 20."""
+    rounded = round(float(value), places)
+    return int(rounded) if rounded.is_integer() else rounded
+
+
+def share(part: int, whole: int) -> int | float:
+    """Part ÷ whole; 0 of nothing."""
+    return number(part / whole) if whole else 0
+
+
+def percent(part: int, whole: int) -> int | float:
+    """Part ÷ whole in per cent with one place; 0 of nothing."""
+    return number(100 * part / whole, 1) if whole else 0
