@@ -22,6 +22,7 @@ from tests.live import outside_environment
 from tools import leftovers
 from tools.launch import ROOT
 from tools.postgres import Server
+from tools.up import answers
 
 pytestmark = pytest.mark.slow
 
@@ -142,8 +143,8 @@ def test_killed_child_is_started_again(clone, data, part):
         before = min(pids_of(data, part))
         os.kill(before, signal.SIGKILL)
 
-        until(lambda: any(pid > before and Path(f"/proc/{pid}").exists() for pid in pids_of(data, part) if pid != before))
-        until(lambda: health(data)["status"] == "ok")
+        until(lambda: [pid for pid in pids_of(data, part) if pid != before])
+        until(lambda: answers(json.loads((data / "ready.json").read_text())["url"] + "/health/ready"))
 
 
 def test_data_folder_in_use_is_one_sentence(clone, data):
