@@ -33,13 +33,13 @@ def count_organisations(bitmap: AbstractBitMap) -> int:
 
 
 def persons(bitmap: AbstractBitMap) -> BitMap:
-    """The persons of the set."""
-    return BitMap(bitmap) & _range(0, ORGANISATION_BASE)
+    """The persons of the set. Taking the few organisations away is far cheaper than cutting with two thousand million numbers."""
+    return BitMap(bitmap) - organisations(bitmap)
 
 
 def organisations(bitmap: AbstractBitMap) -> BitMap:
     """The organisations of the set."""
-    return BitMap(bitmap) & _range(ORGANISATION_BASE, LAST_ORDINAL)
+    return BitMap(bitmap.iter_equal_or_larger(ORGANISATION_BASE)) if count_organisations(bitmap) else BitMap()
 
 
 def _range(first: int, end: int) -> BitMap:

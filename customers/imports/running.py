@@ -1,0 +1,209 @@
+"""An import from the open file to the counts: read and stage as a stream, then merge all at once or not at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from django.db import connection, transaction
+
+from common import clock, locks
+from customers.imports import staging
+from customers.imports.mapping import Columns, Mapping, column_names, resolve, suggest
+from customers.imports.problems import Reject, RowProblem, Unusable
+from customers.imports.rejects import RejectWriter
+from customers.imports.rows import Lookups, Parsed, RowReader, load_lookups, staged
+from customers.imports.tables import Row, Table, open_table
+from customers.imports.values import text_of
+
+BLOCK = 5000
+PREVIEW_ROWS = 20
+LOCK_WAIT = "10min"  # another import may be writing
+READING_SHARE = 70  # per cent of the progress bar
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What an import did, or would do. ``rows`` = created + changed + unchanged + repeated + rejected."""
+
+    encoding: str = ""
+    sheet: str = ""
+    rows: int = 0
+    rejected: int = 0
+    merged: staging.Merged = field(default_factory=staging.Merged)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The first rows of a file as a mapping reads them.
+
+    ``samples`` are the cells as text; ``rows``, beside them, each row's number with its values or with the problem.
+    """
+
+    encoding: str
+    sheet: str
+    sheets: tuple[str, ...]
+    delimiter: str
+    mapping: Mapping
+    headers: list[str]
+    names: list[str]
+    samples: list[list[str]]
+    rows: list[tuple[int, Parsed | None, Reject | None]]
+
+
+def completed(mapping: Mapping, table: Table) -> Mapping:
+    """The mapping; one without columns takes what the headers say beyond doubt."""
+    return mapping if mapping.columns else replace(mapping, columns=suggest(table.headers))
+
+
+def read_rows(table: Table, reader: RowReader) -> Iterator[tuple[Row, Parsed | Reject]]:
+    """Each row with its values, or with why it is not taken."""
+    for row in table.rows():
+        try:
+            yield row, reader.read(row)
+        except RowProblem as problem:
+            yield row, Reject(row.number, problem.case, problem.params, cells_of(row))
+
+
+def cells_of(row: Row) -> tuple[str, ...]:
+    """The cells as text, for the file of rejected rows."""
+    return tuple(shown(cell) for cell in row.cells)
+
+
+def shown(cell: Any) -> str:
+    try:
+        return text_of(cell, "")
+    except RowProblem:
+        return "".join(char for char in str(cell) if char.isprintable())
+
+
+def preview_file(path: Path, *, name: str = "", mapping: Mapping) -> Preview:
+    """The first twenty rows; while the mapping names no number, the samples alone. Raises ``Unusable``."""
+    with open_table(path, name=name, encoding=mapping.encoding, sheet=mapping.sheet) as table:
+        use = completed(mapping, table)
+        columns = resolve(use, table.headers) if "number" in use.columns else Columns({}, column_names(table.headers), table.headers)
+        reader = RowReader(columns, use, load_lookups()) if columns.fields else None
+        rows: list[tuple[int, Parsed | None, Reject | None]] = []
+        samples: list[list[str]] = []
+        with closing(table.rows()) as lines:
+            for row in lines:
+                samples.append([shown(cell) for cell in row.cells[: len(table.headers)]])
+                if reader is not None:
+                    rows.append(attempt(reader, row))
+                if len(samples) == PREVIEW_ROWS:
+                    break
+        if not samples:
+            raise Unusable("no-rows")
+        return Preview(table.encoding, table.sheet, table.sheets, table.delimiter, use, table.headers, columns.names, samples, rows)
+
+
+def shown_value(preview: Preview, row: int, field: str) -> str:
+    """A field of a previewed row as people read it: as it will be stored, or the cell where it names something."""
+    value = getattr(preview.rows[row][1], field)
+    if value is None or isinstance(value, str | Decimal | dt.date):
+        return str(value or "")
+    position = column_index(preview, field)
+    return preview.samples[row][position] if position < len(preview.samples[row]) else ""
+
+
+def column_index(preview: Preview, field: str) -> int:
+    """Where the column of a field stands."""
+    return resolve(preview.mapping, preview.headers).fields[field]
+
+
+def attempt(reader: RowReader, row: Row) -> tuple[int, Parsed | None, Reject | None]:
+    try:
+        return row.number, reader.read(row), None
+    except RowProblem as problem:
+        return row.number, None, Reject(row.number, problem.case, problem.params)
+
+
+def stage_file(
+    path: Path, *, name: str, mapping: Mapping, rejects: RejectWriter, progress: Progress, lookups: Lookups | None = None
+) -> tuple[Outcome, Columns]:
+    """Read the whole file into the staging table, block by block. Raises ``Unusable``."""
+    with open_table(path, name=name, encoding=mapping.encoding, sheet=mapping.sheet) as table:
+        use = completed(mapping, table)
+        columns = resolve(use, table.headers)
+        reader = RowReader(columns, use, lookups or load_lookups())
+        rejects.headers(columns.names)
+        outcome = Outcome(table.encoding, table.sheet)
+        block: list[tuple[Any, ...]] = []
+        for row, result in read_rows(table, reader):
+            outcome.rows += 1
+            if isinstance(result, Reject):
+                rejects.write(result)
+            else:
+                block.append(staged(row.number, result))
+            if outcome.rows % BLOCK == 0:
+                staging.copy_rows(block)
+                block.clear()
+                progress(int(row.done * READING_SHARE), outcome.rows)
+        staging.copy_rows(block)
+    if not outcome.rows:
+        raise Unusable("no-rows")
+    progress(READING_SHARE, outcome.rows)
+    return outcome, columns
+
+
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """What happens around an import: ``progress`` (per cent, rows read) as it goes; in the writing transaction first
+    ``may_write``, whose False calls it off, and last ``written``.
+    """
+
+    progress: Progress = field(default=lambda _percent, _rows: None)
+    may_write: Callable[[], bool] = field(default=lambda: True)
+    written: Callable[[Outcome], None] = field(default=lambda _outcome: None)
+
+
+def import_file(
+    path: Path,
+    *,
+    name: str = "",
+    mapping: Mapping,
+    partial: bool = False,
+    dry_run: bool = False,
+    rejects: RejectWriter,
+    hooks: Hooks | None = None,
+    now: dt.datetime | None = None,
+) -> Outcome:
+    """Import a file of customers: all of it, or with ``partial`` its good rows; ``dry_run`` takes everything back.
+
+    Raises ``Unusable``, with nothing changed, when the file cannot be read, or rows were rejected and that was not allowed.
+    """
+    hooks = hooks or Hooks()
+    takes_rest = partial or dry_run
+    with staging.staging_table(), closing(rejects):
+        outcome, columns = stage_file(path, name=name, mapping=mapping, rejects=rejects, progress=hooks.progress)
+        refuse_rejected(outcome, rejects, takes_rest=takes_rest)
+        hooks.progress(READING_SHARE + 5, outcome.rows)
+        with transaction.atomic():
+            if not hooks.may_write():
+                return outcome
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT set_config('lock_timeout', %s, true), set_config('statement_timeout', '0', true)", [LOCK_WAIT])
+            locks.advisory("customers-import")
+            number_at = columns.fields["number"]
+            for line, number, case in staging.take_conflicts():
+                cells = tuple(number if position == number_at else "" for position in range(len(columns.names)))
+                rejects.write(Reject(line, case, {}, cells))
+            refuse_rejected(outcome, rejects, takes_rest=takes_rest)
+            outcome.merged = staging.merge(today=clock.today(now))
+            hooks.written(outcome)
+            transaction.set_rollback(dry_run)
+    return outcome
+
+
+def refuse_rejected(outcome: Outcome, rejects: RejectWriter, *, takes_rest: bool) -> None:
+    """Count the rejected rows. Raises ``Unusable`` if there are any and the rest may not be taken alone."""
+    outcome.rejected = rejects.count
+    if rejects.count and not takes_rest:
+        raise Unusable("rejected", count=rejects.count, rows=outcome.rows)

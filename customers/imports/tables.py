@@ -1,0 +1,149 @@
+"""A file as headers and rows, read as a stream whatever its format."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from common.text import normalise
+from customers.imports.problems import Unusable
+from customers.imports.sniffing import FileKind, examine
+
+Cell = str | int | float | bool | dt.date | dt.datetime | None
+CHILD = Path(__file__).with_name("workbook_child.py")
+DELIMITERS = ",\t;|"
+WALL_SECONDS = 180
+LONGEST_HEADER_LINE = 1 << 18
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its number as a spreadsheet shows it (the headers are usually row 1), its cells, and how far the file is read."""
+
+    number: int
+    cells: list[Cell]
+    done: float
+
+
+class Table:
+    """The open file. ``rows`` can be walked once."""
+
+    def __init__(self, kind: FileKind, lines: Iterator[Row], *, sheet: str = "", sheets: tuple[str, ...] = (), delimiter: str = "") -> None:
+        self.kind, self.sheet, self.sheets, self.delimiter = kind, sheet, sheets, delimiter
+        self._lines = lines
+        self.headers = self._read_headers()
+
+    def _read_headers(self) -> list[str]:
+        for row in self._lines:
+            headers = [heading(cell) for cell in row.cells]
+            while headers and not headers[-1]:
+                headers.pop()
+            if headers:
+                return headers
+        raise Unusable("empty")
+
+    @property
+    def encoding(self) -> str:
+        return self.kind.encoding
+
+    def rows(self) -> Iterator[Row]:
+        """The rows below the headers that hold anything."""
+        return (row for row in self._lines if any(cell not in (None, "") for cell in row.cells))
+
+
+def heading(cell: Cell) -> str:
+    """A header as one line of text."""
+    if cell is None:
+        return ""
+    text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+    return " ".join(normalise(text).split())
+
+
+@contextmanager
+def open_table(path: Path, *, name: str = "", encoding: str = "", sheet: str = "") -> Iterator[Table]:
+    """Open a csv file or workbook. Raises ``Unusable`` when it cannot be read."""
+    kind = examine(path, name=name, encoding=encoding)
+    reading = open_text(path, kind) if kind.kind == "csv" else open_workbook(path, kind, sheet)
+    with reading as table:
+        yield table
+
+
+@contextmanager
+def open_text(path: Path, kind: FileKind) -> Iterator[Table]:
+    """A text table; the delimiter is the one that the first line holds most of."""
+    size = max(kind.size, 1)
+    with path.open(encoding=kind.encoding, newline="") as file:
+        delimiter = delimiter_of(file.readline(LONGEST_HEADER_LINE))
+        file.seek(0)
+
+        def lines() -> Iterator[Row]:
+            reader = csv.reader(file, delimiter=delimiter, strict=False)
+            number = 0
+            try:
+                for number, cells in enumerate(reader, start=1):
+                    yield Row(number, cells, file.buffer.tell() / size)  # type: ignore[arg-type]
+            except csv.Error as error:
+                raise Unusable("bad-quotes", line=number + 1) from error
+
+        yield Table(kind, lines(), delimiter=delimiter)
+
+
+def delimiter_of(line: str) -> str:
+    """What separates the fields of a header line: comma, tab, semicolon or bar."""
+    outside = "".join(line.split('"')[::2])
+    return max(DELIMITERS, key=outside.count)
+
+
+@contextmanager
+def open_workbook(path: Path, kind: FileKind, sheet: str) -> Iterator[Table]:
+    """A sheet of a workbook (the first if none is named), read by a child process that is limited in memory and time."""
+    command = [sys.executable, "-I", str(CHILD), str(path), sheet]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8") as child:
+        try:
+            told = answer(child, child.stdout.readline() if child.stdout else "")
+            lines = workbook_rows(child, height=max(told["height"], 1))
+            yield Table(kind, lines, sheet=told["sheet"], sheets=tuple(told["sheets"]))
+        finally:
+            with suppress(ProcessLookupError):
+                child.kill()
+
+
+def answer(child: subprocess.Popen[str], line: str) -> dict[str, Any]:
+    """What the child says of the workbook. Raises ``Unusable`` in its place."""
+    told: dict[str, Any] = json.loads(line) if line else {"error": failure_of(child)}
+    if told.get("error") == "unknown-sheet":
+        raise Unusable("unknown-sheet", sheet=child.args[-1], sheets=told["sheets"])  # type: ignore[index]
+    if "error" in told:
+        raise Unusable(told["error"])
+    return told
+
+
+def failure_of(child: subprocess.Popen[str]) -> str:
+    """Why the child ended without an answer."""
+    child.wait(WALL_SECONDS)
+    return "too-slow" if child.returncode == -signal.SIGXCPU else "damaged"
+
+
+def workbook_rows(child: subprocess.Popen[str], *, height: int) -> Iterator[Row]:
+    for line in child.stdout or ():
+        told = json.loads(line)
+        if isinstance(told, dict):
+            raise Unusable(told["error"])
+        number, cells = told
+        yield Row(number, [cell_of(cell) if isinstance(cell, dict) else cell for cell in cells], number / height)
+    if child.wait(WALL_SECONDS):
+        raise Unusable(failure_of(child))
+
+
+def cell_of(told: dict[str, str]) -> Cell:
+    """A date or moment as the child wrote it."""
+    return dt.date.fromisoformat(told["d"]) if "d" in told else dt.datetime.fromisoformat(told["t"])

@@ -1,0 +1,220 @@
+"""One cell as the value of a field. Nothing is guessed: what is not clear is a problem of its row."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache, partial
+from typing import Any
+
+import phonenumbers
+
+from channels.enums import ContactClass
+from common.text import has_hidden_characters, normalise
+from customers.enums import LinkKind, PartyKind
+from customers.imports.problems import RowProblem, Unusable
+from customers.imports.tables import Cell
+
+MAX_ATTRIBUTE = 2000
+EXACT = 2**53  # above this a spreadsheet's number has lost its last digits
+SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+\d+", re.ASCII)
+NUMBER = re.compile(r"[^\s/\\?#%&<>]{1,40}")
+AMOUNT = re.compile(r"-?(\d{1,12}|\d{1,3}(,\d{3}){1,3})(\.\d{1,15})?", re.ASCII)
+ISO_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})([T ]00:00(:00(\.0+)?)?)?", re.ASCII)
+MOBILE = re.compile(r"(?:\+?86|0086)?(1[3-9]\d{9})", re.ASCII)
+SHORT_CODE = re.compile(r"\d{3,6}", re.ASCII)
+CENT = Decimal("0.01")
+DATE_TOKENS = (("YYYY", "%Y"), ("MM", "%m"), ("DD", "%d"), ("M", "%m"), ("D", "%d"))
+
+YES = frozenset({"1", "y", "yes", "true", "是", "有", "同意"})
+NO = frozenset({"0", "n", "no", "false", "否", "无", "不同意"})
+KINDS = {
+    "person": PartyKind.PERSON, "个人": PartyKind.PERSON, "organisation": PartyKind.ORGANISATION, "organization": PartyKind.ORGANISATION,
+    "单位": PartyKind.ORGANISATION, "企业": PartyKind.ORGANISATION, "集团": PartyKind.ORGANISATION,
+}  # fmt: skip
+ROLES = {
+    "member": LinkKind.MEMBER, "成员": LinkKind.MEMBER, "集团成员": LinkKind.MEMBER, "key_contact": LinkKind.KEY_CONTACT,
+    "key contact": LinkKind.KEY_CONTACT, "关键联系人": LinkKind.KEY_CONTACT, "关键人": LinkKind.KEY_CONTACT,
+}  # fmt: skip
+CONTACTS = {
+    "sms": ContactClass.SMS, "短信": ContactClass.SMS, "call": ContactClass.CALL, "外呼": ContactClass.CALL, "电话": ContactClass.CALL,
+    "app": ContactClass.APP, "visit": ContactClass.VISIT, "上门": ContactClass.VISIT,
+}  # fmt: skip
+AGREEABLE = (ContactClass.SMS, ContactClass.CALL, ContactClass.APP)
+
+Convert = Callable[[Cell], Any]
+
+
+def text_of(cell: Cell, column: str) -> str:
+    """A cell as trimmed text. Raises ``RowProblem`` for invisible characters."""
+    if isinstance(cell, str):
+        if cell.isascii() and cell.isprintable():
+            return cell.strip()
+        if has_hidden_characters(cell):
+            raise RowProblem("hidden-characters", column=column)
+        return normalise(cell)
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).lower() if isinstance(cell, bool) else cell.isoformat() if isinstance(cell, dt.date) else str(cell)
+
+
+def text(column: str, most: int) -> Convert:
+    """Text of limited length; a line break inside becomes a blank."""
+
+    def convert(cell: Cell) -> str | None:
+        value = text_of(cell, column)
+        if len(value) > most:
+            raise RowProblem("too-long", column=column, most=most)
+        return (" ".join(value.split()) if "\n" in value or "\r" in value or "\t" in value else value) or None
+
+    return convert
+
+
+def exact_text(cell: Cell, column: str, row: int) -> str:
+    """A number that is a name. Raises ``Unusable`` when a spreadsheet has rounded it: the whole column is lost then."""
+    is_rounded = isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) >= EXACT
+    value = text_of(cell, column)
+    if is_rounded or SCIENTIFIC.fullmatch(value):
+        raise Unusable("scientific", column=column, row=row, value=f"{cell:.6g}" if is_rounded else value)
+    return value if value.isascii() else unicodedata.normalize("NFKC", value)
+
+
+def number_of(value: str, prefix: str) -> str:
+    """A customer's number with the file's prefix. Raises ``RowProblem`` when it is missing or not usable as a name."""
+    if not value:
+        raise RowProblem("missing-number")
+    number = prefix + value
+    if not NUMBER.fullmatch(number):
+        raise RowProblem("bad-number")
+    return number
+
+
+def phone_of(value: str, column: str) -> str | None:
+    """A phone as it is dialled in China: mobiles and landlines as digits, foreign ones as +…, short codes as they are."""
+    if not value:
+        return None
+    compact = re.sub(r"[\s()\-–.]", "", value)
+    if match := MOBILE.fullmatch(compact):
+        return match[1]
+    if SHORT_CODE.fullmatch(compact):
+        return compact
+    try:
+        parsed = phonenumbers.parse(value, "CN")
+    except phonenumbers.NumberParseException as error:
+        raise RowProblem("bad-phone", column=column) from error
+    if not phonenumbers.is_valid_number(parsed):
+        raise RowProblem("bad-phone", column=column)
+    style = phonenumbers.PhoneNumberFormat.NATIONAL if parsed.country_code == 86 else phonenumbers.PhoneNumberFormat.E164
+    return re.sub(r"[\s()\-]", "", phonenumbers.format_number(parsed, style))
+
+
+def amount(column: str) -> Convert:
+    """CNY, not negative, rounded to the cent; ``1,234.50`` is read as it is written in China."""
+
+    def convert(cell: Cell) -> Decimal | None:
+        if isinstance(cell, float | int) and not isinstance(cell, bool):
+            written = repr(cell) if abs(cell) < 10**12 else ""
+            value = Decimal(written) if written else None
+        else:
+            written = text_of(cell, column)
+            if not written:
+                return None
+            value = Decimal(written.replace(",", "")) if AMOUNT.fullmatch(written) else None
+        if value is None:
+            raise RowProblem("bad-amount", column=column)
+        if value < 0:
+            raise RowProblem("negative", column=column)
+        if value >= 10**12:
+            raise RowProblem("too-large", column=column)
+        return value.quantize(CENT, ROUND_HALF_UP)
+
+    return convert
+
+
+def strptime_format(written: str) -> str:
+    """``YYYY/M/D`` or ``%Y/%m/%d`` for ``strptime``. Raises ``Unusable`` unless it names year, month and day."""
+    pattern = written
+    if "%" not in written:
+        for token, code in DATE_TOKENS:
+            pattern = pattern.replace(token, code)
+    probe = dt.date(2023, 11, 27)
+    try:
+        if dt.datetime.strptime(probe.strftime(pattern), pattern).date() == probe:  # noqa: DTZ007 - dates have no zone
+            return pattern
+    except ValueError:
+        pass
+    raise Unusable("bad-date-format", format=written[:40])
+
+
+def parse_date(written: str, pattern: str) -> dt.date | None:
+    """A date in the pattern, or in ISO form if there is none; None for anything else."""
+    try:
+        if pattern:
+            return dt.datetime.strptime(written, pattern).date()  # noqa: DTZ007 - dates have no zone
+        match = ISO_DATE.fullmatch(written)
+        return dt.date.fromisoformat(match[1]) if match else None
+    except ValueError:
+        return None
+
+
+def date(column: str, date_format: str) -> Convert:
+    """A date: a real one of the workbook, or a text in the format of the mapping, else in ISO form. Nothing else is tried."""
+    pattern = strptime_format(date_format) if date_format else ""
+    parse = lru_cache(maxsize=50_000)(partial(parse_date, pattern=pattern))
+
+    def convert(cell: Cell) -> dt.date | None:
+        if isinstance(cell, dt.date):
+            day: dt.date | None = cell.date() if isinstance(cell, dt.datetime) else cell
+        else:
+            written = text_of(cell, column)
+            if not written:
+                return None
+            day = parse(written) if isinstance(cell, str) else None
+        if day is None:
+            raise RowProblem("bad-date", column=column, format=date_format or "YYYY-MM-DD")
+        if not 1900 <= day.year <= 2100:
+            raise RowProblem("date-range", column=column)
+        return day
+
+    return convert
+
+
+def one_of(column: str, values: dict[str, Any]) -> Convert:
+    """A value by its code or name. Raises ``RowProblem`` for what is unknown, or a name that several things have (None)."""
+
+    def convert(cell: Cell) -> Any:
+        written = text_of(cell, column)
+        if not written:
+            return None
+        key = written if written in values else written.lower()
+        if key not in values:
+            raise RowProblem("unknown-value", column=column, value=written[:40])
+        if values[key] is None:
+            raise RowProblem("ambiguous-value", column=column, value=written[:40])
+        return values[key]
+
+    return convert
+
+
+def contact_classes(column: str, yes: tuple[str, ...]) -> Convert:
+    """Ways of contact: a yes stands for ``yes``, a no for none, else a list such as ``sms, call``; None where nothing is said."""
+
+    def convert(cell: Cell) -> tuple[str, ...] | None:
+        written = text_of(cell, column).lower()
+        if not written:
+            return None
+        if written in YES:
+            return yes
+        if written in NO:
+            return ()
+        parts = [part for part in re.split(r"[\s,;，；、/]+", written) if part]
+        if unknown := [part for part in parts if part not in CONTACTS]:
+            raise RowProblem("unknown-value", column=column, value=unknown[0][:40])
+        return tuple(sorted({CONTACTS[part] for part in parts}))
+
+    return convert
