@@ -94,7 +94,7 @@ def _corporate(
             setting.day(-chance.randrange(60, 3000)),
             firm.place.grid.unit_id,
             firm.place.grid.pk,
-            {"付费方式": "后付费", "成员数": str(len(firm.members))},
+            {"付费方式": "后付费", "行业": firm.trade, "成员数": str(len(firm.members))},
         )
 
 

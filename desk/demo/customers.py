@@ -45,6 +45,7 @@ class Firm:
     ordinal: int
     account: int
     name: str
+    trade: str
     place: Place
     tier: str
     members: Sequence[Person]
@@ -108,9 +109,9 @@ def _firms(chance: random.Random, persons: Sequence[Person], homes: Sequence[Pla
     firms: list[Firm] = []
     used_names: set[str] = set()
     for number, place in enumerate(homes):
-        name = names.firm_name(chance, place.town)
+        name, trade = names.firm_name(chance, place.town)
         while name in used_names:
-            name = names.firm_name(chance, place.town)
+            name, trade = names.firm_name(chance, place.town)
         used_names.add(name)
         size = max(3, min(round(mean * chance.lognormvariate(-0.5, 1.0)), 120))
         pool = near[place.branch]
@@ -119,7 +120,7 @@ def _firms(chance: random.Random, persons: Sequence[Person], homes: Sequence[Pla
         tier = "A 类" if size > 2.5 * mean else "B 类" if size > mean else "C 类"
         for person in members:
             person.is_member = True
-        firms.append(Firm(key + number, ORGANISATION_BASE + number, account + number, name, place, tier, members, contacts))
+        firms.append(Firm(key + number, ORGANISATION_BASE + number, account + number, name, trade, place, tier, members, contacts))
     return firms
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from campaigns.models import Campaign
 from channels.models import Channel, LoadingRule, Product
 from customers.models import Customer, Holding
+from desk.demo.campaigns import load_plans
 from desk.demo.catalogue import load_catalogue
 from desk.demo.customers import load_customers
 from desk.demo.cycles import load_cycles
@@ -19,6 +20,7 @@ from desk.demo.segments import load_segments
 from desk.demo.setting import Setting
 from desk.demo.stock import load_stock
 from desk.demo.units import load_units
+from desk.demo.world import World
 from organization.models import Unit, User
 
 
@@ -34,6 +36,7 @@ def load_demo(setting: Setting, *, password: str) -> dict[str, int]:
     load_holdings(setting, catalogue, populace)
     load_segments(setting, units, populace)
     load_cycles(setting, units)
-    load_stock(setting, units, users)
+    resources = load_stock(setting, units, users)
+    load_plans(World(setting=setting, units=units, users=users, catalogue=catalogue, resources=resources), populace)
     counted = (Unit, User, Product, Channel, LoadingRule, Customer, Holding, Campaign)
     return {str(model._meta.verbose_name_plural): model._default_manager.count() for model in counted}

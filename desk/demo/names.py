@@ -54,11 +54,12 @@ def person_name(chance: random.Random) -> str:
     return surname + chance.choice(FIRST) + chance.choice(SECOND)
 
 
-def firm_name(chance: random.Random, place: str) -> str:
-    """A firm of a place: two characters, a trade, a legal form."""
+def firm_name(chance: random.Random, place: str) -> tuple[str, str]:
+    """A firm of a place, of two characters, a trade and a legal form; and its trade."""
     start = chance.randrange(len(FIRM_HEADS))
     head = FIRM_HEADS[start] + chance.choice(FIRM_HEADS[:start] + FIRM_HEADS[start + 1 :])
-    return f"{place}{head}{chance.choice(FIRM_TRADES)}{chance.choice(FIRM_FORMS)}"
+    trade = chance.choice(FIRM_TRADES)
+    return f"{place}{head}{trade}{chance.choice(FIRM_FORMS)}", trade
 
 
 def phone(chance: random.Random, taken: set[str]) -> str:

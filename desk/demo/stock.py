@@ -18,7 +18,7 @@ RESOURCES = (
     ("booklet", "产品折页", "Folded booklet", K.MATERIAL, "份", "0.65", 10, 18_000),
     ("poster-a1", "A1 海报", "A1 poster", K.MATERIAL, "张", "4.50", 7, 900),
     ("roll-up", "易拉宝", "Roll-up stand", K.MATERIAL, "套", "68.00", 10, 120),
-    ("table-card", "柜台立牌", "Counter card", K.MATERIAL, "个", "9.80", 10, 700),
+    ("table-card", "柜台立牌", "Counter card", K.MATERIAL, "个", "9.80", 10, 1_500),
     ("tote-bag", "环保布袋", "Tote bag", K.GIFT, "个", "6.50", 20, 6_000),
     ("umbrella", "晴雨伞", "Umbrella", K.GIFT, "把", "19.00", 25, 2_400),
     ("thermos", "保温杯", "Thermos", K.GIFT, "个", "32.00", 25, 1_800),
@@ -34,7 +34,7 @@ RESOURCES = (
 SIZES = {"branch-east": 1.0, "branch-west": 0.85, "branch-south": 0.7, "branch-north": 0.55}
 # The branch whose leaflets have run short, and what is left of them.
 SHORT = ("leaflet-a4", "branch-south")
-LEFT = 4_200
+LEFT = 7_200
 # Resource, branch, quantity, days from today, whether the supplier confirmed the day, note.
 ARRIVALS = (
     ("leaflet-a4", "branch-south", 20_000, 26, False, "印厂排期未定"),

@@ -1,0 +1,39 @@
+"""All plans of the demo company, past and coming, in the order in which they were made."""
+
+from __future__ import annotations
+
+from campaigns.models import Campaign
+from desk.demo import coming, troubles
+from desk.demo.bulk import BulkPlans
+from desk.demo.customers import Populace
+from desk.demo.past import PAST, past_plans
+from desk.demo.plans import Planner
+from desk.demo.setting import CUSTOMERS
+from desk.demo.sources import Sources
+from desk.demo.told import Told
+from desk.demo.world import World
+
+FEWEST_PAST = 40
+
+
+def load_plans(world: World, populace: Populace) -> list[Campaign]:
+    """Write the past in bulk, tell what is decided, and live the rest through the commands."""
+    setting = world.setting
+    planner = Planner.for_load(setting, world.catalogue)
+    gifts, third = troubles.phones_for_one(world, planner, populace)
+    told = [*past_plans(world, planner, count=past_count(setting.customers)), *coming.told_plans(world, planner), *gifts]
+    written = BulkPlans(world, Sources(today=setting.today, now=setting.at(setting.day(-30)))).write(told)
+    coming.reserve(written, _by_code(written, told), world)
+    drafts = coming.draft_plans(world, planner)
+    hard = [*troubles.clashing_offers(planner), troubles.enrolled_by_default(planner), troubles.short_of_leaflets(planner), third]
+    return [*written, *drafts, *coming.submit_plans(world, planner, hard)]
+
+
+def past_count(customers: int) -> int:
+    """Four hundred past plans, fewer for a company smaller than the usual one."""
+    return max(min(PAST, PAST * customers // CUSTOMERS), FEWEST_PAST)
+
+
+def _by_code(written: list[Campaign], told: list[Told]) -> dict[str, Told]:
+    ordered = sorted(told, key=lambda one: (one.created_at, one.plan["name"]))
+    return {campaign.code: one for campaign, one in zip(written, ordered, strict=True)}
