@@ -6,4 +6,8 @@ class CampaignsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from campaigns import notices, policies  # noqa: F401 - they declare themselves
+        from campaigns import clock, notices, policies  # noqa: F401 - notices and policies declare themselves
+        from common import jobs
+
+        jobs.register(clock.KIND, clock.run_day)
+        jobs.register_recurring(clock.KIND, clock.KEY)

@@ -74,7 +74,7 @@ def resolve(source: Source, *, use: SourceUse, today: dt.date) -> AbstractBitMap
     """The parties of one source as of today."""
     match source:
         case Source(segment=Segment() as segment):
-            return segments.members(segment)
+            return segments.members(segment, today=today)
         case Source(campaign=Campaign() as campaign):
             return snapshot_of(campaign, use)
         case Source(filter=dict() as tree):

@@ -39,11 +39,29 @@ class Claim:
 Handler = Callable[[Claim], None]
 FailureHandler = Callable[[Job], None]
 _handlers: dict[str, tuple[Handler, FailureHandler | None]] = {}
+_recurring: list[tuple[str, str]] = []
 
 
 def register(kind: str, handler: Handler, *, on_dead: FailureHandler | None = None) -> None:
     """Say what a kind of job does, and what follows when all its attempts failed."""
     _handlers[kind] = (handler, on_dead)
+
+
+def register_recurring(kind: str, key: str) -> None:
+    """Name a job that enqueues its own next run; ``ensure_recurring`` starts it where none is waiting."""
+    if (kind, key) not in _recurring:
+        _recurring.append((kind, key))
+
+
+def ensure_recurring(*, now: dt.datetime | None = None) -> None:
+    """Have every recurring job waiting or under way; those without one are due at once. The dispatcher asks for it at its start.
+
+    A run that was missed while everything stood still is made up: the job that waited for it is due by then.
+    """
+    with transaction.atomic():
+        for kind, key in _recurring:
+            if not Job.objects.filter(kind=kind, key=key, state__in=[JobState.PENDING, JobState.RUNNING]).exists():
+                enqueue(kind, key, now=now)
 
 
 def enqueue(

@@ -21,26 +21,28 @@ from campaigns.models import AudienceSource
 from common.api.errors import validation_detail
 from common.api.fields import PlainCharField, PlainJSONField
 from customers import bitmaps, filters, queries
+from customers.masking import looks_like_phone
 from customers.models import Party, Segment
 
 MAX_LIST = 10_000
 SHOWN_NUMBERS = 5
 
 
-class CodeField(PlainCharField):
+@extend_schema_field({"type": "string", "maxLength": 60})
+class CodeField(serializers.Field):
     """The public code of an object. An unknown one, or one that may not be used, is refused with the code ``unknown``."""
 
     default_error_messages = {"unknown": _("Unknown code “%(code)s”.")}
 
     def __init__(self, queryset: Callable[[Any], QuerySet[Any]] | QuerySet[Any], **kwargs: Any) -> None:
         self.queryset = queryset
-        super().__init__(max_length=60, **kwargs)
+        super().__init__(**kwargs)
 
     def candidates(self) -> QuerySet[Any]:
         return self.queryset(self.context.get("viewer")) if callable(self.queryset) else self.queryset.all()
 
     def to_internal_value(self, data: Any) -> Any:
-        code = super().to_internal_value(data)
+        code = PlainCharField(max_length=60).run_validation(data)
         found = self.candidates().filter(code=code).first()
         if found is None:
             raise serializers.ValidationError(self.error_messages["unknown"] % {"code": code}, code="unknown")
@@ -190,6 +192,6 @@ class SourceField(serializers.Field):
 
 
 def numbers_of(members: Iterable[int]) -> list[str]:
-    """By what number each party of an inline list is named: that of its first customer, else its own."""
-    rows = Party.objects.filter(ordinal__in=list(members)).annotate(first=Min("customers__number"))
-    return [first or number for first, number in rows.order_by("ordinal").values_list("first", "number")]
+    """By what number each party of an inline list is named: that of its first customer unless it is a phone, else its own."""
+    rows = Party.objects.filter(ordinal__in=list(members)).annotate(first=Min("customers__number")).order_by("ordinal")
+    return [number if not first or looks_like_phone(first) else first for first, number in rows.values_list("first", "number")]

@@ -97,6 +97,15 @@ class AudienceSerializer(StrictSerializer):
         }
 
 
+class ExclusionsField(serializers.ListField):
+    """The sources that a placement leaves out."""
+
+    child = SourceField()
+
+    def get_attribute(self, instance: Any) -> Any:
+        return instance.exclusions.all()
+
+
 class WaveSerializer(StrictSerializer):
     """One dated part of a placement: ``share`` of its persons (``all``), of those not contacted yet (``rest``), or of those
     contacted by earlier waves who did not respond (``non_responders``).
@@ -124,7 +133,7 @@ class PlacementSerializer(StrictSerializer):
     channel = CodeField(Channel.objects.filter(is_active=True))
     product = CodeField(PRODUCTS, allow_null=True, default=None)
     expected_orders = CountField(min_value=0, max_value=MAX_ORDERS, default=0)
-    exclude = serializers.ListField(child=SourceField(), default=list, max_length=MAX_PARTS)
+    exclude = ExclusionsField(default=list, max_length=MAX_PARTS)
     waves = WaveSerializer(many=True, default=list, max_length=MAX_PARTS)
 
     def validate_waves(self, waves: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -1,5 +1,376 @@
-"""The serializers of plans, in one place to import from."""
+"""Plans, check runs and findings as JSON. ``PlanSerializer`` writes, the others read."""
 
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from campaigns.api.parts import (
+    AudienceSerializer,
+    OfferSerializer,
+    ParticipantSerializer,
+    PlacementSerializer,
+    ResourceRequestSerializer,
+    ServicePlanSerializer,
+    TargetSerializer,
+)
 from campaigns.api.plan import PlanSerializer
+from campaigns.api.representation import campaign_json, listed_json, local
+from campaigns.commands.step import Changed
+from campaigns.enums import CampaignState, Category, CycleKind, Enrolment, FindingClass, FindingState, Origin, RunTrigger, Severity
+from campaigns.models import Campaign, CheckRun, Initiative, PlanningCycle
+from campaigns.presenting import FindingView, WayView
+from common.api.fields import BoundedDateField, PlainCharField
+from common.api.serializers import StrictSerializer
+from common.models import AuditEvent, JobState
 
-__all__ = ["PlanSerializer"]
+__all__ = ["CampaignSerializer", "ListedCampaignSerializer", "PlanSerializer"]
+
+
+class ReasonSerializer(serializers.Serializer[Any]):
+    code = serializers.CharField()
+    detail = serializers.CharField()
+    attr = serializers.CharField(allow_null=True)
+
+
+class OfferedSerializer(serializers.Serializer[Any]):
+    """A step of the workflow as the caller finds it."""
+
+    name = serializers.CharField()
+    allowed = serializers.BooleanField()
+    reasons = ReasonSerializer(many=True)
+
+
+class StandingSerializer(serializers.Serializer[Any]):
+    """Where a plan stands."""
+
+    state = serializers.ChoiceField(CampaignState.choices)
+    state_since = serializers.DateTimeField()
+    revision = serializers.IntegerField()
+    origin = serializers.ChoiceField(Origin.choices)
+    announced = serializers.BooleanField()
+    audience_size = serializers.IntegerField(allow_null=True)
+    eligibility_size = serializers.IntegerField(allow_null=True)
+    risk_grade = serializers.CharField(allow_blank=True)
+    hold_reason = serializers.CharField(allow_blank=True)
+    author = serializers.CharField()
+    created_at = serializers.DateTimeField()
+    updated_at = serializers.DateTimeField()
+    etag = serializers.CharField()
+    transitions = OfferedSerializer(many=True)
+
+
+class CampaignSerializer(StandingSerializer):
+    """A whole plan. ``budget``, ``targets``, ``audience`` and ``eligibility`` are absent for those who may not see them."""
+
+    code = serializers.CharField()
+    name = serializers.CharField()
+    category = serializers.ChoiceField(Category.choices)
+    owner_unit = serializers.CharField()
+    branches = serializers.ListField(child=serializers.CharField())
+    external_code = serializers.CharField(allow_blank=True)
+    initiative = serializers.CharField(allow_null=True)
+    starts_on = serializers.DateField()
+    ends_on = serializers.DateField()
+    objective = serializers.CharField(allow_blank=True)
+    contacts = serializers.CharField(allow_blank=True)
+    notes = serializers.CharField(allow_blank=True)
+    targets = TargetSerializer(many=True, required=False)
+    budget = serializers.DecimalField(max_digits=14, decimal_places=2, allow_null=True, required=False)
+    urgent = serializers.BooleanField()
+    flex_days = serializers.IntegerField()
+    enrolment = serializers.ChoiceField(Enrolment.choices)
+    selling_points = serializers.ListField(child=serializers.CharField())
+    offers = OfferSerializer(many=True)
+    participants = ParticipantSerializer(many=True)
+    audience = AudienceSerializer(required=False)
+    eligibility = AudienceSerializer(required=False, allow_null=True)
+    placements = PlacementSerializer(many=True)
+    resource_requests = ResourceRequestSerializer(many=True)
+    service_plan = ServicePlanSerializer()
+
+    def to_representation(self, instance: Campaign) -> dict[str, Any]:
+        return campaign_json(instance, self.context["viewer"])
+
+
+class ListedCampaignSerializer(StandingSerializer):
+    """A plan as a list shows it."""
+
+    code = serializers.CharField()
+    name = serializers.CharField()
+    category = serializers.ChoiceField(Category.choices)
+    owner_unit = serializers.CharField()
+    branches = serializers.ListField(child=serializers.CharField())
+    external_code = serializers.CharField(allow_blank=True)
+    starts_on = serializers.DateField()
+    ends_on = serializers.DateField()
+    channels = serializers.ListField(child=serializers.CharField())
+    products = serializers.ListField(child=serializers.CharField())
+    urgent = serializers.BooleanField()
+
+    def to_representation(self, instance: Campaign) -> dict[str, Any]:
+        return listed_json(instance, self.context["request"].user)
+
+
+class StepSerializer(StrictSerializer):
+    """What a step may be told: ``reason`` where words are asked for, the ``revision`` that was read, parts of the plan."""
+
+    reason = PlainCharField(max_length=2000, allow_blank=True, default="")
+    revision = serializers.IntegerField(min_value=0, max_value=32767, required=False, allow_null=True)
+    placements = serializers.ListField(child=PlainCharField(max_length=60), required=False, max_length=100)
+    branches = serializers.ListField(child=PlainCharField(max_length=60), required=False, max_length=100)
+
+
+class SubmittedSerializer(serializers.Serializer[Any]):
+    """A submission that was accepted and is being checked."""
+
+    campaign = serializers.CharField()
+    state = serializers.ChoiceField([(CampaignState.CHECKING.value, CampaignState.CHECKING.label)])
+    check_run = serializers.UUIDField()
+
+    def to_representation(self, instance: Changed | CheckRun) -> dict[str, Any]:
+        run = instance.check_run if isinstance(instance, Changed) else instance
+        if run is None:
+            raise ValueError("nothing was submitted")
+        return {"campaign": run.campaign.code, "state": run.campaign.state, "check_run": str(run.pk)}
+
+
+class WayOutSerializer(serializers.Serializer[Any]):
+    """A typed step. ``campaign`` is the plan that it changes; ``reasons`` say why the caller cannot apply it himself."""
+
+    id = serializers.CharField()
+    kind = serializers.CharField()
+    label = serializers.CharField()
+    campaign = serializers.CharField()
+    params = serializers.DictField()
+    effect = serializers.DictField()
+    solves = serializers.BooleanField()
+    recommended = serializers.BooleanField()
+    allowed = serializers.BooleanField()
+    reasons = ReasonSerializer(many=True)
+
+    def to_representation(self, instance: WayView) -> dict[str, Any]:
+        return {
+            "id": instance.id,
+            "kind": str(instance.kind),
+            "label": instance.label,
+            "campaign": instance.campaign,
+            "params": instance.params,
+            "effect": instance.effect,
+            "solves": instance.solves,
+            "recommended": instance.is_recommended,
+            "allowed": instance.is_applicable,
+            "reasons": [{"code": reason.code, "detail": str(reason), "attr": reason.attr} for reason in instance.reasons],
+        }
+
+
+class AcceptanceSerializer(serializers.Serializer[Any]):
+    role = serializers.CharField()
+    accepted_by = serializers.CharField(source="accepted_by.username")
+    accepted_at = serializers.DateTimeField()
+    reason = serializers.CharField()
+    until = serializers.DateField(source="valid_until", allow_null=True)
+
+
+class CommentSerializer(serializers.Serializer[Any]):
+    author = serializers.CharField(source="author.username")
+    text = serializers.CharField()
+    created_at = serializers.DateTimeField()
+
+
+class FindingSerializer(serializers.Serializer[Any]):
+    """A finding from the side of the plan in the address: facts ending in ``_own`` are this plan's."""
+
+    id = serializers.UUIDField()
+    rule = serializers.CharField()
+    case = serializers.CharField()
+    severity = serializers.ChoiceField(Severity.choices)
+    state = serializers.ChoiceField(FindingState.choices)
+    title = serializers.CharField()
+    subject = serializers.DictField()
+    facts = serializers.DictField()
+    message = serializers.CharField()
+    campaigns = serializers.ListField(child=serializers.CharField())
+    persons = serializers.IntegerField(allow_null=True)
+    first_seen_at = serializers.DateTimeField()
+    last_seen_at = serializers.DateTimeField()
+    waiting_for = serializers.ListField(child=serializers.CharField())
+    ways_out = WayOutSerializer(many=True)
+    acceptances = AcceptanceSerializer(many=True)
+    comments = CommentSerializer(many=True)
+
+    def get_fields(self) -> dict[str, Any]:
+        fields = super().get_fields()
+        fields["class"] = serializers.ChoiceField(FindingClass.choices)
+        return fields
+
+    def to_representation(self, instance: FindingView) -> dict[str, Any]:
+        finding = instance.finding
+        return {
+            "id": str(finding.pk),
+            "rule": finding.rule,
+            "case": finding.case,
+            "severity": finding.severity,
+            "class": finding.finding_class,
+            "state": finding.state,
+            "title": instance.title,
+            "subject": finding.subject,
+            "facts": instance.facts,
+            "message": instance.message,
+            "campaigns": [plan.code for plan in instance.others],
+            "persons": instance.persons,
+            "first_seen_at": local(finding.first_seen_at),
+            "last_seen_at": local(finding.last_seen_at),
+            "waiting_for": instance.waiting_for,
+            "ways_out": WayOutSerializer(instance.ways_out, many=True).data,
+            "acceptances": AcceptanceSerializer(instance.acceptances, many=True).data,
+            "comments": CommentSerializer(instance.comments, many=True).data,
+        }
+
+
+class CountsSerializer(serializers.Serializer[Any]):
+    blocking = serializers.IntegerField()
+    warning = serializers.IntegerField(source="warnings")
+    notice = serializers.IntegerField(source="notices")
+
+
+class RunSerializer(serializers.Serializer[Any]):
+    """A check run without its findings. ``is_history``: it came in after the plan had moved on."""
+
+    id = serializers.UUIDField()
+    campaign = serializers.CharField(source="campaign.code")
+    state = serializers.ChoiceField(JobState.choices, source="job.state")
+    progress = serializers.IntegerField(source="job.progress")
+    trigger = serializers.ChoiceField(RunTrigger.choices)
+    revision = serializers.IntegerField(source="version.number")
+    created_at = serializers.DateTimeField()
+    started_at = serializers.DateTimeField(allow_null=True)
+    finished_at = serializers.DateTimeField(allow_null=True)
+    risk_grade = serializers.CharField(allow_blank=True)
+    risk = serializers.DictField()
+    plans_compared = serializers.IntegerField()
+    rules_run = serializers.IntegerField()
+    is_history = serializers.BooleanField()
+    counts = CountsSerializer(source="*")
+
+
+class RunWithFindingsSerializer(RunSerializer):
+    """A check run with what it found."""
+
+    findings = FindingSerializer(many=True, source="found")
+
+
+class ApplySerializer(StrictSerializer):
+    """``text`` are the words of an explanation script."""
+
+    way_out = PlainCharField(max_length=80)
+    text = PlainCharField(max_length=2000, allow_blank=True, required=False)
+
+
+class ProposeSerializer(StrictSerializer):
+    way_out = PlainCharField(max_length=80)
+
+
+class AcceptSerializer(StrictSerializer):
+    reason = PlainCharField(max_length=2000, allow_blank=True, default="")
+    until = BoundedDateField(required=False, allow_null=True)
+
+
+class CommentTextSerializer(StrictSerializer):
+    text = PlainCharField(max_length=2000)
+
+
+class ConcernedSerializer(serializers.Serializer[Any]):
+    """A customer whom a finding concerns, masked."""
+
+    number = serializers.CharField()
+    kind = serializers.CharField()
+    name = serializers.CharField()
+    phone = serializers.CharField()
+    group = serializers.CharField()
+    tier = serializers.CharField()
+    unit = serializers.CharField()
+
+
+class HistorySerializer(serializers.ModelSerializer[AuditEvent]):
+    at = serializers.DateTimeField(source="happened_at")
+
+    class Meta:
+        model = AuditEvent
+        fields = ("at", "actor", "acting_for", "action", "from_state", "to_state", "reason", "details")
+
+
+class RevisionSerializer(serializers.Serializer[Any]):
+    """A revision of a plan: its words as they were."""
+
+    revision = serializers.IntegerField()
+    created_at = serializers.DateTimeField()
+    submitted_at = serializers.DateTimeField(allow_null=True)
+    submitted_by = serializers.CharField(allow_null=True)
+    audience_size = serializers.IntegerField(allow_null=True)
+    eligibility_size = serializers.IntegerField(allow_null=True)
+    plan = PlanSerializer()
+
+
+class ChangeSerializer(serializers.Serializer[Any]):
+    path = serializers.CharField()
+
+    def get_fields(self) -> dict[str, Any]:
+        fields = super().get_fields()
+        fields["from"] = serializers.JSONField(allow_null=True)
+        fields["to"] = serializers.JSONField(allow_null=True)
+        return fields
+
+
+class DiffSerializer(serializers.Serializer[Any]):
+    """What changed between two revisions."""
+
+    campaign = serializers.CharField()
+    changes = ChangeSerializer(many=True)
+
+    def get_fields(self) -> dict[str, Any]:
+        fields = super().get_fields()
+        fields["from"] = serializers.IntegerField()
+        fields["to"] = serializers.IntegerField()
+        return fields
+
+
+class IntentionSerializer(serializers.Serializer[Any]):
+    """A draft made known: name, window, products, channels, branches, nothing else."""
+
+    campaign = serializers.CharField(source="code")
+    name = serializers.CharField()
+    owner_unit = serializers.CharField(source="owner_unit.code")
+    starts_on = serializers.DateField(source="working.starts_on")
+    ends_on = serializers.DateField(source="working.ends_on")
+    products = serializers.SerializerMethodField()
+    channels = serializers.SerializerMethodField()
+    branches = serializers.SerializerMethodField()
+    announced_at = serializers.DateTimeField()
+
+    def get_products(self, campaign: Campaign) -> list[str]:
+        return list(dict.fromkeys(offer.product.code for offer in campaign.working.offers.all())) if campaign.working else []
+
+    def get_channels(self, campaign: Campaign) -> list[str]:
+        return list(dict.fromkeys(one.channel.code for one in campaign.working.placements.all())) if campaign.working else []
+
+    def get_branches(self, campaign: Campaign) -> list[str]:
+        return [unit.code for unit in campaign.working.branches.all()] if campaign.working else []
+
+
+class CycleSerializer(serializers.ModelSerializer[PlanningCycle]):
+    kind = serializers.ChoiceField(CycleKind.choices)
+
+    class Meta:
+        model = PlanningCycle
+        fields = ("code", "kind", "starts_on", "ends_on", "intentions_by", "submit_by", "priority_note")
+
+
+class InitiativeSerializer(serializers.ModelSerializer[Initiative]):
+    owner_unit = serializers.CharField(source="owner_unit.code")
+    cycle = serializers.CharField(source="cycle.code", allow_null=True, default=None)
+
+    class Meta:
+        model = Initiative
+        fields = ("code", "name", "name_en", "owner_unit", "cycle", "is_active")

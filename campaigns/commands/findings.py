@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.access import principals_of
 from campaigns.commands.recording import UNSETTLED
 from campaigns.enums import FindingState
-from campaigns.findings import Acceptor, WayOutKind, known_rules
+from campaigns.findings import Acceptor, known_rules
 from campaigns.models import Campaign, Finding, FindingAcceptance, FindingComment
 from campaigns.notices import tell
 from campaigns.people import heads_of, planners_of
@@ -51,7 +51,8 @@ def signatures_for(finding: Finding) -> list[list[Signature]]:
     """The sets of signatures each of which accepts the finding; none where nobody may. By the rule's entry in rules.md."""
     rule = known_rules().get(finding.rule)
     acceptor = rule.accepted_by if rule else Acceptor.LEADERSHIP
-    units = list({plan.owner_unit_id: plan.owner_unit for plan in finding.campaigns.select_related("owner_unit").order_by("pk")}.values())
+    plans = sorted((side.campaign for side in finding.sides.all()), key=lambda plan: plan.pk)
+    units = list({plan.owner_unit_id: plan.owner_unit for plan in plans}.values())
     heads = [Signature(f"head:{unit.code}", Permission.APPROVE_PLAN, unit) for unit in units]
     leadership = Signature("leadership", Permission.APPROVE_COMPANY, units[0])
     match acceptor:
@@ -155,18 +156,20 @@ def comment_finding(*, finding_id: UUID, actor: User, text: str, now: dt.datetim
 
 
 @transaction.atomic
-def propose_way_out(*, finding_id: UUID, way_out_id: str, actor: User, now: dt.datetime | None = None) -> FindingComment:
-    """Ask the owner of the plan that a way out changes to apply it: a comment for all, and a notice for the owner."""
+def propose_way_out(*, finding_id: UUID, way_out_id: str, actor: User, label: str, now: dt.datetime | None = None) -> FindingComment:
+    """Ask the owner of the plan that a way out changes to apply it: a comment for all, and a notice for the owner.
+
+    ``label`` is the way out in the actor's words (``presenting.ways_out_for``).
+    """
     at = now or clock.now()
     finding, plans = _open_finding(finding_id)
     way = way_out_of(finding, way_out_id)
-    kind = WayOutKind(way["kind"])
-    text = str(_("Proposed: %(way)s on %(campaign)s.") % {"way": kind.label, "campaign": way["campaign"]})
+    text = str(_("Proposed: %(way)s (%(campaign)s).") % {"way": label, "campaign": way["campaign"]})
     comment = FindingComment.objects.create(finding=finding, author=actor, text=text, created_at=at)
     plan = next(plan for plan in plans if plan.code == way["campaign"])
     people = [*planners_of(plan.owner_unit), *heads_of(plan.owner_unit), plan.author]
     person = actor.get_full_name()
-    tell(people, "proposed", plan, now=at, tab="findings/", but=actor, person=person, way=str(kind.label))
+    tell(people, "proposed", plan, now=at, tab="findings/", but=actor, person=person, way=label)
     details = {"way_out": way["id"], "campaign": way["campaign"]}
     audit.record("propose_way_out", actor=actor, object_type="finding", object_code=str(finding.pk), details=details, now=at)
     record_change("campaign", plan.code, "propose", now=at)

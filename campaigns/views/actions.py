@@ -17,8 +17,8 @@ from campaigns import commands
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign
 from campaigns.views.visible import campaign_or_404
-from campaigns.workflow import TRANSITIONS, transitions_for
-from common.errors import Reason, refuse
+from campaigns.workflow import transitions_for
+from common.errors import Reason
 from organization.models import User
 
 S = CampaignState
@@ -138,13 +138,11 @@ def actions_of(campaign: Campaign, user: User) -> Actions:
 def act(request: HttpRequest, code: str, transition: str) -> HttpResponse:
     """Take one step of the life cycle; refusals go back to the page in words."""
     campaign = campaign_or_404(request.user, code)
-    if transition not in TRANSITIONS or not TRANSITIONS[transition].is_for_people:
-        refuse("not-found", _("There is no such step."), status=404)
-    if transition == "copy":
-        made = commands.copy_campaign(campaign_id=campaign.pk, actor=request.user)
+    reason = request.POST.get("reason", "")
+    changed = commands.change_state(campaign_id=campaign.pk, name=transition, actor=request.user, reason=reason).raise_refusal()
+    if changed.copy is not None:
         messages.success(request, DONE[transition])
-        return redirect("campaigns:edit", made.code)
-    commands.change_state(campaign_id=campaign.pk, name=transition, actor=request.user, reason=request.POST.get("reason", "").strip())
+        return redirect("campaigns:edit", changed.copy.code)
     messages.success(request, DONE[transition])
     return redirect("campaigns:findings" if transition in {"submit", "retry_check"} else "campaigns:detail", code)
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 ROW_NUMBER = "__i__"
-INNER_NUMBER = "__j__"
 
 
 def dashed(name: str) -> str:
@@ -38,6 +37,7 @@ class Row:
     lists: dict[str, list[Row]] = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
     values: Mapping[str, Any] = field(default_factory=dict)
+    figure: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -125,10 +125,6 @@ class Sheet:
             for column in COLUMNS[kind]
         }
         return made
-
-    def blank(self, kind: str, prefix: str = "", number: str = ROW_NUMBER, **values: Any) -> Row:
-        """A new row, with marks in the place of its numbers."""
-        return self.row(kind, f"{prefix}{kind}.{number}", values)
 
     def _number(self, path: tuple[str | int, ...], at: int) -> str:
         numbers = (self.number_of or {}).get(path, [])

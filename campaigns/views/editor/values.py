@@ -10,6 +10,7 @@ from typing import Any
 
 from campaigns.enums import SourceKind, SourceSide, SourceUse
 from campaigns.models import AudienceSource, Campaign, PlanVersion
+from campaigns.reading import wording
 from campaigns.reading.plans import sources
 from campaigns.reading.wording import Field, choice_words
 
@@ -145,7 +146,7 @@ def source_values(row: AudienceSource, fields: Mapping[str, Field]) -> dict[str,
     simple = simple_conditions(row.filter) if row.kind == SourceKind.FILTER else None
     if simple is not None:
         return values | {"filter": [condition_values(one, fields) for one in simple]}
-    return values | {"keep": keep_key(row)}
+    return values | {"keep": keep_key(row), "words": wording.source(row, fields)}
 
 
 def simple_conditions(tree: Any) -> list[dict[str, Any]] | None:

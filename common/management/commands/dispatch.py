@@ -18,6 +18,7 @@ logger = logging.getLogger(__name__)
 
 SWEEP_SECONDS = 0.5
 HEARTBEAT_SECONDS = 5.0
+RECURRING_SECONDS = 60.0
 
 
 class Command(BaseCommand):
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, self.stop)
         self.beaten_at = 0.0
+        self.ensured_at: float | None = None
         while not self.stopping:
             try:
                 self.sweep()
@@ -42,6 +44,9 @@ class Command(BaseCommand):
 
     def sweep(self) -> None:
         """Publish what is due; a broker that is away leaves the rows to the next sweep."""
+        if self.ensured_at is None or time.monotonic() - self.ensured_at > RECURRING_SECONDS:
+            jobs.ensure_recurring()
+            self.ensured_at = time.monotonic()
         broker = "reachable"
         for job_id in jobs.due_job_ids():
             try:

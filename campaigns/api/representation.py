@@ -1,0 +1,150 @@
+"""A plan as JSON, as one person may read it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from campaigns.access import may_see_audience, may_see_budget, may_see_lists
+from campaigns.api.parts import (
+    AudienceSerializer,
+    OfferSerializer,
+    ParticipantSerializer,
+    PlacementSerializer,
+    ResourceRequestSerializer,
+    TargetSerializer,
+)
+from campaigns.enums import SourceUse
+from campaigns.models import Campaign, PlanVersion
+from campaigns.standing import standing_of
+from campaigns.workflow import transitions_for
+from organization.models import User
+
+
+def plan_json(campaign: Campaign, version: PlanVersion, user: User) -> dict[str, Any]:
+    """The plan's words in the shape in which they are written; without budget, targets and audience for who may not see them.
+
+    ``version`` comes from ``queries.versions_with_parts``.
+    """
+    sees_budget, sees_audience = may_see_budget(user, campaign), may_see_audience(user, campaign)
+    context = {"shows_lists": may_see_lists(user, campaign), "viewer": user}
+    plan: dict[str, Any] = {
+        "name": campaign.name,
+        "category": version.category,
+        "owner_unit": campaign.owner_unit.code,
+        "branches": [unit.code for unit in version.branches.all()],
+        "external_code": campaign.external_code,
+        "initiative": campaign.initiative.code if campaign.initiative else None,
+        "starts_on": version.starts_on.isoformat(),
+        "ends_on": version.ends_on.isoformat(),
+        "objective": campaign.objective,
+        "contacts": campaign.contacts,
+        "notes": campaign.notes,
+        "urgent": version.is_urgent,
+        "flex_days": version.flex_days,
+        "enrolment": version.enrolment,
+        "selling_points": [point.text for point in version.selling_points.all()],
+        "offers": OfferSerializer(version.offers.all(), many=True, context=context).data,
+        "participants": ParticipantSerializer(version.participants.all(), many=True, context=context).data,
+        "placements": PlacementSerializer(version.placements.all(), many=True, context=context).data,
+        "resource_requests": ResourceRequestSerializer(version.resource_requests.all(), many=True, context=context).data,
+        "service_plan": _service_plan(version),
+    }
+    if sees_budget:
+        plan["targets"] = TargetSerializer(version.own_targets, many=True).data  # type: ignore[attr-defined]
+        plan["budget"] = f"{version.budget:.2f}" if version.budget is not None else None
+    else:
+        for participant in plan["participants"]:
+            participant.pop("targets")
+    if sees_audience:
+        plan |= _audience(version, context)
+    else:
+        for placement in plan["placements"]:
+            placement.pop("exclude")
+    return plan
+
+
+def _audience(version: PlanVersion, context: dict[str, Any]) -> dict[str, Any]:
+    rows = version.plan_sources  # type: ignore[attr-defined]
+    shown = AudienceSerializer(context=context)
+    own = [row for row in rows if row.use == SourceUse.ELIGIBILITY]
+    return {
+        "audience": shown.to_representation([row for row in rows if row.use == SourceUse.AUDIENCE]),
+        "eligibility": shown.to_representation(own) if version.has_own_eligibility else None,
+    }
+
+
+def _service_plan(version: PlanVersion) -> dict[str, Any]:
+    return {
+        "contingency": version.contingency,
+        "script": version.script,
+        "training_on": version.training_on.isoformat() if version.training_on else None,
+        "terms": version.terms,
+        "exit_rule": version.exit_rule,
+        "scripts": [{"campaign": row.against.code, "text": row.text} for row in version.explanations.all()],
+    }
+
+
+def standing_json(campaign: Campaign, user: User) -> dict[str, Any]:
+    """What every answer about a plan says beside its words: state, revision, sizes, grade, steps."""
+    version = campaign.working
+    frozen = version if version is not None and version.audience_set_id else None
+    return {
+        "state": campaign.state,
+        "state_since": local(campaign.state_since),
+        "revision": campaign.revision,
+        "origin": campaign.origin,
+        "announced": campaign.is_announced,
+        "audience_size": frozen.audience_set.persons if frozen and frozen.audience_set else None,
+        "eligibility_size": frozen.eligibility_set.persons if frozen and frozen.eligibility_set else None,
+        "risk_grade": standing_of(campaign).risk_grade,
+        "hold_reason": campaign.hold_reason,
+        "author": campaign.author.username,
+        "created_at": local(campaign.created_at),
+        "updated_at": local(campaign.updated_at),
+        "etag": f"{campaign.code}.{campaign.etag}",
+        "transitions": [
+            {
+                "name": step.name,
+                "allowed": step.is_allowed,
+                "reasons": [{"code": reason.code, "detail": str(reason), "attr": reason.attr} for reason in step.reasons],
+            }
+            for step in transitions_for(campaign, user)
+        ],
+    }
+
+
+def campaign_json(campaign: Campaign, user: User) -> dict[str, Any]:
+    """A whole plan with where it stands. ``campaign`` comes from ``queries.with_plan``."""
+    words = plan_json(campaign, campaign.working, user) if campaign.working is not None else {}
+    return {"code": campaign.code, **words, **standing_json(campaign, user)}
+
+
+def listed_json(campaign: Campaign, user: User) -> dict[str, Any]:
+    """A plan as a list shows it. ``campaign`` comes from ``queries.listed``, with its standing loaded."""
+    version = campaign.working
+    if version is None:
+        return {"code": campaign.code, "name": campaign.name, **standing_json(campaign, user)}
+    placements = list(version.placements.all())
+    products = [offer.product.code for offer in version.offers.all()]
+    products += [placement.product.code for placement in placements if placement.product]
+    return {
+        "code": campaign.code,
+        "name": campaign.name,
+        "category": version.category,
+        "owner_unit": campaign.owner_unit.code,
+        "branches": [unit.code for unit in version.branches.all()],
+        "external_code": campaign.external_code,
+        "starts_on": version.starts_on.isoformat(),
+        "ends_on": version.ends_on.isoformat(),
+        "channels": list(dict.fromkeys(placement.channel.code for placement in placements)),
+        "products": list(dict.fromkeys(products)),
+        "urgent": version.is_urgent,
+        **standing_json(campaign, user),
+    }
+
+
+def local(instant: Any) -> str | None:
+    """An instant in the company's time, ISO 8601 with its offset."""
+    return timezone.localtime(instant).isoformat() if instant is not None else None

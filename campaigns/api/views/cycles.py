@@ -1,0 +1,49 @@
+"""Intentions, planning cycles and initiatives."""
+
+from __future__ import annotations
+
+from django.db.models import Prefetch, QuerySet
+from rest_framework import generics
+
+from campaigns.access import intentions_for
+from campaigns.api.serializers import CycleSerializer, InitiativeSerializer, IntentionSerializer
+from campaigns.models import Campaign, Initiative, Placement, PlanningCycle, PlanVersion
+from common.api.views import ApiView
+from organization.api.views import Holds
+from organization.permissions import Permission
+
+
+class Intentions(ApiView, generics.ListAPIView):
+    """Drafts made known: name, window, products, channels and branches."""
+
+    permission_classes = (Holds,)
+    permissions = (Permission.SEE_PLANS,)
+    serializer_class = IntentionSerializer
+    filter_backends = ()
+    ordering = "-announced_at"
+
+    def get_queryset(self) -> QuerySet[Campaign]:
+        versions = PlanVersion.objects.prefetch_related(
+            "branches", "offers__product", Prefetch("placements", Placement.objects.select_related("channel"))
+        )
+        return intentions_for(self.request.user).select_related("owner_unit").prefetch_related(Prefetch("working", versions))
+
+
+class Cycles(ApiView, generics.ListAPIView):
+    """Years, quarters and months that are planned as a whole."""
+
+    serializer_class = CycleSerializer
+    queryset = PlanningCycle.objects.all()
+    filter_backends = ()
+    ordering = "-starts_on"
+
+
+class Initiatives(ApiView, generics.ListAPIView):
+    """Strategic aims that campaigns serve."""
+
+    permission_classes = (Holds,)
+    permissions = (Permission.SEE_PLANS,)
+    serializer_class = InitiativeSerializer
+    queryset = Initiative.objects.select_related("owner_unit", "cycle")
+    filter_backends = ()
+    ordering = "code"

@@ -1,0 +1,144 @@
+"""Plans: list, write, read, change, delete, and the one route for the whole workflow table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
+from rest_framework import generics, status
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from campaigns.access import may_write, visible_to
+from campaigns.api.filters import CampaignFilter
+from campaigns.api.representation import campaign_json
+from campaigns.api.serializers import (
+    CampaignSerializer,
+    ListedCampaignSerializer,
+    PlanSerializer,
+    StepSerializer,
+    SubmittedSerializer,
+)
+from campaigns.api.views.base import tagged, visible_plan, whole_plan
+from campaigns.commands import change_plan, change_state, create_campaign, delete_draft
+from campaigns.guards import NOT_YOURS
+from campaigns.models import Campaign
+from campaigns.queries import listed
+from campaigns.standing import load_standings
+from campaigns.workflow import TRANSITIONS
+from common.api.errors import refusal_response
+from common.api.views import ApiView, require_match
+from common.errors import Refused
+from organization.permissions import Permission
+
+MATCH = OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=False)
+
+
+@extend_schema_view(get=extend_schema(operation_id="campaigns_list", responses=ListedCampaignSerializer(many=True)))
+class Campaigns(ApiView, generics.ListAPIView):
+    """The plans that the caller may see, newest first; and a new draft from a whole plan."""
+
+    serializer_class = ListedCampaignSerializer
+    filterset_class = CampaignFilter
+    ordering = "-created_at"
+    ordering_fields = ("code", "name", "state", "starts_on", "ends_on", "created_at", "updated_at")
+    ordering_aliases = {"starts_on": "first_day", "ends_on": "last_day"}
+
+    def get_queryset(self) -> QuerySet[Campaign]:
+        return listed(visible_to(self.request.user))
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        page = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
+        load_standings(page)
+        body = self.get_paginated_response(self.get_serializer(page, many=True).data).data
+        return tagged(request, body, prefix="campaigns")
+
+    @extend_schema(operation_id="campaigns_create", request=PlanSerializer, responses={201: CampaignSerializer})
+    def post(self, request: Request) -> Response:
+        if not request.user.may(Permission.WRITE_PLAN):
+            raise Refused(NOT_YOURS)
+        plan = PlanSerializer(data=request.data, context={"viewer": request.user})
+        plan.is_valid(raise_exception=True)
+        campaign = create_campaign(plan=plan.validated_data, actor=request.user)
+        response = _answer(request, campaign.code, status.HTTP_201_CREATED)
+        response["Location"] = request.build_absolute_uri(f"{request.path}{campaign.code}/")
+        return response
+
+
+class CampaignDetail(ApiView):
+    """One plan. PATCH and DELETE in ``draft``; later PATCH takes name, objective, contacts and notes alone."""
+
+    @extend_schema(operation_id="campaigns_retrieve", responses=CampaignSerializer)
+    def get(self, request: Request, code: str) -> Response:
+        campaign = whole_plan(request.user, code)
+        return tagged(request, campaign_json(campaign, request.user), prefix=f"{campaign.code}.{campaign.etag}")
+
+    @extend_schema(operation_id="campaigns_change", parameters=[MATCH], request=PlanSerializer, responses=CampaignSerializer)
+    def patch(self, request: Request, code: str) -> Response:
+        campaign = visible_plan(request.user, code)
+        if not may_write(request.user, campaign):
+            raise Refused(NOT_YOURS)
+        require_match(request, campaign.code, campaign.etag)
+        plan = PlanSerializer(campaign, data=request.data, partial=True, context={"viewer": request.user})
+        plan.is_valid(raise_exception=True)
+        change_plan(campaign_id=campaign.pk, plan=plan.validated_data, actor=request.user, etag=_expected(request, campaign))
+        return _answer(request, campaign.code)
+
+    @extend_schema(operation_id="campaigns_delete", parameters=[MATCH], responses={204: None})
+    def delete(self, request: Request, code: str) -> Response:
+        campaign = visible_plan(request.user, code)
+        require_match(request, campaign.code, campaign.etag)
+        delete_draft(campaign_id=campaign.pk, actor=request.user, etag=_expected(request, campaign))
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+class Step(ApiView):
+    """One route for the whole workflow table: ``submit`` answers 202 with its check run, ``copy`` 201 with the copy, the
+    others 200 with the plan.
+    """
+
+    @property
+    def throttle_scope(self) -> str | None:
+        return "submit" if self.kwargs.get("name") == "submit" else None
+
+    @extend_schema(
+        operation_id="campaigns_step",
+        parameters=[
+            OpenApiParameter("name", str, OpenApiParameter.PATH, enum=[row.name for row in TRANSITIONS.values() if row.is_for_people]),
+            MATCH,
+        ],
+        request=StepSerializer,
+        responses={
+            200: CampaignSerializer,
+            201: OpenApiResponse(CampaignSerializer, "copy"),
+            202: OpenApiResponse(SubmittedSerializer, "submit"),
+        },
+    )
+    def post(self, request: Request, code: str, name: str) -> Response:
+        campaign = visible_plan(request.user, code)
+        require_match(request, campaign.code, campaign.etag)
+        body = StepSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        changed = change_state(campaign_id=campaign.pk, name=name, actor=request.user, **body.validated_data)
+        if changed.refusal:
+            return refusal_response(changed.refusal)
+        if name == "submit":
+            return Response(SubmittedSerializer(changed).data, status=status.HTTP_202_ACCEPTED)
+        if changed.copy is not None:
+            return _answer(request, changed.copy.code, status.HTTP_201_CREATED)
+        return _answer(request, campaign.code)
+
+
+def _expected(request: Request, campaign: Campaign) -> int | None:
+    """The write counter that ``If-Match`` was compared with, to be compared again under lock."""
+    header = request.headers.get("If-Match", "").strip()
+    return None if header in {"", "*"} else campaign.etag
+
+
+def _answer(request: Request, code: str, code_of_status: int = status.HTTP_200_OK) -> Response:
+    """The whole plan after a change, with its entity tag."""
+    campaign = whole_plan(request.user, code)
+    response = tagged(request, campaign_json(campaign, request.user), prefix=f"{campaign.code}.{campaign.etag}")
+    response.status_code = code_of_status
+    return response

@@ -1,0 +1,221 @@
+// The plan editor: rows that come and go, errors at their fields, saving that never loses what was typed.
+
+const editor = document.getElementById("editor");
+const status = document.getElementById("save-status");
+const RETRY_MS = 5000;
+
+const fieldTypes = JSON.parse(editor.dataset.fields || "{}");
+let lineNames = JSON.parse(editor.dataset.names || "{}");
+const sent = new Map(); // section form → its fields as they were last sent and answered
+const underway = new Map(); // section form → its fields on their way
+
+// What a form holds, but for the marks that change without anybody typing.
+function content(form) {
+  const data = new FormData(form);
+  data.delete("etag");
+  data.delete("csrfmiddlewaretoken");
+  return new URLSearchParams([...data].filter(([, value]) => typeof value === "string")).toString();
+}
+
+const forms = () => [...editor.querySelectorAll("form[data-section]")];
+const isDirty = (form) => sent.get(form)?.content !== content(form);
+
+for (const form of forms()) sent.set(form, { content: content(form), valid: true });
+
+// Saving ------------------------------------------------------------------------------------------------------------------
+
+document.body.addEventListener("htmx:beforeRequest", (event) => {
+  const form = event.detail.elt;
+  if (!(form instanceof HTMLFormElement) || !form.dataset.section) return;
+  if (!isDirty(form)) {
+    event.preventDefault();
+    return;
+  }
+  underway.set(form, content(form));
+  status.textContent = status.dataset.saving;
+});
+
+document.body.addEventListener("htmx:afterRequest", (event) => {
+  const form = event.detail.elt;
+  if (!(form instanceof HTMLFormElement) || !underway.has(form)) return;
+  const what = underway.get(form);
+  underway.delete(form);
+  const code = event.detail.xhr?.status || 0;
+  if (code >= 200 && code < 300) sent.set(form, { content: what, valid: true });
+  else if (code === 422) sent.set(form, { content: what, valid: false });
+  else if (code !== 409) {
+    status.textContent = status.dataset.failed;
+    setTimeout(() => window.htmx.trigger(form, "save-now"), RETRY_MS);
+  }
+  if (code === 422) status.textContent = status.dataset.refused;
+});
+
+document.body.addEventListener("plan-saved", (event) => {
+  setEtag(event.detail.etag);
+  lineNames = { ...lineNames, ...event.detail.names };
+  showErrors(event.detail.section, {});
+});
+
+document.body.addEventListener("plan-refused", (event) => showErrors(event.detail.section, event.detail.errors));
+
+function setEtag(etag) {
+  for (const field of editor.querySelectorAll("input[name=etag]")) field.value = etag;
+}
+
+// Somebody else was faster: saving over it is a choice of its own.
+document.addEventListener("click", (event) => {
+  const over = event.target.closest("[data-overwrite]");
+  if (over) {
+    setEtag(over.dataset.overwrite);
+    document.getElementById("edit-banner").replaceChildren();
+    for (const form of forms()) if (isDirty(form)) window.htmx.trigger(form, "save-now");
+  }
+  if (event.target.closest("[data-discard]")) {
+    for (const form of forms()) form.removeAttribute("data-unsaved");
+  }
+});
+
+// Submitting waits for what is not saved yet.
+document.addEventListener("submit", (event) => {
+  if (event.target.id !== "submit-form") return;
+  const open = forms().filter(isDirty);
+  if (!open.length) return;
+  event.preventDefault();
+  const again = () => {
+    if (forms().some((form) => underway.has(form))) return;
+    document.body.removeEventListener("htmx:afterSettle", again);
+    if (!forms().some(isDirty)) document.getElementById("submit-form")?.requestSubmit();
+  };
+  document.body.addEventListener("htmx:afterSettle", again);
+  for (const form of open) window.htmx.trigger(form, "save-now");
+});
+
+// Errors ------------------------------------------------------------------------------------------------------------------
+
+function placeFor(form, name) {
+  const field = form.elements.namedItem(name) || form.elements.namedItem(`${name}[]`);
+  const input = field instanceof RadioNodeList ? field[0] : field;
+  for (let parts = name.split("."); parts.length; parts = parts.slice(0, -1)) {
+    const place = document.getElementById(`e-${parts.join("-")}`);
+    if (place && form.contains(place)) return { input, place };
+  }
+  return { input, place: document.getElementById(`e-${form.dataset.section}`) };
+}
+
+function showErrors(section, errors) {
+  const form = document.getElementById(`s-${section}`);
+  if (!form) return;
+  for (const place of form.querySelectorAll(".errs")) place.replaceChildren();
+  for (const input of form.querySelectorAll("[aria-invalid]")) {
+    input.removeAttribute("aria-invalid");
+    input.removeAttribute("aria-describedby");
+  }
+  const line = document.getElementById("err-line");
+  for (const [name, texts] of Object.entries(errors)) {
+    const { input, place } = placeFor(form, name);
+    for (const text of texts) {
+      const shown = line.content.cloneNode(true);
+      shown.querySelector("span").textContent = text;
+      place.append(shown);
+    }
+    if (input instanceof HTMLElement) {
+      input.setAttribute("aria-invalid", "true");
+      input.setAttribute("aria-describedby", place.id);
+    }
+  }
+}
+
+// Rows --------------------------------------------------------------------------------------------------------------------
+
+document.addEventListener("click", (event) => {
+  const add = event.target.closest("[data-add]");
+  const drop = event.target.closest("[data-drop]");
+  if (add) addRow(add);
+  else if (drop) dropRow(drop);
+});
+
+function addRow(button) {
+  const list = document.getElementById(button.dataset.to);
+  const number = list.dataset.next;
+  list.dataset.next = String(Number(number) + 1);
+  const root = list.dataset.list;
+  const template = document.getElementById(button.dataset.add);
+  const markup = template.innerHTML
+    .replaceAll("-__root__-", `-${root.replaceAll(".", "-")}-`)
+    .replaceAll('"__root__-', `"${root.replaceAll(".", "-")}-`)
+    .replaceAll("__root__", root)
+    .replaceAll("__i__", number);
+  const holder = document.createElement("template");
+  holder.innerHTML = markup;
+  const content = holder.content;
+  const rows = [...(list.matches("table") ? content.querySelectorAll("tbody") : list.matches("tbody") ? content.querySelectorAll("tr") : content.children)];
+  const before = list.dataset.before ? list.querySelector(list.dataset.before) : null;
+  for (const row of rows) list.insertBefore(row, before);
+  prepare(rows[0]);
+  const first = rows[0].querySelector("select, textarea, input:not([type=hidden])");
+  if (first) first.focus();
+}
+
+function dropRow(button) {
+  const row = button.closest("[data-row]");
+  const form = row.closest("form");
+  const focus = row.closest("[data-list]")?.parentElement.querySelector("[data-add]") || form.querySelector("[data-add]");
+  if (row.matches("tr") && row.nextElementSibling?.matches(".errrow")) row.nextElementSibling.remove();
+  row.remove();
+  if (focus) focus.focus();
+  form.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+// Conditions: how a value is typed depends on the field, and which comparisons there are.
+function prepare(scope) {
+  for (const field of scope.querySelectorAll("[data-condition=field]")) prepareCondition(field);
+}
+
+function prepareCondition(field) {
+  const row = field.closest("[data-row]");
+  const value = row.querySelector("[data-condition=value]");
+  const op = row.querySelector("[data-condition=op]");
+  const kind = fieldTypes[field.value];
+  if (!kind) return;
+  for (const option of op.options) option.hidden = option.disabled = !kind.ops.includes(option.value);
+  if (op.selectedOptions[0]?.disabled) op.value = kind.ops[0];
+  const single = !["in", "not_in", "between"].includes(op.value);
+  value.type = kind.type === "date" && single && op.value !== "is_null" ? "date" : "text";
+  value.inputMode = kind.type === "number" ? "decimal" : "text";
+  if (kind.list && single) value.setAttribute("list", kind.list);
+  else value.removeAttribute("list");
+  value.hidden = op.value === "is_null";
+  if (op.value === "is_null" && !value.value) value.value = "yes";
+}
+
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-condition=field], [data-condition=op]")) {
+    prepareCondition(event.target.closest("[data-row]").querySelector("[data-condition=field]"));
+  }
+});
+prepare(document);
+
+// Counts beside the lines, as the panel brings them.
+document.body.addEventListener("htmx:afterSwap", (event) => {
+  const lines = event.target.querySelector?.("[data-lines]");
+  if (!lines) return;
+  for (const [path, text] of Object.entries(JSON.parse(lines.dataset.lines))) {
+    const place = document.getElementById(`n-${lineNames[path] || path}`);
+    if (place) place.textContent = text;
+  }
+});
+
+// The section in view is the current one of the list at the left.
+const watcher = new IntersectionObserver(
+  (entries) => {
+    for (const entry of entries) {
+      if (!entry.isIntersecting) continue;
+      for (const link of document.querySelectorAll("#secnav a")) {
+        if (link.dataset.goes === entry.target.dataset.section) link.setAttribute("aria-current", "true");
+        else link.removeAttribute("aria-current");
+      }
+    }
+  },
+  { rootMargin: "-20% 0px -70% 0px" },
+);
+for (const form of forms()) watcher.observe(form);

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from campaigns import access
+from campaigns.audiences import wave_persons
+from campaigns.enums import SourceSide, SourceUse
+from campaigns.models import Campaign, PlanVersion
+from campaigns.reading import wording
+from campaigns.reading.plans import Difference, Line, differences, lines, sources, whole
+from campaigns.tabs import tab_of
+from campaigns.views.header import context_of
+from campaigns.views.visible import campaign_or_404
+from customers.bitmaps import load
+from customers.filters import filter_fields
+from organization.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What the working version says otherwise than an earlier one."""
+
+    title: str
+    number: int
+    rows: list[Difference]
+
+
+@require_GET
+def detail(request: HttpRequest, code: str) -> HttpResponse:
+    """The plan in readable form, with what changed since it was last submitted and last approved."""
+    campaign = campaign_or_404(request.user, code)
+    context = context_of(campaign, request.user, "plan")
+    version = context["version"]
+    if version is not None:
+        context |= plan_context(campaign, version, request.user)
+    return render(request, "campaigns/detail.html", context)
+
+
+@require_GET
+def tab(request: HttpRequest, code: str, slug: str) -> HttpResponse:
+    """A tab whose content another floor serves: the head here, the content as a fragment."""
+    campaign = campaign_or_404(request.user, code)
+    found = tab_of(slug)
+    url = found.fragment_url(code) if found and found.is_fragment and found.visible(request.user, campaign) else ""
+    if not url:
+        raise Http404
+    return render(request, "campaigns/tab.html", context_of(campaign, request.user, slug) | {"fragment_url": url, "found": found})
+
+
+def plan_context(campaign: Campaign, version: PlanVersion, user: User) -> dict[str, Any]:
+    """The parts of a version as the plan's page shows them, as far as this person may see them."""
+    sees_audience = access.may_see_audience(user, campaign)
+    fields = {info.name: info for info in filter_fields()} if sees_audience else {}
+    return {
+        "sees_budget": access.may_see_budget(user, campaign),
+        "sees_audience": sees_audience,
+        "offers": [offer_row(offer) for offer in version.offers.all()],
+        "placements": placement_rows(version, campaign),
+        "audience": audience_rows(version, SourceUse.AUDIENCE, fields) if sees_audience else [],
+        "eligibility": audience_rows(version, SourceUse.ELIGIBILITY, fields) if sees_audience and version.has_own_eligibility else [],
+        "targets": [row for row in version.targets.all() if row.participation_id is None],
+        "changes": changes_of(campaign, version, user, fields),
+    }
+
+
+def offer_row(offer: Any) -> dict[str, Any]:
+    return {
+        "offer": offer,
+        "terms": wording.terms(offer),
+        "rate": wording.rate_text(offer),
+        "bound": wording.bound(offer),
+        "stacking": wording.stacking(offer),
+    }
+
+
+def placement_rows(version: PlanVersion, campaign: Campaign) -> list[dict[str, Any]]:
+    """Each placement with its waves; the persons of the waves where the audience is frozen."""
+    frozen = load(version.audience_set_id) if version.audience_set_id else None
+    rows = []
+    for placement in version.placements.all():
+        waves = list(placement.waves.all())
+        reached = wave_persons(placement, frozen, code=campaign.code) if frozen is not None else [None] * len(waves)
+        rows.append(
+            {
+                "placement": placement,
+                "waves": [(wave, len(persons) if persons is not None else None) for wave, persons in zip(waves, reached, strict=True)],
+                "exclusions": len(placement.exclusions.all()),
+            }
+        )
+    return rows
+
+
+def audience_rows(version: PlanVersion, use: SourceUse, fields: Any) -> list[dict[str, Any]]:
+    sides = (SourceSide.INCLUDE, SourceSide.EXCLUDE)
+    return [
+        {"adds": side == SourceSide.INCLUDE, "words": wording.source(row, fields)} for side in sides for row in sources(version, use, side)
+    ]
+
+
+def lines_for(version: PlanVersion, campaign: Campaign, user: User, fields: Any) -> list[Line]:
+    """The lines of a version that this person may read."""
+    return lines(
+        version, with_budget=access.may_see_budget(user, campaign), with_audience=access.may_see_audience(user, campaign), fields=fields
+    )
+
+
+def changes_of(campaign: Campaign, version: PlanVersion, user: User, fields: Any) -> list[Changes]:
+    """Against the last submission before this version, and against what is in force where that is another one."""
+    submitted = (
+        campaign.versions.filter(submitted_at__isnull=False, number__lt=version.number).order_by("-number").values_list("pk", flat=True)
+    )
+    wanted = {"submitted": submitted.first(), "approved": campaign.in_force_id if campaign.in_force_id != version.pk else None}
+    if wanted["approved"] == wanted["submitted"]:
+        wanted["submitted"] = None
+    older = whole(key for key in wanted.values() if key)
+    now = lines_for(version, campaign, user, fields)
+    found = [(title, older[key]) for title, key in wanted.items() if key in older]
+    return [Changes(title, old.number, differences(lines_for(old, campaign, user, fields), now)) for title, old in found]

@@ -1,0 +1,116 @@
+"""The live count of the audience: what each line brings, what the exclusions take, whom the waves reach."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+from pyroaring import AbstractBitMap, BitMap
+
+from campaigns.audiences import Source, resolve, stored_sources, wave_persons
+from campaigns.enums import SourceKind, SourceSide, SourceUse
+from campaigns.models import AudienceSource, PlanVersion
+from campaigns.reading import wording
+from campaigns.reading.plans import sources
+from campaigns.views.editor.choices import Choices
+from campaigns.views.editor.page import own_draft
+from campaigns.views.editor.values import simple_conditions
+from common import clock
+from customers import queries
+from customers.audience import combine
+from customers.bitmaps import count_organisations, count_persons, expand, union
+from customers.filters import evaluate
+
+
+@dataclass(slots=True)
+class Step:
+    """One line of the waterfall: persons brought or, negative, taken away."""
+
+    words: str
+    persons: int
+
+
+@dataclass(slots=True)
+class Counted:
+    """The audience as the stored draft gives it today. ``lines`` are the counts beside the editor's fields, by
+    the dashed path of the line in the plan's JSON."""
+
+    total: int = 0
+    organisations: int = 0
+    matching: int = 0
+    taken: list[Step] = field(default_factory=list)
+    lines: dict[str, str] = field(default_factory=dict)
+    parties: AbstractBitMap = field(default_factory=BitMap)
+
+
+@require_GET
+def audience(request: HttpRequest, code: str) -> HttpResponse:
+    """The panel's part about the audience, with the counts beside the lines of the form."""
+    campaign, version = own_draft(request, code)
+    fields = Choices(campaign).fields
+    counted = count(version, SourceUse.AUDIENCE, fields)
+    if version.has_own_eligibility:
+        eligible = count(version, SourceUse.ELIGIBILITY, fields)
+        counted.lines |= eligible.lines | {"eligibility": remaining(eligible)}
+    counted.lines |= {"audience": remaining(counted)} | wave_lines(version, counted.parties, campaign.code)
+    members = count_persons(counted.parties & queries.group_members("enterprise-member")) if counted.total else 0
+    context = {"campaign": campaign, "counted": counted, "members": members, "now": clock.now(), "lines": json.dumps(counted.lines)}
+    return render(request, "campaigns/edit/audience_panel.html", context)
+
+
+def remaining(counted: Counted) -> str:
+    return _("%(n)s persons remain") % {"n": f"{counted.total:,}"}
+
+
+def count(version: PlanVersion, use: SourceUse, fields: Any) -> Counted:
+    """Who matches, what each exclusion takes from what is left, who remains: expand(∪include − ∪exclude) − ∪exclude."""
+    included, excluded = sources(version, use, SourceSide.INCLUDE), sources(version, use, SourceSide.EXCLUDE)
+    today, counted = clock.today(), Counted()
+    resolved = {row.pk: resolve(source, use=use, today=today) for row, source in with_sources([*included, *excluded])}
+    for at, row in enumerate(included):
+        persons = count_persons(expand(resolved[row.pk]))
+        counted.lines[f"{use}-include-{at}"] = f"{persons:,}"
+        counted.lines |= condition_lines(row, f"{use}-include-{at}")
+    left = combine([resolved[row.pk] for row in included], [])
+    counted.matching = count_persons(left)
+    for at, row in enumerate(excluded):
+        so_far = [resolved[one.pk] for one in excluded[: at + 1]]
+        after = combine([resolved[one.pk] for one in included], so_far)
+        gone = count_persons(left) - count_persons(after)
+        counted.taken.append(Step(wording.source(row, fields), gone))
+        counted.lines[f"{use}-exclude-{at}"] = f"−\u00a0{gone:,}"
+        left = after
+    counted.parties, counted.total, counted.organisations = left, count_persons(left), count_organisations(left)
+    return counted
+
+
+def with_sources(rows: Iterable[AudienceSource]) -> list[tuple[AudienceSource, Source]]:
+    rows = list(rows)
+    return list(zip(rows, stored_sources(rows), strict=True))
+
+
+def condition_lines(row: AudienceSource, prefix: str) -> dict[str, str]:
+    """How many persons are left after each condition of a filter, from top to bottom."""
+    conditions = simple_conditions(row.filter) if row.kind == SourceKind.FILTER else None
+    if not conditions or len(conditions) < 2:
+        return {}
+    narrowed = [evaluate({"all": conditions[: at + 1]}) for at in range(len(conditions))]
+    return {f"{prefix}-filter-all-{at}": f"{count_persons(found):,}" for at, found in enumerate(narrowed)}
+
+
+def wave_lines(version: PlanVersion, parties: AbstractBitMap, code: str) -> dict[str, str]:
+    """The persons of each placement and of each of its waves."""
+    lines: dict[str, str] = {}
+    for at, placement in enumerate(version.placements.all()):
+        waves = wave_persons(placement, parties, code=code)
+        for n, persons in enumerate(waves):
+            lines[f"placements-{at}-waves-{n}"] = f"{len(persons):,}"
+        if waves:
+            lines[f"placements-{at}"] = f"{len(union(waves)):,}"
+    return lines

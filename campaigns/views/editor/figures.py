@@ -1,0 +1,118 @@
+"""What the editor works out beside the fields: rates, fit of the channel, stock, weekdays. Always of the stored plan."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Sum
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from campaigns.models import Placement, PlanVersion, ResourceRequest
+from campaigns.reading import wording
+from channels.enums import Fit
+from channels.models import LoadingRule
+from common import clock, display
+from organization.workdays import DayTable, day_table
+from resources.enums import ReservationState
+from resources.models import Arrival, Reservation, Stock
+
+# From the worst to the best: one customer group for which a channel is forbidden decides what the badge says.
+FITS: dict[str, tuple[str, str]] = {
+    Fit.FORBIDDEN: ("block", "block"),
+    Fit.DISCOURAGED: ("warning", "warn"),
+    Fit.TRIAL: ("info", "notice"),
+    Fit.ALLOWED: ("check", ""),
+    Fit.PREFERRED: ("check", "ok"),
+}
+LEAD_MARGIN = 200  # days before and after the window that the calendar of working days is read for
+
+
+@dataclass(frozen=True, slots=True)
+class FitBadge:
+    word: str | Promise
+    icon: str
+    css: str
+    note: str
+
+
+def rates(version: PlanVersion) -> list[dict[str, Any]]:
+    """The return rate of each offer, in order."""
+    found = [wording.rate(offer) for offer in version.offers.all()]
+    return [{"rate": display.percent(rate) if rate is not None else display.NOTHING} for rate in found]
+
+
+def fits(version: PlanVersion) -> list[dict[str, Any]]:
+    """How each placement's channel suits what is sold there, by the loading rules in force on the first day; one query."""
+    placements = list(version.placements.all())
+    products = {offer.product_id for offer in version.offers.all()}
+    wanted = {key for placement in placements for key in sold(placement, products)}
+    rules = LoadingRule.objects.valid_on(version.starts_on).filter(product__in=wanted, channel__in={one.channel_id for one in placements})
+    rows = list(rules.select_related("customer_group").order_by("version")) if wanted else []
+    newest = {(rule.product_id, rule.customer_group_id, rule.channel_id): rule for rule in rows}
+    return [{"fit": worst(one, sold(one, products), newest.values())} for one in placements]
+
+
+def sold(placement: Placement, products: set[int]) -> set[int]:
+    """What a placement sells: its product, else all of the plan's."""
+    return {placement.product_id} if placement.product_id else products
+
+
+def worst(placement: Placement, products: set[int], rules: Iterable[LoadingRule]) -> FitBadge:
+    """The badge of the worst rule, naming the groups where others fare better; nothing said is allowed."""
+    own = [rule for rule in rules if rule.channel_id == placement.channel_id and rule.product_id in products]
+    fit = next((fit for fit in FITS if any(rule.fit == fit for rule in own)), Fit.ALLOWED)
+    groups = list(dict.fromkeys(rule.customer_group.label for rule in own if rule.fit == fit))
+    only_some = fit in {Fit.FORBIDDEN, Fit.DISCOURAGED, Fit.TRIAL} and any(rule.fit != fit for rule in own)
+    icon, css = FITS[fit]
+    return FitBadge(Fit(fit).label, icon, css, _("for %(groups)s") % {"groups": wording.joined(groups)} if only_some else "")
+
+
+def stocks(version: PlanVersion) -> list[dict[str, Any]]:
+    """For each request: pieces there by its day, held firmly by others, short, when to order. Source: rules.md, resource-shortage."""
+    requests = list(version.resource_requests.all())
+    if not requests:
+        return []
+    resources = {row.resource_id for row in requests}
+    lying = {(row.resource_id, row.unit_id): row for row in Stock.objects.filter(resource__in=resources)}
+    coming = list(Arrival.objects.filter(resource__in=resources, is_confirmed=True, received_at__isnull=True))
+    own = Reservation.objects.filter(campaign=version.campaign.code, state=ReservationState.ACTIVE, firmness="hard")
+    mine = {(resource, unit): held for resource, unit, held in own.values_list("resource", "unit").annotate(held=Sum("quantity"))}
+    days = [row.needed_by for row in requests]
+    table = day_table(min(days) - dt.timedelta(days=LEAD_MARGIN), max(days))
+    return [_stock(row, lying, coming, mine, table) for row in requests]
+
+
+def _stock(row: ResourceRequest, lying: dict[Any, Stock], coming: list[Arrival], mine: dict[Any, int], table: DayTable) -> dict[str, Any]:
+    key = (row.resource_id, row.unit_id)
+    stock = lying.get(key)
+    there = stock.on_hand if stock else 0
+    there += sum(one.quantity for one in coming if (one.resource_id, one.unit_id) == key and one.expected_on <= row.needed_by)
+    taken = max((stock.reserved if stock else 0) - mine.get(key, 0), 0)
+    order_by = table.back(row.needed_by, row.resource.lead_days)
+    return {
+        "free": there,
+        "taken": taken,
+        "short": max(row.quantity - max(there - taken, 0), 0),
+        "order_is_late": order_by < clock.today(),
+        "order_text": display.full_date(order_by),
+    }
+
+
+def day_hints(version: PlanVersion) -> dict[str, str]:
+    """Weekday, holiday and length, below the two dates."""
+    table = day_table(version.starts_on, version.ends_on)
+
+    def about(day: dt.date) -> list[str]:
+        words = [date_format(day, "D"), table.holiday(day)]
+        if not words[1] and not table.is_working(day):
+            words[1] = _("day off")
+        return [word for word in words if word]
+
+    length = ngettext("%(n)s day in all", "%(n)s days in all", version.days) % {"n": version.days}
+    return {"starts_on": " · ".join(about(version.starts_on)), "ends_on": " · ".join([*about(version.ends_on), length])}

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+from django.views.decorators.http import require_GET
+
+from campaigns.models import Campaign, PlanVersion
+from campaigns.reading.plans import differences, whole
+from campaigns.tabs import tab_of
+from campaigns.views.detail import lines_for, plan_context
+from campaigns.views.header import context_of
+from campaigns.views.visible import with_findings_or_404
+from campaigns.workflow import TRANSITIONS
+from common.models import AuditEvent
+from common.terms import CAMPAIGN_STATES
+from customers.filters import filter_fields
+from organization.models import User
+
+PAGE = 50
+ACTIONS: dict[str, str | Promise] = {
+    "create": pgettext_lazy("audit", "Draft started"),
+    "change": pgettext_lazy("audit", "Plan changed"),
+    "copy": pgettext_lazy("audit", "Copied"),
+    "delete": pgettext_lazy("audit", "Draft deleted"),
+    "apply_way_out": pgettext_lazy("audit", "Way out applied"),
+    "conflict_found": pgettext_lazy("audit", "Conflict found at approval"),
+    "check_done": pgettext_lazy("audit", "Check done"),
+    "redate": pgettext_lazy("audit", "Back to be re-dated"),
+    "lapse": pgettext_lazy("audit", "Lapsed"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A row of the trail in words. Saves of one person that follow each other are one row with their number."""
+
+    at: Any
+    who: str
+    acting_for: str
+    what: str | Promise
+    to_state: str
+    reason: str
+    times: int = 1
+
+
+@require_GET
+def history(request: HttpRequest, code: str) -> HttpResponse:
+    """What happened to the plan, its revisions, and the difference between two of them."""
+    campaign = with_findings_or_404(request.user, code)
+    context = context_of(campaign, request.user, "history")
+    versions = list(campaign.versions.select_related("submitted_by", "audience_set").order_by("-number"))
+    trail = AuditEvent.objects.filter(object_type="campaign", object_code=code).order_by("-happened_at", "-id")
+    context |= {"versions": versions, "events": grouped(trail[: PAGE * 4])[:PAGE]}
+    chosen = two_of(request, versions)
+    if chosen is not None:
+        older, newer = chosen
+        context |= {"older": older, "newer": newer, "rows": compared(campaign, older, newer, request.user)}
+    return render(request, "campaigns/history.html", context)
+
+
+@require_GET
+def revision(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """One version as it was."""
+    campaign = with_findings_or_404(request.user, code)
+    key = campaign.versions.filter(number=number).values_list("pk", flat=True).first()
+    if key is None:
+        raise Http404
+    version = whole([key])[key]
+    context = context_of(campaign, request.user, "history") | plan_context(campaign, version, request.user)
+    return render(request, "campaigns/revision.html", context | {"version": version, "tab_label": tab_of("history")})
+
+
+def two_of(request: HttpRequest, versions: list[PlanVersion]) -> tuple[PlanVersion, PlanVersion] | None:
+    """The versions that the address names, else the two newest; None where there is only one."""
+    by_number = {str(version.number): version for version in versions}
+    older, newer = by_number.get(request.GET.get("from", "")), by_number.get(request.GET.get("to", ""))
+    if older is None or newer is None:
+        if len(versions) < 2:
+            return None
+        older, newer = versions[1], versions[0]
+    return (older, newer) if older.number <= newer.number else (newer, older)
+
+
+def compared(campaign: Campaign, older: PlanVersion, newer: PlanVersion, user: User) -> list[Any]:
+    fields = {info.name: info for info in filter_fields()}
+    read = whole([older.pk, newer.pk])
+    return differences(lines_for(read[older.pk], campaign, user, fields), lines_for(read[newer.pk], campaign, user, fields))
+
+
+def grouped(rows: Iterable[AuditEvent]) -> list[Event]:
+    """The rows in words, newest first; a run of saves by one person is one."""
+    found: list[Event] = []
+    for row in rows:
+        last = found[-1] if found else None
+        if last is not None and row.action == "change" and last.what == ACTIONS["change"] and last.who == row.actor:
+            found[-1] = Event(last.at, last.who, last.acting_for, last.what, last.to_state, last.reason, last.times + 1)
+            continue
+        moved = row.to_state if row.to_state != row.from_state and row.to_state in CAMPAIGN_STATES else ""
+        found.append(Event(row.happened_at, row.actor, row.acting_for, words_of(row.action), moved, row.reason))
+    return found
+
+
+def words_of(action: str) -> str | Promise:
+    """An action of the trail in words."""
+    if action in ACTIONS:
+        return ACTIONS[action]
+    return TRANSITIONS[action].label if action in TRANSITIONS else _("Changed")

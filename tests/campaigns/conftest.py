@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import pytest
+from rest_framework.test import APIClient
+
+from campaigns import findings, registries
+from campaigns.findings import Acceptor, RuleInfo
+from common import messages
+from tests.factories.campaigns import World, make_world
+
+TEST_RULE = "test-rule"
+
+
+@pytest.fixture
+def world(db) -> World:
+    return make_world()
+
+
+@pytest.fixture(autouse=True)
+def known_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One rule for everything the tests record; it is accepted by both heads."""
+    info = RuleInfo(code=TEST_RULE, title="Test", accepted_by=Acceptor.BOTH_HEADS)
+    monkeypatch.setitem(findings._rules, TEST_RULE, info)
+    monkeypatch.setitem(messages._templates, (TEST_RULE, "case"), "%(persons)s persons with %(other)s.")
+
+
+@pytest.fixture(autouse=True)
+def silent_recheck(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing has changed when the head signs."""
+    monkeypatch.setattr(registries, "_recheck", [lambda campaign, since: []])
+
+
+@pytest.fixture
+def client_of():
+    """An API client of a person, with all the scopes of a session."""
+
+    def make(user) -> APIClient:
+        client = APIClient()
+        client.force_authenticate(user)
+        return client
+
+    return make
