@@ -6,10 +6,17 @@ class PreflightConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from campaigns import commands
         from campaigns.findings import register_rule
-        from preflight import policies, risk  # noqa: F401 - the policies declare themselves
+        from campaigns.registries import register_recheck
+        from common import jobs
+        from preflight import engine, policies, risk, unchecked  # noqa: F401 - the policies declare themselves
         from preflight.rules import all_rules
 
         for rule in all_rules():
             register_rule(rule.info, rule.messages)
+        unchecked.register()
         risk.register_texts()
+        register_recheck(engine.recheck)
+        jobs.register("preflight.check", engine.run, on_dead=commands.run_died)
+        jobs.register("preflight.recheck", engine.recheck_job)

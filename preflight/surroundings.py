@@ -106,20 +106,9 @@ class HeldLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Intention:
-    """A draft made known: name, window, products, channels, branches, nothing else."""
-
-    code: str
-    name: str
-    starts_on: dt.date
-    ends_on: dt.date
-    families: frozenset[str] = frozenset()
-    branches: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """Everything around the checked plan, as of a day. ``plans`` never holds the checked plan, and each plan once.
+    """Everything around the checked plan, as of a day. ``plans`` never holds the checked plan, and each plan once;
+    ``intentions`` are announced drafts, of which only name, window, products, channels and branches are known.
 
     ``branches`` are the persons living in each branch, ``groups`` the parties of each customer group, ``members`` the
     persons who belong to an organisation. ``earlier`` are the findings of the rules that ran before, for those that run last.
@@ -128,7 +117,7 @@ class Context:
 
     as_of: dt.date
     plans: tuple[PlanSnapshot, ...] = ()
-    intentions: tuple[Intention, ...] = ()
+    intentions: tuple[PlanSnapshot, ...] = ()
     policies: Policies = field(default_factory=Policies)
     touches: tuple[PastContacts, ...] = ()
     channels: Mapping[str, ChannelFacts] = field(default_factory=dict)

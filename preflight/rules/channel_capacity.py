@@ -108,7 +108,7 @@ class ChannelCapacity(Rule):
                 "over_by": number(worst.load - worst.capacity, 1),
                 "days_over": len({one.slot.day for one in over if not one.slot.is_week}),
                 "weeks_over": len({one.slot.day for one in over if one.slot.is_week}),
-                "branches_over": sorted({one.slot.branch for one in over if one.slot.branch}),
+                "crowded_branches": sorted({one.slot.branch for one in over if one.slot.branch}),
                 "by_campaign": dict(sorted(by_campaign.items(), key=lambda one: (-one[1], one[0]))),
                 "by_department": dict(sorted(by_department.items())),
             },

@@ -29,7 +29,8 @@ class LaunchClustering(Rule):
             "this plan has %(points_plan)s, and with approved plans alone it would be %(points_approved)s."
         ),
         "branch": _(
-            "In the week of %(week)s the launches in %(branches_over)s come to %(points)s points, %(over_by)s over the limit of %(limit)s; "
+            "In the week of %(week)s the launches in %(crowded_branches)s come to %(points)s points, "
+            "%(over_by)s over the limit of %(limit)s; "
             "this plan has %(points_plan)s, and with approved plans alone it would be %(points_approved)s."
         ),
     }
@@ -67,7 +68,7 @@ class LaunchClustering(Rule):
                 "over_by": total - limit,
                 "points_company": company,
                 "by_branch": by_branch,
-                "branches_over": crowded,
+                "crowded_branches": crowded,
                 "plans": [
                     {"campaign": one.code, "points": points[one.code]}
                     for one in sorted(counted, key=lambda one: (-points[one.code], one.code))

@@ -40,6 +40,7 @@ class OfferClash(Rule):
             "Customers see this plan's offer and the different one of “%(other)s” side by side: %(exposed_persons)s persons live where "
             "the other offer is shown in public."
         ),
+        "intention": _("The announced intention “%(other)s” plans for the same product family at the same time."),
     }
 
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[Found]:
@@ -50,6 +51,27 @@ class OfferClash(Rule):
             if found is not None:
                 yield from self.shared(plan, other, found, context)
                 yield from self.visible(plan, other, found, context)
+        if context.is_preview:
+            yield from self.hinted(plan, context)
+
+    def hinted(self, plan: PlanSnapshot, context: Context) -> Iterator[Found]:
+        """An intention says no terms and no customers yet, so a clash with it can only be pointed out, to whoever still drafts."""
+        for other in context.intentions:
+            families = plan.families & other.families
+            if families and days_apart(plan, other) <= context.policies.clash_near_days:
+                yield self.finding(
+                    plan,
+                    other=other,
+                    case="intention",
+                    severity=Severity.WARNING,
+                    subject={"product": sorted(offer.product for offer in other.offers if offer.family in families)},
+                    facts={
+                        "overlap_days": overlap_days(plan, other),
+                        "days_apart": days_apart(plan, other),
+                        "shared_channels": sorted(plan.channels & other.channels),
+                        "missing": "terms_and_audience",
+                    },
+                )
 
     def shared(self, plan: PlanSnapshot, other: PlanSnapshot, found: Difference, context: Context) -> Iterator[Found]:
         """Case (a): persons who may take both."""

@@ -30,6 +30,8 @@ class SystemFreeze(Rule):
         "launch_and_push": _("The launch and %(persons)s contacts on %(day)s fall on a closed day: %(kinds)s."),
     }
 
+    vocabulary = {"kinds": dict(ClosedKind.choices)}
+
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[Found]:
         kinds: dict[dt.date, list[str]] = {}
         first = min([plan.starts_on, *(wave.on for _, wave in plan.waves())])

@@ -1,0 +1,131 @@
+"""Running the rules over a plan: claim, load, ask every rule, hand over what came of it."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from campaigns import commands
+from campaigns.enums import FindingClass, RunTrigger, Severity
+from campaigns.findings import Found
+from campaigns.models import Campaign, CheckRun
+from campaigns.outcome import Outcome
+from common import clock
+from common.jobs import Claim, finish
+from preflight import context as reading
+from preflight.context import Loaded
+from preflight.risk import grade
+from preflight.rule import Rule
+from preflight.rules import all_rules
+from preflight.snapshot import PlanSnapshot
+from preflight.surroundings import Context
+from preflight.unchecked import UNCHECKED
+
+logger = logging.getLogger(__name__)
+
+# Whoever opts out after the submission drops out of the execution list by himself.
+ONLY_AT_SUBMISSION = frozenset({"consent"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What the rules found. ``not_run`` are those that crashed or were left out; ``is_complete`` is False after a deadline."""
+
+    findings: tuple[Found, ...]
+    rules_run: int
+    not_run: frozenset[str] = frozenset()
+    is_complete: bool = True
+
+
+def evaluate(plan: PlanSnapshot, context: Context, *, rules: Iterable[Rule] | None = None, deadline: float | None = None) -> Answers:
+    """Ask every rule. One that raises is logged and leaves a finding that says so; the others run.
+
+    ``deadline`` is an instant of ``time.monotonic()`` after which no further rule is begun.
+    """
+    findings: list[Found] = []
+    crashed: set[str] = set()
+    asked = 0
+    every = tuple(rules if rules is not None else all_rules())
+    for rule in every:
+        if deadline is not None and time.monotonic() > deadline:
+            break
+        asked += 1
+        try:
+            findings += list(rule.run(plan, replace(context, earlier=tuple(findings)) if rule.runs_last else context))
+        except Exception:  # one broken rule must not hide what the others know
+            logger.exception("rule %s failed on %s", rule.code, plan.code)
+            crashed.add(rule.code)
+            findings.append(could_not_check(rule, plan))
+    return Answers(findings=tuple(findings), rules_run=asked - len(crashed), not_run=frozenset(crashed), is_complete=asked == len(every))
+
+
+def could_not_check(rule: Rule, plan: PlanSnapshot) -> Found:
+    """Doubt is said: a warning for a rule about process, blocking for one about harm."""
+    is_harm = rule.finding_class == FindingClass.HARM
+    return Found(
+        rule=UNCHECKED,
+        case="harm" if is_harm else "process",
+        severity=Severity.BLOCKING if is_harm else Severity.WARNING,
+        finding_class=rule.finding_class,
+        campaigns=(plan.code,),
+        subject={"rule": rule.code},
+        facts={"rule": rule.code, "missing": "answer"},
+    )
+
+
+def outcome_of(loaded: Loaded) -> Outcome:
+    """The answers of all rules with the risk grade."""
+    started_at = clock.now()
+    plan, context = loaded.plan, loaded.context
+    answers = evaluate(plan, context)
+    graded = grade(plan, context.policies, answers.findings)
+    left_out = frozenset() if context.is_submission else ONLY_AT_SUBMISSION
+    return Outcome(
+        findings=answers.findings,
+        calendar_version=context.calendar_version,
+        grade=graded.grade,
+        risk=graded.as_json(),
+        plans_compared=len(context.plans),
+        rules_run=answers.rules_run,
+        not_run=answers.not_run | left_out,
+        inputs=loaded.inputs,
+        started_at=started_at,
+    )
+
+
+def run(claim: Claim) -> None:
+    """The job ``preflight.check``: check the version of a run and record what came of it."""
+    check(reading.run_of(UUID(claim.payload["check_run"])), claim)
+
+
+def recheck_job(claim: Claim) -> None:
+    """The job ``preflight.recheck``: check a plan again because something around it changed."""
+    opened = commands.open_recheck(code=claim.payload["campaign"], job_id=claim.job_id)
+    if opened is None:
+        finish(claim)
+        return
+    check(reading.run_of(opened.pk), claim)
+
+
+def check(run: CheckRun, claim: Claim) -> None:
+    """Load, ask, record. Recording counts only while the job is still this worker's."""
+    commands.start_run(run_id=run.pk)
+    loaded = reading.load(run.version, clock.today(), is_submission=run.trigger == RunTrigger.SUBMISSION)
+    commands.record_findings(run_id=run.pk, claim=claim, outcome=outcome_of(loaded))
+
+
+def recheck(campaign: Campaign, since_version: int) -> list[Found]:
+    """What is to be said of a plan, under the approval lock, after everything that changed since a calendar version.
+
+    Pairs are compared with changed plans only; rules that add up loads ask again over all plans. Findings that were
+    accepted are left out. Nothing changed, nothing found.
+    """
+    changed = reading.changed_since(since_version, but=campaign.code)
+    if not changed.kinds or campaign.working is None:
+        return []
+    loaded = reading.load(campaign.working, clock.today(), is_submission=False, changed_only=changed.plans)
+    accepted = reading.accepted_fingerprints(campaign)
+    return [found for found in evaluate(loaded.plan, loaded.context).findings if found.fingerprint not in accepted]
