@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class ResourcesConfig(AppConfig):
     name = "resources"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from resources import places  # noqa: F401 - registers when the models are there

@@ -53,9 +53,16 @@ class Arrival(models.Model):
     received_at = models.DateTimeField(null=True, blank=True)
     received = models.PositiveIntegerField(null=True, blank=True, help_text=_("What really came."))
     note = models.CharField(max_length=120, blank=True)
+    receipt_note = models.CharField(max_length=200, blank=True, help_text=_("Why another quantity came than was announced."))
 
     class Meta:
-        ordering = ("expected_on",)
+        ordering = ("expected_on", "id")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(received_at__isnull=True, received__isnull=True) | Q(received_at__isnull=False, received__isnull=False),
+                name="arrival_receipt_whole",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.quantity} {self.resource_id} to {self.unit_id} on {self.expected_on}"

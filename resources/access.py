@@ -1,0 +1,56 @@
+"""Who sees which stock, and who may change it."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from common.errors import refuse
+from organization.models import Unit, User
+from organization.models.unit import UnitQuerySet
+from organization.permissions import Permission
+from resources.models import Arrival
+
+
+def sees_all_stock(user: User) -> bool:
+    """Who works with plans compares all units; a branch sees its own materials, and a token of a unit that unit's."""
+    return user.token_unit is None and user.may(Permission.SEE_STOCK) and user.may(Permission.SEE_PLANS)
+
+
+def sees_soft(user: User) -> bool:
+    """Soft reservations tell of plans that are not approved, so they are shown to those who see such plans."""
+    return user.may(Permission.SEE_PLANS)
+
+
+def visible_units(user: User) -> UnitQuerySet:
+    """The units whose stock a person sees."""
+    if sees_all_stock(user):
+        return Unit.objects.all()
+    own = user.units_where(Permission.SEE_STOCK)
+    if own is None:
+        return Unit.objects.all()
+    condition = Q(pk__in=[])
+    for unit in own:
+        condition |= Q(path__startswith=unit.path)
+    return Unit.objects.filter(condition)
+
+
+def may_confirm(user: User, arrival: Arrival) -> bool:
+    """Whether a person may say what came: the unit that it came to, or the keeper."""
+    return user.may(Permission.CONFIRM_ARRIVAL, arrival.unit) or user.may(Permission.MANAGE_STOCK, arrival.unit)
+
+
+def is_branch_person(user: User) -> bool:
+    """Who sees stock for its own unit only: materials, not the whole board."""
+    return user.may(Permission.SEE_STOCK) and not user.may(Permission.SEE_PLANS)
+
+
+def is_stock_person(user: User) -> bool:
+    """Who sees the board of all units."""
+    return user.may(Permission.SEE_STOCK) and user.may(Permission.SEE_PLANS)
+
+
+def require(actor: User, permission: Permission, unit: Unit | None = None) -> None:
+    """Raise ``Refused`` (403) unless the actor holds the permission for the unit."""
+    if not actor.may(permission, unit):
+        refuse("no-permission", _("Your role does not allow this."), status=403)

@@ -1,0 +1,144 @@
+"""Deliveries: announced by the keeper, their day confirmed by the supplier, received by the unit."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from common import audit, clock, locks
+from common.changelog import record_change
+from common.errors import refuse
+from organization.models import Unit, User
+from organization.permissions import Permission
+from resources.access import may_confirm, require
+from resources.commands.stock import lock_stocks, move
+from resources.enums import MovementKind
+from resources.guards import has_room, insist, quantity_in_range
+from resources.models import Arrival, Resource
+from resources.notices import tell_of_announcement, tell_of_difference
+
+
+@transaction.atomic
+def announce_arrival(
+    *,
+    resource: Resource,
+    unit: Unit,
+    quantity: int,
+    expected_on: dt.date,
+    is_confirmed: bool = False,
+    note: str = "",
+    actor: User,
+    now: dt.datetime | None = None,
+) -> Arrival:
+    """Say that a delivery is on its way; it counts for plans from its day on once the supplier confirmed the day.
+
+    Raises ``Refused``: 403; 400 for a bad quantity or a day that has passed.
+    """
+    require(actor, Permission.MANAGE_STOCK)
+    at = now or clock.now()
+    _insist_on_day(expected_on, quantity, at)
+    lock_stocks(resource, [unit])
+    arrival = Arrival(
+        resource=resource, unit=unit, quantity=quantity, expected_on=expected_on, is_confirmed=is_confirmed, note=note.strip()
+    )
+    arrival.full_clean()
+    arrival.save()
+    _note("announce_arrival", arrival, actor=actor, now=at)
+    tell_of_announcement(arrival, now=at)
+    record_change("resources", resource.code, "arrival", now=at)
+    return arrival
+
+
+@transaction.atomic
+def change_arrival(
+    *,
+    arrival_id: int,
+    quantity: int,
+    expected_on: dt.date,
+    is_confirmed: bool,
+    note: str = "",
+    actor: User,
+    now: dt.datetime | None = None,
+) -> Arrival:
+    """Change quantity, day or confirmation of a delivery that has not come. Raises ``Refused`` (403, 400, 409 once received), ``Busy``."""
+    require(actor, Permission.MANAGE_STOCK)
+    at = now or clock.now()
+    arrival = _lock(arrival_id)
+    if expected_on != arrival.expected_on:
+        _insist_on_day(expected_on, quantity, at)
+    insist(quantity_in_range(quantity))
+    arrival.quantity, arrival.expected_on, arrival.is_confirmed, arrival.note = quantity, expected_on, is_confirmed, note.strip()
+    arrival.full_clean()
+    arrival.save(update_fields=["quantity", "expected_on", "is_confirmed", "note"])
+    _note("change_arrival", arrival, actor=actor, now=at)
+    record_change("resources", arrival.resource.code, "arrival", now=at)
+    return arrival
+
+
+@transaction.atomic
+def confirm_arrival(*, arrival_id: int, received: int, note: str = "", actor: User, now: dt.datetime | None = None) -> Arrival:
+    """Say how many pieces of a delivery came; they lie in the unit's stock from now on.
+
+    Raises ``Refused``: 403 for another unit's delivery; 400 when the number differs from the announced one and no note says
+    why; 409 when it was received before. Raises ``Busy``.
+    """
+    at = now or clock.now()
+    insist(quantity_in_range(received, attr="received", least=0))
+    seen = Arrival.objects.select_related("unit").get(pk=arrival_id)
+    if not may_confirm(actor, seen):
+        refuse("no-permission", _("Your role does not allow this."), status=403)
+    stock = lock_stocks(seen.resource, [seen.unit])[seen.unit_id]
+    arrival = locks.one(Arrival, arrival_id)
+    if arrival.received_at is not None:
+        refuse("already-received", _("Somebody has already entered what came."))
+    if received != arrival.quantity and not note.strip():
+        refuse("required", _("Say why another quantity came than was announced."), status=400, attr="note")
+    insist(has_room(stock, received, attr="received"))
+    arrival.received, arrival.received_at, arrival.receipt_note = received, at, note.strip()
+    arrival.full_clean()
+    arrival.save(update_fields=["received", "received_at", "receipt_note"])
+    if received:
+        move(stock, MovementKind.RECEIVED, received, reason=note or arrival.note, actor=actor, now=at)
+    _note("confirm_arrival", arrival, actor=actor, now=at)
+    if received != arrival.quantity:
+        tell_of_difference(arrival, actor=actor, now=at)
+    record_change("resources", arrival.resource.code, "received", now=at)
+    return arrival
+
+
+def _lock(arrival_id: int) -> Arrival:
+    """The delivery, locked after its stock, as everywhere; refused once it was received."""
+    seen = Arrival.objects.select_related("unit", "resource").get(pk=arrival_id)
+    lock_stocks(seen.resource, [seen.unit])
+    arrival = locks.one(Arrival, arrival_id)
+    if arrival.received_at is not None:
+        refuse("already-received", _("Somebody has already entered what came."))
+    return arrival
+
+
+def _insist_on_day(expected_on: dt.date, quantity: int, now: dt.datetime) -> None:
+    insist(quantity_in_range(quantity))
+    if expected_on < clock.today(now):
+        refuse("past", _("This day has passed."), status=400, attr="expected_on")
+
+
+def _note(action: str, arrival: Arrival, *, actor: User, now: dt.datetime) -> None:
+    details = {
+        "resource": arrival.resource.code,
+        "unit": arrival.unit.code,
+        "quantity": arrival.quantity,
+        "expected_on": arrival.expected_on.isoformat(),
+        "received": arrival.received,
+    }
+    audit.record(
+        action,
+        actor=actor,
+        object_type="resource",
+        object_code=arrival.resource.code,
+        unit=arrival.unit.code,
+        reason=arrival.receipt_note,
+        details=details,
+        now=now,
+    )

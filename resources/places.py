@@ -1,0 +1,21 @@
+"""The places of this floor in the frame."""
+
+from django.utils.translation import gettext_lazy as _
+
+from common.navigation import NavItem, register
+from resources.access import is_branch_person, is_stock_person
+from resources.queries import waiting_count
+
+register(NavItem(code="resources", label=_("Resources"), icon="box", url_name="resources:board", order=60, visible=is_stock_person))
+register(
+    NavItem(
+        code="materials",
+        label=_("Materials"),
+        icon="truck",
+        url_name="resources:board",
+        order=60,
+        visible=is_branch_person,
+        count=waiting_count,
+        phone=2,
+    )
+)

@@ -1,0 +1,204 @@
+"""What lies where, what is promised, what comes: the board's numbers in a fixed number of queries."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from common import clock
+from organization.models import Unit, User
+from resources.access import may_confirm, sees_soft, visible_units
+from resources.enums import Firmness, ReservationState
+from resources.models import Arrival, Movement, Reservation, Resource, Stock
+
+Key = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Shortage:
+    """Pieces that are missing, from which day on, and whether approved plans alone already need more than there is."""
+
+    by: int
+    on: dt.date
+    is_hard: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StockLine:
+    """One resource in one unit. ``soft`` is None for those who do not see plans before their approval."""
+
+    resource: Resource
+    unit: Unit
+    on_hand: int
+    hard: int
+    soft: int | None
+    arriving: int
+    unconfirmed: int
+    next_arrival: dt.date | None
+    shortage: Shortage | None
+
+    @property
+    def free(self) -> int:
+        """Pieces that lie there and that no approved plan holds."""
+        return max(0, self.on_hand - self.hard)
+
+    @property
+    def width(self) -> int:
+        """What the line's bar has to hold: all that is there or comes, or all that is promised."""
+        return max(self.on_hand + self.arriving, self.hard + (self.soft or 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What one plan needs by a day."""
+
+    by: dt.date
+    pieces: int
+    is_hard: bool
+
+
+def shortage(on_hand: int, needs: Iterable[Need], arrivals: Iterable[tuple[dt.date, int]]) -> Shortage | None:
+    """The largest gap on any day by which something is needed, None if there is none.
+
+    On a day: what all plans need by then − (on hand + confirmed arrivals by then); back-orders are not counted, for that
+    shortage was accepted. It is hard when approved plans alone lack something (rules.md, resource-shortage).
+    """
+    needs, arrivals = list(needs), list(arrivals)
+
+    def worst(only: list[Need]) -> tuple[int, dt.date] | None:
+        gaps = []
+        for day in {need.by for need in only}:
+            there = on_hand + sum(pieces for on, pieces in arrivals if on <= day)
+            gap = sum(need.pieces for need in only if need.by <= day) - there
+            if gap > 0:
+                gaps.append((gap, day))
+        return max(gaps, key=lambda found: (found[0], -found[1].toordinal()), default=None)
+
+    hard, every = worst([need for need in needs if need.is_hard]), worst(needs)
+    found = hard or every
+    return Shortage(every[0] if every else 0, (every or found)[1], hard is not None) if found else None
+
+
+def stock_lines(
+    *, user: User, units: Iterable[Unit] | QuerySet[Unit] | None = None, resources: Iterable[Resource] | None = None
+) -> list[StockLine]:
+    """All stock of these resources in these units as far as the user sees it, by resource and unit. Three queries."""
+    within = visible_units(user) if units is None else units
+    scope: dict[str, object] = {"unit__in": within}
+    if resources is not None:
+        scope["resource__in"] = resources
+    stocks = Stock.objects.filter(**scope).select_related("resource", "unit").order_by("resource__code", "unit__position", "unit__code")
+    needs: dict[Key, list[Need]] = defaultdict(list)
+    for row in Reservation.objects.filter(**scope, state=ReservationState.ACTIVE):
+        needs[row.resource_id, row.unit_id].append(Need(row.needed_by, row.quantity - row.back_order, row.firmness == Firmness.HARD))
+    coming: dict[Key, list[Arrival]] = defaultdict(list)
+    for arrival in Arrival.objects.filter(**scope, received_at__isnull=True):
+        coming[arrival.resource_id, arrival.unit_id].append(arrival)
+    with_soft = sees_soft(user)
+    return [
+        _line(stock, needs[stock.resource_id, stock.unit_id], coming[stock.resource_id, stock.unit_id], with_soft=with_soft)
+        for stock in stocks
+    ]
+
+
+def _line(stock: Stock, needs: Sequence[Need], coming: Sequence[Arrival], *, with_soft: bool) -> StockLine:
+    seen = [need for need in needs if need.is_hard or with_soft]
+    confirmed = [(arrival.expected_on, arrival.quantity) for arrival in coming if arrival.is_confirmed]
+    return StockLine(
+        resource=stock.resource,
+        unit=stock.unit,
+        on_hand=stock.on_hand,
+        hard=stock.reserved,
+        soft=sum(need.pieces for need in needs if not need.is_hard) if with_soft else None,
+        arriving=sum(pieces for _day, pieces in confirmed),
+        unconfirmed=sum(arrival.quantity for arrival in coming if not arrival.is_confirmed),
+        next_arrival=min((arrival.expected_on for arrival in coming), default=None),
+        shortage=shortage(stock.on_hand, seen, confirmed),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """A resource with its line in each unit of the board; None where it never lay."""
+
+    resource: Resource
+    lines: tuple[StockLine | None, ...]
+
+    @property
+    def width(self) -> int:
+        return max((line.width for line in self.lines if line), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Branch × resource."""
+
+    units: list[Unit]
+    rows: list[BoardRow]
+
+    @property
+    def short(self) -> int:
+        """In how many places something is missing."""
+        return sum(1 for row in self.rows for line in row.lines if line and line.shortage)
+
+
+def board(*, user: User, kind: str = "", unit: str = "", only_short: bool = False) -> Board:
+    """The stock that a user sees, narrowed by kind of resource, unit, and to what is short."""
+    units = visible_units(user).filter(code=unit) if unit else visible_units(user)
+    lines = [line for line in stock_lines(user=user, units=units) if not kind or line.resource.kind == kind]
+    short = {line.resource.pk for line in lines if line.shortage}
+    shown = {line.unit.pk: line.unit for line in lines}
+    columns = sorted(shown.values(), key=lambda one: (one.position, one.code))
+    by_key = {(line.resource.pk, line.unit.pk): line for line in lines}
+    resources = {line.resource.pk: line.resource for line in lines if line.resource.is_active or line.on_hand}
+    rows = [
+        BoardRow(resource, tuple(by_key.get((resource.pk, column.pk)) for column in columns))
+        for resource in resources.values()
+        if not only_short or resource.pk in short
+    ]
+    return Board(columns, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A delivery as one person finds it: due, late, and whether he may say what came."""
+
+    arrival: Arrival
+    is_due: bool
+    is_late: bool
+    may_confirm: bool
+
+
+def arrivals_to_come(*, user: User, unit: str = "", resource: Resource | None = None) -> list[Delivery]:
+    """Deliveries on their way to the units that a user sees, the earliest first. One query."""
+    today = clock.today()
+    rows = Arrival.objects.filter(unit__in=visible_units(user), received_at__isnull=True).select_related("resource", "unit")
+    if unit:
+        rows = rows.filter(unit__code=unit)
+    if resource is not None:
+        rows = rows.filter(resource=resource)
+    return [
+        Delivery(row, row.expected_on <= today, row.expected_on < today, may_confirm(user, row))
+        for row in rows.order_by("expected_on", "id")
+    ]
+
+
+def waiting_count(user: User) -> int:
+    """How many deliveries are due at the units for which a user says what came."""
+    rows = Arrival.objects.filter(unit__in=visible_units(user), received_at__isnull=True, expected_on__lte=clock.today())
+    return rows.count()
+
+
+def reservations_for(user: User) -> QuerySet[Reservation]:
+    """What campaigns hold in the units that a user sees; soft ones for those who see plans before their approval."""
+    rows = Reservation.objects.filter(unit__in=visible_units(user)).select_related("resource", "unit")
+    return rows if sees_soft(user) else rows.filter(firmness=Firmness.HARD)
+
+
+def movements_for(user: User) -> QuerySet[Movement]:
+    """What came, moved and went out in the units that a user sees, newest first."""
+    return Movement.objects.filter(unit__in=visible_units(user)).select_related("resource", "unit").order_by("-id")

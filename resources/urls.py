@@ -1,0 +1,15 @@
+from django.urls import path
+
+from resources.views import act, arrivals, board, detail, edit
+
+app_name = "resources"
+urlpatterns = [
+    path("resources/", board.board, name="board"),
+    path("resources/new/", edit.edit, name="new"),
+    path("resources/arrivals/", arrivals.arrivals, name="arrivals"),
+    path("resources/arrivals/<int:arrival_id>/", arrivals.arrival, name="arrival"),
+    path("resources/arrivals/<int:arrival_id>/confirm/", arrivals.confirm, name="confirm"),
+    path("resources/<slug:code>/", detail.detail, name="detail"),
+    path("resources/<slug:code>/edit/", edit.edit, name="edit"),
+    path("resources/<slug:code>/<slug:action>/", act.act, name="act"),
+]

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from organization.access import permission_required
+from organization.http import SignedInRequest
+from organization.permissions import Permission
+from resources import commands, queries
+from resources.forms import AnnounceForm, CountForm, IssueForm, ReceiveForm, StockForm, TransferForm
+from resources.models import Resource
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """A change of the stock as a page: its form, its command, its words."""
+
+    name: str
+    label: str | Promise
+    icon: str
+    hint: str | Promise
+    done: str | Promise
+    form: type[StockForm]
+    command: Callable[..., Any]
+
+
+ACTS = {
+    act.name: act
+    for act in (
+        Act(
+            name="receive",
+            label=pgettext_lazy("stock", "Receive"),
+            icon="download",
+            hint=_("Pieces that came without having been announced."),
+            done=_("Received. The stock and the board count with it."),
+            form=ReceiveForm,
+            command=commands.receive,
+        ),
+        Act(
+            name="transfer",
+            label=pgettext_lazy("stock", "Transfer"),
+            icon="swap",
+            hint=_("From one unit to another; what plans hold stays where it is."),
+            done=_("Transferred. Both units' stock is changed."),
+            form=TransferForm,
+            command=commands.transfer,
+        ),
+        Act(
+            name="issue",
+            label=pgettext_lazy("stock", "Issue"),
+            icon="upload",
+            hint=_("Handed out, for a campaign or otherwise."),
+            done=_("Issued."),
+            form=IssueForm,
+            command=commands.issue,
+        ),
+        Act(
+            name="count",
+            label=pgettext_lazy("stock", "Count"),
+            icon="sheet",
+            hint=_("What really lies there. The difference is kept as a movement of its own."),
+            done=_("The count is entered."),
+            form=CountForm,
+            command=commands.count,
+        ),
+        Act(
+            name="announce",
+            label=pgettext_lazy("stock", "Announce a delivery"),
+            icon="truck",
+            hint=_("On its way to a unit, which then says what came."),
+            done=_("Announced. The unit has been told, and confirms it when it is there."),
+            form=AnnounceForm,
+            command=commands.announce_arrival,
+        ),
+    )
+}
+
+
+@permission_required(Permission.MANAGE_STOCK)
+def act(request: SignedInRequest, code: str, action: str) -> HttpResponse:
+    """Receive, transfer, issue, count, or announce a delivery of one resource."""
+    resource = get_object_or_404(Resource, code=code)
+    if action not in ACTS:
+        raise Http404
+    chosen = ACTS[action]
+    form = chosen.form(request.POST or None, resource=resource, initial=request.GET.dict())
+    if request.method == "POST" and form.is_valid():
+        chosen.command(resource=resource, actor=request.user, **form.cleaned_data)
+        messages.success(request, str(chosen.done))
+        return redirect("resources:detail", resource.code)
+    lines = queries.stock_lines(user=request.user, resources=[resource])
+    context = {"resource": resource, "act": chosen, "form": form, "lines": lines}
+    return render(request, "resources/act.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from django.db.models import F
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from organization.access import permission_required
+from organization.http import SignedInRequest
+from organization.permissions import Permission
+from resources import queries
+from resources.enums import ReservationState
+from resources.models import Resource
+from resources.queries import StockLine
+
+PAGE = 30
+TOTALS = ("on_hand", "hard", "arriving", "unconfirmed", "free")
+
+
+@permission_required(Permission.SEE_STOCK)
+def detail(request: SignedInRequest, code: str) -> HttpResponse:
+    """One resource: its stock in every unit, which campaigns hold it, what is on its way, what moved."""
+    resource = get_object_or_404(Resource.objects.select_related("keeper_unit"), code=code)
+    lines = queries.stock_lines(user=request.user, resources=[resource])
+    held = queries.reservations_for(request.user).filter(resource=resource, state=ReservationState.ACTIVE)
+    before = place_of(request.GET.get("before", ""))
+    moved = queries.movements_for(request.user).filter(resource=resource)
+    page = list((moved.filter(pk__lt=before) if before else moved)[: PAGE + 1])
+    context = {
+        "resource": resource,
+        "lines": lines,
+        "total": totals_of(lines),
+        "sees_soft": any(line.soft is not None for line in lines),
+        "held": held.annotate(firm=F("quantity") - F("back_order")).order_by("needed_by", "campaign"),
+        "deliveries": queries.arrivals_to_come(user=request.user, resource=resource),
+        "movements": page[:PAGE],
+        "next_before": page[PAGE - 1].pk if len(page) > PAGE else "",
+        "is_first": not before,
+        "may_manage": request.user.may(Permission.MANAGE_STOCK),
+        "tab": "board",
+    }
+    return render(request, "resources/detail.html", context)
+
+
+def place_of(text: str) -> int:
+    """Where the page of movements starts; 0, the newest, for anything that is no place."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
+
+
+def totals_of(lines: list[StockLine]) -> dict[str, int]:
+    """The sums over all units shown."""
+    sums = {name: sum(getattr(line, name) for line in lines) for name in TOTALS}
+    return {**sums, "soft": sum(line.soft or 0 for line in lines)}
