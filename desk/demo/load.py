@@ -6,9 +6,10 @@ from django.db import transaction
 
 from campaigns.models import Campaign
 from channels.models import Channel, LoadingRule, Product
-from customers.models import Customer, Holding
+from customers.models import Consent, Customer, DoNotContact, Holding, Party, PartyLink
 from desk.demo.campaigns import load_plans
 from desk.demo.catalogue import load_catalogue
+from desk.demo.copying import gather_statistics
 from desk.demo.customers import load_customers
 from desk.demo.cycles import load_cycles
 from desk.demo.days import load_days
@@ -34,6 +35,7 @@ def load_demo(setting: Setting, *, password: str) -> dict[str, int]:
     load_rules(setting, catalogue)
     populace = load_customers(setting, load_places(setting, units), catalogue.groups)
     load_holdings(setting, catalogue, populace)
+    gather_statistics(Party, Customer, PartyLink, Holding, Consent, DoNotContact)
     load_segments(setting, units, populace)
     load_cycles(setting, units)
     resources = load_stock(setting, units, users)
