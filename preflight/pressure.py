@@ -42,11 +42,12 @@ class Limit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """One window, and the persons over the limit in it who get a contact of the plan in it."""
+    """One window, and the persons over the limit in it who get a contact of the plan in it; ``contacts`` are all theirs in it."""
 
     first: dt.date
     last: dt.date
     persons: BitMap
+    contacts: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +60,8 @@ class Pressure:
 
     @property
     def worst(self) -> Window:
-        """The window with the most persons over; the earliest of equals."""
-        return max(self.windows, key=lambda window: (len(window.persons), -window.last.toordinal()))
+        """The window with the most persons over, of equals with the most contacts, of those the earliest."""
+        return max(self.windows, key=lambda window: (len(window.persons), window.contacts, -window.last.toordinal()))
 
 
 def limits(policies: Policies) -> tuple[Limit, ...]:
@@ -176,10 +177,12 @@ def measure(own: Sequence[Contact], beside: Sequence[Contact], limit: Limit) -> 
             continue
         start = day - span
         inside = [place for place, contact in enumerate(mine) if start <= contact.on <= day]
-        counted = more_than(limit.most, [one for on, sets in by_day.items() if start <= on <= day for one in sets])
+        there = [one for on, sets in by_day.items() if start <= on <= day for one in sets]
+        counted = more_than(limit.most, there)
         in_window = BitMap().union(*(mine[place].persons & counted for place in inside))
         if in_window:
-            windows.append(Window(first=start, last=day, persons=in_window))
+            contacts = sum(one.intersection_cardinality(in_window) for one in there)
+            windows.append(Window(first=start, last=day, persons=in_window, contacts=contacts))
             for place in inside:
                 over_in_wave[place] |= mine[place].persons & in_window
     if not windows:

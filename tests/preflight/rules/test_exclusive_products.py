@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+
+from campaigns.enums import Severity
+from preflight.rules.exclusive_products import ExclusiveProducts
+from preflight.surroundings import HoldingRow
+from tests.preflight.builders import cases_of, context, day, offer, only, people, plan, ways
+
+RULE = ExclusiveProducts()
+OFFERS = (offer(exclusive_groups=frozenset({"main-plan"})),)
+
+
+def held(until: str | None, persons: object = None, *, product: str = "plan-99", group: str = "main-plan") -> HoldingRow:
+    return HoldingRow(exclusive_group=group, product=product, ends_on=day(until) if until else None, persons=persons or people(5))
+
+
+@pytest.mark.parametrize(
+    ("row", "cases"),
+    [
+        pytest.param(held("2026-12-31"), ["bound"], id="a day longer than start + 90"),
+        pytest.param(held("2026-12-30"), [], id="ends on start + 90"),
+        pytest.param(held(None), ["bound"], id="an open end"),
+        pytest.param(held(None, group="other"), [], id="another group"),
+        pytest.param(held(None, people(50, 60)), [], id="nobody who may take it"),
+    ],
+)
+def test_who_is_bound(row, cases):
+    checked = plan(audience=people(20), offers=OFFERS)
+
+    assert cases_of(RULE, checked, context(holdings=(row,))) == cases
+
+
+def test_persons_count_once_and_by_product():
+    checked = plan(audience=people(20), offers=OFFERS)
+
+    found = only(RULE, checked, context(holdings=(held(None), held("2027-06-30", people(4, 7), product="plan-59"))))
+
+    assert found.severity == Severity.BLOCKING
+    assert found.facts["persons"] == 7
+    assert found.facts["by_product"] == {"plan-99": 5, "plan-59": 4}
+    assert found.facts["free_from"] == day("2026-12-30")
+    assert found.persons == people(7)
+    assert ways(found)["exclude_persons"].effect["audience_after"] == 13
+
+
+def test_the_renewal_lead_is_a_policy():
+    checked = plan(audience=people(20), offers=OFFERS)
+
+    assert cases_of(RULE, checked, context(holdings=(held("2026-12-31"),), policies={"renewal_lead_days": 91})) == []

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from campaigns.enums import FindingClass, Severity
+from preflight.rules.opt_out_enrolment import OptOutEnrolment
+from preflight.snapshot import ParticipantSnapshot
+from tests.preflight.builders import cases_of, offer, only, people, plan
+
+RULE = OptOutEnrolment()
+
+
+def rider(enrolment: str) -> ParticipantSnapshot:
+    return ParticipantSnapshot(unit="product", product="music-pack", enrolment=enrolment, monthly_fee=Decimal("5.00"))
+
+
+@pytest.mark.parametrize(
+    ("own", "riders", "cases"),
+    [
+        pytest.param("opt_in", ["opt_in"], [], id="everybody is asked"),
+        pytest.param("opt_out", [], ["opt_out"], id="the plan enrols by default"),
+        pytest.param("forced", [], ["forced"], id="the plan enrols by force"),
+        pytest.param("opt_in", ["opt_out"], ["opt_out"], id="a participant does"),
+        pytest.param("opt_out", ["forced"], ["forced"], id="the worse of both"),
+    ],
+)
+def test_enrolment(own, riders, cases):
+    checked = plan(audience=people(10), enrolment=own, participants=tuple(rider(one) for one in riders), offers=(offer(),))
+
+    assert cases_of(RULE, checked) == cases
+
+
+def test_persons_times_monthly_fee():
+    checked = plan(
+        audience=people(1000),
+        eligibility=people(901, 1100),
+        enrolment="opt_out",
+        offers=(offer(monthly_fee=Decimal("10.00")),),
+        participants=(rider("opt_out"),),
+    )
+
+    found = only(RULE, checked)
+
+    assert (found.severity, found.finding_class) == (Severity.BLOCKING, FindingClass.HARM)
+    assert (found.facts["persons"], found.facts["monthly_fee"], found.facts["charge_per_month"]) == (1100, 15, 16500)
+    assert found.facts["products"] == ["music-pack", "recharge"]
+    assert [str(way.kind) for way in found.ways_out] == ["opt_in"]

@@ -1,0 +1,191 @@
+"""Shared and over-contacted customers of 200 random small companies, against a count person by person.
+
+The oracle below knows no bitmaps, no windows that slide and no levels: it looks at every person and every day.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from dataclasses import dataclass, field
+
+import pytest
+from pyroaring import FrozenBitMap
+
+from customers.bitmaps import ORGANISATION_BASE
+from preflight.pressure import limits, measure, more_than, split
+from preflight.rules.contact_pressure import ContactPressure
+from preflight.rules.offer_clash import OfferClash
+from preflight.snapshot import PlanSnapshot
+from preflight.surroundings import Context
+from tests.preflight.builders import TODAY, context, findings, offer, placement, plan, touch, wave
+
+COMPANIES = 200
+KINDS = {"sms": "sms", "outbound-call": "call", "app": "app"}
+
+
+@dataclass
+class Sent:
+    """One planned or past contact, person by person."""
+
+    plan: str
+    kind: str
+    on: dt.date
+    persons: set[int]
+
+
+@dataclass
+class Company:
+    """A handful of people and firms, plans and touches, in plain Python sets."""
+
+    seed: int
+    contacts: list[Sent] = field(default_factory=list)
+    eligible: dict[str, set[int]] = field(default_factory=dict)
+    firms: dict[str, set[int]] = field(default_factory=dict)
+    own: PlanSnapshot | None = None
+    around: Context | None = None
+
+
+def company(seed: int) -> Company:
+    """A random small company; the same for the same seed."""
+    dice = random.Random(seed)
+    made = Company(seed)
+    everybody = range(1, dice.randint(8, 60))
+    policies = {
+        name: dice.randint(0, 4) if name.endswith("limit") else dice.randint(1, 35)
+        for name in ("pressure_sms_limit", "pressure_sms_days", "pressure_call_limit", "pressure_call_days", "pressure_push_limit")
+    } | {"pressure_push_days": dice.randint(1, 35)}
+    plans = [random_plan(made, f"C2026-{n:04d}", dice, everybody) for n in range(1, dice.randint(3, 9))]
+    touches = []
+    for _ in range(dice.randint(0, 8)):
+        kind = dice.choice(sorted(KINDS.values()))
+        on = TODAY - dt.timedelta(days=dice.randint(0, 35))
+        persons = set(dice.sample(everybody, dice.randint(1, len(everybody))))
+        made.contacts.append(Sent("", kind, on, persons))
+        touches.append(touch(kind, on.isoformat(), persons))
+    made.own = plans[0]
+    made.around = context(*plans[1:], policies=policies, touches=tuple(touches))
+    return made
+
+
+def random_plan(made: Company, code: str, dice: random.Random, everybody: range) -> PlanSnapshot:
+    persons = set(dice.sample(everybody, dice.randint(1, len(everybody))))
+    firms = {ORGANISATION_BASE + n for n in range(5) if dice.random() < 0.3}
+    starts_on = TODAY + dt.timedelta(days=dice.randint(0, 25))
+    placements = []
+    for channel in dice.sample(sorted(KINDS), dice.randint(1, 3)):
+        waves = []
+        for number in range(1, dice.randint(2, 4)):
+            on = starts_on + dt.timedelta(days=dice.randint(0, 30))
+            reached = set(dice.sample(sorted(persons), dice.randint(0, len(persons))))
+            made.contacts.append(Sent(code, KINDS[channel], on, reached))
+            waves.append(wave(on.isoformat(), reached, number=number))
+        placements.append(placement(channel, *waves))
+    made.eligible[code], made.firms[code] = persons, firms
+    return plan(
+        code,
+        starts_on=starts_on.isoformat(),
+        ends_on=(starts_on + dt.timedelta(days=30)).isoformat(),
+        audience=[*persons, *firms],
+        placements=tuple(placements),
+        offers=(offer("100", str(dice.choice([30, 40, 50]))),),
+    )
+
+
+def over_limit(made: Company, kinds: set[str], most: int, days: int) -> set[int]:
+    """Who gets more than ``most`` contacts in some window of so many days that holds a contact of the checked plan."""
+    assert made.own is not None
+    code, over = made.own.code, set()
+    relevant = [sent for sent in made.contacts if sent.kind in kinds]
+    everybody = {person for sent in relevant for person in sent.persons}
+    first = min((sent.on for sent in relevant), default=TODAY)
+    last = max((sent.on for sent in relevant), default=TODAY)
+    for person in everybody:
+        mine = sorted(sent.on for sent in relevant if person in sent.persons)
+        planned = [sent.on for sent in relevant if person in sent.persons and sent.plan == code]
+        end = first
+        while end <= last + dt.timedelta(days=days):
+            start = end - dt.timedelta(days=days - 1)
+            if any(start <= on <= end for on in planned) and sum(start <= on <= end for on in mine) > most:
+                over.add(person)
+            end += dt.timedelta(days=1)
+    return over
+
+
+@pytest.mark.parametrize("block", range(10))
+def test_counts_equal_a_count_person_by_person(block):
+    for seed in range(block * COMPANIES // 10, (block + 1) * COMPANIES // 10):
+        made = company(seed)
+        check_over_contacted(made)
+        check_shared(made)
+
+
+def check_over_contacted(made: Company) -> None:
+    assert made.own is not None
+    assert made.around is not None
+    found = {one.subject["contact_class"]: one for one in findings(ContactPressure(), made.own, made.around)}
+    for limit in limits(made.around.policies):
+        expected = over_limit(made, set(limit.classes), limit.most, limit.days)
+        if not expected:
+            assert limit.name not in found, (made.seed, limit)
+            continue
+        one = found[limit.name]
+        assert set(one.persons) == expected, (made.seed, limit)
+        assert one.facts["persons_over"] == len(expected)
+        check_waves(made, limit.classes, one.facts["waves"], expected)
+
+
+def check_waves(made: Company, kinds: frozenset[str], waves: list[dict[str, object]], expected: set[int]) -> None:
+    """Every person over stands in some wave, and no wave counts more than it reaches of them."""
+    assert made.own is not None
+    reached = {
+        (one.channel, wave.number): set(wave.persons) & expected
+        for one in made.own.placements
+        if KINDS[one.channel] in kinds
+        for wave in one.waves
+    }
+    assert all(wave["persons_over"] <= len(reached[wave["channel"], wave["wave"]]) for wave in waves)
+    assert sum(wave["persons_over"] for wave in waves) >= len(expected)
+
+
+def check_shared(made: Company) -> None:
+    assert made.own is not None
+    assert made.around is not None
+    found = {one.campaigns[1]: one for one in findings(OfferClash(), made.own, made.around) if one.case != "visible"}
+    for other in made.around.plans:
+        shared = made.eligible[made.own.code] & made.eligible[other.code]
+        apart = max(made.own.starts_on, other.starts_on) - min(made.own.ends_on, other.ends_on)
+        differs = made.own.offers[0].value != other.offers[0].value
+        if not (shared and differs and apart.days <= 15):
+            assert other.code not in found, (made.seed, other.code)
+            continue
+        one = found[other.code]
+        assert set(one.persons) == shared, (made.seed, other.code)
+        assert one.facts["shared_persons"] == len(shared)
+        assert one.facts["shared_organisations"] == len(made.firms[made.own.code] & made.firms[other.code])
+        assert one.facts["share_own"] == round(len(shared) / len(made.eligible[made.own.code]), 4)
+        assert sum(one.facts["by_reason"].values()) == len(shared)
+
+
+def test_promised_effects_of_ways_out_come_true():
+    """Leaving the persons over out of the plan's own contacts leaves nobody over."""
+    for seed in range(COMPANIES):
+        made = company(seed)
+        assert made.own is not None
+        assert made.around is not None
+        own, beside = split(made.own, made.around)
+        for limit in limits(made.around.policies):
+            found = measure(own, beside, limit)
+            if found is not None:
+                from dataclasses import replace
+
+                left = [replace(one, persons=one.persons - found.persons) if one.contact_class in limit.classes else one for one in own]
+                assert measure(left, beside, limit) is None, (seed, limit)
+
+
+def test_more_than_counts_like_a_tally():
+    dice = random.Random(7)
+    for most in range(6):
+        sets = [FrozenBitMap(dice.sample(range(40), dice.randint(0, 40))) for _ in range(9)]
+        tally = {person for person in range(40) if sum(person in one for one in sets) > most}
+        assert set(more_than(most, sets)) == tally

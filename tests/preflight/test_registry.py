@@ -1,0 +1,71 @@
+"""What must hold for every rule of the package, also for the next one."""
+
+from __future__ import annotations
+
+import inspect
+from pathlib import Path
+
+import pytest
+
+from campaigns.findings import rule_info
+from common import messages
+from organization.policies import declared
+from preflight import context, rules
+from preflight.policies import PREFIX, Policies
+from preflight.rules import all_rules
+
+HERE = Path(__file__).parent
+PROMISED = {
+    "offer-clash",
+    "offer-stacking",
+    "audience-overlap",
+    "contact-pressure",
+    "exclusive-products",
+    "channel-fit",
+    "channel-capacity",
+    "launch-clustering",
+    "system-freeze",
+    "resource-shortage",
+    "opt-out-enrolment",
+    "consent",
+    "service-readiness",
+}
+
+
+def test_every_promised_rule_is_there():
+    assert {rule.code for rule in all_rules()} == PROMISED
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+def test_a_rule_is_one_file_one_test_and_says_what_it_is(rule):
+    module = Path(inspect.getfile(type(rule)))
+
+    assert module.parent == Path(rules.__file__).parent
+    assert module.stem == rule.code.replace("-", "_")
+    assert (HERE / "rules" / f"test_{module.stem}.py").is_file()
+    assert (type(rule).__doc__ or "").strip()
+    assert rule_info(rule.code).accepted_by == rule.accepted_by
+    assert all(messages.is_registered(rule.code, case) for case in rule.messages)
+
+
+@pytest.mark.parametrize("path", sorted(Path(rules.__file__).parent.glob("*.py")), ids=lambda path: path.stem)
+def test_a_rule_reads_no_database_and_no_clock(path):
+    text = path.read_text()
+
+    assert not [
+        word for word in (".objects", "connection", "timezone", "clock.now", "clock.today", "import gettext ", "gettext(") if word in text
+    ]
+
+
+def test_only_the_context_queries():
+    floor = Path(context.__file__).parent
+    asking = {path.stem for path in floor.rglob("*.py") if any(word in path.read_text() for word in (".objects", "cursor("))}
+
+    assert asking <= {"context"}
+
+
+def test_every_policy_is_declared_with_its_default():
+    for name, default in ((one, getattr(Policies(), one)) for one in Policies.__dataclass_fields__):
+        assert declared()[PREFIX + name].default == default
+        assert str(declared()[PREFIX + name].label)
+    assert Policies.from_values({PREFIX + "clash_near_days": 3, "other.key": 1}).clash_near_days == 3
