@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tools import kept
 from tools.console import Trouble, step
 from tools.postgres import Server
 
@@ -26,13 +27,19 @@ def data_folder() -> Path:
 
 @contextmanager
 def database_for(arguments: list[str]) -> Iterator[None]:
-    """Provide the database to the command unless it needs none or DATABASE_URL names one."""
+    """
+    Provide the database to the command unless it needs none or DATABASE_URL names one.
+
+    The key is the running product's too, so that what the command signs is good there.
+    """
     command = arguments[0] if arguments else "help"
     if os.environ.get("DATABASE_URL") or command in WITHOUT_DATABASE or {"--help", "-h"} & set(arguments):
         yield
         return
-    with embedded(data_folder()) as url:
+    data = data_folder()
+    with embedded(data) as url:
         os.environ["DATABASE_URL"] = url
+        os.environ.setdefault("SECRET_KEY", kept.kept_secret(data / "secret_key"))
         yield
 
 
