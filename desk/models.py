@@ -9,7 +9,7 @@ from organization.models import Unit
 
 
 class CalendarFeed(models.Model):
-    """A personal subscription address of the calendar: who asks, and for which part of it. Its secret is signed, so the owner sees it again."""
+    """A personal subscription address of the calendar: who asks, and for which part. Its secret is signed: the owner sees it again."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="calendar_feeds")
     name = models.CharField(max_length=80, blank=True)

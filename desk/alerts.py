@@ -1,0 +1,108 @@
+"""What endangers plans without being anybody's finding yet: weeks over the limit, closed days ahead, jobs given up."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from common.display import date_range
+from common.models import Job, JobState
+from desk.calendar.entries import Entry
+from desk.calendar.load import WeekLoad, contacts_between
+from desk.calendar.wording import week_title
+from organization.enums import ClosedKind
+from organization.models import ClosedDay, User
+from organization.permissions import Permission
+
+AHEAD = dt.timedelta(days=28)
+HARD = frozenset({ClosedKind.FREEZE, ClosedKind.BLACKOUT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """``severity`` as of findings; ``scope`` says whom it concerns, ``due`` when it strikes."""
+
+    severity: str
+    text: str
+    plans: str
+    scope: str | Promise
+    due: dt.date | None
+    url: str
+    link: str | Promise
+
+
+def alerts_for(user: User, today: dt.date, weeks: Sequence[WeekLoad], entries: Sequence[Entry]) -> list[Alert]:
+    """The alerts of a person, the worst first; those of the company for people who plan."""
+    found: list[Alert] = []
+    if user.may(Permission.SEE_PLANS):
+        found += over_limits(weeks) + closed_days(today, entries)
+    if user.may(Permission.MANAGE_SETUP):
+        found += given_up()
+    return sorted(found, key=lambda alert: (("blocking", "warning", "notice").index(alert.severity), alert.due or dt.date.max))
+
+
+def over_limits(weeks: Sequence[WeekLoad]) -> list[Alert]:
+    """Weeks in which more is launched than the company can carry."""
+    return [
+        Alert(
+            severity="blocking" if week.points.decided > (week.points.limit or 0) else "warning",
+            text=_("%(week)s: launches weigh %(points)s points, %(over)s over the limit of %(limit)s")
+            % {"week": week_title(week.monday), "points": week.points.total, "over": week.points.over, "limit": week.points.limit},
+            plans=ngettext("%(n)s launch", "%(n)s launches", week.launches) % {"n": week.launches},
+            scope=gettext_lazy("whole company"),
+            due=week.monday,
+            url=f"{reverse('desk:calendar')}?zoom=week&on={week.monday.isoformat()}",
+            link=gettext_lazy("See the week"),
+        )
+        for week in weeks
+        if week.points.over
+    ]
+
+
+def closed_days(today: dt.date, entries: Sequence[Entry]) -> list[Alert]:
+    """Freezes, bill runs and the like ahead, with the plans that start or push on them; runs of days are one alert."""
+    rows = list(ClosedDay.objects.filter(on__range=(today, today + AHEAD)))
+    if not rows:
+        return []
+    pushing: dict[dt.date, set[int]] = defaultdict(set)
+    for one in contacts_between(today, today + AHEAD):
+        pushing[one.on].add(one.campaign_id)
+    runs: list[tuple[ClosedDay, dt.date, set[int]]] = []
+    for row in sorted(rows, key=lambda one: (one.kind, one.on)):
+        touched = {entry.id for entry in entries if entry.starts_on == row.on and not entry.is_draft} | pushing[row.on]
+        if runs and runs[-1][0].kind == row.kind and runs[-1][1] + dt.timedelta(days=1) == row.on:
+            runs[-1] = (runs[-1][0], row.on, runs[-1][2] | touched)
+        else:
+            runs.append((row, row.on, touched))
+    return [_closed(first, last, touched) for first, last, touched in runs]
+
+
+def _closed(first: ClosedDay, last: dt.date, touched: set[int]) -> Alert:
+    severity = ("blocking" if first.kind in HARD else "warning") if touched else "notice"
+    text = f"{first.get_kind_display()} · {date_range(first.on, last)}"
+    return Alert(
+        severity=severity,
+        text=f"{text} · {first.note}" if first.note else text,
+        plans=ngettext("%(n)s campaign starts or pushes then", "%(n)s campaigns start or push then", len(touched)) % {"n": len(touched)},
+        scope=gettext_lazy("whole company"),
+        due=first.on,
+        url=f"{reverse('desk:calendar')}?zoom=week&on={first.on.isoformat()}",
+        link=gettext_lazy("See the days"),
+    )
+
+
+def given_up() -> list[Alert]:
+    """Jobs that failed five times."""
+    count = Job.objects.filter(state=JobState.FAILED).count()
+    if not count:
+        return []
+    text = ngettext("%(n)s background job was given up", "%(n)s background jobs were given up", count) % {"n": count}
+    setup = reverse("organization:setup")
+    return [Alert(severity="warning", text=text, plans="", scope=gettext_lazy("system"), due=None, url=setup, link=gettext_lazy("Set-up"))]

@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from channels.models import Channel
+from common.api.views import ApiView, is_unchanged
+from desk import changes, eligibility
+from desk.api.renderers import CsvRenderer, IcsRenderer, XlsxRenderer
+from desk.api.serializers import (
+    CalendarQuerySerializer,
+    CalendarSerializer,
+    ChangesQuerySerializer,
+    ChangesSerializer,
+    EligibilityRequestSerializer,
+    EligibilitySerializer,
+)
+from desk.calendar import document, export, ics
+from desk.calendar.agenda import lines_of
+from desk.calendar.entries import entries_between
+from desk.units import unit_table
+from organization.api.views import Holds
+from organization.permissions import Permission
+
+SEEING = (Permission.SEE_PLANS, Permission.SEE_ALL_PLANS, Permission.SEE_BRANCH_SCHEDULE)
+
+
+def base_of(request: Any) -> str:
+    """Our address as the caller knows it, for links in answers."""
+    address: str = request.build_absolute_uri("/")
+    return address.rstrip("/")
+
+
+class Calendar(ApiView):
+    """The shared calendar: what stands in it between two days, at most 400 of them, and each day's sums."""
+
+    permission_classes = (Holds,)
+    permissions = SEEING
+    renderer_classes = (JSONRenderer, CsvRenderer, XlsxRenderer, IcsRenderer)
+
+    @extend_schema(
+        operation_id="calendar_retrieve",
+        parameters=[
+            CalendarQuerySerializer,
+            OpenApiParameter(
+                "If-None-Match", str, OpenApiParameter.HEADER, description="The ETag of an earlier answer: 304 if it still holds."
+            ),
+        ],
+        responses={
+            (200, "application/json"): CalendarSerializer,
+            (200, "text/csv"): OpenApiTypes.BINARY,
+            (200, export.XLSX): OpenApiTypes.BINARY,
+            (200, "text/calendar"): OpenApiTypes.BINARY,
+            304: OpenApiResponse(description="Nothing changed."),
+        },
+    )
+    def get(self, request: Request) -> HttpResponse:
+        query = CalendarQuerySerializer(data=request.query_params)
+        query.is_valid(raise_exception=True)
+        kind = request.accepted_renderer.format
+        if kind != "json":
+            return self.as_file(request, query, kind)
+        body, etag = document.body_of(request.user, *query.window, query.filter, base_of(request))
+        if is_unchanged(request, etag):
+            return HttpResponse(status=304, headers={"ETag": etag})
+        return HttpResponse(body, content_type="application/json", headers={"ETag": etag})
+
+    def as_file(self, request: Request, query: CalendarQuerySerializer, kind: str) -> HttpResponse:
+        """The same entries as a spreadsheet or as events."""
+        entries = entries_between(request.user, *query.window, query.filter)
+        channels = {channel.code: channel.label for channel in Channel.objects.all()}
+        lines = lines_of(entries, unit_table(), channels)
+        return file_answer(lines, kind, base_of(request))
+
+
+def file_answer(lines: list[Any], kind: str, base: str) -> HttpResponse:
+    """Lines of the calendar as csv, xlsx or ics."""
+    if kind == "csv":
+        body, content_type = export.as_csv(lines), export.CSV
+    elif kind == "xlsx":
+        body, content_type = export.as_xlsx(lines), export.XLSX
+    else:
+        items = [ics.Item(line, f"{base}/campaigns/{line.entry.code}/") for line in lines if not line.entry.is_draft]
+        body, content_type = ics.calendar(items, name="Jiepai"), ics.CONTENT_TYPE
+    return HttpResponse(body, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="calendar.{kind}"'})
+
+
+class CalendarChanges(ApiView):
+    """What changed in the calendar since a token, and what vanished; without a token, the token to start from."""
+
+    permission_classes = (Holds,)
+    permissions = SEEING
+
+    @extend_schema(operation_id="calendar_changes_retrieve", parameters=[ChangesQuerySerializer], responses=ChangesSerializer)
+    def get(self, request: Request) -> Response:
+        query = ChangesQuerySerializer(data=request.query_params)
+        query.is_valid(raise_exception=True)
+        found = changes.changes_since(request.user, query.validated_data.get("since", ""))
+        units = unit_table()
+        return Response(
+            {
+                "changed": [document.entry_json(entry, units, base_of(request)) for entry in found.changed],
+                "vanished": found.vanished,
+                "next": found.token,
+                "more": found.has_more,
+            }
+        )
+
+
+class EligibilityCheck(ApiView):
+    """Which offers the customer of a number may take now, why not the others, and the words to say. No customer data."""
+
+    permission_classes = (Holds,)
+    permissions = eligibility.MAY_CHECK
+
+    @extend_schema(operation_id="eligibility_check", request=EligibilityRequestSerializer, responses=EligibilitySerializer)
+    def post(self, request: Request) -> Response:
+        body = EligibilityRequestSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        answers = eligibility.answers_for(body.validated_data["number"], actor=request.user)
+        return Response(
+            {
+                "results": [
+                    {
+                        "campaign": answer.campaign.code,
+                        "name": answer.campaign.name,
+                        "may_take": answer.may_take,
+                        "reasons": [{"code": reason.code, "detail": str(reason)} for reason in answer.reasons],
+                        "offers": [
+                            {"product": offer.product.code, "terms": terms}
+                            for offer, terms in zip(answer.offers, answer.terms, strict=True)
+                        ],
+                        "script": answer.script,
+                        "explanations": [{"against": one.against.code, "text": one.text} for one in answer.explanations],
+                    }
+                    for answer in answers
+                ]
+            }
+        )

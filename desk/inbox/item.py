@@ -1,0 +1,82 @@
+"""What every source of the inbox yields."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from django.utils.functional import Promise
+
+from organization.models import User
+
+SOON = dt.timedelta(days=2)
+
+
+class Side(StrEnum):
+    """Whose turn it is: mine, or somebody's for whom I wait."""
+
+    OWE = "owe"
+    OWED = "owed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A one-click answer. ``asks_reason`` asks for words first; ``is_bulk`` may be given to many items at once."""
+
+    name: str
+    label: str | Promise
+    icon: str = ""
+    is_best: bool = False
+    asks_reason: bool = False
+    is_bulk: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One row: what is to be done, of which kind, by when, about which campaign, with whom.
+
+    ``key`` is the source's code, a colon and what the source knows it by. A lower ``weight`` is heavier.
+    """
+
+    key: str
+    side: Side
+    kind: str | Promise
+    icon: str
+    title: str
+    url: str
+    campaign: str = ""
+    campaign_code: str = ""
+    person: str = ""
+    note: str = ""
+    due: dt.date | None = None
+    weight: int = 5
+    answers: Sequence[Answer] = ()
+    go: str | Promise = ""
+
+    @property
+    def dom_id(self) -> str:
+        """The key as an element's id may be written."""
+        return re.sub(r"[^A-Za-z0-9-]", "-", self.key)
+
+    def is_late(self, today: dt.date) -> bool:
+        return self.due is not None and self.due < today
+
+    def is_near(self, today: dt.date) -> bool:
+        """Due within two days, or late: what is shown in the colour of time."""
+        return self.due is not None and self.due <= today + SOON
+
+
+class Source(Protocol):
+    """Where items come from. ``items`` takes a fixed number of queries; ``answer`` gives one through the floor's command."""
+
+    code: str
+
+    def items(self, user: User, today: dt.date) -> list[Item]: ...
+
+    def answer(self, rest: str, name: str, *, actor: User, reason: str) -> str:
+        """Do it and say what was done. Raises ``Refused``."""
+        ...

@@ -1,0 +1,48 @@
+"""What the sources that speak of campaigns share."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from campaigns import commands
+from campaigns.access import visible_to
+from campaigns.models import Campaign
+from common.errors import refuse
+from organization.models import Unit, User
+from organization.permissions import Permission
+
+
+def below(units: list[Unit] | None, field: str = "owner_unit") -> Q:
+    """Rows whose unit is one of these or lies below one; all for None."""
+    if units is None:
+        return Q()
+    condition = Q(pk__in=[])
+    for unit in units:
+        condition |= Q(**{f"{field}__path__startswith": unit.path})
+    return condition
+
+
+def own_plans(user: User, permission: Permission) -> Q:
+    """The plans of the units for which a permission holds."""
+    return below(user.units_where(permission))
+
+
+def plan_of(code: str, user: User) -> Campaign:
+    """The plan, if the user may see it. Raises ``Refused`` (404)."""
+    campaign = visible_to(user).filter(code=code).first()
+    if campaign is None:
+        refuse("not-found", _("There is no such campaign."), status=404)
+        raise AssertionError
+    return campaign
+
+
+def take(code: str, name: str, *, actor: User, reason: str = "") -> Campaign:
+    """Take a step of the workflow. Raises ``Refused`` as the step does, after what it leaves behind is kept."""
+    changed = commands.change_state(campaign_id=plan_of(code, actor).pk, name=name, actor=actor, reason=reason)
+    return changed.raise_refusal().campaign
+
+
+def no_such_answer() -> None:
+    """Raise ``Refused`` (404) for an answer that a source does not offer."""
+    refuse("not-found", _("There is no such answer."), status=404)

@@ -1,0 +1,112 @@
+"""Plans that stand still: failed checks, held launches, drafts whose first day comes near, suspended plans."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from campaigns.enums import CampaignState
+from campaigns.models import Campaign
+from campaigns.standing import load_standings, standing_of
+from desk.inbox.item import Answer, Item, Side
+from desk.inbox.plans import no_such_answer, own_plans, take
+from organization.models import User
+from organization.permissions import Permission
+
+RETRY = Answer(name="retry_check", label=gettext_lazy("Check again"), icon="refresh", is_best=True, is_bulk=True)
+RESUME = Answer(name="resume", label=gettext_lazy("Resume"), icon="play", is_best=True)
+FINALISE = Answer(name="finalise", label=gettext_lazy("Finalise"), icon="check", is_best=True, is_bulk=True)
+OFFERED = {answer.name: answer for answer in (RETRY, RESUME, FINALISE)}
+COMES_NEAR = dt.timedelta(days=21)
+
+
+class Running:
+    """A row for each plan of mine whose next step is mine and is no approval and no finding."""
+
+    code = "plan"
+
+    def items(self, user: User, today: dt.date) -> list[Item]:
+        wanted = Q(pk__in=[])
+        if user.may(Permission.WRITE_PLAN):
+            near = Q(state=CampaignState.DRAFT, working__starts_on__range=(today, today + COMES_NEAR))
+            mine = Q(state__in=(CampaignState.CHECKING, CampaignState.COORDINATING)) | near
+            wanted |= own_plans(user, Permission.WRITE_PLAN) & mine
+        if user.may(Permission.MANAGE_SETUP):
+            wanted |= Q(state=CampaignState.CHECKING)
+        if user.may(Permission.APPROVE_PLAN):
+            held = Q(state=CampaignState.APPROVED) & ~Q(hold_reason="") | Q(state=CampaignState.SUSPENDED)
+            wanted |= own_plans(user, Permission.APPROVE_PLAN) & held
+        if user.may(Permission.APPROVE_SERVICE):
+            wanted |= Q(state=CampaignState.SUSPENDED)
+        plans = list(Campaign.objects.filter(wanted).select_related("owner_unit", "author", "working").order_by("pk"))
+        if not plans:
+            return []
+        load_standings(plans)
+        rows = (self._row(plan, user, today) for plan in plans)
+        return [row for row in rows if row is not None]
+
+    def _row(self, plan: Campaign, user: User, today: dt.date) -> Item | None:
+        standing = standing_of(plan)
+        first = plan.working.starts_on if plan.working else None
+        match CampaignState(plan.state):
+            case CampaignState.CHECKING if standing.check_failed:
+                return self._item(plan, _("The check of “%(name)s” failed"), gettext_lazy("Check"), "refresh", today, 1, RETRY)
+            case CampaignState.CHECKING if user.may(Permission.WRITE_PLAN, plan.owner_unit):
+                title = _("“%(name)s” is being checked")
+                return self._item(plan, title, gettext_lazy("Check"), "refresh", None, 8, side=Side.OWED)
+            case CampaignState.COORDINATING if standing.is_checked and not standing.open_blocking:
+                return self._item(plan, _("Nothing blocks “%(name)s”: finalise it"), gettext_lazy("Finalise"), "check", first, 3, FINALISE)
+            case CampaignState.DRAFT:
+                return self._item(plan, _("Complete and submit “%(name)s”"), gettext_lazy("Draft"), "edit", first, 7)
+            case CampaignState.APPROVED:
+                title = _("The launch of “%(name)s” is held")
+                return self._item(plan, title, gettext_lazy("Launch"), "pause", first, 1, note=plan.hold_reason)
+            case CampaignState.SUSPENDED:
+                return self._item(plan, _("“%(name)s” is suspended"), gettext_lazy("Suspended"), "pause", None, 4, RESUME)
+        return None
+
+    def _item(
+        self,
+        plan: Campaign,
+        title: str,
+        kind: object,
+        icon: str,
+        due: dt.date | None,
+        weight: int,
+        *answers: Answer,
+        side: Side = Side.OWE,
+        note: str = "",
+    ) -> Item:
+        return Item(
+            key=f"{self.code}:{plan.code}",
+            side=side,
+            kind=str(kind),
+            icon=icon,
+            title=title % {"name": plan.name},
+            url=reverse("campaigns:detail", args=[plan.code]),
+            campaign=plan.owner_unit.label,
+            campaign_code=plan.code,
+            person=str(plan.author),
+            note=note,
+            due=due,
+            weight=weight,
+            answers=answers,
+            go="" if answers else gettext_lazy("Open"),
+        )
+
+    def answer(self, rest: str, name: str, *, actor: User, reason: str) -> str:
+        if name not in OFFERED:
+            no_such_answer()
+        campaign = take(rest, name, actor=actor, reason=reason)
+        return {
+            RETRY.name: _("“%(name)s” is being checked again."),
+            RESUME.name: _("Your agreement to resume “%(name)s” is recorded."),
+            FINALISE.name: _("“%(name)s” is finalised; those who approve have been told."),
+        }[name] % {"name": campaign.name}
+
+
+SOURCE = Running()

@@ -1,0 +1,177 @@
+"""The schedule of one branch: what runs, what comes by week, what changed, what arrives, what may be said."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.enums import SCHEDULED, CampaignState
+from campaigns.models import Campaign, Hold, PlanVersion
+from campaigns.reading import wording
+from common import clock
+from comms.enums import DraftState
+from comms.models import Draft
+from desk.calendar.entries import GONE, runs_in, with_shown_version
+from desk.materials import Readiness, readiness
+from desk.units import UnitTable, unit_table
+from organization.models import Unit, User
+from organization.permissions import Permission
+from organization.workdays import DayTable, day_table
+from resources.queries import Delivery, arrivals_to_come
+
+WEEKS_AHEAD = 6
+CHANGED_WITHIN = dt.timedelta(days=7)
+MANY_AT_ONCE = 5
+MOST_DRAFTS = 12
+ARRIVALS_AHEAD = dt.timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduled:
+    """A campaign as its branch reads it. ``held`` says why it stands still here, if it does."""
+
+    campaign: Campaign
+    version: PlanVersion
+    department: Unit
+    terms: str
+    materials: Readiness | None
+    has_script: bool
+    held: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleWeek:
+    """What starts in a week, with its holidays."""
+
+    monday: dt.date
+    sunday: dt.date
+    is_current: bool
+    holidays: str
+    campaigns: Sequence[Scheduled]
+
+    @property
+    def is_crowded(self) -> bool:
+        return len(self.campaigns) >= MANY_AT_ONCE
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A campaign of the branch whose state changed within the last week, in words."""
+
+    campaign: Campaign
+    department: Unit
+    what: str | Promise
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    branch: Unit
+    weeks: Sequence[ScheduleWeek]
+    running: Sequence[Scheduled]
+    coming: int
+    changed: Sequence[Changed]
+    deliveries: Sequence[Delivery]
+    drafts: Sequence[Draft]
+
+
+CHANGES: dict[str, tuple[str | Promise, str]] = {
+    CampaignState.APPROVED: (_("new in your schedule"), "plus"),
+    CampaignState.LIVE: (_("runs now"), "play"),
+    CampaignState.SUSPENDED: (_("suspended: sell nothing of it until it goes on"), "pause"),
+    CampaignState.ENDED: (_("ended"), "stop"),
+    CampaignState.WITHDRAWN: (_("withdrawn: it does not take place"), "cross-circle"),
+    CampaignState.LAPSED: (_("lapsed: it does not take place"), "cross-circle"),
+}
+
+
+def schedule_for(user: User, branch: Unit, *, today: dt.date) -> Schedule:
+    """The schedule of a branch that the user may look at, in a fixed number of queries."""
+    units = unit_table()
+    last = clock.monday(today) + dt.timedelta(days=7 * WEEKS_AHEAD - 1)
+    approved = with_shown_version(Campaign.objects.filter(state__in=SCHEDULED)).filter(runs_in([branch.code]))
+    plans = list(approved.filter(last_day__gte=today, first_day__lte=last).select_related("owner_unit").order_by("first_day", "code"))
+    rows = _scheduled([plan for plan in plans if plan.state != CampaignState.ENDED], branch, units)
+    monday = clock.monday(today)
+    days = day_table(monday, last)
+    return Schedule(
+        branch=branch,
+        weeks=_weeks(rows, monday, days),
+        running=[row for row in rows if row.version.starts_on < monday],
+        coming=sum(1 for row in rows if row.version.starts_on > today),
+        changed=_changed(branch, units, today),
+        deliveries=[
+            one
+            for one in arrivals_to_come(user=user)
+            if branch.contains(one.arrival.unit) and one.arrival.expected_on <= today + ARRIVALS_AHEAD
+        ]
+        if user.may(Permission.SEE_STOCK)
+        else [],
+        drafts=_drafts(branch) if user.may(Permission.SEE_RELEASED_DRAFTS) or user.may(Permission.SEE_COMMS) else [],
+    )
+
+
+def _scheduled(plans: Sequence[Campaign], branch: Unit, units: UnitTable) -> list[Scheduled]:
+    keys = [plan.in_force_id for plan in plans if plan.in_force_id is not None]
+    rows = PlanVersion.objects.filter(pk__in=keys).prefetch_related("offers__product", "selling_points")
+    versions = {version.pk: version for version in rows}
+    materials = readiness(keys, units)
+    held = _held([plan.pk for plan in plans], branch)
+    return [
+        Scheduled(
+            campaign=plan,
+            version=version,
+            department=units.department(plan.owner_unit),
+            terms=_terms(version),
+            materials=next((row for row in materials.get(version.pk, ()) if branch.contains(row.unit)), None),
+            has_script=bool(version.script),
+            held=held.get(plan.pk, ""),
+        )
+        for plan in plans
+        if (version := versions.get(plan.in_force_id or 0)) is not None
+    ]
+
+
+def _terms(version: PlanVersion) -> str:
+    """What is sold, in one line: the selling points where there are any, else the offers."""
+    points = [point.text for point in version.selling_points.all()]
+    return wording.joined(points) if points else wording.joined(wording.offer_name(offer) for offer in version.offers.all())
+
+
+def _held(keys: Sequence[int], branch: Unit) -> dict[int, str]:
+    holds = Hold.objects.filter(campaign_id__in=keys, lifted_at__isnull=True).filter(Q(branch=branch) | Q(branch=None, channel=None))
+    return dict(holds.values_list("campaign_id", "reason"))
+
+
+def _weeks(rows: Sequence[Scheduled], monday: dt.date, days: DayTable) -> list[ScheduleWeek]:
+    weeks = []
+    for n in range(WEEKS_AHEAD):
+        begin = monday + dt.timedelta(days=7 * n)
+        end = begin + dt.timedelta(days=6)
+        here = [row for row in rows if begin <= row.version.starts_on <= end]
+        names = dict.fromkeys(name for day in clock.days(begin, end) if (name := days.holiday(day)))
+        if here or n == 0:
+            weeks.append(ScheduleWeek(begin, end, n == 0, wording.joined(names), here))
+    return weeks
+
+
+def _changed(branch: Unit, units: UnitTable, today: dt.date) -> list[Changed]:
+    """Approved, suspended, ended or given up within the last seven days, the newest first."""
+    states = frozenset(SCHEDULED | GONE) & frozenset(CHANGES)
+    campaigns = with_shown_version(Campaign.objects.filter(state__in=states, in_force__isnull=False))
+    recent = campaigns.filter(runs_in([branch.code]), state_since__date__gte=today - CHANGED_WITHIN)
+    return [
+        Changed(campaign, units.department(campaign.owner_unit), *CHANGES[campaign.state])
+        for campaign in recent.select_related("owner_unit").order_by("-state_since")[:10]
+    ]
+
+
+def _drafts(branch: Unit) -> list[Draft]:
+    """The newest texts released for the branch."""
+    released = Draft.objects.filter(state=DraftState.RELEASED).filter(Q(branches=None) | Q(branches=branch))
+    return list(released.select_related("plan").distinct().order_by("-released_at")[:MOST_DRAFTS])

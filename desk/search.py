@@ -1,0 +1,118 @@
+"""Search over everything a person may see: campaigns, channels, resources, and customers by their exact number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.models import Campaign
+from channels.models import Channel, Product
+from common.text import normalise
+from customers.masking import mask_name, mask_number
+from customers.models import Customer
+from desk.calendar.entries import calendar_of
+from desk.calendar.wording import window_between
+from organization.models import User
+from organization.permissions import Permission
+from resources.access import is_branch_person as sees_own_stock_only
+from resources.models import Resource
+
+MOST = 20
+LONGEST = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found: where it leads, its name, what tells it from others, and the state of a campaign."""
+
+    url: str
+    name: str
+    about: str
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Things of one kind; ``has_more`` says that there are others beyond those shown."""
+
+    title: str | Promise
+    icon: str
+    hits: Sequence[Hit]
+    has_more: bool = False
+
+
+def search(user: User, text: str) -> list[Hits]:
+    """What is found, by kind; kinds without a hit are left out. An empty text finds nothing."""
+    wanted = normalise(text)[:LONGEST]
+    if not wanted:
+        return []
+    found = [campaigns(user, wanted)]
+    if user.may(Permission.SEE_CHANNELS):
+        found += [channels(wanted), products(wanted)]
+    if user.may(Permission.SEE_STOCK):
+        found.append(resources(user, wanted))
+    if user.may(Permission.SEE_CUSTOMERS):
+        found.append(customers(wanted))
+    return [hits for hits in found if hits.hits]
+
+
+def campaigns(user: User, text: str) -> Hits:
+    """By code, external code or a part of the name; every word must occur. The newest first."""
+    condition = Q(code__iexact=text) | Q(external_code__iexact=text, is_open=True)
+    words = Q()
+    for word in text.split():
+        words &= Q(name__icontains=word) | Q(code__icontains=word)
+    rows = list(calendar_of(user).filter(condition | words).select_related("owner_unit").order_by("-last_day", "-id")[: MOST + 1])
+    return Hits(_("Campaigns"), "flag", [_campaign(row) for row in rows[:MOST]], len(rows) > MOST)
+
+
+def _campaign(row: Campaign) -> Hit:
+    url = reverse("campaigns:detail", args=[row.code]) if row.is_open else f"{reverse('desk:calendar')}?panel={row.code}"
+    style = "announced" if row.state == "draft" and row.announced_at else row.state
+    return Hit(url, row.name, f"{row.code} · {row.owner_unit.label} · {window_between(row.first_day, row.last_day)}", style)
+
+
+def named(text: str) -> Q:
+    return Q(code__iexact=text) | Q(name__icontains=text) | Q(name_en__icontains=text)
+
+
+def channels(text: str) -> Hits:
+    rows = list(Channel.objects.filter(named(text))[:MOST])
+    url = reverse("channels:list")
+    return Hits(_("Channels"), "network", [Hit(f"{url}#{row.code}", row.label, row.code) for row in rows])
+
+
+def products(text: str) -> Hits:
+    rows = list(Product.objects.filter(named(text)).select_related("family")[:MOST])
+    url = reverse("channels:matrix")
+    return Hits(_("Products"), "tag", [Hit(f"{url}?product={row.code}", row.label, f"{row.code} · {row.family.label}") for row in rows])
+
+
+def resources(user: User, text: str) -> Hits:
+    """A branch finds its materials on the list of what arrives, others on the resource's own page."""
+    rows = list(Resource.objects.filter(named(text))[:MOST])
+    own = sees_own_stock_only(user)
+    return Hits(
+        _("Resources"),
+        "box",
+        [Hit(reverse("resources:arrivals") if own else reverse("resources:detail", args=[row.code]), row.label, row.code) for row in rows],
+    )
+
+
+def customers(text: str) -> Hits:
+    """Exactly this number or phone; names and numbers are masked."""
+    rows = Customer.objects.filter(Q(number=text) | Q(phone=text)).select_related("party", "unit")[:MOST]
+    url = reverse("customers:list")
+    return Hits(
+        _("Customers"),
+        "person",
+        [
+            Hit(f"{url}?search={text}", mask_name(row.name, row.party.kind), f"{mask_number(row.number)} · {row.unit or '—'}")
+            for row in rows
+        ],
+    )

@@ -1,0 +1,250 @@
+"""The company's next four weeks as one strip: launches by department, conflicts, load against the limit."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from common import clock, display
+from desk.calendar import wording
+from desk.calendar.entries import Entry
+from desk.calendar.groups import colour_mark, colour_of
+from desk.calendar.load import Load, WeekLoad
+from desk.units import UnitTable
+from organization.workdays import DayTable
+
+LEFT, MARK_STEP, MARKS = 84.0, 18.0, 4
+# The limit stands at five sixths of a week's track, so that what is over it has room.
+LIMIT_AT = 5 / 6
+PHONE_TRACK = 146.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A launch: the character of its department in its colour."""
+
+    x: float
+    y: float
+    colour: str
+    text: str
+    title: str
+
+    @property
+    def text_x(self) -> float:
+        return self.x + 8
+
+    @property
+    def text_y(self) -> float:
+        return self.y + 12
+
+
+@dataclass(frozen=True, slots=True)
+class StripDay:
+    on: dt.date
+    x: float
+    width: float
+    middle: float
+    text: str
+    note: str
+    css: str
+    shade: str
+    is_today: bool
+    marks: tuple[Mark, ...]
+    more: int
+    more_x: float
+    blocking: int
+    warnings: int
+
+    @property
+    def box_x(self) -> float:
+        return round(self.middle - 18.4, 1)
+
+    @property
+    def sign_x(self) -> float:
+        return round(self.x + 4, 1)
+
+    @property
+    def count_x(self) -> float:
+        return round(self.x + 22, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class StripWeek:
+    """A week with its bar; ``over_width`` is 0 within the limit."""
+
+    monday: dt.date
+    sunday: dt.date
+    name: str
+    x: float
+    end: float
+    launches: str
+    track: float
+    decided: float
+    pending: float
+    over: float
+    limit_x: float
+    points: Load
+    conflicts: int
+    holidays: tuple[str, ...]
+    is_current: bool
+
+    @property
+    def text_x(self) -> float:
+        return round(self.x + 8, 1)
+
+    @property
+    def end_x(self) -> float:
+        return round(self.end - 8, 1)
+
+    @property
+    def pending_x(self) -> float:
+        return round(self.text_x + self.decided, 1)
+
+    @property
+    def over_x(self) -> float:
+        return round(self.text_x + self.decided + self.pending, 1)
+
+    @property
+    def number_x(self) -> float:
+        return round(self.text_x + self.track + 10 + (16 if self.over else 0), 1)
+
+    @property
+    def sign_x(self) -> float:
+        return round(self.text_x + self.track + 10, 1)
+
+    def on_phone(self, length: float) -> float:
+        """A length of the wide bar on the narrow one."""
+        return round(length * PHONE_TRACK / self.track, 1)
+
+    @property
+    def phone_decided(self) -> float:
+        return self.on_phone(self.decided)
+
+    @property
+    def phone_pending(self) -> float:
+        return self.on_phone(self.pending)
+
+    @property
+    def phone_over_x(self) -> float:
+        return self.on_phone(self.decided + self.pending)
+
+    @property
+    def phone_over(self) -> float:
+        return self.on_phone(self.over)
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    width: int
+    days: Sequence[StripDay]
+    weeks: Sequence[StripWeek]
+    blocking: int
+    warnings: int
+
+    @property
+    def first(self) -> dt.date:
+        return self.weeks[0].monday
+
+    @property
+    def last(self) -> dt.date:
+        return self.weeks[-1].sunday
+
+    @property
+    def over(self) -> list[StripWeek]:
+        """The weeks over the limit."""
+        return [week for week in self.weeks if week.points.over]
+
+
+def draw(width: int, entries: Sequence[Entry], weeks: Sequence[WeekLoad], days: DayTable, units: UnitTable, today: dt.date) -> Strip:
+    """Lay four weeks side by side. ``entries`` are those that start in them; drafts are left out."""
+    starting = [entry for entry in entries if not entry.is_draft]
+    day_width = (width - LEFT) / (7 * len(weeks))
+    drawn_days = [
+        _day(day, LEFT + day_width * n, day_width, [entry for entry in starting if entry.starts_on == day], days, units, today)
+        for n, day in enumerate(clock.days(weeks[0].monday, weeks[-1].monday + dt.timedelta(days=6)))
+    ]
+    drawn_weeks = [_week(n, week, drawn_days[7 * n : 7 * n + 7], day_width * 7, today) for n, week in enumerate(weeks)]
+    return Strip(
+        width=width,
+        days=drawn_days,
+        weeks=drawn_weeks,
+        blocking=sum(day.blocking for day in drawn_days),
+        warnings=sum(day.warnings for day in drawn_days),
+    )
+
+
+def _day(day: dt.date, x: float, width: float, starting: Sequence[Entry], days: DayTable, units: UnitTable, today: dt.date) -> StripDay:
+    holiday, working, is_today = days.holiday(day), days.is_working(day), day == today
+    middle = round(x + width / 2, 1)
+    if is_today:
+        note = _("today")
+    elif holiday and not days.holiday(day - dt.timedelta(days=1)):
+        note = holiday if display.is_chinese() else ""
+    else:
+        note = wording.weekday_name(day)
+    shown = starting[: MARKS if len(starting) <= MARKS else MARKS - 1]
+    places = _places(len(starting), middle)
+    return StripDay(
+        on=day,
+        x=round(x, 1),
+        width=round(width, 1),
+        middle=middle,
+        text=str(day.day),
+        note=note,
+        css="x2" if working else "x3",
+        shade="hol" if holiday else "" if working else "we",
+        is_today=is_today,
+        marks=tuple(_mark(entry, place, units) for entry, place in zip(shown, places, strict=False)),
+        more=len(starting) - len(shown),
+        more_x=round(middle + MARK_STEP / 2, 1),
+        blocking=sum(1 for entry in starting if entry.blocking),
+        warnings=sum(1 for entry in starting if entry.warnings and not entry.blocking),
+    )
+
+
+def _places(count: int, middle: float) -> list[tuple[float, float]]:
+    """Where the marks of a day go: one in the middle, two abreast, up to four in a square."""
+    if count == 1:
+        return [(round(middle - 8, 1), 70.0)]
+    left, right = round(middle - 17, 1), round(middle + 1, 1)
+    if count == 2:
+        return [(left, 70.0), (right, 70.0)]
+    return [(left, 62.0), (right, 62.0), (left, 82.0), (right, 82.0)]
+
+
+def _mark(entry: Entry, place: tuple[float, float], units: UnitTable) -> Mark:
+    colour = colour_of(entry, units)
+    unit = units.department(units.by_id[entry.unit_id])
+    return Mark(*place, colour, colour_mark(colour) or unit.badge or unit.label[:1], f"{units.by_id[entry.unit_id].label} · {entry.name}")
+
+
+def _week(n: int, week: WeekLoad, days: Sequence[StripDay], width: float, today: dt.date) -> StripWeek:
+    x = LEFT + width * n
+    track = round(width - 92, 1)
+    limit = week.points.limit
+    per_point = track * LIMIT_AT / limit if limit else track / max(week.points.total, 1)
+    decided = min(week.points.decided * per_point, track * LIMIT_AT)
+    pending = min(week.points.total * per_point, track * LIMIT_AT) - decided
+    over = min(week.points.over * per_point, track * (1 - LIMIT_AT))
+    sunday = week.monday + dt.timedelta(days=6)
+    return StripWeek(
+        monday=week.monday,
+        sunday=sunday,
+        name=wording.week_title(week.monday),
+        x=round(x, 1),
+        end=round(x + width, 1),
+        launches=ngettext("%(n)s launch", "%(n)s launches", week.launches) % {"n": week.launches},
+        track=track,
+        decided=round(decided, 1),
+        pending=round(pending, 1),
+        over=round(over, 1),
+        limit_x=round(x + 8 + track * LIMIT_AT, 1),
+        points=week.points,
+        conflicts=sum(day.blocking for day in days),
+        holidays=tuple(dict.fromkeys(day.note for day in days if day.shade == "hol" and day.note and not day.is_today)),
+        is_current=week.monday <= today <= sunday,
+    )

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_POST
+
+from common import clock
+from desk import strip
+from desk.alerts import alerts_for
+from desk.branches import is_branch_person
+from desk.calendar.entries import Filter, entries_between
+from desk.calendar.load import COUNTED, weeks_between
+from desk.calendar.view import USUAL
+from desk.counts import forget_count
+from desk.inbox import Item, Side, items_for
+from desk.inbox.answering import answer_many
+from desk.inbox.item import Answer
+from desk.units import unit_table
+from organization.permissions import Permission
+from organization.workdays import day_table
+
+WEEKS = 4
+# The strip lies inside a card with its padding.
+PADDING = 34
+NARROWEST, WIDEST = 760, 2000
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """My day: the next four weeks, what I owe, what is owed to me, alerts. A branch begins with its schedule."""
+    if is_branch_person(request.user) and "all" not in request.GET:
+        return redirect("desk:schedule")
+    today = clock.today()
+    items = items_for(request.user, today)
+    forget_count(request.user)
+    owe = [item for item in items if item.side == Side.OWE]
+    owed = [item for item in items if item.side == Side.OWED]
+    context: dict[str, Any] = {
+        "today": today,
+        "owe": rows(owe, today),
+        "owed": rows(owed, today),
+        "due_today": sum(1 for item in owe if item.due == today),
+        "late": sum(1 for item in owed if item.is_late(today)),
+        "bulk": bulk_answers(owe),
+        "asking": [(item, answer) for item in items for answer in item.answers if answer.asks_reason],
+        "walk": walk(owe, request.GET.get("item", ""), today),
+        "may_plan": request.user.may(Permission.WRITE_PLAN),
+        "show_all": "all" in request.GET,
+    }
+    return render(request, "desk/home.html", context | ahead(request, today))
+
+
+def ahead(request: HttpRequest, today: dt.date) -> dict[str, Any]:
+    """The strip of the next weeks and the alerts, for those who see plans."""
+    first = clock.monday(today)
+    last = first + dt.timedelta(days=7 * WEEKS - 1)
+    if not request.user.may(Permission.SEE_PLANS):
+        return {"strip": None, "alerts": alerts_for(request.user, today, (), ())}
+    entries = [entry for entry in entries_between(request.user, first, last, Filter(states=COUNTED)) if entry.starts_on >= first]
+    weeks = weeks_between(first, last)
+    drawn = strip.draw(width_of(request), entries, weeks, day_table(first, last), unit_table(), today)
+    return {"strip": drawn, "alerts": alerts_for(request.user, today, weeks, entries)}
+
+
+def width_of(request: HttpRequest) -> int:
+    """How wide the strip may be, as the browser said."""
+    room = request.COOKIES.get("chart_width", "")
+    width = (int(room) if room.isascii() and room.isdigit() and len(room) < 6 else USUAL) - PADDING
+    return min(max(width, NARROWEST), WIDEST)
+
+
+def rows(items: Sequence[Item], today: dt.date) -> list[dict[str, Any]]:
+    return [
+        {"item": item, "late": item.is_late(today), "near": item.is_near(today), "days": (item.due - today).days if item.due else None}
+        for item in items
+    ]
+
+
+def bulk_answers(items: Sequence[Item]) -> list[Answer]:
+    """The answers that may be given to several rows at once, each once."""
+    return list({answer.name: answer for item in items for answer in item.answers if answer.is_bulk}.values())
+
+
+def walk(items: Sequence[Item], key: str, today: dt.date) -> dict[str, Any] | None:
+    """One item of the queue by itself, with its neighbours; None unless one is asked for. An answered one gives way to the first."""
+    if not key or not items:
+        return None
+    at = next((n for n, item in enumerate(items) if item.key == key), 0)
+    return {
+        "row": rows([items[at]], today)[0],
+        "number": at + 1,
+        "total": len(items),
+        "previous": items[at - 1].key if at else "",
+        "next": items[at + 1].key if at + 1 < len(items) else "",
+    }
+
+
+@require_POST
+def answer(request: HttpRequest) -> HttpResponse:
+    """Give an answer to one row, or the same to several; each row says what came of it."""
+    one, _bar, name = request.POST.get("one", "").partition("|")
+    keys = [one] if one else request.POST.getlist("items")
+    for outcome in answer_many(keys, name or request.POST.get("answer", ""), actor=request.user, reason=request.POST.get("reason", "")):
+        (messages.success if outcome.done else messages.error)(request, outcome.said)
+    forget_count(request.user)
+    following = request.POST.get("next", "")
+    home_url = reverse("desk:home")
+    return redirect(f"{home_url}?{urlencode({'item': following})}" if following else home_url)

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from common import clock
+from common.display import number
+from common.errors import Reason, Refused, refuse
+from desk.branches import branches_of
+from desk.eligibility import MAY_CHECK, answers_for
+from desk.forms import NumberForm, ReceivedForm
+from desk.schedule import schedule_for
+from organization.access import permission_required
+from organization.models import Unit, User
+from organization.permissions import Permission
+from resources import commands
+from resources.queries import arrivals_to_come
+
+
+@permission_required(Permission.SEE_BRANCH_SCHEDULE, Permission.SEE_PLANS)
+def schedule(request: HttpRequest) -> HttpResponse:
+    """A branch's schedule, and what the customer of a number may take."""
+    branches = choices_of(request.user)
+    branch = next((one for one in branches if one.code == request.GET.get("branch")), branches[0] if branches else None)
+    if branch is None:
+        raise PermissionDenied
+    context: dict[str, Any] = {
+        "branches": branches,
+        "branch": branch,
+        "today": clock.today(),
+        "schedule": schedule_for(request.user, branch, today=clock.today()),
+        "may_check": any(request.user.may(permission) for permission in MAY_CHECK),
+        "may_confirm": request.user.may(Permission.CONFIRM_ARRIVAL),
+    }
+    return render(request, "desk/schedule.html", context | checked(request))
+
+
+def choices_of(user: User) -> list[Unit]:
+    """The branches whose schedule a person may look at: his own, or all for those who see plans."""
+    own = branches_of(user)
+    return own or (list(Unit.objects.branches().filter(is_active=True)) if user.may(Permission.SEE_PLANS) else [])
+
+
+def checked(request: HttpRequest) -> dict[str, Any]:
+    """The answer for the number in the address, if one is there; a refusal stands at the field."""
+    form = NumberForm(request.GET if request.GET.get("number") else None)
+    context: dict[str, Any] = {"form": form, "answers": None}
+    if form.is_bound and form.is_valid():
+        answers, refusal = ask(form.cleaned_data["number"], request.user)
+        context["answers"] = answers
+        if refusal is not None:
+            form.add_error("number", str(refusal))
+    return context
+
+
+def ask(number_asked: str, user: User) -> tuple[Any, Reason | None]:
+    """The answers, or the reason why there are none: an unknown number is no error of the page."""
+    try:
+        return answers_for(number_asked, actor=user), None
+    except Refused as refused:
+        return None, refused.reasons[0]
+
+
+@require_POST
+def confirm(request: HttpRequest, arrival_id: int) -> HttpResponse:
+    """Say how much of a delivery came."""
+    delivery = next((one for one in arrivals_to_come(user=request.user) if one.arrival.pk == arrival_id), None)
+    if delivery is None:
+        refuse("not-found", _("There is no such delivery."), status=404)
+        raise AssertionError
+    form = ReceivedForm(request.POST)
+    if not form.is_valid():
+        refuse("invalid", _("Say how many arrived, as a whole number."), status=400, attr="received")
+    arrival = commands.confirm_arrival(arrival_id=arrival_id, actor=request.user, **form.cleaned_data)
+    text = _("%(quantity)s × %(resource)s received.")
+    messages.success(request, text % {"quantity": number(arrival.received), "resource": delivery.arrival.resource.label})
+    return redirect("desk:schedule")
