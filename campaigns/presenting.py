@@ -173,7 +173,7 @@ def _way(way: Mapping[str, Any], finding: Finding, campaign: Campaign, user: Use
     return WayView(
         id=way["id"],
         kind=kind,
-        label=messages.render(WAY_OUT, kind, _label_params(way["params"], words)),
+        label=messages.render(WAY_OUT, kind, label_params(way["params"], words)),
         campaign=way["campaign"],
         campaign_name=words.plan(way["campaign"]),
         params=way["params"],
@@ -186,7 +186,7 @@ def _way(way: Mapping[str, Any], finding: Finding, campaign: Campaign, user: Use
     )
 
 
-def _label_params(params: Mapping[str, Any], words: Words) -> dict[str, Any]:
+def label_params(params: Mapping[str, Any], words: Words) -> dict[str, Any]:
     """``to`` is a channel or a day, by what it holds."""
     shown = words.params(params)
     if isinstance(shown.get("to"), str):
