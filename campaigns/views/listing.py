@@ -5,6 +5,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
 
 from campaigns import access
 from campaigns.enums import Category, FindingState, Severity
@@ -29,16 +30,10 @@ SORTS = {
 DEFAULT_SORT = "-window"
 
 
+@require_GET
 def listing(request: HttpRequest) -> HttpResponse:
-    """The plans that a person may see, narrowed and sorted by the address; ``export=xlsx`` gives exactly these as a workbook."""
-    visible = access.visible_to(request.user)
-    form = ListFilter(request.GET, visible=visible)
-    sees_findings = request.user.may(Permission.SEE_PLANS) or request.user.may(Permission.SEE_OWN_PLANS)
-    plans = counted(form.narrow(visible), sees_findings=sees_findings).order_by(*ordering(request.GET.get("sort", "")))
-    if form.cleaned_data.get("blocking") and sees_findings:
-        plans = plans.filter(blocking__gt=0)
-    if request.GET.get("export") == "xlsx":
-        return exported(list(plans[:EXPORT_LIMIT]), sees_findings=sees_findings)
+    """The plans that a person may see, narrowed and sorted by the address."""
+    form, plans, sees_findings = chosen(request)
     start, total = start_of(request.GET.get("cursor", "")), plans.count()
     rows = list(plans[start : start + PAGE])
     steps = next_steps(rows)
@@ -51,15 +46,35 @@ def listing(request: HttpRequest) -> HttpResponse:
         "previous": str(max(start - PAGE, 0)) if start else "",
         "sees_findings": sees_findings,
         "may_write": request.user.may(Permission.WRITE_PLAN),
+        "may_see_plans": request.user.may(Permission.SEE_PLANS),
+        "nav": "campaigns",
     }
     return render(request, "campaigns/list.html", context)
+
+
+@require_GET
+def export(request: HttpRequest) -> HttpResponse:
+    """Exactly the rows of the list, in its order, as a workbook."""
+    _form, plans, sees_findings = chosen(request)
+    return exported(list(plans[:EXPORT_LIMIT]), sees_findings=sees_findings)
+
+
+def chosen(request: HttpRequest) -> tuple[ListFilter, QuerySet[Campaign], bool]:
+    """The filter, the plans that it leaves in the order asked for, and whether the person sees findings."""
+    visible = access.visible_to(request.user)
+    form = ListFilter(request.GET, visible=visible)
+    sees_findings = request.user.may(Permission.SEE_PLANS) or request.user.may(Permission.SEE_OWN_PLANS)
+    plans = counted(form.narrow(visible), sees_findings=sees_findings).order_by(*ordering(request.GET.get("sort", "")))
+    if form.cleaned_data.get("blocking") and sees_findings:
+        plans = plans.filter(blocking__gt=0)
+    return form, plans, sees_findings
 
 
 def counted(plans: QuerySet[Campaign], *, sees_findings: bool) -> QuerySet[Campaign]:
     """The plans with ``people`` (size of the frozen audience) and ``blocking`` (open blocking findings)."""
     sides = FindingSide.objects.filter(campaign=OuterRef("pk"), finding__state=FindingState.OPEN, finding__severity=Severity.BLOCKING)
     blocking = Coalesce(Subquery(sides.order_by().values("campaign").annotate(n=Count("pk")).values("n")), 0)
-    return plans.select_related("owner_unit", "working", "author").annotate(
+    return plans.select_related("owner_unit", "working", "author", "in_force").annotate(
         people=F("working__audience_set__persons"), blocking=blocking if sees_findings else Value(0)
     )
 

@@ -1,0 +1,54 @@
+from django.urls import path, register_converter
+
+from campaigns.views import actions, cycles, detail, history, listing, new
+from campaigns.views.editor import counting, page
+from campaigns.views.findings import page as findings
+from campaigns.views.findings import settling
+
+
+class CampaignCode:
+    """A campaign's code: a letter, the year, a number."""
+
+    regex = r"[A-Z]\d{4}-\d{1,8}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class WayOutId(CampaignCode):
+    """The stable name of a way out: kind, plan, digest."""
+
+    regex = r"[A-Za-z0-9_-]{1,80}"
+
+
+register_converter(CampaignCode, "campaign_code")
+register_converter(WayOutId, "way_out")
+
+app_name = "campaigns"
+ONE = "campaigns/<campaign_code:code>"
+FINDING = f"{ONE}/findings/<uuid:finding_id>"
+
+urlpatterns = [
+    path("campaigns/", listing.listing, name="list"),
+    path("campaigns/export/", listing.export, name="export"),
+    path("campaigns/new/", new.new, name="new"),
+    path("campaigns/cycles/", cycles.cycles, name="cycles"),
+    path(f"{ONE}/", detail.detail, name="detail"),
+    path(f"{ONE}/do/<slug:transition>/", actions.act, name="act"),
+    path(f"{ONE}/delete/", actions.delete, name="delete"),
+    path(f"{ONE}/edit/", page.edit, name="edit"),
+    path(f"{ONE}/edit/audience/count/", counting.audience, name="edit-audience"),
+    path(f"{ONE}/edit/<slug:section>/", page.save, name="save"),
+    path(f"{ONE}/findings/", findings.findings, name="findings"),
+    path(f"{FINDING}/accept/", settling.accept, name="accept"),
+    path(f"{FINDING}/comment/", settling.comment, name="comment"),
+    path(f"{FINDING}/customers/", settling.customers, name="concerned"),
+    path(f"{FINDING}/ways/<way_out:way_id>/", settling.way_out, name="way-out"),
+    path(f"{FINDING}/ways/<way_out:way_id>/propose/", settling.propose, name="propose"),
+    path(f"{ONE}/history/", history.history, name="history"),
+    path(f"{ONE}/revisions/<int:number>/", history.revision, name="revision"),
+    path(f"{ONE}/tab/<slug:slug>/", detail.tab, name="tab"),
+]

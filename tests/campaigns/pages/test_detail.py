@@ -1,0 +1,235 @@
+from __future__ import annotations
+
+import pytest
+
+from campaigns.enums import CampaignState
+from campaigns.models import Campaign
+from common.models import AuditEvent
+from tests.factories.campaigns import day, make_approved, make_coordinating, make_draft, make_finalised, make_live
+
+pytestmark = pytest.mark.django_db
+
+
+def url(plan, tail=""):
+    return f"/campaigns/{plan.code}/{tail}"
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.parametrize("tail", ["", "findings/", "history/"])
+def test_tabs_open(page, world, language, tail):
+    plan = make_coordinating(world.planner, budget="1000.00", selling_points=["充100送50"])
+
+    response = page(world.planner, language=language).get(url(plan, tail))
+
+    assert response.status_code == 200
+    assert plan.name in response.content.decode()
+
+
+@pytest.mark.parametrize("tail", ["", "findings/", "history/", "edit/", "revisions/1/"])
+def test_draft_of_another_department_is_not_there(page, world, tail):
+    plan = make_draft(world.planner)
+
+    assert page(world.rival).get(url(plan, tail)).status_code == 404
+
+
+def test_other_department_does_not_see_budget_targets_and_audience(page, world):
+    plan = make_coordinating(world.planner, budget="123456.00", targets=[{"indicator": "orders", "value": "777"}])
+
+    text = page(world.rival).get(url(plan)).content.decode()
+
+    assert "123,456" not in text
+    assert "777" not in text
+    assert "everybody" not in text
+    assert "shown to the owner department" in text
+
+
+def test_owner_sees_how_the_audience_is_made_up(page, world):
+    plan = make_coordinating(world.planner, budget="123456.00")
+
+    text = page(world.planner).get(url(plan)).content.decode()
+
+    assert "everybody" in text
+    assert "123,456" in text
+
+
+def test_branch_sees_a_scheduled_plan_without_findings_and_history(page, world):
+    plan = make_approved(world.planner, world.head)
+    client = page(world.viewer)
+
+    response = client.get(url(plan))
+
+    assert response.status_code == 200
+    assert [tab.code for tab in response.context["head"].tabs] == ["plan"]
+    assert client.get(url(plan, "findings/")).status_code == 404
+    assert client.get(url(plan, "history/")).status_code == 404
+
+
+def test_plan_texts_are_escaped(page, world):
+    plan = make_coordinating(world.planner, objective="<b>x</b>", service_plan={"script": "<i>y</i>"})
+
+    text = page(world.planner).get(url(plan)).content.decode()
+
+    assert "<b>x</b>" not in text
+    assert "<i>y</i>" not in text
+
+
+def test_detail_needs_a_fixed_number_of_queries(page, world, django_assert_max_num_queries):
+    client = page(world.planner)
+    small = make_coordinating(world.planner)
+    large = make_coordinating(
+        world.planner,
+        offers=[{"product": product, "pay": "10.00", "get": "5.00"} for product in ("recharge", "music-pack", "recharge")],
+        placements=[
+            {"channel": "sms", "waves": [{"on": day(11).isoformat(), "share": 0.5}, {"on": day(12).isoformat(), "share": 0.5}]},
+            {"channel": "own-hall"},
+            {"channel": "social-outlet"},
+        ],
+    )
+    client.get(url(small))
+    with django_assert_max_num_queries(90) as one:
+        client.get(url(small))
+
+    with django_assert_max_num_queries(90) as three:
+        client.get(url(large))
+
+    assert len(three.captured_queries) == len(one.captured_queries)
+
+
+def test_planner_submits_and_lands_on_the_findings(page, world):
+    plan = make_draft(world.planner)
+
+    response = page(world.planner).post(url(plan, "do/submit/"), follow=True)
+
+    plan.refresh_from_db()
+    assert plan.state == CampaignState.CHECKING
+    assert response.redirect_chain[-1][0] == url(plan, "findings/")
+    assert response.context["is_checking"]
+
+
+def test_head_approves_and_the_planner_cannot(page, world):
+    plan = make_finalised(world.planner)
+
+    page(world.planner).post(url(plan, "do/approve/"))
+    plan.refresh_from_db()
+    assert plan.state == CampaignState.FINALISED
+
+    page(world.head).post(url(plan, "do/approve/"))
+    plan.refresh_from_db()
+    assert plan.state == CampaignState.APPROVED
+
+
+def test_refused_step_comes_back_as_a_sentence(page, world):
+    plan = make_draft(world.planner, audience=None)
+    client = page(world.planner)
+
+    response = client.post(url(plan, "do/submit/"), headers={"Referer": f"http://testserver{url(plan)}"}, follow=True)
+
+    assert "who is addressed" in response.content.decode()
+    assert Campaign.objects.get(pk=plan.pk).state == CampaignState.DRAFT
+
+
+def test_submit_button_is_disabled_with_the_reason(page, world):
+    plan = make_draft(world.planner, audience=None)
+
+    response = page(world.planner).get(url(plan))
+
+    primary = response.context["head"].actions.primary
+    assert primary.name == "submit"
+    assert primary.reason is not None
+    assert 'aria-disabled="true"' in response.content.decode()
+
+
+def test_steps_that_are_not_ones_own_are_not_shown(page, world):
+    plan = make_coordinating(world.planner)
+
+    actions = page(world.rival).get(url(plan)).context["head"].actions
+
+    assert actions.primary is None
+    assert list(actions.beside) == []
+
+
+@pytest.mark.parametrize(("step", "reason", "state"), [("suspend", "", "live"), ("suspend", "出错了", "suspended")])
+def test_suspending_asks_for_a_reason(page, world, step, reason, state):
+    plan = make_live(world.planner, world.head)
+
+    page(world.head).post(url(plan, f"do/{step}/"), {"reason": reason})
+
+    assert Campaign.objects.get(pk=plan.pk).state == state
+
+
+def test_unknown_step_is_not_there(page, world):
+    plan = make_draft(world.planner)
+    client = page(world.planner)
+
+    assert client.post(url(plan, "do/nonsense/")).status_code == 404
+    assert client.post(url(plan, "do/lapse/")).status_code == 404
+    assert client.get(url(plan, "do/submit/")).status_code == 405
+
+
+def test_copy_opens_the_new_draft(page, world):
+    plan = make_coordinating(world.planner)
+
+    response = page(world.planner).post(url(plan, "do/copy/"))
+
+    copy = Campaign.objects.exclude(pk=plan.pk).get()
+    assert response.url == url(copy, "edit/")
+
+
+def test_draft_is_deleted_by_its_planner_only(page, world):
+    plan = make_draft(world.planner)
+
+    assert page(world.rival).post(url(plan, "delete/")).status_code == 404
+    assert page(world.planner).post(url(plan, "delete/")).status_code == 302
+    assert not Campaign.objects.exists()
+
+
+def test_plan_tab_shows_what_changed_since_the_last_submission(page, world):
+    plan = make_coordinating(world.planner)
+    client = page(world.planner)
+    client.post(url(plan, "do/recall/"))
+    plan.refresh_from_db()
+    client.post(url(plan, "edit/comms/"), {"selling_points": "新卖点", "etag": plan.etag})
+
+    changes = client.get(url(plan)).context["changes"]
+
+    assert [(row.label, row.before, row.after) for row in changes[0].rows] == [("Selling point", "", "新卖点")]
+
+
+def test_history_compares_two_revisions_and_shows_each(page, world):
+    plan = make_coordinating(world.planner)
+    client = page(world.planner)
+    client.post(url(plan, "do/recall/"))
+    plan.refresh_from_db()
+    client.post(url(plan, "edit/comms/"), {"selling_points": "新卖点", "etag": plan.etag})
+
+    response = client.get(url(plan, "history/?from=1&to=2"))
+
+    assert [row.after for row in response.context["rows"]] == ["新卖点"]
+    assert client.get(url(plan, "revisions/1/")).status_code == 200
+    assert client.get(url(plan, "revisions/9/")).status_code == 404
+
+
+def test_history_joins_saves_of_one_person(page, world):
+    plan = make_draft(world.planner)
+    client = page(world.planner)
+    for text in ("a", "b", "c"):
+        plan.refresh_from_db()
+        client.post(url(plan, "edit/comms/"), {"selling_points": text, "etag": plan.etag})
+
+    events = client.get(url(plan, "history/")).context["events"]
+
+    assert [event.times for event in events] == [3, 1]
+    assert AuditEvent.objects.filter(action="change").count() == 3
+
+
+def test_page_of_an_unknown_tab_is_not_there(page, world):
+    plan = make_draft(world.planner)
+
+    assert page(world.planner).get(url(plan, "tab/nonsense/")).status_code == 404
+
+
+def test_strangers_are_sent_to_the_sign_in(client, world):
+    plan = make_draft(world.planner)
+
+    for tail in ("", "findings/", "history/", "edit/"):
+        assert client.get(url(plan, tail)).status_code == 302
