@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from campaigns.enums import CLOSED
 from campaigns.models import Campaign
 from channels.models import Channel, LoadingRule, Product
 from customers.models import Consent, Customer, DoNotContact, Holding, Party, PartyLink
 from desk.demo.campaigns import load_plans
 from desk.demo.catalogue import load_catalogue
+from desk.demo.comms import load_comms
 from desk.demo.copying import gather_statistics
 from desk.demo.customers import load_customers
 from desk.demo.cycles import load_cycles
@@ -39,6 +41,8 @@ def load_demo(setting: Setting, *, password: str) -> dict[str, int]:
     load_segments(setting, units, populace)
     load_cycles(setting, units)
     resources = load_stock(setting, units, users)
-    load_plans(World(setting=setting, units=units, users=users, catalogue=catalogue, resources=resources), populace)
+    world = World(setting=setting, units=units, users=users, catalogue=catalogue, resources=resources)
+    campaigns = load_plans(world, populace)
+    load_comms(world, {campaign.name: campaign for campaign in reversed(campaigns) if campaign.state not in CLOSED})
     counted = (Unit, User, Product, Channel, LoadingRule, Customer, Holding, Campaign)
     return {str(model._meta.verbose_name_plural): model._default_manager.count() for model in counted}
