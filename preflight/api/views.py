@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from campaigns.access import may_see_findings
+from campaigns.api.serializers import PlanSerializer
+from campaigns.api.views.base import visible_plan
+from campaigns.guards import NOT_YOURS
+from common import clock
+from common.api.views import ApiView
+from common.errors import Refused, refuse
+from organization.permissions import Permission
+from preflight.api.serializers import FindDatesSerializer, PreviewSerializer, StartsSerializer
+from preflight.dates import find_dates
+from preflight.preview import preview
+
+
+class CampaignPreview(ApiView):
+    """What a check would find in a plan that is stored nowhere."""
+
+    @extend_schema(operation_id="campaigns_preview", request=PlanSerializer, responses=PreviewSerializer)
+    def post(self, request: Request) -> Response:
+        if not request.user.may(Permission.WRITE_PLAN):
+            raise Refused(NOT_YOURS)
+        plan = PlanSerializer(data=request.data, context={"viewer": request.user})
+        plan.is_valid(raise_exception=True)
+        found = preview(plan.validated_data, request.user)
+        return Response(
+            {
+                "audience_size": found.persons,
+                "organisations": found.organisations,
+                "findings": [one.as_json() for one in found.shown_to(request.user)],
+                "risk_grade": found.graded.grade,
+                "risk": found.graded.as_json(),
+                "is_complete": found.answers.is_complete,
+            }
+        )
+
+
+class FindDates(ApiView):
+    """Every first day of a span, ranked by what the rules would find if the plan began on it."""
+
+    @extend_schema(operation_id="campaigns_find_dates", request=FindDatesSerializer, responses=StartsSerializer)
+    def post(self, request: Request, code: str) -> Response:
+        campaign = visible_plan(request.user, code)
+        if not may_see_findings(request.user, campaign):
+            raise Refused(NOT_YOURS)
+        span = FindDatesSerializer(data=request.data)
+        span.is_valid(raise_exception=True)
+        if campaign.working is None:
+            refuse("empty-plan", _("The plan says nothing yet."))
+            raise AssertionError
+        first, last = span.validated_data["from"], span.validated_data["to"]
+        starts = find_dates(campaign, campaign.working, first=first, last=last, today=clock.today())
+        return Response(StartsSerializer({"campaign": campaign.code, "starts": starts}).data)

@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+import pytest
+from rest_framework.test import APIClient
+
+from tests.factories.campaigns import World, make_world
+
+
+@pytest.fixture
+def world(db) -> World:
+    """Two departments, branches, channels, two segments of everybody and nobody, three customers."""
+    return make_world()
+
+
+@pytest.fixture
+def client_of():
+    """An API client of a person, with all the scopes of a session."""
+
+    def make(user) -> APIClient:
+        client = APIClient()
+        client.force_authenticate(user)
+        return client
+
+    return make
