@@ -30,6 +30,7 @@ from common import changelog, locks
 from common.models import AuditEvent, Change, Counter
 from customers import bitmaps
 from customers.models import Touch
+from desk.demo.checks import write_runs
 from desk.demo.copying import reserve_keys
 from desk.demo.sources import Sources
 from desk.demo.told import REASONS, Told
@@ -47,6 +48,7 @@ class BulkPlans:
         self.world, self.sources = world, sources
         self.planes = waves.bucket_planes()
         self.rows: dict[type[Any], list[Any]] = {}
+        self.audiences: list[AbstractBitMap] = []
         self.placements: list[tuple[Placement, Told, dict[str, Any], str, AbstractBitMap]] = []
 
     def write(self, plans: Sequence[Told]) -> list[Campaign]:
@@ -63,7 +65,8 @@ class BulkPlans:
         for model in (AudienceSource, Wave, Touch, AuditEvent):
             model.objects.bulk_create(self.rows.get(model, []))
         campaigns: list[Campaign] = self.rows[Campaign]
-        _note_changes(campaigns)
+        newest = _note_changes(campaigns)
+        write_runs(campaigns, ordered, self.audiences, calendar_version=newest)
         return campaigns
 
     def _add(self, row: Any) -> None:
@@ -94,6 +97,7 @@ class BulkPlans:
             )
         )
         audience, stored = self.sources.freeze(plan["audience"])
+        self.audiences.append(audience)
         self._add(
             PlanVersion(
                 pk=version_key,
@@ -249,10 +253,12 @@ def _codes(plans: Sequence[Told]) -> list[str]:
     return codes
 
 
-def _note_changes(campaigns: Sequence[Campaign]) -> None:
+def _note_changes(campaigns: Sequence[Campaign]) -> int:
+    """A change per plan; returns the version of the last one."""
     locks.advisory("change-log")
     first = changelog.current_version() + 1
     Change.objects.bulk_create(
         Change(version=first + number, kind="campaign", code=campaign.code, operation="create", happened_at=campaign.updated_at)
         for number, campaign in enumerate(campaigns)
     )
+    return first + len(campaigns) - 1

@@ -133,6 +133,6 @@ CHANNELS = (
     ("sms", "短信", "SMS", PUSH, C.SMS, False, False, False, "channel", 24000, 120000, 0),
     ("app", "掌上营业厅", "App", PUSH, C.APP, True, False, False, "channel", 40000, 200000, 0),
     ("account-manager", "客户经理", "Account managers", PUSH, C.VISIT, False, True, False, "enterprise", 900, 4500, 0),
-    ("direct-sales", "直销队", "Direct sales", PUSH, C.VISIT, True, True, False, "channel", 1200, 6000, 12),
+    ("direct-sales", "直销队", "Direct sales", PUSH, C.VISIT, True, True, False, "channel", 2000, 10000, 12),
     ("community", "社区驻点", "Community stands", PULL, C.NONE, True, True, False, "channel", 400, 2400, 40),
 )

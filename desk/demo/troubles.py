@@ -46,7 +46,7 @@ def clashing_offers(planner: Planner) -> list[dict[str, Any]]:
                 starts_on=planner.first_day(f"{where_}3"),
                 days=days,
                 audience=[SMALL_FIRMS],
-                channels="om",
+                channels="oh",
                 offer=top_up("30.00", description="集团成员充100送30"),
             ),
         ]
