@@ -96,7 +96,8 @@ def reopen_expired(*, now: dt.datetime) -> list[Finding]:
     expired = Finding.objects.filter(
         state=FindingState.ACCEPTED, acceptances__withdrawn_at__isnull=True, acceptances__valid_until__lt=today
     ).distinct()
-    plans = locks.many(Campaign.objects.filter(findings__in=expired.values("pk")).distinct())
+    affected = Campaign.objects.filter(findings__in=expired.values("pk"))
+    plans = locks.many(Campaign.objects.filter(pk__in=affected.values("pk")))
     reopened = list(expired)
     for finding in reopened:
         finding.state = FindingState.OPEN
