@@ -23,7 +23,8 @@ from customers.imports.values import text_of
 
 BLOCK = 5000
 PREVIEW_ROWS = 20
-LOCK_WAIT = "10min"  # another import may be writing
+LOCK_WAIT = "2min"  # another import may be writing
+SETTINGS = {"lock_timeout": LOCK_WAIT, "statement_timeout": "0", "client_connection_check_interval": "5s"}
 READING_SHARE = 70  # per cent of the progress bar
 
 Progress = Callable[[int, int], None]
@@ -189,7 +190,7 @@ def import_file(
             if not hooks.may_write():
                 return outcome
             with connection.cursor() as cursor:
-                cursor.execute("SELECT set_config('lock_timeout', %s, true), set_config('statement_timeout', '0', true)", [LOCK_WAIT])
+                cursor.executemany("SELECT set_config(%s, %s, true)", SETTINGS.items())
             locks.advisory("customers-import")
             number_at = columns.fields["number"]
             for line, number, case in staging.take_conflicts():

@@ -22,6 +22,9 @@ COLUMNS = (
 )  # fmt: skip
 PHONE_LIKE = r"^(\+?86)?1[3-9]\d{9}$"
 
+# So many new rows in one transaction mislead the planner unless it is told of them.
+MANY = 1000
+
 # What an organisation's number in a row points to: the party of the account of that number, else the party of that number.
 ORGANISATION = (
     "LEFT JOIN customers_customer oc ON oc.number = r.organisation LEFT JOIN customers_party op ON op.number = r.organisation "
@@ -98,7 +101,7 @@ INSERT_CUSTOMERS = """
 NAME_OF_PARTIES = """
     UPDATE customers_party p SET name = c.name FROM customers_customer c JOIN import_last l ON l.number = c.number
     WHERE p.id = c.party_id AND l.name IS NOT NULL AND p.name <> c.name
-    AND c.id = (SELECT min(id) FROM customers_customer first WHERE first.party_id = p.id)"""
+    AND NOT EXISTS (SELECT FROM customers_customer earlier WHERE earlier.party_id = c.party_id AND earlier.id < c.id)"""
 
 NAME_OF_ORGANISATIONS = f"""
     UPDATE customers_party p SET name = n.name FROM (
@@ -207,15 +210,18 @@ def merge(*, today: dt.date) -> Merged:
         run(LAST_ROWS)
         run("CREATE UNIQUE INDEX ON import_last (number)")
         run("ANALYZE import_last")
+        done.changed = run(CHANGE_CUSTOMERS)
+        run(NAME_OF_PARTIES)
         run(NEW_PARTIES)
         run(PARTY_NAMES)
         run(NAME_PARTIES)
         run("CREATE UNIQUE INDEX ON import_party (number)")
         run("ANALYZE import_party")
-        run(INSERT_PARTIES)
-        done.changed = run(CHANGE_CUSTOMERS)
+        if run(INSERT_PARTIES) > MANY:
+            run("ANALYZE customers_party")
         done.created = run(INSERT_CUSTOMERS)
-        run(NAME_OF_PARTIES)
+        if done.created > MANY:
+            run("ANALYZE customers_customer")
         names = run(NAME_OF_ORGANISATIONS)
         done.extras = {
             "holdings": run(HOLDINGS),

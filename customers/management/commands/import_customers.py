@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from common import clock
+from common.errors import Refused
 from customers.enums import ImportState
 from customers.imports import commands
 from customers.imports.mapping import Mapping, read_mapping, require_number
@@ -30,6 +31,7 @@ LINE_SECONDS = 1.0
 
 
 class Command(BaseCommand):
+    requires_system_checks = ()
     help = (
         "Import a file of customers (csv, xlsx, xls, ods). Exit code 0: all rows taken or nothing to do; "
         "1: rows were rejected (nothing was imported unless --partial); 2: the file or the mapping cannot be used."
@@ -49,7 +51,7 @@ class Command(BaseCommand):
         self.told = 0.0
         try:
             code = self.run_file(options["file"])
-        except Unusable as error:
+        except (Unusable, Refused) as error:
             self.stderr.write(str(error))
             code = UNUSABLE
         except OSError as error:
