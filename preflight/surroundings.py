@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 
 from pyroaring import AbstractBitMap
 
@@ -168,7 +169,7 @@ def money(value: Decimal) -> Decimal:
     return value.quantize(Decimal("0.01"))
 
 
-def number(value: Decimal | float, places: int = 4) -> int | float:
+def number(value: Decimal | Fraction | float, places: int = 4) -> int | float:
     """A ratio as a JSON number: whole ones without a point, so that 20 points read as 20."""
     rounded = round(float(value), places)
     return int(rounded) if rounded.is_integer() else rounded
