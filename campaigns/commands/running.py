@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NoReturn
 
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +16,7 @@ from campaigns.notices import tell
 from campaigns.people import heads_of, planners_of, service_managers
 from campaigns.standing import standing_of
 from channels.models import Channel
-from common.errors import refuse
+from common.errors import Reason, Refused, refuse
 from organization.models import Unit, User
 from resources import reservations
 
@@ -46,8 +47,8 @@ def branches_of(campaign: Campaign) -> list[Unit]:
     return named or list(Unit.objects.active().branches())
 
 
-def _unknown(attr: str, code: str) -> None:
-    refuse("unknown", _("Unknown code “%(code)s”."), status=400, attr=attr, code=code)
+def _unknown(attr: str, code: str) -> NoReturn:
+    raise Refused(Reason("unknown", _("Unknown code “%(code)s”."), status=400, attr=attr, params={"code": code}))
 
 
 def launch(step: Step) -> None:

@@ -23,6 +23,8 @@ class PlainCharField(serializers.CharField):
     default_error_messages = {"hidden_characters": _("The text holds invisible or control characters.")}
 
     def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
         text: str = super().to_internal_value(data)
         if has_hidden_characters(text):
             self.fail("hidden_characters")

@@ -202,5 +202,3 @@ def make_resource(code: str = "leaflet-a4", *, kind: str = "material", **values:
 
 def make_stock(resource: Resource, unit: Unit, on_hand: int) -> Stock:
     return Stock.objects.create(resource=resource, unit=unit, on_hand=on_hand)
-
-

@@ -1,0 +1,124 @@
+"""The reservation engine below the plans."""
+
+from __future__ import annotations
+
+import pytest
+
+from common import clock
+from common.errors import Refused
+from resources import reservations
+from resources.models import Arrival, Movement, Reservation, Stock
+from resources.reservations import Ask
+from tests.factories.campaigns import day, make_resource, make_stock
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shelf(world):
+    return make_stock(make_resource(), world.branch, 10)
+
+
+def ask(stock, quantity, **values):
+    return Ask(resource=stock.resource, unit=stock.unit, quantity=quantity, needed_by=values.pop("needed_by", day(5)), **values)
+
+
+def hard(stock, campaign, quantity, **values):
+    rows = reservations.reserve_hard(campaign=campaign, asks=[ask(stock, quantity, **values)], now=clock.now())
+    stock.refresh_from_db()
+    return rows[0]
+
+
+def test_soft_reservations_bind_nothing(shelf):
+    for campaign in ("A", "B"):
+        reservations.reserve_soft(campaign=campaign, asks=[ask(shelf, 10)], now=clock.now())
+
+    shelf.refresh_from_db()
+    assert shelf.reserved == 0
+    assert hard(shelf, "C", 10).quantity == 10
+
+
+def test_hard_takes_the_place_of_soft(shelf):
+    reservations.reserve_soft(campaign="A", asks=[ask(shelf, 4)], now=clock.now())
+
+    hard(shelf, "A", 6)
+
+    assert [(row.firmness, row.state) for row in Reservation.objects.filter(campaign="A")] == [("soft", "freed"), ("hard", "active")]
+    assert shelf.reserved == 6
+
+
+def test_reserving_again_replaces_the_first(shelf):
+    hard(shelf, "A", 6)
+    hard(shelf, "A", 9)
+
+    assert shelf.reserved == 9
+    assert reservations.recount([shelf]) == {(shelf.resource_id, shelf.unit_id): 9}
+
+
+def test_confirmed_arrivals_count_until_they_are_needed(shelf):
+    for offset, is_confirmed in ((4, True), (6, True), (3, False)):
+        Arrival.objects.create(resource=shelf.resource, unit=shelf.unit, quantity=5, expected_on=day(offset), is_confirmed=is_confirmed)
+
+    assert reservations.available(shelf, needed_by=day(5)) == 15
+    assert reservations.available(shelf, needed_by=day(6)) == 20
+
+
+def test_all_or_nothing(world, shelf):
+    other = make_stock(make_resource("gift"), world.branch, 1)
+
+    with pytest.raises(Refused) as refusal:
+        reservations.reserve_hard(campaign="A", asks=[ask(shelf, 5), ask(other, 2)], now=clock.now())
+
+    assert [reason.code for reason in refusal.value.reasons] == ["short"]
+    assert "1" in str(refusal.value.reasons[0])
+    assert not Reservation.objects.exists()
+    assert set(Stock.objects.values_list("reserved", flat=True)) == {0}
+
+
+def test_back_order_reserves_what_is_there(shelf):
+    row = hard(shelf, "A", 12, allows_back_order=True)
+
+    assert (row.back_order, shelf.reserved) == (2, 10)
+
+
+def test_unit_without_stock_is_short(world):
+    asked = Ask(resource=make_resource(), unit=world.branch, quantity=1, needed_by=day(5))
+
+    with pytest.raises(Refused):
+        reservations.reserve_hard(campaign="A", asks=[asked], now=clock.now())
+
+
+def test_free_gives_back(shelf):
+    hard(shelf, "A", 6)
+
+    assert reservations.free(campaign="A", now=clock.now()) == 1
+    assert reservations.free(campaign="A", now=clock.now()) == 0
+    shelf.refresh_from_db()
+    assert shelf.reserved == 0
+
+
+def test_issue_takes_from_stock_and_reservation(world, shelf):
+    hard(shelf, "A", 6)
+
+    reservations.use(campaign="A", resource=shelf.resource, unit=shelf.unit, quantity=4, actor=world.planner)
+    shelf.refresh_from_db()
+    assert (shelf.on_hand, shelf.reserved) == (6, 2)
+    assert [(row.kind, row.quantity, row.campaign) for row in Movement.objects.all()] == [("issued", -4, "A")]
+
+    with pytest.raises(Refused):
+        reservations.use(campaign="A", resource=shelf.resource, unit=shelf.unit, quantity=3, actor=world.planner)
+    reservations.use(campaign="A", resource=shelf.resource, unit=shelf.unit, quantity=2, actor=world.planner)
+    assert Reservation.objects.get().state == "used"
+    shelf.refresh_from_db()
+    assert (shelf.on_hand, shelf.reserved) == (4, 0)
+
+
+def test_capacity_is_held_until_the_end(world):
+    slot = make_stock(make_resource("poster", kind="media_slot"), world.branch, 1)
+    hard(slot, "A", 1)
+
+    assert reservations.use_at_launch(campaign="A", now=clock.now()) == 0
+    with pytest.raises(Refused):
+        hard(slot, "B", 1)
+    reservations.free(campaign="A", now=clock.now())
+    assert hard(slot, "B", 1).quantity == 1

@@ -1,0 +1,208 @@
+"""The table against literal sets: which step from which state, and whose step it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from campaigns.commands import change_state
+from campaigns.enums import CampaignState
+from campaigns.models import Campaign, PlanVersion
+from campaigns.standing import forget_standing
+from campaigns.workflow import TRANSITIONS, transitions_for
+from common.errors import Refused
+from common.models import AuditEvent, Change, Job
+from organization.enums import Role
+from organization.models import Notice
+from tests.factories.campaigns import make_checking, make_draft, make_finalised
+from tests.factories.organization import make_user
+
+pytestmark = pytest.mark.django_db
+
+LEGAL = {
+    ("draft", "announce"),
+    ("draft", "submit"),
+    ("checking", "check_done"),
+    ("checking", "retry_check"),
+    ("checking", "recall"),
+    ("coordinating", "recall"),
+    ("finalised", "recall"),
+    ("coordinating", "finalise"),
+    ("finalised", "approve"),
+    ("finalised", "return_to_plan"),
+    ("finalised", "reject"),
+    ("finalised", "redate"),
+    ("approved", "launch"),
+    ("approved", "override_launch"),
+    ("live", "suspend"),
+    ("suspended", "resume"),
+    ("live", "resume"),
+    ("live", "end"),
+    ("suspended", "end"),
+    ("ended", "evaluate"),
+    ("draft", "withdraw"),
+    ("checking", "withdraw"),
+    ("coordinating", "withdraw"),
+    ("finalised", "withdraw"),
+    ("approved", "withdraw"),
+    ("draft", "lapse"),
+    ("checking", "lapse"),
+    ("coordinating", "lapse"),
+    ("approved", "lapse"),
+} | {(state, "copy") for state in CampaignState.values}
+
+TARGETS = {
+    "announce": None,
+    "submit": "checking",
+    "check_done": "coordinating",
+    "retry_check": None,
+    "recall": "draft",
+    "finalise": "finalised",
+    "approve": "approved",
+    "return_to_plan": "draft",
+    "reject": "rejected",
+    "redate": "coordinating",
+    "launch": "live",
+    "override_launch": "live",
+    "suspend": "suspended",
+    "resume": "live",
+    "end": "ended",
+    "evaluate": "evaluated",
+    "withdraw": "withdrawn",
+    "lapse": "lapsed",
+    "copy": None,
+}
+
+# Who may take a step of a consumer plan at all, whatever its state: one person of each role.
+ALLOWED = {
+    "announce": {"planner"},
+    "submit": {"planner"},
+    "retry_check": {"planner", "administrator"},
+    "recall": {"planner"},
+    "finalise": {"planner"},
+    "approve": {"head", "service_manager", "leadership"},
+    "return_to_plan": {"head", "service_manager", "leadership"},
+    "reject": {"head", "service_manager", "leadership"},
+    "launch": {"head"},
+    "override_launch": {"leadership"},
+    "suspend": {"head", "service_manager", "leadership"},
+    "resume": {"head", "service_manager"},
+    "end": {"head"},
+    "evaluate": {"service_manager"},
+    "withdraw": {"planner"},
+    "copy": {"planner"},
+}
+
+
+def put(campaign: Campaign, state: str) -> Campaign:
+    """The plan as if it stood in that state, with a version in force where the state needs one."""
+    version = PlanVersion.objects.get(campaign=campaign)
+    needs = state in {"approved", "live", "suspended", "ended", "evaluated"}
+    Campaign.objects.filter(pk=campaign.pk).update(state=state, in_force=version if needs else None)
+    campaign.refresh_from_db()
+    forget_standing(campaign)
+    return campaign
+
+
+def test_every_pair_of_state_and_step(world):
+    campaign = make_draft(world.planner)
+
+    found = set()
+    for state in CampaignState.values:
+        put(campaign, state)
+        for name, transition in TRANSITIONS.items():
+            if "wrong-state" not in {reason.code for reason in transition.why_not(campaign, None)}:
+                found.add((state, name))
+
+    assert found == LEGAL
+
+
+def test_every_step_leads_where_the_law_says():
+    assert {name: row.target for name, row in TRANSITIONS.items()} == TARGETS
+
+
+def test_every_state_can_be_reached_from_draft():
+    reached, edges = {"draft"}, [(source, TARGETS[name]) for source, name in LEGAL]
+    while new := {target for source, target in edges if source in reached and target} - reached:
+        reached |= new
+
+    assert reached == set(CampaignState.values)
+
+
+@pytest.mark.parametrize("name", sorted(ALLOWED))
+def test_whose_step_it_is(world, name):
+    campaign = make_draft(world.planner)
+    people = {role: make_user(role, world.consumer) for role in Role}
+
+    may = {role.value for role, user in people.items() if TRANSITIONS[name].who(user, campaign) is None}
+
+    assert may == ALLOWED[name]
+
+
+def test_table_of_people_is_complete():
+    assert {row.name for row in TRANSITIONS.values() if row.is_for_people} == set(ALLOWED)
+
+
+def test_withdrawing_an_approved_plan_is_the_heads(world):
+    campaign = put(make_draft(world.planner), "approved")
+
+    assert TRANSITIONS["withdraw"].who(world.planner, campaign) is not None
+    assert TRANSITIONS["withdraw"].who(world.head, campaign) is None
+
+
+def test_permission_comes_before_state(world):
+    campaign = make_draft(world.planner)
+
+    assert [reason.status for reason in TRANSITIONS["approve"].why_not(campaign, world.rival)] == [403]
+    assert [reason.status for reason in TRANSITIONS["approve"].why_not(campaign, world.head)] == [409]
+
+
+@pytest.mark.parametrize("name", sorted(TRANSITIONS))
+@pytest.mark.parametrize("who", ["rival", "viewer", "planner", "head"])
+def test_refused_step_changes_nothing(world, name, who):
+    campaign = make_checking(world.planner) if name in {"submit", "announce"} else make_draft(world.planner)
+    if name in {"withdraw", "copy"} and who == "planner":
+        pytest.skip("allowed")
+    before = (Campaign.objects.values().get(pk=campaign.pk), counts())
+
+    with pytest.raises(Refused) as refusal:
+        change_state(campaign_id=campaign.pk, name=name, actor=getattr(world, who), reason="Because.")
+
+    assert refusal.value.status in {403, 404, 409}
+    assert (Campaign.objects.values().get(pk=campaign.pk), counts()) == before
+
+
+def counts():
+    return [model.objects.count() for model in (AuditEvent, Change, Job, Notice, PlanVersion)]
+
+
+@pytest.mark.parametrize("name", ["return_to_plan", "reject"])
+def test_step_asks_for_a_reason(world, name):
+    campaign = make_finalised(world.planner)
+
+    with pytest.raises(Refused) as refusal:
+        change_state(campaign_id=campaign.pk, name=name, actor=world.head, reason="  ")
+
+    assert (refusal.value.status, refusal.value.reasons[0].attr) == (400, "reason")
+    assert Campaign.objects.get(pk=campaign.pk).state == "finalised"
+
+
+def test_every_step_leaves_one_audit_row(world):
+    campaign = make_finalised(world.planner)
+
+    trail = AuditEvent.objects.filter(object_code=campaign.code).order_by("id")
+    assert [(row.action, row.from_state, row.to_state, row.actor) for row in trail] == [
+        ("create", "", "draft", "planner.consumer"),
+        ("submit", "draft", "checking", "planner.consumer"),
+        ("check_done", "checking", "coordinating", ""),
+        ("finalise", "coordinating", "finalised", "planner.consumer"),
+    ]
+
+
+def test_buttons_say_why_not(world):
+    campaign = make_draft(world.planner)
+
+    offered = {step.name: step for step in transitions_for(campaign, world.planner)}
+
+    assert offered["submit"].is_allowed
+    assert not offered["finalise"].is_allowed
+    assert [reason.code for reason in offered["finalise"].reasons] == ["wrong-state"]
