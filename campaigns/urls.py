@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from campaigns.views import actions, cycles, detail, history, listing, new
-from campaigns.views.editor import counting, page
+from campaigns.views.editor import counting, moving, page
 from campaigns.views.findings import page as findings
 from campaigns.views.findings import settling
 
@@ -41,6 +41,7 @@ urlpatterns = [
     path(f"{ONE}/delete/", actions.delete, name="delete"),
     path(f"{ONE}/edit/", page.edit, name="edit"),
     path(f"{ONE}/edit/audience/count/", counting.audience, name="edit-audience"),
+    path(f"{ONE}/edit/move/", moving.move, name="move"),
     path(f"{ONE}/edit/<slug:section>/", page.save, name="save"),
     path(f"{ONE}/findings/", findings.findings, name="findings"),
     path(f"{FINDING}/accept/", settling.accept, name="accept"),

@@ -8,11 +8,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from campaigns import access
-from campaigns.audiences import wave_persons
 from campaigns.enums import SourceSide, SourceUse
 from campaigns.models import Campaign, PlanVersion
 from campaigns.reading import wording
 from campaigns.reading.plans import Difference, Line, differences, lines, sources, whole
+from campaigns.reading.reach import reached
 from campaigns.tabs import tab_of
 from campaigns.views.header import context_of
 from campaigns.views.visible import campaign_or_404
@@ -80,19 +80,14 @@ def offer_row(offer: Any) -> dict[str, Any]:
 
 def placement_rows(version: PlanVersion, campaign: Campaign) -> list[dict[str, Any]]:
     """Each placement with its waves; the persons of the waves where the audience is frozen."""
-    frozen = load(version.audience_set_id) if version.audience_set_id else None
-    rows = []
-    for placement in version.placements.all():
-        waves = list(placement.waves.all())
-        reached = wave_persons(placement, frozen, code=campaign.code) if frozen is not None else [None] * len(waves)
-        rows.append(
-            {
-                "placement": placement,
-                "waves": [(wave, len(persons) if persons is not None else None) for wave, persons in zip(waves, reached, strict=True)],
-                "exclusions": len(placement.exclusions.all()),
-            }
-        )
-    return rows
+    placements = list(version.placements.all())
+    persons: list[list[Any]] = [[None] * len(one.waves.all()) for one in placements]
+    if version.audience_set_id:
+        persons = [[len(wave) for wave in waves] for waves in reached(version, load(version.audience_set_id), code=campaign.code)]
+    return [
+        {"placement": one, "waves": list(zip(one.waves.all(), counts, strict=True)), "exclusions": len(one.exclusions.all())}
+        for one, counts in zip(placements, persons, strict=True)
+    ]
 
 
 def audience_rows(version: PlanVersion, use: SourceUse, fields: Any) -> list[dict[str, Any]]:

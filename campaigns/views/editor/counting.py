@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 from pyroaring import AbstractBitMap, BitMap
 
-from campaigns.audiences import Source, resolve, stored_sources, wave_persons
+from campaigns.audiences import Source, resolve, stored_sources
 from campaigns.enums import SourceKind, SourceSide, SourceUse
 from campaigns.models import AudienceSource, PlanVersion
 from campaigns.reading import wording
 from campaigns.reading.plans import sources
+from campaigns.reading.reach import reached
 from campaigns.views.editor.choices import Choices
 from campaigns.views.editor.page import own_draft
 from campaigns.views.editor.values import simple_conditions
@@ -107,10 +108,8 @@ def condition_lines(row: AudienceSource, prefix: str) -> dict[str, str]:
 def wave_lines(version: PlanVersion, parties: AbstractBitMap, code: str) -> dict[str, str]:
     """The persons of each placement and of each of its waves."""
     lines: dict[str, str] = {}
-    for at, placement in enumerate(version.placements.all()):
-        waves = wave_persons(placement, parties, code=code)
-        for n, persons in enumerate(waves):
-            lines[f"placements-{at}-waves-{n}"] = f"{len(persons):,}"
+    for at, waves in enumerate(reached(version, parties, code=code)):
+        lines |= {f"placements-{at}-waves-{n}": f"{len(persons):,}" for n, persons in enumerate(waves)}
         if waves:
             lines[f"placements-{at}"] = f"{len(union(waves)):,}"
     return lines

@@ -153,7 +153,8 @@ def page_context(
         "service": {name: sheet.cell(f"service_plan.{name}") for name in SERVICE},
         "rows": rows,
         "blank": blanks(version),
-        "panel_url": panel_url(campaign),
+        "panel_url": served_url("preflight:panel", campaign),
+        "dates_url": served_url("preflight:dates", campaign),
         "line_names": json.dumps(first_names(version)),
         "nav": "campaigns",
     }
@@ -163,7 +164,7 @@ def blanks(version: PlanVersion) -> dict[str, Row]:
     """A new row of each kind, with marks in the place of its list's name and its number."""
     sheet = Sheet({})
 
-    def new(kind: str, **values: Any) -> Row:
+    def new(kind: str, /, **values: Any) -> Row:
         return sheet.row(kind, f"{ROOT}.{ROW_NUMBER}", values)
 
     first = version.starts_on.isoformat()
@@ -183,10 +184,10 @@ def blanks(version: PlanVersion) -> dict[str, Row]:
     }
 
 
-def panel_url(campaign: Campaign) -> str:
-    """Where the preview of the findings comes from; empty while no floor serves it."""
+def served_url(name: str, campaign: Campaign) -> str:
+    """Where a part of the panel comes from that an upper floor serves; empty while none does."""
     try:
-        return reverse("preflight:panel", args=[campaign.code])
+        return reverse(name, args=[campaign.code])
     except NoReverseMatch:
         return ""
 

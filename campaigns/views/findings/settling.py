@@ -62,7 +62,7 @@ def way_out(request: HttpRequest, code: str, finding_id: UUID, way_id: str) -> H
     campaign, finding = both(request.user, code, finding_id)
     way_out_of(finding, way_id)
     view = next(one for one in ways_out_for(finding, campaign, request.user) if one.id == way_id)
-    form = ScriptForm(request.POST or None)
+    form = ScriptForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         extra = {"text": form.cleaned_data["text"]}
         run = commands.apply_way_out(finding_id=finding_id, way_out_id=way_id, actor=request.user, extra=extra)

@@ -7,7 +7,7 @@ import pytest
 
 from campaigns.enums import Severity
 from campaigns.models import Campaign
-from tests.factories.campaigns import day, found, make_approved, make_coordinating, make_draft, make_finding
+from tests.factories.campaigns import day, make_approved, make_coordinating, make_draft, make_finding
 
 pytestmark = pytest.mark.django_db
 
@@ -20,8 +20,8 @@ def codes(response):
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 def test_list_shows_a_plan_with_its_numbers(page, world, language):
-    plan = make_coordinating(world.planner, found("C1", severity=Severity.BLOCKING))
-    make_finding(plan, severity=Severity.BLOCKING)
+    plan = make_coordinating(world.planner)
+    make_finding(plan, severity=Severity.BLOCKING, facts={"persons": 3})
 
     response = page(world.planner, language=language).get(LIST)
 

@@ -75,16 +75,18 @@ document.addEventListener("click", (event) => {
   }
 });
 
-// Submitting waits for what is not saved yet.
+// Submitting and moving wait for what is not saved yet.
 document.addEventListener("submit", (event) => {
-  if (event.target.id !== "submit-form") return;
+  const asked = event.target;
+  if (asked.id !== "submit-form" && !asked.matches("[data-after-saving]")) return;
   const open = forms().filter(isDirty);
   if (!open.length) return;
   event.preventDefault();
   const again = () => {
     if (forms().some((form) => underway.has(form))) return;
     document.body.removeEventListener("htmx:afterSettle", again);
-    if (!forms().some(isDirty)) document.getElementById("submit-form")?.requestSubmit();
+    const fresh = asked.isConnected ? asked : document.getElementById(asked.id);
+    if (!forms().some(isDirty)) fresh?.requestSubmit();
   };
   document.body.addEventListener("htmx:afterSettle", again);
   for (const form of open) window.htmx.trigger(form, "save-now");

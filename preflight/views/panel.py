@@ -1,0 +1,154 @@
+"""Fragments of campaigns' pages that need the rules: findings of a draft as one writes it, better days, what a way out leads to."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from campaigns import commands
+from campaigns.access import may_see_findings, may_write, visible_to
+from campaigns.enums import FindingState, Severity
+from campaigns.models import Campaign, Finding
+from common import clock, display
+from organization.workdays import DayTable, day_table
+from preflight import context as reading
+from preflight.dates import Start, find_dates
+from preflight.presenting import Shown
+from preflight.preview import SECONDS, Preview, look_at, preview_draft
+
+SHOWN = 3  # sentences per severity in the narrow panel
+DAYS_BEFORE, DAYS_AFTER = 7, 28
+STEP, HEIGHT = 11, 66
+
+
+def own_plan(user: Any, code: str) -> Campaign:
+    """The plan, if the user may see it (else 404) and writes it (else 403)."""
+    campaign = get_object_or_404(visible_to(user).select_related("owner_unit", "working"), code=code)
+    if not may_write(user, campaign):
+        raise PermissionDenied
+    if campaign.working is None:
+        raise Http404
+    return campaign
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """The findings of one severity: how many, and the first few."""
+
+    severity: str
+    count: int
+    first: list[Shown]
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.first)
+
+
+def lots(seen: Preview, user: Any) -> list[Lot]:
+    """The findings by severity, worst first."""
+    shown = seen.shown_to(user)
+    found = [(severity, [one for one in shown if one.found.severity == severity]) for severity in Severity]
+    return [Lot(str(severity), len(rows), rows[:SHOWN]) for severity, rows in found if rows]
+
+
+@require_GET
+def panel(request: HttpRequest, code: str) -> HttpResponse:
+    """What a check would find in the draft as it is stored now, within a second or two."""
+    campaign = own_plan(request.user, code)
+    assert campaign.working is not None  # noqa: S101 - own_plan answers 404 without
+    seen = preview_draft(campaign, campaign.working)
+    last = Finding.objects.filter(campaigns=campaign, state=FindingState.OPEN, severity=Severity.BLOCKING)
+    known = set(last.values_list("fingerprint", flat=True))
+    now = {one.fingerprint for one in seen.answers.findings if one.severity == Severity.BLOCKING}
+    context = {
+        "campaign": campaign,
+        "lots": lots(seen, request.user),
+        "seen": seen,
+        "solved": len(known - now) if seen.answers.is_complete else 0,
+        "grade": seen.graded.grade,
+    }
+    return render(request, "preflight/panel.html", context)
+
+
+@require_GET
+def outlook(request: HttpRequest, code: str, finding_id: UUID, way_id: str) -> HttpResponse:
+    """The findings of the plan that a way out changes, before and after: applied, looked at, and rolled back."""
+    campaign = get_object_or_404(visible_to(request.user).select_related("owner_unit"), code=code)
+    if not may_see_findings(request.user, campaign):
+        raise Http404
+    finding = get_object_or_404(Finding.objects.filter(campaigns=campaign), pk=finding_id)
+    with transaction.atomic():
+        run = commands.apply_way_out(finding_id=finding.pk, way_out_id=way_id, actor=request.user, extra={"text": "…"})
+        plan = reading.stored_plan(run.campaign, run.version, today=clock.today())
+        seen = look_at(plan, until=time.monotonic() + SECONDS)
+        rows = lots(seen, request.user)
+        transaction.set_rollback(True)
+    before = Counter(Finding.objects.filter(campaigns__code=plan.code, state=FindingState.OPEN).values_list("severity", flat=True))
+    after = Counter(str(one.severity) for one in seen.answers.findings)
+    counts = [{"severity": str(one), "before": before[str(one)], "after": after[str(one)]} for one in Severity]
+    is_gone = finding.fingerprint not in {one.fingerprint for one in seen.answers.findings}
+    return render(request, "preflight/outlook.html", {"lots": rows, "counts": counts, "is_gone": is_gone, "seen": seen, "finding": finding})
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A first day in the chart: taller is better."""
+
+    x: float
+    y: float
+    height: float
+    css: str
+    title: str
+    shade: str
+    label: str
+
+
+@require_GET
+def dates(request: HttpRequest, code: str) -> HttpResponse:
+    """Better days to begin on: four weeks around the planned one, the best two named."""
+    campaign = own_plan(request.user, code)
+    version, today = campaign.working, clock.today()
+    assert version is not None  # noqa: S101 - own_plan answers 404 without
+    first = max(today, version.starts_on - dt.timedelta(days=DAYS_BEFORE))
+    last = max(version.starts_on, first) + dt.timedelta(days=DAYS_AFTER - DAYS_BEFORE)
+    starts = find_dates(campaign, version, first=first, last=last, today=today)
+    current = next((start for start in starts if start.starts_on == version.starts_on), None)
+    better = [start for start in starts if current is None or start.order[:3] < current.order[:3]][:2]
+    context = {
+        "campaign": campaign,
+        "better": better,
+        "current": current,
+        "bars": bars(starts, current, better, day_table(first, last)),
+        "width": STEP * len(starts),
+        "first": first,
+        "last": last,
+    }
+    return render(request, "preflight/dates.html", context)
+
+
+def bars(starts: list[Start], current: Start | None, better: list[Start], table: DayTable) -> list[Bar]:
+    """One bar a day, by date; its height falls with what would be found."""
+    burdens = {start.starts_on: start.blocking * 6 + start.warning * 2 + start.notice for start in starts}
+    most = max(burdens.values(), default=0) or 1
+    best = {start.starts_on for start in better}
+    found = []
+    for at, start in enumerate(sorted(starts, key=lambda one: one.starts_on)):
+        day = start.starts_on
+        height = 6 + (HEIGHT - 10) * (1 - burdens[day] / most)
+        is_current = current is not None and day == current.starts_on
+        css = "curr" if is_current else "best" if day in best else "cand"
+        shade = "hol" if table.holiday(day) else "" if table.is_working(day) else "we"
+        title = f"{display.full_date(day)}: {start.blocking} / {start.warning} / {start.notice}"
+        label = display.short_date(day) if at == 0 or is_current or day in best else ""
+        found.append(Bar(at * STEP + 1.5, HEIGHT - height, height, css, title, shade, label))
+    return found

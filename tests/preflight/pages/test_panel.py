@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from campaigns.models import Campaign, CheckRun, Finding
+from common import jobs
+from common.models import AuditEvent
+from tests.factories.campaigns import day, make_checking, make_draft, make_world
+
+pytestmark = pytest.mark.django_db
+
+RIVAL = [{"product": "recharge", "pay": "100.00", "get": "30.00"}]
+
+
+@pytest.fixture
+def world(db):
+    return make_world()
+
+
+def session(user, language="en"):
+    user.language = language
+    user.save(update_fields=["language"])
+    client = Client(headers={"HX-Request": "true"})
+    client.force_login(user)
+    return client
+
+
+def address(plan, tail):
+    return f"/campaigns/{plan.code}/edit/{tail}/panel/"
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_panel_shows_the_clash_of_a_draft(world, language):
+    make_checking(world.rival, owner_unit="enterprise", offers=RIVAL)
+    jobs.drain()
+    plan = make_draft(world.planner)
+    audits = AuditEvent.objects.count()
+
+    response = session(world.planner, language).get(address(plan, "findings"))
+
+    blocking = next(lot for lot in response.context["lots"] if lot.severity == "blocking")
+    assert any(one.found.rule == "offer-clash" for one in blocking.first)
+    assert response.context["grade"]
+    assert AuditEvent.objects.count() == audits
+    assert not Finding.objects.filter(campaigns=plan).exists()
+
+
+@pytest.mark.parametrize("tail", ["findings", "dates"])
+def test_panels_are_the_planners_own(world, tail):
+    plan, seen = make_draft(world.planner), make_checking(world.planner)
+
+    assert session(world.rival).get(address(plan, tail)).status_code == 404
+    assert session(world.rival).get(address(seen, tail)).status_code == 403
+    assert session(world.viewer).get(address(plan, tail)).status_code == 404
+
+
+def test_dates_offer_better_days_and_draw_each(world):
+    make_checking(world.rival, owner_unit="enterprise", offers=RIVAL, starts_on=day(2).isoformat(), ends_on=day(12).isoformat())
+    jobs.drain()
+    plan = make_draft(world.planner, starts_on=day(10).isoformat(), ends_on=day(14).isoformat())
+
+    response = session(world.planner).get(address(plan, "dates"))
+
+    assert response.status_code == 200
+    assert response.context["current"].starts_on == day(10)
+    assert len(response.context["bars"]) == 29
+    assert b"<svg" in response.content
+
+
+def test_outlook_foresees_the_findings_and_changes_nothing(world):
+    make_checking(world.rival, owner_unit="enterprise", offers=RIVAL)
+    jobs.drain()
+    plan = make_checking(world.planner)
+    jobs.drain()
+    finding = Finding.objects.get(campaigns=plan, rule="offer-clash", severity="blocking")
+    way = next(way for way in finding.ways_out if way["kind"] == "align_terms" and way["campaign"] == plan.code)
+    runs = CheckRun.objects.count()
+
+    response = session(world.planner).get(f"/campaigns/{plan.code}/findings/{finding.pk}/ways/{way['id']}/outlook/")
+
+    assert response.status_code == 200
+    assert response.context["is_gone"]
+    assert CheckRun.objects.count() == runs
+    assert Campaign.objects.get(pk=plan.pk).state == "coordinating"
+
+
+def test_outlook_is_closed_to_others(world):
+    other = make_checking(world.rival, owner_unit="enterprise", offers=RIVAL)
+    jobs.drain()
+    plan = make_checking(world.planner)
+    jobs.drain()
+    finding = Finding.objects.get(campaigns=plan, rule="offer-clash", severity="blocking")
+    way = next(way for way in finding.ways_out if way["kind"] == "align_terms" and way["campaign"] == plan.code)
+    tail = f"findings/{finding.pk}/ways/{way['id']}/outlook/"
+
+    assert session(world.rival).get(f"/campaigns/{other.code}/{tail}").status_code == 403
+    assert session(world.viewer).get(f"/campaigns/{plan.code}/{tail}").status_code == 404
