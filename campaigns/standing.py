@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Count, Q
 
@@ -84,13 +85,13 @@ def load_standings(campaigns: Iterable[Campaign]) -> None:
     offers = _counts(Offer, versions)
     include = AudienceSource.objects.filter(version__in=versions, use=SourceUse.AUDIENCE, side=SourceSide.INCLUDE)
     sources = dict(include.values_list("version").annotate(Count("id")).order_by())
-    placements: dict[int, list[Placement]] = {}
+    placements: dict[int, list[tuple[Placement, int]]] = {}
     rows = Placement.objects.filter(version__in=versions).select_related("channel").annotate(wave_count=Count("waves"))
     for placement in rows.order_by("position", "id"):
-        placements.setdefault(placement.version_id, []).append(placement)
+        placements.setdefault(placement.version_id, []).append((placement, placement.__dict__["wave_count"]))
     for plan in plans:
         key = plan.working_id or 0
-        counts = blocking.get(plan.pk, {})
+        counts: Any = blocking.get(plan.pk, {})
         own = placements.get(key, [])
         plan.__dict__[ATTRIBUTE] = Standing(
             run=runs.get(key),
@@ -99,7 +100,7 @@ def load_standings(campaigns: Iterable[Campaign]) -> None:
             approvals=approvals.get(key, []),
             offers=offers.get(key, 0),
             placements=len(own),
-            silent_pushes=[place for place, one in enumerate(own) if one.channel.is_push and not one.wave_count],
+            silent_pushes=[place for place, (one, waves) in enumerate(own) if one.channel.is_push and not waves],
             holds=holds.get(plan.pk, []),
             audience_sources=sources.get(key, 0),
         )

@@ -192,6 +192,12 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "CampaignStateEnum": "campaigns.enums.CampaignState",
+        "FindingStateEnum": "campaigns.enums.FindingState",
+        "JobStateEnum": "common.models.JobState",
+        "CycleKindEnum": "campaigns.enums.CycleKind",
+    },
 }
 
 # The broker only wakes workers; the job's row in PostgreSQL is the record.

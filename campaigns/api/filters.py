@@ -21,8 +21,6 @@ from common.api.filters import StrictFilterSet
 from common.text import validate_plain
 from organization.models import Unit
 
-MAX_SPAN = dt.timedelta(days=400 * 5)
-
 
 def bounded(day: dt.date | None) -> None:
     """Raise ``ValidationError`` for a day outside 2000 to 2100."""
@@ -67,11 +65,8 @@ class SpanField(forms.CharField):
         """The span is checked where it is read."""
 
 
-class SpanFilter(django_filters.Filter):
+class SpanFilter(django_filters.CharFilter):
     field_class = SpanField
-
-    def filter(self, qs: CampaignQuerySet, value: Any) -> CampaignQuerySet:
-        return qs.overlapping(*value) if value else qs
 
 
 class CampaignFilter(StrictFilterSet):
@@ -83,13 +78,16 @@ class CampaignFilter(StrictFilterSet):
     starts_after = DayFilter(field_name="working__starts_on", lookup_expr="gt")
     starts_before = DayFilter(field_name="working__starts_on", lookup_expr="lt")
     ends_after = DayFilter(field_name="working__ends_on", lookup_expr="gt")
-    overlaps = SpanFilter()
+    overlaps = SpanFilter(method="meeting")
     updated_since = django_filters.IsoDateTimeFilter(field_name="updated_at", lookup_expr="gte")
     search = django_filters.CharFilter(method="search_for", max_length=SEARCH_LENGTH, validators=[validate_plain])
 
     class Meta:
         model = Campaign
         fields = ("state", "category", "owner_unit")
+
+    def meeting(self, queryset: CampaignQuerySet, name: str, value: tuple[dt.date, dt.date]) -> CampaignQuerySet:
+        return queryset.overlapping(*value)
 
     def on_channel(self, queryset: CampaignQuerySet, name: str, value: Channel) -> CampaignQuerySet:
         return queryset.filter(Q(pk__in=Campaign.objects.filter(working__placements__channel=value).values("pk")))

@@ -28,7 +28,7 @@ from common.models import AuditEvent, JobState
 __all__ = ["CampaignSerializer", "ListedCampaignSerializer", "PlanSerializer"]
 
 
-class ReasonSerializer(serializers.Serializer[Any]):
+class WhyNotSerializer(serializers.Serializer[Any]):
     code = serializers.CharField()
     detail = serializers.CharField()
     attr = serializers.CharField(allow_null=True)
@@ -39,7 +39,7 @@ class OfferedSerializer(serializers.Serializer[Any]):
 
     name = serializers.CharField()
     allowed = serializers.BooleanField()
-    reasons = ReasonSerializer(many=True)
+    reasons = WhyNotSerializer(many=True)
 
 
 class StandingSerializer(serializers.Serializer[Any]):
@@ -126,7 +126,7 @@ class SubmittedSerializer(serializers.Serializer[Any]):
     """A submission that was accepted and is being checked."""
 
     campaign = serializers.CharField()
-    state = serializers.ChoiceField([(CampaignState.CHECKING.value, CampaignState.CHECKING.label)])
+    state = serializers.ChoiceField(CampaignState.choices)
     check_run = serializers.UUIDField()
 
     def to_representation(self, instance: Changed | CheckRun) -> dict[str, Any]:
@@ -148,7 +148,7 @@ class WayOutSerializer(serializers.Serializer[Any]):
     solves = serializers.BooleanField()
     recommended = serializers.BooleanField()
     allowed = serializers.BooleanField()
-    reasons = ReasonSerializer(many=True)
+    reasons = WhyNotSerializer(many=True)
 
     def to_representation(self, instance: WayView) -> dict[str, Any]:
         return {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from campaigns import registries
@@ -109,7 +111,7 @@ def _conflict(step: Step, found: list[Found], blocking: list[Found]) -> None:
     )
     for person in {*planners_of(campaign.owner_unit), campaign.author}:
         known = next((winner.code for winner in winners if may_see(person, winner)), None)
-        words = {"winner": known} if known else {}
+        words: dict[str, Any] = {"winner": known} if known else {}
         tell([person], "conflict" if known else "conflict_hidden", campaign, now=step.now, tab="findings/", **words)
 
 

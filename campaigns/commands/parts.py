@@ -142,7 +142,7 @@ def next_version(campaign: Campaign, *, now: dt.datetime) -> PlanVersion:
 
 def copy_version(source: PlanVersion, *, campaign: Campaign, number: int, now: dt.datetime) -> PlanVersion:
     """All words of a version as a new, unsubmitted one of ``campaign``; what is frozen stays behind."""
-    version = _clone(
+    version: PlanVersion = _clone(
         source,
         campaign=campaign,
         number=number,

@@ -200,8 +200,8 @@ def _tell_sides(campaign: Campaign, run: CheckRun, recorded: Recorded, plans: di
                 blocking[code] = blocking.get(code, 0) + 1
     for code, count in sorted(blocking.items()):
         other = plans[code]
-        words = {"blocking": count, "other": campaign.code, "other_name": campaign.name}
-        tell({*planners_of(other.owner_unit), other.author} - owners, "shared", other, now=now, tab="findings/", **words)
+        people = {*planners_of(other.owner_unit), other.author} - owners
+        tell(people, "shared", other, now=now, tab="findings/", blocking=count, other=campaign.code, other_name=campaign.name)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import product
 from typing import NoReturn
 
 from django.utils.translation import gettext_lazy as _
@@ -66,8 +67,8 @@ def launch(step: Step) -> None:
 def suspend(step: Step) -> None:
     """Stop the whole plan or, with ``placements`` or ``branches``, only these; the plan itself then stays live."""
     channels, branches = _channels(step), _branches(step)
-    parts: list[tuple[Unit | None, Channel | None]] = [(branch, channel) for branch in branches or [None] for channel in channels or [None]]
-    _hold(step, HoldKind.SUSPENDED, parts)
+    nothing: list[None] = [None]
+    _hold(step, HoldKind.SUSPENDED, product([*branches] or nothing, [*channels] or nothing))
     if channels or branches:
         step.target = CampaignState.LIVE
     step.details |= {"placements": [one.code for one in channels], "branches": [one.code for one in branches]}

@@ -46,6 +46,8 @@ class Campaigns(ApiView, generics.ListAPIView):
     ordering_aliases = {"starts_on": "first_day", "ends_on": "last_day"}
 
     def get_queryset(self) -> QuerySet[Campaign]:
+        if getattr(self, "swagger_fake_view", False):
+            return Campaign.objects.none()
         return listed(visible_to(self.request.user))
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
