@@ -50,7 +50,7 @@ FILE_CASES = {
 
 ROW_CASES = {
     "missing-number": _("The customer number is missing."),
-    "bad-number": _("The customer number may have at most 40 characters, without blanks and none of / \\ ? # % & < >."),
+    "bad-number": _("The customer number may have at most 40 characters, without blanks and none of / \\ ? # %% & < >."),
     "repeats-header": _("The row repeats the headers."),
     "too-many-cells": _("The row has more cells than there are headers."),
     "hidden-characters": _("%(column)s holds invisible or control characters."),

@@ -170,4 +170,5 @@ def first_failure(path: Path, encoding: str) -> Failure | None:
 
 
 def not_ascii(text: str) -> int:
-    return 0 if text.isascii() else sum(char > "\x7f" for char in text)
+    """How many characters of a text are not ASCII."""
+    return 0 if text.isascii() else len(text) - len(text.encode("ascii", "ignore"))

@@ -51,11 +51,9 @@ Convert = Callable[[Cell], Any]
 def text_of(cell: Cell, column: str) -> str:
     """A cell as trimmed text. Raises ``RowProblem`` for invisible characters."""
     if isinstance(cell, str):
-        if cell.isascii() and cell.isprintable():
-            return cell.strip()
-        if has_hidden_characters(cell):
+        if not cell.isprintable() and has_hidden_characters(cell):
             raise RowProblem("hidden-characters", column=column)
-        return normalise(cell)
+        return cell.strip() if cell.isascii() else normalise(cell)
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer():

@@ -43,9 +43,9 @@ def main(path: str, sheet: str = "") -> int:
             return 1
         table = book.get_sheet_by_name(sheet or names[0])
         tell(sheets=names, sheet=table.name, height=table.total_height)
-        first = table.start[0] if table.start else 0
-        for number, row in enumerate(table.iter_rows(), start=first + 1):
-            sys.stdout.write(json.dumps([number, [plain(cell) for cell in row]], ensure_ascii=False) + "\n")
+        before = [None] * (table.start[1] if table.start else 0)
+        for number, row in enumerate(table.iter_rows(), start=1):
+            sys.stdout.write(json.dumps([number, [*before, *map(plain, row)]], ensure_ascii=False) + "\n")
     except calamine.PasswordError:
         tell(error="password")
         return 1

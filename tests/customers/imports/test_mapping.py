@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import pytest
+
+from customers.imports.mapping import Mapping, column_names, read_mapping, resolve, suggest
+from tests.customers.imports.support import unusable
+
+HEADERS = ["用户id", "其他，请注明", "用户描述", "其他，请注明", "", "4\\5G用户"]
+
+
+def test_columns_are_named_by_header_place_and_repetition():
+    assert column_names(HEADERS) == ["用户id", "其他，请注明", "用户描述", "其他，请注明#2", "@5", "4\\5G用户"]
+
+
+@pytest.mark.parametrize(
+    ("column", "position"), [("其他，请注明", 1), ("其他，请注明#2", 3), ("其他，请注明#1", 1), ("@5", 4), ("@6", 5), ("4\\5G用户", 5)]
+)
+def test_resolve_finds_columns(column, position):
+    columns = resolve(Mapping({"number": "用户id", "name": column}), HEADERS)
+
+    assert columns.fields["name"] == position
+
+
+def test_resolve_keeps_the_rest_when_asked():
+    columns = resolve(Mapping({"number": "用户id"}, keep_unmapped=True), HEADERS)
+
+    assert columns.kept == [(1, "其他，请注明"), (2, "用户描述"), (3, "其他，请注明#2"), (4, "@5"), (5, "4\\5G用户")]
+
+
+@pytest.mark.parametrize(
+    ("columns", "case"),
+    [
+        pytest.param({}, "no-number", id="no number"),
+        pytest.param({"name": "用户描述"}, "no-number", id="another field only"),
+        pytest.param({"number": "nothing"}, "unknown-column", id="unknown header"),
+        pytest.param({"number": "@7"}, "unknown-column", id="place beyond the last"),
+        pytest.param({"number": "@0"}, "unknown-column", id="place 0"),
+        pytest.param({"number": "其他，请注明#3"}, "unknown-column", id="no third one"),
+        pytest.param({"number": "用户id", "name": "@1"}, "column-twice", id="twice"),
+    ],
+)
+def test_resolve_refuses(columns, case):
+    with unusable(case):
+        resolve(Mapping(columns), HEADERS)
+
+
+@pytest.mark.parametrize(
+    ("text", "case"),
+    [
+        pytest.param("[columns", "mapping-syntax", id="syntax"),
+        pytest.param("[colums]\nnumber='a'", "mapping-unknown", id="unknown table"),
+        pytest.param("[columns]\nfone='a'", "mapping-unknown", id="unknown field"),
+        pytest.param("[options]\nskip=1", "mapping-unknown", id="unknown option"),
+        pytest.param("[columns]\nnumber=7", "mapping-value", id="column as number"),
+        pytest.param("columns=1", "mapping-value", id="columns as number"),
+        pytest.param("[options]\nkeep_unmapped='yes'", "mapping-value", id="text for truth"),
+    ],
+)
+def test_read_mapping_refuses(text, case):
+    with unusable(case):
+        read_mapping(text)
+
+
+def test_mapping_survives_toml():
+    mapping = Mapping({"number": '用户"id\\', "name": "a#2"}, number_prefix="BJ-", keep_unmapped=True, date_format="YYYY/M/D", sheet="表 1")
+
+    assert read_mapping(mapping.to_toml()) == mapping
+
+
+def test_suggest_takes_only_what_is_beyond_doubt():
+    assert suggest(["Customer ID", "姓名", "手机号", "说明", "rownames"]) == {"number": "Customer ID", "name": "姓名", "phone": "手机号"}
+    assert suggest(["rownames", "state"]) == {}

@@ -1,0 +1,154 @@
+"""What a file is: encodings, formats, and files that must not be opened."""
+
+from __future__ import annotations
+
+import zipfile
+
+import openpyxl
+import pytest
+
+from customers.imports import sniffing
+from customers.imports.sniffing import examine
+from customers.imports.tables import open_table
+from tests.customers.imports.support import unusable
+
+CHINESE = "客户编号,姓名\n" + "".join(f"C{n},王小明䶮\n" for n in range(50))
+
+
+def written(tmp_path, content, name="customers.csv", encoding="utf-8"):
+    path = tmp_path / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode(encoding))
+    return path
+
+
+def workbook(tmp_path, rows, name="customers.xlsx", sheets=("Sheet",)):
+    book = openpyxl.Workbook()
+    book.active.title = sheets[0]
+    for title in sheets[1:]:
+        book.create_sheet(title)
+    for row in rows:
+        book.active.append(row)
+    path = tmp_path / name
+    book.save(path)
+    return path
+
+
+def archive(tmp_path, entries, name="customers.xlsx"):
+    path = tmp_path / name
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        for entry, content in entries.items():
+            file.writestr(entry, content)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("encoding", "found"),
+    [("utf-8", "utf-8"), ("utf-8-sig", "utf-8-sig"), ("gb18030", "gb18030"), ("utf-16", "utf-16"), ("utf-16-le", None)],
+)
+def test_encoding_is_taken_from_the_whole_text(tmp_path, encoding, found):
+    path = written(tmp_path, CHINESE, encoding=encoding)
+
+    if found is None:
+        with unusable("not-a-table"):
+            examine(path)
+    else:
+        assert examine(path).encoding == found
+        with open_table(path) as table:
+            assert table.headers == ["客户编号", "姓名"]
+            assert next(table.rows()).cells == ["C0", "王小明䶮"]
+
+
+def test_encoding_that_is_named_must_fit(tmp_path):
+    path = written(tmp_path, CHINESE, encoding="gb18030")
+
+    assert examine(path, encoding="GBK").encoding == "gb18030"
+    with unusable("bad-encoding") as error:
+        examine(path, encoding="utf-8")
+    assert error.value.params == {"encoding": "utf-8", "line": 1}
+    with unusable("unknown-encoding"):
+        examine(path, encoding="klingon")
+
+
+def test_mixed_encodings_name_the_line(tmp_path):
+    path = written(tmp_path, CHINESE.encode() + "C99,张伟\n".encode("gb18030"))
+
+    with unusable("mixed-encoding") as error:
+        examine(path)
+    assert error.value.params["line"] == 52
+
+
+def test_text_that_is_neither_names_the_line(tmp_path):
+    with unusable("bad-encoding") as error:
+        examine(written(tmp_path, b"number\nA\n\xff\xff\n"))
+    assert error.value.params["line"] == 3
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "case"),
+    [
+        pytest.param(b"", "a.csv", "empty", id="empty"),
+        pytest.param(b"<html><table>", "a.xls", "web-page", id="html named xls"),
+        pytest.param(b"number\nA\n", "a.xlsx", "name-mismatch", id="csv named xlsx"),
+        pytest.param(b"%PDF-1.7", "a.csv", "not-a-table", id="pdf"),
+        pytest.param(b"\x89PNG\r\n\x1a\n\x00\x00", "a.csv", "not-a-table", id="picture"),
+        pytest.param(b"PK\x03\x04broken", "a.xlsx", "damaged", id="broken zip"),
+        pytest.param(sniffing.OLE + b"\x00" * 600, "a.xls", "damaged", id="broken xls"),
+    ],
+)
+def test_files_that_are_no_tables(tmp_path, content, name, case):
+    with unusable(case), open_table(written(tmp_path, content, name)):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("entries", "case"),
+    [
+        pytest.param({"xl/workbook.xml": "0" * (20 * 2**20)}, "too-dense", id="bomb by ratio"),
+        pytest.param({"xl/workbook.xml": "x"} | {f"p{n}": "" for n in range(2001)}, "too-many-parts", id="bomb by parts"),
+        pytest.param({"xl/workbook.xml": "<!DOCTYPE lolz [<!ENTITY a 'b'>]>"}, "suspicious-xml", id="entities"),
+        pytest.param({"xl/workbook.xml": "x", "xl/vbaProject.bin": "x"}, "macros", id="macros"),
+        pytest.param({"xl/workbook.xml": "x", "xl/externalLinks/externalLink1.xml": "x"}, "external-links", id="other files"),
+        pytest.param({"readme.txt": "x"}, "not-a-table", id="plain zip"),
+    ],
+)
+def test_archives_are_refused_before_unpacking(tmp_path, entries, case):
+    with unusable(case):
+        examine(archive(tmp_path, entries))
+
+
+def test_declared_size_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(sniffing, "MAX_UNPACKED", 1000)
+
+    with unusable("too-large-inside"):
+        examine(archive(tmp_path, {"xl/workbook.xml": "x" * 1001}))
+
+
+def test_workbook_rows_keep_their_numbers(tmp_path):
+    path = workbook(tmp_path, [[], [], ["number", "name"], ["A", 1], [], [None, None], ["B", 2.5]], sheets=("名单", "其他"))
+
+    with open_table(path) as table:
+        assert (table.sheet, table.sheets, table.headers) == ("名单", ("名单", "其他"), ["number", "name"])
+        assert [(row.number, row.cells) for row in table.rows()] == [(4, ["A", 1.0]), (7, ["B", 2.5])]
+
+
+def test_unknown_sheet_names_those_that_are_there(tmp_path):
+    with unusable("unknown-sheet") as error, open_table(workbook(tmp_path, [["number"]]), sheet="x"):
+        pass
+    assert error.value.params == {"sheet": "x", "sheets": ["Sheet"]}
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_delimiter_is_the_one_of_the_header_line(tmp_path, delimiter):
+    path = written(tmp_path, f'number{delimiter}"a,b;c"\nA{delimiter}x\n')
+
+    with open_table(path) as table:
+        assert table.headers == ["number", "a,b;c"]
+        assert next(table.rows()).cells == ["A", "x"]
+
+
+def test_quotation_mark_that_is_never_closed_names_the_line(tmp_path):
+    path = written(tmp_path, 'number,name\nA,x\nB,"' + "y" * 200_000)
+
+    with unusable("bad-quotes") as error, open_table(path) as table:
+        list(table.rows())
+    assert error.value.params["line"] == 3
