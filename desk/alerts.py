@@ -90,12 +90,16 @@ def _closed(first: ClosedDay, last: dt.date, touched: set[int]) -> Alert:
     return Alert(
         severity=severity,
         text=f"{text} · {first.note}" if first.note else text,
-        plans=ngettext("%(n)s campaign starts or pushes then", "%(n)s campaigns start or push then", len(touched)) % {"n": len(touched)},
+        plans=touching(len(touched)) if touched else "",
         scope=gettext_lazy("whole company"),
         due=first.on,
         url=f"{reverse('desk:calendar')}?zoom=week&on={first.on.isoformat()}",
         link=gettext_lazy("See the days"),
     )
+
+
+def touching(count: int) -> str:
+    return ngettext("%(n)s campaign starts or pushes then", "%(n)s campaigns start or push then", count) % {"n": count}
 
 
 def given_up() -> list[Alert]:

@@ -27,7 +27,7 @@ from resources.queries import Delivery, arrivals_to_come
 WEEKS_AHEAD = 6
 CHANGED_WITHIN = dt.timedelta(days=7)
 MANY_AT_ONCE = 5
-MOST_DRAFTS = 12
+MOST_DRAFTS, MOST_CHANGED = 12, 40
 ARRIVALS_AHEAD = dt.timedelta(days=14)
 
 
@@ -61,12 +61,15 @@ class ScheduleWeek:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A campaign of the branch whose state changed within the last week, in words."""
+    """What became of campaigns of the branch within the last week: those halted or given up one by one, the others together."""
 
-    campaign: Campaign
-    department: Unit
+    campaigns: Sequence[Campaign]
     what: str | Promise
     icon: str
+
+    @property
+    def names(self) -> str:
+        return wording.joined(campaign.name for campaign in self.campaigns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +83,14 @@ class Schedule:
     drafts: Sequence[Draft]
 
 
+# In the order in which a branch must know of them.
 CHANGES: dict[str, tuple[str | Promise, str]] = {
-    CampaignState.APPROVED: (_("new in your schedule"), "plus"),
-    CampaignState.LIVE: (_("runs now"), "play"),
     CampaignState.SUSPENDED: (_("suspended: sell nothing of it until it goes on"), "pause"),
-    CampaignState.ENDED: (_("ended"), "stop"),
     CampaignState.WITHDRAWN: (_("withdrawn: it does not take place"), "cross-circle"),
     CampaignState.LAPSED: (_("lapsed: it does not take place"), "cross-circle"),
+    CampaignState.ENDED: (_("ended: sell nothing of it any more"), "stop"),
+    CampaignState.LIVE: (_("started"), "play"),
+    CampaignState.APPROVED: (_("new in your schedule"), "plus"),
 }
 
 
@@ -104,7 +108,7 @@ def schedule_for(user: User, branch: Unit, *, today: dt.date) -> Schedule:
         weeks=_weeks(rows, monday, days),
         running=[row for row in rows if row.version.starts_on < monday],
         coming=sum(1 for row in rows if row.version.starts_on > today),
-        changed=_changed(branch, units, today),
+        changed=_changed(branch, today),
         deliveries=[
             one
             for one in arrivals_to_come(user=user)
@@ -160,15 +164,15 @@ def _weeks(rows: Sequence[Scheduled], monday: dt.date, days: DayTable) -> list[S
     return weeks
 
 
-def _changed(branch: Unit, units: UnitTable, today: dt.date) -> list[Changed]:
-    """Approved, suspended, ended or given up within the last seven days, the newest first."""
+def _changed(branch: Unit, today: dt.date) -> list[Changed]:
+    """What was approved, suspended, ended or given up within the last seven days."""
     states = frozenset(SCHEDULED | GONE) & frozenset(CHANGES)
     campaigns = with_shown_version(Campaign.objects.filter(state__in=states, in_force__isnull=False))
-    recent = campaigns.filter(runs_in([branch.code]), state_since__date__gte=today - CHANGED_WITHIN)
-    return [
-        Changed(campaign, units.department(campaign.owner_unit), *CHANGES[campaign.state])
-        for campaign in recent.select_related("owner_unit").order_by("-state_since")[:10]
-    ]
+    recent = campaigns.filter(runs_in([branch.code]), state_since__date__gte=today - CHANGED_WITHIN).order_by("first_day", "code")
+    by_state: dict[str, list[Campaign]] = {state: [] for state in CHANGES}
+    for campaign in recent[:MOST_CHANGED]:
+        by_state[campaign.state].append(campaign)
+    return [Changed(rows, *CHANGES[state]) for state, rows in by_state.items() if rows]
 
 
 def _drafts(branch: Unit) -> list[Draft]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
@@ -107,12 +108,13 @@ def resources(user: User, text: str) -> Hits:
 def customers(text: str) -> Hits:
     """Exactly this number or phone; names and numbers are masked."""
     rows = Customer.objects.filter(Q(number=text) | Q(phone=text)).select_related("party", "unit")[:MOST]
-    url = reverse("customers:list")
     return Hits(
         _("Customers"),
         "person",
-        [
-            Hit(f"{url}?search={text}", mask_name(row.name, row.party.kind), f"{mask_number(row.number)} · {row.unit or '—'}")
-            for row in rows
-        ],
+        [Hit(customers_url(text), mask_name(row.name, row.party.kind), f"{mask_number(row.number)} · {row.unit or '—'}") for row in rows],
     )
+
+
+def customers_url(number: str) -> str:
+    """The list of customers, narrowed to this number."""
+    return f"{reverse('customers:list')}?{urlencode({'search': number})}"

@@ -144,9 +144,13 @@ def day_names(scale: Scale, days: DayTable, unit: Unit) -> list[DayName]:
     """Holidays by name over their days, and make-up working days, as far as there is room."""
     found = []
     if unit != "month":
-        for shade in shades(scale, days):
-            if shade.title and (text := labels.cut(shade.title, max(shade.width, 26), 11)):
-                found.append(DayName(round(shade.x + shade.width / 2, 1), text, shade.title, "xs xbeat mid"))
+        named = [shade for shade in shades(scale, days) if shade.title]
+        ends = [shade.x + shade.width / 2 for shade in named]
+        for n, shade in enumerate(named):
+            nearest = min((abs(ends[n] - other) for k, other in enumerate(ends) if k != n), default=scale.right)
+            room = max(min(nearest, 2 * (scale.right - ends[n])), shade.width)
+            if text := labels.cut(shade.title, room, 11):
+                found.append(DayName(round(ends[n], 1), text, shade.title, "xs xbeat mid"))
         for row in days.special.values():
             if row.kind == DayKind.MAKE_UP and scale.holds(row.on):
                 title = _("%(day)s is a working day (%(name)s)") % {"day": display.full_date(row.on), "name": row.label}

@@ -67,7 +67,7 @@ def department_code(entry: Entry, units: UnitTable) -> str:
 def label_of(entry: Entry, units: UnitTable, mode: str) -> str:
     """The name on the bar: a branch's own plan says whose it is, where all branches share a row."""
     branch = units.branch(units.by_id[entry.unit_id])
-    if mode == "department" and branch is not None and not entry.is_province and short_name(branch) not in entry.name:
+    if mode == "department" and branch is not None and not entry.is_province and branch.name[:2] not in entry.name:
         return f"{short_name(branch)} {entry.name}"
     return entry.name
 
@@ -77,13 +77,26 @@ def short_name(branch: Unit) -> str:
     return branch.label.removesuffix("分公司").removesuffix(" branch").removesuffix(" Branch")
 
 
-def grouped(entries: Sequence[Entry], mode: str, units: UnitTable, channels: Iterable[Channel]) -> list[Group]:
-    """The rows of a mode in their order; a row without entries is left out. A plan of several branches or channels stands in each."""
+def grouped(
+    entries: Sequence[Entry], past: Sequence[Entry], mode: str, units: UnitTable, channels: Iterable[Channel]
+) -> list[tuple[Group, Sequence[Entry]]]:
+    """The rows of a mode in their order, each with last year's plans; a row without either is left out.
+
+    A plan of several branches or channels stands in each.
+    """
+    places: Callable[[Entry], Iterable[str]]
     if mode == "branch":
-        return _rows(entries, branch_heads(units), lambda entry: entry.branches or (EVERYWHERE,))
-    if mode == "channel":
-        return _rows(entries, channel_heads(channels), lambda entry: entry.channels or (NO_CHANNEL,))
-    return _rows(entries, department_heads(units), lambda entry: (department_code(entry, units),))
+        heads, places = branch_heads(units), lambda entry: entry.branches or (EVERYWHERE,)
+    elif mode == "channel":
+        heads, places = channel_heads(channels), lambda entry: entry.channels or (NO_CHANNEL,)
+    else:
+        heads, places = department_heads(units), lambda entry: (department_code(entry, units),)
+    now, before = _by_place(entries, places), _by_place(past, places)
+    return [
+        (Group(head.code, head.name, head.mark, head.colour, tuple(now.get(head.code, ()))), before.get(head.code, ()))
+        for head in heads
+        if now.get(head.code) or before.get(head.code)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +129,9 @@ def channel_heads(channels: Iterable[Channel]) -> list[Head]:
     return [*heads, Head(NO_CHANNEL, _("No channel yet"), "–", "")]
 
 
-def _rows(entries: Sequence[Entry], heads: Sequence[Head], places: Callable[[Entry], Iterable[str]]) -> list[Group]:
-    rows: dict[str, list[Entry]] = defaultdict(list)
+def _by_place(entries: Sequence[Entry], places: Callable[[Entry], Iterable[str]]) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         for code in places(entry):
-            rows[code].append(entry)
-    return [Group(head.code, head.name, head.mark, head.colour, tuple(rows[head.code])) for head in heads if rows.get(head.code)]
+            found[code].append(entry)
+    return found

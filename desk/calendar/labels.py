@@ -68,9 +68,11 @@ def place(
     inner = right - PAD - (MARK if marked else 0) - (CHEVRON if clipped_right else 0)
     needed = ICON + GAP + width(label)
     if today is not None and left < today < right and begin < today + PAD and begin + needed > today - PAD:
-        moved = today + PAD + 1
-        if inner - moved >= min(needed, ICON + GAP + LEAST_INSIDE) and (begin + needed > inner or inner - moved >= needed):
+        moved, before = today + PAD + 1, today - PAD
+        if inner - moved >= needed or (inner - moved >= ICON + GAP + LEAST_INSIDE and inner - moved > before - begin):
             begin = moved
+        elif before - begin >= ICON + GAP + LEAST_INSIDE:
+            inner = before
     room = inner - begin - ICON - GAP
     text_x = round(begin + ICON + GAP, 1)
     begin = round(begin, 1)

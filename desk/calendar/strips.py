@@ -34,7 +34,7 @@ class WeekBar:
     over: Piece | None
     text: str
     text_x: float
-    sign_x: float
+    sign_x: float | None
     title: str
 
 
@@ -64,7 +64,7 @@ class Strip:
 def compact(number: int) -> str:
     """A number short enough for a chart: 1.2万 or 12k."""
     if display.is_chinese():
-        return f"{number / 10_000:.4g}万" if number >= 10_000 else display.number(number)
+        return f"{number / 10_000:.3g}万" if number >= 10_000 else display.number(number)
     for size, letter in ((1_000_000, "M"), (1_000, "k")):
         if number >= size * 10 or (number >= size and letter == "M"):
             return f"{number / size:.3g}{letter}"
@@ -118,9 +118,9 @@ def _week(name: str, unit: Callable[[int], str], week: WeekLoad, load: Load, sca
         Piece("load", round(decided, 1), round(base - decided, 1)),
     )
     over = Piece("over", round(top, 1), round(ceiling - top, 1)) if load.over else None
-    text = compact(load.total)
-    sign = 14.0 if load.over else 0.0
-    fits = x + width + 5 + sign + labels.width(text, 11) <= scale.x(week.monday) + room
+    text = compact(load.total) if load.total or room >= 60 else ""
+    left_over = scale.x(week.monday) + room - x - width - 5 - labels.width(text, 11)
+    sign = 14.0 if load.over and left_over >= 14 else 0.0
     title = _("%(measure)s, week %(week)s: decided %(decided)s, in coordination %(pending)s") % {
         "measure": name,
         "week": week.monday.isocalendar().week,
@@ -130,4 +130,4 @@ def _week(name: str, unit: Callable[[int], str], week: WeekLoad, load: Load, sca
     if load.over:
         title += " · " + _("%(n)s over the limit") % {"n": unit(load.over)}
     text_x = round(x + width + 5 + sign, 1)
-    return WeekBar(x, width, pieces, over, text if fits else "", text_x, round(x + width + 4, 1), title)
+    return WeekBar(x, width, pieces, over, text if left_over >= 0 else "", text_x, round(x + width + 4, 1) if sign else None, title)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from channels.models import Channel
 from common.display import is_chinese
 from desk.calendar import axis, density, labels, strips, wording
 from desk.calendar.axis import Band, Column, DayName, Month, Period, Shade, Today
@@ -127,7 +128,7 @@ class Material:
     entries: Sequence[Entry]
     past: Sequence[Entry]
     units: UnitTable
-    channels: Sequence[object]
+    channels: Sequence[Channel]
     days: DayTable
     themes: Sequence[Period]
     loads: Sequence[WeekLoad]
@@ -143,8 +144,7 @@ def draw(view: View, material: Material) -> Drawing:
     today = axis.today_mark(scale, material.today)
     bands = axis.bands(scale, [theme for theme in material.themes if theme.starts_on <= last and theme.ends_on >= first])
     body_y = axis.HEAD_HEIGHT + (axis.BAND_HEIGHT if bands else 0)
-    groups = grouped(material.entries, view.mode, material.units, material.channels)
-    past = {group.code: group.entries for group in grouped(material.past, view.mode, material.units, material.channels)}
+    groups = grouped(material.entries, material.past, view.mode, material.units, material.channels)
     style = Style(
         mode=view.mode,
         colour=view.colour,
@@ -153,7 +153,7 @@ def draw(view: View, material: Material) -> Drawing:
         chosen=view.panel,
         movable=material.movable,
     )
-    rows = _rows(groups, past, scale, style, view, body_y, today.x if today else None)
+    rows = _rows(groups, scale, style, view, body_y, today.x if today else None)
     end = rows[-1].end if rows else body_y + 2 * LANE
     drawn = strips.draw(material.loads, scale, end) if material.loads else []
     chosen = next(((bar, row) for row in rows for bar in row.bars if bar.is_chosen), None)
@@ -183,19 +183,18 @@ def draw(view: View, material: Material) -> Drawing:
 
 
 def _rows(
-    groups: Sequence[Group],
-    past: Mapping[str, Sequence[Entry]],
+    groups: Sequence[tuple[Group, Sequence[Entry]]],
     scale: Scale,
     style: Style,
     view: View,
     top: float,
     today: float | None,
 ) -> list[Row]:
-    total = sum(len(group.entries) for group in groups)
+    total = sum(len(group.entries) for group, _past in groups)
     dense = total > (MOST_BARS_OF_A_YEAR if view.zoom.columns == "month" else MOST_BARS)
-    tallest = density.busiest([group.entries for group in groups], scale, view.zoom.columns) if dense else 0
+    tallest = density.busiest([group.entries for group, _past in groups], scale, view.zoom.columns) if dense else 0
     rows: list[Row] = []
-    for group in groups:
+    for group, past in groups:
         y = rows[-1].end if rows else top
         opened = view.opened == group.code
         bars: list[Bar] = []
@@ -207,7 +206,7 @@ def _rows(
             bars, lanes = bars_of(group, scale, style, today)
         begin = view.row if opened and 0 < view.row < lanes else 0
         shown = [bar for bar in bars if begin * LANE <= bar.y < (begin + LANES_AT_ONCE) * LANE]
-        ghosts, ghost_lanes = ghosts_of(past.get(group.code, ()), scale, LAST_YEAR)
+        ghosts, ghost_lanes = ghosts_of(past, scale, LAST_YEAR)
         rows.append(_row(group, y, shown, begin, lanes, cells, ghosts, ghost_lanes, opened=dense and opened, left=scale.left))
     return rows
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.urls import reverse
@@ -15,6 +18,7 @@ from campaigns.enums import CampaignState, FindingState, Severity
 from campaigns.findings import Acceptor, known_rules
 from campaigns.models import Campaign, Finding
 from campaigns.presenting import messages_for, with_sides
+from campaigns.reading.wording import joined
 from common.errors import refuse
 from desk.inbox.item import Answer, Item, Side
 from desk.inbox.plans import no_such_answer, plan_of
@@ -36,8 +40,19 @@ DECIDERS = {
 MOST = 40
 
 
+@dataclass(slots=True)
+class Trouble:
+    """One row: the worst blocking finding of a plan, how many more it has, and my other plans with the same cause."""
+
+    finding: Finding
+    plan: Campaign
+    decides: bool
+    more: int = 0
+    others: list[Campaign] = field(default_factory=list)
+
+
 class Findings:
-    """Blocking findings one by one; the warnings of a plan as one row."""
+    """One row for each plan that is blocked, plans with one cause together; the warnings of a plan as one row."""
 
     code = "finding"
 
@@ -48,25 +63,27 @@ class Findings:
             state=FindingState.OPEN, severity__in=(Severity.BLOCKING, Severity.WARNING), sides__campaign__state__in=STATES
         )
         rules = self._rules_for(user)
-        writes = user.may(Permission.WRITE_PLAN)
-        if not writes:
+        if not user.may(Permission.WRITE_PLAN):
             rows = rows.filter(rule__in=rules)
-        blocking: list[tuple[Finding, Campaign, bool]] = []
+        by_plan: dict[int, Trouble] = {}
         warned: dict[int, list[Campaign]] = defaultdict(list)
-        for finding in with_sides(rows.distinct()):
+        findings = sorted(with_sides(rows.distinct()), key=lambda one: (len(one.sides.all()) < 2, one.first_seen_at, str(one.pk)))
+        for finding in findings:
             plans = [side.campaign for side in finding.sides.all() if side.campaign.state in STATES]
             mine = next((plan for plan in plans if user.may(Permission.WRITE_PLAN, plan.owner_unit)), None)
+            decides = finding.rule in rules and any(self._is_mine(user, finding, plan) for plan in plans)
             if mine is not None and finding.severity == Severity.WARNING:
                 warned[mine.pk].append(mine)
-            elif finding.severity == Severity.BLOCKING:
-                decides = finding.rule in rules and any(self._is_mine(user, finding, plan) for plan in plans)
-                if mine is not None or decides:
-                    blocking.append((finding, mine or plans[0], decides))
-        texts = messages_for([(finding, plan) for finding, plan, _decides in blocking[:MOST]], user)
-        found = [
-            self._item(finding, plan, decides, text, user) for (finding, plan, decides), text in zip(blocking[:MOST], texts, strict=True)
-        ]
-        return found + [self._warnings(plans[0], len(plans)) for plans in warned.values()]
+            elif finding.severity == Severity.BLOCKING and (mine is not None or decides):
+                plan = mine or plans[0]
+                if plan.pk in by_plan:
+                    by_plan[plan.pk].more += 1
+                else:
+                    by_plan[plan.pk] = Trouble(finding, plan, decides)
+        troubles = one_cause_one_row(by_plan.values())[:MOST]
+        texts = messages_for([(one.finding, one.plan) for one in troubles], user)
+        found = [self._item(one, text, user) for one, text in zip(troubles, texts, strict=True)]
+        return found + [self._warnings(plans[0], len(plans)) for key, plans in warned.items() if key not in by_plan]
 
     @staticmethod
     def _rules_for(user: User) -> list[str]:
@@ -77,32 +94,38 @@ class Findings:
     def _is_mine(user: User, finding: Finding, plan: Campaign) -> bool:
         return user.may(DECIDERS[known_rules()[finding.rule].accepted_by], plan.owner_unit)
 
-    def _item(self, finding: Finding, plan: Campaign, decides: bool, text: str, user: User) -> Item:
-        owns = user.may(Permission.WRITE_PLAN, plan.owner_unit)
+    def _item(self, one: Trouble, text: str, user: User) -> Item:
+        plan, owns = one.plan, user.may(Permission.WRITE_PLAN, one.plan.owner_unit)
+        notes = []
+        if one.more:
+            notes.append(ngettext("%(n)s more blocks it", "%(n)s more block it", one.more) % {"n": one.more})
+        if one.others:
+            notes.append(_("the same holds for %(names)s") % {"names": joined(other.name for other in one.others)})
         return Item(
-            key=f"{self.code}:{plan.code}/{finding.pk}",
+            key=f"{self.code}:{plan.code}/{one.finding.pk}",
             side=Side.OWE,
-            kind=gettext_lazy("Conflict") if len(finding.sides.all()) > 1 else gettext_lazy("Finding"),
+            kind=gettext_lazy("Conflict") if len(one.finding.sides.all()) > 1 else gettext_lazy("Finding"),
             icon="block",
             title=text,
-            url=f"{reverse('campaigns:findings', args=[plan.code])}#finding-{finding.pk}",
+            url=f"{reverse('campaigns:findings', args=[plan.code])}#finding-{one.finding.pk}",
             campaign=plan.name,
             campaign_code=plan.code,
-            person=plan.owner_unit.label if not owns else "",
+            person="" if owns else plan.owner_unit.label,
+            note="; ".join(notes),
             due=plan.working.starts_on if plan.working else None,
             weight=2,
-            answers=(ACCEPT,) if decides else (),
+            answers=(ACCEPT,) if one.decides else (),
             go=gettext_lazy("Settle it"),
         )
 
     def _warnings(self, plan: Campaign, count: int) -> Item:
+        title = ngettext("%(n)s warning to look at: %(name)s", "%(n)s warnings to look at: %(name)s", count)
         return Item(
             key=f"warnings:{plan.code}",
             side=Side.OWE,
             kind=gettext_lazy("Warnings"),
             icon="warning",
-            title=ngettext("%(n)s warning to look at: %(name)s", "%(n)s warnings to look at: %(name)s", count)
-            % {"n": count, "name": plan.name},
+            title=title % {"n": count, "name": plan.name},
             url=reverse("campaigns:findings", args=[plan.code]),
             campaign_code=plan.code,
             due=plan.working.starts_on if plan.working else None,
@@ -123,6 +146,18 @@ class Findings:
         if accepted.state == FindingState.ACCEPTED:
             return _("Accepted; “%(name)s” may go on.") % {"name": campaign.name}
         return _("Your signature is kept; another one is still missing.")
+
+
+def one_cause_one_row(troubles: Iterable[Trouble]) -> list[Trouble]:
+    """Plans whose worst finding has the same rule and subject, such as the same crowded week, become one row."""
+    rows: dict[str, Trouble] = {}
+    for one in troubles:
+        cause = json.dumps([one.finding.rule, one.finding.subject], sort_keys=True)
+        if len(one.finding.sides.all()) > 1 or cause not in rows:
+            rows[cause if len(one.finding.sides.all()) == 1 else str(one.finding.pk)] = one
+        else:
+            rows[cause].others.append(one.plan)
+    return list(rows.values())
 
 
 def uuid_of(text: str) -> UUID:
