@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from campaigns.models import Campaign
+from common import clock
+from common.models import Job, JobState
 from desk.demo import coming, troubles
 from desk.demo.bulk import BulkPlans
 from desk.demo.customers import Populace
@@ -26,7 +28,11 @@ def load_plans(world: World, populace: Populace) -> list[Campaign]:
     coming.reserve(written, _by_code(written, told), world)
     drafts = coming.draft_plans(world, planner)
     hard = [*troubles.clashing_offers(planner), troubles.enrolled_by_default(planner), troubles.short_of_leaflets(planner), third]
-    return [*written, *drafts, *coming.submit_plans(world, planner, hard)]
+    submitted = coming.submit_plans(world, planner, hard)
+    # They were submitted days ago, but they wait for a worker only from now on.
+    now = clock.now()
+    Job.objects.filter(state=JobState.PENDING).update(not_before=now, created_at=now)
+    return [*written, *drafts, *submitted]
 
 
 def past_count(customers: int) -> int:
