@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Q
 
 from campaigns.enums import SCHEDULED, CampaignState
-from campaigns.models import Campaign, CheckRun
+from campaigns.models import Campaign, CheckRun, PlanVersion
 from campaigns.models.campaign import CampaignQuerySet
 from common import clock
 from common.models import JobState
@@ -36,8 +36,8 @@ def _scheduled_for(user: User) -> Q:
         return Q(pk__in=[])
     paths = {path for unit in units for path in paths_above(unit)}
     here = Unit.objects.filter(Q(path__in=paths) | _below(units, "parent"), kind=UnitKind.BRANCH)
-    named = Campaign.objects.filter(in_force__branches__in=here)
-    return Q(state__in=SCHEDULED) & (Q(in_force__branches__isnull=True) | Q(pk__in=named.values("pk")))
+    rows = PlanVersion.branches.through.objects.filter(planversion=OuterRef("in_force"))
+    return Q(state__in=SCHEDULED) & (~Q(Exists(rows)) | Q(Exists(rows.filter(unit__in=here))))
 
 
 def paths_above(unit: Unit) -> list[str]:
