@@ -2,6 +2,7 @@ import subprocess
 import sys
 
 import pytest
+from django.conf import settings
 
 from tests.live import outside_environment
 from tools.check import PRODUCTION
@@ -35,3 +36,7 @@ def test_production_refuses_what_is_unsafe(variables, sentence):
 
 def test_production_never_debugs():
     assert load_settings(**(PRODUCTION | {"JIEPAI_DEBUG": "1"})).stdout.startswith("False")
+
+
+def test_every_middleware_stands_once():
+    assert len(settings.MIDDLEWARE) == len(set(settings.MIDDLEWARE))
