@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -131,23 +132,72 @@ def split(plan: PlanSnapshot, context: Context) -> tuple[list[Contact], list[Con
     return coming, beside
 
 
+class Tally:
+    """How often each person was added, as bit-sliced counters: plane p holds who has bit p set in his count."""
+
+    def __init__(self, sets: Iterable[AbstractBitMap] = ()) -> None:
+        self.planes: list[BitMap] = []
+        for one in sets:
+            self.add(one)
+
+    def add(self, persons: AbstractBitMap) -> None:
+        """Count each of them once more."""
+        carry = persons
+        for place, plane in enumerate(self.planes):
+            if not carry:
+                return
+            self.planes[place], carry = plane ^ carry, plane & carry
+        if carry:
+            self.planes.append(BitMap(carry))
+
+    def remove(self, persons: AbstractBitMap) -> None:
+        """Count each of them once less; each must have been added."""
+        borrow = persons
+        for place, plane in enumerate(self.planes):
+            if not borrow:
+                return
+            self.planes[place], borrow = plane ^ borrow, borrow - plane
+
+    def above(self, most: int) -> BitMap:
+        """Who was counted more than ``most`` times."""
+        over = BitMap()
+        level: AbstractBitMap | None = None  # who equals ``most`` in all higher bits; None: everybody not over
+        for place in reversed(range(max(len(self.planes), most.bit_length()))):
+            plane = self.planes[place] if place < len(self.planes) else BitMap()
+            if most >> place & 1:
+                level = plane - over if level is None else level & plane
+            elif level is None:
+                over |= plane
+            else:
+                over |= level & plane
+                level = level - plane
+        return over
+
+    def total(self, persons: AbstractBitMap) -> int:
+        """All counts of these persons together."""
+        return sum(plane.intersection_cardinality(persons) << place for place, plane in enumerate(self.planes))
+
+    def largest(self, persons: AbstractBitMap) -> int:
+        """The highest count among these persons."""
+        count, left = 0, persons
+        for place in reversed(range(len(self.planes))):
+            if among := left & self.planes[place]:
+                count, left = count | 1 << place, among
+        return count
+
+
 def more_than(most: int, sets: Iterable[AbstractBitMap]) -> BitMap:
-    """Who is in more than ``most`` of the sets. ``levels[k]`` holds who was seen more than k times."""
-    levels = [BitMap() for _ in range(most + 1)]
-    for one in sets:
-        for level in range(most, 0, -1):
-            levels[level] |= levels[level - 1] & one
-        levels[0] |= one
-    return levels[most]
+    """Who is in more than ``most`` of the sets."""
+    return Tally(sets).above(most)
 
 
-def largest_count(persons: AbstractBitMap, sets: Sequence[AbstractBitMap], *, at_least: int) -> int:
-    """The most sets that one of the persons is in; all of them are known to be in ``at_least``."""
-    count, left = at_least, BitMap(persons)
-    while left:
-        left = more_than(count, [one & left for one in sets])
-        count += bool(left)
-    return count
+def by_day(contacts: Iterable[Contact], among: AbstractBitMap) -> dict[dt.date, list[AbstractBitMap]]:
+    """The contacts' persons, as far as they are among these, by day."""
+    found: dict[dt.date, list[AbstractBitMap]] = {}
+    for contact in contacts:
+        if persons := contact.persons & among:
+            found.setdefault(contact.on, []).append(persons)
+    return found
 
 
 def measure(own: Sequence[Contact], beside: Sequence[Contact], limit: Limit) -> Pressure | None:
@@ -164,29 +214,54 @@ def measure(own: Sequence[Contact], beside: Sequence[Contact], limit: Limit) -> 
     others = [one for one in beside if one.contact_class in limit.classes and first - span <= one.on <= last + span]
     reached = BitMap().union(*(contact.persons for contact in mine))
     suspects = more_than(limit.most, [contact.persons & reached for contact in (*mine, *others)])
-    if not suspects:
-        return None
-    by_day: dict[dt.date, list[AbstractBitMap]] = {}
-    for contact in (*mine, *others):
-        if among := contact.persons & suspects:
-            by_day.setdefault(contact.on, []).append(among)
+    dated = by_day((*mine, *others), suspects)
+    tally, leaving = Tally(), deque[dt.date]()
     windows: list[Window] = []
     over_in_wave = [BitMap() for _ in mine]
-    for day in sorted(by_day):
-        if not first <= day <= last + span:
-            continue
-        start = day - span
-        inside = [place for place, contact in enumerate(mine) if start <= contact.on <= day]
-        there = [one for on, sets in by_day.items() if start <= on <= day for one in sets]
-        counted = more_than(limit.most, there)
-        in_window = BitMap().union(*(mine[place].persons & counted for place in inside))
-        if in_window:
-            contacts = sum(one.intersection_cardinality(in_window) for one in there)
-            windows.append(Window(first=start, last=day, persons=in_window, contacts=contacts))
-            for place in inside:
-                over_in_wave[place] |= mine[place].persons & in_window
+    for day in sorted(dated):
+        for one in dated[day]:
+            tally.add(one)
+        leaving.append(day)
+        while leaving[0] < day - span:
+            for one in dated[leaving.popleft()]:
+                tally.remove(one)
+        inside = [place for place, contact in enumerate(mine) if day - span <= contact.on <= day]
+        counted = tally.above(limit.most) if inside else BitMap()
+        over = [mine[place].persons & counted for place in inside]
+        if in_window := BitMap().union(*over):
+            windows.append(Window(first=day - span, last=day, persons=in_window, contacts=tally.total(in_window)))
+            for place, persons in zip(inside, over, strict=True):
+                over_in_wave[place] |= persons
     if not windows:
         return None
-    everyone = BitMap().union(*(window.persons for window in windows))
     sizes = {id(contact): len(found) for contact, found in zip(mine, over_in_wave, strict=True)}
-    return Pressure(persons=everyone, windows=tuple(windows), by_wave=tuple(sizes.get(id(contact), 0) for contact in own))
+    return Pressure(
+        persons=BitMap().union(*(window.persons for window in windows)),
+        windows=tuple(windows),
+        by_wave=tuple(sizes.get(id(contact), 0) for contact in own),
+    )
+
+
+def over_with_one_more(rest: Sequence[Contact], persons: AbstractBitMap, limit: Limit, days: Sequence[dt.date]) -> dict[dt.date, BitMap]:
+    """For each of some successive days: which of the persons one more contact on that day would put over the limit."""
+    span = limit.days - 1
+    dated = by_day((one for one in rest if one.contact_class in limit.classes), persons)
+    start = days[0] - dt.timedelta(days=span)
+    tally = Tally(one for on, sets in dated.items() if start <= on < days[0] for one in sets)
+    full: list[BitMap] = []  # by the day on which a window ends: who has no contact left in it
+    for step in range(len(days) + span):
+        end = days[0] + dt.timedelta(days=step)
+        coming, gone = dated.get(end, []), dated.get(start + dt.timedelta(days=step - 1), []) if step else []
+        for one in coming:
+            tally.add(one)
+        for one in gone:
+            tally.remove(one)
+        if coming or gone or not full:
+            full.append(tally.above(limit.most - 1) if limit.most else BitMap(persons))
+        else:
+            full.append(full[-1])
+    over = {}
+    for step, day in enumerate(days):
+        different = {id(one): one for one in full[step : step + span + 1]}
+        over[day] = BitMap().union(*different.values())
+    return over

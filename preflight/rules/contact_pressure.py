@@ -1,16 +1,16 @@
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from pyroaring import BitMap
 
 from campaigns.enums import Severity
 from campaigns.findings import Acceptor, Found, WayOut, WayOutKind
 from common.clock import days
-from preflight.pressure import Contact, Limit, Pressure, largest_count, limits, measure, split
+from preflight.pressure import Contact, Limit, Pressure, Tally, limits, measure, over_with_one_more, split
 from preflight.ranks import rank
 from preflight.rule import Rule
 from preflight.snapshot import PlanSnapshot, by_branch
@@ -148,21 +148,18 @@ def wave_steps(
     params: dict[str, Any] = {**fullest.placement.key, "wave": fullest.wave.number, "on": fullest.on}
     before = len(found.persons)
 
-    def left_over(contacts: Sequence[Contact]) -> int:
-        rest = measure(contacts, beside, limit)
-        return len(rest.persons) if rest else 0
-
-    best: tuple[int, int, dt.date] | None = None
-    for day in days(max(plan.starts_on, context.as_of), plan.ends_on)[:MOST_DAYS_TRIED]:
-        if day != fullest.on:
-            after = left_over([*own[:place], replace(fullest, on=day), *own[place + 1 :]])
-            best = min(best or (after, abs((day - fullest.on).days), day), (after, abs((day - fullest.on).days), day))
-    if best and best[0] < before:
-        effect = {"persons_over": before, "persons_over_after": best[0], "days_moved": (best[2] - fullest.on).days}
-        yield WayOut(kind=WayOutKind.MOVE_WAVE, campaign=plan.code, params={**params, "to": best[2]}, effect=effect, solves=best[0] == 0)
-    after = left_over([*own[:place], *own[place + 1 :]])
-    effect = {"persons_over": before, "persons_over_after": after, "contacts_lost": len(fullest.persons)}
-    yield WayOut(kind=WayOutKind.DROP_WAVE, campaign=plan.code, params=params, effect=effect, solves=after == 0)
+    rest = [*own[:place], *own[place + 1 :]]
+    without = measure(rest, beside, limit)
+    still_over = without.persons if without else BitMap()
+    span = days(max(plan.starts_on, context.as_of), plan.ends_on)[:MOST_DAYS_TRIED]
+    on_days = over_with_one_more([*rest, *beside], fullest.persons, limit, span) if span else {}
+    tried = [(len(still_over | over), abs((day - fullest.on).days), day) for day, over in on_days.items() if day != fullest.on]
+    if tried and min(tried)[0] < before:
+        after, _away, day = min(tried)
+        effect = {"persons_over": before, "persons_over_after": after, "days_moved": (day - fullest.on).days}
+        yield WayOut(kind=WayOutKind.MOVE_WAVE, campaign=plan.code, params={**params, "to": day}, effect=effect, solves=after == 0)
+    effect = {"persons_over": before, "persons_over_after": len(still_over), "contacts_lost": len(fullest.persons)}
+    yield WayOut(kind=WayOutKind.DROP_WAVE, campaign=plan.code, params=params, effect=effect, solves=not still_over)
 
 
 def placements_of(contacts: Sequence[Contact], limit: Limit) -> list[dict[str, str | None]]:
@@ -189,8 +186,8 @@ def contributors(own: Sequence[Contact], beside: Sequence[Contact], limit: Limit
 def worst_count(own: Sequence[Contact], beside: Sequence[Contact], limit: Limit, found: Pressure) -> int:
     """The most contacts that one person gets in the worst window."""
     worst = found.worst
-    sets = [one.persons for one in (*own, *beside) if one.contact_class in limit.classes and worst.first <= one.on <= worst.last]
-    return largest_count(worst.persons, sets, at_least=limit.most + 1)
+    inside = (one for one in (*own, *beside) if one.contact_class in limit.classes and worst.first <= one.on <= worst.last)
+    return Tally(one.persons & worst.persons for one in inside).largest(worst.persons)
 
 
 def waves(own: Sequence[Contact], found: Pressure) -> list[dict[str, Any]]:

@@ -34,9 +34,10 @@ pytestmark = pytest.mark.django_db
 OUTLET = [{"channel": "social-outlet", "product": "recharge", "expected_orders": 100}]
 
 
-def found_by(campaign: Campaign, rule: str) -> Finding:
+def found_by(campaign: Campaign, rule: str, case: str = "") -> Finding:
     """The open finding of a rule on a plan."""
-    return Finding.objects.get(campaigns=campaign, rule=rule, state=FindingState.OPEN)
+    cases = {"case": case} if case else {}
+    return Finding.objects.get(campaigns=campaign, rule=rule, state=FindingState.OPEN, **cases)
 
 
 def rules_of(campaign: Campaign) -> set[str]:
@@ -87,7 +88,7 @@ def test_the_other_sides_run_recognises_the_finding(world):
     own = submitted(world.planner, customers, check=False)
     theirs = submitted(world.rival, customers, owner_unit="enterprise", offers=offers("30.00"))
 
-    finding = Finding.objects.get(rule="offer-clash")
+    finding = Finding.objects.get(rule="offer-clash", case="shared")
 
     assert set(finding.campaigns.values_list("code", flat=True)) == {own.code, theirs.code}
     assert CheckRun.objects.filter(job__state=JobState.DONE).count() == 2
@@ -196,7 +197,7 @@ def test_a_rule_that_breaks_is_said_and_the_others_run(world, monkeypatch, caplo
 
     doubt = found_by(own, UNCHECKED)
     assert (doubt.severity, doubt.subject) == (severity, {"rule": code})
-    assert found_by(own, "offer-clash").severity == Severity.BLOCKING
+    assert found_by(own, "offer-clash", "shared").severity == Severity.BLOCKING
     assert own.check_runs.get().rules_run == 12
     assert "broken on purpose" in caplog.text
 
@@ -229,7 +230,7 @@ def test_a_recheck_leaves_the_state_and_asks_for_no_new_consent(world):
     assert own.state == CampaignState.COORDINATING
     assert own.check_runs.filter(trigger=RunTrigger.RECHECK, job__state=JobState.DONE).count() == 1
     assert "consent" not in rules_of(own)
-    assert theirs.code in found_by(own, "offer-clash").campaigns.values_list("code", flat=True)
+    assert theirs.code in found_by(own, "offer-clash", "shared").campaigns.values_list("code", flat=True)
 
 
 def test_a_recheck_keeps_the_consent_finding_of_the_submission(world):
@@ -380,7 +381,7 @@ def test_a_plan_that_changed_since_the_run_is_found_at_approval(world):
 
     assert answer.refusal
     assert Campaign.objects.get(pk=own.pk).state == CampaignState.COORDINATING
-    assert found_by(own, "offer-clash").severity == Severity.BLOCKING
+    assert found_by(own, "offer-clash", "shared").severity == Severity.BLOCKING
 
 
 def test_accepted_findings_do_not_come_back_at_approval(world):

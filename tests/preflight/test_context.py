@@ -1,0 +1,129 @@
+"""Loading: the number of queries does not depend on the plans, and what is loaded is what the database holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from campaigns.models import Campaign, Finding
+from common import clock, jobs
+from customers.models import Party
+from preflight import context as reading
+from tests.factories.campaigns import day, make_draft
+from tests.factories.customers import link, make_customers, make_organisation
+from tests.preflight.companies import list_of, offers, submitted
+
+pytestmark = pytest.mark.django_db
+
+WAVES = [{"on": day(12).isoformat(), "share": 0.5}, {"on": day(15).isoformat(), "share": 0.5}]
+SMS = [{"channel": "sms", "product": "recharge", "waves": WAVES}, {"channel": "social-outlet", "product": "recharge"}]
+
+
+def queries_of(campaign: Campaign) -> tuple[int, int]:
+    """How many queries loading takes, and how many plans it finds."""
+    version = reading.run_of(campaign.check_runs.latest("created_at").pk).version
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        loaded = reading.load(version, clock.today())
+    return len(captured), len(loaded.context.plans)
+
+
+def test_thirty_plans_take_as_many_queries_as_three(world):
+    customers = make_customers(12, prefix="P")
+    own = submitted(world.planner, customers, placements=SMS, check=False)
+
+    def others(count: int) -> None:
+        for n in range(count):
+            picked = customers[n % 5 : n % 5 + 6]
+            submitted(world.rival, picked, owner_unit="enterprise", placements=SMS, offers=offers("30.00"), check=False)
+
+    others(3)
+    queries_of(own)  # whatever is remembered is remembered now
+    at_three = queries_of(own)
+    others(27)
+    queries_of(own)
+    at_thirty = queries_of(own)
+
+    assert (at_three[1], at_thirty[1]) == (3, 30)
+    assert at_thirty[0] == at_three[0] <= 50
+
+
+def test_only_plans_whose_window_meets_this_one_are_loaded(world):
+    customers = make_customers(3, prefix="P")
+    own = submitted(world.planner, customers, check=False)  # days 10 to 40
+
+    def window(first: int, last: int) -> str:
+        theirs = submitted(
+            world.rival, customers, owner_unit="enterprise", starts_on=day(first).isoformat(), ends_on=day(last).isoformat(), check=False
+        )
+        return theirs.code
+
+    near, far = window(70, 80), window(71, 80)
+    codes = {one.code for one in reading.load(own.working, clock.today()).context.plans}
+
+    assert near in codes
+    assert far not in codes
+
+
+def test_a_draft_is_nobodys_business_but_its_owner_may_look_ahead(world):
+    customers = make_customers(3, prefix="P")
+    own = submitted(world.planner, customers, check=False)
+    draft = make_draft(world.rival, owner_unit="enterprise", audience=list_of(customers))
+
+    assert draft.code not in {one.code for one in reading.load(own.working, clock.today()).context.plans}
+    assert len(reading.load(draft.working, clock.today()).plan.persons) == 3
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_shared_and_over_contacted_equal_a_count_in_the_database(world, seed):
+    """Random small companies through submission, freezing, partition, check and record, against rows and sets."""
+    dice = random.Random(seed)
+    customers = make_customers(dice.randint(15, 30), prefix="P")
+    firm = make_organisation("FIRM")
+    inside = dice.sample(customers, 4)
+    for customer in inside:
+        link(firm, customer.party)
+    audiences: dict[str, set[int]] = {}
+
+    def random_plan(author, **plan):
+        picked = dice.sample(customers, dice.randint(3, len(customers)))
+        with_firm = dice.random() < 0.4
+        numbers = [customer.number for customer in picked] + (["FIRM"] if with_firm else [])
+        on = day(10 + dice.randint(0, 25))
+        campaign = submitted(
+            author,
+            [],
+            audience={"include": [{"list": numbers}], "exclude": []},
+            placements=[{"channel": "sms", "product": "recharge", "waves": [{"on": on.isoformat()}]}],
+            offers=offers(dice.choice(["30.00", "50.00"])),
+            check=False,
+            **plan,
+        )
+        audiences[campaign.code] = {one.party.ordinal for one in [*picked, *(inside if with_firm else [])]}
+        return campaign, on
+
+    plans = [random_plan(world.rival, owner_unit="enterprise") for _ in range(6)]
+    own, own_day = random_plan(world.planner)
+    jobs.drain()
+
+    everyone = [*plans, (own, own_day)]
+    expected_over = set()
+    for ordinal in Party.objects.values_list("ordinal", flat=True):
+        dated = [on for campaign, on in everyone if ordinal in audiences[campaign.code]]
+        for first in dated if ordinal in audiences[own.code] else ():
+            last = first + dt.timedelta(days=29)
+            if first <= own_day <= last and sum(first <= on <= last for on in dated) > 4:
+                expected_over.add(ordinal)
+    pressure = Finding.objects.filter(campaigns=own, rule="contact-pressure", subject={"contact_class": "sms"}).first()
+    assert (pressure.facts["persons_over"] if pressure else 0) == len(expected_over)
+    for campaign, _on in plans:
+        theirs = Campaign.objects.get(pk=campaign.pk).working.offers.get().get
+        shared = audiences[own.code] & audiences[campaign.code]
+        found = Finding.objects.filter(campaigns=own, rule="offer-clash", case="shared").filter(campaigns=campaign).first()
+        differs = own.working.offers.get().get != theirs
+        assert (found.facts["shared_persons"] if found else 0) == (len(shared) if differs else 0)
