@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
@@ -11,13 +12,13 @@ from django.views.decorators.http import require_GET
 from campaigns import access
 from campaigns.models import Campaign, Offer, Placement, PlanningCycle
 from campaigns.reading import wording
-from campaigns.reading.steps import NextStep, next_steps
+from campaigns.reading.steps import next_steps
 from common import clock
 from organization.enums import UnitKind
 from organization.models import Unit
 from organization.permissions import Permission
 
-CYCLES = 8
+CYCLES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,40 +33,53 @@ class Intention:
 
 @dataclass(frozen=True, slots=True)
 class CycleRow:
-    """A cycle with the plans that begin in it, as far as this person sees them."""
+    """A cycle with how many plans begin in it, as far as this person sees them."""
 
     cycle: PlanningCycle
-    plans: list[tuple[Campaign, NextStep]]
+    count: int
     is_now: bool
+    is_chosen: bool
 
 
 @require_GET
 def cycles(request: HttpRequest) -> HttpResponse:
-    """Planning cycles with their plans, and what all units have announced."""
+    """Planning cycles, the plans of one of them, and what all units have announced."""
     user, today = request.user, clock.today()
     if not user.may(Permission.SEE_PLANS):
         raise PermissionDenied
-    rows = list(PlanningCycle.objects.filter(ends_on__gte=today).order_by("starts_on", "kind")[:CYCLES])
+    rows = list(PlanningCycle.objects.filter(ends_on__gte=today).order_by("starts_on", "-ends_on")[:CYCLES])
+    chosen = chosen_of(rows, request.GET.get("cycle", ""))
+    starts = starts_in(request, rows)
     plans: list[Campaign] = []
-    if rows:
-        first, last = min(row.starts_on for row in rows), max(row.ends_on for row in rows)
-        visible = (
-            access.visible_to(user)
-            .filter(working__starts_on__range=(first, last))
-            .select_related("owner_unit", "working", "author", "in_force")
-        )
-        plans = list(visible.order_by("working__starts_on", "code"))
+    if chosen is not None:
+        visible = access.visible_to(user).filter(working__starts_on__range=(chosen.starts_on, chosen.ends_on))
+        plans = list(visible.select_related("owner_unit", "working", "author", "in_force").order_by("working__starts_on", "code"))
     steps = next_steps(plans)
     found = [
         CycleRow(
             cycle=cycle,
-            plans=[(plan, steps[plan.pk]) for plan in plans if plan.working and cycle.starts_on <= plan.working.starts_on <= cycle.ends_on],
+            count=sum(1 for day in starts if cycle.starts_on <= day <= cycle.ends_on),
             is_now=cycle.starts_on <= today <= cycle.ends_on,
+            is_chosen=cycle == chosen,
         )
         for cycle in rows
     ]
-    context = {"cycles": found, "intentions": intentions(request), "today": today, "nav": "campaigns"}
-    return render(request, "campaigns/cycles.html", context)
+    context = {"cycles": found, "chosen": chosen, "plans": [(plan, steps[plan.pk]) for plan in plans]}
+    return render(request, "campaigns/cycles.html", context | {"intentions": intentions(request), "today": today, "nav": "campaigns"})
+
+
+def chosen_of(rows: list[PlanningCycle], code: str) -> PlanningCycle | None:
+    """The cycle that the address names, else the shortest of those that are running or come next."""
+    named = next((row for row in rows if row.code == code), None)
+    return named or min(rows, key=lambda row: (row.ends_on - row.starts_on, row.starts_on), default=None)
+
+
+def starts_in(request: HttpRequest, rows: list[PlanningCycle]) -> list[dt.date]:
+    """The first days of all visible plans in the span of these cycles."""
+    if not rows:
+        return []
+    span = (min(row.starts_on for row in rows), max(row.ends_on for row in rows))
+    return list(access.visible_to(request.user).filter(working__starts_on__range=span).values_list("working__starts_on", flat=True))
 
 
 def intentions(request: HttpRequest) -> list[Intention]:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,7 +57,8 @@ def history(request: HttpRequest, code: str) -> HttpResponse:
     context = context_of(campaign, request.user, "history")
     versions = list(campaign.versions.select_related("submitted_by", "audience_set").order_by("-number"))
     trail = AuditEvent.objects.filter(object_type="campaign", object_code=code).order_by("-happened_at", "-id")
-    context |= {"versions": versions, "events": grouped(trail[: PAGE * 4])[:PAGE]}
+    rows = list(trail[: PAGE * 4])
+    context |= {"versions": versions, "events": grouped(rows, names_of(rows))[:PAGE]}
     chosen = two_of(request, versions)
     if chosen is not None:
         older, newer = chosen
@@ -94,16 +95,23 @@ def compared(campaign: Campaign, older: PlanVersion, newer: PlanVersion, user: U
     return differences(lines_for(read[older.pk], campaign, user, fields), lines_for(read[newer.pk], campaign, user, fields))
 
 
-def grouped(rows: Iterable[AuditEvent]) -> list[Event]:
+def names_of(rows: Iterable[AuditEvent]) -> dict[str, str]:
+    """The names of the people in the trail, by user name; who is gone keeps the user name."""
+    wanted = {name for row in rows for name in (row.actor, row.acting_for) if name}
+    return {user.username: str(user) for user in User.objects.filter(username__in=wanted)}
+
+
+def grouped(rows: Iterable[AuditEvent], names: Mapping[str, str]) -> list[Event]:
     """The rows in words, newest first; a run of saves by one person is one."""
     found: list[Event] = []
     for row in rows:
-        last = found[-1] if found else None
-        if last is not None and row.action == "change" and last.what == ACTIONS["change"] and last.who == row.actor:
+        last, who = (found[-1] if found else None), names.get(row.actor, row.actor)
+        if last is not None and row.action == "change" and last.what == ACTIONS["change"] and last.who == who:
             found[-1] = Event(last.at, last.who, last.acting_for, last.what, last.to_state, last.reason, last.times + 1)
             continue
         moved = row.to_state if row.to_state != row.from_state and row.to_state in CAMPAIGN_STATES else ""
-        found.append(Event(row.happened_at, row.actor, row.acting_for, words_of(row.action), moved, row.reason))
+        deputy_of = names.get(row.acting_for, row.acting_for)
+        found.append(Event(row.happened_at, who, deputy_of, words_of(row.action), moved, row.reason))
     return found
 
 

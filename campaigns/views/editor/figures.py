@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from campaigns.models import Placement, PlanVersion, ResourceRequest
+from campaigns.models import Offer, Placement, PlanVersion, ResourceRequest
 from campaigns.reading import wording
 from channels.enums import Fit
 from channels.models import LoadingRule
@@ -42,9 +42,15 @@ class FitBadge:
 
 
 def rates(version: PlanVersion) -> list[dict[str, Any]]:
-    """The return rate of each offer, in order."""
-    found = [wording.rate(offer) for offer in version.offers.all()]
-    return [{"rate": display.percent(rate) if rate is not None else display.NOTHING} for rate in found]
+    """What each offer gives back, in order: its rate, or CNY a bound month where nothing is paid."""
+    return [{"rate": rate_words(offer)} for offer in version.offers.all()]
+
+
+def rate_words(offer: Offer) -> str:
+    rate = wording.rate(offer)
+    if rate is not None:
+        return display.percent(rate)
+    return _("%(value)s a month") % {"value": display.money(offer.get_value / max(offer.lock_months, 1))}
 
 
 def fits(version: PlanVersion) -> list[dict[str, Any]]:

@@ -27,6 +27,7 @@ from campaigns.views.editor.values import MAX_SIMPLE, values_of
 from campaigns.views.visible import campaign_or_404
 from campaigns.workflow import why_not
 from common.models import AuditEvent
+from organization.models import User
 
 STALE, INVALID = 409, 422
 LISTS = ("targets", "offers", "participants", "sources", "eligible", "placements", "resource_requests")
@@ -104,7 +105,8 @@ def with_event(answer: HttpResponse, name: str, **detail: Any) -> HttpResponse:
 def last_change(campaign: Campaign) -> dict[str, Any]:
     """Who changed the plan last, and when."""
     row = AuditEvent.objects.filter(object_type="campaign", object_code=campaign.code).order_by("-happened_at").first()
-    return {"who": row.actor if row else "", "at": campaign.updated_at}
+    who = User.objects.filter(username=row.actor).first() if row else None
+    return {"who": str(who or (row.actor if row else "")), "at": campaign.updated_at}
 
 
 def standing_context(campaign: Campaign, version: PlanVersion, user: Any, failed: Mapping[str, list[str]]) -> dict[str, Any]:

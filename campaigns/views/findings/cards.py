@@ -6,15 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from campaigns import access
+from campaigns.commands.findings import signatures_for
 from campaigns.enums import FindingState, Severity
-from campaigns.models import Campaign, PlanVersion
-from campaigns.presenting import FindingView, findings_of, present
+from campaigns.models import Campaign, Finding, PlanVersion
+from campaigns.presenting import FindingView, findings_of, present, signature_label
+from campaigns.reading import wording
 from campaigns.reading.plans import whole
 from campaigns.views.findings.figures import Facts, figures_of
 from campaigns.views.findings.sides import SideRow, side_rows
 from campaigns.views.findings.venn import Venn, venn
-from campaigns.views.findings.ways import Way, way_of
+from campaigns.views.findings.ways import Way, ordered, way_of
 from campaigns.words import Words
 from common import display
 from organization.models import Unit, User
@@ -35,6 +39,7 @@ class Card:
     sides: list[SideRow]
     ways: list[Way]
     branches: list[BranchRow]
+    accepted_by: str
     may_speak: bool
     is_open: bool = False
 
@@ -105,10 +110,19 @@ def card_of(
         drawing=drawing_of(view.facts, version, other, str(finding.pk)) if pair else None,
         other=other,
         sides=side_rows(version, other, rule=finding.rule, case=finding.case, subject=finding.subject) if version and other else [],
-        ways=[way_of(way, finding, campaign, may_propose=speaks or settles) for way in view.ways_out],
+        ways=ordered([way_of(way, finding, campaign, may_propose=speaks or settles) for way in view.ways_out]),
+        accepted_by=acceptors(finding),
         branches=branch_rows(view.facts, names),
         may_speak=(speaks or settles) and finding.state in UNSETTLED,
     )
+
+
+def acceptors(finding: Finding) -> str:
+    """Whose yes accepts the finding: ``head of A and head of B, else leadership``; nothing where nobody's does."""
+    ways = [wording.joined(signature_label(one) for one in way) for way in signatures_for(finding)]
+    if len(ways) < 2:
+        return "".join(ways)
+    return _("%(first)s, else %(others)s") % {"first": ways[0], "others": wording.joined(ways[1:])}
 
 
 def drawing_of(facts: Facts, own: PlanVersion | None, other: PlanVersion | None, identity: str) -> Venn | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from campaigns.models import Offer, PlanVersion
 from campaigns.reading import wording
@@ -51,7 +52,9 @@ def whole(words: Callable[[PlanVersion], str]) -> Callable[[PlanVersion, frozens
 
 
 def people(version: PlanVersion) -> str:
-    return display.number(version.audience_set.persons) if version.audience_set else display.NOTHING
+    if not version.audience_set:
+        return display.NOTHING
+    return ngettext("%(n)s person", "%(n)s persons", version.audience_set.persons) % {"n": display.number(version.audience_set.persons)}
 
 
 def families(version: PlanVersion, products: frozenset[str]) -> str:
@@ -65,7 +68,7 @@ ROWS: dict[str, tuple[str | Promise, Callable[[PlanVersion, frozenset[str]], str
     "stacking": (_("With others"), each(wording.stacking)),
     "window": (_("Window"), whole(lambda version: display.date_range(version.starts_on, version.ends_on))),
     "channels": (_("Channels"), whole(wording.channels)),
-    "people": (_("Audience, persons"), whole(people)),
+    "people": (_("Audience"), whole(people)),
     "family": (_("Product family"), families),
     "state": (_("State"), whole(lambda version: str(CAMPAIGN_STATES[version.campaign.state].word))),
 }

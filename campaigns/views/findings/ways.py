@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -48,11 +48,19 @@ class Way:
     """A way out with its effect in words. ``url`` leads to before and after, ``propose_url`` asks the other side."""
 
     view: WayView
+    label: str
     icon: str
     effect: str
-    url: str
-    propose_url: str
-    reason: str
+    is_best: bool = False
+    url: str = ""
+    propose_url: str = ""
+    reason: str = ""
+
+
+def ordered(ways: list[Way]) -> list[Way]:
+    """What one can do oneself before what one can ask for, advice last; the first that solves is the best."""
+    rows = sorted(ways, key=lambda way: (way.view.is_advice, not way.url, not way.view.solves))
+    return [replace(way, is_best=at == 0 and way.view.solves and not way.view.is_advice) for at, way in enumerate(rows)]
 
 
 def way_of(view: WayView, finding: Finding, campaign: Campaign, *, may_propose: bool) -> Way:
@@ -62,6 +70,7 @@ def way_of(view: WayView, finding: Finding, campaign: Campaign, *, may_propose: 
     args = [campaign.code, finding.pk, view.id]
     return Way(
         view=view,
+        label=_("Make it one joint campaign with the other side") if view.kind == K.JOIN_CAMPAIGNS and not view.is_own else view.label,
         icon=ICONS[view.kind],
         effect=effect_of(view),
         url="" if view.reasons else reverse("campaigns:way-out", args=args),
@@ -78,8 +87,6 @@ def effect_of(view: WayView) -> str:
         parts.append(_("Both offers stay visible to customers: a warning remains, which asks for a script."))
     if effect.get("closes") == "visible":
         parts.append(_("Front-line staff can explain both offers."))
-    if not view.is_own:
-        parts.append(_("It changes “%(name)s”; its owner decides.") % {"name": view.campaign_name})
     return " ".join(parts)
 
 

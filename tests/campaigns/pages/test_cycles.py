@@ -26,10 +26,11 @@ def cycle(db):
 def test_cycle_shows_the_plans_that_begin_in_it(page, world, cycle, language):
     plan = make_coordinating(world.planner)
 
-    (row,) = page(world.rival, language=language).get(URL).context["cycles"]
+    context = page(world.rival, language=language).get(URL).context
 
-    assert row.is_now
-    assert [one.code for one, _step in row.plans] == [plan.code]
+    (row,) = context["cycles"]
+    assert (row.is_now, row.is_chosen, row.count) == (True, True, 1)
+    assert [one.code for one, _step in context["plans"]] == [plan.code]
 
 
 def test_intention_shows_nothing_but_the_five_things(page, world):
@@ -51,8 +52,21 @@ def test_intention_shows_nothing_but_the_five_things(page, world):
 def test_drafts_of_others_are_not_in_a_cycle(page, world, cycle):
     make_draft(world.planner)
 
-    assert page(world.rival).get(URL).context["cycles"][0].plans == []
+    assert page(world.rival).get(URL).context["plans"] == []
 
 
 def test_cycles_are_closed_to_branches(page, world):
     assert page(world.viewer).get(URL).status_code == 403
+
+
+def test_another_cycle_is_chosen_by_the_address(page, world, cycle):
+    PlanningCycle.objects.create(code="year", kind="year", starts_on=cycle.starts_on, ends_on=cycle.ends_on + dt.timedelta(days=200))
+    client = page(world.planner)
+
+    assert client.get(URL).context["chosen"].code == "now"
+    assert client.get(f"{URL}?cycle=year").context["chosen"].code == "year"
+    assert client.get(f"{URL}?cycle=nonsense").context["chosen"].code == "now"
+
+
+def test_page_without_cycles_says_so(page, world):
+    assert b"No planning cycle is open" in page(world.planner).get(URL).content
