@@ -9,6 +9,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from pyroaring import BitMap
+
 from campaigns.api.serializers import PlanSerializer
 from campaigns.commands import change_state, create_campaign, record_findings
 from campaigns.enums import FindingClass, Severity
@@ -185,6 +187,15 @@ def found(
         ways_out=ways_out,
         persons=persons,
     )
+
+
+def make_clash(world: World, *ways: Any, persons: Sequence[int] = (0, 1), **plan: Any) -> tuple[Campaign, Campaign, Finding]:
+    """A consumer plan and an enterprise plan that share one open finding, with the ways out that ``ways`` make of the two."""
+    other = make_coordinating(world.rival, owner_unit="enterprise", name="集团充值送")
+    campaign = make_checking(world.planner, **plan)
+    offered = [way(campaign, other) for way in ways]
+    run_check(campaign, found(campaign, other, ways_out=offered, persons=BitMap(persons)))
+    return Campaign.objects.get(pk=campaign.pk), other, Finding.objects.get()
 
 
 def make_finding(campaign: Campaign, **values: Any) -> Finding:

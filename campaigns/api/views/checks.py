@@ -19,8 +19,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from campaigns.access import is_owner_side, may_see_findings, visible_to
-from campaigns.api.renderers import CsvRenderer
-from campaigns.api.serializers import (
+from campaigns.api.findings import (
     AcceptSerializer,
     ApplySerializer,
     CommentSerializer,
@@ -30,8 +29,9 @@ from campaigns.api.serializers import (
     ProposeSerializer,
     RunSerializer,
     RunWithFindingsSerializer,
-    SubmittedSerializer,
 )
+from campaigns.api.renderers import CsvRenderer
+from campaigns.api.serializers import SubmittedSerializer
 from campaigns.api.views.base import finding_of, visible_plan
 from campaigns.commands import accept_finding, apply_way_out, comment_finding, propose_way_out
 from campaigns.commands.findings import way_out_of

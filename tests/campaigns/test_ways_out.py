@@ -1,40 +1,25 @@
-"""Accepting, discussing and mending what was found."""
+"""Mending what was found: each way out makes the next revision."""
 
 from __future__ import annotations
-
-import datetime as dt
 
 import pytest
 from pyroaring import BitMap
 
-from campaigns import findings
 from campaigns.audiences import version_audience
-from campaigns.commands import accept_finding, apply_way_out
-from campaigns.enums import Severity
-from campaigns.findings import Acceptor, RuleInfo, WayOut, WayOutKind
+from campaigns.commands import apply_way_out
+from campaigns.findings import WayOut, WayOutKind
 from campaigns.models import Campaign, CheckRun, Finding
 from common.errors import Refused
 from common.models import AuditEvent
 from customers import bitmaps
-from organization.enums import Role
-from organization.models import Delegation, Notice
-from tests.factories.campaigns import day, found, make_checking, make_coordinating, make_resource, run_check
-from tests.factories.organization import make_unit, make_user
+from organization.models import Notice
+from tests.factories.campaigns import day, found, make_checking, make_clash, make_coordinating, make_resource, run_check
 
 pytestmark = pytest.mark.django_db
 
 
 def fresh(campaign):
     return Campaign.objects.get(pk=campaign.pk)
-
-
-def clash(world, *ways, persons=(0, 1), **plan):
-    """A plan of the consumer department with one open finding that it shares with an enterprise plan."""
-    other = make_coordinating(world.rival, owner_unit="enterprise", name="集团充值送")
-    campaign = make_checking(world.planner, **plan)
-    offered = [way(campaign, other) for way in ways]
-    run_check(campaign, found(campaign, other, ways_out=offered, persons=BitMap(persons)))
-    return fresh(campaign), other, Finding.objects.get()
 
 
 def way(kind, own=True, **params):
@@ -57,7 +42,7 @@ ON_SMS = {"channel": "sms", "product": "recharge"}
 
 
 def test_excluding_everybody_is_refused(world, client_of):
-    campaign, _other, finding = clash(world, way(WayOutKind.EXCLUDE_SHARED, **{"with": lambda own, other: other.code}))
+    campaign, _other, finding = make_clash(world, way(WayOutKind.EXCLUDE_SHARED, **{"with": lambda own, other: other.code}))
 
     response = client_of(world.planner).post(
         f"/api/v1/campaigns/{campaign.code}/findings/{finding.pk}/apply/", {"way_out": finding.ways_out[0]["id"]}
@@ -83,7 +68,7 @@ def test_excluding_the_shared_customers_leaves_the_others(world):
 
 
 def test_excluding_persons_leaves_the_others(world, client_of):
-    campaign, _other, finding = clash(world, way(WayOutKind.EXCLUDE_PERSONS))
+    campaign, _other, finding = make_clash(world, way(WayOutKind.EXCLUDE_PERSONS))
 
     response = client_of(world.planner).post(
         f"/api/v1/campaigns/{campaign.code}/findings/{finding.pk}/apply/", {"way_out": finding.ways_out[0]["id"]}
@@ -102,7 +87,7 @@ def test_excluding_persons_leaves_the_others(world, client_of):
 
 
 def test_earlier_revision_stays_as_it_was(world):
-    campaign, _other, finding = clash(world, way(WayOutKind.EXCLUDE_PERSONS))
+    campaign, _other, finding = make_clash(world, way(WayOutKind.EXCLUDE_PERSONS))
     before = campaign.working
 
     take(campaign, finding, world.planner)
@@ -114,7 +99,7 @@ def test_earlier_revision_stays_as_it_was(world):
 
 
 def test_excluding_at_one_placement(world):
-    campaign, _other, finding = clash(world, way(WayOutKind.EXCLUDE_PERSONS, placements=[ON_SMS]), **SMS)
+    campaign, _other, finding = make_clash(world, way(WayOutKind.EXCLUDE_PERSONS, placements=[ON_SMS]), **SMS)
 
     take(campaign, finding, world.planner)
 
@@ -128,7 +113,7 @@ def test_shifting_moves_everything_that_has_a_date(world):
     request = {"resource": "leaflet-a4", "unit": "branch-east", "quantity": 5, "needed_by": day(8).isoformat()}
     moved = way(WayOutKind.SHIFT_DATES, starts_on=day(15), ends_on=day(45))
     plan = {**SMS, "resource_requests": [request], "service_plan": {"training_on": day(4).isoformat()}}
-    campaign, _other, finding = clash(world, moved, **plan)
+    campaign, _other, finding = make_clash(world, moved, **plan)
 
     take(campaign, finding, world.planner)
 
@@ -141,7 +126,7 @@ def test_shifting_moves_everything_that_has_a_date(world):
 def test_dropping_and_moving_waves(world):
     drop = way(WayOutKind.DROP_WAVE, **ON_SMS, wave=2, on=day(20))
     move = way(WayOutKind.MOVE_WAVE, **ON_SMS, wave=1, on=day(10), to=day(12))
-    campaign, _other, finding = clash(world, drop, move, **SMS)
+    campaign, _other, finding = make_clash(world, drop, move, **SMS)
 
     take(campaign, finding, world.planner)
     assert [wave.on for wave in campaign.working.placements.first().waves.all()] == [day(10)]
@@ -152,7 +137,7 @@ def test_dropping_and_moving_waves(world):
 
 
 def test_step_that_no_longer_fits_is_refused(world):
-    campaign, _other, finding = clash(world, way(WayOutKind.DROP_WAVE, **ON_SMS, wave=3, on=day(20)), **SMS)
+    campaign, _other, finding = make_clash(world, way(WayOutKind.DROP_WAVE, **ON_SMS, wave=3, on=day(20)), **SMS)
 
     with pytest.raises(Refused) as refusal:
         take(campaign, finding, world.planner)
@@ -164,7 +149,7 @@ def test_step_that_no_longer_fits_is_refused(world):
 def test_changing_and_leaving_channels(world):
     change = way(WayOutKind.CHANGE_CHANNEL, channel="social-outlet", product="recharge", to="own-hall")
     leave = way(WayOutKind.LEAVE_CHANNEL, channel="sms")
-    campaign, other, finding = clash(world, change, leave, **SMS)
+    campaign, other, finding = make_clash(world, change, leave, **SMS)
 
     take(campaign, finding, world.planner)
     assert [one.channel.code for one in campaign.working.placements.all()] == ["sms", "own-hall"]
@@ -175,7 +160,7 @@ def test_changing_and_leaving_channels(world):
 
 
 def test_leaving_the_only_channel_is_refused_with_what_is_missing(world):
-    campaign, _other, finding = clash(world, way(WayOutKind.LEAVE_CHANNEL, channel="social-outlet"))
+    campaign, _other, finding = make_clash(world, way(WayOutKind.LEAVE_CHANNEL, channel="social-outlet"))
 
     with pytest.raises(Refused) as refusal:
         take(campaign, finding, world.planner)
@@ -192,7 +177,7 @@ def test_terms_stacking_enrolment_and_requests(world):
         way(WayOutKind.OPT_IN),
         way(WayOutKind.REDUCE_REQUEST, resource="leaflet-a4", unit="branch-east", quantity=2),
     ]
-    campaign, other, finding = clash(world, *ways, enrolment="opt_out", resource_requests=[request])
+    campaign, other, finding = make_clash(world, *ways, enrolment="opt_out", resource_requests=[request])
 
     for number in range(len(ways)):
         take(campaign, finding, world.planner, number)
@@ -210,7 +195,7 @@ def test_terms_stacking_enrolment_and_requests(world):
 
 def test_script_needs_words(world, client_of):
     attach = way(WayOutKind.ATTACH_SCRIPT, **{"with": lambda own, other: other.code})
-    campaign, other, finding = clash(world, attach)
+    campaign, other, finding = make_clash(world, attach)
     client, url = client_of(world.planner), f"/api/v1/campaigns/{campaign.code}/findings/{finding.pk}/apply/"
     body = {"way_out": finding.ways_out[0]["id"]}
 
@@ -224,7 +209,7 @@ def test_script_needs_words(world, client_of):
 
 def test_script_of_the_service_plan_is_taken(world):
     attach = way(WayOutKind.ATTACH_SCRIPT, **{"with": lambda own, other: other.code})
-    campaign, _other, finding = clash(world, attach, service_plan={"script": "二选一。"})
+    campaign, _other, finding = make_clash(world, attach, service_plan={"script": "二选一。"})
 
     take(campaign, finding, world.planner)
 
@@ -232,7 +217,7 @@ def test_script_of_the_service_plan_is_taken(world):
 
 
 def test_advice_says_where_to_go(world):
-    campaign, _other, finding = clash(world, way(WayOutKind.JOIN_CAMPAIGNS, **{"with": lambda own, other: other.code}))
+    campaign, _other, finding = make_clash(world, way(WayOutKind.JOIN_CAMPAIGNS, **{"with": lambda own, other: other.code}))
 
     with pytest.raises(Refused) as refusal:
         take(campaign, finding, world.planner)
@@ -241,7 +226,7 @@ def test_advice_says_where_to_go(world):
 
 
 def test_other_sides_click_is_a_proposal(world, client_of):
-    campaign, _other, finding = clash(world, way(WayOutKind.EXCLUDE_PERSONS))
+    campaign, _other, finding = make_clash(world, way(WayOutKind.EXCLUDE_PERSONS))
     other_url = f"/api/v1/campaigns/{_other.code}/findings/{finding.pk}/"
     client, body = client_of(world.rival), {"way_out": finding.ways_out[0]["id"]}
 
@@ -255,7 +240,7 @@ def test_other_sides_click_is_a_proposal(world, client_of):
 
 
 def test_unknown_way_out(world, client_of):
-    campaign, _other, finding = clash(world)
+    campaign, _other, finding = make_clash(world)
 
     response = client_of(world.planner).post(
         f"/api/v1/campaigns/{campaign.code}/findings/{finding.pk}/apply/", {"way_out": "drop-everything"}
@@ -265,7 +250,7 @@ def test_unknown_way_out(world, client_of):
 
 
 def test_clicking_twice_makes_one_revision(world):
-    campaign, _other, finding = clash(world, way(WayOutKind.EXCLUDE_PERSONS))
+    campaign, _other, finding = make_clash(world, way(WayOutKind.EXCLUDE_PERSONS))
     take(campaign, finding, world.planner)
 
     with pytest.raises(Refused) as refusal:
@@ -273,121 +258,3 @@ def test_clicking_twice_makes_one_revision(world):
 
     assert refusal.value.reasons[0].code == "wrong-state"
     assert fresh(campaign).revision == 2
-
-
-# Accepting
-
-ACCEPTED_BY = {
-    Acceptor.PLANNER: [{"planner"}],
-    Acceptor.HEAD: [{"head"}, {"leadership"}],
-    Acceptor.CHANNEL_MANAGER: [{"channel_manager"}],
-    Acceptor.SERVICE_MANAGER: [{"service_manager"}],
-    Acceptor.RESOURCE_KEEPER: [{"resource_keeper"}],
-    Acceptor.LEADERSHIP: [{"leadership"}],
-    Acceptor.SUPPORT_AND_HEAD: [{"support", "head"}],
-    Acceptor.SERVICE_AND_LEADERSHIP: [{"service_manager", "leadership"}],
-    Acceptor.NOBODY: [],
-}
-
-
-@pytest.mark.parametrize("acceptor", sorted(ACCEPTED_BY))
-def test_who_accepts(world, monkeypatch, acceptor):
-    monkeypatch.setitem(findings._rules, "test-rule", RuleInfo(code="test-rule", title="Test", accepted_by=acceptor))
-    campaign = make_coordinating(world.planner)
-    people = {role.value: make_user(role, world.consumer) for role in Role}
-
-    def outcome(roles):
-        finding = Finding.objects.create(
-            fingerprint="".join(sorted(roles)), rule="test-rule", case="case", severity=Severity.WARNING,
-            first_seen_at=campaign.created_at, last_seen_at=campaign.created_at,
-        )  # fmt: skip
-        finding.sides.create(campaign=campaign)
-        for role in sorted(roles):
-            accept_finding(finding_id=finding.pk, actor=people[role], reason="Because.")
-        finding.refresh_from_db()
-        return finding.state
-
-    for roles in ACCEPTED_BY[acceptor]:
-        assert outcome(roles) == "accepted"
-    involved = set().union(*ACCEPTED_BY[acceptor])
-    for role in set(people) - involved:
-        with pytest.raises(Refused) as refusal:
-            outcome({role})
-        assert refusal.value.status == 403
-
-
-def test_both_heads_have_to_agree(world, client_of):
-    campaign, _other, finding = clash(world)
-    url = f"/api/v1/campaigns/{campaign.code}/findings/{finding.pk}/accept/"
-    body = {"reason": "Both offers stay.", "until": day(20).isoformat()}
-
-    first = client_of(world.head).post(url, body)
-    assert (first.status_code, first.json()["state"]) == (200, "open")
-    assert first.json()["waiting_for"]
-    twice = client_of(world.head).post(url, body)
-    assert (twice.status_code, twice.json()["errors"][0]["code"]) == (409, "already-signed")
-
-    second = client_of(world.rival_head).post(url, body)
-    assert second.json()["state"] == "accepted"
-    assert [one["role"] for one in second.json()["acceptances"]] == ["head:consumer", "head:enterprise"]
-
-
-@pytest.mark.parametrize(
-    ("body", "attr"),
-    [({}, "reason"), ({"reason": " "}, "reason"), ({"reason": "x", "until": day(-1).isoformat()}, "until"),
-     ({"reason": "x", "until": day(400).isoformat()}, "until"), ({"reason": "x" * 2001}, "reason"), ({"reason": "x", "why": 1}, "why")],
-)  # fmt: skip
-def test_bad_acceptance(world, client_of, body, attr):
-    campaign, _other, finding = clash(world)
-
-    response = client_of(world.head).post(f"/api/v1/campaigns/{campaign.code}/findings/{finding.pk}/accept/", body)
-
-    assert response.status_code == 400
-    assert response.json()["errors"][0]["attr"] == attr
-    assert not finding.acceptances.exists()
-
-
-def test_deputy_signs_but_never_for_his_own_unit(world):
-    campaign, _other, finding = clash(world)
-    deputy = make_user(Role.HEAD, make_unit("channel-section"))
-    insider = make_user(Role.PLANNER, world.consumer)
-    today = day(0)
-    for person in (deputy, insider):
-        Delegation.objects.create(principal=world.head, deputy=person, starts_on=today, ends_on=today + dt.timedelta(days=5))
-
-    with pytest.raises(Refused):
-        accept_finding(finding_id=finding.pk, actor=insider, reason="For my head.")
-    accept_finding(finding_id=finding.pk, actor=deputy, reason="For the head.")
-
-    assert finding.acceptances.get().role == "head:consumer"
-    assert AuditEvent.objects.get(action="accept_finding").acting_for == "head.consumer"
-    assert campaign.state == "coordinating"
-
-
-def test_comments_reach_both_sides(world, client_of):
-    campaign, other, finding = clash(world)
-
-    response = client_of(world.rival).post(f"/api/v1/campaigns/{other.code}/findings/{finding.pk}/comment/", {"text": "你们先改？"})
-
-    assert response.status_code == 201
-    shown = client_of(world.planner).get(f"/api/v1/campaigns/{campaign.code}/findings/").json()["results"][0]
-    assert [comment["text"] for comment in shown["comments"]] == ["你们先改？"]
-    assert Notice.objects.filter(user=world.planner, case="commented").count() == 1
-
-
-def test_concerned_customers_are_masked_and_paged(world, client_of):
-    campaign, _other, finding = clash(world)
-    url = f"/api/v1/campaigns/{campaign.code}/findings/{finding.pk}/customers/"
-    client = client_of(world.planner)
-
-    page = client.get(f"{url}?limit=1").json()
-    assert (page["count"], [row["number"] for row in page["results"]]) == (2, ["N0001"])
-    rest = client.get(page["next"]).json()
-    assert ([row["number"] for row in rest["results"]], rest["next"]) == (["N0002"], None)
-
-    exported = client.get(f"{url}?format=csv")
-    assert exported["Content-Type"].startswith("text/csv")
-    assert b"".join(exported.streaming_content).decode("utf-8-sig").splitlines()[0] == "number,kind,name,phone,group,tier,unit"
-    assert AuditEvent.objects.filter(action="export_concerned").count() == 1
-    assert client_of(world.leader).get(url).status_code == 403
-    assert client_of(world.viewer).get(url).status_code == 404
