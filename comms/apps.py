@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class CommsConfig(AppConfig):
     name = "comms"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from comms import notices, places  # noqa: F401 - they register when the models are there

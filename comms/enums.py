@@ -18,3 +18,11 @@ class DraftKind(models.TextChoices):
     SMS = "sms", _("SMS text")
     WEB = "web", _("web page")
     SCRIPT = "script", _("script")
+
+
+class Decision(models.TextChoices):
+    """What a reviewer or a planner says of a version; a remark decides nothing."""
+
+    AGREE = "agree", _("agrees")
+    CHANGES = "changes", _("asks for changes")
+    REMARK = "remark", _("remarks")

@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.enums import Origin
 from campaigns.models import Campaign
 from channels.models import Channel
-from comms.enums import DraftKind, DraftState
+from comms.enums import Decision, DraftKind, DraftState
 from organization.models import Unit
 
 
 class Theme(models.Model):
     """What a period's communication is about (传播主题). A binding one comes from the province."""
 
+    code = models.CharField(max_length=20, unique=True, editable=False)
     name = models.CharField(max_length=80)
     starts_on = models.DateField()
     ends_on = models.DateField()
@@ -74,6 +75,7 @@ class Draft(models.Model):
     kind = models.CharField(max_length=8, choices=DraftKind.choices, default=DraftKind.LEAFLET)
     title = models.CharField(max_length=80)
     state = models.CharField(max_length=16, choices=DraftState.choices, default=DraftState.WRITING)
+    campaigns = models.ManyToManyField(Campaign, related_name="drafts", blank=True)
     branches = models.ManyToManyField(Unit, related_name="+", blank=True, help_text=_("Empty: all branches."))
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="drafts")
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -122,9 +124,8 @@ class DraftReview(models.Model):
     version = models.ForeignKey(DraftVersion, models.CASCADE, related_name="reviews")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     campaign = models.ForeignKey(Campaign, models.CASCADE, null=True, blank=True, related_name="+")
-    decision = models.CharField(
-        max_length=20, choices=[("agree", _("agrees")), ("changes", _("asks for changes")), ("remark", _("remarks"))]
-    )
+    decision = models.CharField(max_length=20, choices=Decision.choices)
+    passage = models.CharField(max_length=300, blank=True)
     text = models.TextField(max_length=2000, blank=True)
     created_at = models.DateTimeField()
 

@@ -1,0 +1,117 @@
+"""Who sees which draft, and how much of it. Lists and single drafts are filtered by the same code, for pages and API."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.access import paths_above, visible_to
+from campaigns.models import Campaign
+from common.errors import Reason, refuse
+from comms.enums import DraftState
+from comms.models import Draft, DraftVersion
+from organization.enums import UnitKind
+from organization.models import Unit, User
+from organization.permissions import Permission
+
+FORBIDDEN = 403
+NOT_YOURS = Reason("no-permission", _("Your role does not allow this."), status=FORBIDDEN)
+OWN_DRAFT = Reason("own-draft", _("You wrote this draft; another person decides on it."), status=FORBIDDEN)
+
+
+def is_comms(user: User) -> bool:
+    """Editors and reviewers work on all drafts."""
+    return user.may(Permission.WRITE_DRAFT) or user.may(Permission.REVIEW_DRAFT)
+
+
+def may_plan(user: User) -> bool:
+    """Who enters themes and communication plans."""
+    return is_comms(user)
+
+
+def require_comms(user: User) -> None:
+    """Raise ``Refused`` (403) for anybody but editors and reviewers."""
+    if not is_comms(user):
+        refuse(NOT_YOURS.code, NOT_YOURS.detail, status=FORBIDDEN)
+
+
+def sees_comms(user: User) -> bool:
+    """Whether themes and communication plans are this person's business."""
+    return user.may(Permission.SEE_COMMS)
+
+
+def reads_released_only(user: User) -> bool:
+    """Branches and the front office: they get what is released, and nothing before."""
+    return user.may(Permission.SEE_RELEASED_DRAFTS) and not sees_comms(user)
+
+
+def drafts_visible_to(user: User) -> QuerySet[Draft]:
+    """The drafts that a person may open.
+
+    Editors and reviewers: all. Planners and heads: those that speak of their own plans, once handed in. Leadership: all
+    handed in. Everybody else who works with plans: the released ones. Branches: the released ones for their branch.
+    """
+    if is_comms(user):
+        return Draft.objects.all()
+    released = Q(state=DraftState.RELEASED)
+    handed_in = Exists(DraftVersion.objects.filter(draft=OuterRef("pk"), handed_in_at__isnull=False))
+    condition = Q(pk__in=[])
+    if user.may(Permission.SEE_ALL_PLANS):
+        condition |= Q(handed_in)
+    if user.may(Permission.SEE_COMMS):
+        condition |= released
+        condition |= Q(handed_in) & Q(pk__in=drafts_of(_own_campaigns(user)))
+    if user.may(Permission.SEE_RELEASED_DRAFTS):
+        condition |= released & _for_branches_of(user)
+    return Draft.objects.filter(condition)
+
+
+def drafts_of(campaigns: QuerySet[Campaign]) -> QuerySet[Draft]:
+    """The keys of the drafts that speak of one of these campaigns."""
+    return Draft.objects.filter(campaigns__in=campaigns).values("pk")
+
+
+def _own_campaigns(user: User) -> QuerySet[Campaign]:
+    return Campaign.objects.filter(below(user.units_where(Permission.SEE_OWN_PLANS), "owner_unit"))
+
+
+def below(units: list[Unit] | None, field: str) -> Q:
+    """That the unit of ``field`` is one of these or lies below one; None is the whole company."""
+    if units is None:
+        return Q()
+    condition = Q(pk__in=[])
+    for unit in units:
+        condition |= Q(**{f"{field}__path__startswith": unit.path})
+    return condition
+
+
+def _for_branches_of(user: User) -> Q:
+    units = user.units_where(Permission.SEE_RELEASED_DRAFTS)
+    if units is None:
+        return Q()
+    paths = {path for unit in units for path in paths_above(unit)}
+    here = Unit.objects.filter(Q(path__in=paths) | below(units, "parent"), kind=UnitKind.BRANCH)
+    named = Draft.objects.filter(branches__in=here)
+    return Q(branches__isnull=True) | Q(pk__in=named.values("pk"))
+
+
+def is_insider(user: User, draft: Draft) -> bool:
+    """Whether a person takes part in the review: he sees versions, remarks and signatures, not only the released text."""
+    if is_comms(user) or user.may(Permission.SEE_ALL_PLANS):
+        return True
+    own = _own_campaigns(user).filter(pk__in=draft.campaigns.values("pk"))
+    return user.may(Permission.SEE_COMMS) and own.exists()
+
+
+def versions_visible_to(user: User, draft: Draft) -> QuerySet[DraftVersion]:
+    """The versions that a person may read, newest first: editors and reviewers all, others those that were handed in."""
+    versions = draft.versions.order_by("-number")
+    if is_comms(user):
+        return versions
+    handed_in = versions.filter(handed_in_at__isnull=False)
+    return handed_in if is_insider(user, draft) else handed_in[:1]
+
+
+def campaigns_visible_to(user: User, draft: Draft) -> QuerySet[Campaign]:
+    """The campaigns of a draft that a person may open."""
+    return visible_to(user).filter(pk__in=draft.campaigns.values("pk")).select_related("owner_unit", "working").order_by("code")

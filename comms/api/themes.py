@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import django_filters
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework import generics, status
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from campaigns.enums import Origin
+from common.api.filters import StrictFilterSet
+from common.api.views import ApiView
+from comms import commands
+from comms.access import require_comms
+from comms.api.serializers import ThemeSerializer
+from comms.models import Theme
+from organization.api.views import Holds
+from organization.permissions import Permission
+
+
+class ThemeFilter(StrictFilterSet):
+    on = django_filters.DateFilter(method="filter_on")
+    origin = django_filters.ChoiceFilter(choices=Origin.choices)
+
+    class Meta:
+        model = Theme
+        fields = ("origin", "is_binding")
+
+    def filter_on(self, queryset, name, value):  # noqa: ANN001, ANN201
+        return queryset.filter(starts_on__lte=value, ends_on__gte=value)
+
+
+class Themes(ApiView, generics.ListAPIView):
+    """What periods are about; ``on`` picks those of a day. Editors and reviewers enter new ones."""
+
+    permission_classes = (Holds,)
+    permissions = (Permission.SEE_COMMS,)
+    serializer_class = ThemeSerializer
+    queryset = Theme.objects.all()
+    filterset_class = ThemeFilter
+    ordering = "starts_on"
+    ordering_fields = ("code", "name", "ends_on")
+
+    @extend_schema(operation_id="themes_create", request=ThemeSerializer, responses={201: ThemeSerializer}, filters=False)
+    def post(self, request: Request) -> Response:
+        require_comms(request.user)
+        serializer = ThemeSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        theme = commands.save_theme(theme=Theme(**serializer.validated_data), actor=request.user)
+        return Response(ThemeSerializer(theme).data, status=status.HTTP_201_CREATED)
+
+
+class ThemeDetail(ApiView):
+    """One theme."""
+
+    permission_classes = (Holds,)
+    permissions = (Permission.SEE_COMMS,)
+
+    @extend_schema(operation_id="themes_retrieve", responses=ThemeSerializer)
+    def get(self, request: Request, code: str) -> Response:
+        return Response(ThemeSerializer(get_object_or_404(Theme, code=code)).data)
+
+    @extend_schema(operation_id="themes_change", request=ThemeSerializer, responses=ThemeSerializer)
+    def patch(self, request: Request, code: str) -> Response:
+        theme = get_object_or_404(Theme, code=code)
+        require_comms(request.user)
+        serializer = ThemeSerializer(theme, data=request.data, partial=True)
+        serializer.is_valid(raise_exception=True)
+        for name, value in serializer.validated_data.items():
+            setattr(theme, name, value)
+        return Response(ThemeSerializer(commands.save_theme(theme=theme, actor=request.user)).data)

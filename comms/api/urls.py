@@ -1,0 +1,31 @@
+from django.urls import path, register_converter
+
+from comms.api import drafts, plans, themes
+from comms.workflow import TRANSITIONS
+
+
+class DraftStep:
+    """A step of the workflow table of drafts."""
+
+    regex = "|".join(TRANSITIONS)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(DraftStep, "draft_step")
+
+urlpatterns = [
+    path("themes/", themes.Themes.as_view(), name="api-themes"),
+    path("themes/<str:code>/", themes.ThemeDetail.as_view(), name="api-theme"),
+    path("communication-plans/", plans.Plans.as_view(), name="api-communication-plans"),
+    path("communication-plans/<str:code>/", plans.PlanDetail.as_view(), name="api-communication-plan"),
+    path("drafts/", drafts.Drafts.as_view(), name="api-drafts"),
+    path("drafts/<str:code>/", drafts.DraftDetail.as_view(), name="api-draft"),
+    path("drafts/<str:code>/sign/", drafts.Sign.as_view(), name="api-draft-sign"),
+    path("drafts/<str:code>/remark/", drafts.Remark.as_view(), name="api-draft-remark"),
+    path("drafts/<str:code>/<draft_step:name>/", drafts.Step.as_view(), name="api-draft-step"),
+]

@@ -1,0 +1,109 @@
+"""Themes and communication plans."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.models import Campaign
+from common import audit, clock, locks
+from common.changelog import record_change
+from common.errors import refuse
+from common.numbers import next_number
+from comms.access import require_comms
+from comms.enums import DraftState
+from comms.models import CommunicationPlan, Theme
+from organization.models import User
+
+STALE = 412
+MANY = ("campaigns", "channels")
+
+
+@transaction.atomic
+def save_theme(*, theme: Theme, actor: User, now: dt.datetime | None = None) -> Theme:
+    """Add or change what a period's communication is about. Raises ``Refused`` (403), ``ValidationError``."""
+    require_comms(actor)
+    at = now or clock.now()
+    is_new = theme.pk is None
+    if is_new:
+        theme.code = code_of("T", "theme", at)
+    theme.full_clean()
+    theme.save()
+    audit.record("add_theme" if is_new else "change_theme", actor=actor, object_type="theme", object_code=theme.code, now=at)
+    record_change("comms", theme.code, "theme", now=at)
+    return theme
+
+
+@transaction.atomic
+def create_plan(*, values: Mapping[str, Any], actor: User, now: dt.datetime | None = None) -> CommunicationPlan:
+    """Start a communication plan: name, starts_on, ends_on, theme, campaigns, channels.
+
+    Raises ``Refused`` (403), ``ValidationError``.
+    """
+    require_comms(actor)
+    at = now or clock.now()
+    fields = {name: value for name, value in values.items() if name not in MANY}
+    plan = CommunicationPlan(code=code_of("K", "communication-plan", at), created_by=actor, created_at=at, **fields)
+    plan.full_clean()
+    plan.save()
+    _set_many(plan, values)
+    audit.record("add_plan", actor=actor, object_type="communication_plan", object_code=plan.code, now=at)
+    record_change("comms", plan.code, "plan", now=at)
+    return plan
+
+
+@transaction.atomic
+def change_plan(
+    *, plan_id: int, values: Mapping[str, Any], actor: User, etag: int | None = None, now: dt.datetime | None = None
+) -> CommunicationPlan:
+    """Change the given values of a communication plan.
+
+    Raises ``Refused``: 403; 412 when somebody changed it after ``etag`` was read; 409 for a campaign that a draft still speaks
+    of. Raises ``ValidationError``, ``Busy``.
+    """
+    require_comms(actor)
+    at = now or clock.now()
+    plan = locks.one(CommunicationPlan, plan_id)
+    insist_fresh(plan.etag, etag)
+    for name, value in values.items():
+        if name not in MANY:
+            setattr(plan, name, value)
+    plan.etag += 1
+    plan.full_clean()
+    plan.save()
+    if "campaigns" in values:
+        _keep_spoken_of(plan, values["campaigns"])
+    _set_many(plan, values)
+    audit.record("change_plan", actor=actor, object_type="communication_plan", object_code=plan.code, now=at)
+    record_change("comms", plan.code, "plan", now=at)
+    return plan
+
+
+def code_of(letter: str, series: str, now: dt.datetime) -> str:
+    """The next code of a series: letter, year, running number."""
+    year = clock.today(now).year
+    return f"{letter}{year}-{next_number(f'{series}-{year}'):04d}"
+
+
+def insist_fresh(present: int, read: int | None) -> None:
+    """Raise ``Refused`` (412) when the object was written after it was read."""
+    if read is not None and read != present:
+        refuse("stale", _("Somebody changed this after you read it. Read it again, then repeat your change."), status=STALE)
+
+
+def _keep_spoken_of(plan: CommunicationPlan, campaigns: list[Campaign]) -> None:
+    open_drafts = plan.drafts.exclude(state=DraftState.WITHDRAWN)
+    gone = Campaign.objects.filter(drafts__in=open_drafts).exclude(pk__in=[one.pk for one in campaigns]).order_by("code").first()
+    if gone is not None:
+        sentence = _("A draft speaks of “%(campaign)s”. Take it out of the draft first.")
+        refuse("spoken-of", sentence, attr="campaigns", campaign=gone.name)
+
+
+def _set_many(plan: CommunicationPlan, values: Mapping[str, Any]) -> None:
+    for name in MANY:
+        if name in values:
+            getattr(plan, name).set(values[name])

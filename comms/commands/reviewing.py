@@ -1,0 +1,163 @@
+"""Deciding about drafts: the one command that moves them, the planners' signatures, remarks."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.models import Campaign
+from common import audit, clock, locks
+from common.changelog import record_change
+from common.errors import Refused, refuse
+from comms.access import is_insider
+from comms.commands.planning import insist_fresh
+from comms.enums import Decision, DraftState
+from comms.models import Draft, DraftReview, DraftVersion
+from comms.notices import tell
+from comms.people import planners, readers, reviewers
+from comms.signing import newest_handed_in, why_not_sign
+from comms.workflow import TRANSITIONS
+from organization.models import User
+
+MAX_TEXT = 2000
+MAX_PASSAGE = 300
+SAID = {"approve": Decision.AGREE, "require_changes": Decision.CHANGES}
+
+
+@transaction.atomic
+def change_draft_state(
+    *, draft_id: int, name: str, actor: User, reason: str = "", etag: int | None = None, now: dt.datetime | None = None
+) -> Draft:
+    """Take the step ``name`` of the workflow table.
+
+    Raises ``Refused``: 404 unknown step, 403 not his, 409 not now, 400 no reason given, 412 changed since it was read; ``Busy``.
+    """
+    at = now or clock.now()
+    if name not in TRANSITIONS:
+        refuse("not-found", _("There is no such step."), status=404)
+    transition = TRANSITIONS[name]
+    draft = locks.one(Draft, draft_id)
+    if reasons := transition.why_not(draft, actor):
+        raise Refused(reasons)
+    insist_fresh(draft.etag, etag)
+    reason = reason.strip()[:MAX_TEXT]
+    if not reason and transition.asks_reason(draft):
+        refuse("required", _("Say why."), status=400, attr="reason")
+    before = draft.state
+    draft.state = transition.target
+    _take(draft, name, actor=actor, reason=reason, now=at)
+    draft.updated_at, draft.etag = at, draft.etag + 1
+    draft.save()
+    audit.record(
+        name, actor=actor, object_type="draft", object_code=draft.code, from_state=before, to_state=draft.state, reason=reason, now=at
+    )
+    _announce(draft, name, before=before, actor=actor, reason=reason, now=at)
+    record_change("comms", draft.code, name, now=at)
+    return draft
+
+
+def _take(draft: Draft, name: str, *, actor: User, reason: str, now: dt.datetime) -> None:
+    """What a step changes beside the state."""
+    if name == "hand_in":
+        newest = draft.versions.order_by("-number").first()
+        if newest is not None and newest.handed_in_at is None:
+            newest.handed_in_at = now
+            newest.save(update_fields=["handed_in_at"])
+    elif name == "release":
+        draft.released_at = now
+    elif name in {"take_back", "require_changes"}:
+        draft.reviewer, draft.reviewed_at = None, None
+    elif name == "approve":
+        draft.reviewer, draft.reviewed_at = actor, now
+    if name in SAID and (version := newest_handed_in(draft)) is not None:
+        DraftReview.objects.create(version=version, author=actor, decision=SAID[name], text=reason, created_at=now)
+
+
+def _announce(draft: Draft, name: str, *, before: str, actor: User, reason: str, now: dt.datetime) -> None:
+    """Tell those who have to do something now, or whom it concerns."""
+    if name == "hand_in":
+        tell(reviewers(), "to_review", draft, by=actor, now=now)
+        tell(planners(draft), "to_sign", draft, by=actor, now=now)
+    elif name == "approve":
+        tell([draft.author], "approved", draft, by=actor, now=now)
+    elif name == "require_changes":
+        tell([draft.author], "changes_required", draft, by=actor, reason=reason, now=now)
+    elif name == "release":
+        tell([draft.author, *planners(draft), *readers(draft)], "released", draft, by=actor, now=now)
+    elif name == "withdraw" and before == DraftState.RELEASED:
+        tell([draft.author, *planners(draft), *readers(draft)], "withdrawn", draft, by=actor, reason=reason, now=now)
+    elif name == "withdraw" and before != DraftState.WRITING:
+        tell([draft.author, *planners(draft)], "withdrawn", draft, by=actor, reason=reason, now=now)
+
+
+@transaction.atomic
+def sign_draft(
+    *, draft_id: int, campaign: Campaign, decision: Decision, text: str = "", actor: User, now: dt.datetime | None = None
+) -> DraftReview:
+    """Say for a campaign whether the version under review may be released; the last word of a campaign's planners counts.
+
+    Raises ``Refused``: 404 for a campaign that the draft does not speak of; 403 for anybody but its planners; 409 outside of a
+    review; 400 for changes asked for without saying which. Raises ``Busy``.
+    """
+    at = now or clock.now()
+    draft = locks.one(Draft, draft_id)
+    if not draft.campaigns.filter(pk=campaign.pk).exists():
+        refuse("not-found", _("The draft does not speak of this campaign."), status=404)
+    if reasons := why_not_sign(actor, draft, campaign):
+        raise Refused(reasons)
+    text = text.strip()[:MAX_TEXT]
+    if decision == Decision.REMARK:
+        refuse("invalid", _("Agree, or ask for changes."), status=400, attr="decision")
+    if decision == Decision.CHANGES and not text:
+        refuse("required", _("Say what is to be changed."), status=400, attr="text")
+    review = DraftReview.objects.create(
+        version=_under_review(draft), author=actor, campaign=campaign, decision=decision, text=text, created_at=at
+    )
+    details = {"campaign": campaign.code, "decision": str(decision)}
+    audit.record("sign", actor=actor, object_type="draft", object_code=draft.code, reason=text, details=details, now=at)
+    case = "signed" if decision == Decision.AGREE else "changes_asked"
+    told = [draft.author, *([draft.reviewer] if draft.reviewer else reviewers())]
+    tell(told, case, draft, by=actor, reason=text, campaign=campaign.code, now=at)
+    _touch(draft, at)
+    record_change("comms", draft.code, "sign", now=at)
+    return review
+
+
+@transaction.atomic
+def remark(*, draft_id: int, text: str, passage: str = "", actor: User, now: dt.datetime | None = None) -> DraftReview:
+    """Write a remark on the newest version handed in, perhaps on a passage quoted from it. It decides nothing.
+
+    Raises ``Refused``: 403 for who only reads released drafts; 409 before the draft was handed in; 400 for an empty remark or a
+    passage that is not in the text. Raises ``Busy``.
+    """
+    at = now or clock.now()
+    draft = locks.one(Draft, draft_id)
+    if not is_insider(actor, draft):
+        refuse("no-permission", _("Your role does not allow this."), status=403)
+    version = _under_review(draft)
+    text, passage = text.strip()[:MAX_TEXT], passage.strip()[:MAX_PASSAGE]
+    if not text:
+        refuse("required", _("Write your remark."), status=400, attr="text")
+    if passage and passage not in version.body:
+        refuse("not-in-text", _("These words do not stand in the text."), status=400, attr="passage")
+    review = DraftReview.objects.create(version=version, author=actor, decision=Decision.REMARK, passage=passage, text=text, created_at=at)
+    audit.record("remark", actor=actor, object_type="draft", object_code=draft.code, now=at)
+    tell([draft.author], "remarked", draft, by=actor, reason=text, now=at)
+    record_change("comms", draft.code, "remark", now=at)
+    return review
+
+
+def _under_review(draft: Draft) -> DraftVersion:
+    version = newest_handed_in(draft)
+    if version is None:
+        refuse("not-handed-in", _("The draft was not handed in yet."))
+        raise AssertionError
+    return version
+
+
+def _touch(draft: Draft, now: dt.datetime) -> None:
+    """A signature is a change of the draft for who reads it by its ETag."""
+    draft.updated_at, draft.etag = now, draft.etag + 1
+    draft.save(update_fields=["updated_at", "etag"])

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.access import visible_to
+from campaigns.models import Campaign
+from channels.models import Channel
+from comms.commands.drafts import MAX_BODY
+from comms.enums import Decision, DraftKind, DraftState
+from comms.models import CommunicationPlan, Draft, Theme
+from organization.forms import DateInput, PlainText, restrict
+from organization.models import Unit, User
+
+LIVES = ("withdrawn", "rejected", "lapsed", "evaluated")
+
+
+class Named(forms.ModelMultipleChoiceField):
+    """Several rows by their codes."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(kwargs.pop("queryset"), to_field_name="code", required=False, **kwargs)
+
+
+class ThemeForm(forms.ModelForm):
+    class Meta:
+        model = Theme
+        fields = ("name", "starts_on", "ends_on", "message", "origin", "is_binding")
+        labels = {
+            "name": _("Theme"),
+            "starts_on": _("First day"),
+            "ends_on": _("Last day"),
+            "message": _("Message"),
+            "origin": _("Origin"),
+            "is_binding": _("Binding"),
+        }
+        help_texts = {
+            "message": _("What people should remember, in one sentence."),
+            "is_binding": _("Set by the province: what runs in this time has to keep to it."),
+        }
+        widgets = {"starts_on": DateInput, "ends_on": DateInput}
+        field_classes = {"name": PlainText, "message": PlainText}
+
+
+class PlanForm(forms.ModelForm):
+    """A communication plan; campaigns are those that its writer sees and that are not over."""
+
+    campaigns = Named(queryset=Campaign.objects.none(), label=_("Campaigns"))
+    channels = Named(queryset=Channel.objects.filter(is_active=True), label=_("Channels"))
+
+    class Meta:
+        model = CommunicationPlan
+        fields = ("name", "theme", "starts_on", "ends_on", "campaigns", "channels")
+        labels = {"name": _("Name"), "theme": _("Theme"), "starts_on": _("First day"), "ends_on": _("Last day")}
+        widgets = {"starts_on": DateInput, "ends_on": DateInput}
+        field_classes = {"name": PlainText}
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = self.instance.campaigns.values("pk") if self.instance.pk else []
+        running = visible_to(user).exclude(state__in=LIVES).values("pk")
+        restrict(
+            self.fields["campaigns"], (Campaign.objects.filter(pk__in=running) | Campaign.objects.filter(pk__in=chosen)).order_by("-id")
+        )
+
+
+class DraftForm(forms.ModelForm):
+    """A draft with its text. ``etag`` is the state that was read, so that two windows do not overwrite each other."""
+
+    campaigns = Named(queryset=Campaign.objects.none(), label=_("Speaks of"), help_text=_("Their planners sign it before it is released."))
+    branches = Named(queryset=Unit.objects.none(), label=_("For"), help_text=_("Nothing ticked: all branches."))
+    body = PlainText(label=_("Text"), max_length=MAX_BODY, required=False, widget=forms.Textarea(attrs={"rows": 16}))
+    etag = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Draft
+        fields = ("title", "kind", "due_on", "campaigns", "branches")
+        labels = {"title": _("Title"), "kind": _("Kind"), "due_on": _("To be reviewed by")}
+        widgets = {"due_on": DateInput}
+        field_classes = {"title": PlainText}
+
+    def __init__(self, *args: Any, plan: CommunicationPlan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        restrict(self.fields["campaigns"], plan.campaigns.order_by("code"))
+        restrict(self.fields["branches"], Unit.objects.active().branches())
+
+    def clean_etag(self) -> int | None:
+        read: int | None = self.cleaned_data["etag"]
+        if self.instance.pk and read is not None and read != self.instance.etag:
+            raise forms.ValidationError(_("Somebody changed this after you read it. Read it again, then repeat your change."), code="stale")
+        return read
+
+
+class RemarkForm(forms.Form):
+    passage = PlainText(label=_("Passage"), max_length=300, required=False, help_text=_("Copied from the text; empty: the whole of it."))
+    text = PlainText(label=_("Remark"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class SignForm(forms.Form):
+    decision = forms.ChoiceField(choices=[(Decision.AGREE, Decision.AGREE.label), (Decision.CHANGES, Decision.CHANGES.label)])
+    text = PlainText(max_length=2000, required=False)
+
+
+class DraftFilter(forms.Form):
+    """Which drafts are listed; a value that it does not know narrows nothing."""
+
+    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("all")), *DraftState.choices])
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("all")), *DraftKind.choices])
+    q = PlainText(label=_("Title"), required=False, max_length=80)

@@ -1,0 +1,33 @@
+"""The places of this floor in the frame."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from common.navigation import NavItem, register
+from comms.access import reads_released_only, sees_comms
+from comms.queries import waiting_count
+
+register(
+    NavItem(
+        code="comms",
+        label=pgettext_lazy("place", "Comms"),
+        icon="chat",
+        url_name="comms:drafts",
+        order=40,
+        visible=sees_comms,
+        count=waiting_count,
+        key="g t",
+        phone=4,
+    )
+)
+register(
+    NavItem(
+        code="released",
+        label=_("Drafts"),
+        icon="document",
+        url_name="comms:released",
+        order=40,
+        visible=reads_released_only,
+        phone=3,
+    )
+)

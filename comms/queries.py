@@ -1,0 +1,176 @@
+"""What waits for whom, what stands in a period, what speaks of a campaign."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import Case, CharField, Exists, OuterRef, Prefetch, Q, QuerySet, Value, When
+
+from campaigns.access import visible_to
+from campaigns.enums import SCHEDULED
+from campaigns.models import Campaign
+from comms.access import below, drafts_visible_to, sees_comms
+from comms.enums import Decision, DraftState
+from comms.models import CommunicationPlan, Draft, Theme
+from comms.signing import UNDER_REVIEW, signing_rows
+from organization.models import User
+from organization.permissions import Permission
+
+NOBODY = Q(pk__in=[])
+
+
+class Waits(StrEnum):
+    """What a draft waits for."""
+
+    REVIEW = "review"
+    SIGN = "sign"
+    REWRITE = "rewrite"
+    RELEASE = "release"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A draft, and what it waits for from one person."""
+
+    draft: Draft
+    what: Waits
+
+
+def _to_review(user: User) -> Q:
+    if not user.may(Permission.REVIEW_DRAFT):
+        return NOBODY
+    return Q(state=DraftState.IN_REVIEW) & ~Q(author=user)
+
+
+def _to_release(user: User) -> Q:
+    if not user.may(Permission.REVIEW_DRAFT):
+        return NOBODY
+    here = signing_rows().filter(draft=OuterRef("pk"))
+    unsigned = here.filter(Q(said__isnull=True) | ~Q(said=Decision.AGREE))
+    unapproved = Draft.campaigns.through.objects.filter(draft=OuterRef("pk")).exclude(campaign__state__in=SCHEDULED)
+    return Q(~Exists(unsigned), ~Exists(unapproved), state=DraftState.APPROVED) & ~Q(author=user)
+
+
+def _to_sign(user: User) -> Q:
+    if not user.may(Permission.WRITE_PLAN):
+        return NOBODY
+    own = Campaign.objects.filter(below(user.units_where(Permission.WRITE_PLAN), "owner_unit"))
+    unsaid = signing_rows().filter(draft=OuterRef("pk"), said__isnull=True, campaign__in=own.values("pk"))
+    return Q(Exists(unsaid), state__in=UNDER_REVIEW) & ~Q(author=user)
+
+
+def _to_rewrite(user: User) -> Q:
+    return Q(state=DraftState.CHANGES_REQUIRED, author=user) if user.may(Permission.WRITE_DRAFT) else NOBODY
+
+
+def _conditions(user: User) -> dict[Waits, Q]:
+    return {
+        Waits.REVIEW: _to_review(user),
+        Waits.SIGN: _to_sign(user),
+        Waits.REWRITE: _to_rewrite(user),
+        Waits.RELEASE: _to_release(user),
+    }
+
+
+def drafts_to_review(user: User) -> QuerySet[Draft]:
+    """Drafts in review that this reviewer did not write, the earliest due first."""
+    return listed(Draft.objects.filter(_to_review(user))).order_by("due_on", "updated_at")
+
+
+def drafts_waiting_for(user: User) -> list[Waiting]:
+    """Everything about drafts that this person has to do: review, sign, rewrite, release; the earliest due first."""
+    if not _has_part(user):
+        return []
+    conditions = _conditions(user)
+    every = NOBODY
+    for condition in conditions.values():
+        every |= condition
+    what = Case(*[When(condition, then=Value(str(name))) for name, condition in conditions.items()], output_field=CharField())
+    rows = listed(Draft.objects.filter(every)).annotate(waits=what).order_by("due_on", "updated_at")
+    return [Waiting(row, Waits(row.waits)) for row in rows]
+
+
+def waiting_count(user: User) -> int:
+    """How many drafts wait for this person; one query, none for who has no part in drafts."""
+    if not _has_part(user):
+        return 0
+    every = NOBODY
+    for condition in _conditions(user).values():
+        every |= condition
+    return Draft.objects.filter(every).count()
+
+
+def _has_part(user: User) -> bool:
+    return any(user.may(one) for one in (Permission.REVIEW_DRAFT, Permission.WRITE_DRAFT, Permission.WRITE_PLAN))
+
+
+def listed(drafts: QuerySet[Draft]) -> QuerySet[Draft]:
+    """Drafts with what a list shows of them."""
+    return drafts.select_related("author", "plan").prefetch_related("campaigns", "branches")
+
+
+def drafts_for(user: User) -> QuerySet[Draft]:
+    """The drafts that a person may open, the newest change first; of their campaigns only those that he sees."""
+    campaigns = Prefetch("campaigns", visible_to(user).order_by("code"))
+    rows = drafts_visible_to(user).select_related("author", "reviewer", "plan__theme")
+    return rows.prefetch_related(campaigns, "branches").order_by("-updated_at", "-id")
+
+
+def released_for(user: User) -> QuerySet[Draft]:
+    """The released drafts that a person may read, the newest first."""
+    return drafts_for(user).filter(state=DraftState.RELEASED).order_by("-released_at", "-id")
+
+
+def plans_for(user: User) -> QuerySet[CommunicationPlan]:
+    """Communication plans, for those whose business they are, with the campaigns and drafts that they may see."""
+    if not sees_comms(user):
+        return CommunicationPlan.objects.none()
+    campaigns = Prefetch("campaigns", visible_to(user).select_related("owner_unit", "working").order_by("code"))
+    drafts = Prefetch("drafts", drafts_visible_to(user).order_by("code"))
+    return CommunicationPlan.objects.select_related("theme", "created_by").prefetch_related(campaigns, drafts, "channels")
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month of the theme board: its themes, each with its plans, and the plans without a theme."""
+
+    first: dt.date
+    last: dt.date
+    themes: Sequence[tuple[Theme, Sequence[CommunicationPlan]]]
+    loose: Sequence[CommunicationPlan]
+
+
+def month_after(day: dt.date, months: int = 1) -> dt.date:
+    """The first of the month so many months from the month of ``day``."""
+    count = day.year * 12 + day.month - 1 + months
+    return dt.date(count // 12, count % 12 + 1, 1)
+
+
+def theme_board(*, user: User, first: dt.date, months: int = 3) -> list[Month]:
+    """Themes and plans by month, from the month of ``first`` on, in a fixed number of queries."""
+    start = first.replace(day=1)
+    last = month_after(start, months) - dt.timedelta(days=1)
+    themes = list(Theme.objects.filter(starts_on__lte=last, ends_on__gte=start))
+    plans = list(plans_for(user).filter(starts_on__lte=last, ends_on__gte=start).order_by("starts_on", "code"))
+    return [_month(month_after(start, number), themes, plans) for number in range(months)]
+
+
+def _month(first: dt.date, themes: Sequence[Theme], plans: Sequence[CommunicationPlan]) -> Month:
+    last = month_after(first) - dt.timedelta(days=1)
+    here = [plan for plan in plans if plan.starts_on <= last and plan.ends_on >= first]
+    shown = [theme for theme in themes if theme.starts_on <= last and theme.ends_on >= first]
+    named = {theme.pk for theme in shown}
+    return Month(
+        first,
+        last,
+        [(theme, [plan for plan in here if plan.theme_id == theme.pk]) for theme in shown],
+        [plan for plan in here if plan.theme_id not in named],
+    )
+
+
+def themes_meeting(first: dt.date, last: dt.date) -> QuerySet[Theme]:
+    """The themes of a window, binding ones first."""
+    return Theme.objects.filter(starts_on__lte=last, ends_on__gte=first).order_by("-is_binding", "starts_on", "id")

@@ -1,0 +1,248 @@
+"""The page of one draft: to those who take part in its review the whole course of it, to branches the released text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from campaigns.models import Campaign
+from common.errors import Reason
+from comms import commands, queries
+from comms.access import campaigns_visible_to, is_insider, reads_released_only, versions_visible_to
+from comms.difference import side_by_side
+from comms.enums import Decision, DraftState
+from comms.forms import RemarkForm, SignForm
+from comms.models import Draft, DraftReview, DraftVersion
+from comms.signing import Signature, signatures, why_not_sign
+from comms.workflow import TRANSITIONS, transitions_for, why_not_write
+from organization.http import SignedInRequest
+from organization.models import User
+
+S = DraftState
+ICONS = {
+    "hand_in": "send",
+    "take_back": "undo",
+    "approve": "stamp",
+    "require_changes": "edit",
+    "release": "megaphone",
+    "withdraw": "cross-circle",
+}
+FORWARD = {S.WRITING: "hand_in", S.CHANGES_REQUIRED: "hand_in", S.IN_REVIEW: "approve", S.APPROVED: "release"}
+HIDDEN = frozenset({"no-permission", "wrong-state"})  # reasons that make a button mere noise
+QUESTIONS: dict[str, str | Promise] = {
+    "require_changes": _("The author sees your reason and writes the next version."),
+    "withdraw": _("The draft is given up. Branches that had it are told not to use it any more."),
+}
+DONE: dict[str, str | Promise] = {
+    "hand_in": _("Handed in. Reviewers and the planners of the campaigns have been told."),
+    "take_back": _("Taken back. You can write on; it has to be handed in and signed again."),
+    "approve": _("Approved. It can be released as soon as all planners have signed."),
+    "require_changes": _("The author has been told what is to be changed."),
+    "release": _("Released. The branches have been told."),
+    "withdraw": _("Withdrawn."),
+}
+STEPS: tuple[str | Promise, ...] = (
+    pgettext_lazy("step", "Write"),
+    pgettext_lazy("step", "Review"),
+    pgettext_lazy("step", "Sign and release"),
+    pgettext_lazy("step", "In use"),
+)
+CURRENT = {S.WRITING: 0, S.CHANGES_REQUIRED: 0, S.IN_REVIEW: 1, S.APPROVED: 2, S.RELEASED: 3}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """A button: refused when ``reason`` is set; with ``dialog`` it asks first."""
+
+    name: str
+    label: str | Promise
+    icon: str
+    url: str
+    reason: Reason | None
+    asks_reason: bool
+    dialog: str
+    question: str | Promise
+    is_primary: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureRow:
+    """A campaign's signature as one person finds it; without a link where he may not open the plan."""
+
+    signature: Signature
+    is_visible: bool
+    may_sign: bool
+
+
+@require_GET
+def draft(request: SignedInRequest, code: str) -> HttpResponse:
+    """A draft as far as this person may see it."""
+    found = draft_or_404(request.user, code)
+    versions = list(versions_visible_to(request.user, found))
+    number = request.GET.get("version", "")
+    shown = next((one for one in versions if str(one.number) == number), versions[0] if versions else None)
+    visible = list(campaigns_visible_to(request.user, found))
+    context = {
+        "draft": found,
+        "version": shown,
+        "versions": versions,
+        "campaigns": visible,
+        "branches": found.branches.all(),
+        "tab": "drafts",
+        **place_of(request.user),
+    }
+    if not is_insider(request.user, found):
+        return render(request, "comms/released_draft.html", context)
+    return render(request, "comms/draft.html", context | review_of(found, shown, visible, request.user))
+
+
+def review_of(found: Draft, shown: DraftVersion | None, visible: list[Campaign], user: User) -> dict[str, Any]:
+    """What those who take part in the review see beside the text."""
+    seen = {campaign.pk for campaign in visible}
+    rows = [SignatureRow(one, one.campaign.pk in seen, not why_not_sign(user, found, one.campaign)) for one in signatures(found)]
+    actions = actions_of(found, user)
+    reviews = DraftReview.objects.filter(version__draft=found).select_related("author", "version", "campaign")
+    return {
+        "actions": actions,
+        "dialogs": [one for one in actions if one.dialog and one.reason is None],
+        "signatures": rows,
+        "unsigned": sum(1 for row in rows if not row.signature.is_signed),
+        "reviews": [one for one in reviews.order_by("-id") if one.campaign_id is None or one.campaign_id in seen],
+        "remark_form": RemarkForm() if any(one.handed_in_at for one in found.versions.all()) else None,
+        "may_write": not why_not_write(found, user),
+        "steps": steps_of(found),
+        "earlier": earlier_than(shown, found, user),
+    }
+
+
+def earlier_than(shown: DraftVersion | None, found: Draft, user: User) -> DraftVersion | None:
+    """The version before the one shown, to compare with."""
+    if shown is None:
+        return None
+    return versions_visible_to(user, found).filter(number__lt=shown.number).first()
+
+
+def steps_of(found: Draft) -> list[dict[str, Any]]:
+    """The course of a draft; none for one that was withdrawn."""
+    current = CURRENT.get(S(found.state))
+    if current is None:
+        return []
+    captions: list[Any] = [found.author, found.reviewer or "", "", ""]
+
+    def state_of(number: int) -> str:
+        return "done" if number < current else "current" if number == current else "coming"
+
+    return [
+        {"label": label, "caption": caption, "state": state_of(number)}
+        for number, (label, caption) in enumerate(zip(STEPS, captions, strict=True))
+    ]
+
+
+def actions_of(found: Draft, user: User) -> list[Action]:
+    """The steps that this person may take, and those of his that something else still stands against."""
+    actions = []
+    for offered in transitions_for(found, user):
+        reason = offered.reasons[0] if offered.reasons else None
+        if reason is not None and reason.code in HIDDEN:
+            continue
+        asks = offered.asks_reason or offered.name == "withdraw"
+        actions.append(
+            Action(
+                name=offered.name,
+                label=offered.label,
+                icon=ICONS[offered.name],
+                url=reverse("comms:act", args=[found.code, offered.name]),
+                reason=reason,
+                asks_reason=offered.asks_reason,
+                dialog=f"ask-{offered.name}" if asks else "",
+                question=QUESTIONS.get(offered.name, ""),
+                is_primary=FORWARD.get(S(found.state)) == offered.name,
+            )
+        )
+    return actions
+
+
+@require_GET
+def difference(request: SignedInRequest, code: str) -> HttpResponse:
+    """Two versions side by side; the two newest ones unless the address names others."""
+    found = draft_or_404(request.user, code)
+    if not is_insider(request.user, found):
+        raise Http404
+    versions = list(versions_visible_to(request.user, found))
+    by_number = {str(one.number): one for one in versions}
+    after = by_number.get(request.GET.get("to", ""), versions[0] if versions else None)
+    earlier = [one for one in versions if after and one.number < after.number]
+    before = by_number.get(request.GET.get("from", ""), earlier[0] if earlier else after)
+    if after is None or before is None:
+        raise Http404
+    rows = side_by_side(before.body, after.body)
+    context = {
+        "draft": found,
+        "before": before,
+        "after": after,
+        "versions": versions,
+        "rows": rows,
+        "changed": sum(1 for row in rows if row.is_changed),
+        "tab": "drafts",
+    }
+    return render(request, "comms/difference.html", context)
+
+
+@require_POST
+def act(request: SignedInRequest, code: str, transition: str) -> HttpResponse:
+    """Take one step of the life of a draft; refusals go back to the page in words."""
+    found = draft_or_404(request.user, code)
+    if transition not in TRANSITIONS:
+        raise Http404
+    commands.change_draft_state(draft_id=found.pk, name=transition, actor=request.user, reason=request.POST.get("reason", ""))
+    messages.success(request, str(DONE[transition]))
+    return redirect("comms:draft", code)
+
+
+@require_POST
+def sign(request: SignedInRequest, code: str, campaign: str) -> HttpResponse:
+    """Agree for a campaign, or ask for changes."""
+    found = draft_or_404(request.user, code)
+    plan = get_object_or_404(found.campaigns, code=campaign)
+    form = SignForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, str(_("Agree, or say what is to be changed.")))
+        return redirect("comms:draft", code)
+    decision = Decision(form.cleaned_data["decision"])
+    commands.sign_draft(draft_id=found.pk, campaign=plan, decision=decision, text=form.cleaned_data["text"], actor=request.user)
+    said = _("Signed. Thank you.") if decision == Decision.AGREE else _("The author has been told what is to be changed.")
+    messages.success(request, str(said))
+    return redirect("comms:draft", code)
+
+
+@require_POST
+def remark(request: SignedInRequest, code: str) -> HttpResponse:
+    """Write a remark on the version under review."""
+    found = draft_or_404(request.user, code)
+    form = RemarkForm(request.POST)
+    if not form.is_valid():
+        for errors in form.errors.values():
+            messages.error(request, " ".join(str(error) for error in errors))
+        return redirect("comms:draft", code)
+    commands.remark(draft_id=found.pk, actor=request.user, **form.cleaned_data)
+    messages.success(request, str(_("Your remark was written down. The author has been told.")))
+    return redirect("comms:draft", code)
+
+
+def draft_or_404(user: User, code: str) -> Draft:
+    """The draft, if the user may see it; otherwise there is none."""
+    return get_object_or_404(queries.drafts_for(user), code=code)
+
+
+def place_of(user: User) -> dict[str, str]:
+    """A branch finds drafts under its own place of the frame."""
+    return {"nav": "released"} if reads_released_only(user) else {}

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from comms import queries
+from comms.enums import DraftKind
+from comms.forms import DraftFilter
+from comms.views.plans import start_of
+from comms.wording import WAITS
+from organization.access import permission_required
+from organization.http import SignedInRequest
+from organization.permissions import Permission
+
+PAGE = 50
+
+
+@permission_required(Permission.SEE_COMMS)
+def drafts(request: SignedInRequest) -> HttpResponse:
+    """What waits for me, and below it all drafts that I may open."""
+    form = DraftFilter(request.GET)
+    form.is_valid()
+    chosen = form.cleaned_data
+    rows = queries.drafts_for(request.user)
+    for name in ("state", "kind"):
+        if chosen.get(name):
+            rows = rows.filter(**{name: chosen[name]})
+    if chosen.get("q"):
+        rows = rows.filter(title__icontains=chosen["q"])
+    start, total = start_of(request.GET.get("cursor", "")), rows.count()
+    context = {
+        "form": form,
+        "filtered": any(chosen.values()),
+        "waiting": [(one.draft, *WAITS[one.what]) for one in queries.drafts_waiting_for(request.user)],
+        "drafts": rows[start : start + PAGE],
+        "total": total,
+        "next": str(start + PAGE) if start + PAGE < total else "",
+        "previous": str(max(start - PAGE, 0)) if start else "",
+        "may_write": request.user.may(Permission.WRITE_DRAFT),
+        "tab": "drafts",
+    }
+    return render(request, "comms/drafts.html", context)
+
+
+@permission_required(Permission.SEE_RELEASED_DRAFTS, Permission.SEE_COMMS)
+def released(request: SignedInRequest) -> HttpResponse:
+    """What is released for one's branch, the newest first: to read and to copy, on a phone too."""
+    kind = request.GET.get("kind", "")
+    rows = queries.released_for(request.user)
+    if kind in DraftKind.values:
+        rows = rows.filter(kind=kind)
+    start = start_of(request.GET.get("cursor", ""))
+    found = list(rows[start : start + PAGE + 1])
+    context = {
+        "drafts": found[:PAGE],
+        "kinds": DraftKind.choices,
+        "kind": kind if kind in DraftKind.values else "",
+        "next": str(start + PAGE) if len(found) > PAGE else "",
+        "previous": str(max(start - PAGE, 0)) if start else "",
+        "with_tabs": request.user.may(Permission.SEE_COMMS),
+        "tab": "released",
+    }
+    return render(request, "comms/released.html", context)

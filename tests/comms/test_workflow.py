@@ -1,0 +1,304 @@
+import pytest
+
+from campaigns.models import Campaign
+from common.errors import Refused
+from common.models import AuditEvent, Change
+from comms import commands
+from comms.enums import Decision, DraftState
+from comms.models import Draft, DraftReview
+from comms.workflow import TRANSITIONS, why_not
+from organization.enums import Role
+from organization.models import Membership, Notice, User
+from tests.factories.comms import TEXT, approve, hand_in, make_draft, release, sign
+from tests.factories.organization import company, make_user
+
+S = DraftState
+# Every legal step, whoever takes it; anything else is refused.
+LEGAL = {
+    ("hand_in", S.WRITING, S.IN_REVIEW),
+    ("hand_in", S.CHANGES_REQUIRED, S.IN_REVIEW),
+    ("take_back", S.IN_REVIEW, S.WRITING),
+    ("take_back", S.APPROVED, S.WRITING),
+    ("approve", S.IN_REVIEW, S.APPROVED),
+    ("require_changes", S.IN_REVIEW, S.CHANGES_REQUIRED),
+    ("require_changes", S.APPROVED, S.CHANGES_REQUIRED),
+    ("release", S.APPROVED, S.RELEASED),
+    ("withdraw", S.WRITING, S.WITHDRAWN),
+    ("withdraw", S.IN_REVIEW, S.WITHDRAWN),
+    ("withdraw", S.CHANGES_REQUIRED, S.WITHDRAWN),
+    ("withdraw", S.APPROVED, S.WITHDRAWN),
+    ("withdraw", S.RELEASED, S.WITHDRAWN),
+}
+
+
+def step(draft, name, actor, **options):
+    return commands.change_draft_state(draft_id=draft.pk, name=name, actor=actor, **options)
+
+
+def refused(command, **values):
+    before = (
+        list(Draft.objects.values_list("state", "etag")),
+        AuditEvent.objects.count(),
+        DraftReview.objects.count(),
+        Notice.objects.count(),
+    )
+    with pytest.raises(Refused) as refusal:
+        command(**values)
+    after = (
+        list(Draft.objects.values_list("state", "etag")),
+        AuditEvent.objects.count(),
+        DraftReview.objects.count(),
+        Notice.objects.count(),
+    )
+    assert after == before
+    return refusal.value
+
+
+def test_the_table_is_this_one():
+    assert {(row.name, source, row.target) for row in TRANSITIONS.values() for source in row.sources} == LEGAL
+
+
+def test_every_state_is_reached_from_the_first():
+    reached = {S.WRITING}
+    for _ in LEGAL:
+        reached |= {target for _name, source, target in LEGAL if source in reached}
+
+    assert reached == set(S)
+
+
+@pytest.mark.parametrize("state", list(S))
+@pytest.mark.parametrize("name", TRANSITIONS)
+def test_a_step_from_the_wrong_state_is_refused(stage, name, state):
+    draft = make_draft(stage.editor)
+    Draft.objects.filter(pk=draft.pk).update(state=state, reviewer=stage.reviewer)
+    actor = stage.editor if name in {"hand_in", "take_back"} else stage.reviewer
+
+    codes = {reason.code for reason in why_not(name, Draft.objects.get(pk=draft.pk), actor)}
+
+    assert ("wrong-state" in codes) == (not any((name, state) == (legal, source) for legal, source, _ in LEGAL))
+
+
+@pytest.mark.parametrize(
+    ("name", "roles"),
+    [
+        ("hand_in", {"author"}),
+        ("take_back", {"author"}),
+        ("approve", {"reviewer"}),
+        ("require_changes", {"reviewer"}),
+        ("release", {"reviewer"}),
+        ("withdraw", {"author", "reviewer"}),
+    ],
+)
+def test_who_takes_which_step(stage, name, roles):
+    draft = make_draft(stage.editor)
+    Draft.objects.filter(pk=draft.pk).update(state=next(iter(TRANSITIONS[name].sources - {S.RELEASED})))
+    draft.refresh_from_db()
+    people = {
+        "author": stage.editor,
+        "reviewer": stage.reviewer,
+        "editor": make_user(Role.COMMS_EDITOR),
+        "planner": stage.world.planner,
+        "head": stage.world.head,
+        "leader": stage.world.leader,
+        "branch": stage.world.viewer,
+        "admin": stage.world.admin,
+    }
+
+    may = {who for who, person in people.items() if not any(reason.status == 403 for reason in why_not(name, draft, person))}
+
+    assert may == roles
+
+
+def test_a_draft_goes_all_the_way(stage):
+    draft = make_draft(stage.editor, stage.ours, stage.theirs)
+
+    hand_in(draft)
+    step(draft, "approve", stage.reviewer)
+    sign(draft, *stage.signers)
+    done = step(draft, "release", stage.reviewer)
+
+    assert (done.state, done.reviewer) == (S.RELEASED, stage.reviewer)
+    assert done.released_at
+    trail = AuditEvent.objects.filter(object_type="draft", object_code=draft.code).order_by("id")
+    assert list(trail.values_list("action", flat=True)) == ["add_draft", "hand_in", "approve", "sign", "sign", "release"]
+    assert set(Change.objects.filter(code=draft.code).values_list("kind", flat=True)) == {"comms"}
+
+
+def test_the_author_never_decides_on_his_own_draft(stage):
+    Membership.objects.create(user=stage.editor, unit=company(), role=Role.COMMS_REVIEWER)
+    both = User.objects.get(pk=stage.editor.pk)
+    draft = make_draft(both)
+    hand_in(draft)
+
+    for name in ("approve", "require_changes", "release"):
+        refusal = refused(commands.change_draft_state, draft_id=draft.pk, name=name, actor=both, reason="r")
+
+        assert (refusal.status, refusal.reasons[0].code) == (403, "own-draft")
+
+
+def test_an_empty_text_is_not_handed_in(stage):
+    draft = make_draft(stage.editor, body="  \n ")
+
+    assert refused(commands.change_draft_state, draft_id=draft.pk, name="hand_in", actor=stage.editor).reasons[0].code == "empty"
+
+
+def test_what_was_sent_back_is_rewritten_first(stage):
+    draft = make_draft(stage.editor)
+    hand_in(draft)
+    step(draft, "require_changes", stage.reviewer, reason="too long")
+
+    refusal = refused(commands.change_draft_state, draft_id=draft.pk, name="hand_in", actor=stage.editor)
+    commands.write_draft(draft_id=draft.pk, values={"body": "short"}, actor=stage.editor)
+    hand_in(draft)
+
+    assert refusal.reasons[0].code == "not-rewritten"
+    assert list(draft.versions.values_list("number", "body")) == [(2, "short"), (1, TEXT)]
+
+
+def test_requiring_changes_asks_why(stage):
+    draft = make_draft(stage.editor)
+    hand_in(draft)
+
+    refusal = refused(commands.change_draft_state, draft_id=draft.pk, name="require_changes", actor=stage.reviewer, reason=" ")
+
+    assert (refusal.status, refusal.reasons[0].attr) == (400, "reason")
+
+
+def test_withdrawing_what_is_released_is_the_reviewers_and_asks_why(stage):
+    draft = make_draft(stage.editor)
+    release(draft, stage.reviewer)
+
+    by_author = refused(commands.change_draft_state, draft_id=draft.pk, name="withdraw", actor=stage.editor, reason="r")
+    without = refused(commands.change_draft_state, draft_id=draft.pk, name="withdraw", actor=stage.reviewer)
+    step(draft, "withdraw", stage.reviewer, reason="wrong price")
+
+    assert (by_author.status, without.status) == (403, 400)
+    assert Notice.objects.filter(user=stage.world.viewer, case="withdrawn").exists()
+
+
+def test_release_waits_for_every_planner(stage):
+    draft = make_draft(stage.editor, stage.ours, stage.theirs)
+    approve(draft, stage.reviewer)
+    sign(draft, stage.signers[0])
+
+    refusal = refused(commands.change_draft_state, draft_id=draft.pk, name="release", actor=stage.reviewer)
+
+    assert [reason.code for reason in refusal.reasons] == ["not-signed"]
+    assert stage.theirs.name in str(refusal.reasons[0])
+
+
+def test_release_waits_for_who_asks_for_changes_until_he_agrees(stage):
+    draft = make_draft(stage.editor, stage.ours)
+    approve(draft, stage.reviewer)
+    commands.sign_draft(draft_id=draft.pk, campaign=stage.ours, decision=Decision.CHANGES, text="price", actor=stage.world.planner)
+
+    refusal = refused(commands.change_draft_state, draft_id=draft.pk, name="release", actor=stage.reviewer)
+    sign(draft, (stage.ours, stage.world.planner))
+
+    assert refusal.reasons[0].code == "changes-asked"
+    assert step(draft, "release", stage.reviewer).state == S.RELEASED
+
+
+def test_a_new_version_is_signed_anew(stage):
+    draft = make_draft(stage.editor, stage.ours)
+    approve(draft, stage.reviewer)
+    sign(draft, (stage.ours, stage.world.planner))
+    step(draft, "take_back", stage.editor)
+    commands.write_draft(draft_id=draft.pk, values={"body": "new"}, actor=stage.editor)
+    approve(draft, stage.reviewer)
+
+    refusal = refused(commands.change_draft_state, draft_id=draft.pk, name="release", actor=stage.reviewer)
+
+    assert refusal.reasons[0].code == "not-signed"
+
+
+@pytest.mark.parametrize(("state", "code"), [("coordinating", "plan-not-approved"), ("withdrawn", "plan-given-up")])
+def test_branches_hear_of_approved_plans_only(stage, state, code):
+    draft = make_draft(stage.editor, stage.ours)
+    approve(draft, stage.reviewer)
+    sign(draft, (stage.ours, stage.world.planner))
+    Campaign.objects.filter(pk=stage.ours.pk).update(state=state)
+
+    refusal = refused(commands.change_draft_state, draft_id=draft.pk, name="release", actor=stage.reviewer)
+
+    assert refusal.reasons[0].code == code
+
+
+@pytest.mark.parametrize("who", ["rival", "head", "viewer", "leader", "admin"])
+def test_only_the_planner_of_the_campaign_signs(stage, who):
+    draft = make_draft(stage.editor, stage.ours)
+    hand_in(draft)
+
+    refusal = refused(commands.sign_draft, draft_id=draft.pk, campaign=stage.ours, decision=Decision.AGREE, actor=getattr(stage.world, who))
+
+    assert refusal.status == 403
+
+
+def test_who_wrote_it_does_not_sign_it(stage):
+    Membership.objects.create(user=stage.world.planner, unit=company(), role=Role.COMMS_EDITOR)
+    both = User.objects.get(pk=stage.world.planner.pk)
+    draft = make_draft(both, stage.ours)
+    hand_in(draft)
+
+    refusal = refused(commands.sign_draft, draft_id=draft.pk, campaign=stage.ours, decision=Decision.AGREE, actor=both)
+
+    assert refusal.reasons[0].code == "own-draft"
+
+
+def test_a_draft_that_is_being_written_is_not_signed(stage):
+    draft = make_draft(stage.editor, stage.ours)
+
+    refusal = refused(commands.sign_draft, draft_id=draft.pk, campaign=stage.ours, decision=Decision.AGREE, actor=stage.world.planner)
+
+    assert refusal.reasons[0].code == "wrong-state"
+
+
+@pytest.mark.parametrize(("decision", "text", "status"), [(Decision.CHANGES, " ", 400), (Decision.REMARK, "x", 400)])
+def test_signatures_that_say_nothing_are_refused(stage, decision, text, status):
+    draft = make_draft(stage.editor, stage.ours)
+    hand_in(draft)
+
+    refusal = refused(commands.sign_draft, draft_id=draft.pk, campaign=stage.ours, decision=decision, text=text, actor=stage.world.planner)
+
+    assert refusal.status == status
+
+
+def test_a_campaign_that_the_draft_does_not_speak_of_is_not_signed(stage):
+    draft = make_draft(stage.editor, stage.ours)
+    hand_in(draft)
+
+    refusal = refused(commands.sign_draft, draft_id=draft.pk, campaign=stage.theirs, decision=Decision.AGREE, actor=stage.world.rival)
+
+    assert refusal.status == 404
+
+
+def test_people_hear_of_what_they_have_to_do(stage):
+    draft = make_draft(stage.editor, stage.ours)
+
+    release(draft, stage.reviewer, [(stage.ours, stage.world.planner)])
+
+    told = set(Notice.objects.filter(code="comms").values_list("user__username", "case"))
+    assert told == {
+        (stage.reviewer.username, "to_review"),
+        ("planner.consumer", "to_sign"),
+        (stage.editor.username, "approved"),
+        (stage.editor.username, "signed"),
+        (stage.reviewer.username, "signed"),
+        (stage.editor.username, "released"),
+        ("planner.consumer", "released"),
+        ("branch.east", "released"),
+    }
+
+
+def test_a_step_after_somebody_else_changed_it_is_refused(stage):
+    draft = make_draft(stage.editor)
+
+    refusal = refused(commands.change_draft_state, draft_id=draft.pk, name="hand_in", actor=stage.editor, etag=draft.etag + 1)
+
+    assert refusal.status == 412
+
+
+def test_an_unknown_step_is_not_found(stage):
+    draft = make_draft(stage.editor)
+
+    assert refused(commands.change_draft_state, draft_id=draft.pk, name="burn", actor=stage.editor).status == 404
