@@ -8,7 +8,12 @@ class Migration(migrations.Migration):
     dependencies = [("resources", "0002_append_only_movement")]
 
     operations = [
-        migrations.AddField(model_name="arrival", name="receipt_note", field=models.CharField(blank=True, max_length=200)),
+        migrations.AlterModelOptions(name="arrival", options={"ordering": ("expected_on", "id")}),
+        migrations.AddField(
+            model_name="arrival",
+            name="receipt_note",
+            field=models.CharField(blank=True, help_text="Why another quantity came than was announced.", max_length=200),
+        ),
         migrations.AddConstraint(
             model_name="arrival",
             constraint=models.CheckConstraint(
