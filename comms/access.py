@@ -60,15 +60,10 @@ def drafts_visible_to(user: User) -> QuerySet[Draft]:
         condition |= Q(handed_in)
     if user.may(Permission.SEE_COMMS):
         condition |= released
-        condition |= Q(handed_in) & Q(pk__in=drafts_of(_own_campaigns(user)))
+        condition |= Q(handed_in) & Q(pk__in=Draft.objects.filter(campaigns__in=_own_campaigns(user)).values("pk"))
     if user.may(Permission.SEE_RELEASED_DRAFTS):
         condition |= released & _for_branches_of(user)
     return Draft.objects.filter(condition)
-
-
-def drafts_of(campaigns: QuerySet[Campaign]) -> QuerySet[Draft]:
-    """The keys of the drafts that speak of one of these campaigns."""
-    return Draft.objects.filter(campaigns__in=campaigns).values("pk")
 
 
 def _own_campaigns(user: User) -> QuerySet[Campaign]:

@@ -46,7 +46,7 @@ class DraftFilter(StrictFilterSet):
         model = Draft
         fields = ("state", "kind")
 
-    def filter_campaign(self, queryset, name, value):  # noqa: ANN001, ANN201
+    def filter_campaign(self, queryset: QuerySet[Draft], name: str, value: str) -> QuerySet[Draft]:
         return queryset.filter(campaigns__in=visible_to(self.request.user).filter(code=value))
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import django_filters
@@ -38,10 +39,10 @@ class PlanFilter(StrictFilterSet):
         model = CommunicationPlan
         fields = ("theme",)
 
-    def filter_campaign(self, queryset, name, value):  # noqa: ANN001, ANN201
+    def filter_campaign(self, queryset: QuerySet[CommunicationPlan], name: str, value: str) -> QuerySet[CommunicationPlan]:
         return queryset.filter(campaigns__in=visible_to(self.request.user).filter(code=value))
 
-    def filter_on(self, queryset, name, value):  # noqa: ANN001, ANN201
+    def filter_on(self, queryset: QuerySet[CommunicationPlan], name: str, value: dt.date) -> QuerySet[CommunicationPlan]:
         return queryset.filter(starts_on__lte=value, ends_on__gte=value)
 
 

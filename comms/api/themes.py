@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import django_filters
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics, status
@@ -26,7 +29,7 @@ class ThemeFilter(StrictFilterSet):
         model = Theme
         fields = ("origin", "is_binding")
 
-    def filter_on(self, queryset, name, value):  # noqa: ANN001, ANN201
+    def filter_on(self, queryset: QuerySet[Theme], name: str, value: dt.date) -> QuerySet[Theme]:
         return queryset.filter(starts_on__lte=value, ends_on__gte=value)
 
 
