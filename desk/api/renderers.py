@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from rest_framework.renderers import BaseRenderer, JSONRenderer
+from rest_framework.renderers import BaseRenderer
 
 from desk.calendar import export, ics
 
 
 class Written(BaseRenderer):
-    """Takes part in choosing the format; what it is given to render is an error, told in JSON."""
+    """Takes part in choosing the format only: the view answers with bytes, and errors are JSON."""
 
-    def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Mapping[str, Any] | None = None) -> bytes:
-        body: bytes = JSONRenderer().render(data)
-        return body
+    def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Mapping[str, Any] | None = None) -> Any:
+        return data
 
 
 class CsvRenderer(Written):

@@ -71,6 +71,12 @@ class Calendar(ApiView):
             return HttpResponse(status=304, headers={"ETag": etag})
         return HttpResponse(body, content_type="application/json", headers={"ETag": etag})
 
+    def handle_exception(self, exc: Exception) -> Response:
+        """Errors are told in JSON, whatever format was asked for."""
+        response: Response = super().handle_exception(exc)
+        self.request.accepted_renderer, self.request.accepted_media_type = JSONRenderer(), JSONRenderer.media_type
+        return response
+
     def as_file(self, request: Request, query: CalendarQuerySerializer, kind: str) -> HttpResponse:
         """The same entries as a spreadsheet or as events."""
         entries = entries_between(request.user, *query.window, query.filter)

@@ -25,7 +25,7 @@ class Holds(BasePermission):
     """403 unless the caller holds one of the view's ``permissions`` somewhere."""
 
     def has_permission(self, request: Request, view: Any) -> bool:
-        return any(request.user.may(permission) for permission in view.permissions)
+        return request.user.is_authenticated and any(request.user.may(permission) for permission in view.permissions)
 
 
 class UnitFilter(StrictFilterSet):
