@@ -46,20 +46,17 @@ from resources.models import Arrival, Reservation, Stock
 DAYS_AROUND = 62
 # Ended plans still count for clashes and pressure inside a policy window.
 OVER = frozenset({CampaignState.ENDED, CampaignState.EVALUATED})
-PARTS = (
+COMPARED_PARTS = (
     "branches",
     "offers__product__family",
-    "participants__unit",
-    "participants__product",
     "placements__channel",
     "placements__product",
     "placements__waves",
-    "resource_requests__resource",
-    "resource_requests__unit",
     "explanations__against",
     "sources__campaign",
     "targets",
 )
+PARTS = (*COMPARED_PARTS, "participants__unit", "participants__product", "resource_requests__resource", "resource_requests__unit")
 INTENTION_PARTS = ("branches", "offers__product__family", "placements__channel")
 
 _remembered: BoundedCache[Hashable, Any] = BoundedCache(32 * 2**20)
@@ -174,7 +171,7 @@ def other_plans(
     )
     rows = Campaign.objects.filter(meets, state__in=IN_PLAY | OVER).exclude(code=plan.code).select_related("owner_unit").order_by("code")
     chosen = {row: (row.in_force_id if row.state in DECIDED | OVER else row.working_id) or row.working_id for row in rows}
-    versions = {one.pk: one for one in PlanVersion.objects.filter(pk__in=chosen.values()).prefetch_related(*PARTS)}
+    versions = {one.pk: one for one in PlanVersion.objects.filter(pk__in=chosen.values()).prefetch_related(*COMPARED_PARTS)}
     there = {
         row: versions[key]
         for row, key in chosen.items()
@@ -182,7 +179,7 @@ def other_plans(
     }
     sets = _sets_of(there.values())
     planes = lazy_planes()
-    plans = tuple(snapshot_of(row, version, sets, planes) for row, version in there.items())
+    plans = tuple(snapshot_of(row, version, sets, planes, is_checked=False) for row, version in there.items())
     return plans, {row.code: version.audience_set_id for row, version in there.items()}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -95,8 +95,12 @@ def snapshot_of(
     audience: AbstractBitMap | None = None,
     eligibility: AbstractBitMap | None = None,
     excluded: Mapping[int, AbstractBitMap] | None = None,
+    is_checked: bool = True,
 ) -> PlanSnapshot:
-    """A stored version as rules read it. An unsubmitted one brings its resolved sets along; ``excluded`` is by placement."""
+    """A stored version as rules read it. An unsubmitted one brings its resolved sets along; ``excluded`` is by placement.
+
+    Participants and requests are left out of a plan that is only compared with: no rule reads them there.
+    """
     whole = audience if audience is not None else sets.get(version.audience_set_id or 0, NOBODY)
     may_take = eligibility if eligibility is not None else sets.get(version.eligibility_set_id or 0, whole)
     left_out = excluded or {}
@@ -130,15 +134,8 @@ def snapshot_of(
         branches=frozenset(unit.code for unit in version.branches.all()),
         offers=tuple(offer_terms(offer, number=number) for number, offer in enumerate(offers, start=1)),
         placements=tuple(placements),
-        participants=tuple(
-            participant(one.unit.code, one.product, one.enrolment)
-            for one in version.participants.all()
-            if one.state != ParticipationState.LEFT
-        ),
-        requests=tuple(
-            RequestLine(resource=one.resource.code, unit=one.unit.code, quantity=one.quantity, needed_by=one.needed_by)
-            for one in version.resource_requests.all()
-        ),
+        participants=tuple(participants_of(version)) if is_checked else (),
+        requests=tuple(requests_of(version)) if is_checked else (),
         service_plan=ServicePlan(
             contingency=version.contingency,
             script=version.script,
@@ -158,6 +155,19 @@ def snapshot_of(
         target_value=sum((target.value for target in version.targets.all()), Decimal(0)),
         group_billed=group_billed([*(offer.product for offer in offers), *(one.product for one in version.placements.all())]),
     )
+
+
+def participants_of(version: PlanVersion) -> Iterator[ParticipantSnapshot]:
+    """The products that still ride along."""
+    for one in version.participants.all():
+        if one.state != ParticipationState.LEFT:
+            yield participant(one.unit.code, one.product, one.enrolment)
+
+
+def requests_of(version: PlanVersion) -> Iterator[RequestLine]:
+    """What the version asks for."""
+    for one in version.resource_requests.all():
+        yield RequestLine(resource=one.resource.code, unit=one.unit.code, quantity=one.quantity, needed_by=one.needed_by)
 
 
 def participant(unit: str, product: Product, enrolment: str) -> ParticipantSnapshot:

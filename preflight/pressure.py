@@ -200,11 +200,11 @@ def by_day(contacts: Iterable[Contact], among: AbstractBitMap) -> dict[dt.date, 
     return found
 
 
-def measure(own: Sequence[Contact], beside: Sequence[Contact], limit: Limit) -> Pressure | None:
+def measure(own: Sequence[Contact], beside: Sequence[Contact], limit: Limit, *, among: AbstractBitMap | None = None) -> Pressure | None:
     """Who gets more than the limit allows in a window that holds one of the plan's own contacts; None if nobody.
 
     Only windows that end on a contact day can be the fullest, and only those are counted. Persons who stay within the
-    limit over the whole span are left out first.
+    limit over the whole span are left out first; ``among`` names the only ones who can be over, where that is known.
     """
     mine = [contact for contact in own if contact.contact_class in limit.classes]
     if not mine:
@@ -212,8 +212,10 @@ def measure(own: Sequence[Contact], beside: Sequence[Contact], limit: Limit) -> 
     span = dt.timedelta(days=limit.days - 1)
     first, last = min(contact.on for contact in mine), max(contact.on for contact in mine)
     others = [one for one in beside if one.contact_class in limit.classes and first - span <= one.on <= last + span]
-    reached = BitMap().union(*(contact.persons for contact in mine))
-    suspects = more_than(limit.most, [contact.persons & reached for contact in (*mine, *others)])
+    suspects = among
+    if suspects is None:
+        reached = BitMap().union(*(contact.persons for contact in mine))
+        suspects = more_than(limit.most, [contact.persons & reached for contact in (*mine, *others)])
     dated = by_day((*mine, *others), suspects)
     tally, leaving = Tally(), deque[dt.date]()
     windows: list[Window] = []

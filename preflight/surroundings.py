@@ -113,7 +113,8 @@ class Context:
 
     ``branches`` are the persons living in each branch, ``groups`` the parties of each customer group, ``members`` the
     persons who belong to an organisation. ``earlier`` are the findings of the rules that ran before, for those that run last.
-    ``changed_only`` narrows comparisons of pairs, ``needs_ways_out`` is False where only the findings are counted.
+    ``changed_only`` narrows comparisons of pairs; ``needs_ways_out`` is False where findings are only counted, and their facts
+    may then be left out too.
     """
 
     as_of: dt.date

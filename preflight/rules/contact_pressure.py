@@ -58,19 +58,31 @@ class ContactPressure(Rule):
         own, beside = split(plan, context)
         for limit in limits(context.policies):
             found = measure(own, beside, limit)
-            if found is not None:
+            if found is not None and context.needs_ways_out:
                 yield self.over(plan, context, own, beside, limit, found)
+            elif found is not None:
+                yield self.counted(plan, context, own, limit, found)
+
+    def counted(self, plan: PlanSnapshot, context: Context, own: Sequence[Contact], limit: Limit, found: Pressure) -> Found:
+        """The finding with its one number, for who only counts."""
+        blocks = is_blocking(own, found, context)
+        return self.finding(
+            plan,
+            case=f"{limit.name}_{'over' if blocks else 'few'}",
+            severity=Severity.BLOCKING if blocks else Severity.NOTICE,
+            subject={"contact_class": limit.name},
+            facts={"persons_over": len(found.persons)},
+        )
 
     def over(
         self, plan: PlanSnapshot, context: Context, own: Sequence[Contact], beside: Sequence[Contact], limit: Limit, found: Pressure
     ) -> Found:
-        approved = measure(own, [contact for contact in beside if contact.is_decided], limit)
-        block = context.policies.pressure_block_share
-        blocks = any(over and over >= block * len(contact.persons) for contact, over in zip(own, found.by_wave, strict=True))
+        approved = measure(own, [contact for contact in beside if contact.is_decided], limit, among=found.persons)
         others = contributors(own, beside, limit, found)
         ranks = [rank(one, context.policies) for one in (plan, *(other for other in context.plans if other.code in others))]
         lowest = min(ranks, key=lambda one: (one.points, one.campaign != plan.code, one.campaign))
         worst = found.worst
+        blocks = is_blocking(own, found, context)
         facts = {
             "contact_class": limit.name,
             "limit": limit.most,
@@ -92,7 +104,7 @@ class ContactPressure(Rule):
             severity=Severity.BLOCKING if blocks else Severity.NOTICE,
             subject={"contact_class": limit.name},
             facts=facts,
-            ways_out=self.ways_out(plan, context, own, beside, limit, found, lowest.campaign) if blocks and context.needs_ways_out else (),
+            ways_out=self.ways_out(plan, context, own, beside, limit, found, lowest.campaign) if blocks else (),
             persons=found.persons,
         )
 
@@ -111,7 +123,7 @@ class ContactPressure(Rule):
         weakest = next((one for one in context.plans if one.code == lowest and one.is_movable), None)
         if weakest is not None and plan.code:
             without = [replace(one, persons=one.persons - found.persons) if one.campaign == lowest else one for one in beside]
-            left = measure(own, without, limit)
+            left = measure(own, without, limit, among=found.persons)
             after = len(left.persons) if left else 0
             if after < len(found.persons):
                 params = {"placements": placements_of([one for one in beside if one.campaign == lowest], limit)}
@@ -119,6 +131,12 @@ class ContactPressure(Rule):
                 yours = WayOut(kind=WayOutKind.EXCLUDE_PERSONS, campaign=lowest, params=params, effect=effect, solves=after == 0)
                 return [yours, *steps]
         return steps
+
+
+def is_blocking(own: Sequence[Contact], found: Pressure, context: Context) -> bool:
+    """Whether so large a part of one of the waves is over that it cannot just drop out."""
+    block = context.policies.pressure_block_share
+    return any(over and over >= block * len(contact.persons) for contact, over in zip(own, found.by_wave, strict=True))
 
 
 def exclusion(plan: PlanSnapshot, own: Sequence[Contact], limit: Limit, found: Pressure) -> WayOut:
@@ -149,7 +167,7 @@ def wave_steps(
     before = len(found.persons)
 
     rest = [*own[:place], *own[place + 1 :]]
-    without = measure(rest, beside, limit)
+    without = measure(rest, beside, limit, among=found.persons)
     still_over = without.persons if without else BitMap()
     span = days(max(plan.starts_on, context.as_of), plan.ends_on)[:MOST_DAYS_TRIED]
     on_days = over_with_one_more([*rest, *beside], fullest.persons, limit, span) if span else {}

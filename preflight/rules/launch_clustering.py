@@ -74,7 +74,7 @@ class LaunchClustering(Rule):
                     for one in sorted(counted, key=lambda one: (-points[one.code], one.code))
                 ],
             },
-            ways_out=list(other_weeks(plan, context)),
+            ways_out=list(other_weeks(plan, context)) if context.needs_ways_out else (),
         )
 
 

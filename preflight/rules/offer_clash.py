@@ -75,9 +75,9 @@ class OfferClash(Rule):
 
     def shared(self, plan: PlanSnapshot, other: PlanSnapshot, found: Difference, context: Context) -> Iterator[Found]:
         """Case (a): persons who may take both."""
-        both = plan.eligible & other.eligible
-        if not both:
+        if not plan.eligible.intersect(other.eligible):
             return
+        both = plan.eligible & other.eligible if context.needs_ways_out else NOBODY
         case = "shared_unclear" if found.worst is None else ("shared_free" if found.worst.is_monthly else "shared")
         in_own, in_other = both & plan.persons, both & other.persons
         addressed = len(in_own & in_other)
@@ -111,7 +111,9 @@ class OfferClash(Rule):
                 *shifts(plan, other, context),
                 *leaving(plan, other, context, solves=False),
                 WayOut(kind=WayOutKind.JOIN_CAMPAIGNS, campaign=plan.code, params={"with": other.code}),
-            ],
+            ]
+            if context.needs_ways_out
+            else (),
             persons=both,
         )
 

@@ -4,7 +4,7 @@ import pytest
 
 from campaigns.enums import Severity
 from preflight.rules.contact_pressure import ContactPressure
-from tests.preflight.builders import cases_of, context, day, findings, only, other, people, placement, plan, touch, wave, ways
+from tests.preflight.builders import cases_of, context, day, only, other, people, placement, plan, touch, wave, ways
 
 RULE = ContactPressure()
 LOOSE = {"pressure_sms_limit": 99, "pressure_call_limit": 99, "pressure_push_limit": 99}
@@ -192,6 +192,6 @@ def test_ways_out_keep_what_they_promise():
 def test_counting_without_ways_out():
     own = sms("2026-10-05", people(10))
 
-    found = findings(RULE, own, context(*others(4), needs_ways_out=False))
+    (found,) = RULE.run(own, context(*others(4), needs_ways_out=False))
 
-    assert found[0].ways_out == ()
+    assert (found.severity, found.facts, found.ways_out) == (Severity.BLOCKING, {"persons_over": 10}, ())
