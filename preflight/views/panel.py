@@ -28,7 +28,9 @@ from preflight.preview import SECONDS, Preview, look_at, preview_draft
 
 SHOWN = 3  # sentences per severity in the narrow panel
 DAYS_BEFORE, DAYS_AFTER = 7, 28
-STEP, HEIGHT = 11, 66
+STEP, HEIGHT, LOWEST = 11, 66, 6
+LABEL_EVERY = 4  # bars between two labels, so that they do not touch
+MARGIN = 12  # room for the labels at either end
 
 
 def own_plan(user: Any, code: str) -> Campaign:
@@ -129,7 +131,8 @@ def dates(request: HttpRequest, code: str) -> HttpResponse:
         "better": better,
         "current": current,
         "bars": bars(starts, current, better, day_table(first, last)),
-        "width": STEP * len(starts),
+        "width": STEP * len(starts) + 2 * MARGIN,
+        "margin": MARGIN,
         "first": first,
         "last": last,
     }
@@ -139,16 +142,18 @@ def dates(request: HttpRequest, code: str) -> HttpResponse:
 def bars(starts: list[Start], current: Start | None, better: list[Start], table: DayTable) -> list[Bar]:
     """One bar a day, by date; its height falls with what would be found."""
     burdens = {start.starts_on: start.blocking * 6 + start.warning * 2 + start.notice for start in starts}
-    most = max(burdens.values(), default=0) or 1
+    least, most = min(burdens.values(), default=0), max(burdens.values(), default=0)
     best = {start.starts_on for start in better}
-    found = []
+    found: list[Bar] = []
+    named = -LABEL_EVERY
     for at, start in enumerate(sorted(starts, key=lambda one: one.starts_on)):
         day = start.starts_on
-        height = 6 + (HEIGHT - 10) * (1 - burdens[day] / most)
+        height = LOWEST + (HEIGHT - LOWEST - 4) * (most - burdens[day]) / ((most - least) or 1)
         is_current = current is not None and day == current.starts_on
         css = "curr" if is_current else "best" if day in best else "cand"
         shade = "hol" if table.holiday(day) else "" if table.is_working(day) else "we"
         title = f"{display.full_date(day)}: {start.blocking} / {start.warning} / {start.notice}"
-        label = display.short_date(day) if at == 0 or is_current or day in best else ""
+        label = display.short_date(day) if (is_current or day in best) and at - named >= LABEL_EVERY else ""
+        named = at if label else named
         found.append(Bar(at * STEP + 1.5, HEIGHT - height, height, css, title, shade, label))
     return found
