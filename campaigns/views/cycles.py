@@ -19,6 +19,7 @@ from organization.models import Unit
 from organization.permissions import Permission
 
 CYCLES = 12
+NEAR = dt.timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class CycleRow:
     count: int
     is_now: bool
     is_chosen: bool
+    is_due: bool
 
 
 @require_GET
@@ -61,6 +63,7 @@ def cycles(request: HttpRequest) -> HttpResponse:
             count=sum(1 for day in starts if cycle.starts_on <= day <= cycle.ends_on),
             is_now=cycle.starts_on <= today <= cycle.ends_on,
             is_chosen=cycle == chosen,
+            is_due=cycle.starts_on > today and cycle.submit_by is not None and cycle.submit_by <= today + NEAR,
         )
         for cycle in rows
     ]
@@ -69,9 +72,10 @@ def cycles(request: HttpRequest) -> HttpResponse:
 
 
 def chosen_of(rows: list[PlanningCycle], code: str) -> PlanningCycle | None:
-    """The cycle that the address names, else the shortest of those that are running or come next."""
+    """The cycle that the address names, else the shortest of those running, else the next one."""
     named = next((row for row in rows if row.code == code), None)
-    return named or min(rows, key=lambda row: (row.ends_on - row.starts_on, row.starts_on), default=None)
+    running = [row for row in rows if row.starts_on <= clock.today()]
+    return named or min(running or rows[:1], key=lambda row: row.ends_on - row.starts_on, default=None)
 
 
 def starts_in(request: HttpRequest, rows: list[PlanningCycle]) -> list[dt.date]:

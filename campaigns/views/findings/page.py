@@ -108,6 +108,7 @@ def risk_lines(run: CheckRun) -> list[dict[str, Any]]:
             "points": line.get("points", ""),
             "is_sum": line["case"] in {"likelihood", "impact"},
             "is_total": line["case"] == "product",
+            "is_harm": line["case"] == "harm",
             "grade": line.get("grade", ""),
         }
         for line in lines

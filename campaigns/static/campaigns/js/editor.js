@@ -154,8 +154,27 @@ function addRow(button) {
   const before = list.dataset.before ? list.querySelector(list.dataset.before) : null;
   for (const row of rows) list.insertBefore(row, before);
   prepare(rows[0]);
+  if (rows[0].matches(".wave")) continueWaves(rows[0]);
   const first = rows[0].querySelector("select, textarea, input:not([type=hidden])");
   if (first) first.focus();
+  rows[0].closest("form").dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+// A further wave comes a week after the last one and takes what is left of the persons.
+function continueWaves(row) {
+  const others = [...row.parentElement.querySelectorAll("tr.wave")].filter((one) => one !== row);
+  if (!others.length) return;
+  const part = (one, name) => one.querySelector(`[name$=".${name}"]`);
+  const taken = others.filter((one) => part(one, "to").value === "all").reduce((sum, one) => sum + (parseFloat(part(one, "share").value) || 0), 0);
+  if (taken < 100) part(row, "share").value = `${100 - taken}%`;
+  else part(row, "to").value = "rest";
+  const last = part(others.at(-1), "on").value;
+  if (!last) return;
+  const next = new Date(`${last}T00:00:00Z`);
+  next.setUTCDate(next.getUTCDate() + 7);
+  const end = document.getElementById("f-ends_on").value;
+  const day = next.toISOString().slice(0, 10);
+  part(row, "on").value = end && day > end ? last : day;
 }
 
 function dropRow(button) {
