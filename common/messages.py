@@ -30,6 +30,8 @@ def readable(value: Any) -> Any:
     """A parameter as people read it: grouped numbers, local dates, lists joined."""
     if isinstance(value, bool) or value is None:
         return _("unknown") if value is None else (_("yes") if value else _("no"))
+    if isinstance(value, Decimal) and value == value.to_integral_value():
+        value = int(value)
     if isinstance(value, int | Decimal | float):
         return formats.number_format(value, use_l10n=True, force_grouping=True)
     if isinstance(value, dt.date):

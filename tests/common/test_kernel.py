@@ -61,11 +61,11 @@ def test_refuse_fills_the_sentence():
 
 
 def test_message_is_rendered_in_the_readers_language_and_format():
-    messages.register("test.kernel", {"one": "%(persons)s persons, %(gap)s, %(names)s"})
-    params = {"persons": 38412, "gap": Decimal("20.0"), "names": ["a", "b"]}
+    messages.register("test.kernel", {"one": "%(persons)s persons, %(gap)s, %(rate)s, %(names)s"})
+    params = {"persons": 38412, "gap": Decimal("20.0"), "rate": Decimal("1.50"), "names": ["a", "b"]}
 
     with translation.override("en"):
-        assert messages.render("test.kernel", "one", params) == "38,412 persons, 20.0, a, b"
+        assert messages.render("test.kernel", "one", params) == "38,412 persons, 20, 1.50, a, b"
 
 
 def test_message_cannot_be_registered_with_another_text():
