@@ -125,6 +125,7 @@ def surround(
     plans, sets = other_plans(plan, first, last, policies)
     channels = channel_facts()
     fits = loading_fits(plan)
+    stocked, arriving, held = stock(plan)
     context = Context(
         as_of=as_of,
         plans=plans,
@@ -135,7 +136,9 @@ def surround(
         fits=fits,
         closed=closed_days(first, last),
         holdings=holdings(plan, first + dt.timedelta(days=policies.renewal_lead_days)),
-        **stock(plan),
+        stock=stocked,
+        arrivals=arriving,
+        held=held,
         do_not_contact={kind: queries.do_not_contact(kind, today=as_of) for kind in push_classes(plan, channels)} if is_submission else {},
         consented={kind: queries.consented(kind, today=as_of) for kind in push_classes(plan, channels)} if is_submission else {},
         groups={group: queries.group_members(group) for group in sorted({fit.group for fit in fits})},
@@ -170,12 +173,12 @@ def other_plans(
         **{f"in_force__{key}": value for key, value in spans.items()}
     )
     rows = Campaign.objects.filter(meets, state__in=IN_PLAY | OVER).exclude(code=plan.code).select_related("owner_unit").order_by("code")
-    chosen = {row: (row.in_force_id if row.state in DECIDED | OVER else row.working_id) or row.working_id for row in rows}
+    chosen = {row: (row.in_force_id if row.state in DECIDED | OVER else None) or row.working_id or 0 for row in rows}
     versions = {one.pk: one for one in PlanVersion.objects.filter(pk__in=chosen.values()).prefetch_related(*COMPARED_PARTS)}
     there = {
         row: versions[key]
         for row, key in chosen.items()
-        if key is not None and versions[key].starts_on <= last + around and versions[key].ends_on >= first - around
+        if key and versions[key].starts_on <= last + around and versions[key].ends_on >= first - around
     }
     sets = _sets_of(there.values())
     planes = lazy_planes()
@@ -276,27 +279,27 @@ def holdings(plan: PlanSnapshot, after: dt.date) -> tuple[HoldingRow, ...]:
     )
 
 
-def stock(plan: PlanSnapshot) -> dict[str, tuple[Any, ...]]:
+def stock(plan: PlanSnapshot) -> tuple[tuple[StockLine, ...], tuple[ArrivalLine, ...], tuple[HeldLine, ...]]:
     """Stock, confirmed arrivals and what others hold of the resources the plan asks for."""
     resources = sorted({request.resource for request in plan.requests})
     if not resources:
-        return {}
+        return (), (), ()
     stocks = Stock.objects.filter(resource__code__in=resources).values_list("resource__code", "unit__code", "on_hand")
     arrivals = Arrival.objects.filter(resource__code__in=resources, is_confirmed=True, received_at__isnull=True)
     held = Reservation.objects.filter(resource__code__in=resources, state=ReservationState.ACTIVE).exclude(campaign=plan.code)
-    return {
-        "stock": tuple(StockLine(resource=resource, unit=unit, on_hand=on_hand) for resource, unit, on_hand in stocks),
-        "arrivals": tuple(
+    return (
+        tuple(StockLine(resource=resource, unit=unit, on_hand=on_hand) for resource, unit, on_hand in stocks),
+        tuple(
             ArrivalLine(resource=resource, unit=unit, quantity=quantity, expected_on=on)
             for resource, unit, quantity, on in arrivals.values_list("resource__code", "unit__code", "quantity", "expected_on")
         ),
-        "held": tuple(
+        tuple(
             HeldLine(resource=resource, unit=unit, campaign=campaign, quantity=quantity - back_order, is_hard=firmness == Firmness.HARD)
             for resource, unit, campaign, quantity, back_order, firmness in held.order_by("id").values_list(
                 "resource__code", "unit__code", "campaign", "quantity", "back_order", "firmness"
             )
         ),
-    }
+    )
 
 
 def members() -> AbstractBitMap:

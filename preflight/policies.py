@@ -117,7 +117,7 @@ class Policies:
 
 declare(
     *(
-        Declared(PREFIX + one.name, one.default, one.metadata["label"], one.metadata["unit"], str(one.metadata["owner"]))
+        Declared(PREFIX + one.name, getattr(Policies(), one.name), one.metadata["label"], one.metadata["unit"], str(one.metadata["owner"]))
         for one in fields(Policies)
     )
 )
