@@ -58,16 +58,18 @@ class BulkPlans:
         campaign_key, version_key = reserve_keys(Campaign, len(ordered)), reserve_keys(PlanVersion, len(ordered))
         for number, told in enumerate(ordered):
             self._collect(told, code=codes[number], key=campaign_key + number, version_key=version_key + number)
-        for model in (Campaign, PlanVersion, SellingPoint, Target, Offer, Participation, ResourceRequest, Approval):
-            model.objects.bulk_create(self.rows.get(model, []))
-        PlanVersion.branches.through.objects.bulk_create(self.rows.get(PlanVersion.branches.through, []))
+        self._create(Campaign, PlanVersion, SellingPoint, Target, Offer, Participation, ResourceRequest, Approval)
+        self._create(PlanVersion.branches.through)
         self._write_placements()
-        for model in (AudienceSource, Wave, Touch, AuditEvent):
-            model.objects.bulk_create(self.rows.get(model, []))
+        self._create(AudienceSource, Wave, Touch, AuditEvent)
         campaigns: list[Campaign] = self.rows[Campaign]
         newest = _note_changes(campaigns)
         write_runs(campaigns, ordered, self.audiences, calendar_version=newest)
         return campaigns
+
+    def _create(self, *models: type[Any]) -> None:
+        for model in models:
+            model._default_manager.bulk_create(self.rows.get(model, []))
 
     def _add(self, row: Any) -> None:
         self.rows.setdefault(type(row), []).append(row)

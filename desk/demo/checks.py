@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from pyroaring import AbstractBitMap
 
@@ -44,7 +44,7 @@ def write_runs(campaigns: Sequence[Campaign], told: Sequence[Told], audiences: S
         runs.append(
             CheckRun(
                 campaign=campaign,
-                version_id=campaign.working_id,
+                version_id=cast("int", campaign.working_id),
                 job=job,
                 created_at=one.marks["submit"],
                 started_at=one.marks["submit"],

@@ -116,7 +116,7 @@ def load_comms(world: World, campaigns: Mapping[str, Campaign]) -> None:
         draft = commands.create_draft(plan=plans[number], values=values, actor=editor, now=setting.at(setting.day(-first - 2), 9))
         for ago, username, what, words in steps:
             actor, now = world.users[username], setting.at(setting.day(-ago), 15)
-            if what in {AGREE, CHANGES}:
+            if isinstance(what, Decision):
                 commands.sign_draft(draft_id=draft.pk, campaign=named[0], decision=what, text=words, actor=actor, now=now)
             elif what == "remark":
                 commands.remark(draft_id=draft.pk, text=words, actor=actor, now=now)

@@ -25,7 +25,8 @@ def reserve_keys(model: type[models.Model], count: int) -> int:
 
 def copy_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Write rows whose values stand in the order of ``names``; dictionaries become JSON, None becomes NULL."""
-    columns = [str(model._meta.get_field(name).column) for name in names]
+    by_name = {field.name: str(field.column) for field in model._meta.concrete_fields}
+    columns = [by_name[name] for name in names]
     text = io.StringIO()
     for row in rows:
         text.write("\t".join(map(_encoded, row)))

@@ -45,15 +45,15 @@ def work_days(years: range) -> list[WorkDay]:
 def _named(table: holidays.HolidayBase) -> dict[dt.date, str]:
     """The feast of every free day: exchanged days and weekends in between take the name of the feast they lengthen."""
     names = {day: REMARK.sub("", name).strip() for day, name in sorted(table.items())}
+    feasts = [day for day, name in names.items() if not name.startswith(EXCHANGED)]
     named: dict[dt.date, str] = {}
-    latest = ""
-    for day, name in names.items():
-        latest = latest if name.startswith(EXCHANGED) and latest and day - max(named) <= 4 * ONE else name
+    for day in names:
+        feast = names[min(feasts, key=lambda one: (abs(one - day), one))]
         gap = day - ONE
         while gap.weekday() >= SATURDAY and gap not in names and any(gap - n * ONE in names for n in (1, 2)):
-            named[gap] = latest
+            named[gap] = feast
             gap -= ONE
-        named[day] = latest
+        named[day] = feast
     return dict(sorted(named.items()))
 
 
@@ -74,7 +74,11 @@ def closed_days(setting: Setting) -> list[ClosedDay]:
         day += ONE
     upgrade = _wednesday_after(setting.day(20))
     rows += [ClosedDay(on=upgrade + n * ONE, kind=ClosedKind.FREEZE, note="计费系统升级封网") for n in range(2)]
-    for eve in (day for day, name in holidays.country_holidays("CN", years=range(first.year, last.year + 1)).items() if "除夕" in name):
+    for eve in (
+        day
+        for day, name in holidays.country_holidays("CN", years=range(first.year, last.year + 1), language="zh_CN").items()
+        if "除夕" in name
+    ):
         rows += [ClosedDay(on=eve + n * ONE, kind=ClosedKind.SHORT_STAFFED, note="春节值班，网点半数营业") for n in range(3)]
     return rows
 

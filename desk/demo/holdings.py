@@ -6,6 +6,7 @@ import datetime as dt
 import random
 from collections.abc import Iterator, Sequence
 
+from channels.models import Product
 from customers.models import Holding
 from desk.demo.catalogue import Catalogue
 from desk.demo.copying import copy_rows
@@ -61,7 +62,7 @@ def _of_firms(setting: Setting, catalogue: Catalogue, chance: random.Random, fir
                 yield _row(setting, chance, firm.account, catalogue.products[code], is_bound=chance.random() < 0.3)
 
 
-def _row(setting: Setting, chance: random.Random, account: int, product: object, *, is_bound: bool) -> Row:
+def _row(setting: Setting, chance: random.Random, account: int, product: Product, *, is_bound: bool) -> Row:
     if is_bound:
         months = chance.choice((12, 24))
         begun = chance.randrange(10, months * 30 - 10)

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
 from desk.demo.setting import Setting
@@ -53,10 +54,13 @@ def demo_password() -> str:
 
 
 def load_people(setting: Setting, units: Mapping[str, Unit], *, password: str) -> dict[str, User]:
-    """Write users and memberships. All have the one password, hashed once; none has to change it in the demo."""
+    """Write users and memberships. All have the one password, hashed once; outside demo mode they have to change it."""
     hashed = make_password(password)
     joined = setting.at(setting.day(-900), 9)
-    rows = [User(username=p.username, display_name=p.name, password=hashed, date_joined=joined, must_change_password=False) for p in PEOPLE]
+    rows = [
+        User(username=p.username, display_name=p.name, password=hashed, date_joined=joined, must_change_password=not settings.JIEPAI_DEMO)
+        for p in PEOPLE
+    ]
     users = {user.username: user for user in User.objects.bulk_create(rows)}
     Membership.objects.bulk_create(
         Membership(user=users[person.username], unit=units[code], role=role, is_primary=number == 0)

@@ -41,7 +41,7 @@ def way(finding: Mapping[str, Any], kind: str, campaign: str) -> dict[str, Any]:
     """The way out of a kind that changes the plan."""
     fitting = [one for one in finding["ways_out"] if (one["kind"], one["campaign"]) == (kind, campaign)]
     insist(fitting, f"{finding['rule']} offers no {kind} for {campaign}: {[one['kind'] for one in finding['ways_out']]}.")
-    return fitting[0]  # type: ignore[no-any-return]
+    return fitting[0]
 
 
 @dataclass(slots=True)

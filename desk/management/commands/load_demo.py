@@ -11,6 +11,8 @@ from desk.demo.people import demo_password
 from desk.demo.setting import CUSTOMERS, SEED, Setting
 from organization.models import Unit, User
 
+FEWEST = 1500  # below it some blocks of customers would be empty
+
 
 class Command(BaseCommand):
     help = "Load the demo company Feiteng into an empty database. What it holds is written in docs/demo.md."
@@ -25,8 +27,8 @@ class Command(BaseCommand):
             if options["if_empty"]:
                 return
             raise CommandError("There is a company in this database already; the demo is loaded only into an empty one.")
-        if not 300 <= options["customers"] <= 1_000_000:
-            raise CommandError("Choose from 300 to 1000000 customers.")
+        if not FEWEST <= options["customers"] <= 1_000_000:
+            raise CommandError(f"Choose from {FEWEST} to 1000000 customers.")
         password = demo_password()
         began = time.monotonic()
         setting = Setting(today=clock.today(), customers=options["customers"], seed=options["seed"])

@@ -1,0 +1,251 @@
+"""The demo company holds what the guide and the API's examples name, and keeps every promise that real plans keep."""
+
+from __future__ import annotations
+
+import datetime as dt
+import statistics
+
+import pytest
+from django.contrib.auth.hashers import check_password
+from django.db.models import Count, F
+
+from campaigns.enums import DECIDED, IN_PLAY, CampaignState
+from campaigns.models import Approval, Campaign, CheckRun, Finding, Placement, PlanVersion, Wave
+from channels.models import Channel, LoadingRule, Product
+from common.models import AuditEvent, Change, Job, JobState
+from comms.enums import DraftState
+from comms.models import Draft, Theme
+from customers import bitmaps, segments
+from customers.enums import LinkKind
+from customers.models import Consent, Customer, DoNotContact, Party, PartyLink, Segment, Touch
+from desk.demo.people import PEOPLE
+from organization.enums import Role, UnitKind
+from organization.models import ClosedDay, Membership, Unit, User, WorkDay
+from resources import reservations
+from resources.models import Movement, Stock
+from tests.demo.conftest import CUSTOMERS, PASSWORD
+
+pytestmark = pytest.mark.usefixtures("company")
+
+USERS = {
+    *("planner.consumer", "planner.enterprise", "planner.product", "head.consumer", "head.enterprise", "head.product"),
+    *("comms.editor", "comms.reviewer", "channel.manager", "service.manager", "resource.keeper", "support.system"),
+    *("front.office", "branch.east", "branch.west", "manager.account", "leader", "admin"),
+}
+CHANNELS = ["own-hall", "social-outlet", "hotline", "outbound-call", "sms", "app", "account-manager", "direct-sales", "community"]
+UNITS = ["consumer", "enterprise", "product", "branch-east", "branch-west", "branch-south", "branch-north"]
+
+
+def codes(model) -> set[str]:
+    return set(model.objects.values_list("code", flat=True))
+
+
+def test_everybody_is_there_with_a_role_and_the_one_password():
+    users = User.objects.in_bulk(field_name="username")
+
+    assert sorted(users) == sorted(USERS) == sorted(person.username for person in PEOPLE)
+    assert len({user.password for user in users.values()}) == 1
+    assert check_password(PASSWORD, users["leader"].password)
+    assert Membership.objects.filter(is_primary=True).count() == len(USERS)
+    assert users["branch.east"].roles == {Role.BRANCH_VIEWER}
+    assert {user.must_change_password for user in users.values()} == {True}, "outside demo mode the password has to be changed"
+
+
+def test_codes_of_the_examples_exist():
+    assert set(UNITS) <= codes(Unit)
+    assert set(CHANNELS) == codes(Channel)
+    assert {"recharge", "music-pack"} <= codes(Product)
+    assert Product.objects.count() == 60
+    assert {"prepaid-active", "do-not-disturb"} <= codes(Segment)
+    assert Unit.objects.filter(kind=UnitKind.BRANCH).count() == 4
+
+
+def test_loading_rules_are_120_and_one_version_of_each_is_open(company):
+    assert LoadingRule.objects.valid_on(company.today).count() == 120
+    assert LoadingRule.objects.filter(version=2).exists()
+
+
+def test_customers_are_counted_as_asked_and_ordinals_are_dense_in_grid_order():
+    persons = Party.objects.filter(ordinal__lt=bitmaps.ORGANISATION_BASE)
+    homes = list(Customer.objects.filter(party__in=persons).order_by("party__ordinal", "id").values_list("grid__code", flat=True))
+
+    assert Customer.objects.count() == CUSTOMERS
+    assert list(persons.order_by("ordinal").values_list("ordinal", flat=True)) == list(range(persons.count()))
+    assert homes == sorted(homes)
+
+
+def test_general_managers_are_private_customers_too():
+    contacts = PartyLink.objects.filter(kind=LinkKind.KEY_CONTACT)
+
+    assert set(contacts.values_list("organisation", flat=True)) == set(
+        Party.objects.filter(ordinal__gte=bitmaps.ORGANISATION_BASE).values_list("pk", flat=True)
+    )
+    assert not contacts.filter(person__customers__isnull=True).exists()
+    assert not PartyLink.objects.filter(kind=LinkKind.MEMBER, person__customers__isnull=True).exists()
+
+
+def test_phones_are_of_eleven_digits_and_nobody_shares_one():
+    phones = list(Customer.objects.exclude(phone="").values_list("phone", flat=True))
+
+    assert len(phones) == len(set(phones))
+    assert all(len(phone) == 11 and phone.startswith("1") and phone.isdigit() for phone in phones)
+
+
+def test_the_do_not_disturb_list_is_who_wants_to_be_left_alone():
+    wanted = set(DoNotContact.objects.values_list("party__ordinal", flat=True))
+
+    assert set(segments.members(Segment.objects.get(code="do-not-disturb"))) == wanted
+    assert Consent.objects.filter(contact_class="call").exists()
+    assert all(segments.members(segment) for segment in Segment.objects.all())
+
+
+def test_holidays_and_closed_days_reach_past_the_next_national_day(company):
+    feast = WorkDay.objects.get(on=company.national_day)
+
+    assert feast.name == "国庆节"
+    assert not WorkDay.objects.filter(name__contains="休息日").exists()
+    assert WorkDay.objects.filter(kind="make_up", is_official=True).exists()
+    assert {"freeze", "bill_run", "blackout", "short_staffed"} == set(ClosedDay.objects.values_list("kind", flat=True))
+    assert not ClosedDay.objects.filter(on__gt=dt.date(company.national_day.year, 12, 31)).exists()
+
+
+def test_eighty_plans_stand_around_today_in_every_state():
+    coming = Campaign.objects.exclude(state__in=[CampaignState.ENDED, CampaignState.EVALUATED])
+    states = dict(coming.values_list("state").annotate(Count("id")).order_by())
+
+    assert coming.count() == 80
+    assert states == {
+        "draft": 7, "coordinating": 28, "finalised": 6, "approved": 17, "live": 17, "suspended": 1,
+        "withdrawn": 2, "rejected": 1, "lapsed": 1,
+    }  # fmt: skip
+    assert coming.filter(state="draft", announced_at__isnull=False).count() == 4
+
+
+def test_nothing_is_decided_without_a_version_in_force_and_a_signature():
+    decided = Campaign.objects.filter(state__in=DECIDED)
+
+    assert not decided.filter(in_force__isnull=True).exists()
+    assert not decided.exclude(in_force__approvals__decision="approved").exists()
+    assert not Approval.objects.filter(decided_by=F("version__campaign__author")).exists()
+    assert Approval.objects.filter(version__campaign__state="finalised", decision="").count() == 6
+
+
+def test_what_was_submitted_is_frozen_checked_and_on_the_trail():
+    submitted = PlanVersion.objects.filter(submitted_at__isnull=False)
+    checked = set(CheckRun.objects.filter(job__state=JobState.DONE).values_list("version", flat=True))
+    trail = AuditEvent.objects.filter(object_type="campaign", action="submit").values_list("object_code", flat=True)
+
+    assert not submitted.filter(audience_set__persons=0).exists()
+    assert set(submitted.values_list("pk", flat=True)) == checked
+    assert set(submitted.values_list("campaign__code", flat=True)) == set(trail)
+    assert not AuditEvent.objects.filter(
+        happened_at__gt=Job.objects.order_by("-created_at").first().created_at + dt.timedelta(days=1)
+    ).exists()
+
+
+def test_plans_keep_their_windows_and_running_ones_run_today(company):
+    outside = Wave.objects.exclude(on__gte=F("placement__version__starts_on"), on__lte=F("placement__version__ends_on"))
+    live = Campaign.objects.filter(state__in=["live", "suspended"])
+    past = Campaign.objects.filter(state__in=["ended", "evaluated"])
+
+    assert not outside.exists()
+    assert not live.exclude(in_force__starts_on__lte=company.today, in_force__ends_on__gte=company.today).exists()
+    assert not past.filter(in_force__ends_on__gte=company.today).exists()
+    assert not Campaign.objects.filter(state__in=IN_PLAY - {"live", "suspended"}, working__starts_on__lte=company.today).exists()
+    assert not Placement.objects.filter(channel__direction="push", waves__isnull=True).exists()
+
+
+def test_stock_counters_equal_their_rows():
+    stocks = list(Stock.objects.all())
+    moved = dict(Movement.objects.values_list("resource", "unit").annotate(pieces=Count("id")).values_list("resource", "pieces"))
+    held = reservations.recount(stocks)
+
+    assert moved
+    assert all(stock.reserved == held[stock.resource_id, stock.unit_id] <= stock.on_hand for stock in stocks)
+    for stock in stocks:
+        pieces = sum(Movement.objects.filter(resource=stock.resource_id, unit=stock.unit_id).values_list("quantity", flat=True))
+        assert pieces == stock.on_hand
+
+
+def test_waves_of_the_last_sixty_days_left_touches(company):
+    touched = set(Touch.objects.values_list("campaign", "channel", "happened_on"))
+    waves = Wave.objects.filter(
+        on__lt=company.today,
+        on__gte=company.day(-60),
+        placement__version__campaign__in_force__isnull=False,
+        placement__channel__direction="push",
+    )
+
+    assert touched
+    assert touched <= set(waves.values_list("placement__version__campaign__code", "placement__channel__code", "on"))
+    assert not Touch.objects.filter(happened_on__gte=company.today).exists()
+
+
+def test_every_plan_stands_in_the_change_log_without_a_gap():
+    versions = list(Change.objects.order_by("version").values_list("version", flat=True))
+
+    assert set(Campaign.objects.values_list("code", flat=True)) <= set(
+        Change.objects.filter(kind="campaign").values_list("code", flat=True)
+    )
+    assert versions == list(range(1, len(versions) + 1))
+
+
+def test_drafts_stand_in_every_state_that_somebody_has_to_act_on(company):
+    states = set(Draft.objects.values_list("state", flat=True))
+
+    assert states == {DraftState.WRITING, DraftState.IN_REVIEW, DraftState.CHANGES_REQUIRED, DraftState.APPROVED, DraftState.RELEASED}
+    assert Theme.objects.filter(starts_on__lte=company.today, ends_on__gte=company.today).exists()
+
+
+def findings(name: str, rule: str) -> list[Finding]:
+    return list(Finding.objects.filter(campaigns__name__endswith=name, rule=rule, state="open"))
+
+
+def test_no_check_failed():
+    assert set(Job.objects.filter(kind="preflight.check").values_list("state", flat=True)) == {"done"}
+
+
+def test_pay_100_get_50_clashes_with_the_enterprises_30():
+    near, far = ([one for one in findings(name, "offer-clash") if one.severity == "blocking"] for name in ("末充100送50", "国庆充100送50"))
+    both = findings("集团成员充100送30", "offer-clash")
+
+    assert {one.pk for one in (*near, *far)} <= {one.pk for one in both}
+    for one in (*far, *near):
+        assert one.facts["gap_points"] == 20
+        assert one.facts["shared_persons"] == one.persons_set.persons > 0
+        assert "social-outlet" in one.facts["public_channels"]
+
+
+def test_one_general_manager_is_about_to_get_a_third_phone():
+    (pressed,) = findings("新通话体验官礼机", "contact-pressure")
+
+    assert pressed.severity == "blocking"
+    assert pressed.facts["persons_over"] == 1
+    (ordinal,) = bitmaps.load(pressed.persons_set_id)
+    assert PartyLink.objects.filter(person__ordinal=ordinal, kind=LinkKind.KEY_CONTACT, title="总经理").exists()
+
+
+def test_leaflets_are_short_in_one_branch():
+    (short,) = findings("返乡亲情号", "resource-shortage")
+
+    assert (short.severity, short.subject, short.facts["units"]) == ("blocking", {"resource": "leaflet-a4"}, ["branch-south"])
+    assert 10_000 < short.facts["short_by"] < short.facts["requested"] == 20_000
+
+
+def test_the_service_enrolled_by_default_is_harm_that_nobody_accepts():
+    (harm,) = findings("视频彩铃随套餐开通", "opt-out-enrolment")
+
+    assert (harm.severity, harm.finding_class) == ("blocking", "harm")
+
+
+def test_launches_pile_up_in_two_weeks():
+    crowded = set(Finding.objects.filter(rule="launch-clustering", state="open").values_list("campaigns__name", flat=True))
+
+    assert {"国庆充100送50", "套餐升档有礼"} <= crowded
+
+
+def test_the_median_plan_has_at_most_five_findings():
+    plans = Campaign.objects.filter(state__in=IN_PLAY).annotate(found=Count("findings"))
+
+    assert statistics.median(plan.found for plan in plans) <= 5
+    assert statistics.median(plan.found for plan in plans.filter(state="coordinating")) <= 5

@@ -1,0 +1,105 @@
+"""Loading twice gives the same company; the command loads only into an empty database."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import override_settings
+
+from campaigns.models import Campaign, Wave
+from customers.models import Customer, Holding, PartyLink
+from desk.demo.days import work_days
+from desk.demo.people import demo_password
+from organization.adapters import is_demo_password
+from organization.models import User, WorkDay
+from tests.demo.conftest import small_company
+from tests.factories.organization import make_user
+
+
+def digest() -> str:
+    """What people would notice if it differed, without keys and passwords."""
+    rows = [
+        *Customer.objects.order_by("number").values_list("number", "name", "phone", "tier", "arpu", "grid__code", "party__ordinal"),
+        *PartyLink.objects.order_by("organisation__number", "person__number", "kind").values_list(
+            "organisation__number", "person__number", "kind"
+        ),
+        *Holding.objects.order_by("customer__number", "product__code").values_list("customer__number", "product__code", "ends_on"),
+        *Campaign.objects.order_by("code").values_list("code", "name", "state", "working__starts_on", "working__audience_set__digest"),
+        *Wave.objects.order_by("placement__version__campaign__code", "placement__position", "position").values_list("on", "share"),
+    ]
+    return hashlib.sha256(repr(rows).encode()).hexdigest()
+
+
+@pytest.mark.django_db
+def test_two_loads_on_one_day_give_the_same_company():
+    found = []
+    for _ in range(2):
+        with small_company(dt.date(2026, 11, 22)):
+            found.append(digest())
+
+    assert found[0] == found[1]
+
+
+@pytest.mark.django_db
+def test_load_demo_refuses_a_company_that_is_there():
+    make_user(username="somebody")
+
+    with pytest.raises(CommandError, match="only into an empty one"):
+        call_command("load_demo")
+    call_command("load_demo", "--if-empty")
+
+    assert User.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_load_demo_refuses_too_few_customers():
+    with pytest.raises(CommandError, match="1500"):
+        call_command("load_demo", "--customers", "10", stdout=StringIO())
+
+
+def test_demo_password_is_the_one_that_the_environment_names(monkeypatch):
+    monkeypatch.setenv("JIEPAI_DEMO_PASSWORD", "named")
+    assert demo_password() == "named"
+
+    monkeypatch.delenv("JIEPAI_DEMO_PASSWORD")
+    assert len(demo_password()) >= 12
+    assert demo_password() != demo_password()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("is_demo", "status"), [(True, 302), (False, 200)])
+def test_the_demo_password_signs_in_only_in_demo_mode(client, tmp_path, is_demo, status):
+    (tmp_path / "demo_password").write_text("the demo's password\n")
+    user = make_user(username="planner.demo")
+    user.set_password("the demo's password")
+    user.save()
+
+    with override_settings(JIEPAI_DATA=tmp_path, JIEPAI_DEMO=is_demo):
+        reply = client.post("/accounts/login/", {"login": "planner.demo", "password": "the demo's password"})
+
+    assert reply.status_code == status
+
+
+def test_without_a_demo_no_password_is_the_demos(tmp_path):
+    with override_settings(JIEPAI_DATA=tmp_path):
+        assert not is_demo_password("")
+
+
+@pytest.mark.parametrize(
+    ("day", "name", "is_official"),
+    [
+        pytest.param("2026-10-01", "国庆节", True, id="the feast itself"),
+        pytest.param("2026-10-04", "国庆节", True, id="a weekend inside it"),
+        pytest.param("2026-10-07", "国庆节", True, id="a day off in exchange for a worked weekend"),
+        pytest.param("2026-10-10", "调休上班", True, id="the weekend day that is worked for it"),
+        pytest.param("2028-10-01", "国庆节", False, id="before the year's notice is out"),
+    ],
+)
+def test_work_days(day, name, is_official):
+    rows: dict[str, WorkDay] = {row.on.isoformat(): row for row in work_days(range(2025, 2030))}
+
+    assert (rows[day].name, rows[day].is_official) == (name, is_official)
