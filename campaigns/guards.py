@@ -125,7 +125,9 @@ def signatures_of(actor: User, campaign: Campaign) -> dict[ApprovalRole, str]:
 
 
 def complete_for_submission(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
-    """Everything that gate *submit* asks for; one reason for each missing thing, at its field."""
+    """The first day lies ahead; an offer (unless the plan only serves or prepares), an audience and a channel are there, and
+    every channel that contacts customers has waves. One reason for each missing thing, at its field.
+    """
     version, standing = campaign.working, standing_of(campaign)
     if version is None:
         return

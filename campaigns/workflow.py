@@ -65,14 +65,17 @@ def _wrong_state(campaign: Campaign, actor: User | None) -> Reason:
 
 
 def _always(campaign: Campaign) -> bool:
+    """Always."""
     return True
 
 
 def _before_last_day(campaign: Campaign) -> bool:
+    """Before the last day."""
     return campaign.in_force is not None and clock.today() < campaign.in_force.ends_on
 
 
 def _once_approved(campaign: Campaign) -> bool:
+    """Once the plan is approved."""
     return campaign.state == S.APPROVED
 
 

@@ -64,7 +64,9 @@ def step(value: Decimal, bounds: Sequence[str], *, reverse: bool = False) -> int
 
 
 def grade(plan: PlanSnapshot, policies: Policies, findings: Sequence[Found], *, history: Decimal | None = None) -> Grade:
-    """L × I, where L is the worse of readiness and complaint history (as a multiple of the median; None is unknown)."""
+    """L × I. L is the worse of readiness and complaint history (as a multiple of the median; None is unknown), I grows with
+    the persons reached and by one if the plan charges, binds or does not ask first. An open finding of harm makes it grade D.
+    """
     readiness = assess(plan, Gate.LAUNCH if plan.is_decided else Gate.FINALISE).score
     by_readiness = step(Decimal(readiness), policies.risk_readiness, reverse=True)
     by_history = complaint_points(history, policies)

@@ -17,7 +17,9 @@ from preflight.terms import Difference, difference
 
 class OfferClash(Rule):
     """Two offers that answer the same need on different terms, near each other in time: (a) the same persons may take
-    both, or (b) customers of one see the other's offer. Rates, tiers and the gap as in rules.md, offer-clash.
+    both (blocking), or (b) customers of one see the other's offer (warning). Equal pay tiers are compared, else the nearest
+    within the tolerance. Rate = CNY value of all gets ÷ (pay + min. spend × months bound), gap = difference × 100 in percentage
+    points (50/100 − 30/100 = 20); without pay, CNY per bound month. Source: rules.md, offer-clash.
     """
 
     code = "offer-clash"

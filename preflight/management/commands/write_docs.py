@@ -1,0 +1,23 @@
+"""``manage.py write_docs``: the pages of docs/ that the code itself tells, the OpenAPI document apart."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from campaigns.documents import states_page
+from preflight.documents import rules_page
+
+PAGES = {"states.md": states_page, "rules.md": rules_page}
+
+
+class Command(BaseCommand):
+    help = "Write docs/states.md and docs/rules.md from the code."
+    requires_system_checks = []
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        for name, page in PAGES.items():
+            (settings.BASE_DIR / "docs" / name).write_text(page())
+            self.stdout.write(f"docs/{name}")
