@@ -16,7 +16,7 @@ from preflight.unchecked import TEXTS, UNCHECKED
 
 HEAD = """# The rules of preflight
 
-Written by `manage.py write_rules` from the code; a test fails when it is out of date.
+Written by `manage.py write_docs` from the code; a test fails when it is out of date.
 
 Each finding stores the rule, the case, a subject of codes, facts and ways out; the sentence is made in the reader's
 language. Facts ending in `_own` and `_other` are told from the checked plan and change places for the other side.
@@ -24,6 +24,7 @@ Ratios are numbers, amounts are decimal texts in CNY, days are ISO dates.
 """
 KEY = re.compile(r"\"([a-z_]+)\":")
 KIND = re.compile(r"WayOutKind\.([A-Z_]+)")
+SOURCE = re.compile(r" Source: .*$")
 SEVERITY = re.compile(r"Severity\.([A-Z]+)")
 
 
@@ -38,7 +39,7 @@ def section(rule: Rule) -> Iterator[str]:
     source = inspect.getsource(inspect.getmodule(type(rule)) or type(rule))
     yield f"## `{rule.code}`: {rule.title}"
     yield ""
-    yield " ".join((type(rule).__doc__ or "").split())
+    yield SOURCE.sub("", " ".join((type(rule).__doc__ or "").split()))
     yield ""
     yield f"Class {rule.finding_class}, accepted by {str(rule.accepted_by).replace('_', ' ')}."
     yield f"Severities: {listed(name.lower() for name in SEVERITY.findall(source))}."

@@ -8,16 +8,16 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from campaigns.documents import states_page
-from preflight.documents import rules_page
+from preflight.rule_page import rule_page
 
-PAGES = {"states.md": states_page, "rules.md": rules_page}
+PAGES = {"states.md": states_page, "rules.md": rule_page}
 
 
 class Command(BaseCommand):
     help = "Write docs/states.md and docs/rules.md from the code."
-    requires_system_checks = []
+    requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
         for name, page in PAGES.items():
-            (settings.BASE_DIR / "docs" / name).write_text(page())
+            (settings.BASE_DIR / "docs" / name).write_text(page(), encoding="utf-8")
             self.stdout.write(f"docs/{name}")
