@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from common.errors import Reason, Refused
-from customers.models import Segment
+from customers.models import Customer, Segment
+from organization.enums import Role
 from organization.models import Unit, User
-from organization.permissions import Permission
+from organization.permissions import ROLE_PERMISSIONS, Permission
+
+SEGMENT_READERS = (Permission.MANAGE_SEGMENTS, Permission.SEE_CUSTOMERS, Permission.SEE_OWN_PLANS)
+GRID_READERS = (Permission.SEE_CUSTOMERS, Permission.SEE_PLANS, Permission.SEE_BRANCH_SCHEDULE)
+TOUCH_READERS = (Permission.SEE_CUSTOMERS, Permission.RECORD_TOUCHES)
+PLACES = frozenset({"branch", "centre", "sub_branch"})
 
 
 def why_not(permission: Permission, user: User, unit: Unit | None = None) -> list[Reason]:
@@ -28,6 +37,42 @@ def why_not_change_segment(user: User, segment: Segment) -> list[Reason]:
     return why_not(Permission.MANAGE_SEGMENTS, user, segment.owner_unit)
 
 
+def may_any(user: User, permissions: Iterable[Permission]) -> bool:
+    """Whether the user has one of the permissions somewhere."""
+    return any(user.may(permission) for permission in permissions)
+
+
 def may_see_segments(user: User) -> bool:
     """Whether the user works with segments at all."""
-    return user.may(Permission.MANAGE_SEGMENTS) or user.may(Permission.SEE_CUSTOMERS)
+    return may_any(user, SEGMENT_READERS)
+
+
+def may_visit(user: User) -> bool:
+    """Whether the customers' pages are this person's business."""
+    return user.may(Permission.SEE_CUSTOMERS) or user.may(Permission.IMPORT_CUSTOMERS) or user.may(Permission.MANAGE_SEGMENTS)
+
+
+def sees_all_customers(user: User, permission: Permission = Permission.SEE_CUSTOMERS) -> bool:
+    """Whether a permission reaches the customers of the whole company: it does for whoever works for a department or the company."""
+    roles = {role for role in user.roles if permission in ROLE_PERMISSIONS[role]}
+    units = user.units_where(permission)
+    return bool(roles - {Role.ACCOUNT_MANAGER}) and (units is None or any(unit.kind not in PLACES for unit in units))
+
+
+def visible_customers(user: User, permission: Permission = Permission.SEE_CUSTOMERS) -> QuerySet[Customer]:
+    """The customers that a user may see, masked: departments all of them, a branch its own, an account manager his unit's."""
+    if sees_all_customers(user, permission):
+        return Customer.objects.all()
+    below = Q(pk__in=[])
+    for unit in user.units_where(permission) or ():
+        below |= Q(unit__path__startswith=unit.path)
+    return Customer.objects.filter(below)
+
+
+def why_not_unmask(user: User, customer: Customer) -> list[Reason]:
+    """Reasons against showing a customer in clear: only those whose own customer he is."""
+    if customer.unit is None or not user.may(Permission.UNMASK_CUSTOMERS, customer.unit):
+        return [
+            Reason("no-permission", _("Names and phones are shown in clear to the account managers of the customer's unit."), status=403)
+        ]
+    return []

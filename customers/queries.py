@@ -27,8 +27,8 @@ NUMBERS_AT_ONCE = 20_000
 _remembered: BoundedCache[Hashable, Any] = BoundedCache(CACHE_BYTES)
 
 
-def bitmap_of_numbers(numbers: Iterable[str]) -> tuple[BitMap, list[str]]:
-    """The parties of customer or party numbers, and the numbers that nobody has, in the order given."""
+def ordinals_of_numbers(numbers: Iterable[str]) -> dict[str, int]:
+    """Whose party each customer or party number means; numbers that nobody has are left out."""
     wanted = list(dict.fromkeys(numbers))
     found: dict[str, int] = {}
     for start in range(0, len(wanted), NUMBERS_AT_ONCE):
@@ -41,6 +41,13 @@ def bitmap_of_numbers(numbers: Iterable[str]) -> tuple[BitMap, list[str]]:
                 [block, block],
             )
             found.update(cursor.fetchall())
+    return found
+
+
+def bitmap_of_numbers(numbers: Iterable[str]) -> tuple[BitMap, list[str]]:
+    """The parties of customer or party numbers, and the numbers that nobody has, in the order given."""
+    wanted = list(dict.fromkeys(numbers))
+    found = ordinals_of_numbers(wanted)
     return BitMap(found.values()), [number for number in wanted if number not in found]
 
 
@@ -146,7 +153,8 @@ def group_members(group_code: str) -> FrozenBitMap:
             [group_code],
         )
 
-    return remembered(_remembered, ("group", group_code), read, lambda found: len(found.serialize()) + 100)
+    members: FrozenBitMap = remembered(_remembered, ("group", group_code), read, lambda found: len(found.serialize()) + 100)
+    return members
 
 
 @dataclass(frozen=True, slots=True)

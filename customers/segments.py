@@ -9,7 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from pyroaring import FrozenBitMap
+from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
 
 from common import audit, changelog, clock, locks
 from common.errors import Refused
@@ -28,13 +28,13 @@ SHOWN_UNKNOWN = 5
 
 def members(segment: Segment, *, today: dt.date | None = None) -> FrozenBitMap:
     """The parties of a segment: of a filter those whom it matches on the day, of a list those who are on it."""
-    if segment.kind == SegmentKind.FILTER:
+    if segment.definition is not None:
         return evaluate(segment.definition, today=today or clock.today())
-    return bitmaps.load(segment.members_id)
+    return bitmaps.load(segment.members_id or 0)
 
 
-def party_set_of(numbers: Iterable[str], *, now: dt.datetime | None = None, attr: str = "numbers") -> PartySet:
-    """The parties of a list of numbers, kept. Raises ``ValidationError`` naming the first unknown numbers."""
+def known_parties(numbers: Iterable[str], *, attr: str = "list") -> BitMap:
+    """The parties of a list of numbers. Raises ``ValidationError`` naming the first unknown numbers, or for an empty list."""
     found, unknown = bitmap_of_numbers(numbers)
     if unknown:
         message = ValidationError(
@@ -45,7 +45,26 @@ def party_set_of(numbers: Iterable[str], *, now: dt.datetime | None = None, attr
         raise ValidationError({attr: [message]})
     if not found:
         raise ValidationError({attr: [ValidationError(_("The list is empty."), code="empty")]})
-    return bitmaps.store(found, now=now)
+    return found
+
+
+def party_set_of(numbers: Iterable[str], *, now: dt.datetime | None = None, attr: str = "list") -> PartySet:
+    """The parties of a list of numbers, kept. Raises as ``known_parties``."""
+    return bitmaps.store(known_parties(numbers, attr=attr), now=now)
+
+
+def preview(*, definition: Any = None, numbers: Iterable[str] | None = None) -> AbstractBitMap:
+    """Whom a filter or a list means, stored nowhere. Raises ``ValidationError`` for a wrong filter, unknown numbers, or neither."""
+    refuse_both(definition, numbers)
+    if definition is not None:
+        return evaluate(parse_filter(definition))
+    return known_parties(numbers or [])
+
+
+def refuse_both(definition: Any, numbers: Iterable[str] | None) -> None:
+    """Raise ``ValidationError`` unless exactly one of filter and list is given."""
+    if (definition is None) == (numbers is None):
+        raise ValidationError({"filter": [ValidationError(_("A segment is either a filter or a list."), code="invalid")]})
 
 
 @transaction.atomic
@@ -66,8 +85,7 @@ def create_segment(
     Raises ``Refused`` (403) if the actor may not manage the owner unit's segments, ``ValidationError`` for the rest.
     """
     access.require(Permission.MANAGE_SEGMENTS, actor, owner_unit)
-    if (definition is None) == (numbers is None):
-        raise ValidationError({"definition": [ValidationError(_("A segment is either a filter or a list."), code="invalid")]})
+    refuse_both(definition, numbers)
     segment = Segment(code=code or f"segment-{next_number('segment')}", name=name, name_en=name_en, note=note, owner_unit=owner_unit)
     _define(segment, definition=definition, numbers=numbers, now=now)
     segment.full_clean()
@@ -97,6 +115,7 @@ def change_segment(
         if field in values:
             setattr(segment, field, values[field])
     if definition is not None or numbers is not None:
+        refuse_both(definition, numbers)
         _define(segment, definition=definition, numbers=numbers, now=now)
     segment.full_clean()
     segment.save()
@@ -106,7 +125,7 @@ def change_segment(
 
 def _define(segment: Segment, *, definition: dict[str, Any] | None, numbers: Iterable[str] | None, now: dt.datetime | None) -> None:
     if definition is not None:
-        segment.kind, segment.definition, segment.members = SegmentKind.FILTER, parse_filter(definition, path="definition"), None
+        segment.kind, segment.definition, segment.members = SegmentKind.FILTER, parse_filter(definition, path="filter"), None
     elif numbers is not None:
         segment.kind, segment.definition, segment.members = SegmentKind.LIST, None, party_set_of(numbers, now=now)
 

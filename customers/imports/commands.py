@@ -7,6 +7,7 @@ import secrets
 import time
 from collections.abc import Iterable
 from dataclasses import asdict
+from functools import partial as bound
 from pathlib import Path
 
 from django.conf import settings
@@ -124,7 +125,8 @@ def discard_import(*, batch_id: int, actor: User, now: dt.datetime | None = None
 def remove_files(batch: ImportBatch) -> None:
     """Take the upload and the file of rejected rows away once the transaction stands."""
     paths = [folder() / name for name in (batch.stored_as, batch.rejects_file) if name]
-    transaction.on_commit(lambda: [path.unlink(missing_ok=True) for path in paths])
+    for path in paths:
+        transaction.on_commit(bound(path.unlink, missing_ok=True))
 
 
 def run_import_job(claim: jobs.Claim) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -93,13 +94,10 @@ def preview_file(path: Path, *, name: str = "", mapping: Mapping) -> Preview:
         reader = RowReader(columns, use, load_lookups()) if columns.fields else None
         rows: list[tuple[int, Parsed | None, Reject | None]] = []
         samples: list[list[str]] = []
-        with closing(table.rows()) as lines:
-            for row in lines:
-                samples.append([shown(cell) for cell in row.cells[: len(table.headers)]])
-                if reader is not None:
-                    rows.append(attempt(reader, row))
-                if len(samples) == PREVIEW_ROWS:
-                    break
+        for row in islice(table.rows(), PREVIEW_ROWS):
+            samples.append([shown(cell) for cell in row.cells[: len(table.headers)]])
+            if reader is not None:
+                rows.append(attempt(reader, row))
         if not samples:
             raise Unusable("no-rows")
         return Preview(table.encoding, table.sheet, table.sheets, table.delimiter, use, table.headers, columns.names, samples, rows)
@@ -190,7 +188,7 @@ def import_file(
             if not hooks.may_write():
                 return outcome
             with connection.cursor() as cursor:
-                cursor.executemany("SELECT set_config(%s, %s, true)", SETTINGS.items())
+                cursor.executemany("SELECT set_config(%s, %s, true)", list(SETTINGS.items()))
             locks.advisory("customers-import")
             number_at = columns.fields["number"]
             for line, number, case in staging.take_conflicts():

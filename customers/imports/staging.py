@@ -198,7 +198,7 @@ def merge(*, today: dt.date) -> Merged:
 
     New parties get the next ordinals of their kind in the order of unit, grid and number.
     """
-    values = {"base": ORGANISATION_BASE, "phone": PHONE_LIKE, "today": today}
+    values: dict[str, Any] = {"base": ORGANISATION_BASE, "phone": PHONE_LIKE, "today": today}
     done = Merged()
     with connection.cursor() as cursor:
 

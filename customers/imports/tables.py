@@ -90,7 +90,7 @@ def open_text(path: Path, kind: FileKind) -> Iterator[Table]:
             number = 0
             try:
                 for number, cells in enumerate(reader, start=1):
-                    yield Row(number, cells, file.buffer.tell() / size)  # type: ignore[arg-type]
+                    yield Row(number, cells, file.buffer.tell() / size)  # type: ignore[arg-type, attr-defined]
             except csv.Error as error:
                 raise Unusable("bad-quotes", line=number + 1) from error
 
@@ -106,7 +106,7 @@ def delimiter_of(line: str) -> str:
 @contextmanager
 def open_workbook(path: Path, kind: FileKind, sheet: str) -> Iterator[Table]:
     """A sheet of a workbook (the first if none is named), read by a child process that is limited in memory and time."""
-    command = [sys.executable, "-I", str(CHILD), str(path), sheet]
+    command = [sys.executable, "-I", "-X", "utf8", str(CHILD), str(path), sheet]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8") as child:
         try:
             told = answer(child, child.stdout.readline() if child.stdout else "")

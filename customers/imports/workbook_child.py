@@ -56,5 +56,4 @@ def main(path: str, sheet: str = "") -> int:
 
 
 if __name__ == "__main__":
-    sys.stdout.reconfigure(encoding="utf-8")
     sys.exit(main(*sys.argv[1:]))

@@ -44,11 +44,11 @@ def test_list_segment_keeps_whom_it_named(planner):
 @pytest.mark.parametrize(
     ("values", "field"),
     [
-        pytest.param({"numbers": ["nobody"]}, "numbers", id="unknown number"),
-        pytest.param({"numbers": []}, "numbers", id="empty list"),
-        pytest.param({}, "definition", id="neither"),
-        pytest.param({"definition": GOLD, "numbers": ["N0001"]}, "definition", id="both"),
-        pytest.param({"definition": {"all": [{"field": "x", "op": "eq", "value": "1"}]}}, "definition.all.0.field", id="unknown field"),
+        pytest.param({"numbers": ["nobody"]}, "list", id="unknown number"),
+        pytest.param({"numbers": []}, "list", id="empty list"),
+        pytest.param({}, "filter", id="neither"),
+        pytest.param({"definition": GOLD, "numbers": ["N0001"]}, "filter", id="both"),
+        pytest.param({"definition": {"all": [{"field": "x", "op": "eq", "value": "1"}]}}, "filter.all.0.field", id="unknown field"),
         pytest.param({"definition": GOLD, "code": "Bad Code"}, "code", id="bad code"),
         pytest.param({"definition": GOLD, "name": ""}, "name", id="no name"),
     ],

@@ -1,0 +1,193 @@
+"""Customers, masked; a number or phone is searched for as a whole, never in part."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema, inline_serializer
+from rest_framework import generics, serializers
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from common import clock
+from common.api.fields import BoundedDateField
+from common.api.filters import StrictFilterSet
+from common.api.views import ApiView
+from customers import access
+from customers.api.serializers import CustomerDetailSerializer, CustomerSerializer, EventSerializer, GridSerializer
+from customers.enums import PartyKind
+from customers.models import Customer, GridUnit
+from customers.trajectory import trajectory
+from organization.api.views import Holds
+from organization.models import Unit
+from organization.permissions import Permission
+
+MOST_EVENTS = 500
+USUAL_DAYS = 365
+MOST_DAYS = 1100
+
+
+class CustomerFilter(StrictFilterSet):
+    search = django_filters.CharFilter(method="exactly", max_length=40, label="The whole number or phone.")
+    number = django_filters.CharFilter(max_length=40)
+    phone = django_filters.CharFilter(max_length=32)
+    kind = django_filters.ChoiceFilter(field_name="party__kind", choices=PartyKind.choices)
+    group = django_filters.CharFilter(field_name="group__code", max_length=60)
+    tier = django_filters.CharFilter(max_length=20)
+    unit = django_filters.ModelChoiceFilter(queryset=Unit.objects.all(), to_field_name="code", method="below")
+    grid = django_filters.CharFilter(field_name="grid__code", max_length=40)
+
+    class Meta:
+        model = Customer
+        fields = ("number", "phone", "tier")
+
+    def exactly(self, queryset: QuerySet[Customer], name: str, value: str) -> QuerySet[Customer]:
+        return queryset.filter(named(value) | Q(phone=value))
+
+    def below(self, queryset: QuerySet[Customer], name: str, value: Unit) -> QuerySet[Customer]:
+        return queryset.filter(unit__path__startswith=value.path)
+
+
+def named(number: str) -> Q:
+    """A customer's own number, or his party's."""
+    return Q(number=number) | Q(party__number=number)
+
+
+def customer_of(request: Request, number: str) -> Customer:
+    """The customer of that number. Raises 404 for one that is not there or may not be seen."""
+    found = access.visible_customers(request.user).select_related("party", "group", "unit", "grid")
+    customer = found.filter(named(number)).order_by("id").first() if "\0" not in number else None
+    if customer is None:
+        raise Http404
+    return customer
+
+
+class Customers(ApiView, generics.ListAPIView):
+    """Customers, masked."""
+
+    permission_classes = (Holds,)
+    permissions = (Permission.SEE_CUSTOMERS,)
+    serializer_class = CustomerSerializer
+    queryset = Customer.objects.none()
+    filterset_class = CustomerFilter
+    ordering = "number"
+    ordering_fields = ("joined_on",)
+
+    def get_queryset(self) -> QuerySet[Customer]:
+        return access.visible_customers(self.request.user).select_related("party", "group", "unit", "grid")
+
+
+class CustomerDetail(ApiView):
+    """One customer, masked, with what he holds."""
+
+    permission_classes = (Holds,)
+    permissions = (Permission.SEE_CUSTOMERS,)
+
+    @extend_schema(responses=CustomerDetailSerializer)
+    def get(self, request: Request, number: str) -> Response:
+        return Response(CustomerDetailSerializer(customer_of(request, number)).data)
+
+
+class Trajectory(ApiView):
+    """What was done to or for a customer, newest first: the last year, or from one day to another."""
+
+    permission_classes = (Holds,)
+    permissions = (Permission.SEE_CUSTOMERS,)
+
+    @extend_schema(
+        parameters=[
+            OpenApiParameter("from", OpenApiTypes.DATE),
+            OpenApiParameter("to", OpenApiTypes.DATE),
+            OpenApiParameter("cursor", int),
+            OpenApiParameter("limit", int),
+        ],
+        responses=inline_serializer(
+            "Trajectory",
+            {
+                "count": serializers.IntegerField(),
+                "next": serializers.URLField(allow_null=True),
+                "previous": serializers.URLField(allow_null=True),
+                "results": EventSerializer(many=True),
+            },
+        ),
+    )
+    def get(self, request: Request, number: str) -> Response:
+        customer = customer_of(request, number)
+        asked = window(request)
+        events = trajectory(customer.party, asked["from"], asked["to"])
+        start, limit = asked["cursor"], asked["limit"]
+
+        def link(cursor: int) -> str:
+            query = request.query_params.copy()
+            query["cursor"] = str(cursor)
+            return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+
+        return Response(
+            {
+                "count": len(events),
+                "next": link(start + limit) if start + limit < len(events) else None,
+                "previous": link(max(start - limit, 0)) if start else None,
+                "results": EventSerializer(events[start : start + limit], many=True).data,
+            }
+        )
+
+
+class WindowQuery(serializers.Serializer[Any]):
+    cursor = serializers.IntegerField(min_value=0, max_value=10**6, default=0)
+    limit = serializers.IntegerField(min_value=1, max_value=MOST_EVENTS, default=50)
+
+
+def window(request: Request) -> dict[str, Any]:
+    """The days and the page asked for. Raises a validation error for anything unknown, reversed or too long."""
+    known = {"from", "to", "cursor", "limit", "format"}
+    if unknown := set(request.query_params) - known:
+        raise ValidationError({name[:80]: [_("Unknown filter.")] for name in unknown}, code="unknown")
+    page = WindowQuery(data={name: request.query_params[name] for name in ("cursor", "limit") if name in request.query_params})
+    page.is_valid(raise_exception=True)
+    last = day_of(request, "to") or clock.today()
+    first = day_of(request, "from") or last - dt.timedelta(days=USUAL_DAYS)
+    if first > last:
+        raise ValidationError({"to": [_("The end lies before the start.")]}, code="dates_reversed")
+    if (last - first).days > MOST_DAYS:
+        raise ValidationError({"from": [_("At most three years.")]}, code="too_long")
+    return {"from": first, "to": last, **page.validated_data}
+
+
+def day_of(request: Request, name: str) -> dt.date | None:
+    """A day among the query's parameters. Raises a validation error at its name."""
+    if name not in request.query_params:
+        return None
+    try:
+        return BoundedDateField().run_validation(request.query_params[name])
+    except ValidationError as error:
+        raise ValidationError({name: error.detail}) from error
+
+
+class GridFilter(StrictFilterSet):
+    unit = django_filters.ModelChoiceFilter(queryset=Unit.objects.all(), to_field_name="code", method="below")
+
+    class Meta:
+        model = GridUnit
+        fields = ("unit",)
+
+    def below(self, queryset: QuerySet[GridUnit], name: str, value: Unit) -> QuerySet[GridUnit]:
+        return queryset.filter(unit__path__startswith=value.path)
+
+
+class Grids(ApiView, generics.ListAPIView):
+    """The smallest areas of responsibility."""
+
+    permission_classes = (Holds,)
+    permissions = access.GRID_READERS
+    serializer_class = GridSerializer
+    queryset = GridUnit.objects.select_related("unit")
+    filterset_class = GridFilter
+    ordering = "code"
+    ordering_fields = ("name",)

@@ -1,0 +1,121 @@
+"""Segments: list, make, change, count."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django.http import Http404
+from drf_spectacular.utils import extend_schema
+from rest_framework import generics
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from common.api.filters import StrictFilterSet
+from common.api.views import ApiView
+from customers import access, segments
+from customers.api.serializers import (
+    CountSerializer,
+    FilterFieldSerializer,
+    PreviewInput,
+    SegmentChange,
+    SegmentDetailSerializer,
+    SegmentInput,
+    SegmentSerializer,
+)
+from customers.bitmaps import count_organisations, count_persons
+from customers.enums import SegmentKind
+from customers.filters import filter_fields
+from customers.models import Segment
+from organization.api.views import Holds
+
+
+class SegmentFilter(StrictFilterSet):
+    kind = django_filters.ChoiceFilter(choices=SegmentKind.choices)
+    owner_unit = django_filters.CharFilter(field_name="owner_unit__code", max_length=60)
+    search = django_filters.CharFilter(field_name="name", lookup_expr="icontains", max_length=80)
+
+    class Meta:
+        model = Segment
+        fields = ("kind", "owner_unit", "is_active")
+
+
+class Segments(ApiView, generics.ListAPIView):
+    """Named groups of customers."""
+
+    permission_classes = (Holds,)
+    permissions = access.SEGMENT_READERS
+    serializer_class = SegmentSerializer
+    queryset = Segment.objects.select_related("owner_unit")
+    filterset_class = SegmentFilter
+    ordering = "code"
+    ordering_fields = ("name",)
+
+    @extend_schema(request=SegmentInput, responses={201: SegmentDetailSerializer})
+    def post(self, request: Request) -> Response:
+        """Make a segment from a filter or a list of customer numbers."""
+        form = SegmentInput(data=request.data)
+        form.is_valid(raise_exception=True)
+        segment = segments.create_segment(actor=request.user, **values_of(form.validated_data))
+        response = Response(SegmentDetailSerializer(segment).data, status=201)
+        response["Location"] = f"/api/v1/segments/{segment.code}/"
+        return response
+
+
+class SegmentDetail(ApiView):
+    """One segment, with how many are in it now."""
+
+    permission_classes = (Holds,)
+    permissions = access.SEGMENT_READERS
+
+    @extend_schema(responses=SegmentDetailSerializer)
+    def get(self, request: Request, code: str) -> Response:
+        return Response(SegmentDetailSerializer(segment_of(code)).data)
+
+    @extend_schema(request=SegmentChange, responses=SegmentDetailSerializer)
+    def patch(self, request: Request, code: str) -> Response:
+        """Change words or whom it means. Plans that froze it keep what they froze."""
+        segment = segment_of(code)
+        form = SegmentChange(data=request.data)
+        form.is_valid(raise_exception=True)
+        changed = segments.change_segment(segment_id=segment.pk, actor=request.user, **values_of(form.validated_data))
+        return Response(SegmentDetailSerializer(changed).data)
+
+
+class SegmentPreview(ApiView):
+    """How many a filter or a list means, stored nowhere."""
+
+    permission_classes = (Holds,)
+    permissions = access.SEGMENT_READERS
+
+    @extend_schema(request=PreviewInput, responses=CountSerializer)
+    def post(self, request: Request) -> Response:
+        form = PreviewInput(data=request.data)
+        form.is_valid(raise_exception=True)
+        values = values_of(form.validated_data)
+        found = segments.preview(definition=values.get("definition"), numbers=values.get("numbers"))
+        return Response({"persons": count_persons(found), "organisations": count_organisations(found)})
+
+
+class SegmentFields(ApiView):
+    """What a filter can ask for."""
+
+    permission_classes = (Holds,)
+    permissions = access.SEGMENT_READERS
+
+    @extend_schema(responses=FilterFieldSerializer(many=True))
+    def get(self, request: Request) -> Response:
+        return Response(FilterFieldSerializer(filter_fields(), many=True).data)
+
+
+def segment_of(code: str) -> Segment:
+    segment = Segment.objects.select_related("owner_unit").filter(code=code).first()
+    if segment is None:
+        raise Http404
+    return segment
+
+
+def values_of(data: dict[str, Any]) -> dict[str, Any]:
+    """The names of the API as those of the commands."""
+    names = {"filter": "definition", "list": "numbers"}
+    return {names.get(name, name): value for name, value in data.items()}

@@ -1,0 +1,260 @@
+"""How customers, segments, holdings and touches look to a client. Names and phones are always masked here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from channels.enums import ContactClass
+from common.api.fields import BoundedDateField, PlainCharField, PlainJSONField
+from common.api.serializers import StrictSerializer
+from customers import holdings, touches
+from customers.bitmaps import count_organisations, count_persons
+from customers.enums import SegmentKind
+from customers.filter_fields import MAX_LIST
+from customers.masking import looks_like_phone, mask_name, mask_phone
+from customers.models import Customer, GridUnit, Holding, Segment, Touch
+from customers.queries import public_number
+from customers.segments import members
+from organization.models import Unit
+from organization.models.unit import slug_validator
+
+CODE = {"slug_field": "code", "read_only": True}
+FILTER_SCHEMA = {"type": "object", "additionalProperties": True, "description": "A tree of all, any, not and {field, op, value}."}
+
+
+@extend_schema_field(FILTER_SCHEMA)
+class FilterField(PlainJSONField):
+    """A filter tree; ``customers.filters`` says what is wrong with it, and where."""
+
+
+class NumberList(serializers.ListField):
+    """Customer numbers, at most 10,000; longer lists are uploaded."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(child=PlainCharField(max_length=40), max_length=MAX_LIST, **kwargs)
+
+
+class UnitField(serializers.SlugRelatedField[Unit]):
+    """A unit by its code."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(slug_field="code", queryset=Unit.objects.all(), **kwargs)
+
+
+class GridSerializer(serializers.ModelSerializer[GridUnit]):
+    unit = serializers.SlugRelatedField(**CODE)
+
+    class Meta:
+        model = GridUnit
+        fields = ("code", "name", "unit")
+        read_only_fields = fields
+
+
+class CustomerSerializer(serializers.ModelSerializer[Customer]):
+    """A customer, masked. A number that is a phone is replaced by the party's number."""
+
+    number = serializers.SerializerMethodField()
+    name = serializers.SerializerMethodField()
+    phone = serializers.SerializerMethodField()
+    kind = serializers.CharField(source="party.kind")
+    group = serializers.SlugRelatedField(**CODE)
+    unit = serializers.SlugRelatedField(**CODE)
+    grid = serializers.SlugRelatedField(**CODE)
+
+    class Meta:
+        model = Customer
+        fields: tuple[str, ...] = ("number", "name", "phone", "kind", "group", "tier", "arpu", "joined_on", "unit", "grid")
+        read_only_fields = fields
+
+    def get_number(self, customer: Customer) -> str:
+        return public_number(customer)
+
+    def get_name(self, customer: Customer) -> str:
+        return mask_name(customer.name or customer.party.name, customer.party.kind)
+
+    def get_phone(self, customer: Customer) -> str:
+        return mask_phone(customer.phone)
+
+
+class HoldingSerializer(serializers.ModelSerializer[Holding]):
+    number = serializers.SerializerMethodField()
+    product = serializers.SlugRelatedField(**CODE)
+
+    class Meta:
+        model = Holding
+        fields = ("number", "product", "starts_on", "ends_on", "exclusive_group")
+        read_only_fields = fields
+
+    def get_number(self, holding: Holding) -> str:
+        return public_number(holding.customer)
+
+
+class CustomerDetailSerializer(CustomerSerializer):
+    """With what came in columns of its own, and what the customer holds."""
+
+    attributes = serializers.SerializerMethodField()
+    holdings = HoldingSerializer(many=True)
+
+    class Meta(CustomerSerializer.Meta):
+        fields: tuple[str, ...] = (*CustomerSerializer.Meta.fields, "attributes", "holdings")
+        read_only_fields = fields
+
+    def get_attributes(self, customer: Customer) -> dict[str, str]:
+        return {name: mask_phone(str(value)) if looks_like_phone(str(value)) else value for name, value in customer.attributes.items()}
+
+
+class EventSerializer(serializers.Serializer[Any]):
+    happened_on = serializers.DateField()
+    kind = serializers.CharField()
+    contact_class = serializers.CharField()
+    channel = serializers.CharField()
+    campaign = serializers.CharField()
+    is_service = serializers.BooleanField()
+    note = serializers.CharField()
+
+
+class TouchSerializer(serializers.ModelSerializer[Touch]):
+    """``number`` is null for a mass contact; ``persons`` is how many it reached."""
+
+    number = serializers.SerializerMethodField()
+    persons = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Touch
+        fields = ("source", "key", "happened_on", "contact_class", "channel", "campaign", "is_service", "number", "persons")
+        read_only_fields = fields
+
+    def get_number(self, touch: Touch) -> str | None:
+        if touch.party is None:
+            return None
+        first = next(iter(touch.party.customers.all()), None)
+        if first is not None and not looks_like_phone(first.number):
+            return first.number
+        return touch.party.number
+
+    def get_persons(self, touch: Touch) -> int:
+        return touch.party_set.persons if touch.party_set else 1
+
+
+class TouchInput(StrictSerializer):
+    source = PlainCharField(max_length=40)
+    key = PlainCharField(max_length=120)
+    happened_on = BoundedDateField()
+    contact_class = serializers.ChoiceField(choices=ContactClass.choices)
+    channel = PlainCharField(max_length=60, required=False, allow_blank=True)
+    campaign = PlainCharField(max_length=20, required=False, allow_blank=True)
+    is_service = serializers.BooleanField(required=False)
+    number = PlainCharField(max_length=40, required=False)
+    numbers = NumberList(required=False)
+
+
+class TouchesInput(StrictSerializer):
+    touches = TouchInput(many=True, allow_empty=False, max_length=touches.MOST)
+
+
+class RecordedSerializer(serializers.Serializer[Any]):
+    created = serializers.IntegerField()
+    known = serializers.IntegerField()
+
+
+class HoldingInput(StrictSerializer):
+    number = PlainCharField(max_length=40)
+    product = PlainCharField(max_length=60)
+    starts_on = BoundedDateField(required=False, allow_null=True)
+    ends_on = BoundedDateField(required=False, allow_null=True)
+    exclusive_group = serializers.SlugField(max_length=60, required=False, allow_blank=True)
+
+
+class HoldingsInput(StrictSerializer):
+    holdings = HoldingInput(many=True, allow_empty=False, max_length=holdings.MOST)
+
+
+class UpsertedSerializer(serializers.Serializer[Any]):
+    created = serializers.IntegerField()
+    changed = serializers.IntegerField()
+    unchanged = serializers.IntegerField()
+
+
+class SegmentSerializer(serializers.ModelSerializer[Segment]):
+    owner_unit = serializers.SlugRelatedField(**CODE)
+    filter = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Segment
+        fields: tuple[str, ...] = ("code", "name", "name_en", "kind", "filter", "owner_unit", "note", "is_active")
+        read_only_fields = fields
+
+    @extend_schema_field({**FILTER_SCHEMA, "type": ["object", "null"]})
+    def get_filter(self, segment: Segment) -> dict[str, Any] | None:
+        return segment.definition if segment.kind == SegmentKind.FILTER else None
+
+
+class SegmentDetailSerializer(SegmentSerializer):
+    """With how many it holds now."""
+
+    persons = serializers.SerializerMethodField()
+    organisations = serializers.SerializerMethodField()
+
+    class Meta(SegmentSerializer.Meta):
+        fields: tuple[str, ...] = (*SegmentSerializer.Meta.fields, "persons", "organisations")
+        read_only_fields = fields
+
+    def get_persons(self, segment: Segment) -> int:
+        return count_persons(members(segment))
+
+    def get_organisations(self, segment: Segment) -> int:
+        return count_organisations(members(segment))
+
+
+class SegmentInput(StrictSerializer):
+    """Either ``filter`` or ``list``. Without a code the segment gets the next ``segment-n``."""
+
+    code = serializers.SlugField(max_length=60, required=False, validators=[slug_validator])
+    name = PlainCharField(max_length=80)
+    name_en = PlainCharField(max_length=80, required=False, allow_blank=True)
+    note = PlainCharField(max_length=200, required=False, allow_blank=True)
+    owner_unit = UnitField(required=False, allow_null=True)
+    filter = FilterField(required=False)
+    list = NumberList(required=False)
+
+    def validate_code(self, code: str) -> str:
+        if Segment.objects.filter(code=code).exists():
+            raise serializers.ValidationError(_("This code is taken."), code="unique")
+        return code
+
+
+class SegmentChange(StrictSerializer):
+    name = PlainCharField(max_length=80, required=False)
+    name_en = PlainCharField(max_length=80, required=False, allow_blank=True)
+    note = PlainCharField(max_length=200, required=False, allow_blank=True)
+    is_active = serializers.BooleanField(required=False)
+    filter = FilterField(required=False)
+    list = NumberList(required=False)
+
+
+class PreviewInput(StrictSerializer):
+    filter = FilterField(required=False)
+    list = NumberList(required=False)
+
+
+class CountSerializer(serializers.Serializer[Any]):
+    persons = serializers.IntegerField()
+    organisations = serializers.IntegerField()
+
+
+class FilterFieldSerializer(serializers.Serializer[Any]):
+    name = serializers.CharField()
+    label = serializers.CharField()
+    type = serializers.CharField()
+    ops = serializers.ListField(child=serializers.CharField())
+    choices = serializers.SerializerMethodField()
+
+    @extend_schema_field(
+        {"type": "array", "items": {"type": "object", "properties": {"value": {"type": "string"}, "label": {"type": "string"}}}}
+    )
+    def get_choices(self, field: Any) -> list[dict[str, str]]:
+        return [{"value": value, "label": label} for value, label in field.choices]

@@ -1,0 +1,12 @@
+"""The numbers of this floor that an owner may change."""
+
+from django.utils.translation import gettext_lazy as _
+
+from organization.enums import Role
+from organization.policies import Declared, declare
+
+UNMASK_PER_DAY = "customers.unmask_per_day"
+
+declare(
+    Declared(UNMASK_PER_DAY, 30, _("How many customers one person may see in clear on a day"), _("customers"), Role.SERVICE_MANAGER),
+)

@@ -1,0 +1,213 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from common import clock
+from customers.bitmaps import store
+from customers.models import Touch
+from customers.queries import bitmap_of_numbers
+from organization.enums import Role
+from tests.factories.channels import make_group, make_product
+from tests.factories.customers import hold, make_customer, make_customers, make_grid
+from tests.factories.organization import make_unit
+
+pytestmark = pytest.mark.django_db
+URL = "/api/v1/customers/"
+
+
+@pytest.fixture
+def branches():
+    return make_unit("branch-east", kind="branch"), make_unit("branch-west", kind="branch")
+
+
+def numbers(response):
+    assert response.status_code == 200, response.content
+    return [row["number"] for row in response.json()["results"]]
+
+
+def test_list_is_masked(client_of, branches):
+    make_customer("C1", name="王小明", phone="13800138000", unit=branches[0], group=make_group("consumer"))
+    make_customer("13900001111", name="李四")
+
+    response = client_of(Role.PLANNER).get(URL)
+
+    assert set(response.json()) == {"count", "next", "previous", "results"}
+    assert response.json()["count"] == 2
+    row = next(row for row in response.json()["results"] if row["number"] == "C1")
+    assert (row["name"], row["phone"], row["unit"], row["group"], row["kind"]) == (
+        "王**",
+        "138****8000",
+        "branch-east",
+        "consumer",
+        "person",
+    )
+    assert "13800138000" not in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("search=C1", ["C1"]),
+        ("search=13800138000", ["C1"]),
+        ("search=1380013800", []),
+        ("phone=13800138000", ["C1"]),
+        ("number=C2", ["C2"]),
+        ("tier=gold", ["C2"]),
+        ("unit=branch-east", ["C1"]),
+        ("grid=G1", ["C1"]),
+        ("kind=organisation", ["O1"]),
+        ("limit=1", ["C1"]),
+        ("ordering=-number", ["O1", "C2", "C1"]),
+        ("search=%00", None),
+        ("search=" + "x" * 41, None),
+        ("name__icontains=a", None),
+        ("ordering=phone", None),
+        ("unit=nowhere", None),
+        ("kind=robot", None),
+        ("limit=0", None),
+        ("limit=501", None),
+    ],
+)
+def test_filters(client_of, branches, query, found):
+    make_customer("C1", phone="13800138000", unit=branches[0], grid=make_grid("G1", branches[0]))
+    make_customer("C2", tier="gold", unit=branches[1])
+    make_customer("O1", kind="organisation")
+
+    response = client_of(Role.PLANNER).get(f"{URL}?{query}")
+
+    if found is None:
+        assert response.status_code == 400
+        assert response.json()["errors"][0]["attr"] == query.split("=")[0]
+    else:
+        assert numbers(response) == found
+
+
+@pytest.mark.parametrize(
+    ("role", "place", "seen"),
+    [
+        (Role.PLANNER, "department", ["C1", "C2", "C3"]),
+        (Role.PLANNER, "branch", ["C1"]),
+        (Role.ACCOUNT_MANAGER, "branch", ["C1"]),
+        (Role.ACCOUNT_MANAGER, "department", []),
+        (Role.SERVICE_MANAGER, "department", ["C1", "C2", "C3"]),
+    ],
+)
+def test_who_sees_which_customers(client_of, branches, role, place, seen):
+    (
+        make_customer("C1", unit=make_unit("centre", kind="centre", parent=branches[0])),
+        make_customer("C2", unit=branches[1]),
+        make_customer("C3"),
+    )
+    client = client_of(role, branches[0] if place == "branch" else make_unit("consumer"))
+
+    assert numbers(client.get(URL)) == seen
+    assert client.get(f"{URL}C2/").status_code == (200 if "C2" in seen else 404)
+
+
+@pytest.mark.parametrize("role", [Role.LEADERSHIP, Role.ADMINISTRATOR, Role.BRANCH_VIEWER, Role.AUDITOR, Role.RESOURCE_KEEPER])
+@pytest.mark.parametrize("path", ["", "C1/", "C1/trajectory/"])
+def test_other_roles_are_refused(client_of, role, path):
+    make_customer("C1")
+
+    assert client_of(role).get(URL + path).status_code == 403
+
+
+def test_token_needs_the_scope(client_of):
+    assert client_of(Role.PLANNER, scopes=["read", "plans"]).get(URL).status_code == 403
+    assert client_of(Role.PLANNER, scopes=["customers"]).get(URL).status_code == 200
+
+
+def test_detail_shows_holdings_and_masks_phones_in_attributes(client_of):
+    customer = make_customer("C1", attributes={"备用电话": "13800138000", "套餐": "A"})
+    hold(customer, make_product("music"), starts_on=dt.date(2027, 1, 1))
+
+    body = client_of(Role.PLANNER).get(f"{URL}C1/").json()
+
+    assert body["attributes"] == {"备用电话": "138****8000", "套餐": "A"}
+    assert body["holdings"] == [{"number": "C1", "product": "music", "starts_on": "2027-01-01", "ends_on": None, "exclusive_group": ""}]
+
+
+@pytest.mark.parametrize("number", ["nobody", "a%00b", "%F0%9F%98%80"])
+def test_unknown_number_is_404(client_of, number):
+    assert client_of(Role.PLANNER).get(f"{URL}{number}/").status_code == 404
+    assert client_of(Role.PLANNER).get(f"{URL}{number}/trajectory/").status_code == 404
+
+
+def test_customer_whose_number_is_a_phone_is_named_by_the_party(client_of):
+    customer = make_customer("13900001111")
+    customer.party.number = "P-0000000001"
+    customer.party.save()
+    client = client_of(Role.PLANNER)
+
+    assert numbers(client.get(f"{URL}?search=13900001111")) == ["P-0000000001"]
+    assert client.get(f"{URL}P-0000000001/").json()["number"] == "P-0000000001"
+
+
+def test_trajectory_joins_single_and_mass_touches(client_of):
+    today = clock.today()
+    first, second = make_customers(2)
+    Touch.objects.create(source="a", key="1", happened_on=today, contact_class="call", party=first.party)
+    Touch.objects.create(source="a", key="2", happened_on=today - dt.timedelta(days=400), contact_class="call", party=first.party)
+    both, _unknown = bitmap_of_numbers([first.number, second.number])
+    Touch.objects.create(
+        source="a", key="3", happened_on=today - dt.timedelta(days=2), contact_class="sms", campaign="C2027-0001", party_set=store(both)
+    )
+    client = client_of(Role.PLANNER)
+
+    body = client.get(f"{URL}N0001/trajectory/").json()
+
+    assert [(event["contact_class"], event["campaign"]) for event in body["results"]] == [("call", ""), ("sms", "C2027-0001")]
+    assert client.get(f"{URL}N0002/trajectory/").json()["count"] == 1
+    page = client.get(f"{URL}N0001/trajectory/?limit=1").json()
+    assert (len(page["results"]), page["previous"]) == (1, None)
+    assert client.get(page["next"]).json()["results"][0]["contact_class"] == "sms"
+
+
+@pytest.mark.parametrize(
+    ("query", "attr"),
+    [
+        ("from=2027-02-30", "from"),
+        ("from=2027-02-01&to=2027-01-01", "to"),
+        ("from=2020-01-01&to=2027-01-01", "from"),
+        ("limit=0", "limit"),
+        ("cursor=x", "cursor"),
+        ("colour=red", "colour"),
+        ("from=0001-01-01", "from"),
+    ],
+)
+def test_trajectory_refuses(client_of, query, attr):
+    make_customer("C1")
+
+    response = client_of(Role.PLANNER).get(f"{URL}C1/trajectory/?{query}")
+
+    assert response.status_code == 400
+    assert response.json()["errors"][0]["attr"] == attr
+
+
+def test_list_costs_the_same_for_many(client_of, branches):
+    client = client_of(Role.PLANNER)
+    values = {"unit": branches[0], "group": make_group("consumer"), "grid": make_grid("G1", branches[0])}
+
+    def cost():
+        with CaptureQueriesContext(connection) as queries:
+            client.get(URL)
+        return len(queries)
+
+    make_customers(1, **values)
+    cost()
+    one = cost()
+    make_customers(3, prefix="M", **values)
+    assert cost() == one
+
+
+def test_grids(client_of, branches):
+    make_grid("G1", branches[0]), make_grid("G2", branches[1])
+    client = client_of(Role.BRANCH_VIEWER, branches[0])
+
+    assert [row["code"] for row in client.get("/api/v1/grids/?unit=branch-west").json()["results"]] == ["G2"]
+    assert client.get("/api/v1/grids/?unit=x").status_code == 400
+    assert client_of(Role.AUDITOR).get("/api/v1/grids/").status_code == 403
