@@ -1,4 +1,5 @@
 from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
 
 from organization.models import User
 
@@ -7,3 +8,4 @@ class SignedInRequest(HttpRequest):
     """The request of a page that asks for a sign-in: its user is a person, never anonymous."""
 
     user: User
+    htmx: HtmxDetails

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -19,6 +19,7 @@ from campaigns.models import Campaign
 from campaigns.views.visible import campaign_or_404
 from campaigns.workflow import transitions_for
 from common.errors import Reason
+from organization.http import SignedInRequest
 from organization.models import User
 
 S = CampaignState
@@ -135,7 +136,7 @@ def actions_of(campaign: Campaign, user: User) -> Actions:
 
 
 @require_POST
-def act(request: HttpRequest, code: str, transition: str) -> HttpResponse:
+def act(request: SignedInRequest, code: str, transition: str) -> HttpResponse:
     """Take one step of the life cycle; refusals go back to the page in words."""
     campaign = campaign_or_404(request.user, code)
     reason = request.POST.get("reason", "")
@@ -148,7 +149,7 @@ def act(request: HttpRequest, code: str, transition: str) -> HttpResponse:
 
 
 @require_POST
-def delete(request: HttpRequest, code: str) -> HttpResponse:
+def delete(request: SignedInRequest, code: str) -> HttpResponse:
     """Delete a draft that was never submitted."""
     campaign = campaign_or_404(request.user, code)
     commands.delete_draft(campaign_id=campaign.pk, actor=request.user)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -15,6 +15,7 @@ from campaigns.reading import wording
 from campaigns.reading.steps import next_steps
 from common import clock
 from organization.enums import UnitKind
+from organization.http import SignedInRequest
 from organization.models import Unit
 from organization.permissions import Permission
 
@@ -44,7 +45,7 @@ class CycleRow:
 
 
 @require_GET
-def cycles(request: HttpRequest) -> HttpResponse:
+def cycles(request: SignedInRequest) -> HttpResponse:
     """Planning cycles, the plans of one of them, and what all units have announced."""
     user, today = request.user, clock.today()
     if not user.may(Permission.SEE_PLANS):
@@ -78,7 +79,7 @@ def chosen_of(rows: list[PlanningCycle], code: str) -> PlanningCycle | None:
     return named or min(running or rows[:1], key=lambda row: row.ends_on - row.starts_on, default=None)
 
 
-def starts_in(request: HttpRequest, rows: list[PlanningCycle]) -> list[dt.date]:
+def starts_in(request: SignedInRequest, rows: list[PlanningCycle]) -> list[dt.date]:
     """The first days of all visible plans in the span of these cycles."""
     if not rows:
         return []
@@ -86,7 +87,7 @@ def starts_in(request: HttpRequest, rows: list[PlanningCycle]) -> list[dt.date]:
     return list(access.visible_to(request.user).filter(working__starts_on__range=span).values_list("working__starts_on", flat=True))
 
 
-def intentions(request: HttpRequest) -> list[Intention]:
+def intentions(request: SignedInRequest) -> list[Intention]:
     """The announced drafts of all units, the nearest window first."""
     placements = Prefetch("working__placements", Placement.objects.select_related("channel"))
     offers = Prefetch("working__offers", Offer.objects.select_related("product"))

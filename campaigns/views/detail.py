@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -18,6 +18,7 @@ from campaigns.views.header import context_of
 from campaigns.views.visible import campaign_or_404
 from customers.bitmaps import load
 from customers.filters import filter_fields
+from organization.http import SignedInRequest
 from organization.models import User
 
 
@@ -31,7 +32,7 @@ class Changes:
 
 
 @require_GET
-def detail(request: HttpRequest, code: str) -> HttpResponse:
+def detail(request: SignedInRequest, code: str) -> HttpResponse:
     """The plan in readable form, with what changed since it was last submitted and last approved."""
     campaign = campaign_or_404(request.user, code)
     context = context_of(campaign, request.user, "plan")
@@ -42,7 +43,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_GET
-def tab(request: HttpRequest, code: str, slug: str) -> HttpResponse:
+def tab(request: SignedInRequest, code: str, slug: str) -> HttpResponse:
     """A tab whose content another floor serves: the head here, the content as a fragment."""
     campaign = campaign_or_404(request.user, code)
     found = tab_of(slug)

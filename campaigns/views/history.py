@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from campaigns.workflow import TRANSITIONS
 from common.models import AuditEvent
 from common.terms import CAMPAIGN_STATES
 from customers.filters import filter_fields
+from organization.http import SignedInRequest
 from organization.models import User
 
 PAGE = 50
@@ -51,7 +52,7 @@ class Event:
 
 
 @require_GET
-def history(request: HttpRequest, code: str) -> HttpResponse:
+def history(request: SignedInRequest, code: str) -> HttpResponse:
     """What happened to the plan, its revisions, and the difference between two of them."""
     campaign = with_findings_or_404(request.user, code)
     context = context_of(campaign, request.user, "history")
@@ -67,7 +68,7 @@ def history(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_GET
-def revision(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def revision(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     """One version as it was."""
     campaign = with_findings_or_404(request.user, code)
     key = campaign.versions.filter(number=number).values_list("pk", flat=True).first()
@@ -78,7 +79,7 @@ def revision(request: HttpRequest, code: str, number: int) -> HttpResponse:
     return render(request, "campaigns/revision.html", context | {"version": version, "tab_label": tab_of("history")})
 
 
-def two_of(request: HttpRequest, versions: list[PlanVersion]) -> tuple[PlanVersion, PlanVersion] | None:
+def two_of(request: SignedInRequest, versions: list[PlanVersion]) -> tuple[PlanVersion, PlanVersion] | None:
     """The versions that the address names, else the two newest; None where there is only one."""
     by_number = {str(version.number): version for version in versions}
     older, newer = by_number.get(request.GET.get("from", "")), by_number.get(request.GET.get("to", ""))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -15,6 +15,7 @@ from campaigns.reading.steps import next_steps
 from campaigns.views.sheets import Column, workbook
 from common import clock
 from common.terms import CAMPAIGN_STATES
+from organization.http import SignedInRequest
 from organization.permissions import Permission
 
 PAGE = 50
@@ -31,7 +32,7 @@ DEFAULT_SORT = "-window"
 
 
 @require_GET
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: SignedInRequest) -> HttpResponse:
     """The plans that a person may see, narrowed and sorted by the address."""
     form, plans, sees_findings = chosen(request)
     start, total = start_of(request.GET.get("cursor", "")), plans.count()
@@ -53,13 +54,13 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: SignedInRequest) -> HttpResponse:
     """Exactly the rows of the list, in its order, as a workbook."""
     _form, plans, sees_findings = chosen(request)
     return exported(list(plans[:EXPORT_LIMIT]), sees_findings=sees_findings)
 
 
-def chosen(request: HttpRequest) -> tuple[ListFilter, QuerySet[Campaign], bool]:
+def chosen(request: SignedInRequest) -> tuple[ListFilter, QuerySet[Campaign], bool]:
     """The filter, the plans that it leaves in the order asked for, and whether the person sees findings."""
     visible = access.visible_to(request.user)
     form = ListFilter(request.GET, visible=visible)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,7 @@ from campaigns.api.serializers import PlanSerializer
 from campaigns.enums import Category
 from campaigns.views.editor.payload import flat_errors
 from common import clock
+from organization.http import SignedInRequest
 from organization.models import Unit, User
 from organization.permissions import Permission
 
@@ -22,7 +23,7 @@ FIELDS = ("name", "category", "owner_unit", "starts_on", "ends_on", "objective")
 USUAL_DAYS = 30
 
 
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: SignedInRequest) -> HttpResponse:
     """Start a draft with the five things that every plan needs; the editor asks for the rest."""
     units = own_units(request.user)
     if not units:
@@ -59,7 +60,7 @@ def own_units(user: User) -> list[Unit]:
     return [unit for unit in active if any(own.contains(unit) for own in units)]
 
 
-def first_values(request: HttpRequest, units: list[Unit]) -> dict[str, Any]:
+def first_values(request: SignedInRequest, units: list[Unit]) -> dict[str, Any]:
     """A window of a month from next Monday, or from the day that a link names."""
     try:
         first = dt.date.fromisoformat(request.GET.get("on", ""))

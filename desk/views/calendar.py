@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,13 +21,14 @@ from desk.calendar.timeline import Material, draw
 from desk.calendar.view import View, view_of
 from desk.units import unit_table
 from organization.access import permission_required
+from organization.http import SignedInRequest
 
 FORMATS = ("csv", "xlsx", "ics")
 KEPT_OUT = ("panel", "open", "row", "cursor")
 
 
 @permission_required(*SEEING)
-def calendar(request: HttpRequest) -> HttpResponse:
+def calendar(request: SignedInRequest) -> HttpResponse:
     """The shared picture: timeline, month or list of one filter; a panel beside it for one plan; files of the same."""
     today = clock.today()
     view = view_of(request.GET, request.COOKIES, today)
@@ -42,7 +43,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/calendar.html", context)
 
 
-def context_for(request: HttpRequest, view: View, material: Material) -> dict[str, Any]:
+def context_for(request: SignedInRequest, view: View, material: Material) -> dict[str, Any]:
     """Everything the templates write down."""
     channels = {channel.code: channel.label for channel in material.channels}
     first, last = view.window
@@ -75,7 +76,7 @@ def context_for(request: HttpRequest, view: View, material: Material) -> dict[st
     return context
 
 
-def bar_base(request: HttpRequest) -> str:
+def bar_base(request: SignedInRequest) -> str:
     """The address of the panel of a plan, to be completed by its code."""
     query = request.GET.copy()
     query.pop("panel", None)
@@ -95,12 +96,12 @@ def legend(view: View) -> list[tuple[str, str, object]]:
     ]
 
 
-def table_context(request: HttpRequest, material: Material, channels: dict[str, str]) -> dict[str, Any]:
+def table_context(request: SignedInRequest, material: Material, channels: dict[str, str]) -> dict[str, Any]:
     page = agenda.page_of(material.entries, request.GET.get("sort", ""), request.GET.get("cursor", ""))
     return {"page": page, "lines": agenda.lines_of(page.entries, material.units, channels)}
 
 
-def as_file(request: HttpRequest, view: View) -> HttpResponse:
+def as_file(request: SignedInRequest, view: View) -> HttpResponse:
     """Exactly what is filtered, as a file."""
     entries = entries_between(request.user, *view.window, view.filter)
     channels = {channel.code: channel.label for channel in Channel.objects.all()}

@@ -18,6 +18,7 @@ from desk.calendar import ics
 from desk.forms import FeedForm
 from desk.models import CalendarFeed
 from organization.access import permission_required
+from organization.http import SignedInRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Subscription:
 
 
 @permission_required(*SEEING)
-def feeds(request: HttpRequest) -> HttpResponse:
+def feeds(request: SignedInRequest) -> HttpResponse:
     """One's own subscriptions: addresses, QR codes, a new one. Also the body of the calendar's dialog."""
     form = FeedForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -45,21 +46,21 @@ def feeds(request: HttpRequest) -> HttpResponse:
     return render(request, template, context, status=422 if form.errors else 200)
 
 
-def shown(request: HttpRequest, feed: CalendarFeed) -> Subscription:
+def shown(request: SignedInRequest, feed: CalendarFeed) -> Subscription:
     address = request.build_absolute_uri(reverse("desk:feed", args=[subscriptions.secret_of(feed)]))
     words = {code: str(label) for code, label in Category.choices}
     return Subscription(feed, address, f"webcal:{address.partition(':')[2]}", subscriptions.qr(address), words.get(feed.category, ""))
 
 
 @require_POST
-def renew(request: HttpRequest, feed_id: int) -> HttpResponse:
+def renew(request: SignedInRequest, feed_id: int) -> HttpResponse:
     subscriptions.renew_feed(feed_id=feed_id, actor=request.user)
     messages.success(request, _("The subscription has a new address; the old one no longer works."))
     return redirect("desk:feeds")
 
 
 @require_POST
-def revoke(request: HttpRequest, feed_id: int) -> HttpResponse:
+def revoke(request: SignedInRequest, feed_id: int) -> HttpResponse:
     subscriptions.revoke_feed(feed_id=feed_id, actor=request.user)
     messages.success(request, _("The subscription has ended; its address no longer works."))
     return redirect("desk:feeds")

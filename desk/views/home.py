@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -23,6 +23,7 @@ from desk.inbox import Item, Side, items_for
 from desk.inbox.answering import answer_many
 from desk.inbox.item import Answer
 from desk.units import unit_table
+from organization.http import SignedInRequest
 from organization.permissions import Permission
 from organization.workdays import day_table
 
@@ -32,7 +33,7 @@ PADDING = 34
 NARROWEST, WIDEST = 760, 2000
 
 
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedInRequest) -> HttpResponse:
     """My day: the next four weeks, what I owe, what is owed to me, alerts. A branch begins with its schedule."""
     if is_branch_person(request.user) and "all" not in request.GET:
         return redirect("desk:schedule")
@@ -56,7 +57,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/home.html", context | ahead(request, today))
 
 
-def ahead(request: HttpRequest, today: dt.date) -> dict[str, Any]:
+def ahead(request: SignedInRequest, today: dt.date) -> dict[str, Any]:
     """The strip of the next weeks and the alerts, for those who see plans."""
     first = clock.monday(today)
     last = first + dt.timedelta(days=7 * WEEKS - 1)
@@ -68,7 +69,7 @@ def ahead(request: HttpRequest, today: dt.date) -> dict[str, Any]:
     return {"strip": drawn, "alerts": alerts_for(request.user, today, weeks, entries)}
 
 
-def width_of(request: HttpRequest) -> int:
+def width_of(request: SignedInRequest) -> int:
     """How wide the strip may be, as the browser said."""
     room = request.COOKIES.get("chart_width", "")
     width = (int(room) if room.isascii() and room.isdigit() and len(room) < 6 else USUAL) - PADDING
@@ -102,7 +103,7 @@ def walk(items: Sequence[Item], key: str, today: dt.date) -> dict[str, Any] | No
 
 
 @require_POST
-def answer(request: HttpRequest) -> HttpResponse:
+def answer(request: SignedInRequest) -> HttpResponse:
     """Give an answer to one row, or the same to several; each row says what came of it."""
     one, _bar, name = request.POST.get("one", "").partition("|")
     keys = [one] if one else request.POST.getlist("items")

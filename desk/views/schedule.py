@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -17,6 +17,7 @@ from desk.eligibility import MAY_CHECK, answers_for
 from desk.forms import NumberForm, ReceivedForm
 from desk.schedule import schedule_for
 from organization.access import permission_required
+from organization.http import SignedInRequest
 from organization.models import Unit, User
 from organization.permissions import Permission
 from resources import commands
@@ -24,7 +25,7 @@ from resources.queries import arrivals_to_come
 
 
 @permission_required(Permission.SEE_BRANCH_SCHEDULE, Permission.SEE_PLANS)
-def schedule(request: HttpRequest) -> HttpResponse:
+def schedule(request: SignedInRequest) -> HttpResponse:
     """A branch's schedule, and what the customer of a number may take."""
     branches = choices_of(request.user)
     branch = next((one for one in branches if one.code == request.GET.get("branch")), branches[0] if branches else None)
@@ -47,7 +48,7 @@ def choices_of(user: User) -> list[Unit]:
     return own or (list(Unit.objects.branches().filter(is_active=True)) if user.may(Permission.SEE_PLANS) else [])
 
 
-def checked(request: HttpRequest) -> dict[str, Any]:
+def checked(request: SignedInRequest) -> dict[str, Any]:
     """The answer for the number in the address, if one is there; a refusal stands at the field."""
     form = NumberForm(request.GET if request.GET.get("number") else None)
     context: dict[str, Any] = {"form": form, "answers": None}
@@ -68,7 +69,7 @@ def ask(number_asked: str, user: User) -> tuple[Any, Reason | None]:
 
 
 @require_POST
-def confirm(request: HttpRequest, arrival_id: int) -> HttpResponse:
+def confirm(request: SignedInRequest, arrival_id: int) -> HttpResponse:
     """Say how much of a delivery came."""
     delivery = next((one for one in arrivals_to_come(user=request.user) if one.arrival.pk == arrival_id), None)
     if delivery is None:

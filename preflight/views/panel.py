@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
@@ -20,6 +20,7 @@ from campaigns.access import may_see_findings, may_write, visible_to
 from campaigns.enums import FindingState, Severity
 from campaigns.models import Campaign, Finding
 from common import clock, display
+from organization.http import SignedInRequest
 from organization.workdays import DayTable, day_table
 from preflight import context as reading
 from preflight.dates import Start, find_dates
@@ -64,7 +65,7 @@ def lots(seen: Preview, user: Any) -> list[Lot]:
 
 
 @require_GET
-def panel(request: HttpRequest, code: str) -> HttpResponse:
+def panel(request: SignedInRequest, code: str) -> HttpResponse:
     """What a check would find in the draft as it is stored now, within a second or two."""
     campaign = own_plan(request.user, code)
     assert campaign.working is not None  # noqa: S101 - own_plan answers 404 without
@@ -83,7 +84,7 @@ def panel(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_GET
-def outlook(request: HttpRequest, code: str, finding_id: UUID, way_id: str) -> HttpResponse:
+def outlook(request: SignedInRequest, code: str, finding_id: UUID, way_id: str) -> HttpResponse:
     """The findings of the plan that a way out changes, before and after: applied, looked at, and rolled back."""
     campaign = get_object_or_404(visible_to(request.user).select_related("owner_unit"), code=code)
     if not may_see_findings(request.user, campaign):
@@ -116,7 +117,7 @@ class Bar:
 
 
 @require_GET
-def dates(request: HttpRequest, code: str) -> HttpResponse:
+def dates(request: SignedInRequest, code: str) -> HttpResponse:
     """Better days to begin on: four weeks around the planned one, the best two named."""
     campaign = own_plan(request.user, code)
     version, today = campaign.working, clock.today()

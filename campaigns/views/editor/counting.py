@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -27,6 +27,7 @@ from customers import queries
 from customers.audience import combine
 from customers.bitmaps import count_organisations, count_persons, expand, union
 from customers.filters import evaluate
+from organization.http import SignedInRequest
 
 
 @dataclass(slots=True)
@@ -51,7 +52,7 @@ class Counted:
 
 
 @require_GET
-def audience(request: HttpRequest, code: str) -> HttpResponse:
+def audience(request: SignedInRequest, code: str) -> HttpResponse:
     """The panel's part about the audience, with the counts beside the lines of the form."""
     campaign, version = own_draft(request, code)
     fields = Choices(campaign).fields

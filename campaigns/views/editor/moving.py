@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import DateField
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -19,12 +19,13 @@ from campaigns.models import PlanVersion
 from campaigns.views.editor.page import own_draft
 from common import display
 from common.errors import refuse
+from organization.http import SignedInRequest
 
 TERMS = ("starts_at", "ends_at", "share", "to")
 
 
 @require_POST
-def move(request: HttpRequest, code: str) -> HttpResponse:
+def move(request: SignedInRequest, code: str) -> HttpResponse:
     """Begin on another day; waves, requests and training move by as much."""
     campaign, version = own_draft(request, code)
     try:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -27,6 +27,7 @@ from campaigns.views.editor.values import MAX_SIMPLE, values_of
 from campaigns.views.visible import campaign_or_404
 from campaigns.workflow import why_not
 from common.models import AuditEvent
+from organization.http import SignedInRequest
 from organization.models import User
 
 STALE, INVALID = 409, 422
@@ -36,7 +37,7 @@ SINGLE = (*(name for name in BASICS if name != "targets"), "selling_points", "el
 SERVICE = ("script", "contingency", "terms", "exit_rule", "training_on")
 
 
-def own_draft(request: HttpRequest, code: str) -> tuple[Campaign, PlanVersion]:
+def own_draft(request: SignedInRequest, code: str) -> tuple[Campaign, PlanVersion]:
     """The draft, if it is one that the person writes. 404 for what he may not see, 403 for another unit's plan."""
     campaign = campaign_or_404(request.user, code)
     if not access.may_write(request.user, campaign):
@@ -48,7 +49,7 @@ def own_draft(request: HttpRequest, code: str) -> tuple[Campaign, PlanVersion]:
 
 
 @require_GET
-def edit(request: HttpRequest, code: str) -> HttpResponse:
+def edit(request: SignedInRequest, code: str) -> HttpResponse:
     """The page. A plan that is no longer a draft is shown instead, with what to do."""
     campaign, version = own_draft(request, code)
     if campaign.state != CampaignState.DRAFT:
@@ -58,7 +59,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-def save(request: HttpRequest, code: str, section: str) -> HttpResponse:
+def save(request: SignedInRequest, code: str, section: str) -> HttpResponse:
     """Save one section; wrong input is answered at its fields and changes nothing."""
     campaign, version = own_draft(request, code)
     if section not in KINDS:
@@ -81,7 +82,13 @@ def save(request: HttpRequest, code: str, section: str) -> HttpResponse:
 
 
 def refused(
-    request: HttpRequest, campaign: Campaign, version: PlanVersion, section: str, tried: Attempt, *, stale: Mapping[str, Any] | None = None
+    request: SignedInRequest,
+    campaign: Campaign,
+    version: PlanVersion,
+    section: str,
+    tried: Attempt,
+    *,
+    stale: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
     """Nothing was saved: the sentences at the fields, or the banner that says who was faster. Input is kept in both."""
     errors = {} if stale else tried.errors
@@ -126,7 +133,7 @@ def standing_context(campaign: Campaign, version: PlanVersion, user: Any, failed
 
 
 def page_context(
-    request: HttpRequest,
+    request: SignedInRequest,
     campaign: Campaign,
     version: PlanVersion,
     *,

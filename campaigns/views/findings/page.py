@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -17,6 +17,7 @@ from campaigns.views.header import context_of
 from campaigns.views.visible import with_findings_or_404
 from common import messages
 from common.models import Change, JobState
+from organization.http import SignedInRequest
 from organization.permissions import Permission
 
 RISK = "risk-grade"
@@ -25,7 +26,7 @@ EVERY = {True: "1s", False: "3s"}
 
 
 @require_GET
-def findings(request: HttpRequest, code: str) -> HttpResponse:
+def findings(request: SignedInRequest, code: str) -> HttpResponse:
     """What checks found about the plan. The page asks for itself again while something may change, and is left alone if nothing did."""
     campaign = with_findings_or_404(request.user, code)
     stamp = stamp_of(campaign)
@@ -43,7 +44,7 @@ def stamp_of(campaign: Campaign) -> str:
     return f"{campaign.etag}.{campaign.state}.{run.pk if run else ''}.{run.job.state if run else ''}"
 
 
-def findings_context(request: HttpRequest, campaign: Campaign, version: PlanVersion | None) -> dict[str, Any]:
+def findings_context(request: SignedInRequest, campaign: Campaign, version: PlanVersion | None) -> dict[str, Any]:
     """The cards that the address asks for, and what stands beside them."""
     with_settled = bool(request.GET.get("settled"))
     cards = cards_of(campaign, version, request.user, with_settled=True)
@@ -69,7 +70,7 @@ def findings_context(request: HttpRequest, campaign: Campaign, version: PlanVers
     }
 
 
-def query_of(request: HttpRequest) -> str:
+def query_of(request: SignedInRequest) -> str:
     """The address's filter, without the mark of what was seen."""
     query = request.GET.copy()
     query.pop("seen", None)

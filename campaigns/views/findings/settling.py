@@ -9,7 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -28,6 +28,7 @@ from common.text import validate_plain
 from customers import bitmaps
 from customers.filters import filter_fields
 from customers.queries import parties_page
+from organization.http import SignedInRequest
 from organization.models import User
 from organization.permissions import Permission
 
@@ -57,7 +58,7 @@ def back(code: str, finding_id: UUID) -> HttpResponse:
     return redirect(f"{reverse('campaigns:findings', args=[code])}?show=all#f-{finding_id}")
 
 
-def way_out(request: HttpRequest, code: str, finding_id: UUID, way_id: str) -> HttpResponse:
+def way_out(request: SignedInRequest, code: str, finding_id: UUID, way_id: str) -> HttpResponse:
     """Before and after of a way out; sent, it becomes the next revision and is checked at once."""
     campaign, finding = both(request.user, code, finding_id)
     way_out_of(finding, way_id)
@@ -115,7 +116,7 @@ def outlook_url(code: str, finding_id: UUID, way_id: str) -> str:
 
 
 @require_POST
-def propose(request: HttpRequest, code: str, finding_id: UUID, way_id: str) -> HttpResponse:
+def propose(request: SignedInRequest, code: str, finding_id: UUID, way_id: str) -> HttpResponse:
     """Ask the other side to take a way out that changes its plan."""
     campaign, finding = both(request.user, code, finding_id)
     require_voice(request.user, campaign, finding)
@@ -127,7 +128,7 @@ def propose(request: HttpRequest, code: str, finding_id: UUID, way_id: str) -> H
 
 
 @require_POST
-def accept(request: HttpRequest, code: str, finding_id: UUID) -> HttpResponse:
+def accept(request: SignedInRequest, code: str, finding_id: UUID) -> HttpResponse:
     """Sign that one lives with the finding, with a reason, until a day."""
     both(request.user, code, finding_id)
     form = AcceptForm(request.POST)
@@ -142,7 +143,7 @@ def accept(request: HttpRequest, code: str, finding_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def comment(request: HttpRequest, code: str, finding_id: UUID) -> HttpResponse:
+def comment(request: SignedInRequest, code: str, finding_id: UUID) -> HttpResponse:
     """Say something about a finding; all sides read it."""
     campaign, finding = both(request.user, code, finding_id)
     require_voice(request.user, campaign, finding)
@@ -159,7 +160,7 @@ def require_voice(user: User, campaign: Campaign, finding: Finding) -> None:
 
 
 @require_GET
-def customers(request: HttpRequest, code: str, finding_id: UUID) -> HttpResponse:
+def customers(request: SignedInRequest, code: str, finding_id: UUID) -> HttpResponse:
     """The customers whom a finding concerns, masked, page by page."""
     campaign, finding = both(request.user, code, finding_id)
     if not request.user.may(Permission.SEE_CUSTOMERS):
