@@ -16,7 +16,7 @@ from campaigns.models import Campaign, ExplanationScript, Hold, Offer
 from campaigns.reading import wording
 from common import audit, clock
 from common.errors import Reason, refuse
-from common.text import normalise
+from common.text import has_hidden_characters, normalise
 from customers import bitmaps
 from customers.models import Customer, Holding
 from desk.branches import branches_of
@@ -56,7 +56,7 @@ def answers_for(number: str, *, actor: User, now: dt.datetime | None = None) -> 
     if not any(actor.may(permission) for permission in MAY_CHECK):
         refuse("no-permission", _("Your role does not allow this."), status=403)
     wanted = normalise(number)
-    if not wanted or len(wanted) > 40:
+    if not wanted or len(wanted) > 40 or has_hidden_characters(wanted):
         refuse("invalid", _("Give a customer number or a phone number."), status=400, attr="number")
     at = now or clock.now()
     customers = list(Customer.objects.filter(Q(number=wanted) | Q(phone=wanted)).select_related("party", "unit")[:50])

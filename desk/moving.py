@@ -4,54 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from campaigns.audiences import stored_sources
 from campaigns.commands import change_plan
-from campaigns.enums import Severity
-from campaigns.models import Campaign, Placement
+from campaigns.models import Campaign, Placement, PlanVersion
 from common import clock
-from desk.foreseen import sentences
 from organization.models import User
 from preflight import context as reading
-from preflight.engine import evaluate
-
-SECONDS = 3.0
-ORDER = (Severity.BLOCKING, Severity.WARNING, Severity.NOTICE)
+from preflight.preview import SECONDS, Preview, look_at
 
 
-@dataclass(frozen=True, slots=True)
-class Foreseen:
-    """One thing that a check would find with the new dates."""
-
-    severity: Severity
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What a check would find; ``is_complete`` is False where time ran out before the last rule."""
-
-    foreseen: Sequence[Foreseen]
-    is_complete: bool
-
-    def count(self, severity: Severity) -> int:
-        return sum(1 for one in self.foreseen if one.severity == severity)
-
-
-def preview_move(*, campaign: Campaign, starts_on: dt.date, ends_on: dt.date, viewer: User) -> Preview:
-    """What a check would find with these dates, the worst first; nothing is stored."""
-    if campaign.working is None:
-        return Preview((), is_complete=True)
-    today = clock.today()
-    plan = replace(reading.stored_plan(campaign, campaign.working, today=today).moved(starts_on), ends_on=ends_on)
-    loaded = reading.surround(plan, as_of=today, is_preview=True)
-    answers = evaluate(plan, loaded.context, deadline=time.monotonic() + SECONDS)
-    found = sorted(answers.findings, key=lambda one: ORDER.index(one.severity))
-    texts = sentences(found, campaign=campaign, user=viewer)
-    return Preview([Foreseen(one.severity, text) for one, text in zip(found, texts, strict=True)], answers.is_complete)
+def preview_move(*, campaign: Campaign, version: PlanVersion, starts_on: dt.date, ends_on: dt.date) -> Preview:
+    """What a check would find with these dates; nothing is stored."""
+    until = time.monotonic() + SECONDS
+    plan = reading.stored_plan(campaign, version, today=clock.today()).moved(starts_on)
+    return look_at(replace(plan, ends_on=ends_on), until=until)
 
 
 def move_draft(*, campaign: Campaign, starts_on: dt.date, ends_on: dt.date, actor: User, now: dt.datetime | None = None) -> Campaign:

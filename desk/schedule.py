@@ -14,8 +14,8 @@ from campaigns.enums import SCHEDULED, CampaignState
 from campaigns.models import Campaign, Hold, PlanVersion
 from campaigns.reading import wording
 from common import clock
-from comms.enums import DraftState
 from comms.models import Draft
+from comms.queries import released_for
 from desk.calendar.entries import GONE, runs_in, with_shown_version
 from desk.materials import Readiness, readiness
 from desk.units import UnitTable, unit_table
@@ -116,7 +116,7 @@ def schedule_for(user: User, branch: Unit, *, today: dt.date) -> Schedule:
         ]
         if user.may(Permission.SEE_STOCK)
         else [],
-        drafts=_drafts(branch) if user.may(Permission.SEE_RELEASED_DRAFTS) or user.may(Permission.SEE_COMMS) else [],
+        drafts=_drafts(user, branch),
     )
 
 
@@ -175,7 +175,6 @@ def _changed(branch: Unit, today: dt.date) -> list[Changed]:
     return [Changed(rows, *CHANGES[state]) for state, rows in by_state.items() if rows]
 
 
-def _drafts(branch: Unit) -> list[Draft]:
-    """The newest texts released for the branch."""
-    released = Draft.objects.filter(state=DraftState.RELEASED).filter(Q(branches=None) | Q(branches=branch))
-    return list(released.select_related("plan").distinct().order_by("-released_at")[:MOST_DRAFTS])
+def _drafts(user: User, branch: Unit) -> list[Draft]:
+    """The newest texts released for the branch that the user may read."""
+    return list(released_for(user).filter(Q(branches=None) | Q(branches=branch)).distinct()[:MOST_DRAFTS])

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
 from channels.models import Channel, Product
-from common.text import normalise
+from common.text import has_hidden_characters, normalise
 from customers.masking import mask_name, mask_number
 from customers.models import Customer
 from desk.calendar.entries import calendar_of
@@ -50,7 +50,7 @@ class Hits:
 def search(user: User, text: str) -> list[Hits]:
     """What is found, by kind; kinds without a hit are left out. An empty text finds nothing."""
     wanted = normalise(text)[:LONGEST]
-    if not wanted:
+    if not wanted or has_hidden_characters(wanted):
         return []
     found = [campaigns(user, wanted)]
     if user.may(Permission.SEE_CHANNELS):

@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from campaigns.enums import CampaignState, Category
 from common.api.fields import FIRST_DAY, LAST_DAY
+from common.text import has_hidden_characters
 from desk.calendar.entries import Filter
 from desk.calendar.groups import MODES
 from desk.calendar.scale import ZOOMS, Zoom
@@ -73,7 +74,7 @@ def day_of(value: str | None, default: dt.date) -> dt.date:
 
 
 def codes(query: QueryDict, name: str, allowed: tuple[str, ...] = ()) -> frozenset[str]:
-    values = frozenset(value for value in query.getlist(name)[:MAX_VALUES] if value)
+    values = frozenset(value for value in query.getlist(name)[:MAX_VALUES] if value and not has_hidden_characters(value))
     return values & frozenset(allowed) if allowed else values
 
 
@@ -91,7 +92,7 @@ def filter_of(query: QueryDict) -> Filter:
 
 def view_of(query: QueryDict, cookies: Mapping[str, str], today: dt.date) -> View:
     """The view of an address; ``chart_width`` is what the browser said it has room for."""
-    panel = query.get("panel", "")[:20]
+    panel = next(iter(codes(query, "panel")), "")[:20]
     room = cookies.get("chart_width", "")
     usual = int(room) if room.isascii() and room.isdigit() and len(room) < 6 else USUAL
     width = usual - (USUAL - WITH_PANEL if panel and usual >= USUAL - 200 else 0)
@@ -105,7 +106,7 @@ def view_of(query: QueryDict, cookies: Mapping[str, str], today: dt.date) -> Vie
         filter=filter_of(query),
         panel=panel,
         last_year=query.get("last_year") == "1",
-        opened=query.get("open", "")[:60],
+        opened=next(iter(codes(query, "open")), "")[:60],
         row=int(row) if row.isascii() and row.isdigit() and len(row) < 5 else 0,
         width=min(max(width, NARROWEST), WIDEST),
     )

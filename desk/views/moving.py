@@ -32,7 +32,9 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
             window = date_range(form.cleaned_data["starts_on"], form.cleaned_data["ends_on"])
             messages.success(request, text % {"name": campaign.name, "window": window})
             return redirect(f"{reverse('desk:calendar')}?on={form.cleaned_data['starts_on'].isoformat()}&panel={campaign.code}")
-        context["preview"] = preview_move(campaign=campaign, viewer=request.user, **form.cleaned_data)
+        if working is not None:
+            preview = preview_move(campaign=campaign, version=working, **form.cleaned_data)
+            context |= {"preview": preview, "foreseen": preview.shown_to(request.user)}
     template = "desk/move.html#move" if getattr(request, "htmx", False) else "desk/move.html"
     return render(request, template, context, status=422 if form.errors else 200)
 

@@ -131,7 +131,16 @@ def test_filters_in_the_address(world, page, query, seen):
 
 
 @pytest.mark.parametrize(
-    "query", [{"on": "2026-13-99"}, {"zoom": "x"}, {"view": "x"}, {"row": "-1"}, {"open": "x" * 500}, {"on": "1900-01-01"}]
+    "query",
+    [
+        {"on": "2026-13-99"},
+        {"zoom": "x"},
+        {"view": "x"},
+        {"row": "-1"},
+        {"open": "x" * 500},
+        {"on": "1900-01-01"},
+        {"department": "\x00", "panel": "\x00", "channel": "\x00", "open": "\x00"},
+    ],
 )
 def test_bad_values_in_an_address_open_the_usual_page(world, page, query):
     assert page(world.planner).get(URL, query).status_code == 200

@@ -1,0 +1,407 @@
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from campaigns.commands import change_state
+from campaigns.enums import CampaignState, FindingState, Severity
+from campaigns.models import Campaign, CheckRun, FindingSide
+from common.models import Job, JobState
+from comms.enums import DraftState
+from desk.inbox import Side, items_for, sources
+from organization.enums import ClosedKind, Role
+from organization.models import ClosedDay, Delegation, Policy
+from tests.factories import comms as texts
+from tests.factories.campaigns import (
+    day,
+    make_approved,
+    make_checking,
+    make_coordinating,
+    make_draft,
+    make_finalised,
+    make_finding,
+    make_live,
+)
+from tests.factories.organization import make_unit, make_user
+from tests.factories.resources import make_arrival, make_resource
+
+URL, ANSWER = "/", "/inbox/answer/"
+
+
+def owed(user, side=Side.OWE):
+    return [item.key.partition(":")[0] for item in items_for(user, day(0)) if item.side == side]
+
+
+def key_of(user):
+    (item,) = items_for(user, day(0))
+    return item.key
+
+
+def text_of(response):
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_sources_are_found_by_being_there():
+    assert set(sources()) == {"approval", "arrival", "draft", "finding", "plan"}
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("role", list(Role))
+def test_day_opens_for_every_role(world, page, role, language):
+    make_live(world.planner, world.head)
+    make_finalised(world.planner, name="待批")
+
+    answer = page(make_user(role), language).get(URL, follow=True)
+
+    assert answer.status_code == 200
+
+
+def test_empty_day_says_what_belongs_here(world, page):
+    text = text_of(page(world.planner).get(URL))
+
+    assert "Nothing waits for you" in text
+    assert "You wait for nobody" in text
+
+
+def test_branch_person_begins_with_the_schedule(world, page):
+    assert page(world.viewer).get(URL).url == "/schedule/"
+
+
+def test_strangers_are_sent_to_the_sign_in(client):
+    assert client.get(URL).status_code == 302
+
+
+def test_blocking_finding_is_the_planners_and_one_row_per_plan(world):
+    campaign = make_coordinating(world.planner)
+    make_finding(campaign, severity=Severity.BLOCKING, facts={"persons": 5})
+    make_finding(campaign, severity=Severity.BLOCKING, facts={"persons": 6}, fingerprint="2")
+    make_finding(campaign, severity=Severity.WARNING, facts={"persons": 7}, fingerprint="3")
+
+    (item,) = items_for(world.planner, day(0))
+
+    assert item.key.startswith(f"finding:{campaign.code}/")
+    assert "1" in item.note
+    assert item.due == day(10)
+    assert owed(world.rival) == []
+
+
+def test_warnings_alone_are_one_row(world):
+    campaign = make_coordinating(world.planner)
+    for number in range(3):
+        make_finding(campaign, severity=Severity.WARNING, facts={"persons": 5}, fingerprint=f"w{number}")
+
+    assert sorted(owed(world.planner)) == ["plan", "warnings"]
+
+
+def test_plans_with_one_cause_share_a_row(world):
+    for name in ("甲", "乙"):
+        campaign = make_coordinating(world.planner, name=name)
+        make_finding(campaign, severity=Severity.BLOCKING, facts={"persons": 5}, fingerprint=name, subject={"day": "2026-10-01"})
+
+    (item,) = items_for(world.planner, day(0))
+
+    assert "乙" in item.note
+
+
+def test_conflict_of_two_plans_is_on_both_desks(world):
+    ours = make_coordinating(world.planner)
+    theirs = make_coordinating(world.rival, owner_unit="enterprise")
+    finding = make_finding(ours, severity=Severity.BLOCKING, facts={"persons": 5})
+    FindingSide.objects.create(finding=finding, campaign=theirs, is_checked_side=False)
+
+    assert owed(world.planner) == owed(world.rival) == ["finding"]
+
+
+def test_head_accepts_a_finding_with_a_reason(world, page):
+    campaign = make_coordinating(world.planner)
+    finding = make_finding(campaign, severity=Severity.BLOCKING, facts={"persons": 5})
+    key = key_of(world.head)
+
+    page(world.head).post(ANSWER, {"one": f"{key}|accept", "reason": "可以接受"})
+
+    finding.refresh_from_db()
+    assert finding.state == FindingState.ACCEPTED
+
+
+def test_planner_cannot_accept_what_heads_accept(world, page):
+    campaign = make_coordinating(world.planner)
+    finding = make_finding(campaign, severity=Severity.BLOCKING, facts={"persons": 5})
+
+    page(world.planner).post(ANSWER, {"one": f"finding:{campaign.code}/{finding.pk}|accept", "reason": "x"})
+
+    finding.refresh_from_db()
+    assert finding.state == FindingState.OPEN
+
+
+def test_approval_is_the_heads_and_awaited_by_the_planner(world):
+    make_finalised(world.planner)
+
+    assert owed(world.head) == ["approval"]
+    assert owed(world.planner) == []
+    assert owed(world.planner, Side.OWED) == ["approval"]
+    assert owed(world.rival_head) == []
+    assert owed(world.leader) == []
+
+
+def test_head_approves_with_one_click(world, page):
+    campaign = make_finalised(world.planner)
+
+    answer = page(world.head).post(ANSWER, {"one": f"{key_of(world.head)}|approve"}, follow=True)
+
+    campaign.refresh_from_db()
+    assert campaign.state == CampaignState.APPROVED
+    assert "is approved" in answer.content.decode()
+
+
+def test_several_are_approved_at_once_and_refusals_stop_nobody(world, page):
+    first, second = make_finalised(world.planner, name="甲"), make_finalised(world.planner, name="乙")
+    keys = [f"approval:{first.code}", "approval:C2000-9999", f"approval:{second.code}"]
+
+    answer = page(world.head).post(ANSWER, {"items": keys, "answer": "approve"}, follow=True)
+
+    assert set(Campaign.objects.values_list("state", flat=True)) == {CampaignState.APPROVED}
+    assert "There is no such campaign" in answer.content.decode()
+
+
+def test_return_asks_for_a_reason(world, page):
+    campaign = make_finalised(world.planner)
+    browser = page(world.head)
+
+    browser.post(ANSWER, {"one": f"approval:{campaign.code}|return_to_plan"})
+    campaign.refresh_from_db()
+    assert campaign.state == CampaignState.FINALISED
+
+    browser.post(ANSWER, {"one": f"approval:{campaign.code}|return_to_plan", "reason": "请补充"})
+    campaign.refresh_from_db()
+    assert campaign.state == CampaignState.DRAFT
+
+
+@pytest.mark.parametrize(
+    "key", ["", "nothing", "approval:", "nowhere:1|approve", "finding:x/y|accept", "plan:C2000-0001|launch", "draft:X|approve"]
+)
+def test_nonsense_answers_change_nothing(world, page, key):
+    campaign = make_finalised(world.planner)
+
+    answer = page(world.head).post(ANSWER, {"one": key, "answer": "approve"})
+
+    campaign.refresh_from_db()
+    assert answer.status_code == 302
+    assert campaign.state == CampaignState.FINALISED
+
+
+def test_planner_cannot_approve_through_the_inbox(world, page):
+    campaign = make_finalised(world.planner)
+
+    page(world.planner).post(ANSWER, {"one": f"approval:{campaign.code}|approve"})
+
+    campaign.refresh_from_db()
+    assert campaign.state == CampaignState.FINALISED
+
+
+def test_answer_is_a_post(world, page):
+    assert page(world.head).get(ANSWER).status_code == 405
+
+
+def test_deputy_finds_the_approvals_of_his_principal(world):
+    deputy = make_user(Role.HEAD, make_unit("product-x"))
+    Delegation.objects.create(principal=world.head, deputy=deputy, starts_on=day(-1), ends_on=day(5))
+    make_finalised(world.planner)
+
+    assert owed(deputy) == ["approval"]
+
+
+def test_leadership_signs_where_the_only_head_wrote_the_plan(world):
+    campaign = make_finalised(world.planner)
+    Campaign.objects.filter(pk=campaign.pk).update(finalised_by=world.head)
+
+    assert owed(world.leader) == ["approval"]
+    assert owed(world.head) == []
+
+
+def test_failed_check_is_started_again(world, page):
+    campaign = make_checking(world.planner)
+    assert owed(world.planner, Side.OWED) == ["plan"]
+    Job.objects.filter(kind="preflight.check").update(state=JobState.FAILED)
+    assert owed(world.planner) == ["plan"]
+    assert owed(world.admin) == ["plan"]
+
+    page(world.planner).post(ANSWER, {"one": f"plan:{campaign.code}|retry_check"})
+
+    assert CheckRun.objects.filter(campaign=campaign).count() == 2
+
+
+def test_plan_without_trouble_is_finalised_from_the_inbox(world, page):
+    campaign = make_coordinating(world.planner)
+
+    page(world.planner).post(ANSWER, {"one": f"plan:{campaign.code}|finalise"})
+
+    campaign.refresh_from_db()
+    assert campaign.state == CampaignState.FINALISED
+
+
+def test_held_launch_is_the_heads(world):
+    campaign = make_approved(world.planner, world.head)
+    Campaign.objects.filter(pk=campaign.pk).update(hold_reason="物料未到")
+
+    (item,) = items_for(world.head, day(0))
+
+    assert item.note == "物料未到"
+
+
+def test_suspended_plan_waits_for_head_and_service(world, page):
+    campaign = make_live(world.planner, world.head)
+    change_state(campaign_id=campaign.pk, name="suspend", actor=world.head, reason="投诉")
+
+    assert owed(world.head) == owed(world.service) == ["plan"]
+
+
+def test_draft_whose_day_comes_near_is_remembered(world):
+    make_draft(world.planner)
+    make_draft(world.planner, starts_on=day(60).isoformat(), ends_on=day(70).isoformat())
+
+    assert owed(world.planner) == ["plan"]
+
+
+def test_text_waits_for_reviewer_then_planner_then_release(world, page):
+    editor, reviewer = texts.make_editor(), texts.make_reviewer()
+    campaign = make_approved(world.planner, world.head)
+    draft = texts.hand_in(texts.make_draft(editor, campaign))
+    assert owed(reviewer) == ["draft"]
+    assert owed(world.planner) == ["draft"]
+    assert owed(editor, Side.OWED) == ["draft"]
+
+    page(reviewer).post(ANSWER, {"one": f"draft:{draft.code}|approve"})
+    page(world.planner).post(ANSWER, {"one": f"draft:{draft.code}|agree"})
+    page(reviewer).post(ANSWER, {"one": f"draft:{draft.code}|release"})
+
+    draft.refresh_from_db()
+    assert draft.state == DraftState.RELEASED
+
+
+def test_planner_asks_for_changes_with_words(world, page):
+    editor = texts.make_editor()
+    campaign = make_approved(world.planner, world.head)
+    draft = texts.hand_in(texts.make_draft(editor, campaign))
+
+    page(world.planner).post(ANSWER, {"one": f"draft:{draft.code}|changes", "reason": "金额写错了"})
+
+    assert draft.versions.get().reviews.get().text == "金额写错了"
+
+
+def test_delivery_is_confirmed_with_one_click(world, page):
+    keeper = make_user(Role.RESOURCE_KEEPER)
+    arrival = make_arrival(make_resource(), world.branch, 90, day(0))
+    assert owed(keeper) == ["arrival"]
+
+    page(keeper).post(ANSWER, {"one": f"arrival:{arrival.pk}|received"})
+
+    arrival.refresh_from_db()
+    assert arrival.received == 90
+
+
+def test_items_of_other_units_are_not_answered(world, page):
+    campaign = make_coordinating(world.rival, owner_unit="enterprise")
+
+    page(world.planner).post(ANSWER, {"one": f"plan:{campaign.code}|finalise"})
+
+    campaign.refresh_from_db()
+    assert campaign.state == CampaignState.COORDINATING
+
+
+def test_queue_is_walked_with_next(world, page):
+    first, second = make_finalised(world.planner, name="1甲"), make_finalised(world.planner, name="2乙")
+    browser = page(world.head)
+
+    text = text_of(browser.get(URL, {"item": f"approval:{first.code}"}))
+    after = browser.post(ANSWER, {"one": f"approval:{first.code}|approve", "next": f"approval:{second.code}"})
+
+    assert "1 of 2" in text
+    assert f"item=approval%3A{second.code}" in text
+    assert after.url == f"/?item=approval%3A{second.code}"
+    assert "1 of 1" in text_of(browser.get(after.url))
+
+
+def test_late_items_come_first(world):
+    late = make_finalised(world.planner, name="晚")
+    early = make_finalised(world.planner, name="早")
+    Campaign.objects.filter(pk=late.pk).update(state_since=early.state_since - dt.timedelta(days=9))
+
+    items = items_for(world.head, day(0))
+
+    assert [item.campaign_code for item in items] == [late.code, early.code]
+    assert items[0].is_late(day(0))
+
+
+def test_strip_shows_launches_conflicts_and_load(world, page):
+    campaign = make_checking(world.planner, starts_on=day(0).isoformat(), ends_on=day(5).isoformat())
+    make_finding(campaign, severity=Severity.BLOCKING, facts={"persons": 5})
+
+    text = text_of(page(world.planner).get(URL))
+
+    assert "The next four weeks" in text
+    assert "1 launch" in text
+    assert "16 / 100" in text
+
+
+def test_week_over_the_limit_is_an_alert(world, page):
+    Policy.objects.create(key="preflight.launch_company_limit", value="10", valid_from=day(-10), changed_at=world.planner.date_joined)
+    make_checking(world.planner, starts_on=day(0).isoformat(), ends_on=day(5).isoformat())
+
+    text = text_of(page(world.planner).get(URL))
+
+    assert "6 over the limit of 10" in text
+    assert "6 points over" in text
+
+
+def test_closed_days_ahead_are_an_alert_with_the_plans_on_them(world, page):
+    for offset in (10, 11):
+        ClosedDay.objects.create(on=day(offset), kind=ClosedKind.FREEZE)
+    make_checking(world.planner)
+
+    text = text_of(page(world.planner).get(URL))
+
+    assert "1 campaign starts or pushes then" in text
+    assert text.count("system freeze") == 1
+
+
+def test_jobs_given_up_are_the_administrators(world, page):
+    Job.objects.create(kind="x", key="x", state=JobState.FAILED, created_at=world.planner.date_joined, not_before=world.planner.date_joined)
+
+    assert "1 background job was given up" in text_of(page(world.admin).get(URL))
+
+
+def test_strip_is_for_people_who_see_plans(world, page):
+    make_live(world.planner, world.head)
+
+    assert "The next four weeks" not in text_of(page(make_user(Role.AUDITOR)).get(URL))
+
+
+def test_rail_counts_what_waits(world, page):
+    make_finalised(world.planner)
+
+    assert "waiting for you" in text_of(page(world.head).get("/calendar/"))
+
+
+@pytest.mark.parametrize("who", ["planner", "head", "service", "leader"])
+def test_queries_do_not_grow_with_the_items(world, page, who):
+    def more(number):
+        campaign = make_coordinating(world.planner, name=f"冲突{number}")
+        make_finding(campaign, severity=Severity.BLOCKING, facts={"persons": 5}, fingerprint=f"b{number}")
+        make_finalised(world.planner, name=f"待批{number}", grade="D")
+        make_live(world.planner, world.head, name=f"执行{number}")
+
+    browser = page(getattr(world, who))
+    more(0)
+    browser.get(URL)
+    with CaptureQueriesContext(connection) as one:
+        browser.get(URL)
+    for number in range(1, 4):
+        more(number)
+
+    browser.get(URL)
+    with CaptureQueriesContext(connection) as many:
+        browser.get(URL)
+
+    assert len(many) <= len(one), [query["sql"][:150] for query in many.captured_queries]

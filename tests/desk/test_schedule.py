@@ -1,0 +1,287 @@
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from campaigns.commands import change_state
+from campaigns.models import Campaign
+from common.models import AuditEvent
+from customers.models import Customer
+from organization.enums import Role
+from organization.models import Unit
+from tests.factories import comms as texts
+from tests.factories.campaigns import day, make_approved, make_checking, make_live
+from tests.factories.channels import make_product
+from tests.factories.customers import hold, make_customer
+from tests.factories.organization import make_user
+from tests.factories.resources import make_arrival, make_resource, make_stock
+
+URL, CHECK = "/schedule/", "/api/v1/eligibility/check/"
+
+
+def text_of(response):
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def running(world, **changes):
+    return make_live(world.planner, world.head, **{"service_plan": {"script": "请这样解释"}, **changes})
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_branch_sees_its_approved_plans_by_week(world, page, language):
+    running(world, name="全市执行")
+    make_approved(world.planner, world.head, name="东区下周", branches=["branch-east"])
+    make_approved(world.planner, world.head, name="西区专场", branches=["branch-west"])
+    make_checking(world.planner, name="还在协调")
+
+    text = text_of(page(world.viewer, language).get(URL))
+
+    assert "全市执行" in text
+    assert "东区下周" in text
+    assert "请这样解释" in text
+    assert "西区专场" not in text
+    assert "还在协调" not in text
+
+
+def test_empty_schedule_says_so(world, page):
+    assert "Nothing new starts" in text_of(page(world.viewer).get(URL))
+
+
+def test_planner_chooses_a_branch_and_a_branch_person_does_not(world, page):
+    make_approved(world.planner, world.head, name="西区专场", branches=["branch-west"])
+
+    assert "西区专场" in text_of(page(world.planner).get(URL, {"branch": "branch-west"}))
+    assert "西区专场" not in text_of(page(world.viewer).get(URL, {"branch": "branch-west"}))
+
+
+def test_roles_without_a_schedule_are_refused(world, page):
+    assert page(make_user(Role.AUDITOR)).get(URL).status_code == 403
+
+
+def test_changes_of_the_week_are_told(world, page):
+    halted, given_up = running(world, name="停一停"), make_approved(world.planner, world.head, name="不办了")
+    change_state(campaign_id=halted.pk, name="suspend", actor=world.head, reason="投诉")
+    change_state(campaign_id=given_up.pk, name="withdraw", actor=world.head, reason="取消")
+
+    text = text_of(page(world.viewer).get(URL))
+
+    assert "suspended: sell nothing" in text
+    assert "withdrawn: it does not take place" in text
+    assert "不办了" in text
+    assert "投诉" in text
+
+
+def test_materials_are_counted_and_what_is_missing_has_a_day(world, page):
+    resource = make_resource()
+    request = {"resource": resource.code, "unit": "branch-east", "quantity": 100, "needed_by": day(5).isoformat()}
+    make_stock(resource, world.branch, 500)
+    make_approved(world.planner, world.head, resource_requests=[request])
+    assert "1 / 1" in text_of(page(world.viewer).get(URL))
+
+    resource.stocks.update(on_hand=10)
+    make_arrival(resource, world.branch, 90, day(3))
+
+    text = text_of(page(world.viewer).get(URL))
+    assert "0 / 1" in text
+    assert "Arrives" in text
+
+
+def test_arrival_is_confirmed_from_the_schedule(world, page):
+    arrival = make_arrival(make_resource(), world.branch, 90, day(0))
+    browser = page(world.viewer)
+    assert "Received 90" in text_of(browser.get(URL))
+
+    browser.post(f"/schedule/arrivals/{arrival.pk}/", {"received": "90"})
+
+    arrival.refresh_from_db()
+    assert arrival.received == 90
+
+
+def test_arrival_elsewhere_is_not_found(world, page):
+    arrival = make_arrival(make_resource(), Unit.objects.get(code="branch-west"), 90, day(0))
+
+    assert page(world.viewer).post(f"/schedule/arrivals/{arrival.pk}/", {"received": "90"}).status_code == 404
+
+
+@pytest.mark.parametrize("received", ["", "-1", "viel", "1e9"])
+def test_nonsense_numbers_confirm_nothing(world, page, received):
+    arrival = make_arrival(make_resource(), world.branch, 90, day(0))
+
+    page(world.viewer).post(f"/schedule/arrivals/{arrival.pk}/", {"received": received})
+
+    arrival.refresh_from_db()
+    assert arrival.received is None
+
+
+def test_released_texts_are_listed_and_others_are_not(world, page):
+    editor, reviewer = texts.make_editor(), texts.make_reviewer()
+    campaign = make_approved(world.planner, world.head)
+    texts.release(texts.make_draft(editor, campaign, title="已发布折页"), reviewer, [(campaign, world.planner)])
+    texts.make_draft(editor, campaign, title="未完成折页")
+
+    text = text_of(page(world.viewer).get(URL))
+
+    assert "已发布折页" in text
+    assert "未完成折页" not in text
+
+
+def test_queries_do_not_grow_with_the_plans(world, page):
+    browser = page(world.viewer)
+    running(world)
+    browser.get(URL)
+    with CaptureQueriesContext(connection) as one:
+        browser.get(URL)
+    for number in range(3):
+        running(world, name=f"更多{number}", branches=["branch-east"])
+        make_approved(world.planner, world.head, name=f"下周{number}")
+
+    with CaptureQueriesContext(connection) as many:
+        browser.get(URL)
+
+    assert len(many) <= len(one)
+
+
+# Can this customer take it?
+
+
+def results(api, user, number):
+    answer = api(user).post(CHECK, {"number": number}, format="json")
+    assert answer.status_code == 200, answer.content
+    return {row["campaign"]: row for row in answer.json()["results"]}
+
+
+def test_customer_in_the_audience_may_take_it(world, api):
+    campaign = running(world)
+
+    row = results(api, world.viewer, "N0001")[campaign.code]
+
+    assert (row["may_take"], row["reasons"]) == (True, [])
+    assert row["offers"] == [{"product": "recharge", "terms": row["offers"][0]["terms"]}]
+    assert row["script"] == "请这样解释"
+
+
+def test_answer_holds_nothing_about_the_customer(world, api):
+    Customer.objects.filter(number="N0001").update(name="王小明", phone="13800138000", tier="gold")
+    running(world)
+
+    text = str(results(api, world.viewer, "13800138000"))
+
+    assert "王小明" not in text
+    assert "13800138000" not in text
+    assert "gold" not in text
+
+
+def test_audit_names_no_customer(world, api):
+    running(world)
+
+    results(api, world.viewer, "N0001")
+
+    event = AuditEvent.objects.get(action="check_eligibility")
+    assert "N0001" not in str(event.details) + event.object_code
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"eligibility": {"include": [{"list": ["N0002"]}], "exclude": []}}, "not-eligible"),
+        (
+            {"branches": ["branch-east"], "eligibility": {"include": [{"segment": "everybody"}], "exclude": [{"list": ["N0001"]}]}},
+            "not-eligible",
+        ),
+    ],
+)
+def test_why_not(world, api, changes, code):
+    campaign = running(world, **changes)
+
+    row = results(api, world.viewer, "N0001")[campaign.code]
+
+    assert not row["may_take"]
+    assert [reason["code"] for reason in row["reasons"]] == [code]
+
+
+def test_plan_that_starts_soon_says_when(world, api):
+    campaign = make_approved(world.planner, world.head)
+
+    row = results(api, world.viewer, "N0001")[campaign.code]
+
+    assert [reason["code"] for reason in row["reasons"]] == ["not-started"]
+    assert day(10).isoformat() in row["reasons"][0]["detail"]
+
+
+def test_suspended_plan_is_not_sold(world, api):
+    campaign = running(world)
+    change_state(campaign_id=campaign.pk, name="suspend", actor=world.head, reason="投诉")
+
+    codes = [reason["code"] for reason in results(api, world.viewer, "N0001")[campaign.code]["reasons"]]
+
+    assert "suspended" in codes
+
+
+def test_exclusive_contract_stands_against_it(world, api):
+    product = make_product("band", exclusive_group="broadband")
+    hold(Customer.objects.get(number="N0001"), product, ends_on=day(90))
+    offer = {"product": "recharge", "kind": "x", "pay": "100.00", "get": "50.00", "exclusive_group": "broadband"}
+    campaign = running(world, offers=[offer])
+
+    row = results(api, world.viewer, "N0001")[campaign.code]
+
+    assert [reason["code"] for reason in row["reasons"]] == ["holds-exclusive"]
+    assert results(api, world.viewer, "N0002")[campaign.code]["may_take"]
+
+
+def test_other_branchs_plan_is_not_offered_here(world, api):
+    campaign = running(world, branches=["branch-west"])
+    make_customer("W1", unit=world.branch)
+
+    assert campaign.code not in results(api, world.viewer, "N0001")
+    row = results(api, world.service, "W1")[campaign.code]
+    assert "other-branch" in [reason["code"] for reason in row["reasons"]]
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "attr"),
+    [
+        ({}, 400, "number"),
+        ({"number": ""}, 400, "number"),
+        ({"number": "9" * 41}, 400, "number"),
+        ({"number": "unknown"}, 404, "number"),
+        ({"number": "N0001", "name": "x"}, 400, "name"),
+        ({"number": ["N0001"]}, 400, "number"),
+    ],
+)
+def test_bad_numbers_are_refused(world, api, body, status, attr):
+    answer = api(world.viewer).post(CHECK, body, format="json")
+
+    assert answer.status_code == status
+    assert answer.json()["errors"][0]["attr"] == attr
+
+
+def test_roles_without_customers_are_refused(world, api):
+    assert api(world.leader).post(CHECK, {"number": "N0001"}, format="json").status_code == 403
+
+
+def test_page_answers_by_number_and_tells_an_unknown_one_at_the_field(world, page):
+    running(world, name="可以办")
+    browser = page(world.viewer)
+
+    assert "may take it" in text_of(browser.get(URL, {"number": "N0001"}))
+    unknown = text_of(browser.get(URL, {"number": "0"}))
+    assert "No customer has this number" in unknown
+    assert 'aria-invalid="true"' in unknown
+
+
+def test_check_reads_a_fixed_number_of_queries(world, api):
+    client = api(world.viewer)
+    running(world)
+    client.post(CHECK, {"number": "N0001"}, format="json")
+    with CaptureQueriesContext(connection) as one:
+        client.post(CHECK, {"number": "N0001"}, format="json")
+    for number in range(3):
+        running(world, name=f"更多{number}")
+    assert Campaign.objects.count() == 4
+
+    client.post(CHECK, {"number": "N0001"}, format="json")
+    with CaptureQueriesContext(connection) as many:
+        client.post(CHECK, {"number": "N0001"}, format="json")
+
+    assert len(many) == len(one)
