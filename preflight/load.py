@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
 from pyroaring import AbstractBitMap
 
@@ -24,7 +24,7 @@ class Slot:
     branch: str = ""
 
 
-Loads = dict[Slot, Fraction]
+Loads = dict[Slot, float]
 
 
 def push_load(plan: PlanSnapshot, channel: str) -> Loads:
@@ -33,7 +33,7 @@ def push_load(plan: PlanSnapshot, channel: str) -> Loads:
     for placement, wave in plan.waves():
         if placement.channel == channel:
             for slot in (Slot(day=wave.on), Slot(day=monday(wave.on), is_week=True)):
-                loads[slot] = loads.get(slot, Fraction(0)) + len(wave.persons)
+                loads[slot] = loads.get(slot, 0.0) + len(wave.persons)
     return loads
 
 
@@ -42,14 +42,14 @@ def orders(plan: PlanSnapshot, channel: str) -> int:
     return sum(placement.expected_orders for placement in plan.placements if placement.channel == channel)
 
 
-def branch_shares(plan: PlanSnapshot, homes: Mapping[str, AbstractBitMap]) -> dict[str, Fraction]:
+def branch_shares(plan: PlanSnapshot, homes: Mapping[str, AbstractBitMap]) -> dict[str, float]:
     """How a plan's orders fall on the branches it runs in: by where those live who may take it, evenly if that is unknown."""
     branches = sorted(plan.branches or homes)
     living = {code: homes[code].intersection_cardinality(plan.eligible) if code in homes else 0 for code in branches}
     whole = sum(living.values())
     if not whole:
-        return {code: Fraction(1, len(branches)) for code in branches}
-    return {code: Fraction(count, whole) for code, count in living.items() if count}
+        return {code: 1 / len(branches) for code in branches}
+    return {code: count / whole for code, count in living.items() if count}
 
 
 def staffed_load(plan: PlanSnapshot, channel: str, days: Iterable[dt.date], homes: Mapping[str, AbstractBitMap]) -> Loads:
@@ -57,14 +57,13 @@ def staffed_load(plan: PlanSnapshot, channel: str, days: Iterable[dt.date], home
     expected = orders(plan, channel)
     if not expected:
         return {}
-    per_day = Fraction(expected, plan.days)
-    shares = branch_shares(plan, homes)
+    per_day = expected / plan.days
+    running = [day for day in days if plan.starts_on <= day <= plan.ends_on]
+    weeks = Counter(monday(day) for day in running)
     loads: Loads = {}
-    for day in days:
-        if plan.starts_on <= day <= plan.ends_on:
-            for branch, part in shares.items():
-                for slot in (Slot(day=day, branch=branch), Slot(day=monday(day), is_week=True, branch=branch)):
-                    loads[slot] = loads.get(slot, Fraction(0)) + per_day * part
+    for branch, part in branch_shares(plan, homes).items():
+        loads |= {Slot(day=day, branch=branch): per_day * part for day in running}
+        loads |= {Slot(day=week, is_week=True, branch=branch): per_day * part * count for week, count in weeks.items()}
     return loads
 
 

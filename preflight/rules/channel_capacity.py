@@ -3,7 +3,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +15,9 @@ from preflight.rule import Rule
 from preflight.snapshot import PlacementSnapshot, PlanSnapshot, WaveSnapshot
 from preflight.surroundings import ChannelFacts, Context, number, percent
 
+# Sums of evenly spread orders are compared with whole numbers.
+ROUNDING = 1e-6
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filled:
@@ -23,20 +25,20 @@ class Filled:
 
     slot: Slot
     capacity: int
-    own: Fraction
-    approved: Fraction
-    pending: Fraction
+    own: float
+    approved: float
+    pending: float
 
     @property
-    def load_approved(self) -> Fraction:
+    def load_approved(self) -> float:
         return self.own + self.approved
 
     @property
-    def load(self) -> Fraction:
+    def load(self) -> float:
         return self.own + self.approved + self.pending
 
     @property
-    def fullness(self) -> Fraction:
+    def fullness(self) -> float:
         return self.load / self.capacity if self.capacity else self.load
 
 
@@ -74,9 +76,8 @@ class ChannelCapacity(Rule):
             if facts is None or not (facts.is_push or facts.is_staffed):
                 continue
             by_plan = loads(plan, facts, context)
-            slots = [filled(slot, by_plan, plan, facts, context) for slot in by_plan.get(plan.code, {})]
-            known = [one for one in slots if one is not None]
-            over = [one for one in known if one.load > one.capacity]
+            known = filled(by_plan, plan, facts, context)
+            over = [one for one in known if one.load > one.capacity + ROUNDING]
             if over:
                 yield self.too_full(plan, context, facts, by_plan, over)
             elif shared := self.too_large_a_share(plan, context, facts, by_plan, known):
@@ -85,7 +86,7 @@ class ChannelCapacity(Rule):
     def too_full(
         self, plan: PlanSnapshot, context: Context, facts: ChannelFacts, by_plan: Mapping[str, Loads], over: list[Filled]
     ) -> Found:
-        blocking = [one for one in over if one.load_approved > one.capacity]
+        blocking = [one for one in over if one.load_approved > one.capacity + ROUNDING]
         worst = max(blocking or over, key=lambda one: (one.fullness, -one.slot.day.toordinal(), one.slot.branch))
         case = f"{'approved' if blocking else 'pending'}_{'week' if worst.slot.is_week else 'day'}"
         by_campaign = {code: number(found[worst.slot], 1) for code, found in by_plan.items() if found.get(worst.slot)}
@@ -122,10 +123,10 @@ class ChannelCapacity(Rule):
         policies = context.policies
         mine = {plan.code, *(other.code for other in context.plans if other.owner_unit == plan.owner_unit)}
         for one in sorted(known, key=lambda one: (-one.fullness, one.slot.day, one.slot.branch)):
-            if not one.slot.is_week or one.load < Fraction(policies.capacity_scarce_share) * one.capacity:
+            if not one.slot.is_week or one.load < float(policies.capacity_scarce_share) * one.capacity:
                 continue
-            part = sum((found.get(one.slot, Fraction(0)) for code, found in by_plan.items() if code in mine), Fraction(0))
-            if part > Fraction(policies.capacity_department_share) * one.capacity and part < one.load:
+            part = sum((found.get(one.slot, 0.0) for code, found in by_plan.items() if code in mine), 0.0)
+            if part > float(policies.capacity_department_share) * one.capacity and part < one.load:
                 return self.finding(
                     plan,
                     case="share",
@@ -154,20 +155,18 @@ def loads(plan: PlanSnapshot, facts: ChannelFacts, context: Context) -> dict[str
     return {one.code: staffed_load(one, facts.code, span, context.branches) for one in every}
 
 
-def filled(slot: Slot, by_plan: Mapping[str, Loads], plan: PlanSnapshot, facts: ChannelFacts, context: Context) -> Filled | None:
-    """A slot with all that lies on it; None for a slot in the past or without a limit."""
-    capacity = facts.capacity_per_week if slot.is_week else facts.capacity_per_day
-    ends = slot.day + dt.timedelta(days=WEEK - 1) if slot.is_week else slot.day
-    if capacity is None or ends < context.as_of:
-        return None
-    approved = pending = Fraction(0)
-    for other in context.in_play():
-        load = by_plan.get(other.code, {}).get(slot, Fraction(0))
-        if other.is_decided:
-            approved += load
-        else:
-            pending += load
-    return Filled(slot=slot, capacity=capacity, own=by_plan[plan.code][slot], approved=approved, pending=pending)
+def filled(by_plan: Mapping[str, Loads], plan: PlanSnapshot, facts: ChannelFacts, context: Context) -> list[Filled]:
+    """The plan's slots with all that lies on them, but for those in the past or without a limit."""
+    known = []
+    approved = [by_plan[other.code] for other in context.in_play() if other.is_decided and other.code in by_plan]
+    pending = [by_plan[other.code] for other in context.in_play() if not other.is_decided and other.code in by_plan]
+    for slot, own in by_plan[plan.code].items():
+        capacity = facts.capacity_per_week if slot.is_week else facts.capacity_per_day
+        ends = slot.day + dt.timedelta(days=WEEK - 1) if slot.is_week else slot.day
+        if capacity is not None and ends >= context.as_of:
+            beside = [sum(loads.get(slot, 0.0) for loads in side) for side in (approved, pending)]
+            known.append(Filled(slot=slot, capacity=capacity, own=own, approved=beside[0], pending=beside[1]))
+    return known
 
 
 def ways_out(plan: PlanSnapshot, context: Context, facts: ChannelFacts, worst: Filled) -> Iterator[WayOut]:
@@ -214,7 +213,7 @@ def day_with_room(plan: PlanSnapshot, context: Context, facts: ChannelFacts, wav
     size = len(wave.persons)
 
     def room(slot: Slot, capacity: int | None) -> bool:
-        there = sum((found.get(slot, Fraction(0)) for found in by_plan.values()), Fraction(0))
+        there = sum((found.get(slot, 0.0) for found in by_plan.values()), 0.0)
         already = size if lies_in(wave.on, slot) else 0
         return capacity is None or there - already + size <= capacity
 
@@ -231,19 +230,19 @@ def day_with_room(plan: PlanSnapshot, context: Context, facts: ChannelFacts, wav
 def other_channel(plan: PlanSnapshot, context: Context, facts: ChannelFacts, placement: PlacementSnapshot) -> Iterator[WayOut]:
     """The push channel, not yet in the plan, whose week has the most room for the placement."""
     contacts = sum(len(wave.persons) for wave in placement.waves)
-    best: tuple[Fraction, str] | None = None
+    best: tuple[float, str] | None = None
     for code, other in sorted(context.channels.items()):
         if not other.is_push or code in plan.channels or other.capacity_per_week is None:
             continue
         taken = max(
             (
                 sum(
-                    (push_load(one, code).get(Slot(day=monday(wave.on), is_week=True), Fraction(0)) for one in context.in_play()),
-                    Fraction(0),
+                    (push_load(one, code).get(Slot(day=monday(wave.on), is_week=True), 0.0) for one in context.in_play()),
+                    0.0,
                 )
                 for wave in placement.waves
             ),
-            default=Fraction(0),
+            default=0.0,
         )
         left = other.capacity_per_week - taken - contacts
         if left >= 0 and (best is None or left > best[0]):
