@@ -41,9 +41,8 @@ def copy_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[Se
 def _encoded(value: Any) -> str:
     if value is None:
         return "\\N"
-    if isinstance(value, dict):
-        value = json.dumps(value, ensure_ascii=False)
-    return str(value).translate(ESCAPES)
+    text = json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
+    return text if text.isprintable() and "\\" not in text else text.translate(ESCAPES)
 
 
 def gather_statistics(*models_: type[models.Model]) -> None:
