@@ -174,7 +174,7 @@ def condition_of(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def channels(data: Mapping[str, Any]) -> Payload:
     payload = Payload()
-    placements = []
+    placements: list[tuple[int, dict[str, Any]]] = []
     for at, row in rows_of(data, "placements"):
         if is_blank(row, "waves", "exclude") and not any(not is_blank(wave, "to", "share") for _n, wave in rows_of(row, "waves")):
             continue

@@ -118,6 +118,16 @@ def test_head_approves_and_the_planner_cannot(page, world):
     assert plan.state == CampaignState.APPROVED
 
 
+def test_planner_sees_the_approval_that_he_may_not_give(page, world):
+    plan = make_finalised(world.planner)
+
+    mine = page(world.planner).get(url(plan)).context["head"].actions.primary
+    theirs = page(world.rival).get(url(plan)).context["head"].actions.primary
+
+    assert (mine.name, mine.reason.code) == ("approve", "no-permission")
+    assert theirs is None
+
+
 def test_refused_step_comes_back_as_a_sentence(page, world):
     plan = make_draft(world.planner, audience=None)
     client = page(world.planner)
