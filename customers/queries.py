@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import islice
 from typing import Any
 
@@ -17,7 +18,7 @@ from customers import bitmaps
 from customers.caches import BoundedCache, remembered
 from customers.enums import PartyKind
 from customers.filters import ordinals
-from customers.masking import looks_like_phone, mask_name, mask_phone
+from customers.masking import looks_like_phone, mask_name, mask_number, mask_phone
 from customers.models import Customer, Holding, Party, Touch
 from organization.enums import UnitKind
 
@@ -175,6 +176,39 @@ class PartyRow:
 def public_number(customer: Customer) -> str:
     """By which number a customer is named to people and in addresses: a number that is a phone gives way to the party's."""
     return customer.party.number if looks_like_phone(customer.number) else customer.number
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerRow:
+    """A customer as a list shows him: masked."""
+
+    number: str
+    shown_number: str
+    kind: str
+    name: str
+    phone: str
+    group: Any
+    tier: str
+    arpu: Decimal | None
+    joined_on: dt.date | None
+    unit: Any
+
+
+def customer_row(customer: Customer) -> CustomerRow:
+    """A customer with party, group and unit selected, masked."""
+    number = public_number(customer)
+    return CustomerRow(
+        number=number,
+        shown_number=mask_number(customer.number),
+        kind=customer.party.kind,
+        name=mask_name(customer.name or customer.party.name, customer.party.kind),
+        phone=mask_phone(customer.phone),
+        group=customer.group,
+        tier=customer.tier,
+        arpu=customer.arpu,
+        joined_on=customer.joined_on,
+        unit=customer.unit,
+    )
 
 
 def parties_page(bitmap: AbstractBitMap, *, after_ordinal: int = -1, limit: int = 50) -> list[PartyRow]:

@@ -116,3 +116,7 @@ class RowProblem(Exception):
     def __init__(self, case: str, **params: Any) -> None:
         self.case, self.params = case, params
         super().__init__(case)
+
+    @property
+    def text(self) -> str:
+        return messages.render(CODE, self.case, self.params)

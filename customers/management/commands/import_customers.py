@@ -107,6 +107,7 @@ class Command(BaseCommand):
         batch = ImportBatch.objects.create(
             file_name=path.name[:200],
             digest=digest,
+            stored_as=secrets.token_hex(16),
             mapping=mapping.to_toml(),
             encoding=mapping.encoding,
             sheet=mapping.sheet,

@@ -1,0 +1,108 @@
+"""Forms of segments."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from common.text import validate_plain
+from customers.filter_fields import MAX_LIST
+from customers.imports.problems import RowProblem, Unusable
+from customers.imports.tables import open_table
+from customers.imports.values import text_of
+from customers.queries import bitmap_of_numbers
+from organization.models import Unit, User
+from organization.permissions import Permission
+
+SHOWN_UNKNOWN = 5
+
+
+class SegmentForm(forms.Form):
+    """The words of a segment and whose it is."""
+
+    name = forms.CharField(label=_("Name"), max_length=80, validators=[validate_plain])
+    name_en = forms.CharField(label=_("English name"), max_length=80, required=False, validators=[validate_plain])
+    owner_unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Owner"), to_field_name="code", required=False)
+    note = forms.CharField(label=_("Note"), max_length=200, required=False, validators=[validate_plain])
+    is_active = forms.BooleanField(label=_("Offered when plans are written"), required=False, initial=True)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner_unit"].queryset = units_of(user)  # type: ignore[attr-defined]
+
+
+def units_of(user: User) -> Any:
+    """The units for which the user may manage segments."""
+    units = user.units_where(Permission.MANAGE_SEGMENTS)
+    active = Unit.objects.active()
+    return active if units is None else active.filter(pk__in=[unit.pk for unit in units])
+
+
+class NumbersForm(SegmentForm):
+    """A list of customers: typed, or the first column of a file."""
+
+    numbers = forms.CharField(label=_("Customer numbers"), required=False, widget=forms.Textarea(attrs={"rows": 8}), strip=True)
+    file = forms.FileField(label=_("Or a file (csv, xlsx, xls or ods) with the numbers in its first column"), required=False)
+
+    def __init__(self, *args: Any, is_new: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_new = is_new
+
+    def clean_numbers(self) -> list[str]:
+        numbers = [number for number in re.split(r"[\s,，;；]+", self.cleaned_data["numbers"]) if number]
+        if len(numbers) > MAX_LIST:
+            raise forms.ValidationError(
+                _("At most %(most)s numbers can be typed; upload a longer list as a file."), params={"most": MAX_LIST}
+            )
+        self.refuse_unknown(numbers)
+        return numbers
+
+    def clean_file(self) -> list[str]:
+        """The first column of the file; its header is left out unless it is a number too."""
+        upload = self.cleaned_data["file"]
+        if upload is None:
+            return []
+        try:
+            header, numbers = first_column(upload)
+        except Unusable as error:
+            raise forms.ValidationError(str(error), code=error.case) from error
+        except RowProblem as problem:
+            raise forms.ValidationError(problem.text, code=problem.case) from problem
+        self.refuse_unknown(numbers)
+        if header and not bitmap_of_numbers([header])[1]:
+            numbers.append(header)
+        return numbers
+
+    @staticmethod
+    def refuse_unknown(numbers: list[str]) -> None:
+        _found, unknown = bitmap_of_numbers(numbers)
+        if unknown:
+            raise forms.ValidationError(
+                _("%(count)s numbers are unknown, for example %(examples)s."),
+                code="unknown",
+                params={"count": len(unknown), "examples": ", ".join(number[:40] for number in unknown[:SHOWN_UNKNOWN])},
+            )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        values["numbers"] = [*values.get("numbers", ()), *values.get("file", ())]
+        if self.is_new and not values["numbers"] and not self.errors:
+            self.add_error("numbers", forms.ValidationError(_("Type at least one number, or choose a file."), code="required"))
+        return values
+
+
+def first_column(upload: UploadedFile) -> tuple[str, list[str]]:
+    """The header and the values of a file's first column. Raises ``Unusable``."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "list"
+        with path.open("wb") as file:
+            file.writelines(upload.chunks())
+        with open_table(path, name=upload.name or "") as table:
+            cells = [text_of(row.cells[0], table.headers[0]) for row in table.rows() if row.cells]
+            return table.headers[0], [cell for cell in cells if cell]

@@ -1,0 +1,38 @@
+"""The places of this floor: the rail's item and the tabs of its pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from common.navigation import NavItem, register
+from customers import access
+from organization.models import User
+from organization.permissions import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    label: str | Promise
+    url: str
+    is_current: bool
+
+
+TABS = (
+    ("list", _("Customers"), "customers:list", (Permission.SEE_CUSTOMERS,)),
+    ("segments", _("Segments"), "customers:segments", access.SEGMENT_READERS),
+    ("import", _("Import"), "customers:import", (Permission.IMPORT_CUSTOMERS,)),
+)
+
+
+def customer_tabs(user: User, current: str) -> list[Tab]:
+    """The tabs that the person may open."""
+    return [Tab(label, reverse(url), code == current) for code, label, url, permissions in TABS if access.may_any(user, permissions)]
+
+
+register(
+    NavItem(code="customers", label=_("Customers"), icon="person", url_name="customers:list", order=70, visible=access.may_visit),
+)

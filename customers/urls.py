@@ -1,0 +1,19 @@
+from django.urls import path
+
+from customers.views import detail, importing, listing, segments
+
+app_name = "customers"
+urlpatterns = [
+    path("customers/", listing.customers, name="list"),
+    path("customers/import/", importing.imports, name="import"),
+    path("customers/import/<slug:token>/", importing.file, name="import-file"),
+    path("customers/import/<slug:token>/progress/", importing.progress, name="import-progress"),
+    path("customers/import/<slug:token>/rejected/", importing.rejected, name="import-rejected"),
+    path("customers/import/<slug:token>/discard/", importing.discard, name="import-discard"),
+    path("customers/segments/", segments.segments, name="segments"),
+    path("customers/segments/new/", segments.filter_segment, name="segment-new"),
+    path("customers/segments/new-list/", segments.list_segment, name="segment-new-list"),
+    path("customers/segments/<slug:code>/", segments.segment, name="segment"),
+    path("customers/<str:number>/", detail.customer, name="detail"),
+    path("customers/<str:number>/unmask/", detail.unmask, name="unmask"),
+]

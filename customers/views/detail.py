@@ -1,0 +1,146 @@
+"""One customer: who he is and in which roles, his accounts, what he holds, and everything done to or for him."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from channels.enums import ContactClass
+from channels.models import Channel
+from common import clock
+from customers import access
+from customers.enums import LinkKind, PartyKind
+from customers.masking import looks_like_phone, mask_name, mask_phone
+from customers.models import Customer, Party, PartyLink
+from customers.places import customer_tabs
+from customers.queries import customer_row
+from customers.trajectory import Event, trajectory
+from customers.unmasking import LONGEST_PURPOSE, unmask_customer
+from organization.access import permission_required
+from organization.http import SignedInRequest
+from organization.models import User
+from organization.permissions import Permission
+
+MOST_EVENTS = 100
+MOST_PEOPLE = 50
+DAYS = 365
+
+
+class PurposeForm(forms.Form):
+    purpose = forms.CharField(label=_("What do you need it for?"), min_length=2, max_length=LONGEST_PURPOSE)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One line of the trajectory in words."""
+
+    happened_on: dt.date
+    what: str
+    channel: str
+    campaign: str
+    is_service: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """An organisation of a person, or a person of an organisation."""
+
+    name: str
+    number: str
+    role: str
+    title: str
+
+
+def customer_of(user: User, number: str) -> Customer:
+    """The customer of that number. Raises 404 for one that is not there or may not be seen."""
+    rows = access.visible_customers(user).select_related("party", "group", "unit", "grid")
+    customer = rows.filter(Q(number=number) | Q(party__number=number)).order_by("id").first() if "\0" not in number else None
+    if customer is None:
+        raise Http404
+    return customer
+
+
+@permission_required(Permission.SEE_CUSTOMERS)
+def customer(request: SignedInRequest, number: str) -> HttpResponse:
+    """The page of one customer, masked."""
+    row = customer_of(request.user, number)
+    return render(request, "customers/detail.html", page_of(request.user, row, form=PurposeForm()))
+
+
+@require_POST
+@permission_required(Permission.SEE_CUSTOMERS)
+def unmask(request: SignedInRequest, number: str) -> HttpResponse:
+    """The same page once with name and phone in clear, for a purpose that goes on the audit trail."""
+    row = customer_of(request.user, number)
+    form = PurposeForm(request.POST)
+    clear = unmask_customer(customer=row, purpose=form.cleaned_data["purpose"], actor=request.user) if form.is_valid() else None
+    context = page_of(request.user, row, form=form) | {"clear": clear}
+    template = "customers/detail.html#identity" if request.htmx else "customers/detail.html"  # type: ignore[attr-defined]
+    response = render(request, template, context, status=200 if clear else 422)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def page_of(user: User, customer: Customer, *, form: PurposeForm) -> dict[str, Any]:
+    party = customer.party
+    today = clock.today()
+    events = trajectory(party, today - dt.timedelta(days=DAYS), today)
+    accounts = Customer.objects.filter(party=party).select_related("party", "group", "unit").order_by("id")
+    attributes = [
+        (name, mask_phone(str(value)) if looks_like_phone(str(value)) else value) for name, value in sorted(customer.attributes.items())
+    ]
+    return {
+        "tabs": customer_tabs(user, "list"),
+        "customer": customer,
+        "row": customer_row(customer),
+        "accounts": [customer_row(account) for account in accounts],
+        "holdings": customer.holdings.select_related("product").order_by("-starts_on", "product__code"),
+        "today": today,
+        "links": organisations_of(party) if party.kind == PartyKind.PERSON else people_of(party),
+        "linked_count": party.organisations.count() if party.kind == PartyKind.PERSON else party.people.count(),
+        "is_person": party.kind == PartyKind.PERSON,
+        "attributes": attributes,
+        "closed": [
+            ContactClass(kind).label if kind else _("every way") for kind in party.do_not_contact.values_list("contact_class", flat=True)
+        ],
+        "agreed": [ContactClass(kind).label for kind in party.consents.filter(withdrawn_on=None).values_list("contact_class", flat=True)],
+        "events": in_words(events[:MOST_EVENTS]),
+        "event_count": len(events),
+        "form": form,
+        "unmask_reasons": access.why_not_unmask(user, customer),
+    }
+
+
+def in_words(events: list[Event]) -> list[Done]:
+    """The trajectory with channels by name."""
+    channels = {channel.code: channel.label for channel in Channel.objects.all()}
+    classes = dict(ContactClass.choices)
+    return [
+        Done(
+            event.happened_on,
+            event.note or str(classes.get(event.contact_class, event.kind)),
+            channels.get(event.channel, ""),
+            event.campaign,
+            event.is_service,
+        )
+        for event in events
+    ]
+
+
+def organisations_of(party: Party) -> list[Linked]:
+    links = PartyLink.objects.filter(person=party).select_related("organisation").order_by("kind", "organisation__number")
+    return [Linked(link.organisation.name, link.organisation.number, LinkKind(link.kind).label, link.title) for link in links]
+
+
+def people_of(party: Party) -> list[Linked]:
+    """Key contacts first, then members."""
+    links = PartyLink.objects.filter(organisation=party).select_related("person").order_by("kind", "person__ordinal")[:MOST_PEOPLE]
+    return [Linked(mask_name(link.person.name), link.person.number, LinkKind(link.kind).label, link.title) for link in links]

@@ -1,0 +1,201 @@
+"""Importing a file of customers: upload, say what the columns are, look at twenty rows, run, read the result."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from common.models import Job
+from common.text import normalise
+from customers.enums import ImportState
+from customers.imports import commands
+from customers.imports.mapping import FIELDS, Mapping, read_mapping
+from customers.imports.problems import Reject, Unusable, error_text
+from customers.imports.rejects import rejects_csv
+from customers.imports.running import Preview, preview_file, shown_value
+from customers.models import ImportBatch
+from customers.places import customer_tabs
+from organization.access import permission_required
+from organization.http import SignedInRequest
+from organization.permissions import Permission
+
+PAGE = 30
+SAMPLES = 3
+ENCODINGS = (("utf-8", "UTF-8"), ("gb18030", "GB18030 (GBK)"), ("utf-16", "UTF-16"))
+OPTIONS = ("number_prefix", "date_format", "sheet", "encoding")
+LONGEST = 80
+EXTRAS = (
+    ("holdings", gettext_lazy("Holdings")),
+    ("links", gettext_lazy("Members and key contacts")),
+    ("do_not_contact", gettext_lazy("Do-not-contact entries")),
+    ("consents", gettext_lazy("Consents")),
+    ("organisation_names", gettext_lazy("Names of organisations")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the file: how it is named, what stands in it, and the field chosen for it."""
+
+    position: int
+    name: str
+    samples: list[str]
+    field: str
+
+
+@dataclass(slots=True)
+class Reading:
+    """The uploaded file as the mapping reads it; ``problem`` says why it cannot be read that way."""
+
+    mapping: Mapping
+    preview: Preview | None = None
+    problem: str = ""
+    columns: list[Column] = field(default_factory=list)
+    headers: list[str] = field(default_factory=list)
+    rows: list[tuple[int, list[str], Reject | None]] = field(default_factory=list)
+
+    @property
+    def is_ready(self) -> bool:
+        return not self.problem and "number" in self.mapping.columns
+
+
+@permission_required(Permission.IMPORT_CUSTOMERS)
+def imports(request: SignedInRequest) -> HttpResponse:
+    """Upload a file; below it what was imported before."""
+    upload = request.FILES.get("file")
+    if request.method == "POST" and upload is not None:
+        batch = commands.keep_upload(actor=request.user, name=upload.name or "", chunks=upload.chunks())
+        return redirect("customers:import-file", batch.stored_as)
+    page = Paginator(ImportBatch.objects.order_by("-id"), PAGE).get_page(request.GET.get("page"))
+    context = {
+        "tabs": customer_tabs(request.user, "import"),
+        "page": page,
+        "is_missing": request.method == "POST",
+        "most": commands.MAX_UPLOAD >> 30,
+    }
+    return render(request, "customers/import.html", context, status=422 if request.method == "POST" else 200)
+
+
+def batch_of(token: str) -> ImportBatch:
+    return get_object_or_404(ImportBatch, stored_as=token)
+
+
+@permission_required(Permission.IMPORT_CUSTOMERS)
+def file(request: SignedInRequest, token: str) -> HttpResponse:
+    """One upload: its columns while it waits, its progress while it runs, its result afterwards."""
+    batch = batch_of(token)
+    path = commands.folder() / batch.stored_as
+    waits = batch.state in {ImportState.PREVIEWED, ImportState.FAILED} and path.exists()
+    if not waits:
+        return render(request, "customers/import_result.html", result_of(request, batch))
+    mapping = mapping_from(request, batch, path)
+    if request.method == "POST" and request.POST.get("do") == "start":
+        commands.start_import(batch_id=batch.pk, mapping=mapping, partial=request.POST.get("partial") == "on", actor=request.user)
+        return redirect("customers:import-file", token)
+    context = result_of(request, batch) | {
+        "reading": read(path, batch, mapping),
+        "fields": list(FIELDS.items()),
+        "encodings": ENCODINGS,
+        "partial": request.POST.get("partial") == "on" if request.method == "POST" else batch.is_partial,
+        "before": ImportBatch.objects.filter(digest=batch.digest, state=ImportState.DONE).exclude(pk=batch.pk).first(),
+    }
+    template = "customers/import_file.html"
+    return render(request, f"{template}#reading" if request.htmx else template, context)  # type: ignore[attr-defined]
+
+
+def mapping_from(request: SignedInRequest, batch: ImportBatch, path: Path) -> Mapping:
+    """The mapping as the form says it; before that the stored one, else what the headers suggest."""
+    if request.method != "POST":
+        return read_mapping(batch.mapping) if batch.mapping else Mapping({})
+    texts = {name: normalise(request.POST.get(name, ""))[:LONGEST] for name in OPTIONS}
+    mapping = Mapping({}, keep_unmapped=request.POST.get("keep_unmapped") == "on", **texts)
+    names = read(path, batch, mapping, suggest=False).headers
+    columns: dict[str, str] = {}
+    for position, name in enumerate(names):
+        chosen = request.POST.get(f"column-{position}", "")
+        if chosen in FIELDS:
+            columns[chosen] = columns.get(chosen, name)
+    return replace(mapping, columns={name: columns[name] for name in FIELDS if name in columns})
+
+
+def read(path: Path, batch: ImportBatch, mapping: Mapping, *, suggest: bool = True) -> Reading:
+    """The file by the mapping; when that cannot be, its columns alone with the reason."""
+    try:
+        preview = preview_file(path, name=batch.file_name, mapping=mapping)
+    except Unusable as error:
+        reading = Reading(mapping, problem=str(error))
+        if mapping.columns:
+            reading.columns = read(path, batch, replace(mapping, columns={}, date_format="")).columns
+        return reading
+    used = preview.mapping if suggest else mapping
+    by_column = {column: name for name, column in used.columns.items()}
+    columns = [
+        Column(
+            position,
+            name,
+            [row[position] for row in preview.samples if len(row) > position and row[position]][:SAMPLES],
+            by_column.get(name, ""),
+        )
+        for position, name in enumerate(preview.names)
+    ]
+    shown = [name for name in FIELDS if name in used.columns]
+    rows = [
+        (number, [] if reject else [shown_value(preview, place, name) for name in shown], reject)
+        for place, (number, _parsed, reject) in enumerate(preview.rows)
+    ]
+    return Reading(used, preview, "", columns, preview.names, rows)
+
+
+def result_of(request: SignedInRequest, batch: ImportBatch) -> dict[str, Any]:
+    """What the page says of a batch in any state."""
+    return {
+        "tabs": customer_tabs(request.user, "import"),
+        "batch": batch,
+        "job": Job.objects.filter(kind=commands.JOB, key=str(batch.pk)).order_by("-id").first(),
+        "error": error_text(batch.error),
+        "extras": [(label, batch.extras.get(name, 0)) for name, label in EXTRAS if batch.extras.get(name)],
+    }
+
+
+@require_GET
+@permission_required(Permission.IMPORT_CUSTOMERS)
+def progress(request: SignedInRequest, token: str) -> HttpResponse:
+    """The progress bar; when the import is over the whole page comes again."""
+    batch = batch_of(token)
+    response = render(request, "customers/import_progress.html", result_of(request, batch))
+    if batch.state != ImportState.RUNNING:
+        response["HX-Refresh"] = "true"
+    return response
+
+
+@require_GET
+@permission_required(Permission.IMPORT_CUSTOMERS)
+def rejected(request: SignedInRequest, token: str) -> HttpResponseBase:
+    """The rejected rows with their reasons, as csv in the reader's language."""
+    batch = batch_of(token)
+    path = commands.folder() / batch.rejects_file
+    if not batch.rejects_file or not path.exists():
+        raise Http404
+    response = StreamingHttpResponse(list(rejects_csv(path)), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="rejected-rows.csv"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_POST
+@permission_required(Permission.IMPORT_CUSTOMERS)
+def discard(request: SignedInRequest, token: str) -> HttpResponse:
+    """Throw an upload away."""
+    commands.discard_import(batch_id=batch_of(token).pk, actor=request.user)
+    messages.success(request, _("The upload was thrown away; nothing was imported."))
+    return redirect("customers:import")

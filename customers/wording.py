@@ -1,0 +1,61 @@
+"""Filters in words, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from common import display
+from customers.filters import FieldInfo
+
+OPERATORS = ("eq", "ne", "in", "not_in", "lt", "lte", "gt", "gte", "between", "contains", "is_null")
+
+
+def operator(name: str) -> str:
+    """A comparison in words."""
+    return {
+        "eq": pgettext("condition", "is"),
+        "ne": pgettext("condition", "is not"),
+        "in": pgettext("condition", "is one of"),
+        "not_in": pgettext("condition", "is none of"),
+        "lt": pgettext("condition", "is less than"),
+        "lte": pgettext("condition", "is at most"),
+        "gt": pgettext("condition", "is more than"),
+        "gte": pgettext("condition", "is at least"),
+        "between": pgettext("condition", "is between"),
+        "contains": pgettext("condition", "contains"),
+        "is_null": pgettext("condition", "is unknown"),
+    }.get(name, name)
+
+
+def filter_words(tree: Any, fields: Mapping[str, FieldInfo]) -> str:
+    """A filter tree as a sentence."""
+    match tree:
+        case {"all": list(parts)}:
+            return pgettext("conditions", " and ").join(_bracketed(part, fields) for part in parts)
+        case {"any": list(parts)}:
+            return pgettext("conditions", " or ").join(_bracketed(part, fields) for part in parts)
+        case {"not": part}:
+            return _("not (%(conditions)s)") % {"conditions": filter_words(part, fields)}
+        case {"field": str(name), "op": str(op)}:
+            return _condition(name, op, tree.get("value"), fields.get(name))
+    return display.NOTHING
+
+
+def _bracketed(tree: Any, fields: Mapping[str, FieldInfo]) -> str:
+    text = filter_words(tree, fields)
+    return f"({text})" if isinstance(tree, dict) and len(tree.get("all") or tree.get("any") or ()) > 1 else text
+
+
+def _condition(name: str, op: str, value: Any, info: FieldInfo | None) -> str:
+    label = str(info.label) if info else name.partition(".")[2] or name
+    if op == "is_null":
+        return _("%(field)s is unknown") % {"field": label} if value else _("%(field)s is known") % {"field": label}
+    words = dict(info.choices) if info else {}
+    values = value if isinstance(value, list) else [value]
+    joiner = " – " if op == "between" else pgettext("list", ", ")
+    texts = joiner.join(str(words.get(str(one), one)) for one in values)
+    return _("%(field)s %(operator)s %(value)s") % {"field": label, "operator": operator(op), "value": texts}
