@@ -28,10 +28,14 @@ EVERY_BUCKET = frozenset(range(BUCKETS))
 class WaveTerms(Protocol):
     """What decides whom a wave reaches; model rows and unsaved plans both have it."""
 
-    on: dt.date
-    starts_at: dt.time | None
-    share: Decimal
-    to: str
+    @property
+    def on(self) -> dt.date: ...
+    @property
+    def starts_at(self) -> dt.time | None: ...
+    @property
+    def share(self) -> Decimal: ...
+    @property
+    def to(self) -> str: ...
 
 
 def bucket_of(number: str) -> int:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from typing import TYPE_CHECKING
 
 import segno
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
-from django.db.models import Value
+from django.db.models import QuerySet, Value
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -16,7 +17,6 @@ from django.utils.translation import gettext_lazy
 
 from campaigns.enums import IN_PLAY, CampaignState
 from campaigns.models import Campaign
-from campaigns.models.campaign import CampaignQuerySet
 from channels.models import Channel
 from common import audit, clock, locks
 from common.changelog import current_version
@@ -29,6 +29,9 @@ from desk.calendar.entries import GONE, Entry, Filter, calendar_of, narrow, read
 from desk.models import CalendarFeed
 from desk.units import unit_table
 from organization.models import Unit, User
+
+if TYPE_CHECKING:
+    from desk.calendar.entries import CalendarCampaign
 
 PAST, COMING = dt.timedelta(days=186), dt.timedelta(days=400)
 # A withdrawn plan is told of as cancelled for so long: every program that pulls at least monthly hears of it.
@@ -133,7 +136,7 @@ def entries_for(feed: CalendarFeed, *, now: dt.datetime) -> list[Entry]:
     return [entry for entry in entries if entry.revision]
 
 
-def taken_back(user: User, since: dt.datetime) -> CampaignQuerySet:
+def taken_back(user: User, since: dt.datetime) -> QuerySet[CalendarCampaign]:
     """Plans approved for the user's branch and withdrawn since: he may no longer open them, but must hear of it."""
     campaigns = with_shown_version(Campaign.objects.filter(state__in=GONE, state_since__gte=since, in_force__isnull=False))
     return campaigns.filter(runs_in([branch.code for branch in branches_of(user)])).annotate(is_open=Value(value=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from django.urls import reverse
@@ -11,7 +12,6 @@ from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.models import Campaign
 from channels.models import Channel, Product
 from common.text import has_hidden_characters, normalise
 from customers.masking import mask_name, mask_number
@@ -22,6 +22,9 @@ from organization.models import User
 from organization.permissions import Permission
 from resources.access import is_branch_person as sees_own_stock_only
 from resources.models import Resource
+
+if TYPE_CHECKING:
+    from desk.calendar.entries import CalendarCampaign
 
 MOST = 20
 LONGEST = 80
@@ -72,7 +75,7 @@ def campaigns(user: User, text: str) -> Hits:
     return Hits(_("Campaigns"), "flag", [_campaign(row) for row in rows[:MOST]], len(rows) > MOST)
 
 
-def _campaign(row: Campaign) -> Hit:
+def _campaign(row: CalendarCampaign) -> Hit:
     url = reverse("campaigns:detail", args=[row.code]) if row.is_open else f"{reverse('desk:calendar')}?panel={row.code}"
     style = "announced" if row.state == "draft" and row.announced_at else row.state
     return Hit(url, row.name, f"{row.code} · {row.owner_unit.label} · {window_between(row.first_day, row.last_day)}", style)

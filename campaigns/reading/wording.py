@@ -20,8 +20,10 @@ OPERATORS = ("eq", "ne", "in", "not_in", "lt", "lte", "gt", "gte", "between", "c
 class Field(Protocol):
     """What is asked of a field of the filters: its label and the words of its choices."""
 
-    label: Any
-    choices: Any
+    @property
+    def label(self) -> Any: ...
+    @property
+    def choices(self) -> Any: ...
 
 
 def amount(value: Decimal) -> str:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from campaigns import commands
+from campaigns.access import is_owner_side
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign
 from campaigns.views.visible import campaign_or_404
@@ -116,7 +117,7 @@ def actions_of(campaign: Campaign, user: User) -> Actions:
     found: dict[str, Action] = {}
     for offered in transitions_for(campaign, user):
         reason = offered.reasons[0] if offered.reasons else None
-        if reason is not None and reason.code in HIDDEN:
+        if reason is not None and reason.code in HIDDEN and not is_awaited(offered.name, reason, campaign, user):
             continue
         asks = offered.asks_reason or offered.name in DANGEROUS
         found[offered.name] = Action(
@@ -135,6 +136,12 @@ def actions_of(campaign: Campaign, user: User) -> Actions:
     return Actions(primary, beside, [one for name, one in found.items() if name in QUIET and one.reason is None])
 
 
+def is_awaited(name: str, reason: Reason, campaign: Campaign, user: User) -> bool:
+    """Whether the plan's own people see a step of somebody else, refused: approval is what they wait for."""
+    is_approval = name == FORWARD[S.FINALISED] and campaign.state == S.FINALISED
+    return is_approval and reason.code == "no-permission" and is_owner_side(user, campaign)
+
+
 @require_POST
 def act(request: SignedInRequest, code: str, transition: str) -> HttpResponse:
     """Take one step of the life cycle; refusals go back to the page in words."""
@@ -142,9 +149,9 @@ def act(request: SignedInRequest, code: str, transition: str) -> HttpResponse:
     reason = request.POST.get("reason", "")
     changed = commands.change_state(campaign_id=campaign.pk, name=transition, actor=request.user, reason=reason).raise_refusal()
     if changed.copy is not None:
-        messages.success(request, DONE[transition])
+        messages.success(request, str(DONE[transition]))
         return redirect("campaigns:edit", changed.copy.code)
-    messages.success(request, DONE[transition])
+    messages.success(request, str(DONE[transition]))
     return redirect("campaigns:findings" if transition in {"submit", "retry_check"} else "campaigns:detail", code)
 
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value
+from typing import TYPE_CHECKING, TypedDict
+
+from django.db.models import Count, F, OrderBy, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -18,6 +20,9 @@ from common.terms import CAMPAIGN_STATES
 from organization.http import SignedInRequest
 from organization.permissions import Permission
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
 PAGE = 50
 EXPORT_LIMIT = 20_000
 SORTS = {
@@ -29,6 +34,17 @@ SORTS = {
     "blocking": "blocking",
 }
 DEFAULT_SORT = "-window"
+
+
+class Counts(TypedDict):
+    """What ``counted`` adds to a plan: size of the frozen audience, open blocking findings."""
+
+    people: int | None
+    blocking: int
+
+
+if TYPE_CHECKING:
+    CountedCampaign = WithAnnotations[Campaign, Counts]
 
 
 @require_GET
@@ -60,7 +76,7 @@ def export(request: SignedInRequest) -> HttpResponse:
     return exported(list(plans[:EXPORT_LIMIT]), sees_findings=sees_findings)
 
 
-def chosen(request: SignedInRequest) -> tuple[ListFilter, QuerySet[Campaign], bool]:
+def chosen(request: SignedInRequest) -> tuple[ListFilter, QuerySet[CountedCampaign], bool]:
     """The filter, the plans that it leaves in the order asked for, and whether the person sees findings."""
     visible = access.visible_to(request.user)
     form = ListFilter(request.GET, visible=visible)
@@ -71,7 +87,7 @@ def chosen(request: SignedInRequest) -> tuple[ListFilter, QuerySet[Campaign], bo
     return form, plans, sees_findings
 
 
-def counted(plans: QuerySet[Campaign], *, sees_findings: bool) -> QuerySet[Campaign]:
+def counted(plans: QuerySet[Campaign], *, sees_findings: bool) -> QuerySet[CountedCampaign]:
     """The plans with ``people`` (size of the frozen audience) and ``blocking`` (open blocking findings)."""
     sides = FindingSide.objects.filter(campaign=OuterRef("pk"), finding__state=FindingState.OPEN, finding__severity=Severity.BLOCKING)
     blocking = Coalesce(Subquery(sides.order_by().values("campaign").annotate(n=Count("pk")).values("n")), 0)
@@ -80,7 +96,7 @@ def counted(plans: QuerySet[Campaign], *, sees_findings: bool) -> QuerySet[Campa
     )
 
 
-def ordering(text: str) -> tuple[F | str, ...]:
+def ordering(text: str) -> tuple[OrderBy | str, ...]:
     """The order asked for, made total by the key; plans without a value come last either way."""
     name = text if text.lstrip("-") in SORTS else DEFAULT_SORT
     field = F(SORTS[name.lstrip("-")])
@@ -92,7 +108,7 @@ def start_of(cursor: str) -> int:
     return min(int(cursor), 10**6) if cursor.isascii() and cursor.isdigit() and len(cursor) < 8 else 0
 
 
-def exported(plans: list[Campaign], *, sees_findings: bool) -> HttpResponse:
+def exported(plans: list[CountedCampaign], *, sees_findings: bool) -> HttpResponse:
     """The rows of the list as a workbook."""
     steps = next_steps(plans)
     columns = [

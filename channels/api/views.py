@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import django_filters
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics
@@ -10,6 +12,7 @@ from channels import queries
 from channels.api.serializers import ChannelSerializer, LoadingRuleSerializer, MatrixSerializer, ProductSerializer
 from channels.enums import BillingKind, Direction, Fit
 from channels.models import Channel, LoadingRule, Product
+from channels.models.rule import LoadingRuleQuerySet
 from common import clock
 from common.api.filters import StrictFilterSet
 from common.api.views import ApiView
@@ -69,7 +72,7 @@ class LoadingRuleFilter(StrictFilterSet):
         model = LoadingRule
         fields = ("product", "customer_group", "channel", "fit")
 
-    def filter_on(self, queryset, name, value):  # noqa: ANN001, ANN201
+    def filter_on(self, queryset: LoadingRuleQuerySet, name: str, value: dt.date) -> LoadingRuleQuerySet:
         return queryset.valid_on(value)
 
 

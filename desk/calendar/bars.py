@@ -17,6 +17,7 @@ from desk.units import UnitTable
 
 LANE, HEIGHT = 22.0, 19.0
 LEAST_WIDTH = 8.0
+MARKERS = {str(Severity.BLOCKING): "block", str(Severity.WARNING): "warn"}
 
 # Colouring by state: decided plans green, those in coordination indigo, halted ones amber, the rest grey.
 STATE_COLOURS = {
@@ -143,7 +144,7 @@ def _bar(entry: Entry, shape: Shape, lane: int, scale: Scale, style: Style) -> B
         outside=placed.outside,
         clipped_left=entry.starts_on < scale.first,
         clipped_right=clipped_right,
-        marker={Severity.BLOCKING: "block", Severity.WARNING: "warn"}.get(entry.worst, "") if right - left >= 2 * labels.MARK else "",
+        marker=MARKERS.get(entry.worst, "") if right - left >= 2 * labels.MARK else "",
         marker_x=round(right - 10 - (labels.CHEVRON if clipped_right else 0), 1),
         hatch=f"h-{department}" if entry.style == CampaignState.DRAFT and department else "",
         paused_x=round(right - 8.4, 1) if entry.state == CampaignState.SUSPENDED else None,

@@ -6,9 +6,9 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from campaigns.access import intentions_for, visible_to
@@ -17,10 +17,33 @@ from campaigns.models import Campaign, FindingSide, Placement, PlanVersion
 from campaigns.models.campaign import CampaignQuerySet
 from organization.models import Unit, User
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
 # Given up plans leave the calendar; they are shown when their state is asked for.
 GONE = frozenset({CampaignState.WITHDRAWN, CampaignState.REJECTED, CampaignState.LAPSED})
 ON_CALENDAR = frozenset(CampaignState) - GONE
 BRANCHES, PROVINCE = "branches", "province"
+
+
+class Shown(TypedDict):
+    """What ``with_shown_version`` adds to a campaign: of the version that the calendar shows."""
+
+    shown_id: int
+    first_day: dt.date
+    last_day: dt.date
+    kind: str
+
+
+class Open(Shown):
+    """What ``calendar_of`` adds besides: whether the reader may open the campaign."""
+
+    is_open: bool
+
+
+if TYPE_CHECKING:
+    ShownCampaign = WithAnnotations[Campaign, Shown]
+    CalendarCampaign = WithAnnotations[Campaign, Open]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +111,7 @@ class Entry:
         return str(Severity.WARNING) if self.warnings else ""
 
 
-def calendar_of(user: User) -> CampaignQuerySet:
+def calendar_of(user: User) -> QuerySet[CalendarCampaign]:
     """The plans that the user may open, and the intentions of others."""
     may_open = Q(pk__in=visible_to(user).order_by().values("pk"))
     known = Q(pk__in=intentions_for(user).order_by().values("pk"))
@@ -97,7 +120,7 @@ def calendar_of(user: User) -> CampaignQuerySet:
     )
 
 
-def with_shown_version(campaigns: CampaignQuerySet) -> CampaignQuerySet:
+def with_shown_version(campaigns: CampaignQuerySet) -> QuerySet[ShownCampaign]:
     """Annotate key, window and category of the version that the calendar shows: in force, else working."""
     return campaigns.annotate(
         shown_id=Coalesce("in_force_id", "working_id"),
@@ -121,7 +144,7 @@ def runs_in(codes: Iterable[str]) -> Q:
     return ~Exists(branches) | Exists(branches.filter(unit__code__in=codes))
 
 
-def narrow(campaigns: CampaignQuerySet, wanted: Filter) -> CampaignQuerySet:
+def narrow(campaigns: QuerySet[CalendarCampaign], wanted: Filter) -> QuerySet[CalendarCampaign]:
     """The campaigns that fit the filter; of ``calendar_of``."""
     campaigns = campaigns.filter(state__in=wanted.states or ON_CALENDAR)
     if wanted.departments:
@@ -167,7 +190,7 @@ def entries_of(user: User, codes: Iterable[str], wanted: Filter = ALL) -> list[E
     return read(narrow(calendar_of(user), wanted).filter(code__in=codes))
 
 
-def read(campaigns: CampaignQuerySet) -> list[Entry]:
+def read(campaigns: QuerySet[ShownCampaign]) -> list[Entry]:
     """The rows of an annotated queryset as entries, with channels, branches and open findings: four queries."""
     rows = list(
         campaigns.order_by("first_day", "code")

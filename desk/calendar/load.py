@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -82,10 +82,11 @@ def weeks_between(first: dt.date, last: dt.date) -> list[WeekLoad]:
     ]
 
 
-def launches_between(first: dt.date, last: dt.date) -> Sequence[Mapping[str, Any]]:
+def launches_between(first: dt.date, last: dt.date) -> Iterable[Mapping[str, Any]]:
     """How many plans in play or past start on each day, by category and state."""
     campaigns = with_shown_version(Campaign.objects.filter(state__in=COUNTED))
-    return campaigns.filter(first_day__range=(first, last)).order_by().values("first_day", "kind", "state").annotate(n=Count("id"))
+    days = campaigns.filter(first_day__gte=first, first_day__lte=last).order_by()
+    return days.values("first_day", "kind", "state").annotate(n=Count("id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +155,11 @@ def persons_reached(placements: Sequence[Mapping[str, Any]]) -> dict[int, int]:
 
 def weekly_contact_limit() -> int | None:
     """What all push channels together can carry in a week; None while a limit is set for none of them."""
-    limits = [
-        per_week if per_week is not None else per_day * 7
-        for per_week, per_day in Channel.objects.filter(direction=Direction.PUSH, is_active=True).values_list(
-            "capacity_per_week", "capacity_per_day"
-        )
-        if per_week is not None or per_day is not None
-    ]
+    channels = Channel.objects.filter(direction=Direction.PUSH, is_active=True)
+    limits = []
+    for per_week, per_day in channels.values_list("capacity_per_week", "capacity_per_day"):
+        if per_week is not None:
+            limits.append(per_week)
+        elif per_day is not None:
+            limits.append(per_day * 7)
     return sum(limits) if limits else None

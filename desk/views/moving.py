@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,9 +15,10 @@ from common.display import date_range
 from common.errors import refuse
 from desk.forms import MoveForm
 from desk.moving import move_draft, preview_move
+from organization.http import SignedInRequest
 
 
-def move(request: HttpRequest, code: str) -> HttpResponse:
+def move(request: SignedInRequest, code: str) -> HttpResponse:
     """New dates for one's own draft: what a check would find is shown before they are set."""
     campaign = draft_or_refuse(request, code)
     working = campaign.working
@@ -39,7 +40,7 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, template, context, status=422 if form.errors else 200)
 
 
-def draft_or_refuse(request: HttpRequest, code: str) -> Campaign:
+def draft_or_refuse(request: SignedInRequest, code: str) -> Campaign:
     """The draft, if it is the person's to change: 404 for one he may not see, 403 for another's, 409 for a submitted plan."""
     campaign: Campaign = get_object_or_404(visible_to(request.user).select_related("working", "owner_unit"), code=code)
     if not may_write(request.user, campaign):

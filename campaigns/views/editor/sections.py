@@ -82,7 +82,8 @@ def section_of(attr: str | None) -> str:
 
 def sections(version: PlanVersion, reasons: Iterable[Reason], failed: Mapping[str, Sequence[str]]) -> list[Section]:
     """All sections with their state: wrong input first, then what submission still misses, then what is empty."""
-    notes, missing = notes_of(version), {}
+    notes = notes_of(version)
+    missing: dict[str, list[str]] = {}
     for reason in reasons:
         missing.setdefault(section_of(reason.attr), []).append(str(reason))
     found = []

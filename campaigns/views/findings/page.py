@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from campaigns.commands.approval import required_roles
 from campaigns.enums import IN_PLAY, ApprovalRole, CampaignState, FindingState, Severity
-from campaigns.models import Campaign, CheckRun, PlanVersion
+from campaigns.models import Approval, Campaign, CheckRun, PlanVersion
 from campaigns.reading.steps import People
 from campaigns.standing import standing_of
 from campaigns.views.findings.cards import cards_of, grouped
@@ -121,7 +121,8 @@ def approvers(campaign: Campaign) -> list[dict[str, str]]:
     """Who signs: the signatures asked for, else those that the grade and the budget will ask for."""
     asked = standing_of(campaign).approvals
     people = People()
-    rows = [(ApprovalRole(row.role), row) for row in asked] or [(role, None) for role in required_roles(campaign)]
+    rows: list[tuple[ApprovalRole, Approval | None]] = [(ApprovalRole(row.role), row) for row in asked]
+    rows = rows or [(role, None) for role in required_roles(campaign)]
     return [
         {
             "who": str(row.decided_by) if row is not None and row.decided_by else people.words(role, campaign),
