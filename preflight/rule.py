@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.utils.functional import Promise
@@ -13,6 +13,12 @@ from campaigns.enums import FindingClass, Severity
 from campaigns.findings import Acceptor, Found, RuleInfo, WayOut
 from preflight.snapshot import PlanSnapshot
 from preflight.surroundings import Context
+
+
+def one_or_all(codes: Iterable[str]) -> str | list[str]:
+    """The codes of a subject, sorted and each once; a single one stands for itself."""
+    each = sorted(set(codes))
+    return each[0] if len(each) == 1 else each
 
 
 class Rule(ABC):

@@ -8,7 +8,7 @@ from pyroaring import BitMap
 
 from campaigns.enums import Severity
 from campaigns.findings import Acceptor, Found, WayOut, WayOutKind
-from preflight.rule import Rule
+from preflight.rule import Rule, one_or_all
 from preflight.snapshot import PlanSnapshot, by_branch
 from preflight.surroundings import Context, percent
 
@@ -39,7 +39,7 @@ class ExclusiveProducts(Rule):
                 plan,
                 case="bound",
                 severity=Severity.BLOCKING,
-                subject={"product": sorted({offer.product for offer in plan.offers if group in offer.exclusive_groups})},
+                subject={"product": one_or_all(offer.product for offer in plan.offers if group in offer.exclusive_groups)},
                 facts={
                     "persons": len(persons),
                     "percent_own": percent(len(persons), len(plan.eligible)),

@@ -9,7 +9,7 @@ from pyroaring import AbstractBitMap, BitMap
 
 from campaigns.enums import Severity
 from campaigns.findings import Acceptor, Found, WayOut, WayOutKind
-from preflight.rule import Rule
+from preflight.rule import Rule, one_or_all
 from preflight.snapshot import NOBODY, PlanSnapshot, by_branch, days_apart, organisations_of, overlap_days
 from preflight.surroundings import Context, money, number, percent, share
 from preflight.terms import Difference, difference
@@ -66,7 +66,7 @@ class OfferClash(Rule):
                     other=other,
                     case="intention",
                     severity=Severity.WARNING,
-                    subject={"product": sorted(offer.product for offer in other.offers if offer.family in families)},
+                    subject={"product": one_or_all(offer.product for offer in other.offers if offer.family in families)},
                     facts={
                         "overlap_days": overlap_days(plan, other),
                         "days_apart": days_apart(plan, other),
@@ -154,7 +154,7 @@ class OfferClash(Rule):
         )
 
     def subject(self, found: Difference) -> dict[str, Any]:
-        return {"product": found.products[0] if len(found.products) == 1 else list(found.products)}
+        return {"product": one_or_all(found.products)}
 
     def terms(self, plan: PlanSnapshot, other: PlanSnapshot, found: Difference, context: Context) -> dict[str, Any]:
         """Both offers in numbers, and when and where they meet."""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.enums import Severity
 from campaigns.findings import Acceptor, Found, WayOut, WayOutKind
-from preflight.rule import Rule
+from preflight.rule import Rule, one_or_all
 from preflight.snapshot import OfferTerms, PlanSnapshot, overlap_days
 from preflight.surroundings import Context, money, percent, share
 from preflight.terms import meet, tiers
@@ -42,13 +42,12 @@ class OfferStacking(Rule):
                 continue
             value = max(own.value + two.value for own, two in pairs)
             allowed = any(own.stackable and two.stackable for own, two in pairs)
-            products = sorted({offer.product for pair in pairs for offer in pair})
             yield self.finding(
                 plan,
                 other=other,
                 case="allowed" if allowed else "unsaid",
                 severity=Severity.WARNING,
-                subject={"product": products[0] if len(products) == 1 else products},
+                subject={"product": one_or_all(offer.product for pair in pairs for offer in pair)},
                 facts={
                     "shared_persons": len(both),
                     "share_own": share(len(both), len(plan.eligible)),

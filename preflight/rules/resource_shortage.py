@@ -14,7 +14,10 @@ from preflight.surroundings import Context
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A request against what will be there for it. ``short_by`` leaves out, ``short_with_soft`` counts what others only asked for."""
+    """A request against what will be there for it. ``short_by`` leaves out, ``short_with_soft`` counts what others only asked for.
+
+    No more can be missing than was asked for, however much others hold.
+    """
 
     request: RequestLine
     on_hand: int
@@ -24,11 +27,15 @@ class Line:
 
     @property
     def short_by(self) -> int:
-        return max(self.request.quantity - (self.on_hand + self.arriving - self.held_hard), 0)
+        return self.missing_beside(self.held_hard)
 
     @property
     def short_with_soft(self) -> int:
-        return max(self.request.quantity - (self.on_hand + self.arriving - self.held_hard - self.held_soft), 0)
+        return self.missing_beside(self.held_hard + self.held_soft)
+
+    def missing_beside(self, held: int) -> int:
+        """What is missing if others keep so much."""
+        return max(self.request.quantity - max(self.on_hand + self.arriving - held, 0), 0)
 
     @property
     def left(self) -> int:

@@ -81,3 +81,9 @@ def test_a_soft_shortage_warns():
     found = only(RULE, plan(requests=(request(100),)), context(stock=(there(110),), held=(held(30, hard=False),)))
 
     assert (found.severity, found.facts["short_by"], found.facts["held_soft"]) == (Severity.WARNING, 20, 30)
+
+
+def test_no_more_is_missing_than_was_asked_for():
+    found = only(RULE, plan(requests=(request(100),)), context(stock=(there(110),), held=(held(900, hard=False),)))
+
+    assert (found.facts["short_by"], ways(found)["accept"].effect["quantity_now"]) == (100, 0)
