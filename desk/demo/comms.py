@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from campaigns.enums import Origin
 from campaigns.models import Campaign
@@ -104,8 +104,8 @@ DRAFTS = (
 )
 
 
-def load_comms(world: World, campaigns: Mapping[str, Campaign]) -> None:
-    """Write themes, plans and drafts; ``campaigns`` are those around today, by name, the earliest first."""
+def load_comms(world: World, campaigns: Sequence[Campaign]) -> None:
+    """Write themes, plans and drafts; ``campaigns`` are those around today, in the order in which they were made."""
     themes = _themes(world)
     plans = [_plan(world, themes[row[1]], row, campaigns) for row in PLANS]
     for number, kind, title, about, body, steps in DRAFTS:
@@ -137,7 +137,7 @@ def _themes(world: World) -> list[Theme]:
     return [commands.save_theme(theme=theme, actor=editor, now=setting.at(setting.day(-50))) for theme in rows]
 
 
-def _plan(world: World, theme: Theme, row: tuple, campaigns: Mapping[str, Campaign]) -> CommunicationPlan:
+def _plan(world: World, theme: Theme, row: tuple, campaigns: Sequence[Campaign]) -> CommunicationPlan:
     name, _, first, last, wanted, channels = row
     setting = world.setting
     values = {
@@ -151,9 +151,9 @@ def _plan(world: World, theme: Theme, row: tuple, campaigns: Mapping[str, Campai
     return commands.create_plan(values=values, actor=world.users["comms.editor"], now=setting.at(setting.day(-40)))
 
 
-def _named(campaigns: Mapping[str, Campaign], title: str) -> Campaign:
-    """The campaign of a title; seasonal ones are found by the end of their name, the earliest first."""
-    return next(campaign for name, campaign in campaigns.items() if name.endswith(title) and "国庆" not in name)
+def _named(campaigns: Sequence[Campaign], title: str) -> Campaign:
+    """The first campaign with a title; seasonal ones are found by the end of their name."""
+    return next(campaign for campaign in campaigns if campaign.name.endswith(title))
 
 
 def _seasonal(name: str, setting: Setting, first: int) -> str:

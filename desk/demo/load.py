@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from campaigns.enums import CLOSED
+from campaigns.enums import CLOSED, CampaignState
 from campaigns.models import Campaign
 from channels.models import Channel, LoadingRule, Product
 from customers.models import Consent, Customer, DoNotContact, Holding, Party, PartyLink
@@ -26,6 +26,8 @@ from desk.demo.units import load_units
 from desk.demo.world import World
 from organization.models import Unit, User
 
+OVER = CLOSED | {CampaignState.ENDED}
+
 
 @transaction.atomic
 def load_demo(setting: Setting, *, password: str) -> dict[str, int]:
@@ -43,6 +45,6 @@ def load_demo(setting: Setting, *, password: str) -> dict[str, int]:
     resources = load_stock(setting, units, users)
     world = World(setting=setting, units=units, users=users, catalogue=catalogue, resources=resources)
     campaigns = load_plans(world, populace)
-    load_comms(world, {campaign.name: campaign for campaign in reversed(campaigns) if campaign.state not in CLOSED})
+    load_comms(world, [campaign for campaign in campaigns if campaign.state not in OVER])
     counted = (Unit, User, Product, Channel, LoadingRule, Customer, Holding, Campaign)
     return {str(model._meta.verbose_name_plural): model._default_manager.count() for model in counted}

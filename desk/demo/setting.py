@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 SEED = 20_060_901
 CUSTOMERS = 30_000
+LEAST_AHEAD = 21
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
@@ -22,9 +23,9 @@ class Setting:
 
     @property
     def national_day(self) -> dt.date:
-        """The next 1 October after today, against which the year's main plans are laid."""
+        """The next 1 October, against which the year's main plans are laid; the one after it when less than three weeks remain."""
         this_year = dt.date(self.today.year, 10, 1)
-        return this_year if this_year > self.today else dt.date(self.today.year + 1, 10, 1)
+        return this_year if (this_year - self.today).days >= LEAST_AHEAD else dt.date(self.today.year + 1, 10, 1)
 
     def chance(self, part: str) -> random.Random:
         """The random numbers of one part: a change in one leaves the others as they were."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+import time_machine
 from django.db import connection, transaction
 from django.test.utils import setup_databases
 
@@ -19,9 +20,9 @@ CUSTOMERS = 2000
 
 @contextmanager
 def small_company(today: dt.date) -> Iterator[Setting]:
-    """The demo company with few customers, gone afterwards."""
+    """The demo company with few customers as it is loaded on a day, gone afterwards."""
     setting = Setting(today=today, customers=CUSTOMERS)
-    with transaction.atomic():
+    with time_machine.travel(setting.at(today, 8)), transaction.atomic():
         load_demo(setting, password=PASSWORD)
         yield setting
         transaction.set_rollback(True)

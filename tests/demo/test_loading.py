@@ -44,6 +44,18 @@ def test_two_loads_on_one_day_give_the_same_company():
     assert found[0] == found[1]
 
 
+@pytest.mark.slow
+@pytest.mark.django_db
+@pytest.mark.parametrize("today", [dt.date(2027, 1, 1), dt.date(2028, 2, 29), dt.date(2027, 9, 24), dt.date(2027, 10, 1)], ids=str)
+def test_the_company_can_be_loaded_on_any_day(today):
+    with small_company(today) as setting:
+        coming = Campaign.objects.exclude(state__in=["ended", "evaluated"])
+
+        assert coming.count() == 80
+        assert setting.national_day > today
+        assert not coming.filter(state="coordinating", working__starts_on__lte=today).exists()
+
+
 @pytest.mark.django_db
 def test_load_demo_refuses_a_company_that_is_there():
     make_user(username="somebody")
