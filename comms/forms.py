@@ -3,7 +3,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from campaigns.access import visible_to
 from campaigns.models import Campaign
@@ -14,13 +16,16 @@ from comms.models import CommunicationPlan, Draft, Theme
 from organization.forms import DateInput, PlainText, restrict
 from organization.models import Unit, User
 
-LIVES = ("withdrawn", "rejected", "lapsed", "evaluated")
+OVER = ("withdrawn", "rejected", "lapsed", "ended", "evaluated")
 
 
 class Named(forms.ModelMultipleChoiceField):
     """Several rows by their codes."""
 
     widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.name} {obj.code}" if isinstance(obj, Campaign) else str(obj)
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(kwargs.pop("queryset"), to_field_name="code", required=False, **kwargs)
@@ -55,16 +60,16 @@ class PlanForm(forms.ModelForm):
     class Meta:
         model = CommunicationPlan
         fields = ("name", "theme", "starts_on", "ends_on", "campaigns", "channels")
-        labels = {"name": _("Name"), "theme": _("Theme"), "starts_on": _("First day"), "ends_on": _("Last day")}
+        labels = {"name": pgettext_lazy("thing", "Name"), "theme": _("Theme"), "starts_on": _("First day"), "ends_on": _("Last day")}
         widgets = {"starts_on": DateInput, "ends_on": DateInput}
         field_classes = {"name": PlainText}
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        chosen = self.instance.campaigns.values("pk") if self.instance.pk else []
-        running = visible_to(user).exclude(state__in=LIVES).values("pk")
+        chosen = Q(pk__in=self.instance.campaigns.values("pk") if self.instance.pk else [])
+        running = Q(pk__in=visible_to(user).exclude(state__in=OVER).values("pk"))
         restrict(
-            self.fields["campaigns"], (Campaign.objects.filter(pk__in=running) | Campaign.objects.filter(pk__in=chosen)).order_by("-id")
+            self.fields["campaigns"], Campaign.objects.filter(chosen | running).annotate(is_chosen=chosen).order_by("-is_chosen", "-id")
         )
 
 
@@ -79,7 +84,7 @@ class DraftForm(forms.ModelForm):
     class Meta:
         model = Draft
         fields = ("title", "kind", "due_on", "campaigns", "branches")
-        labels = {"title": _("Title"), "kind": _("Kind"), "due_on": _("To be reviewed by")}
+        labels = {"title": _("Title"), "kind": _("Kind"), "due_on": _("Review due")}
         widgets = {"due_on": DateInput}
         field_classes = {"title": PlainText}
 

@@ -22,7 +22,7 @@ class ResourceForm(forms.ModelForm):
         fields = ("code", "name", "name_en", "kind", "measure", "unit_cost", "lead_days", "keeper_unit", "is_active")
         labels = {
             "code": _("Code"),
-            "name": _("Name"),
+            "name": pgettext_lazy("thing", "Name"),
             "name_en": _("English name"),
             "kind": _("Kind"),
             "measure": _("Measure"),
@@ -70,7 +70,7 @@ def _quantity(label: Any, *, least: int = 1) -> forms.IntegerField:
 
 
 def _unit(label: Any) -> forms.ModelChoiceField:
-    return forms.ModelChoiceField(Unit.objects.none(), label=label, to_field_name="code")
+    return forms.ModelChoiceField(Unit.objects.none(), label=label, to_field_name="code", empty_label=_("choose"))
 
 
 class ReceiveForm(StockForm):

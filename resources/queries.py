@@ -132,6 +132,10 @@ class BoardRow:
     def width(self) -> int:
         return max((line.width for line in self.lines if line), default=0)
 
+    @property
+    def is_short(self) -> bool:
+        return any(line is not None and line.shortage is not None for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class Board:
@@ -147,7 +151,7 @@ class Board:
 
 
 def board(*, user: User, kind: str = "", unit: str = "", only_short: bool = False) -> Board:
-    """The stock that a user sees, narrowed by kind of resource, unit, and to what is short."""
+    """The stock that a user sees, what is short first; narrowed by kind of resource, unit, and to what is short."""
     units = visible_units(user).filter(code=unit) if unit else visible_units(user)
     lines = [line for line in stock_lines(user=user, units=units) if not kind or line.resource.kind == kind]
     short = {line.resource.pk for line in lines if line.shortage}
@@ -155,12 +159,12 @@ def board(*, user: User, kind: str = "", unit: str = "", only_short: bool = Fals
     columns = sorted(shown.values(), key=lambda one: (one.position, one.code))
     by_key = {(line.resource.pk, line.unit.pk): line for line in lines}
     resources = {line.resource.pk: line.resource for line in lines if line.resource.is_active or line.on_hand}
-    rows = [
+    every = [
         BoardRow(resource, tuple(by_key.get((resource.pk, column.pk)) for column in columns))
         for resource in resources.values()
         if not only_short or resource.pk in short
     ]
-    return Board(columns, rows)
+    return Board(columns, sorted(every, key=lambda row: not row.is_short))
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +201,39 @@ def reservations_for(user: User) -> QuerySet[Reservation]:
     """What campaigns hold in the units that a user sees; soft ones for those who see plans before their approval."""
     rows = Reservation.objects.filter(unit__in=visible_units(user)).select_related("resource", "unit")
     return rows if sees_soft(user) else rows.filter(firmness=Firmness.HARD)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """What one campaign holds of a resource for a day, in each of the units shown (None: nothing)."""
+
+    campaign: str
+    needed_by: dt.date
+    is_hard: bool
+    pieces: tuple[int | None, ...]
+    back_order: int
+
+    @property
+    def total(self) -> int:
+        return sum(count or 0 for count in self.pieces)
+
+
+def holds(*, user: User, resource: Resource, units: Sequence[Unit]) -> list[Hold]:
+    """Who holds a resource, the earliest need first: one row for each campaign, not one for each unit. One query."""
+    rows = reservations_for(user).filter(resource=resource, state=ReservationState.ACTIVE).order_by("needed_by", "campaign", "id")
+    grouped: dict[tuple[dt.date, str, str], dict[int, Reservation]] = defaultdict(dict)
+    for row in rows:
+        grouped[row.needed_by, row.campaign, row.firmness][row.unit_id] = row
+    return [
+        Hold(
+            campaign=campaign,
+            needed_by=needed_by,
+            is_hard=firmness == Firmness.HARD,
+            pieces=tuple(here[unit.pk].quantity - here[unit.pk].back_order if unit.pk in here else None for unit in units),
+            back_order=sum(row.back_order for row in here.values()),
+        )
+        for (needed_by, campaign, firmness), here in grouped.items()
+    ]
 
 
 def movements_for(user: User) -> QuerySet[Movement]:

@@ -10,8 +10,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from campaigns.models import Campaign
@@ -115,11 +115,12 @@ def review_of(found: Draft, shown: DraftVersion | None, visible: list[Campaign],
         "actions": actions,
         "dialogs": [one for one in actions if one.dialog and one.reason is None],
         "signatures": rows,
-        "unsigned": sum(1 for row in rows if not row.signature.is_signed),
         "reviews": [one for one in reviews.order_by("-id") if one.campaign_id is None or one.campaign_id in seen],
         "remark_form": RemarkForm() if any(one.handed_in_at for one in found.versions.all()) else None,
         "may_write": not why_not_write(found, user),
         "steps": steps_of(found),
+        "next": next_of(found, rows),
+        "may_sign": any(row.may_sign and row.signature.review is None for row in rows),
         "earlier": earlier_than(shown, found, user),
     }
 
@@ -145,6 +146,32 @@ def steps_of(found: Draft) -> list[dict[str, Any]]:
         {"label": label, "caption": caption, "state": state_of(number)}
         for number, (label, caption) in enumerate(zip(STEPS, captions, strict=True))
     ]
+
+
+def next_of(found: Draft, rows: list[SignatureRow]) -> str:
+    """What comes next, and with whom it is."""
+    missing = [row.signature.campaign for row in rows if not row.signature.is_signed]
+    match found.state:
+        case S.WRITING:
+            return gettext("Next: %(person)s writes on and hands it in.") % {"person": found.author}
+        case S.CHANGES_REQUIRED:
+            return gettext("Next: %(person)s writes the version that was asked for.") % {"person": found.author}
+        case S.IN_REVIEW if missing:
+            words = ngettext(
+                "Next: a reviewer decides; %(n)s planner has to sign.",
+                "Next: a reviewer decides; %(n)s planners have to sign.",
+                len(missing),
+            )
+            return words % {"n": len(missing)}
+        case S.IN_REVIEW:
+            return gettext("Next: a reviewer decides; nobody has to sign any more.")
+        case S.APPROVED if missing:
+            units = gettext(", ").join(dict.fromkeys(str(campaign.owner_unit) for campaign in missing))
+            return gettext("Next: signatures of the planners of %(units)s.") % {"units": units}
+        case S.APPROVED:
+            return gettext("Next: a reviewer releases it.")
+        case _:
+            return ""
 
 
 def actions_of(found: Draft, user: User) -> list[Action]:

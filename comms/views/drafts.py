@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import datetime as dt
+
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from common import clock
 from comms import queries
 from comms.enums import DraftKind
 from comms.forms import DraftFilter
@@ -13,6 +16,7 @@ from organization.http import SignedInRequest
 from organization.permissions import Permission
 
 PAGE = 50
+NEAR = dt.timedelta(days=2)  # due by then: shown in the colour of time
 
 
 @permission_required(Permission.SEE_COMMS)
@@ -32,6 +36,7 @@ def drafts(request: SignedInRequest) -> HttpResponse:
         "form": form,
         "filtered": any(chosen.values()),
         "waiting": [(one.draft, *WAITS[one.what]) for one in queries.drafts_waiting_for(request.user)],
+        "soon": clock.today() + NEAR,
         "drafts": rows[start : start + PAGE],
         "total": total,
         "next": str(start + PAGE) if start + PAGE < total else "",

@@ -4,9 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.functional import Promise
 
-from common.display import number
 from organization.access import permission_required
 from organization.forms import restrict
 from organization.http import SignedInRequest
@@ -22,14 +20,15 @@ BAR = 132  # units of length of the longest bar in a row
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A place on the board with its bar: held firmly, softly, free, on its way; lengths in units of the drawing."""
+    """A place on the board with its bar: there, on its way, held, asked for, and ``over`` what there is; in units of the drawing."""
 
     line: StockLine
     on_hand: int
     hard: int
     soft: int
     arriving: int
-    words: str | Promise
+    there: int
+    over: int
 
 
 @permission_required(Permission.SEE_STOCK)
@@ -73,12 +72,13 @@ def cell_of(line: StockLine, width: int) -> Cell:
     def length(pieces: int) -> int:
         return round(BAR * min(pieces, width) / width) if width else 0
 
-    hard = length(line.hard)
+    hard, there = length(line.hard), length(line.on_hand + line.arriving)
     return Cell(
         line=line,
         on_hand=length(line.on_hand),
         hard=hard,
         soft=max(0, length(line.hard + (line.soft or 0)) - hard),
-        arriving=max(0, length(line.on_hand + line.arriving) - length(line.on_hand)),
-        words=f"{line.unit} · {number(line.free)} / {number(line.on_hand)}",
+        there=there,
+        arriving=max(0, there - length(line.on_hand)),
+        over=max(0, length(line.hard + (line.soft or 0)) - there),
     )

@@ -1,14 +1,13 @@
 from __future__ import annotations
 
-from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from organization.access import permission_required
 from organization.http import SignedInRequest
+from organization.models import User
 from organization.permissions import Permission
 from resources import queries
-from resources.enums import ReservationState
 from resources.models import Resource
 from resources.queries import StockLine
 
@@ -21,18 +20,22 @@ def detail(request: SignedInRequest, code: str) -> HttpResponse:
     """One resource: its stock in every unit, which campaigns hold it, what is on its way, what moved."""
     resource = get_object_or_404(Resource.objects.select_related("keeper_unit"), code=code)
     lines = queries.stock_lines(user=request.user, resources=[resource])
-    held = queries.reservations_for(request.user).filter(resource=resource, state=ReservationState.ACTIVE)
+    units = [line.unit for line in lines]
     before = place_of(request.GET.get("before", ""))
     moved = queries.movements_for(request.user).filter(resource=resource)
     page = list((moved.filter(pk__lt=before) if before else moved)[: PAGE + 1])
+    names = people_by_username({row.actor for row in page})
     context = {
         "resource": resource,
         "lines": lines,
         "total": totals_of(lines),
         "sees_soft": any(line.soft is not None for line in lines),
-        "held": held.annotate(firm=F("quantity") - F("back_order")).order_by("needed_by", "campaign"),
+        "units": units,
+        "holds": [
+            (hold, list(zip(units, hold.pieces, strict=True))) for hold in queries.holds(user=request.user, resource=resource, units=units)
+        ],
         "deliveries": queries.arrivals_to_come(user=request.user, resource=resource),
-        "movements": page[:PAGE],
+        "movements": [(row, names.get(row.actor, row.actor)) for row in page[:PAGE]],
         "next_before": page[PAGE - 1].pk if len(page) > PAGE else "",
         "is_first": not before,
         "may_manage": request.user.may(Permission.MANAGE_STOCK),
@@ -44,6 +47,11 @@ def detail(request: SignedInRequest, code: str) -> HttpResponse:
 def place_of(text: str) -> int:
     """Where the page of movements starts; 0, the newest, for anything that is no place."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
+
+
+def people_by_username(usernames: set[str]) -> dict[str, str]:
+    """The names of those who moved something, as the page shows them."""
+    return {user.username: user.get_full_name() for user in User.objects.filter(username__in=usernames)}
 
 
 def totals_of(lines: list[StockLine]) -> dict[str, int]:
