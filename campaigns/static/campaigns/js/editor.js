@@ -40,15 +40,29 @@ document.body.addEventListener("htmx:afterRequest", (event) => {
   if (!(form instanceof HTMLFormElement) || !underway.has(form)) return;
   const what = underway.get(form);
   underway.delete(form);
-  const code = event.detail.xhr?.status || 0;
-  if (code >= 200 && code < 300) sent.set(form, { content: what, valid: true });
+  const xhr = event.detail.xhr;
+  const code = xhr?.status || 0;
+  // Only the answer's own word counts: a sign-in page that came instead also has the code 200.
+  if ((xhr?.getResponseHeader("HX-Trigger") || "").includes("plan-saved")) sent.set(form, { content: what, valid: true });
   else if (code === 422) sent.set(form, { content: what, valid: false });
   else if (code !== 409) {
-    status.textContent = status.dataset.failed;
+    form.dispatchEvent(new Event("input", { bubbles: true })); // still unsaved, so leaving the page asks first
+    status.textContent = code ? status.dataset.signedOut : status.dataset.failed;
     setTimeout(() => window.htmx.trigger(form, "save-now"), RETRY_MS);
   }
   if (code === 422) status.textContent = status.dataset.refused;
 });
+
+// Elsewhere an expired session leads to the sign-in at once; here that would throw away what was typed.
+document.addEventListener(
+  "htmx:beforeSwap",
+  (event) => {
+    if (!/^\s*<!doctype/i.test(event.detail.xhr.responseText || "")) return;
+    event.detail.shouldSwap = false;
+    event.stopImmediatePropagation();
+  },
+  true,
+);
 
 document.body.addEventListener("plan-saved", (event) => {
   setEtag(event.detail.etag);
