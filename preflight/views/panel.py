@@ -27,6 +27,7 @@ from preflight.dates import Start, find_dates
 from preflight.presenting import Shown
 from preflight.preview import SECONDS, Preview, look_at, preview_draft
 
+TRIES = 3
 SHOWN = 3  # sentences per severity in the narrow panel
 DAYS_BEFORE, DAYS_AFTER = 7, 28
 STEP, HEIGHT, LOWEST = 11, 66, 6
@@ -79,8 +80,15 @@ def panel(request: SignedInRequest, code: str) -> HttpResponse:
         "seen": seen,
         "solved": len(known - now) if seen.answers.is_complete else 0,
         "grade": seen.graded.grade,
+        "again": next_try(request.GET.get("again", "")) if not seen.answers.is_complete else 0,
     }
     return render(request, "preflight/panel.html", context)
+
+
+def next_try(tried: str) -> int:
+    """After an answer cut short by the deadline: what was read is remembered by now, so ask again, a few times; 0 for no more."""
+    tries = int(tried) if tried.isascii() and tried.isdigit() and len(tried) < 3 else 0
+    return tries + 1 if tries < TRIES else 0
 
 
 @require_GET

@@ -6,6 +6,7 @@ from django.test import Client
 from campaigns.models import Campaign, CheckRun, Finding
 from common import jobs
 from common.models import AuditEvent
+from preflight.preview import preview_draft
 from tests.factories.campaigns import day, make_checking, make_draft, make_world
 
 pytestmark = pytest.mark.django_db
@@ -96,3 +97,14 @@ def test_outlook_is_closed_to_others(world):
 
     assert session(world.rival).get(f"/campaigns/{other.code}/{tail}").status_code == 403
     assert session(world.viewer).get(f"/campaigns/{plan.code}/{tail}").status_code == 404
+
+
+@pytest.mark.parametrize(("tried", "again"), [("", 1), ("1", 2), ("2", 3), ("3", 0), ("x", 1)])
+def test_panel_asks_again_a_few_times_when_the_deadline_came_first(world, monkeypatch, tried, again):
+    monkeypatch.setattr("preflight.views.panel.preview_draft", lambda campaign, version: preview_draft(campaign, version, seconds=-1))
+    plan = make_draft(world.planner)
+
+    response = session(world.planner).get(address(plan, "findings") + f"?again={tried}")
+
+    assert response.context["again"] == again
+    assert (b"hx-trigger" in response.content) is bool(again)
