@@ -92,7 +92,8 @@ def _made(world: World, planner: Planner, count: int) -> Iterator[Told]:
         days = chance.choice((10, 14, 15, 20, 21, 28, 30, 31, 40))
         back = SPAN_DAYS - (SPAN_DAYS - 14) * number // max(count - 1, 1)
         starts_on = planner.open_day(setting.day(-back))
-        days = min(days, (setting.today - starts_on).days)
+        if (left := (setting.today - starts_on).days) < days:
+            days = min(max(left - chance.randrange(9), 4), left)
         ends_on = starts_on + dt.timedelta(days=days - 1)
         ended = (setting.today - ends_on).days
         product, name, category, channels = chance.choice([one for one in topics if one[0] != "recharge" or ended > TOP_UP_REST])
