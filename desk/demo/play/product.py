@@ -18,7 +18,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-READY_SECONDS = 180
+READY_SECONDS = 600
+STOP_SECONDS = 120
 TOKENS_AT_ONCE = 2
 # What would lead the new product to another one's data.
 FOREIGN = ("DATABASE_URL", "REDIS_URL", "JIEPAI_ENV", "JIEPAI_DATA", "JIEPAI_ROLE", "DJANGO_SETTINGS_MODULE")
@@ -75,7 +76,7 @@ def running_product() -> Iterator[Product]:
         yield Product(_address(launcher, data), data)
     finally:
         launcher.send_signal(signal.SIGTERM)
-        launcher.wait(60)
+        launcher.wait(STOP_SECONDS)
         shutil.rmtree(data, ignore_errors=True)
 
 
