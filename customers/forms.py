@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.text import validate_plain
 from customers.filter_fields import MAX_LIST
@@ -26,7 +27,7 @@ SHOWN_UNKNOWN = 5
 class SegmentForm(forms.Form):
     """The words of a segment and whose it is."""
 
-    name = forms.CharField(label=_("Name"), max_length=80, validators=[validate_plain])
+    name = forms.CharField(label=pgettext_lazy("segment", "Name"), max_length=80, validators=[validate_plain])
     name_en = forms.CharField(label=_("English name"), max_length=80, required=False, validators=[validate_plain])
     owner_unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Owner"), to_field_name="code", required=False)
     note = forms.CharField(label=_("Note"), max_length=200, required=False, validators=[validate_plain])

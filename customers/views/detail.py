@@ -107,6 +107,7 @@ def page_of(user: User, customer: Customer, *, form: PurposeForm) -> dict[str, A
         "links": organisations_of(party) if party.kind == PartyKind.PERSON else people_of(party),
         "linked_count": party.organisations.count() if party.kind == PartyKind.PERSON else party.people.count(),
         "is_person": party.kind == PartyKind.PERSON,
+        "kind_word": PartyKind(party.kind).label,
         "attributes": attributes,
         "closed": [
             ContactClass(kind).label if kind else _("every way") for kind in party.do_not_contact.values_list("contact_class", flat=True)

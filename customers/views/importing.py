@@ -34,6 +34,7 @@ SAMPLES = 3
 ENCODINGS = (("utf-8", "UTF-8"), ("gb18030", "GB18030 (GBK)"), ("utf-16", "UTF-16"))
 OPTIONS = ("number_prefix", "date_format", "sheet", "encoding")
 LONGEST = 80
+LONGEST_HEADER = 500
 EXTRAS = (
     ("holdings", gettext_lazy("Holdings")),
     ("links", gettext_lazy("Members and key contacts")),
@@ -61,7 +62,6 @@ class Reading:
     preview: Preview | None = None
     problem: str = ""
     columns: list[Column] = field(default_factory=list)
-    headers: list[str] = field(default_factory=list)
     rows: list[tuple[int, list[str], Reject | None]] = field(default_factory=list)
 
     @property
@@ -98,7 +98,7 @@ def file(request: SignedInRequest, token: str) -> HttpResponse:
     waits = batch.state in {ImportState.PREVIEWED, ImportState.FAILED} and path.exists()
     if not waits:
         return render(request, "customers/import_result.html", result_of(request, batch))
-    mapping = mapping_from(request, batch, path)
+    mapping = mapping_from(request, batch)
     if request.method == "POST" and request.POST.get("do") == "start":
         commands.start_import(batch_id=batch.pk, mapping=mapping, partial=request.POST.get("partial") == "on", actor=request.user)
         return redirect("customers:import-file", token)
@@ -109,35 +109,38 @@ def file(request: SignedInRequest, token: str) -> HttpResponse:
         "partial": request.POST.get("partial") == "on" if request.method == "POST" else batch.is_partial,
         "before": ImportBatch.objects.filter(digest=batch.digest, state=ImportState.DONE).exclude(pk=batch.pk).first(),
     }
+    part = "#reading" if request.POST.get("do") == "reopen" else "#preview"
     template = "customers/import_file.html"
-    return render(request, f"{template}#reading" if request.htmx else template, context)  # type: ignore[attr-defined]
+    return render(request, f"{template}{part}" if request.htmx else template, context)  # type: ignore[attr-defined]
 
 
-def mapping_from(request: SignedInRequest, batch: ImportBatch, path: Path) -> Mapping:
+def mapping_from(request: SignedInRequest, batch: ImportBatch) -> Mapping:
     """The mapping as the form says it; before that the stored one, else what the headers suggest."""
     if request.method != "POST":
         return read_mapping(batch.mapping) if batch.mapping else Mapping({})
     texts = {name: normalise(request.POST.get(name, ""))[:LONGEST] for name in OPTIONS}
     mapping = Mapping({}, keep_unmapped=request.POST.get("keep_unmapped") == "on", **texts)
-    names = read(path, batch, mapping, suggest=False).headers
     columns: dict[str, str] = {}
-    for position, name in enumerate(names):
-        chosen = request.POST.get(f"column-{position}", "")
-        if chosen in FIELDS:
-            columns[chosen] = columns.get(chosen, name)
+    if request.POST.get("do") == "reopen":
+        return mapping
+    for key in request.POST:
+        chosen = request.POST[key]
+        if key.startswith("column-") and chosen in FIELDS:
+            columns.setdefault(chosen, normalise(request.POST.get(f"name-{key.removeprefix('column-')}", ""))[:LONGEST_HEADER])
     return replace(mapping, columns={name: columns[name] for name in FIELDS if name in columns})
 
 
-def read(path: Path, batch: ImportBatch, mapping: Mapping, *, suggest: bool = True) -> Reading:
+def read(path: Path, batch: ImportBatch, mapping: Mapping) -> Reading:
     """The file by the mapping; when that cannot be, its columns alone with the reason."""
     try:
         preview = preview_file(path, name=batch.file_name, mapping=mapping)
     except Unusable as error:
         reading = Reading(mapping, problem=str(error))
         if mapping.columns:
-            reading.columns = read(path, batch, replace(mapping, columns={}, date_format="")).columns
+            fallback = read(path, batch, replace(mapping, columns={}, date_format=""))
+            reading.columns, reading.preview = fallback.columns, fallback.preview
         return reading
-    used = preview.mapping if suggest else mapping
+    used = preview.mapping
     by_column = {column: name for name, column in used.columns.items()}
     columns = [
         Column(
@@ -153,7 +156,7 @@ def read(path: Path, batch: ImportBatch, mapping: Mapping, *, suggest: bool = Tr
         (number, [] if reject else [shown_value(preview, place, name) for name in shown], reject)
         for place, (number, _parsed, reject) in enumerate(preview.rows)
     ]
-    return Reading(used, preview, "", columns, preview.names, rows)
+    return Reading(used, preview, "", columns, rows)
 
 
 def result_of(request: SignedInRequest, batch: ImportBatch) -> dict[str, Any]:
