@@ -13,15 +13,22 @@ SECONDS = 60
 
 def waiting_count(user: User) -> int:
     """How many items the person owes an answer."""
-    store = caches["process"]
-    key = f"desk-waiting-{user.pk}"
-    count: int | None = store.get(key)
+    count: int | None = caches["process"].get(key_of(user))
     if count is None:
         count = sum(1 for item in items_for(user, clock.today()) if item.side == Side.OWE)
-        store.set(key, count, SECONDS)
+        remember_count(user, count)
     return count
+
+
+def key_of(user: User) -> str:
+    return f"desk-waiting-{user.pk}"
+
+
+def remember_count(user: User, count: int) -> None:
+    """What a page just counted need not be counted again for its frame."""
+    caches["process"].set(key_of(user), count, SECONDS)
 
 
 def forget_count(user: User) -> None:
     """After an answer the number is counted anew."""
-    caches["process"].delete(f"desk-waiting-{user.pk}")
+    caches["process"].delete(key_of(user))

@@ -16,7 +16,9 @@ from organization.models import Unit
 class FeedForm(forms.Form):
     """A subscription: a name of one's own, and perhaps a part of the calendar."""
 
-    name = forms.CharField(label=_("Name"), max_length=80, required=False, help_text=_("As it is to appear on the phone."))
+    name = forms.CharField(
+        label=_("Name of the subscription"), max_length=80, required=False, help_text=_("As it is to appear on the phone.")
+    )
     owner_unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Department"), required=False, empty_label=_("all departments"))
     branch = forms.ModelChoiceField(Unit.objects.none(), label=_("Branch"), required=False, empty_label=_("all branches"))
     channel = forms.ModelChoiceField(Channel.objects.none(), label=_("Channel"), required=False, empty_label=_("all channels"))

@@ -60,8 +60,12 @@ class StripDay:
     warnings: int
 
     @property
+    def box_width(self) -> float:
+        return round(min(self.width - 2, 44.0), 1)
+
+    @property
     def box_x(self) -> float:
-        return round(self.middle - 18.4, 1)
+        return round(self.middle - self.box_width / 2, 1)
 
     @property
     def sign_x(self) -> float:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from organization.enums import UnitKind
 from organization.models import Unit
 
-BRANCH_KINDS = frozenset({UnitKind.BRANCH, UnitKind.CENTRE, UnitKind.SUB_BRANCH})
 
-
-@dataclass(frozen=True, slots=True)
 class UnitTable:
-    """All units by key and by path."""
+    """All units by key and by path; departments and branches are looked up once for each unit."""
 
-    by_id: Mapping[int, Unit]
-    by_path: Mapping[str, Unit]
+    def __init__(self, units: Iterable[Unit]) -> None:
+        rows = list(units)
+        self.by_id: Mapping[int, Unit] = {unit.pk: unit for unit in rows}
+        self.by_path: Mapping[str, Unit] = {unit.path: unit for unit in rows}
+        self._departments: dict[int, Unit] = {}
+        self._branches: dict[int, Unit | None] = {}
 
     def ancestors(self, unit: Unit) -> Iterable[Unit]:
         """The unit itself, then those above it, up to the company."""
@@ -28,11 +28,15 @@ class UnitTable:
 
     def department(self, unit: Unit) -> Unit:
         """The department that a unit is or belongs to; the unit itself if there is none above it."""
-        return next((above for above in self.ancestors(unit) if above.kind == UnitKind.DEPARTMENT), unit)
+        if unit.pk not in self._departments:
+            self._departments[unit.pk] = next((above for above in self.ancestors(unit) if above.kind == UnitKind.DEPARTMENT), unit)
+        return self._departments[unit.pk]
 
     def branch(self, unit: Unit) -> Unit | None:
         """The branch that a unit is or lies in, if any."""
-        return next((above for above in self.ancestors(unit) if above.kind == UnitKind.BRANCH), None)
+        if unit.pk not in self._branches:
+            self._branches[unit.pk] = next((above for above in self.ancestors(unit) if above.kind == UnitKind.BRANCH), None)
+        return self._branches[unit.pk]
 
     def of_kind(self, kind: UnitKind) -> list[Unit]:
         return [unit for unit in self.by_id.values() if unit.kind == kind and unit.is_active]
@@ -48,5 +52,4 @@ class UnitTable:
 
 def unit_table() -> UnitTable:
     """Every unit, in one query, in the order of the pages."""
-    rows = list(Unit.objects.order_by("position", "code"))
-    return UnitTable({unit.pk: unit for unit in rows}, {unit.path: unit for unit in rows})
+    return UnitTable(Unit.objects.order_by("position", "code"))

@@ -34,6 +34,7 @@ class WeekBar:
     over: Piece | None
     text: str
     text_x: float
+    text_y: float
     sign_x: float | None
     title: str
 
@@ -47,10 +48,6 @@ class Strip:
     limit: str
     limit_y: float | None
     weeks: tuple[WeekBar, ...]
-
-    @property
-    def text_y(self) -> float:
-        return self.y + BASE - 2
 
     @property
     def sign_y(self) -> float:
@@ -100,26 +97,42 @@ def _strip(name: str, unit: Callable[[int], str], weeks: Sequence[WeekLoad], loa
     if most * per_one > MOST:
         per_one = MOST / most
     base = y + BASE
-    bars = [_week(name, unit, week, load, scale, base, per_one) for week, load in zip(weeks, loads, strict=True)]
+    room = scale.day_width * 7 - bar_left(scale) - bar_width(scale) - 5
+    fits = all(labels.width(compact(load.total), 11) <= room for load in loads if not load.over)
+    bars = [_week(name, unit, week, load, scale, base, per_one, fits) for week, load in zip(weeks, loads, strict=True)]
     words = _("limit %(limit)s") % {"limit": unit(limit)} if limit else _("no limit set")
     return Strip(y, name, words, round(base - limit * per_one, 1) if limit else None, tuple(bars))
 
 
-def _week(name: str, unit: Callable[[int], str], week: WeekLoad, load: Load, scale: Scale, base: float, per_one: float) -> WeekBar:
-    room = scale.day_width * 7
-    width = round(min(30.0, room * 0.4), 1)
-    x = round(scale.x(week.monday) + min(5.0, room * 0.1), 1)
+def bar_width(scale: Scale) -> float:
+    """Width of a week's bar."""
+    return round(min(30.0, scale.day_width * 7 * 0.4), 1)
+
+
+def bar_left(scale: Scale) -> float:
+    """Where it begins in its week."""
+    return min(5.0, scale.day_width * 0.7)
+
+
+def _week(
+    name: str,
+    unit: Callable[[int], str],
+    week: WeekLoad,
+    load: Load,
+    scale: Scale,
+    base: float,
+    per_one: float,
+    fits: bool,
+) -> WeekBar:
+    """One bar. Its number stands beside it where all numbers have room; one over the limit else stands on top."""
+    width, x = bar_width(scale), round(scale.x(week.monday) + bar_left(scale), 1)
     top = base - load.total * per_one
     ceiling = base - load.limit * per_one if load.limit is not None else top
     shown = max(top, ceiling)
     decided = max(base - load.decided * per_one, shown)
-    pieces = (
-        Piece("load2", round(shown, 1), round(decided - shown, 1)),
-        Piece("load", round(decided, 1), round(base - decided, 1)),
-    )
-    over = Piece("over", round(top, 1), round(ceiling - top, 1)) if load.over else None
-    text = compact(load.total) if load.total or room >= 60 else ""
-    left_over = scale.x(week.monday) + room - x - width - 5 - labels.width(text, 11)
+    text = compact(load.total)
+    left_over = scale.day_width * 7 - bar_left(scale) - width - 5 - labels.width(text, 11)
+    beside = fits and left_over >= 0
     sign = 14.0 if load.over and left_over >= 14 else 0.0
     title = _("%(measure)s, week %(week)s: decided %(decided)s, in coordination %(pending)s") % {
         "measure": name,
@@ -129,5 +142,14 @@ def _week(name: str, unit: Callable[[int], str], week: WeekLoad, load: Load, sca
     }
     if load.over:
         title += " · " + _("%(n)s over the limit") % {"n": unit(load.over)}
-    text_x = round(x + width + 5 + sign, 1)
-    return WeekBar(x, width, pieces, over, text if left_over >= 0 else "", text_x, round(x + width + 4, 1) if sign else None, title)
+    return WeekBar(
+        x=x,
+        width=width,
+        pieces=(Piece("load2", round(shown, 1), round(decided - shown, 1)), Piece("load", round(decided, 1), round(base - decided, 1))),
+        over=Piece("over", round(top, 1), round(ceiling - top, 1)) if load.over else None,
+        text=text if beside or load.over else "",
+        text_x=round(x + width + 5 + sign, 1) if beside else x,
+        text_y=round(base - 2 if beside else top - 2, 1),
+        sign_x=round(x + width + 4, 1) if sign and beside else None,
+        title=title,
+    )

@@ -257,9 +257,9 @@ def _signs(group: Group, above: float) -> tuple[HeadLine, ...]:
     """How many plans of the row are blocked and how many warned, below each other."""
     words = []
     if group.blocked:
-        words.append((wording.blocked_plans(group.blocked), "block", "block"))
+        words.append((wording.plans_with(group.blocked, "blocking"), "block", "block"))
     if group.warned:
-        words.append((wording.warned_plans(group.warned), "warn", "warning"))
+        words.append((wording.plans_with(group.warned, "warning"), "warn", "warning"))
     return tuple(HeadLine(text, above + COUNT_LINE * (n + 1), css, icon) for n, (text, css, icon) in enumerate(words))
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from common import display
-from common.terms import CAMPAIGN_STATES
+from common.terms import CAMPAIGN_STATES, SEVERITIES
 from desk.calendar.entries import Entry
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -79,13 +79,9 @@ def window(entry: Entry) -> str:
     return display.date_range(entry.starts_on, entry.ends_on)
 
 
-def blocked_plans(count: int) -> str:
-    """How many plans of a row are blocked, short enough for its head."""
-    return _("%(n)s blocked") % {"n": count}
-
-
-def warned_plans(count: int) -> str:
-    return _("%(n)s warned") % {"n": count}
+def plans_with(count: int, severity: str) -> str:
+    """How many plans of a row have a finding of a severity, short enough for its head: ``3 Blocking``."""
+    return f"{display.number(count)} {SEVERITIES[severity].word}"
 
 
 def window_between(first: dt.date, last: dt.date) -> str:

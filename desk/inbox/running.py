@@ -22,6 +22,7 @@ RESUME = Answer(name="resume", label=gettext_lazy("Resume"), icon="play", is_bes
 FINALISE = Answer(name="finalise", label=gettext_lazy("Finalise"), icon="check", is_best=True, is_bulk=True)
 OFFERED = {answer.name: answer for answer in (RETRY, RESUME, FINALISE)}
 COMES_NEAR = dt.timedelta(days=21)
+MOST = 100
 
 
 class Running:
@@ -42,7 +43,8 @@ class Running:
             wanted |= own_plans(user, Permission.APPROVE_PLAN) & held
         if user.may(Permission.APPROVE_SERVICE):
             wanted |= Q(state=CampaignState.SUSPENDED)
-        plans = list(Campaign.objects.filter(wanted).select_related("owner_unit", "author", "working").order_by("pk"))
+        rows = Campaign.objects.filter(wanted).select_related("owner_unit", "author", "working").order_by("working__starts_on", "pk")
+        plans = list(rows[:MOST])
         if not plans:
             return []
         load_standings(plans)

@@ -63,15 +63,14 @@ def context_for(request: SignedInRequest, view: View, material: Material) -> dic
         "branch_person": is_branch_person(request.user),
         "subscribe_url": reverse("desk:feeds"),
     }
-    lines = agenda.lines_of(material.entries, material.units, channels)
-    weeks, left_out = agenda.weeks_of(lines, material.today)
-    context |= {"weeks": weeks, "left_out": left_out}
     if view.kind == "month":
         context["days"] = month.days_of(material.entries, first, last, material.days, material.units, material.today)
         context["weekdays"] = [wording.weekday_name(day.on) for day in context["days"][:7]]
     elif view.kind == "list":
         context |= table_context(request, material, channels)
     else:
+        weeks, left_out = agenda.weeks_of(material.entries, material.units, channels, material.today)
+        context |= {"weeks": weeks, "left_out": left_out}
         context["drawing"] = draw(view, material)
     return context
 

@@ -18,7 +18,7 @@ from desk.branches import is_branch_person
 from desk.calendar.entries import Filter, entries_between
 from desk.calendar.load import COUNTED, weeks_between
 from desk.calendar.view import USUAL
-from desk.counts import forget_count
+from desk.counts import forget_count, remember_count
 from desk.inbox import Item, Side, items_for
 from desk.inbox.answering import answer_many
 from desk.inbox.item import Answer
@@ -39,9 +39,9 @@ def home(request: SignedInRequest) -> HttpResponse:
         return redirect("desk:schedule")
     today = clock.today()
     items = items_for(request.user, today)
-    forget_count(request.user)
     owe = [item for item in items if item.side == Side.OWE]
     owed = [item for item in items if item.side == Side.OWED]
+    remember_count(request.user, len(owe))
     context: dict[str, Any] = {
         "today": today,
         "owe": rows(owe, today),

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
 
 from campaigns.access import may_write, visible_to
 from campaigns.enums import CampaignState
@@ -32,7 +33,8 @@ def move(request: SignedInRequest, code: str) -> HttpResponse:
             text = _("“%(name)s” now runs %(window)s; its waves moved along.")
             window = date_range(form.cleaned_data["starts_on"], form.cleaned_data["ends_on"])
             messages.success(request, text % {"name": campaign.name, "window": window})
-            return redirect(f"{reverse('desk:calendar')}?on={form.cleaned_data['starts_on'].isoformat()}&panel={campaign.code}")
+            after = f"{reverse('desk:calendar')}?on={form.cleaned_data['starts_on'].isoformat()}&panel={campaign.code}"
+            return HttpResponseClientRedirect(after) if getattr(request, "htmx", False) else redirect(after)
         if working is not None:
             preview = preview_move(campaign=campaign, version=working, **form.cleaned_data)
             context |= {"preview": preview, "foreseen": preview.shown_to(request.user)}

@@ -49,6 +49,14 @@ def test_confirmed_dates_move_waves_requests_and_training_along(world, page):
     assert version.placements.get().exclusions.get().members.size == 1
 
 
+def test_confirmation_from_the_dialog_leads_the_page_on(world, page):
+    draft = make_draft(world.planner)
+
+    answer = page(world.planner).post(url(draft), dates(20, 50) | {"confirm": "1"}, headers={"HX-Request": "true"})
+
+    assert answer["HX-Redirect"] == f"/calendar/?on={day(20).isoformat()}&panel={draft.code}"
+
+
 def test_shorter_window_keeps_waves_inside(world, page):
     draft = make_draft(world.planner, placements=SMS)
 

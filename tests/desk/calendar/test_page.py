@@ -94,7 +94,7 @@ def test_conflict_marks_stand_on_the_bar_and_in_the_head(world, page):
     text = text_of(page(world.planner).get(URL))
 
     assert 'class="mb"' in text
-    assert "1 blocked" in text
+    assert "1 Blocking" in text
 
 
 def test_only_with_conflicts(world, page):
