@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from channels.models import Product
-from common import audit, changelog
+from common import audit, changelog, locks
 from customers import access
 from customers.models import Customer, Holding
 from organization.models import User
@@ -39,9 +39,7 @@ def upsert_holdings(*, holdings: Sequence[Mapping[str, Any]], actor: User, now: 
     access.require(Permission.IMPORT_CUSTOMERS, actor)
     wanted = _wanted(holdings)
     customers = {key[0] for key in wanted}
-    known = {
-        (row.customer_id, row.product_id, row.starts_on): row for row in Holding.objects.select_for_update().filter(customer__in=customers)
-    }
+    known = {(row.customer_id, row.product_id, row.starts_on): row for row in locks.many(Holding.objects.filter(customer__in=customers))}
     fresh = [row for key, row in wanted.items() if key not in known]
     changed = []
     for key, row in wanted.items():

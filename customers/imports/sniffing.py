@@ -99,7 +99,7 @@ def kind_of_zip(path: Path) -> str:
                     with archive.open(part) as xml:
                         if b"<!doctype" in xml.read(1024).lower():
                             raise Unusable("suspicious-xml")
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, RuntimeError, EOFError, OSError) as error:
         raise Unusable("damaged") from error
     return kind
 
