@@ -194,6 +194,9 @@ SPECTACULAR_SETTINGS = {
         "FindingStateEnum": "campaigns.enums.FindingState",
         "JobStateEnum": "common.models.JobState",
         "CycleKindEnum": "campaigns.enums.CycleKind",
+        "DraftKindEnum": "comms.enums.DraftKind",
+        "DraftStateEnum": "comms.enums.DraftState",
+        "SegmentKindEnum": "customers.enums.SegmentKind",
     },
 }
 
