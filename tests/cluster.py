@@ -44,7 +44,7 @@ class ThrowAway:
         half.mkdir(mode=0o700)
         shutil.copytree(self.server.cluster, half / "pg", symlinks=True)
         for old in self.template.parent.glob(PREFIX + "*"):
-            if old != half:
+            if not old.name.startswith(self.template.name):
                 shutil.rmtree(old, ignore_errors=True)
         try:
             half.rename(self.template)

@@ -15,7 +15,7 @@ from tools.postgres import THROW_AWAY, Server
 from tools.redis import RedisServer
 
 OLDEST_POSTGRES = Path("/usr/lib/postgresql/15/bin")
-AGAIN = ["-q", "-m", "not browser and not slow", "--ignore=tests/architecture"]
+AGAIN = [*suite.PARALLEL, "-m", "not browser and not slow", "--ignore=tests/architecture"]
 
 
 def main() -> int:
@@ -23,7 +23,7 @@ def main() -> int:
     say("== Checks")
     counts = suite.Counts(failed=check.main())
     say("== The suite on the embedded PostgreSQL")
-    code, here = suite.run([], os.environ)
+    code, here = suite.run_all(os.environ)
     if not here.in_browser:
         say("No browser test ran, but all of them must here.")
         here += suite.Counts(failed=1)

@@ -18,6 +18,7 @@ from tools.database import ROOT
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 BROWSER_TESTS = "tests.e2e."
+PARALLEL = ["-q", "-n", "2", "--dist", "loadfile"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,18 @@ class Counts:
 
 def main(arguments: list[str]) -> int:
     catalogues.compile_all()
-    code, counts = run(arguments, os.environ)
+    code, counts = run(arguments, os.environ) if arguments else run_all(os.environ)
     if not counts.in_browser and chromium() is None:
         say("\nBrowser tests did not run: there is no Chromium here. Install the package chromium, or name one in CHROMIUM.")
     say(str(counts))
     return code
+
+
+def run_all(environment: Mapping[str, str], *more: str) -> tuple[int, Counts]:
+    """The quick tests two at a time, then, one by one, those that start processes or drive a browser."""
+    quick, first = run([*PARALLEL, *more, "-m", "not browser and not slow"], environment)
+    heavy, second = run([*more, "-m", "browser or slow"], environment)
+    return quick or heavy, first + second
 
 
 def run(arguments: list[str], environment: Mapping[str, str]) -> tuple[int, Counts]:
