@@ -20,7 +20,7 @@ Key = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Shortage:
-    """Pieces that are missing, from which day on, and whether approved plans alone already need more than there is."""
+    """Pieces that are missing, by which day, and whether approved plans alone already need more than there is."""
 
     by: int
     on: dt.date
