@@ -83,7 +83,7 @@ def unmask(request: SignedInRequest, number: str) -> HttpResponse:
     form = PurposeForm(request.POST)
     clear = unmask_customer(customer=row, purpose=form.cleaned_data["purpose"], actor=request.user) if form.is_valid() else None
     context = page_of(request.user, row, form=form) | {"clear": clear}
-    template = "customers/detail.html#identity" if request.htmx else "customers/detail.html"  # type: ignore[attr-defined]
+    template = "customers/detail.html#identity" if request.htmx else "customers/detail.html"
     response = render(request, template, context, status=200 if clear else 422)
     response["Cache-Control"] = "no-store"
     return response
@@ -138,10 +138,10 @@ def in_words(events: list[Event]) -> list[Done]:
 
 def organisations_of(party: Party) -> list[Linked]:
     links = PartyLink.objects.filter(person=party).select_related("organisation").order_by("kind", "organisation__number")
-    return [Linked(link.organisation.name, link.organisation.number, LinkKind(link.kind).label, link.title) for link in links]
+    return [Linked(link.organisation.name, link.organisation.number, str(LinkKind(link.kind).label), link.title) for link in links]
 
 
 def people_of(party: Party) -> list[Linked]:
     """Key contacts first, then members."""
     links = PartyLink.objects.filter(organisation=party).select_related("person").order_by("kind", "person__ordinal")[:MOST_PEOPLE]
-    return [Linked(mask_name(link.person.name), link.person.number, LinkKind(link.kind).label, link.title) for link in links]
+    return [Linked(mask_name(link.person.name), link.person.number, str(LinkKind(link.kind).label), link.title) for link in links]

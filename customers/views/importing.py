@@ -111,7 +111,7 @@ def file(request: SignedInRequest, token: str) -> HttpResponse:
     }
     part = "#reading" if request.POST.get("do") == "reopen" else "#preview"
     template = "customers/import_file.html"
-    return render(request, f"{template}{part}" if request.htmx else template, context)  # type: ignore[attr-defined]
+    return render(request, f"{template}{part}" if request.htmx else template, context)
 
 
 def mapping_from(request: SignedInRequest, batch: ImportBatch) -> Mapping:

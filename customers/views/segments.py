@@ -95,9 +95,9 @@ def build(request: SignedInRequest, segment: Segment | None) -> HttpResponse:
         join, rows = stored or (ALL, [])
     if do == "add" or not (rows or segment):
         rows = [*rows, new_row(rows, offered)]
-    if request.htmx and do in {"add", "row", "count"}:  # type: ignore[attr-defined]
+    if request.htmx and do in {"add", "row", "count"}:
         return fragment(request, do, join, rows, offered)
-    context = {
+    context: dict[str, Any] = {
         "tabs": customer_tabs(request.user, "segments"),
         "segment": segment,
         "form": form,
@@ -175,7 +175,7 @@ def relist(request: SignedInRequest, segment: Segment | None) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         numbers = form.cleaned_data["numbers"]
         return save(request, segment, form, **({"numbers": numbers} if numbers else {}))
-    context = {"tabs": customer_tabs(request.user, "segments"), "segment": segment, "form": form}
+    context: dict[str, Any] = {"tabs": customer_tabs(request.user, "segments"), "segment": segment, "form": form}
     if segment is not None:
         context["row"] = segment_row(segment, {})
     return render(request, "customers/segment_list.html", context, status=422 if form.errors else 200)

@@ -48,8 +48,8 @@ class Running:
         if not plans:
             return []
         load_standings(plans)
-        rows = (self._row(plan, user, today) for plan in plans)
-        return [row for row in rows if row is not None]
+        items = (self._row(plan, user, today) for plan in plans)
+        return [item for item in items if item is not None]
 
     def _row(self, plan: Campaign, user: User, today: dt.date) -> Item | None:
         standing = standing_of(plan)
