@@ -4,9 +4,11 @@ from importlib.util import find_spec
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.i18n import set_language
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+from common.api.views import NothingHere
 
 
 def floors(module: str, prefix: str) -> list[URLPattern | URLResolver]:
@@ -21,5 +23,6 @@ urlpatterns = [
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="api-docs"),
     *floors("api.urls", "api/v1/"),
+    re_path(r"^api/v1/.*/$", NothingHere.as_view()),
     *floors("urls", ""),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.core.exceptions import ValidationError as ModelValidationError
 from django.db import DataError
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +30,12 @@ class Conflict(exceptions.APIException):
     default_detail = _("This cannot be done now.")
 
 
+class TooBig(exceptions.APIException):
+    status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
+    default_code = "too_big"
+    default_detail = _("The request is larger than 2.5 MB. Send it in parts.")
+
+
 def refusal_response(reasons: tuple[Reason, ...]) -> Response:
     """The answer to a refusal: the status of its worst reason, one entry for each."""
     errors = [{"code": reason.code, "detail": str(reason), "attr": reason.attr} for reason in reasons]
@@ -45,6 +52,8 @@ def exception_handler(error: Exception, context: Any) -> Response | None:
         return response
     if isinstance(error, ModelValidationError):
         error = exceptions.ValidationError(validation_detail(error))
+    elif isinstance(error, RequestDataTooBig):
+        error = TooBig()
     elif isinstance(error, DataError | OverflowError | RecursionError):
         logger.warning("input that cannot be stored: %s", type(error).__name__)
         error = exceptions.ValidationError(_("A value is out of range."), code="out_of_range")

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from rest_framework.exceptions import ValidationError
+from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.pagination import CursorPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -27,6 +27,13 @@ class Cursor(CursorPagination):
     def paginate_queryset(self, queryset: QuerySet[Any], request: Request, view: APIView | None = None) -> list[Any] | None:
         self.count = queryset.count() if self.counts and getattr(view, "counts_list", True) else None
         return super().paginate_queryset(queryset, request, view)
+
+    def decode_cursor(self, request: Request) -> Any:
+        """The place to go on from. Raises a validation error for a cursor that is none of ours."""
+        try:
+            return super().decode_cursor(request)
+        except NotFound as error:
+            raise ValidationError({"cursor": [_("This is no cursor; take it from next or previous.")]}, code="invalid") from error
 
     def get_page_size(self, request: Request) -> int:
         """The limit asked for. Raises a validation error rather than silently taking another."""

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db import IntegrityError, OperationalError, transaction
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import NotFound
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -79,6 +81,15 @@ class ApiView(APIView):
             if locks.is_lock_failure(error):
                 raise Busy from error
             raise
+
+
+@extend_schema(exclude=True)
+class NothingHere(ApiView):
+    """Addresses below /api/v1/ that no floor answers: the API's own 404 instead of a page."""
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        raise NotFound
 
 
 def etag_of(code: str, count: int, request: Request) -> str:

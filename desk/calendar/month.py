@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from common import clock
@@ -38,13 +38,21 @@ class Day:
     live: int
 
 
-def days_of(entries: Sequence[Entry], first: dt.date, last: dt.date, days: DayTable, units: UnitTable, today: dt.date) -> list[Day]:
+def days_of(
+    entries: Sequence[Entry],
+    first: dt.date,
+    last: dt.date,
+    days: DayTable,
+    units: UnitTable,
+    channels: Mapping[str, str],
+    today: dt.date,
+) -> list[Day]:
     """Whole weeks from Monday to Sunday around the month from ``first`` to ``last``."""
     begin, end = clock.monday(first), clock.monday(last) + dt.timedelta(days=6)
     found = []
     for day in clock.days(begin, end):
         here = [entry for entry in entries if entry.starts_on == day]
-        starts = tuple(_start(entry, units) for entry in here[:SHOWN_PER_DAY])
+        starts = tuple(_start(entry, units, channels) for entry in here[:SHOWN_PER_DAY])
         live = sum(1 for entry in entries if entry.starts_on <= day <= entry.ends_on and not entry.is_draft)
         holiday, working = days.holiday(day), days.is_working(day)
         css = " ".join(
@@ -58,8 +66,8 @@ def days_of(entries: Sequence[Entry], first: dt.date, last: dt.date, days: DayTa
     return found
 
 
-def _start(entry: Entry, units: UnitTable) -> Start:
+def _start(entry: Entry, units: UnitTable, channels: Mapping[str, str]) -> Start:
     colour = colour_of(entry, units)
     unit = units.department(units.by_id[entry.unit_id])
     mark = colour_mark(colour) or unit.badge or unit.label[:1]
-    return Start(entry, colour, mark, card(entry, units.by_id[entry.unit_id].label, {}))
+    return Start(entry, colour, mark, card(entry, units.by_id[entry.unit_id].label, channels))

@@ -64,7 +64,7 @@ def context_for(request: SignedInRequest, view: View, material: Material) -> dic
         "subscribe_url": reverse("desk:feeds"),
     }
     if view.kind == "month":
-        context["days"] = month.days_of(material.entries, first, last, material.days, material.units, material.today)
+        context["days"] = month.days_of(material.entries, first, last, material.days, material.units, channels, material.today)
         context["weekdays"] = [wording.weekday_name(day.on) for day in context["days"][:7]]
     elif view.kind == "list":
         context |= table_context(request, material, channels)

@@ -41,6 +41,16 @@ def test_views_open_in_both_languages(world, page, view, language):
     assert "国庆充值送" in text_of(page(world.planner, language).get(URL, {"view": view}))
 
 
+def test_month_names_channels_as_people_do(world, page):
+    plan = make_live(world.planner, world.head)
+    channels = {one.channel for one in plan.working.placements.select_related("channel")}
+
+    text = text_of(page(world.planner).get(URL, {"view": "month", "on": plan.working.starts_on.isoformat()}))
+
+    assert channels
+    assert all(channel.label in text for channel in channels)
+
+
 def test_empty_calendar_says_what_belongs_here(world, page):
     assert "Nothing stands here yet" in text_of(page(world.planner).get(URL))
 
