@@ -164,3 +164,10 @@ def test_notify_writes_one_notice_a_person():
     notify([user, user], "x", "y", params={})
 
     assert Notice.objects.count() == 1
+
+
+@pytest.mark.parametrize("name", ["organization:people", "organization:audit"])
+def test_address_with_a_nul_is_a_bad_request(client, name):
+    client.force_login(make_user(Role.ADMINISTRATOR))
+
+    assert client.get(f"{reverse(name)}?q=%00&actor=%00").status_code == 400
