@@ -23,23 +23,20 @@ LOCAL = frozenset({"127.0.0.1", "::1", "localhost", ""})
 # Before pytest-django reads the settings, which it does as soon as they have a name.
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 os.environ["JIEPAI_ENV"] = "test"
-# A worker of a parallel run brings a server of its own, as a lone run does; only a server named from outside is shared.
-OWN = ThrowAway() if "JIEPAI_TESTS_OWN" in os.environ or "DATABASE_URL" not in os.environ else None
+OWN = None if "DATABASE_URL" in os.environ else ThrowAway()
 DATA = OWN.data if OWN else Path(tempfile.mkdtemp(prefix="jiepai-tests-"))
 os.environ["JIEPAI_DATA"] = str(DATA)
 if OWN:
-    os.environ |= {"DATABASE_URL": OWN.server.url, "JIEPAI_TESTS_OWN": "1"}
+    os.environ["DATABASE_URL"] = OWN.server.url
 (DATA / "static").mkdir(parents=True, exist_ok=True)
 django.setup()
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
-    """The server starts only when a test asks for the database; on a shared one each worker has a database of its own."""
+def django_db_modify_db_settings() -> None:
+    """The server starts only when a test asks for the database."""
     if OWN:
         OWN.start()
-    else:
-        request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ from pathlib import Path
 from tools.launch import ROOT
 
 READY_SECONDS = 180
-OURS = ("DATABASE_URL", "JIEPAI_TESTS_OWN", "REDIS_URL", "JIEPAI_ENV", "JIEPAI_DATA", "DJANGO_SETTINGS_MODULE")
+OURS = ("DATABASE_URL", "REDIS_URL", "JIEPAI_ENV", "JIEPAI_DATA", "DJANGO_SETTINGS_MODULE")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
@@ -18,7 +19,8 @@ from tools.database import ROOT
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 BROWSER_TESTS = "tests.e2e."
-PARALLEL = ["-q", "-n", "2", "--dist", "loadfile"]
+QUICK = "not browser and not slow"
+LONG = ("architecture", "campaigns", "preflight")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +54,25 @@ def main(arguments: list[str]) -> int:
     return code
 
 
-def run_all(environment: Mapping[str, str], *more: str) -> tuple[int, Counts]:
-    """The quick tests two at a time, then, one by one, those that start processes or drive a browser."""
-    quick, first = run([*PARALLEL, *more, "-m", "not browser and not slow"], environment)
-    heavy, second = run([*more, "-m", "browser or slow"], environment)
-    return quick or heavy, first + second
+def run_all(environment: Mapping[str, str], *, databases: tuple[str, str] | None = None) -> tuple[int, Counts]:
+    """The quick tests in two runs side by side, each with a database of its own; then, alone, those that start processes
+    or drive a browser, unless the runs are given their ``databases``: those tests bring their own servers.
+    """
+    first = [f"tests/{name}" for name in LONG]
+    rest = sorted(
+        str(path.relative_to(ROOT)) for path in (ROOT / "tests").iterdir() if path.is_dir() and path.name not in (*LONG, "__pycache__")
+    )
+    with ThreadPoolExecutor(max_workers=2) as side_by_side:
+        halves = [
+            side_by_side.submit(
+                run, ["-q", "-m", QUICK, *paths], {**environment, **({"DATABASE_URL": databases[half]} if databases else {})}
+            )
+            for half, paths in enumerate((first, rest))
+        ]
+        results = [half.result() for half in halves]
+    if databases is None:
+        results.append(run(["-q", "-m", "browser or slow"], environment))
+    return max(code for code, _counts in results), sum((counts for _code, counts in results), Counts())
 
 
 def run(arguments: list[str], environment: Mapping[str, str]) -> tuple[int, Counts]:
