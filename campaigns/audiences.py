@@ -9,7 +9,6 @@ from typing import Any
 
 from pyroaring import AbstractBitMap, BitMap
 
-from campaigns import waves
 from campaigns.enums import SourceKind, SourceSide, SourceUse
 from campaigns.models import AudienceSource, Campaign, Placement, PlanVersion
 from common import clock
@@ -127,16 +126,6 @@ def placement_excluded(placement: Placement, *, today: dt.date | None = None) ->
     day = today or clock.today()
     sources = stored_sources(rows)
     return bitmaps.expand(bitmaps.union(resolve(source, use=SourceUse.PLACEMENT, today=day) for source in sources))
-
-
-def placement_persons(placement: Placement, audience: AbstractBitMap, *, today: dt.date | None = None) -> BitMap:
-    """The persons whom the plan reaches through this placement."""
-    return bitmaps.persons(audience - placement_excluded(placement, today=today))
-
-
-def wave_persons(placement: Placement, audience: AbstractBitMap, *, code: str, today: dt.date | None = None) -> list[BitMap]:
-    """The persons of each of the placement's waves, in their order."""
-    return waves.split(code, list(placement.waves.all()), placement_persons(placement, audience, today=today))
 
 
 def freeze(version: PlanVersion, *, now: dt.datetime) -> AbstractBitMap:

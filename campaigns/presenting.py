@@ -155,11 +155,6 @@ def _message(finding: Finding, campaign: Campaign, facts: Mapping[str, Any], wor
     return messages.render(finding.rule, finding.case, params)
 
 
-def message_for(finding: Finding, campaign: Campaign, user: User) -> str:
-    """The sentence of one finding, from the side of a plan."""
-    return _message(finding, campaign, _facts(finding, campaign), Words(user, [finding]))
-
-
 def messages_for(pairs: Iterable[tuple[Finding, Campaign]], user: User) -> list[str]:
     """The sentences of many findings, each from the side of a plan, reading the names once. Needs ``with_sides``."""
     rows = list(pairs)

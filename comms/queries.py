@@ -75,11 +75,6 @@ def _conditions(user: User) -> dict[Waits, Q]:
     }
 
 
-def drafts_to_review(user: User) -> QuerySet[Draft]:
-    """Drafts in review that this reviewer did not write, the earliest due first."""
-    return listed(Draft.objects.filter(_to_review(user))).order_by("due_on", "updated_at")
-
-
 def drafts_waiting_for(user: User) -> list[Waiting]:
     """Everything about drafts that this person has to do: review, sign, rewrite, release; the earliest due first."""
     if not _has_part(user):

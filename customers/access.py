@@ -42,11 +42,6 @@ def may_any(user: User, permissions: Iterable[Permission]) -> bool:
     return any(user.may(permission) for permission in permissions)
 
 
-def may_see_segments(user: User) -> bool:
-    """Whether the user works with segments at all."""
-    return may_any(user, SEGMENT_READERS)
-
-
 def may_visit(user: User) -> bool:
     """Whether the customers' pages are this person's business."""
     return user.may(Permission.SEE_CUSTOMERS) or user.may(Permission.IMPORT_CUSTOMERS) or user.may(Permission.MANAGE_SEGMENTS)

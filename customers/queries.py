@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from django.db import connection
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
 
 from common import clock
@@ -19,7 +19,7 @@ from customers.caches import BoundedCache, remembered
 from customers.enums import PartyKind
 from customers.filters import ordinals
 from customers.masking import looks_like_phone, mask_name, mask_number, mask_phone
-from customers.models import Customer, Holding, Party, Touch
+from customers.models import Customer, Party, Touch
 from organization.enums import UnitKind
 
 CACHE_BYTES = 64 * 2**20
@@ -71,23 +71,6 @@ def consented(contact_class: str, *, today: dt.date | None = None) -> FrozenBitM
     )
 
 
-def without_consent(contact_class: str, among: AbstractBitMap, *, today: dt.date | None = None) -> BitMap:
-    """Those of a set whose yes is missing."""
-    return BitMap(among) - consented(contact_class, today=today)
-
-
-def locked_holders(exclusive_group: str, after: dt.date) -> dict[str, BitMap]:
-    """Who still holds a product of the exclusive group after a day, by product; a holding with an open end runs on."""
-    group = Q(exclusive_group=exclusive_group) | Q(exclusive_group="", product__exclusive_group=exclusive_group)
-    runs_on = Q(ends_on__gt=after) | Q(ends_on__isnull=True)
-    begun = Q(starts_on__lte=after) | Q(starts_on__isnull=True)
-    rows = Holding.objects.filter(group, runs_on, begun).values_list("product__code", "customer__party__ordinal")
-    holders: dict[str, BitMap] = {}
-    for product, ordinal in rows.iterator(chunk_size=10_000):
-        holders.setdefault(product, BitMap()).add(ordinal)
-    return holders
-
-
 @dataclass(frozen=True, slots=True)
 class TouchRow:
     """Persons who were touched once in this way on a day. Somebody touched twice that day stands in two rows."""
@@ -115,12 +98,6 @@ def touches_between(first: dt.date, last: dt.date) -> list[TouchRow]:
     rows = list(mass.order_by("happened_on", "id").values_list("contact_class", "happened_on", "campaign", "party_set_id"))
     sets = bitmaps.load_many(row[3] for row in rows)
     return [*single, *(TouchRow(kind, day, campaign, bitmaps.persons(sets[key])) for kind, day, campaign, key in rows)]
-
-
-def persons_by_unit(bitmap: AbstractBitMap) -> dict[str, int]:
-    """How many persons of the set live in each branch. Each counts once, at the branch of his first account that has one."""
-    counts = {code: homes.intersection_cardinality(BitMap(bitmap)) for code, homes in branch_homes().items()}
-    return {code: count for code, count in counts.items() if count}
 
 
 def branch_homes() -> dict[str, BitMap]:

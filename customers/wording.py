@@ -54,8 +54,13 @@ def _condition(name: str, op: str, value: Any, info: FieldInfo | None) -> str:
     label = str(info.label) if info else name.partition(".")[2] or name
     if op == "is_null":
         return _("%(field)s is unknown") % {"field": label} if value else _("%(field)s is known") % {"field": label}
-    words = dict(info.choices) if info else {}
+    words = choice_words(info)
     values = value if isinstance(value, list) else [value]
     joiner = " – " if op == "between" else pgettext("list", ", ")
     texts = joiner.join(str(words.get(str(one), one)) for one in values)
     return _("%(field)s %(operator)s %(value)s") % {"field": label, "operator": operator(op), "value": texts}
+
+
+def choice_words(info: FieldInfo | None) -> dict[str, str]:
+    """The word of each choice of a field, by its code."""
+    return {str(code): str(word) for code, word in info.choices} if info else {}

@@ -8,8 +8,6 @@ from decimal import Decimal
 
 from preflight.snapshot import OfferTerms, PlanSnapshot
 
-ZERO = Decimal(0)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:

@@ -13,6 +13,7 @@ from campaigns.enums import Category, Enrolment, SourceSide, SourceUse
 from campaigns.models import AudienceSource, PlanVersion
 from campaigns.reading import wording
 from common import display
+from customers.filters import FieldInfo
 
 PARTS = (
     "branches",
@@ -92,7 +93,7 @@ def differences(before: Iterable[Line], after: Iterable[Line]) -> list[Differenc
     return sorted([*changed, *gone], key=lambda one: order.index(one.section))
 
 
-def lines(version: PlanVersion, *, with_budget: bool, with_audience: bool, fields: Mapping[str, wording.Field] | None = None) -> list[Line]:
+def lines(version: PlanVersion, *, with_budget: bool, with_audience: bool, fields: Mapping[str, FieldInfo] | None = None) -> list[Line]:
     """Everything that a version says, as far as the reader may see it."""
     parts = [_basics(version), _offers(version), _channels(version), _resources(version), _service(version), _comms(version)]
     if with_budget:
@@ -143,7 +144,7 @@ def _offers(version: PlanVersion) -> Iterator[Line]:
         yield Line("offers", f"{one.unit.code} {one.product.code}", _("With %(unit)s") % {"unit": one.unit.label}, text)
 
 
-def _audience(version: PlanVersion, fields: Mapping[str, wording.Field]) -> Iterator[Line]:
+def _audience(version: PlanVersion, fields: Mapping[str, FieldInfo]) -> Iterator[Line]:
     uses = [(SourceUse.AUDIENCE, _("Approached"), _("Not approached"))]
     if version.has_own_eligibility:
         uses.append((SourceUse.ELIGIBILITY, _("May take it"), _("May not take it")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -12,18 +12,9 @@ from django.utils.translation import ngettext, pgettext
 from campaigns.enums import GetKind, SourceKind
 from campaigns.models import AudienceSource, Offer, PlanVersion, Wave
 from common import display
+from customers.filters import FieldInfo
+from customers.wording import filter_words
 from organization.models import Unit
-
-OPERATORS = ("eq", "ne", "in", "not_in", "lt", "lte", "gt", "gte", "between", "contains", "is_null")
-
-
-class Field(Protocol):
-    """What is asked of a field of the filters: its label and the words of its choices."""
-
-    @property
-    def label(self) -> Any: ...
-    @property
-    def choices(self) -> Any: ...
 
 
 def amount(value: Decimal) -> str:
@@ -118,7 +109,7 @@ def wave(one: Wave) -> str:
     return " · ".join(str(part) for part in parts)
 
 
-def source(one: AudienceSource, fields: Mapping[str, Field] | None = None) -> str:
+def source(one: AudienceSource, fields: Mapping[str, FieldInfo] | None = None) -> str:
     """One line of an audience."""
     if one.kind == SourceKind.SEGMENT and one.segment:
         return one.segment.label
@@ -126,58 +117,4 @@ def source(one: AudienceSource, fields: Mapping[str, Field] | None = None) -> st
         return _("Audience of “%(name)s”") % {"name": one.campaign.name}
     if one.kind == SourceKind.LIST and one.members:
         return ngettext("List of %(n)s customer", "List of %(n)s customers", one.members.size) % {"n": display.number(one.members.size)}
-    return conditions(one.filter, fields or {})
-
-
-def operator(name: str) -> str:
-    """A comparison in words."""
-    return {
-        "eq": pgettext("condition", "is"),
-        "ne": pgettext("condition", "is not"),
-        "in": pgettext("condition", "is one of"),
-        "not_in": pgettext("condition", "is none of"),
-        "lt": pgettext("condition", "is less than"),
-        "lte": pgettext("condition", "is at most"),
-        "gt": pgettext("condition", "is more than"),
-        "gte": pgettext("condition", "is at least"),
-        "between": pgettext("condition", "is between"),
-        "contains": pgettext("condition", "contains"),
-        "is_null": pgettext("condition", "is unknown"),
-    }.get(name, name)
-
-
-def conditions(tree: Any, fields: Mapping[str, Field]) -> str:
-    """A filter tree in words."""
-    match tree:
-        case {"all": list(parts)}:
-            return pgettext("conditions", " and ").join(_bracketed(part, fields) for part in parts)
-        case {"any": list(parts)}:
-            return pgettext("conditions", " or ").join(_bracketed(part, fields) for part in parts)
-        case {"not": part}:
-            return _("not (%(conditions)s)") % {"conditions": conditions(part, fields)}
-        case {"field": str(name), "op": str(op)}:
-            return _condition(name, op, tree.get("value"), fields.get(name))
-    return display.NOTHING
-
-
-def _bracketed(tree: Any, fields: Mapping[str, Field]) -> str:
-    text = conditions(tree, fields)
-    return f"({text})" if isinstance(tree, dict) and len(tree.get("all") or tree.get("any") or ()) > 1 else text
-
-
-def _condition(name: str, op: str, value: Any, info: Field | None) -> str:
-    label = str(info.label) if info else name
-    if op == "is_null":
-        return _("%(field)s is unknown") % {"field": label} if value else _("%(field)s is known") % {"field": label}
-    words = choice_words(info)
-    values = value if isinstance(value, list) else [value]
-    texts = [str(words.get(str(one), one)) for one in values]
-    text = " – ".join(texts) if op == "between" else joined(texts)
-    return f"{label} {operator(op)} {text}"
-
-
-def choice_words(info: Field | None) -> dict[str, str]:
-    """The word of each choice of a field, by its code."""
-    choices = (info.choices if info else None) or ()
-    pairs = choices.items() if isinstance(choices, Mapping) else choices
-    return {str(code): str(word) for code, word in pairs}
+    return filter_words(one.filter, fields or {})

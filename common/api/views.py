@@ -92,12 +92,6 @@ class NothingHere(ApiView):
         raise NotFound
 
 
-def etag_of(code: str, count: int, request: Request) -> str:
-    """The entity tag of an object as this caller reads it: its code and write counter, then caller and language."""
-    reader = hashlib.sha256(f"{request.user.pk}/{getattr(request, 'LANGUAGE_CODE', '')}".encode()).hexdigest()[:8]
-    return f'"{code}.{count}.{reader}"'
-
-
 def require_match(request: Request, code: str, count: int) -> None:
     """Raise ``PreconditionFailed`` when ``If-Match`` names another state of the object than the present one."""
     header = request.headers.get("If-Match", "")

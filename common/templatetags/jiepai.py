@@ -65,18 +65,6 @@ def state_badge(state: str, note: Any = "") -> SafeString:
     return badge_html(format_html("{} {}", term.word, note) if note else term.word, term.icon, term.css)
 
 
-@register.filter
-def state_word(state: str) -> Any:
-    """The state in one word, for sentences and selects."""
-    return terms.CAMPAIGN_STATES[str(getattr(state, "value", state))].word
-
-
-@register.filter
-def bar_class(state: str) -> str:
-    """The class of a timeline bar: the more decided, the more solid."""
-    return terms.BAR_CLASSES[str(getattr(state, "value", state))]
-
-
 @register.simple_tag
 def severity_badge(severity: str, count: int | None = None) -> SafeString:
     """Blocking, warning, notice or solved; with ``count`` the number stands beside the word."""
@@ -108,11 +96,6 @@ def unit_class(unit: Any) -> str:
     """The colour class of a unit (gk, zq, cp, fg, sg), empty for a unit without one."""
     colour = str(getattr(unit, "colour", "") or "")
     return colour if colour in terms.UNIT_MARKS else ""
-
-
-def unit_label(unit: Any) -> str:
-    """The unit's name in the active language."""
-    return str(getattr(unit, "label", None) or getattr(unit, "name", unit or ""))
 
 
 @register.simple_tag

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypedDict
 
@@ -262,8 +262,3 @@ def open_counts() -> tuple[dict[int, int], dict[int, int]]:
     ):
         (blocking if severity == Severity.BLOCKING else warnings)[campaign_id] = count
     return blocking, warnings
-
-
-def campaigns_by_id(entries: Sequence[Entry]) -> dict[int, Campaign]:
-    """The campaigns behind some entries, with their owner units."""
-    return {one.pk: one for one in Campaign.objects.filter(pk__in=[entry.id for entry in entries]).select_related("owner_unit", "author")}

@@ -19,10 +19,6 @@ class Catalogue:
     groups: Mapping[str, CustomerGroup]
     channels: Mapping[str, Channel]
 
-    def family_of(self, family: str) -> list[Product]:
-        """The products of a family, in the order of the list."""
-        return [product for product in self.products.values() if product.family.code == family]
-
 
 def load_catalogue(units: Mapping[str, Unit]) -> Catalogue:
     """Write everything that plans choose from."""

@@ -7,8 +7,8 @@ from pyroaring import BitMap
 
 from customers import bitmaps, queries
 from customers.models import Consent, DoNotContact, Touch
-from tests.factories.channels import make_group, make_product
-from tests.factories.customers import hold, make_customer, make_customers, make_organisation
+from tests.factories.channels import make_group
+from tests.factories.customers import make_customer, make_customers, make_organisation
 from tests.factories.organization import make_unit
 
 pytestmark = pytest.mark.django_db
@@ -51,21 +51,6 @@ def test_consented_leaves_out_those_who_took_it_back():
     Consent.objects.create(party=other.party, contact_class="call", given_on=TODAY)
 
     assert queries.consented("sms", today=TODAY) == of(given)
-    assert queries.without_consent("sms", of(given, other), today=TODAY) == of(other)
-
-
-def test_locked_holders_run_until_after_the_day():
-    product, sibling, free = (
-        make_product("flat-69", exclusive_group="flat"), make_product("flat-99", exclusive_group="flat"), make_product("music"),
-    )  # fmt: skip
-    after, on_the_day, open_end, own_group, not_begun = make_customers(5)
-    hold(after, product, ends_on=TODAY + DAY)
-    hold(on_the_day, product, ends_on=TODAY)
-    hold(open_end, sibling)
-    hold(own_group, free, exclusive_group="flat")
-    hold(not_begun, product, starts_on=TODAY + DAY)
-
-    assert queries.locked_holders("flat", TODAY) == {"flat-69": of(after), "flat-99": of(open_end), "music": of(own_group)}
 
 
 def test_touches_between_keeps_two_touches_of_a_day_apart():
@@ -93,14 +78,14 @@ def test_touches_between_costs_the_same_for_many(django_assert_num_queries):
         assert len(queries.touches_between(TODAY, TODAY)) == 4
 
 
-def test_persons_by_unit_counts_each_person_once_in_his_branch():
+def test_branch_homes_hold_each_person_once_and_no_organisation():
     east, west = make_unit("branch-east", kind="branch"), make_unit("branch-west", kind="branch")
     centre = make_unit("centre-1", kind="centre", parent=east)
-    first, second, third = make_customer("A", unit=centre), make_customer("B", unit=west), make_customer("C")
+    first, second, _third = make_customer("A", unit=centre), make_customer("B", unit=west), make_customer("C")
     make_customer("A2", party=first.party, unit=west)
-    organisation = make_customer("O", kind="organisation", unit=east)
+    make_customer("O", kind="organisation", unit=east)
 
-    assert queries.persons_by_unit(of(first, second, third, organisation)) == {"branch-east": 1, "branch-west": 1}
+    assert queries.branch_homes() == {"branch-east": of(first), "branch-west": of(second)}
 
 
 def test_group_members():

@@ -13,10 +13,10 @@ from django.utils.translation import pgettext
 
 from campaigns.enums import Category, Enrolment, GetKind, SourceSide, WaveTarget
 from campaigns.models import Campaign, Initiative
-from campaigns.reading.wording import OPERATORS, choice_words, operator
 from channels.models import Channel, Product
 from customers.filters import FieldInfo, filter_fields
 from customers.models import Segment
+from customers.wording import OPERATORS, choice_words, operator
 from organization.enums import UnitKind
 from organization.models import Unit
 from resources.models import Resource
@@ -113,10 +113,6 @@ class Choices:
     @property
     def branches(self) -> list[Unit]:
         return [unit for unit in self._units if unit.kind == UnitKind.BRANCH]
-
-    @property
-    def branch_pairs(self) -> Pairs:
-        return pairs(self.branches)
 
     @property
     def places(self) -> Pairs:

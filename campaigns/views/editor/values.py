@@ -12,7 +12,8 @@ from campaigns.enums import SourceKind, SourceSide, SourceUse
 from campaigns.models import AudienceSource, Campaign, PlanVersion
 from campaigns.reading import wording
 from campaigns.reading.plans import sources
-from campaigns.reading.wording import Field, choice_words
+from customers.filters import FieldInfo
+from customers.wording import choice_words
 
 MAX_SIMPLE = 30
 
@@ -26,7 +27,7 @@ def per_cent(value: Decimal) -> str:
     return f"{value * 100:.0f}%"
 
 
-def values_of(campaign: Campaign, version: PlanVersion, fields: Mapping[str, Field]) -> dict[str, Any]:
+def values_of(campaign: Campaign, version: PlanVersion, fields: Mapping[str, FieldInfo]) -> dict[str, Any]:
     """All fields of all sections."""
     return {
         **_basics(campaign, version),
@@ -102,7 +103,7 @@ def _participant(one: Any) -> dict[str, str]:
     }
 
 
-def _placement(one: Any, fields: Mapping[str, Field]) -> dict[str, Any]:
+def _placement(one: Any, fields: Mapping[str, FieldInfo]) -> dict[str, Any]:
     return {
         "channel": one.channel.code,
         "product": one.product.code if one.product else "",
@@ -121,7 +122,7 @@ def _placement(one: Any, fields: Mapping[str, Field]) -> dict[str, Any]:
     }
 
 
-def _sources(version: PlanVersion, use: SourceUse, fields: Mapping[str, Field]) -> list[dict[str, Any]]:
+def _sources(version: PlanVersion, use: SourceUse, fields: Mapping[str, FieldInfo]) -> list[dict[str, Any]]:
     rows: Iterable[AudienceSource] = [row for side in (SourceSide.INCLUDE, SourceSide.EXCLUDE) for row in sources(version, use, side)]
     return [source_values(row, fields) for row in rows]
 
@@ -138,7 +139,7 @@ def keep_key(row: AudienceSource) -> str:
     return f"segment:{row.segment_id}"
 
 
-def source_values(row: AudienceSource, fields: Mapping[str, Field]) -> dict[str, Any]:
+def source_values(row: AudienceSource, fields: Mapping[str, FieldInfo]) -> dict[str, Any]:
     """One line. A segment and plain conditions can be edited; anything else is kept as it is or removed."""
     values: dict[str, Any] = {"side": row.side, "kind": row.kind}
     if row.kind == SourceKind.SEGMENT and row.segment and row.segment.is_active:
@@ -157,7 +158,7 @@ def simple_conditions(tree: Any) -> list[dict[str, Any]] | None:
     return parts if all(isinstance(part, dict) and "field" in part for part in parts) else None
 
 
-def condition_values(one: Mapping[str, Any], fields: Mapping[str, Field]) -> dict[str, str]:
+def condition_values(one: Mapping[str, Any], fields: Mapping[str, FieldInfo]) -> dict[str, str]:
     """A condition with its value in words, as one would type it."""
     value, words = one.get("value"), choice_words(fields.get(str(one["field"])))
     if one["op"] == "is_null":
