@@ -277,9 +277,7 @@ def test_refused_steps_answer_with_a_sentence(stage, client):
     assert client.get(reverse("comms:act", args=[draft.code, "approve"])).status_code == 405
 
 
-@pytest.mark.parametrize(
-    "query", ["?from=2027-13", "?from=x", "?state=gone&kind=x", "?q=%00", "?cursor=-1", "?version=x", "?to=9&from=x", "?kind=x"]
-)
+@pytest.mark.parametrize("query", ["?from=2027-13", "?from=x", "?state=gone&kind=x", "?cursor=-1", "?version=x", "?to=9&from=x", "?kind=x"])
 def test_nonsense_in_the_address_is_harmless(stage, client, query):
     _theme, _plan, draft = written(stage)
     client.force_login(stage.editor)

@@ -74,7 +74,6 @@ def test_administrator_imports_without_looking(as_role, customer):
         ("q=C1", True),
         ("q=138 0013 8000", True),
         ("q=1380013", False),
-        ("q=%00", True),
         ("unit=branch-east", True),
         ("unit=x", False),
     ],
