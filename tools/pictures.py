@@ -45,7 +45,7 @@ def signed_in(browser: Any, url: str, username: str, password: str, *, width: in
     page.fill("input[name=login]", username)
     page.fill("input[name=password]", password)
     page.keyboard.press("Enter")
-    page.wait_for_load_state("networkidle")
+    page.wait_for_url(lambda address: "/accounts/login" not in address)
     return page
 
 
