@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from campaigns.enums import SCHEDULED, CampaignState
+from campaigns.workflow import Offered
 from common.errors import Reason
 from comms.access import NOT_YOURS, OWN_DRAFT
 from comms.enums import DraftState as S
@@ -166,20 +167,6 @@ TRANSITIONS: dict[str, Transition] = {
 }
 # States in which the author may write.
 WRITABLE = frozenset({S.WRITING, S.CHANGES_REQUIRED})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offered:
-    """A step as one person finds it: allowed, or why not."""
-
-    name: str
-    label: str | Promise
-    reasons: tuple[Reason, ...]
-    asks_reason: bool
-
-    @property
-    def is_allowed(self) -> bool:
-        return not self.reasons
 
 
 def why_not(name: str, draft: Draft, actor: User) -> list[Reason]:
