@@ -200,8 +200,8 @@ def test_import_from_upload_to_rejected_rows(as_role):
 @pytest.mark.parametrize(
     ("values", "says"),
     [
-        pytest.param({"column-0": "", "column-1": ""}, "customer number", id="no number"),
-        pytest.param({"date_format": "MM"}, "date format", id="bad date format"),
+        pytest.param({"column-0": ""}, "customer number", id="no number"),
+        pytest.param({"column-1": "joined_on", "date_format": "MM"}, "date format", id="bad date format"),
         pytest.param({"name-1": "nothing"}, "no column", id="unknown column"),
         pytest.param({"encoding": "klingon"}, "encoding", id="unknown encoding"),
     ],
