@@ -3,7 +3,15 @@ from __future__ import annotations
 import pytest
 from rest_framework.test import APIClient
 
+from preflight import preview
 from tests.factories.campaigns import World, make_world
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch):
+    """A busy machine may take longer than readers do; the tests of the deadline set their own."""
+    for asked in (preview.preview, preview.preview_draft):
+        monkeypatch.setattr(asked, "__kwdefaults__", {"seconds": 60.0})
 
 
 @pytest.fixture
