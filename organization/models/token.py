@@ -6,6 +6,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from common import display
+from organization.enums import Scope
 from organization.models.unit import Unit
 from organization.models.user import User
 
@@ -37,3 +39,8 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.prefix}…)"
+
+    @property
+    def scope_words(self) -> str:
+        """What it may be used for, in the reader's language."""
+        return ("、" if display.is_chinese() else ", ").join(str(Scope(scope).label) for scope in self.scopes)
