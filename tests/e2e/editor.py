@@ -30,7 +30,9 @@ class Editor:
         before = rows.count()
         form.get_by_role("button", name=self.visitor.say(source, context=context), exact=True).click()
         expect(rows).to_have_count(before + 1)
-        return self.page.locator("[data-row]:has(:focus)").last
+        mark = f"{section}-{before}"
+        self.page.locator("[data-row]:has(:focus)").last.evaluate("(row, mark) => row.setAttribute('data-mark', mark)", mark)
+        return self.page.locator(f"[data-mark={mark}]")
 
     @contextmanager
     def saving(self, section: str, *, status: int = OK) -> Iterator[None]:

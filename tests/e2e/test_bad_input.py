@@ -1,0 +1,199 @@
+"""What people do wrong in the browser: it is said where it is, what they typed is kept, and nothing has changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import expect
+
+from common import clock
+from desk.demo.play import words as case
+from tests.e2e.browser import Visitor
+from tests.e2e.conftest import Visit
+from tests.e2e.counting import rows
+from tests.e2e.editor import Editor
+from tests.e2e.rest import Client
+from tests.live import Product
+
+Clients = Callable[[str], Client]
+FIRST = case.first_day(clock.today())
+CONFLICT, INVALID, FORBIDDEN, MISSING = 409, 422, 403, 404
+
+
+@pytest.fixture
+def draft(clients: Clients) -> Iterator[str]:
+    """A whole draft of the consumer department, ready to be submitted; given up in the end."""
+    planner = clients("planner.consumer")
+    code = planner.plan(case.consumer_plan(FIRST))
+    yield code
+    for act in ("DELETE", "POST"):
+        planner.call(act, f"/campaigns/{code}/" + ("withdraw/" if act == "POST" else ""), {"reason": "e2e"} if act == "POST" else None)
+
+
+def editing(visit: Visit, code: str, language: str) -> Editor:
+    visitor = visit("planner.consumer", language=language)
+    visitor.refusals |= {INVALID, CONFLICT}
+    visitor.go(f"/campaigns/{code}/edit/")
+    return Editor(visitor)
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_reversed_dates_are_refused_before_there_is_a_draft(visit: Visit, settled_product: Product, language: str) -> None:
+    visitor = visit("planner.consumer", language=language)
+    visitor.refusals.add(INVALID)
+    count = "SELECT count(*) FROM campaigns_campaign"
+    before = rows(settled_product, count)
+
+    visitor.go("/campaigns/new/")
+    visitor.field("Name").fill("倒着的日期")
+    visitor.field("Category").select_option("promotion")
+    visitor.field("First day").fill((FIRST + dt.timedelta(days=9)).isoformat())
+    visitor.field("Last day").fill(FIRST.isoformat())
+    visitor.button("Start the draft").click()
+    visitor.settle()
+
+    last = visitor.field("Last day")
+    expect(last).to_have_attribute("aria-invalid", "true")
+    expect(visitor.page.get_by_text(visitor.say("The last day lies before the first day."))).to_be_visible()
+    expect(visitor.field("Name")).to_have_value("倒着的日期")
+    assert rows(settled_product, count) == before
+
+
+@pytest.mark.parametrize(
+    ("section", "source", "value", "sentence"),
+    [
+        pytest.param("basics", "Last day", "2020-01-01", "The last day lies before the first day.", id="reversed dates"),
+        pytest.param("basics", "Budget, CNY", "-5", "", id="negative money"),
+        pytest.param("basics", "What the campaign is for", "x" * 2**20, "", id="a megabyte of text"),
+        pytest.param("basics", "Name", "", "", id="no name"),
+        pytest.param("offers", "Pay, CNY", "-100", "", id="negative payment"),
+        pytest.param("offers", "Pay, CNY", "viel", "", id="no number"),
+        pytest.param("channels", "Expected orders", "1.5", "", id="half an order"),
+        pytest.param("resources", "Quantity", "-1", "", id="less than nothing"),
+    ],
+)
+def test_wrong_value_is_refused_at_its_field(
+    visit: Visit, clients: Clients, draft: str, section: str, source: str, value: str, sentence: str
+) -> None:
+    planner = clients("planner.consumer")
+    before = planner.get(f"/campaigns/{draft}/")
+    editor = editing(visit, draft, "en")
+    field = editor.section(section).get_by_label(editor.visitor.say(source)).first
+
+    with editor.saving(section, status=INVALID):
+        field.evaluate("(field) => field.removeAttribute('maxlength')")
+        field.fill(value)
+
+    expect(field).to_have_attribute("aria-invalid", "true")
+    errors = editor.page.locator(f"#{field.get_attribute('aria-describedby')}" if section == "basics" else f"form#s-{section} .err")
+    expect(errors.first).to_contain_text(sentence or "")
+    expect(field).to_have_value(value)
+    assert planner.get(f"/campaigns/{draft}/") == before
+
+
+def test_unknown_plan_in_an_audience_is_refused_at_its_row(visit: Visit, clients: Clients, draft: str) -> None:
+    before = clients("planner.consumer").get(f"/campaigns/{draft}/")
+    editor = editing(visit, draft, "zh-hans")
+    say = editor.visitor.say
+
+    with editor.saving("audience", status=INVALID):
+        row = editor.new_row("audience", "Another campaign")
+        row.get_by_label(say("Audience of another campaign, by its code")).fill("C1999-0001")
+
+    expect(row.locator(".err")).to_be_visible()
+    assert clients("planner.consumer").get(f"/campaigns/{draft}/") == before
+
+
+def test_empty_audience_cannot_be_submitted(visit: Visit, clients: Clients, draft: str) -> None:
+    planner = clients("planner.consumer")
+    nobody = {"include": [{"segment": "do-not-disturb"}], "exclude": [{"segment": "do-not-disturb"}]}
+    planner.expect(200, planner.call("PATCH", f"/campaigns/{draft}/", {"audience": nobody}))
+    editor = editing(visit, draft, "zh-hans")
+
+    editor.visitor.button("Submit").click()
+    editor.visitor.settle()
+
+    expect(editor.page.get_by_text(editor.visitor.say("The audience is empty: nobody matches it today.")).first).to_be_visible()
+    assert planner.get(f"/campaigns/{draft}/")["state"] == "draft"
+
+
+def test_draft_without_offer_says_what_is_missing(visit: Visit, clients: Clients, draft: str) -> None:
+    planner = clients("planner.consumer")
+    planner.expect(200, planner.call("PATCH", f"/campaigns/{draft}/", {"offers": [], "placements": []}))
+
+    editor = editing(visit, draft, "en")
+
+    expect(editor.visitor.button("Submit")).to_have_attribute("aria-disabled", "true")
+    expect(editor.page.locator("#edit-banner")).to_contain_text(editor.visitor.say("Cannot be submitted yet:"))
+
+
+@pytest.mark.parametrize(
+    ("who", "tail", "status"),
+    [
+        ("planner.enterprise", "", MISSING),
+        ("planner.enterprise", "edit/", MISSING),
+        ("planner.enterprise", "findings/", MISSING),
+        ("branch.east", "", MISSING),
+        ("head.consumer", "edit/", FORBIDDEN),
+    ],
+)
+def test_draft_opens_for_its_planners_alone(visit: Visit, draft: str, who: str, tail: str, status: int) -> None:
+    visitor = visit(who)
+    visitor.refusals |= {MISSING, FORBIDDEN}
+
+    answer = visitor.go(f"/campaigns/{draft}/{tail}")
+
+    assert answer is not None
+    assert answer.status == status
+    expect(visitor.page.get_by_role("heading", level=1)).to_be_visible()
+    assert "Traceback" not in visitor.page.content()
+
+
+def test_plan_is_submitted_once_from_two_windows(visit: Visit, clients: Clients, draft: str) -> None:
+    first, second = editing(visit, draft, "zh-hans"), editing(visit, draft, "zh-hans")
+
+    first.visitor.button("Submit").click()
+    expect(first.page).to_have_url(f"{first.visitor.url}/campaigns/{draft}/findings/")
+    second.visitor.button("Submit").click()
+    second.visitor.settle()
+
+    expect(second.page.locator(".toast").first).to_be_visible()
+    assert clients("planner.consumer").get(f"/campaigns/{draft}/check-runs/")["count"] == 1
+
+
+def test_stale_window_is_told_and_keeps_what_was_typed(visit: Visit, clients: Clients, draft: str) -> None:
+    first, second = editing(visit, draft, "zh-hans"), editing(visit, draft, "en")
+    source = "What the campaign is for"
+
+    with first.saving("basics"):
+        first.section("basics").get_by_label(first.visitor.say(source)).fill("先改的")
+    field = second.section("basics").get_by_label(source)
+    with second.saving("basics", status=CONFLICT):
+        field.fill("后改的")
+
+    banner = second.page.locator("#edit-banner")
+    expect(banner).to_contain_text("Somebody changed this plan in the meantime.")
+    expect(field).to_have_value("后改的")
+    assert clients("planner.consumer").get(f"/campaigns/{draft}/")["objective"] == "先改的"
+    banner.get_by_role("button", name="Save mine").click()
+    expect(banner.get_by_role("button", name="Save mine")).to_have_count(0)
+    second.visitor.settle()
+    assert clients("planner.consumer").get(f"/campaigns/{draft}/")["objective"] == "后改的"
+
+
+def test_reason_is_asked_before_a_plan_is_returned(visit: Visit) -> None:
+    """The page of a plan that waits for approval: returning it asks for words first, and no words change nothing."""
+    head: Visitor = visit("head.consumer", language="en")
+    head.go("/campaigns/?state=finalised&unit=consumer")
+    head.page.locator("table[data-rows] tbody a").first.click()
+    head.settle()
+
+    head.button("Return").first.click()
+    dialog = head.page.locator("dialog[open]")
+    expect(dialog).to_be_visible()
+    dialog.get_by_role("button", name="Return").click()
+
+    expect(dialog).to_be_visible()
+    assert dialog.locator("textarea").evaluate("(field) => field.validity.valueMissing")
