@@ -76,7 +76,7 @@ def test_customers_are_not_found_by_those_who_may_not_see_them(world, page):
     assert "Nothing found" in text_of(page(world.leader).get(URL, {"q": "N0001"}))
 
 
-@pytest.mark.parametrize("text", ["", "   ", "%", "_", "'", "\x00", "x" * 5000, "<script>"])
+@pytest.mark.parametrize("text", ["", "   ", "%", "_", "'", "x" * 5000, "<script>"])
 def test_odd_texts_find_nothing_and_break_nothing(world, page, text):
     make_checking(world.planner)
 

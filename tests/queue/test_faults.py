@@ -1,0 +1,167 @@
+"""What breaks while plans are submitted, on a running product: nothing is lost, nothing is done twice."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg2
+import pytest
+
+from common import clock
+from desk.demo.play import words as case
+from tests.e2e.counting import rows
+from tests.e2e.rest import Client, call, wait_for_quiet
+from tests.live import Product, running_product
+from tools import leftovers
+from tools.postgres import Server
+from tools.redis import RedisServer
+
+pytestmark = [pytest.mark.database, pytest.mark.slow]
+
+AT_ONCE = 5.0
+PATIENCE = 90.0
+JOB = "SELECT state, attempt FROM common_job WHERE key LIKE %s || '/%%' ORDER BY id DESC LIMIT 1"
+FINDINGS = """
+    SELECT count(*), count(DISTINCT f.fingerprint) FROM campaigns_finding f JOIN campaigns_findingside s ON s.finding_id = f.id
+    JOIN campaigns_campaign c ON c.id = s.campaign_id WHERE c.code = %s
+"""
+CHECKED = "SELECT count(*) FROM common_auditevent WHERE object_type = 'campaign' AND object_code = %s AND action = 'check_done'"
+
+
+@pytest.fixture
+def planner(product: Product) -> Client:
+    wait_for_quiet(product.url)
+    token = product.manage("issue_token", "planner.consumer", "--name", "faults", "--scope", "all", "--days", "1")
+    return Client(product.url, token.strip().splitlines()[-1])
+
+
+@pytest.fixture
+def plan(planner: Client) -> Iterator[str]:
+    """A whole draft; given up in the end."""
+    code = planner.plan(case.consumer_plan(case.first_day(clock.today())))
+    yield code
+    planner.call("POST", f"/campaigns/{code}/withdraw/", {"reason": "faults"})
+
+
+def wait_until(what: Callable[[], Any], why: str) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not what():
+        assert time.monotonic() < deadline, why
+        time.sleep(0.05)
+
+
+def health(url: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(call("GET", f"{url}/health/ready").text)
+    return found
+
+
+def workers(product: Product) -> list[int]:
+    """The processes of the product's worker."""
+    return [pid for pid in leftovers.marked(product.data) if b"celery" in command_of(pid)]
+
+
+def command_of(pid: int) -> bytes:
+    try:
+        return (Path("/proc") / str(pid) / "cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
+@contextmanager
+def broker_gone(product: Product) -> Iterator[None]:
+    """A file stands in the place of the folder through which messages go; afterwards the folder is back, empty."""
+    folder = product.data / "spool" / "messages"
+    away = folder.with_name("away")
+    folder.rename(away)
+    folder.write_text("")
+    try:
+        yield
+    finally:
+        folder.unlink()
+        away.rename(folder)
+
+
+@contextmanager
+def held(product: Product, code: str) -> Iterator[None]:
+    """The plan's row is locked, so that whoever checks it cannot write down what he found."""
+    with closing(psycopg2.connect(Server(product.data).url)) as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM campaigns_campaign WHERE code = %s FOR UPDATE", [code])
+        yield
+        connection.rollback()
+
+
+def checked_once(product: Product, planner: Client, code: str) -> None:
+    """One run, done; every finding once; one step in the audit trail."""
+    runs = planner.get(f"/campaigns/{code}/check-runs/")["results"]
+    assert [run["state"] for run in runs] == ["done"]
+    every, different = rows(product, FINDINGS, code)[0]
+    assert every == different > 0
+    assert rows(product, CHECKED, code) == [(1,)]
+    assert planner.get(f"/campaigns/{code}/")["state"] == "coordinating"
+
+
+def test_submission_without_a_broker_is_taken_at_once_and_checked_later(product: Product, planner: Client, plan: str) -> None:
+    with broker_gone(product):
+        began = time.monotonic()
+        submitted = planner.post(f"/campaigns/{plan}/submit/", status=202)
+        took = time.monotonic() - began
+        wait_until(lambda: health(product.url)["broker"] != "reachable", "nobody notices that the broker is gone")
+        waiting = planner.get(f"/campaigns/{plan}/check-runs/{submitted['check_run']}/")
+
+    assert took < AT_ONCE
+    assert waiting["state"] == "pending"
+    assert health(product.url)["status"] == "ok"
+    wait_until(lambda: health(product.url)["broker"] == "reachable", "nobody notices that the broker is back")
+    planner.checked(plan, submitted["check_run"])
+    checked_once(product, planner, plan)
+
+
+def test_check_of_a_killed_worker_is_done_once(product: Product, planner: Client, plan: str) -> None:
+    before = workers(product)
+    submitted = planner.post(f"/campaigns/{plan}/submit/", status=202)
+    with held(product, plan):
+        wait_until(lambda: rows(product, JOB, plan) == [("running", 1)], "no worker takes the check")
+        for pid in before:
+            os.kill(pid, signal.SIGKILL)
+
+    wait_until(lambda: rows(product, JOB, plan)[0][0] == "done", "nobody takes the check over")
+    assert rows(product, JOB, plan)[0][1] > 1
+    planner.checked(plan, submitted["check_run"])
+    checked_once(product, planner, plan)
+    assert not set(before) & set(workers(product))
+
+
+def test_jobs_outlive_redis(tmp_path: Path) -> None:
+    """Redis stops, with everything in it; what was asked for in the meantime is done when there is a Redis again."""
+    tmp_path.chmod(0o711)
+    broker = RedisServer(tmp_path)
+    ask = "INSERT INTO common_job (kind, key, state, payload, attempt, progress, error, not_before, created_at) VALUES "
+    ask += "('preflight.recheck', %s, 'pending', %s, 0, 0, '', now(), now())"
+    state = "SELECT state FROM common_job WHERE key = %s"
+    broker.start()
+    try:
+        with running_product("--no-demo", REDIS_URL=broker.url) as product:
+
+            def enqueue(key: str) -> None:
+                with closing(psycopg2.connect(Server(product.data).url)) as connection, connection, connection.cursor() as cursor:
+                    cursor.execute(ask, [key, json.dumps({"campaign": key})])
+
+            enqueue("before")
+            wait_until(lambda: rows(product, state, "before") == [("done",)], "no job is done")
+            broker.stop()
+            enqueue("without")
+            wait_until(lambda: health(product.url)["broker"] != "reachable", "nobody notices that Redis is gone")
+            assert rows(product, state, "without") == [("pending",)]
+            broker.start()
+            wait_until(lambda: rows(product, state, "without") == [("done",)], "the job is lost with Redis")
+            enqueue("after")
+            wait_until(lambda: rows(product, state, "after") == [("done",)], "the worker does not come back to Redis")
+    finally:
+        broker.stop()
