@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from channels.models import Channel, Product
 from common.text import has_hidden_characters, normalise
+from customers.access import visible_customers
 from customers.masking import mask_name, mask_number
-from customers.models import Customer
 from desk.calendar.entries import calendar_of
 from desk.calendar.wording import window_between
 from organization.models import User
@@ -61,7 +61,7 @@ def search(user: User, text: str) -> list[Hits]:
     if user.may(Permission.SEE_STOCK):
         found.append(resources(user, wanted))
     if user.may(Permission.SEE_CUSTOMERS):
-        found.append(customers(wanted))
+        found.append(customers(user, wanted))
     return [hits for hits in found if hits.hits]
 
 
@@ -108,9 +108,9 @@ def resources(user: User, text: str) -> Hits:
     )
 
 
-def customers(text: str) -> Hits:
-    """Exactly this number or phone; names and numbers are masked."""
-    rows = Customer.objects.filter(Q(number=text) | Q(phone=text)).select_related("party", "unit")[:MOST]
+def customers(user: User, text: str) -> Hits:
+    """Exactly this number or phone, among the customers the user may see; names and numbers are masked."""
+    rows = visible_customers(user).filter(Q(number=text) | Q(phone=text)).select_related("party", "unit")[:MOST]
     return Hits(
         _("Customers"),
         "person",

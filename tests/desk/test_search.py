@@ -2,9 +2,9 @@ import pytest
 
 from campaigns.commands import change_state
 from customers.models import Customer
-from organization.enums import Role
+from organization.enums import Role, UnitKind
 from tests.factories.campaigns import make_checking, make_draft, make_live
-from tests.factories.organization import make_user
+from tests.factories.organization import make_unit, make_user
 from tests.factories.resources import make_resource
 
 URL = "/search/"
@@ -68,6 +68,16 @@ def test_customer_is_found_by_the_exact_number_and_masked(world, page):
     assert "王***" in found or "王**" in found
     assert "王小明" not in found
     assert "王" not in text_of(browser.get(URL, {"q": "N000"}))
+
+
+def test_account_manager_finds_the_customers_of_his_unit_only(world, page):
+    here, there = make_unit(parent=world.branch, kind=UnitKind.CENTRE), make_unit(parent=world.branch, kind=UnitKind.CENTRE)
+    Customer.objects.filter(number="N0001").update(unit=here)
+    Customer.objects.filter(number="N0002").update(unit=there)
+    browser = page(make_user(Role.ACCOUNT_MANAGER, here))
+
+    assert "Nothing found" not in text_of(browser.get(URL, {"q": "N0001"}))
+    assert "Nothing found" in text_of(browser.get(URL, {"q": "N0002"}))
 
 
 def test_customers_are_not_found_by_those_who_may_not_see_them(world, page):
