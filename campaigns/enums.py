@@ -114,6 +114,18 @@ class RunTrigger(models.TextChoices):
     RECHECK = "recheck", _("recheck")
 
 
+class Indicator(models.TextChoices):
+    """Figures that plans usually set as targets. A client of the API may name others; they show as they are."""
+
+    ORDERS = "orders", pgettext_lazy("target", "Orders")
+    RECHARGED = "recharged", pgettext_lazy("target", "Amount recharged, CNY")
+    REVENUE = "revenue", pgettext_lazy("target", "Revenue, CNY")
+    NEW_CUSTOMERS = "new_customers", pgettext_lazy("target", "New customers")
+    RENEWALS = "renewals", pgettext_lazy("target", "Renewals")
+    ACTIVE_USERS = "active_users", pgettext_lazy("target", "Active users")
+    COMPLAINTS = "complaints", pgettext_lazy("target", "Complaints per 10,000")
+
+
 class CycleKind(models.TextChoices):
     YEAR = "year", _("year")
     QUARTER = "quarter", _("quarter")

@@ -88,17 +88,24 @@ def moment(value: dt.datetime | None) -> str:
 def date_range(first: dt.date | None, last: dt.date | None, *, short: bool = False, year: bool | None = None) -> str:
     """``9月25日 – 10月11日``, ``25 Sep – 11 Oct`` or, short, ``9/25 – 10/11``. One day stands alone; an end that is open is left out.
 
-    ``year`` as in ``full_date``; what both ends share is said once.
+    ``year`` as in ``full_date``; what both ends share is said once, a short one names its first day's year: ``2027/9/25 – 10/11``.
     """
     if not first or not last or local_day(first) == local_day(last):
         only = first or last
-        text = short_date(only) if short else full_date(only, year=year)
+        text = _short_with_year(only, year) if short else full_date(only, year=year)
         return f"{text} –" if first and not last else text
     first, last = local_day(first), local_day(last)
     if short:
-        return f"{short_date(first)} – {short_date(last)}"
+        return f"{_short_with_year(first, year)} – {short_date(last)}"
     with_year = (first.year != last.year or first.year != timezone.localdate().year) if year is None else year
     return _chinese_range(first, last, year=with_year) if is_chinese() else _english_range(first, last, year=with_year)
+
+
+def _short_with_year(day: dt.date | None, year: bool | None) -> str:
+    if not day:
+        return NOTHING
+    with_year = local_day(day).year != timezone.localdate().year if year is None else year
+    return f"{local_day(day).year}/{short_date(day)}" if with_year else short_date(day)
 
 
 def _chinese_range(first: dt.date, last: dt.date, *, year: bool) -> str:

@@ -6,11 +6,13 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from campaigns.models import PlanVersion, ResourceRequest
 from desk.units import UnitTable
 from organization.models import Unit
-from resources.models import Arrival, Stock
+from resources.enums import Firmness, ReservationState
+from resources.models import Arrival, Reservation, Stock
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +30,25 @@ class Readiness:
 
 
 def readiness(versions: Sequence[int], units: UnitTable) -> Mapping[int, Sequence[Readiness]]:
-    """The materials of some plan versions by unit: three queries, whatever their number."""
-    requests = list(ResourceRequest.objects.filter(version_id__in=versions).values_list("version_id", "unit_id", "resource_id", "quantity"))
-    wanted = {(unit_id, resource_id) for _version, unit_id, resource_id, _quantity in requests}
-    on_hand = _stock(wanted)
-    coming = _coming(wanted)
+    """The materials of some plan versions by unit: four queries, whatever their number.
+
+    What lies in a unit is for the plans that it is promised to, the earliest need first; only the rest is there for others.
+    """
+    rows = ResourceRequest.objects.filter(version_id__in=versions)
+    requests = list(rows.values_list("version_id", "version__campaign__code", "unit_id", "resource_id", "quantity"))
+    wanted = {(unit_id, resource_id) for _version, _code, unit_id, resource_id, _quantity in requests}
+    on_hand, promised, coming = _stock(wanted), _promised(wanted), _coming(wanted)
     lines: dict[tuple[int, int], list[tuple[bool, dt.date | None]]] = defaultdict(list)
-    for version_id, unit_id, resource_id, quantity in requests:
-        lies_there = on_hand.get((unit_id, resource_id), 0) >= quantity
-        lines[version_id, unit_id].append((lies_there, coming.get((unit_id, resource_id))))
+    for version_id, code, *place, quantity in requests:
+        key = (place[0], place[1])
+        before = sum(pieces for _holder, pieces in takewhile(lambda one: one[0] != code, promised[key]))
+        lies_there = on_hand.get(key, 0) - before >= quantity
+        lines[version_id, key[0]].append((lies_there, coming.get(key)))
     found: dict[int, list[Readiness]] = defaultdict(list)
-    for (version_id, unit_id), rows in lines.items():
-        days = [day for lies_there, day in rows if not lies_there and day is not None]
-        ready = sum(1 for lies_there, _day in rows if lies_there)
-        found[version_id].append(Readiness(units.by_id[unit_id], len(rows), ready, min(days, default=None)))
+    for (version_id, unit_id), kinds in lines.items():
+        days = [day for lies_there, day in kinds if not lies_there and day is not None]
+        ready = sum(1 for lies_there, _day in kinds if lies_there)
+        found[version_id].append(Readiness(units.by_id[unit_id], len(kinds), ready, min(days, default=None)))
     return found
 
 
@@ -55,6 +62,19 @@ def _stock(wanted: Iterable[tuple[int, int]]) -> dict[tuple[int, int], int]:
     pairs = set(wanted)
     rows = Stock.objects.filter(resource_id__in={resource_id for _unit, resource_id in pairs})
     return {(unit_id, resource_id): on_hand for unit_id, resource_id, on_hand in rows.values_list("unit_id", "resource_id", "on_hand")}
+
+
+def _promised(wanted: Iterable[tuple[int, int]]) -> Mapping[tuple[int, int], Sequence[tuple[str, int]]]:
+    """By unit and resource: approved plans and the pieces they hold, the earliest need first."""
+    rows = Reservation.objects.filter(
+        resource_id__in={resource_id for _unit, resource_id in wanted}, firmness=Firmness.HARD, state=ReservationState.ACTIVE
+    )
+    found: dict[tuple[int, int], list[tuple[str, int]]] = defaultdict(list)
+    for unit_id, resource_id, campaign, quantity, missing in rows.order_by("needed_by", "id").values_list(
+        "unit_id", "resource_id", "campaign", "quantity", "back_order"
+    ):
+        found[unit_id, resource_id].append((campaign, quantity - missing))
+    return found
 
 
 def _coming(wanted: Iterable[tuple[int, int]]) -> dict[tuple[int, int], dt.date]:

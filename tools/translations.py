@@ -16,6 +16,7 @@ from tools.catalogues import ROOT, sources
 from tools.console import Trouble, troubles
 
 LANGUAGE = "zh_Hans"
+PASSING = ('"POT-Creation-Date:', '"Report-Msgid-Bugs-To:')
 LEFT_OUT = ("node_modules", ".venv", "var", "tests", "docs")
 
 
@@ -25,14 +26,18 @@ def main() -> None:
 
 
 def extract(root: Path) -> None:
-    """Run makemessages on a source tree."""
+    """Run makemessages on a source tree. Lines are not wrapped and no time is noted, so that a change shows what it changes."""
     if shutil.which("xgettext") is None:
         raise Trouble("Collecting the sentences needs gettext; install the package gettext.")
     ignored = [part for name in LEFT_OUT for part in ("--ignore", f"{name}/*")]
-    command = [sys.executable, "-m", "django", "makemessages", "--locale", LANGUAGE, "--add-location", "file", "--no-obsolete", *ignored]
+    style = ("--add-location", "file", "--no-obsolete", "--no-wrap")
+    command = [sys.executable, "-m", "django", "makemessages", "--locale", LANGUAGE, *style, *ignored]
     result = subprocess.run(command, cwd=root, capture_output=True, text=True)
     if result.returncode != 0:
         raise Trouble(f"makemessages failed: {result.stderr.strip()}")
+    for source in (root / "locale" / LANGUAGE).rglob("*.po"):
+        lines = source.read_text(encoding="utf-8").splitlines(keepends=True)
+        source.write_text("".join(line for line in lines if not line.startswith(PASSING)), encoding="utf-8")
 
 
 def complaints() -> str:

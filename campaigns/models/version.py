@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.enums import Category, Enrolment, GetKind, ParticipationState
+from campaigns.enums import Category, Enrolment, GetKind, Indicator, ParticipationState
 from campaigns.models.campaign import Campaign
 from channels.models import Product
 from customers.models import PartySet
@@ -114,6 +114,12 @@ class Target(PlanPart):
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.value}"
+
+    @property
+    def label(self) -> str:
+        """The indicator in words; one that is not among the usual ones as it was written."""
+        usual = {str(one): one for one in Indicator}
+        return str(usual[self.indicator].label) if self.indicator in usual else self.indicator
 
 
 class Offer(PlanPart):

@@ -116,9 +116,7 @@ def _money(version: PlanVersion) -> Iterator[Line]:
     yield Line("basics", "budget", _("Budget"), display.money(version.budget))
     for target in version.targets.all():
         if target.participation_id is None:
-            yield Line(
-                "basics", f"target {target.indicator}", _("Target: %(name)s") % {"name": target.indicator}, wording.amount(target.value)
-            )
+            yield Line("basics", f"target {target.indicator}", _("Target: %(name)s") % {"name": target.label}, wording.amount(target.value))
 
 
 def numbered(words: Iterable[str]) -> list[str]:

@@ -61,6 +61,7 @@ class BulkPlans:
         self._create(Campaign, PlanVersion, SellingPoint, Target, Offer, Participation, ResourceRequest, Approval)
         self._create(PlanVersion.branches.through)
         self._write_placements()
+        self.rows[AuditEvent].sort(key=lambda event: event.happened_at)
         self._create(AudienceSource, Wave, Touch, AuditEvent)
         campaigns: list[Campaign] = self.rows[Campaign]
         newest = _note_changes(campaigns)

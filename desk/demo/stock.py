@@ -32,6 +32,8 @@ RESOURCES = (
     ("bulk-set-up", "批量配置窗口", "Bulk set-up window", K.SYSTEM, "次", "0.00", 5, 20),
 )
 SIZES = {"branch-east": 1.0, "branch-west": 0.85, "branch-south": 0.7, "branch-north": 0.55}
+# Days since the stock was counted first: before anything left it.
+OPENED = 760
 # The branch whose leaflets have run short, and what is left of them.
 SHORT = ("leaflet-a4", "branch-south")
 LEFT = 7_200
@@ -62,10 +64,10 @@ def load_stock(setting: Setting, units: Mapping[str, Unit], users: Mapping[str, 
     ]  # fmt: skip
     resources = {resource.code: resource for resource in Resource.objects.bulk_create(rows)}
     stocks, movements = [], []
+    received = setting.at(setting.day(-OPENED), 9)
     for code, *_, full in RESOURCES:
         for branch, size in SIZES.items():
             lies = LEFT if (code, branch) == SHORT else round(full * size * chance.uniform(0.7, 1.1))
-            received = setting.at(setting.day(-chance.randrange(20, 90)), 9)
             stocks.append(Stock(resource=resources[code], unit=units[branch], on_hand=lies))
             movements.append(
                 Movement(

@@ -44,7 +44,7 @@ def trail(request: SignedInRequest) -> HttpResponse | StreamingHttpResponse:
     query.pop("before", None)
     more = f"?{query.urlencode()}&before={page[PAGE - 1].pk}" if len(page) > PAGE else ""
     query["format"] = "csv"
-    context = {"rows": page[:PAGE], "form": filters.form, "more": more, "export_url": f"?{query.urlencode()}"}
+    context = {"rows": page[:PAGE], "form": filters.form, "more": more, "csv_url": f"?{query.urlencode()}"}
     return render(request, "organization/audit.html", context)
 
 

@@ -82,10 +82,13 @@ def test_date_range(first: dt.date | None, last: dt.date | None, chinese: str, e
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
+@time_machine.travel(TODAY)
 def test_short_dates_are_the_same_in_both_languages(language: str) -> None:
     with override(language):
         assert display.short_date(day(9, 25)) == "9/25"
         assert display.date_range(day(9, 25), day(10, 11), short=True) == "9/25 – 10/11"
+        assert display.date_range(day(9, 25).replace(year=2027), day(10, 11).replace(year=2027), short=True) == "2027/9/25 – 10/11"
+        assert display.date_range(day(9, 25).replace(year=2027), None, short=True, year=False) == "9/25 –"
 
 
 @time_machine.travel(TODAY)

@@ -255,6 +255,7 @@ def test_suspended_plan_waits_for_head_and_service(world, page):
     change_state(campaign_id=campaign.pk, name="suspend", actor=world.head, reason="投诉")
 
     assert owed(world.head) == owed(world.service) == ["plan"]
+    assert f'value="plan:{campaign.code}|resume"' in text_of(page(world.service).get(URL))
 
 
 def test_draft_whose_day_comes_near_is_remembered(world):

@@ -13,7 +13,7 @@ from tests.factories.campaigns import day, make_approved, make_checking, make_li
 from tests.factories.channels import make_product
 from tests.factories.customers import hold, make_customer
 from tests.factories.organization import make_user
-from tests.factories.resources import make_arrival, make_resource, make_stock
+from tests.factories.resources import make_arrival, make_reservation, make_resource, make_stock
 
 URL, CHECK = "/schedule/", "/api/v1/eligibility/check/"
 
@@ -84,6 +84,18 @@ def test_materials_are_counted_and_what_is_missing_has_a_day(world, page):
     text = text_of(page(world.viewer).get(URL))
     assert "0 / 1" in text
     assert "Arrives" in text
+
+
+@pytest.mark.parametrize(("needed", "said"), [(4, "0 / 1"), (6, "1 / 1")], ids=["earlier", "later"])
+def test_what_lies_there_is_for_the_earliest_need(world, page, needed, said):
+    resource = make_resource()
+    request = {"resource": resource.code, "unit": "branch-east", "quantity": 100, "needed_by": day(5).isoformat()}
+    make_stock(resource, world.branch, 150)
+    make_arrival(resource, world.branch, 500, day(3), is_confirmed=True)
+    make_reservation(resource, world.branch, 100, campaign="C2026-9999", needed_by=day(needed))
+    make_approved(world.planner, world.head, resource_requests=[request])
+
+    assert said in text_of(page(world.viewer).get(URL))
 
 
 def test_arrival_is_confirmed_from_the_schedule(world, page):

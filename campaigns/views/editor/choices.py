@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from campaigns.enums import Category, Enrolment, GetKind, SourceSide, WaveTarget
+from campaigns.enums import Category, Enrolment, GetKind, Indicator, SourceSide, WaveTarget
 from campaigns.models import Campaign, Initiative
 from channels.models import Channel, Product
 from customers.filters import FieldInfo, filter_fields
@@ -60,6 +60,10 @@ class Choices:
     @property
     def get_kinds(self) -> Pairs:
         return labelled(GetKind.choices)
+
+    @property
+    def indicators(self) -> Pairs:
+        return labelled(Indicator.choices)
 
     @property
     def wave_targets(self) -> Pairs:
