@@ -41,8 +41,7 @@ def readiness(versions: Sequence[int], units: UnitTable) -> Mapping[int, Sequenc
     lines: dict[tuple[int, int], list[tuple[bool, dt.date | None]]] = defaultdict(list)
     for version_id, code, *place, quantity in requests:
         key = (place[0], place[1])
-        before = sum(pieces for _holder, pieces in takewhile(lambda one: one[0] != code, promised[key]))
-        lies_there = on_hand.get(key, 0) - before >= quantity
+        lies_there = on_hand.get(key, 0) - before(code, promised[key]) >= quantity
         lines[version_id, key[0]].append((lies_there, coming.get(key)))
     found: dict[int, list[Readiness]] = defaultdict(list)
     for (version_id, unit_id), kinds in lines.items():
@@ -50,6 +49,11 @@ def readiness(versions: Sequence[int], units: UnitTable) -> Mapping[int, Sequenc
         ready = sum(1 for lies_there, _day in kinds if lies_there)
         found[version_id].append(Readiness(units.by_id[unit_id], len(kinds), ready, min(days, default=None)))
     return found
+
+
+def before(campaign: str, promised: Sequence[tuple[str, int]]) -> int:
+    """Pieces that go to others before the plan gets its own; a plan to which nothing is promised comes after all."""
+    return sum(pieces for _holder, pieces in takewhile(lambda one: one[0] != campaign, promised))
 
 
 def readiness_by_branch(version: PlanVersion, units: UnitTable) -> Sequence[Readiness]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, expect
@@ -115,7 +114,7 @@ def reads_the_clash(visitor: Visitor, code: str, other_code: str, finding: dict,
 
 
 def test_a_plan_written_by_hand_is_checked_settled_approved_and_seen(
-    visit: Visit, clients: Clients, consumer: str, give_up: Callable[[str, str], None], settled_product: Product, record_property: Any
+    visit: Visit, clients: Clients, consumer: str, give_up: Callable[[str, str], None], settled_product: Product
 ) -> None:
     first = case.first_day(clock.today()) + dt.timedelta(days=3)
     planner = visit("planner.enterprise")
@@ -133,7 +132,6 @@ def test_a_plan_written_by_hand_is_checked_settled_approved_and_seen(
     visible_after = round((time.monotonic() - began) * 1000)
     run = enterprise.get(f"/campaigns/{code}/check-runs/")["results"][0]
     print(f"\nfinding visible {visible_after} ms after the click; check {run['started_at']} to {run['finished_at']}")
-    record_property("finding_visible_ms", visible_after)
 
     # The numbers are right, and both departments read the same.
     finding = the_clash(enterprise, code, consumer, "blocking")
