@@ -22,7 +22,7 @@ from organization.permissions import Permission
 
 RISK = "risk-grade"
 UNCHANGED = 204
-EVERY = {True: "1s", False: "3s"}
+EVERY = {True: "500ms", False: "2s"}
 
 
 @require_GET
