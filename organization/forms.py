@@ -41,6 +41,12 @@ class TokenForm(forms.Form):
     days = forms.IntegerField(label=_("Valid for (days)"), min_value=1, max_value=3650, initial=365)
 
 
+class SavedViewForm(forms.Form):
+    name = PlainText(label=_("Name"), max_length=60)
+    page = PlainText(label=_("Page"), max_length=200)
+    query = PlainText(label=_("Filter"), max_length=2000)
+
+
 class DelegationForm(forms.ModelForm):
     class Meta:
         model = Delegation

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from organization.views import audit, delegation, notices, people, policies, setup, tokens, units
+from organization.views import audit, delegation, notices, people, policies, saved_views, setup, tokens, units
 
 
 class AccountAction:
@@ -28,6 +28,8 @@ urlpatterns = [
     path("setup/policies/", policies.policies, name="policies"),
     path("setup/policies/<str:key>/", policies.policy, name="policy"),
     path("setup/audit/", audit.trail, name="audit"),
+    path("views/", saved_views.save, name="view-save"),
+    path("views/<int:view_id>/delete/", saved_views.delete, name="view-delete"),
     path("tokens/", tokens.tokens, name="tokens"),
     path("tokens/<int:token_id>/revoke/", tokens.revoke, name="token-revoke"),
     path("notices/", notices.notices, name="notices"),

@@ -4,5 +4,6 @@ from organization.models.policy import Policy
 from organization.models.token import ApiToken
 from organization.models.unit import Unit
 from organization.models.user import Delegation, Membership, User
+from organization.models.view import SavedView
 
-__all__ = ["ApiToken", "ClosedDay", "Delegation", "Membership", "Notice", "Policy", "Unit", "User", "WorkDay"]
+__all__ = ["ApiToken", "ClosedDay", "Delegation", "Membership", "Notice", "Policy", "SavedView", "Unit", "User", "WorkDay"]

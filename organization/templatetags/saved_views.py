@@ -1,0 +1,30 @@
+"""The menu of saved views beside a list: ``{% load saved_views %}{% saved_views %}``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.template import RequestContext
+
+from organization.models import SavedView
+from organization.saved_views import lasting
+
+register = template.Library()
+
+
+@register.inclusion_tag("organization/saved_views.html", takes_context=True)
+def saved_views(context: RequestContext) -> dict[str, Any]:
+    """The reader's views of this page, the one that he looks at marked, and the form that keeps another. One query."""
+    request = context["request"]
+    query = lasting(request.GET)
+    views = list(SavedView.objects.filter(user=request.user, page=request.path))
+    current = next((view for view in views if view.query == query), None)
+    return {
+        "request": request,
+        "csrf_token": context.get("csrf_token"),
+        "views": views,
+        "current": current,
+        "query": query,
+        "page": request.path,
+    }
