@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -29,3 +30,8 @@ def validate_plain(text: str) -> None:
 def normalise(text: str) -> str:
     """The text in NFC, trimmed."""
     return unicodedata.normalize("NFC", text).strip()
+
+
+def digits(number: float) -> str:
+    """A number in plain digits, however small or large: 0.00001, not 1e-05."""
+    return f"{Decimal(repr(number)):f}"

@@ -18,7 +18,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from channels.models import CustomerGroup, Product
-from common.text import has_hidden_characters, normalise
+from common.text import digits, has_hidden_characters, normalise
 from customers.enums import PartyKind
 from customers.models import GridUnit
 from organization.models import Unit
@@ -29,8 +29,9 @@ LIST_OPS = frozenset({"in", "not_in"})
 MAX_LIST = 10_000
 MAX_TEXT = 200
 ATTRIBUTE = "attributes."
-PLAIN_NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,6})?", re.ASCII)
-SQL_NUMBER = r"^-?\d{1,12}(\.\d{1,6})?$"
+# A spreadsheet keeps shares with up to 17 digits and small ones with zeros before them.
+PLAIN_NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,30})?", re.ASCII)
+SQL_NUMBER = r"^-?\d{1,12}(\.\d{1,30})?$"
 SQL_COMPARE = {"eq": "=", "ne": "<>", "lt": "<", "lte": "<=", "gt": ">", "gte": ">="}
 
 Sql = tuple[str, list[Any]]
@@ -123,7 +124,7 @@ def clean_one(field: Field, value: Any) -> str:
     """One value in its canonical text form."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise ValidationError(_("Write a text or a number."), code="invalid")
-    text = normalise(str(value))
+    text = digits(value) if isinstance(value, float) else normalise(str(value))
     if not text or len(text) > MAX_TEXT or has_hidden_characters(text):
         raise ValidationError(_("A text of 1 to %(most)s characters."), code="invalid", params={"most": MAX_TEXT})
     if field.type == "number":

@@ -13,7 +13,7 @@ from typing import Any
 import phonenumbers
 
 from channels.enums import ContactClass
-from common.text import has_hidden_characters, normalise
+from common.text import digits, has_hidden_characters, normalise
 from customers.enums import LinkKind, PartyKind
 from customers.imports.problems import RowProblem, Unusable
 from customers.imports.tables import Cell
@@ -58,6 +58,8 @@ def text_of(cell: Cell, column: str) -> str:
         return ""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
+    if isinstance(cell, float):
+        return digits(cell)
     return str(cell).lower() if isinstance(cell, bool) else cell.isoformat() if isinstance(cell, dt.date) else str(cell)
 
 

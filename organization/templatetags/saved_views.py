@@ -14,8 +14,11 @@ register = template.Library()
 
 
 @register.inclusion_tag("organization/saved_views.html", takes_context=True)
-def saved_views(context: RequestContext) -> dict[str, Any]:
-    """The reader's views of this page, the one that he looks at marked, and the form that keeps another. One query."""
+def saved_views(context: RequestContext, *, compact: bool = False) -> dict[str, Any]:
+    """The reader's views of this page, the one that he looks at marked, and the form that keeps another; ``compact`` shows an icon only.
+
+    One query.
+    """
     request = context["request"]
     query = lasting(request.GET)
     views = list(SavedView.objects.filter(user=request.user, page=request.path))

@@ -122,6 +122,16 @@ def test_products_are_those_held_today():
     assert set(evaluate(leaf("products", "ne", "music"), today=TODAY)) == {c.party.ordinal for c in (past, future, never)}
 
 
+def test_numbers_of_an_attribute_compare_as_numbers_however_many_places_they_have():
+    make_customer("A", attributes={"share": "0.500751879699248"})
+    make_customer("B", attributes={"share": "0.00001"})
+    share = "attributes.share"
+
+    assert len(evaluate(parse_filter(leaf(share, "gt", "0.5")))) == 1
+    assert len(evaluate(parse_filter(leaf(share, "lt", 0.00002)))) == 1
+    assert len(evaluate(parse_filter(leaf(share, "eq", 0.500751879699248)))) == 1
+
+
 def test_filter_fields_list_choices_and_kept_headers():
     make_group("consumer")
     make_customer("A", attributes={"合同类型": "月付", "tenure": "12"})
@@ -137,7 +147,7 @@ def test_filter_fields_list_choices_and_kept_headers():
 NUMBERS = [None, Decimal(0), Decimal("9.99"), Decimal(10), Decimal(100)]
 DAYS = [None, dt.date(2020, 2, 29), dt.date(2025, 1, 1), dt.date(2026, 12, 31)]
 TIERS = ["", "gold", "Silver", "100%_"]
-ATTRIBUTES = [None, "", "5", "5.0", "12", "alpha", "Beta%"]
+ATTRIBUTES = [None, "", "5", "5.0", "12", "alpha", "Beta%", "0.500751879699248"]
 
 
 def population():
@@ -148,7 +158,7 @@ def population():
     products = [make_product("music"), make_product("video")]
     customers = []
     for n in range(48):
-        attribute = ATTRIBUTES[n % 7]
+        attribute = ATTRIBUTES[n % 8]
         customer = make_customer(
             f"N{n}", kind="organisation" if n % 11 == 0 else "person", name=["", "王小明", "Acme", "a_b"][n % 4], tier=TIERS[n // 2 % 4],
             arpu=NUMBERS[n % 5], joined_on=DAYS[n // 3 % 4], unit=units[n % 4], group=groups[n % 3], grid=grids[n // 5 % 3],
@@ -239,7 +249,7 @@ VALUES = {
     "tier": ["gold", "Silver", "%", "_", "x"],
     "arpu": ["0", "9.99", "10", "50"], "joined_on": ["2020-02-29", "2025-06-01", "2026-12-31"], "unit": ["east", "west", "east-1"],
     "grid": ["G1", "G2"], "group": ["consumer", "campus"], "products": ["music", "video"],
-    "attributes.a b": ["5", "5.00", "alpha", "b", "%"],
+    "attributes.a b": ["0.5", "5", "5.00", "alpha", "b", "%"],
 }  # fmt: skip
 OPS = {
     "number": "eq ne in not_in is_null", "name": "eq ne in not_in contains is_null", "kind": "eq ne in not_in is_null",

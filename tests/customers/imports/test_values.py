@@ -131,3 +131,7 @@ def test_text_refuses_hidden_characters_and_flattens_lines():
         values.text("名", 10)("a\u202eb")
     with pytest.raises(RowProblem, match="too-long"):
         values.text("名", 3)("abcd")
+
+
+def test_small_numbers_are_kept_in_digits():
+    assert [values.text("占比", 40)(cell) for cell in (0.00001, 0.25, 3.0)] == ["0.00001", "0.25", "3"]
