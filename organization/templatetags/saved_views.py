@@ -23,11 +23,5 @@ def saved_views(context: RequestContext, *, compact: bool = False) -> dict[str, 
     query = lasting(request.GET)
     views = list(SavedView.objects.filter(user=request.user, page=request.path))
     current = next((view for view in views if view.query == query), None)
-    return {
-        "request": request,
-        "csrf_token": context.get("csrf_token"),
-        "views": views,
-        "current": current,
-        "query": query,
-        "page": request.path,
-    }
+    token = context.get("csrf_token")
+    return {"csrf_token": token, "views": views, "current": current, "query": query, "page": request.path, "compact": compact}
