@@ -26,6 +26,7 @@ from organization.permissions import Permission
 
 SETTLED = (FindingState.RESOLVED, FindingState.SUPERSEDED)
 UNSETTLED = (FindingState.OPEN, FindingState.ACCEPTED)
+UNFOLDED = 3
 
 
 @dataclass(slots=True, kw_only=True)
@@ -66,11 +67,41 @@ class BranchRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Fold:
+    """Many findings of one rule and severity in one row that opens to all; the first is the weightiest."""
+
+    severity: str
+    rule: str
+    cards: list[Card]
+
+    @property
+    def is_open(self) -> bool:
+        return any(card.is_open for card in self.cards)
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """The findings of one severity."""
 
     severity: str
     cards: list[Card]
+
+    @property
+    def rows(self) -> list[Card | Fold]:
+        """The cards in their order; more open ones of a rule than a few are one row."""
+        folds: dict[str, Fold] = {}
+        for card in self.cards:
+            if not card.is_settled and not card.is_accepted:
+                rule = card.view.finding.rule
+                folds.setdefault(rule, Fold(self.severity, rule, [])).cards.append(card)
+        found: list[Card | Fold] = []
+        for card in self.cards:
+            fold = folds.get(card.view.finding.rule)
+            if card.is_settled or card.is_accepted or fold is None or len(fold.cards) <= UNFOLDED:
+                found.append(card)
+            elif card is fold.cards[0]:
+                found.append(fold)
+        return found
 
 
 def cards_of(campaign: Campaign, version: PlanVersion | None, user: User, *, with_settled: bool = False) -> list[Card]:

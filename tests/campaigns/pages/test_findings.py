@@ -97,6 +97,19 @@ def test_only_blocking_is_shown_at_first(page, world):
     assert [group.severity for group in whole.context["groups"]] == ["blocking", "notice"]
 
 
+@pytest.mark.parametrize(("count", "rows"), [(3, 3), (4, 1)])
+def test_many_findings_of_a_rule_are_one_row_that_opens_to_all(page, world, count, rows):
+    plan = make_checking(world.planner)
+    run_check(plan, *(found(plan, severity=Severity.NOTICE, subject={"day": f"2026-10-{n + 1:02}"}) for n in range(count)))
+
+    response = page(world.planner).get(url(plan))
+
+    (group,) = response.context["groups"]
+    assert len(group.rows) == rows
+    assert all(f'id="f-{finding.pk}"' in response.content.decode() for finding in Finding.objects.all())
+    assert ("Show all" in response.content.decode()) == (rows == 1)
+
+
 def test_solved_findings_are_shown_on_request(page, world, clash):
     own, _other, finding = clash
     Finding.objects.update(state=FindingState.RESOLVED, closed_at=clock.now())

@@ -29,7 +29,7 @@ document.body.addEventListener("htmx:afterSwap", () => {
 function reveal() {
   const finding = location.hash.startsWith("#f-") && document.getElementById(location.hash.slice(1));
   if (finding instanceof HTMLDetailsElement) {
-    finding.open = true;
+    for (let one = finding; one; one = one.parentElement.closest("details.fnd")) one.open = true;
     finding.scrollIntoView({ block: "start" });
   }
 }
