@@ -21,13 +21,13 @@ from pyroaring import FrozenBitMap
 from common import clock
 from customers.caches import BoundedCache, remembered
 from customers.filter_fields import ATTRIBUTE, Field, FieldInfo, Sql, attribute_field, clean_value, field_of, plain_fields, register_field
+from customers.headers import kept_headers
 
 __all__ = ["Field", "FieldInfo", "evaluate", "filter_fields", "ordinals", "parse_filter", "register_field"]
 
 MAX_DEPTH = 5
 MAX_CONDITIONS = 200
 CACHE_BYTES = 128 * 2**20
-SAMPLE = 1000
 PARTIES = "SELECT p.ordinal FROM customers_customer c JOIN customers_party p ON p.id = c.party_id"
 
 _results: BoundedCache[Hashable, Any] = BoundedCache(CACHE_BYTES)
@@ -36,22 +36,6 @@ _results: BoundedCache[Hashable, Any] = BoundedCache(CACHE_BYTES)
 def filter_fields() -> list[FieldInfo]:
     """Every field that a filter may use, with the choices that exist now and the columns that imports kept."""
     return [*(field.info() for field in plain_fields()), *(attribute_field(f"{ATTRIBUTE}{name}").info() for name in kept_headers())]
-
-
-def kept_headers() -> list[str]:
-    """The headers among the attributes of a sample of customers: the newest thousand and the first thousand."""
-
-    def read() -> list[str]:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT DISTINCT jsonb_object_keys(attributes) FROM ("
-                "(SELECT attributes FROM customers_customer ORDER BY id LIMIT %s) UNION ALL "
-                "(SELECT attributes FROM customers_customer ORDER BY id DESC LIMIT %s)) sample ORDER BY 1",
-                [SAMPLE, SAMPLE],
-            )
-            return [row[0] for row in cursor.fetchall()]
-
-    return remembered(_results, "kept headers", read, lambda names: sum(map(len, names)) + 100)
 
 
 def parse_filter(tree: Any, *, path: str = "filter") -> dict[str, Any]:

@@ -118,6 +118,7 @@ class RowReader:
         }
         self.plain = [(name, columns.fields[name], converters[name](headers[name])) for name in columns.fields if name in converters]
         self.kept = [(position, name, values.text(name, values.MAX_ATTRIBUTE)) for position, name in columns.kept]
+        self.headers_found: set[str] = set()
         self.number_header = columns.headers[columns.fields["number"]]
 
     def read(self, row: Row) -> Parsed:
@@ -139,6 +140,7 @@ class RowReader:
             parsed.organisation = values.number_of(number, self.prefix)
         if self.kept:
             parsed.attributes = {name: value for position, name, convert in self.kept if (value := convert(cells[position])) is not None}
+            self.headers_found.update(parsed.attributes)
         check(parsed)
         return parsed
 

@@ -14,6 +14,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from common import clock, locks
+from customers.headers import remember_headers
 from customers.imports import staging
 from customers.imports.mapping import Columns, Mapping, column_names, resolve, suggest
 from customers.imports.problems import Reject, RowProblem, Unusable
@@ -33,13 +34,16 @@ Progress = Callable[[int, int], None]
 
 @dataclass(slots=True)
 class Outcome:
-    """What an import did, or would do. ``rows`` = created + changed + unchanged + repeated + rejected."""
+    """What an import did, or would do. ``rows`` = created + changed + unchanged + repeated + rejected; ``headers`` are the columns
+    kept beside the fields.
+    """
 
     encoding: str = ""
     sheet: str = ""
     rows: int = 0
     rejected: int = 0
     merged: staging.Merged = field(default_factory=staging.Merged)
+    headers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +152,7 @@ def stage_file(
         staging.copy_rows(block)
     if not outcome.rows:
         raise Unusable("no-rows")
+    outcome.headers = frozenset(reader.headers_found)
     progress(READING_SHARE, outcome.rows)
     return outcome, columns
 
@@ -196,6 +201,7 @@ def import_file(
                 rejects.write(Reject(line, case, {}, cells))
             refuse_rejected(outcome, rejects, takes_rest=takes_rest)
             outcome.merged = staging.merge(today=clock.today(now))
+            remember_headers(outcome.headers)
             hooks.written(outcome)
             transaction.set_rollback(dry_run)
     return outcome

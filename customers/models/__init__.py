@@ -1,6 +1,7 @@
 from customers.models.consent import Consent, DoNotContact
 from customers.models.customer import Customer, Holding
 from customers.models.grid import GridUnit
+from customers.models.header import KeptHeader
 from customers.models.imports import ImportBatch
 from customers.models.party import Party, PartyLink
 from customers.models.party_set import PartySet, PartySetShard
@@ -14,6 +15,7 @@ __all__ = [
     "GridUnit",
     "Holding",
     "ImportBatch",
+    "KeptHeader",
     "Party",
     "PartyLink",
     "PartySet",

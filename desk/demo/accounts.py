@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from channels.models import CustomerGroup
+from customers.headers import remember_headers
 from customers.models import Customer
 from desk.demo import names
 from desk.demo.copying import copy_rows
@@ -41,7 +42,9 @@ def write_accounts(
 ) -> None:
     """Write a row per account; those of persons come first, in grid order."""
     managers = {firm.contacts[0].key for firm in firms}
-    copy_rows(Customer, COLUMNS, (*_private(setting, chance, persons, groups, managers), *_corporate(setting, chance, firms, groups)))
+    rows = [*_private(setting, chance, persons, groups, managers), *_corporate(setting, chance, firms, groups)]
+    copy_rows(Customer, COLUMNS, rows)
+    remember_headers({header for *_, traits in rows for header in traits})
 
 
 def _private(

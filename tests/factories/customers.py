@@ -6,6 +6,7 @@ from django.db.models import Max
 
 from customers.bitmaps import ORGANISATION_BASE
 from customers.enums import LinkKind, PartyKind
+from customers.headers import remember_headers
 from customers.models import Customer, GridUnit, Holding, Party, PartyLink
 from organization.models import Unit
 
@@ -21,6 +22,7 @@ def make_party(number: str, *, kind: str = PartyKind.PERSON, **values: object) -
 def make_customer(number: str, *, kind: str = PartyKind.PERSON, party: Party | None = None, **values: object) -> Customer:
     """An account, with a party of the same number unless one is given."""
     party = party or make_party(number, kind=kind, name=str(values.get("name", "")))
+    remember_headers(values.get("attributes", {}))
     return Customer.objects.create(number=number, party=party, **values)
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from common.models import Change
 from customers.bitmaps import ORGANISATION_BASE
+from customers.filters import filter_fields
 from customers.imports import staging
 from customers.imports.mapping import Mapping
 from customers.imports.rejects import RejectWriter, read_rejects, rejects_csv
@@ -111,6 +112,16 @@ def test_same_file_twice_changes_nothing(take):
     assert take(text, keep_unmapped=True) == (0, 0, 2, 0, 0)
     assert not any(take.extras.values())
     assert [list(model.objects.order_by("pk").values()) for model in (Customer, Party, Holding, PartyLink, DoNotContact, Consent)] == before
+
+
+def test_filters_offer_the_columns_of_every_import_however_many_came_after(take):
+    take("number,tier,first column,empty column\nA,gold,x,\n", columns={"number": "number", "tier": "tier"}, keep_unmapped=True)
+    take("number,second column\n" + "".join(f"N{n},y\n" for n in range(2500)), columns={"number": "number"}, keep_unmapped=True)
+    take("number,tried column\nB,z\n", columns={"number": "number"}, keep_unmapped=True, dry_run=True)
+
+    kept = [field.name for field in filter_fields() if field.name.startswith("attributes.")]
+
+    assert kept == ["attributes.first column", "attributes.second column"]
 
 
 def test_empty_cells_change_nothing_and_values_do(take):
