@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import django_filters
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from common.audit_words import choices
 from common.models import AuditEvent
 
 
@@ -13,11 +15,15 @@ def day(label: object) -> dict[str, object]:
 
 class AuditFilter(django_filters.FilterSet):
     actor = django_filters.CharFilter(label=_("Person"), max_length=150)
-    action = django_filters.CharFilter(label=_("Action"), max_length=60)
+    action = django_filters.ChoiceFilter(label=_("Action"), method="of_action", choices=choices)
     object_code = django_filters.CharFilter(label=_("Object"), max_length=80)
     since = django_filters.DateFilter(field_name="happened_at", lookup_expr="date__gte", **day(_("From")))
     until = django_filters.DateFilter(field_name="happened_at", lookup_expr="date__lte", **day(_("Until")))
 
     class Meta:
         model = AuditEvent
-        fields = ("actor", "action", "object_code")
+        fields = ("actor", "object_code")
+
+    def of_action(self, rows: QuerySet[AuditEvent], name: str, value: str) -> QuerySet[AuditEvent]:
+        object_type, _colon, action = value.partition(":")
+        return rows.filter(object_type=object_type, action=action)

@@ -7,8 +7,6 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from campaigns.models import Campaign, PlanVersion
@@ -17,7 +15,7 @@ from campaigns.tabs import tab_of
 from campaigns.views.detail import lines_for, plan_context
 from campaigns.views.header import context_of
 from campaigns.views.visible import with_findings_or_404
-from campaigns.workflow import TRANSITIONS
+from common.audit_words import action_word
 from common.models import AuditEvent
 from common.terms import CAMPAIGN_STATES
 from customers.filters import filter_fields
@@ -25,17 +23,6 @@ from organization.http import SignedInRequest
 from organization.models import User
 
 PAGE = 50
-ACTIONS: dict[str, str | Promise] = {
-    "create": pgettext_lazy("audit", "Draft started"),
-    "change": pgettext_lazy("audit", "Plan changed"),
-    "copy": pgettext_lazy("audit", "Copied"),
-    "delete": pgettext_lazy("audit", "Draft deleted"),
-    "apply_way_out": pgettext_lazy("audit", "Way out applied"),
-    "conflict_found": pgettext_lazy("audit", "Conflict found at approval"),
-    "check_done": pgettext_lazy("audit", "Check done"),
-    "redate": pgettext_lazy("audit", "Back to be re-dated"),
-    "lapse": pgettext_lazy("audit", "Lapsed"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +32,14 @@ class Event:
     at: Any
     who: str
     acting_for: str
-    what: str | Promise
+    action: str
     to_state: str
     reason: str
     times: int = 1
+
+    @property
+    def what(self) -> str | Promise:
+        return action_word("campaign", self.action)
 
 
 @require_GET
@@ -107,17 +98,10 @@ def grouped(rows: Iterable[AuditEvent], names: Mapping[str, str]) -> list[Event]
     found: list[Event] = []
     for row in rows:
         last, who = (found[-1] if found else None), names.get(row.actor, row.actor)
-        if last is not None and row.action == "change" and last.what == ACTIONS["change"] and last.who == who:
-            found[-1] = Event(last.at, last.who, last.acting_for, last.what, last.to_state, last.reason, last.times + 1)
+        if last is not None and row.action == "change" and last.action == "change" and last.who == who:
+            found[-1] = Event(last.at, last.who, last.acting_for, last.action, last.to_state, last.reason, last.times + 1)
             continue
         moved = row.to_state if row.to_state != row.from_state and row.to_state in CAMPAIGN_STATES else ""
         deputy_of = names.get(row.acting_for, row.acting_for)
-        found.append(Event(row.happened_at, who, deputy_of, words_of(row.action), moved, row.reason))
+        found.append(Event(row.happened_at, who, deputy_of, row.action, moved, row.reason))
     return found
-
-
-def words_of(action: str) -> str | Promise:
-    """An action of the trail in words."""
-    if action in ACTIONS:
-        return ACTIONS[action]
-    return TRANSITIONS[action].label if action in TRANSITIONS else _("Changed")

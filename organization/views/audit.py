@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 
+from django.db.models import OuterRef, Subquery
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,6 +14,7 @@ from common.spreadsheet import safe_cell
 from organization.access import permission_required
 from organization.filters import AuditFilter
 from organization.http import SignedInRequest
+from organization.models import User
 from organization.permissions import Permission
 
 PAGE = 100
@@ -39,13 +41,18 @@ def trail(request: SignedInRequest) -> HttpResponse | StreamingHttpResponse:
     before = request.GET.get("before", "")
     if before.isascii() and before.isdigit():
         rows = rows.filter(pk__lt=min(int(before), 2**62))
-    page = list(rows[: PAGE + 1])
+    page = list(rows.annotate(actor_name=name_of("actor"), acting_for_name=name_of("acting_for"))[: PAGE + 1])
     query = request.GET.copy()
     query.pop("before", None)
     more = f"?{query.urlencode()}&before={page[PAGE - 1].pk}" if len(page) > PAGE else ""
     query["format"] = "csv"
     context = {"rows": page[:PAGE], "form": filters.form, "more": more, "csv_url": f"?{query.urlencode()}"}
     return render(request, "organization/audit.html", context)
+
+
+def name_of(column: str) -> Subquery:
+    """The name of the person whose user name stands in a column; null where nobody has it any more."""
+    return Subquery(User.objects.filter(username=OuterRef(column)).values("display_name")[:1])
 
 
 def exported(rows: Iterator[AuditEvent]) -> StreamingHttpResponse:

@@ -1,0 +1,52 @@
+"""The audit trail in words: each app says what its actions, objects and states are called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+Word = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What one kind of object, its actions and its states are called."""
+
+    label: Word
+    actions: Mapping[str, Word]
+    states: Mapping[str, Word]
+
+
+_known: dict[str, Vocabulary] = {}
+
+
+def register(object_type: str, label: Word, actions: Mapping[str, Word], *, states: Mapping[str, Word] | None = None) -> None:
+    """Say what is written about objects of this type; in ``AppConfig.ready``."""
+    _known[object_type] = Vocabulary(label, actions, states or {})
+
+
+def knows(object_type: str, action: str) -> bool:
+    """Whether the action has a word."""
+    return object_type in _known and action in _known[object_type].actions
+
+
+def choices() -> list[tuple[Word, list[tuple[str, Word]]]]:
+    """Every action by its kind of object, for a select; a value is the object's type, a colon and the action."""
+    return [(one.label, [(f"{kind}:{action}", word) for action, word in one.actions.items()]) for kind, one in sorted(_known.items())]
+
+
+def object_word(object_type: str) -> Word:
+    """What an object of this type is called; a type that nobody names stays as it is."""
+    return _known[object_type].label if object_type in _known else object_type
+
+
+def action_word(object_type: str, action: str) -> Word:
+    """What was done; an action that nobody names stays as it is."""
+    return _known[object_type].actions.get(action, action) if object_type in _known else action
+
+
+def state_word(object_type: str, state: str) -> Word:
+    """A state as its kind of object calls it."""
+    return _known[object_type].states.get(state, state) if object_type in _known else state

@@ -1,0 +1,20 @@
+"""What this floor writes into the audit trail, in words."""
+
+from django.utils.translation import pgettext_lazy
+
+from common.audit_words import register
+
+register(
+    "feed",
+    pgettext_lazy("audit object", "Calendar feed"),
+    {
+        "make_feed": pgettext_lazy("audit", "Feed made"),
+        "renew_feed": pgettext_lazy("audit", "Feed renewed"),
+        "revoke_feed": pgettext_lazy("audit", "Feed ended"),
+    },
+)
+register(
+    "customers",
+    pgettext_lazy("audit object", "Customers"),
+    {"check_eligibility": pgettext_lazy("audit", "Asked what a customer can take")},
+)

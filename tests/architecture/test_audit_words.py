@@ -1,0 +1,44 @@
+"""Whatever is written into the audit trail has a word for those who read it."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from campaigns.workflow import TRANSITIONS as OF_CAMPAIGNS
+from common import audit_words
+from comms.workflow import TRANSITIONS as OF_DRAFTS
+from tools.catalogues import ROOT
+
+APPS = ("campaigns", "channels", "comms", "customers", "desk", "organization", "preflight", "resources")
+
+
+def recorded() -> set[tuple[str, str]]:
+    """Type of object and action of every call that writes both as constants."""
+    found = set()
+    for path in (path for app in APPS for path in (ROOT / app).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "audit.record" and node.args:
+                kinds = [one.value.value for one in node.keywords if one.arg == "object_type" and isinstance(one.value, ast.Constant)]
+                actions = [one.value for one in ast.walk(node.args[0]) if isinstance(one, ast.Constant)]
+                found |= {(str(kind), str(action)) for kind in kinds for action in actions}
+    return found
+
+
+@pytest.mark.parametrize(("kind", "action"), sorted(recorded()))
+def test_action_has_a_word(kind: str, action: str) -> None:
+    assert audit_words.knows(kind, action)
+
+
+@pytest.mark.parametrize("kind", ["campaign", "draft"])
+def test_steps_have_words(kind: str) -> None:
+    steps = OF_CAMPAIGNS if kind == "campaign" else OF_DRAFTS
+
+    assert all(audit_words.knows(kind, name) for name in steps)
+
+
+def test_what_nobody_names_stays_as_it_is() -> None:
+    assert audit_words.action_word("comet", "pass") == "pass"
+    assert audit_words.object_word("comet") == "comet"
+    assert audit_words.state_word("campaign", "nova") == "nova"
