@@ -23,6 +23,6 @@ urlpatterns = [
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="api-docs"),
     *floors("api.urls", "api/v1/"),
-    re_path(r"^api/v1/.*/$", NothingHere.as_view()),
+    re_path(r"^api/v1/(?:.*/)?$", NothingHere.as_view()),
     *floors("urls", ""),
 ]

@@ -14,7 +14,7 @@ from channels.enums import BillingKind, Direction, Fit
 from channels.models import Channel, LoadingRule, Product
 from channels.models.rule import LoadingRuleQuerySet
 from common import clock
-from common.api.filters import StrictFilterSet
+from common.api.filters import StrictFilterSet, refuse_unknown
 from common.api.views import ApiView
 from organization.api.views import Holds
 from organization.permissions import Permission
@@ -95,6 +95,7 @@ class LoadingMatrix(ApiView):
 
     @extend_schema(responses=MatrixSerializer)
     def get(self, request: Request) -> Response:
+        refuse_unknown(request.query_params, {"format"})
         channels, rows = queries.matrix(day=clock.today())
         return Response(
             {

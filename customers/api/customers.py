@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 import django_filters
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema, inline_serializer
-from rest_framework import generics, serializers
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import generics
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from common import clock
 from common.api.fields import BoundedDateField
-from common.api.filters import StrictFilterSet
+from common.api.filters import StrictFilterSet, refuse_unknown
+from common.api.pagination import Places, page_of
 from common.api.views import ApiView
 from customers import access
 from customers.api.serializers import CustomerDetailSerializer, CustomerSerializer, EventSerializer, GridSerializer
@@ -29,7 +29,6 @@ from organization.api.views import Holds
 from organization.models import Unit
 from organization.permissions import Permission
 
-MOST_EVENTS = 500
 USUAL_DAYS = 365
 MOST_DAYS = 1100
 
@@ -101,63 +100,27 @@ class Trajectory(ApiView):
     permission_classes = (Holds,)
     permissions = (Permission.SEE_CUSTOMERS,)
 
+    pagination_class = Places
+
     @extend_schema(
-        parameters=[
-            OpenApiParameter("from", OpenApiTypes.DATE),
-            OpenApiParameter("to", OpenApiTypes.DATE),
-            OpenApiParameter("cursor", int),
-            OpenApiParameter("limit", int),
-        ],
-        responses=inline_serializer(
-            "Trajectory",
-            {
-                "count": serializers.IntegerField(),
-                "next": serializers.URLField(allow_null=True),
-                "previous": serializers.URLField(allow_null=True),
-                "results": EventSerializer(many=True),
-            },
-        ),
+        parameters=[OpenApiParameter("from", OpenApiTypes.DATE), OpenApiParameter("to", OpenApiTypes.DATE)],
+        responses=EventSerializer(many=True),
     )
     def get(self, request: Request, number: str) -> Response:
         customer = customer_of(request, number)
-        asked = window(request)
-        events = trajectory(customer.party, asked["from"], asked["to"])
-        start, limit = asked["cursor"], asked["limit"]
-
-        def link(cursor: int) -> str:
-            query = request.query_params.copy()
-            query["cursor"] = str(cursor)
-            return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
-
-        return Response(
-            {
-                "count": len(events),
-                "next": link(start + limit) if start + limit < len(events) else None,
-                "previous": link(max(start - limit, 0)) if start else None,
-                "results": EventSerializer(events[start : start + limit], many=True).data,
-            }
-        )
+        return page_of(request, trajectory(customer.party, *window(request)), lambda page: EventSerializer(page, many=True).data)
 
 
-class WindowQuery(serializers.Serializer[Any]):
-    cursor = serializers.IntegerField(min_value=0, max_value=10**6, default=0)
-    limit = serializers.IntegerField(min_value=1, max_value=MOST_EVENTS, default=50)
-
-
-def window(request: Request) -> dict[str, Any]:
-    """The days and the page asked for. Raises a validation error for anything unknown, reversed or too long."""
-    known = {"from", "to", "cursor", "limit", "format"}
-    if unknown := set(request.query_params) - known:
-        raise ValidationError({name[:80]: [_("Unknown filter.")] for name in unknown}, code="unknown")
-    page = WindowQuery(data={name: request.query_params[name] for name in ("cursor", "limit") if name in request.query_params})
-    page.is_valid(raise_exception=True)
+def window(request: Request) -> tuple[dt.date, dt.date]:
+    """The days asked for. Raises a validation error for anything unknown, reversed or too long."""
+    refuse_unknown(request.query_params, {"from", "to", "limit", "cursor", "format"})
     last = day_of(request, "to") or clock.today()
     first = day_of(request, "from") or last - dt.timedelta(days=USUAL_DAYS)
     if first > last:
         raise ValidationError({"to": [_("The end lies before the start.")]}, code="dates_reversed")
     if (last - first).days > MOST_DAYS:
         raise ValidationError({"from": [_("At most three years.")]}, code="too_long")
-    return {"from": first, "to": last, **page.validated_data}
+    return first, last
 
 
 def day_of(request: Request, name: str) -> dt.date | None:

@@ -11,7 +11,8 @@ from rest_framework import generics
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from common.api.filters import StrictFilterSet
+from common.api.filters import StrictFilterSet, refuse_unknown
+from common.api.pagination import MAX_LIMIT, Places, page_of
 from common.api.views import ApiView
 from customers import access, segments
 from customers.api.serializers import (
@@ -98,14 +99,16 @@ class SegmentPreview(ApiView):
 
 
 class SegmentFields(ApiView):
-    """What a filter can ask for."""
+    """What a filter can ask for. A page holds 500 unless ``limit`` says less."""
 
     permission_classes = (Holds,)
     permissions = access.SEGMENT_READERS
+    pagination_class = Places
 
     @extend_schema(responses=FilterFieldSerializer(many=True))
     def get(self, request: Request) -> Response:
-        return Response(FilterFieldSerializer(filter_fields(), many=True).data)
+        refuse_unknown(request.query_params, {"limit", "cursor", "format"})
+        return page_of(request, filter_fields(), lambda page: FilterFieldSerializer(page, many=True).data, default=MAX_LIMIT)
 
 
 def segment_of(code: str) -> Segment:

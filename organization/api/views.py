@@ -11,7 +11,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from common import clock
-from common.api.filters import StrictFilterSet
+from common.api.filters import StrictFilterSet, refuse_unknown
+from common.api.pagination import Places, page_of
 from common.api.views import ApiView
 from common.models import AuditEvent
 from organization.api.serializers import AuditSerializer, PolicySerializer, UnitSerializer
@@ -75,10 +76,11 @@ class PolicyList(ApiView):
 
     permission_classes = (Holds,)
     permissions = (Permission.SEE_PLANS, Permission.MANAGE_POLICIES)
+    pagination_class = Places
 
     @extend_schema(responses=PolicySerializer(many=True))
     def get(self, request: Request) -> Response:
+        refuse_unknown(request.query_params, {"limit", "cursor", "format"})
         values = values_on(clock.today())
         rows = [{"policy": policy, "value": values[key]} for key, policy in sorted(declared().items())]
-        results = PolicySerializer(rows, many=True).data
-        return Response({"count": len(results), "next": None, "previous": None, "results": results})
+        return page_of(request, rows, lambda page: PolicySerializer(page, many=True).data)

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from drf_spectacular.generators import SchemaGenerator
 
 from campaigns.workflow import TRANSITIONS
 from preflight.management.commands.write_docs import PAGES
@@ -14,6 +15,18 @@ DOCS = Path(__file__).resolve().parents[2] / "docs"
 @pytest.mark.parametrize("name", PAGES)
 def test_page_is_current(name):
     assert (DOCS / name).read_text(encoding="utf-8") == PAGES[name](), f"docs/{name} is out of date; run manage.py write_docs"
+
+
+def test_description_of_the_api_shows_lists_as_they_are():
+    schema = SchemaGenerator().get_schema(request=None, public=True)
+    answers = {
+        path: operation["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+        for path, operation in schema["paths"].items()
+        if "application/json" in operation.get("get", {"responses": {}})["responses"].get("200", {}).get("content", {})
+    }
+
+    assert len(answers) > 30
+    assert [path for path, answer in answers.items() if answer.get("type") == "array"] == []
 
 
 def test_states_page_names_every_step():

@@ -149,6 +149,35 @@ def test_cycles_and_initiatives(world, client_of):
     assert client.post(URL, plan_json(initiative="keep")).json()["initiative"] == "keep"
 
 
+@pytest.mark.parametrize("query", ["colour=red", "limit=0", "cursor=x"])
+@pytest.mark.parametrize("address", ["intentions", "planning-cycles", "initiatives", "history", "check-runs", "findings"])
+def test_lists_refuse_what_they_do_not_know(world, client_of, address, query):
+    plan = make_coordinating(world.planner, found(), owner_unit="consumer")
+    prefix = f"{URL}{plan.code}/" if address in {"history", "check-runs", "findings"} else "/api/v1/"
+
+    response = client_of(world.planner).get(f"{prefix}{address}/?{query}")
+
+    assert response.status_code == 400
+    assert response.json()["errors"][0]["attr"] == query.split("=")[0]
+
+
+def test_findings_are_paged_as_every_list(world, client_of):
+    other = make_coordinating(world.rival, owner_unit="enterprise")
+    plan = make_checking(world.planner)
+    run_check(plan, *(found(plan, other, subject={"product": f"p{n}"}) for n in range(3)))
+    client = client_of(world.planner)
+    url, seen = f"{URL}{plan.code}/findings/?limit=2", []
+
+    while url:
+        page = client.get(url).json()
+        seen.append([row["id"] for row in page["results"]])
+        url = page["next"]
+
+    assert page["count"] == 3
+    assert [len(ids) for ids in seen] == [2, 1]
+    assert len({one for ids in seen for one in ids}) == 3
+
+
 def test_preview_is_not_a_campaign(world, client_of):
     from django.urls import Resolver404, resolve
 

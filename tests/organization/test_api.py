@@ -53,3 +53,30 @@ def test_policies_show_values_as_text():
     answer = client_of(Role.PLANNER).get("/api/v1/policies/").json()
 
     assert all(isinstance(row["value"], str) for row in answer["results"])
+
+
+def test_policies_are_paged_as_every_list():
+    client = client_of(Role.PLANNER)
+    first = client.get("/api/v1/policies/?limit=2").json()
+    second = client.get(first["next"]).json()
+    back = client.get(second["previous"]).json()
+
+    assert (len(first["results"]), first["previous"]) == (2, None)
+    assert not {row["key"] for row in first["results"]} & {row["key"] for row in second["results"]}
+    assert back["results"] == first["results"]
+
+
+@pytest.mark.parametrize("query", ["limit=0", f"limit={'9' * 5000}", "cursor=x", "cursor=-1", "colour=red", "format=xml"])
+@pytest.mark.parametrize("address", ["policies", "units"])
+def test_lists_refuse_what_they_do_not_know(address, query):
+    response = client_of(Role.PLANNER).get(f"/api/v1/{address}/?{query}")
+
+    assert response.status_code == 400
+    assert response.json()["errors"][0]["attr"] == query.split("=")[0]
+
+
+def test_base_of_the_api_answers_as_the_api():
+    response = client_of(Role.PLANNER).get("/api/v1/")
+
+    assert response.status_code == 404
+    assert response.json()["errors"][0]["code"] == "not_found"

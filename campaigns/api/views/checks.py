@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -39,7 +39,8 @@ from campaigns.enums import FindingState
 from campaigns.models import Campaign, CheckRun, Finding
 from campaigns.presenting import findings_of, present, ways_out_for, with_sides
 from common import audit
-from common.api.pagination import DEFAULT_LIMIT, MAX_LIMIT
+from common.api.filters import NoFilters, refuse_unknown
+from common.api.pagination import MAX_LIMIT, Places, limit_of, page_of, place_of
 from common.api.views import ApiView
 from common.errors import refuse
 from customers import bitmaps
@@ -48,14 +49,13 @@ from organization.permissions import Permission
 
 COLUMNS = ("number", "kind", "name", "phone", "group", "tier", "unit")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-MAX_ORDINAL = 2**32
 
 
 class CheckRuns(ApiView, generics.ListAPIView):
     """The runs of a plan, newest first, without their findings."""
 
     serializer_class = RunSerializer
-    filter_backends = ()
+    filter_backends = (NoFilters,)
     ordering = "-created_at"
 
     def get_queryset(self) -> QuerySet[CheckRun]:
@@ -85,14 +85,15 @@ class CheckRunDetail(ApiView):
 class Findings(ApiView):
     """The findings on a plan, worst first: what is open or accepted, or those in a ``state``."""
 
+    pagination_class = Places
+
     @extend_schema(
         operation_id="campaigns_findings",
         parameters=[OpenApiParameter("state", str, enum=[*FindingState.values, "all"], required=False)],
         responses=FindingSerializer(many=True),
     )
     def get(self, request: Request, code: str) -> Response:
-        if unknown := set(request.query_params) - {"state", "format"}:
-            raise ValidationError({name[:80]: [_("Unknown filter.")] for name in unknown}, code="unknown")
+        refuse_unknown(request.query_params, {"state", "limit", "cursor", "format"})
         wanted = request.query_params.get("state")
         if wanted is not None and wanted not in {*FindingState.values, "all"}:
             raise ValidationError({"state": [_("Unknown value.")]}, code="invalid_choice")
@@ -100,9 +101,11 @@ class Findings(ApiView):
         plan = visible_plan(request.user, code)
         if not may_see_findings(request.user, plan):
             raise Http404
-        views = present(findings_of(plan, states=states), campaign=plan, user=request.user)
-        results = FindingSerializer(views, many=True).data
-        return Response({"count": len(results), "next": None, "previous": None, "results": results})
+
+        def shown(findings: Sequence[Finding]) -> Any:
+            return FindingSerializer(present(list(findings), campaign=plan, user=request.user), many=True).data
+
+        return page_of(request, findings_of(plan, states=states), shown)
 
 
 class FindingDetail(ApiView):
@@ -160,23 +163,21 @@ class Concerned(ApiView):
     """The customers whom a finding concerns, masked: paged, or all as CSV."""
 
     renderer_classes = (JSONRenderer, CsvRenderer)
+    pagination_class = Places
 
     @extend_schema(
         operation_id="findings_customers",
-        parameters=[
-            OpenApiParameter("limit", int, required=False),
-            OpenApiParameter("cursor", int, description="Where the page starts; from ``next``.", required=False),
-        ],
         responses={(200, "application/json"): ConcernedSerializer(many=True), (200, "text/csv"): OpenApiTypes.STR},
     )
     def get(self, request: Request, code: str, finding_id: UUID) -> Any:
+        refuse_unknown(request.query_params, {"limit", "cursor", "format"})
         plan, finding = finding_of(request.user, code, finding_id)
         if not request.user.may(Permission.SEE_CUSTOMERS):
             refuse("no-permission", _("Your role does not see customers."), status=status.HTTP_403_FORBIDDEN)
         persons = bitmaps.load(finding.persons_set_id) if finding.persons_set_id else bitmaps.FrozenBitMap()
         if request.accepted_renderer.format == "csv":
             return _as_csv(request, plan, finding, persons)
-        limit, after = _number(request, "limit", DEFAULT_LIMIT, 1, MAX_LIMIT), _number(request, "cursor", 0, 0, MAX_ORDINAL)
+        limit, after = limit_of(request), place_of(request)
         rows = parties_page(persons, after_ordinal=after - 1, limit=limit + 1)
         shown, more = rows[:limit], rows[limit:]
         link = request.build_absolute_uri(f"{request.path}?limit={limit}&cursor={more[0].ordinal}") if more else None
@@ -214,15 +215,6 @@ def _csv_lines(persons: Any) -> Iterator[str]:
 def _cells(row: PartyRow) -> list[str]:
     values = [str(getattr(row, name)) for name in COLUMNS]
     return [f"'{value}" if value.startswith(FORMULA_STARTS) else value for value in values]
-
-
-def _number(request: Request, name: str, default: int, least: int, most: int) -> int:
-    text = request.query_params.get(name)
-    if text is None:
-        return default
-    if not (text.isascii() and text.isdigit() and len(text) < 12 and least <= int(text) <= most):
-        raise ValidationError({name: [_("A whole number from %(least)s to %(most)s.") % {"least": least, "most": most}]})
-    return int(text)
 
 
 def _require_side(request: Request, plan: Campaign, finding: Finding) -> None:

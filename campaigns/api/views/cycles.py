@@ -8,6 +8,7 @@ from rest_framework import generics
 from campaigns.access import intentions_for
 from campaigns.api.serializers import CycleSerializer, InitiativeSerializer, IntentionSerializer
 from campaigns.models import Campaign, Initiative, Placement, PlanningCycle, PlanVersion
+from common.api.filters import NoFilters
 from common.api.views import ApiView
 from organization.api.views import Holds
 from organization.permissions import Permission
@@ -19,7 +20,7 @@ class Intentions(ApiView, generics.ListAPIView):
     permission_classes = (Holds,)
     permissions = (Permission.SEE_PLANS,)
     serializer_class = IntentionSerializer
-    filter_backends = ()
+    filter_backends = (NoFilters,)
     ordering = "-announced_at"
 
     def get_queryset(self) -> QuerySet[Campaign]:
@@ -36,7 +37,7 @@ class Cycles(ApiView, generics.ListAPIView):
 
     serializer_class = CycleSerializer
     queryset = PlanningCycle.objects.all()
-    filter_backends = ()
+    filter_backends = (NoFilters,)
     ordering = "-starts_on"
 
 
@@ -47,5 +48,5 @@ class Initiatives(ApiView, generics.ListAPIView):
     permissions = (Permission.SEE_PLANS,)
     serializer_class = InitiativeSerializer
     queryset = Initiative.objects.select_related("owner_unit", "cycle")
-    filter_backends = ()
+    filter_backends = (NoFilters,)
     ordering = "code"

@@ -19,6 +19,7 @@ from campaigns.api.serializers import DiffSerializer, HistorySerializer, Revisio
 from campaigns.api.views.base import visible_plan
 from campaigns.models import Campaign, PlanVersion
 from campaigns.queries import differences, history_of, version_number
+from common.api.filters import NoFilters
 from common.api.views import ApiView
 from common.models import AuditEvent
 from organization.models import User
@@ -30,7 +31,7 @@ class History(ApiView, generics.ListAPIView):
     """Who did what to a plan, newest first."""
 
     serializer_class = HistorySerializer
-    filter_backends = ()
+    filter_backends = (NoFilters,)
     ordering = "-id"
 
     def get_queryset(self) -> QuerySet[AuditEvent]:

@@ -79,11 +79,15 @@ def test_preview_counts_without_storing(planner):
 def test_fields_say_what_a_filter_may_ask(planner):
     make_customer("A", attributes={"合同": "月付"})
 
-    fields = {field["name"]: field for field in planner.get(f"{URL}fields/").json()}
+    body = planner.get(f"{URL}fields/").json()
+    fields = {field["name"]: field for field in body["results"]}
 
     assert {"number", "name", "kind", "group", "tier", "arpu", "joined_on", "unit", "grid", "products", "attributes.合同"} <= set(fields)
     assert "between" in fields["arpu"]["ops"]
     assert {"value": "consumer", "label": "consumer"} in fields["unit"]["choices"]
+    assert (body["count"], body["next"]) == (len(fields), None)
+    assert len(planner.get(f"{URL}fields/?limit=3").json()["results"]) == 3
+    assert planner.get(f"{URL}fields/?colour=red").status_code == 400
 
 
 @pytest.mark.parametrize(
