@@ -4,6 +4,7 @@ import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.audit_words import choices
 from common.models import AuditEvent
@@ -14,11 +15,11 @@ def day(label: object) -> dict[str, object]:
 
 
 class AuditFilter(django_filters.FilterSet):
-    actor = django_filters.CharFilter(label=_("Person"), max_length=150)
-    action = django_filters.ChoiceFilter(label=_("Action"), method="of_action", choices=choices)
+    actor = django_filters.CharFilter(label=_("Who"), max_length=150)
+    action = django_filters.ChoiceFilter(label=_("Action"), method="of_action", choices=choices, empty_label=_("All actions"))
     object_code = django_filters.CharFilter(label=_("Object"), max_length=80)
-    since = django_filters.DateFilter(field_name="happened_at", lookup_expr="date__gte", **day(_("From")))
-    until = django_filters.DateFilter(field_name="happened_at", lookup_expr="date__lte", **day(_("Until")))
+    since = django_filters.DateFilter(field_name="happened_at", lookup_expr="date__gte", **day(pgettext_lazy("date", "From")))
+    until = django_filters.DateFilter(field_name="happened_at", lookup_expr="date__lte", **day(pgettext_lazy("date", "Until")))
 
     class Meta:
         model = AuditEvent

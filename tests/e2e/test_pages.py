@@ -56,8 +56,8 @@ RAW = re.compile(
 )
 # Three English words in a row on a Chinese page were not translated, and None is no word of its.
 ENGLISH = re.compile(r"[A-Za-z]{2,}(?:,? [A-Za-z]{2,}){2,}|\bNone\b")
-# What auditors and owners of policies read and type as it is stored.
-AS_STORED = frozenset({"/setup/audit/", "/setup/policies/"})
+# What owners of policies read and type as it is stored.
+AS_STORED = frozenset({"/setup/policies/"})
 A_BLOCKED_PLAN = """
     SELECT c.code FROM campaigns_campaign c JOIN organization_unit u ON u.id = c.owner_unit_id
     JOIN campaigns_findingside s ON s.campaign_id = c.id JOIN campaigns_finding f ON f.id = s.finding_id
