@@ -6,6 +6,7 @@ import argparse
 import http.client
 import json
 import os
+import shlex
 import shutil
 import signal
 import socket
@@ -163,6 +164,9 @@ def greet(port: int, data: Path, people: list[list[str]], *, demo: bool) -> None
         width = max(len(name) for name, _ in people)
         for name, called in people:
             say(f"  {name:<{width}}  {called if called != name else ''}".rstrip())
+    elif not people:
+        say("\nNobody can sign in yet. Enter the company and its administrator from another terminal:")
+        say(f"  JIEPAI_DATA={shlex.quote(str(data))} python3 manage.py found_company NAME")
     say(f"\nData and logs: {data}\nStop with Ctrl-C.")
 
 
