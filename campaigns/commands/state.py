@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.commands import approval, running, submission
-from campaigns.commands.plans import copy_of
+from campaigns.commands.plans import STALE, copy_of
 from campaigns.commands.step import Changed, Step, save_step
 from campaigns.enums import CampaignState, Decision
 from campaigns.models import Campaign, FindingSide
@@ -31,9 +31,10 @@ def change_state(
 ) -> Changed:
     """Take the step ``name`` of the workflow table. ``actor`` None is the clock.
 
-    Options: ``revision`` (approve: the one that was read), ``placements`` and ``branches`` (launch, suspend, resume: codes).
-    Raises ``Refused``: 404 unknown step, 403 not his, 409 not now, 400 no reason given; and ``Busy``. A refusal that leaves
-    something behind is not raised but stands in the result: call ``raise_refusal`` outside the transaction.
+    Options: ``revision`` (the one that was read), ``etag`` (the write counter that was read), ``placements`` and
+    ``branches`` (launch, suspend, resume: codes). Raises ``Refused``: 404 unknown step, 403 not his, 409 not now, 412 stale,
+    400 no reason given; and ``Busy``. A refusal that leaves something behind is not raised but stands in the result: call
+    ``raise_refusal`` outside the transaction.
     """
     at = now or clock.now()
     transition = TRANSITIONS.get(name)
@@ -47,9 +48,7 @@ def change_state(
         raise Refused(reasons)
     if not reason.strip() and transition.asks_reason(campaign) and actor is not None:
         refuse("required", _("Say why."), status=400, attr="reason")
-    revision = options.get("revision")
-    if revision is not None and revision != campaign.revision:
-        refuse("other-revision", _("The plan is at revision %(revision)s by now. Read it before you decide."), revision=campaign.revision)
+    refuse_unread(campaign, revision=options.get("revision"), etag=options.get("etag"))
     step = Step(
         campaign=campaign,
         name=name,
@@ -67,6 +66,14 @@ def change_state(
     if step.copy is None:
         save_step(step)
     return Changed(campaign=campaign, check_run=step.check_run, copy=step.copy, refusal=step.refusal)
+
+
+def refuse_unread(campaign: Campaign, *, revision: int | None, etag: int | None) -> None:
+    """Raise ``Refused`` if the plan has changed since the actor read it: 409 another revision, 412 another write counter."""
+    if revision is not None and revision != campaign.revision:
+        refuse("other-revision", _("The plan is at revision %(revision)s by now. Read it before you decide."), revision=campaign.revision)
+    if etag is not None and etag != campaign.etag:
+        refuse("stale", _("Somebody changed this after you read it. Read it again, then repeat your change."), status=STALE)
 
 
 def _announce(step: Step) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ from organization.http import SignedInRequest
 from organization.models import User
 
 S = CampaignState
+NUMBER = re.compile(r"[0-9]{1,9}")
 # The step that brings a plan on from its state: the one primary button.
 FORWARD = {
     S.DRAFT: "submit",
@@ -55,6 +57,9 @@ ICONS = {
 QUIET = frozenset({"copy", "withdraw", "announce", "override_launch", "reject"})  # behind "more"
 DANGEROUS = frozenset({"withdraw", "reject", "end", "suspend", "override_launch"})  # asked again first
 HIDDEN = frozenset({"no-permission", "wrong-state", "check-running"})  # reasons that make a button mere noise
+# What a person decides on is what he has read: these steps say which content that was.
+ON_CONTENT = frozenset({"submit"})
+ON_REVISION = frozenset({"finalise", "approve", "return_to_plan", "reject"})
 QUESTIONS: dict[str, str | Promise] = {
     "withdraw": _("The plan is given up: what it reserved is freed, and plans that stood against it are checked again."),
     "reject": _("The plan is turned down for good. The planner sees your reason."),
@@ -85,7 +90,10 @@ DONE: dict[str, str | Promise] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """A button: refused when ``reason`` is set; with ``dialog`` it asks first, with ``asks_reason`` for words too."""
+    """A button: refused when ``reason`` is set; with ``dialog`` it asks first, with ``asks_reason`` for words too.
+
+    ``fields`` go with the form: what of the plan was read.
+    """
 
     name: str
     label: str | Promise
@@ -96,6 +104,7 @@ class Action:
     dialog: str
     question: str | Promise
     is_dangerous: bool
+    fields: Sequence[tuple[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +139,18 @@ def actions_of(campaign: Campaign, user: User) -> Actions:
             dialog=f"ask-{offered.name}" if asks else "",
             question=QUESTIONS.get(offered.name, ""),
             is_dangerous=offered.name in DANGEROUS,
+            fields=what_was_read(offered.name, campaign),
         )
     primary = found.pop(FORWARD.get(S(campaign.state), ""), None)
     beside = [one for name, one in found.items() if name not in QUIET]
     return Actions(primary, beside, [one for name, one in found.items() if name in QUIET and one.reason is None])
+
+
+def what_was_read(name: str, campaign: Campaign) -> list[tuple[str, int]]:
+    """The form fields by which a step is refused when the plan has changed since its page was made."""
+    if name in ON_CONTENT:
+        return [("etag", campaign.etag)]
+    return [("revision", campaign.revision)] if name in ON_REVISION else []
 
 
 def is_awaited(name: str, reason: Reason, campaign: Campaign, user: User) -> bool:
@@ -147,7 +164,8 @@ def act(request: SignedInRequest, code: str, transition: str) -> HttpResponse:
     """Take one step of the life cycle; refusals go back to the page in words."""
     campaign = campaign_or_404(request.user, code)
     reason = request.POST.get("reason", "")
-    changed = commands.change_state(campaign_id=campaign.pk, name=transition, actor=request.user, reason=reason).raise_refusal()
+    read = {name: int(text) for name in ("etag", "revision") if NUMBER.fullmatch(text := request.POST.get(name, ""))}
+    changed = commands.change_state(campaign_id=campaign.pk, name=transition, actor=request.user, reason=reason, **read).raise_refusal()
     if changed.copy is not None:
         messages.success(request, str(DONE[transition]))
         return redirect("campaigns:edit", changed.copy.code)

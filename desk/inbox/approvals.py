@@ -23,6 +23,7 @@ from organization.permissions import Permission
 APPROVE = Answer(name="approve", label=gettext_lazy("Approve"), icon="check", is_best=True, is_bulk=True)
 RETURN = Answer(name="return_to_plan", label=gettext_lazy("Return"), icon="undo", asks_reason=True)
 DAYS_TO_ANSWER = 2
+MAX_DIGITS = 10
 
 
 class Approvals:
@@ -59,7 +60,7 @@ class Approvals:
     def _to_give(self, campaign: Campaign, approval: Approval, today: dt.date) -> Item:
         asked = campaign.state_since.date()
         return Item(
-            key=f"{self.code}:{campaign.code}",
+            key=f"{self.code}:{campaign.code}@{approval.version.number}",
             side=Side.OWE,
             kind=gettext_lazy("Approval"),
             icon="stamp",
@@ -90,7 +91,9 @@ class Approvals:
     def answer(self, rest: str, name: str, *, actor: User, reason: str) -> str:
         if name not in (APPROVE.name, RETURN.name):
             no_such_answer()
-        campaign = take(rest, name, actor=actor, reason=reason)
+        code, _at, read = rest.partition("@")
+        revision = int(read) if read.isascii() and read.isdigit() and len(read) < MAX_DIGITS else None
+        campaign = take(code, name, actor=actor, reason=reason, revision=revision)
         if name == RETURN.name:
             return _("“%(name)s” is returned; its planner sees why.") % {"name": campaign.name}
         if campaign.state == CampaignState.APPROVED:

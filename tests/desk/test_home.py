@@ -155,6 +155,17 @@ def test_head_approves_with_one_click(world, page):
     assert "is approved" in answer.content.decode()
 
 
+def test_approval_of_what_has_changed_since_is_refused(world, page):
+    campaign = make_finalised(world.planner)
+    read = key_of(world.head)
+    assert read.endswith("@1")
+
+    page(world.head).post(ANSWER, {"one": f"{read.removesuffix('1')}2|approve"})
+
+    campaign.refresh_from_db()
+    assert campaign.state == CampaignState.FINALISED
+
+
 def test_several_are_approved_at_once_and_refusals_stop_nobody(world, page):
     first, second = make_finalised(world.planner, name="甲"), make_finalised(world.planner, name="乙")
     keys = [f"approval:{first.code}", "approval:C2000-9999", f"approval:{second.code}"]
@@ -315,12 +326,12 @@ def test_queue_is_walked_with_next(world, page):
     first, second = make_finalised(world.planner, name="1甲"), make_finalised(world.planner, name="2乙")
     browser = page(world.head)
 
-    text = text_of(browser.get(URL, {"item": f"approval:{first.code}"}))
-    after = browser.post(ANSWER, {"one": f"approval:{first.code}|approve", "next": f"approval:{second.code}"})
+    text = text_of(browser.get(URL, {"item": f"approval:{first.code}@1"}))
+    after = browser.post(ANSWER, {"one": f"approval:{first.code}@1|approve", "next": f"approval:{second.code}@1"})
 
     assert "1 of 2" in text
-    assert f"item=approval%3A{second.code}" in text
-    assert after.url == f"/?item=approval%3A{second.code}"
+    assert f"item=approval%3A{second.code}%401" in text
+    assert after.url == f"/?item=approval%3A{second.code}%401"
     assert "1 of 1" in text_of(browser.get(after.url))
 
 

@@ -118,6 +118,28 @@ def test_head_approves_and_the_planner_cannot(page, world):
     assert plan.state == CampaignState.APPROVED
 
 
+def test_step_on_what_has_changed_since_it_was_read_is_refused(page, world):
+    draft, final = make_draft(world.planner), make_finalised(world.planner)
+    planner, head = page(world.planner), page(world.head)
+    read = dict(planner.get(url(draft)).context["head"].actions.primary.fields)
+    Campaign.objects.filter(pk=draft.pk).update(etag=draft.etag + 1)
+
+    planner.post(url(draft, "do/submit/"), read)
+    head.post(url(final, "do/approve/"), {"revision": final.revision + 1})
+
+    assert set(Campaign.objects.values_list("state", flat=True)) == {CampaignState.DRAFT, CampaignState.FINALISED}
+    head.post(url(final, "do/approve/"), dict(head.get(url(final)).context["head"].actions.primary.fields))
+    final.refresh_from_db()
+    assert final.state == CampaignState.APPROVED
+
+
+@pytest.mark.parametrize("tail", ["", "edit/"])
+def test_submit_button_sends_what_was_read(page, world, tail):
+    plan = make_draft(world.planner)
+
+    assert f'<input type="hidden" name="etag" value="{plan.etag}">' in page(world.planner).get(url(plan, tail)).content.decode()
+
+
 def test_planner_sees_the_approval_that_he_may_not_give(page, world):
     plan = make_finalised(world.planner)
 
