@@ -26,6 +26,11 @@ from customers.models import Party, Segment
 
 MAX_LIST = 10_000
 SHOWN_NUMBERS = 5
+# The pages show shares in per cent, the API as ratios: the sentences say both.
+PART_OF_THE_WHOLE = {
+    "max_value": _("At most the whole: 1, which is 100%%."),
+    "min_value": _("A share lies between 0 and 1, which is 100%%."),
+}
 
 
 @extend_schema_field({"type": "string", "maxLength": 60})
@@ -63,6 +68,8 @@ class CountField(serializers.IntegerField):
 
 class ShareField(serializers.DecimalField):
     """A part of the whole, 0.01 to 1, two places; written as a number."""
+
+    default_error_messages = PART_OF_THE_WHOLE
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_digits=3, decimal_places=2, min_value=Decimal("0.01"), max_value=Decimal(1), **kwargs)
@@ -115,6 +122,7 @@ class SourceField(serializers.Field):
     default_error_messages = {
         "invalid": _("An object with one of the keys segment, list, filter or campaign."),
         "unknown": _("Unknown code “%(code)s”."),
+        "never_submitted": _("“%(code)s” was never submitted: it has no customers that could be taken over."),
         "unknown_numbers": _("%(count)s unknown customer numbers, among them %(some)s."),
         "empty": _("The list is empty."),
         "too_long": _("A list in a plan holds at most 10,000 numbers; import longer ones."),
@@ -145,10 +153,11 @@ class SourceField(serializers.Field):
 
     def _campaign(self, value: Any) -> Source:
         code = self._code("campaign", value)
-        frozen = visible_to(self.context["viewer"]).filter(code=code, versions__submitted_at__isnull=False)
-        campaign = frozen.first()
+        campaign = visible_to(self.context["viewer"]).filter(code=code).first()
         if campaign is None:
             self._refuse("campaign", "unknown", kind="unknown", code=code)
+        elif not campaign.versions.filter(submitted_at__isnull=False).exists():
+            self._refuse("campaign", "never_submitted", kind="unknown", code=code)
         return Source(kind=SourceKind.CAMPAIGN, campaign=campaign)
 
     def _list(self, value: Any) -> Source:

@@ -11,7 +11,7 @@ from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
 from campaigns.access import visible_to
-from campaigns.api.fields import CodeField, CountField, MinuteField, ShareField, SourceField
+from campaigns.api.fields import PART_OF_THE_WHOLE, CodeField, CountField, MinuteField, ShareField, SourceField
 from campaigns.audiences import Audience
 from campaigns.enums import Enrolment, GetKind, SourceSide, WaveTarget
 from campaigns.models import AudienceSource
@@ -74,7 +74,14 @@ class ParticipantSerializer(StrictSerializer):
     product = CodeField(PRODUCTS)
     enrolment = serializers.ChoiceField(Enrolment.choices, default=Enrolment.OPT_IN)
     targets = TargetSerializer(many=True, default=list, max_length=MAX_PARTS)
-    cost_share = serializers.DecimalField(max_digits=4, decimal_places=2, min_value=Decimal(0), max_value=Decimal(1), default=Decimal(0))
+    cost_share = serializers.DecimalField(
+        max_digits=4,
+        decimal_places=2,
+        min_value=Decimal(0),
+        max_value=Decimal(1),
+        default=Decimal(0),
+        error_messages=PART_OF_THE_WHOLE,
+    )
 
 
 class AudienceSerializer(StrictSerializer):
@@ -143,7 +150,13 @@ class PlacementSerializer(StrictSerializer):
                 total += wave["share"]
             if total > 1:
                 raise serializers.ValidationError(
-                    {index: {"share": [ErrorDetail(str(_("The shares of the waves add up to more than 1.")), code="shares_over_one")]}}
+                    {
+                        index: {
+                            "share": [
+                                ErrorDetail(str(_("The shares of the waves add up to more than 1, which is 100%.")), code="shares_over_one")
+                            ]
+                        }
+                    }
                 )
         return waves
 

@@ -12,7 +12,7 @@ from campaigns.findings import Acceptor, Found, WayOut, WayOutKind
 from preflight.rule import Rule, one_or_all
 from preflight.snapshot import NOBODY, PlanSnapshot, by_branch, days_apart, organisations_of, overlap_days
 from preflight.surroundings import Context, money, number, percent, share
-from preflight.terms import Difference, difference
+from preflight.terms import Difference, difference, paid
 
 
 class OfferClash(Rule):
@@ -29,6 +29,10 @@ class OfferClash(Rule):
         "shared": _(
             "%(shared_persons)s customers may take this plan's offer (pay %(pay_own)s, get %(value_own)s) and that of “%(other)s” "
             "(pay %(pay_other)s, get %(value_other)s): %(gap_points)s percentage points apart."
+        ),
+        "shared_bound": _(
+            "%(shared_persons)s customers may take this plan's offer (pay %(paid_own)s over the bound time, get %(value_own)s) and that of "
+            "“%(other)s” (pay %(paid_other)s over the bound time, get %(value_other)s): %(gap_points)s percentage points apart."
         ),
         "shared_free": _(
             "%(shared_persons)s customers may take this plan's offer and that of “%(other)s”, both without payment: "
@@ -80,7 +84,7 @@ class OfferClash(Rule):
         if not plan.eligible.intersect(other.eligible):
             return
         both = plan.eligible & other.eligible if context.needs_ways_out else NOBODY
-        case = "shared_unclear" if found.worst is None else ("shared_free" if found.worst.is_monthly else "shared")
+        case = shared_case(found)
         in_own, in_other = both & plan.persons, both & other.persons
         addressed = len(in_own & in_other)
         facts = {
@@ -161,6 +165,8 @@ class OfferClash(Rule):
         facts: dict[str, Any] = {
             "pay_own": money(found.own.pay),
             "pay_other": money(found.other.pay),
+            "paid_own": money(paid(found.own)),
+            "paid_other": money(paid(found.other)),
             "value_own": money(found.own.value),
             "value_other": money(found.other.value),
             "persons_own": len(plan.eligible),
@@ -176,6 +182,15 @@ class OfferClash(Rule):
         if found.worst.is_monthly:
             return facts | {"gap_points": None, "gap_per_month": money(found.worst.gap)}
         return facts | {"gap_points": number(found.worst.gap, 1)}
+
+
+def shared_case(found: Difference) -> str:
+    """Which sentence says the gap: what binds the customer counts as paid, so the payment alone would not explain it."""
+    if found.worst is None:
+        return "shared_unclear"
+    if found.worst.is_monthly:
+        return "shared_free"
+    return "shared_bound" if any(paid(one) != one.pay for one in (found.own, found.other)) else "shared"
 
 
 def exposed(showing: PlanSnapshot, seeing: PlanSnapshot, context: Context) -> AbstractBitMap:

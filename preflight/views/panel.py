@@ -107,8 +107,16 @@ def outlook(request: SignedInRequest, code: str, finding_id: UUID, way_id: str) 
     before = Counter(Finding.objects.filter(campaigns__code=plan.code, state=FindingState.OPEN).values_list("severity", flat=True))
     after = Counter(str(one.severity) for one in seen.answers.findings)
     counts = [{"severity": str(one), "before": before[str(one)], "after": after[str(one)]} for one in Severity]
-    is_gone = finding.fingerprint not in {one.fingerprint for one in seen.answers.findings}
-    return render(request, "preflight/outlook.html", {"lots": rows, "counts": counts, "is_gone": is_gone, "seen": seen, "finding": finding})
+    left = next((str(one.severity) for one in seen.answers.findings if one.fingerprint == finding.fingerprint), "")
+    context = {
+        "lots": rows,
+        "counts": counts,
+        "is_gone": not left,
+        "eased_to": left if left != finding.severity else "",
+        "seen": seen,
+        "finding": finding,
+    }
+    return render(request, "preflight/outlook.html", context)
 
 
 @dataclass(frozen=True, slots=True)

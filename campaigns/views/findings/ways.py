@@ -145,7 +145,8 @@ def losses(effect: Mapping[str, Any]) -> list[str]:
         found.append(_("About %(n)s orders fewer.") % {"n": count(effect["orders_lost"])})
     if effect.get("value_after") not in (None, ""):
         before, after = (count(effect.get(name)) for name in ("value_before", "value_after"))
-        found.append(_("The customer gets %(after)s in the place of %(before)s CNY.") % {"before": before, "after": after})
+        if before != after:
+            found.append(_("The customer gets %(after)s in the place of %(before)s CNY.") % {"before": before, "after": after})
     if effect.get("percent_excluded") is not None:
         found.append(_("That is %(n)s%% of the audience.") % {"n": effect["percent_excluded"]})
     return found

@@ -446,3 +446,19 @@ def test_moving_needs_a_day_and_ones_own_draft(page, world):
 
     assert page(world.planner, htmx=True).post(url(plan, "move/"), {"starts_on": "soon"}).status_code == 400
     assert page(world.rival).post(url(plan, "move/"), {"starts_on": day(60).isoformat()}).status_code == 404
+
+
+def test_shares_and_campaigns_without_customers_are_refused_in_words_that_fit_the_form(editor, world):
+    client, plan = editor
+    other = make_draft(world.planner, name="另一个草稿")
+    share = client.post(
+        url(plan, "offers/"),
+        {"etag": plan.etag, **row("offers", 0, **ROW), **row("participants", 0, unit="product", product="music-pack", cost_share="150")},
+    )
+    source = client.post(
+        url(plan, "audience/"),
+        {"etag": plan.etag, **row("sources", 0, kind="campaign", side="include", campaign=other.code), "eligibility_own": ""},
+    )
+
+    assert "100%" in event(share, "plan-refused")["errors"]["participants.0.cost_share"][0]
+    assert "was never submitted" in event(source, "plan-refused")["errors"]["sources.0.campaign"][0]

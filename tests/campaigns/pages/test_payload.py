@@ -5,6 +5,7 @@ import pytest
 from campaigns.views.editor import payload
 from campaigns.views.editor.payload import condition_of, flat_errors, plain, share
 from campaigns.views.findings.venn import WIDTH, venn
+from campaigns.views.findings.ways import losses
 
 
 @pytest.mark.parametrize(
@@ -103,3 +104,8 @@ def test_venn_keeps_its_words_apart_when_one_side_is_small():
     mine, both = drawing.labels[:2]
     assert both.x > mine.x + 200
     assert drawing.labels[2].y == 98
+
+
+@pytest.mark.parametrize(("after", "sentences"), [("50.00", 0), ("30.00", 1)])
+def test_what_the_customer_gets_is_said_only_where_it_changes(after, sentences):
+    assert len(losses({"value_before": "50.00", "value_after": after})) == sentences

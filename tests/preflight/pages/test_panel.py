@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.test import Client
 
@@ -84,6 +86,24 @@ def test_outlook_foresees_the_findings_and_changes_nothing(world):
     assert response.context["is_gone"]
     assert CheckRun.objects.count() == runs
     assert Campaign.objects.get(pk=plan.pk).state == "coordinating"
+
+
+def test_outlook_says_when_a_finding_is_only_eased(world):
+    make_checking(world.rival, owner_unit="enterprise", offers=RIVAL)
+    jobs.drain()
+    plan = make_checking(world.planner)
+    jobs.drain()
+    finding = Finding.objects.get(campaigns=plan, rule="offer-clash", severity="warning")
+    way = next(way for way in finding.ways_out if way["kind"] == "shift_dates" and way["campaign"] == plan.code)
+    version = plan.working
+    for name in ("starts_on", "ends_on"):
+        way["params"][name] = (getattr(version, name) + dt.timedelta(days=1)).isoformat()
+    Finding.objects.filter(pk=finding.pk).update(severity="blocking", ways_out=[way])  # worse before, and the step is too short
+
+    response = session(world.planner).get(f"/campaigns/{plan.code}/findings/{finding.pk}/ways/{way['id']}/outlook/")
+
+    assert (response.context["is_gone"], response.context["eased_to"]) == (False, "warning")
+    assert b"This finding would stand as:" in response.content
 
 
 def test_outlook_is_closed_to_others(world):

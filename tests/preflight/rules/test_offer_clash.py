@@ -86,6 +86,16 @@ def test_lock_and_minimum_spend_count_as_paid():
     assert (facts["rate_own"], facts["rate_other"], facts["gap_points"]) == (0.5, 0.25, 25)
 
 
+def test_what_binds_is_said_where_the_payment_alone_would_not_explain_the_gap():
+    own, members = clash(offers=(offer("100", "50", min_spend=Decimal(10), lock_months=10),))
+
+    mine, theirs = only(RULE, own, context(members)), only(RULE, members, context(own))
+
+    assert (mine.case, mine.facts["paid_own"], mine.facts["paid_other"]) == ("shared_bound", 100, 200)
+    assert (theirs.case, theirs.facts["paid_own"], theirs.facts["paid_other"]) == ("shared_bound", 200, 100)
+    assert mine.fingerprint == theirs.fingerprint
+
+
 def test_all_that_one_payment_brings_is_summed():
     own = plan(audience=people(9), offers=(offer("100", "20"), offer("100", "30", number=2, get_kind="gift")))
     members = other(audience=people(9), offers=(offer("100", "30"),))
