@@ -145,6 +145,7 @@ class PartyRow:
     name: str
     phone: str
     group: str
+    group_name: str
     tier: str
     unit: str
     unit_name: str
@@ -209,7 +210,8 @@ def party_row(party: Party) -> PartyRow:
         kind=party.kind,
         name=mask_name(name, PartyKind(party.kind)),
         phone=mask_phone(first.phone) if first else "",
-        group=str(first.group) if first and first.group else "",
+        group=first.group.code if first and first.group else "",
+        group_name=str(first.group) if first and first.group else "",
         tier=first.tier if first else "",
         unit=first.unit.code if first and first.unit else "",
         unit_name=str(first.unit) if first and first.unit else "",

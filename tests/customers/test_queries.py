@@ -96,7 +96,8 @@ def test_group_members():
 
 def test_parties_page_is_masked_and_walks_on():
     unit = make_unit("branch-east", kind="branch")
-    customers = [make_customer(f"N{n}", name="王小明", phone="13800138000", unit=unit, tier="gold") for n in range(3)]
+    campus = make_group("campus", name="校园客户")
+    customers = [make_customer(f"N{n}", name="王小明", phone="13800138000", unit=unit, group=campus, tier="gold") for n in range(3)]
     phone_number = make_customer("13900001111", name="李四")
 
     page = queries.parties_page(of(*customers, phone_number), limit=2)
@@ -105,5 +106,6 @@ def test_parties_page_is_masked_and_walks_on():
     assert [(row.number, row.name, row.phone, row.unit) for row in page] == [
         (f"N{n}", "王**", "138****8000", "branch-east") for n in range(2)
     ]
+    assert {(row.group, row.group_name) for row in page} == {("campus", "校园客户")}
     assert [row.ordinal for row in rest] == [customers[2].party.ordinal, phone_number.party.ordinal]
     assert queries.parties_page(of(*customers), after_ordinal=rest[-1].ordinal) == []
