@@ -49,6 +49,7 @@ class Words:
             for values in (finding.subject, finding.facts, *(way["params"] for way in finding.ways_out)):
                 _gather(values, codes)
             codes.setdefault("plan", set()).update(side.campaign.code for side in finding.sides.all())
+        codes.setdefault("channel", set()).update(codes.get("to", ()))  # where a way out leads: a channel or a day
         for noun, model in NOUNS.items():
             if codes.get(noun):
                 self.names |= {(noun, row.code): str(row) for row in model.objects.filter(code__in=codes[noun])}

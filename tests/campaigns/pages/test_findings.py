@@ -8,6 +8,7 @@ from pyroaring import BitMap
 from campaigns.enums import CampaignState, FindingState, Severity
 from campaigns.findings import WayOut, WayOutKind
 from campaigns.models import Campaign, CheckRun, Finding
+from channels.models import Channel
 from common import clock
 from common.models import AuditEvent
 from customers.models import Party
@@ -84,6 +85,15 @@ def test_ways_out_lead_to_before_and_after_or_to_a_proposal(page, world, clash):
     assert [bool(way.propose_url) for way in ways] == [False, False, True, False]
     assert "3 → 1 persons" in ways[0].effect
     assert ways[3].reason
+
+
+def test_channel_that_a_way_out_leads_to_is_named(page, world):
+    Channel.objects.filter(code="own-hall").update(name="自有营业厅", name_en="Own halls")
+    plan = make_checking(world.planner)
+    way = WayOut(kind=WayOutKind.CHANGE_CHANNEL, campaign=plan.code, params={"channel": "sms", "product": "recharge", "to": "own-hall"})
+    run_check(plan, found(plan, ways_out=[way]))
+
+    assert page(world.planner).get(url(plan)).context["groups"][0].cards[0].ways[0].label.startswith("Use Own halls in the place of")
 
 
 def test_only_blocking_is_shown_at_first(page, world):
