@@ -85,17 +85,24 @@ def _start(
 
 @transaction.atomic
 def change_plan(
-    *, campaign_id: int, plan: Mapping[str, Any], actor: User, etag: int | None = None, now: dt.datetime | None = None
+    *,
+    campaign_id: int,
+    plan: Mapping[str, Any],
+    actor: User,
+    etag: int | None = None,
+    content: int | None = None,
+    now: dt.datetime | None = None,
 ) -> Campaign:
     """Change what ``plan`` names. A draft takes everything, a submitted plan only name, objective, contacts and notes.
 
-    ``etag`` is the write counter that the actor read. Raises ``Refused``: 403 not his plan, 409 no longer a draft, 412 stale.
+    ``etag`` is the write counter that the actor read, ``content`` the content tag, which findings leave alone.
+    Raises ``Refused``: 403 not his plan, 409 no longer a draft, 412 stale.
     """
     at = now or clock.now()
     campaign = locks.one(Campaign, campaign_id)
     if denied := guards.planner(actor, campaign):
         raise Refused(denied)
-    if etag is not None and etag != campaign.etag:
+    if etag not in (None, campaign.etag) or content not in (None, campaign.content_tag):
         refuse("stale", _("Somebody changed this after you read it. Read it again, then repeat your change."), status=STALE)
     if campaign.state != CampaignState.DRAFT:
         _refuse_later_change(campaign, plan)

@@ -31,7 +31,7 @@ def change_state(
 ) -> Changed:
     """Take the step ``name`` of the workflow table. ``actor`` None is the clock.
 
-    Options: ``revision`` (the one that was read), ``etag`` (the write counter that was read), ``placements`` and
+    Options: ``revision`` (the one that was read), ``content`` (the content tag that was read), ``placements`` and
     ``branches`` (launch, suspend, resume: codes). Raises ``Refused``: 404 unknown step, 403 not his, 409 not now, 412 stale,
     400 no reason given; and ``Busy``. A refusal that leaves something behind is not raised but stands in the result: call
     ``raise_refusal`` outside the transaction.
@@ -48,7 +48,7 @@ def change_state(
         raise Refused(reasons)
     if not reason.strip() and transition.asks_reason(campaign) and actor is not None:
         refuse("required", _("Say why."), status=400, attr="reason")
-    refuse_unread(campaign, revision=options.get("revision"), etag=options.get("etag"))
+    refuse_unread(campaign, revision=options.get("revision"), content=options.get("content"))
     step = Step(
         campaign=campaign,
         name=name,
@@ -68,11 +68,11 @@ def change_state(
     return Changed(campaign=campaign, check_run=step.check_run, copy=step.copy, refusal=step.refusal)
 
 
-def refuse_unread(campaign: Campaign, *, revision: int | None, etag: int | None) -> None:
-    """Raise ``Refused`` if the plan has changed since the actor read it: 409 another revision, 412 another write counter."""
+def refuse_unread(campaign: Campaign, *, revision: int | None, content: int | None) -> None:
+    """Raise ``Refused`` if the plan has changed since the actor read it: 409 another revision, 412 other content."""
     if revision is not None and revision != campaign.revision:
         refuse("other-revision", _("The plan is at revision %(revision)s by now. Read it before you decide."), revision=campaign.revision)
-    if etag is not None and etag != campaign.etag:
+    if content is not None and content != campaign.content_tag:
         refuse("stale", _("Somebody changed this after you read it. Read it again, then repeat your change."), status=STALE)
 
 

@@ -80,5 +80,10 @@ class Campaign(models.Model):
         return self.working.number if self.working.submitted_at else self.working.number - 1
 
     @property
+    def content_tag(self) -> int:
+        """What a person who writes or submits the plan has read: changes with every write and step, not with findings (µs)."""
+        return round(self.updated_at.timestamp() * 1_000_000)
+
+    @property
     def is_announced(self) -> bool:
         return self.announced_at is not None

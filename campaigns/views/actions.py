@@ -25,7 +25,8 @@ from organization.http import SignedInRequest
 from organization.models import User
 
 S = CampaignState
-NUMBER = re.compile(r"[0-9]{1,9}")
+NUMBER = re.compile(r"[0-9]{1,18}")
+READ = {"etag": "content", "revision": "revision"}  # field of the form: option of the step
 # The step that brings a plan on from its state: the one primary button.
 FORWARD = {
     S.DRAFT: "submit",
@@ -149,7 +150,7 @@ def actions_of(campaign: Campaign, user: User) -> Actions:
 def what_was_read(name: str, campaign: Campaign) -> list[tuple[str, int]]:
     """The form fields by which a step is refused when the plan has changed since its page was made."""
     if name in ON_CONTENT:
-        return [("etag", campaign.etag)]
+        return [("etag", campaign.content_tag)]
     return [("revision", campaign.revision)] if name in ON_REVISION else []
 
 
@@ -164,7 +165,7 @@ def act(request: SignedInRequest, code: str, transition: str) -> HttpResponse:
     """Take one step of the life cycle; refusals go back to the page in words."""
     campaign = campaign_or_404(request.user, code)
     reason = request.POST.get("reason", "")
-    read = {name: int(text) for name in ("etag", "revision") if NUMBER.fullmatch(text := request.POST.get(name, ""))}
+    read = {option: int(text) for name, option in READ.items() if NUMBER.fullmatch(text := request.POST.get(name, ""))}
     changed = commands.change_state(campaign_id=campaign.pk, name=transition, actor=request.user, reason=reason, **read).raise_refusal()
     if changed.copy is not None:
         messages.success(request, str(DONE[transition]))

@@ -33,7 +33,7 @@ def move(request: SignedInRequest, code: str) -> HttpResponse:
     except ValidationError:
         refuse("invalid", _("Choose a day."), status=400, attr="starts_on")
         raise
-    commands.change_plan(campaign_id=campaign.pk, plan=moved(version, first), actor=request.user, etag=campaign.etag)
+    commands.change_plan(campaign_id=campaign.pk, plan=moved(version, first), actor=request.user, content=campaign.content_tag)
     messages.success(request, _("The plan now begins on %(day)s; its waves and requests moved along.") % {"day": display.full_date(first)})
     return redirect("campaigns:edit", code)
 

@@ -66,11 +66,11 @@ def save(request: SignedInRequest, code: str, section: str) -> HttpResponse:
         raise Http404
     choices = Choices(campaign)
     tried = attempt(section, request.POST, campaign, version, request.user, choices)
-    if campaign.state != CampaignState.DRAFT or request.POST.get("etag") != str(campaign.etag):
+    if campaign.state != CampaignState.DRAFT or request.POST.get("etag") != str(campaign.content_tag):
         return refused(request, campaign, version, section, tried, stale=last_change(campaign))
     if not tried.is_valid:
         return refused(request, campaign, version, section, tried)
-    campaign = commands.change_plan(campaign_id=campaign.pk, plan=tried.plan, actor=request.user, etag=campaign.etag)
+    campaign = commands.change_plan(campaign_id=campaign.pk, plan=tried.plan, actor=request.user, content=campaign.content_tag)
     if not request.htmx:
         messages.success(request, _("Saved."))
         return redirect(f"{reverse('campaigns:edit', args=[code])}#s-{section}")
@@ -78,7 +78,7 @@ def save(request: SignedInRequest, code: str, section: str) -> HttpResponse:
     version = whole([campaign.working_id or 0])[campaign.working_id or 0]
     context = standing_context(campaign, version, request.user, {}) | computed(version, section, tried)
     answer = render(request, "campaigns/edit/answer.html", context | {"saved": True})
-    return with_event(answer, "plan-saved", section=section, etag=campaign.etag, names=line_names(tried))
+    return with_event(answer, "plan-saved", section=section, etag=campaign.content_tag, names=line_names(tried))
 
 
 def refused(
@@ -99,7 +99,7 @@ def refused(
     context = standing_context(campaign, version, request.user, {section: list(errors)} if errors else {})
     answer = render(request, "campaigns/edit/answer.html", context | {"stale": stale}, status=status)
     if stale:
-        return with_event(answer, "plan-stale", section=section, etag=campaign.etag)
+        return with_event(answer, "plan-stale", section=section, etag=campaign.content_tag)
     return with_event(answer, "plan-refused", section=section, errors=errors)
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from campaigns.enums import CampaignState
@@ -122,7 +124,7 @@ def test_step_on_what_has_changed_since_it_was_read_is_refused(page, world):
     draft, final = make_draft(world.planner), make_finalised(world.planner)
     planner, head = page(world.planner), page(world.head)
     read = dict(planner.get(url(draft)).context["head"].actions.primary.fields)
-    Campaign.objects.filter(pk=draft.pk).update(etag=draft.etag + 1)
+    Campaign.objects.filter(pk=draft.pk).update(updated_at=draft.updated_at + dt.timedelta(seconds=1))
 
     planner.post(url(draft, "do/submit/"), read)
     head.post(url(final, "do/approve/"), {"revision": final.revision + 1})
@@ -137,7 +139,7 @@ def test_step_on_what_has_changed_since_it_was_read_is_refused(page, world):
 def test_submit_button_sends_what_was_read(page, world, tail):
     plan = make_draft(world.planner)
 
-    assert f'<input type="hidden" name="etag" value="{plan.etag}">' in page(world.planner).get(url(plan, tail)).content.decode()
+    assert f'<input type="hidden" name="etag" value="{plan.content_tag}">' in page(world.planner).get(url(plan, tail)).content.decode()
 
 
 def test_planner_sees_the_approval_that_he_may_not_give(page, world):
@@ -220,7 +222,7 @@ def test_plan_tab_shows_what_changed_since_the_last_submission(page, world):
     client = page(world.planner)
     client.post(url(plan, "do/recall/"))
     plan.refresh_from_db()
-    client.post(url(plan, "edit/comms/"), {"selling_points": "新卖点", "etag": plan.etag})
+    client.post(url(plan, "edit/comms/"), {"selling_points": "新卖点", "etag": plan.content_tag})
 
     changes = client.get(url(plan)).context["changes"]
 
@@ -232,7 +234,7 @@ def test_history_compares_two_revisions_and_shows_each(page, world):
     client = page(world.planner)
     client.post(url(plan, "do/recall/"))
     plan.refresh_from_db()
-    client.post(url(plan, "edit/comms/"), {"selling_points": "新卖点", "etag": plan.etag})
+    client.post(url(plan, "edit/comms/"), {"selling_points": "新卖点", "etag": plan.content_tag})
 
     response = client.get(url(plan, "history/?from=1&to=2"))
 
@@ -246,7 +248,7 @@ def test_history_joins_saves_of_one_person(page, world):
     client = page(world.planner)
     for text in ("a", "b", "c"):
         plan.refresh_from_db()
-        client.post(url(plan, "edit/comms/"), {"selling_points": text, "etag": plan.etag})
+        client.post(url(plan, "edit/comms/"), {"selling_points": text, "etag": plan.content_tag})
 
     events = client.get(url(plan, "history/")).context["events"]
 

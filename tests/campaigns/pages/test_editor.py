@@ -4,12 +4,14 @@ import json
 
 import pytest
 
+from campaigns import commands
+from campaigns.commands.recording import renew
 from campaigns.enums import CampaignState, SourceKind
 from campaigns.models import Campaign, PlanVersion
 from channels.models import CustomerGroup, LoadingRule, Product
 from common import clock
 from common.models import AuditEvent
-from tests.factories.campaigns import day, make_checking, make_draft
+from tests.factories.campaigns import day, make_checking, make_coordinating, make_draft
 from tests.factories.channels import make_group
 from tests.factories.resources import make_resource, make_stock
 
@@ -37,7 +39,7 @@ def basics(plan, **changes):
         "flex_days": "7",
         "budget": "1,000.00",
     }
-    return {"etag": plan.etag, **values, **changes}
+    return {"etag": plan.content_tag, **values, **changes}
 
 
 @pytest.fixture
@@ -94,7 +96,7 @@ def test_basics_are_saved_by_themselves(editor):
     assert plan.name == "新名字"
     assert [unit.code for unit in plan.working.branches.all()] == ["branch-east"]
     assert str(plan.working.budget) == "1000.00"
-    assert event(response, "plan-saved")["etag"] == plan.etag
+    assert event(response, "plan-saved")["etag"] == plan.content_tag
     assert "Saved at" in response.content.decode()
 
 
@@ -126,7 +128,7 @@ def test_wrong_input_is_kept_without_script(page, world):
 def test_save_without_script_comes_back_to_the_section(page, world):
     plan = make_draft(world.planner)
 
-    response = page(world.planner).post(url(plan, "comms/"), {"etag": plan.etag, "selling_points": "充100送50\n\n 送话费 "})
+    response = page(world.planner).post(url(plan, "comms/"), {"etag": plan.content_tag, "selling_points": "充100送50\n\n 送话费 "})
 
     assert response.url == url(plan) + "#s-comms"
     assert [point.text for point in plan.working.selling_points.all()] == ["充100送50", "送话费"]
@@ -134,22 +136,22 @@ def test_save_without_script_comes_back_to_the_section(page, world):
 
 def test_stale_edit_is_refused_and_says_who_was_faster(editor):
     client, plan = editor
-    client.post(url(plan, "comms/"), {"etag": plan.etag, "selling_points": "first"})
+    client.post(url(plan, "comms/"), {"etag": plan.content_tag, "selling_points": "first"})
 
-    response = client.post(url(plan, "comms/"), {"etag": plan.etag, "selling_points": "second"})
+    response = client.post(url(plan, "comms/"), {"etag": plan.content_tag, "selling_points": "second"})
 
     assert response.status_code == 409
     assert "planner.consumer" in response.content.decode()
-    assert event(response, "plan-stale")["etag"] == Campaign.objects.get().etag
+    assert event(response, "plan-stale")["etag"] == Campaign.objects.get().content_tag
     assert [point.text for point in plan.working.selling_points.all()] == ["first"]
 
 
 def test_stale_edit_without_script_keeps_the_text(page, world):
     plan = make_draft(world.planner)
     client = page(world.planner)
-    client.post(url(plan, "comms/"), {"etag": plan.etag, "selling_points": "first"})
+    client.post(url(plan, "comms/"), {"etag": plan.content_tag, "selling_points": "first"})
 
-    response = client.post(url(plan, "comms/"), {"etag": plan.etag, "selling_points": "second"})
+    response = client.post(url(plan, "comms/"), {"etag": plan.content_tag, "selling_points": "second"})
 
     assert response.status_code == 409
     assert "second" in response.content.decode()
@@ -159,7 +161,7 @@ def test_offers_are_saved_with_their_rates(editor):
     client, plan = editor
     blank = row("offers", 9, product="", pay="", get="", get_kind="balance", stackable="")
     data = (
-        {"etag": plan.etag}
+        {"etag": plan.content_tag}
         | blank
         | row("offers", 4, **ROW | {"stackable": "no", "lock_months": "5"})
         | row("offers", 2, **ROW | {"get": "１１０"})
@@ -178,7 +180,8 @@ def test_error_in_an_offer_names_the_row_of_the_form(editor):
     client, plan = editor
 
     response = client.post(
-        url(plan, "offers/"), {"etag": plan.etag} | row("offers", 3, product="", pay="", get="") | row("offers", 7, **ROW | {"pay": "x"})
+        url(plan, "offers/"),
+        {"etag": plan.content_tag} | row("offers", 3, product="", pay="", get="") | row("offers", 7, **ROW | {"pay": "x"}),
     )
 
     assert set(event(response, "plan-refused")["errors"]) == {"offers.7.pay"}
@@ -187,7 +190,7 @@ def test_error_in_an_offer_names_the_row_of_the_form(editor):
 def test_waves_over_the_whole_stand_at_the_wave(editor):
     client, plan = editor
     wave = {"on": day(11).isoformat(), "share": "60%", "to": "all"}
-    data = {"etag": plan.etag} | row("placements", 5, channel="sms", product="", expected_orders="3,000")
+    data = {"etag": plan.content_tag} | row("placements", 5, channel="sms", product="", expected_orders="3,000")
     data |= row("placements.5.waves", 1, **wave) | row("placements.5.waves", 8, **wave)
 
     response = client.post(url(plan, "channels/"), data)
@@ -216,7 +219,7 @@ def test_channel_shows_how_it_fits(editor):
 def test_audience_takes_segments_conditions_and_lists(editor):
     client, plan = editor
     group = make_group("consumer", name="个人客户", name_en="Consumer")
-    data = {"etag": plan.etag, "eligibility_own": ""}
+    data = {"etag": plan.content_tag, "eligibility_own": ""}
     data |= row("sources", 0, side="include", kind="segment", segment="everybody")
     data |= row("sources", 1, side="exclude", kind="list", list="N0001, N0002")
     data |= row("sources", 2, side="include", kind="filter") | row("sources.2.filter", 0, field="group", op="in", value="Consumer")
@@ -233,7 +236,7 @@ def test_audience_takes_segments_conditions_and_lists(editor):
 
 def test_wrong_condition_stands_at_its_value(editor):
     client, plan = editor
-    data = {"etag": plan.etag} | row("sources", 6, side="include", kind="filter")
+    data = {"etag": plan.content_tag} | row("sources", 6, side="include", kind="filter")
     data |= row("sources.6.filter", 3, field="arpu", op="gte", value="viel")
 
     response = client.post(url(plan, "audience/"), data)
@@ -247,7 +250,7 @@ def test_kept_lines_survive_a_save(page, world):
     client = page(world.planner, htmx=True)
     rows = client.get(url(plan)).context["rows"]["sources"]
     before = [(one.kind, one.members_id, one.filter) for one in plan.working.sources.all()]
-    data = {"etag": plan.etag} | {cell.name: cell.value for line in rows for cell in line.cells.values()}
+    data = {"etag": plan.content_tag} | {cell.name: cell.value for line in rows for cell in line.cells.values()}
 
     response = client.post(url(plan, "audience/"), data)
 
@@ -261,7 +264,7 @@ def test_line_of_another_plan_cannot_be_kept(page, world):
     stolen = f"list:{other.working.sources.get().members_id}"
 
     response = page(world.planner, htmx=True).post(
-        url(plan, "audience/"), {"etag": plan.etag} | row("sources", 0, side="include", kind="list", keep=stolen)
+        url(plan, "audience/"), {"etag": plan.content_tag} | row("sources", 0, side="include", kind="list", keep=stolen)
     )
 
     assert response.status_code == 422
@@ -294,7 +297,7 @@ def test_resources_show_what_is_short(editor, world):
     client, plan = editor
     resource = make_resource("leaflet-a4")
     make_stock(resource, world.branch, 100, reserved=40)
-    data = {"etag": plan.etag} | row(
+    data = {"etag": plan.content_tag} | row(
         "resource_requests", 2, resource="leaflet-a4", unit="branch-east", quantity="1,000", needed_by=day(9).isoformat()
     )
 
@@ -308,7 +311,7 @@ def test_resources_show_what_is_short(editor, world):
 def test_service_plan_is_saved(editor):
     client, plan = editor
 
-    client.post(url(plan, "service/"), {"etag": plan.etag, "service_plan.script": "这样说", "service_plan.training_on": ""})
+    client.post(url(plan, "service/"), {"etag": plan.content_tag, "service_plan.script": "这样说", "service_plan.training_on": ""})
 
     version = PlanVersion.objects.get()
     assert version.script == "这样说"
@@ -330,7 +333,7 @@ def test_submit_says_what_is_missing_and_where(page, world):
 def test_unknown_section_is_not_there(editor):
     client, plan = editor
 
-    assert client.post(url(plan, "nonsense/"), {"etag": plan.etag}).status_code == 404
+    assert client.post(url(plan, "nonsense/"), {"etag": plan.content_tag}).status_code == 404
 
 
 def test_editor_escapes_what_was_typed(page, world):
@@ -453,12 +456,27 @@ def test_shares_and_campaigns_without_customers_are_refused_in_words_that_fit_th
     other = make_draft(world.planner, name="另一个草稿")
     share = client.post(
         url(plan, "offers/"),
-        {"etag": plan.etag, **row("offers", 0, **ROW), **row("participants", 0, unit="product", product="music-pack", cost_share="150")},
+        {
+            "etag": plan.content_tag,
+            **row("offers", 0, **ROW),
+            **row("participants", 0, unit="product", product="music-pack", cost_share="150"),
+        },
     )
     source = client.post(
         url(plan, "audience/"),
-        {"etag": plan.etag, **row("sources", 0, kind="campaign", side="include", campaign=other.code), "eligibility_own": ""},
+        {"etag": plan.content_tag, **row("sources", 0, kind="campaign", side="include", campaign=other.code), "eligibility_own": ""},
     )
 
     assert "100%" in event(share, "plan-refused")["errors"]["participants.0.cost_share"][0]
     assert "was never submitted" in event(source, "plan-refused")["errors"]["sources.0.campaign"][0]
+
+
+def test_findings_of_others_are_no_change_of_the_plan(page, world):
+    plan = make_coordinating(world.planner)
+    commands.change_state(campaign_id=plan.pk, name="recall", actor=world.planner)
+    plan.refresh_from_db()
+    renew([plan], now=clock.now())  # what the re-check of another plan does to the sides of a finding
+
+    saved = page(world.planner, htmx=True).post(url(plan, "comms/"), {"etag": plan.content_tag, "selling_points": "新卖点"})
+
+    assert saved.status_code == 200
