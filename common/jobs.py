@@ -23,6 +23,7 @@ CHANNEL = "jiepai_jobs"
 MAX_ATTEMPTS = 5
 LEASE = dt.timedelta(seconds=30)
 REPUBLISH_AFTER = dt.timedelta(seconds=5)
+IGNORED_AFTER = dt.timedelta(seconds=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +181,17 @@ def drain(*, now: dt.datetime | None = None, limit: int = 1000) -> int:
             if done >= limit:
                 return done
     return done
+
+
+def are_ignored(*, now: dt.datetime | None = None) -> bool:
+    """Whether published work waits longer than ``IGNORED_AFTER`` though the broker is there and no worker does anything."""
+    at = now or clock.now()
+    since = at - IGNORED_AFTER
+    if not Heartbeat.objects.filter(name="broker", note="reachable", beat_at__gte=since).exists():
+        return False
+    waits = Q(state=JobState.PENDING, not_before__lt=since, created_at__lt=since, published_at__gte=since)
+    works = Q(state=JobState.RUNNING, lease_until__gte=at) | Q(finished_at__gte=since)
+    return Job.objects.filter(waits).exists() and not Job.objects.filter(works).exists()
 
 
 def heartbeat(name: str, *, note: str = "", now: dt.datetime | None = None) -> None:

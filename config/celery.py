@@ -13,7 +13,7 @@ BEAT_SECONDS = 10
 
 
 class SignOfLife(bootsteps.StartStopStep):
-    """A row in PostgreSQL says that the worker is there, so that nobody has to ask the broker."""
+    """A row in PostgreSQL says that the worker is there, so that nobody has to ask the broker; one that is there for nothing ends."""
 
     requires = ("celery.worker.components:Timer",)
 
@@ -21,15 +21,18 @@ class SignOfLife(bootsteps.StartStopStep):
         self.entry: Any = None
 
     def start(self, parent: Any) -> None:
-        beat()
-        self.entry = parent.timer.call_repeatedly(BEAT_SECONDS, beat)
+        from common.watchdog import Watchdog
+
+        watchdog = Watchdog()
+        beat(watchdog)
+        self.entry = parent.timer.call_repeatedly(BEAT_SECONDS, beat, (watchdog,))
 
     def stop(self, parent: Any) -> None:
         if self.entry is not None:
             self.entry.cancel()
 
 
-def beat() -> None:
+def beat(watchdog: Any) -> None:
     """A database that is away leaves the row old, which is the truth."""
     from django.db import DatabaseError, connection
 
@@ -37,6 +40,7 @@ def beat() -> None:
 
     try:
         jobs.heartbeat("worker")
+        watchdog.look()
     except DatabaseError:
         pass
     finally:

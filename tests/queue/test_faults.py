@@ -13,6 +13,7 @@ from typing import Any
 
 import psycopg2
 import pytest
+from celery import Celery
 
 from common import clock
 from desk.demo.play import words as case
@@ -138,30 +139,49 @@ def test_check_of_a_killed_worker_is_done_once(product: Product, planner: Client
     assert not set(before) & set(workers(product))
 
 
-def test_jobs_outlive_redis(tmp_path: Path) -> None:
-    """Redis stops, with everything in it; what was asked for in the meantime is done when there is a Redis again."""
+ASK = """
+    INSERT INTO common_job (kind, key, state, payload, attempt, progress, error, not_before, created_at)
+    VALUES ('preflight.recheck', %s, 'pending', %s, 0, 0, '', now(), now())
+"""
+STATE = "SELECT state FROM common_job WHERE key = %s"
+
+
+def enqueue(product: Product, key: str) -> None:
+    with closing(psycopg2.connect(Server(product.data).url)) as connection, connection, connection.cursor() as cursor:
+        cursor.execute(ASK, [key, json.dumps({"campaign": key})])
+
+
+@pytest.fixture
+def broker(tmp_path: Path) -> Iterator[RedisServer]:
     tmp_path.chmod(0o711)
-    broker = RedisServer(tmp_path)
-    ask = "INSERT INTO common_job (kind, key, state, payload, attempt, progress, error, not_before, created_at) VALUES "
-    ask += "('preflight.recheck', %s, 'pending', %s, 0, 0, '', now(), now())"
-    state = "SELECT state FROM common_job WHERE key = %s"
-    broker.start()
-    try:
-        with running_product("--no-demo", REDIS_URL=broker.url) as product:
+    server = RedisServer(tmp_path)
+    server.start()
+    yield server
+    server.stop()
 
-            def enqueue(key: str) -> None:
-                with closing(psycopg2.connect(Server(product.data).url)) as connection, connection, connection.cursor() as cursor:
-                    cursor.execute(ask, [key, json.dumps({"campaign": key})])
 
-            enqueue("before")
-            wait_until(lambda: rows(product, state, "before") == [("done",)], "no job is done")
-            broker.stop()
-            enqueue("without")
-            wait_until(lambda: health(product.url)["broker"] != "reachable", "nobody notices that Redis is gone")
-            assert rows(product, state, "without") == [("pending",)]
-            broker.start()
-            wait_until(lambda: rows(product, state, "without") == [("done",)], "the job is lost with Redis")
-            enqueue("after")
-            wait_until(lambda: rows(product, state, "after") == [("done",)], "the worker does not come back to Redis")
-    finally:
+def test_jobs_outlive_redis(broker: RedisServer) -> None:
+    """Redis stops, with everything in it; what was asked for in the meantime is done when there is a Redis again."""
+    with running_product("--no-demo", REDIS_URL=broker.url) as product:
+        enqueue(product, "before")
+        wait_until(lambda: rows(product, STATE, "before") == [("done",)], "no job is done")
         broker.stop()
+        enqueue(product, "without")
+        wait_until(lambda: health(product.url)["broker"] != "reachable", "nobody notices that Redis is gone")
+        assert rows(product, STATE, "without") == [("pending",)]
+        broker.start()
+        wait_until(lambda: rows(product, STATE, "without") == [("done",)], "the job is lost with Redis")
+        enqueue(product, "after")
+        wait_until(lambda: rows(product, STATE, "after") == [("done",)], "the worker does not come back to Redis")
+
+
+def test_worker_that_takes_nothing_is_replaced(broker: RedisServer) -> None:
+    """The worker lives and beats, but does not listen to the queue any more."""
+    with running_product("--no-demo", REDIS_URL=broker.url) as product:
+        enqueue(product, "before")
+        wait_until(lambda: rows(product, STATE, "before") == [("done",)], "no job is done")
+        before = workers(product)
+        Celery(broker=broker.url).control.cancel_consumer("celery", reply=True, timeout=10)
+        enqueue(product, "ignored")
+        wait_until(lambda: rows(product, STATE, "ignored") == [("done",)], "the deaf worker stays")
+        assert not set(before) & set(workers(product))
