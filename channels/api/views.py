@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from channels import queries
 from channels.api.serializers import ChannelSerializer, LoadingRuleSerializer, MatrixSerializer, ProductSerializer
 from channels.enums import BillingKind, Direction, Fit
-from channels.models import Channel, LoadingRule, Product
+from channels.models import Channel, CustomerGroup, LoadingRule, Product, ProductFamily
 from channels.models.rule import LoadingRuleQuerySet
 from common import clock
 from common.api.filters import StrictFilterSet, refuse_unknown
@@ -21,7 +21,7 @@ from organization.permissions import Permission
 
 
 class ProductFilter(StrictFilterSet):
-    family = django_filters.CharFilter(field_name="family__code", max_length=60)
+    family = django_filters.ModelChoiceFilter(queryset=ProductFamily.objects.all(), to_field_name="code")
     billing_kind = django_filters.ChoiceFilter(choices=BillingKind.choices)
 
     class Meta:
@@ -62,9 +62,9 @@ class ChannelList(ApiView, generics.ListAPIView):
 
 
 class LoadingRuleFilter(StrictFilterSet):
-    product = django_filters.CharFilter(field_name="product__code", max_length=60)
-    customer_group = django_filters.CharFilter(field_name="customer_group__code", max_length=60)
-    channel = django_filters.CharFilter(field_name="channel__code", max_length=60)
+    product = django_filters.ModelChoiceFilter(queryset=Product.objects.all(), to_field_name="code")
+    customer_group = django_filters.ModelChoiceFilter(queryset=CustomerGroup.objects.all(), to_field_name="code")
+    channel = django_filters.ModelChoiceFilter(queryset=Channel.objects.all(), to_field_name="code")
     fit = django_filters.ChoiceFilter(choices=Fit.choices)
     on = django_filters.DateFilter(method="filter_on")
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import QuerySet
+from django.core.exceptions import ValidationError as ModelValidationError
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
-from rest_framework.exceptions import NotFound, ValidationError
-from rest_framework.pagination import BasePagination, CursorPagination
+from rest_framework.exceptions import ValidationError
+from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
@@ -45,6 +49,12 @@ def envelope_schema(schema: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def paging_parameters(cursor: dict[str, Any]) -> list[dict[str, Any]]:
+    """What may stand in the address of a list beside its filters."""
+    kinds = {"cursor": cursor, "limit": {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT}}
+    return [{"name": name, "in": "query", "required": False, "schema": kind} for name, kind in kinds.items()]
+
+
 class Places(BasePagination):
     """Paging of what is read as a whole, in its own order: the cursor is a place in it. Views call ``page_of``."""
 
@@ -52,8 +62,7 @@ class Places(BasePagination):
         return envelope_schema(schema)
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
-        kinds = {"cursor": {"type": "integer", "minimum": 0}, "limit": {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT}}
-        return [{"name": name, "in": "query", "required": False, "schema": kind} for name, kind in kinds.items()]
+        return paging_parameters({"type": "integer", "minimum": 0})
 
 
 def place_of(request: Request) -> int:
@@ -78,42 +87,116 @@ def page_of(request: Request, rows: Sequence[Any], shown: Callable[[Sequence[Any
     )
 
 
-class Cursor(CursorPagination):
-    """Cursor paging with a count. A view names its ``ordering`` and the ``ordering_fields`` that callers may choose."""
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Where a page goes on: after the row of that value and key, or before it."""
 
-    page_size = DEFAULT_LIMIT
-    max_page_size = MAX_LIMIT
-    page_size_query_param = "limit"
-    counts = True
+    value: str | None
+    key: str
+    is_before: bool
 
-    def paginate_queryset(self, queryset: QuerySet[Any], request: Request, view: APIView | None = None) -> list[Any] | None:
-        self.count = queryset.count() if self.counts and getattr(view, "counts_list", True) else None
-        return super().paginate_queryset(queryset, request, view)
+    def encoded(self) -> str:
+        return urlsafe_b64encode(json.dumps([self.value, self.key, self.is_before]).encode()).decode()
 
-    def decode_cursor(self, request: Request) -> Any:
-        """The place to go on from. Raises a validation error for a cursor that is none of ours."""
+    @classmethod
+    def decoded(cls, text: str) -> Beside:
+        """The place of a cursor. Raises ``ValueError`` for a text that is none of ours."""
+        value, key, is_before = json.loads(urlsafe_b64decode(text.encode("ascii")))
+        is_ours = isinstance(value, str | None) and isinstance(key, str) and isinstance(is_before, bool)
+        if not is_ours or "\0" in f"{value}{key}":
+            raise ValueError(text)
+        return cls(value, key, is_before)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """By which field a list is ordered; rows of one value by their key. PostgreSQL counts NULL as the greatest value."""
+
+    field: str
+    is_descending: bool
+    is_nullable: bool
+
+    def terms(self, *, is_reversed: bool) -> tuple[str, ...]:
+        sign = "-" if self.is_descending != is_reversed else ""
+        return (f"{sign}id",) if self.field == "id" else (f"{sign}{self.field}", f"{sign}id")
+
+    def beyond(self, place: Beside) -> Q:
+        """The rows of the list that lie on the asked side of the place."""
+        side = "lt" if self.is_descending != place.is_before else "gt"
+        keys = Q((f"id__{side}", place.key))
+        if self.field == "id":
+            return keys
+        unknown = Q((f"{self.field}__isnull", True))
+        if place.value is None:
+            return unknown & keys if side == "gt" else ~unknown | keys
+        known = Q((f"{self.field}__{side}e", place.value)) & (Q((f"{self.field}__{side}", place.value)) | keys)
+        return known | unknown if self.is_nullable and side == "gt" else known
+
+
+class Cursor(BasePagination):
+    """Cursor paging with a count. A view names its ``ordering`` and the ``ordering_fields`` that callers may choose.
+
+    A cursor names the row beside which the page begins, so pages neither repeat nor lose rows of equal value, however many.
+    """
+
+    def paginate_queryset(self, queryset: QuerySet[Any], request: Request, view: APIView | None = None) -> list[Any]:
+        """The page asked for. Raises a validation error for a limit, ordering or cursor that is none."""
+        self.address, self.count = request.build_absolute_uri(), None
+        limit, order, place = limit_of(request), order_of(request, queryset, view), beside(request)
+        if getattr(view, "counts_list", True):
+            self.count = queryset.count()
+        is_before = place is not None and place.is_before
+        rows = queryset.order_by(*order.terms(is_reversed=is_before))
         try:
-            return super().decode_cursor(request)
-        except NotFound as error:
+            rows = rows.filter(order.beyond(place)) if place else rows
+        except (ValueError, TypeError, ModelValidationError) as error:
             raise ValidationError({"cursor": [NO_CURSOR]}, code="invalid") from error
+        found = list(rows[: limit + 1])
+        page, has_more = found[:limit], len(found) > limit
+        if is_before:
+            page.reverse()
+        self.following = self._beside(page[-1:], place, order, is_before=False) if has_more or is_before else None
+        self.preceding = self._beside(page[:1], place, order, is_before=True) if (has_more if is_before else place) else None
+        return page
 
-    def get_page_size(self, request: Request) -> int:
-        return limit_of(request)
+    @staticmethod
+    def _beside(edge: list[Any], place: Beside | None, order: Order, *, is_before: bool) -> Beside | None:
+        """The place beside the row at the edge of a page; for an empty page, back from where it was looked for."""
+        if not edge:
+            return replace(place, is_before=is_before) if place else None
+        value = None if order.field == "id" else getattr(edge[0], order.field)
+        return Beside(None if value is None else str(value), str(edge[0].pk), is_before)
 
-    def get_ordering(self, request: Request, queryset: QuerySet[Any], view: APIView) -> tuple[str, ...]:
-        """The ordering asked for, made total by the key. Raises a validation error for a field that is not offered."""
-        default = getattr(view, "ordering", None) or "-id"
-        text = request.query_params.get("ordering") or default
-        allowed = {*getattr(view, "ordering_fields", ()), str(default).lstrip("-")}
-        if text.lstrip("-") not in allowed:
-            raise ValidationError({"ordering": [_("This list cannot be ordered by that.")]}, code="invalid")
-        aliases = getattr(view, "ordering_aliases", {})
-        field = aliases.get(text.lstrip("-"), text.lstrip("-"))
-        sign = "-" if text.startswith("-") else ""
-        return (f"{sign}{field}",) if field in {"id", "pk"} else (f"{sign}{field}", f"{sign}id")
+    def _link(self, place: Beside | None) -> str | None:
+        return replace_query_param(self.address, "cursor", place.encoded()) if place else None
 
     def get_paginated_response(self, data: Any) -> Response:
-        return Response({"count": self.count, "next": self.get_next_link(), "previous": self.get_previous_link(), "results": data})
+        links = {"next": self._link(self.following), "previous": self._link(self.preceding)}
+        return Response({"count": self.count, **links, "results": data})
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         return envelope_schema(schema)
+
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+        return paging_parameters({"type": "string"})
+
+
+def beside(request: Request) -> Beside | None:
+    """The place that the cursor names, if there is one. Raises a validation error for a cursor that is none of ours."""
+    text = request.query_params.get("cursor")
+    try:
+        return Beside.decoded(text) if text else None
+    except (ValueError, TypeError) as error:
+        raise ValidationError({"cursor": [NO_CURSOR]}, code="invalid") from error
+
+
+def order_of(request: Request, queryset: QuerySet[Any], view: Any) -> Order:
+    """The ordering asked for, or the view's own. Raises a validation error for a field that is not offered."""
+    default = str(getattr(view, "ordering", None) or "-id")
+    text = request.query_params.get("ordering") or default
+    name = text.removeprefix("-")
+    if name not in {*getattr(view, "ordering_fields", ()), default.removeprefix("-")}:
+        raise ValidationError({"ordering": [_("This list cannot be ordered by that.")]}, code="invalid")
+    field = getattr(view, "ordering_aliases", {}).get(name, name)
+    fields = {one.name: one for one in queryset.model._meta.concrete_fields}
+    return Order(field, text.startswith("-"), fields[field].null if field in fields else True)

@@ -18,7 +18,7 @@ from common.api.views import ApiView, require_match
 from comms import commands, queries
 from comms.access import require_comms
 from comms.api.serializers import CommunicationPlanReadSerializer, CommunicationPlanSerializer
-from comms.models import CommunicationPlan
+from comms.models import CommunicationPlan, Theme
 from organization.api.views import Holds
 from organization.permissions import Permission
 
@@ -31,7 +31,7 @@ def expected(request: Request, etag: int) -> int | None:
 
 
 class PlanFilter(StrictFilterSet):
-    theme = django_filters.CharFilter(field_name="theme__code", max_length=20)
+    theme = django_filters.ModelChoiceFilter(queryset=Theme.objects.all(), to_field_name="code")
     campaign = django_filters.CharFilter(method="filter_campaign", max_length=20)
     on = django_filters.DateFilter(method="filter_on")
 

@@ -15,6 +15,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from channels.models import CustomerGroup
 from common import clock
 from common.api.fields import BoundedDateField
 from common.api.filters import StrictFilterSet, refuse_unknown
@@ -38,10 +39,10 @@ class CustomerFilter(StrictFilterSet):
     number = django_filters.CharFilter(max_length=40)
     phone = django_filters.CharFilter(max_length=32)
     kind = django_filters.ChoiceFilter(field_name="party__kind", choices=PartyKind.choices)
-    group = django_filters.CharFilter(field_name="group__code", max_length=60)
+    group = django_filters.ModelChoiceFilter(queryset=CustomerGroup.objects.all(), to_field_name="code")
     tier = django_filters.CharFilter(max_length=20)
     unit = django_filters.ModelChoiceFilter(queryset=Unit.objects.all(), to_field_name="code", method="below")
-    grid = django_filters.CharFilter(field_name="grid__code", max_length=40)
+    grid = django_filters.ModelChoiceFilter(queryset=GridUnit.objects.all(), to_field_name="code")
 
     class Meta:
         model = Customer

@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from channels.enums import ContactClass
+from channels.models import Product
 from common.api.filters import StrictFilterSet
 from common.api.views import ApiView
 from customers import access
@@ -89,7 +90,7 @@ class Touches(ApiView, generics.ListAPIView):
 
 class HoldingFilter(StrictFilterSet):
     number = django_filters.CharFilter(field_name="customer__number", max_length=40)
-    product = django_filters.CharFilter(field_name="product__code", max_length=60)
+    product = django_filters.ModelChoiceFilter(queryset=Product.objects.all(), to_field_name="code")
     exclusive_group = django_filters.CharFilter(max_length=60)
     held_on = django_filters.DateFilter(method="on_day")
 

@@ -29,11 +29,12 @@ from customers.enums import SegmentKind
 from customers.filters import filter_fields
 from customers.models import Segment
 from organization.api.views import Holds
+from organization.models import Unit
 
 
 class SegmentFilter(StrictFilterSet):
     kind = django_filters.ChoiceFilter(choices=SegmentKind.choices)
-    owner_unit = django_filters.CharFilter(field_name="owner_unit__code", max_length=60)
+    owner_unit = django_filters.ModelChoiceFilter(queryset=Unit.objects.all(), to_field_name="code")
     search = django_filters.CharFilter(field_name="name", lookup_expr="icontains", max_length=80)
 
     class Meta:

@@ -22,6 +22,7 @@ from customers.segments import members
 from organization.models import Unit
 from organization.models.unit import slug_validator
 
+ADDRESSES = frozenset({"fields", "preview"})  # /segments/fields/ is no segment
 CODE = {"slug_field": "code", "read_only": True}
 FILTER_SCHEMA = {"type": "object", "additionalProperties": True, "description": "A tree of all, any, not and {field, op, value}."}
 
@@ -222,6 +223,8 @@ class SegmentInput(StrictSerializer):
     list = NumberList(required=False)
 
     def validate_code(self, code: str) -> str:
+        if code in ADDRESSES:
+            raise serializers.ValidationError(_("This word is part of an address; choose another code."), code="reserved")
         if Segment.objects.filter(code=code).exists():
             raise serializers.ValidationError(_("This code is taken."), code="unique")
         return code

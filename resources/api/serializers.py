@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail
 
 from common.api.fields import PlainCharField
 from common.api.serializers import StrictSerializer
@@ -73,6 +74,8 @@ class NewMovementSerializer(StrictSerializer):
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if (attrs["kind"] == "transfer") != ("to_unit" in attrs):
             raise serializers.ValidationError({"to_unit": [_("A transfer names the unit it goes to; other movements name none.")]})
+        if attrs["unit"] == attrs.get("to_unit"):
+            raise serializers.ValidationError({"to_unit": [ErrorDetail(str(_("Choose two different units.")), code="same-unit")]})
         if attrs["campaign"] and attrs["kind"] != "issued":
             raise serializers.ValidationError({"campaign": [_("Only what is issued names a campaign.")]})
         return attrs

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from common.api.filters import StrictFilterSet
 from common.api.views import ApiView
 from organization.api.views import Holds
+from organization.models import Unit
 from organization.permissions import Permission
 from resources import commands, queries
 from resources.access import require, sees_soft, visible_units
@@ -48,8 +49,8 @@ class ResourceList(ApiView, generics.ListAPIView):
 
 
 class PlaceFilter(StrictFilterSet):
-    resource = django_filters.CharFilter(field_name="resource__code", max_length=60)
-    unit = django_filters.CharFilter(field_name="unit__code", max_length=60)
+    resource = django_filters.ModelChoiceFilter(queryset=Resource.objects.all(), to_field_name="code")
+    unit = django_filters.ModelChoiceFilter(queryset=Unit.objects.all(), to_field_name="code")
 
 
 class StockFilter(PlaceFilter):

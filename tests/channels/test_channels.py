@@ -143,7 +143,7 @@ def test_api_lists_are_for_those_who_plan(path, role, status):
     assert client.get(f"/api/v1/{path}").status_code == status
 
 
-@pytest.mark.parametrize("query", ["fit=splendid", "on=yesterday", "product__name=x"])
+@pytest.mark.parametrize("query", ["fit=splendid", "on=yesterday", "product__name=x", "product=nothing", "channel=nothing"])
 def test_api_refuses_unknown_filters(query):
     client = APIClient()
     client.force_authenticate(make_user(Role.PLANNER))

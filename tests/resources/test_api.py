@@ -149,6 +149,7 @@ def test_keeper_enters_movements(body, quantities):
         ({"resource": "planet"}, 400, "resource"),
         ({"kind": "transfer"}, 400, "to_unit"),
         ({"to_unit": "branch-west"}, 400, "to_unit"),
+        ({"kind": "transfer", "to_unit": "branch-east"}, 400, "to_unit"),
         ({"campaign": "C2027-0001"}, 400, "campaign"),
         ({"kind": "counted"}, 400, "reason"),
         ({"reason": "x" * 201}, 400, "reason"),

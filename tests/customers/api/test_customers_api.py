@@ -204,6 +204,58 @@ def test_list_costs_the_same_for_many(client_of, branches):
     assert cost() == one
 
 
+def walk(client, url):
+    """All pages on from an address, and the address of the last."""
+    pages = []
+    while url:
+        last, page = url, client.get(url).json()
+        pages.append(numbers_of(page))
+        url = page["next"]
+        assert len(pages) < 20
+    return pages, last
+
+
+def numbers_of(page):
+    return [row["number"] for row in page["results"]]
+
+
+@pytest.mark.parametrize("sign", ["", "-"])
+@pytest.mark.parametrize("limit", [1, 2, 3, 5])
+def test_pages_neither_repeat_nor_lose_customers_of_equal_or_unknown_age(client_of, sign, limit):
+    days = [None, dt.date(2024, 1, 1), None, dt.date(2020, 1, 1), dt.date(2024, 1, 1), None, None, dt.date(2024, 1, 1)]
+    for number, day in enumerate(days):
+        make_customer(f"N{number}", joined_on=day)
+    client = client_of(Role.PLANNER)
+
+    pages, last = walk(client, f"{URL}?ordering={sign}joined_on&limit={limit}")
+    forward = [number for page in pages for number in page]
+    backward, url = [], client.get(last).json()["previous"]
+    while url:
+        page = client.get(url).json()
+        backward[:0] = numbers_of(page)
+        url = page["previous"]
+
+    known = ["N3", "N1", "N4", "N7", "N0", "N2", "N5", "N6"]  # an unknown day counts as the latest
+    assert forward == (known if sign == "" else known[::-1])
+    assert backward == forward[: len(forward) - len(pages[-1])]
+
+
+@pytest.mark.parametrize("cursor", ["zzz", "cD0x", "WzFd", "bnVsbA==", "W251bGwsICJ4IiwgZmFsc2Vd", "WyJcdTAwMDAiLCAiMSIsIGZhbHNlXQ==", "é"])
+def test_cursor_that_is_none(client_of, cursor):
+    response = client_of(Role.PLANNER).get(URL, {"cursor": cursor, "ordering": "joined_on"})
+
+    assert response.status_code == 400
+    assert [error["attr"] for error in response.json()["errors"]] == ["cursor"]
+
+
+@pytest.mark.parametrize("query", ["group=nothing", "grid=nothing", "unit=nothing", "kind=robot"])
+def test_list_refuses_values_that_do_not_exist(client_of, query):
+    response = client_of(Role.PLANNER).get(f"{URL}?{query}")
+
+    assert response.status_code == 400
+    assert [error["attr"] for error in response.json()["errors"]] == [query.split("=")[0]]
+
+
 def test_grids(client_of, branches):
     make_grid("G1", branches[0]), make_grid("G2", branches[1])
     client = client_of(Role.BRANCH_VIEWER, branches[0])

@@ -76,6 +76,14 @@ def test_preview_counts_without_storing(planner):
     assert not Segment.objects.exists()
 
 
+@pytest.mark.parametrize("code", ["fields", "preview"])
+def test_segment_cannot_stand_at_another_address(planner, code):
+    response = planner.post(URL, {"code": code, "name": "g", "filter": GOLD}, format="json")
+
+    assert response.status_code == 400
+    assert [error["attr"] for error in response.json()["errors"]] == ["code"]
+
+
 def test_fields_say_what_a_filter_may_ask(planner):
     make_customer("A", attributes={"合同": "月付"})
 
