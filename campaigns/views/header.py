@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, F
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext_lazy
@@ -23,6 +23,7 @@ from campaigns.standing import standing_of
 from campaigns.tabs import tabs_for
 from campaigns.views.actions import Actions, actions_of
 from common import display
+from common.models import AuditEvent
 from common.terms import CAMPAIGN_STATES
 from customers.bitmaps import count_persons
 from organization.enums import UnitKind
@@ -41,6 +42,7 @@ STEPS: tuple[str | Promise, ...] = (
 )
 CURRENT = {S.DRAFT: 0, S.CHECKING: 1, S.COORDINATING: 2, S.FINALISED: 4, S.APPROVED: 5, S.LIVE: 6, S.SUSPENDED: 6, S.ENDED: 7}
 OVER = frozenset({S.WITHDRAWN, S.REJECTED, S.LAPSED})
+STOPPED = frozenset({S.DRAFT, S.REJECTED, S.SUSPENDED, S.WITHDRAWN})  # where somebody may have brought the plan with words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,15 @@ class TabLink:
     url: str
     blocking: int | None = None
     count: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastWord:
+    """Why a plan stands where it stands, in the words of the one who brought it there."""
+
+    who: str
+    at: dt.datetime
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +75,7 @@ class Head:
     branches: str
     steps: list[dict[str, Any]]
     next: NextStep
+    last_word: LastWord | None
     is_over: bool
     actions: Actions
     may_edit: bool
@@ -93,6 +105,7 @@ def head_of(campaign: Campaign, version: PlanVersion | None, user: User) -> Head
         branches=wording.branches(version, everywhere) if version else display.NOTHING,
         steps=steps_of(campaign, counts),
         next=next_steps([campaign])[campaign.pk],
+        last_word=last_word(campaign) if access.is_owner_side(user, campaign) else None,
         is_over=S(campaign.state) in OVER,
         actions=actions_of(campaign, user),
         may_edit=is_draft and access.may_write(user, campaign),
@@ -109,6 +122,18 @@ def head_of(campaign: Campaign, version: PlanVersion | None, user: User) -> Head
         ],
         counts=counts,
     )
+
+
+def last_word(campaign: Campaign) -> LastWord | None:
+    """The reason of the last step, while the plan stands where that step brought it."""
+    if S(campaign.state) not in STOPPED:
+        return None
+    steps = AuditEvent.objects.filter(object_type="campaign", object_code=campaign.code).exclude(from_state=F("to_state"))
+    last = steps.order_by("-id").first()
+    if last is None or not last.reason:
+        return None
+    who = User.objects.filter(username=last.actor).first()
+    return LastWord(who=str(who or last.actor), at=last.happened_at, reason=last.reason)
 
 
 def persons_of(campaign: Campaign, version: PlanVersion | None, user: User) -> int | None:

@@ -267,3 +267,21 @@ def test_strangers_are_sent_to_the_sign_in(client, world):
 
     for tail in ("", "findings/", "history/", "edit/"):
         assert client.get(url(plan, tail)).status_code == 302
+
+
+def test_returned_plan_says_why_to_its_own_side(page, world):
+    plan = make_finalised(world.planner)
+    page(world.head).post(url(plan, "do/return_to_plan/"), {"reason": "请补充预算说明"})
+
+    assert "请补充预算说明" in page(world.planner).get(url(plan)).content.decode()
+
+    page(world.planner).post(url(plan, "do/submit/"))
+    assert "请补充预算说明" not in page(world.planner).get(url(plan)).content.decode()
+
+
+def test_suspension_gives_its_reason_to_the_owner_alone(page, world):
+    plan = make_live(world.planner, world.head)
+    page(world.head).post(url(plan, "do/suspend/"), {"reason": "投诉太多"})
+
+    assert "投诉太多" in page(world.planner).get(url(plan)).content.decode()
+    assert "投诉太多" not in page(world.rival).get(url(plan)).content.decode()
