@@ -66,13 +66,15 @@ def record_findings(*, run_id: UUID, claim: Claim, outcome: Outcome, now: dt.dat
     for one in outcome.findings:
         upsert(one, run=run, recorded=recorded, now=at)
     close_gone(campaign, outcome, recorded=recorded, now=at)
-    if campaign.state == CampaignState.CHECKING:
+    is_first = campaign.state == CampaignState.CHECKING
+    if is_first:
         _to_coordination(campaign, run, now=at)
     else:
         touch(campaign, now=at)
         record_change("campaign", campaign.code, "recheck", now=at)
     _renew_others(campaign, recorded, now=at)
-    _tell_sides(campaign, run, recorded, plans, now=at)
+    if is_first or recorded.opened or recorded.closed:
+        _tell_sides(campaign, run, recorded, plans, now=at)
     return True
 
 

@@ -57,6 +57,18 @@ def test_first_check_takes_the_plan_to_coordination(world):
     assert Notice.objects.filter(user=world.planner, case="found").count() == 1
 
 
+def test_recheck_that_changes_nothing_is_no_news(world):
+    campaign = make_checking(world.planner)
+    run_check(campaign, found(campaign))
+    notices = Notice.objects.filter(user=world.planner, case="found")
+
+    recheck(campaign, found(campaign))
+    assert notices.count() == 1
+
+    recheck(campaign)
+    assert notices.count() == 2
+
+
 def test_two_plan_finding_is_one_object_on_both_sides(world, pair):
     first, second = pair
 
