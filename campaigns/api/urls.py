@@ -30,7 +30,7 @@ FINDING = f"{ONE}/findings/<uuid:finding_id>"
 
 urlpatterns = [
     path("campaigns/", plans.Campaigns.as_view()),
-    path(f"{ONE}/", plans.CampaignDetail.as_view()),
+    path(f"{ONE}/", plans.CampaignDetail.as_view(), name="api-campaign"),
     path(f"{ONE}/check-runs/", checks.CheckRuns.as_view()),
     path(f"{ONE}/check-runs/<uuid:run_id>/", checks.CheckRunDetail.as_view()),
     path(f"{ONE}/findings/", checks.Findings.as_view()),

@@ -178,7 +178,10 @@ class Cursor(BasePagination):
         return envelope_schema(schema)
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
-        return paging_parameters({"type": "string"})
+        names = [*getattr(view, "ordering_fields", ()), str(getattr(view, "ordering", None) or "-id").removeprefix("-")]
+        orders = [f"{sign}{name}" for name in dict.fromkeys(names) for sign in ("", "-")]
+        ordering = {"name": "ordering", "in": "query", "required": False, "schema": {"type": "string", "enum": orders}}
+        return [*paging_parameters({"type": "string"}), ordering]
 
 
 def beside(request: Request) -> Beside | None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from django.http import HttpResponse
@@ -65,7 +66,7 @@ class Calendar(ApiView):
         query.is_valid(raise_exception=True)
         kind = request.accepted_renderer.format
         if kind != "json":
-            return self.as_file(request, query, kind)
+            return self.tagged_file(request, query, kind)
         body, etag = document.body_of(request.user, *query.window, query.filter, base_of(request))
         if is_unchanged(request, etag):
             return HttpResponse(status=304, headers={"ETag": etag})
@@ -77,8 +78,16 @@ class Calendar(ApiView):
         self.request.accepted_renderer, self.request.accepted_media_type = JSONRenderer(), JSONRenderer.media_type
         return response
 
+    def tagged_file(self, request: Request, query: CalendarQuerySerializer, kind: str) -> HttpResponse:
+        """The same entries as a spreadsheet or as events, or 304 where the caller holds them."""
+        response = self.as_file(request, query, kind)
+        etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+        if is_unchanged(request, etag):
+            return HttpResponse(status=304, headers={"ETag": etag})
+        response["ETag"] = etag
+        return response
+
     def as_file(self, request: Request, query: CalendarQuerySerializer, kind: str) -> HttpResponse:
-        """The same entries as a spreadsheet or as events."""
         entries = entries_between(request.user, *query.window, query.filter)
         channels = {channel.code: channel.label for channel in Channel.objects.all()}
         lines = lines_of(entries, unit_table(), channels)

@@ -58,9 +58,10 @@ def as_csv(lines: Sequence[Line]) -> bytes:
 
 
 def as_xlsx(lines: Sequence[Line]) -> bytes:
-    """One sheet with real dates, a header that stays, and filters."""
+    """One sheet with real dates, a header that stays, and filters. The same lines give the same bytes."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+        book.set_properties({"created": max((line.entry.updated_at for line in lines), default=dt.datetime(2000, 1, 1, tzinfo=dt.UTC))})
         sheet = book.add_worksheet(_("Calendar"))
         bold, date = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
         sheet.write_row(0, 0, headings(), bold)

@@ -112,6 +112,7 @@ def test_copy_is_a_new_draft(world, client_of):
     response = client_of(world.planner).post(f"{URL}{campaign.code}/copy/", {})
 
     assert response.status_code == 201
+    assert response["Location"].endswith(f"{URL}{response.json()['code']}/")
     copy, original = response.json(), client_of(world.planner).get(f"{URL}{campaign.code}/").json()
     assert copy["code"] != campaign.code
     assert (copy["state"], copy["revision"], copy["audience_size"]) == ("draft", 0, None)

@@ -1,12 +1,15 @@
 import csv
+import datetime as dt
 import io
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from campaigns.commands import change_plan, change_state, delete_draft
 from campaigns.models import Campaign
+from common import clock
 from desk import cache
 from organization.enums import DayKind, Role, Scope
 from organization.models import WorkDay
@@ -236,6 +239,22 @@ def test_formats(world, api, kind, content_type):
 
     assert answer.status_code == 200
     assert answer["Content-Type"] == content_type
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "ics"])
+def test_files_are_sent_again_only_when_something_changed(world, api, kind):
+    make_approved(world.planner, world.head)
+    client = api(world.planner)
+    first = client.get(URL, SPAN | {"format": kind})
+
+    with time_machine.travel(clock.now() + dt.timedelta(minutes=1)):
+        again = client.get(URL, SPAN | {"format": kind}, headers={"If-None-Match": first["ETag"]})
+    make_approved(world.planner, world.head)
+    later = client.get(URL, SPAN | {"format": kind}, headers={"If-None-Match": first["ETag"]})
+
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
+    assert later.status_code == 200
+    assert later["ETag"] != first["ETag"]
 
 
 def test_csv_of_others_drafts_is_empty(world, api):

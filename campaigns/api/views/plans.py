@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
 from rest_framework import generics, status
 from rest_framework.request import Request
@@ -63,9 +64,7 @@ class Campaigns(ApiView, generics.ListAPIView):
         plan = PlanSerializer(data=request.data, context={"viewer": request.user})
         plan.is_valid(raise_exception=True)
         campaign = create_campaign(plan=plan.validated_data, actor=request.user)
-        response = _answer(request, campaign.code, status.HTTP_201_CREATED)
-        response["Location"] = request.build_absolute_uri(f"{request.path}{campaign.code}/")
-        return response
+        return _created(request, campaign.code)
 
 
 class CampaignDetail(ApiView):
@@ -128,7 +127,7 @@ class Step(ApiView):
         if name == "submit":
             return Response(SubmittedSerializer(changed).data, status=status.HTTP_202_ACCEPTED)
         if changed.copy is not None:
-            return _answer(request, changed.copy.code, status.HTTP_201_CREATED)
+            return _created(request, changed.copy.code)
         return _answer(request, campaign.code)
 
 
@@ -136,6 +135,13 @@ def _expected(request: Request, campaign: Campaign) -> int | None:
     """The write counter that ``If-Match`` was compared with, to be compared again under lock."""
     header = request.headers.get("If-Match", "").strip()
     return None if header in {"", "*"} else campaign.etag
+
+
+def _created(request: Request, code: str) -> Response:
+    """The whole new plan, and where it stands from now on."""
+    response = _answer(request, code, status.HTTP_201_CREATED)
+    response["Location"] = request.build_absolute_uri(reverse("api-campaign", args=[code]))
+    return response
 
 
 def _answer(request: Request, code: str, code_of_status: int = status.HTTP_200_OK) -> Response:
