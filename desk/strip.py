@@ -18,6 +18,10 @@ from desk.units import UnitTable
 from organization.workdays import DayTable
 
 LEFT, MARK_STEP, MARKS = 84.0, 18.0, 4
+# A day narrower than two marks shows them in one column.
+ABREAST = 36.0
+# What a day's number and the name of its weekday need.
+WITH_WEEKDAY = {"zh": 30.0, "en": 41.0}
 # The limit stands at five sixths of a week's track, so that what is over it has room.
 LIMIT_AT = 5 / 6
 PHONE_TRACK = 146.0
@@ -150,6 +154,11 @@ class Strip:
     warnings: int
 
     @property
+    def is_roomy(self) -> bool:
+        """Whether the days have room for their weekdays, and so the weeks for their dates."""
+        return has_weekdays(self.days[0].width)
+
+    @property
     def first(self) -> dt.date:
         return self.weeks[0].monday
 
@@ -181,17 +190,25 @@ def draw(width: int, entries: Sequence[Entry], weeks: Sequence[WeekLoad], days: 
     )
 
 
+def has_weekdays(width: float) -> bool:
+    """Whether the name of the weekday fits beside a day's number."""
+    return width >= WITH_WEEKDAY["zh" if display.is_chinese() else "en"]
+
+
 def _day(day: dt.date, x: float, width: float, starting: Sequence[Entry], days: DayTable, units: UnitTable, today: dt.date) -> StripDay:
     holiday, working, is_today = days.holiday(day), days.is_working(day), day == today
     middle = round(x + width / 2, 1)
-    if is_today:
+    if not has_weekdays(width):
+        note = ""
+    elif is_today:
         note = _("today")
     elif holiday and not days.holiday(day - dt.timedelta(days=1)):
         note = holiday if display.is_chinese() else ""
     else:
         note = wording.weekday_name(day)
-    shown = starting[: MARKS if len(starting) <= MARKS else MARKS - 1]
-    places = _places(len(starting), middle)
+    most = MARKS if width >= ABREAST else MARKS // 2
+    shown = starting[: most if len(starting) <= most else most - 1]
+    places = _places(len(starting), middle) if width >= ABREAST else [(round(middle - 8, 1), 62.0), (round(middle - 8, 1), 82.0)]
     return StripDay(
         on=day,
         x=round(x, 1),
@@ -204,7 +221,7 @@ def _day(day: dt.date, x: float, width: float, starting: Sequence[Entry], days: 
         is_today=is_today,
         marks=tuple(_mark(entry, place, units) for entry, place in zip(shown, places, strict=False)),
         more=len(starting) - len(shown),
-        more_x=round(middle + MARK_STEP / 2, 1),
+        more_x=round(middle + (MARK_STEP / 2 if width >= ABREAST else 0), 1),
         blocking=sum(1 for entry in starting if entry.blocking),
         warnings=sum(1 for entry in starting if entry.warnings and not entry.blocking),
     )
