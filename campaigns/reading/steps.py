@@ -83,7 +83,8 @@ def next_step(plan: Campaign, people: People) -> NextStep:
             last = plan.in_force.ends_on if plan.in_force else None
             return NextStep(_("Runs until %(day)s, then ends by itself.") % {"day": display.full_date(last)}, _by_itself(last), None)
         case CampaignState.SUSPENDED:
-            who = joined([people.words(ApprovalRole.HEAD, plan), people.words(ApprovalRole.SERVICE_MANAGER, plan)])
+            both = (ApprovalRole.HEAD, ApprovalRole.SERVICE_MANAGER)
+            who = joined([people.words(role, plan) for role in both if any(hold.is_missing(role) for hold in standing.holds)])
             return NextStep(_("Suspended. The head and the service manager resume it together, or the head ends it."), who)
         case CampaignState.ENDED:
             last = plan.in_force.ends_on if plan.in_force else None

@@ -57,7 +57,7 @@ ICONS = {
 }
 QUIET = frozenset({"copy", "withdraw", "announce", "override_launch", "reject"})  # behind "more"
 DANGEROUS = frozenset({"withdraw", "reject", "end", "suspend", "override_launch"})  # asked again first
-HIDDEN = frozenset({"no-permission", "wrong-state", "check-running"})  # reasons that make a button mere noise
+HIDDEN = frozenset({"no-permission", "wrong-state", "check-running", "nothing-held"})  # reasons that make a button mere noise
 # What a person decides on is what he has read: these steps say which content that was.
 ON_CONTENT = frozenset({"submit"})
 ON_REVISION = frozenset({"finalise", "approve", "return_to_plan", "reject"})

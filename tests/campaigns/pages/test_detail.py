@@ -285,3 +285,18 @@ def test_suspension_gives_its_reason_to_the_owner_alone(page, world):
 
     assert "投诉太多" in page(world.planner).get(url(plan)).content.decode()
     assert "投诉太多" not in page(world.rival).get(url(plan)).content.decode()
+
+
+def test_suspended_plan_waits_for_those_who_have_not_agreed_yet(page, world):
+    plan = make_live(world.planner, world.head)
+    client = page(world.head)
+    assert "resume" not in [one.name for one in client.get(url(plan)).context["head"].actions.beside]
+
+    client.post(url(plan, "do/suspend/"), {"reason": "出错了"})
+    before = client.get(url(plan)).context["head"].next.who
+    client.post(url(plan, "do/resume/"))
+    after = client.get(url(plan)).context["head"].next.who
+
+    assert str(world.head) in before
+    assert str(world.head) not in after
+    assert after
