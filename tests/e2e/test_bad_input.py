@@ -32,6 +32,24 @@ def draft(clients: Clients) -> Iterator[str]:
         planner.call(act, f"/campaigns/{code}/" + ("withdraw/" if act == "POST" else ""), {"reason": "e2e"} if act == "POST" else None)
 
 
+def test_second_click_is_no_second_plan(visit: Visit, settled_product: Product) -> None:
+    visitor = visit("planner.consumer")
+    name = "双击的草稿"
+    sent: list[str] = []
+    visitor.page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+
+    visitor.go("/campaigns/new/")
+    visitor.field("Name").fill(name)
+    visitor.field("Category").select_option("promotion")
+    visitor.field("First day").fill(FIRST.isoformat())
+    visitor.field("Last day").fill((FIRST + dt.timedelta(days=9)).isoformat())
+    visitor.button("Start the draft").dblclick()
+    visitor.page.wait_for_url("**/edit/")
+
+    assert len([url for url in sent if url.endswith("/campaigns/new/")]) == 1
+    assert rows(settled_product, "SELECT count(*) FROM campaigns_campaign WHERE name = %s", name) == [(1,)]
+
+
 def editing(visit: Visit, code: str, language: str) -> Editor:
     visitor = visit("planner.consumer", language=language)
     visitor.refusals |= {INVALID, CONFLICT}

@@ -63,7 +63,24 @@ function startUnsaved() {
   });
 }
 
+// A second click while the first is on its way is no second wish. The window hears of it last, when nobody else has stopped it.
+function startSendingOnce() {
+  const PATIENCE_MS = 10000; // an answer that leaves the page standing, such as a download, lets the form be sent again
+  let sent = new WeakSet();
+  window.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (sent.has(form)) event.preventDefault();
+    sent.add(form);
+    setTimeout(() => sent.delete(form), PATIENCE_MS);
+  });
+  window.addEventListener("pageshow", () => {
+    sent = new WeakSet();
+  });
+}
+
 export function startForms() {
+  startSendingOnce();
   document.addEventListener("change", (event) => {
     const field = event.target;
     if (field.matches("[data-select-all]")) {
