@@ -49,16 +49,6 @@ class CodesField(serializers.ListField):
         return list(dict.fromkeys(super().to_internal_value(data)))
 
 
-class ThemeSerializer(CleanModelSerializer):
-    starts_on = BoundedDateField()
-    ends_on = BoundedDateField()
-
-    class Meta:
-        model = Theme
-        fields = ("code", "name", "starts_on", "ends_on", "origin", "is_binding", "message")
-        read_only_fields = ("code",)
-
-
 class WindowSerializer(StrictSerializer):
     """What has a first and a last day; a change of one is held against the other."""
 
@@ -68,7 +58,19 @@ class WindowSerializer(StrictSerializer):
         if first and last and last < first:
             sentence = ErrorDetail(str(_("The last day lies before the first day.")), code="dates_reversed")
             raise serializers.ValidationError({"ends_on": [sentence]})
-        return attrs
+        return super().validate(attrs)
+
+
+class ThemeSerializer(WindowSerializer, CleanModelSerializer):
+    """What a period is about."""
+
+    starts_on = BoundedDateField()
+    ends_on = BoundedDateField()
+
+    class Meta:
+        model = Theme
+        fields = ("code", "name", "starts_on", "ends_on", "origin", "is_binding", "message")
+        read_only_fields = ("code",)
 
 
 class CommunicationPlanSerializer(WindowSerializer):

@@ -149,3 +149,15 @@ def test_api_refuses_unknown_filters(query):
     client.force_authenticate(make_user(Role.PLANNER))
 
     assert client.get(f"/api/v1/loading-rules/?{query}").status_code == 400
+
+
+@pytest.mark.parametrize(("value", "status"), [("true", 200), ("false", 200), ("maybe", 400), ("2", 400)])
+def test_api_reads_yes_and_no_and_nothing_else(value, status):
+    client = APIClient()
+    client.force_authenticate(make_user(Role.PLANNER))
+    make_channel("app", is_active=True)
+
+    response = client.get(f"/api/v1/channels/?is_active={value}")
+
+    assert response.status_code == status
+    assert status == 400 or response.json()["count"] == (1 if value == "true" else 0)

@@ -121,7 +121,7 @@ def test_planner_changes_nothing_but_his_signature(stage, method, path, body):
 @pytest.mark.parametrize(
     ("path", "body", "attr"),
     [
-        ("themes/", {"ends_on": "2027-09-30"}, "non_field_errors"),
+        ("themes/", {"ends_on": "2027-09-30"}, "ends_on"),
         ("themes/", {"starts_on": "1.10.2027"}, "starts_on"),
         ("themes/", {"name": ""}, "name"),
         ("themes/", {"origin": "moon"}, "origin"),
