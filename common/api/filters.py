@@ -33,7 +33,7 @@ class YesNoWidget(BooleanWidget):
 
 
 class YesNoField(forms.NullBooleanField):
-    def to_python(self, value: Any) -> bool | None:
+    def to_python(self, value: Any) -> Any:
         if value in {None, "", True, False}:
             return None if value == "" else value
         raise forms.ValidationError(_("Write true or false."), code="invalid")
