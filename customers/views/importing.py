@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from common.errors import refuse
 from common.models import Job
 from common.text import normalise
 from customers.enums import ImportState
@@ -90,6 +91,12 @@ def batch_of(token: str) -> ImportBatch:
     return get_object_or_404(ImportBatch, stored_as=token)
 
 
+def require_own(request: SignedInRequest, batch: ImportBatch) -> None:
+    """Raise ``Refused`` (403) unless the reader uploaded the file: its rows show names and phones in clear."""
+    if batch.started_by != request.user.get_username():
+        refuse("not-yours", _("Only the person who uploaded a file sees its rows."), status=403)
+
+
 @permission_required(Permission.IMPORT_CUSTOMERS)
 def file(request: SignedInRequest, token: str) -> HttpResponse:
     """One upload: its columns while it waits, its progress while it runs, its result afterwards."""
@@ -98,6 +105,7 @@ def file(request: SignedInRequest, token: str) -> HttpResponse:
     waits = batch.state in {ImportState.PREVIEWED, ImportState.FAILED} and path.exists()
     if not waits:
         return render(request, "customers/import_result.html", result_of(request, batch))
+    require_own(request, batch)
     mapping = mapping_from(request, batch)
     if request.method == "POST" and request.POST.get("do") == "start":
         commands.start_import(batch_id=batch.pk, mapping=mapping, partial=request.POST.get("partial") == "on", actor=request.user)
@@ -186,6 +194,7 @@ def progress(request: SignedInRequest, token: str) -> HttpResponse:
 def rejected(request: SignedInRequest, token: str) -> HttpResponseBase:
     """The rejected rows with their reasons, as csv in the reader's language."""
     batch = batch_of(token)
+    require_own(request, batch)
     path = commands.folder() / batch.rejects_file
     if not batch.rejects_file or not path.exists():
         raise Http404

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -225,6 +226,21 @@ def test_unusable_upload_is_refused_in_words(as_role):
     assert "web page" in response.content.decode()
     assert client.post(url("import")).status_code == 422
     assert not ImportBatch.objects.exists()
+
+
+def test_rows_of_an_upload_are_for_who_uploaded_it(as_role):
+    client = as_role(Role.ADMINISTRATOR)
+    upload(client)
+    batch, other = ImportBatch.objects.get(), Client()
+    other.force_login(make_user(Role.ADMINISTRATOR))
+
+    assert "name-0" in client.get(url("import-file", batch.stored_as)).content.decode()
+    assert other.get(url("import-file", batch.stored_as)).status_code == 403
+    client.post(url("import-file", batch.stored_as), mapped(do="start", partial="on"))
+    jobs.drain()
+    assert client.get(url("import-rejected", batch.stored_as)).status_code == 200
+    assert other.get(url("import-rejected", batch.stored_as)).status_code == 403
+    assert url("import-rejected", batch.stored_as) not in other.get(url("import-file", batch.stored_as)).content.decode()
 
 
 def test_discard_and_unknown_imports(as_role):
