@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -165,7 +166,7 @@ def act(request: SignedInRequest, code: str, transition: str) -> HttpResponse:
     """Take one step of the life cycle; refusals go back to the page in words."""
     campaign = campaign_or_404(request.user, code)
     reason = request.POST.get("reason", "")
-    read = {option: int(text) for name, option in READ.items() if NUMBER.fullmatch(text := request.POST.get(name, ""))}
+    read: dict[str, Any] = {option: int(text) for name, option in READ.items() if NUMBER.fullmatch(text := request.POST.get(name, ""))}
     changed = commands.change_state(campaign_id=campaign.pk, name=transition, actor=request.user, reason=reason, **read).raise_refusal()
     if changed.copy is not None:
         messages.success(request, str(DONE[transition]))
