@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from pyroaring import BitMap
 
 from campaigns.enums import FindingClass, Severity
@@ -159,6 +160,11 @@ def rule_info(code: str) -> RuleInfo:
 
 def known_rules() -> Mapping[str, RuleInfo]:
     return _rules
+
+
+def proposal(way: str, campaign: str) -> str:
+    """The comment by which somebody asks for a way out, in the active language."""
+    return gettext("Proposed: %(way)s (%(campaign)s).") % {"way": way, "campaign": campaign}
 
 
 def facts_from(facts: Mapping[str, Any], *, is_checked_side: bool) -> dict[str, Any]:

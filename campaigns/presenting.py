@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +15,7 @@ from campaigns.access import may_write
 from campaigns.commands.findings import Signature, signatures_for
 from campaigns.commands.ways_out import ADVICE, APPLICABLE
 from campaigns.enums import FindingState, Severity
-from campaigns.findings import WayOutKind, facts_from, known_rules
+from campaigns.findings import WayOutKind, facts_from, known_rules, proposal
 from campaigns.models import Campaign, Finding, FindingAcceptance, FindingComment, FindingSide
 from campaigns.words import Words
 from common import messages
@@ -67,6 +68,7 @@ class WayView:
     is_own: bool
     is_advice: bool
     reasons: tuple[Reason, ...] = ()
+    proposed_by: str = ""
 
     @property
     def is_applicable(self) -> bool:
@@ -76,6 +78,15 @@ class WayView:
     def asks_text(self) -> bool:
         """Whether it takes words of the person who applies it."""
         return self.kind == WayOutKind.ATTACH_SCRIPT
+
+
+@dataclass(frozen=True, slots=True)
+class CommentView:
+    """What somebody said about a finding; a proposal names its way out in the reader's language."""
+
+    author: User
+    text: str
+    created_at: dt.datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +103,7 @@ class FindingView:
     waiting_for: list[str]
     may_accept: bool
     acceptances: list[FindingAcceptance]
-    comments: list[FindingComment]
+    comments: list[CommentView]
 
     @property
     def persons(self) -> int | None:
@@ -134,6 +145,7 @@ def _view(finding: Finding, campaign: Campaign, user: User, words: Words) -> Fin
     facts = _facts(finding, campaign)
     rule = known_rules().get(finding.rule)
     missing, may_accept = _signatures(finding, user)
+    ways = [_way(way, finding, campaign, user, words) for way in finding.ways_out]
     return FindingView(
         finding=finding,
         title=str(rule.title) if rule else finding.rule,
@@ -141,12 +153,17 @@ def _view(finding: Finding, campaign: Campaign, user: User, words: Words) -> Fin
         facts=facts,
         others=known,
         hidden_others=len(others) - len(known),
-        ways_out=[_way(way, finding, campaign, user, words) for way in finding.ways_out],
+        ways_out=ways,
         waiting_for=missing,
         may_accept=may_accept,
         acceptances=list(finding.acceptances.all()),
-        comments=list(finding.comments.all()),
+        comments=[_said(comment, ways) for comment in finding.comments.all()],
     )
+
+
+def _said(comment: FindingComment, ways: list[WayView]) -> CommentView:
+    way = next((way for way in ways if way.id == comment.way_out), None)
+    return CommentView(comment.author, proposal(way.label, way.campaign) if way else comment.text, comment.created_at)
 
 
 def _facts(finding: Finding, campaign: Campaign) -> dict[str, Any]:
@@ -186,6 +203,7 @@ def _way(way: Mapping[str, Any], finding: Finding, campaign: Campaign, user: Use
         is_own=way["campaign"] == campaign.code,
         is_advice=kind in ADVICE,
         reasons=tuple(_why_not_apply(kind, finding, plan, user)),
+        proposed_by=next((str(comment.author) for comment in finding.comments.all() if comment.way_out == way["id"]), ""),
     )
 
 

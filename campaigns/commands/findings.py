@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.access import principals_of
 from campaigns.commands.recording import UNSETTLED
 from campaigns.enums import FindingState
-from campaigns.findings import Acceptor, known_rules
+from campaigns.findings import Acceptor, known_rules, proposal
 from campaigns.models import Campaign, Finding, FindingAcceptance, FindingComment
 from campaigns.notices import tell
 from campaigns.people import heads_of, planners_of
@@ -159,13 +159,15 @@ def comment_finding(*, finding_id: UUID, actor: User, text: str, now: dt.datetim
 def propose_way_out(*, finding_id: UUID, way_out_id: str, actor: User, label: str, now: dt.datetime | None = None) -> FindingComment:
     """Ask the owner of the plan that a way out changes to apply it: a comment for all, and a notice for the owner.
 
-    ``label`` is the way out in the actor's words (``presenting.ways_out_for``).
+    ``label`` is the way out in the actor's words (``presenting.ways_out_for``). Raises ``Refused``: 409 for one that was proposed already.
     """
     at = now or clock.now()
     finding, plans = _open_finding(finding_id)
     way = way_out_of(finding, way_out_id)
-    text = str(_("Proposed: %(way)s (%(campaign)s).") % {"way": label, "campaign": way["campaign"]})
-    comment = FindingComment.objects.create(finding=finding, author=actor, text=text, created_at=at)
+    if finding.comments.filter(way_out=way["id"]).exists():
+        refuse("already-proposed", _("This was proposed already; the owner of the other plan has been told."))
+    text = proposal(label, str(way["campaign"]))
+    comment = FindingComment.objects.create(finding=finding, author=actor, text=text, way_out=way["id"], created_at=at)
     plan = next(plan for plan in plans if plan.code == way["campaign"])
     people = [*planners_of(plan.owner_unit), *heads_of(plan.owner_unit), plan.author]
     person = actor.get_full_name()
