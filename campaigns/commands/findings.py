@@ -164,10 +164,10 @@ def propose_way_out(*, finding_id: UUID, way_out_id: str, actor: User, label: st
     at = now or clock.now()
     finding, plans = _open_finding(finding_id)
     way = way_out_of(finding, way_out_id)
-    if finding.comments.filter(way_out=way["id"]).exists():
+    if finding.comments.filter(way_out=way_out_id).exists():
         refuse("already-proposed", _("This was proposed already; the owner of the other plan has been told."))
     text = proposal(label, str(way["campaign"]))
-    comment = FindingComment.objects.create(finding=finding, author=actor, text=text, way_out=way["id"], created_at=at)
+    comment = FindingComment.objects.create(finding=finding, author=actor, text=text, way_out=way_out_id, created_at=at)
     plan = next(plan for plan in plans if plan.code == way["campaign"])
     people = [*planners_of(plan.owner_unit), *heads_of(plan.owner_unit), plan.author]
     person = actor.get_full_name()
