@@ -18,8 +18,10 @@ from tools.console import say
 from tools.database import ROOT
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-BROWSER_TESTS = "tests.e2e."
+BROWSER = "e2e"
+BROWSER_TESTS = f"tests.{BROWSER}."
 QUICK = "not browser and not slow"
+SLOW = "browser or slow"
 LONG = ("architecture", "campaigns", "preflight")
 
 
@@ -55,23 +57,33 @@ def main(arguments: list[str]) -> int:
 
 
 def run_all(environment: Mapping[str, str], *, databases: tuple[str, str] | None = None) -> tuple[int, Counts]:
-    """The quick tests in two runs side by side, each with a database of its own; then, alone, those that start processes
-    or drive a browser, unless the runs are given their ``databases``: those tests bring their own servers.
+    """The quick tests in two runs side by side, each with a database of its own; then, also side by side, those that drive a
+    browser and the others that start processes, unless the runs are given their ``databases``: those bring their own servers.
     """
-    first = [f"tests/{name}" for name in LONG]
-    rest = sorted(
-        str(path.relative_to(ROOT)) for path in (ROOT / "tests").iterdir() if path.is_dir() and path.name not in (*LONG, "__pycache__")
-    )
-    with ThreadPoolExecutor(max_workers=2) as side_by_side:
-        halves = [
-            side_by_side.submit(
-                run, ["-q", "-m", QUICK, *paths], {**environment, **({"DATABASE_URL": databases[half]} if databases else {})}
-            )
-            for half, paths in enumerate((first, rest))
-        ]
-        results = [half.result() for half in halves]
+    folders = sorted(path.name for path in (ROOT / "tests").iterdir() if path.is_dir() and path.name != "__pycache__")
+    first, rest = list(LONG), [name for name in folders if name not in LONG]
+    code, counts = side_by_side(QUICK, (first, rest), environment, databases=databases)
     if databases is None:
-        results.append(run(["-q", "-m", "browser or slow"], environment))
+        others = [name for name in folders if name != BROWSER]
+        last, more = side_by_side(SLOW, ([BROWSER], others), environment)
+        code, counts = max(code, last), counts + more
+    return code, counts
+
+
+def side_by_side(
+    marks: str, halves: tuple[list[str], list[str]], environment: Mapping[str, str], *, databases: tuple[str, str] | None = None
+) -> tuple[int, Counts]:
+    """Run the tests with these marks of two lists of folders at the same time."""
+    with ThreadPoolExecutor(max_workers=2) as both:
+        under_way = [
+            both.submit(
+                run,
+                ["-q", "-m", marks, *(f"tests/{name}" for name in names)],
+                {**environment, **({"DATABASE_URL": databases[half]} if databases else {})},
+            )
+            for half, names in enumerate(halves)
+        ]
+        results = [half.result() for half in under_way]
     return max(code for code, _counts in results), sum((counts for _code, counts in results), Counts())
 
 
