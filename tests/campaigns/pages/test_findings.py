@@ -135,7 +135,7 @@ def test_page_polls_while_checking_and_is_left_alone_when_nothing_changed(page, 
     stamp = response.context["stamp"]
     client = page(world.planner, htmx=True)
 
-    assert 'hx-trigger="every 500ms"' in response.content.decode()
+    assert 'hx-trigger="load delay:150ms, every 500ms"' in response.content.decode()
     assert client.get(url(plan) + f"?seen={stamp}").status_code == 204
     run_check(plan, found(plan))
     changed = client.get(url(plan) + f"?seen={stamp}")
