@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""The one door of the project; runs on any Python 3.11, makes its own environment, and continues there."""
+"""The one door of the project; runs on any Python 3.11, makes its own environment, and continues
+there.
+"""
 
 import os
 import sys

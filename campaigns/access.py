@@ -1,4 +1,6 @@
-"""Who may see which plan, and how much of it. Lists are filtered by the same code as single objects."""
+"""Who may see which plan, and how much of it. Lists are filtered by the same code as single
+objects.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ def _within(user: User, permission: Permission, field: str) -> Q:
 
 
 def _scheduled_for(user: User) -> Q:
-    """Approved and later plans of the branches that the user works in or above; plans for all branches count."""
+    """Approved and later plans of the branches that the user works in or above; plans for all
+    branches count.
+    """
     units = user.units_where(Permission.SEE_BRANCH_SCHEDULE)
     if units is None:
         return Q(state__in=SCHEDULED)
@@ -49,19 +53,26 @@ def paths_above(unit: Unit) -> list[str]:
 def _check_failed() -> Q:
     """A submission whose check was given up: an administrator may start it again."""
     runs = CheckRun.objects.filter(version=OuterRef("working"))
-    failed = Exists(runs.filter(job__state=JobState.FAILED)) & ~Exists(runs.exclude(job__state=JobState.FAILED))
+    failed = Exists(runs.filter(job__state=JobState.FAILED)) & ~Exists(
+        runs.exclude(job__state=JobState.FAILED)
+    )
     return Q(failed, state=CampaignState.CHECKING)
 
 
 def visible_to(user: User) -> CampaignQuerySet:
-    """The plans that a user may open: submitted and later ones of all units, drafts of his own, his branch's schedule.
+    """The plans that a user may open: submitted and later ones of all units, drafts of his own, his
+    branch's schedule.
 
     A draft that other units only know as an intention is not among them (``intentions_for``).
     """
-    submitted = ~Q(state=CampaignState.DRAFT) & (Q(working__number__gt=1) | Q(working__submitted_at__isnull=False))
+    submitted = ~Q(state=CampaignState.DRAFT) & (
+        Q(working__number__gt=1) | Q(working__submitted_at__isnull=False)
+    )
     condition = _within(user, Permission.SEE_OWN_PLANS, "owner_unit") & Q(owner_unit__isnull=False)
     if user.may(Permission.SEE_ALL_PLANS):
-        condition |= _within(user, Permission.SEE_ALL_PLANS, "owner_unit") & Q(owner_unit__isnull=False)
+        condition |= _within(user, Permission.SEE_ALL_PLANS, "owner_unit") & Q(
+            owner_unit__isnull=False
+        )
     if user.may(Permission.SEE_PLANS):
         condition |= submitted
     invited = user.units_where(Permission.SEE_OWN_PLANS)
@@ -76,7 +87,9 @@ def visible_to(user: User) -> CampaignQuerySet:
 
 
 def intentions_for(user: User) -> CampaignQuerySet:
-    """Drafts made known, for everybody who sees plans: name, window, products, channels and branches of them."""
+    """Drafts made known, for everybody who sees plans: name, window, products, channels and
+    branches of them.
+    """
     if not user.may(Permission.SEE_PLANS):
         return Campaign.objects.none()
     return Campaign.objects.filter(state=CampaignState.DRAFT, announced_at__isnull=False)
@@ -88,7 +101,9 @@ def may_see(user: User, campaign: Campaign) -> bool:
 
 
 def is_owner_side(user: User, campaign: Campaign) -> bool:
-    """Whether the user works for the unit that owns the plan, as planner, product manager or head."""
+    """Whether the user works for the unit that owns the plan, as planner, product manager or
+    head.
+    """
     return user.may(Permission.SEE_OWN_PLANS, campaign.owner_unit)
 
 
@@ -114,7 +129,11 @@ def may_see_lists(user: User, campaign: Campaign) -> bool:
 
 def may_see_findings(user: User, campaign: Campaign) -> bool:
     """Findings are the planning side's matter: who only sees a branch schedule sees none."""
-    return is_owner_side(user, campaign) or user.may(Permission.SEE_PLANS) or user.may(Permission.SEE_ALL_PLANS)
+    return (
+        is_owner_side(user, campaign)
+        or user.may(Permission.SEE_PLANS)
+        or user.may(Permission.SEE_ALL_PLANS)
+    )
 
 
 def principals_of(deputy: User, permission: Permission, unit: Unit) -> list[User]:
@@ -126,11 +145,16 @@ def principals_of(deputy: User, permission: Permission, unit: Unit) -> list[User
         return []
     known: list[User] | None = deputy.__dict__.get("_principals")
     if known is None:
-        rows = Delegation.objects.valid_on(clock.today()).filter(deputy=deputy, principal__is_active=True)
+        rows = Delegation.objects.valid_on(clock.today()).filter(
+            deputy=deputy, principal__is_active=True
+        )
         known = [row.principal for row in rows.select_related("principal")]
         deputy.__dict__["_principals"] = known
     return [principal for principal in known if principal.may(permission, unit)]
 
 
 def _is_own_unit(user: User, unit: Unit) -> bool:
-    return any(own.unit.kind != UnitKind.COMPANY and own.unit.contains(unit) for own in user.valid_memberships)
+    return any(
+        own.unit.kind != UnitKind.COMPANY and own.unit.contains(unit)
+        for own in user.valid_memberships
+    )

@@ -6,7 +6,7 @@ class CampaignsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from campaigns import clock, notices, places, policies, trail  # noqa: F401 - all but the clock declare themselves
+        from campaigns import clock, notices, places, policies, trail  # noqa: F401
         from common import jobs
 
         jobs.register(clock.KIND, clock.run_day)

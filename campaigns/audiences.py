@@ -1,4 +1,6 @@
-"""From the words of a plan to the set of parties: audience, eligibility, a placement's persons; frozen at submission."""
+"""From the words of a plan to the set of parties: audience, eligibility, a placement's persons;
+frozen at submission.
+"""
 
 from __future__ import annotations
 
@@ -53,14 +55,19 @@ def stored_sources(rows: Iterable[AudienceSource]) -> list[Source]:
 
 
 def snapshot_of(campaign: Campaign, use: SourceUse) -> AbstractBitMap:
-    """The frozen set of another plan: its eligibility where an eligibility is made up, else its audience.
+    """The frozen set of another plan: its eligibility where an eligibility is made up, else its
+    audience.
 
     The newest submitted version counts; a plan that was never submitted has nobody.
     """
     version = last_frozen(campaign)
     if version is None:
         return BitMap()
-    chosen = version.eligibility_set_id if use == SourceUse.ELIGIBILITY and version.eligibility_set_id else version.audience_set_id
+    chosen = (
+        version.eligibility_set_id
+        if use == SourceUse.ELIGIBILITY and version.eligibility_set_id
+        else version.audience_set_id
+    )
     return bitmaps.load(chosen) if chosen else BitMap()
 
 
@@ -82,8 +89,12 @@ def resolve(source: Source, *, use: SourceUse, today: dt.date) -> AbstractBitMap
             return source.members if source.members is not None else BitMap()
 
 
-def resolve_audience(audience: Audience, *, use: SourceUse = SourceUse.AUDIENCE, today: dt.date | None = None) -> BitMap:
-    """Union of what is included minus union of what is excluded, organisations expanded to their people."""
+def resolve_audience(
+    audience: Audience, *, use: SourceUse = SourceUse.AUDIENCE, today: dt.date | None = None
+) -> BitMap:
+    """Union of what is included minus union of what is excluded, organisations expanded to their
+    people.
+    """
     day = today or clock.today()
     return combine(
         [resolve(source, use=use, today=day) for source in audience.include],
@@ -113,7 +124,9 @@ def version_eligibility(version: PlanVersion, *, today: dt.date | None = None) -
         return version_audience(version, today=today)
     if version.eligibility_set_id is not None:
         return bitmaps.load(version.eligibility_set_id)
-    return resolve_audience(audience_of(version, SourceUse.ELIGIBILITY), use=SourceUse.ELIGIBILITY, today=today)
+    return resolve_audience(
+        audience_of(version, SourceUse.ELIGIBILITY), use=SourceUse.ELIGIBILITY, today=today
+    )
 
 
 def placement_excluded(placement: Placement, *, today: dt.date | None = None) -> AbstractBitMap:
@@ -125,11 +138,14 @@ def placement_excluded(placement: Placement, *, today: dt.date | None = None) ->
         return BitMap()
     day = today or clock.today()
     sources = stored_sources(rows)
-    return bitmaps.expand(bitmaps.union(resolve(source, use=SourceUse.PLACEMENT, today=day) for source in sources))
+    return bitmaps.expand(
+        bitmaps.union(resolve(source, use=SourceUse.PLACEMENT, today=day) for source in sources)
+    )
 
 
 def freeze(version: PlanVersion, *, now: dt.datetime) -> AbstractBitMap:
-    """Store audience, eligibility and placement exclusions as they are now, and return the audience.
+    """Store audience, eligibility and placement exclusions as they are now, and return the
+    audience.
 
     Sets the fields of the version without saving it; placements are saved.
     """
@@ -137,7 +153,9 @@ def freeze(version: PlanVersion, *, now: dt.datetime) -> AbstractBitMap:
     audience = resolve_audience(audience_of(version, SourceUse.AUDIENCE), today=today)
     version.audience_set = bitmaps.store(audience, now=now)
     if version.has_own_eligibility:
-        eligible = resolve_audience(audience_of(version, SourceUse.ELIGIBILITY), use=SourceUse.ELIGIBILITY, today=today)
+        eligible = resolve_audience(
+            audience_of(version, SourceUse.ELIGIBILITY), use=SourceUse.ELIGIBILITY, today=today
+        )
         version.eligibility_set = bitmaps.store(eligible, now=now)
     else:
         version.eligibility_set = version.audience_set

@@ -1,4 +1,6 @@
-"""The day's change: what starts, lapses and ends by the calendar. A job that does its day and asks for the next midnight."""
+"""The day's change: what starts, lapses and ends by the calendar. A job that does its day and asks
+for the next midnight.
+"""
 
 from __future__ import annotations
 
@@ -42,13 +44,18 @@ def run_day(claim: Claim) -> None:
 
 
 def turn_day(*, now: dt.datetime) -> dict[str, list[str]]:
-    """Lapse, end, re-date and launch what is due on the day of ``now``, each plan in its own transaction.
+    """Lapse, end, re-date and launch what is due on the day of ``now``, each plan in its own
+    transaction.
 
-    Returns the codes by step. A plan that cannot start is held, with the reason and a notice to its owners.
+    Returns the codes by step. A plan that cannot start is held, with the reason and a notice to its
+    owners.
     """
     today = clock.today(now)
     plans = Campaign.objects.order_by("pk")
-    over, begun = plans.filter(working__ends_on__lt=today), plans.filter(working__starts_on__lt=today)
+    over, begun = (
+        plans.filter(working__ends_on__lt=today),
+        plans.filter(working__starts_on__lt=today),
+    )
     due = {
         "lapse": [
             *over.filter(state__in=[S.DRAFT, S.CHECKING, S.COORDINATING]),
@@ -56,10 +63,17 @@ def turn_day(*, now: dt.datetime) -> dict[str, list[str]]:
         ],
         "end": list(plans.filter(state__in=[S.LIVE, S.SUSPENDED], in_force__ends_on__lt=today)),
         "redate": list(begun.filter(state=S.FINALISED)),
-        "launch": list(plans.filter(state=S.APPROVED, in_force__starts_on__lte=today, in_force__ends_on__gte=today)),
+        "launch": list(
+            plans.filter(
+                state=S.APPROVED, in_force__starts_on__lte=today, in_force__ends_on__gte=today
+            )
+        ),
     }
     reopen_expired(now=now)
-    return {name: [plan.code for plan in found if _take(plan, name, now=now)] for name, found in due.items()}
+    return {
+        name: [plan.code for plan in found if _take(plan, name, now=now)]
+        for name, found in due.items()
+    }
 
 
 def _take(plan: Campaign, name: str, *, now: dt.datetime) -> bool:
@@ -76,7 +90,9 @@ def _take(plan: Campaign, name: str, *, now: dt.datetime) -> bool:
 
 @transaction.atomic
 def hold(campaign_id: int, reason: str, *, now: dt.datetime) -> None:
-    """Keep an approved plan from starting, say why, and tell planners and heads once for each reason."""
+    """Keep an approved plan from starting, say why, and tell planners and heads once for each
+    reason.
+    """
     campaign = locks.one(Campaign, campaign_id)
     reason = reason[:HOLD_LENGTH]
     if campaign.state != S.APPROVED or campaign.hold_reason == reason:
@@ -84,8 +100,22 @@ def hold(campaign_id: int, reason: str, *, now: dt.datetime) -> None:
     campaign.hold_reason = reason
     touch(campaign, now=now)
     unit = campaign.owner_unit
-    tell({*planners_of(unit), *heads_of(unit), campaign.author}, "held", campaign, now=now, reason=reason)
-    audit.record("hold", actor=None, object_type="campaign", object_code=campaign.code, unit=unit.code, reason=reason, now=now)
+    tell(
+        {*planners_of(unit), *heads_of(unit), campaign.author},
+        "held",
+        campaign,
+        now=now,
+        reason=reason,
+    )
+    audit.record(
+        "hold",
+        actor=None,
+        object_type="campaign",
+        object_code=campaign.code,
+        unit=unit.code,
+        reason=reason,
+        now=now,
+    )
     record_change("campaign", campaign.code, "hold", now=now)
 
 
@@ -94,7 +124,9 @@ def reopen_expired(*, now: dt.datetime) -> list[Finding]:
     """Open again what was accepted until a day that is over."""
     today = clock.today(now)
     expired = Finding.objects.filter(
-        state=FindingState.ACCEPTED, acceptances__withdrawn_at__isnull=True, acceptances__valid_until__lt=today
+        state=FindingState.ACCEPTED,
+        acceptances__withdrawn_at__isnull=True,
+        acceptances__valid_until__lt=today,
     ).distinct()
     affected = Campaign.objects.filter(findings__in=expired.values("pk"))
     plans = locks.many(Campaign.objects.filter(pk__in=affected.values("pk")))

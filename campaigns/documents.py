@@ -23,7 +23,11 @@ def states_page() -> str:
 
 
 def _states() -> list[str]:
-    return ["| State | Name |", "| --- | --- |", *(f"| `{state.value}` | {state.label} |" for state in CampaignState)]
+    return [
+        "| State | Name |",
+        "| --- | --- |",
+        *(f"| `{state.value}` | {state.label} |" for state in CampaignState),
+    ]
 
 
 def _diagram() -> list[str]:
@@ -37,13 +41,20 @@ def _diagram() -> list[str]:
 
 
 def _steps() -> list[str]:
-    head = ["| Step | From | To | Whose step it is | What has to be true first | Reason |", "| --- | --- | --- | --- | --- | --- |"]
+    head = [
+        "| Step | From | To | Whose step it is | What has to be true first | Reason |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
     return [*head, *(_step(step) for step in TRANSITIONS.values())]
 
 
 def _step(step: Transition) -> str:
     every = len(step.sources) == len(CampaignState)
-    sources = "any" if every else ", ".join(f"`{state.value}`" for state in CampaignState if state in step.sources)
+    sources = (
+        "any"
+        if every
+        else ", ".join(f"`{state.value}`" for state in CampaignState if state in step.sources)
+    )
     guards = " ".join(_sentence(guard) for guard in (*step.guards, *registered_guards(step.name)))
     cells = (
         f"{step.label} (`{step.name}`)",

@@ -115,7 +115,9 @@ class RunTrigger(models.TextChoices):
 
 
 class Indicator(models.TextChoices):
-    """Figures that plans usually set as targets. A client of the API may name others; they show as they are."""
+    """Figures that plans usually set as targets. A client of the API may name others; they show as
+    they are.
+    """
 
     ORDERS = "orders", pgettext_lazy("target", "Orders")
     RECHARGED = "recharged", pgettext_lazy("target", "Amount recharged, CNY")

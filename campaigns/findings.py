@@ -1,4 +1,6 @@
-"""What a check hands over, and what this floor knows about rules: the frame between preflight and the record."""
+"""What a check hands over, and what this floor knows about rules: the frame between preflight and
+the record.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +57,9 @@ class WayOutKind(StrEnum):
 
 
 def jsonable(value: Any) -> Any:
-    """A fact as it is stored: days as ISO dates, decimals (money) as text, ratios as numbers, sets sorted."""
+    """A fact as it is stored: days as ISO dates, decimals (money) as text, ratios as numbers, sets
+    sorted.
+    """
     match value:
         case bool() | int() | float() | str() | None:
             return value
@@ -74,14 +78,18 @@ def jsonable(value: Any) -> Any:
 
 
 def _digest(value: Any) -> str:
-    return hashlib.sha256(json.dumps(jsonable(value), sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(
+        json.dumps(jsonable(value), sort_keys=True, ensure_ascii=False).encode()
+    ).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WayOut:
-    """A typed step that mends a finding. ``campaign`` is the code of the plan that it changes; only its owner applies it.
+    """A typed step that mends a finding. ``campaign`` is the code of the plan that it changes; only
+    its owner applies it.
 
-    ``params`` say exactly what to change, ``effect`` gives the numbers it leads to, ``solves`` is False where it only eases.
+    ``params`` say exactly what to change, ``effect`` gives the numbers it leads to, ``solves`` is
+    False where it only eases.
     """
 
     kind: WayOutKind
@@ -109,10 +117,12 @@ class WayOut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """One finding of a run. ``campaigns`` are the codes of the plans concerned, the checked one first.
+    """One finding of a run. ``campaigns`` are the codes of the plans concerned, the checked one
+    first.
 
-    Facts whose key ends in ``_own`` and ``_other`` are seen from the checked plan. ``ways_out`` come best first.
-    ``persons`` is the bitmap of the persons concerned, where the rule counts persons.
+    Facts whose key ends in ``_own`` and ``_other`` are seen from the checked plan. ``ways_out``
+    come best first. ``persons`` is the bitmap of the persons concerned, where the rule counts
+    persons.
     """
 
     rule: str
@@ -148,7 +158,9 @@ _rules: dict[str, RuleInfo] = {}
 
 
 def register_rule(info: RuleInfo, texts: Mapping[str, str | Promise]) -> None:
-    """Make a rule and the sentences of its cases known; preflight does so for each of its rules when it gets ready."""
+    """Make a rule and the sentences of its cases known; preflight does so for each of its rules
+    when it gets ready.
+    """
     _rules[info.code] = info
     messages.register(info.code, texts)
 

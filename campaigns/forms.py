@@ -35,12 +35,20 @@ class UnitChoice(forms.ModelChoiceField):
 class ListFilter(forms.Form):
     """What the list of campaigns is narrowed to; all of it stands in the address."""
 
-    q = forms.CharField(required=False, max_length=80, label=_("Name or code"), validators=[validate_plain])
+    q = forms.CharField(
+        required=False, max_length=80, label=_("Name or code"), validators=[validate_plain]
+    )
     state = forms.ChoiceField(required=False, label=_("State"))
     category = forms.ChoiceField(required=False, label=_("Category"))
-    unit = UnitChoice(Unit.objects.none(), required=False, to_field_name="code", label=_("Department"))
-    channel = UnitChoice(Channel.objects.none(), required=False, to_field_name="code", label=_("Channel"))
-    branch = UnitChoice(Unit.objects.none(), required=False, to_field_name="code", label=_("Branch"))
+    unit = UnitChoice(
+        Unit.objects.none(), required=False, to_field_name="code", label=_("Department")
+    )
+    channel = UnitChoice(
+        Channel.objects.none(), required=False, to_field_name="code", label=_("Channel")
+    )
+    branch = UnitChoice(
+        Unit.objects.none(), required=False, to_field_name="code", label=_("Branch")
+    )
     since = forms.DateField(required=False, label=_("Running from"), widget=date_input())
     until = forms.DateField(required=False, label=_("Running until"), widget=date_input())
     blocking = forms.BooleanField(required=False, label=_("Only with blocking findings"))
@@ -48,10 +56,16 @@ class ListFilter(forms.Form):
     def __init__(self, *args: Any, visible: QuerySet[Campaign], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         every = pgettext_lazy("filter", "All")
-        states = [(IN_PLAY_CHOICE, _("In play")), (ANNOUNCED, pgettext_lazy("campaign state", "Intention")), *CampaignState.choices]
+        states = [
+            (IN_PLAY_CHOICE, _("In play")),
+            (ANNOUNCED, pgettext_lazy("campaign state", "Intention")),
+            *CampaignState.choices,
+        ]
         self._choice("state").choices = [("", every), *states]
         self._choice("category").choices = [("", every), *Category.choices]
-        owners = Unit.objects.filter(pk__in=visible.order_by().values("owner_unit")).select_related(None)
+        owners = Unit.objects.filter(pk__in=visible.order_by().values("owner_unit")).select_related(
+            None
+        )
         self._rows("unit", owners, every)
         self._rows("channel", Channel.objects.all(), every)
         self._rows("branch", Unit.objects.filter(kind=UnitKind.BRANCH), every)
@@ -91,12 +105,20 @@ class ListFilter(forms.Form):
             "working__ends_on__gte": "since",
             "working__starts_on__lte": "until",
         }
-        plans = plans.filter(**{lookup: data[name] for lookup, name in simple.items() if data.get(name)})
+        plans = plans.filter(
+            **{lookup: data[name] for lookup, name in simple.items() if data.get(name)}
+        )
         if words := data.get("q"):
-            plans = plans.filter(Q(name__icontains=words) | Q(code__icontains=words) | Q(external_code__iexact=words))
+            plans = plans.filter(
+                Q(name__icontains=words) | Q(code__icontains=words) | Q(external_code__iexact=words)
+            )
         if channel := data.get("channel"):
-            plans = plans.filter(Exists(Placement.objects.filter(version=OuterRef("working"), channel=channel)))
+            plans = plans.filter(
+                Exists(Placement.objects.filter(version=OuterRef("working"), channel=channel))
+            )
         if branch := data.get("branch"):
-            named = PlanVersion.branches.through.objects.filter(planversion_id=OuterRef("working_id"))
+            named = PlanVersion.branches.through.objects.filter(
+                planversion_id=OuterRef("working_id")
+            )
             plans = plans.filter(~Exists(named) | Exists(named.filter(unit_id=branch.pk)))
         return plans

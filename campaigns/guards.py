@@ -22,7 +22,11 @@ FORBIDDEN = 403
 WITHOUT_OFFER = frozenset({Category.BASIC, Category.SERVICE, Category.CHANNEL})
 
 NOT_YOURS = Reason("no-permission", _("Your role does not allow this."), status=FORBIDDEN)
-OWN_PLAN = Reason("own-plan", _("You wrote or finalised this plan; another person decides on it."), status=FORBIDDEN)
+OWN_PLAN = Reason(
+    "own-plan",
+    _("You wrote or finalised this plan; another person decides on it."),
+    status=FORBIDDEN,
+)
 
 PERMISSION_OF_ROLE = {
     ApprovalRole.HEAD: Permission.APPROVE_PLAN,
@@ -51,7 +55,11 @@ def head(actor: User, campaign: Campaign) -> Reason | None:
 
 def planner_then_head(actor: User, campaign: Campaign) -> Reason | None:
     """A planner of the owner unit; once the plan is approved, its head."""
-    return head(actor, campaign) if campaign.state == CampaignState.APPROVED else planner(actor, campaign)
+    return (
+        head(actor, campaign)
+        if campaign.state == CampaignState.APPROVED
+        else planner(actor, campaign)
+    )
 
 
 def leader(actor: User, campaign: Campaign) -> Reason | None:
@@ -84,12 +92,16 @@ def approver(actor: User, campaign: Campaign) -> Reason | None:
     """Somebody who may sign in one of the approving roles and is neither author nor finaliser."""
     if signatures_of(actor, campaign):
         return None
-    is_own = _has_hand_in(actor, campaign) and any(actor.may(one, campaign.owner_unit) for one in PERMISSION_OF_ROLE.values())
+    is_own = _has_hand_in(actor, campaign) and any(
+        actor.may(one, campaign.owner_unit) for one in PERMISSION_OF_ROLE.values()
+    )
     return OWN_PLAN if is_own else NOT_YOURS
 
 
 def _free_head(actor: User, campaign: Campaign) -> bool:
-    """Whether a head of the owner unit without a hand in the plan is there; the heads are asked for once per actor and unit."""
+    """Whether a head of the owner unit without a hand in the plan is there; the heads are asked for
+    once per actor and unit.
+    """
     known: dict[int, list[User]] = actor.__dict__.setdefault("_heads_by_unit", {})
     if campaign.owner_unit_id not in known:
         known[campaign.owner_unit_id] = heads_of(campaign.owner_unit)
@@ -101,7 +113,8 @@ def _has_hand_in(user: User, campaign: Campaign) -> bool:
 
 
 def signatures_of(actor: User, campaign: Campaign) -> dict[ApprovalRole, str]:
-    """The roles in which the actor may sign, each with the user name of whom he stands in for (empty: himself).
+    """The roles in which the actor may sign, each with the user name of whom he stands in for
+    (empty: himself).
 
     A head signs for his unit; where no head without a hand in the plan is left, leadership does.
     """
@@ -113,10 +126,18 @@ def signatures_of(actor: User, campaign: Campaign) -> dict[ApprovalRole, str]:
         if actor.may(permission, unit):
             roles[role] = ""
         else:
-            free = [one for one in principals_of(actor, permission, unit) if not _has_hand_in(one, campaign)]
+            free = [
+                one
+                for one in principals_of(actor, permission, unit)
+                if not _has_hand_in(one, campaign)
+            ]
             if free:
                 roles[role] = free[0].username
-    if ApprovalRole.LEADERSHIP in roles and ApprovalRole.HEAD not in roles and not _free_head(actor, campaign):
+    if (
+        ApprovalRole.LEADERSHIP in roles
+        and ApprovalRole.HEAD not in roles
+        and not _free_head(actor, campaign)
+    ):
         roles[ApprovalRole.HEAD] = roles[ApprovalRole.LEADERSHIP]
     return roles
 
@@ -125,22 +146,35 @@ def signatures_of(actor: User, campaign: Campaign) -> dict[ApprovalRole, str]:
 
 
 def complete_for_submission(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
-    """The first day lies ahead; an offer (unless the plan only serves or prepares), an audience and a channel are there, and
-    every channel that contacts customers has waves. One reason for each missing thing, at its field.
+    """The first day lies ahead; an offer (unless the plan only serves or prepares), an audience and
+    a channel are there, and every channel that contacts customers has waves. One reason for each
+    missing thing, at its field.
     """
     version, standing = campaign.working, standing_of(campaign)
     if version is None:
         return
     if version.starts_on < clock.today():
-        yield Reason("past-start", _("The first day lies in the past. Choose a later one."), attr="starts_on")
+        yield Reason(
+            "past-start", _("The first day lies in the past. Choose a later one."), attr="starts_on"
+        )
     if not standing.offers and version.category not in WITHOUT_OFFER:
         yield Reason("missing", _("Say what is offered: add at least one offer."), attr="offers")
     if not standing.audience_sources:
-        yield Reason("missing", _("Say who is addressed: include at least one source in the audience."), attr="audience")
+        yield Reason(
+            "missing",
+            _("Say who is addressed: include at least one source in the audience."),
+            attr="audience",
+        )
     if not standing.placements:
-        yield Reason("missing", _("Say where the plan runs: add at least one channel."), attr="placements")
+        yield Reason(
+            "missing", _("Say where the plan runs: add at least one channel."), attr="placements"
+        )
     for place in standing.silent_pushes:
-        yield Reason("missing", _("This channel contacts customers: add at least one wave."), attr=f"placements.{place}.waves")
+        yield Reason(
+            "missing",
+            _("This channel contacts customers: add at least one wave."),
+            attr=f"placements.{place}.waves",
+        )
 
 
 def check_is_dead(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
@@ -159,22 +193,32 @@ def is_checked(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
 def no_open_blocking(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
     """Nothing that has to be solved is open."""
     if count := standing_of(campaign).open_blocking:
-        yield Reason("blocking-open", _("%(count)s blocking findings are still open."), params={"count": count})
+        yield Reason(
+            "blocking-open",
+            _("%(count)s blocking findings are still open."),
+            params={"count": count},
+        )
 
 
 def signature_missing(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
     """One of the open signatures is the actor's."""
     if actor is None:
         return
-    still_open = {ApprovalRole(row.role) for row in standing_of(campaign).approvals if not row.decision}
+    still_open = {
+        ApprovalRole(row.role) for row in standing_of(campaign).approvals if not row.decision
+    }
     if not still_open & set(signatures_of(actor, campaign)):
-        yield Reason("already-signed", _("Your signature is not among those that are still missing."))
+        yield Reason(
+            "already-signed", _("Your signature is not among those that are still missing.")
+        )
 
 
 def no_open_harm(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
     """Nothing that harms customers is open."""
     if standing_of(campaign).open_harm:
-        yield Reason("harm-open", _("A finding about harm to customers is open; nobody may launch over it."))
+        yield Reason(
+            "harm-open", _("A finding about harm to customers is open; nobody may launch over it.")
+        )
 
 
 def in_window(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
@@ -184,7 +228,11 @@ def in_window(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
         return
     today = clock.today()
     if today < version.starts_on:
-        yield Reason("too-early", _("The plan starts on %(day)s."), params={"day": version.starts_on.isoformat()})
+        yield Reason(
+            "too-early",
+            _("The plan starts on %(day)s."),
+            params={"day": version.starts_on.isoformat()},
+        )
     if today > version.ends_on:
         yield Reason("too-late", _("The last day of the plan is over."))
 
@@ -212,5 +260,9 @@ def resume_missing(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
     holds = standing_of(campaign).holds
     if not holds:
         yield Reason("nothing-held", _("Nothing of this plan stands still."))
-    elif actor is not None and not any(hold.is_missing(role) for hold in holds for role in resuming_roles(actor, campaign)):
-        yield Reason("already-signed", _("You have agreed; another role's agreement is still missing."))
+    elif actor is not None and not any(
+        hold.is_missing(role) for hold in holds for role in resuming_roles(actor, campaign)
+    ):
+        yield Reason(
+            "already-signed", _("You have agreed; another role's agreement is still missing.")
+        )

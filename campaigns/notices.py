@@ -22,13 +22,26 @@ messages.register(
         "returned": _("%(campaign)s “%(name)s” came back to be changed: %(reason)s"),
         "rejected": _("%(campaign)s “%(name)s” was rejected: %(reason)s"),
         "approved": _("%(campaign)s “%(name)s” is approved."),
-        "conflict": _("%(campaign)s “%(name)s” could not be approved: %(winner)s came first. It is back in coordination."),
-        "conflict_hidden": _("%(campaign)s “%(name)s” could not be approved: another plan came first. It is back in coordination."),
-        "found": _("%(campaign)s “%(name)s” is checked: %(blocking)s blocking findings, %(warnings)s warnings."),
-        "shared": _(
-            "%(other)s “%(other_name)s” and your plan %(campaign)s “%(name)s” get in each other's way: %(blocking)s new blocking findings."
+        "conflict": _(
+            "%(campaign)s “%(name)s” could not be approved: %(winner)s came first. It is back in"
+            " coordination."
         ),
-        "check_failed": _("The check of %(campaign)s “%(name)s” failed %(attempts)s times and was given up. Start it again."),
+        "conflict_hidden": _(
+            "%(campaign)s “%(name)s” could not be approved: another plan came first. It is back in"
+            " coordination."
+        ),
+        "found": _(
+            "%(campaign)s “%(name)s” is checked: %(blocking)s blocking findings, %(warnings)s"
+            " warnings."
+        ),
+        "shared": _(
+            "%(other)s “%(other_name)s” and your plan %(campaign)s “%(name)s” get in each other's"
+            " way: %(blocking)s new blocking findings."
+        ),
+        "check_failed": _(
+            "The check of %(campaign)s “%(name)s” failed %(attempts)s times and was given up. Start"
+            " it again."
+        ),
         "launched": _("%(campaign)s “%(name)s” is live."),
         "held": _("%(campaign)s “%(name)s” could not start today: %(reason)s"),
         "suspended": _("%(campaign)s “%(name)s” is suspended: %(reason)s"),
@@ -36,9 +49,16 @@ messages.register(
         "resumed": _("%(campaign)s “%(name)s” goes on."),
         "ended": _("%(campaign)s “%(name)s” has ended."),
         "lapsed": _("%(campaign)s “%(name)s” has lapsed: its last day is over."),
-        "to_redate": _("%(campaign)s “%(name)s” was not approved before its first day. Choose new dates."),
-        "withdrawn": _("%(campaign)s “%(name)s” was withdrawn. What it had in common with your plans is checked again."),
-        "proposed": _("%(person)s proposes a way out that changes %(campaign)s “%(name)s”: %(way)s"),
+        "to_redate": _(
+            "%(campaign)s “%(name)s” was not approved before its first day. Choose new dates."
+        ),
+        "withdrawn": _(
+            "%(campaign)s “%(name)s” was withdrawn. What it had in common with your plans is"
+            " checked again."
+        ),
+        "proposed": _(
+            "%(person)s proposes a way out that changes %(campaign)s “%(name)s”: %(way)s"
+        ),
         "commented": _("%(person)s wrote about a finding on %(campaign)s “%(name)s”."),
         "accepted": _("%(person)s accepted a finding on %(campaign)s “%(name)s”."),
     },
@@ -51,7 +71,14 @@ def page_of(campaign: Campaign, tab: str = "") -> str:
 
 
 def tell(
-    users: Iterable[User], case: str, campaign: Campaign, *, now: dt.datetime, tab: str = "", but: User | None = None, **params: Any
+    users: Iterable[User],
+    case: str,
+    campaign: Campaign,
+    *,
+    now: dt.datetime,
+    tab: str = "",
+    but: User | None = None,
+    **params: Any,
 ) -> None:
     """Write a notice about a plan for each of these people, except for who did it himself."""
     told = [user for user in users if but is None or user.pk != but.pk]

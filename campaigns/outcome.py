@@ -14,9 +14,9 @@ from campaigns.findings import Found
 class Outcome:
     """What a run over one submitted version came to.
 
-    ``calendar_version`` is the change-log version read before the context was loaded. ``grade`` is A to D, ``risk`` its
-    arithmetic line by line. ``not_run`` are rules that did not answer, so that what they found before stays open. ``inputs``
-    names what was read (``schema: 1``), for a replay.
+    ``calendar_version`` is the change-log version read before the context was loaded. ``grade`` is
+    A to D, ``risk`` its arithmetic line by line. ``not_run`` are rules that did not answer, so that
+    what they found before stays open. ``inputs`` names what was read (``schema: 1``), for a replay.
     """
 
     findings: Sequence[Found]

@@ -8,7 +8,9 @@ from organization.permissions import Permission
 
 
 def may_see(user: User) -> bool:
-    """Whether plans are this person's business; who only sees a branch's schedule has that instead."""
+    """Whether plans are this person's business; who only sees a branch's schedule has that
+    instead.
+    """
     return user.may(Permission.SEE_PLANS) or user.may(Permission.SEE_OWN_PLANS)
 
 
@@ -17,7 +19,16 @@ def may_write(user: User) -> bool:
 
 
 register(
-    NavItem(code="campaigns", label=_("Campaigns"), icon="flag", url_name="campaigns:list", order=30, visible=may_see, key="g m", phone=3)
+    NavItem(
+        code="campaigns",
+        label=_("Campaigns"),
+        icon="flag",
+        url_name="campaigns:list",
+        order=30,
+        visible=may_see,
+        key="g m",
+        phone=3,
+    )
 )
 register(
     NavItem(

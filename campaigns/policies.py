@@ -10,5 +10,11 @@ from organization.policies import Declared, declare
 LARGE_BUDGET = "campaigns.large_budget"
 
 declare(
-    Declared(LARGE_BUDGET, Decimal("1000000.00"), _("Budget above which leadership approves"), _("CNY"), Role.LEADERSHIP),
+    Declared(
+        LARGE_BUDGET,
+        Decimal("1000000.00"),
+        _("Budget above which leadership approves"),
+        _("CNY"),
+        Role.LEADERSHIP,
+    ),
 )

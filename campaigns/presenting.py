@@ -1,4 +1,6 @@
-"""Findings and plans as one person reads them: sentences, ways out, who accepts, what comes next. For pages and API alike."""
+"""Findings and plans as one person reads them: sentences, ways out, who accepts, what comes next.
+For pages and API alike.
+"""
 
 from __future__ import annotations
 
@@ -49,12 +51,18 @@ messages.register(
     },
 )
 
-NOT_YOURS = Reason("not-your-plan", gettext_lazy("It changes another unit's plan: propose it to the owner."), status=403)
+NOT_YOURS = Reason(
+    "not-your-plan",
+    gettext_lazy("It changes another unit's plan: propose it to the owner."),
+    status=403,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WayView:
-    """A way out as one person finds it. ``reasons`` say why he cannot apply it himself; ``effect`` holds its numbers."""
+    """A way out as one person finds it. ``reasons`` say why he cannot apply it himself; ``effect``
+    holds its numbers.
+    """
 
     id: str
     kind: str
@@ -110,8 +118,11 @@ class FindingView:
         return self.finding.persons_set.persons if self.finding.persons_set is not None else None
 
 
-def findings_of(campaign: Campaign, *, states: Iterable[str] = (FindingState.OPEN, FindingState.ACCEPTED)) -> list[Finding]:
-    """The findings on a plan in these states, worst first, with all that is shown of them; a fixed number of queries.
+def findings_of(
+    campaign: Campaign, *, states: Iterable[str] = (FindingState.OPEN, FindingState.ACCEPTED)
+) -> list[Finding]:
+    """The findings on a plan in these states, worst first, with all that is shown of them; a fixed
+    number of queries.
 
     Of two that weigh the same, the one about more people comes first.
     """
@@ -121,14 +132,30 @@ def findings_of(campaign: Campaign, *, states: Iterable[str] = (FindingState.OPE
 
 def _worst_first(one: Finding) -> tuple[Any, ...]:
     persons = one.persons_set.persons if one.persons_set is not None else 0
-    return (one.state != FindingState.OPEN, WEIGHT[Severity(one.severity)], -persons, one.first_seen_at, str(one.pk))
+    return (
+        one.state != FindingState.OPEN,
+        WEIGHT[Severity(one.severity)],
+        -persons,
+        one.first_seen_at,
+        str(one.pk),
+    )
 
 
 def with_sides(rows: Any) -> Any:
     """A queryset of findings with sides, signatures and comments."""
     return rows.select_related("persons_set").prefetch_related(
-        Prefetch("sides", FindingSide.objects.select_related("campaign__owner_unit", "campaign__working").order_by("id")),
-        Prefetch("acceptances", FindingAcceptance.objects.filter(withdrawn_at__isnull=True).select_related("accepted_by").order_by("id")),
+        Prefetch(
+            "sides",
+            FindingSide.objects.select_related(
+                "campaign__owner_unit", "campaign__working"
+            ).order_by("id"),
+        ),
+        Prefetch(
+            "acceptances",
+            FindingAcceptance.objects.filter(withdrawn_at__isnull=True)
+            .select_related("accepted_by")
+            .order_by("id"),
+        ),
         Prefetch("comments", FindingComment.objects.select_related("author").order_by("id")),
     )
 
@@ -163,33 +190,50 @@ def _view(finding: Finding, campaign: Campaign, user: User, words: Words) -> Fin
 
 def _said(comment: FindingComment, ways: list[WayView]) -> CommentView:
     way = next((way for way in ways if way.id == comment.way_out), None)
-    return CommentView(comment.author, proposal(way.label, way.campaign) if way else comment.text, comment.created_at)
+    return CommentView(
+        comment.author,
+        proposal(way.label, way.campaign) if way else comment.text,
+        comment.created_at,
+    )
 
 
 def _facts(finding: Finding, campaign: Campaign) -> dict[str, Any]:
-    is_checked_side = any(side.is_checked_side for side in finding.sides.all() if side.campaign_id == campaign.pk)
+    is_checked_side = any(
+        side.is_checked_side for side in finding.sides.all() if side.campaign_id == campaign.pk
+    )
     return facts_from(finding.facts, is_checked_side=is_checked_side)
 
 
 def _message(finding: Finding, campaign: Campaign, facts: Mapping[str, Any], words: Words) -> str:
     others = [side.campaign.code for side in finding.sides.all() if side.campaign_id != campaign.pk]
     params = {"campaign": campaign.name, "other": words.plan(others[0]) if others else ""}
-    params |= words.params(finding.subject, rule=finding.rule) | words.params(facts, rule=finding.rule)
+    params |= words.params(finding.subject, rule=finding.rule) | words.params(
+        facts, rule=finding.rule
+    )
     if not messages.is_registered(finding.rule, finding.case):
         return str(_("The rule %(rule)s found something.") % {"rule": finding.rule})
     return messages.render(finding.rule, finding.case, params)
 
 
 def messages_for(pairs: Iterable[tuple[Finding, Campaign]], user: User) -> list[str]:
-    """The sentences of many findings, each from the side of a plan, reading the names once. Needs ``with_sides``."""
+    """The sentences of many findings, each from the side of a plan, reading the names once. Needs
+    ``with_sides``.
+    """
     rows = list(pairs)
     words = Words(user, [finding for finding, _campaign in rows])
-    return [_message(finding, campaign, _facts(finding, campaign), words) for finding, campaign in rows]
+    return [
+        _message(finding, campaign, _facts(finding, campaign), words) for finding, campaign in rows
+    ]
 
 
-def _way(way: Mapping[str, Any], finding: Finding, campaign: Campaign, user: User, words: Words) -> WayView:
+def _way(
+    way: Mapping[str, Any], finding: Finding, campaign: Campaign, user: User, words: Words
+) -> WayView:
     kind = WayOutKind(way["kind"])
-    plan = next((side.campaign for side in finding.sides.all() if side.campaign.code == way["campaign"]), None)
+    plan = next(
+        (side.campaign for side in finding.sides.all() if side.campaign.code == way["campaign"]),
+        None,
+    )
     return WayView(
         id=way["id"],
         kind=kind,
@@ -203,7 +247,14 @@ def _way(way: Mapping[str, Any], finding: Finding, campaign: Campaign, user: Use
         is_own=way["campaign"] == campaign.code,
         is_advice=kind in ADVICE,
         reasons=tuple(_why_not_apply(kind, finding, plan, user)),
-        proposed_by=next((str(comment.author) for comment in finding.comments.all() if comment.way_out == way["id"]), ""),
+        proposed_by=next(
+            (
+                str(comment.author)
+                for comment in finding.comments.all()
+                if comment.way_out == way["id"]
+            ),
+            "",
+        ),
     )
 
 
@@ -215,7 +266,9 @@ def label_params(params: Mapping[str, Any], words: Words) -> dict[str, Any]:
     return shown
 
 
-def _why_not_apply(kind: WayOutKind, finding: Finding, plan: Campaign | None, user: User) -> Iterable[Reason]:
+def _why_not_apply(
+    kind: WayOutKind, finding: Finding, plan: Campaign | None, user: User
+) -> Iterable[Reason]:
     if plan is None or not may_write(user, plan):
         yield NOT_YOURS
     elif kind in ADVICE:
@@ -234,7 +287,9 @@ def ways_out_for(finding: Finding, campaign: Campaign, user: User) -> list[WayVi
 
 
 def _signatures(finding: Finding, user: User) -> tuple[list[str], bool]:
-    """Whose signatures are missing in the shortest way to acceptance, and whether ``user`` can give one now."""
+    """Whose signatures are missing in the shortest way to acceptance, and whether ``user`` can give
+    one now.
+    """
     if finding.state != FindingState.OPEN:
         return [], False
     given = {one.role for one in finding.acceptances.all()}

@@ -6,7 +6,16 @@ from typing import Any
 
 from django.db.models import F, Prefetch, Q, QuerySet
 
-from campaigns.models import AudienceSource, Campaign, ExplanationScript, Participation, Placement, PlanVersion, Target, Wave
+from campaigns.models import (
+    AudienceSource,
+    Campaign,
+    ExplanationScript,
+    Participation,
+    Placement,
+    PlanVersion,
+    Target,
+    Wave,
+)
 from common.models import AuditEvent
 
 SEARCH_LENGTH = 80
@@ -18,8 +27,12 @@ def versions_with_parts() -> QuerySet[PlanVersion]:
     placements = Placement.objects.select_related("channel", "product").prefetch_related(
         Prefetch("waves", Wave.objects.order_by("position", "id")), Prefetch("exclusions", sources)
     )
-    participants = Participation.objects.select_related("unit", "product").prefetch_related("targets")
-    return PlanVersion.objects.select_related("audience_set", "eligibility_set", "submitted_by").prefetch_related(
+    participants = Participation.objects.select_related("unit", "product").prefetch_related(
+        "targets"
+    )
+    return PlanVersion.objects.select_related(
+        "audience_set", "eligibility_set", "submitted_by"
+    ).prefetch_related(
         "branches",
         "selling_points",
         "offers__product",
@@ -29,21 +42,27 @@ def versions_with_parts() -> QuerySet[PlanVersion]:
         Prefetch("participants", participants),
         Prefetch("placements", placements),
         Prefetch("sources", sources.filter(placement=None), to_attr="plan_sources"),
-        Prefetch("explanations", ExplanationScript.objects.select_related("against").order_by("id")),
+        Prefetch(
+            "explanations", ExplanationScript.objects.select_related("against").order_by("id")
+        ),
     )
 
 
 def with_plan(campaigns: QuerySet[Campaign]) -> QuerySet[Campaign]:
     """Plans with all that their JSON shows of the working version."""
-    return campaigns.select_related("owner_unit", "initiative", "author", "in_force").prefetch_related(
-        Prefetch("working", versions_with_parts())
-    )
+    return campaigns.select_related(
+        "owner_unit", "initiative", "author", "in_force"
+    ).prefetch_related(Prefetch("working", versions_with_parts()))
 
 
 def listed(campaigns: QuerySet[Campaign]) -> QuerySet[Campaign]:
     """Plans with what a list shows of them, and the columns that it can be ordered by."""
-    version = PlanVersion.objects.select_related("audience_set", "eligibility_set").prefetch_related(
-        "branches", "offers__product", Prefetch("placements", Placement.objects.select_related("channel", "product"))
+    version = PlanVersion.objects.select_related(
+        "audience_set", "eligibility_set"
+    ).prefetch_related(
+        "branches",
+        "offers__product",
+        Prefetch("placements", Placement.objects.select_related("channel", "product")),
     )
     return (
         campaigns.select_related("owner_unit", "author", "in_force")
@@ -60,7 +79,9 @@ def matching(text: str) -> Q:
 
 def history_of(campaign: Campaign) -> QuerySet[AuditEvent]:
     """What happened to a plan, newest first."""
-    return AuditEvent.objects.filter(object_type="campaign", object_code=campaign.code).order_by("-id")
+    return AuditEvent.objects.filter(object_type="campaign", object_code=campaign.code).order_by(
+        "-id"
+    )
 
 
 def version_number(campaign: Campaign, number: int) -> PlanVersion | None:
@@ -69,12 +90,23 @@ def version_number(campaign: Campaign, number: int) -> PlanVersion | None:
 
 
 def differences(before: Any, after: Any, path: str = "") -> list[dict[str, Any]]:
-    """Where two plans' JSON differs: ``{"path", "from", "to"}``, lists compared element by element."""
+    """Where two plans' JSON differs: ``{"path", "from", "to"}``, lists compared element by
+    element.
+    """
     if isinstance(before, dict) and isinstance(after, dict):
         keys = [*before, *(key for key in after if key not in before)]
-        return [one for key in keys for one in differences(before.get(key), after.get(key), f"{path}.{key}" if path else str(key))]
+        return [
+            one
+            for key in keys
+            for one in differences(
+                before.get(key), after.get(key), f"{path}.{key}" if path else str(key)
+            )
+        ]
     if isinstance(before, list) and isinstance(after, list):
         longest = range(max(len(before), len(after)))
-        pairs = ((n, before[n] if n < len(before) else None, after[n] if n < len(after) else None) for n in longest)
+        pairs = (
+            (n, before[n] if n < len(before) else None, after[n] if n < len(after) else None)
+            for n in longest
+        )
         return [one for n, old, new in pairs for one in differences(old, new, f"{path}.{n}")]
     return [] if before == after else [{"path": path, "from": before, "to": after}]

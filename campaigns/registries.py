@@ -40,12 +40,16 @@ def registered_effects(transition: str) -> tuple[Effect, ...]:
 
 
 def register_recheck(recheck: Recheck) -> None:
-    """Say how a plan is compared, under the approval lock, with what changed since a calendar version."""
+    """Say how a plan is compared, under the approval lock, with what changed since a calendar
+    version.
+    """
     _recheck[:] = [recheck]
 
 
 def recheck(campaign: Campaign, since_version: int) -> list[Found]:
-    """Findings of the plan against plans changed after ``since_version``. Raises ``LookupError`` without preflight."""
+    """Findings of the plan against plans changed after ``since_version``. Raises ``LookupError``
+    without preflight.
+    """
     if not _recheck:
         raise LookupError("no floor answers re-checks")
     return _recheck[0](campaign, since_version)

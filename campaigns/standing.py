@@ -1,4 +1,6 @@
-"""Where plans stand with their checks and signatures: what the guards of the workflow read, for one plan or many."""
+"""Where plans stand with their checks and signatures: what the guards of the workflow read, for one
+plan or many.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ class Standing:
     approvals: list[Approval] = field(default_factory=list)
     offers: int = 0
     placements: int = 0
-    silent_pushes: list[int] = field(default_factory=list)  # places of push placements without a wave
+    silent_pushes: list[int] = field(
+        default_factory=list
+    )  # places of push placements without a wave
     audience_sources: int = 0
     holds: list[Hold] = field(default_factory=list)
 
@@ -64,31 +68,44 @@ def load_standings(campaigns: Iterable[Campaign]) -> None:
     plans = list(campaigns)
     versions = [plan.working_id for plan in plans]
     runs: dict[int, CheckRun] = {}
-    for run in CheckRun.objects.filter(version__in=versions).select_related("job").order_by("created_at"):
+    for run in (
+        CheckRun.objects.filter(version__in=versions).select_related("job").order_by("created_at")
+    ):
         known = runs.get(run.version_id)
         if known is None or known.job.state != JobState.DONE or run.job.state == JobState.DONE:
             runs[run.version_id] = run
     holds: dict[int, list[Hold]] = {}
-    for hold in Hold.objects.filter(campaign__in=[plan.pk for plan in plans], lifted_at__isnull=True).select_related("branch", "channel"):
+    for hold in Hold.objects.filter(
+        campaign__in=[plan.pk for plan in plans], lifted_at__isnull=True
+    ).select_related("branch", "channel"):
         holds.setdefault(hold.campaign_id, []).append(hold)
     is_open = Q(finding__state=FindingState.OPEN, finding__severity=Severity.BLOCKING)
     sides = FindingSide.objects.filter(campaign__in=[plan.pk for plan in plans]).values("campaign")
     blocking = {
         row["campaign"]: row
         for row in sides.annotate(
-            blocking=Count("id", filter=is_open), harm=Count("id", filter=is_open & Q(finding__finding_class=FindingClass.HARM))
+            blocking=Count("id", filter=is_open),
+            harm=Count("id", filter=is_open & Q(finding__finding_class=FindingClass.HARM)),
         )
     }
     approvals: dict[int, list[Approval]] = {}
     for approval in Approval.objects.filter(version__in=versions).select_related("decided_by"):
         approvals.setdefault(approval.version_id, []).append(approval)
     offers = _counts(Offer, versions)
-    include = AudienceSource.objects.filter(version__in=versions, use=SourceUse.AUDIENCE, side=SourceSide.INCLUDE)
+    include = AudienceSource.objects.filter(
+        version__in=versions, use=SourceUse.AUDIENCE, side=SourceSide.INCLUDE
+    )
     sources = dict(include.values_list("version").annotate(Count("id")).order_by())
     placements: dict[int, list[tuple[Placement, int]]] = {}
-    rows = Placement.objects.filter(version__in=versions).select_related("channel").annotate(wave_count=Count("waves"))
+    rows = (
+        Placement.objects.filter(version__in=versions)
+        .select_related("channel")
+        .annotate(wave_count=Count("waves"))
+    )
     for placement in rows.order_by("position", "id"):
-        placements.setdefault(placement.version_id, []).append((placement, placement.__dict__["wave_count"]))
+        placements.setdefault(placement.version_id, []).append(
+            (placement, placement.__dict__["wave_count"])
+        )
     for plan in plans:
         key = plan.working_id or 0
         counts: Any = blocking.get(plan.pk, {})
@@ -100,11 +117,18 @@ def load_standings(campaigns: Iterable[Campaign]) -> None:
             approvals=approvals.get(key, []),
             offers=offers.get(key, 0),
             placements=len(own),
-            silent_pushes=[place for place, (one, waves) in enumerate(own) if one.channel.is_push and not waves],
+            silent_pushes=[
+                place for place, (one, waves) in enumerate(own) if one.channel.is_push and not waves
+            ],
             holds=holds.get(plan.pk, []),
             audience_sources=sources.get(key, 0),
         )
 
 
 def _counts(model: type[Offer], versions: list[int | None]) -> dict[int, int]:
-    return dict(model.objects.filter(version__in=versions).values_list("version").annotate(Count("id")).order_by())
+    return dict(
+        model.objects.filter(version__in=versions)
+        .values_list("version")
+        .annotate(Count("id"))
+        .order_by()
+    )

@@ -1,4 +1,6 @@
-"""The tabs of a campaign's page. Those of upper floors are fragments that are loaded by the name of their address."""
+"""The tabs of a campaign's page. Those of upper floors are fragments that are loaded by the name of
+their address.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ def _everybody(user: User, campaign: Campaign) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tab:
-    """A tab. ``url_name`` takes the campaign's code; with ``is_fragment`` it answers a fragment, shown at ``campaigns:tab``."""
+    """A tab. ``url_name`` takes the campaign's code; with ``is_fragment`` it answers a fragment,
+    shown at ``campaigns:tab``.
+    """
 
     code: str
     label: str | Promise
@@ -40,7 +44,11 @@ class Tab:
     def url(self, code: str) -> str:
         """The address of the tab's page; empty while no floor serves its content."""
         served = self.fragment_url(code)
-        return reverse("campaigns:tab", args=[code, self.code]) if served and self.is_fragment else served
+        return (
+            reverse("campaigns:tab", args=[code, self.code])
+            if served and self.is_fragment
+            else served
+        )
 
 
 _tabs: dict[str, Tab] = {}
@@ -63,11 +71,29 @@ def tab_of(code: str) -> Tab | None:
     return _tabs.get(code)
 
 
-register(Tab(code="plan", label=_("Plan"), url_name="campaigns:detail", order=10, is_fragment=False))
 register(
-    Tab(code="findings", label=_("Findings"), url_name="campaigns:findings", order=20, is_fragment=False, visible=access.may_see_findings)
+    Tab(code="plan", label=_("Plan"), url_name="campaigns:detail", order=10, is_fragment=False)
 )
-register(Tab(code="comms", label=pgettext_lazy("tab", "Comms"), url_name="comms:campaign-tab", order=40))
 register(
-    Tab(code="history", label=_("History"), url_name="campaigns:history", order=60, is_fragment=False, visible=access.may_see_findings)
+    Tab(
+        code="findings",
+        label=_("Findings"),
+        url_name="campaigns:findings",
+        order=20,
+        is_fragment=False,
+        visible=access.may_see_findings,
+    )
+)
+register(
+    Tab(code="comms", label=pgettext_lazy("tab", "Comms"), url_name="comms:campaign-tab", order=40)
+)
+register(
+    Tab(
+        code="history",
+        label=_("History"),
+        url_name="campaigns:history",
+        order=60,
+        is_fragment=False,
+        visible=access.may_see_findings,
+    )
 )

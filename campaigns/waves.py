@@ -1,7 +1,7 @@
 """Who is contacted in which wave: a stable partition of a placement's persons into hundredths.
 
-bucket = (crc32(party number) mod 100 + crc32(campaign code)) mod 100. A wave is a set of buckets, so it stays the same
-persons however the audience grows or shrinks around them.
+bucket = (crc32(party number) mod 100 + crc32(campaign code)) mod 100. A wave is a set of buckets,
+so it stays the same persons however the audience grows or shrinks around them.
 """
 
 from __future__ import annotations
@@ -46,7 +46,8 @@ def bucket_of(number: str) -> int:
 class _Planes:
     """One bitmap of persons for each hundredth, kept in the process and grown as parties come in.
 
-    Ordinals are never given twice, so only new rows are read. Rows that reuse one (a rolled-back test) start it afresh.
+    Ordinals are never given twice, so only new rows are read. Rows that reuse one (a rolled-back
+    test) start it afresh.
     """
 
     def __init__(self) -> None:
@@ -88,10 +89,13 @@ _planes = _Planes()
 def wave_buckets(waves: Sequence[WaveTerms]) -> list[frozenset[int]]:
     """The buckets of each wave, in the order given.
 
-    Waves count in the order of their dates. ``all`` takes its share from those not yet given to an ``all`` wave, ``rest``
-    from those not contacted at all, ``non_responders`` from those contacted earlier: until results are in, all of them.
+    Waves count in the order of their dates. ``all`` takes its share from those not yet given to an
+    ``all`` wave, ``rest`` from those not contacted at all, ``non_responders`` from those contacted
+    earlier: until results are in, all of them.
     """
-    order = sorted(range(len(waves)), key=lambda n: (waves[n].on, waves[n].starts_at or dt.time(0), n))
+    order = sorted(
+        range(len(waves)), key=lambda n: (waves[n].on, waves[n].starts_at or dt.time(0), n)
+    )
     taken = 0
     contacted: set[int] = set()
     result: list[frozenset[int]] = [frozenset()] * len(waves)
@@ -102,7 +106,11 @@ def wave_buckets(waves: Sequence[WaveTerms]) -> list[frozenset[int]]:
             chosen = set(range(taken, min(taken + count, BUCKETS)))
             taken += count
         else:
-            pool = sorted(EVERY_BUCKET - contacted) if wave.to == WaveTarget.REST else sorted(contacted)
+            pool = (
+                sorted(EVERY_BUCKET - contacted)
+                if wave.to == WaveTarget.REST
+                else sorted(contacted)
+            )
             chosen = set(pool[: -(-len(pool) * count // BUCKETS)])
         contacted |= chosen
         result[n] = frozenset(chosen)
@@ -114,10 +122,18 @@ def bucket_planes() -> list[BitMap]:
     return _planes.current()
 
 
-def split(code: str, waves: Sequence[WaveTerms], people: AbstractBitMap, *, planes: Sequence[BitMap] | None = None) -> list[BitMap]:
-    """The persons of each wave of a placement of campaign ``code``, in the order given. Organisations are left out.
+def split(
+    code: str,
+    waves: Sequence[WaveTerms],
+    people: AbstractBitMap,
+    *,
+    planes: Sequence[BitMap] | None = None,
+) -> list[BitMap]:
+    """The persons of each wave of a placement of campaign ``code``, in the order given.
+    Organisations are left out.
 
-    Who splits many placements hands over ``bucket_planes()``; otherwise they are asked for where they are needed.
+    Who splits many placements hands over ``bucket_planes()``; otherwise they are asked for where
+    they are needed.
     """
     reached = persons(people)
     buckets = wave_buckets(waves)
@@ -126,6 +142,11 @@ def split(code: str, waves: Sequence[WaveTerms], people: AbstractBitMap, *, plan
     planes = planes if planes is not None else bucket_planes()
     offset = zlib.crc32(code.encode())
     return [
-        reached & BitMap.union(BitMap(), *(planes[(bucket - offset) % BUCKETS] for bucket in chosen)) if chosen else BitMap()
+        (
+            reached
+            & BitMap.union(BitMap(), *(planes[(bucket - offset) % BUCKETS] for bucket in chosen))
+            if chosen
+            else BitMap()
+        )
         for chosen in buckets
     ]

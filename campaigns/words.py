@@ -1,4 +1,6 @@
-"""The words for the codes that findings speak of: channels, products, units, resources, groups, plans."""
+"""The words for the codes that findings speak of: channels, products, units, resources, groups,
+plans.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ PLANS = frozenset({"campaign", "plan", "with", "other"})
 
 
 def noun_of(key: str) -> str:
-    """``better_channel`` and ``shared_channels`` speak of a ``channel``; views of either side lose their ending first."""
+    """``better_channel`` and ``shared_channels`` speak of a ``channel``; views of either side lose
+    their ending first.
+    """
     word = key.removesuffix("_own").removesuffix("_other").rsplit("_", 1)[-1]
     return word.removesuffix("s")
 
@@ -46,15 +50,28 @@ class Words:
         self.names: dict[tuple[str, str], str] = {}
         codes: dict[str, set[str]] = {}
         for finding in findings:
-            for values in (finding.subject, finding.facts, *(way["params"] for way in finding.ways_out)):
+            for values in (
+                finding.subject,
+                finding.facts,
+                *(way["params"] for way in finding.ways_out),
+            ):
                 _gather(values, codes)
-            codes.setdefault("plan", set()).update(side.campaign.code for side in finding.sides.all())
-        codes.setdefault("channel", set()).update(codes.get("to", ()))  # where a way out leads: a channel or a day
+            codes.setdefault("plan", set()).update(
+                side.campaign.code for side in finding.sides.all()
+            )
+        codes.setdefault("channel", set()).update(
+            codes.get("to", ())
+        )  # where a way out leads: a channel or a day
         for noun, model in NOUNS.items():
             if codes.get(noun):
-                self.names |= {(noun, row.code): str(row) for row in model.objects.filter(code__in=codes[noun])}
+                self.names |= {
+                    (noun, row.code): str(row) for row in model.objects.filter(code__in=codes[noun])
+                }
         if plans := codes.get("plan"):
-            known = (*visible_to(user).filter(code__in=plans), *intentions_for(user).filter(code__in=plans))
+            known = (
+                *visible_to(user).filter(code__in=plans),
+                *intentions_for(user).filter(code__in=plans),
+            )
             self.names |= {("plan", row.code): row.name for row in known}
 
     def plan(self, code: str) -> str:

@@ -22,9 +22,11 @@ Who = Callable[[User, Campaign], Reason | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transition:
-    """One row of the table. ``who`` is None for what only the system does; ``target`` None leaves the state alone.
+    """One row of the table. ``who`` is None for what only the system does; ``target`` None leaves
+    the state alone.
 
-    ``reason`` says when words are asked for. ``needs_approval_lock`` marks what changes the calendar that approvals compare with.
+    ``reason`` says when words are asked for. ``needs_approval_lock`` marks what changes the
+    calendar that approvals compare with.
     """
 
     name: str
@@ -41,7 +43,9 @@ class Transition:
         return self.who is not None
 
     def why_not(self, campaign: Campaign, actor: User | None) -> list[Reason]:
-        """Why ``actor`` (None: the clock) may not do this now; empty if he may. Permission comes before state."""
+        """Why ``actor`` (None: the clock) may not do this now; empty if he may. Permission comes
+        before state.
+        """
         if actor is not None:
             denied = self.who(actor, campaign) if self.who else guards.NOT_YOURS
             if denied is not None:
@@ -257,12 +261,16 @@ class Offered:
 
 
 def why_not(name: str, campaign: Campaign, actor: User) -> list[Reason]:
-    """Why ``actor`` may not take the step ``name`` now; empty if he may. Raises ``KeyError`` for an unknown step."""
+    """Why ``actor`` may not take the step ``name`` now; empty if he may. Raises ``KeyError`` for an
+    unknown step.
+    """
     return TRANSITIONS[name].why_not(campaign, actor)
 
 
 def transitions_for(campaign: Campaign, actor: User) -> list[Offered]:
-    """Every step that people take, in the order of the table, each allowed or with the reasons against it."""
+    """Every step that people take, in the order of the table, each allowed or with the reasons
+    against it.
+    """
     return [
         Offered(
             name=row.name,

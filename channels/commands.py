@@ -26,13 +26,21 @@ def _save(row: models.Model, *, kind: str, code: str, actor: User, now: dt.datet
     is_new = row.pk is None
     row.full_clean()
     row.save()
-    audit.record(f"add_{kind}" if is_new else f"change_{kind}", actor=actor, object_type=kind, object_code=code, now=now)
+    audit.record(
+        f"add_{kind}" if is_new else f"change_{kind}",
+        actor=actor,
+        object_type=kind,
+        object_code=code,
+        now=now,
+    )
     record_change("channels", code, "change", now=now)
 
 
 @transaction.atomic
 def save_channel(*, channel: Channel, actor: User, now: dt.datetime | None = None) -> Channel:
-    """Add or change a channel; later checks count with its new capacity. Raises ``Refused``, ``ValidationError``."""
+    """Add or change a channel; later checks count with its new capacity. Raises ``Refused``,
+    ``ValidationError``.
+    """
     require(actor, Permission.MANAGE_CHANNELS)
     _save(channel, kind="channel", code=channel.code, actor=actor, now=now)
     return channel
@@ -49,11 +57,20 @@ def save_product(*, product: Product, actor: User, now: dt.datetime | None = Non
 
 @transaction.atomic
 def set_fit(
-    *, product: Product, customer_group: CustomerGroup, channel: Channel, fit: Fit, reason: str, actor: User, now: dt.datetime | None = None
+    *,
+    product: Product,
+    customer_group: CustomerGroup,
+    channel: Channel,
+    fit: Fit,
+    reason: str,
+    actor: User,
+    now: dt.datetime | None = None,
 ) -> LoadingRule:
-    """Say how well a product suits a group on a channel from today on: ends the rule in force, starts its next version.
+    """Say how well a product suits a group on a channel from today on: ends the rule in force,
+    starts its next version.
 
-    Setting the fit that is in force changes nothing. Raises ``Refused`` (403 without permission, 400 without a reason).
+    Setting the fit that is in force changes nothing. Raises ``Refused`` (403 without permission,
+    400 without a reason).
     """
     require(actor, Permission.MANAGE_CHANNELS)
     if not reason.strip():
@@ -68,7 +85,13 @@ def set_fit(
     if newest and newest.valid_until is None:
         newest.valid_until = max(newest.valid_from, today - dt.timedelta(days=1))
         newest.save(update_fields=["valid_until"])
-    rule = LoadingRule(**key, fit=fit, version=newest.version + 1 if newest else 1, reason=reason.strip()[:200], valid_from=today)
+    rule = LoadingRule(
+        **key,
+        fit=fit,
+        version=newest.version + 1 if newest else 1,
+        reason=reason.strip()[:200],
+        valid_from=today,
+    )
     rule.full_clean()
     rule.save()
     code = f"{product.code}/{customer_group.code}/{channel.code}"

@@ -54,7 +54,18 @@ class ChannelForm(forms.ModelForm):
 class ProductForm(forms.ModelForm):
     class Meta:
         model = Product
-        fields = ("code", "name", "name_en", "family", "billing_kind", "brand", "exclusive_group", "monthly_fee", "owner_unit", "is_active")
+        fields = (
+            "code",
+            "name",
+            "name_en",
+            "family",
+            "billing_kind",
+            "brand",
+            "exclusive_group",
+            "monthly_fee",
+            "owner_unit",
+            "is_active",
+        )
         labels = {
             "code": _("Code"),
             "name": _("Name"),

@@ -12,4 +12,13 @@ def may_see(user: User) -> bool:
     return user.may(Permission.SEE_CHANNELS)
 
 
-register(NavItem(code="channels", label=_("Channels"), icon="network", url_name="channels:list", order=50, visible=may_see))
+register(
+    NavItem(
+        code="channels",
+        label=_("Channels"),
+        icon="network",
+        url_name="channels:list",
+        order=50,
+        visible=may_see,
+    )
+)

@@ -9,7 +9,9 @@ from channels.models.rule import LoadingRuleQuerySet
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """A product for a customer group, with the rule in force on each channel (None: allowed, nothing said)."""
+    """A product for a customer group, with the rule in force on each channel (None: allowed,
+    nothing said).
+    """
 
     product: Product
     group: CustomerGroup
@@ -17,13 +19,21 @@ class MatrixRow:
 
 
 def rules_in_force(day: dt.date) -> dict[tuple[str, str, str], LoadingRule]:
-    """The rule of each (product, customer group, channel) on a day, by their codes; the newest version wins."""
-    rows = LoadingRule.objects.valid_on(day).select_related("product__family", "customer_group", "channel").order_by("version")
+    """The rule of each (product, customer group, channel) on a day, by their codes; the newest
+    version wins.
+    """
+    rows = (
+        LoadingRule.objects.valid_on(day)
+        .select_related("product__family", "customer_group", "channel")
+        .order_by("version")
+    )
     return {(rule.product.code, rule.customer_group.code, rule.channel.code): rule for rule in rows}
 
 
 def matrix(*, day: dt.date, family: str = "") -> tuple[list[Channel], list[MatrixRow]]:
-    """The loading rules as a table: active channels across, products and groups with at least one rule down."""
+    """The loading rules as a table: active channels across, products and groups with at least one
+    rule down.
+    """
     channels = list(Channel.objects.filter(is_active=True))
     rules = rules_in_force(day)
     pairs: dict[tuple[str, str], tuple[Product, CustomerGroup]] = {}
@@ -31,7 +41,11 @@ def matrix(*, day: dt.date, family: str = "") -> tuple[list[Channel], list[Matri
         if not family or rule.product.family.code == family:
             pairs[product, group] = (rule.product, rule.customer_group)
     rows = [
-        MatrixRow(product, group, tuple(rules.get((product.code, group.code, channel.code)) for channel in channels))
+        MatrixRow(
+            product,
+            group,
+            tuple(rules.get((product.code, group.code, channel.code)) for channel in channels),
+        )
         for _key, (product, group) in sorted(pairs.items())
     ]
     return channels, rows
@@ -39,4 +53,6 @@ def matrix(*, day: dt.date, family: str = "") -> tuple[list[Channel], list[Matri
 
 def history(*, product: Product, group: CustomerGroup, channel: Channel) -> LoadingRuleQuerySet:
     """All versions of one cell, newest first."""
-    return LoadingRule.objects.filter(product=product, customer_group=group, channel=channel).order_by("-version")
+    return LoadingRule.objects.filter(
+        product=product, customer_group=group, channel=channel
+    ).order_by("-version")

@@ -7,11 +7,21 @@ from common.audit_words import register
 register(
     "channel",
     pgettext_lazy("audit object", "Channel"),
-    {"add_channel": pgettext_lazy("audit", "Channel entered"), "change_channel": pgettext_lazy("audit", "Channel changed")},
+    {
+        "add_channel": pgettext_lazy("audit", "Channel entered"),
+        "change_channel": pgettext_lazy("audit", "Channel changed"),
+    },
 )
 register(
     "product",
     pgettext_lazy("audit object", "Product"),
-    {"add_product": pgettext_lazy("audit", "Product entered"), "change_product": pgettext_lazy("audit", "Product changed")},
+    {
+        "add_product": pgettext_lazy("audit", "Product entered"),
+        "change_product": pgettext_lazy("audit", "Product changed"),
+    },
 )
-register("loading_rule", pgettext_lazy("audit object", "Loading rule"), {"set_fit": pgettext_lazy("audit", "Fit changed")})
+register(
+    "loading_rule",
+    pgettext_lazy("audit object", "Loading rule"),
+    {"set_fit": pgettext_lazy("audit", "Fit changed")},
+)

@@ -29,7 +29,9 @@ def record(
     details: dict[str, Any] | None = None,
     now: dt.datetime | None = None,
 ) -> AuditEvent:
-    """Append one audit row. ``details`` takes codes and numbers, never names or phones of customers."""
+    """Append one audit row. ``details`` takes codes and numbers, never names or phones of
+    customers.
+    """
     return AuditEvent.objects.create(
         happened_at=now or clock.now(),
         actor=actor.get_username() if actor else "",

@@ -22,7 +22,13 @@ class Vocabulary:
 _known: dict[str, Vocabulary] = {}
 
 
-def register(object_type: str, label: Word, actions: Mapping[str, Word], *, states: Mapping[str, Word] | None = None) -> None:
+def register(
+    object_type: str,
+    label: Word,
+    actions: Mapping[str, Word],
+    *,
+    states: Mapping[str, Word] | None = None,
+) -> None:
     """Say what is written about objects of this type; in ``AppConfig.ready``."""
     _known[object_type] = Vocabulary(label, actions, states or {})
 
@@ -33,8 +39,13 @@ def knows(object_type: str, action: str) -> bool:
 
 
 def choices() -> list[tuple[Word, list[tuple[str, Word]]]]:
-    """Every action by its kind of object, for a select; a value is the object's type, a colon and the action."""
-    return [(one.label, [(f"{kind}:{action}", word) for action, word in one.actions.items()]) for kind, one in sorted(_known.items())]
+    """Every action by its kind of object, for a select; a value is the object's type, a colon and
+    the action.
+    """
+    return [
+        (one.label, [(f"{kind}:{action}", word) for action, word in one.actions.items()])
+        for kind, one in sorted(_known.items())
+    ]
 
 
 def object_word(object_type: str) -> Word:

@@ -11,10 +11,14 @@ from common.models import Change
 
 
 def record_change(kind: str, code: str, operation: str, *, now: dt.datetime | None = None) -> int:
-    """Append a change and return its version. Take it last in a transaction: it serialises all writers."""
+    """Append a change and return its version. Take it last in a transaction: it serialises all
+    writers.
+    """
     locks.advisory("change-log")
     version = current_version() + 1
-    Change.objects.create(version=version, kind=kind, code=code, operation=operation, happened_at=now or clock.now())
+    Change.objects.create(
+        version=version, kind=kind, code=code, operation=operation, happened_at=now or clock.now()
+    )
     return version
 
 

@@ -41,7 +41,9 @@ class Language:
 
 
 class Frame:
-    """Everything is asked for only when a template shows it, so fragments and error pages cost no query."""
+    """Everything is asked for only when a template shows it, so fragments and error pages cost no
+    query.
+    """
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
@@ -55,7 +57,15 @@ class Frame:
         if not self.signed_in:
             return []
         return [
-            Place(item.code, item.label, item.icon, url, item.count(self.user) if item.count else None, item.key, item.phone)
+            Place(
+                item.code,
+                item.label,
+                item.icon,
+                url,
+                item.count(self.user) if item.count else None,
+                item.key,
+                item.phone,
+            )
             for item in navigation.items(area)
             if item.visible(self.user) and (url := _url(item.url_name))
         ]
@@ -93,9 +103,15 @@ class Frame:
 
     @cached_property
     def current(self) -> str:
-        """Code of the place whose address is the longest beginning of the one shown; empty if none is."""
+        """Code of the place whose address is the longest beginning of the one shown; empty if none
+        is.
+        """
         path = self.request.path
-        fitting = [place for place in [*self.places, *self.foot] if path == place.url or (place.url != "/" and path.startswith(place.url))]
+        fitting = [
+            place
+            for place in [*self.places, *self.foot]
+            if path == place.url or (place.url != "/" and path.startswith(place.url))
+        ]
         return max(fitting, key=lambda place: len(place.url)).code if fitting else ""
 
     @cached_property
@@ -120,11 +136,17 @@ class Frame:
     def languages(self) -> list[Language]:
         """The other languages than the active one."""
         active = get_language()
-        return [Language(code, LANGUAGE_TAGS[code], name) for code, name in LANGUAGE_NAMES.items() if code != active]
+        return [
+            Language(code, LANGUAGE_TAGS[code], name)
+            for code, name in LANGUAGE_NAMES.items()
+            if code != active
+        ]
 
 
 def _url(url_name: str) -> str:
-    """The address of a registered link; empty while no floor serves it (a test names such links)."""
+    """The address of a registered link; empty while no floor serves it (a test names such
+    links).
+    """
     try:
         return reverse(url_name)
     except NoReverseMatch:

@@ -1,4 +1,6 @@
-"""Numbers and dates as people read them, in the active language. The pages' filters and the charts' labels both use these."""
+"""Numbers and dates as people read them, in the active language. The pages' filters and the charts'
+labels both use these.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ def rounded(value: Number, digits: int) -> Decimal:
 
 
 def number(value: Number | Sequence[Number] | None, digits: int | None = None) -> str:
-    """``412,600``; a pair becomes a range; None a dash. Without ``digits`` the value keeps its own places."""
+    """``412,600``; a pair becomes a range; None a dash. Without ``digits`` the value keeps its own
+    places.
+    """
     if isinstance(value, tuple | list):
         return f"{NBSP}–{NBSP}".join(number(part, digits) for part in value)
     if value is None or value == "" or not isinstance(value, int | float | Decimal):
@@ -68,7 +72,9 @@ def short_date(value: dt.date | None) -> str:
 
 
 def full_date(value: dt.date | None, *, year: bool | None = None) -> str:
-    """``9月25日`` or ``25 Sep``, for text. The year is written when it is not this one, unless ``year`` says otherwise."""
+    """``9月25日`` or ``25 Sep``, for text. The year is written when it is not this one, unless
+    ``year`` says otherwise.
+    """
     if not value:
         return NOTHING
     day = local_day(value)
@@ -85,10 +91,14 @@ def moment(value: dt.datetime | None) -> str:
     return clock if local.date() == timezone.localdate() else f"{full_date(local)}{NBSP}{clock}"
 
 
-def date_range(first: dt.date | None, last: dt.date | None, *, short: bool = False, year: bool | None = None) -> str:
-    """``9月25日 – 10月11日``, ``25 Sep – 11 Oct`` or, short, ``9/25 – 10/11``. One day stands alone; an end that is open is left out.
+def date_range(
+    first: dt.date | None, last: dt.date | None, *, short: bool = False, year: bool | None = None
+) -> str:
+    """``9月25日 – 10月11日``, ``25 Sep – 11 Oct`` or, short, ``9/25 – 10/11``. One day stands alone; an
+    end that is open is left out.
 
-    ``year`` as in ``full_date``; what both ends share is said once, a short one names its first day's year: ``2027/9/25 – 10/11``.
+    ``year`` as in ``full_date``; what both ends share is said once, a short one names its first
+    day's year: ``2027/9/25 – 10/11``.
     """
     if not first or not last or local_day(first) == local_day(last):
         only = first or last
@@ -97,8 +107,16 @@ def date_range(first: dt.date | None, last: dt.date | None, *, short: bool = Fal
     first, last = local_day(first), local_day(last)
     if short:
         return f"{_short_with_year(first, year)} – {short_date(last)}"
-    with_year = (first.year != last.year or first.year != timezone.localdate().year) if year is None else year
-    return _chinese_range(first, last, year=with_year) if is_chinese() else _english_range(first, last, year=with_year)
+    with_year = (
+        (first.year != last.year or first.year != timezone.localdate().year)
+        if year is None
+        else year
+    )
+    return (
+        _chinese_range(first, last, year=with_year)
+        if is_chinese()
+        else _english_range(first, last, year=with_year)
+    )
 
 
 def _short_with_year(day: dt.date | None, year: bool | None) -> str:
@@ -116,7 +134,9 @@ def _chinese_range(first: dt.date, last: dt.date, *, year: bool) -> str:
 
 def _english_range(first: dt.date, last: dt.date, *, year: bool) -> str:
     same_month = (first.year, first.month) == (last.year, last.month)
-    start = str(first.day) if same_month else full_date(first, year=year and first.year != last.year)
+    start = (
+        str(first.day) if same_month else full_date(first, year=year and first.year != last.year)
+    )
     return f"{start} – {full_date(last, year=year)}"
 
 

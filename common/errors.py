@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 class Reason:
     """One reason against an action.
 
-    ``code`` is stable and meant for programs, ``detail`` is a (lazy) sentence for people, ``status`` is the HTTP
-    status that a refusal for this reason answers with, ``attr`` the field it stands at, if any.
+    ``code`` is stable and meant for programs, ``detail`` is a (lazy) sentence for people,
+    ``status`` is the HTTP status that a refusal for this reason answers with, ``attr`` the field it
+    stands at, if any.
     """
 
     code: str
@@ -30,10 +31,14 @@ class Reason:
 
 
 class Refused(Exception):
-    """An action was refused and changed nothing. The worst reason stands first and gives the status."""
+    """An action was refused and changed nothing. The worst reason stands first and gives the
+    status.
+    """
 
     def __init__(self, reasons: Reason | Iterable[Reason]) -> None:
-        self.reasons: tuple[Reason, ...] = (reasons,) if isinstance(reasons, Reason) else tuple(reasons)
+        self.reasons: tuple[Reason, ...] = (
+            (reasons,) if isinstance(reasons, Reason) else tuple(reasons)
+        )
         super().__init__("; ".join(str(reason) for reason in self.reasons))
 
     @property
@@ -42,14 +47,20 @@ class Refused(Exception):
 
 
 class Busy(Refused):
-    """A lock could not be had within the lock timeout: 409 with Retry-After, and nothing has changed."""
+    """A lock could not be had within the lock timeout: 409 with Retry-After, and nothing has
+    changed.
+    """
 
     retry_after = 1
 
     def __init__(self) -> None:
-        super().__init__(Reason("busy", _("Somebody else is changing this right now. Try again in a moment.")))
+        super().__init__(
+            Reason("busy", _("Somebody else is changing this right now. Try again in a moment."))
+        )
 
 
-def refuse(code: str, detail: str | Promise, *, status: int = 409, attr: str | None = None, **params: Any) -> None:
+def refuse(
+    code: str, detail: str | Promise, *, status: int = 409, attr: str | None = None, **params: Any
+) -> None:
     """Raise ``Refused`` with one reason."""
     raise Refused(Reason(code, detail, status=status, attr=attr, params=params))

@@ -1,4 +1,5 @@
-"""Jobs: enqueue in the caller's transaction, publish by the dispatcher, claim with lease and fencing.
+"""Jobs: enqueue in the caller's transaction, publish by the dispatcher, claim with lease and
+fencing.
 
 A floor registers what a kind of job does with ``register``; nothing here imports a floor above.
 """
@@ -49,28 +50,40 @@ def register(kind: str, handler: Handler, *, on_dead: FailureHandler | None = No
 
 
 def register_recurring(kind: str, key: str) -> None:
-    """Name a job that enqueues its own next run; ``ensure_recurring`` starts it where none is waiting."""
+    """Name a job that enqueues its own next run; ``ensure_recurring`` starts it where none is
+    waiting.
+    """
     if (kind, key) not in _recurring:
         _recurring.append((kind, key))
 
 
 def ensure_recurring(*, now: dt.datetime | None = None) -> None:
-    """Have every recurring job waiting or under way; those without one are due at once. The dispatcher asks for it at its start.
+    """Have every recurring job waiting or under way; those without one are due at once. The
+    dispatcher asks for it at its start.
 
-    A run that was missed while everything stood still is made up: the job that waited for it is due by then.
+    A run that was missed while everything stood still is made up: the job that waited for it is due
+    by then.
     """
     with transaction.atomic():
         for kind, key in _recurring:
-            if not Job.objects.filter(kind=kind, key=key, state__in=[JobState.PENDING, JobState.RUNNING]).exists():
+            if not Job.objects.filter(
+                kind=kind, key=key, state__in=[JobState.PENDING, JobState.RUNNING]
+            ).exists():
                 enqueue(kind, key, now=now)
 
 
 def enqueue(
-    kind: str, key: str, *, payload: dict[str, Any] | None = None, not_before: dt.datetime | None = None, now: dt.datetime | None = None
+    kind: str,
+    key: str,
+    *,
+    payload: dict[str, Any] | None = None,
+    not_before: dt.datetime | None = None,
+    now: dt.datetime | None = None,
 ) -> Job:
     """Write a job in the caller's transaction, and wake the dispatcher when it commits.
 
-    An open job of the same kind and key is returned instead of a second one; an earlier ``not_before`` moves it forward.
+    An open job of the same kind and key is returned instead of a second one; an earlier
+    ``not_before`` moves it forward.
     """
     at = now or clock.now()
     due = not_before or at
@@ -78,7 +91,12 @@ def enqueue(
         kind=kind,
         key=key,
         state__in=[JobState.PENDING, JobState.RUNNING],
-        defaults={"state": JobState.PENDING, "payload": payload or {}, "not_before": due, "created_at": at},
+        defaults={
+            "state": JobState.PENDING,
+            "payload": payload or {},
+            "not_before": due,
+            "created_at": at,
+        },
     )
     if not created and due < job.not_before:
         Job.objects.filter(pk=job.pk, state=JobState.PENDING).update(not_before=due)
@@ -88,34 +106,48 @@ def enqueue(
 
 
 def due_job_ids(*, now: dt.datetime | None = None, limit: int = 500) -> list[int]:
-    """Mark and return the jobs to publish: due and not published lately, or abandoned by their worker.
+    """Mark and return the jobs to publish: due and not published lately, or abandoned by their
+    worker.
 
-    Jobs whose last attempt was abandoned become failed here. Two dispatchers never return the same job.
+    Jobs whose last attempt was abandoned become failed here. Two dispatchers never return the same
+    job.
     """
     at = now or clock.now()
     with transaction.atomic():
         open_jobs = Job.objects.select_for_update(skip_locked=True)
-        for job in open_jobs.filter(state=JobState.RUNNING, lease_until__lt=at, attempt__gte=MAX_ATTEMPTS):
+        for job in open_jobs.filter(
+            state=JobState.RUNNING, lease_until__lt=at, attempt__gte=MAX_ATTEMPTS
+        ):
             _bury(job, error=job.error or "the worker was lost", now=at)
         waiting = Q(state=JobState.PENDING, not_before__lte=at)
         abandoned = Q(state=JobState.RUNNING, lease_until__lt=at)
         stale = Q(published_at__isnull=True) | Q(published_at__lt=at - REPUBLISH_AFTER)
-        ids = list(open_jobs.filter((waiting | abandoned) & stale).order_by("id").values_list("id", flat=True)[:limit])
+        ids = list(
+            open_jobs.filter((waiting | abandoned) & stale)
+            .order_by("id")
+            .values_list("id", flat=True)[:limit]
+        )
         Job.objects.filter(pk__in=ids).update(published_at=at)
     return ids
 
 
 def claim(job_id: int, *, now: dt.datetime | None = None) -> Claim | None:
-    """Take a job with a fresh lease; ``None`` if another worker has it, or there is nothing left to do."""
+    """Take a job with a fresh lease; ``None`` if another worker has it, or there is nothing left to
+    do.
+    """
     at = now or clock.now()
-    free = Q(state=JobState.PENDING, not_before__lte=at) | Q(state=JobState.RUNNING, lease_until__lt=at)
+    free = Q(state=JobState.PENDING, not_before__lte=at) | Q(
+        state=JobState.RUNNING, lease_until__lt=at
+    )
     taken = Job.objects.filter(free, pk=job_id, attempt__lt=MAX_ATTEMPTS).update(
         state=JobState.RUNNING, attempt=F("attempt") + 1, lease_until=at + LEASE
     )
     if not taken:
         return None
     job = Job.objects.get(pk=job_id)
-    return Claim(job_id=job.pk, kind=job.kind, key=job.key, payload=job.payload, attempt=job.attempt)
+    return Claim(
+        job_id=job.pk, kind=job.kind, key=job.key, payload=job.payload, attempt=job.attempt
+    )
 
 
 def _mine(claim: Claim) -> Any:
@@ -123,7 +155,9 @@ def _mine(claim: Claim) -> Any:
 
 
 def beat(claim: Claim, *, progress: int | None = None, now: dt.datetime | None = None) -> bool:
-    """Extend the lease of long work and show its progress in per cent; False when the job was lost to another worker."""
+    """Extend the lease of long work and show its progress in per cent; False when the job was lost
+    to another worker.
+    """
     values: dict[str, Any] = {"lease_until": (now or clock.now()) + LEASE}
     if progress is not None:
         values["progress"] = progress
@@ -131,8 +165,14 @@ def beat(claim: Claim, *, progress: int | None = None, now: dt.datetime | None =
 
 
 def finish(claim: Claim, *, now: dt.datetime | None = None) -> bool:
-    """Mark the job done, inside the transaction that writes its result; False means: write nothing, it is not yours."""
-    return bool(_mine(claim).update(state=JobState.DONE, progress=100, finished_at=now or clock.now(), lease_until=None))
+    """Mark the job done, inside the transaction that writes its result; False means: write nothing,
+    it is not yours.
+    """
+    return bool(
+        _mine(claim).update(
+            state=JobState.DONE, progress=100, finished_at=now or clock.now(), lease_until=None
+        )
+    )
 
 
 def _bury(job: Job, *, error: str, now: dt.datetime) -> None:
@@ -144,10 +184,16 @@ def _bury(job: Job, *, error: str, now: dt.datetime) -> None:
 
 
 def give_up(claim: Claim, *, error: str, now: dt.datetime | None = None) -> None:
-    """Note a failed attempt: try again with a growing pause, or give the job up for dead after the last one."""
+    """Note a failed attempt: try again with a growing pause, or give the job up for dead after the
+    last one.
+    """
     at = now or clock.now()
     with transaction.atomic():
-        job = Job.objects.select_for_update().filter(pk=claim.job_id, state=JobState.RUNNING, attempt=claim.attempt).first()
+        job = (
+            Job.objects.select_for_update()
+            .filter(pk=claim.job_id, state=JobState.RUNNING, attempt=claim.attempt)
+            .first()
+        )
         if job is None:
             return
         if job.attempt >= MAX_ATTEMPTS:
@@ -173,7 +219,9 @@ def run(job_id: int, *, now: dt.datetime | None = None) -> bool:
 
 
 def drain(*, now: dt.datetime | None = None, limit: int = 1000) -> int:
-    """Do every due job in this process, for tests and one-off commands. Returns how many were done."""
+    """Do every due job in this process, for tests and one-off commands. Returns how many were
+    done.
+    """
     done = 0
     while ids := due_job_ids(now=now):
         for job_id in ids:
@@ -184,16 +232,22 @@ def drain(*, now: dt.datetime | None = None, limit: int = 1000) -> int:
 
 
 def are_ignored(*, now: dt.datetime | None = None) -> bool:
-    """Whether published work waits longer than ``IGNORED_AFTER`` though the broker is there and no worker does anything."""
+    """Whether published work waits longer than ``IGNORED_AFTER`` though the broker is there and no
+    worker does anything.
+    """
     at = now or clock.now()
     since = at - IGNORED_AFTER
     if not Heartbeat.objects.filter(name="broker", note="reachable", beat_at__gte=since).exists():
         return False
-    waits = Q(state=JobState.PENDING, not_before__lt=since, created_at__lt=since, published_at__gte=since)
+    waits = Q(
+        state=JobState.PENDING, not_before__lt=since, created_at__lt=since, published_at__gte=since
+    )
     works = Q(state=JobState.RUNNING, lease_until__gte=at) | Q(finished_at__gte=since)
     return Job.objects.filter(waits).exists() and not Job.objects.filter(works).exists()
 
 
 def heartbeat(name: str, *, note: str = "", now: dt.datetime | None = None) -> None:
     """Say that a process is alive."""
-    Heartbeat.objects.update_or_create(name=name, defaults={"beat_at": now or clock.now(), "note": note[:200]})
+    Heartbeat.objects.update_or_create(
+        name=name, defaults={"beat_at": now or clock.now(), "note": note[:200]}
+    )

@@ -1,4 +1,5 @@
-"""The only place that locks. Order: approval lock, campaigns by key, resources by key, change-log lock.
+"""The only place that locks. Order: approval lock, campaigns by key, resources by key, change-log
+lock.
 
 Tests of races replace ``LOCKS`` with a twin that does not lock, and must then see the race happen.
 """

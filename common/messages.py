@@ -1,4 +1,6 @@
-"""Sentences by code. Findings, refusals and notices store code, case and params; each reader gets his own language."""
+"""Sentences by code. Findings, refusals and notices store code, case and params; each reader gets
+his own language.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,9 @@ def readable(value: Any) -> Any:
     if isinstance(value, int | Decimal | float):
         return formats.number_format(value, use_l10n=True, force_grouping=True)
     if isinstance(value, dt.date):
-        return formats.date_format(value, "SHORT_DATE_FORMAT" if isinstance(value, dt.datetime) else "DATE_FORMAT")
+        return formats.date_format(
+            value, "SHORT_DATE_FORMAT" if isinstance(value, dt.datetime) else "DATE_FORMAT"
+        )
     if isinstance(value, list | tuple):
         return _(", ").join(str(readable(item)) for item in value)
     if isinstance(value, Promise):
@@ -44,5 +48,7 @@ def readable(value: Any) -> Any:
 
 
 def render(code: str, case: str, params: Mapping[str, Any]) -> str:
-    """The sentence of a case in the active language. Raises ``KeyError`` for a case that nobody registered."""
+    """The sentence of a case in the active language. Raises ``KeyError`` for a case that nobody
+    registered.
+    """
     return str(_templates[code, case]) % {key: readable(value) for key, value in params.items()}

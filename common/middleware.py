@@ -19,24 +19,32 @@ NOT_FOUND, BAD_REQUEST = 404, 400
 
 
 class ContentSecurityPolicy:
-    """Sends the policy of ``settings.SECURE_CSP`` with every answer, and keeps pages out of shared caches."""
+    """Sends the policy of ``settings.SECURE_CSP`` with every answer, and keeps pages out of shared
+    caches.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
-        self.policy = "; ".join(f"{name} {' '.join(values)}" for name, values in settings.SECURE_CSP.items())
+        self.policy = "; ".join(
+            f"{name} {' '.join(values)}" for name, values in settings.SECURE_CSP.items()
+        )
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response.headers.setdefault("Content-Security-Policy", getattr(response, "csp", self.policy))
+        response.headers.setdefault(
+            "Content-Security-Policy", getattr(response, "csp", self.policy)
+        )
         if not request.path.startswith(settings.STATIC_URL):
             response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
 
 
 class Refusals:
-    """Maps a refused action of a page once: the reasons in words, the status of the worst, nothing changed.
+    """Maps a refused action of a page once: the reasons in words, the status of the worst, nothing
+    changed.
 
-    htmx gets them as toasts and swaps nothing else; a plain form goes back to its page with messages.
+    htmx gets them as toasts and swaps nothing else; a plain form goes back to its page with
+    messages.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -44,7 +52,9 @@ class Refusals:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if "%00" in request.META.get("QUERY_STRING", "") and not request.path.startswith("/api/"):
-            return render(request, "400.html", status=BAD_REQUEST)  # no column holds it, so no filter can mean it
+            return render(
+                request, "400.html", status=BAD_REQUEST
+            )  # no column holds it, so no filter can mean it
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
@@ -74,5 +84,7 @@ class Refusals:
     def page_before(request: HttpRequest) -> str:
         """The page that the form was on, if it is ours."""
         referrer = request.headers.get("Referer", "")
-        safe = url_has_allowed_host_and_scheme(referrer, {request.get_host()}, require_https=request.is_secure())
+        safe = url_has_allowed_host_and_scheme(
+            referrer, {request.get_host()}, require_https=request.is_secure()
+        )
         return referrer if safe else ""

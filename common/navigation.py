@@ -1,4 +1,6 @@
-"""What the frame of every page links to. Each app registers its places in ``AppConfig.ready``; the frame shows those a person may use."""
+"""What the frame of every page links to. Each app registers its places in ``AppConfig.ready``; the
+frame shows those a person may use.
+"""
 
 from __future__ import annotations
 
@@ -20,10 +22,11 @@ def everybody(user: Any) -> bool:
 class NavItem:
     """One link of the frame.
 
-    ``area`` says where it stands: the rail, the foot of the rail, the person's menu, the bell of the top bar, or the
-    one page that starts something new. ``visible`` and ``count`` take the user; ``count`` is what waits for that
-    person there (0 or None shows nothing). ``key`` is the keyboard way (``"g c"``), ``phone`` the order in the
-    phone's tab bar, which has room for the first four that a person may use.
+    ``area`` says where it stands: the rail, the foot of the rail, the person's menu, the bell of
+    the top bar, or the one page that starts something new. ``visible`` and ``count`` take the user;
+    ``count`` is what waits for that person there (0 or None shows nothing). ``key`` is the keyboard
+    way (``"g c"``), ``phone`` the order in the phone's tab bar, which has room for the first four
+    that a person may use.
     """
 
     code: str
@@ -50,4 +53,7 @@ def register(item: NavItem) -> None:
 
 def items(area: Area | None = None) -> list[NavItem]:
     """The registered links of an area (all if none is given), in their order."""
-    return sorted((item for item in _items.values() if area in (None, item.area)), key=lambda item: (item.order, item.code))
+    return sorted(
+        (item for item in _items.values() if area in (None, item.area)),
+        key=lambda item: (item.order, item.code),
+    )

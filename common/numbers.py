@@ -6,7 +6,9 @@ from django.db import connection
 
 
 def next_number(series: str) -> int:
-    """The next number of a series. Two callers never get the same one; it waits for the other's transaction."""
+    """The next number of a series. Two callers never get the same one; it waits for the other's
+    transaction.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO common_counter (name, value) VALUES (%s, 1) "

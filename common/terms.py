@@ -1,4 +1,6 @@
-"""Words that many pages share, each with its icon and colour class. The Chinese ones are those of the glossary."""
+"""Words that many pages share, each with its icon and colour class. The Chinese ones are those of
+the glossary.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,8 @@ CAMPAIGN_STATES: dict[str, Term] = {
     "lapsed": Term(pgettext_lazy("campaign state", "Lapsed"), "cross-circle", "line"),
 }
 
-# The two letters of a bar in the calendar; checking and coordinating look alike, as do all states that are over.
+# The two letters of a bar in the calendar; checking and coordinating look alike, as do all states
+# that are over.
 BAR_CLASSES: dict[str, str] = {
     "draft": "st-dr",
     "announced": "st-an",
@@ -57,8 +60,15 @@ SEVERITIES: dict[str, Term] = {
     "solved": Term(pgettext_lazy("severity", "Solved"), "check", "ok"),
 }
 
-# The colours of departments, each with the character and the letter that stand for it where the unit has none of its own.
-UNIT_MARKS: dict[str, tuple[str, str]] = {"gk": ("个", "C"), "zq": ("政", "E"), "cp": ("产", "P"), "fg": ("分", "B"), "sg": ("省", "V")}
+# The colours of departments, each with the character and the letter that stand for it where the
+# unit has none of its own.
+UNIT_MARKS: dict[str, tuple[str, str]] = {
+    "gk": ("个", "C"),
+    "zq": ("政", "E"),
+    "cp": ("产", "P"),
+    "fg": ("分", "B"),
+    "sg": ("省", "V"),
+}
 
 
 def unit_mark(colour: str, *, chinese: bool) -> str:

@@ -17,14 +17,19 @@ ZERO_WIDTH_JOINER = "\u200d"  # part of emoji
 def has_hidden_characters(text: str) -> bool:
     """Whether the text holds control, bidirectional or zero-width characters."""
     return any(
-        unicodedata.category(char) in FORBIDDEN_CATEGORIES and char not in ALLOWED_CONTROLS and char != ZERO_WIDTH_JOINER for char in text
+        unicodedata.category(char) in FORBIDDEN_CATEGORIES
+        and char not in ALLOWED_CONTROLS
+        and char != ZERO_WIDTH_JOINER
+        for char in text
     )
 
 
 def validate_plain(text: str) -> None:
     """Raise ``ValidationError`` for hidden characters."""
     if has_hidden_characters(text):
-        raise ValidationError(_("The text holds invisible or control characters."), code="hidden_characters")
+        raise ValidationError(
+            _("The text holds invisible or control characters."), code="hidden_characters"
+        )
 
 
 def normalise(text: str) -> str:

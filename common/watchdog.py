@@ -26,7 +26,9 @@ def leave() -> None:
 
 
 class Watchdog:
-    """Looks again and again; what has lasted for ``PATIENCE`` since this worker began to look is its own fault."""
+    """Looks again and again; what has lasted for ``PATIENCE`` since this worker began to look is
+    its own fault.
+    """
 
     def __init__(self, leave: Callable[[], None] = leave) -> None:
         self.leave = leave
@@ -40,5 +42,7 @@ class Watchdog:
             self.ignored_since = at
         elif at - self.ignored_since >= PATIENCE:
             self.ignored_since = None
-            logger.critical("published work waits and nobody takes it: this worker ends, to be started anew")
+            logger.critical(
+                "published work waits and nobody takes it: this worker ends, to be started anew"
+            )
             self.leave()

@@ -1,4 +1,6 @@
-"""Who sees which draft, and how much of it. Lists and single drafts are filtered by the same code, for pages and API."""
+"""Who sees which draft, and how much of it. Lists and single drafts are filtered by the same code,
+for pages and API.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ from organization.permissions import Permission
 
 FORBIDDEN = 403
 NOT_YOURS = Reason("no-permission", _("Your role does not allow this."), status=FORBIDDEN)
-OWN_DRAFT = Reason("own-draft", _("You wrote this draft; another person decides on it."), status=FORBIDDEN)
+OWN_DRAFT = Reason(
+    "own-draft", _("You wrote this draft; another person decides on it."), status=FORBIDDEN
+)
 
 
 def is_comms(user: User) -> bool:
@@ -48,19 +52,24 @@ def reads_released_only(user: User) -> bool:
 def drafts_visible_to(user: User) -> QuerySet[Draft]:
     """The drafts that a person may open.
 
-    Editors and reviewers: all. Planners and heads: those that speak of their own plans, once handed in. Leadership: all
-    handed in. Everybody else who works with plans: the released ones. Branches: the released ones for their branch.
+    Editors and reviewers: all. Planners and heads: those that speak of their own plans, once handed
+    in. Leadership: all handed in. Everybody else who works with plans: the released ones. Branches:
+    the released ones for their branch.
     """
     if is_comms(user):
         return Draft.objects.all()
     released = Q(state=DraftState.RELEASED)
-    handed_in = Exists(DraftVersion.objects.filter(draft=OuterRef("pk"), handed_in_at__isnull=False))
+    handed_in = Exists(
+        DraftVersion.objects.filter(draft=OuterRef("pk"), handed_in_at__isnull=False)
+    )
     condition = Q(pk__in=[])
     if user.may(Permission.SEE_ALL_PLANS):
         condition |= Q(handed_in)
     if user.may(Permission.SEE_COMMS):
         condition |= released
-        condition |= Q(handed_in) & Q(pk__in=Draft.objects.filter(campaigns__in=_own_campaigns(user)).values("pk"))
+        condition |= Q(handed_in) & Q(
+            pk__in=Draft.objects.filter(campaigns__in=_own_campaigns(user)).values("pk")
+        )
     if user.may(Permission.SEE_RELEASED_DRAFTS):
         condition |= released & _for_branches_of(user)
     return Draft.objects.filter(condition)
@@ -91,7 +100,9 @@ def _for_branches_of(user: User) -> Q:
 
 
 def is_insider(user: User, draft: Draft) -> bool:
-    """Whether a person takes part in the review: he sees versions, remarks and signatures, not only the released text."""
+    """Whether a person takes part in the review: he sees versions, remarks and signatures, not only
+    the released text.
+    """
     if is_comms(user) or user.may(Permission.SEE_ALL_PLANS):
         return True
     own = _own_campaigns(user).filter(pk__in=draft.campaigns.values("pk"))
@@ -99,7 +110,9 @@ def is_insider(user: User, draft: Draft) -> bool:
 
 
 def versions_visible_to(user: User, draft: Draft) -> QuerySet[DraftVersion]:
-    """The versions that a person may read, newest first: editors and reviewers all, others those that were handed in."""
+    """The versions that a person may read, newest first: editors and reviewers all, others those
+    that were handed in.
+    """
     versions = draft.versions.order_by("-number")
     if is_comms(user):
         return versions
@@ -109,4 +122,9 @@ def versions_visible_to(user: User, draft: Draft) -> QuerySet[DraftVersion]:
 
 def campaigns_visible_to(user: User, draft: Draft) -> QuerySet[Campaign]:
     """The campaigns of a draft that a person may open."""
-    return visible_to(user).filter(pk__in=draft.campaigns.values("pk")).select_related("owner_unit", "working").order_by("code")
+    return (
+        visible_to(user)
+        .filter(pk__in=draft.campaigns.values("pk"))
+        .select_related("owner_unit", "working")
+        .order_by("code")
+    )

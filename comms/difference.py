@@ -1,4 +1,6 @@
-"""Two versions of a text side by side: lines that belong together in one row, what differs within them marked."""
+"""Two versions of a text side by side: lines that belong together in one row, what differs within
+them marked.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ class Row:
     @property
     def is_changed(self) -> bool:
         pieces = (*(self.before or ()), *(self.after or ()))
-        return self.before is None or self.after is None or any(piece.is_changed for piece in pieces)
+        return (
+            self.before is None or self.after is None or any(piece.is_changed for piece in pieces)
+        )
 
 
 def side_by_side(before: str, after: str) -> list[Row]:

@@ -60,7 +60,12 @@ class PlanForm(forms.ModelForm):
     class Meta:
         model = CommunicationPlan
         fields = ("name", "theme", "starts_on", "ends_on", "campaigns", "channels")
-        labels = {"name": pgettext_lazy("thing", "Name"), "theme": _("Theme"), "starts_on": _("First day"), "ends_on": _("Last day")}
+        labels = {
+            "name": pgettext_lazy("thing", "Name"),
+            "theme": _("Theme"),
+            "starts_on": _("First day"),
+            "ends_on": _("Last day"),
+        }
         widgets = {"starts_on": DateInput, "ends_on": DateInput}
         field_classes = {"name": PlainText}
 
@@ -69,16 +74,32 @@ class PlanForm(forms.ModelForm):
         chosen = Q(pk__in=self.instance.campaigns.values("pk") if self.instance.pk else [])
         running = Q(pk__in=visible_to(user).exclude(state__in=OVER).values("pk"))
         restrict(
-            self.fields["campaigns"], Campaign.objects.filter(chosen | running).annotate(is_chosen=chosen).order_by("-is_chosen", "-id")
+            self.fields["campaigns"],
+            Campaign.objects.filter(chosen | running)
+            .annotate(is_chosen=chosen)
+            .order_by("-is_chosen", "-id"),
         )
 
 
 class DraftForm(forms.ModelForm):
-    """A draft with its text. ``etag`` is the state that was read, so that two windows do not overwrite each other."""
+    """A draft with its text. ``etag`` is the state that was read, so that two windows do not
+    overwrite each other.
+    """
 
-    campaigns = Named(queryset=Campaign.objects.none(), label=_("Speaks of"), help_text=_("Their planners sign it before it is released."))
-    branches = Named(queryset=Unit.objects.none(), label=_("For"), help_text=_("Nothing ticked: all branches."))
-    body = PlainText(label=_("Text"), max_length=MAX_BODY, required=False, widget=forms.Textarea(attrs={"rows": 16}))
+    campaigns = Named(
+        queryset=Campaign.objects.none(),
+        label=_("Speaks of"),
+        help_text=_("Their planners sign it before it is released."),
+    )
+    branches = Named(
+        queryset=Unit.objects.none(), label=_("For"), help_text=_("Nothing ticked: all branches.")
+    )
+    body = PlainText(
+        label=_("Text"),
+        max_length=MAX_BODY,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 16}),
+    )
     etag = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     class Meta:
@@ -96,23 +117,40 @@ class DraftForm(forms.ModelForm):
     def clean_etag(self) -> int | None:
         read: int | None = self.cleaned_data["etag"]
         if self.instance.pk and read is not None and read != self.instance.etag:
-            raise forms.ValidationError(_("Somebody changed this after you read it. Read it again, then repeat your change."), code="stale")
+            raise forms.ValidationError(
+                _(
+                    "Somebody changed this after you read it. Read it again, then repeat your"
+                    " change."
+                ),
+                code="stale",
+            )
         return read
 
 
 class RemarkForm(forms.Form):
-    passage = PlainText(label=_("Passage"), max_length=300, required=False, help_text=_("Copied from the text; empty: the whole of it."))
+    passage = PlainText(
+        label=_("Passage"),
+        max_length=300,
+        required=False,
+        help_text=_("Copied from the text; empty: the whole of it."),
+    )
     text = PlainText(label=_("Remark"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class SignForm(forms.Form):
-    decision = forms.ChoiceField(choices=[(Decision.AGREE, Decision.AGREE.label), (Decision.CHANGES, Decision.CHANGES.label)])
+    decision = forms.ChoiceField(
+        choices=[(Decision.AGREE, Decision.AGREE.label), (Decision.CHANGES, Decision.CHANGES.label)]
+    )
     text = PlainText(max_length=2000, required=False)
 
 
 class DraftFilter(forms.Form):
     """Which drafts are listed; a value that it does not know narrows nothing."""
 
-    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("all")), *DraftState.choices])
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("all")), *DraftKind.choices])
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[("", _("all")), *DraftState.choices]
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind"), required=False, choices=[("", _("all")), *DraftKind.choices]
+    )
     q = PlainText(label=_("Title"), required=False, max_length=80)

@@ -68,7 +68,9 @@ class CommunicationPlan(models.Model):
 
 
 class Draft(models.Model):
-    """A text or sheet about campaigns (宣传稿). Reviewed by somebody else than its author, then released to branches."""
+    """A text or sheet about campaigns (宣传稿). Reviewed by somebody else than its author, then
+    released to branches.
+    """
 
     code = models.CharField(max_length=20, unique=True, editable=False)
     plan = models.ForeignKey(CommunicationPlan, models.PROTECT, related_name="drafts")
@@ -76,9 +78,13 @@ class Draft(models.Model):
     title = models.CharField(max_length=80)
     state = models.CharField(max_length=16, choices=DraftState.choices, default=DraftState.WRITING)
     campaigns = models.ManyToManyField(Campaign, related_name="drafts", blank=True)
-    branches = models.ManyToManyField(Unit, related_name="+", blank=True, help_text=_("Empty: all branches."))
+    branches = models.ManyToManyField(
+        Unit, related_name="+", blank=True, help_text=_("Empty: all branches.")
+    )
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="drafts")
-    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     reviewed_at = models.DateTimeField(null=True, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
@@ -94,7 +100,10 @@ class Draft(models.Model):
                 name="draft_reviewed_by_another",
                 violation_error_message=_("Somebody else than the author reviews a draft."),
             ),
-            models.CheckConstraint(condition=~Q(state="released") | Q(reviewer__isnull=False), name="draft_released_was_reviewed"),
+            models.CheckConstraint(
+                condition=~Q(state="released") | Q(reviewer__isnull=False),
+                name="draft_released_was_reviewed",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -102,7 +111,9 @@ class Draft(models.Model):
 
 
 class DraftVersion(models.Model):
-    """The text as it stood when it was handed to review; the newest one is being written or reviewed."""
+    """The text as it stood when it was handed to review; the newest one is being written or
+    reviewed.
+    """
 
     draft = models.ForeignKey(Draft, models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField(default=1)
@@ -112,14 +123,18 @@ class DraftVersion(models.Model):
 
     class Meta:
         ordering = ("-number",)
-        constraints = [models.UniqueConstraint(fields=["draft", "number"], name="draft_version_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["draft", "number"], name="draft_version_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.draft_id}/{self.number}"
 
 
 class DraftReview(models.Model):
-    """A remark or decision on one version, by a reviewer or by the planner of a campaign that it speaks of."""
+    """A remark or decision on one version, by a reviewer or by the planner of a campaign that it
+    speaks of.
+    """
 
     version = models.ForeignKey(DraftVersion, models.CASCADE, related_name="reviews")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -21,7 +21,9 @@ messages.register(
         "approved": _("%(person)s approves “%(title)s”."),
         "changes_required": _("%(person)s requires changes to “%(title)s”: %(reason)s"),
         "signed": _("%(person)s agrees to “%(title)s” for %(campaign)s."),
-        "changes_asked": _("%(person)s asks for changes to “%(title)s” for %(campaign)s: %(reason)s"),
+        "changes_asked": _(
+            "%(person)s asks for changes to “%(title)s” for %(campaign)s: %(reason)s"
+        ),
         "remarked": _("%(person)s writes about “%(title)s”: %(reason)s"),
         "released": _("“%(title)s” is released. Use it from now on."),
         "withdrawn": _("“%(title)s” is withdrawn. Do not use it any more. %(reason)s"),
@@ -31,7 +33,14 @@ MAX_QUOTE = 120
 
 
 def tell(
-    users: Iterable[User], case: str, draft: Draft, *, by: User, reason: str = "", campaign: str = "", now: dt.datetime | None = None
+    users: Iterable[User],
+    case: str,
+    draft: Draft,
+    *,
+    by: User,
+    reason: str = "",
+    campaign: str = "",
+    now: dt.datetime | None = None,
 ) -> None:
     """Write a notice about a draft for each of these people, except for who did it himself."""
     params = {

@@ -14,7 +14,9 @@ from organization.models import Membership, User
 
 
 def _users(memberships: QuerySet[Membership]) -> list[User]:
-    return list(User.objects.filter(pk__in=memberships.values("user"), is_active=True).order_by("id"))
+    return list(
+        User.objects.filter(pk__in=memberships.values("user"), is_active=True).order_by("id")
+    )
 
 
 def reviewers() -> list[User]:
@@ -25,7 +27,9 @@ def reviewers() -> list[User]:
 def planners(draft: Draft) -> list[User]:
     """The planners of all campaigns that a draft speaks of, each once."""
     units = {campaign.owner_unit for campaign in draft.campaigns.select_related("owner_unit")}
-    found: Iterable[User] = (user for unit in sorted(units, key=lambda one: one.pk) for user in planners_of(unit))
+    found: Iterable[User] = (
+        user for unit in sorted(units, key=lambda one: one.pk) for user in planners_of(unit)
+    )
     return list(dict.fromkeys(found))
 
 

@@ -50,7 +50,9 @@ def _to_release(user: User) -> Q:
         return NOBODY
     here = signing_rows().filter(draft=OuterRef("pk"))
     unsigned = here.filter(Q(said__isnull=True) | ~Q(said=Decision.AGREE))
-    unapproved = Draft.campaigns.through.objects.filter(draft=OuterRef("pk")).exclude(campaign__state__in=SCHEDULED)
+    unapproved = Draft.campaigns.through.objects.filter(draft=OuterRef("pk")).exclude(
+        campaign__state__in=SCHEDULED
+    )
     return Q(~Exists(unsigned), ~Exists(unapproved), state=DraftState.APPROVED) & ~Q(author=user)
 
 
@@ -58,12 +60,18 @@ def _to_sign(user: User) -> Q:
     if not user.may(Permission.WRITE_PLAN):
         return NOBODY
     own = Campaign.objects.filter(below(user.units_where(Permission.WRITE_PLAN), "owner_unit"))
-    unsaid = signing_rows().filter(draft=OuterRef("pk"), said__isnull=True, campaign__in=own.values("pk"))
+    unsaid = signing_rows().filter(
+        draft=OuterRef("pk"), said__isnull=True, campaign__in=own.values("pk")
+    )
     return Q(Exists(unsaid), state__in=UNDER_REVIEW) & ~Q(author=user)
 
 
 def _to_rewrite(user: User) -> Q:
-    return Q(state=DraftState.CHANGES_REQUIRED, author=user) if user.may(Permission.WRITE_DRAFT) else NOBODY
+    return (
+        Q(state=DraftState.CHANGES_REQUIRED, author=user)
+        if user.may(Permission.WRITE_DRAFT)
+        else NOBODY
+    )
 
 
 def _conditions(user: User) -> dict[Waits, Q]:
@@ -76,14 +84,19 @@ def _conditions(user: User) -> dict[Waits, Q]:
 
 
 def drafts_waiting_for(user: User) -> list[Waiting]:
-    """Everything about drafts that this person has to do: review, sign, rewrite, release; the earliest due first."""
+    """Everything about drafts that this person has to do: review, sign, rewrite, release; the
+    earliest due first.
+    """
     if not _has_part(user):
         return []
     conditions = _conditions(user)
     every = NOBODY
     for condition in conditions.values():
         every |= condition
-    what = Case(*[When(condition, then=Value(str(name))) for name, condition in conditions.items()], output_field=CharField())
+    what = Case(
+        *[When(condition, then=Value(str(name))) for name, condition in conditions.items()],
+        output_field=CharField(),
+    )
     rows = listed(Draft.objects.filter(every)).annotate(waits=what).order_by("due_on", "updated_at")
     return [Waiting(row, Waits(row.waits)) for row in rows]
 
@@ -99,7 +112,10 @@ def waiting_count(user: User) -> int:
 
 
 def _has_part(user: User) -> bool:
-    return any(user.may(one) for one in (Permission.REVIEW_DRAFT, Permission.WRITE_DRAFT, Permission.WRITE_PLAN))
+    return any(
+        user.may(one)
+        for one in (Permission.REVIEW_DRAFT, Permission.WRITE_DRAFT, Permission.WRITE_PLAN)
+    )
 
 
 def listed(drafts: QuerySet[Draft]) -> QuerySet[Draft]:
@@ -108,7 +124,9 @@ def listed(drafts: QuerySet[Draft]) -> QuerySet[Draft]:
 
 
 def drafts_for(user: User) -> QuerySet[Draft]:
-    """The drafts that a person may open, the newest change first; of their campaigns only those that he sees."""
+    """The drafts that a person may open, the newest change first; of their campaigns only those
+    that he sees.
+    """
     campaigns = Prefetch("campaigns", visible_to(user).order_by("code"))
     rows = drafts_visible_to(user).select_related("author", "reviewer", "plan__theme")
     return rows.prefetch_related(campaigns, "branches").order_by("-updated_at", "-id")
@@ -120,17 +138,25 @@ def released_for(user: User) -> QuerySet[Draft]:
 
 
 def plans_for(user: User) -> QuerySet[CommunicationPlan]:
-    """Communication plans, for those whose business they are, with the campaigns and drafts that they may see."""
+    """Communication plans, for those whose business they are, with the campaigns and drafts that
+    they may see.
+    """
     if not sees_comms(user):
         return CommunicationPlan.objects.none()
-    campaigns = Prefetch("campaigns", visible_to(user).select_related("owner_unit", "working").order_by("code"))
+    campaigns = Prefetch(
+        "campaigns", visible_to(user).select_related("owner_unit", "working").order_by("code")
+    )
     drafts = Prefetch("drafts", drafts_visible_to(user).order_by("code"))
-    return CommunicationPlan.objects.select_related("theme", "created_by").prefetch_related(campaigns, drafts, "channels")
+    return CommunicationPlan.objects.select_related("theme", "created_by").prefetch_related(
+        campaigns, drafts, "channels"
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month of the theme board: its themes, each with its plans, and the plans without a theme."""
+    """A month of the theme board: its themes, each with its plans, and the plans without a
+    theme.
+    """
 
     first: dt.date
     last: dt.date
@@ -149,7 +175,11 @@ def theme_board(*, user: User, first: dt.date, months: int = 3) -> list[Month]:
     start = first.replace(day=1)
     last = month_after(start, months) - dt.timedelta(days=1)
     themes = list(Theme.objects.filter(starts_on__lte=last, ends_on__gte=start))
-    plans = list(plans_for(user).filter(starts_on__lte=last, ends_on__gte=start).order_by("starts_on", "code"))
+    plans = list(
+        plans_for(user)
+        .filter(starts_on__lte=last, ends_on__gte=start)
+        .order_by("starts_on", "code")
+    )
     return [_month(month_after(start, number), themes, plans) for number in range(months)]
 
 
@@ -168,4 +198,6 @@ def _month(first: dt.date, themes: Sequence[Theme], plans: Sequence[Communicatio
 
 def themes_meeting(first: dt.date, last: dt.date) -> QuerySet[Theme]:
     """The themes of a window, binding ones first."""
-    return Theme.objects.filter(starts_on__lte=last, ends_on__gte=first).order_by("-is_binding", "starts_on", "id")
+    return Theme.objects.filter(starts_on__lte=last, ends_on__gte=first).order_by(
+        "-is_binding", "starts_on", "id"
+    )

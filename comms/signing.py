@@ -1,4 +1,6 @@
-"""The planner of every campaign that a draft speaks of signs it: what each has said of the newest version handed in."""
+"""The planner of every campaign that a draft speaks of signs it: what each has said of the newest
+version handed in.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ UNDER_REVIEW = frozenset({DraftState.IN_REVIEW, DraftState.APPROVED})
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A campaign of a draft, and what its planner last said of the version; None as long as he said nothing."""
+    """A campaign of a draft, and what its planner last said of the version; None as long as he said
+    nothing.
+    """
 
     campaign: Campaign
     review: DraftReview | None
@@ -44,7 +48,9 @@ def signatures(draft: Draft) -> list[Signature]:
     version = newest_handed_in(draft)
     said: dict[int | None, DraftReview] = {}
     if version is not None:
-        rows = DraftReview.objects.filter(version=version, campaign__isnull=False).exclude(decision=Decision.REMARK)
+        rows = DraftReview.objects.filter(version=version, campaign__isnull=False).exclude(
+            decision=Decision.REMARK
+        )
         said = {row.campaign_id: row for row in rows.select_related("author").order_by("id")}
     campaigns = draft.campaigns.select_related("owner_unit", "working").order_by("code")
     return [Signature(campaign, said.get(campaign.pk)) for campaign in campaigns]
@@ -62,9 +68,15 @@ def why_not_sign(actor: User, draft: Draft, campaign: Campaign) -> list[Reason]:
 
 
 def signing_rows() -> QuerySet[Draft.campaigns.through]:  # type: ignore[name-defined]
-    """Draft × campaign, each with ``said``: the planner's decision on the newest version handed in, None if there is none."""
+    """Draft × campaign, each with ``said``: the planner's decision on the newest version handed in,
+    None if there is none.
+    """
     pairs = Draft.campaigns.through.objects.all()
-    newest = DraftVersion.objects.filter(draft=OuterRef("draft"), handed_in_at__isnull=False).order_by("-number")
+    newest = DraftVersion.objects.filter(
+        draft=OuterRef("draft"), handed_in_at__isnull=False
+    ).order_by("-number")
     pairs = pairs.annotate(newest=Subquery(newest.values("pk")[:1]))
-    said = DraftReview.objects.filter(version=OuterRef("newest"), campaign=OuterRef("campaign")).exclude(decision=Decision.REMARK)
+    said = DraftReview.objects.filter(
+        version=OuterRef("newest"), campaign=OuterRef("campaign")
+    ).exclude(decision=Decision.REMARK)
     return pairs.annotate(said=Subquery(said.order_by("-id").values("decision")[:1]))

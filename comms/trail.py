@@ -21,10 +21,16 @@ register(
 register(
     "theme",
     pgettext_lazy("audit object", "Theme"),
-    {"add_theme": pgettext_lazy("audit", "Theme entered"), "change_theme": pgettext_lazy("audit", "Theme changed")},
+    {
+        "add_theme": pgettext_lazy("audit", "Theme entered"),
+        "change_theme": pgettext_lazy("audit", "Theme changed"),
+    },
 )
 register(
     "communication_plan",
     pgettext_lazy("audit object", "Communication plan"),
-    {"add_plan": pgettext_lazy("audit", "Communication plan made"), "change_plan": pgettext_lazy("audit", "Communication plan changed")},
+    {
+        "add_plan": pgettext_lazy("audit", "Communication plan made"),
+        "change_plan": pgettext_lazy("audit", "Communication plan changed"),
+    },
 )

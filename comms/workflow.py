@@ -90,9 +90,13 @@ def planners_signed(actor: User, draft: Draft) -> Iterator[Reason]:
     for signature in signatures(draft):
         names = {"campaign": signature.campaign.name}
         if signature.asks_changes:
-            yield Reason("changes-asked", _("The planner of “%(campaign)s” asks for changes."), params=names)
+            yield Reason(
+                "changes-asked", _("The planner of “%(campaign)s” asks for changes."), params=names
+            )
         elif not signature.is_signed:
-            yield Reason("not-signed", _("The planner of “%(campaign)s” has not signed yet."), params=names)
+            yield Reason(
+                "not-signed", _("The planner of “%(campaign)s” has not signed yet."), params=names
+            )
 
 
 def plans_approved(actor: User, draft: Draft) -> Iterator[Reason]:
@@ -102,7 +106,9 @@ def plans_approved(actor: User, draft: Draft) -> Iterator[Reason]:
             sentence = _("It speaks of “%(campaign)s”, which does not take place.")
             yield Reason("plan-given-up", sentence, params={"campaign": campaign.name})
         elif campaign.state not in SCHEDULED:
-            sentence = _("“%(campaign)s” is not approved yet; branches hear of approved plans only.")
+            sentence = _(
+                "“%(campaign)s” is not approved yet; branches hear of approved plans only."
+            )
             yield Reason("plan-not-approved", sentence, params={"campaign": campaign.name})
 
 
@@ -170,14 +176,21 @@ WRITABLE = frozenset({S.WRITING, S.CHANGES_REQUIRED})
 
 
 def why_not(name: str, draft: Draft, actor: User) -> list[Reason]:
-    """Why ``actor`` may not take the step ``name`` now; empty if he may. Raises ``KeyError`` for an unknown step."""
+    """Why ``actor`` may not take the step ``name`` now; empty if he may. Raises ``KeyError`` for an
+    unknown step.
+    """
     return TRANSITIONS[name].why_not(draft, actor)
 
 
 def transitions_for(draft: Draft, actor: User) -> list[Offered]:
     """Every step in the order of the table, each allowed or with the reasons against it."""
     return [
-        Offered(name=row.name, label=row.label, reasons=tuple(row.why_not(draft, actor)), asks_reason=row.asks_reason(draft))
+        Offered(
+            name=row.name,
+            label=row.label,
+            reasons=tuple(row.why_not(draft, actor)),
+            asks_reason=row.asks_reason(draft),
+        )
         for row in TRANSITIONS.values()
     ]
 
@@ -187,5 +200,7 @@ def why_not_write(draft: Draft, actor: User) -> list[Reason]:
     if (denied := author(actor, draft)) is not None:
         return [denied]
     if draft.state not in WRITABLE:
-        return [Reason("wrong-state", _("The draft is with its reviewers. Take it back to change it."))]
+        return [
+            Reason("wrong-state", _("The draft is with its reviewers. Take it back to change it."))
+        ]
     return []

@@ -13,7 +13,9 @@ BEAT_SECONDS = 10
 
 
 class SignOfLife(bootsteps.StartStopStep):
-    """A row in PostgreSQL says that the worker is there, so that nobody has to ask the broker; one that is there for nothing ends."""
+    """A row in PostgreSQL says that the worker is there, so that nobody has to ask the broker; one
+    that is there for nothing ends.
+    """
 
     requires = ("celery.worker.components:Timer",)
 

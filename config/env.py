@@ -1,4 +1,6 @@
-"""Typed reading of environment variables: a value that makes no sense stops the start with one sentence."""
+"""Typed reading of environment variables: a value that makes no sense stops the start with one
+sentence.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ OFF = frozenset({"0", "false", "no", "off", ""})
 
 
 def text(name: str, default: str | None = None) -> str:
-    """The variable as written, without surrounding blanks; without a default it must be set and not empty."""
+    """The variable as written, without surrounding blanks; without a default it must be set and not
+    empty.
+    """
     value = os.environ.get(name, "").strip()
     if value:
         return value
@@ -26,7 +30,9 @@ def text(name: str, default: str | None = None) -> str:
 def choice(name: str, choices: tuple[str, ...], default: str) -> str:
     value = text(name, default)
     if value not in choices:
-        raise ImproperlyConfigured(f"{name} is '{value}', but must be one of: {', '.join(choices)}.")
+        raise ImproperlyConfigured(
+            f"{name} is '{value}', but must be one of: {', '.join(choices)}."
+        )
     return value
 
 
@@ -76,15 +82,21 @@ def database(name: str, default: str | None = None) -> dict[str, Any]:
     """A PostgreSQL URL as Django's connection settings; a socket folder goes into ?host=."""
     parts = urlsplit(text(name, default))
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise ImproperlyConfigured(f"{name} must begin with postgresql://, because the product needs PostgreSQL.")
+        raise ImproperlyConfigured(
+            f"{name} must begin with postgresql://, because the product needs PostgreSQL."
+        )
     database_name = unquote(parts.path.lstrip("/"))
     if not database_name:
-        raise ImproperlyConfigured(f"{name} names no database: postgresql://user:password@host:port/name.")
+        raise ImproperlyConfigured(
+            f"{name} names no database: postgresql://user:password@host:port/name."
+        )
     options = dict(parse_qsl(parts.query, keep_blank_values=True))
     try:
         port = parts.port
     except ValueError:
-        raise ImproperlyConfigured(f"{name} has a port that is not a number between 1 and 65535.") from None
+        raise ImproperlyConfigured(
+            f"{name} has a port that is not a number between 1 and 65535."
+        ) from None
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": database_name,

@@ -18,7 +18,11 @@ class JsonLines(logging.Formatter):
             "logger": record.name,
             "message": record.getMessage(),
         }
-        line |= {key: value for key, value in vars(record).items() if key not in PLAIN and isinstance(value, SCALARS)}
+        line |= {
+            key: value
+            for key, value in vars(record).items()
+            if key not in PLAIN and isinstance(value, SCALARS)
+        }
         if record.exc_info:
             line["error"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=False)

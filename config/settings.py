@@ -1,4 +1,6 @@
-"""Settings of all processes. What may differ between installations comes from the environment, read by config.env."""
+"""Settings of all processes. What may differ between installations comes from the environment, read
+by config.env.
+"""
 
 from pathlib import Path
 
@@ -18,18 +20,32 @@ JIEPAI_DEMO = env.flag("JIEPAI_DEMO")
 PRODUCTION = JIEPAI_ENV == "production"
 TESTING = JIEPAI_ENV == "test"
 if PRODUCTION and JIEPAI_DEMO:
-    raise ImproperlyConfigured("JIEPAI_DEMO=1 is refused in production: the demo's password is known to many.")
+    raise ImproperlyConfigured(
+        "JIEPAI_DEMO=1 is refused in production: the demo's password is known to many."
+    )
 
 DEBUG = env.flag("JIEPAI_DEBUG") and not PRODUCTION
 SECRET_KEY = env.text("SECRET_KEY", None if PRODUCTION else get_random_secret_key())
 SECRET_KEY_FALLBACKS = env.names("SECRET_KEY_FALLBACKS", "")
 if PRODUCTION and len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("SECRET_KEY must have at least 50 characters in production.")
-ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", None if PRODUCTION else "localhost,127.0.0.1,[::1],testserver")
+ALLOWED_HOSTS = env.names(
+    "ALLOWED_HOSTS", None if PRODUCTION else "localhost,127.0.0.1,[::1],testserver"
+)
 CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS", "")
 
 # Lowest floor first; a floor imports only floors below it.
-LOCAL_APPS = ["common", "organization", "channels", "customers", "resources", "campaigns", "comms", "preflight", "desk"]
+LOCAL_APPS = [
+    "common",
+    "organization",
+    "channels",
+    "customers",
+    "resources",
+    "campaigns",
+    "comms",
+    "preflight",
+    "desk",
+]
 INSTALLED_APPS = [
     *LOCAL_APPS,
     "django.contrib.auth",
@@ -88,33 +104,54 @@ TEMPLATES = [
     },
 ]
 
-# A page may not wait longer than a reader does; a lock that is not had in 3 s is answered with "try again".
-LIMITS = {"web": (15_000, 30_000), "dispatcher": (15_000, 30_000), "worker": (300_000, 120_000), "command": (0, 0)}
+# A page may not wait longer than a reader does; a lock that is not had in 3 s is answered with "try
+# again".
+LIMITS = {
+    "web": (15_000, 30_000),
+    "dispatcher": (15_000, 30_000),
+    "worker": (300_000, 120_000),
+    "command": (0, 0),
+}
 STATEMENT_MS, IDLE_MS = LIMITS[JIEPAI_ROLE]
-DATABASES = {"default": env.database("DATABASE_URL", None if PRODUCTION else local_url(JIEPAI_DATA))}
+DATABASES = {
+    "default": env.database("DATABASE_URL", None if PRODUCTION else local_url(JIEPAI_DATA))
+}
 DATABASES["default"] |= {
     "CONN_MAX_AGE": 60 if JIEPAI_ROLE == "web" else 0,
     "CONN_HEALTH_CHECKS": True,
     "OPTIONS": {
         **DATABASES["default"]["OPTIONS"],
-        "options": f"-c statement_timeout={STATEMENT_MS} -c lock_timeout=3000 -c idle_in_transaction_session_timeout={IDLE_MS}",
+        "options": (
+            f"-c statement_timeout={STATEMENT_MS} -c lock_timeout=3000 -c"
+            f" idle_in_transaction_session_timeout={IDLE_MS}"
+        ),
         "application_name": f"jiepai-{JIEPAI_ROLE}",
         "connect_timeout": 5,
     },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Sign-in limits and API throttles must count over all processes, and both libraries use the cache named "default".
+# Sign-in limits and API throttles must count over all processes, and both libraries use the cache
+# named "default".
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"},
-    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2000}},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+    },
+    "process": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
 }
 
 AUTH_USER_MODEL = "organization.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 if TESTING:
@@ -142,7 +179,9 @@ STATIC_ROOT = env.folder("JIEPAI_STATIC", JIEPAI_DATA / "static")
 MEDIA_ROOT = env.folder("JIEPAI_MEDIA", JIEPAI_DATA / "media")
 WHITENOISE_USE_FINDERS = not PRODUCTION
 STATIC_STORAGE = (
-    "whitenoise.storage.CompressedManifestStaticFilesStorage" if PRODUCTION else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    if PRODUCTION
+    else "django.contrib.staticfiles.storage.StaticFilesStorage"
 )
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -209,7 +248,11 @@ if TESTING and not REDIS_URL:
     CELERY_BROKER_URL = "memory://"
 elif REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL
-    CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 5400, "socket_timeout": 2, "socket_connect_timeout": 2}
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "visibility_timeout": 5400,
+        "socket_timeout": 2,
+        "socket_connect_timeout": 2,
+    }
 else:
     CELERY_BROKER_URL = "filesystem://"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
@@ -264,4 +307,6 @@ if PRODUCTION:
     if env.flag("JIEPAI_BEHIND_PROXY"):
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-LOGGING = logging_settings("WARNING" if TESTING else env.choice("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"))
+LOGGING = logging_settings(
+    "WARNING" if TESTING else env.choice("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO")
+)

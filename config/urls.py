@@ -13,7 +13,11 @@ from common.api.views import NothingHere
 
 def floors(module: str, prefix: str) -> list[URLPattern | URLResolver]:
     """The url modules of that name which the apps have; an app without pages has none."""
-    present = [f"{app}.{module}" for app in settings.LOCAL_APPS if find_spec(app + "." + module.split(".", maxsplit=1)[0])]
+    present = [
+        f"{app}.{module}"
+        for app in settings.LOCAL_APPS
+        if find_spec(app + "." + module.split(".", maxsplit=1)[0])
+    ]
     return [path(prefix, include(name)) for name in present if find_spec(name)]
 
 

@@ -33,7 +33,9 @@ def require(permission: Permission, user: User, unit: Unit | None = None) -> Non
 
 
 def why_not_change_segment(user: User, segment: Segment) -> list[Reason]:
-    """Reasons against changing a segment: it is its owner unit's. One without an owner belongs to every planner."""
+    """Reasons against changing a segment: it is its owner unit's. One without an owner belongs to
+    every planner.
+    """
     return why_not(Permission.MANAGE_SEGMENTS, user, segment.owner_unit)
 
 
@@ -44,18 +46,30 @@ def may_any(user: User, permissions: Iterable[Permission]) -> bool:
 
 def may_visit(user: User) -> bool:
     """Whether the customers' pages are this person's business."""
-    return user.may(Permission.SEE_CUSTOMERS) or user.may(Permission.IMPORT_CUSTOMERS) or user.may(Permission.MANAGE_SEGMENTS)
+    return (
+        user.may(Permission.SEE_CUSTOMERS)
+        or user.may(Permission.IMPORT_CUSTOMERS)
+        or user.may(Permission.MANAGE_SEGMENTS)
+    )
 
 
 def sees_all_customers(user: User, permission: Permission = Permission.SEE_CUSTOMERS) -> bool:
-    """Whether a permission reaches the customers of the whole company: it does for whoever works for a department or the company."""
+    """Whether a permission reaches the customers of the whole company: it does for whoever works
+    for a department or the company.
+    """
     roles = {role for role in user.roles if permission in ROLE_PERMISSIONS[role]}
     units = user.units_where(permission)
-    return bool(roles - {Role.ACCOUNT_MANAGER}) and (units is None or any(unit.kind not in PLACES for unit in units))
+    return bool(roles - {Role.ACCOUNT_MANAGER}) and (
+        units is None or any(unit.kind not in PLACES for unit in units)
+    )
 
 
-def visible_customers(user: User, permission: Permission = Permission.SEE_CUSTOMERS) -> QuerySet[Customer]:
-    """The customers that a user may see, masked: departments all of them, a branch its own, an account manager his unit's."""
+def visible_customers(
+    user: User, permission: Permission = Permission.SEE_CUSTOMERS
+) -> QuerySet[Customer]:
+    """The customers that a user may see, masked: departments all of them, a branch its own, an
+    account manager his unit's.
+    """
     if sees_all_customers(user, permission):
         return Customer.objects.all()
     below = Q(pk__in=[])
@@ -68,6 +82,13 @@ def why_not_unmask(user: User, customer: Customer) -> list[Reason]:
     """Reasons against showing a customer in clear: only those whose own customer he is."""
     if customer.unit is None or not user.may(Permission.UNMASK_CUSTOMERS, customer.unit):
         return [
-            Reason("no-permission", _("Names and phones are shown in clear to the account managers of the customer's unit."), status=403)
+            Reason(
+                "no-permission",
+                _(
+                    "Names and phones are shown in clear to the account managers of the customer's"
+                    " unit."
+                ),
+                status=403,
+            )
         ]
     return []

@@ -1,4 +1,6 @@
-"""Sets of parties as roaring bitmaps over their ordinals: counting, splitting by kind, storing, loading, expanding."""
+"""Sets of parties as roaring bitmaps over their ordinals: counting, splitting by kind, storing,
+loading, expanding.
+"""
 
 from __future__ import annotations
 
@@ -33,13 +35,19 @@ def count_organisations(bitmap: AbstractBitMap) -> int:
 
 
 def persons(bitmap: AbstractBitMap) -> BitMap:
-    """The persons of the set. Taking the few organisations away is far cheaper than cutting with two thousand million numbers."""
+    """The persons of the set. Taking the few organisations away is far cheaper than cutting with
+    two thousand million numbers.
+    """
     return BitMap(bitmap) - organisations(bitmap)
 
 
 def organisations(bitmap: AbstractBitMap) -> BitMap:
     """The organisations of the set."""
-    return BitMap(bitmap.iter_equal_or_larger(ORGANISATION_BASE)) if count_organisations(bitmap) else BitMap()
+    return (
+        BitMap(bitmap.iter_equal_or_larger(ORGANISATION_BASE))
+        if count_organisations(bitmap)
+        else BitMap()
+    )
 
 
 def _range(first: int, end: int) -> BitMap:
@@ -52,18 +60,24 @@ def union(bitmaps: Iterable[AbstractBitMap]) -> BitMap:
 
 
 def store(bitmap: AbstractBitMap, *, now: dt.datetime | None = None) -> PartySet:
-    """Keep a set for good, cut into shards of 2**20 ordinals. The same set again gives the row that is there."""
+    """Keep a set for good, cut into shards of 2**20 ordinals. The same set again gives the row that
+    is there.
+    """
     whole = BitMap(bitmap)
     whole.run_optimize()
     digest = hashlib.sha256(whole.serialize()).hexdigest()
     known = PartySet.objects.filter(digest=digest, size=len(whole)).first()
     if known is not None:
         return known
-    row = PartySet.objects.create(size=len(whole), persons=count_persons(whole), digest=digest, created_at=now or clock.now())
+    row = PartySet.objects.create(
+        size=len(whole), persons=count_persons(whole), digest=digest, created_at=now or clock.now()
+    )
     shards = []
     for shard, part in _shards(whole):
         part.run_optimize()
-        shards.append(PartySetShard(party_set=row, shard=shard, size=len(part), bitmap=part.serialize()))
+        shards.append(
+            PartySetShard(party_set=row, shard=shard, size=len(part), bitmap=part.serialize())
+        )
     PartySetShard.objects.bulk_create(shards)
     return row
 
@@ -82,7 +96,8 @@ def load(party_set_id: int) -> FrozenBitMap:
 
 
 def load_many(party_set_ids: Iterable[int]) -> dict[int, FrozenBitMap]:
-    """Sets by row, in one query for those that this process has not seen yet; they are frozen, so copy before changing.
+    """Sets by row, in one query for those that this process has not seen yet; they are frozen, so
+    copy before changing.
 
     Raises ``PartySet.DoesNotExist`` when one is not there.
     """
@@ -92,7 +107,9 @@ def load_many(party_set_ids: Iterable[int]) -> dict[int, FrozenBitMap]:
         parts: dict[int, list[BitMap]] = {}
         rows = PartySet.objects.filter(pk__in=missing).values_list("pk", "shards__bitmap")
         for key, data in rows:
-            parts.setdefault(key, []).extend([BitMap.deserialize(bytes(data))] if data is not None else [])
+            parts.setdefault(key, []).extend(
+                [BitMap.deserialize(bytes(data))] if data is not None else []
+            )
         if absent := missing - set(parts):
             raise PartySet.DoesNotExist(f"no party set {min(absent)}")
         for key, pieces in parts.items():
@@ -112,9 +129,9 @@ def expand(bitmap: AbstractBitMap) -> BitMap:
 def _people_of(groups: BitMap) -> BitMap:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT DISTINCT person.ordinal FROM customers_partylink link "
-            "JOIN customers_party organisation ON organisation.id = link.organisation_id "
-            "JOIN customers_party person ON person.id = link.person_id WHERE organisation.ordinal = ANY(%s)",
+            "SELECT DISTINCT person.ordinal FROM customers_partylink link JOIN customers_party"
+            " organisation ON organisation.id = link.organisation_id JOIN customers_party person ON"
+            " person.id = link.person_id WHERE organisation.ordinal = ANY(%s)",
             [list(groups)],
         )
         return BitMap(row[0] for row in cursor.fetchall())

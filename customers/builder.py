@@ -1,4 +1,6 @@
-"""The condition rows of the segment page, to and from a filter tree, each with how many persons are left after it."""
+"""The condition rows of the segment page, to and from a filter tree, each with how many persons are
+left after it.
+"""
 
 from __future__ import annotations
 
@@ -40,17 +42,27 @@ class Offered:
 
     @property
     def plain(self) -> list[tuple[str, str]]:
-        return [(info.name, str(info.label)) for info in self.fields.values() if not info.name.startswith(ATTRIBUTE)]
+        return [
+            (info.name, str(info.label))
+            for info in self.fields.values()
+            if not info.name.startswith(ATTRIBUTE)
+        ]
 
     @property
     def kept(self) -> list[tuple[str, str]]:
         """The columns that imports kept."""
-        return [(info.name, str(info.label)) for info in self.fields.values() if info.name.startswith(ATTRIBUTE)]
+        return [
+            (info.name, str(info.label))
+            for info in self.fields.values()
+            if info.name.startswith(ATTRIBUTE)
+        ]
 
 
 @dataclass(slots=True)
 class Row:
-    """One condition as the form holds it; ``left`` is how many persons are left after it, ``errors`` what is wrong with it."""
+    """One condition as the form holds it; ``left`` is how many persons are left after it,
+    ``errors`` what is wrong with it.
+    """
 
     index: int
     info: FieldInfo
@@ -127,11 +139,15 @@ def rows_of(tree: Mapping[str, Any], offered: Offered) -> tuple[str, list[Row]] 
     join = next(iter(tree))
     parts = tree[join] if join in {ALL, ANY} else [tree]
     rows = [row_of(index, part, offered.fields) for index, part in enumerate(parts)]
-    return (join if join in {ALL, ANY} else ALL, [row for row in rows if row]) if all(rows) else None
+    return (
+        (join if join in {ALL, ANY} else ALL, [row for row in rows if row]) if all(rows) else None
+    )
 
 
 def rows_from(data: Any, offered: Offered) -> tuple[str, list[Row]]:
-    """How the rows of a form are joined, and the rows in their order; a comparison that the field does not know becomes its first."""
+    """How the rows of a form are joined, and the rows in their order; a comparison that the field
+    does not know becomes its first.
+    """
     rows: list[Row] = []
     for name in list(data):
         match = ROW.fullmatch(name)
@@ -142,9 +158,13 @@ def rows_from(data: Any, offered: Offered) -> tuple[str, list[Row]]:
         op = data.get(f"{prefix}.op", "")
         values = [value.strip() for value in data.getlist(f"{prefix}.value") if value.strip()]
         if op in LIST_OPS and not info.choices:
-            values = [part.strip() for value in values for part in SEPARATORS.split(value) if part.strip()]
+            values = [
+                part.strip() for value in values for part in SEPARATORS.split(value) if part.strip()
+            ]
         negated = data.get(f"{prefix}.not", "") == "on"
-        rows.append(Row(int(match[1]), info, op if op in info.ops else info.ops[0], values, negated))
+        rows.append(
+            Row(int(match[1]), info, op if op in info.ops else info.ops[0], values, negated)
+        )
     return (ANY if data.get("join") == ANY else ALL), rows
 
 
@@ -156,7 +176,9 @@ def new_row(rows: Sequence[Row], offered: Offered) -> Row:
 
 
 def checked(join: str, rows: Sequence[Row]) -> dict[str, Any] | None:
-    """The filter of the rows in canonical form; None, with the errors on the rows, when one is wrong."""
+    """The filter of the rows in canonical form; None, with the errors on the rows, when one is
+    wrong.
+    """
     if not rows:
         return None
     try:
@@ -165,12 +187,15 @@ def checked(join: str, rows: Sequence[Row]) -> dict[str, Any] | None:
         for path, entries in error.error_dict.items():
             place = path.split(".")
             if len(place) > 2 and place[2].isdigit():
-                rows[int(place[2])].errors.extend(message for entry in entries for message in entry.messages)
+                rows[int(place[2])].errors.extend(
+                    message for entry in entries for message in entry.messages
+                )
     return None
 
 
 def count_rows(join: str, rows: Sequence[Row], *, today: dt.date | None = None) -> int | None:
-    """Fill in how many persons are left after each row, from top to bottom, and return how many in the end; None if a row is wrong.
+    """Fill in how many persons are left after each row, from top to bottom, and return how many in
+    the end; None if a row is wrong.
 
     Joined by *all* each row narrows what the ones above left; joined by *any* it adds to them.
     """

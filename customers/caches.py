@@ -48,17 +48,22 @@ State = tuple[int, int, int]
 
 
 def state() -> State:
-    """What the customers' tables stand at: the change log's version of "customers" and the newest rows, in one query."""
+    """What the customers' tables stand at: the change log's version of "customers" and the newest
+    rows, in one query.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT (SELECT coalesce(max(version), 0) FROM common_change WHERE kind = 'customers'), "
-            "(SELECT coalesce(max(id), 0) FROM customers_customer), (SELECT coalesce(max(id), 0) FROM customers_holding)"
+            "SELECT (SELECT coalesce(max(version), 0) FROM common_change WHERE kind = 'customers'),"
+            " (SELECT coalesce(max(id), 0) FROM customers_customer), (SELECT coalesce(max(id), 0)"
+            " FROM customers_holding)"
         )
         version, customer, holding = cursor.fetchone()
         return version, customer, holding
 
 
-def remembered(cache: BoundedCache[Hashable, V], key: Hashable, make: Callable[[], V], size: Callable[[V], int]) -> V:
+def remembered(
+    cache: BoundedCache[Hashable, V], key: Hashable, make: Callable[[], V], size: Callable[[V], int]
+) -> V:
     """The value of ``key`` for the present state of the customers' tables.
 
     Inside a transaction nothing is written to the cache: it could hold what is rolled back later.

@@ -1,7 +1,7 @@
 """What a filter can ask of a customer: the fields, their types, and how each becomes SQL.
 
-SQL speaks of ``c`` (``customers_customer``) and ``p`` (``customers_party``). Unknown stays unknown: a comparison with a
-missing value is NULL, so it matches neither straight nor under ``not``.
+SQL speaks of ``c`` (``customers_customer``) and ``p`` (``customers_party``). Unknown stays unknown:
+a comparison with a missing value is NULL, so it matches neither straight nor under ``not``.
 """
 
 from __future__ import annotations
@@ -52,7 +52,9 @@ class FieldInfo:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field as the filters use it: ``choices`` lists the values that exist, ``compile`` gives SQL for a valid value."""
+    """A field as the filters use it: ``choices`` lists the values that exist, ``compile`` gives SQL
+    for a valid value.
+    """
 
     name: str
     label: str | Promise
@@ -62,7 +64,13 @@ class Field:
     choices: Choices | None = None
 
     def info(self) -> FieldInfo:
-        return FieldInfo(self.name, self.label, self.type, self.ops, tuple(self.choices()) if self.choices else ())
+        return FieldInfo(
+            self.name,
+            self.label,
+            self.type,
+            self.ops,
+            tuple(self.choices()) if self.choices else (),
+        )
 
 
 _registered: dict[str, Field] = {}
@@ -77,7 +85,11 @@ def register_field(field: Field) -> None:
 
 def field_of(name: str) -> Field | None:
     """The field of that name; every header that was kept on import is one too."""
-    if name.startswith(ATTRIBUTE) and 0 < len(name) - len(ATTRIBUTE) <= MAX_TEXT and not has_hidden_characters(name):
+    if (
+        name.startswith(ATTRIBUTE)
+        and 0 < len(name) - len(ATTRIBUTE) <= MAX_TEXT
+        and not has_hidden_characters(name)
+    ):
         return attribute_field(name)
     return FIELDS.get(name) or _registered.get(name)
 
@@ -87,7 +99,8 @@ def plain_fields() -> list[Field]:
     return [*FIELDS.values(), *_registered.values()]
 
 
-# Values -----------------------------------------------------------------------------------------------------------------------
+# Values
+# -----------------------------------------------------------------------------------------------------------------------
 
 
 def clean_value(field: Field, op: str, value: Any) -> Any:
@@ -98,7 +111,9 @@ def clean_value(field: Field, op: str, value: Any) -> Any:
         return value
     if op in LIST_OPS:
         if not isinstance(value, list) or not 0 < len(value) <= MAX_LIST:
-            raise ValidationError(_("A list of 1 to %(most)s values."), code="invalid", params={"most": MAX_LIST})
+            raise ValidationError(
+                _("A list of 1 to %(most)s values."), code="invalid", params={"most": MAX_LIST}
+            )
         items = sorted({clean_one(field, item) for item in value})
         known_only(field, items)
         return items
@@ -116,7 +131,9 @@ def clean_value(field: Field, op: str, value: Any) -> Any:
 
 def ordered(field: Field, value: str) -> Any:
     """What to compare two values by."""
-    is_number = field.type == "number" or (field.name.startswith(ATTRIBUTE) and PLAIN_NUMBER.fullmatch(value))
+    is_number = field.type == "number" or (
+        field.name.startswith(ATTRIBUTE) and PLAIN_NUMBER.fullmatch(value)
+    )
     return (0, Decimal(value), "") if is_number else (1, Decimal(0), value)
 
 
@@ -126,7 +143,9 @@ def clean_one(field: Field, value: Any) -> str:
         raise ValidationError(_("Write a text or a number."), code="invalid")
     text = digits(value) if isinstance(value, float) else normalise(str(value))
     if not text or len(text) > MAX_TEXT or has_hidden_characters(text):
-        raise ValidationError(_("A text of 1 to %(most)s characters."), code="invalid", params={"most": MAX_TEXT})
+        raise ValidationError(
+            _("A text of 1 to %(most)s characters."), code="invalid", params={"most": MAX_TEXT}
+        )
     if field.type == "number":
         return _number(text)
     if field.type == "date":
@@ -160,10 +179,13 @@ def known_only(field: Field, values: list[str]) -> None:
         return
     known = {code for code, _label in field.choices()}
     if unknown := [value for value in values if value not in known]:
-        raise ValidationError(_("Unknown: %(values)s."), code="unknown", params={"values": ", ".join(unknown[:5])})
+        raise ValidationError(
+            _("Unknown: %(values)s."), code="unknown", params={"values": ", ".join(unknown[:5])}
+        )
 
 
-# SQL --------------------------------------------------------------------------------------------------------------------------
+# SQL
+# --------------------------------------------------------------------------------------------------------------------------
 
 
 def like(text: str) -> str:
@@ -209,17 +231,20 @@ def unit_or_below(op: str, value: Any, today: dt.date) -> Sql:
         return f"(c.unit_id IS {'' if value else 'NOT '}NULL)", []
     codes = value if op in LIST_OPS else [value]
     test = (
-        "(c.unit_id = ANY(ARRAY(SELECT below.id FROM organization_unit below JOIN organization_unit top "
-        "ON starts_with(below.path, top.path) WHERE top.code = ANY(%s))))"
+        "(c.unit_id = ANY(ARRAY(SELECT below.id FROM organization_unit below JOIN organization_unit"
+        " top ON starts_with(below.path, top.path) WHERE top.code = ANY(%s))))"
     )
     return (test if op in {"eq", "in"} else f"(NOT {test})"), [codes]
 
 
 def held(op: str, value: Any, today: dt.date) -> Sql:
-    """Products held today. The set of a customer without any is empty, not missing: ``ne`` matches it."""
+    """Products held today. The set of a customer without any is empty, not missing: ``ne`` matches
+    it.
+    """
     holding = (
-        "SELECT h.customer_id FROM customers_holding h JOIN channels_product product ON product.id = h.product_id "
-        "WHERE coalesce(h.starts_on <= %s, true) AND coalesce(h.ends_on >= %s, true)"
+        "SELECT h.customer_id FROM customers_holding h JOIN channels_product product ON product.id"
+        " = h.product_id WHERE coalesce(h.starts_on <= %s, true) AND coalesce(h.ends_on >= %s,"
+        " true)"
     )
     if op == "is_null":
         return f"(c.id {'NOT ' if value else ''}IN ({holding}))", [today, today]
@@ -229,10 +254,14 @@ def held(op: str, value: Any, today: dt.date) -> Sql:
 
 
 def attribute_field(name: str) -> Field:
-    """A column that the import kept as it was. Numbers compare as numbers, anything else as text."""
+    """A column that the import kept as it was. Numbers compare as numbers, anything else as
+    text.
+    """
     header = name.removeprefix(ATTRIBUTE)
     text = "(NULLIF(c.attributes ->> %s, ''))"
-    number = f"(CASE WHEN c.attributes ->> %s ~ '{SQL_NUMBER}' THEN (c.attributes ->> %s)::numeric END)"
+    number = (
+        f"(CASE WHEN c.attributes ->> %s ~ '{SQL_NUMBER}' THEN (c.attributes ->> %s)::numeric END)"
+    )
 
     def compiled(op: str, value: Any, today: dt.date) -> Sql:
         if op == "is_null":
@@ -243,7 +272,13 @@ def attribute_field(name: str) -> Field:
             values = value if op in LIST_OPS else [value]
             numbers = [item for item in values if PLAIN_NUMBER.fullmatch(item)]
             test = f"({text} = ANY(%s) OR coalesce({number} = ANY(%s::numeric[]), false))"
-            return (test if op in {"eq", "in"} else f"(NOT {test})"), [header, values, header, header, numbers]
+            return (test if op in {"eq", "in"} else f"(NOT {test})"), [
+                header,
+                values,
+                header,
+                header,
+                numbers,
+            ]
         bounds = value if op == "between" else [value]
         if all(PLAIN_NUMBER.fullmatch(item) for item in bounds):
             side, params, cast = number, [header, header], "::numeric"
@@ -275,12 +310,30 @@ SPAN_OPS = (*EQUALITY, *ORDER, "is_null")
 FIELDS: dict[str, Field] = _fields(
     Field("number", _("Customer number"), "text", CODE_OPS, scalar("c.number", "text")),
     Field("name", _("Name"), "text", TEXT_OPS, scalar("NULLIF(c.name, '')", "text")),
-    Field("kind", _("Person or organisation"), "choice", CODE_OPS, scalar("p.kind", "text"), _kinds),
-    Field("group", _("Customer group"), "choice", CODE_OPS, reference("group_id", "channels_customergroup"), codes_of(CustomerGroup)),
+    Field(
+        "kind", _("Person or organisation"), "choice", CODE_OPS, scalar("p.kind", "text"), _kinds
+    ),
+    Field(
+        "group",
+        _("Customer group"),
+        "choice",
+        CODE_OPS,
+        reference("group_id", "channels_customergroup"),
+        codes_of(CustomerGroup),
+    ),
     Field("tier", _("Tier"), "text", TEXT_OPS, scalar("NULLIF(c.tier, '')", "text")),
-    Field("arpu", _("Average monthly spend (CNY)"), "number", SPAN_OPS, scalar("c.arpu", "numeric")),
+    Field(
+        "arpu", _("Average monthly spend (CNY)"), "number", SPAN_OPS, scalar("c.arpu", "numeric")
+    ),
     Field("joined_on", _("Customer since"), "date", SPAN_OPS, scalar("c.joined_on", "date")),
     Field("unit", _("Unit"), "choice", CODE_OPS, unit_or_below, codes_of(Unit)),
-    Field("grid", _("Grid"), "choice", CODE_OPS, reference("grid_id", "customers_gridunit"), codes_of(GridUnit)),
+    Field(
+        "grid",
+        _("Grid"),
+        "choice",
+        CODE_OPS,
+        reference("grid_id", "customers_gridunit"),
+        codes_of(GridUnit),
+    ),
     Field("products", _("Products held"), "set", TEXT_OPS, held, codes_of(Product)),
 )

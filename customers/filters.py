@@ -1,7 +1,9 @@
-"""Filters over customers: a tree of ``all``, ``any`` and ``not`` over conditions, evaluated in one SQL statement.
+"""Filters over customers: a tree of ``all``, ``any`` and ``not`` over conditions, evaluated in one
+SQL statement.
 
-A filter speaks of customers (accounts); what it yields are the parties behind the customers that match. A missing value
-is unknown: it matches no condition but ``is_null``, and no ``not`` around one either.
+A filter speaks of customers (accounts); what it yields are the parties behind the customers that
+match. A missing value is unknown: it matches no condition but ``is_null``, and no ``not`` around
+one either.
 """
 
 from __future__ import annotations
@@ -20,10 +22,28 @@ from pyroaring import FrozenBitMap
 
 from common import clock
 from customers.caches import BoundedCache, remembered
-from customers.filter_fields import ATTRIBUTE, Field, FieldInfo, Sql, attribute_field, clean_value, field_of, plain_fields, register_field
+from customers.filter_fields import (
+    ATTRIBUTE,
+    Field,
+    FieldInfo,
+    Sql,
+    attribute_field,
+    clean_value,
+    field_of,
+    plain_fields,
+    register_field,
+)
 from customers.headers import kept_headers
 
-__all__ = ["Field", "FieldInfo", "evaluate", "filter_fields", "ordinals", "parse_filter", "register_field"]
+__all__ = [
+    "Field",
+    "FieldInfo",
+    "evaluate",
+    "filter_fields",
+    "ordinals",
+    "parse_filter",
+    "register_field",
+]
 
 MAX_DEPTH = 5
 MAX_CONDITIONS = 200
@@ -34,8 +54,13 @@ _results: BoundedCache[Hashable, Any] = BoundedCache(CACHE_BYTES)
 
 
 def filter_fields() -> list[FieldInfo]:
-    """Every field that a filter may use, with the choices that exist now and the columns that imports kept."""
-    return [*(field.info() for field in plain_fields()), *(attribute_field(f"{ATTRIBUTE}{name}").info() for name in kept_headers())]
+    """Every field that a filter may use, with the choices that exist now and the columns that
+    imports kept.
+    """
+    return [
+        *(field.info() for field in plain_fields()),
+        *(attribute_field(f"{ATTRIBUTE}{name}").info() for name in kept_headers()),
+    ]
 
 
 def parse_filter(tree: Any, *, path: str = "filter") -> dict[str, Any]:
@@ -47,13 +72,19 @@ def parse_filter(tree: Any, *, path: str = "filter") -> dict[str, Any]:
     counter = [0]
     parsed = _parse(tree, path, 0, counter, errors)
     if counter[0] > MAX_CONDITIONS:
-        errors[path] = [ValidationError(_("At most %(most)s conditions."), code="too_many", params={"most": MAX_CONDITIONS})]
+        errors[path] = [
+            ValidationError(
+                _("At most %(most)s conditions."), code="too_many", params={"most": MAX_CONDITIONS}
+            )
+        ]
     if errors:
         raise ValidationError(errors)
     return parsed
 
 
-def _parse(node: Any, path: str, depth: int, counter: list[int], errors: dict[str, list[ValidationError]]) -> dict[str, Any]:
+def _parse(
+    node: Any, path: str, depth: int, counter: list[int], errors: dict[str, list[ValidationError]]
+) -> dict[str, Any]:
     def wrong(where: str, message: Any, code: str = "invalid") -> dict[str, Any]:
         errors.setdefault(where, []).append(ValidationError(message, code=code))
         return {}
@@ -73,7 +104,12 @@ def _parse(node: Any, path: str, depth: int, counter: list[int], errors: dict[st
             return {"not": _parse(node[key], f"{path}.not", depth + 1, counter, errors)}
         if not isinstance(node[key], list) or not node[key]:
             return wrong(f"{path}.{key}", _("A list with at least one condition."))
-        return {key: [_parse(child, f"{path}.{key}.{n}", depth + 1, counter, errors) for n, child in enumerate(node[key])]}
+        return {
+            key: [
+                _parse(child, f"{path}.{key}.{n}", depth + 1, counter, errors)
+                for n, child in enumerate(node[key])
+            ]
+        }
     return _condition(node, path, wrong)
 
 
@@ -112,7 +148,9 @@ def compile_filter(tree: dict[str, Any], *, today: dt.date) -> Sql:
 
 
 def evaluate(tree: dict[str, Any], *, today: dt.date | None = None) -> FrozenBitMap:
-    """The parties that have a customer which the canonical filter matches on a day. The answer is frozen and remembered."""
+    """The parties that have a customer which the canonical filter matches on a day. The answer is
+    frozen and remembered.
+    """
     day = today or clock.today()
 
     def query() -> FrozenBitMap:
@@ -120,14 +158,21 @@ def evaluate(tree: dict[str, Any], *, today: dt.date | None = None) -> FrozenBit
         return ordinals(f"{PARTIES} WHERE {sql}", params)
 
     key = (json.dumps(tree, sort_keys=True, ensure_ascii=False), day)
-    return remembered(_results, key, query, lambda bitmap: len(bitmap.serialize()) + len(key[0]) + 200)
+    return remembered(
+        _results, key, query, lambda bitmap: len(bitmap.serialize()) + len(key[0]) + 200
+    )
 
 
 def ordinals(sql: str, params: list[Any]) -> FrozenBitMap:
-    """The set of the ordinals that a statement selects as its only column; streamed, so no row objects are made."""
+    """The set of the ordinals that a statement selects as its only column; streamed, so no row
+    objects are made.
+    """
     buffer = BytesIO()
     with connection.cursor() as cursor:
         statement = cursor.mogrify(sql, params)
-        cursor.copy_expert(f"COPY ({statement.decode() if isinstance(statement, bytes) else statement}) TO STDOUT", buffer)
+        cursor.copy_expert(
+            f"COPY ({statement.decode() if isinstance(statement, bytes) else statement}) TO STDOUT",
+            buffer,
+        )
     numbers = array("I", sorted(set(map(int, buffer.getvalue().split()))))
     return FrozenBitMap(numbers)

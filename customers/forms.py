@@ -27,11 +27,21 @@ SHOWN_UNKNOWN = 5
 class SegmentForm(forms.Form):
     """The words of a segment and whose it is."""
 
-    name = forms.CharField(label=pgettext_lazy("segment", "Name"), max_length=80, validators=[validate_plain])
-    name_en = forms.CharField(label=_("English name"), max_length=80, required=False, validators=[validate_plain])
-    owner_unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Owner"), to_field_name="code", required=False)
-    note = forms.CharField(label=_("Note"), max_length=200, required=False, validators=[validate_plain])
-    is_active = forms.BooleanField(label=_("Offered when plans are written"), required=False, initial=True)
+    name = forms.CharField(
+        label=pgettext_lazy("segment", "Name"), max_length=80, validators=[validate_plain]
+    )
+    name_en = forms.CharField(
+        label=_("English name"), max_length=80, required=False, validators=[validate_plain]
+    )
+    owner_unit = forms.ModelChoiceField(
+        Unit.objects.none(), label=_("Owner"), to_field_name="code", required=False
+    )
+    note = forms.CharField(
+        label=_("Note"), max_length=200, required=False, validators=[validate_plain]
+    )
+    is_active = forms.BooleanField(
+        label=_("Offered when plans are written"), required=False, initial=True
+    )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -48,18 +58,29 @@ def units_of(user: User) -> Any:
 class NumbersForm(SegmentForm):
     """A list of customers: typed, or the first column of a file."""
 
-    numbers = forms.CharField(label=_("Customer numbers"), required=False, widget=forms.Textarea(attrs={"rows": 8}), strip=True)
-    file = forms.FileField(label=_("Or a file (csv, xlsx, xls or ods) with the numbers in its first column"), required=False)
+    numbers = forms.CharField(
+        label=_("Customer numbers"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        strip=True,
+    )
+    file = forms.FileField(
+        label=_("Or a file (csv, xlsx, xls or ods) with the numbers in its first column"),
+        required=False,
+    )
 
     def __init__(self, *args: Any, is_new: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.is_new = is_new
 
     def clean_numbers(self) -> list[str]:
-        numbers = [number for number in re.split(r"[\s,，;；]+", self.cleaned_data["numbers"]) if number]
+        numbers = [
+            number for number in re.split(r"[\s,，;；]+", self.cleaned_data["numbers"]) if number
+        ]
         if len(numbers) > MAX_LIST:
             raise forms.ValidationError(
-                _("At most %(most)s numbers can be typed; upload a longer list as a file."), params={"most": MAX_LIST}
+                _("At most %(most)s numbers can be typed; upload a longer list as a file."),
+                params={"most": MAX_LIST},
             )
         self.refuse_unknown(numbers)
         return numbers
@@ -87,14 +108,22 @@ class NumbersForm(SegmentForm):
             raise forms.ValidationError(
                 _("%(count)s numbers are unknown, for example %(examples)s."),
                 code="unknown",
-                params={"count": len(unknown), "examples": ", ".join(number[:40] for number in unknown[:SHOWN_UNKNOWN])},
+                params={
+                    "count": len(unknown),
+                    "examples": ", ".join(number[:40] for number in unknown[:SHOWN_UNKNOWN]),
+                },
             )
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
         values["numbers"] = [*values.get("numbers", ()), *values.get("file", ())]
         if self.is_new and not values["numbers"] and not self.errors:
-            self.add_error("numbers", forms.ValidationError(_("Type at least one number, or choose a file."), code="required"))
+            self.add_error(
+                "numbers",
+                forms.ValidationError(
+                    _("Type at least one number, or choose a file."), code="required"
+                ),
+            )
         return values
 
 

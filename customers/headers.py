@@ -9,8 +9,12 @@ from customers.models import KeptHeader
 
 
 def remember_headers(names: Iterable[str]) -> None:
-    """Offer these columns to filters from now on. A header longer than a filter can name is left out."""
-    KeptHeader.objects.bulk_create([KeptHeader(name=name) for name in names if len(name) <= MAX_TEXT], ignore_conflicts=True)
+    """Offer these columns to filters from now on. A header longer than a filter can name is left
+    out.
+    """
+    KeptHeader.objects.bulk_create(
+        [KeptHeader(name=name) for name in names if len(name) <= MAX_TEXT], ignore_conflicts=True
+    )
 
 
 def kept_headers() -> list[str]:

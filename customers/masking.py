@@ -11,7 +11,9 @@ HIDDEN = "*"
 
 
 def mask_phone(phone: str) -> str:
-    """``138****8000``: the first three and the last four digits of a mobile, less of shorter ones."""
+    """``138****8000``: the first three and the last four digits of a mobile, less of shorter
+    ones.
+    """
     if not phone:
         return ""
     if len(phone) < 8:

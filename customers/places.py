@@ -30,9 +30,20 @@ TABS = (
 
 def customer_tabs(user: User, current: str) -> list[Tab]:
     """The tabs that the person may open."""
-    return [Tab(label, reverse(url), code == current) for code, label, url, permissions in TABS if access.may_any(user, permissions)]
+    return [
+        Tab(label, reverse(url), code == current)
+        for code, label, url, permissions in TABS
+        if access.may_any(user, permissions)
+    ]
 
 
 register(
-    NavItem(code="customers", label=_("Customers"), icon="person", url_name="customers:list", order=70, visible=access.may_visit),
+    NavItem(
+        code="customers",
+        label=_("Customers"),
+        icon="person",
+        url_name="customers:list",
+        order=70,
+        visible=access.may_visit,
+    ),
 )

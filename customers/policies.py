@@ -8,5 +8,11 @@ from organization.policies import Declared, declare
 UNMASK_PER_DAY = "customers.unmask_per_day"
 
 declare(
-    Declared(UNMASK_PER_DAY, 30, _("How many customers one person may see in clear on a day"), _("customers"), Role.SERVICE_MANAGER),
+    Declared(
+        UNMASK_PER_DAY,
+        30,
+        _("How many customers one person may see in clear on a day"),
+        _("customers"),
+        Role.SERVICE_MANAGER,
+    ),
 )

@@ -1,4 +1,6 @@
-"""Reads over several tables of the customers' floor. Sets of parties come back as bitmaps of ordinals."""
+"""Reads over several tables of the customers' floor. Sets of parties come back as bitmaps of
+ordinals.
+"""
 
 from __future__ import annotations
 
@@ -36,9 +38,9 @@ def ordinals_of_numbers(numbers: Iterable[str]) -> dict[str, int]:
         block = wanted[start : start + NUMBERS_AT_ONCE]
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT number, ordinal FROM customers_party WHERE number = ANY(%s) UNION ALL "
-                "SELECT c.number, p.ordinal FROM customers_customer c JOIN customers_party p ON p.id = c.party_id "
-                "WHERE c.number = ANY(%s)",
+                "SELECT number, ordinal FROM customers_party WHERE number = ANY(%s) UNION ALL"
+                " SELECT c.number, p.ordinal FROM customers_customer c JOIN customers_party p ON"
+                " p.id = c.party_id WHERE c.number = ANY(%s)",
                 [block, block],
             )
             found.update(cursor.fetchall())
@@ -46,17 +48,21 @@ def ordinals_of_numbers(numbers: Iterable[str]) -> dict[str, int]:
 
 
 def bitmap_of_numbers(numbers: Iterable[str]) -> tuple[BitMap, list[str]]:
-    """The parties of customer or party numbers, and the numbers that nobody has, in the order given."""
+    """The parties of customer or party numbers, and the numbers that nobody has, in the order
+    given.
+    """
     wanted = list(dict.fromkeys(numbers))
     found = ordinals_of_numbers(wanted)
     return BitMap(found.values()), [number for number in wanted if number not in found]
 
 
 def do_not_contact(contact_class: str, *, today: dt.date | None = None) -> FrozenBitMap:
-    """Parties that may not be contacted in this way today: on its list, or on the list for all ways."""
+    """Parties that may not be contacted in this way today: on its list, or on the list for all
+    ways.
+    """
     return ordinals(
-        "SELECT p.ordinal FROM customers_donotcontact d JOIN customers_party p ON p.id = d.party_id "
-        "WHERE d.contact_class IN ('', %s) AND d.since <= %s",
+        "SELECT p.ordinal FROM customers_donotcontact d JOIN customers_party p ON p.id = d.party_id"
+        " WHERE d.contact_class IN ('', %s) AND d.since <= %s",
         [contact_class, today or clock.today()],
     )
 
@@ -73,7 +79,9 @@ def consented(contact_class: str, *, today: dt.date | None = None) -> FrozenBitM
 
 @dataclass(frozen=True, slots=True)
 class TouchRow:
-    """Persons who were touched once in this way on a day. Somebody touched twice that day stands in two rows."""
+    """Persons who were touched once in this way on a day. Somebody touched twice that day stands in
+    two rows.
+    """
 
     contact_class: str
     happened_on: dt.date
@@ -82,22 +90,40 @@ class TouchRow:
 
 
 def touches_between(first: dt.date, last: dt.date) -> list[TouchRow]:
-    """What was done to persons from first to last day, service notices left out, in three queries at most."""
+    """What was done to persons from first to last day, service notices left out, in three queries
+    at most.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT contact_class, happened_on, campaign, array_agg(ordinal) FROM ("
-            "SELECT t.contact_class, t.happened_on, t.campaign, p.ordinal, row_number() OVER "
-            "(PARTITION BY t.contact_class, t.happened_on, t.campaign, t.party_id ORDER BY t.id) AS nth "
-            "FROM customers_touch t JOIN customers_party p ON p.id = t.party_id "
-            "WHERE t.happened_on BETWEEN %s AND %s AND NOT t.is_service AND p.ordinal < %s) single "
-            "GROUP BY contact_class, happened_on, campaign, nth ORDER BY happened_on, contact_class, campaign, nth",
+            "SELECT contact_class, happened_on, campaign, array_agg(ordinal) FROM (SELECT"
+            " t.contact_class, t.happened_on, t.campaign, p.ordinal, row_number() OVER (PARTITION"
+            " BY t.contact_class, t.happened_on, t.campaign, t.party_id ORDER BY t.id) AS nth FROM"
+            " customers_touch t JOIN customers_party p ON p.id = t.party_id WHERE t.happened_on"
+            " BETWEEN %s AND %s AND NOT t.is_service AND p.ordinal < %s) single GROUP BY"
+            " contact_class, happened_on, campaign, nth ORDER BY happened_on, contact_class,"
+            " campaign, nth",
             [first, last, bitmaps.ORGANISATION_BASE],
         )
-        single = [TouchRow(kind, day, campaign, BitMap(found)) for kind, day, campaign, found in cursor.fetchall()]
-    mass = Touch.objects.filter(happened_on__range=(first, last), is_service=False, party_set__isnull=False)
-    rows = list(mass.order_by("happened_on", "id").values_list("contact_class", "happened_on", "campaign", "party_set_id"))
+        single = [
+            TouchRow(kind, day, campaign, BitMap(found))
+            for kind, day, campaign, found in cursor.fetchall()
+        ]
+    mass = Touch.objects.filter(
+        happened_on__range=(first, last), is_service=False, party_set__isnull=False
+    )
+    rows = list(
+        mass.order_by("happened_on", "id").values_list(
+            "contact_class", "happened_on", "campaign", "party_set_id"
+        )
+    )
     sets = bitmaps.load_many(row[3] for row in rows)
-    return [*single, *(TouchRow(kind, day, campaign, bitmaps.persons(sets[key])) for kind, day, campaign, key in rows)]
+    return [
+        *single,
+        *(
+            TouchRow(kind, day, campaign, bitmaps.persons(sets[key]))
+            for kind, day, campaign, key in rows
+        ),
+    ]
 
 
 def branch_homes() -> dict[str, BitMap]:
@@ -107,18 +133,24 @@ def branch_homes() -> dict[str, BitMap]:
         homes: dict[str, BitMap] = {}
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT branch.code, array_agg(home.ordinal) FROM ("
-                "SELECT DISTINCT ON (p.id) p.ordinal, c.unit_id FROM customers_customer c "
-                "JOIN customers_party p ON p.id = c.party_id WHERE c.unit_id IS NOT NULL AND p.ordinal < %s ORDER BY p.id, c.id) home "
-                "JOIN organization_unit unit ON unit.id = home.unit_id "
-                "JOIN organization_unit branch ON branch.kind = %s AND starts_with(unit.path, branch.path) GROUP BY branch.code",
+                "SELECT branch.code, array_agg(home.ordinal) FROM (SELECT DISTINCT ON (p.id)"
+                " p.ordinal, c.unit_id FROM customers_customer c JOIN customers_party p ON p.id ="
+                " c.party_id WHERE c.unit_id IS NOT NULL AND p.ordinal < %s ORDER BY p.id, c.id)"
+                " home JOIN organization_unit unit ON unit.id = home.unit_id JOIN organization_unit"
+                " branch ON branch.kind = %s AND starts_with(unit.path, branch.path) GROUP BY"
+                " branch.code",
                 [bitmaps.ORGANISATION_BASE, UnitKind.BRANCH],
             )
             for code, found in cursor.fetchall():
                 homes[code] = BitMap(sorted(found))
         return homes
 
-    return remembered(_remembered, "branch homes", read, lambda homes: sum(len(home.serialize()) + 100 for home in homes.values()))
+    return remembered(
+        _remembered,
+        "branch homes",
+        read,
+        lambda homes: sum(len(home.serialize()) + 100 for home in homes.values()),
+    )
 
 
 def group_members(group_code: str) -> FrozenBitMap:
@@ -126,12 +158,14 @@ def group_members(group_code: str) -> FrozenBitMap:
 
     def read() -> FrozenBitMap:
         return ordinals(
-            "SELECT p.ordinal FROM customers_customer c JOIN customers_party p ON p.id = c.party_id "
-            "WHERE c.group_id = (SELECT id FROM channels_customergroup WHERE code = %s)",
+            "SELECT p.ordinal FROM customers_customer c JOIN customers_party p ON p.id = c.party_id"
+            " WHERE c.group_id = (SELECT id FROM channels_customergroup WHERE code = %s)",
             [group_code],
         )
 
-    members: FrozenBitMap = remembered(_remembered, ("group", group_code), read, lambda found: len(found.serialize()) + 100)
+    members: FrozenBitMap = remembered(
+        _remembered, ("group", group_code), read, lambda found: len(found.serialize()) + 100
+    )
     return members
 
 
@@ -152,7 +186,9 @@ class PartyRow:
 
 
 def public_number(customer: Customer) -> str:
-    """By which number a customer is named to people and in addresses: a number that is a phone gives way to the party's."""
+    """By which number a customer is named to people and in addresses: a number that is a phone
+    gives way to the party's.
+    """
     return customer.party.number if looks_like_phone(customer.number) else customer.number
 
 
@@ -189,14 +225,24 @@ def customer_row(customer: Customer) -> CustomerRow:
     )
 
 
-def parties_page(bitmap: AbstractBitMap, *, after_ordinal: int = -1, limit: int = 50) -> list[PartyRow]:
-    """The next parties of a set after an ordinal, masked, each with the data of its first account."""
+def parties_page(
+    bitmap: AbstractBitMap, *, after_ordinal: int = -1, limit: int = 50
+) -> list[PartyRow]:
+    """The next parties of a set after an ordinal, masked, each with the data of its first
+    account.
+    """
     try:
-        wanted = list(islice(bitmap.iter_equal_or_larger(after_ordinal + 1), limit)) if bitmap else []
+        wanted = (
+            list(islice(bitmap.iter_equal_or_larger(after_ordinal + 1), limit)) if bitmap else []
+        )
     except ValueError:
         wanted = []
     accounts = Customer.objects.select_related("group", "unit", "party").order_by("id")
-    parties = Party.objects.filter(ordinal__in=wanted).order_by("ordinal").prefetch_related(Prefetch("customers", accounts))
+    parties = (
+        Party.objects.filter(ordinal__in=wanted)
+        .order_by("ordinal")
+        .prefetch_related(Prefetch("customers", accounts))
+    )
     return [party_row(party) for party in parties]
 
 

@@ -27,20 +27,27 @@ SHOWN_UNKNOWN = 5
 
 
 def members(segment: Segment, *, today: dt.date | None = None) -> FrozenBitMap:
-    """The parties of a segment: of a filter those whom it matches on the day, of a list those who are on it."""
+    """The parties of a segment: of a filter those whom it matches on the day, of a list those who
+    are on it.
+    """
     if segment.definition is not None:
         return evaluate(segment.definition, today=today or clock.today())
     return bitmaps.load(segment.members_id or 0)
 
 
 def known_parties(numbers: Iterable[str], *, attr: str = "list") -> BitMap:
-    """The parties of a list of numbers. Raises ``ValidationError`` naming the first unknown numbers, or for an empty list."""
+    """The parties of a list of numbers. Raises ``ValidationError`` naming the first unknown
+    numbers, or for an empty list.
+    """
     found, unknown = bitmap_of_numbers(numbers)
     if unknown:
         message = ValidationError(
             _("%(count)s numbers are unknown, for example %(examples)s."),
             code="unknown",
-            params={"count": len(unknown), "examples": ", ".join(number[:40] for number in unknown[:SHOWN_UNKNOWN])},
+            params={
+                "count": len(unknown),
+                "examples": ", ".join(number[:40] for number in unknown[:SHOWN_UNKNOWN]),
+            },
         )
         raise ValidationError({attr: [message]})
     if not found:
@@ -48,13 +55,17 @@ def known_parties(numbers: Iterable[str], *, attr: str = "list") -> BitMap:
     return found
 
 
-def party_set_of(numbers: Iterable[str], *, now: dt.datetime | None = None, attr: str = "list") -> PartySet:
+def party_set_of(
+    numbers: Iterable[str], *, now: dt.datetime | None = None, attr: str = "list"
+) -> PartySet:
     """The parties of a list of numbers, kept. Raises as ``known_parties``."""
     return bitmaps.store(known_parties(numbers, attr=attr), now=now)
 
 
 def preview(*, definition: Any = None, numbers: Iterable[str] | None = None) -> AbstractBitMap:
-    """Whom a filter or a list means, stored nowhere. Raises ``ValidationError`` for a wrong filter, unknown numbers, or neither."""
+    """Whom a filter or a list means, stored nowhere. Raises ``ValidationError`` for a wrong filter,
+    unknown numbers, or neither.
+    """
     refuse_both(definition, numbers)
     if definition is not None:
         return evaluate(parse_filter(definition))
@@ -64,7 +75,13 @@ def preview(*, definition: Any = None, numbers: Iterable[str] | None = None) -> 
 def refuse_both(definition: Any, numbers: Iterable[str] | None) -> None:
     """Raise ``ValidationError`` unless exactly one of filter and list is given."""
     if (definition is None) == (numbers is None):
-        raise ValidationError({"filter": [ValidationError(_("A segment is either a filter or a list."), code="invalid")]})
+        raise ValidationError(
+            {
+                "filter": [
+                    ValidationError(_("A segment is either a filter or a list."), code="invalid")
+                ]
+            }
+        )
 
 
 @transaction.atomic
@@ -80,13 +97,21 @@ def create_segment(
     owner_unit: Unit | None = None,
     now: dt.datetime | None = None,
 ) -> Segment:
-    """Make a segment from a filter tree or from customer numbers. Without a code it gets the next ``segment-n``.
+    """Make a segment from a filter tree or from customer numbers. Without a code it gets the next
+    ``segment-n``.
 
-    Raises ``Refused`` (403) if the actor may not manage the owner unit's segments, ``ValidationError`` for the rest.
+    Raises ``Refused`` (403) if the actor may not manage the owner unit's segments,
+    ``ValidationError`` for the rest.
     """
     access.require(Permission.MANAGE_SEGMENTS, actor, owner_unit)
     refuse_both(definition, numbers)
-    segment = Segment(code=code or f"segment-{next_number('segment')}", name=name, name_en=name_en, note=note, owner_unit=owner_unit)
+    segment = Segment(
+        code=code or f"segment-{next_number('segment')}",
+        name=name,
+        name_en=name_en,
+        note=note,
+        owner_unit=owner_unit,
+    )
     _define(segment, definition=definition, numbers=numbers, now=now)
     segment.full_clean()
     segment.save()
@@ -104,7 +129,8 @@ def change_segment(
     now: dt.datetime | None = None,
     **values: Any,
 ) -> Segment:
-    """Change a segment's words (name, name_en, note, is_active), or whom it means; plans that froze it keep what they froze.
+    """Change a segment's words (name, name_en, note, is_active), or whom it means; plans that froze
+    it keep what they froze.
 
     Raises ``Refused`` (403) for another unit's segment, ``ValidationError`` for the rest.
     """
@@ -123,15 +149,37 @@ def change_segment(
     return segment
 
 
-def _define(segment: Segment, *, definition: dict[str, Any] | None, numbers: Iterable[str] | None, now: dt.datetime | None) -> None:
+def _define(
+    segment: Segment,
+    *,
+    definition: dict[str, Any] | None,
+    numbers: Iterable[str] | None,
+    now: dt.datetime | None,
+) -> None:
     if definition is not None:
-        segment.kind, segment.definition, segment.members = SegmentKind.FILTER, parse_filter(definition, path="filter"), None
+        segment.kind, segment.definition, segment.members = (
+            SegmentKind.FILTER,
+            parse_filter(definition, path="filter"),
+            None,
+        )
     elif numbers is not None:
-        segment.kind, segment.definition, segment.members = SegmentKind.LIST, None, party_set_of(numbers, now=now)
+        segment.kind, segment.definition, segment.members = (
+            SegmentKind.LIST,
+            None,
+            party_set_of(numbers, now=now),
+        )
 
 
 def _note(segment: Segment, action: str, *, actor: User, now: dt.datetime | None) -> None:
     unit = segment.owner_unit.code if segment.owner_unit else ""
     details = {"kind": segment.kind, "size": segment.members.size if segment.members else None}
-    audit.record(action, actor=actor, object_type="segment", object_code=segment.code, unit=unit, details=details, now=now)
+    audit.record(
+        action,
+        actor=actor,
+        object_type="segment",
+        object_code=segment.code,
+        unit=unit,
+        details=details,
+        now=now,
+    )
     changelog.record_change("segments", segment.code, action.partition(".")[2], now=now)

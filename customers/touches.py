@@ -33,12 +33,14 @@ class Recorded:
 
 
 @transaction.atomic
-def record_touches(*, touches: Sequence[Mapping[str, Any]], actor: User, now: dt.datetime | None = None) -> Recorded:
+def record_touches(
+    *, touches: Sequence[Mapping[str, Any]], actor: User, now: dt.datetime | None = None
+) -> Recorded:
     """Append touches; one whose source and key are known already stays as it was told first.
 
-    Each names ``source, key, happened_on, contact_class`` and the customers by ``number`` or ``numbers``; ``channel``,
-    ``campaign`` and ``is_service`` may follow. Raises ``Refused`` (403), or ``ValidationError`` naming each wrong
-    touch, and then records none.
+    Each names ``source, key, happened_on, contact_class`` and the customers by ``number`` or
+    ``numbers``; ``channel``, ``campaign`` and ``is_service`` may follow. Raises ``Refused`` (403),
+    or ``ValidationError`` naming each wrong touch, and then records none.
     """
     access.require(Permission.RECORD_TOUCHES, actor)
     errors: dict[str, list[ValidationError]] = {}
@@ -48,23 +50,41 @@ def record_touches(*, touches: Sequence[Mapping[str, Any]], actor: User, now: dt
     for place, touch in enumerate(touches):
         if touch.get("channel") and touch["channel"] not in channels:
             errors[f"touches.{place}.channel"] = [
-                ValidationError(_("Unknown: %(values)s."), code="unknown", params={"values": touch["channel"]})
+                ValidationError(
+                    _("Unknown: %(values)s."), code="unknown", params={"values": touch["channel"]}
+                )
             ]
         if touch["happened_on"] > today:
-            errors[f"touches.{place}.happened_on"] = [ValidationError(_("A touch cannot lie in the future."), code="future")]
+            errors[f"touches.{place}.happened_on"] = [
+                ValidationError(_("A touch cannot lie in the future."), code="future")
+            ]
     if errors:
         raise ValidationError(errors)
     known = _known(touches)
-    fresh = {(touch["source"], touch["key"]): (touch, ordinals) for touch, ordinals in zip(touches, people, strict=True)}
-    rows = [_row(touch, ordinals, now) for pair, (touch, ordinals) in fresh.items() if pair not in known]
-    by_ordinal = Party.objects.in_bulk([row.ordinal for row in rows if row.ordinal is not None], field_name="ordinal")
+    fresh = {
+        (touch["source"], touch["key"]): (touch, ordinals)
+        for touch, ordinals in zip(touches, people, strict=True)
+    }
+    rows = [
+        _row(touch, ordinals, now) for pair, (touch, ordinals) in fresh.items() if pair not in known
+    ]
+    by_ordinal = Party.objects.in_bulk(
+        [row.ordinal for row in rows if row.ordinal is not None], field_name="ordinal"
+    )
     for row in rows:
         if row.ordinal is not None:
             row.touch.party = by_ordinal[row.ordinal]
     Touch.objects.bulk_create([row.touch for row in rows], ignore_conflicts=True, batch_size=2000)
     if rows:
         sources = sorted({row.touch.source for row in rows})
-        audit.record("customers.touches", actor=actor, object_type="touches", object_code=sources[0], details={"count": len(rows)}, now=now)
+        audit.record(
+            "customers.touches",
+            actor=actor,
+            object_type="touches",
+            object_code=sources[0],
+            details={"count": len(rows)},
+            now=now,
+        )
     return Recorded(created=len(rows), known=len(touches) - len(rows))
 
 
@@ -76,7 +96,17 @@ class Row:
 
 def _row(touch: Mapping[str, Any], ordinals: BitMap, now: dt.datetime | None) -> Row:
     values = {
-        key: touch[key] for key in ("source", "key", "happened_on", "contact_class", "channel", "campaign", "is_service") if key in touch
+        key: touch[key]
+        for key in (
+            "source",
+            "key",
+            "happened_on",
+            "contact_class",
+            "channel",
+            "campaign",
+            "is_service",
+        )
+        if key in touch
     }
     if "number" in touch:
         return Row(Touch(**values), ordinals[0])
@@ -90,21 +120,36 @@ def _known(touches: Sequence[Mapping[str, Any]]) -> set[tuple[str, str]]:
         sources.setdefault(touch["source"], []).append(touch["key"])
     known: set[tuple[str, str]] = set()
     for source, keys in sources.items():
-        known.update((source, key) for key in Touch.objects.filter(source=source, key__in=keys).values_list("key", flat=True))
+        known.update(
+            (source, key)
+            for key in Touch.objects.filter(source=source, key__in=keys).values_list(
+                "key", flat=True
+            )
+        )
     return known
 
 
-def _people(touches: Sequence[Mapping[str, Any]], errors: dict[str, list[ValidationError]]) -> list[BitMap]:
+def _people(
+    touches: Sequence[Mapping[str, Any]], errors: dict[str, list[ValidationError]]
+) -> list[BitMap]:
     """Who is meant by each touch; unknown numbers are errors at their place."""
-    numbers = [[touch["number"]] if "number" in touch else touch.get("numbers", []) for touch in touches]
+    numbers = [
+        [touch["number"]] if "number" in touch else touch.get("numbers", []) for touch in touches
+    ]
     ordinals = ordinals_of_numbers(number for group in numbers for number in group)
     people: list[BitMap] = []
     for place, (touch, group) in enumerate(zip(touches, numbers, strict=True)):
         where = "number" if "number" in touch else "numbers"
         if not group or ("number" in touch and "numbers" in touch):
-            errors[f"touches.{place}.{where}"] = [ValidationError(_("Give either number or numbers."), code="required")]
+            errors[f"touches.{place}.{where}"] = [
+                ValidationError(_("Give either number or numbers."), code="required")
+            ]
         elif unknown := [number for number in group if number not in ordinals]:
             values = ", ".join(number[:40] for number in unknown[:5])
-            errors[f"touches.{place}.{where}"] = [ValidationError(_("Unknown: %(values)s."), code="unknown", params={"values": values})]
+            errors[f"touches.{place}.{where}"] = [
+                ValidationError(
+                    _("Unknown: %(values)s."), code="unknown", params={"values": values}
+                )
+            ]
         people.append(BitMap(ordinals[number] for number in group if number in ordinals))
     return people

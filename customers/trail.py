@@ -13,9 +13,21 @@ register(
         "customers.import.discard": pgettext_lazy("audit", "Import discarded"),
     },
 )
-register("holdings", pgettext_lazy("audit object", "Holdings"), {"customers.holdings": pgettext_lazy("audit", "Holdings delivered")})
-register("touches", pgettext_lazy("audit object", "Contacts"), {"customers.touches": pgettext_lazy("audit", "Contacts delivered")})
-register("customer", pgettext_lazy("audit object", "Customer"), {"customers.unmask": pgettext_lazy("audit", "Shown in clear")})
+register(
+    "holdings",
+    pgettext_lazy("audit object", "Holdings"),
+    {"customers.holdings": pgettext_lazy("audit", "Holdings delivered")},
+)
+register(
+    "touches",
+    pgettext_lazy("audit object", "Contacts"),
+    {"customers.touches": pgettext_lazy("audit", "Contacts delivered")},
+)
+register(
+    "customer",
+    pgettext_lazy("audit object", "Customer"),
+    {"customers.unmask": pgettext_lazy("audit", "Shown in clear")},
+)
 register(
     "segment",
     pgettext_lazy("audit object", "Segment"),

@@ -1,4 +1,6 @@
-"""The service trajectory (客户服务轨迹): everything done to or for a party, from every floor that knows of something."""
+"""The service trajectory (客户服务轨迹): everything done to or for a party, from every floor that knows
+of something.
+"""
 
 from __future__ import annotations
 
@@ -34,9 +36,13 @@ def register_source(source: Source) -> None:
 
 
 def trajectory(party: Party, first: dt.date, last: dt.date) -> list[Event]:
-    """What was done to or for the party from first to last day, newest first. Mass contacts count where the party is in the set."""
+    """What was done to or for the party from first to last day, newest first. Mass contacts count
+    where the party is in the set.
+    """
     events = [event for source in (touches, *_sources) for event in source(party, first, last)]
-    return sorted(events, key=lambda event: (event.happened_on, event.kind, event.campaign), reverse=True)
+    return sorted(
+        events, key=lambda event: (event.happened_on, event.kind, event.campaign), reverse=True
+    )
 
 
 def touches(party: Party, first: dt.date, last: dt.date) -> Iterable[Event]:

@@ -34,23 +34,48 @@ class Clear:
 
 
 @transaction.atomic
-def unmask_customer(*, customer: Customer, purpose: str, actor: User, now: dt.datetime | None = None) -> Clear:
+def unmask_customer(
+    *, customer: Customer, purpose: str, actor: User, now: dt.datetime | None = None
+) -> Clear:
     """Name, phone and number in clear, once, with an audit row that holds the purpose.
 
-    Raises ``Refused``: 403 unless it is a customer of the actor's unit, 429 beyond the day's number (policy
-    ``customers.unmask_per_day``); ``ValidationError`` without a purpose.
+    Raises ``Refused``: 403 unless it is a customer of the actor's unit, 429 beyond the day's number
+    (policy ``customers.unmask_per_day``); ``ValidationError`` without a purpose.
     """
     if reasons := access.why_not_unmask(actor, customer):
         raise Refused(reasons)
     purpose = normalise(purpose)
     if not 2 <= len(purpose) <= LONGEST_PURPOSE:
-        raise ValidationError({"purpose": [ValidationError(_("Say in 2 to 200 characters what you need it for."), code="required")]})
+        raise ValidationError(
+            {
+                "purpose": [
+                    ValidationError(
+                        _("Say in 2 to 200 characters what you need it for."), code="required"
+                    )
+                ]
+            }
+        )
     locks.advisory(f"unmask {actor.pk}")
     day = clock.today(now)
-    looked = AuditEvent.objects.filter(actor=actor.get_username(), action=ACTION, happened_at__date=day)
+    looked = AuditEvent.objects.filter(
+        actor=actor.get_username(), action=ACTION, happened_at__date=day
+    )
     most = values_on(day)[UNMASK_PER_DAY]
     if looked.values("object_code").distinct().count() >= most:
-        refuse("too-many-looks", _("You have seen %(most)s customers in clear today; more is not allowed."), status=429, most=most)
+        refuse(
+            "too-many-looks",
+            _("You have seen %(most)s customers in clear today; more is not allowed."),
+            status=429,
+            most=most,
+        )
     unit = customer.unit.code if customer.unit else ""
-    audit.record(ACTION, actor=actor, object_type="customer", object_code=public_number(customer), unit=unit, reason=purpose, now=now)
+    audit.record(
+        ACTION,
+        actor=actor,
+        object_type="customer",
+        object_code=public_number(customer),
+        unit=unit,
+        reason=purpose,
+        now=now,
+    )
     return Clear(customer.number, customer.name or customer.party.name, customer.phone)

@@ -47,18 +47,30 @@ def filter_words(tree: Any, fields: Mapping[str, FieldInfo]) -> str:
 
 def _bracketed(tree: Any, fields: Mapping[str, FieldInfo]) -> str:
     text = filter_words(tree, fields)
-    return f"({text})" if isinstance(tree, dict) and len(tree.get("all") or tree.get("any") or ()) > 1 else text
+    return (
+        f"({text})"
+        if isinstance(tree, dict) and len(tree.get("all") or tree.get("any") or ()) > 1
+        else text
+    )
 
 
 def _condition(name: str, op: str, value: Any, info: FieldInfo | None) -> str:
     label = str(info.label) if info else name.partition(".")[2] or name
     if op == "is_null":
-        return _("%(field)s is unknown") % {"field": label} if value else _("%(field)s is known") % {"field": label}
+        return (
+            _("%(field)s is unknown") % {"field": label}
+            if value
+            else _("%(field)s is known") % {"field": label}
+        )
     words = choice_words(info)
     values = value if isinstance(value, list) else [value]
     joiner = " – " if op == "between" else pgettext("list", ", ")
     texts = joiner.join(str(words.get(str(one), one)) for one in values)
-    return _("%(field)s %(operator)s %(value)s") % {"field": label, "operator": operator(op), "value": texts}
+    return _("%(field)s %(operator)s %(value)s") % {
+        "field": label,
+        "operator": operator(op),
+        "value": texts,
+    }
 
 
 def choice_words(info: FieldInfo | None) -> dict[str, str]:

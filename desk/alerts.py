@@ -1,4 +1,6 @@
-"""What endangers plans without being anybody's finding yet: weeks over the limit, closed days ahead, jobs given up."""
+"""What endangers plans without being anybody's finding yet: weeks over the limit, closed days
+ahead, jobs given up.
+"""
 
 from __future__ import annotations
 
@@ -38,14 +40,22 @@ class Alert:
     link: str | Promise
 
 
-def alerts_for(user: User, today: dt.date, weeks: Sequence[WeekLoad], entries: Sequence[Entry]) -> list[Alert]:
+def alerts_for(
+    user: User, today: dt.date, weeks: Sequence[WeekLoad], entries: Sequence[Entry]
+) -> list[Alert]:
     """The alerts of a person, the worst first; those of the company for people who plan."""
     found: list[Alert] = []
     if user.may(Permission.SEE_PLANS):
         found += over_limits(weeks) + closed_days(today, entries)
     if user.may(Permission.MANAGE_SETUP):
         found += given_up()
-    return sorted(found, key=lambda alert: (("blocking", "warning", "notice").index(alert.severity), alert.due or dt.date.max))
+    return sorted(
+        found,
+        key=lambda alert: (
+            ("blocking", "warning", "notice").index(alert.severity),
+            alert.due or dt.date.max,
+        ),
+    )
 
 
 def over_limits(weeks: Sequence[WeekLoad]) -> list[Alert]:
@@ -53,8 +63,15 @@ def over_limits(weeks: Sequence[WeekLoad]) -> list[Alert]:
     return [
         Alert(
             severity="blocking" if week.points.decided > (week.points.limit or 0) else "warning",
-            text=_("%(week)s: launches weigh %(points)s points, %(over)s over the limit of %(limit)s")
-            % {"week": week_title(week.monday), "points": week.points.total, "over": week.points.over, "limit": week.points.limit},
+            text=_(
+                "%(week)s: launches weigh %(points)s points, %(over)s over the limit of %(limit)s"
+            )
+            % {
+                "week": week_title(week.monday),
+                "points": week.points.total,
+                "over": week.points.over,
+                "limit": week.points.limit,
+            },
             plans=ngettext("%(n)s launch", "%(n)s launches", week.launches) % {"n": week.launches},
             scope=gettext_lazy("whole company"),
             due=week.monday,
@@ -67,7 +84,9 @@ def over_limits(weeks: Sequence[WeekLoad]) -> list[Alert]:
 
 
 def closed_days(today: dt.date, entries: Sequence[Entry]) -> list[Alert]:
-    """Freezes, bill runs and the like ahead, with the plans that start or push on them; runs of days are one alert."""
+    """Freezes, bill runs and the like ahead, with the plans that start or push on them; runs of
+    days are one alert.
+    """
     rows = list(ClosedDay.objects.filter(on__range=(today, today + AHEAD)))
     if not rows:
         return []
@@ -76,7 +95,9 @@ def closed_days(today: dt.date, entries: Sequence[Entry]) -> list[Alert]:
         pushing[one.on].add(one.campaign_id)
     runs: list[tuple[ClosedDay, dt.date, set[int]]] = []
     for row in sorted(rows, key=lambda one: (one.kind, one.on)):
-        touched = {entry.id for entry in entries if entry.starts_on == row.on and not entry.is_draft} | pushing[row.on]
+        touched = {
+            entry.id for entry in entries if entry.starts_on == row.on and not entry.is_draft
+        } | pushing[row.on]
         if runs and runs[-1][0].kind == row.kind and runs[-1][1] + dt.timedelta(days=1) == row.on:
             runs[-1] = (runs[-1][0], row.on, runs[-1][2] | touched)
         else:
@@ -99,7 +120,9 @@ def _closed(first: ClosedDay, last: dt.date, touched: set[int]) -> Alert:
 
 
 def touching(count: int) -> str:
-    return ngettext("%(n)s campaign starts or pushes then", "%(n)s campaigns start or push then", count) % {"n": count}
+    return ngettext(
+        "%(n)s campaign starts or pushes then", "%(n)s campaigns start or push then", count
+    ) % {"n": count}
 
 
 def given_up() -> list[Alert]:
@@ -107,6 +130,18 @@ def given_up() -> list[Alert]:
     count = Job.objects.filter(state=JobState.FAILED).count()
     if not count:
         return []
-    text = ngettext("%(n)s background job was given up", "%(n)s background jobs were given up", count) % {"n": count}
+    text = ngettext(
+        "%(n)s background job was given up", "%(n)s background jobs were given up", count
+    ) % {"n": count}
     setup = reverse("organization:setup")
-    return [Alert(severity="warning", text=text, plans="", scope=gettext_lazy("system"), due=None, url=setup, link=gettext_lazy("Set-up"))]
+    return [
+        Alert(
+            severity="warning",
+            text=text,
+            plans="",
+            scope=gettext_lazy("system"),
+            due=None,
+            url=setup,
+            link=gettext_lazy("Set-up"),
+        )
+    ]

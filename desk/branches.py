@@ -11,7 +11,9 @@ from organization.permissions import Permission
 
 
 def branches_of(user: User) -> list[Unit]:
-    """The branches whose schedule is this person's: those he works in, above or below; empty for people of the company."""
+    """The branches whose schedule is this person's: those he works in, above or below; empty for
+    people of the company.
+    """
     units = user.units_where(Permission.SEE_BRANCH_SCHEDULE)
     if not units:
         return []
@@ -22,5 +24,7 @@ def branches_of(user: User) -> list[Unit]:
 
 
 def is_branch_person(user: User) -> bool:
-    """Whether the branch schedule is where this person's work is; planners of a branch plan as others do."""
+    """Whether the branch schedule is where this person's work is; planners of a branch plan as
+    others do.
+    """
     return user.may(Permission.SEE_BRANCH_SCHEDULE) and not user.may(Permission.SEE_PLANS)

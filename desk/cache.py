@@ -17,14 +17,24 @@ _size = 0
 
 
 def reader_of(user: User) -> tuple[Hashable, ...]:
-    """What decides what a person sees: who he is, his memberships of today, what his token allows."""
+    """What decides what a person sees: who he is, his memberships of today, what his token
+    allows.
+    """
     memberships = tuple(sorted((row.role, row.unit_id) for row in user.valid_memberships))
     scopes = tuple(sorted(user.token_scopes)) if user.token_scopes is not None else None
-    return (user.pk, user.is_active, memberships, scopes, user.token_unit.pk if user.token_unit else None)
+    return (
+        user.pk,
+        user.is_active,
+        memberships,
+        scopes,
+        user.token_unit.pk if user.token_unit else None,
+    )
 
 
 def once(key: Hashable, build: Callable[[], tuple[bytes, str]]) -> tuple[bytes, str]:
-    """The body and tag of a key. Of several who ask at the same time one builds, the others wait for it."""
+    """The body and tag of a key. Of several who ask at the same time one builds, the others wait
+    for it.
+    """
     with _lock:
         if key in _bodies:
             _bodies.move_to_end(key)

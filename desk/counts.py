@@ -1,4 +1,6 @@
-"""The number beside "My day" in the rail, kept in the process for a short while: every page shows it."""
+"""The number beside "My day" in the rail, kept in the process for a short while: every page shows
+it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-""" "Can this customer take it?": what is offered at the counter today, for one number, and nothing about the customer."""
+""" "Can this customer take it?": what is offered at the counter today, for one number, and nothing
+about the customer.
+"""
 
 from __future__ import annotations
 
@@ -24,13 +26,19 @@ from desk.units import UnitTable, unit_table
 from organization.models import Unit, User
 from organization.permissions import Permission
 
-MAY_CHECK = (Permission.SEE_BRANCH_SCHEDULE, Permission.SEE_RELEASED_DRAFTS, Permission.SEE_CUSTOMERS)
+MAY_CHECK = (
+    Permission.SEE_BRANCH_SCHEDULE,
+    Permission.SEE_RELEASED_DRAFTS,
+    Permission.SEE_CUSTOMERS,
+)
 COMING = dt.timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One campaign for this customer: ``reasons`` against it, none if he may take it; ``script`` are the words to say."""
+    """One campaign for this customer: ``reasons`` against it, none if he may take it; ``script``
+    are the words to say.
+    """
 
     campaign: Campaign
     offers: tuple[Offer, ...]
@@ -49,9 +57,11 @@ class Answer:
 
 
 def answers_for(number: str, *, actor: User, now: dt.datetime | None = None) -> list[Answer]:
-    """What the customer of a number (customer number or phone) may take, first what he may, each with the words to say.
+    """What the customer of a number (customer number or phone) may take, first what he may, each
+    with the words to say.
 
-    Raises ``Refused`` (403) without the right to ask, (400) for an empty number, (404) for one that nobody has.
+    Raises ``Refused`` (403) without the right to ask, (400) for an empty number, (404) for one that
+    nobody has.
     """
     if not any(actor.may(permission) for permission in MAY_CHECK):
         refuse("no-permission", _("Your role does not allow this."), status=403)
@@ -59,22 +69,44 @@ def answers_for(number: str, *, actor: User, now: dt.datetime | None = None) -> 
     if not wanted or len(wanted) > 40 or has_hidden_characters(wanted):
         refuse("invalid", _("Give a customer number or a phone number."), status=400, attr="number")
     at = now or clock.now()
-    customers = list(Customer.objects.filter(Q(number=wanted) | Q(phone=wanted)).select_related("party", "unit")[:50])
+    customers = list(
+        Customer.objects.filter(Q(number=wanted) | Q(phone=wanted)).select_related("party", "unit")[
+            :50
+        ]
+    )
     if not customers:
-        refuse("unknown-number", _("No customer has this number. Check it, then ask again."), status=404, attr="number")
-    answers = [_answer_each(campaign, customers, clock.today(at)) for campaign in _offered(actor, at)]
+        refuse(
+            "unknown-number",
+            _("No customer has this number. Check it, then ask again."),
+            status=404,
+            attr="number",
+        )
+    answers = [
+        _answer_each(campaign, customers, clock.today(at)) for campaign in _offered(actor, at)
+    ]
     found = _completed(answers, customers, actor, clock.today(at))
-    audit.record("check_eligibility", actor=actor, object_type="customers", object_code="", details={"offered": len(found)}, now=at)
+    audit.record(
+        "check_eligibility",
+        actor=actor,
+        object_type="customers",
+        object_code="",
+        details={"offered": len(found)},
+        now=at,
+    )
     return sorted(found, key=lambda answer: (not answer.may_take, answer.campaign.name))
 
 
 def _offered(actor: User, at: dt.datetime) -> list[Campaign]:
-    """Running plans, and approved ones that start soon, as far as the person sees them and they run in his branch."""
+    """Running plans, and approved ones that start soon, as far as the person sees them and they run
+    in his branch.
+    """
     today = clock.today(at)
     wanted = Q(state__in=(CampaignState.LIVE, CampaignState.SUSPENDED)) | Q(
         state=CampaignState.APPROVED, in_force__starts_on__lte=today + COMING
     )
-    known = Campaign.objects.filter(pk__in=visible_to(actor).order_by().values("pk")).filter(wanted, in_force__ends_on__gte=today)
+    known = Campaign.objects.filter(pk__in=visible_to(actor).order_by().values("pk")).filter(
+        wanted, in_force__ends_on__gte=today
+    )
     return list(
         known.select_related("owner_unit", "in_force").prefetch_related(
             "in_force__offers__product", "in_force__explanations__against", "in_force__branches"
@@ -92,14 +124,24 @@ def _answer_each(campaign: Campaign, customers: Sequence[Customer], today: dt.da
     reasons = []
     version = campaign.in_force
     if campaign.state == CampaignState.APPROVED and version is not None:
-        reasons.append(Reason("not-started", _("It starts on %(day)s."), params={"day": version.starts_on.isoformat()}))
+        reasons.append(
+            Reason(
+                "not-started",
+                _("It starts on %(day)s."),
+                params={"day": version.starts_on.isoformat()},
+            )
+        )
     if campaign.state == CampaignState.SUSPENDED:
         reasons.append(Reason("suspended", _("It is suspended at present.")))
     return _Candidate(campaign, tuple(reasons))
 
 
-def _completed(candidates: Sequence[_Candidate], customers: Sequence[Customer], actor: User, today: dt.date) -> list[Answer]:
-    """The candidates with what needs other tables: eligibility, branches, holds, exclusive products held."""
+def _completed(
+    candidates: Sequence[_Candidate], customers: Sequence[Customer], actor: User, today: dt.date
+) -> list[Answer]:
+    """The candidates with what needs other tables: eligibility, branches, holds, exclusive products
+    held.
+    """
     units = unit_table()
     ordinals = {customer.party.ordinal for customer in customers}
     sets = bitmaps.load_many({key for one in candidates if (key := _eligible_set(one.campaign))})
@@ -119,7 +161,11 @@ def _completed(candidates: Sequence[_Candidate], customers: Sequence[Customer], 
         reasons += _place_reasons(version.branches.all(), holds.get(campaign.pk, ()), places)
         reasons += _product_reasons(version.offers.all(), held)
         explanations = tuple(version.explanations.all())
-        answers.append(Answer(campaign, tuple(version.offers.all()), tuple(reasons), version.script, explanations))
+        answers.append(
+            Answer(
+                campaign, tuple(version.offers.all()), tuple(reasons), version.script, explanations
+            )
+        )
     return answers
 
 
@@ -137,7 +183,9 @@ def _places(customers: Sequence[Customer], actor: User, units: UnitTable) -> set
     return {home.pk for home in homes if home is not None}
 
 
-def _place_reasons(branches: Iterable[Unit], holds: Iterable[Hold], places: set[int]) -> list[Reason]:
+def _place_reasons(
+    branches: Iterable[Unit], holds: Iterable[Hold], places: set[int]
+) -> list[Reason]:
     named = {branch.pk for branch in branches}
     reasons = []
     if named and places and not named & places:
@@ -157,7 +205,11 @@ def _holds(campaign_ids: Sequence[int]) -> dict[int, list[Hold]]:
 def _held_on(customer_ids: Sequence[int], today: dt.date) -> dict[str, Holding]:
     """What the customer holds today, by exclusive group."""
     found = {}
-    for holding in Holding.objects.held_on(today).filter(customer_id__in=customer_ids).select_related("product"):
+    for holding in (
+        Holding.objects.held_on(today)
+        .filter(customer_id__in=customer_ids)
+        .select_related("product")
+    ):
         group = holding.exclusive_group or holding.product.exclusive_group
         if group:
             found[group] = holding
@@ -172,8 +224,14 @@ def _product_reasons(offers: Iterable[Offer], held: dict[str, Holding]) -> list[
         ends_on = held[group].ends_on
         if ends_on is not None:
             reasons.append(
-                Reason("holds-exclusive", _("A contract that excludes it runs until %(day)s."), params={"day": ends_on.isoformat()})
+                Reason(
+                    "holds-exclusive",
+                    _("A contract that excludes it runs until %(day)s."),
+                    params={"day": ends_on.isoformat()},
+                )
             )
         else:
-            reasons.append(Reason("holds-exclusive", _("A contract that excludes it runs on without an end.")))
+            reasons.append(
+                Reason("holds-exclusive", _("A contract that excludes it runs on without an end."))
+            )
     return reasons

@@ -25,7 +25,16 @@ from desk import cache
 from desk.branches import branches_of, is_branch_person
 from desk.calendar import ics
 from desk.calendar.agenda import lines_of
-from desk.calendar.entries import GONE, Entry, Filter, calendar_of, narrow, read, runs_in, with_shown_version
+from desk.calendar.entries import (
+    GONE,
+    Entry,
+    Filter,
+    calendar_of,
+    narrow,
+    read,
+    runs_in,
+    with_shown_version,
+)
 from desk.models import CalendarFeed
 from desk.units import unit_table
 from organization.models import Unit, User
@@ -34,7 +43,8 @@ if TYPE_CHECKING:
     from desk.calendar.entries import CalendarCampaign
 
 PAST, COMING = dt.timedelta(days=186), dt.timedelta(days=400)
-# A withdrawn plan is told of as cancelled for so long: every program that pulls at least monthly hears of it.
+# A withdrawn plan is told of as cancelled for so long: every program that pulls at least monthly
+# hears of it.
 CANCELLED_FOR = dt.timedelta(days=30)
 MOST_PER_PERSON = 20
 STATES = frozenset({*IN_PLAY, CampaignState.ENDED, CampaignState.EVALUATED})
@@ -45,17 +55,23 @@ def signer() -> Signer:
 
 
 def secret_of(feed: CalendarFeed) -> str:
-    """The secret in a feed's address: its key and generation, signed, so that the owner can see it again."""
+    """The secret in a feed's address: its key and generation, signed, so that the owner can see it
+    again.
+    """
     return signer().sign(f"{feed.pk}-{feed.generation}")
 
 
 def feed_for(secret: str) -> CalendarFeed | None:
-    """The feed of a secret that still fits, of an active person; None otherwise. A forged one costs no query."""
+    """The feed of a secret that still fits, of an active person; None otherwise. A forged one costs
+    no query.
+    """
     try:
         key, generation = signer().unsign(secret).split("-")
     except (BadSignature, ValueError):
         return None
-    feeds = CalendarFeed.objects.filter(pk=int(key), generation=int(generation), revoked_at__isnull=True, user__is_active=True)
+    feeds = CalendarFeed.objects.filter(
+        pk=int(key), generation=int(generation), revoked_at__isnull=True, user__is_active=True
+    )
     return feeds.select_related("user", "owner_unit", "branch", "channel").first()
 
 
@@ -70,13 +86,26 @@ def make_feed(
     category: str = "",
     now: dt.datetime | None = None,
 ) -> CalendarFeed:
-    """Make a subscription of one's own. Raises ``Refused`` (409) for a person who has twenty already."""
+    """Make a subscription of one's own. Raises ``Refused`` (409) for a person who has twenty
+    already.
+    """
     locks.one(User, actor.pk)
     if actor.calendar_feeds.filter(revoked_at__isnull=True).count() >= MOST_PER_PERSON:
-        refuse("too-many-feeds", gettext_lazy("You have twenty subscriptions already; revoke one that you no longer use."))
+        refuse(
+            "too-many-feeds",
+            gettext_lazy(
+                "You have twenty subscriptions already; revoke one that you no longer use."
+            ),
+        )
     at = now or clock.now()
     feed = CalendarFeed.objects.create(
-        user=actor, name=name.strip()[:80], owner_unit=owner_unit, branch=branch, channel=channel, category=category, created_at=at
+        user=actor,
+        name=name.strip()[:80],
+        owner_unit=owner_unit,
+        branch=branch,
+        channel=channel,
+        category=category,
+        created_at=at,
     )
     audit.record("make_feed", actor=actor, object_type="feed", object_code=str(feed.pk), now=at)
     return feed
@@ -84,7 +113,9 @@ def make_feed(
 
 @transaction.atomic
 def renew_feed(*, feed_id: int, actor: User, now: dt.datetime | None = None) -> CalendarFeed:
-    """Give a feed a new address; the old one answers 404 from now on. Raises ``Refused`` (404) for somebody else's."""
+    """Give a feed a new address; the old one answers 404 from now on. Raises ``Refused`` (404) for
+    somebody else's.
+    """
     feed = own_feed(feed_id, actor)
     feed.generation += 1
     feed.save(update_fields=["generation"])
@@ -126,27 +157,50 @@ def filter_of(feed: CalendarFeed) -> Filter:
 
 
 def entries_for(feed: CalendarFeed, *, now: dt.datetime) -> list[Entry]:
-    """What its owner may see of submitted plans; those given up lately among them, if they ever stood in his calendar."""
+    """What its owner may see of submitted plans; those given up lately among them, if they ever
+    stood in his calendar.
+    """
     today, since = clock.today(now), now - CANCELLED_FOR
     kinds = [calendar_of(feed.user).exclude(state__in=GONE, state_since__lt=since)]
     if is_branch_person(feed.user):
         kinds.append(taken_back(feed.user, since))
     span = {"first_day__lte": today + COMING, "last_day__gte": today - PAST}
-    entries = [entry for campaigns in kinds for entry in read(narrow(campaigns, filter_of(feed)).filter(**span))]
+    entries = [
+        entry
+        for campaigns in kinds
+        for entry in read(narrow(campaigns, filter_of(feed)).filter(**span))
+    ]
     return [entry for entry in entries if entry.revision]
 
 
 def taken_back(user: User, since: dt.datetime) -> QuerySet[CalendarCampaign]:
-    """Plans approved for the user's branch and withdrawn since: he may no longer open them, but must hear of it."""
-    campaigns = with_shown_version(Campaign.objects.filter(state__in=GONE, state_since__gte=since, in_force__isnull=False))
-    return campaigns.filter(runs_in([branch.code for branch in branches_of(user)])).annotate(is_open=Value(value=True))
+    """Plans approved for the user's branch and withdrawn since: he may no longer open them, but
+    must hear of it.
+    """
+    campaigns = with_shown_version(
+        Campaign.objects.filter(state__in=GONE, state_since__gte=since, in_force__isnull=False)
+    )
+    return campaigns.filter(runs_in([branch.code for branch in branches_of(user)])).annotate(
+        is_open=Value(value=True)
+    )
 
 
 def body_of(feed: CalendarFeed, base: str, *, now: dt.datetime | None = None) -> tuple[bytes, str]:
-    """The feed as bytes and its entity tag, from the process's memory while nothing changed. ``base`` is our address."""
+    """The feed as bytes and its entity tag, from the process's memory while nothing changed.
+    ``base`` is our address.
+    """
     at = now or clock.now()
     language = feed.user.language or "zh-hans"
-    key = ("feed", feed.pk, feed.generation, current_version(), cache.reader_of(feed.user), clock.today(at), base, language)
+    key = (
+        "feed",
+        feed.pk,
+        feed.generation,
+        current_version(),
+        cache.reader_of(feed.user),
+        clock.today(at),
+        base,
+        language,
+    )
 
     def build() -> tuple[bytes, str]:
         with translation.override(language):

@@ -9,11 +9,17 @@ from organization.models import Unit
 
 
 class CalendarFeed(models.Model):
-    """A personal subscription address of the calendar: who asks, and for which part. Its secret is signed: the owner sees it again."""
+    """A personal subscription address of the calendar: who asks, and for which part. Its secret is
+    signed: the owner sees it again.
+    """
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="calendar_feeds")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="calendar_feeds"
+    )
     name = models.CharField(max_length=80, blank=True)
-    generation = models.PositiveIntegerField(default=1, help_text="Counts renewals: an older secret no longer fits.")
+    generation = models.PositiveIntegerField(
+        default=1, help_text="Counts renewals: an older secret no longer fits."
+    )
     owner_unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
     branch = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
     channel = models.ForeignKey(Channel, models.PROTECT, null=True, blank=True, related_name="+")
@@ -23,14 +29,18 @@ class CalendarFeed(models.Model):
 
     class Meta:
         ordering = ("-id",)
-        indexes = [models.Index(fields=["user"], condition=Q(revoked_at__isnull=True), name="feed_in_use")]
+        indexes = [
+            models.Index(fields=["user"], condition=Q(revoked_at__isnull=True), name="feed_in_use")
+        ]
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.name}"
 
 
 class CalendarEvent(models.Model):
-    """The VEVENT of one campaign in one version and state, made once; a feed is the join of such rows."""
+    """The VEVENT of one campaign in one version and state, made once; a feed is the join of such
+    rows.
+    """
 
     campaign = models.CharField(max_length=20)
     fingerprint = models.CharField(max_length=64)
@@ -38,7 +48,9 @@ class CalendarEvent(models.Model):
     created_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["campaign", "fingerprint"], name="calendar_event_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "fingerprint"], name="calendar_event_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.campaign} {self.fingerprint[:8]}"

@@ -1,4 +1,6 @@
-"""Other dates for a draft: what they would lead to, and setting them. Waves, requests and training move along."""
+"""Other dates for a draft: what they would lead to, and setting them. Waves, requests and training
+move along.
+"""
 
 from __future__ import annotations
 
@@ -16,34 +18,52 @@ from preflight import context as reading
 from preflight.preview import SECONDS, Preview, look_at
 
 
-def preview_move(*, campaign: Campaign, version: PlanVersion, starts_on: dt.date, ends_on: dt.date) -> Preview:
+def preview_move(
+    *, campaign: Campaign, version: PlanVersion, starts_on: dt.date, ends_on: dt.date
+) -> Preview:
     """What a check would find with these dates; nothing is stored."""
     until = time.monotonic() + SECONDS
     plan = reading.stored_plan(campaign, version, today=clock.today()).moved(starts_on)
     return look_at(replace(plan, ends_on=ends_on), until=until)
 
 
-def move_draft(*, campaign: Campaign, starts_on: dt.date, ends_on: dt.date, actor: User, now: dt.datetime | None = None) -> Campaign:
-    """Set the dates of a draft. Raises ``Refused``: 403 not his plan, 409 no longer a draft, 412 changed meanwhile."""
+def move_draft(
+    *,
+    campaign: Campaign,
+    starts_on: dt.date,
+    ends_on: dt.date,
+    actor: User,
+    now: dt.datetime | None = None,
+) -> Campaign:
+    """Set the dates of a draft. Raises ``Refused``: 403 not his plan, 409 no longer a draft, 412
+    changed meanwhile.
+    """
     plan = moved_parts(campaign, starts_on, ends_on)
     return change_plan(campaign_id=campaign.pk, plan=plan, actor=actor, etag=campaign.etag, now=now)
 
 
 def moved_parts(campaign: Campaign, starts_on: dt.date, ends_on: dt.date) -> dict[str, Any]:
-    """What of the plan the new dates change, as ``change_plan`` takes it. Waves stay inside the window."""
+    """What of the plan the new dates change, as ``change_plan`` takes it. Waves stay inside the
+    window.
+    """
     version = campaign.working
     if version is None:
         return {}
     by = starts_on - version.starts_on
-    placements = version.placements.prefetch_related("waves", "exclusions__segment", "exclusions__campaign").select_related(
-        "channel", "product"
-    )
+    placements = version.placements.prefetch_related(
+        "waves", "exclusions__segment", "exclusions__campaign"
+    ).select_related("channel", "product")
     parts: dict[str, Any] = {
         "starts_on": starts_on,
         "ends_on": ends_on,
         "placements": [_moved(one, by, starts_on, ends_on) for one in placements],
         "resource_requests": [
-            {"resource": one.resource, "unit": one.unit, "quantity": one.quantity, "needed_by": one.needed_by + by}
+            {
+                "resource": one.resource,
+                "unit": one.unit,
+                "quantity": one.quantity,
+                "needed_by": one.needed_by + by,
+            }
             for one in version.resource_requests.select_related("resource", "unit")
         ],
     }

@@ -22,17 +22,38 @@ def works_centrally(user: User) -> bool:
 
 register(
     NavItem(
-        code="my_day", label=_("My day"), icon="day", url_name="desk:home", order=10, visible=works_centrally, count=waiting_count,
-        key="g d", phone=1,
-    )
-)  # fmt: skip
-register(
-    NavItem(
-        code="schedule", label=_("Schedule"), icon="day", url_name="desk:schedule", order=11, visible=is_branch_person, key="g s", phone=1
+        code="my_day",
+        label=_("My day"),
+        icon="day",
+        url_name="desk:home",
+        order=10,
+        visible=works_centrally,
+        count=waiting_count,
+        key="g d",
+        phone=1,
     )
 )
 register(
     NavItem(
-        code="calendar", label=_("Calendar"), icon="calendar", url_name="desk:calendar", order=20, visible=sees_calendar, key="g c", phone=2
+        code="schedule",
+        label=_("Schedule"),
+        icon="day",
+        url_name="desk:schedule",
+        order=11,
+        visible=is_branch_person,
+        key="g s",
+        phone=1,
+    )
+)
+register(
+    NavItem(
+        code="calendar",
+        label=_("Calendar"),
+        icon="calendar",
+        url_name="desk:calendar",
+        order=20,
+        visible=sees_calendar,
+        key="g c",
+        phone=2,
     )
 )

@@ -1,4 +1,6 @@
-"""The schedule of one branch: what runs, what comes by week, what changed, what arrives, what may be said."""
+"""The schedule of one branch: what runs, what comes by week, what changed, what arrives, what may
+be said.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +63,9 @@ class ScheduleWeek:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What became of campaigns of the branch within the last week: those halted or given up one by one, the others together."""
+    """What became of campaigns of the branch within the last week: those halted or given up one by
+    one, the others together.
+    """
 
     campaigns: Sequence[Campaign]
     what: str | Promise
@@ -98,8 +102,14 @@ def schedule_for(user: User, branch: Unit, *, today: dt.date) -> Schedule:
     """The schedule of a branch that the user may look at, in a fixed number of queries."""
     units = unit_table()
     last = clock.monday(today) + dt.timedelta(days=7 * WEEKS_AHEAD - 1)
-    approved = with_shown_version(Campaign.objects.filter(state__in=SCHEDULED)).filter(runs_in([branch.code]))
-    plans = list(approved.filter(last_day__gte=today, first_day__lte=last).select_related("owner_unit").order_by("first_day", "code"))
+    approved = with_shown_version(Campaign.objects.filter(state__in=SCHEDULED)).filter(
+        runs_in([branch.code])
+    )
+    plans = list(
+        approved.filter(last_day__gte=today, first_day__lte=last)
+        .select_related("owner_unit")
+        .order_by("first_day", "code")
+    )
     rows = _scheduled([plan for plan in plans if plan.state != CampaignState.ENDED], branch, units)
     monday = clock.monday(today)
     days = day_table(monday, last)
@@ -109,20 +119,25 @@ def schedule_for(user: User, branch: Unit, *, today: dt.date) -> Schedule:
         running=[row for row in rows if row.version.starts_on < monday],
         coming=sum(1 for row in rows if row.version.starts_on > today),
         changed=_changed(branch, today),
-        deliveries=[
-            one
-            for one in arrivals_to_come(user=user)
-            if branch.contains(one.arrival.unit) and one.arrival.expected_on <= today + ARRIVALS_AHEAD
-        ]
-        if user.may(Permission.SEE_STOCK)
-        else [],
+        deliveries=(
+            [
+                one
+                for one in arrivals_to_come(user=user)
+                if branch.contains(one.arrival.unit)
+                and one.arrival.expected_on <= today + ARRIVALS_AHEAD
+            ]
+            if user.may(Permission.SEE_STOCK)
+            else []
+        ),
         drafts=_drafts(user, branch),
     )
 
 
 def _scheduled(plans: Sequence[Campaign], branch: Unit, units: UnitTable) -> list[Scheduled]:
     keys = [plan.in_force_id for plan in plans if plan.in_force_id is not None]
-    rows = PlanVersion.objects.filter(pk__in=keys).prefetch_related("offers__product", "selling_points")
+    rows = PlanVersion.objects.filter(pk__in=keys).prefetch_related(
+        "offers__product", "selling_points"
+    )
     versions = {version.pk: version for version in rows}
     materials = readiness(keys, units)
     held = _held([plan.pk for plan in plans], branch)
@@ -132,7 +147,9 @@ def _scheduled(plans: Sequence[Campaign], branch: Unit, units: UnitTable) -> lis
             version=version,
             department=units.department(plan.owner_unit),
             terms=_terms(version),
-            materials=next((row for row in materials.get(version.pk, ()) if branch.contains(row.unit)), None),
+            materials=next(
+                (row for row in materials.get(version.pk, ()) if branch.contains(row.unit)), None
+            ),
             has_script=bool(version.script),
             held=held.get(plan.pk, ""),
         )
@@ -144,11 +161,17 @@ def _scheduled(plans: Sequence[Campaign], branch: Unit, units: UnitTable) -> lis
 def _terms(version: PlanVersion) -> str:
     """What is sold, in one line: the selling points where there are any, else the offers."""
     points = [point.text for point in version.selling_points.all()]
-    return wording.joined(points) if points else wording.joined(wording.offer_name(offer) for offer in version.offers.all())
+    return (
+        wording.joined(points)
+        if points
+        else wording.joined(wording.offer_name(offer) for offer in version.offers.all())
+    )
 
 
 def _held(keys: Sequence[int], branch: Unit) -> dict[int, str]:
-    holds = Hold.objects.filter(campaign_id__in=keys, lifted_at__isnull=True).filter(Q(branch=branch) | Q(branch=None, channel=None))
+    holds = Hold.objects.filter(campaign_id__in=keys, lifted_at__isnull=True).filter(
+        Q(branch=branch) | Q(branch=None, channel=None)
+    )
     return dict(holds.values_list("campaign_id", "reason"))
 
 
@@ -167,8 +190,12 @@ def _weeks(rows: Sequence[Scheduled], monday: dt.date, days: DayTable) -> list[S
 def _changed(branch: Unit, today: dt.date) -> list[Changed]:
     """What was approved, suspended, ended or given up within the last seven days."""
     states = frozenset(SCHEDULED | GONE) & frozenset(CHANGES)
-    campaigns = with_shown_version(Campaign.objects.filter(state__in=states, in_force__isnull=False))
-    recent = campaigns.filter(runs_in([branch.code]), state_since__date__gte=today - CHANGED_WITHIN).order_by("first_day", "code")
+    campaigns = with_shown_version(
+        Campaign.objects.filter(state__in=states, in_force__isnull=False)
+    )
+    recent = campaigns.filter(
+        runs_in([branch.code]), state_since__date__gte=today - CHANGED_WITHIN
+    ).order_by("first_day", "code")
     by_state: dict[str, list[Campaign]] = {state: [] for state in CHANGES}
     for campaign in recent[:MOST_CHANGED]:
         by_state[campaign.state].append(campaign)
@@ -177,4 +204,6 @@ def _changed(branch: Unit, today: dt.date) -> list[Changed]:
 
 def _drafts(user: User, branch: Unit) -> list[Draft]:
     """The newest texts released for the branch that the user may read."""
-    return list(released_for(user).filter(Q(branches=None) | Q(branches=branch)).distinct()[:MOST_DRAFTS])
+    return list(
+        released_for(user).filter(Q(branches=None) | Q(branches=branch)).distinct()[:MOST_DRAFTS]
+    )

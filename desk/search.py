@@ -1,4 +1,6 @@
-"""Search over everything a person may see: campaigns, channels, resources, and customers by their exact number."""
+"""Search over everything a person may see: campaigns, channels, resources, and customers by their
+exact number.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ LONGEST = 80
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One thing found: where it leads, its name, what tells it from others, and the state of a campaign."""
+    """One thing found: where it leads, its name, what tells it from others, and the state of a
+    campaign.
+    """
 
     url: str
     name: str
@@ -71,14 +75,28 @@ def campaigns(user: User, text: str) -> Hits:
     words = Q()
     for word in text.split():
         words &= Q(name__icontains=word) | Q(code__icontains=word)
-    rows = list(calendar_of(user).filter(condition | words).select_related("owner_unit").order_by("-last_day", "-id")[: MOST + 1])
+    rows = list(
+        calendar_of(user)
+        .filter(condition | words)
+        .select_related("owner_unit")
+        .order_by("-last_day", "-id")[: MOST + 1]
+    )
     return Hits(_("Campaigns"), "flag", [_campaign(row) for row in rows[:MOST]], len(rows) > MOST)
 
 
 def _campaign(row: CalendarCampaign) -> Hit:
-    url = reverse("campaigns:detail", args=[row.code]) if row.is_open else f"{reverse('desk:calendar')}?panel={row.code}"
+    url = (
+        reverse("campaigns:detail", args=[row.code])
+        if row.is_open
+        else f"{reverse('desk:calendar')}?panel={row.code}"
+    )
     style = "announced" if row.state == "draft" and row.announced_at else row.state
-    return Hit(url, row.name, f"{row.code} · {row.owner_unit.label} · {window_between(row.first_day, row.last_day)}", style)
+    return Hit(
+        url,
+        row.name,
+        f"{row.code} · {row.owner_unit.label} · {window_between(row.first_day, row.last_day)}",
+        style,
+    )
 
 
 def named(text: str) -> Q:
@@ -88,33 +106,68 @@ def named(text: str) -> Q:
 def channels(text: str) -> Hits:
     rows = list(Channel.objects.filter(named(text))[:MOST])
     url = reverse("channels:list")
-    return Hits(_("Channels"), "network", [Hit(f"{url}#{row.code}", row.label, row.code) for row in rows])
+    return Hits(
+        _("Channels"), "network", [Hit(f"{url}#{row.code}", row.label, row.code) for row in rows]
+    )
 
 
 def products(text: str) -> Hits:
     rows = list(Product.objects.filter(named(text)).select_related("family")[:MOST])
     url = reverse("channels:matrix")
-    return Hits(_("Products"), "tag", [Hit(f"{url}?product={row.code}", row.label, f"{row.code} · {row.family.label}") for row in rows])
+    return Hits(
+        _("Products"),
+        "tag",
+        [
+            Hit(f"{url}?product={row.code}", row.label, f"{row.code} · {row.family.label}")
+            for row in rows
+        ],
+    )
 
 
 def resources(user: User, text: str) -> Hits:
-    """A branch finds its materials on the list of what arrives, others on the resource's own page."""
+    """A branch finds its materials on the list of what arrives, others on the resource's own
+    page.
+    """
     rows = list(Resource.objects.filter(named(text))[:MOST])
     own = sees_own_stock_only(user)
     return Hits(
         _("Resources"),
         "box",
-        [Hit(reverse("resources:arrivals") if own else reverse("resources:detail", args=[row.code]), row.label, row.code) for row in rows],
+        [
+            Hit(
+                (
+                    reverse("resources:arrivals")
+                    if own
+                    else reverse("resources:detail", args=[row.code])
+                ),
+                row.label,
+                row.code,
+            )
+            for row in rows
+        ],
     )
 
 
 def customers(user: User, text: str) -> Hits:
-    """Exactly this number or phone, among the customers the user may see; names and numbers are masked."""
-    rows = visible_customers(user).filter(Q(number=text) | Q(phone=text)).select_related("party", "unit")[:MOST]
+    """Exactly this number or phone, among the customers the user may see; names and numbers are
+    masked.
+    """
+    rows = (
+        visible_customers(user)
+        .filter(Q(number=text) | Q(phone=text))
+        .select_related("party", "unit")[:MOST]
+    )
     return Hits(
         _("Customers"),
         "person",
-        [Hit(customers_url(text), mask_name(row.name, row.party.kind), f"{mask_number(row.number)} · {row.unit or '—'}") for row in rows],
+        [
+            Hit(
+                customers_url(text),
+                mask_name(row.name, row.party.kind),
+                f"{mask_number(row.number)} · {row.unit or '—'}",
+            )
+            for row in rows
+        ],
     )
 
 

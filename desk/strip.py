@@ -1,4 +1,6 @@
-"""The company's next four weeks as one strip: launches by department, conflicts, load against the limit."""
+"""The company's next four weeks as one strip: launches by department, conflicts, load against the
+limit.
+"""
 
 from __future__ import annotations
 
@@ -172,15 +174,37 @@ class Strip:
         return [week for week in self.weeks if week.points.over]
 
 
-def draw(width: int, entries: Sequence[Entry], weeks: Sequence[WeekLoad], days: DayTable, units: UnitTable, today: dt.date) -> Strip:
-    """Lay four weeks side by side. ``entries`` are those that start in them; drafts are left out."""
+def draw(
+    width: int,
+    entries: Sequence[Entry],
+    weeks: Sequence[WeekLoad],
+    days: DayTable,
+    units: UnitTable,
+    today: dt.date,
+) -> Strip:
+    """Lay four weeks side by side. ``entries`` are those that start in them; drafts are left
+    out.
+    """
     starting = [entry for entry in entries if not entry.is_draft]
     day_width = (width - LEFT) / (7 * len(weeks))
     drawn_days = [
-        _day(day, LEFT + day_width * n, day_width, [entry for entry in starting if entry.starts_on == day], days, units, today)
-        for n, day in enumerate(clock.days(weeks[0].monday, weeks[-1].monday + dt.timedelta(days=6)))
+        _day(
+            day,
+            LEFT + day_width * n,
+            day_width,
+            [entry for entry in starting if entry.starts_on == day],
+            days,
+            units,
+            today,
+        )
+        for n, day in enumerate(
+            clock.days(weeks[0].monday, weeks[-1].monday + dt.timedelta(days=6))
+        )
     ]
-    drawn_weeks = [_week(n, week, drawn_days[7 * n : 7 * n + 7], day_width * 7, today) for n, week in enumerate(weeks)]
+    drawn_weeks = [
+        _week(n, week, drawn_days[7 * n : 7 * n + 7], day_width * 7, today)
+        for n, week in enumerate(weeks)
+    ]
     return Strip(
         width=width,
         days=drawn_days,
@@ -195,7 +219,15 @@ def has_weekdays(width: float) -> bool:
     return width >= WITH_WEEKDAY["zh" if display.is_chinese() else "en"]
 
 
-def _day(day: dt.date, x: float, width: float, starting: Sequence[Entry], days: DayTable, units: UnitTable, today: dt.date) -> StripDay:
+def _day(
+    day: dt.date,
+    x: float,
+    width: float,
+    starting: Sequence[Entry],
+    days: DayTable,
+    units: UnitTable,
+    today: dt.date,
+) -> StripDay:
     holiday, working, is_today = days.holiday(day), days.is_working(day), day == today
     middle = round(x + width / 2, 1)
     if not has_weekdays(width):
@@ -208,7 +240,11 @@ def _day(day: dt.date, x: float, width: float, starting: Sequence[Entry], days: 
         note = wording.weekday_name(day)
     most = MARKS if width >= ABREAST else MARKS // 2
     shown = starting[: most if len(starting) <= most else most - 1]
-    places = _places(len(starting), middle) if width >= ABREAST else [(round(middle - 8, 1), 62.0), (round(middle - 8, 1), 82.0)]
+    places = (
+        _places(len(starting), middle)
+        if width >= ABREAST
+        else [(round(middle - 8, 1), 62.0), (round(middle - 8, 1), 82.0)]
+    )
     return StripDay(
         on=day,
         x=round(x, 1),
@@ -219,7 +255,9 @@ def _day(day: dt.date, x: float, width: float, starting: Sequence[Entry], days: 
         css="x2" if working else "x3",
         shade="hol" if holiday else "" if working else "we",
         is_today=is_today,
-        marks=tuple(_mark(entry, place, units) for entry, place in zip(shown, places, strict=False)),
+        marks=tuple(
+            _mark(entry, place, units) for entry, place in zip(shown, places, strict=False)
+        ),
         more=len(starting) - len(shown),
         more_x=round(middle + (MARK_STEP / 2 if width >= ABREAST else 0), 1),
         blocking=sum(1 for entry in starting if entry.blocking),
@@ -240,10 +278,17 @@ def _places(count: int, middle: float) -> list[tuple[float, float]]:
 def _mark(entry: Entry, place: tuple[float, float], units: UnitTable) -> Mark:
     colour = colour_of(entry, units)
     unit = units.department(units.by_id[entry.unit_id])
-    return Mark(*place, colour, colour_mark(colour) or unit.badge or unit.label[:1], f"{units.by_id[entry.unit_id].label} · {entry.name}")
+    return Mark(
+        *place,
+        colour,
+        colour_mark(colour) or unit.badge or unit.label[:1],
+        f"{units.by_id[entry.unit_id].label} · {entry.name}",
+    )
 
 
-def _week(n: int, week: WeekLoad, days: Sequence[StripDay], width: float, today: dt.date) -> StripWeek:
+def _week(
+    n: int, week: WeekLoad, days: Sequence[StripDay], width: float, today: dt.date
+) -> StripWeek:
     x = LEFT + width * n
     track = round(width - 92, 1)
     limit = week.points.limit
@@ -266,6 +311,10 @@ def _week(n: int, week: WeekLoad, days: Sequence[StripDay], width: float, today:
         limit_x=round(x + 8 + track * LIMIT_AT, 1),
         points=week.points,
         conflicts=sum(day.blocking for day in days),
-        holidays=tuple(dict.fromkeys(day.note for day in days if day.shade == "hol" and day.note and not day.is_today)),
+        holidays=tuple(
+            dict.fromkeys(
+                day.note for day in days if day.shade == "hol" and day.note and not day.is_today
+            )
+        ),
         is_current=week.monday <= today <= sunday,
     )

@@ -27,15 +27,21 @@ class UnitTable:
                 yield above
 
     def department(self, unit: Unit) -> Unit:
-        """The department that a unit is or belongs to; the unit itself if there is none above it."""
+        """The department that a unit is or belongs to; the unit itself if there is none above
+        it.
+        """
         if unit.pk not in self._departments:
-            self._departments[unit.pk] = next((above for above in self.ancestors(unit) if above.kind == UnitKind.DEPARTMENT), unit)
+            self._departments[unit.pk] = next(
+                (above for above in self.ancestors(unit) if above.kind == UnitKind.DEPARTMENT), unit
+            )
         return self._departments[unit.pk]
 
     def branch(self, unit: Unit) -> Unit | None:
         """The branch that a unit is or lies in, if any."""
         if unit.pk not in self._branches:
-            self._branches[unit.pk] = next((above for above in self.ancestors(unit) if above.kind == UnitKind.BRANCH), None)
+            self._branches[unit.pk] = next(
+                (above for above in self.ancestors(unit) if above.kind == UnitKind.BRANCH), None
+            )
         return self._branches[unit.pk]
 
     def of_kind(self, kind: UnitKind) -> list[Unit]:

@@ -16,7 +16,9 @@ View = Callable[..., HttpResponseBase]
 
 
 def permission_required(*permissions: Permission) -> Callable[[View], View]:
-    """Answer 403 unless the person holds one of the permissions somewhere. The page's data is not touched before."""
+    """Answer 403 unless the person holds one of the permissions somewhere. The page's data is not
+    touched before.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)

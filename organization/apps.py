@@ -6,4 +6,4 @@ class OrganizationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from organization import places, trail  # noqa: F401 - they register when the models are there
+        from organization import places, trail  # noqa: F401

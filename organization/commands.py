@@ -1,4 +1,6 @@
-"""What administrators and people themselves change: people, roles, units, policies, deputies, notices."""
+"""What administrators and people themselves change: people, roles, units, policies, deputies,
+notices.
+"""
 
 from __future__ import annotations
 
@@ -25,9 +27,17 @@ def require(actor: User, permission: Permission) -> None:
 
 @transaction.atomic
 def add_user(
-    *, username: str, display_name: str, unit: Unit, role: Role, language: str = "", actor: User, now: dt.datetime | None = None
+    *,
+    username: str,
+    display_name: str,
+    unit: Unit,
+    role: Role,
+    language: str = "",
+    actor: User,
+    now: dt.datetime | None = None,
 ) -> tuple[User, str]:
-    """Enter a person with a first role; returns him with the password to hand over, which he must change.
+    """Enter a person with a first role; returns him with the password to hand over, which he must
+    change.
 
     Raises ``Refused`` for a missing permission (403) or a user name that is taken (400).
     """
@@ -35,30 +45,57 @@ def add_user(
     if User.objects.filter(username__iexact=username).exists():
         refuse("taken", _("This user name is taken."), status=400, attr="username")
     password = secrets.token_urlsafe(12)
-    user = User(username=username, display_name=display_name, language=language, must_change_password=True)
+    user = User(
+        username=username, display_name=display_name, language=language, must_change_password=True
+    )
     user.set_password(password)
     user.full_clean()
     user.save()
     Membership.objects.create(user=user, unit=unit, role=role, is_primary=True)
-    audit.record("add_user", actor=actor, object_type="user", object_code=username, unit=unit.code, details={"role": role}, now=now)
+    audit.record(
+        "add_user",
+        actor=actor,
+        object_type="user",
+        object_code=username,
+        unit=unit.code,
+        details={"role": role},
+        now=now,
+    )
     return user, password
 
 
 @transaction.atomic
 def grant_role(
-    *, user: User, unit: Unit, role: Role, valid_until: dt.date | None = None, actor: User, now: dt.datetime | None = None
+    *,
+    user: User,
+    unit: Unit,
+    role: Role,
+    valid_until: dt.date | None = None,
+    actor: User,
+    now: dt.datetime | None = None,
 ) -> Membership:
     """Give a role for a unit. Nobody grants a role to himself (403)."""
     require(actor, Permission.MANAGE_SETUP)
     if user.pk == actor.pk:
         refuse("own-role", _("Another administrator must change your own roles."), status=403)
     membership, created = Membership.objects.get_or_create(
-        user=user, unit=unit, role=role, defaults={"valid_until": valid_until, "is_primary": not user.memberships.exists()}
+        user=user,
+        unit=unit,
+        role=role,
+        defaults={"valid_until": valid_until, "is_primary": not user.memberships.exists()},
     )
     if not created and membership.valid_until != valid_until:
         membership.valid_until = valid_until
         membership.save(update_fields=["valid_until"])
-    audit.record("grant_role", actor=actor, object_type="user", object_code=user.username, unit=unit.code, details={"role": role}, now=now)
+    audit.record(
+        "grant_role",
+        actor=actor,
+        object_type="user",
+        object_code=user.username,
+        unit=unit.code,
+        details={"role": role},
+        now=now,
+    )
     return membership
 
 
@@ -70,19 +107,37 @@ def end_role(*, membership: Membership, actor: User, now: dt.datetime | None = N
         refuse("own-role", _("Another administrator must change your own roles."), status=403)
     username, unit = membership.user.username, membership.unit.code
     details = {"role": membership.role}
-    audit.record("end_role", actor=actor, object_type="user", object_code=username, unit=unit, details=details, now=now)
+    audit.record(
+        "end_role",
+        actor=actor,
+        object_type="user",
+        object_code=username,
+        unit=unit,
+        details=details,
+        now=now,
+    )
     membership.delete()
 
 
 @transaction.atomic
 def set_active(*, user: User, is_active: bool, actor: User, now: dt.datetime | None = None) -> None:
-    """Let a person in, or keep him out: sessions, tokens and feeds end at once. Nobody locks himself out."""
+    """Let a person in, or keep him out: sessions, tokens and feeds end at once. Nobody locks
+    himself out.
+    """
     require(actor, Permission.MANAGE_SETUP)
     if user.pk == actor.pk:
-        refuse("own-account", _("Another administrator must do this for your own account."), status=403)
+        refuse(
+            "own-account", _("Another administrator must do this for your own account."), status=403
+        )
     user.is_active = is_active
     user.save(update_fields=["is_active"])
-    audit.record("activate_user" if is_active else "deactivate_user", actor=actor, object_type="user", object_code=user.username, now=now)
+    audit.record(
+        "activate_user" if is_active else "deactivate_user",
+        actor=actor,
+        object_type="user",
+        object_code=user.username,
+        now=now,
+    )
 
 
 @transaction.atomic
@@ -93,36 +148,62 @@ def reset_password(*, user: User, actor: User, now: dt.datetime | None = None) -
     user.set_password(password)
     user.must_change_password = True
     user.save(update_fields=["password", "must_change_password"])
-    audit.record("reset_password", actor=actor, object_type="user", object_code=user.username, now=now)
+    audit.record(
+        "reset_password", actor=actor, object_type="user", object_code=user.username, now=now
+    )
     return password
 
 
 @transaction.atomic
 def save_unit(*, unit: Unit, actor: User, now: dt.datetime | None = None) -> Unit:
-    """Add or rename a unit. Its code and place never change once it exists. Raises ``ValidationError``."""
+    """Add or rename a unit. Its code and place never change once it exists. Raises
+    ``ValidationError``.
+    """
     require(actor, Permission.MANAGE_SETUP)
     is_new = unit.pk is None
     if is_new and unit.kind == UnitKind.COMPANY:
-        refuse("one-company", _("There is one company; add departments, sections and branches below it."), status=400, attr="kind")
+        refuse(
+            "one-company",
+            _("There is one company; add departments, sections and branches below it."),
+            status=400,
+            attr="kind",
+        )
     unit.full_clean(exclude=["path"])
     unit.save()
-    audit.record("add_unit" if is_new else "change_unit", actor=actor, object_type="unit", object_code=unit.code, unit=unit.code, now=now)
+    audit.record(
+        "add_unit" if is_new else "change_unit",
+        actor=actor,
+        object_type="unit",
+        object_code=unit.code,
+        unit=unit.code,
+        now=now,
+    )
     record_change("organization", unit.code, "change", now=now)
     return unit
 
 
 def may_change_policy(actor: User, key: str) -> bool:
-    """A policy is changed by the role that owns it; policies without an owner role by leadership."""
+    """A policy is changed by the role that owns it; policies without an owner role by
+    leadership.
+    """
     owner = declared()[key].owner_role or Role.LEADERSHIP
     return actor.has_role(Role(owner)) and actor.may(Permission.MANAGE_POLICIES)
 
 
 @transaction.atomic
-def change_policy(*, key: str, value: str, valid_from: dt.date, reason: str, actor: User, now: dt.datetime | None = None) -> Policy:
+def change_policy(
+    *,
+    key: str,
+    value: str,
+    valid_from: dt.date,
+    reason: str,
+    actor: User,
+    now: dt.datetime | None = None,
+) -> Policy:
     """Give a policy a value from a day on; earlier values stay on record.
 
-    Raises ``Refused``: 403 for another role than the owner's, 400 for an unknown key or a day that has passed;
-    ``ValidationError`` for a value that is not of the policy's type.
+    Raises ``Refused``: 403 for another role than the owner's, 400 for an unknown key or a day that
+    has passed; ``ValidationError`` for a value that is not of the policy's type.
     """
     at = now or clock.now()
     if key not in declared():
@@ -130,42 +211,90 @@ def change_policy(*, key: str, value: str, valid_from: dt.date, reason: str, act
     if not may_change_policy(actor, key):
         refuse("no-permission", _("Only the owner of this policy may change it."), status=403)
     if valid_from < clock.today(at):
-        refuse("past", _("A policy changes today or later, never in the past."), status=400, attr="valid_from")
+        refuse(
+            "past",
+            _("A policy changes today or later, never in the past."),
+            status=400,
+            attr="valid_from",
+        )
     declared()[key].parse(value)
     policy, _created = Policy.objects.update_or_create(
-        key=key, valid_from=valid_from, defaults={"value": value, "changed_by": actor, "changed_at": at, "reason": reason}
+        key=key,
+        valid_from=valid_from,
+        defaults={"value": value, "changed_by": actor, "changed_at": at, "reason": reason},
     )
-    audit.record("change_policy", actor=actor, object_type="policy", object_code=key, reason=reason, details={"value": value}, now=at)
+    audit.record(
+        "change_policy",
+        actor=actor,
+        object_type="policy",
+        object_code=key,
+        reason=reason,
+        details={"value": value},
+        now=at,
+    )
     record_change("organization", key, "policy", now=at)
     return policy
 
 
 @transaction.atomic
 def delegate(
-    *, principal: User, deputy: User, starts_on: dt.date, ends_on: dt.date, reason: str = "", actor: User, now: dt.datetime | None = None
+    *,
+    principal: User,
+    deputy: User,
+    starts_on: dt.date,
+    ends_on: dt.date,
+    reason: str = "",
+    actor: User,
+    now: dt.datetime | None = None,
 ) -> Delegation:
-    """Name a deputy for a span. Only for oneself, or by an administrator. Raises ``ValidationError`` for a bad span."""
+    """Name a deputy for a span. Only for oneself, or by an administrator. Raises
+    ``ValidationError`` for a bad span.
+    """
     if actor.pk != principal.pk:
         require(actor, Permission.MANAGE_SETUP)
-    delegation = Delegation(principal=principal, deputy=deputy, starts_on=starts_on, ends_on=ends_on, reason=reason)
+    delegation = Delegation(
+        principal=principal, deputy=deputy, starts_on=starts_on, ends_on=ends_on, reason=reason
+    )
     delegation.full_clean()
     delegation.save()
-    details = {"deputy": deputy.username, "from": starts_on.isoformat(), "until": ends_on.isoformat()}
-    audit.record("delegate", actor=actor, object_type="user", object_code=principal.username, reason=reason, details=details, now=now)
+    details = {
+        "deputy": deputy.username,
+        "from": starts_on.isoformat(),
+        "until": ends_on.isoformat(),
+    }
+    audit.record(
+        "delegate",
+        actor=actor,
+        object_type="user",
+        object_code=principal.username,
+        reason=reason,
+        details=details,
+        now=now,
+    )
     return delegation
 
 
 @transaction.atomic
-def revoke_delegation(*, delegation: Delegation, actor: User, now: dt.datetime | None = None) -> None:
+def revoke_delegation(
+    *, delegation: Delegation, actor: User, now: dt.datetime | None = None
+) -> None:
     """End a deputy's powers at once."""
     if actor.pk != delegation.principal_id:
         require(actor, Permission.MANAGE_SETUP)
     at = now or clock.now()
     Delegation.objects.filter(pk=delegation.pk, revoked_at__isnull=True).update(revoked_at=at)
-    audit.record("revoke_delegation", actor=actor, object_type="user", object_code=delegation.principal.username, now=at)
+    audit.record(
+        "revoke_delegation",
+        actor=actor,
+        object_type="user",
+        object_code=delegation.principal.username,
+        now=at,
+    )
 
 
-def mark_read(*, user: User, notice_ids: list[int] | None = None, now: dt.datetime | None = None) -> int:
+def mark_read(
+    *, user: User, notice_ids: list[int] | None = None, now: dt.datetime | None = None
+) -> int:
     """Mark notices as read, all of them if none are named. Returns how many were unread."""
     unread = Notice.objects.filter(user=user, read_at__isnull=True)
     if notice_ids is not None:

@@ -16,10 +16,16 @@ def day(label: object) -> dict[str, object]:
 
 class AuditFilter(django_filters.FilterSet):
     actor = django_filters.CharFilter(label=_("Who"), max_length=150)
-    action = django_filters.ChoiceFilter(label=_("Action"), method="of_action", choices=choices, empty_label=_("All actions"))
+    action = django_filters.ChoiceFilter(
+        label=_("Action"), method="of_action", choices=choices, empty_label=_("All actions")
+    )
     object_code = django_filters.CharFilter(label=_("Object"), max_length=80)
-    since = django_filters.DateFilter(field_name="happened_at", lookup_expr="date__gte", **day(pgettext_lazy("filter", "From")))
-    until = django_filters.DateFilter(field_name="happened_at", lookup_expr="date__lte", **day(pgettext_lazy("filter", "Until")))
+    since = django_filters.DateFilter(
+        field_name="happened_at", lookup_expr="date__gte", **day(pgettext_lazy("filter", "From"))
+    )
+    until = django_filters.DateFilter(
+        field_name="happened_at", lookup_expr="date__lte", **day(pgettext_lazy("filter", "Until"))
+    )
 
     class Meta:
         model = AuditEvent

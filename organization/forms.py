@@ -36,8 +36,14 @@ class PlainText(forms.CharField):
 
 
 class TokenForm(forms.Form):
-    name = PlainText(label=_("Name"), max_length=80, help_text=_("What uses it, for example “calendar of the call centre”."))
-    scopes = forms.MultipleChoiceField(label=_("What it may do"), choices=Scope.choices, widget=forms.CheckboxSelectMultiple)
+    name = PlainText(
+        label=_("Name"),
+        max_length=80,
+        help_text=_("What uses it, for example “calendar of the call centre”."),
+    )
+    scopes = forms.MultipleChoiceField(
+        label=_("What it may do"), choices=Scope.choices, widget=forms.CheckboxSelectMultiple
+    )
     days = forms.IntegerField(label=_("Valid for (days)"), min_value=1, max_value=3650, initial=365)
 
 
@@ -51,13 +57,21 @@ class DelegationForm(forms.ModelForm):
     class Meta:
         model = Delegation
         fields = ("deputy", "starts_on", "ends_on", "reason")
-        labels = {"deputy": _("Deputy"), "starts_on": _("First day"), "ends_on": _("Last day"), "reason": _("Reason")}
+        labels = {
+            "deputy": _("Deputy"),
+            "starts_on": _("First day"),
+            "ends_on": _("Last day"),
+            "reason": _("Reason"),
+        }
         widgets = {"starts_on": DateInput, "ends_on": DateInput}
 
     def __init__(self, *args: Any, principal: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.principal = principal
-        restrict(self.fields["deputy"], User.objects.filter(is_active=True).exclude(pk=principal.pk).order_by("display_name"))
+        restrict(
+            self.fields["deputy"],
+            User.objects.filter(is_active=True).exclude(pk=principal.pk).order_by("display_name"),
+        )
 
     def clean_ends_on(self) -> dt.date:
         last: dt.date = self.cleaned_data["ends_on"]
@@ -67,18 +81,24 @@ class DelegationForm(forms.ModelForm):
 
 
 class PersonForm(forms.Form):
-    username = PlainText(label=_("User name"), max_length=60, help_text=_("Lower-case letters, digits and points."))
+    username = PlainText(
+        label=_("User name"), max_length=60, help_text=_("Lower-case letters, digits and points.")
+    )
     display_name = PlainText(label=_("Name"), max_length=60)
     unit = forms.ModelChoiceField(Unit.objects.active(), label=_("Unit"))
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
     language = forms.ChoiceField(
-        label=_("Language"), required=False, choices=[("", _("the browser's")), ("zh-hans", "中文"), ("en", "English")]
+        label=_("Language"),
+        required=False,
+        choices=[("", _("the browser's")), ("zh-hans", "中文"), ("en", "English")],
     )
 
     def clean_username(self) -> str:
         username: str = self.cleaned_data["username"]
         if not username.isascii() or username != username.lower():
-            raise forms.ValidationError(_("Use lower-case letters, digits and points."), code="invalid")
+            raise forms.ValidationError(
+                _("Use lower-case letters, digits and points."), code="invalid"
+            )
         return username
 
 
@@ -91,7 +111,18 @@ class RoleForm(forms.Form):
 class UnitForm(forms.ModelForm):
     class Meta:
         model = Unit
-        fields = ("code", "name", "name_en", "kind", "parent", "mark", "mark_en", "colour", "position", "is_active")
+        fields = (
+            "code",
+            "name",
+            "name_en",
+            "kind",
+            "parent",
+            "mark",
+            "mark_en",
+            "colour",
+            "position",
+            "is_active",
+        )
         labels = {
             "code": _("Code"),
             "name": _("Name"),
@@ -107,7 +138,13 @@ class UnitForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        colours = [("gk", _("blue")), ("zq", _("green")), ("cp", _("magenta")), ("fg", _("slate")), ("sg", _("ochre"))]
+        colours = [
+            ("gk", _("blue")),
+            ("zq", _("green")),
+            ("cp", _("magenta")),
+            ("fg", _("slate")),
+            ("sg", _("ochre")),
+        ]
         self.fields["colour"] = forms.ChoiceField(label=_("Colour"), choices=colours, initial="fg")
         restrict(self.fields["parent"], Unit.objects.active())
         if self.instance.pk:

@@ -12,7 +12,9 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class PasswordChange:
-    """Sends a person whose password was set by somebody else to the page that changes it, until he did."""
+    """Sends a person whose password was set by somebody else to the page that changes it, until he
+    did.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -25,9 +27,17 @@ class PasswordChange:
 
     @staticmethod
     def is_open(path: str) -> bool:
-        """Pages that stay reachable: the change itself, signing out, language, assets, health; the API uses tokens."""
-        allowed = (reverse("account_change_password"), reverse("account_logout"), reverse("set_language"))
-        return path.startswith((*allowed, "/api/", "/health/", f"/{settings.STATIC_URL.lstrip('/')}"))
+        """Pages that stay reachable: the change itself, signing out, language, assets, health; the
+        API uses tokens.
+        """
+        allowed = (
+            reverse("account_change_password"),
+            reverse("account_logout"),
+            reverse("set_language"),
+        )
+        return path.startswith(
+            (*allowed, "/api/", "/health/", f"/{settings.STATIC_URL.lstrip('/')}")
+        )
 
 
 class PersonLanguage:
@@ -38,7 +48,11 @@ class PersonLanguage:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
-        if user.is_authenticated and user.language and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+        if (
+            user.is_authenticated
+            and user.language
+            and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES
+        ):
             translation.activate(user.language)
             request.LANGUAGE_CODE = translation.get_language()
         return self.get_response(request)

@@ -19,8 +19,55 @@ def unread(user: User) -> int:
     return Notice.objects.filter(user=user, read_at__isnull=True).count()
 
 
-register(NavItem(code="setup", label=_("Set-up"), icon="sliders", url_name="organization:setup", order=90, area="foot", visible=may_set_up))
-register(NavItem(code="notices", label=_("Notices"), icon="bell", url_name="organization:notices", order=10, area="bell", count=unread))
-register(NavItem(code="password", label=_("Change password"), icon="key", url_name="account_change_password", order=10, area="person"))
-register(NavItem(code="delegation", label=_("Out of office"), icon="leave", url_name="organization:delegation", order=20, area="person"))
-register(NavItem(code="tokens", label=_("API tokens"), icon="lock", url_name="organization:tokens", order=30, area="person"))
+register(
+    NavItem(
+        code="setup",
+        label=_("Set-up"),
+        icon="sliders",
+        url_name="organization:setup",
+        order=90,
+        area="foot",
+        visible=may_set_up,
+    )
+)
+register(
+    NavItem(
+        code="notices",
+        label=_("Notices"),
+        icon="bell",
+        url_name="organization:notices",
+        order=10,
+        area="bell",
+        count=unread,
+    )
+)
+register(
+    NavItem(
+        code="password",
+        label=_("Change password"),
+        icon="key",
+        url_name="account_change_password",
+        order=10,
+        area="person",
+    )
+)
+register(
+    NavItem(
+        code="delegation",
+        label=_("Out of office"),
+        icon="leave",
+        url_name="organization:delegation",
+        order=20,
+        area="person",
+    )
+)
+register(
+    NavItem(
+        code="tokens",
+        label=_("API tokens"),
+        icon="lock",
+        url_name="organization:tokens",
+        order=30,
+        area="person",
+    )
+)

@@ -1,4 +1,6 @@
-"""Policies: every number of the rules that an owner may change, declared with a type, a default and a unit."""
+"""Policies: every number of the rules that an owner may change, declared with a type, a default and
+a unit.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ Value = int | Decimal | str | tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """One policy: dotted key, default (whose type is the policy's type), unit of measure, who owns it, what it means."""
+    """One policy: dotted key, default (whose type is the policy's type), unit of measure, who owns
+    it, what it means.
+    """
 
     key: str
     default: Value
@@ -28,7 +32,9 @@ class Declared:
     owner_role: str = ""
 
     def parse(self, text: str) -> Value:
-        """The typed value of a text. Raises ``ValidationError`` when it is not of the policy's type."""
+        """The typed value of a text. Raises ``ValidationError`` when it is not of the policy's
+        type.
+        """
         try:
             match self.default:
                 case int():
@@ -40,7 +46,9 @@ class Declared:
                 case _:
                     return text
         except (ValueError, InvalidOperation) as error:
-            raise ValidationError(_("Not a valid value for this policy."), code="invalid") from error
+            raise ValidationError(
+                _("Not a valid value for this policy."), code="invalid"
+            ) from error
 
 
 _declared: dict[str, Declared] = {}

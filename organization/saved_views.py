@@ -19,7 +19,9 @@ PASSING = ("cursor", "before", "on", "panel", "row", "open", "format")
 
 
 def lasting(query: QueryDict) -> str:
-    """The part of an address that a view keeps, in a fixed order; empty for the list as it always opens."""
+    """The part of an address that a view keeps, in a fixed order; empty for the list as it always
+    opens.
+    """
     kept = query.copy()
     for name in PASSING:
         kept.pop(name, None)
@@ -31,22 +33,39 @@ def lasting(query: QueryDict) -> str:
 
 
 @transaction.atomic
-def save_view(*, user: User, page: str, name: str, query: str, now: dt.datetime | None = None) -> SavedView:
+def save_view(
+    *, user: User, page: str, name: str, query: str, now: dt.datetime | None = None
+) -> SavedView:
     """Keep a list as it is shown, or change the view of that name.
 
-    Raises ``Refused`` (400) for a page that is not there, for a list without filter or sorting, and for one view too many.
+    Raises ``Refused`` (400) for a page that is not there, for a list without filter or sorting, and
+    for one view too many.
     """
     if not _is_page(page):
         refuse("unknown", _("There is no such page."), status=400, attr="page")
     kept = lasting(QueryDict(query))
     if not kept:
-        refuse("nothing-chosen", _("Narrow or sort the list first; then there is something to keep."), status=400, attr="query")
+        refuse(
+            "nothing-chosen",
+            _("Narrow or sort the list first; then there is something to keep."),
+            status=400,
+            attr="query",
+        )
     own = SavedView.objects.filter(user=user, page=page)
     if not own.filter(name=name).exists() and own.count() >= MOST:
-        refuse("too-many", _("%(most)s views of one list are enough; delete one first.") % {"most": MOST}, status=400, attr="name")
+        refuse(
+            "too-many",
+            _("%(most)s views of one list are enough; delete one first.") % {"most": MOST},
+            status=400,
+            attr="name",
+        )
     at = now or clock.now()
     view, is_new = SavedView.objects.update_or_create(
-        user=user, page=page, name=name, defaults={"query": kept}, create_defaults={"query": kept, "created_at": at}
+        user=user,
+        page=page,
+        name=name,
+        defaults={"query": kept},
+        create_defaults={"query": kept, "created_at": at},
     )
     _note("save_view" if is_new else "change_view", view, user, at)
     return view
@@ -69,4 +88,6 @@ def _is_page(path: str) -> bool:
 
 def _note(action: str, view: SavedView, user: User, at: dt.datetime) -> None:
     details = {"page": view.page, "name": view.name, "query": view.query}
-    audit.record(action, actor=user, object_type="view", object_code=str(view.pk), details=details, now=at)
+    audit.record(
+        action, actor=user, object_type="view", object_code=str(view.pk), details=details, now=at
+    )

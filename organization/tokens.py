@@ -36,9 +36,11 @@ def issue_token(
     unit: Unit | None = None,
     now: dt.datetime | None = None,
 ) -> tuple[ApiToken, str]:
-    """Make a token and return it with its key, which cannot be read again. ``all`` stands for every scope.
+    """Make a token and return it with its key, which cannot be read again. ``all`` stands for every
+    scope.
 
-    Raises ``Refused`` (400) for an unknown scope, an empty name or a lifetime outside 1 to 3,650 days.
+    Raises ``Refused`` (400) for an unknown scope, an empty name or a lifetime outside 1 to 3,650
+    days.
     """
     at = now or clock.now()
     chosen = set(scopes)
@@ -62,7 +64,14 @@ def issue_token(
         expires_at=at + dt.timedelta(days=days),
     )
     details = {"scopes": sorted(chosen), "prefix": token.prefix}
-    audit.record("issue_token", actor=actor, object_type="token", object_code=user.username, details=details, now=at)
+    audit.record(
+        "issue_token",
+        actor=actor,
+        object_type="token",
+        object_code=user.username,
+        details=details,
+        now=at,
+    )
     return token, key
 
 
@@ -72,14 +81,24 @@ def revoke_token(*, token: ApiToken, actor: User, now: dt.datetime | None = None
     at = now or clock.now()
     ApiToken.objects.filter(pk=token.pk, revoked_at__isnull=True).update(revoked_at=at)
     audit.record(
-        "revoke_token", actor=actor, object_type="token", object_code=token.user.username, details={"prefix": token.prefix}, now=at
+        "revoke_token",
+        actor=actor,
+        object_type="token",
+        object_code=token.user.username,
+        details={"prefix": token.prefix},
+        now=at,
     )
 
 
 def token_for(key: str, *, now: dt.datetime | None = None) -> ApiToken | None:
     """The usable token of a key, or None."""
     at = now or clock.now()
-    token = ApiToken.objects.usable(at).select_related("user", "unit").filter(digest=digest_of(key)).first()
+    token = (
+        ApiToken.objects.usable(at)
+        .select_related("user", "unit")
+        .filter(digest=digest_of(key))
+        .first()
+    )
     if token and (token.last_used_at is None or at - token.last_used_at > USED_EVERY):
         ApiToken.objects.filter(pk=token.pk).update(last_used_at=at)
     return token

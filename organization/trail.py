@@ -27,11 +27,18 @@ register(
         "change_unit": pgettext_lazy("audit", "Unit changed"),
     },
 )
-register("policy", pgettext_lazy("audit object", "Policy"), {"change_policy": pgettext_lazy("audit", "Policy changed")})
+register(
+    "policy",
+    pgettext_lazy("audit object", "Policy"),
+    {"change_policy": pgettext_lazy("audit", "Policy changed")},
+)
 register(
     "token",
     pgettext_lazy("audit object", "API token"),
-    {"issue_token": pgettext_lazy("audit", "Token issued"), "revoke_token": pgettext_lazy("audit", "Token revoked")},
+    {
+        "issue_token": pgettext_lazy("audit", "Token issued"),
+        "revoke_token": pgettext_lazy("audit", "Token revoked"),
+    },
 )
 register(
     "view",
@@ -42,4 +49,8 @@ register(
         "delete_view": pgettext_lazy("audit", "View deleted"),
     },
 )
-register("audit", pgettext_lazy("audit object", "Audit trail"), {"export_audit": pgettext_lazy("audit", "Trail exported")})
+register(
+    "audit",
+    pgettext_lazy("audit object", "Audit trail"),
+    {"export_audit": pgettext_lazy("audit", "Trail exported")},
+)

@@ -1,6 +1,16 @@
 from django.urls import path, register_converter
 
-from organization.views import audit, delegation, notices, people, policies, saved_views, setup, tokens, units
+from organization.views import (
+    audit,
+    delegation,
+    notices,
+    people,
+    policies,
+    saved_views,
+    setup,
+    tokens,
+    units,
+)
 
 
 class AccountAction:
@@ -20,7 +30,11 @@ urlpatterns = [
     path("setup/", setup.setup, name="setup"),
     path("setup/people/", people.people, name="people"),
     path("setup/people/<str:username>/", people.person, name="person"),
-    path("setup/people/<str:username>/roles/<int:membership_id>/end/", people.end_role, name="end-role"),
+    path(
+        "setup/people/<str:username>/roles/<int:membership_id>/end/",
+        people.end_role,
+        name="end-role",
+    ),
     path("setup/people/<str:username>/<account_action:action>/", people.account, name="account"),
     path("setup/units/", units.units, name="units"),
     path("setup/units/new/", units.unit, name="unit-new"),

@@ -10,7 +10,7 @@ class PreflightConfig(AppConfig):
         from campaigns.findings import register_rule
         from campaigns.registries import register_recheck
         from common import jobs
-        from preflight import engine, policies, risk, unchecked  # noqa: F401 - the policies declare themselves
+        from preflight import engine, policies, risk, unchecked  # noqa: F401
         from preflight.rules import all_rules
 
         for rule in all_rules():

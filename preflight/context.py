@@ -1,4 +1,6 @@
-"""Loading what rules read: the only module of this floor, with `master_data`, that queries. How often does not depend on the plans."""
+"""Loading what rules read: the only module of this floor, with `master_data`, that queries. How
+often does not depend on the plans.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,13 @@ COMPARED_PARTS = (
     "sources__campaign",
     "targets",
 )
-PARTS = (*COMPARED_PARTS, "participants__unit", "participants__product", "resource_requests__resource", "resource_requests__unit")
+PARTS = (
+    *COMPARED_PARTS,
+    "participants__unit",
+    "participants__product",
+    "resource_requests__resource",
+    "resource_requests__unit",
+)
 INTENTION_PARTS = ("branches", "offers__product__family", "placements__channel")
 
 
@@ -63,7 +71,9 @@ def lazy_planes() -> Planes:
     return cache(bucket_planes)
 
 
-def stored_plan(campaign: Campaign, version: PlanVersion, *, today: dt.date | None = None) -> PlanSnapshot:
+def stored_plan(
+    campaign: Campaign, version: PlanVersion, *, today: dt.date | None = None
+) -> PlanSnapshot:
     """One version, submitted or still a draft, whose sets are then resolved as of today."""
     version = PlanVersion.objects.prefetch_related(*PARTS).get(pk=version.pk)
     if version.is_submitted:
@@ -75,12 +85,25 @@ def stored_plan(campaign: Campaign, version: PlanVersion, *, today: dt.date | No
         {},
         lazy_planes(),
         audience=audience,
-        eligibility=audiences.version_eligibility(version, today=today) if version.has_own_eligibility else audience,
-        excluded={one.pk: audiences.placement_excluded(one, today=today) for one in version.placements.all()},
+        eligibility=(
+            audiences.version_eligibility(version, today=today)
+            if version.has_own_eligibility
+            else audience
+        ),
+        excluded={
+            one.pk: audiences.placement_excluded(one, today=today)
+            for one in version.placements.all()
+        },
     )
 
 
-def load(version: PlanVersion, as_of: dt.date, *, is_submission: bool = True, changed_only: frozenset[str] | None = None) -> Loaded:
+def load(
+    version: PlanVersion,
+    as_of: dt.date,
+    *,
+    is_submission: bool = True,
+    changed_only: frozenset[str] | None = None,
+) -> Loaded:
     """Everything a check of the version reads, as of a day."""
     plan = stored_plan(version.campaign, version, today=as_of)
     return surround(plan, as_of=as_of, is_submission=is_submission, changed_only=changed_only)
@@ -96,7 +119,9 @@ def surround(
     start_from: dt.date | None = None,
     start_until: dt.date | None = None,
 ) -> Loaded:
-    """The context of a plan, stored or not; wide enough for every start from ``start_from`` to ``start_until``."""
+    """The context of a plan, stored or not; wide enough for every start from ``start_from`` to
+    ``start_until``.
+    """
     calendar_version = changelog.current_version()
     values = values_on(as_of)
     policies = Policies.from_values(values)
@@ -118,13 +143,25 @@ def surround(
         stock=stocked,
         arrivals=arriving,
         held=held,
-        do_not_contact={kind: queries.do_not_contact(kind, today=as_of) for kind in master_data.push_classes(plan, channels)}
-        if is_submission
-        else {},
-        consented={kind: queries.consented(kind, today=as_of) for kind in master_data.push_classes(plan, channels)}
-        if is_submission
-        else {},
-        groups={group: queries.group_members(group) for group in sorted({fit.group for fit in fits})},
+        do_not_contact=(
+            {
+                kind: queries.do_not_contact(kind, today=as_of)
+                for kind in master_data.push_classes(plan, channels)
+            }
+            if is_submission
+            else {}
+        ),
+        consented=(
+            {
+                kind: queries.consented(kind, today=as_of)
+                for kind in master_data.push_classes(plan, channels)
+            }
+            if is_submission
+            else {}
+        ),
+        groups={
+            group: queries.group_members(group) for group in sorted({fit.group for fit in fits})
+        },
         branches=queries.branch_homes(),
         members=master_data.members(),
         calendar_version=calendar_version,
@@ -138,9 +175,19 @@ def surround(
         "campaign": plan.code,
         "revision": plan.revision,
         "plans": [
-            {"campaign": one.code, "revision": one.revision, "state": str(one.state), "audience_set": sets[one.code]} for one in plans
+            {
+                "campaign": one.code,
+                "revision": one.revision,
+                "state": str(one.state),
+                "audience_set": sets[one.code],
+            }
+            for one in plans
         ],
-        "policies": {key.removeprefix(PREFIX): str(value) for key, value in values.items() if key.startswith(PREFIX)},
+        "policies": {
+            key.removeprefix(PREFIX): str(value)
+            for key, value in values.items()
+            if key.startswith(PREFIX)
+        },
         "calendar_version": calendar_version,
     }
     return Loaded(plan=plan, context=context, inputs=inputs)
@@ -149,23 +196,42 @@ def surround(
 def other_plans(
     plan: PlanSnapshot, first: dt.date, last: dt.date, policies: Policies
 ) -> tuple[tuple[PlanSnapshot, ...], dict[str, int | None]]:
-    """Every plan in play, or ended, whose window widened by the widest policy window meets the span; with their audience sets."""
+    """Every plan in play, or ended, whose window widened by the widest policy window meets the
+    span; with their audience sets.
+    """
     around = dt.timedelta(days=policies.widest_window)
     spans = {"starts_on__lte": last + around, "ends_on__gte": first - around}
     meets = Q(**{f"working__{key}": value for key, value in spans.items()}) | Q(
         **{f"in_force__{key}": value for key, value in spans.items()}
     )
-    rows = Campaign.objects.filter(meets, state__in=IN_PLAY | OVER).exclude(code=plan.code).select_related("owner_unit").order_by("code")
-    chosen = {row: (row.in_force_id if row.state in DECIDED | OVER else None) or row.working_id or 0 for row in rows}
-    versions = {one.pk: one for one in PlanVersion.objects.filter(pk__in=chosen.values()).prefetch_related(*COMPARED_PARTS)}
+    rows = (
+        Campaign.objects.filter(meets, state__in=IN_PLAY | OVER)
+        .exclude(code=plan.code)
+        .select_related("owner_unit")
+        .order_by("code")
+    )
+    chosen = {
+        row: (row.in_force_id if row.state in DECIDED | OVER else None) or row.working_id or 0
+        for row in rows
+    }
+    versions = {
+        one.pk: one
+        for one in PlanVersion.objects.filter(pk__in=chosen.values()).prefetch_related(
+            *COMPARED_PARTS
+        )
+    }
     there = {
         row: versions[key]
         for row, key in chosen.items()
-        if key and versions[key].starts_on <= last + around and versions[key].ends_on >= first - around
+        if key
+        and versions[key].starts_on <= last + around
+        and versions[key].ends_on >= first - around
     }
     sets = _sets_of(there.values())
     planes = lazy_planes()
-    plans = tuple(snapshot_of(row, version, sets, planes, is_checked=False) for row, version in there.items())
+    plans = tuple(
+        snapshot_of(row, version, sets, planes, is_checked=False) for row, version in there.items()
+    )
     return plans, {row.code: version.audience_set_id for row, version in there.items()}
 
 
@@ -173,11 +239,15 @@ def _sets_of(versions: Any) -> dict[int, AbstractBitMap]:
     wanted: set[int] = set()
     for version in versions:
         placements = (placement.excluded_set_id for placement in version.placements.all())
-        wanted |= {key for key in (version.audience_set_id, version.eligibility_set_id, *placements) if key}
+        wanted |= {
+            key for key in (version.audience_set_id, version.eligibility_set_id, *placements) if key
+        }
     return dict(bitmaps.load_many(wanted))
 
 
-def intentions(plan: PlanSnapshot, first: dt.date, last: dt.date, policies: Policies) -> tuple[PlanSnapshot, ...]:
+def intentions(
+    plan: PlanSnapshot, first: dt.date, last: dt.date, policies: Policies
+) -> tuple[PlanSnapshot, ...]:
     """Announced drafts of others near the span."""
     around = dt.timedelta(days=policies.clash_near_days)
     rows = (
@@ -193,7 +263,11 @@ def intentions(plan: PlanSnapshot, first: dt.date, last: dt.date, policies: Poli
 
 def changed_since(version: int, *, but: str) -> Changed:
     """What the change log tells after a version, the plan ``but`` itself left out."""
-    rows = Change.objects.filter(version__gt=version).exclude(kind="campaign", code=but).values_list("kind", "code")
+    rows = (
+        Change.objects.filter(version__gt=version)
+        .exclude(kind="campaign", code=but)
+        .values_list("kind", "code")
+    )
     plans: set[str] = set()
     kinds: set[str] = set()
     for kind, code in rows:
@@ -205,7 +279,9 @@ def changed_since(version: int, *, but: str) -> Changed:
 
 def accepted_fingerprints(campaign: Campaign) -> frozenset[str]:
     """The findings on a plan that the right people accepted."""
-    return frozenset(campaign.findings.filter(state=FindingState.ACCEPTED).values_list("fingerprint", flat=True))
+    return frozenset(
+        campaign.findings.filter(state=FindingState.ACCEPTED).values_list("fingerprint", flat=True)
+    )
 
 
 def run_of(run_id: UUID) -> CheckRun:

@@ -19,7 +19,9 @@ MOST_STARTS = 120
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
-    """A first day, and how many findings the plan would have with it; ``rules`` are those that find something."""
+    """A first day, and how many findings the plan would have with it; ``rules`` are those that find
+    something.
+    """
 
     starts_on: dt.date
     ends_on: dt.date
@@ -35,17 +37,26 @@ class Start:
         return (self.blocking, self.warning, self.notice, abs(self.days_moved), self.starts_on)
 
 
-def find_dates(campaign: Campaign, version: PlanVersion, *, first: dt.date, last: dt.date, today: dt.date) -> list[Start]:
+def find_dates(
+    campaign: Campaign, version: PlanVersion, *, first: dt.date, last: dt.date, today: dt.date
+) -> list[Start]:
     """Every start from first to last day that is not past, best first, keeping the plan's length.
 
-    Waves, requests and training move along. Rules that dates cannot change are asked once and count for each start.
+    Waves, requests and training move along. Rules that dates cannot change are asked once and count
+    for each start.
     """
     plan = reading.stored_plan(campaign, version, today=today)
     begin = max(first, today)
     loaded = reading.surround(plan, as_of=today, start_from=begin, start_until=max(last, begin))
     fixed = [rule for rule in all_rules() if not rule.depends_on_dates]
-    constant = Counter((found.severity, found.rule) for found in evaluate(plan, loaded.context, rules=fixed).findings)
-    return sorted((rated(loaded, day, constant) for day in days(begin, last)[:MOST_STARTS]), key=lambda start: start.order)
+    constant = Counter(
+        (found.severity, found.rule)
+        for found in evaluate(plan, loaded.context, rules=fixed).findings
+    )
+    return sorted(
+        (rated(loaded, day, constant) for day in days(begin, last)[:MOST_STARTS]),
+        key=lambda start: start.order,
+    )
 
 
 def rated(loaded: Loaded, starts_on: dt.date, constant: Counter[tuple[Severity, str]]) -> Start:

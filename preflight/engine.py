@@ -32,7 +32,9 @@ ONLY_AT_SUBMISSION = frozenset({"consent"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """What the rules found. ``not_run`` are those that crashed or were left out; ``is_complete`` is False after a deadline."""
+    """What the rules found. ``not_run`` are those that crashed or were left out; ``is_complete`` is
+    False after a deadline.
+    """
 
     findings: tuple[Found, ...]
     rules_run: int
@@ -40,7 +42,13 @@ class Answers:
     is_complete: bool = True
 
 
-def evaluate(plan: PlanSnapshot, context: Context, *, rules: Iterable[Rule] | None = None, deadline: float | None = None) -> Answers:
+def evaluate(
+    plan: PlanSnapshot,
+    context: Context,
+    *,
+    rules: Iterable[Rule] | None = None,
+    deadline: float | None = None,
+) -> Answers:
     """Ask every rule. One that raises is logged and leaves a finding that says so; the others run.
 
     ``deadline`` is an instant of ``time.monotonic()`` after which no further rule is begun.
@@ -54,12 +62,21 @@ def evaluate(plan: PlanSnapshot, context: Context, *, rules: Iterable[Rule] | No
             break
         asked += 1
         try:
-            findings += list(rule.run(plan, replace(context, earlier=tuple(findings)) if rule.runs_last else context))
+            findings += list(
+                rule.run(
+                    plan, replace(context, earlier=tuple(findings)) if rule.runs_last else context
+                )
+            )
         except Exception:  # one broken rule must not hide what the others know
             logger.exception("rule %s failed on %s", rule.code, plan.code)
             crashed.add(rule.code)
             findings.append(could_not_check(rule, plan))
-    return Answers(findings=tuple(findings), rules_run=asked - len(crashed), not_run=frozenset(crashed), is_complete=asked == len(every))
+    return Answers(
+        findings=tuple(findings),
+        rules_run=asked - len(crashed),
+        not_run=frozenset(crashed),
+        is_complete=asked == len(every),
+    )
 
 
 def could_not_check(rule: Rule, plan: PlanSnapshot) -> Found:
@@ -113,19 +130,28 @@ def recheck_job(claim: Claim) -> None:
 def check(run: CheckRun, claim: Claim) -> None:
     """Load, ask, record. Recording counts only while the job is still this worker's."""
     commands.start_run(run_id=run.pk)
-    loaded = reading.load(run.version, clock.today(), is_submission=run.trigger == RunTrigger.SUBMISSION)
+    loaded = reading.load(
+        run.version, clock.today(), is_submission=run.trigger == RunTrigger.SUBMISSION
+    )
     commands.record_findings(run_id=run.pk, claim=claim, outcome=outcome_of(loaded))
 
 
 def recheck(campaign: Campaign, since_version: int) -> list[Found]:
-    """What is to be said of a plan, under the approval lock, after everything that changed since a calendar version.
+    """What is to be said of a plan, under the approval lock, after everything that changed since a
+    calendar version.
 
-    Pairs are compared with changed plans only; rules that add up loads ask again over all plans. Findings that were
-    accepted are left out. Nothing changed, nothing found.
+    Pairs are compared with changed plans only; rules that add up loads ask again over all plans.
+    Findings that were accepted are left out. Nothing changed, nothing found.
     """
     changed = reading.changed_since(since_version, but=campaign.code)
     if not changed.kinds or campaign.working is None:
         return []
-    loaded = reading.load(campaign.working, clock.today(), is_submission=False, changed_only=changed.plans)
+    loaded = reading.load(
+        campaign.working, clock.today(), is_submission=False, changed_only=changed.plans
+    )
     accepted = reading.accepted_fingerprints(campaign)
-    return [found for found in evaluate(loaded.plan, loaded.context).findings if found.fingerprint not in accepted]
+    return [
+        found
+        for found in evaluate(loaded.plan, loaded.context).findings
+        if found.fingerprint not in accepted
+    ]

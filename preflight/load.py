@@ -1,4 +1,6 @@
-"""What plans load onto a channel: contacts per day for push, transactions per day and branch for staffed counters."""
+"""What plans load onto a channel: contacts per day for push, transactions per day and branch for
+staffed counters.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ WEEK = 7
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """A day, or the week that begins on it, of a channel; ``branch`` is empty where the channel counts as a whole."""
+    """A day, or the week that begins on it, of a channel; ``branch`` is empty where the channel
+    counts as a whole.
+    """
 
     day: dt.date
     is_week: bool = False
@@ -39,21 +43,32 @@ def push_load(plan: PlanSnapshot, channel: str) -> Loads:
 
 def orders(plan: PlanSnapshot, channel: str) -> int:
     """Orders that a plan expects on a channel."""
-    return sum(placement.expected_orders for placement in plan.placements if placement.channel == channel)
+    return sum(
+        placement.expected_orders for placement in plan.placements if placement.channel == channel
+    )
 
 
 def branch_shares(plan: PlanSnapshot, homes: Mapping[str, AbstractBitMap]) -> dict[str, float]:
-    """How a plan's orders fall on the branches it runs in: by where those live who may take it, evenly if that is unknown."""
+    """How a plan's orders fall on the branches it runs in: by where those live who may take it,
+    evenly if that is unknown.
+    """
     branches = sorted(plan.branches or homes)
-    living = {code: homes[code].intersection_cardinality(plan.eligible) if code in homes else 0 for code in branches}
+    living = {
+        code: homes[code].intersection_cardinality(plan.eligible) if code in homes else 0
+        for code in branches
+    }
     whole = sum(living.values())
     if not whole:
         return {code: 1 / len(branches) for code in branches}
     return {code: count / whole for code, count in living.items() if count}
 
 
-def staffed_load(plan: PlanSnapshot, channel: str, days: Iterable[dt.date], homes: Mapping[str, AbstractBitMap]) -> Loads:
-    """Transactions of a plan per branch, its expected orders spread evenly over its window, on those of ``days`` in it."""
+def staffed_load(
+    plan: PlanSnapshot, channel: str, days: Iterable[dt.date], homes: Mapping[str, AbstractBitMap]
+) -> Loads:
+    """Transactions of a plan per branch, its expected orders spread evenly over its window, on
+    those of ``days`` in it.
+    """
     expected = orders(plan, channel)
     if not expected:
         return {}
@@ -63,7 +78,10 @@ def staffed_load(plan: PlanSnapshot, channel: str, days: Iterable[dt.date], home
     loads: Loads = {}
     for branch, part in branch_shares(plan, homes).items():
         loads |= {Slot(day=day, branch=branch): per_day * part for day in running}
-        loads |= {Slot(day=week, is_week=True, branch=branch): per_day * part * count for week, count in weeks.items()}
+        loads |= {
+            Slot(day=week, is_week=True, branch=branch): per_day * part * count
+            for week, count in weeks.items()
+        }
     return loads
 
 

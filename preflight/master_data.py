@@ -1,4 +1,6 @@
-"""What surrounds the plans in the database: channels and their rules, closed days, stock, holdings, past contacts."""
+"""What surrounds the plans in the database: channels and their rules, closed days, stock, holdings,
+past contacts.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,15 @@ from customers.filters import ordinals
 from organization.models import ClosedDay
 from preflight.policies import Policies
 from preflight.snapshot import PlanSnapshot
-from preflight.surroundings import ArrivalLine, ChannelFacts, HeldLine, HoldingRow, LoadingFit, PastContacts, StockLine
+from preflight.surroundings import (
+    ArrivalLine,
+    ChannelFacts,
+    HeldLine,
+    HoldingRow,
+    LoadingFit,
+    PastContacts,
+    StockLine,
+)
 from resources.enums import Firmness, ReservationState
 from resources.models import Arrival, Reservation, Stock
 
@@ -27,13 +37,20 @@ DAYS_AROUND = 62
 _remembered: BoundedCache[Hashable, Any] = BoundedCache(32 * 2**20)
 
 
-def past_contacts(first: dt.date, last: dt.date, as_of: dt.date, policies: Policies) -> tuple[PastContacts, ...]:
+def past_contacts(
+    first: dt.date, last: dt.date, as_of: dt.date, policies: Policies
+) -> tuple[PastContacts, ...]:
     """Touches inside a pressure window of the span, up to the day of the run."""
     since = first - dt.timedelta(days=policies.widest_window)
     if since > as_of:
         return ()
     return tuple(
-        PastContacts(contact_class=row.contact_class, on=row.happened_on, campaign=row.campaign, persons=row.persons)
+        PastContacts(
+            contact_class=row.contact_class,
+            on=row.happened_on,
+            campaign=row.campaign,
+            persons=row.persons,
+        )
         for row in queries.touches_between(since, min(as_of, last))
     )
 
@@ -57,16 +74,35 @@ def channel_facts() -> dict[str, ChannelFacts]:
 
 def push_classes(plan: PlanSnapshot, channels: dict[str, ChannelFacts]) -> list[str]:
     """The ways in which the plan contacts people by itself; at most the four that there are."""
-    return sorted({channels[code].contact_class for code in plan.channels if code in channels and channels[code].is_push})
+    return sorted(
+        {
+            channels[code].contact_class
+            for code in plan.channels
+            if code in channels and channels[code].is_push
+        }
+    )
 
 
 def loading_fits(plan: PlanSnapshot) -> tuple[LoadingFit, ...]:
     """The loading rules of the plan's products in force on its first day."""
-    products = {product for placement in plan.placements for product in plan.sold_through(placement)}
-    rows = LoadingRule.objects.valid_on(plan.starts_on).filter(product__code__in=products).order_by("id")
+    products = {
+        product for placement in plan.placements for product in plan.sold_through(placement)
+    }
+    rows = (
+        LoadingRule.objects.valid_on(plan.starts_on)
+        .filter(product__code__in=products)
+        .order_by("id")
+    )
     fields = ("product__code", "customer_group__code", "channel__code", "fit", "version", "reason")
     return tuple(
-        LoadingFit(product=product, group=group, channel=channel, fit=Fit(fit), version=version, reason=reason)
+        LoadingFit(
+            product=product,
+            group=group,
+            channel=channel,
+            fit=Fit(fit),
+            version=version,
+            reason=reason,
+        )
         for product, group, channel, fit, version, reason in rows.values_list(*fields)
     )
 
@@ -74,7 +110,11 @@ def loading_fits(plan: PlanSnapshot) -> tuple[LoadingFit, ...]:
 def closed_days(first: dt.date, last: dt.date) -> tuple[tuple[dt.date, str], ...]:
     """Freezes, bill runs, blackout and short-staffed days in the span and around it."""
     around = dt.timedelta(days=DAYS_AROUND)
-    return tuple(ClosedDay.objects.filter(on__range=(first - around, last + around)).values_list("on", "kind"))
+    return tuple(
+        ClosedDay.objects.filter(on__range=(first - around, last + around)).values_list(
+            "on", "kind"
+        )
+    )
 
 
 def holdings(plan: PlanSnapshot, after: dt.date) -> tuple[HoldingRow, ...]:
@@ -84,37 +124,62 @@ def holdings(plan: PlanSnapshot, after: dt.date) -> tuple[HoldingRow, ...]:
         return ()
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT coalesce(nullif(h.exclusive_group, ''), product.exclusive_group) AS grouped, product.code, h.ends_on, "
-            "array_agg(party.ordinal) FROM customers_holding h JOIN channels_product product ON product.id = h.product_id "
-            "JOIN customers_customer c ON c.id = h.customer_id JOIN customers_party party ON party.id = c.party_id "
-            "WHERE coalesce(nullif(h.exclusive_group, ''), product.exclusive_group) = ANY(%s) "
-            "AND (h.ends_on IS NULL OR h.ends_on > %s) GROUP BY grouped, product.code, h.ends_on ORDER BY 1, 2, 3",
+            "SELECT coalesce(nullif(h.exclusive_group, ''), product.exclusive_group) AS grouped,"
+            " product.code, h.ends_on, array_agg(party.ordinal) FROM customers_holding h JOIN"
+            " channels_product product ON product.id = h.product_id JOIN customers_customer c ON"
+            " c.id = h.customer_id JOIN customers_party party ON party.id = c.party_id WHERE"
+            " coalesce(nullif(h.exclusive_group, ''), product.exclusive_group) = ANY(%s) AND"
+            " (h.ends_on IS NULL OR h.ends_on > %s) GROUP BY grouped, product.code, h.ends_on ORDER"
+            " BY 1, 2, 3",
             [groups, after],
         )
         rows = cursor.fetchall()
     return tuple(
-        HoldingRow(exclusive_group=group, product=product, ends_on=ends_on, persons=BitMap(sorted(found)))
+        HoldingRow(
+            exclusive_group=group, product=product, ends_on=ends_on, persons=BitMap(sorted(found))
+        )
         for group, product, ends_on, found in rows
     )
 
 
-def stock(plan: PlanSnapshot) -> tuple[tuple[StockLine, ...], tuple[ArrivalLine, ...], tuple[HeldLine, ...]]:
+def stock(
+    plan: PlanSnapshot,
+) -> tuple[tuple[StockLine, ...], tuple[ArrivalLine, ...], tuple[HeldLine, ...]]:
     """Stock, confirmed arrivals and what others hold of the resources the plan asks for."""
     resources = sorted({request.resource for request in plan.requests})
     if not resources:
         return (), (), ()
-    stocks = Stock.objects.filter(resource__code__in=resources).values_list("resource__code", "unit__code", "on_hand")
-    arrivals = Arrival.objects.filter(resource__code__in=resources, is_confirmed=True, received_at__isnull=True)
-    held = Reservation.objects.filter(resource__code__in=resources, state=ReservationState.ACTIVE).exclude(campaign=plan.code)
+    stocks = Stock.objects.filter(resource__code__in=resources).values_list(
+        "resource__code", "unit__code", "on_hand"
+    )
+    arrivals = Arrival.objects.filter(
+        resource__code__in=resources, is_confirmed=True, received_at__isnull=True
+    )
+    held = Reservation.objects.filter(
+        resource__code__in=resources, state=ReservationState.ACTIVE
+    ).exclude(campaign=plan.code)
     return (
-        tuple(StockLine(resource=resource, unit=unit, on_hand=on_hand) for resource, unit, on_hand in stocks),
         tuple(
-            ArrivalLine(resource=resource, unit=unit, quantity=quantity, expected_on=on)
-            for resource, unit, quantity, on in arrivals.values_list("resource__code", "unit__code", "quantity", "expected_on")
+            StockLine(resource=resource, unit=unit, on_hand=on_hand)
+            for resource, unit, on_hand in stocks
         ),
         tuple(
-            HeldLine(resource=resource, unit=unit, campaign=campaign, quantity=quantity - back_order, is_hard=firmness == Firmness.HARD)
-            for resource, unit, campaign, quantity, back_order, firmness in held.order_by("id").values_list(
+            ArrivalLine(resource=resource, unit=unit, quantity=quantity, expected_on=on)
+            for resource, unit, quantity, on in arrivals.values_list(
+                "resource__code", "unit__code", "quantity", "expected_on"
+            )
+        ),
+        tuple(
+            HeldLine(
+                resource=resource,
+                unit=unit,
+                campaign=campaign,
+                quantity=quantity - back_order,
+                is_hard=firmness == Firmness.HARD,
+            )
+            for resource, unit, campaign, quantity, back_order, firmness in held.order_by(
+                "id"
+            ).values_list(
                 "resource__code", "unit__code", "campaign", "quantity", "back_order", "firmness"
             )
         ),
@@ -125,6 +190,10 @@ def members() -> AbstractBitMap:
     """The persons who belong to an organisation, as member or key contact."""
 
     def read() -> AbstractBitMap:
-        return ordinals("SELECT DISTINCT p.ordinal FROM customers_partylink link JOIN customers_party p ON p.id = link.person_id", [])
+        return ordinals(
+            "SELECT DISTINCT p.ordinal FROM customers_partylink link JOIN customers_party p ON p.id"
+            " = link.person_id",
+            [],
+        )
 
     return remembered(_remembered, "members", read, lambda found: len(found.serialize()) + 100)

@@ -1,4 +1,6 @@
-"""From the rows of a plan version to the frozen snapshot that rules read. Nothing here queries: rows come prefetched."""
+"""From the rows of a plan version to the frozen snapshot that rules read. Nothing here queries:
+rows come prefetched.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +54,9 @@ def offer_terms(offer: Offer, *, number: int) -> OfferTerms:
         min_spend=offer.min_spend,
         lock_months=offer.lock_months,
         stackable=offer.stackable,
-        exclusive_groups=frozenset(group for group in (offer.exclusive_group, product.exclusive_group) if group),
+        exclusive_groups=frozenset(
+            group for group in (offer.exclusive_group, product.exclusive_group) if group
+        ),
         monthly_fee=product.monthly_fee,
     )
 
@@ -83,7 +87,11 @@ def placement_snapshot(
 
 def group_billed(products: Iterable[Product | None]) -> frozenset[str]:
     """Those of the products that are billed to a group."""
-    return frozenset(product.code for product in products if product is not None and product.billing_kind == BillingKind.GROUP)
+    return frozenset(
+        product.code
+        for product in products
+        if product is not None and product.billing_kind == BillingKind.GROUP
+    )
 
 
 def snapshot_of(
@@ -97,12 +105,16 @@ def snapshot_of(
     excluded: Mapping[int, AbstractBitMap] | None = None,
     is_checked: bool = True,
 ) -> PlanSnapshot:
-    """A stored version as rules read it. An unsubmitted one brings its resolved sets along; ``excluded`` is by placement.
+    """A stored version as rules read it. An unsubmitted one brings its resolved sets along;
+    ``excluded`` is by placement.
 
-    Participants and requests are left out of a plan that is only compared with: no rule reads them there.
+    Participants and requests are left out of a plan that is only compared with: no rule reads them
+    there.
     """
     whole = audience if audience is not None else sets.get(version.audience_set_id or 0, NOBODY)
-    may_take = eligibility if eligibility is not None else sets.get(version.eligibility_set_id or 0, whole)
+    may_take = (
+        eligibility if eligibility is not None else sets.get(version.eligibility_set_id or 0, whole)
+    )
     left_out = excluded or {}
     placements = []
     for placement in version.placements.all():
@@ -132,7 +144,9 @@ def snapshot_of(
         enrolment=version.enrolment,
         flex_days=version.flex_days,
         branches=frozenset(unit.code for unit in version.branches.all()),
-        offers=tuple(offer_terms(offer, number=number) for number, offer in enumerate(offers, start=1)),
+        offers=tuple(
+            offer_terms(offer, number=number) for number, offer in enumerate(offers, start=1)
+        ),
         placements=tuple(placements),
         participants=tuple(participants_of(version)) if is_checked else (),
         requests=tuple(requests_of(version)) if is_checked else (),
@@ -150,10 +164,18 @@ def snapshot_of(
         excludes=frozenset(
             one.campaign.code
             for one in version.sources.all()
-            if one.kind == SourceKind.CAMPAIGN and one.side == SourceSide.EXCLUDE and one.use == SourceUse.AUDIENCE and one.campaign
+            if one.kind == SourceKind.CAMPAIGN
+            and one.side == SourceSide.EXCLUDE
+            and one.use == SourceUse.AUDIENCE
+            and one.campaign
         ),
         target_value=sum((target.value for target in version.targets.all()), Decimal(0)),
-        group_billed=group_billed([*(offer.product for offer in offers), *(one.product for one in version.placements.all())]),
+        group_billed=group_billed(
+            [
+                *(offer.product for offer in offers),
+                *(one.product for one in version.placements.all()),
+            ]
+        ),
     )
 
 
@@ -167,16 +189,25 @@ def participants_of(version: PlanVersion) -> Iterator[ParticipantSnapshot]:
 def requests_of(version: PlanVersion) -> Iterator[RequestLine]:
     """What the version asks for."""
     for one in version.resource_requests.all():
-        yield RequestLine(resource=one.resource.code, unit=one.unit.code, quantity=one.quantity, needed_by=one.needed_by)
+        yield RequestLine(
+            resource=one.resource.code,
+            unit=one.unit.code,
+            quantity=one.quantity,
+            needed_by=one.needed_by,
+        )
 
 
 def participant(unit: str, product: Product, enrolment: str) -> ParticipantSnapshot:
     """Another unit's product that rides along."""
-    return ParticipantSnapshot(unit=unit, product=product.code, enrolment=enrolment, monthly_fee=product.monthly_fee)
+    return ParticipantSnapshot(
+        unit=unit, product=product.code, enrolment=enrolment, monthly_fee=product.monthly_fee
+    )
 
 
 def intention_of(campaign: Campaign, version: PlanVersion) -> PlanSnapshot:
-    """What an announced draft makes known: name, window, products, channels, branches, nothing else."""
+    """What an announced draft makes known: name, window, products, channels, branches, nothing
+    else.
+    """
     return PlanSnapshot(
         code=campaign.code,
         name=campaign.name,
@@ -188,12 +219,18 @@ def intention_of(campaign: Campaign, version: PlanVersion) -> PlanSnapshot:
             OfferTerms(number=number, product=offer.product.code, family=offer.product.family.code)
             for number, offer in enumerate(version.offers.all(), start=1)
         ),
-        placements=tuple(PlacementSnapshot(channel=one.channel.code) for one in version.placements.all()),
+        placements=tuple(
+            PlacementSnapshot(channel=one.channel.code) for one in version.placements.all()
+        ),
     )
 
 
-def widest_span(plan: PlanSnapshot, *, from_day: dt.date | None = None, until_day: dt.date | None = None) -> tuple[dt.date, dt.date]:
-    """The days the plan may take up, if it may start on any day from ``from_day`` to ``until_day``; else its own window."""
+def widest_span(
+    plan: PlanSnapshot, *, from_day: dt.date | None = None, until_day: dt.date | None = None
+) -> tuple[dt.date, dt.date]:
+    """The days the plan may take up, if it may start on any day from ``from_day`` to ``until_day``;
+    else its own window.
+    """
     length = plan.ends_on - plan.starts_on
     first = min(plan.starts_on, from_day) if from_day else plan.starts_on
     last = max(plan.ends_on, until_day + length) if until_day else plan.ends_on

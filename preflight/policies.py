@@ -1,4 +1,6 @@
-"""Every number of the rules that its owner may change. The fields below are the one place where they are declared."""
+"""Every number of the rules that its owner may change. The fields below are the one place where
+they are declared.
+"""
 
 # ruff: noqa: RUF009 - policy() makes a dataclass field, as field() does
 from __future__ import annotations
@@ -24,8 +26,12 @@ SHARE = pgettext_lazy("measure", "share, 0 to 1")
 POINTS = pgettext_lazy("measure", "points")
 
 
-def policy(default: Value, label: str | Promise, unit: str | Promise = "", owner: Role = Role.LEADERSHIP) -> Any:
-    """A field that stands for one policy; its default is the value until an owner writes another."""
+def policy(
+    default: Value, label: str | Promise, unit: str | Promise = "", owner: Role = Role.LEADERSHIP
+) -> Any:
+    """A field that stands for one policy; its default is the value until an owner writes
+    another.
+    """
     return field(default=default, metadata={"label": label, "unit": unit, "owner": owner})
 
 
@@ -34,28 +40,60 @@ class Policies:
     """The values that a run stands on. Source of the defaults: rules.md, the numbers marked *p*."""
 
     clash_near_days: int = policy(15, _("Offers this many days apart still clash"), DAYS)
-    clash_tier_tolerance: Decimal = policy(Decimal("0.25"), _("Pay tiers this near to each other are compared"), SHARE)
-    overlap_share: Decimal = policy(Decimal("0.30"), _("Shared part of the smaller audience that is worth a notice"), SHARE)
+    clash_tier_tolerance: Decimal = policy(
+        Decimal("0.25"), _("Pay tiers this near to each other are compared"), SHARE
+    )
+    overlap_share: Decimal = policy(
+        Decimal("0.30"), _("Shared part of the smaller audience that is worth a notice"), SHARE
+    )
     overlap_persons: int = policy(500, _("Shared persons that are worth a notice"), PERSONS)
     overlap_organisations: int = policy(20, _("Shared key enterprises that are worth a notice"))
-    pressure_sms_limit: int = policy(4, _("SMS a person may get within the window"), CONTACTS, Role.SERVICE_MANAGER)
+    pressure_sms_limit: int = policy(
+        4, _("SMS a person may get within the window"), CONTACTS, Role.SERVICE_MANAGER
+    )
     pressure_sms_days: int = policy(30, _("Window of the SMS limit"), DAYS, Role.SERVICE_MANAGER)
-    pressure_call_limit: int = policy(2, _("Outbound calls a person may get within the window"), CONTACTS, Role.SERVICE_MANAGER)
-    pressure_call_days: int = policy(30, _("Window of the outbound call limit"), DAYS, Role.SERVICE_MANAGER)
-    pressure_push_limit: int = policy(6, _("Push contacts of all kinds a person may get within the window"), CONTACTS, Role.SERVICE_MANAGER)
-    pressure_push_days: int = policy(30, _("Window of the limit for all push contacts"), DAYS, Role.SERVICE_MANAGER)
+    pressure_call_limit: int = policy(
+        2, _("Outbound calls a person may get within the window"), CONTACTS, Role.SERVICE_MANAGER
+    )
+    pressure_call_days: int = policy(
+        30, _("Window of the outbound call limit"), DAYS, Role.SERVICE_MANAGER
+    )
+    pressure_push_limit: int = policy(
+        6,
+        _("Push contacts of all kinds a person may get within the window"),
+        CONTACTS,
+        Role.SERVICE_MANAGER,
+    )
+    pressure_push_days: int = policy(
+        30, _("Window of the limit for all push contacts"), DAYS, Role.SERVICE_MANAGER
+    )
     pressure_push_classes: tuple[str, ...] = policy(
-        ("sms", "call", "app"), _("Ways of contact that count as push; visits count if named here"), "", Role.SERVICE_MANAGER
+        ("sms", "call", "app"),
+        _("Ways of contact that count as push; visits count if named here"),
+        "",
+        Role.SERVICE_MANAGER,
     )
     pressure_block_share: Decimal = policy(
-        Decimal("0.01"), _("Share of a wave from which contact pressure blocks"), SHARE, Role.SERVICE_MANAGER
+        Decimal("0.01"),
+        _("Share of a wave from which contact pressure blocks"),
+        SHARE,
+        Role.SERVICE_MANAGER,
     )
-    renewal_lead_days: int = policy(90, _("A holding that ends within this time after the start may be replaced"), DAYS)
+    renewal_lead_days: int = policy(
+        90, _("A holding that ends within this time after the start may be replaced"), DAYS
+    )
     fit_discouraged_share: Decimal = policy(
-        Decimal("0.05"), _("Share of a placement for whom the channel is discouraged that is worth a warning"), SHARE, Role.CHANNEL_MANAGER
+        Decimal("0.05"),
+        _("Share of a placement for whom the channel is discouraged that is worth a warning"),
+        SHARE,
+        Role.CHANNEL_MANAGER,
     )
-    fit_evidence_contacts: int = policy(1000, _("Contacts before a channel counts as better"), CONTACTS, Role.CHANNEL_MANAGER)
-    fit_evidence_rounds: int = policy(2, _("Rounds before a channel counts as better"), "", Role.CHANNEL_MANAGER)
+    fit_evidence_contacts: int = policy(
+        1000, _("Contacts before a channel counts as better"), CONTACTS, Role.CHANNEL_MANAGER
+    )
+    fit_evidence_rounds: int = policy(
+        2, _("Rounds before a channel counts as better"), "", Role.CHANNEL_MANAGER
+    )
     fit_group_channels: tuple[str, ...] = policy(
         ("account-manager", "direct-sales", "own-hall", "hotline"),
         _("Channels that sell what is billed to a group"),
@@ -63,10 +101,16 @@ class Policies:
         Role.CHANNEL_MANAGER,
     )
     capacity_scarce_share: Decimal = policy(
-        Decimal("0.80"), _("Weekly load of a channel from which it counts as scarce"), SHARE, Role.CHANNEL_MANAGER
+        Decimal("0.80"),
+        _("Weekly load of a channel from which it counts as scarce"),
+        SHARE,
+        Role.CHANNEL_MANAGER,
     )
     capacity_department_share: Decimal = policy(
-        Decimal("0.50"), _("Share of a scarce channel's week that one department may use"), SHARE, Role.CHANNEL_MANAGER
+        Decimal("0.50"),
+        _("Share of a scarce channel's week that one department may use"),
+        SHARE,
+        Role.CHANNEL_MANAGER,
     )
     launch_points_basic: int = policy(6, _("Launch points of basic services"), POINTS)
     launch_points_mobile_service: int = policy(8, _("Launch points of mobile services"), POINTS)
@@ -78,31 +122,57 @@ class Policies:
     launch_points_service: int = policy(4, _("Launch points of customer service"), POINTS)
     launch_points_channel: int = policy(8, _("Launch points of channel actions"), POINTS)
     launch_branch_limit: int = policy(80, _("Launch points a branch can carry in a week"), POINTS)
-    launch_company_limit: int = policy(100, _("Launch points the company can carry in a week"), POINTS)
-    readiness_score: int = policy(80, _("Readiness score that a gate asks for"), POINTS, Role.SERVICE_MANAGER)
+    launch_company_limit: int = policy(
+        100, _("Launch points the company can carry in a week"), POINTS
+    )
+    readiness_score: int = policy(
+        80, _("Readiness score that a gate asks for"), POINTS, Role.SERVICE_MANAGER
+    )
     risk_readiness: tuple[str, ...] = policy(
-        ("90", "80", "70", "60"), _("Readiness scores for likelihood 1, 2, 3 and 4"), POINTS, Role.SERVICE_MANAGER
+        ("90", "80", "70", "60"),
+        _("Readiness scores for likelihood 1, 2, 3 and 4"),
+        POINTS,
+        Role.SERVICE_MANAGER,
     )
     risk_history: tuple[str, ...] = policy(
-        ("1", "2"), _("Complaints, as multiples of the median, for likelihood 1 and 3"), "", Role.SERVICE_MANAGER
+        ("1", "2"),
+        _("Complaints, as multiples of the median, for likelihood 1 and 3"),
+        "",
+        Role.SERVICE_MANAGER,
     )
     risk_persons: tuple[str, ...] = policy(
-        ("1000", "10000", "100000", "1000000"), _("Persons below which the impact is 1, 2, 3 and 4"), PERSONS, Role.SERVICE_MANAGER
+        ("1000", "10000", "100000", "1000000"),
+        _("Persons below which the impact is 1, 2, 3 and 4"),
+        PERSONS,
+        Role.SERVICE_MANAGER,
     )
     risk_grades: tuple[str, ...] = policy(
-        ("4", "9", "15"), _("Largest likelihood × impact of the grades A, B and C"), POINTS, Role.SERVICE_MANAGER
+        ("4", "9", "15"),
+        _("Largest likelihood × impact of the grades A, B and C"),
+        POINTS,
+        Role.SERVICE_MANAGER,
     )
     rank_province_points: int = policy(100, _("Rank points of a province plan"), POINTS)
     rank_value_points: int = policy(30, _("Most rank points for target value per person"), POINTS)
-    rank_value_full: Decimal = policy(Decimal("10.00"), _("Target value per person that earns all its rank points"), "CNY")
+    rank_value_full: Decimal = policy(
+        Decimal("10.00"), _("Target value per person that earns all its rank points"), "CNY"
+    )
     rank_reach_points: int = policy(20, _("Most rank points for reach"), POINTS)
-    rank_reach_full: int = policy(100_000, _("Persons reached that earn all the rank points of reach"), PERSONS)
+    rank_reach_full: int = policy(
+        100_000, _("Persons reached that earn all the rank points of reach"), PERSONS
+    )
     rank_readiness_points: int = policy(20, _("Most rank points for readiness"), POINTS)
 
     @classmethod
     def from_values(cls, values: Mapping[str, Any]) -> Policies:
         """The policies among all declared values of a day (``organization.policies.values_on``)."""
-        return cls(**{one.name: values[PREFIX + one.name] for one in fields(cls) if PREFIX + one.name in values})
+        return cls(
+            **{
+                one.name: values[PREFIX + one.name]
+                for one in fields(cls)
+                if PREFIX + one.name in values
+            }
+        )
 
     def launch_points(self, category: str) -> int:
         """What a launch of the category weighs."""
@@ -112,12 +182,24 @@ class Policies:
     @property
     def widest_window(self) -> int:
         """Days around a plan's window within which another plan can matter."""
-        return max(self.clash_near_days, self.pressure_sms_days, self.pressure_call_days, self.pressure_push_days, 7)
+        return max(
+            self.clash_near_days,
+            self.pressure_sms_days,
+            self.pressure_call_days,
+            self.pressure_push_days,
+            7,
+        )
 
 
 declare(
     *(
-        Declared(PREFIX + one.name, getattr(Policies(), one.name), one.metadata["label"], one.metadata["unit"], str(one.metadata["owner"]))
+        Declared(
+            PREFIX + one.name,
+            getattr(Policies(), one.name),
+            one.metadata["label"],
+            one.metadata["unit"],
+            str(one.metadata["owner"]),
+        )
         for one in fields(Policies)
     )
 )

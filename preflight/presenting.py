@@ -1,4 +1,6 @@
-"""Findings that are not on record, as one person reads them: the same words as for recorded ones."""
+"""Findings that are not on record, as one person reads them: the same words as for recorded
+ones.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +55,19 @@ class Shown:
             "campaigns": list(self.sides.codes),
             "persons": len(self.found.persons) if self.found.persons is not None else None,
             "ways_out": [
-                {key: way[key] for key in ("id", "kind", "label", "campaign", "params", "effect", "solves", "recommended")}
+                {
+                    key: way[key]
+                    for key in (
+                        "id",
+                        "kind",
+                        "label",
+                        "campaign",
+                        "params",
+                        "effect",
+                        "solves",
+                        "recommended",
+                    )
+                }
                 for way in self.ways_out
             ],
         }
@@ -68,13 +82,17 @@ class _Raw:
 
 
 def present(findings: Sequence[Found], user: User) -> list[Shown]:
-    """The findings, worst first, in the language of the moment and with the names that the user may know."""
+    """The findings, worst first, in the language of the moment and with the names that the user may
+    know.
+    """
     ordered = sorted(findings, key=lambda found: (ORDER[found.severity], found.rule))
     raws = [
         _Raw(
             subject=jsonable(found.subject),
             facts=jsonable(found.facts),
-            ways_out=[way.as_json(recommended=place == 0) for place, way in enumerate(found.ways_out)],
+            ways_out=[
+                way.as_json(recommended=place == 0) for place, way in enumerate(found.ways_out)
+            ],
             sides=Sides(codes=tuple(found.campaigns[1:])),
         )
         for found in ordered
@@ -85,8 +103,15 @@ def present(findings: Sequence[Found], user: User) -> list[Shown]:
 
 def _shown(found: Found, raw: _Raw, words: Words) -> Shown:
     other = words.plan(raw.sides.codes[0]) if raw.sides.codes else ""
-    params = {"other": other} | words.params(raw.subject, rule=found.rule) | words.params(raw.facts, rule=found.rule)
-    labelled = [way | {"label": messages.render(WAY_OUT, way["kind"], label_params(way["params"], words))} for way in raw.ways_out]
+    params = (
+        {"other": other}
+        | words.params(raw.subject, rule=found.rule)
+        | words.params(raw.facts, rule=found.rule)
+    )
+    labelled = [
+        way | {"label": messages.render(WAY_OUT, way["kind"], label_params(way["params"], words))}
+        for way in raw.ways_out
+    ]
     return Shown(
         found=found,
         subject=raw.subject,

@@ -1,4 +1,6 @@
-"""Counting contacts per person in sliding windows, on bitmaps. Source: rules.md, contact-pressure."""
+"""Counting contacts per person in sliding windows, on bitmaps. Source: rules.md,
+contact-pressure.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ PUSH = "push"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """Persons who are contacted once on a day. ``campaign`` is empty for touches that no plan sent."""
+    """Persons who are contacted once on a day. ``campaign`` is empty for touches that no plan
+    sent.
+    """
 
     on: dt.date
     contact_class: str
@@ -43,7 +47,9 @@ class Limit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """One window, and the persons over the limit in it who get a contact of the plan in it; ``contacts`` are all theirs in it."""
+    """One window, and the persons over the limit in it who get a contact of the plan in it;
+    ``contacts`` are all theirs in it.
+    """
 
     first: dt.date
     last: dt.date
@@ -53,7 +59,9 @@ class Window:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pressure:
-    """Who is over the limit, in which windows, and how many of each of the plan's waves (in the order given)."""
+    """Who is over the limit, in which windows, and how many of each of the plan's waves (in the
+    order given).
+    """
 
     persons: BitMap
     windows: tuple[Window, ...]
@@ -61,8 +69,13 @@ class Pressure:
 
     @property
     def worst(self) -> Window:
-        """The window with the most persons over, of equals with the most contacts, of those the earliest."""
-        return max(self.windows, key=lambda window: (len(window.persons), window.contacts, -window.last.toordinal()))
+        """The window with the most persons over, of equals with the most contacts, of those the
+        earliest.
+        """
+        return max(
+            self.windows,
+            key=lambda window: (len(window.persons), window.contacts, -window.last.toordinal()),
+        )
 
 
 def limits(policies: Policies) -> tuple[Limit, ...]:
@@ -91,7 +104,11 @@ def limits(policies: Policies) -> tuple[Limit, ...]:
 
 def contacts_of(plan: PlanSnapshot, context: Context) -> Iterator[Contact]:
     """The planned contacts of a plan. A past wave counts as planned until its results are in."""
-    done = [(touch.on, touch.contact_class) for touch in context.touches if touch.campaign == plan.code and plan.code]
+    done = [
+        (touch.on, touch.contact_class)
+        for touch in context.touches
+        if touch.campaign == plan.code and plan.code
+    ]
     for placement, wave in plan.waves():
         facts = context.channels.get(placement.channel)
         if facts is None or not facts.is_push:
@@ -105,25 +122,43 @@ def contacts_of(plan: PlanSnapshot, context: Context) -> Iterator[Contact]:
             contact_class=facts.contact_class,
             campaign=plan.code,
             persons=wave.persons,
-            is_decided=plan.is_decided or (not plan.is_in_play and plan.state != CampaignState.DRAFT),
+            is_decided=plan.is_decided
+            or (not plan.is_in_play and plan.state != CampaignState.DRAFT),
             placement=placement,
             wave=wave,
         )
 
 
-def has_results(placement: PlacementSnapshot, wave: WaveSnapshot, contact_class: str, done: Sequence[tuple[dt.date, str]]) -> bool:
-    """Whether touches tell what came of a wave: some of its kind dated from its day up to the placement's next wave."""
+def has_results(
+    placement: PlacementSnapshot,
+    wave: WaveSnapshot,
+    contact_class: str,
+    done: Sequence[tuple[dt.date, str]],
+) -> bool:
+    """Whether touches tell what came of a wave: some of its kind dated from its day up to the
+    placement's next wave.
+    """
     later = [one.on for one in placement.waves if one.on > wave.on]
-    return any(kind == contact_class and wave.on <= day and (not later or day < min(later)) for day, kind in done)
+    return any(
+        kind == contact_class and wave.on <= day and (not later or day < min(later))
+        for day, kind in done
+    )
 
 
 def split(plan: PlanSnapshot, context: Context) -> tuple[list[Contact], list[Contact]]:
-    """The plan's contacts that can still be changed, and everything else that counts beside them."""
+    """The plan's contacts that can still be changed, and everything else that counts beside
+    them.
+    """
     own = list(contacts_of(plan, context))
     coming = [contact for contact in own if contact.on >= context.as_of]
     beside = [contact for contact in own if contact.on < context.as_of]
     beside += [
-        Contact(on=touch.on, contact_class=touch.contact_class, campaign=touch.campaign, persons=touch.persons)
+        Contact(
+            on=touch.on,
+            contact_class=touch.contact_class,
+            campaign=touch.campaign,
+            persons=touch.persons,
+        )
         for touch in context.touches
         if touch.on <= context.as_of
     ]
@@ -133,7 +168,9 @@ def split(plan: PlanSnapshot, context: Context) -> tuple[list[Contact], list[Con
 
 
 class Tally:
-    """How often each person was added, as bit-sliced counters: plane p holds who has bit p set in his count."""
+    """How often each person was added, as bit-sliced counters: plane p holds who has bit p set in
+    his count.
+    """
 
     def __init__(self, sets: Iterable[AbstractBitMap] = ()) -> None:
         self.planes: list[BitMap] = []
@@ -161,7 +198,9 @@ class Tally:
     def above(self, most: int) -> BitMap:
         """Who was counted more than ``most`` times."""
         over = BitMap()
-        level: AbstractBitMap | None = None  # who equals ``most`` in all higher bits; None: everybody not over
+        level: AbstractBitMap | None = (
+            None  # who equals ``most`` in all higher bits; None: everybody not over
+        )
         for place in reversed(range(max(len(self.planes), most.bit_length()))):
             plane = self.planes[place] if place < len(self.planes) else BitMap()
             if most >> place & 1:
@@ -175,7 +214,10 @@ class Tally:
 
     def total(self, persons: AbstractBitMap) -> int:
         """All counts of these persons together."""
-        return sum(plane.intersection_cardinality(persons) << place for place, plane in enumerate(self.planes))
+        return sum(
+            plane.intersection_cardinality(persons) << place
+            for place, plane in enumerate(self.planes)
+        )
 
     def largest(self, persons: AbstractBitMap) -> int:
         """The highest count among these persons."""
@@ -191,7 +233,9 @@ def more_than(most: int, sets: Iterable[AbstractBitMap]) -> BitMap:
     return Tally(sets).above(most)
 
 
-def by_day(contacts: Iterable[Contact], among: AbstractBitMap) -> dict[dt.date, list[AbstractBitMap]]:
+def by_day(
+    contacts: Iterable[Contact], among: AbstractBitMap
+) -> dict[dt.date, list[AbstractBitMap]]:
     """The contacts' persons, as far as they are among these, by day."""
     found: dict[dt.date, list[AbstractBitMap]] = {}
     for contact in contacts:
@@ -200,22 +244,36 @@ def by_day(contacts: Iterable[Contact], among: AbstractBitMap) -> dict[dt.date, 
     return found
 
 
-def measure(own: Sequence[Contact], beside: Sequence[Contact], limit: Limit, *, among: AbstractBitMap | None = None) -> Pressure | None:
-    """Who gets more than the limit allows in a window that holds one of the plan's own contacts; None if nobody.
+def measure(
+    own: Sequence[Contact],
+    beside: Sequence[Contact],
+    limit: Limit,
+    *,
+    among: AbstractBitMap | None = None,
+) -> Pressure | None:
+    """Who gets more than the limit allows in a window that holds one of the plan's own contacts;
+    None if nobody.
 
-    Only windows that end on a contact day can be the fullest, and only those are counted. Persons who stay within the
-    limit over the whole span are left out first; ``among`` names the only ones who can be over, where that is known.
+    Only windows that end on a contact day can be the fullest, and only those are counted. Persons
+    who stay within the limit over the whole span are left out first; ``among`` names the only ones
+    who can be over, where that is known.
     """
     mine = [contact for contact in own if contact.contact_class in limit.classes]
     if not mine:
         return None
     span = dt.timedelta(days=limit.days - 1)
     first, last = min(contact.on for contact in mine), max(contact.on for contact in mine)
-    others = [one for one in beside if one.contact_class in limit.classes and first - span <= one.on <= last + span]
+    others = [
+        one
+        for one in beside
+        if one.contact_class in limit.classes and first - span <= one.on <= last + span
+    ]
     suspects = among
     if suspects is None:
         reached = BitMap().union(*(contact.persons for contact in mine))
-        suspects = more_than(limit.most, [contact.persons & reached for contact in (*mine, *others)])
+        suspects = more_than(
+            limit.most, [contact.persons & reached for contact in (*mine, *others)]
+        )
     dated = by_day((*mine, *others), suspects)
     tally, leaving = Tally(), deque[dt.date]()
     windows: list[Window] = []
@@ -231,7 +289,11 @@ def measure(own: Sequence[Contact], beside: Sequence[Contact], limit: Limit, *, 
         counted = tally.above(limit.most) if inside else BitMap()
         over = [mine[place].persons & counted for place in inside]
         if in_window := BitMap().union(*over):
-            windows.append(Window(first=day - span, last=day, persons=in_window, contacts=tally.total(in_window)))
+            windows.append(
+                Window(
+                    first=day - span, last=day, persons=in_window, contacts=tally.total(in_window)
+                )
+            )
             for place, persons in zip(inside, over, strict=True):
                 over_in_wave[place] |= persons
     if not windows:
@@ -244,8 +306,12 @@ def measure(own: Sequence[Contact], beside: Sequence[Contact], limit: Limit, *, 
     )
 
 
-def over_with_one_more(rest: Sequence[Contact], persons: AbstractBitMap, limit: Limit, days: Sequence[dt.date]) -> dict[dt.date, BitMap]:
-    """For each of some successive days: which of the persons one more contact on that day would put over the limit."""
+def over_with_one_more(
+    rest: Sequence[Contact], persons: AbstractBitMap, limit: Limit, days: Sequence[dt.date]
+) -> dict[dt.date, BitMap]:
+    """For each of some successive days: which of the persons one more contact on that day would put
+    over the limit.
+    """
     span = limit.days - 1
     dated = by_day((one for one in rest if one.contact_class in limit.classes), persons)
     start = days[0] - dt.timedelta(days=span)
@@ -253,7 +319,10 @@ def over_with_one_more(rest: Sequence[Contact], persons: AbstractBitMap, limit: 
     full: list[BitMap] = []  # by the day on which a window ends: who has no contact left in it
     for step in range(len(days) + span):
         end = days[0] + dt.timedelta(days=step)
-        coming, gone = dated.get(end, []), dated.get(start + dt.timedelta(days=step - 1), []) if step else []
+        coming, gone = (
+            dated.get(end, []),
+            (dated.get(start + dt.timedelta(days=step - 1), []) if step else []),
+        )
         for one in coming:
             tally.add(one)
         for one in gone:

@@ -1,4 +1,6 @@
-"""What a check would say about a plan that is stored nowhere, or still a draft: in the web process, within a deadline."""
+"""What a check would say about a plan that is stored nowhere, or still a draft: in the web process,
+within a deadline.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ SERVICE_FIELDS = ("contingency", "script", "training_on", "terms", "exit_rule")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """Size of the audience, findings, grade; ``is_complete`` is False where the deadline came before the last rule."""
+    """Size of the audience, findings, grade; ``is_complete`` is False where the deadline came
+    before the last rule.
+    """
 
     persons: int
     organisations: int
@@ -91,21 +95,35 @@ def unsaved_plan(plan: Mapping[str, Any]) -> PlanSnapshot:
         enrolment=plan.get("enrolment", Enrolment.OPT_IN),
         flex_days=plan.get("flex_days", 0),
         branches=frozenset(unit.code for unit in plan.get("branches", ())),
-        offers=tuple(offer_terms(offer, number=number) for number, offer in enumerate(offers, start=1)),
+        offers=tuple(
+            offer_terms(offer, number=number) for number, offer in enumerate(offers, start=1)
+        ),
         placements=tuple(unsaved_placement(row, audience, planes, today=today) for row in rows),
-        participants=tuple(participant(row["unit"].code, row["product"], row["enrolment"]) for row in plan.get("participants", ())),
+        participants=tuple(
+            participant(row["unit"].code, row["product"], row["enrolment"])
+            for row in plan.get("participants", ())
+        ),
         requests=tuple(
-            RequestLine(resource=row["resource"].code, unit=row["unit"].code, quantity=row["quantity"], needed_by=row["needed_by"])
+            RequestLine(
+                resource=row["resource"].code,
+                unit=row["unit"].code,
+                quantity=row["quantity"],
+                needed_by=row["needed_by"],
+            )
             for row in plan.get("resource_requests", ())
         ),
-        service_plan=ServicePlan(**{field: service[field] for field in SERVICE_FIELDS if service.get(field)}),
+        service_plan=ServicePlan(
+            **{field: service[field] for field in SERVICE_FIELDS if service.get(field)}
+        ),
         audience=audience,
         eligibility=audience if own is None else resolved(own, SourceUse.ELIGIBILITY),
         has_own_eligibility=own is not None,
         scripts_against=frozenset(script["against"].code for script in service.get("scripts", ())),
         excludes=excluded_plans(plan.get("audience")),
         target_value=sum((target["value"] for target in plan.get("targets", ())), Decimal(0)),
-        group_billed=group_billed([*(offer.product for offer in offers), *(row["product"] for row in rows)]),
+        group_billed=group_billed(
+            [*(offer.product for offer in offers), *(row["product"] for row in rows)]
+        ),
     )
 
 
@@ -117,13 +135,22 @@ def resolved(audience: Audience | None, use: SourceUse) -> AbstractBitMap:
 def excluded_plans(audience: Audience | None) -> frozenset[str]:
     """The plans whose people the audience leaves out."""
     sources: Sequence[Any] = audience.exclude if audience is not None else ()
-    return frozenset(source.campaign.code for source in sources if source.kind == SourceKind.CAMPAIGN and source.campaign)
+    return frozenset(
+        source.campaign.code
+        for source in sources
+        if source.kind == SourceKind.CAMPAIGN and source.campaign
+    )
 
 
-def unsaved_placement(row: Mapping[str, Any], audience: AbstractBitMap, planes: Planes, *, today: Any) -> PlacementSnapshot:
+def unsaved_placement(
+    row: Mapping[str, Any], audience: AbstractBitMap, planes: Planes, *, today: Any
+) -> PlacementSnapshot:
     """A placement as it was written, its exclusions resolved with their organisations' people."""
     out = bitmaps.expand(
-        bitmaps.union(audiences.resolve(source, use=SourceUse.PLACEMENT, today=today) for source in row.get("exclude", ()))
+        bitmaps.union(
+            audiences.resolve(source, use=SourceUse.PLACEMENT, today=today)
+            for source in row.get("exclude", ())
+        )
     )
     return placement_snapshot(
         channel=row["channel"].code,

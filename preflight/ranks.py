@@ -1,4 +1,6 @@
-"""Which plan gives way first: ranks computed from what a plan is, never from when it was submitted. Source: rules.md, Ranks."""
+"""Which plan gives way first: ranks computed from what a plan is, never from when it was submitted.
+Source: rules.md, Ranks.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ HUNDRED = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rank:
-    """Rank points of a plan and what each part of them comes from; more points stay, fewer give way."""
+    """Rank points of a plan and what each part of them comes from; more points stay, fewer give
+    way.
+    """
 
     campaign: str
     province: int
@@ -40,15 +44,23 @@ class Rank:
 
 
 def rank(plan: PlanSnapshot, policies: Policies) -> Rank:
-    """Province origin, target value per person, reach and readiness; each grows evenly up to its policy's most points."""
+    """Province origin, target value per person, reach and readiness; each grows evenly up to its
+    policy's most points.
+    """
     persons = len(plan.persons)
     per_person = plan.target_value / persons if persons else Decimal(0)
-    filled = min(per_person / policies.rank_value_full, Decimal(1)) if policies.rank_value_full else Decimal(0)
+    filled = (
+        min(per_person / policies.rank_value_full, Decimal(1))
+        if policies.rank_value_full
+        else Decimal(0)
+    )
     score = assess(plan, Gate.FINALISE).score
     return Rank(
         campaign=plan.code,
         province=policies.rank_province_points if plan.origin == Origin.PROVINCE else 0,
         value=int(policies.rank_value_points * filled),
-        reach=policies.rank_reach_points * min(persons, policies.rank_reach_full) // max(policies.rank_reach_full, 1),
+        reach=policies.rank_reach_points
+        * min(persons, policies.rank_reach_full)
+        // max(policies.rank_reach_full, 1),
         readiness=policies.rank_readiness_points * score // HUNDRED,
     )

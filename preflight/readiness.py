@@ -1,6 +1,8 @@
-"""The readiness checklists: what the service side of a plan needs, by which gate, and how much it weighs.
+"""The readiness checklists: what the service side of a plan needs, by which gate, and how much it
+weighs.
 
-Each category has one list. A mandatory item that is open at its gate blocks; the others count by weight.
+Each category has one list. A mandatory item that is open at its gate blocks; the others count by
+weight.
 """
 
 from __future__ import annotations
@@ -35,7 +37,9 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """An item in a category's list: by which gate, with what weight, and whether it may be missing."""
+    """An item in a category's list: by which gate, with what weight, and whether it may be
+    missing.
+    """
 
     item: Item
     gate: Gate
@@ -45,13 +49,31 @@ class Due:
 
 def trained_in_time(plan: PlanSnapshot) -> bool:
     """Training is planned for a day before the launch."""
-    return plan.service_plan.training_on is not None and plan.service_plan.training_on < plan.starts_on
+    return (
+        plan.service_plan.training_on is not None and plan.service_plan.training_on < plan.starts_on
+    )
 
 
-CONTINGENCY = Item(code="contingency", label=_("contingency plan"), is_met=lambda plan: bool(plan.service_plan.contingency.strip()))
-SCRIPT = Item(code="script", label=_("words for front-line staff"), is_met=lambda plan: bool(plan.service_plan.script.strip()))
-TERMS = Item(code="terms", label=_("terms for customers"), is_met=lambda plan: bool(plan.service_plan.terms.strip()))
-EXIT_RULE = Item(code="exit_rule", label=_("rule for leaving"), is_met=lambda plan: bool(plan.service_plan.exit_rule.strip()))
+CONTINGENCY = Item(
+    code="contingency",
+    label=_("contingency plan"),
+    is_met=lambda plan: bool(plan.service_plan.contingency.strip()),
+)
+SCRIPT = Item(
+    code="script",
+    label=_("words for front-line staff"),
+    is_met=lambda plan: bool(plan.service_plan.script.strip()),
+)
+TERMS = Item(
+    code="terms",
+    label=_("terms for customers"),
+    is_met=lambda plan: bool(plan.service_plan.terms.strip()),
+)
+EXIT_RULE = Item(
+    code="exit_rule",
+    label=_("rule for leaving"),
+    is_met=lambda plan: bool(plan.service_plan.exit_rule.strip()),
+)
 TRAINING = Item(code="training_on", label=_("training before the launch"), is_met=trained_in_time)
 ITEMS = (CONTINGENCY, SCRIPT, TERMS, EXIT_RULE, TRAINING)
 
@@ -99,7 +121,9 @@ class Readiness:
 
 
 def assess(plan: PlanSnapshot, gate: Gate) -> Readiness:
-    """Score = satisfied weight ÷ weight due by the gate × 100, rounded down; 100 where nothing is due yet."""
+    """Score = satisfied weight ÷ weight due by the gate × 100, rounded down; 100 where nothing is
+    due yet.
+    """
     due = [one for one in CHECKLISTS[plan.category] if one.gate <= gate]
     met = sum(one.weight for one in due if one.item.is_met(plan))
     whole = sum(one.weight for one in due)

@@ -56,16 +56,25 @@ class Grade:
 
 
 def step(value: Decimal, bounds: Sequence[str], *, reverse: bool = False) -> int:
-    """1 for the first bound that the value keeps, 2 for the second and so on; one more than the bounds for none."""
+    """1 for the first bound that the value keeps, 2 for the second and so on; one more than the
+    bounds for none.
+    """
     for place, bound in enumerate(bounds, start=1):
         if value >= Decimal(bound) if reverse else value < Decimal(bound):
             return place
     return len(bounds) + 1
 
 
-def grade(plan: PlanSnapshot, policies: Policies, findings: Sequence[Found], *, history: Decimal | None = None) -> Grade:
-    """L × I. L is the worse of readiness and complaint history (as a multiple of the median; None is unknown), I grows with
-    the persons reached and by one if the plan charges, binds or does not ask first. An open finding of harm makes it grade D.
+def grade(
+    plan: PlanSnapshot,
+    policies: Policies,
+    findings: Sequence[Found],
+    *,
+    history: Decimal | None = None,
+) -> Grade:
+    """L × I. L is the worse of readiness and complaint history (as a multiple of the median; None
+    is unknown), I grows with the persons reached and by one if the plan charges, binds or does not
+    ask first. An open finding of harm makes it grade D.
     """
     readiness = assess(plan, Gate.LAUNCH if plan.is_decided else Gate.FINALISE).score
     by_readiness = step(Decimal(readiness), policies.risk_readiness, reverse=True)
@@ -76,14 +85,31 @@ def grade(plan: PlanSnapshot, policies: Policies, findings: Sequence[Found], *, 
     added = burdens(plan)
     impact = min(by_persons + bool(added), WORST)
     score = likelihood * impact
-    letter = next((name for name, most in zip(GRADES, policies.risk_grades, strict=False) if score <= int(most)), GRADES[-1])
-    has_harm = any(one.finding_class == FindingClass.HARM and one.severity == Severity.BLOCKING for one in findings)
+    letter = next(
+        (
+            name
+            for name, most in zip(GRADES, policies.risk_grades, strict=False)
+            if score <= int(most)
+        ),
+        GRADES[-1],
+    )
+    has_harm = any(
+        one.finding_class == FindingClass.HARM and one.severity == Severity.BLOCKING
+        for one in findings
+    )
     lines: list[dict[str, Any]] = [
         {"case": "readiness", "value": readiness, "points": by_readiness},
-        {"case": "history_unknown" if history is None else "history", "value": str(history or ""), "points": by_history},
+        {
+            "case": "history_unknown" if history is None else "history",
+            "value": str(history or ""),
+            "points": by_history,
+        },
         {"case": "likelihood", "value": likelihood, "points": likelihood},
         {"case": "persons", "value": persons, "points": by_persons},
-        *({"case": case, "value": 1, "points": 1 if place == 0 else 0} for place, case in enumerate(added)),
+        *(
+            {"case": case, "value": 1, "points": 1 if place == 0 else 0}
+            for place, case in enumerate(added)
+        ),
         {"case": "impact", "value": impact, "points": impact},
         {"case": "product", "value": score, "grade": letter, "points": score},
     ]
@@ -94,7 +120,9 @@ def grade(plan: PlanSnapshot, policies: Policies, findings: Sequence[Found], *, 
 
 
 def complaint_points(history: Decimal | None, policies: Policies) -> int:
-    """1 up to the first multiple of the median, 3 up to the second or where it is unknown, else 5."""
+    """1 up to the first multiple of the median, 3 up to the second or where it is unknown,
+    else 5.
+    """
     if history is None:
         return UNKNOWN_HISTORY
     low, high = (Decimal(one) for one in policies.risk_history)
@@ -108,7 +136,9 @@ def burdens(plan: PlanSnapshot) -> list[str]:
         found.append("charges")
     if any(offer.lock_months for offer in plan.offers):
         found.append("binds")
-    if plan.enrolment != Enrolment.OPT_IN or any(one.enrolment != Enrolment.OPT_IN for one in plan.participants):
+    if plan.enrolment != Enrolment.OPT_IN or any(
+        one.enrolment != Enrolment.OPT_IN for one in plan.participants
+    ):
         found.append("not_opt_in")
     return found
 

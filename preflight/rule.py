@@ -22,11 +22,12 @@ def one_or_all(codes: Iterable[str]) -> str | list[str]:
 
 
 class Rule(ABC):
-    """One question asked of a plan and its context, answered by findings. No database, no clock, no translation at run time.
+    """One question asked of a plan and its context, answered by findings. No database, no clock, no
+    translation at run time.
 
-    ``vocabulary`` gives words for the codes of a fact, by the fact's key. ``depends_on_dates`` is False where moving the plan
-    cannot change the answer, so the date finder skips it; ``runs_last`` is True where it reads what the others found from
-    ``context.earlier``.
+    ``vocabulary`` gives words for the codes of a fact, by the fact's key. ``depends_on_dates`` is
+    False where moving the plan cannot change the answer, so the date finder skips it; ``runs_last``
+    is True where it reads what the others found from ``context.earlier``.
     """
 
     code: ClassVar[str]
@@ -44,7 +45,12 @@ class Rule(ABC):
 
     @property
     def info(self) -> RuleInfo:
-        return RuleInfo(code=self.code, title=self.title, accepted_by=self.accepted_by, vocabulary=self.vocabulary)
+        return RuleInfo(
+            code=self.code,
+            title=self.title,
+            accepted_by=self.accepted_by,
+            vocabulary=self.vocabulary,
+        )
 
     def finding(
         self,

@@ -31,7 +31,15 @@ SEVERITY = re.compile(r"Severity\.([A-Z]+)")
 def rule_page() -> str:
     """The whole page."""
     with translation.override("en"):
-        return "\n".join([HEAD, *(line for rule in all_rules() for line in section(rule)), *unchecked(), *policies(), ""])
+        return "\n".join(
+            [
+                HEAD,
+                *(line for rule in all_rules() for line in section(rule)),
+                *unchecked(),
+                *policies(),
+                "",
+            ]
+        )
 
 
 def section(rule: Rule) -> Iterator[str]:
@@ -85,4 +93,7 @@ def policies() -> Iterator[str]:
     for one in fields(Policies):
         default = ", ".join(one.default) if isinstance(one.default, tuple) else one.default
         facts = one.metadata
-        yield f"| `{PREFIX}{one.name}` | {default} | {facts['unit']} | {facts['owner'].label} | {facts['label']} |"
+        yield (
+            f"| `{PREFIX}{one.name}` | {default} | {facts['unit']} | {facts['owner'].label} |"
+            f" {facts['label']} |"
+        )

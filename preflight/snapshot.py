@@ -15,23 +15,38 @@ from customers import bitmaps
 
 DECIDED_STATES = frozenset({CampaignState.APPROVED, CampaignState.LIVE, CampaignState.SUSPENDED})
 # Plans whose owner can still change them by a new revision.
-CHANGEABLE_STATES = frozenset({CampaignState.DRAFT, CampaignState.CHECKING, CampaignState.COORDINATING, CampaignState.FINALISED})
+CHANGEABLE_STATES = frozenset(
+    {
+        CampaignState.DRAFT,
+        CampaignState.CHECKING,
+        CampaignState.COORDINATING,
+        CampaignState.FINALISED,
+    }
+)
 NOBODY = FrozenBitMap()
 
 
 def organisations_of(bitmap: AbstractBitMap) -> AbstractBitMap:
     """The organisations of a set."""
-    return BitMap(bitmap.iter_equal_or_larger(bitmaps.ORGANISATION_BASE)) if bitmaps.count_organisations(bitmap) else NOBODY
+    return (
+        BitMap(bitmap.iter_equal_or_larger(bitmaps.ORGANISATION_BASE))
+        if bitmaps.count_organisations(bitmap)
+        else NOBODY
+    )
 
 
 def persons_of(bitmap: AbstractBitMap) -> AbstractBitMap:
-    """The persons of a set. Cheap where there are no or few organisations, which is nearly always."""
+    """The persons of a set. Cheap where there are no or few organisations, which is nearly
+    always.
+    """
     return bitmap - organisations_of(bitmap) if bitmaps.count_organisations(bitmap) else bitmap
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferTerms:
-    """One offer. ``value`` is what the customer gets in CNY, ``number`` its 1-based place in the plan."""
+    """One offer. ``value`` is what the customer gets in CNY, ``number`` its 1-based place in the
+    plan.
+    """
 
     number: int
     product: str
@@ -59,7 +74,9 @@ class WaveSnapshot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacementSnapshot:
-    """The plan on one channel. ``parties`` are whom it is meant for: the audience without the placement's exclusions."""
+    """The plan on one channel. ``parties`` are whom it is meant for: the audience without the
+    placement's exclusions.
+    """
 
     channel: str
     product: str | None = None
@@ -113,9 +130,10 @@ class ServicePlan:
 class PlanSnapshot:
     """One version of a plan. Windows include both ends; ``branches`` empty means all of them.
 
-    ``audience`` is who is approached, ``eligibility`` who may take it; both may hold organisations, whose members and
-    key contacts are then in them too. ``scripts_against`` and ``excludes`` name other plans by code, ``group_billed`` the
-    products that are billed to a group. ``target_value`` is the sum of the plan's targets.
+    ``audience`` is who is approached, ``eligibility`` who may take it; both may hold organisations,
+    whose members and key contacts are then in them too. ``scripts_against`` and ``excludes`` name
+    other plans by code, ``group_billed`` the products that are billed to a group. ``target_value``
+    is the sum of the plan's targets.
     """
 
     code: str
@@ -189,7 +207,11 @@ class PlanSnapshot:
 
     def sold_through(self, placement: PlacementSnapshot) -> list[str]:
         """The products of a placement: its own, or all that the plan offers."""
-        return [placement.product] if placement.product else sorted({offer.product for offer in self.offers})
+        return (
+            [placement.product]
+            if placement.product
+            else sorted({offer.product for offer in self.offers})
+        )
 
     def waves(self) -> Iterator[tuple[PlacementSnapshot, WaveSnapshot]]:
         """Every wave with its placement."""
@@ -206,10 +228,16 @@ class PlanSnapshot:
             starts_on=starts_on,
             ends_on=self.ends_on + by,
             placements=tuple(
-                replace(placement, waves=tuple(replace(wave, on=wave.on + by) for wave in placement.waves)) for placement in self.placements
+                replace(
+                    placement,
+                    waves=tuple(replace(wave, on=wave.on + by) for wave in placement.waves),
+                )
+                for placement in self.placements
             ),
             requests=tuple(replace(line, needed_by=line.needed_by + by) for line in self.requests),
-            service_plan=replace(self.service_plan, training_on=training + by if training else None),
+            service_plan=replace(
+                self.service_plan, training_on=training + by if training else None
+            ),
         )
 
 
@@ -224,6 +252,13 @@ def overlap_days(one: PlanSnapshot, other: PlanSnapshot) -> int:
 
 
 def by_branch(persons: AbstractBitMap, homes: Mapping[str, AbstractBitMap]) -> dict[str, int]:
-    """How many of the persons live in each branch, most first; branches without any are left out."""
+    """How many of the persons live in each branch, most first; branches without any are left
+    out.
+    """
     counts = {code: living.intersection_cardinality(persons) for code, living in homes.items()}
-    return dict(sorted(((code, count) for code, count in counts.items() if count), key=lambda item: (-item[1], item[0])))
+    return dict(
+        sorted(
+            ((code, count) for code, count in counts.items() if count),
+            key=lambda item: (-item[1], item[0]),
+        )
+    )

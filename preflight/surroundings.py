@@ -1,4 +1,6 @@
-"""What a rule reads about everything around the plan: frozen, loaded by ``preflight.context`` or built by a test."""
+"""What a rule reads about everything around the plan: frozen, loaded by ``preflight.context`` or
+built by a test.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ from preflight.snapshot import NOBODY, PlanSnapshot
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelFacts:
-    """A channel; capacities are contacts (push) or transactions per branch (staffed), None is no limit."""
+    """A channel; capacities are contacts (push) or transactions per branch (staffed), None is no
+    limit.
+    """
 
     code: str
     direction: str = Direction.PULL
@@ -60,7 +64,9 @@ class ChannelEvidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastContacts:
-    """Persons who were contacted once in this way on a day; ``campaign`` is empty where none sent it."""
+    """Persons who were contacted once in this way on a day; ``campaign`` is empty where none sent
+    it.
+    """
 
     contact_class: str
     on: dt.date
@@ -108,13 +114,15 @@ class HeldLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """Everything around the checked plan, as of a day. ``plans`` never holds the checked plan, and each plan once;
-    ``intentions`` are announced drafts, of which only name, window, products, channels and branches are known.
+    """Everything around the checked plan, as of a day. ``plans`` never holds the checked plan, and
+    each plan once; ``intentions`` are announced drafts, of which only name, window, products,
+    channels and branches are known.
 
-    ``branches`` are the persons living in each branch, ``groups`` the parties of each customer group, ``members`` the
-    persons who belong to an organisation. ``earlier`` are the findings of the rules that ran before, for those that run last.
-    ``changed_only`` narrows comparisons of pairs; ``needs_ways_out`` is False where findings are only counted, and their facts
-    may then be left out too.
+    ``branches`` are the persons living in each branch, ``groups`` the parties of each customer
+    group, ``members`` the persons who belong to an organisation. ``earlier`` are the findings of
+    the rules that ran before, for those that run last. ``changed_only`` narrows comparisons of
+    pairs; ``needs_ways_out`` is False where findings are only counted, and their facts may then be
+    left out too.
     """
 
     as_of: dt.date
@@ -147,14 +155,20 @@ class Context:
         return [(day, kind) for day, kind in self.closed if first <= day <= last]
 
     def pairs(self) -> Iterator[PlanSnapshot]:
-        """The plans to compare one by one; under the approval lock only those that changed since the last run."""
+        """The plans to compare one by one; under the approval lock only those that changed since
+        the last run.
+        """
         for other in self.plans:
             if self.changed_only is None or other.code in self.changed_only:
                 yield other
 
     def in_play(self, *, decided_only: bool = False) -> list[PlanSnapshot]:
         """The coming and running plans, or those of them that are approved."""
-        return [other for other in self.plans if other.is_in_play and (other.is_decided or not decided_only)]
+        return [
+            other
+            for other in self.plans
+            if other.is_in_play and (other.is_decided or not decided_only)
+        ]
 
     def is_public(self, channel: str) -> bool:
         facts = self.channels.get(channel)
@@ -162,7 +176,14 @@ class Context:
 
     def evidence_rate(self, product: str, group: str, channel: str) -> ChannelEvidence | None:
         """What is known of a channel, if anything."""
-        return next((row for row in self.evidence if (row.product, row.group, row.channel) == (product, group, channel)), None)
+        return next(
+            (
+                row
+                for row in self.evidence
+                if (row.product, row.group, row.channel) == (product, group, channel)
+            ),
+            None,
+        )
 
 
 def money(value: Decimal) -> Decimal:

@@ -31,7 +31,8 @@ class Compared:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """How the terms of two plans differ. ``compared`` are the pairs of tiers that differ, the widest gap first.
+    """How the terms of two plans differ. ``compared`` are the pairs of tiers that differ, the
+    widest gap first.
 
     Without any, no tier of one is near to a tier of the other: a clash cannot be ruled out.
     """
@@ -52,12 +53,18 @@ def paid(offer: OfferTerms) -> Decimal:
 
 
 def tiers(offers: Iterable[OfferTerms]) -> list[OfferTerms]:
-    """The offers with all that one payment brings summed: lines with the same product, pay and bond are one tier."""
+    """The offers with all that one payment brings summed: lines with the same product, pay and bond
+    are one tier.
+    """
     merged: dict[tuple[str, Decimal, Decimal, int], OfferTerms] = {}
     for offer in offers:
         key = (offer.product, offer.pay, offer.min_spend, offer.lock_months)
         known = merged.get(key)
-        merged[key] = offer if known is None else replace(known, value=known.value + offer.value, get=known.get + offer.get)
+        merged[key] = (
+            offer
+            if known is None
+            else replace(known, value=known.value + offer.value, get=known.get + offer.get)
+        )
     return list(merged.values())
 
 
@@ -67,7 +74,9 @@ def meet(one: OfferTerms, other: OfferTerms) -> bool:
 
 
 def is_same(pair: Compared) -> bool:
-    """Whether a customer gets the same for his money in both, in the same shape and bound in the same way."""
+    """Whether a customer gets the same for his money in both, in the same shape and bound in the
+    same way.
+    """
 
     def shape(offer: OfferTerms) -> tuple[object, ...]:
         return (offer.get_kind, offer.payout_months, offer.min_spend, offer.lock_months)
@@ -76,23 +85,47 @@ def is_same(pair: Compared) -> bool:
 
 
 def beside(own: OfferTerms, other: OfferTerms) -> Compared:
-    """Two tiers with their rates. Where the customer pays nothing, both are taken per bound month (once, if nothing binds)."""
+    """Two tiers with their rates. Where the customer pays nothing, both are taken per bound month
+    (once, if nothing binds).
+    """
     if not own.pay or not other.pay:
         months = [Decimal(max(offer.lock_months, 1)) for offer in (own, other)]
-        return Compared(own=own, other=other, rate_own=own.value / months[0], rate_other=other.value / months[1], is_monthly=True)
-    return Compared(own=own, other=other, rate_own=own.value / paid(own), rate_other=other.value / paid(other), is_monthly=False)
+        return Compared(
+            own=own,
+            other=other,
+            rate_own=own.value / months[0],
+            rate_other=other.value / months[1],
+            is_monthly=True,
+        )
+    return Compared(
+        own=own,
+        other=other,
+        rate_own=own.value / paid(own),
+        rate_other=other.value / paid(other),
+        is_monthly=False,
+    )
 
 
-def counterpart(offer: OfferTerms, candidates: Sequence[OfferTerms], tolerance: Decimal) -> OfferTerms | None:
-    """The tier to compare with: of equal pay, else the nearest whose pay differs by at most ``tolerance`` of the larger pay."""
-    near = [one for one in candidates if meet(offer, one) and abs(one.pay - offer.pay) <= tolerance * max(one.pay, offer.pay)]
+def counterpart(
+    offer: OfferTerms, candidates: Sequence[OfferTerms], tolerance: Decimal
+) -> OfferTerms | None:
+    """The tier to compare with: of equal pay, else the nearest whose pay differs by at most
+    ``tolerance`` of the larger pay.
+    """
+    near = [
+        one
+        for one in candidates
+        if meet(offer, one) and abs(one.pay - offer.pay) <= tolerance * max(one.pay, offer.pay)
+    ]
     return min(near, key=lambda one: (abs(one.pay - offer.pay), one.number), default=None)
 
 
 def difference(plan: PlanSnapshot, other: PlanSnapshot, *, tolerance: Decimal) -> Difference | None:
-    """How the plans' terms differ where their offers meet; None if they do not meet or say the same.
+    """How the plans' terms differ where their offers meet; None if they do not meet or say the
+    same.
 
-    A tier that nothing on the other side is near to is no contradiction while the tiers that do compare agree.
+    A tier that nothing on the other side is near to is no contradiction while the tiers that do
+    compare agree.
     """
     mine = [one for one in tiers(plan.offers) if any(meet(one, two) for two in other.offers)]
     theirs = [one for one in tiers(other.offers) if any(meet(one, two) for two in plan.offers)]
@@ -108,8 +141,18 @@ def difference(plan: PlanSnapshot, other: PlanSnapshot, *, tolerance: Decimal) -
     products = tuple(sorted({offer.product for offer in (*mine, *theirs)}))
     differing = [pair for pair in pairs.values() if not is_same(pair)]
     if differing:
-        worst_first = tuple(sorted(differing, key=lambda pair: (pair.is_monthly, -pair.gap, pair.own.number, pair.other.number)))
-        return Difference(products=products, compared=worst_first, own=worst_first[0].own, other=worst_first[0].other)
+        worst_first = tuple(
+            sorted(
+                differing,
+                key=lambda pair: (pair.is_monthly, -pair.gap, pair.own.number, pair.other.number),
+            )
+        )
+        return Difference(
+            products=products,
+            compared=worst_first,
+            own=worst_first[0].own,
+            other=worst_first[0].other,
+        )
     if pairs:
         return None
     return Difference(products=products, compared=(), own=mine[0], other=theirs[0])

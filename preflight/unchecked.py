@@ -10,13 +10,24 @@ from preflight.rules import all_rules
 UNCHECKED = "not-checked"
 
 TEXTS = {
-    "process": _("“%(rule)s” could not be checked, so a finding cannot be ruled out. The check is repeated with the next run."),
-    "harm": _("“%(rule)s” could not be checked, so harm to customers cannot be ruled out. The plan waits until it is."),
+    "process": _(
+        "“%(rule)s” could not be checked, so a finding cannot be ruled out. The check is repeated"
+        " with the next run."
+    ),
+    "harm": _(
+        "“%(rule)s” could not be checked, so harm to customers cannot be ruled out. The plan waits"
+        " until it is."
+    ),
 }
 
 
 def register() -> None:
     """Make the sentences known, with the rules' titles as words for their codes."""
     titles = {rule.code: rule.title for rule in all_rules()}
-    info = RuleInfo(code=UNCHECKED, title=_("Not checked"), accepted_by=Acceptor.SERVICE_AND_LEADERSHIP, vocabulary={"rule": titles})
+    info = RuleInfo(
+        code=UNCHECKED,
+        title=_("Not checked"),
+        accepted_by=Acceptor.SERVICE_AND_LEADERSHIP,
+        vocabulary={"rule": titles},
+    )
     register_rule(info, TEXTS)

@@ -13,12 +13,20 @@ from resources.models import Arrival
 
 
 def sees_all_stock(user: User) -> bool:
-    """Who works with plans compares all units; a branch sees its own materials, and a token of a unit that unit's."""
-    return user.token_unit is None and user.may(Permission.SEE_STOCK) and user.may(Permission.SEE_PLANS)
+    """Who works with plans compares all units; a branch sees its own materials, and a token of a
+    unit that unit's.
+    """
+    return (
+        user.token_unit is None
+        and user.may(Permission.SEE_STOCK)
+        and user.may(Permission.SEE_PLANS)
+    )
 
 
 def sees_soft(user: User) -> bool:
-    """Soft reservations tell of plans that are not approved, so they are shown to those who see such plans."""
+    """Soft reservations tell of plans that are not approved, so they are shown to those who see
+    such plans.
+    """
     return user.may(Permission.SEE_PLANS)
 
 
@@ -37,7 +45,9 @@ def visible_units(user: User) -> UnitQuerySet:
 
 def may_confirm(user: User, arrival: Arrival) -> bool:
     """Whether a person may say what came: the unit that it came to, or the keeper."""
-    return user.may(Permission.CONFIRM_ARRIVAL, arrival.unit) or user.may(Permission.MANAGE_STOCK, arrival.unit)
+    return user.may(Permission.CONFIRM_ARRIVAL, arrival.unit) or user.may(
+        Permission.MANAGE_STOCK, arrival.unit
+    )
 
 
 def is_branch_person(user: User) -> bool:

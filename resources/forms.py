@@ -19,7 +19,17 @@ from resources.models import Arrival, Resource, Stock
 class ResourceForm(forms.ModelForm):
     class Meta:
         model = Resource
-        fields = ("code", "name", "name_en", "kind", "measure", "unit_cost", "lead_days", "keeper_unit", "is_active")
+        fields = (
+            "code",
+            "name",
+            "name_en",
+            "kind",
+            "measure",
+            "unit_cost",
+            "lead_days",
+            "keeper_unit",
+            "is_active",
+        )
         labels = {
             "code": _("Code"),
             "name": pgettext_lazy("thing", "Name"),
@@ -42,7 +52,9 @@ class ResourceForm(forms.ModelForm):
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"]
         if code in TAKEN:
-            raise forms.ValidationError(_("This word cannot be a code. Choose another one."), code="taken")
+            raise forms.ValidationError(
+                _("This word cannot be a code. Choose another one."), code="taken"
+            )
         return code
 
 
@@ -70,7 +82,9 @@ def _quantity(label: Any, *, least: int = 1) -> forms.IntegerField:
 
 
 def _unit(label: Any) -> forms.ModelChoiceField:
-    return forms.ModelChoiceField(Unit.objects.none(), label=label, to_field_name="code", empty_label=_("choose"))
+    return forms.ModelChoiceField(
+        Unit.objects.none(), label=label, to_field_name="code", empty_label=_("choose")
+    )
 
 
 class ReceiveForm(StockForm):
@@ -94,7 +108,9 @@ class TransferForm(StockForm):
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         if values.get("source") and values.get("source") == values.get("target"):
-            self.add_error("target", forms.ValidationError(_("Choose two different units."), code="same-unit"))
+            self.add_error(
+                "target", forms.ValidationError(_("Choose two different units."), code="same-unit")
+            )
         if values.get("source") and values.get("quantity"):
             self.show(may_take(self.stock_in(values["source"]), values["quantity"]))
         return values
@@ -107,7 +123,10 @@ class IssueForm(StockForm):
         label=_("For the campaign"),
         max_length=20,
         required=False,
-        help_text=_("Code of the plan, for example C2027-0001. What it holds here is handed out; empty: from what is free."),
+        help_text=_(
+            "Code of the plan, for example C2027-0001. What it holds here is handed out; empty:"
+            " from what is free."
+        ),
     )
     reason = PlainText(label=_("Note"), max_length=200, required=False)
 
@@ -121,7 +140,9 @@ class IssueForm(StockForm):
 class CountForm(StockForm):
     unit = _unit(_("Unit"))
     counted = _quantity(_("Counted"), least=0)
-    reason = PlainText(label=_("Reason"), max_length=200, help_text=_("For example: yearly count, water damage."))
+    reason = PlainText(
+        label=_("Reason"), max_length=200, help_text=_("For example: yearly count, water damage.")
+    )
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
@@ -135,7 +156,9 @@ class AnnounceForm(StockForm):
     quantity = _quantity(_("Quantity"))
     expected_on = forms.DateField(label=_("Expected on"), widget=DateInput)
     is_confirmed = forms.BooleanField(
-        label=_("The supplier confirmed the day"), required=False, help_text=_("Only then plans may count on it.")
+        label=_("The supplier confirmed the day"),
+        required=False,
+        help_text=_("Only then plans may count on it."),
     )
     note = PlainText(label=_("Note"), max_length=120, required=False)
 
@@ -146,7 +169,9 @@ class ArrivalForm(forms.Form):
     quantity = _quantity(_("Quantity"))
     expected_on = forms.DateField(label=_("Expected on"), widget=DateInput)
     is_confirmed = forms.BooleanField(
-        label=_("The supplier confirmed the day"), required=False, help_text=_("Only then plans may count on it.")
+        label=_("The supplier confirmed the day"),
+        required=False,
+        help_text=_("Only then plans may count on it."),
     )
     note = PlainText(label=_("Note"), max_length=120, required=False)
 
@@ -155,7 +180,12 @@ class ReceiptForm(forms.Form):
     """What came. Another number than was announced needs a word."""
 
     received = _quantity(_("Received"), least=0)
-    note = PlainText(label=_("What happened"), max_length=200, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    note = PlainText(
+        label=_("What happened"),
+        max_length=200,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
     def __init__(self, *args: Any, arrival: Arrival, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -165,13 +195,26 @@ class ReceiptForm(forms.Form):
         values = super().clean() or {}
         received = values.get("received")
         if received is not None and received != self.arrival.quantity and not values.get("note"):
-            self.add_error("note", forms.ValidationError(_("Say why another quantity came than was announced."), code="required"))
+            self.add_error(
+                "note",
+                forms.ValidationError(
+                    _("Say why another quantity came than was announced."), code="required"
+                ),
+            )
         return values
 
 
 class BoardFilter(forms.Form):
     """Which part of the board is shown; a value that it does not know narrows nothing."""
 
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("all")), *ResourceKind.choices])
-    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Unit"), required=False, to_field_name="code", empty_label=_("all"))
+    kind = forms.ChoiceField(
+        label=_("Kind"), required=False, choices=[("", _("all")), *ResourceKind.choices]
+    )
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(),
+        label=_("Unit"),
+        required=False,
+        to_field_name="code",
+        empty_label=_("all"),
+    )
     short = forms.BooleanField(label=_("Only what is short"), required=False)

@@ -14,9 +14,15 @@ class Resource(Named):
     """What plans ask for: material, gift, media slot, benefit, staff or system capacity."""
 
     kind = models.CharField(max_length=10, choices=ResourceKind.choices)
-    measure = models.CharField(max_length=20, blank=True, help_text=_("What one of it is called: sheet, box, hour."))
-    unit_cost = models.DecimalField(max_digits=14, decimal_places=2, default=0, validators=[MinValueValidator(0)])
-    lead_days = models.PositiveSmallIntegerField(default=0, help_text=_("Working days from order to arrival."))
+    measure = models.CharField(
+        max_length=20, blank=True, help_text=_("What one of it is called: sheet, box, hour.")
+    )
+    unit_cost = models.DecimalField(
+        max_digits=14, decimal_places=2, default=0, validators=[MinValueValidator(0)]
+    )
+    lead_days = models.PositiveSmallIntegerField(
+        default=0, help_text=_("Working days from order to arrival.")
+    )
     keeper_unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True)
 
     class Meta(Named.Meta):
@@ -24,7 +30,9 @@ class Resource(Named):
 
 
 class Stock(models.Model):
-    """What lies in one unit, and how much of it is firmly promised. Summed again from its rows every night."""
+    """What lies in one unit, and how much of it is firmly promised. Summed again from its rows
+    every night.
+    """
 
     resource = models.ForeignKey(Resource, models.PROTECT, related_name="stocks")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="stocks")
@@ -49,17 +57,22 @@ class Arrival(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="arrivals")
     quantity = models.PositiveIntegerField(validators=[MinValueValidator(1)])
     expected_on = models.DateField()
-    is_confirmed = models.BooleanField(default=False, help_text=_("The supplier confirmed the day."))
+    is_confirmed = models.BooleanField(
+        default=False, help_text=_("The supplier confirmed the day.")
+    )
     received_at = models.DateTimeField(null=True, blank=True)
     received = models.PositiveIntegerField(null=True, blank=True, help_text=_("What really came."))
     note = models.CharField(max_length=120, blank=True)
-    receipt_note = models.CharField(max_length=200, blank=True, help_text=_("Why another quantity came than was announced."))
+    receipt_note = models.CharField(
+        max_length=200, blank=True, help_text=_("Why another quantity came than was announced.")
+    )
 
     class Meta:
         ordering = ("expected_on", "id")
         constraints = [
             models.CheckConstraint(
-                condition=Q(received_at__isnull=True, received__isnull=True) | Q(received_at__isnull=False, received__isnull=False),
+                condition=Q(received_at__isnull=True, received__isnull=True)
+                | Q(received_at__isnull=False, received__isnull=False),
                 name="arrival_receipt_whole",
             )
         ]
@@ -71,8 +84,8 @@ class Arrival(models.Model):
 class Reservation(models.Model):
     """What a campaign holds of a resource in a unit: soft from submission, hard from approval.
 
-    The campaign is named by its code, for history outlives what it describes. ``back_order`` is the part of ``quantity``
-    that an accepted shortage leaves to come.
+    The campaign is named by its code, for history outlives what it describes. ``back_order`` is the
+    part of ``quantity`` that an accepted shortage leaves to come.
     """
 
     resource = models.ForeignKey(Resource, models.PROTECT, related_name="reservations")
@@ -82,16 +95,22 @@ class Reservation(models.Model):
     back_order = models.PositiveIntegerField(default=0)
     needed_by = models.DateField()
     firmness = models.CharField(max_length=4, choices=Firmness.choices)
-    state = models.CharField(max_length=6, choices=ReservationState.choices, default=ReservationState.ACTIVE)
+    state = models.CharField(
+        max_length=6, choices=ReservationState.choices, default=ReservationState.ACTIVE
+    )
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 
     class Meta:
         ordering = ("id",)
         constraints = [
-            models.CheckConstraint(condition=Q(back_order__lte=F("quantity")), name="reservation_back_order_fits"),
+            models.CheckConstraint(
+                condition=Q(back_order__lte=F("quantity")), name="reservation_back_order_fits"
+            ),
             models.UniqueConstraint(
-                fields=["resource", "unit", "campaign"], condition=Q(state=ReservationState.ACTIVE), name="reservation_one_active"
+                fields=["resource", "unit", "campaign"],
+                condition=Q(state=ReservationState.ACTIVE),
+                name="reservation_one_active",
             ),
         ]
 
@@ -100,7 +119,9 @@ class Reservation(models.Model):
 
 
 class Movement(models.Model):
-    """One change of stock, append-only: a trigger refuses updates and deletes. ``quantity`` is signed."""
+    """One change of stock, append-only: a trigger refuses updates and deletes. ``quantity`` is
+    signed.
+    """
 
     resource = models.ForeignKey(Resource, models.PROTECT, related_name="movements")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="movements")

@@ -18,8 +18,13 @@ CODE = "resources"
 messages.register(
     CODE,
     {
-        "announced": _("%(quantity)s × %(resource)s are to arrive in %(unit)s on %(day)s. Confirm them when they are there."),
-        "differs": _("%(unit)s received %(received)s × %(resource)s instead of %(quantity)s: %(note)s"),
+        "announced": _(
+            "%(quantity)s × %(resource)s are to arrive in %(unit)s on %(day)s. Confirm them when"
+            " they are there."
+        ),
+        "differs": _(
+            "%(unit)s received %(received)s × %(resource)s instead of %(quantity)s: %(note)s"
+        ),
     },
 )
 
@@ -38,7 +43,14 @@ def receivers(unit: Unit) -> QuerySet[User]:
 
 def tell_of_announcement(arrival: Arrival, *, now: dt.datetime) -> None:
     params = {**_facts(arrival), "day": arrival.expected_on.isoformat()}
-    notify(receivers(arrival.unit), CODE, "announced", params=params, url=reverse("resources:arrivals"), now=now)
+    notify(
+        receivers(arrival.unit),
+        CODE,
+        "announced",
+        params=params,
+        url=reverse("resources:arrivals"),
+        now=now,
+    )
 
 
 def tell_of_difference(arrival: Arrival, *, actor: User, now: dt.datetime) -> None:
@@ -48,7 +60,11 @@ def tell_of_difference(arrival: Arrival, *, actor: User, now: dt.datetime) -> No
 
 
 def _facts(arrival: Arrival) -> dict[str, object]:
-    return {"resource": arrival.resource.name, "unit": arrival.unit.name, "quantity": arrival.quantity}
+    return {
+        "resource": arrival.resource.name,
+        "unit": arrival.unit.name,
+        "quantity": arrival.quantity,
+    }
 
 
 def _people(memberships: QuerySet[Membership]) -> QuerySet[User]:

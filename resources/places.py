@@ -6,7 +6,16 @@ from common.navigation import NavItem, register
 from resources.access import is_branch_person, is_stock_person
 from resources.queries import waiting_count
 
-register(NavItem(code="resources", label=_("Resources"), icon="box", url_name="resources:board", order=60, visible=is_stock_person))
+register(
+    NavItem(
+        code="resources",
+        label=_("Resources"),
+        icon="box",
+        url_name="resources:board",
+        order=60,
+        visible=is_stock_person,
+    )
+)
 register(
     NavItem(
         code="materials",

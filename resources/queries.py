@@ -1,4 +1,6 @@
-"""What lies where, what is promised, what comes: the board's numbers in a fixed number of queries."""
+"""What lies where, what is promised, what comes: the board's numbers in a fixed number of
+queries.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ Key = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Shortage:
-    """Pieces that are missing, by which day, and whether approved plans alone already need more than there is."""
+    """Pieces that are missing, by which day, and whether approved plans alone already need more
+    than there is.
+    """
 
     by: int
     on: dt.date
@@ -29,7 +33,9 @@ class Shortage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StockLine:
-    """One resource in one unit. ``soft`` is None for those who do not see plans before their approval."""
+    """One resource in one unit. ``soft`` is None for those who do not see plans before their
+    approval.
+    """
 
     resource: Resource
     unit: Unit
@@ -61,11 +67,14 @@ class Need:
     is_hard: bool
 
 
-def shortage(on_hand: int, needs: Iterable[Need], arrivals: Iterable[tuple[dt.date, int]]) -> Shortage | None:
+def shortage(
+    on_hand: int, needs: Iterable[Need], arrivals: Iterable[tuple[dt.date, int]]
+) -> Shortage | None:
     """The largest gap on any day by which something is needed, None if there is none.
 
-    On a day: what all plans need by then − (on hand + confirmed arrivals by then); back-orders are not counted, for that
-    shortage was accepted. It is hard when approved plans alone lack something (rules.md, resource-shortage).
+    On a day: what all plans need by then − (on hand + confirmed arrivals by then); back-orders are
+    not counted, for that shortage was accepted. It is hard when approved plans alone lack something
+    (rules.md, resource-shortage).
     """
     needs, arrivals = list(needs), list(arrivals)
 
@@ -80,34 +89,56 @@ def shortage(on_hand: int, needs: Iterable[Need], arrivals: Iterable[tuple[dt.da
 
     hard, every = worst([need for need in needs if need.is_hard]), worst(needs)
     found = hard or every
-    return Shortage(every[0] if every else 0, (every or found)[1], hard is not None) if found else None
+    return (
+        Shortage(every[0] if every else 0, (every or found)[1], hard is not None) if found else None
+    )
 
 
 def stock_lines(
-    *, user: User, units: Iterable[Unit] | QuerySet[Unit] | None = None, resources: Iterable[Resource] | None = None
+    *,
+    user: User,
+    units: Iterable[Unit] | QuerySet[Unit] | None = None,
+    resources: Iterable[Resource] | None = None,
 ) -> list[StockLine]:
-    """All stock of these resources in these units as far as the user sees it, by resource and unit. Three queries."""
+    """All stock of these resources in these units as far as the user sees it, by resource and unit.
+    Three queries.
+    """
     within = visible_units(user) if units is None else units
     scope: dict[str, object] = {"unit__in": within}
     if resources is not None:
         scope["resource__in"] = resources
-    stocks = Stock.objects.filter(**scope).select_related("resource", "unit").order_by("resource__code", "unit__position", "unit__code")
+    stocks = (
+        Stock.objects.filter(**scope)
+        .select_related("resource", "unit")
+        .order_by("resource__code", "unit__position", "unit__code")
+    )
     needs: dict[Key, list[Need]] = defaultdict(list)
     for row in Reservation.objects.filter(**scope, state=ReservationState.ACTIVE):
-        needs[row.resource_id, row.unit_id].append(Need(row.needed_by, row.quantity - row.back_order, row.firmness == Firmness.HARD))
+        needs[row.resource_id, row.unit_id].append(
+            Need(row.needed_by, row.quantity - row.back_order, row.firmness == Firmness.HARD)
+        )
     coming: dict[Key, list[Arrival]] = defaultdict(list)
     for arrival in Arrival.objects.filter(**scope, received_at__isnull=True):
         coming[arrival.resource_id, arrival.unit_id].append(arrival)
     with_soft = sees_soft(user)
     return [
-        _line(stock, needs[stock.resource_id, stock.unit_id], coming[stock.resource_id, stock.unit_id], with_soft=with_soft)
+        _line(
+            stock,
+            needs[stock.resource_id, stock.unit_id],
+            coming[stock.resource_id, stock.unit_id],
+            with_soft=with_soft,
+        )
         for stock in stocks
     ]
 
 
-def _line(stock: Stock, needs: Sequence[Need], coming: Sequence[Arrival], *, with_soft: bool) -> StockLine:
+def _line(
+    stock: Stock, needs: Sequence[Need], coming: Sequence[Arrival], *, with_soft: bool
+) -> StockLine:
     seen = [need for need in needs if need.is_hard or with_soft]
-    confirmed = [(arrival.expected_on, arrival.quantity) for arrival in coming if arrival.is_confirmed]
+    confirmed = [
+        (arrival.expected_on, arrival.quantity) for arrival in coming if arrival.is_confirmed
+    ]
     return StockLine(
         resource=stock.resource,
         unit=stock.unit,
@@ -151,14 +182,22 @@ class Board:
 
 
 def board(*, user: User, kind: str = "", unit: str = "", only_short: bool = False) -> Board:
-    """The stock that a user sees, what is short first; narrowed by kind of resource, unit, and to what is short."""
+    """The stock that a user sees, what is short first; narrowed by kind of resource, unit, and to
+    what is short.
+    """
     units = visible_units(user).filter(code=unit) if unit else visible_units(user)
-    lines = [line for line in stock_lines(user=user, units=units) if not kind or line.resource.kind == kind]
+    lines = [
+        line
+        for line in stock_lines(user=user, units=units)
+        if not kind or line.resource.kind == kind
+    ]
     short = {line.resource.pk for line in lines if line.shortage}
     shown = {line.unit.pk: line.unit for line in lines}
     columns = sorted(shown.values(), key=lambda one: (one.position, one.code))
     by_key = {(line.resource.pk, line.unit.pk): line for line in lines}
-    resources = {line.resource.pk: line.resource for line in lines if line.resource.is_active or line.on_hand}
+    resources = {
+        line.resource.pk: line.resource for line in lines if line.resource.is_active or line.on_hand
+    }
     every = [
         BoardRow(resource, tuple(by_key.get((resource.pk, column.pk)) for column in columns))
         for resource in resources.values()
@@ -177,10 +216,14 @@ class Delivery:
     may_confirm: bool
 
 
-def arrivals_to_come(*, user: User, unit: str = "", resource: Resource | None = None) -> list[Delivery]:
+def arrivals_to_come(
+    *, user: User, unit: str = "", resource: Resource | None = None
+) -> list[Delivery]:
     """Deliveries on their way to the units that a user sees, the earliest first. One query."""
     today = clock.today()
-    rows = Arrival.objects.filter(unit__in=visible_units(user), received_at__isnull=True).select_related("resource", "unit")
+    rows = Arrival.objects.filter(
+        unit__in=visible_units(user), received_at__isnull=True
+    ).select_related("resource", "unit")
     if unit:
         rows = rows.filter(unit__code=unit)
     if resource is not None:
@@ -193,19 +236,27 @@ def arrivals_to_come(*, user: User, unit: str = "", resource: Resource | None = 
 
 def waiting_count(user: User) -> int:
     """How many deliveries are due at the units for which a user says what came."""
-    rows = Arrival.objects.filter(unit__in=visible_units(user), received_at__isnull=True, expected_on__lte=clock.today())
+    rows = Arrival.objects.filter(
+        unit__in=visible_units(user), received_at__isnull=True, expected_on__lte=clock.today()
+    )
     return rows.count()
 
 
 def reservations_for(user: User) -> QuerySet[Reservation]:
-    """What campaigns hold in the units that a user sees; soft ones for those who see plans before their approval."""
-    rows = Reservation.objects.filter(unit__in=visible_units(user)).select_related("resource", "unit")
+    """What campaigns hold in the units that a user sees; soft ones for those who see plans before
+    their approval.
+    """
+    rows = Reservation.objects.filter(unit__in=visible_units(user)).select_related(
+        "resource", "unit"
+    )
     return rows if sees_soft(user) else rows.filter(firmness=Firmness.HARD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hold:
-    """What one campaign holds of a resource for a day, in each of the units shown (None: nothing)."""
+    """What one campaign holds of a resource for a day, in each of the units shown (None:
+    nothing).
+    """
 
     campaign: str
     needed_by: dt.date
@@ -219,8 +270,14 @@ class Hold:
 
 
 def holds(*, user: User, resource: Resource, units: Sequence[Unit]) -> list[Hold]:
-    """Who holds a resource, the earliest need first: one row for each campaign, not one for each unit. One query."""
-    rows = reservations_for(user).filter(resource=resource, state=ReservationState.ACTIVE).order_by("needed_by", "campaign", "id")
+    """Who holds a resource, the earliest need first: one row for each campaign, not one for each
+    unit. One query.
+    """
+    rows = (
+        reservations_for(user)
+        .filter(resource=resource, state=ReservationState.ACTIVE)
+        .order_by("needed_by", "campaign", "id")
+    )
     grouped: dict[tuple[dt.date, str, str], dict[int, Reservation]] = defaultdict(dict)
     for row in rows:
         grouped[row.needed_by, row.campaign, row.firmness][row.unit_id] = row
@@ -229,7 +286,10 @@ def holds(*, user: User, resource: Resource, units: Sequence[Unit]) -> list[Hold
             campaign=campaign,
             needed_by=needed_by,
             is_hard=firmness == Firmness.HARD,
-            pieces=tuple(here[unit.pk].quantity - here[unit.pk].back_order if unit.pk in here else None for unit in units),
+            pieces=tuple(
+                here[unit.pk].quantity - here[unit.pk].back_order if unit.pk in here else None
+                for unit in units
+            ),
             back_order=sum(row.back_order for row in here.values()),
         )
         for (needed_by, campaign, firmness), here in grouped.items()
@@ -238,4 +298,8 @@ def holds(*, user: User, resource: Resource, units: Sequence[Unit]) -> list[Hold
 
 def movements_for(user: User) -> QuerySet[Movement]:
     """What came, moved and went out in the units that a user sees, newest first."""
-    return Movement.objects.filter(unit__in=visible_units(user)).select_related("resource", "unit").order_by("-id")
+    return (
+        Movement.objects.filter(unit__in=visible_units(user))
+        .select_related("resource", "unit")
+        .order_by("-id")
+    )

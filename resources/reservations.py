@@ -1,7 +1,8 @@
 """Reserving stock for campaigns, under lock: soft, hard, freed, used.
 
-``Stock.reserved`` is the sum of the hard, active reservations without their back-orders; only this module changes it.
-Callers hold the approval and campaign locks before they come here (``common.locks``).
+``Stock.reserved`` is the sum of the hard, active reservations without their back-orders; only this
+module changes it. Callers hold the approval and campaign locks before they come here
+(``common.locks``).
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ Key = tuple[int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """What a plan asks for: pieces of a resource in a unit by a day. With ``allows_back_order`` a shortage is accepted."""
+    """What a plan asks for: pieces of a resource in a unit by a day. With ``allows_back_order`` a
+    shortage is accepted.
+    """
 
     resource: Resource
     unit: Unit
@@ -42,16 +45,26 @@ class Ask:
 
 
 def available(stock: Stock, *, needed_by: dt.date) -> int:
-    """Pieces free for one more plan: on hand + confirmed arrivals by ``needed_by`` − hard reservations (rules.md, resource-shortage)."""
+    """Pieces free for one more plan: on hand + confirmed arrivals by ``needed_by`` − hard
+    reservations (rules.md, resource-shortage).
+    """
     coming = Arrival.objects.filter(
-        resource=stock.resource_id, unit=stock.unit_id, is_confirmed=True, received_at__isnull=True, expected_on__lte=needed_by
+        resource=stock.resource_id,
+        unit=stock.unit_id,
+        is_confirmed=True,
+        received_at__isnull=True,
+        expected_on__lte=needed_by,
     )
-    return stock.on_hand + (coming.aggregate(pieces=Sum("quantity"))["pieces"] or 0) - stock.reserved
+    return (
+        stock.on_hand + (coming.aggregate(pieces=Sum("quantity"))["pieces"] or 0) - stock.reserved
+    )
 
 
 @transaction.atomic
 def reserve_soft(*, campaign: str, asks: Sequence[Ask], now: dt.datetime) -> list[Reservation]:
-    """Show what a submitted plan will ask for, in the place of what it asked for before. It binds nothing."""
+    """Show what a submitted plan will ask for, in the place of what it asked for before. It binds
+    nothing.
+    """
     stocks = _lock_stocks(asks, campaign=campaign)
     _free_rows(_active(campaign), now=now, stocks=stocks)
     Stock.objects.bulk_update(stocks.values(), ["reserved"])
@@ -74,7 +87,8 @@ def reserve_soft(*, campaign: str, asks: Sequence[Ask], now: dt.datetime) -> lis
 def reserve_hard(*, campaign: str, asks: Sequence[Ask], now: dt.datetime) -> list[Reservation]:
     """Promise stock to an approved plan: all of it or, refused, none.
 
-    Raises ``Refused`` (409 ``short``) with one reason for each shortage, naming what is left, and ``Busy``.
+    Raises ``Refused`` (409 ``short``) with one reason for each shortage, naming what is left, and
+    ``Busy``.
     """
     stocks = _lock_stocks(asks, campaign=campaign)
     _free_rows(_active(campaign), now=now, stocks=stocks)
@@ -111,7 +125,12 @@ def _shortage(ask: Ask, *, free: int, short: int) -> Reason:
         "short",
         _("%(resource)s in %(unit)s: %(free)s are left, %(short)s are missing."),
         attr="resource_requests",
-        params={"resource": ask.resource.label, "unit": ask.unit.label, "free": free, "short": short},
+        params={
+            "resource": ask.resource.label,
+            "unit": ask.unit.label,
+            "free": free,
+            "short": short,
+        },
     )
 
 
@@ -127,23 +146,41 @@ def free(*, campaign: str, now: dt.datetime) -> int:
 
 @transaction.atomic
 def use_at_launch(*, campaign: str, now: dt.datetime) -> int:
-    """Hand out the goods that a plan reserved, as far as they lie there; returns the pieces. Capacity stays held until the end."""
+    """Hand out the goods that a plan reserved, as far as they lie there; returns the pieces.
+    Capacity stays held until the end.
+    """
     stocks = _lock_stocks([], campaign=campaign)
     pieces = 0
     for row in _active(campaign):
         if row.firmness == Firmness.HARD and row.resource.kind in GOODS:
             stock = stocks[row.resource_id, row.unit_id]
-            pieces += _hand_out(row, stock, min(row.quantity - row.back_order, stock.on_hand), actor="", now=now)
+            pieces += _hand_out(
+                row, stock, min(row.quantity - row.back_order, stock.on_hand), actor="", now=now
+            )
     return pieces
 
 
 @transaction.atomic
-def use(*, campaign: str, resource: Resource, unit: Unit, quantity: int, actor: User, now: dt.datetime | None = None) -> Reservation:
-    """Issue pieces that a plan reserved. Raises ``Refused`` when it holds fewer, or fewer lie there."""
+def use(
+    *,
+    campaign: str,
+    resource: Resource,
+    unit: Unit,
+    quantity: int,
+    actor: User,
+    now: dt.datetime | None = None,
+) -> Reservation:
+    """Issue pieces that a plan reserved. Raises ``Refused`` when it holds fewer, or fewer lie
+    there.
+    """
     at = now or clock.now()
     stocks = _lock_stocks([], campaign=campaign)
-    rows = [row for row in _active(campaign) if (row.resource_id, row.unit_id) == (resource.pk, unit.pk)]
-    held = rows[0].quantity - rows[0].back_order if rows and rows[0].firmness == Firmness.HARD else 0
+    rows = [
+        row for row in _active(campaign) if (row.resource_id, row.unit_id) == (resource.pk, unit.pk)
+    ]
+    held = (
+        rows[0].quantity - rows[0].back_order if rows and rows[0].firmness == Firmness.HARD else 0
+    )
     if not 1 <= quantity <= held:
         refuse("not-reserved", _("The plan holds %(held)s of it here."), attr="quantity", held=held)
     stock = stocks[resource.pk, unit.pk]
@@ -151,7 +188,15 @@ def use(*, campaign: str, resource: Resource, unit: Unit, quantity: int, actor: 
         refuse("short", _("Only %(left)s lie here."), attr="quantity", left=stock.on_hand)
     _hand_out(rows[0], stock, quantity, actor=actor.username, now=at)
     details = {"resource": resource.code, "unit": unit.code, "quantity": quantity}
-    audit.record("issue", actor=actor, object_type="resource", object_code=resource.code, unit=unit.code, details=details, now=at)
+    audit.record(
+        "issue",
+        actor=actor,
+        object_type="resource",
+        object_code=resource.code,
+        unit=unit.code,
+        details=details,
+        now=at,
+    )
     record_change("resources", resource.code, "issue", now=at)
     return rows[0]
 
@@ -160,22 +205,37 @@ def recount(stocks: Iterable[Stock]) -> dict[Key, int]:
     """The hard reservations of these stocks, summed from their rows: what ``reserved`` must be."""
     wanted = {(stock.resource_id, stock.unit_id) for stock in stocks}
     rows = Reservation.objects.filter(state=ReservationState.ACTIVE, firmness=Firmness.HARD)
-    sums = rows.values_list("resource", "unit").annotate(held=Sum("quantity") - Sum("back_order")).order_by()
+    sums = (
+        rows.values_list("resource", "unit")
+        .annotate(held=Sum("quantity") - Sum("back_order"))
+        .order_by()
+    )
     held = {(resource, unit): count for resource, unit, count in sums}
     return {key: held.get(key, 0) for key in wanted}
 
 
 def _active(campaign: str) -> list[Reservation]:
-    return list(Reservation.objects.filter(campaign=campaign, state=ReservationState.ACTIVE).select_related("resource"))
+    return list(
+        Reservation.objects.filter(campaign=campaign, state=ReservationState.ACTIVE).select_related(
+            "resource"
+        )
+    )
 
 
 def _lock_stocks(asks: Sequence[Ask], *, campaign: str) -> dict[Key, Stock]:
-    """Lock, in key order, every stock that the asks and the plan's present reservations touch; missing ones start empty."""
+    """Lock, in key order, every stock that the asks and the plan's present reservations touch;
+    missing ones start empty.
+    """
     keys = {ask.key for ask in asks} | set(
-        Reservation.objects.filter(campaign=campaign, state=ReservationState.ACTIVE).values_list("resource_id", "unit_id")
+        Reservation.objects.filter(campaign=campaign, state=ReservationState.ACTIVE).values_list(
+            "resource_id", "unit_id"
+        )
     )
     known = set(_stocks(keys).values_list("resource_id", "unit_id"))
-    Stock.objects.bulk_create((Stock(resource_id=resource, unit_id=unit) for resource, unit in sorted(keys - known)), ignore_conflicts=True)
+    Stock.objects.bulk_create(
+        (Stock(resource_id=resource, unit_id=unit) for resource, unit in sorted(keys - known)),
+        ignore_conflicts=True,
+    )
     return {(stock.resource_id, stock.unit_id): stock for stock in locks.many(_stocks(keys))}
 
 
@@ -195,7 +255,9 @@ def _free_rows(rows: list[Reservation], *, now: dt.datetime, stocks: dict[Key, S
     Reservation.objects.bulk_update(rows, ["state", "changed_at"])
 
 
-def _hand_out(row: Reservation, stock: Stock, quantity: int, *, actor: str, now: dt.datetime) -> int:
+def _hand_out(
+    row: Reservation, stock: Stock, quantity: int, *, actor: str, now: dt.datetime
+) -> int:
     """Take pieces off the stock and the reservation; what is left of it stays active."""
     if quantity <= 0:
         return 0

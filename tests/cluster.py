@@ -1,4 +1,6 @@
-"""The throw-away PostgreSQL of a test run, copied from a migrated one that an earlier run left in the temporary folder."""
+"""The throw-away PostgreSQL of a test run, copied from a migrated one that an earlier run left in
+the temporary folder.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ def fingerprint() -> str:
 
 
 class ThrowAway:
-    """One data folder with its server; `is_fresh` means that the tables were not copied and have to be made."""
+    """One data folder with its server; `is_fresh` means that the tables were not copied and have to
+    be made.
+    """
 
     def __init__(self) -> None:
         self.data = Path(tempfile.mkdtemp(prefix="jiepai-tests-"))

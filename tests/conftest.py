@@ -1,4 +1,6 @@
-"""One throw-away PostgreSQL per test run unless DATABASE_URL names a server; no network beyond this machine."""
+"""One throw-away PostgreSQL per test run unless DATABASE_URL names a server; no network beyond this
+machine.
+"""
 
 from __future__ import annotations
 
@@ -58,18 +60,28 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
 @pytest.fixture(scope="session")
 def product() -> Iterator[Product]:
-    """One real product with the demo company for the whole session; use fresh codes in every test and never empty it."""
-    with running_product(JIEPAI_API_RATE="none", JIEPAI_ANONYMOUS_RATE="none", JIEPAI_SUBMIT_RATE="none") as product:
+    """One real product with the demo company for the whole session; use fresh codes in every test
+    and never empty it.
+    """
+    with running_product(
+        JIEPAI_API_RATE="none", JIEPAI_ANONYMOUS_RATE="none", JIEPAI_SUBMIT_RATE="none"
+    ) as product:
         yield product
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything below e2e drives a browser; without one these tests are left out, with the reason."""
+    """Everything below e2e drives a browser; without one these tests are left out, with the
+    reason.
+    """
     for item in items:
         if "e2e" in Path(item.path).relative_to(ROOT).parts:
             item.add_marker(pytest.mark.browser)
             if chromium() is None:
-                item.add_marker(pytest.mark.skip(reason="no Chromium: install the package chromium, or name one in CHROMIUM"))
+                item.add_marker(
+                    pytest.mark.skip(
+                        reason="no Chromium: install the package chromium, or name one in CHROMIUM"
+                    )
+                )
 
 
 def pytest_unconfigure() -> None:

@@ -1,4 +1,6 @@
-"""A real running product for tests that drive it from outside: `manage.py up` on a throw-away data folder and a free port."""
+"""A real running product for tests that drive it from outside: `manage.py up` on a throw-away data
+folder and a free port.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ class Product:
         """Output of a management command on this product's database."""
         command = [sys.executable, "manage.py", *arguments]
         environment = outside_environment() | {"JIEPAI_DATA": str(self.data)}
-        return subprocess.run(command, cwd=ROOT, env=environment, text=True, capture_output=True, check=True).stdout
+        return subprocess.run(
+            command, cwd=ROOT, env=environment, text=True, capture_output=True, check=True
+        ).stdout
 
 
 def outside_environment() -> dict[str, str]:
@@ -51,7 +55,12 @@ def running_product(*options: str, root: Path = ROOT, **variables: str) -> Itera
     log = data / "up.log"
     with log.open("w") as output:
         launcher = subprocess.Popen(
-            command, cwd=root, env=outside_environment() | variables, stdout=output, stderr=subprocess.STDOUT, text=True
+            command,
+            cwd=root,
+            env=outside_environment() | variables,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            text=True,
         )
     try:
         url = _wait_until_ready(launcher, data)

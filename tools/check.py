@@ -1,4 +1,6 @@
-"""`make check`: everything about the code that needs no running product, one line for each check."""
+"""`make check`: everything about the code that needs no running product, one line for each
+check.
+"""
 
 from __future__ import annotations
 
@@ -46,8 +48,18 @@ def program(*command: str, env: dict[str, str] | None = None) -> Callable[[], st
     def run() -> str:
         place = Path(sys.executable).parent / command[0]
         found = str(place) if place.exists() else command[0]
-        result = subprocess.run([found, *command[1:]], cwd=ROOT, env=os.environ | (env or {}), capture_output=True, text=True)
-        return "" if result.returncode == 0 else (result.stdout + result.stderr).strip() or f"exit code {result.returncode}"
+        result = subprocess.run(
+            [found, *command[1:]],
+            cwd=ROOT,
+            env=os.environ | (env or {}),
+            capture_output=True,
+            text=True,
+        )
+        return (
+            ""
+            if result.returncode == 0
+            else (result.stdout + result.stderr).strip() or f"exit code {result.returncode}"
+        )
 
     return run
 
@@ -55,12 +67,24 @@ def program(*command: str, env: dict[str, str] | None = None) -> Callable[[], st
 def migrations_complete() -> str:
     with tempfile.TemporaryDirectory(prefix="jiepai-check-") as folder:
         Path(folder).chmod(0o711)
-        return program("python", "manage.py", "makemigrations", "--check", "--dry-run", env={"JIEPAI_DATA": folder})()
+        return program(
+            "python",
+            "manage.py",
+            "makemigrations",
+            "--check",
+            "--dry-run",
+            env={"JIEPAI_DATA": folder},
+        )()
 
 
 def api_current() -> str:
-    """The OpenAPI document in docs/ is the one that the code yields; `manage.py spectacular` writes it."""
-    remedy = f"write it with: python3 manage.py spectacular --lang en --validate --file {API_FILE.relative_to(ROOT)}"
+    """The OpenAPI document in docs/ is the one that the code yields; `manage.py spectacular` writes
+    it.
+    """
+    remedy = (
+        "write it with: python3 manage.py spectacular --lang en --validate --file"
+        f" {API_FILE.relative_to(ROOT)}"
+    )
     with tempfile.TemporaryDirectory(prefix="jiepai-check-") as folder:
         fresh = Path(folder) / "openapi.yaml"
         options = ("--lang", "en", "--validate", "--fail-on-warn", "--file", str(fresh))
@@ -68,7 +92,11 @@ def api_current() -> str:
             return complaint
         if not API_FILE.exists():
             return f"{API_FILE.relative_to(ROOT)} is missing; {remedy}"
-        return "" if fresh.read_bytes() == API_FILE.read_bytes() else f"{API_FILE.relative_to(ROOT)} is out of date; {remedy}"
+        return (
+            ""
+            if fresh.read_bytes() == API_FILE.read_bytes()
+            else f"{API_FILE.relative_to(ROOT)} is out of date; {remedy}"
+        )
 
 
 def templates_formatted() -> str:
@@ -85,7 +113,9 @@ CHECKS: dict[str, Callable[[], str]] = {
     "migrations complete": migrations_complete,
     "translations complete": translations.complaints,
     "OpenAPI document current": api_current,
-    "production settings (check --deploy)": program("python", "manage.py", "check", "--deploy", "--fail-level", "WARNING", env=PRODUCTION),
+    "production settings (check --deploy)": program(
+        "python", "manage.py", "check", "--deploy", "--fail-level", "WARNING", env=PRODUCTION
+    ),
     "locks name no host": lock.complaints,
 }
 

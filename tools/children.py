@@ -16,7 +16,9 @@ PR_SET_PDEATHSIG = 1
 
 
 def dying_with_parent(number: signal.Signals) -> Callable[[], None] | None:
-    """What a child does before it starts, so that the kernel signals it when the launcher is killed; Linux only."""
+    """What a child does before it starts, so that the kernel signals it when the launcher is
+    killed; Linux only.
+    """
     if not sys.platform.startswith("linux"):
         return None
     prctl = ctypes.CDLL(None, use_errno=True).prctl
@@ -52,7 +54,9 @@ def start(
         )
 
 
-def stop(child: subprocess.Popen[bytes], *, number: signal.Signals = signal.SIGTERM, patience: float = 20) -> None:
+def stop(
+    child: subprocess.Popen[bytes], *, number: signal.Signals = signal.SIGTERM, patience: float = 20
+) -> None:
     """Ask the child to stop; after `patience` seconds kill its whole process group."""
     if child.poll() is None:
         child.send_signal(number)
@@ -69,7 +73,9 @@ def kill_group(pid: int) -> None:
 
 
 def alive(pid: int) -> bool:
-    """Whether the process runs; a zombie, which a container without an init never reaps, does not."""
+    """Whether the process runs; a zombie, which a container without an init never reaps, does
+    not.
+    """
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

@@ -1,4 +1,6 @@
-"""What continuous integration runs: checks, the suite on the embedded PostgreSQL, then again on PostgreSQL 15 with Redis."""
+"""What continuous integration runs: checks, the suite on the embedded PostgreSQL, then again on
+PostgreSQL 15 with Redis.
+"""
 
 from __future__ import annotations
 

@@ -10,7 +10,9 @@ from contextlib import contextmanager
 
 
 class Trouble(Exception):
-    """Something the reader must put right; the message is the one sentence that he sees, the exit code is 2."""
+    """Something the reader must put right; the message is the one sentence that he sees, the exit
+    code is 2.
+    """
 
 
 def say(line: str) -> None:
@@ -50,4 +52,7 @@ def sentence_for(error: OSError) -> str:
     where = f" ({error.filename})" if error.filename else ""
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return f"There is no space left on the disk{where}; free some and run the command again."
-    return f"This folder may not be written by the current user{where}; choose another one with --data or JIEPAI_DATA."
+    return (
+        f"This folder may not be written by the current user{where}; choose another one with --data"
+        " or JIEPAI_DATA."
+    )

@@ -1,4 +1,6 @@
-"""A management command's database: joins the one that serves the data folder, or starts it and stops it afterwards."""
+"""A management command's database: joins the one that serves the data folder, or starts it and
+stops it afterwards.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,11 @@ def database_for(arguments: list[str]) -> Iterator[None]:
     The key is the running product's too, so that what the command signs is good there.
     """
     command = arguments[0] if arguments else "help"
-    if os.environ.get("DATABASE_URL") or command in WITHOUT_DATABASE or {"--help", "-h"} & set(arguments):
+    if (
+        os.environ.get("DATABASE_URL")
+        or command in WITHOUT_DATABASE
+        or {"--help", "-h"} & set(arguments)
+    ):
         yield
         return
     data = data_folder()
@@ -48,7 +54,8 @@ def embedded(data: Path) -> Iterator[str]:
     """
     The database of this data folder for as long as the block runs.
 
-    Whoever started it stops it, but not before the others have finished: each holds a shared lock meanwhile.
+    Whoever started it stops it, but not before the others have finished: each holds a shared lock
+    meanwhile.
     """
     server = Server(data)
     data.mkdir(parents=True, exist_ok=True)
@@ -92,7 +99,8 @@ class DataFolder:
             self._file.seek(0)
             holder = self._file.read().strip() or "unknown"
             raise Trouble(
-                f"Jiepai already runs on the data folder {self.data} (process {holder}); stop it, or name another with --data."
+                f"Jiepai already runs on the data folder {self.data} (process {holder}); stop it,"
+                " or name another with --data."
             ) from None
         self._file.truncate(0)
         self._file.write(str(os.getpid()))

@@ -1,4 +1,6 @@
-"""`python -m tools.health URL [PART]`: exit 0 when the product behind the URL is ready, and that part of it alive; for containers."""
+"""`python -m tools.health URL [PART]`: exit 0 when the product behind the URL is ready, and that
+part of it alive; for containers.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,9 @@ import urllib.request
 
 
 def main(url: str, part: str | None = None) -> int:
-    """The host header is one that the product allows, because a container asks by an address of its own."""
+    """The host header is one that the product allows, because a container asks by an address of its
+    own.
+    """
     host = os.environ.get("ALLOWED_HOSTS", "").split(",")[0].strip().lstrip(".*")
     request = urllib.request.Request(f"{url}/health/ready", headers={"Host": host} if host else {})  # noqa: S310 - our own address
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))

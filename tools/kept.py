@@ -1,4 +1,6 @@
-"""Secrets that a try-out makes for itself, kept in its data folder and readable by their owner alone."""
+"""Secrets that a try-out makes for itself, kept in its data folder and readable by their owner
+alone.
+"""
 
 from __future__ import annotations
 
@@ -21,5 +23,9 @@ def kept_secret(path: Path, made: str | None = None) -> str:
 
 
 def demo_password(data: Path) -> str:
-    """The password of the demo accounts: JIEPAI_DEMO_PASSWORD when the demo was made with it, else one that was drawn."""
-    return kept_secret(data / "demo_password", os.environ.get("JIEPAI_DEMO_PASSWORD") or secrets.token_urlsafe(9))
+    """The password of the demo accounts: JIEPAI_DEMO_PASSWORD when the demo was made with it, else
+    one that was drawn.
+    """
+    return kept_secret(
+        data / "demo_password", os.environ.get("JIEPAI_DEMO_PASSWORD") or secrets.token_urlsafe(9)
+    )

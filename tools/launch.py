@@ -1,4 +1,6 @@
-"""The Python environment: built from the hash-pinned lock when it is missing or out of date, then entered."""
+"""The Python environment: built from the hash-pinned lock when it is missing or out of date, then
+entered.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ NETWORK_WORDS = (
 
 
 def enter_environment(root: Path = ROOT) -> None:
-    """Return inside the environment; outside it, make it current and run the same command there instead."""
+    """Return inside the environment; outside it, make it current and run the same command there
+    instead.
+    """
     if os.environ.get("JIEPAI_ENVIRONMENT") == "provided":
         return
     environment = root / ".venv"
@@ -49,8 +53,8 @@ def inner_settings(env: Mapping[str, str], environment: Path) -> dict[str, str]:
     """
     The environment variables inside.
 
-    Without kept bytecode every process compiles a thousand modules again, which takes seconds; who wants none beside the sources
-    gets it inside the environment.
+    Without kept bytecode every process compiles a thousand modules again, which takes seconds; who
+    wants none beside the sources gets it inside the environment.
     """
     settings = dict(env) | {"VIRTUAL_ENV": str(environment)}
     if settings.pop("PYTHONDONTWRITEBYTECODE", None):
@@ -87,10 +91,18 @@ def make_current(environment: Path) -> None:
 
 
 def usable(environment: Path) -> bool:
-    """Whether its Python runs; an upgrade or a removal of the system's Python breaks an environment."""
+    """Whether its Python runs; an upgrade or a removal of the system's Python breaks an
+    environment.
+    """
     python = environment / "bin" / "python"
     try:
-        return subprocess.run([python, "-c", "import sys; sys.exit(sys.version_info < (3, 11))"], capture_output=True).returncode == 0
+        return (
+            subprocess.run(
+                [python, "-c", "import sys; sys.exit(sys.version_info < (3, 11))"],
+                capture_output=True,
+            ).returncode
+            == 0
+        )
     except OSError:
         return False
 
@@ -98,12 +110,19 @@ def usable(environment: Path) -> bool:
 def has_locked_packages(environment: Path) -> bool:
     """Whether the packages of the lock are all there already, as when only the stamp is missing."""
     probe = (
-        "import sys; from importlib.metadata import distributions as d; "
-        "print(*(x.metadata['Name'].lower().replace('_', '-').replace('.', '-') + '==' + x.version for x in d()), sep='\\n')"
+        "import sys; from importlib.metadata import distributions as d;"
+        " print(*(x.metadata['Name'].lower().replace('_', '-').replace('.', '-') + '==' + x.version"
+        " for x in d()), sep='\\n')"
     )
-    reply = subprocess.run([environment / "bin" / "python", "-c", probe], capture_output=True, text=True)
+    reply = subprocess.run(
+        [environment / "bin" / "python", "-c", probe], capture_output=True, text=True
+    )
     present = set(reply.stdout.split())
-    wanted = {line.split()[0] for line in LOCK.read_text().splitlines() if "==" in line[:80] and ";" not in line and line[0].isalnum()}
+    wanted = {
+        line.split()[0]
+        for line in LOCK.read_text().splitlines()
+        if "==" in line[:80] and ";" not in line and line[0].isalnum()
+    }
     return reply.returncode == 0 and wanted <= present
 
 
@@ -125,7 +144,9 @@ def _version_of(environment: Path) -> str:
 def _create(environment: Path) -> None:
     shutil.rmtree(environment, ignore_errors=True)
     with step("Creating the Python environment"):
-        made = subprocess.run([sys.executable, "-m", "venv", str(environment)], capture_output=True, text=True)
+        made = subprocess.run(
+            [sys.executable, "-m", "venv", str(environment)], capture_output=True, text=True
+        )
         if made.returncode == 0:
             return
         shutil.rmtree(environment, ignore_errors=True)
@@ -138,33 +159,75 @@ def _create(environment: Path) -> None:
             )
             if made.returncode == 0:
                 return
-    raise Trouble(why_failed(made.stdout + made.stderr, otherwise="The Python environment could not be created"))
+    raise Trouble(
+        why_failed(
+            made.stdout + made.stderr, otherwise="The Python environment could not be created"
+        )
+    )
 
 
 def _install(environment: Path) -> None:
     python = str(environment / "bin" / "python")
-    pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r"]
+    pip = [
+        python,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--require-hashes",
+        "-r",
+    ]
     with step("Installing the packages"):
         uv = shutil.which("uv") or _installed_uv(environment, pip)
         if uv:
-            fast = [uv, "pip", "install", "--quiet", "--python", python, "--require-hashes", "-r", str(LOCK)]
-            if subprocess.run(fast, capture_output=True, env=uv_settings(os.environ)).returncode == 0:
+            fast = [
+                uv,
+                "pip",
+                "install",
+                "--quiet",
+                "--python",
+                python,
+                "--require-hashes",
+                "-r",
+                str(LOCK),
+            ]
+            if (
+                subprocess.run(fast, capture_output=True, env=uv_settings(os.environ)).returncode
+                == 0
+            ):
                 return
         result = subprocess.run([*pip, str(LOCK)], capture_output=True, text=True)
     if result.returncode != 0:
-        raise Trouble(why_failed(result.stdout + result.stderr, otherwise="The packages could not be installed"))
+        raise Trouble(
+            why_failed(
+                result.stdout + result.stderr, otherwise="The packages could not be installed"
+            )
+        )
 
 
 def _installed_uv(environment: Path, pip: list[str]) -> str | None:
-    """uv only makes the installation faster: whatever goes wrong with it, pip does the same work."""
-    if subprocess.run([*pip, str(BOOTSTRAP), "--retries", "1"], capture_output=True).returncode != 0:
+    """uv only makes the installation faster: whatever goes wrong with it, pip does the same
+    work.
+    """
+    if (
+        subprocess.run([*pip, str(BOOTSTRAP), "--retries", "1"], capture_output=True).returncode
+        != 0
+    ):
         return None
     return str(environment / "bin" / "uv")
 
 
 def uv_settings(env: Mapping[str, str]) -> dict[str, str]:
-    """uv does not read pip's configuration, so what the environment says about pip is said to uv as well."""
-    settings = dict(env) | {"UV_SYSTEM_CERTS": "1", "UV_NATIVE_TLS": "1", "UV_PYTHON_DOWNLOADS": "never", "UV_NO_PROGRESS": "1"}
+    """uv does not read pip's configuration, so what the environment says about pip is said to uv as
+    well.
+    """
+    settings = dict(env) | {
+        "UV_SYSTEM_CERTS": "1",
+        "UV_NATIVE_TLS": "1",
+        "UV_PYTHON_DOWNLOADS": "never",
+        "UV_NO_PROGRESS": "1",
+    }
     for theirs, ours in (
         ("PIP_INDEX_URL", "UV_DEFAULT_INDEX"),
         ("PIP_EXTRA_INDEX_URL", "UV_INDEX"),
@@ -172,7 +235,9 @@ def uv_settings(env: Mapping[str, str]) -> dict[str, str]:
         ("PIP_CERT", "SSL_CERT_FILE"),
     ):
         if env.get(theirs) and not env.get(ours):
-            settings[ours] = env[theirs].replace(" ", ",") if ours == "UV_FIND_LINKS" else env[theirs]
+            settings[ours] = (
+                env[theirs].replace(" ", ",") if ours == "UV_FIND_LINKS" else env[theirs]
+            )
     if not env.get("HOME") and not env.get("UV_CACHE_DIR"):
         settings["UV_NO_CACHE"] = "1"
     return settings
@@ -182,15 +247,27 @@ def why_failed(output: str, *, otherwise: str) -> str:
     """The one sentence for what pip, venv or uv said."""
     low = output.lower()
     if "ensurepip" in low or "python3-venv" in low:
-        return "Python cannot make an environment here; install the package python3-venv and run the command again."
+        return (
+            "Python cannot make an environment here; install the package python3-venv and run the"
+            " command again."
+        )
     if "no space left" in low or "disk quota" in low:
-        return f"There is no space left on the disk for the environment in {ROOT}; free some and run the command again."
+        return (
+            f"There is no space left on the disk for the environment in {ROOT}; free some and run"
+            " the command again."
+        )
     if "permission denied" in low or "read-only file system" in low:
         return f"The folder {ROOT} may not be written by the current user."
     if "do not match the hashes" in low or "hash mismatch" in low:
-        return "A downloaded package is not the one that the lock names; nothing was installed from it."
+        return (
+            "A downloaded package is not the one that the lock names; nothing was installed"
+            " from it."
+        )
     if any(word in low for word in NETWORK_WORDS):
-        return "The packages could not be fetched; check the network, or name a package index in PIP_INDEX_URL, and run the command again."
+        return (
+            "The packages could not be fetched; check the network, or name a package index in"
+            " PIP_INDEX_URL, and run the command again."
+        )
     last = (output.strip().splitlines() or ["no reason was given"])[-1]
     say(output.strip())
     return f"{otherwise}: {last}"

@@ -1,7 +1,9 @@
 """
-`python3 -m tools.lock`: writes the lock files anew from pyproject.toml, with the newest versions that it allows.
+`python3 -m tools.lock`: writes the lock files anew from pyproject.toml, with the newest versions
+that it allows.
 
-The locks carry hashes and markers for every Python and platform, and no host name, so any package index will do.
+The locks carry hashes and markers for every Python and platform, and no host name, so any package
+index will do.
 """
 
 from __future__ import annotations
@@ -15,7 +17,14 @@ from tools.console import Trouble, troubles
 from tools.launch import BOOTSTRAP, LOCK, ROOT, uv_settings
 
 RUNTIME = ROOT / "requirements" / "runtime.lock"
-PLAIN = ("--format", "requirements.txt", "--no-emit-project", "--no-header", "--no-annotate", "--quiet")
+PLAIN = (
+    "--format",
+    "requirements.txt",
+    "--no-emit-project",
+    "--no-header",
+    "--no-annotate",
+    "--quiet",
+)
 HOST = re.compile(r"https?://|^\s*(-i|--index-url|--extra-index-url|--find-links)\b", re.MULTILINE)
 
 
@@ -36,7 +45,11 @@ def block_of(package: str, lock: str) -> str:
 
 def complaints() -> str:
     """What is wrong with the locks as they are; empty when nothing is."""
-    wrong = [f"{path.name} names a host" for path in (LOCK, RUNTIME, BOOTSTRAP) if HOST.search(path.read_text())]
+    wrong = [
+        f"{path.name} names a host"
+        for path in (LOCK, RUNTIME, BOOTSTRAP)
+        if HOST.search(path.read_text())
+    ]
     if BOOTSTRAP.read_text() != block_of("uv", LOCK.read_text()):
         wrong.append("bootstrap.lock is not the uv of dev.lock")
     return "\n".join(wrong)
@@ -44,7 +57,12 @@ def complaints() -> str:
 
 def uv(*arguments: str) -> None:
     command = [sys.executable, "-m", "uv", *arguments]
-    if subprocess.run(command, cwd=ROOT, env=uv_settings(os.environ), stdout=subprocess.DEVNULL).returncode != 0:
+    if (
+        subprocess.run(
+            command, cwd=ROOT, env=uv_settings(os.environ), stdout=subprocess.DEVNULL
+        ).returncode
+        != 0
+    ):
         raise Trouble("uv could not make the lock; what it said stands above.")
 
 

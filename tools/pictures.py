@@ -1,4 +1,6 @@
-"""`python3 -m tools.pictures URL PASSWORD`: takes the pictures of the README from a running demo, into docs/pictures."""
+"""`python3 -m tools.pictures URL PASSWORD`: takes the pictures of the README from a running demo,
+into docs/pictures.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +12,20 @@ from tools.console import Trouble, say, troubles
 from tools.launch import ROOT
 
 FOLDER = ROOT / "docs" / "pictures"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+]
 CLASH = "优惠互撞"
 
 
 def main(url: str, password: str) -> None:
-    """The calendar and a finding as a planner sees them on a desk, and a branch's schedule on a phone."""
+    """The calendar and a finding as a planner sees them on a desk, and a branch's schedule on a
+    phone.
+    """
     from playwright.sync_api import sync_playwright
 
     from tools.suite import chromium
@@ -27,7 +37,9 @@ def main(url: str, password: str) -> None:
         desk.goto(f"{url}/calendar/")
         take(desk, "calendar")
         desk.goto(f"{url}/campaigns/?blocking=on&owner_unit=consumer")
-        for address in [link.get_attribute("href") for link in desk.get_by_role("link", name="充100送50").all()]:
+        for address in [
+            link.get_attribute("href") for link in desk.get_by_role("link", name="充100送50").all()
+        ]:
             desk.goto(f"{url}{address}findings/")
             if desk.get_by_text(CLASH).count():
                 break
@@ -38,9 +50,13 @@ def main(url: str, password: str) -> None:
         browser.close()
 
 
-def signed_in(browser: Any, url: str, username: str, password: str, *, width: int, height: int) -> Any:
+def signed_in(
+    browser: Any, url: str, username: str, password: str, *, width: int, height: int
+) -> Any:
     """A page of that size, signed in, in Chinese."""
-    page = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN").new_page()
+    page = browser.new_context(
+        viewport={"width": width, "height": height}, locale="zh-CN"
+    ).new_page()
     page.goto(f"{url}/accounts/login/")
     page.fill("input[name=login]", username)
     page.fill("input[name=password]", password)
@@ -61,5 +77,8 @@ if __name__ == "__main__":
     with troubles():
         enter_environment()
         if len(sys.argv) != 3:
-            raise Trouble("Give the address of a running demo and its password: python3 -m tools.pictures URL PASSWORD")
+            raise Trouble(
+                "Give the address of a running demo and its password: python3 -m tools.pictures URL"
+                " PASSWORD"
+            )
         main(sys.argv[1].rstrip("/"), sys.argv[2])

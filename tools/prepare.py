@@ -1,4 +1,6 @@
-"""Brings a database up to date before anything serves from it: tables, the shared cache, the demo company on first start."""
+"""Brings a database up to date before anything serves from it: tables, the shared cache, the demo
+company on first start.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ from pathlib import Path
 
 
 def main(arguments: list[str]) -> None:
-    """Write what `up` prints into the file named first; a second argument 'demo' loads the demo into an empty company."""
+    """Write what `up` prints into the file named first; a second argument 'demo' loads the demo
+    into an empty company.
+    """
     answer, wants_demo = Path(arguments[0]), "demo" in arguments[1:]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     import django
@@ -29,7 +33,10 @@ def main(arguments: list[str]) -> None:
         began = time.monotonic()
         call_command("load_demo", verbosity=0)
         _tell("Loading the demo company", began)
-    people = [[user.get_username(), user.get_full_name()] for user in users.filter(is_active=True).order_by("pk")[:40]]
+    people = [
+        [user.get_username(), user.get_full_name()]
+        for user in users.filter(is_active=True).order_by("pk")[:40]
+    ]
     answer.write_text(json.dumps(people))
 
 

@@ -1,4 +1,6 @@
-"""A Redis of our own for tests and continuous integration: a unix socket in a private folder, nothing on disk, no port."""
+"""A Redis of our own for tests and continuous integration: a unix socket in a private folder,
+nothing on disk, no port.
+"""
 
 from __future__ import annotations
 

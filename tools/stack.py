@@ -1,4 +1,6 @@
-"""The processes of a running product: started in order, started again when one dies, stopped in order."""
+"""The processes of a running product: started in order, started again when one dies, stopped in
+order.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,9 @@ class Service:
 
 
 class Stack:
-    def __init__(self, *, root: Path, data: Path, environment: dict[str, str], database: Server | None) -> None:
+    def __init__(
+        self, *, root: Path, data: Path, environment: dict[str, str], database: Server | None
+    ) -> None:
         self.root, self.data, self.environment, self.database = root, data, environment, database
         self.services: list[Service] = []
 
@@ -69,7 +73,9 @@ class Stack:
         return next((service for service in self.services if service.is_dead), None)
 
     def watch(self) -> None:
-        """Until a signal comes: whatever dies is started again, after a pause that doubles while it keeps dying."""
+        """Until a signal comes: whatever dies is started again, after a pause that doubles while it
+        keeps dying.
+        """
         while True:
             time.sleep(WATCH_SECONDS)
             if self.database is not None and self.database.has_died:
@@ -90,7 +96,9 @@ class Stack:
     def _start(self, service: Service) -> None:
         service.started_at = time.monotonic()
         environment = self.environment | {"JIEPAI_ROLE": service.name}
-        service.process = children.start(service.command, log=service.log, env=environment, cwd=self.root)
+        service.process = children.start(
+            service.command, log=service.log, env=environment, cwd=self.root
+        )
 
     def _start_again(self, service: Service) -> None:
         lived = time.monotonic() - service.started_at
@@ -103,15 +111,42 @@ class Stack:
 
 def web_command(address: str) -> list[str]:
     return [
-        *(sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", address, "--preload", "--no-control-socket"),
-        *("--worker-class", "gthread", "--workers", str(WEB_PROCESSES), "--threads", str(WEB_THREADS)),
+        *(
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "config.wsgi",
+            "--bind",
+            address,
+            "--preload",
+            "--no-control-socket",
+        ),
+        *(
+            "--worker-class",
+            "gthread",
+            "--workers",
+            str(WEB_PROCESSES),
+            "--threads",
+            str(WEB_THREADS),
+        ),
         *("--timeout", "60", "--graceful-timeout", "8", "--access-logfile", "-"),
     ]
 
 
 def worker_command() -> list[str]:
     return [
-        *(sys.executable, "-m", "celery", "-A", "config", "worker", "--pool", "prefork", "--concurrency", str(WORKER_PROCESSES)),
+        *(
+            sys.executable,
+            "-m",
+            "celery",
+            "-A",
+            "config",
+            "worker",
+            "--pool",
+            "prefork",
+            "--concurrency",
+            str(WORKER_PROCESSES),
+        ),
         *("--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel", "INFO"),
     ]
 

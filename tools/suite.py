@@ -27,7 +27,9 @@ LONG = ("architecture", "campaigns", "preflight")
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many tests of a run passed, failed and were left out, and how many of the first two drove a browser."""
+    """How many tests of a run passed, failed and were left out, and how many of the first two drove
+    a browser.
+    """
 
     passed: int = 0
     failed: int = 0
@@ -51,16 +53,26 @@ def main(arguments: list[str]) -> int:
     catalogues.compile_all()
     code, counts = run(arguments, os.environ) if arguments else run_all(os.environ)
     if not counts.in_browser and chromium() is None:
-        say("\nBrowser tests did not run: there is no Chromium here. Install the package chromium, or name one in CHROMIUM.")
+        say(
+            "\nBrowser tests did not run: there is no Chromium here. Install the package chromium,"
+            " or name one in CHROMIUM."
+        )
     say(str(counts))
     return code
 
 
-def run_all(environment: Mapping[str, str], *, databases: tuple[str, str] | None = None) -> tuple[int, Counts]:
-    """The quick tests in two runs side by side, each with a database of its own; then, also side by side, those that drive a
-    browser and the others that start processes, unless the runs are given their ``databases``: those bring their own servers.
+def run_all(
+    environment: Mapping[str, str], *, databases: tuple[str, str] | None = None
+) -> tuple[int, Counts]:
+    """The quick tests in two runs side by side, each with a database of its own; then, also side by
+    side, those that drive a browser and the others that start processes, unless the runs are given
+    their ``databases``: those bring their own servers.
     """
-    folders = sorted(path.name for path in (ROOT / "tests").iterdir() if path.is_dir() and path.name != "__pycache__")
+    folders = sorted(
+        path.name
+        for path in (ROOT / "tests").iterdir()
+        if path.is_dir() and path.name != "__pycache__"
+    )
     first, rest = list(LONG), [name for name in folders if name not in LONG]
     code, counts = side_by_side(QUICK, (first, rest), environment, databases=databases)
     if databases is None:
@@ -71,7 +83,11 @@ def run_all(environment: Mapping[str, str], *, databases: tuple[str, str] | None
 
 
 def side_by_side(
-    marks: str, halves: tuple[list[str], list[str]], environment: Mapping[str, str], *, databases: tuple[str, str] | None = None
+    marks: str,
+    halves: tuple[list[str], list[str]],
+    environment: Mapping[str, str],
+    *,
+    databases: tuple[str, str] | None = None,
 ) -> tuple[int, Counts]:
     """Run the tests with these marks of two lists of folders at the same time."""
     with ThreadPoolExecutor(max_workers=2) as both:
@@ -84,7 +100,9 @@ def side_by_side(
             for half, names in enumerate(halves)
         ]
         results = [half.result() for half in under_way]
-    return max(code for code, _counts in results), sum((counts for _code, counts in results), Counts())
+    return max(code for code, _counts in results), sum(
+        (counts for _code, counts in results), Counts()
+    )
 
 
 def run(arguments: list[str], environment: Mapping[str, str]) -> tuple[int, Counts]:

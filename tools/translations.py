@@ -1,5 +1,6 @@
 """
-`python3 -m tools.translations`: takes the sentences of code and templates into locale/zh_Hans (needs gettext).
+`python3 -m tools.translations`: takes the sentences of code and templates into locale/zh_Hans
+(needs gettext).
 
 The check of the same module says which of them are missing, doubtful or no longer used.
 """
@@ -26,18 +27,31 @@ def main() -> None:
 
 
 def extract(root: Path) -> None:
-    """Run makemessages on a source tree. Lines are not wrapped and no time is noted, so that a change shows what it changes."""
+    """Run makemessages on a source tree. Lines are not wrapped and no time is noted, so that a
+    change shows what it changes.
+    """
     if shutil.which("xgettext") is None:
         raise Trouble("Collecting the sentences needs gettext; install the package gettext.")
     ignored = [part for name in LEFT_OUT for part in ("--ignore", f"{name}/*")]
     style = ("--add-location", "file", "--no-obsolete", "--no-wrap")
-    command = [sys.executable, "-m", "django", "makemessages", "--locale", LANGUAGE, *style, *ignored]
+    command = [
+        sys.executable,
+        "-m",
+        "django",
+        "makemessages",
+        "--locale",
+        LANGUAGE,
+        *style,
+        *ignored,
+    ]
     result = subprocess.run(command, cwd=root, capture_output=True, text=True)
     if result.returncode != 0:
         raise Trouble(f"makemessages failed: {result.stderr.strip()}")
     for source in (root / "locale" / LANGUAGE).rglob("*.po"):
         lines = source.read_text(encoding="utf-8").splitlines(keepends=True)
-        source.write_text("".join(line for line in lines if not line.startswith(PASSING)), encoding="utf-8")
+        source.write_text(
+            "".join(line for line in lines if not line.startswith(PASSING)), encoding="utf-8"
+        )
 
 
 def complaints() -> str:
@@ -66,33 +80,47 @@ def _incomplete(source: Path) -> list[str]:
             found.append(f"{source.name}: not translated: {message.id!r}")
         elif message.fuzzy:
             found.append(f"{source.name}: fuzzy: {message.id!r}")
-    found += [f"{source.name}: {error}: {message.id!r}" for message, errors in catalogue.check() for error in errors]
+    found += [
+        f"{source.name}: {error}: {message.id!r}"
+        for message, errors in catalogue.check()
+        for error in errors
+    ]
     return found
 
 
 def _wrong_format(source: Path) -> list[str]:
     if shutil.which("msgfmt") is None:
         return []
-    result = subprocess.run(["msgfmt", "--check-format", "-o", "/dev/null", str(source)], capture_output=True, text=True)
+    result = subprocess.run(
+        ["msgfmt", "--check-format", "-o", "/dev/null", str(source)], capture_output=True, text=True
+    )
     return [] if result.returncode == 0 else result.stderr.strip().splitlines()
 
 
 def _not_extracted() -> list[str]:
-    """Sentences that a fresh extraction, made in a copy of the tree, finds and the catalogue lacks, and the other way round."""
+    """Sentences that a fresh extraction, made in a copy of the tree, finds and the catalogue lacks,
+    and the other way round.
+    """
     with tempfile.TemporaryDirectory(prefix="jiepai-messages-") as folder:
         copy = Path(folder) / "tree"
-        shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".*", "*.mo", "__pycache__", *LEFT_OUT))
+        shutil.copytree(
+            ROOT, copy, ignore=shutil.ignore_patterns(".*", "*.mo", "__pycache__", *LEFT_OUT)
+        )
         extract(copy)
         fresh = _sentences(copy / "locale" / LANGUAGE / "LC_MESSAGES" / "django.po")
     kept = _sentences(ROOT / "locale" / LANGUAGE / "LC_MESSAGES" / "django.po")
-    return [f"not collected: {one}" for one in sorted(fresh - kept)] + [f"no longer used: {one}" for one in sorted(kept - fresh)]
+    return [f"not collected: {one}" for one in sorted(fresh - kept)] + [
+        f"no longer used: {one}" for one in sorted(kept - fresh)
+    ]
 
 
 def _sentences(path: Path) -> set[str]:
     from babel.messages.pofile import read_po
 
     with path.open("rb") as file:
-        return {f"{message.context or ''}|{message.id!r}" for message in read_po(file) if message.id}
+        return {
+            f"{message.context or ''}|{message.id!r}" for message in read_po(file) if message.id
+        }
 
 
 if __name__ == "__main__":

@@ -1,4 +1,6 @@
-"""`manage.py up`: everything that the product needs, running on this machine until Ctrl-C or SIGTERM."""
+"""`manage.py up`: everything that the product needs, running on this machine until Ctrl-C or
+SIGTERM.
+"""
 
 from __future__ import annotations
 
@@ -41,9 +43,18 @@ def main(arguments: list[str]) -> int:
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="manage.py up", description="Run the product on this machine.")
-    parser.add_argument("--port", type=_port, default=8000, help="where the pages are; 0 takes any free port (default: 8000)")
-    parser.add_argument("--data", type=Path, default=None, help="the data folder (default: JIEPAI_DATA, or var)")
+    parser = argparse.ArgumentParser(
+        prog="manage.py up", description="Run the product on this machine."
+    )
+    parser.add_argument(
+        "--port",
+        type=_port,
+        default=8000,
+        help="where the pages are; 0 takes any free port (default: 8000)",
+    )
+    parser.add_argument(
+        "--data", type=Path, default=None, help="the data folder (default: JIEPAI_DATA, or var)"
+    )
     parser.add_argument("--no-demo", action="store_true", help="begin with an empty company")
     return parser.parse_args(arguments)
 
@@ -67,7 +78,9 @@ def run(options: argparse.Namespace) -> None:
         with step("Starting web, worker and dispatcher"):
             stack.start_services(port)
             wait_until_ready(stack, port)
-        (data / "ready.json").write_text(json.dumps({"url": f"http://127.0.0.1:{port}", "pid": os.getpid()}))
+        (data / "ready.json").write_text(
+            json.dumps({"url": f"http://127.0.0.1:{port}", "pid": os.getpid()})
+        )
         greet(port, data, people, demo=not options.no_demo)
         stack.watch()
     except Stopped:
@@ -84,11 +97,14 @@ def make_folders(data: Path) -> None:
         for name in ("logs", "media", "spool/messages", "spool/control", "static"):
             (data / name).mkdir(parents=True, exist_ok=True)
     except (FileNotFoundError, FileExistsError, NotADirectoryError):
-        raise Trouble(f"The data folder {data} cannot be made; choose another one with --data or JIEPAI_DATA.") from None
+        raise Trouble(
+            f"The data folder {data} cannot be made; choose another one with --data or JIEPAI_DATA."
+        ) from None
     free = shutil.disk_usage(data).free
     if free < SPACE_NEEDED:
         raise Trouble(
-            f"There is not enough space on the disk for {data}: {free // 2**20} MB are free, {SPACE_NEEDED // 2**20} MB are needed."
+            f"There is not enough space on the disk for {data}: {free // 2**20} MB are free,"
+            f" {SPACE_NEEDED // 2**20} MB are needed."
         )
 
 
@@ -128,9 +144,15 @@ def wait_until_ready(stack: Stack, port: int) -> None:
     deadline = time.monotonic() + READY_SECONDS
     while not answers(f"http://127.0.0.1:{port}/health/ready"):
         if (dead := stack.first_dead()) is not None:
-            raise Trouble(f"The {dead.name} process stopped at once; the reason stands at the end of {dead.log}.")
+            raise Trouble(
+                f"The {dead.name} process stopped at once; the reason stands at the end of"
+                f" {dead.log}."
+            )
         if time.monotonic() > deadline:
-            raise Trouble(f"The product is not ready after {READY_SECONDS} s; the reason stands in {stack.data / 'logs'}.")
+            raise Trouble(
+                f"The product is not ready after {READY_SECONDS} s; the reason stands in"
+                f" {stack.data / 'logs'}."
+            )
         time.sleep(0.1)
 
 
@@ -150,9 +172,13 @@ def free_port(port: int) -> int:
         try:
             probe.bind(("127.0.0.1", port))
         except PermissionError:
-            raise Trouble(f"Port {port} may not be used by the current user; take one above 1023 with --port.") from None
+            raise Trouble(
+                f"Port {port} may not be used by the current user; take one above 1023 with --port."
+            ) from None
         except OSError:
-            raise Trouble(f"Port {port} is taken by another program; choose another one with --port.") from None
+            raise Trouble(
+                f"Port {port} is taken by another program; choose another one with --port."
+            ) from None
         chosen: int = probe.getsockname()[1]
         return chosen
 
@@ -165,14 +191,19 @@ def greet(port: int, data: Path, people: list[list[str]], *, demo: bool) -> None
         for name, called in people:
             say(f"  {name:<{width}}  {called if called != name else ''}".rstrip())
     elif not people:
-        say("\nNobody can sign in yet. Enter the company and its administrator from another terminal:")
+        say(
+            "\nNobody can sign in yet. Enter the company and its administrator from another"
+            " terminal:"
+        )
         say(f"  JIEPAI_DATA={shlex.quote(str(data))} python3 manage.py found_company NAME")
     say(f"\nData and logs: {data}\nStop with Ctrl-C.")
 
 
 def _port(value: str) -> int:
     if not (value.isascii() and value.isdigit() and 0 <= int(value) <= 65535):
-        raise argparse.ArgumentTypeError(f"'{value}' is no port; a port is a number from 1 to 65535, or 0 for any free one")
+        raise argparse.ArgumentTypeError(
+            f"'{value}' is no port; a port is a number from 1 to 65535, or 0 for any free one"
+        )
     return int(value)
 
 

@@ -1,4 +1,6 @@
-"""Fields of the plan's JSON: codes that must exist and be visible, shares, times, audience sources."""
+"""Fields of the plan's JSON: codes that must exist and be visible, shares, times, audience
+sources.
+"""
 
 from __future__ import annotations
 
@@ -35,22 +37,32 @@ PART_OF_THE_WHOLE = {
 
 @extend_schema_field({"type": "string", "maxLength": 60})
 class CodeField(serializers.Field):
-    """The public code of an object. An unknown one, or one that may not be used, is refused with the code ``unknown``."""
+    """The public code of an object. An unknown one, or one that may not be used, is refused with
+    the code ``unknown``.
+    """
 
     default_error_messages = {"unknown": _("Unknown code “%(code)s”.")}
 
-    def __init__(self, queryset: Callable[[Any], QuerySet[Any]] | QuerySet[Any], **kwargs: Any) -> None:
+    def __init__(
+        self, queryset: Callable[[Any], QuerySet[Any]] | QuerySet[Any], **kwargs: Any
+    ) -> None:
         self.queryset = queryset
         super().__init__(**kwargs)
 
     def candidates(self) -> QuerySet[Any]:
-        return self.queryset(self.context.get("viewer")) if callable(self.queryset) else self.queryset.all()
+        return (
+            self.queryset(self.context.get("viewer"))
+            if callable(self.queryset)
+            else self.queryset.all()
+        )
 
     def to_internal_value(self, data: Any) -> Any:
         code = PlainCharField(max_length=60).run_validation(data)
         found = self.candidates().filter(code=code).first()
         if found is None:
-            raise serializers.ValidationError(self.error_messages["unknown"] % {"code": code}, code="unknown")
+            raise serializers.ValidationError(
+                self.error_messages["unknown"] % {"code": code}, code="unknown"
+            )
         return found
 
     def to_representation(self, value: Model) -> str:
@@ -72,7 +84,13 @@ class ShareField(serializers.DecimalField):
     default_error_messages = PART_OF_THE_WHOLE
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_digits=3, decimal_places=2, min_value=Decimal("0.01"), max_value=Decimal(1), **kwargs)
+        super().__init__(
+            max_digits=3,
+            decimal_places=2,
+            min_value=Decimal("0.01"),
+            max_value=Decimal(1),
+            **kwargs,
+        )
 
     def to_internal_value(self, data: Any) -> Decimal:
         if isinstance(data, str) and not data.isascii():
@@ -103,40 +121,74 @@ SOURCE_SCHEMA = {
     "type": "object",
     "description": "Exactly one of the four.",
     "oneOf": [
-        {"required": ["segment"], "properties": {"segment": {"type": "string"}}, "additionalProperties": False},
         {
-            "required": ["list"],
-            "properties": {"list": {"type": "array", "maxItems": MAX_LIST, "minItems": 1, "items": {"type": "string"}}},
+            "required": ["segment"],
+            "properties": {"segment": {"type": "string"}},
             "additionalProperties": False,
         },
-        {"required": ["filter"], "properties": {"filter": {"type": "object"}}, "additionalProperties": False},
-        {"required": ["campaign"], "properties": {"campaign": {"type": "string"}}, "additionalProperties": False},
+        {
+            "required": ["list"],
+            "properties": {
+                "list": {
+                    "type": "array",
+                    "maxItems": MAX_LIST,
+                    "minItems": 1,
+                    "items": {"type": "string"},
+                }
+            },
+            "additionalProperties": False,
+        },
+        {
+            "required": ["filter"],
+            "properties": {"filter": {"type": "object"}},
+            "additionalProperties": False,
+        },
+        {
+            "required": ["campaign"],
+            "properties": {"campaign": {"type": "string"}},
+            "additionalProperties": False,
+        },
     ],
 }
 
 
 @extend_schema_field(SOURCE_SCHEMA)
 class SourceField(serializers.Field):
-    """One source of an audience: ``{"segment"}``, ``{"list"}``, ``{"filter"}`` or ``{"campaign"}``."""
+    """One source of an audience: ``{"segment"}``, ``{"list"}``, ``{"filter"}`` or
+    ``{"campaign"}``.
+    """
 
     default_error_messages = {
         "invalid": _("An object with one of the keys segment, list, filter or campaign."),
         "unknown": _("Unknown code “%(code)s”."),
-        "never_submitted": _("“%(code)s” was never submitted: it has no customers that could be taken over."),
+        "never_submitted": _(
+            "“%(code)s” was never submitted: it has no customers that could be taken over."
+        ),
         "unknown_numbers": _("%(count)s unknown customer numbers, among them %(some)s."),
         "empty": _("The list is empty."),
         "too_long": _("A list in a plan holds at most 10,000 numbers; import longer ones."),
     }
 
     def to_internal_value(self, data: Any) -> Source:
-        if not isinstance(data, Mapping) or len(data) != 1 or not set(data) <= set(SourceKind.values):
+        if (
+            not isinstance(data, Mapping)
+            or len(data) != 1
+            or not set(data) <= set(SourceKind.values)
+        ):
             self.fail("invalid")
         kind, value = next(iter(data.items()))
-        read = {"segment": self._segment, "campaign": self._campaign, "list": self._list, "filter": self._filter}[kind]
+        read = {
+            "segment": self._segment,
+            "campaign": self._campaign,
+            "list": self._list,
+            "filter": self._filter,
+        }[kind]
         return read(value)
 
     def _refuse(self, key: str, message: str, /, *, kind: str, **params: Any) -> None:
-        raise serializers.ValidationError({key: [ErrorDetail(self.error_messages[message] % params, code=kind)]})
+        raise serializers.ValidationError(
+            {key: [ErrorDetail(self.error_messages[message] % params, code=kind)]}
+        )
 
     def _code(self, key: str, value: Any) -> str:
         try:
@@ -170,7 +222,13 @@ class SourceField(serializers.Field):
         numbers = [self._code("list", number) for number in value]
         members, unknown = queries.bitmap_of_numbers(numbers)
         if unknown:
-            self._refuse("list", "unknown_numbers", kind="unknown", count=len(unknown), some=", ".join(unknown[:SHOWN_NUMBERS]))
+            self._refuse(
+                "list",
+                "unknown_numbers",
+                kind="unknown",
+                count=len(unknown),
+                some=", ".join(unknown[:SHOWN_NUMBERS]),
+            )
         return Source(kind=SourceKind.LIST, members=members)
 
     def _filter(self, value: Any) -> Source:
@@ -201,6 +259,15 @@ class SourceField(serializers.Field):
 
 
 def numbers_of(members: Iterable[int]) -> list[str]:
-    """By what number each party of an inline list is named: that of its first customer unless it is a phone, else its own."""
-    rows = Party.objects.filter(ordinal__in=list(members)).annotate(first=Min("customers__number")).order_by("ordinal")
-    return [number if not first or looks_like_phone(first) else first for first, number in rows.values_list("first", "number")]
+    """By what number each party of an inline list is named: that of its first customer unless it is
+    a phone, else its own.
+    """
+    rows = (
+        Party.objects.filter(ordinal__in=list(members))
+        .annotate(first=Min("customers__number"))
+        .order_by("ordinal")
+    )
+    return [
+        number if not first or looks_like_phone(first) else first
+        for first, number in rows.values_list("first", "number")
+    ]

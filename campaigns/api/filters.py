@@ -58,7 +58,9 @@ class SpanField(forms.CharField):
         bounded(first)
         bounded(last)
         if last < first:
-            raise ValidationError(_("The last day lies before the first day."), code="dates_reversed")
+            raise ValidationError(
+                _("The last day lies before the first day."), code="dates_reversed"
+            )
         return first, last
 
     def run_validators(self, value: Any) -> None:
@@ -71,31 +73,47 @@ class SpanFilter(django_filters.CharFilter):
 
 class CampaignFilter(StrictFilterSet):
     state = django_filters.MultipleChoiceFilter(choices=CampaignState.choices)
-    category = django_filters.MultipleChoiceFilter(field_name="working__category", choices=Category.choices)
+    category = django_filters.MultipleChoiceFilter(
+        field_name="working__category", choices=Category.choices
+    )
     owner_unit = django_filters.ModelChoiceFilter(queryset=Unit.objects.all(), to_field_name="code")
-    channel = django_filters.ModelChoiceFilter(queryset=Channel.objects.all(), to_field_name="code", method="on_channel")
-    product = django_filters.ModelChoiceFilter(queryset=Product.objects.all(), to_field_name="code", method="with_product")
+    channel = django_filters.ModelChoiceFilter(
+        queryset=Channel.objects.all(), to_field_name="code", method="on_channel"
+    )
+    product = django_filters.ModelChoiceFilter(
+        queryset=Product.objects.all(), to_field_name="code", method="with_product"
+    )
     starts_after = DayFilter(field_name="working__starts_on", lookup_expr="gt")
     starts_before = DayFilter(field_name="working__starts_on", lookup_expr="lt")
     ends_after = DayFilter(field_name="working__ends_on", lookup_expr="gt")
     overlaps = SpanFilter(method="meeting")
     updated_since = django_filters.IsoDateTimeFilter(field_name="updated_at", lookup_expr="gte")
-    search = django_filters.CharFilter(method="search_for", max_length=SEARCH_LENGTH, validators=[validate_plain])
+    search = django_filters.CharFilter(
+        method="search_for", max_length=SEARCH_LENGTH, validators=[validate_plain]
+    )
 
     class Meta:
         model = Campaign
         fields = ("state", "category", "owner_unit")
 
-    def meeting(self, queryset: CampaignQuerySet, name: str, value: tuple[dt.date, dt.date]) -> CampaignQuerySet:
+    def meeting(
+        self, queryset: CampaignQuerySet, name: str, value: tuple[dt.date, dt.date]
+    ) -> CampaignQuerySet:
         return queryset.overlapping(*value)
 
     def on_channel(self, queryset: CampaignQuerySet, name: str, value: Channel) -> CampaignQuerySet:
-        return queryset.filter(Q(pk__in=Campaign.objects.filter(working__placements__channel=value).values("pk")))
+        return queryset.filter(
+            Q(pk__in=Campaign.objects.filter(working__placements__channel=value).values("pk"))
+        )
 
-    def with_product(self, queryset: CampaignQuerySet, name: str, value: Product) -> CampaignQuerySet:
+    def with_product(
+        self, queryset: CampaignQuerySet, name: str, value: Product
+    ) -> CampaignQuerySet:
         offered, placed = Q(working__offers__product=value), Q(working__placements__product=value)
         joined = Q(working__participants__product=value)
-        return queryset.filter(pk__in=Campaign.objects.filter(offered | placed | joined).values("pk"))
+        return queryset.filter(
+            pk__in=Campaign.objects.filter(offered | placed | joined).values("pk")
+        )
 
     def search_for(self, queryset: CampaignQuerySet, name: str, value: str) -> CampaignQuerySet:
         return queryset.filter(matching(value))

@@ -16,7 +16,9 @@ from common.models import JobState
 
 
 class WayOutSerializer(serializers.Serializer[Any]):
-    """A typed step. ``campaign`` is the plan that it changes; ``reasons`` say why the caller cannot apply it himself."""
+    """A typed step. ``campaign`` is the plan that it changes; ``reasons`` say why the caller cannot
+    apply it himself.
+    """
 
     id = serializers.CharField()
     kind = serializers.CharField()
@@ -40,7 +42,10 @@ class WayOutSerializer(serializers.Serializer[Any]):
             "solves": instance.solves,
             "recommended": instance.is_recommended,
             "allowed": instance.is_applicable,
-            "reasons": [{"code": reason.code, "detail": str(reason), "attr": reason.attr} for reason in instance.reasons],
+            "reasons": [
+                {"code": reason.code, "detail": str(reason), "attr": reason.attr}
+                for reason in instance.reasons
+            ],
         }
 
 
@@ -59,7 +64,9 @@ class CommentSerializer(serializers.Serializer[Any]):
 
 
 class FindingSerializer(serializers.Serializer[Any]):
-    """A finding from the side of the plan in the address: facts ending in ``_own`` are this plan's."""
+    """A finding from the side of the plan in the address: facts ending in ``_own`` are this
+    plan's.
+    """
 
     id = serializers.UUIDField()
     rule = serializers.CharField()

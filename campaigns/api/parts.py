@@ -1,4 +1,6 @@
-"""The parts of a plan as JSON: offers, participants, audience, placements with waves, resource requests, service plan."""
+"""The parts of a plan as JSON: offers, participants, audience, placements with waves, resource
+requests, service plan.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,14 @@ from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
 from campaigns.access import visible_to
-from campaigns.api.fields import PART_OF_THE_WHOLE, CodeField, CountField, MinuteField, ShareField, SourceField
+from campaigns.api.fields import (
+    PART_OF_THE_WHOLE,
+    CodeField,
+    CountField,
+    MinuteField,
+    ShareField,
+    SourceField,
+)
 from campaigns.audiences import Audience
 from campaigns.enums import Enrolment, GetKind, SourceSide, WaveTarget
 from campaigns.models import AudienceSource
@@ -48,7 +57,9 @@ class TargetSerializer(StrictSerializer):
 
 
 class OfferSerializer(StrictSerializer):
-    """``get_value`` (CNY) is ``get`` itself where balance is got; ``stackable`` null: the terms do not say."""
+    """``get_value`` (CNY) is ``get`` itself where balance is got; ``stackable`` null: the terms do
+    not say.
+    """
 
     product = CodeField(PRODUCTS)
     kind = PlainCharField(max_length=40, allow_blank=True, default="")
@@ -60,12 +71,16 @@ class OfferSerializer(StrictSerializer):
     min_spend = MoneyField(default=Decimal(0))
     lock_months = CountField(min_value=0, max_value=120, default=0)
     stackable = serializers.BooleanField(allow_null=True, default=None)
-    exclusive_group = PlainCharField(max_length=60, allow_blank=True, default="", validators=[slug_validator])
+    exclusive_group = PlainCharField(
+        max_length=60, allow_blank=True, default="", validators=[slug_validator]
+    )
     description = PlainCharField(max_length=200, allow_blank=True, default="")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if "get_value" not in attrs:
-            attrs["get_value"] = attrs["get"] if attrs["get_kind"] == GetKind.BALANCE else Decimal(0)
+            attrs["get_value"] = (
+                attrs["get"] if attrs["get_kind"] == GetKind.BALANCE else Decimal(0)
+            )
         return attrs
 
 
@@ -114,8 +129,8 @@ class ExclusionsField(serializers.ListField):
 
 
 class WaveSerializer(StrictSerializer):
-    """One dated part of a placement: ``share`` of its persons (``all``), of those not contacted yet (``rest``), or of those
-    contacted by earlier waves who did not respond (``non_responders``).
+    """One dated part of a placement: ``share`` of its persons (``all``), of those not contacted yet
+    (``rest``), or of those contacted by earlier waves who did not respond (``non_responders``).
     """
 
     on = BoundedDateField()
@@ -130,7 +145,13 @@ class WaveSerializer(StrictSerializer):
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if attrs["starts_at"] and attrs["ends_at"] and attrs["ends_at"] <= attrs["starts_at"]:
-            raise serializers.ValidationError({"until": [ErrorDetail(str(_("The end lies before the start.")), code="times_reversed")]})
+            raise serializers.ValidationError(
+                {
+                    "until": [
+                        ErrorDetail(str(_("The end lies before the start.")), code="times_reversed")
+                    ]
+                }
+            )
         return attrs
 
 
@@ -153,7 +174,15 @@ class PlacementSerializer(StrictSerializer):
                     {
                         index: {
                             "share": [
-                                ErrorDetail(str(_("The shares of the waves add up to more than 1, which is 100%.")), code="shares_over_one")
+                                ErrorDetail(
+                                    str(
+                                        _(
+                                            "The shares of the waves add up to more than 1, which"
+                                            " is 100%."
+                                        )
+                                    ),
+                                    code="shares_over_one",
+                                )
                             ]
                         }
                     }
@@ -169,7 +198,9 @@ class ResourceRequestSerializer(StrictSerializer):
 
 
 class ScriptSerializer(StrictSerializer):
-    """The words for front-line staff where customers see this plan's offer beside another plan's."""
+    """The words for front-line staff where customers see this plan's offer beside another
+    plan's.
+    """
 
     campaign = CodeField(visible_to, source="against")
     text = PlainCharField(max_length=2000)
@@ -186,5 +217,9 @@ class ServicePlanSerializer(StrictSerializer):
     scripts = ScriptSerializer(many=True, required=False, max_length=MAX_PARTS)
 
     def validate_scripts(self, scripts: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        refuse_twins((one["against"].pk for one in scripts), "campaign", _("There is a script for this plan already."))
+        refuse_twins(
+            (one["against"].pk for one in scripts),
+            "campaign",
+            _("There is a script for this plan already."),
+        )
         return scripts

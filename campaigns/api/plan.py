@@ -34,10 +34,12 @@ OWNERS = frozenset({UnitKind.DEPARTMENT, UnitKind.BRANCH})
 
 
 class PlanSerializer(StrictSerializer):
-    """The whole plan. Only name, category, owner_unit, starts_on and ends_on are needed for a draft.
+    """The whole plan. Only name, category, owner_unit, starts_on and ends_on are needed for a
+    draft.
 
-    With ``campaign`` and ``partial=True`` only the keys sent are changed; what they must agree with is taken from the
-    campaign's working version. Needs ``viewer`` in the context. ``validated_data`` is what the commands take as ``plan``.
+    With ``campaign`` and ``partial=True`` only the keys sent are changed; what they must agree with
+    is taken from the campaign's working version. Needs ``viewer`` in the context.
+    ``validated_data`` is what the commands take as ``plan``.
     """
 
     name = PlainCharField(max_length=80)
@@ -56,7 +58,9 @@ class PlanSerializer(StrictSerializer):
     urgent = serializers.BooleanField(source="is_urgent", default=False)
     flex_days = CountField(min_value=0, max_value=90, default=0)
     enrolment = serializers.ChoiceField(Enrolment.choices, default=Enrolment.OPT_IN)
-    selling_points = serializers.ListField(child=PlainCharField(max_length=120), default=list, max_length=20)
+    selling_points = serializers.ListField(
+        child=PlainCharField(max_length=120), default=list, max_length=20
+    )
     offers = OfferSerializer(many=True, default=list, max_length=MAX_PARTS)
     participants = ParticipantSerializer(many=True, default=list, max_length=MAX_PARTS)
     audience = AudienceSerializer(required=False)
@@ -70,7 +74,9 @@ class PlanSerializer(StrictSerializer):
         super().__init__(instance, data=data, **kwargs)
 
     def get_fields(self) -> dict[str, Any]:
-        """On a change nothing is asked for and nothing is filled in; parts that are sent are whole."""
+        """On a change nothing is asked for and nothing is filled in; parts that are sent are
+        whole.
+        """
         fields = super().get_fields()
         if self.changes_only:
             for field in fields.values():
@@ -79,7 +85,9 @@ class PlanSerializer(StrictSerializer):
 
     def validate_owner_unit(self, unit: Any) -> Any:
         if unit.kind not in OWNERS:
-            raise serializers.ValidationError(_("A plan belongs to a department or a branch."), code="not_an_owner")
+            raise serializers.ValidationError(
+                _("A plan belongs to a department or a branch."), code="not_an_owner"
+            )
         return unit
 
     def validate_branches(self, branches: list[Any]) -> list[Any]:
@@ -93,7 +101,11 @@ class PlanSerializer(StrictSerializer):
         return list({unit.pk: unit for unit in branches}.values())
 
     def validate_participants(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        refuse_twins(((row["unit"].pk, row["product"].pk) for row in rows), "product", _("This unit already takes part with this product."))
+        refuse_twins(
+            ((row["unit"].pk, row["product"].pk) for row in rows),
+            "product",
+            _("This unit already takes part with this product."),
+        )
         return rows
 
     def validate_placements(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -103,7 +115,9 @@ class PlanSerializer(StrictSerializer):
 
     def validate_resource_requests(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         refuse_twins(
-            ((row["resource"].pk, row["unit"].pk) for row in rows), "resource", _("This resource is already requested for the unit.")
+            ((row["resource"].pk, row["unit"].pk) for row in rows),
+            "resource",
+            _("This resource is already requested for the unit."),
         )
         return rows
 
@@ -114,7 +128,11 @@ class PlanSerializer(StrictSerializer):
         if (ends_on - starts_on).days + 1 > MAX_DAYS:
             raise _at("ends_on", _("A plan runs for at most 366 days."), "window_too_long")
         if "placements" in attrs:
-            self._check_waves([[wave["on"] for wave in row["waves"]] for row in attrs["placements"]], starts_on, ends_on)
+            self._check_waves(
+                [[wave["on"] for wave in row["waves"]] for row in attrs["placements"]],
+                starts_on,
+                ends_on,
+            )
         elif {"starts_on", "ends_on"} & set(attrs):
             self._check_stored_waves(attrs, starts_on, ends_on)
         return attrs
@@ -124,7 +142,11 @@ class PlanSerializer(StrictSerializer):
         starts_on = attrs.get("starts_on") or (working.starts_on if working else None)
         ends_on = attrs.get("ends_on") or (working.ends_on if working else None)
         if starts_on is None or ends_on is None:
-            raise _at("starts_on" if starts_on is None else "ends_on", _("This field is required."), "required")
+            raise _at(
+                "starts_on" if starts_on is None else "ends_on",
+                _("This field is required."),
+                "required",
+            )
         return starts_on, ends_on
 
     @staticmethod
@@ -132,7 +154,14 @@ class PlanSerializer(StrictSerializer):
         errors: dict[int, Any] = {}
         for index, waves in enumerate(days):
             outside = {
-                place: {"on": [ErrorDetail(str(_("The wave lies outside the plan's window.")), code="outside_window")]}
+                place: {
+                    "on": [
+                        ErrorDetail(
+                            str(_("The wave lies outside the plan's window.")),
+                            code="outside_window",
+                        )
+                    ]
+                }
                 for place, day in enumerate(waves)
                 if not starts_on <= day <= ends_on
             }
@@ -141,16 +170,28 @@ class PlanSerializer(StrictSerializer):
         if errors:
             raise serializers.ValidationError({"placements": errors})
 
-    def _check_stored_waves(self, attrs: dict[str, Any], starts_on: dt.date, ends_on: dt.date) -> None:
-        """New dates must still hold the waves that are there: the error stands at the date that was sent."""
+    def _check_stored_waves(
+        self, attrs: dict[str, Any], starts_on: dt.date, ends_on: dt.date
+    ) -> None:
+        """New dates must still hold the waves that are there: the error stands at the date that was
+        sent.
+        """
         working = self.instance.working if self.instance is not None else None
         if working is None:
             return
         days = [wave.on for placement in working.placements.all() for wave in placement.waves.all()]
         if "starts_on" in attrs and any(day < starts_on for day in days):
-            raise _at("starts_on", _("A wave would lie before the first day; move it first."), "outside_window")
+            raise _at(
+                "starts_on",
+                _("A wave would lie before the first day; move it first."),
+                "outside_window",
+            )
         if "ends_on" in attrs and any(day > ends_on for day in days):
-            raise _at("ends_on", _("A wave would lie after the last day; move it first."), "outside_window")
+            raise _at(
+                "ends_on",
+                _("A wave would lie after the last day; move it first."),
+                "outside_window",
+            )
 
 
 def _at(field: str, sentence: Any, code: str) -> serializers.ValidationError:

@@ -23,7 +23,8 @@ from organization.models import User
 
 
 def plan_json(campaign: Campaign, version: PlanVersion, user: User) -> dict[str, Any]:
-    """The plan's words in the shape in which they are written; without budget, targets and audience for who may not see them.
+    """The plan's words in the shape in which they are written; without budget, targets and audience
+    for who may not see them.
 
     ``version`` comes from ``queries.versions_with_parts``.
     """
@@ -46,9 +47,17 @@ def plan_json(campaign: Campaign, version: PlanVersion, user: User) -> dict[str,
         "enrolment": version.enrolment,
         "selling_points": [point.text for point in version.selling_points.all()],
         "offers": OfferSerializer(version.offers.all(), many=True, context=context).data,
-        "participants": ParticipantSerializer(version.participants.all(), many=True, context=context).data,
-        "placements": PlacementSerializer(version.placements.all(), many=True, context=context).data,
-        "resource_requests": ResourceRequestSerializer(version.resource_requests.all(), many=True, context=context).data,
+        "participants": (
+            ParticipantSerializer(version.participants.all(), many=True, context=context).data
+        ),
+        "placements": (
+            PlacementSerializer(version.placements.all(), many=True, context=context).data
+        ),
+        "resource_requests": (
+            ResourceRequestSerializer(
+                version.resource_requests.all(), many=True, context=context
+            ).data
+        ),
         "service_plan": _service_plan(version),
     }
     if sees_budget:
@@ -82,12 +91,16 @@ def _service_plan(version: PlanVersion) -> dict[str, Any]:
         "training_on": version.training_on.isoformat() if version.training_on else None,
         "terms": version.terms,
         "exit_rule": version.exit_rule,
-        "scripts": [{"campaign": row.against.code, "text": row.text} for row in version.explanations.all()],
+        "scripts": [
+            {"campaign": row.against.code, "text": row.text} for row in version.explanations.all()
+        ],
     }
 
 
 def standing_json(campaign: Campaign, user: User) -> dict[str, Any]:
-    """What every answer about a plan says beside its words: state, revision, sizes, grade, steps."""
+    """What every answer about a plan says beside its words: state, revision, sizes, grade,
+    steps.
+    """
     version = campaign.working
     frozen = version if version is not None and version.audience_set_id else None
     return {
@@ -97,7 +110,9 @@ def standing_json(campaign: Campaign, user: User) -> dict[str, Any]:
         "origin": campaign.origin,
         "announced": campaign.is_announced,
         "audience_size": frozen.audience_set.persons if frozen and frozen.audience_set else None,
-        "eligibility_size": frozen.eligibility_set.persons if frozen and frozen.eligibility_set else None,
+        "eligibility_size": (
+            frozen.eligibility_set.persons if frozen and frozen.eligibility_set else None
+        ),
         "risk_grade": standing_of(campaign).risk_grade,
         "hold_reason": campaign.hold_reason,
         "author": campaign.author.username,
@@ -108,7 +123,10 @@ def standing_json(campaign: Campaign, user: User) -> dict[str, Any]:
             {
                 "name": step.name,
                 "allowed": step.is_allowed,
-                "reasons": [{"code": reason.code, "detail": str(reason), "attr": reason.attr} for reason in step.reasons],
+                "reasons": [
+                    {"code": reason.code, "detail": str(reason), "attr": reason.attr}
+                    for reason in step.reasons
+                ],
             }
             for step in transitions_for(campaign, user)
         ],
@@ -122,7 +140,9 @@ def campaign_json(campaign: Campaign, user: User) -> dict[str, Any]:
 
 
 def listed_json(campaign: Campaign, user: User) -> dict[str, Any]:
-    """A plan as a list shows it. ``campaign`` comes from ``queries.listed``, with its standing loaded."""
+    """A plan as a list shows it. ``campaign`` comes from ``queries.listed``, with its standing
+    loaded.
+    """
     version = campaign.working
     if version is None:
         return {"code": campaign.code, "name": campaign.name, **standing_json(campaign, user)}

@@ -61,7 +61,9 @@ class StandingSerializer(serializers.Serializer[Any]):
 
 
 class CampaignSerializer(StandingSerializer):
-    """A whole plan. ``budget``, ``targets``, ``audience`` and ``eligibility`` are absent for those who may not see them."""
+    """A whole plan. ``budget``, ``targets``, ``audience`` and ``eligibility`` are absent for those
+    who may not see them.
+    """
 
     code = serializers.CharField()
     name = serializers.CharField()
@@ -76,7 +78,9 @@ class CampaignSerializer(StandingSerializer):
     contacts = serializers.CharField(allow_blank=True)
     notes = serializers.CharField(allow_blank=True)
     targets = TargetSerializer(many=True, required=False)
-    budget = serializers.DecimalField(max_digits=14, decimal_places=2, allow_null=True, required=False)
+    budget = serializers.DecimalField(
+        max_digits=14, decimal_places=2, allow_null=True, required=False
+    )
     urgent = serializers.BooleanField()
     flex_days = serializers.IntegerField()
     enrolment = serializers.ChoiceField(Enrolment.choices)
@@ -113,12 +117,20 @@ class ListedCampaignSerializer(StandingSerializer):
 
 
 class StepSerializer(StrictSerializer):
-    """What a step may be told: ``reason`` where words are asked for, the ``revision`` that was read, parts of the plan."""
+    """What a step may be told: ``reason`` where words are asked for, the ``revision`` that was
+    read, parts of the plan.
+    """
 
     reason = PlainCharField(max_length=2000, allow_blank=True, default="")
-    revision = serializers.IntegerField(min_value=0, max_value=32767, required=False, allow_null=True)
-    placements = serializers.ListField(child=PlainCharField(max_length=60), required=False, max_length=100)
-    branches = serializers.ListField(child=PlainCharField(max_length=60), required=False, max_length=100)
+    revision = serializers.IntegerField(
+        min_value=0, max_value=32767, required=False, allow_null=True
+    )
+    placements = serializers.ListField(
+        child=PlainCharField(max_length=60), required=False, max_length=100
+    )
+    branches = serializers.ListField(
+        child=PlainCharField(max_length=60), required=False, max_length=100
+    )
 
 
 class SubmittedSerializer(serializers.Serializer[Any]):
@@ -132,7 +144,11 @@ class SubmittedSerializer(serializers.Serializer[Any]):
         run = instance.check_run if isinstance(instance, Changed) else instance
         if run is None:
             raise ValueError("nothing was submitted")
-        return {"campaign": run.campaign.code, "state": run.campaign.state, "check_run": str(run.pk)}
+        return {
+            "campaign": run.campaign.code,
+            "state": run.campaign.state,
+            "check_run": str(run.pk),
+        }
 
 
 class HistorySerializer(serializers.ModelSerializer[AuditEvent]):
@@ -140,7 +156,16 @@ class HistorySerializer(serializers.ModelSerializer[AuditEvent]):
 
     class Meta:
         model = AuditEvent
-        fields = ("at", "actor", "acting_for", "action", "from_state", "to_state", "reason", "details")
+        fields = (
+            "at",
+            "actor",
+            "acting_for",
+            "action",
+            "from_state",
+            "to_state",
+            "reason",
+            "details",
+        )
 
 
 class RevisionSerializer(serializers.Serializer[Any]):
@@ -192,10 +217,18 @@ class IntentionSerializer(serializers.Serializer[Any]):
     announced_at = serializers.DateTimeField()
 
     def get_products(self, campaign: Campaign) -> list[str]:
-        return list(dict.fromkeys(offer.product.code for offer in campaign.working.offers.all())) if campaign.working else []
+        return (
+            list(dict.fromkeys(offer.product.code for offer in campaign.working.offers.all()))
+            if campaign.working
+            else []
+        )
 
     def get_channels(self, campaign: Campaign) -> list[str]:
-        return list(dict.fromkeys(one.channel.code for one in campaign.working.placements.all())) if campaign.working else []
+        return (
+            list(dict.fromkeys(one.channel.code for one in campaign.working.placements.all()))
+            if campaign.working
+            else []
+        )
 
     def get_branches(self, campaign: Campaign) -> list[str]:
         return [unit.code for unit in campaign.working.branches.all()] if campaign.working else []
@@ -206,7 +239,15 @@ class CycleSerializer(serializers.ModelSerializer[PlanningCycle]):
 
     class Meta:
         model = PlanningCycle
-        fields = ("code", "kind", "starts_on", "ends_on", "intentions_by", "submit_by", "priority_note")
+        fields = (
+            "code",
+            "kind",
+            "starts_on",
+            "ends_on",
+            "intentions_by",
+            "submit_by",
+            "priority_note",
+        )
 
 
 class InitiativeSerializer(serializers.ModelSerializer[Initiative]):

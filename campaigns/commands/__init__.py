@@ -1,4 +1,6 @@
-"""What can be done with plans. Every command is one transaction with its audit row, its change and its notices."""
+"""What can be done with plans. Every command is one transaction with its audit row, its change and
+its notices.
+"""
 
 from campaigns.commands.findings import accept_finding, comment_finding, propose_way_out
 from campaigns.commands.plans import change_plan, create_campaign, delete_draft

@@ -25,11 +25,17 @@ from organization.models import User
 from organization.policies import values_on
 from resources import reservations
 
-SIGNERS = {ApprovalRole.HEAD: heads_of, ApprovalRole.SERVICE_MANAGER: service_managers, ApprovalRole.LEADERSHIP: leaders}
+SIGNERS = {
+    ApprovalRole.HEAD: heads_of,
+    ApprovalRole.SERVICE_MANAGER: service_managers,
+    ApprovalRole.LEADERSHIP: leaders,
+}
 
 
 def required_roles(campaign: Campaign) -> list[ApprovalRole]:
-    """Who has to sign: the head always; the service manager for grade C; leadership for grade D or a large budget."""
+    """Who has to sign: the head always; the service manager for grade C; leadership for grade D or
+    a large budget.
+    """
     grade, budget = grade_of(campaign), campaign.working.budget if campaign.working else None
     roles = [ApprovalRole.HEAD]
     if grade == "C":
@@ -54,7 +60,11 @@ def _signers(campaign: Campaign, roles: list[ApprovalRole]) -> list[User]:
     """Whom to ask; leadership where no head without a hand in the plan is there."""
     people: dict[int, User] = {}
     for role in roles:
-        free = [user for user in SIGNERS[role](campaign.owner_unit) if user.pk not in {campaign.author_id, campaign.finalised_by_id}]
+        free = [
+            user
+            for user in SIGNERS[role](campaign.owner_unit)
+            if user.pk not in {campaign.author_id, campaign.finalised_by_id}
+        ]
         if not free and role == ApprovalRole.HEAD:
             free = leaders(campaign.owner_unit)
         people |= {user.pk: user for user in free}
@@ -62,9 +72,11 @@ def _signers(campaign: Campaign, roles: list[ApprovalRole]) -> list[User]:
 
 
 def approve(step: Step) -> None:
-    """Sign in every role that is open and the actor's. The last signature re-checks the plan under the approval lock.
+    """Sign in every role that is open and the actor's. The last signature re-checks the plan under
+    the approval lock.
 
-    A blocking finding there sends the plan back to coordination, which is kept, and answers ``conflict-found``.
+    A blocking finding there sends the plan back to coordination, which is kept, and answers
+    ``conflict-found``.
     """
     rows = _sign(step, Decision.APPROVED)
     step.details["roles"] = [row.role for row in rows]
@@ -81,18 +93,35 @@ def approve(step: Step) -> None:
     asks = asks_of(campaign, accepted=accepted_shortages(campaign))
     reservations.reserve_hard(campaign=campaign.code, asks=asks, now=step.now)
     campaign.in_force, campaign.hold_reason = campaign.working, ""
-    tell([*planners_of(campaign.owner_unit), campaign.author], "approved", campaign, now=step.now, but=step.actor)
+    tell(
+        [*planners_of(campaign.owner_unit), campaign.author],
+        "approved",
+        campaign,
+        now=step.now,
+        but=step.actor,
+    )
 
 
 def _sign(step: Step, decision: Decision) -> list[Approval]:
     if step.actor is None:
         raise ValueError("a signature needs a person")
     mine = signatures_of(step.actor, step.campaign)
-    rows = [row for row in Approval.objects.filter(version=step.campaign.working, decision="") if ApprovalRole(row.role) in mine]
+    rows = [
+        row
+        for row in Approval.objects.filter(version=step.campaign.working, decision="")
+        if ApprovalRole(row.role) in mine
+    ]
     for row in rows:
-        row.decision, row.decided_by, row.decided_at, row.reason = decision, step.actor, step.now, step.reason
+        row.decision, row.decided_by, row.decided_at, row.reason = (
+            decision,
+            step.actor,
+            step.now,
+            step.reason,
+        )
         row.save()
-    step.acting_for = next((mine[ApprovalRole(row.role)] for row in rows if mine[ApprovalRole(row.role)]), "")
+    step.acting_for = next(
+        (mine[ApprovalRole(row.role)] for row in rows if mine[ApprovalRole(row.role)]), ""
+    )
     return rows
 
 
@@ -107,22 +136,41 @@ def _conflict(step: Step, found: list[Found], blocking: list[Found]) -> None:
     step.name = "conflict_found"
     step.details["conflict"] = sorted(codes)
     step.refusal = tuple(_lost_to(winner, step.actor) for winner in winners) or (
-        Reason("conflict-found", _("The check at approval found something that has to be solved first.")),
+        Reason(
+            "conflict-found",
+            _("The check at approval found something that has to be solved first."),
+        ),
     )
     for person in {*planners_of(campaign.owner_unit), campaign.author}:
         known = next((winner.code for winner in winners if may_see(person, winner)), None)
         words: dict[str, Any] = {"winner": known} if known else {}
-        tell([person], "conflict" if known else "conflict_hidden", campaign, now=step.now, tab="findings/", **words)
+        tell(
+            [person],
+            "conflict" if known else "conflict_hidden",
+            campaign,
+            now=step.now,
+            tab="findings/",
+            **words,
+        )
 
 
 def _lost_to(winner: Campaign, actor: User | None) -> Reason:
     if actor is not None and may_see(actor, winner):
         return Reason(
             "conflict-found",
-            _("%(winner)s “%(name)s” came first. The plan is back in coordination; its promises are kept."),
+            _(
+                "%(winner)s “%(name)s” came first. The plan is back in coordination; its promises"
+                " are kept."
+            ),
             params={"winner": winner.code, "name": winner.name},
         )
-    return Reason("conflict-found", _("A plan of another department came first. The plan is back in coordination; its promises are kept."))
+    return Reason(
+        "conflict-found",
+        _(
+            "A plan of another department came first. The plan is back in coordination; its"
+            " promises are kept."
+        ),
+    )
 
 
 def refuse_plan(step: Step, decision: Decision) -> None:

@@ -14,7 +14,16 @@ from campaigns.audiences import Source, last_frozen
 from campaigns.commands.parts import source_row
 from campaigns.enums import Enrolment, SourceKind, SourceSide, SourceUse
 from campaigns.findings import WayOutKind
-from campaigns.models import Campaign, ExplanationScript, Finding, Offer, Placement, PlanVersion, ResourceRequest, Wave
+from campaigns.models import (
+    Campaign,
+    ExplanationScript,
+    Finding,
+    Offer,
+    Placement,
+    PlanVersion,
+    ResourceRequest,
+    Wave,
+)
 from channels.models import Channel
 from common import clock
 from common.errors import refuse
@@ -37,12 +46,18 @@ class Edit:
 
 
 def _outdated() -> None:
-    refuse("outdated", _("The plan has changed since, and this step no longer fits it. Check it again."))
+    refuse(
+        "outdated",
+        _("The plan has changed since, and this step no longer fits it. Check it again."),
+    )
 
 
 def _shift_dates(edit: Edit) -> None:
     version = edit.version
-    starts_on, ends_on = dt.date.fromisoformat(edit.params["starts_on"]), dt.date.fromisoformat(edit.params["ends_on"])
+    starts_on, ends_on = (
+        dt.date.fromisoformat(edit.params["starts_on"]),
+        dt.date.fromisoformat(edit.params["ends_on"]),
+    )
     by = starts_on - version.starts_on
     version.starts_on, version.ends_on = starts_on, ends_on
     if version.training_on is not None:
@@ -56,11 +71,23 @@ def _shift_dates(edit: Edit) -> None:
 
 
 def _exclude(edit: Edit, source: Source) -> None:
-    """Add an exclusion to the audience and to an own eligibility, unless it stands there already."""
-    uses = [SourceUse.AUDIENCE, *([SourceUse.ELIGIBILITY] if edit.version.has_own_eligibility else [])]
+    """Add an exclusion to the audience and to an own eligibility, unless it stands there
+    already.
+    """
+    uses = [
+        SourceUse.AUDIENCE,
+        *([SourceUse.ELIGIBILITY] if edit.version.has_own_eligibility else []),
+    ]
     for use in uses:
         rows = edit.version.sources.filter(use=use, side=SourceSide.EXCLUDE)
-        row = source_row(source, now=edit.now, version=edit.version, use=use, side=SourceSide.EXCLUDE, position=rows.count())
+        row = source_row(
+            source,
+            now=edit.now,
+            version=edit.version,
+            use=use,
+            side=SourceSide.EXCLUDE,
+            position=rows.count(),
+        )
         if not rows.filter(kind=row.kind, campaign=row.campaign, members=row.members).exists():
             row.save()
 
@@ -72,8 +99,13 @@ def _exclude_shared(edit: Edit) -> None:
         _outdated()
         return
     _exclude(edit, Source(kind=SourceKind.CAMPAIGN, campaign=other))
-    if frozen.eligibility_set_id != frozen.audience_set_id and edit.finding.persons_set_id is not None:
-        _exclude(edit, Source(kind=SourceKind.LIST, members=bitmaps.load(edit.finding.persons_set_id)))
+    if (
+        frozen.eligibility_set_id != frozen.audience_set_id
+        and edit.finding.persons_set_id is not None
+    ):
+        _exclude(
+            edit, Source(kind=SourceKind.LIST, members=bitmaps.load(edit.finding.persons_set_id))
+        )
 
 
 def _exclude_persons(edit: Edit) -> None:
@@ -86,7 +118,12 @@ def _exclude_persons(edit: Edit) -> None:
         return
     for named in edit.params["placements"]:
         placement = _placement(edit, named)
-        place = {"version": edit.version, "placement": placement, "use": SourceUse.PLACEMENT, "side": SourceSide.EXCLUDE}
+        place = {
+            "version": edit.version,
+            "placement": placement,
+            "use": SourceUse.PLACEMENT,
+            "side": SourceSide.EXCLUDE,
+        }
         source_row(source, now=edit.now, position=placement.exclusions.count(), **place).save()
 
 
@@ -94,7 +131,11 @@ def _placement(edit: Edit, named: Mapping[str, Any]) -> Placement:
     """The placement that the params name. Raises ``Refused`` when it is not there any more."""
     rows = edit.version.placements.filter(channel__code=named["channel"])
     if "product" in named:
-        rows = rows.filter(product__code=named["product"]) if named["product"] else rows.filter(product=None)
+        rows = (
+            rows.filter(product__code=named["product"])
+            if named["product"]
+            else rows.filter(product=None)
+        )
     placement = rows.first()
     if placement is None:
         _outdated()
@@ -129,7 +170,10 @@ def _move_wave(edit: Edit) -> None:
 def _change_channel(edit: Edit) -> None:
     placement = _placement(edit, edit.params)
     channel = Channel.objects.filter(code=edit.params["to"], is_active=True).first()
-    if channel is None or edit.version.placements.filter(channel=channel, product=placement.product).exists():
+    if (
+        channel is None
+        or edit.version.placements.filter(channel=channel, product=placement.product).exists()
+    ):
         _outdated()
         return
     placement.channel = channel
@@ -182,9 +226,17 @@ def _attach_script(edit: Edit) -> None:
     text = (str(edit.extra.get("text") or "") or edit.version.script).strip()
     if not text:
         refuse(
-            "required", _("Write the words that front-line staff say, or put them into the service plan first."), status=400, attr="text"
+            "required",
+            _(
+                "Write the words that front-line staff say, or put them into the service plan"
+                " first."
+            ),
+            status=400,
+            attr="text",
         )
-    ExplanationScript.objects.update_or_create(version=edit.version, against=other, defaults={"text": text[:MAX_TEXT]})
+    ExplanationScript.objects.update_or_create(
+        version=edit.version, against=other, defaults={"text": text[:MAX_TEXT]}
+    )
 
 
 def _reduce_request(edit: Edit) -> None:

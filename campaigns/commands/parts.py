@@ -23,13 +23,30 @@ from campaigns.models import (
 )
 from customers import bitmaps
 
-VERSION_FIELDS = ("category", "starts_on", "ends_on", "budget", "is_urgent", "flex_days", "enrolment")
+VERSION_FIELDS = (
+    "category",
+    "starts_on",
+    "ends_on",
+    "budget",
+    "is_urgent",
+    "flex_days",
+    "enrolment",
+)
 SERVICE_FIELDS = ("contingency", "script", "training_on", "terms", "exit_rule")
-CAMPAIGN_FIELDS = ("name", "owner_unit", "external_code", "initiative", "objective", "contacts", "notes")
+CAMPAIGN_FIELDS = (
+    "name",
+    "owner_unit",
+    "external_code",
+    "initiative",
+    "objective",
+    "contacts",
+    "notes",
+)
 
 
 def write_plan(version: PlanVersion, plan: Mapping[str, Any], *, now: dt.datetime) -> None:
-    """Put what ``plan`` names into an unsubmitted version and save it; a part that is named replaces the stored one.
+    """Put what ``plan`` names into an unsubmitted version and save it; a part that is named
+    replaces the stored one.
 
     ``plan`` is the ``validated_data`` of ``PlanSerializer``.
     """
@@ -47,7 +64,8 @@ def write_plan(version: PlanVersion, plan: Mapping[str, Any], *, now: dt.datetim
         version.branches.set(plan["branches"])
     if "scripts" in service:
         _replace(
-            ExplanationScript.objects.filter(version=version), (ExplanationScript(version=version, **one) for one in service["scripts"])
+            ExplanationScript.objects.filter(version=version),
+            (ExplanationScript(version=version, **one) for one in service["scripts"]),
         )
     _write_lists(version, plan, now=now)
 
@@ -60,17 +78,32 @@ def _replace(old: Any, new: Iterable[Any]) -> None:
 def _write_lists(version: PlanVersion, plan: Mapping[str, Any], *, now: dt.datetime) -> None:
     if "selling_points" in plan:
         texts = enumerate(plan["selling_points"])
-        _replace(version.selling_points.all(), (SellingPoint(version=version, position=n, text=text) for n, text in texts))
+        _replace(
+            version.selling_points.all(),
+            (SellingPoint(version=version, position=n, text=text) for n, text in texts),
+        )
     if "offers" in plan:
-        _replace(version.offers.all(), (Offer(version=version, position=n, **offer) for n, offer in enumerate(plan["offers"])))
+        _replace(
+            version.offers.all(),
+            (Offer(version=version, position=n, **offer) for n, offer in enumerate(plan["offers"])),
+        )
     if "targets" in plan:
         own = version.targets.filter(participation=None)
-        _replace(own, (Target(version=version, position=n, **target) for n, target in enumerate(plan["targets"])))
+        _replace(
+            own,
+            (
+                Target(version=version, position=n, **target)
+                for n, target in enumerate(plan["targets"])
+            ),
+        )
     if "participants" in plan:
         _write_participants(version, plan["participants"])
     if "resource_requests" in plan:
         requests = enumerate(plan["resource_requests"])
-        _replace(version.resource_requests.all(), (ResourceRequest(version=version, position=n, **one) for n, one in requests))
+        _replace(
+            version.resource_requests.all(),
+            (ResourceRequest(version=version, position=n, **one) for n, one in requests),
+        )
     if "audience" in plan:
         _write_audience(version, SourceUse.AUDIENCE, plan["audience"], now=now)
     if "eligibility" in plan:
@@ -89,7 +122,10 @@ def _write_participants(version: PlanVersion, rows: list[dict[str, Any]]) -> Non
         one.state = answers.get((one.unit_id, one.product_id), one.state)
         one.save()
         targets = enumerate(row.get("targets", []))
-        Target.objects.bulk_create(Target(version=version, participation=one, position=k, **target) for k, target in targets)
+        Target.objects.bulk_create(
+            Target(version=version, participation=one, position=k, **target)
+            for k, target in targets
+        )
 
 
 def source_row(source: Source, *, now: dt.datetime, **place: Any) -> AudienceSource:
@@ -104,7 +140,9 @@ def source_row(source: Source, *, now: dt.datetime, **place: Any) -> AudienceSou
     )
 
 
-def _write_audience(version: PlanVersion, use: SourceUse, audience: Audience, *, now: dt.datetime) -> None:
+def _write_audience(
+    version: PlanVersion, use: SourceUse, audience: Audience, *, now: dt.datetime
+) -> None:
     sides = [(SourceSide.INCLUDE, audience.include), (SourceSide.EXCLUDE, audience.exclude)]
     rows = [
         source_row(source, now=now, version=version, use=use, side=side, position=n)
@@ -114,7 +152,9 @@ def _write_audience(version: PlanVersion, use: SourceUse, audience: Audience, *,
     _replace(version.sources.filter(use=use), rows)
 
 
-def _write_placements(version: PlanVersion, rows: list[dict[str, Any]], *, now: dt.datetime) -> None:
+def _write_placements(
+    version: PlanVersion, rows: list[dict[str, Any]], *, now: dt.datetime
+) -> None:
     version.placements.all().delete()
     for n, row in enumerate(rows):
         placement = Placement.objects.create(
@@ -124,14 +164,26 @@ def _write_placements(version: PlanVersion, rows: list[dict[str, Any]], *, now: 
             product=row.get("product"),
             expected_orders=row.get("expected_orders", 0),
         )
-        Wave.objects.bulk_create(Wave(placement=placement, position=k, **wave) for k, wave in enumerate(row.get("waves", [])))
-        place = {"version": version, "placement": placement, "use": SourceUse.PLACEMENT, "side": SourceSide.EXCLUDE}
+        Wave.objects.bulk_create(
+            Wave(placement=placement, position=k, **wave)
+            for k, wave in enumerate(row.get("waves", []))
+        )
+        place = {
+            "version": version,
+            "placement": placement,
+            "use": SourceUse.PLACEMENT,
+            "side": SourceSide.EXCLUDE,
+        }
         sources = enumerate(row.get("exclude", []))
-        AudienceSource.objects.bulk_create(source_row(source, now=now, position=k, **place) for k, source in sources)
+        AudienceSource.objects.bulk_create(
+            source_row(source, now=now, position=k, **place) for k, source in sources
+        )
 
 
 def next_version(campaign: Campaign, *, now: dt.datetime) -> PlanVersion:
-    """A changeable copy of the working version with the next number, made the working one; the campaign is not saved."""
+    """A changeable copy of the working version with the next number, made the working one; the
+    campaign is not saved.
+    """
     source = campaign.working
     if source is None:
         raise ValueError(f"{campaign.code} has no version")
@@ -140,8 +192,12 @@ def next_version(campaign: Campaign, *, now: dt.datetime) -> PlanVersion:
     return version
 
 
-def copy_version(source: PlanVersion, *, campaign: Campaign, number: int, now: dt.datetime) -> PlanVersion:
-    """All words of a version as a new, unsubmitted one of ``campaign``; what is frozen stays behind."""
+def copy_version(
+    source: PlanVersion, *, campaign: Campaign, number: int, now: dt.datetime
+) -> PlanVersion:
+    """All words of a version as a new, unsubmitted one of ``campaign``; what is frozen stays
+    behind.
+    """
     version: PlanVersion = _clone(
         source,
         campaign=campaign,
@@ -153,7 +209,12 @@ def copy_version(source: PlanVersion, *, campaign: Campaign, number: int, now: d
         eligibility_set=None,
     )
     version.branches.set(source.branches.all())
-    for row in [*source.selling_points.all(), *source.offers.all(), *source.resource_requests.all(), *source.explanations.all()]:
+    for row in [
+        *source.selling_points.all(),
+        *source.offers.all(),
+        *source.resource_requests.all(),
+        *source.explanations.all(),
+    ]:
         _clone(row, version=version)
     for row in source.targets.filter(participation=None):
         _clone(row, version=version)
@@ -176,7 +237,11 @@ def copy_version(source: PlanVersion, *, campaign: Campaign, number: int, now: d
 
 def _clone(row: Any, **changes: Any) -> Any:
     """A new row with the same columns but for the changes."""
-    values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if not field.primary_key}
+    values = {
+        field.attname: getattr(row, field.attname)
+        for field in row._meta.concrete_fields
+        if not field.primary_key
+    }
     for name in changes:
         values.pop(row._meta.get_field(name).attname, None)
     return type(row).objects.create(**values, **changes)

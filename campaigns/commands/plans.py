@@ -36,12 +36,25 @@ def next_code(now: dt.datetime) -> str:
 def require_owner(actor: User, unit: Unit) -> None:
     """Raise ``Refused`` (403) unless the actor writes plans for the unit."""
     if not actor.may(Permission.WRITE_PLAN, unit):
-        refuse("no-permission", _("You do not write plans for this unit."), status=guards.FORBIDDEN, attr="owner_unit")
+        refuse(
+            "no-permission",
+            _("You do not write plans for this unit."),
+            status=guards.FORBIDDEN,
+            attr="owner_unit",
+        )
 
 
 @transaction.atomic
-def create_campaign(*, plan: Mapping[str, Any], actor: User, origin: Origin = Origin.OWN, now: dt.datetime | None = None) -> Campaign:
-    """Start a draft from the validated data of ``PlanSerializer``. Raises ``Refused`` (403) for a unit that is not the actor's."""
+def create_campaign(
+    *,
+    plan: Mapping[str, Any],
+    actor: User,
+    origin: Origin = Origin.OWN,
+    now: dt.datetime | None = None,
+) -> Campaign:
+    """Start a draft from the validated data of ``PlanSerializer``. Raises ``Refused`` (403) for a
+    unit that is not the actor's.
+    """
     at = now or clock.now()
     require_owner(actor, plan["owner_unit"])
     fields = {name: plan[name] for name in CAMPAIGN_FIELDS if name in plan}
@@ -93,17 +106,22 @@ def change_plan(
     content: int | None = None,
     now: dt.datetime | None = None,
 ) -> Campaign:
-    """Change what ``plan`` names. A draft takes everything, a submitted plan only name, objective, contacts and notes.
+    """Change what ``plan`` names. A draft takes everything, a submitted plan only name, objective,
+    contacts and notes.
 
-    ``etag`` is the write counter that the actor read, ``content`` the content tag, which findings leave alone.
-    Raises ``Refused``: 403 not his plan, 409 no longer a draft, 412 stale.
+    ``etag`` is the write counter that the actor read, ``content`` the content tag, which findings
+    leave alone. Raises ``Refused``: 403 not his plan, 409 no longer a draft, 412 stale.
     """
     at = now or clock.now()
     campaign = locks.one(Campaign, campaign_id)
     if denied := guards.planner(actor, campaign):
         raise Refused(denied)
     if etag not in (None, campaign.etag) or content not in (None, campaign.content_tag):
-        refuse("stale", _("Somebody changed this after you read it. Read it again, then repeat your change."), status=STALE)
+        refuse(
+            "stale",
+            _("Somebody changed this after you read it. Read it again, then repeat your change."),
+            status=STALE,
+        )
     if campaign.state != CampaignState.DRAFT:
         _refuse_later_change(campaign, plan)
     if "owner_unit" in plan:
@@ -135,28 +153,50 @@ def _refuse_later_change(campaign: Campaign, plan: Mapping[str, Any]) -> None:
         refuse("wrong-state", _("The plan is closed and cannot be changed any more."))
     fixed = sorted(set(plan) - ALWAYS_EDITABLE)
     if fixed:
-        sentence = _("A submitted plan only takes a new name, objective, contacts and notes. Recall it to change more.")
+        sentence = _(
+            "A submitted plan only takes a new name, objective, contacts and notes. Recall it to"
+            " change more."
+        )
         raise Refused(Reason("submitted", sentence, attr=field) for field in fixed)
 
 
 @transaction.atomic
-def delete_draft(*, campaign_id: int, actor: User, etag: int | None = None, now: dt.datetime | None = None) -> None:
-    """Remove a draft that was never submitted. Raises ``Refused``: 403 not his, 409 not such a draft, 412 stale."""
+def delete_draft(
+    *, campaign_id: int, actor: User, etag: int | None = None, now: dt.datetime | None = None
+) -> None:
+    """Remove a draft that was never submitted. Raises ``Refused``: 403 not his, 409 not such a
+    draft, 412 stale.
+    """
     at = now or clock.now()
     campaign = locks.one(Campaign, campaign_id)
     if denied := guards.planner(actor, campaign):
         raise Refused(denied)
     if etag is not None and etag != campaign.etag:
-        refuse("stale", _("Somebody changed this after you read it. Read it again, then repeat your change."), status=STALE)
+        refuse(
+            "stale",
+            _("Somebody changed this after you read it. Read it again, then repeat your change."),
+            status=STALE,
+        )
     if campaign.state != CampaignState.DRAFT:
         refuse("wrong-state", _("Only a draft can be deleted; withdraw the plan instead."))
     if campaign.revision or FindingSide.objects.filter(campaign=campaign).exists():
-        refuse("was-submitted", _("This plan was submitted before; withdraw it instead, so that its history stays."))
+        refuse(
+            "was-submitted",
+            _("This plan was submitted before; withdraw it instead, so that its history stays."),
+        )
     code, unit = campaign.code, campaign.owner_unit.code
     campaign.working = None
     campaign.save(update_fields=["working"])
     campaign.delete()
-    audit.record("delete", actor=actor, object_type="campaign", object_code=code, unit=unit, from_state=CampaignState.DRAFT, now=at)
+    audit.record(
+        "delete",
+        actor=actor,
+        object_type="campaign",
+        object_code=code,
+        unit=unit,
+        from_state=CampaignState.DRAFT,
+        now=at,
+    )
     record_change("campaign", code, "delete", now=at)
 
 

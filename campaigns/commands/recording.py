@@ -45,11 +45,14 @@ def start_run(*, run_id: UUID, now: dt.datetime | None = None) -> None:
 
 
 @transaction.atomic
-def record_findings(*, run_id: UUID, claim: Claim, outcome: Outcome, now: dt.datetime | None = None) -> bool:
-    """Write what a run came to, in one transaction with the end of its job; False if the job was lost to another worker.
+def record_findings(
+    *, run_id: UUID, claim: Claim, outcome: Outcome, now: dt.datetime | None = None
+) -> bool:
+    """Write what a run came to, in one transaction with the end of its job; False if the job was
+    lost to another worker.
 
-    A first check takes the plan to *coordinating*. The result for a revision that is no longer the newest is kept as
-    history and changes nothing else.
+    A first check takes the plan to *coordinating*. The result for a revision that is no longer the
+    newest is kept as history and changes nothing else.
     """
     at = now or clock.now()
     if not jobs.finish(claim, now=at):
@@ -81,7 +84,9 @@ def record_findings(*, run_id: UUID, claim: Claim, outcome: Outcome, now: dt.dat
 def _lock_plans(run: CheckRun, outcome: Outcome) -> dict[str, Campaign]:
     """Lock the plan and every plan that shares a finding with it, now or by this outcome."""
     codes = {code for one in outcome.findings for code in one.campaigns} | {run.campaign.code}
-    shared = FindingSide.objects.filter(finding__campaigns=run.campaign, finding__state__in=UNSETTLED)
+    shared = FindingSide.objects.filter(
+        finding__campaigns=run.campaign, finding__state__in=UNSETTLED
+    )
     codes |= set(shared.values_list("campaign__code", flat=True))
     return {plan.code: plan for plan in locks.many(Campaign.objects.filter(code__in=codes))}
 
@@ -101,21 +106,33 @@ def _fill_in(run: CheckRun, outcome: Outcome, *, now: dt.datetime) -> None:
 
 
 def upsert(found: Found, *, run: CheckRun | None, recorded: Recorded, now: dt.datetime) -> Finding:
-    """Recognise a finding by its fingerprint or open it; discussion and acceptance stay unless it got worse."""
+    """Recognise a finding by its fingerprint or open it; discussion and acceptance stay unless it
+    got worse.
+    """
     persons_set = bitmaps.store(found.persons, now=now) if found.persons is not None else None
-    finding = Finding.objects.select_related("persons_set").filter(fingerprint=found.fingerprint).first()
+    finding = (
+        Finding.objects.select_related("persons_set").filter(fingerprint=found.fingerprint).first()
+    )
     is_new = finding is None
     if finding is None:
         finding = Finding(fingerprint=found.fingerprint, first_seen_at=now, rule=found.rule)
     is_worse = not is_new and _is_worse(finding, found, persons_set.persons if persons_set else 0)
     reopens = finding.state in {FindingState.RESOLVED, FindingState.SUPERSEDED}
-    if reopens or (finding.state == FindingState.ACCEPTED and (is_worse or not _stands(finding, now=now))):
+    if reopens or (
+        finding.state == FindingState.ACCEPTED and (is_worse or not _stands(finding, now=now))
+    ):
         reopens = True
         finding.state, finding.closed_at = FindingState.OPEN, None
         finding.acceptances.filter(withdrawn_at__isnull=True).update(withdrawn_at=now)
-    finding.case, finding.severity, finding.finding_class = found.case, found.severity, found.finding_class
+    finding.case, finding.severity, finding.finding_class = (
+        found.case,
+        found.severity,
+        found.finding_class,
+    )
     finding.subject, finding.facts = jsonable(found.subject), jsonable(found.facts)
-    finding.ways_out = [way.as_json(recommended=place == 0) for place, way in enumerate(found.ways_out)]
+    finding.ways_out = [
+        way.as_json(recommended=place == 0) for place, way in enumerate(found.ways_out)
+    ]
     finding.persons_set, finding.last_seen_at = persons_set, now
     finding.last_run = run or finding.last_run
     finding.save()
@@ -133,7 +150,9 @@ def _is_worse(finding: Finding, found: Found, persons: int) -> bool:
 def _stands(finding: Finding, *, now: dt.datetime) -> bool:
     """Whether every signature of the acceptance is still valid."""
     today = clock.today(now)
-    days = finding.acceptances.filter(withdrawn_at__isnull=True).values_list("valid_until", flat=True)
+    days = finding.acceptances.filter(withdrawn_at__isnull=True).values_list(
+        "valid_until", flat=True
+    )
     return all(day is None or day >= today for day in days)
 
 
@@ -142,19 +161,30 @@ def _set_sides(finding: Finding, codes: Iterable[str]) -> None:
     plans = {plan.code: plan for plan in Campaign.objects.filter(code__in=list(codes))}
     for place, code in enumerate(codes):
         if code in plans:
-            FindingSide.objects.update_or_create(finding=finding, campaign=plans[code], defaults={"is_checked_side": place == 0})
+            FindingSide.objects.update_or_create(
+                finding=finding, campaign=plans[code], defaults={"is_checked_side": place == 0}
+            )
 
 
-def close_gone(campaign: Campaign, outcome: Outcome, *, recorded: Recorded, now: dt.datetime) -> None:
-    """Resolve what this run no longer finds, as far as it speaks for both newest revisions and its rules answered.
+def close_gone(
+    campaign: Campaign, outcome: Outcome, *, recorded: Recorded, now: dt.datetime
+) -> None:
+    """Resolve what this run no longer finds, as far as it speaks for both newest revisions and its
+    rules answered.
 
     A plan that was submitted again after the change-log version that the run read at is waited for.
     """
     found, seen = {one.fingerprint for one in outcome.findings}, outcome.calendar_version
-    renewed = set(Change.objects.filter(kind="campaign", version__gt=seen, operation__in=RENEWING).values_list("code", flat=True)) - {
-        campaign.code
-    }
-    mine = Finding.objects.filter(campaigns=campaign, state__in=UNSETTLED).exclude(fingerprint__in=found).exclude(rule__in=outcome.not_run)
+    renewed = set(
+        Change.objects.filter(
+            kind="campaign", version__gt=seen, operation__in=RENEWING
+        ).values_list("code", flat=True)
+    ) - {campaign.code}
+    mine = (
+        Finding.objects.filter(campaigns=campaign, state__in=UNSETTLED)
+        .exclude(fingerprint__in=found)
+        .exclude(rule__in=outcome.not_run)
+    )
     for finding in mine.prefetch_related("campaigns"):
         if any(plan.code in renewed for plan in finding.campaigns.all()):
             continue
@@ -172,7 +202,12 @@ def _to_coordination(campaign: Campaign, run: CheckRun, *, now: dt.datetime) -> 
         options={},
         now=now,
         target=CampaignState.COORDINATING,
-        details={"blocking": run.blocking, "warnings": run.warnings, "notices": run.notices, "risk_grade": run.risk_grade},
+        details={
+            "blocking": run.blocking,
+            "warnings": run.warnings,
+            "notices": run.notices,
+            "risk_grade": run.risk_grade,
+        },
     )
     save_step(step)
 
@@ -180,7 +215,11 @@ def _to_coordination(campaign: Campaign, run: CheckRun, *, now: dt.datetime) -> 
 def _renew_others(campaign: Campaign, recorded: Recorded, *, now: dt.datetime) -> None:
     """The other sides' pages changed too: their entity tags must."""
     changed = [finding.pk for finding in [*recorded.opened, *recorded.closed]]
-    others = Campaign.objects.filter(finding_sides__finding__in=changed).exclude(pk=campaign.pk).distinct()
+    others = (
+        Campaign.objects.filter(finding_sides__finding__in=changed)
+        .exclude(pk=campaign.pk)
+        .distinct()
+    )
     renew(others, now=now)
     forget_standing(campaign)
 
@@ -192,9 +231,24 @@ def renew(plans: Any, *, now: dt.datetime) -> None:
         plan.save(update_fields=["etag"])
 
 
-def _tell_sides(campaign: Campaign, run: CheckRun, recorded: Recorded, plans: dict[str, Campaign], *, now: dt.datetime) -> None:
+def _tell_sides(
+    campaign: Campaign,
+    run: CheckRun,
+    recorded: Recorded,
+    plans: dict[str, Campaign],
+    *,
+    now: dt.datetime,
+) -> None:
     owners = {*planners_of(campaign.owner_unit), campaign.author}
-    tell(owners, "found", campaign, now=now, tab="findings/", blocking=run.blocking, warnings=run.warnings)
+    tell(
+        owners,
+        "found",
+        campaign,
+        now=now,
+        tab="findings/",
+        blocking=run.blocking,
+        warnings=run.warnings,
+    )
     blocking: dict[str, int] = {}
     for finding in recorded.opened:
         if finding.severity == Severity.BLOCKING:
@@ -203,32 +257,64 @@ def _tell_sides(campaign: Campaign, run: CheckRun, recorded: Recorded, plans: di
     for code, count in sorted(blocking.items()):
         other = plans[code]
         people = {*planners_of(other.owner_unit), other.author} - owners
-        tell(people, "shared", other, now=now, tab="findings/", blocking=count, other=campaign.code, other_name=campaign.name)
+        tell(
+            people,
+            "shared",
+            other,
+            now=now,
+            tab="findings/",
+            blocking=count,
+            other=campaign.code,
+            other_name=campaign.name,
+        )
 
 
 @transaction.atomic
 def run_died(job: Any) -> None:
-    """Tell the owner and the administrators that a check was given up; the plan waits in *checking* for *retry_check*."""
+    """Tell the owner and the administrators that a check was given up; the plan waits in *checking*
+    for *retry_check*.
+    """
     run = CheckRun.objects.select_related("campaign__owner_unit").filter(job=job).first()
-    if run is None or run.campaign.state != CampaignState.CHECKING or run.campaign.working_id != run.version_id:
+    if (
+        run is None
+        or run.campaign.state != CampaignState.CHECKING
+        or run.campaign.working_id != run.version_id
+    ):
         return
     unit = run.campaign.owner_unit
     tell(
-        [*planners_of(unit), *administrators(unit)], "check_failed", run.campaign, now=job.finished_at or clock.now(), attempts=job.attempt
+        [*planners_of(unit), *administrators(unit)],
+        "check_failed",
+        run.campaign,
+        now=job.finished_at or clock.now(),
+        attempts=job.attempt,
     )
 
 
 @transaction.atomic
 def open_recheck(*, code: str, job_id: int, now: dt.datetime | None = None) -> CheckRun | None:
-    """The run of a re-check job, made at its first attempt; None where nothing is to be checked again.
+    """The run of a re-check job, made at its first attempt; None where nothing is to be checked
+    again.
 
     A plan whose first check is still to come needs none, and its state is left alone.
     """
     at = now or clock.now()
     known = CheckRun.objects.filter(job=job_id).first()
-    campaign = Campaign.objects.filter(code=code, state__in=IN_PLAY - {CampaignState.CHECKING}).first()
-    if known is not None or campaign is None or campaign.working is None or not campaign.working.is_submitted:
+    campaign = Campaign.objects.filter(
+        code=code, state__in=IN_PLAY - {CampaignState.CHECKING}
+    ).first()
+    if (
+        known is not None
+        or campaign is None
+        or campaign.working is None
+        or not campaign.working.is_submitted
+    ):
         return known
     return CheckRun.objects.create(
-        campaign=campaign, version=campaign.working, job_id=job_id, trigger=RunTrigger.RECHECK, created_at=at, started_at=at
+        campaign=campaign,
+        version=campaign.working,
+        job_id=job_id,
+        trigger=RunTrigger.RECHECK,
+        created_at=at,
+        started_at=at,
     )

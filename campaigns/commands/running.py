@@ -27,15 +27,23 @@ def _owners(campaign: Campaign) -> list[User]:
 
 
 def _channels(step: Step) -> list[Channel]:
-    """The channels named in the step. Raises ``Refused`` (400) for one that the plan does not use."""
+    """The channels named in the step. Raises ``Refused`` (400) for one that the plan does not
+    use.
+    """
     version = step.campaign.in_force
     codes = list(step.options.get("placements") or [])
-    known = {row.channel.code: row.channel for row in version.placements.select_related("channel")} if version else {}
+    known = (
+        {row.channel.code: row.channel for row in version.placements.select_related("channel")}
+        if version
+        else {}
+    )
     return [known[code] if code in known else _unknown("placements", code) for code in codes]
 
 
 def _branches(step: Step) -> list[Unit]:
-    """The branches named in the step. Raises ``Refused`` (400) for one that the plan does not run in."""
+    """The branches named in the step. Raises ``Refused`` (400) for one that the plan does not run
+    in.
+    """
     known = {unit.code: unit for unit in branches_of(step.campaign)}
     codes = list(step.options.get("branches") or [])
     return [known[code] if code in known else _unknown("branches", code) for code in codes]
@@ -49,11 +57,17 @@ def branches_of(campaign: Campaign) -> list[Unit]:
 
 
 def _unknown(attr: str, code: str) -> NoReturn:
-    raise Refused(Reason("unknown", _("Unknown code “%(code)s”."), status=400, attr=attr, params={"code": code}))
+    raise Refused(
+        Reason(
+            "unknown", _("Unknown code “%(code)s”."), status=400, attr=attr, params={"code": code}
+        )
+    )
 
 
 def launch(step: Step) -> None:
-    """Start the plan: goods are handed out. With ``branches`` only those start, and the others are deferred until they are resumed."""
+    """Start the plan: goods are handed out. With ``branches`` only those start, and the others are
+    deferred until they are resumed.
+    """
     campaign = step.campaign
     starting = {unit.pk for unit in _branches(step)}
     deferred = [unit for unit in branches_of(campaign) if starting and unit.pk not in starting]
@@ -65,15 +79,24 @@ def launch(step: Step) -> None:
 
 
 def suspend(step: Step) -> None:
-    """Stop the whole plan or, with ``placements`` or ``branches``, only these; the plan itself then stays live."""
+    """Stop the whole plan or, with ``placements`` or ``branches``, only these; the plan itself then
+    stays live.
+    """
     channels, branches = _channels(step), _branches(step)
     nothing: list[None] = [None]
     _hold(step, HoldKind.SUSPENDED, product([*branches] or nothing, [*channels] or nothing))
     if channels or branches:
         step.target = CampaignState.LIVE
-    step.details |= {"placements": [one.code for one in channels], "branches": [one.code for one in branches]}
+    step.details |= {
+        "placements": [one.code for one in channels],
+        "branches": [one.code for one in branches],
+    }
     tell(
-        [*_owners(step.campaign), *service_managers(step.campaign.owner_unit)], "suspended", step.campaign, now=step.now, reason=step.reason
+        [*_owners(step.campaign), *service_managers(step.campaign.owner_unit)],
+        "suspended",
+        step.campaign,
+        now=step.now,
+        reason=step.reason,
     )
 
 
@@ -93,7 +116,9 @@ def _hold(step: Step, kind: HoldKind, parts: Iterable[tuple[Unit | None, Channel
 
 
 def resume(step: Step) -> None:
-    """Agree to go on, in the actor's roles: the plan or its named parts go on once a head and a service manager agreed."""
+    """Agree to go on, in the actor's roles: the plan or its named parts go on once a head and a
+    service manager agreed.
+    """
     channels, branches = _channels(step), _branches(step)
     holds = list(standing_of(step.campaign).holds)
     if channels:
@@ -110,9 +135,15 @@ def resume(step: Step) -> None:
             hold.service_agreed_by = step.actor
         hold.lifted_at = step.now if hold.is_agreed else None
         hold.save()
-    still_whole = any(hold.is_whole and hold.lifted_at is None for hold in Hold.objects.filter(campaign=step.campaign))
+    still_whole = any(
+        hold.is_whole and hold.lifted_at is None
+        for hold in Hold.objects.filter(campaign=step.campaign)
+    )
     step.target = CampaignState.SUSPENDED if still_whole else CampaignState.LIVE
-    step.details |= {"roles": [str(role) for role in roles], "lifted": sum(hold.lifted_at is not None for hold in holds)}
+    step.details |= {
+        "roles": [str(role) for role in roles],
+        "lifted": sum(hold.lifted_at is not None for hold in holds),
+    }
     _tell_resumed(step, waits=any(hold.lifted_at is None for hold in holds))
 
 

@@ -27,14 +27,21 @@ MAX_REASON = 2000
 
 @transaction.atomic
 def change_state(
-    *, campaign_id: int, name: str, actor: User | None, reason: str = "", now: dt.datetime | None = None, **options: Any
+    *,
+    campaign_id: int,
+    name: str,
+    actor: User | None,
+    reason: str = "",
+    now: dt.datetime | None = None,
+    **options: Any,
 ) -> Changed:
     """Take the step ``name`` of the workflow table. ``actor`` None is the clock.
 
-    Options: ``revision`` (the one that was read), ``content`` (the content tag that was read), ``placements`` and
-    ``branches`` (launch, suspend, resume: codes). Raises ``Refused``: 404 unknown step, 403 not his, 409 not now, 412 stale,
-    400 no reason given; and ``Busy``. A refusal that leaves something behind is not raised but stands in the result: call
-    ``raise_refusal`` outside the transaction.
+    Options: ``revision`` (the one that was read), ``content`` (the content tag that was read),
+    ``placements`` and ``branches`` (launch, suspend, resume: codes). Raises ``Refused``: 404
+    unknown step, 403 not his, 409 not now, 412 stale, 400 no reason given; and ``Busy``. A refusal
+    that leaves something behind is not raised but stands in the result: call ``raise_refusal``
+    outside the transaction.
     """
     at = now or clock.now()
     transition = TRANSITIONS.get(name)
@@ -65,15 +72,27 @@ def change_state(
             registered(campaign, actor)
     if step.copy is None:
         save_step(step)
-    return Changed(campaign=campaign, check_run=step.check_run, copy=step.copy, refusal=step.refusal)
+    return Changed(
+        campaign=campaign, check_run=step.check_run, copy=step.copy, refusal=step.refusal
+    )
 
 
 def refuse_unread(campaign: Campaign, *, revision: int | None, content: int | None) -> None:
-    """Raise ``Refused`` if the plan has changed since the actor read it: 409 another revision, 412 other content."""
+    """Raise ``Refused`` if the plan has changed since the actor read it: 409 another revision, 412
+    other content.
+    """
     if revision is not None and revision != campaign.revision:
-        refuse("other-revision", _("The plan is at revision %(revision)s by now. Read it before you decide."), revision=campaign.revision)
+        refuse(
+            "other-revision",
+            _("The plan is at revision %(revision)s by now. Read it before you decide."),
+            revision=campaign.revision,
+        )
     if content is not None and content != campaign.content_tag:
-        refuse("stale", _("Somebody changed this after you read it. Read it again, then repeat your change."), status=STALE)
+        refuse(
+            "stale",
+            _("Somebody changed this after you read it. Read it again, then repeat your change."),
+            status=STALE,
+        )
 
 
 def _announce(step: Step) -> None:
@@ -98,12 +117,30 @@ def _redate(step: Step) -> None:
 
 
 def _withdraw(step: Step) -> None:
-    touched = Campaign.objects.filter(finding_sides__finding__in=FindingSide.objects.filter(campaign=step.campaign).values("finding"))
+    touched = Campaign.objects.filter(
+        finding_sides__finding__in=FindingSide.objects.filter(campaign=step.campaign).values(
+            "finding"
+        )
+    )
     submission.leave_play(step)
-    owners = {*planners_of(step.campaign.owner_unit), *heads_of(step.campaign.owner_unit), step.campaign.author}
-    others = {user for plan in touched.exclude(pk=step.campaign.pk).distinct() for user in planners_of(plan.owner_unit)}
+    owners = {
+        *planners_of(step.campaign.owner_unit),
+        *heads_of(step.campaign.owner_unit),
+        step.campaign.author,
+    }
+    others = {
+        user
+        for plan in touched.exclude(pk=step.campaign.pk).distinct()
+        for user in planners_of(plan.owner_unit)
+    }
     if step.campaign.revision:
-        tell(sorted(owners | others, key=lambda user: user.pk), "withdrawn", step.campaign, now=step.now, but=step.actor)
+        tell(
+            sorted(owners | others, key=lambda user: user.pk),
+            "withdrawn",
+            step.campaign,
+            now=step.now,
+            but=step.actor,
+        )
 
 
 def _lapse(step: Step) -> None:

@@ -18,7 +18,9 @@ from organization.models import User
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
-    """What a step came to. ``refusal`` is set where the step was refused but left something behind, which is committed."""
+    """What a step came to. ``refusal`` is set where the step was refused but left something behind,
+    which is committed.
+    """
 
     campaign: Campaign
     check_run: CheckRun | None = None
@@ -34,7 +36,9 @@ class Changed:
 
 @dataclass(slots=True, kw_only=True)
 class Step:
-    """A step under way, under the plan's lock. Effects set where it leads to and what the trail says of it."""
+    """A step under way, under the plan's lock. Effects set where it leads to and what the trail
+    says of it.
+    """
 
     campaign: Campaign
     name: str
@@ -51,7 +55,9 @@ class Step:
 
 
 def save_step(step: Step) -> None:
-    """Write the plan's new state with its audit row and its change; the change log's lock is taken last."""
+    """Write the plan's new state with its audit row and its change; the change log's lock is taken
+    last.
+    """
     campaign, before = step.campaign, step.campaign.state
     campaign.state = step.target
     if before != step.target:

@@ -29,7 +29,9 @@ def submit(step: Step) -> None:
         raise ValueError(f"{campaign.code} has nothing to submit")
     audience = freeze(version, now=step.now)
     if not count_persons(audience):
-        refuse("empty-audience", _("The audience is empty: nobody matches it today."), attr="audience")
+        refuse(
+            "empty-audience", _("The audience is empty: nobody matches it today."), attr="audience"
+        )
     version.submitted_at, version.submitted_by = step.now, step.actor
     version.save()
     reservations.reserve_soft(campaign=campaign.code, asks=asks_of(campaign), now=step.now)
@@ -42,8 +44,12 @@ def open_run(campaign: Campaign, *, now: dt.datetime) -> CheckRun:
     version = campaign.working
     if version is None:
         raise ValueError(f"{campaign.code} has no version")
-    run = CheckRun(campaign=campaign, version=version, trigger=RunTrigger.SUBMISSION, created_at=now)
-    run.job = jobs.enqueue(CHECK, f"{campaign.code}/{version.number}", payload={"check_run": str(run.pk)}, now=now)
+    run = CheckRun(
+        campaign=campaign, version=version, trigger=RunTrigger.SUBMISSION, created_at=now
+    )
+    run.job = jobs.enqueue(
+        CHECK, f"{campaign.code}/{version.number}", payload={"check_run": str(run.pk)}, now=now
+    )
     run.save()
     return run
 
@@ -55,7 +61,9 @@ def retry_check(step: Step) -> None:
 
 
 def asks_of(campaign: Campaign, *, accepted: frozenset[tuple[str, str]] = frozenset()) -> list[Ask]:
-    """What the working version asks for; ``accepted`` are (resource, unit) codes whose shortage was accepted."""
+    """What the working version asks for; ``accepted`` are (resource, unit) codes whose shortage was
+    accepted.
+    """
     if campaign.working is None:
         return []
     return [
@@ -71,28 +79,49 @@ def asks_of(campaign: Campaign, *, accepted: frozenset[tuple[str, str]] = frozen
 
 
 def accepted_shortages(campaign: Campaign) -> frozenset[tuple[str, str]]:
-    """The resources and units, by code, of which the plan may take a part now and the rest later."""
-    rows = Finding.objects.filter(campaigns=campaign, rule=RESOURCE_SHORTAGE, state=FindingState.ACCEPTED).values_list("subject", "facts")
-    return frozenset((subject.get("resource", ""), unit) for subject, facts in rows for unit in facts.get("by_branch", ()))
+    """The resources and units, by code, of which the plan may take a part now and the rest
+    later.
+    """
+    rows = Finding.objects.filter(
+        campaigns=campaign, rule=RESOURCE_SHORTAGE, state=FindingState.ACCEPTED
+    ).values_list("subject", "facts")
+    return frozenset(
+        (subject.get("resource", ""), unit)
+        for subject, facts in rows
+        for unit in facts.get("by_branch", ())
+    )
 
 
 def leave_play(step: Step) -> None:
-    """Free what the plan holds and have its neighbours checked again, because it no longer stands in their way."""
+    """Free what the plan holds and have its neighbours checked again, because it no longer stands
+    in their way.
+    """
     reservations.free(campaign=step.campaign.code, now=step.now)
     recheck_neighbours(step.campaign, now=step.now)
 
 
 def recheck_neighbours(campaign: Campaign, *, now: dt.datetime) -> list[Campaign]:
-    """Ask for a new check of the plans that share an unsettled finding with this one; requests for one plan coalesce."""
-    shared = Finding.objects.filter(campaigns=campaign, state__in=[FindingState.OPEN, FindingState.ACCEPTED])
-    neighbours = Campaign.objects.filter(findings__in=shared, state__in=IN_PLAY).exclude(pk=campaign.pk).distinct().order_by("pk")
+    """Ask for a new check of the plans that share an unsettled finding with this one; requests for
+    one plan coalesce.
+    """
+    shared = Finding.objects.filter(
+        campaigns=campaign, state__in=[FindingState.OPEN, FindingState.ACCEPTED]
+    )
+    neighbours = (
+        Campaign.objects.filter(findings__in=shared, state__in=IN_PLAY)
+        .exclude(pk=campaign.pk)
+        .distinct()
+        .order_by("pk")
+    )
     for neighbour in neighbours:
         jobs.enqueue(RECHECK, neighbour.code, payload={"campaign": neighbour.code}, now=now)
     return list(neighbours)
 
 
 def back_to_draft(step: Step) -> None:
-    """The submitted version stays as it is; its copy with the next number is the draft to change."""
+    """The submitted version stays as it is; its copy with the next number is the draft to
+    change.
+    """
     Approval.objects.filter(version=step.campaign.working, decision="").delete()
     step.campaign.finalised_by = None
     leave_play(step)
@@ -100,7 +129,9 @@ def back_to_draft(step: Step) -> None:
 
 
 def fall_back(step: Step) -> None:
-    """From final back to coordination: signatures are void, and the audit trail alone keeps them."""
+    """From final back to coordination: signatures are void, and the audit trail alone keeps
+    them.
+    """
     Approval.objects.filter(version=step.campaign.working).delete()
     step.campaign.finalised_by = None
     step.target = CampaignState.COORDINATING

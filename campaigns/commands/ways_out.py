@@ -27,11 +27,17 @@ from organization.models import User
 
 APPLICABLE = frozenset({CampaignState.DRAFT, CampaignState.COORDINATING, CampaignState.FINALISED})
 ADVICE = {
-    WayOutKind.JOIN_CAMPAIGNS: _("Talk to the other unit and plan one joint campaign; then withdraw one of the two."),
+    WayOutKind.JOIN_CAMPAIGNS: _(
+        "Talk to the other unit and plan one joint campaign; then withdraw one of the two."
+    ),
     WayOutKind.TRANSFER_STOCK: _("The resource keeper transfers stock on the page of resources."),
-    WayOutKind.REQUEST_EXCEPTION: _("The channel manager grants exceptions on the page of channels."),
+    WayOutKind.REQUEST_EXCEPTION: _(
+        "The channel manager grants exceptions on the page of channels."
+    ),
     WayOutKind.MAKE_COMMITMENT: _("Ask the unit that can do it for its promise, then check again."),
-    WayOutKind.ACCEPT: _("Who may accept this finding does so with a reason, at the finding itself."),
+    WayOutKind.ACCEPT: _(
+        "Who may accept this finding does so with a reason, at the finding itself."
+    ),
 }
 
 
@@ -46,8 +52,9 @@ def apply_way_out(
 ) -> CheckRun:
     """Change the plan that the way out names, as its next revision, submit it and check it at once.
 
-    ``extra`` may hold ``text`` for an explanation script. Raises ``Refused``: 400 unknown way out or missing text, 403 another
-    unit's plan (propose it instead), 409 settled, not in a state for it, only advice, or it no longer fits the plan.
+    ``extra`` may hold ``text`` for an explanation script. Raises ``Refused``: 400 unknown way out
+    or missing text, 403 another unit's plan (propose it instead), 409 settled, not in a state for
+    it, only advice, or it no longer fits the plan.
     """
     at = now or clock.now()
     finding = Finding.objects.get(pk=finding_id)
@@ -57,14 +64,20 @@ def apply_way_out(
     campaign = locks.many(Campaign.objects.filter(code=way["campaign"]))[0]
     finding = locks.one(Finding, finding_id)
     if guards.planner(actor, campaign):
-        sentence = _("This way out changes %(campaign)s, which is not your plan. Propose it to its owner.")
+        sentence = _(
+            "This way out changes %(campaign)s, which is not your plan. Propose it to its owner."
+        )
         refuse("not-your-plan", sentence, status=guards.FORBIDDEN, campaign=campaign.code)
     if finding.state not in UNSETTLED:
         refuse("settled", _("This finding is settled already."))
     if kind in ADVICE:
         refuse("advice-only", ADVICE[kind])
     if campaign.state not in APPLICABLE:
-        refuse("wrong-state", _("This cannot be done with a plan in the state “%(state)s”."), state=campaign.get_state_display())
+        refuse(
+            "wrong-state",
+            _("This cannot be done with a plan in the state “%(state)s”."),
+            state=campaign.get_state_display(),
+        )
     step = Step(
         campaign=campaign,
         name="apply_way_out",
@@ -76,7 +89,9 @@ def apply_way_out(
         details={"finding": str(finding.pk), "way_out": way["id"]},
     )
     version = _editable(campaign, now=at)
-    EDITS[kind](Edit(version=version, finding=finding, params=way["params"], extra=extra or {}, now=at))
+    EDITS[kind](
+        Edit(version=version, finding=finding, params=way["params"], extra=extra or {}, now=at)
+    )
     version.save()
     forget_standing(campaign)
     if reasons := list(guards.complete_for_submission(actor, campaign)):

@@ -5,7 +5,15 @@ from campaigns.models.check import CheckRun, Finding, FindingAcceptance, Finding
 from campaigns.models.cycle import Initiative, PlanningCycle
 from campaigns.models.hold import Hold
 from campaigns.models.placement import Placement, Wave
-from campaigns.models.version import ExplanationScript, Offer, Participation, PlanVersion, ResourceRequest, SellingPoint, Target
+from campaigns.models.version import (
+    ExplanationScript,
+    Offer,
+    Participation,
+    PlanVersion,
+    ResourceRequest,
+    SellingPoint,
+    Target,
+)
 
 __all__ = [
     "Approval",

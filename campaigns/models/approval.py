@@ -9,12 +9,16 @@ from campaigns.models.version import PlanVersion
 
 
 class Approval(models.Model):
-    """One signature that a finalised version needs: written open at finalisation, decided by a person or not at all."""
+    """One signature that a finalised version needs: written open at finalisation, decided by a
+    person or not at all.
+    """
 
     version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="approvals")
     role = models.CharField(max_length=16, choices=ApprovalRole.choices)
     decision = models.CharField(max_length=8, choices=Decision.choices, blank=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     decided_at = models.DateTimeField(null=True, blank=True)
     reason = models.TextField(blank=True)
 

@@ -11,13 +11,16 @@ from customers.models import PartySet, Segment
 
 
 class AudienceSource(PlanPart):
-    """One line of the audience, the eligibility or a placement's exclusions: a segment, list, filter or other campaign.
+    """One line of the audience, the eligibility or a placement's exclusions: a segment, list,
+    filter or other campaign.
 
     ``filter`` is a tree as ``customers.filters`` defines it.
     """
 
     version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="sources")
-    placement = models.ForeignKey(Placement, models.CASCADE, null=True, blank=True, related_name="exclusions")
+    placement = models.ForeignKey(
+        Placement, models.CASCADE, null=True, blank=True, related_name="exclusions"
+    )
     use = models.CharField(max_length=11, choices=SourceUse.choices)
     side = models.CharField(max_length=7, choices=SourceSide.choices)
     kind = models.CharField(max_length=8, choices=SourceKind.choices)

@@ -26,29 +26,46 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
 
 
 class Campaign(models.Model):
-    """A marketing plan of one owner unit: what stays the same through all its versions, and where it stands.
+    """A marketing plan of one owner unit: what stays the same through all its versions, and where
+    it stands.
 
-    ``working`` is the version that the campaign's page shows, ``in_force`` the one that was approved last. ``etag`` counts
-    the writes, for optimistic editing.
+    ``working`` is the version that the campaign's page shows, ``in_force`` the one that was
+    approved last. ``etag`` counts the writes, for optimistic editing.
     """
 
     code = models.CharField(max_length=20, unique=True, editable=False)
     name = models.CharField(max_length=80)
     owner_unit = models.ForeignKey(Unit, models.PROTECT, related_name="campaigns")
-    state = models.CharField(max_length=14, choices=CampaignState.choices, default=CampaignState.DRAFT)
+    state = models.CharField(
+        max_length=14, choices=CampaignState.choices, default=CampaignState.DRAFT
+    )
     origin = models.CharField(max_length=8, choices=Origin.choices, default=Origin.OWN)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="campaigns")
-    finalised_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    working = models.OneToOneField("campaigns.PlanVersion", models.PROTECT, null=True, related_name="+")
-    in_force = models.OneToOneField("campaigns.PlanVersion", models.PROTECT, null=True, blank=True, related_name="+")
-    external_code = models.CharField(max_length=40, blank=True, help_text=_("Code of the campaign in the billing system."))
-    initiative = models.ForeignKey(Initiative, models.PROTECT, null=True, blank=True, related_name="campaigns")
+    finalised_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    working = models.OneToOneField(
+        "campaigns.PlanVersion", models.PROTECT, null=True, related_name="+"
+    )
+    in_force = models.OneToOneField(
+        "campaigns.PlanVersion", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    external_code = models.CharField(
+        max_length=40, blank=True, help_text=_("Code of the campaign in the billing system.")
+    )
+    initiative = models.ForeignKey(
+        Initiative, models.PROTECT, null=True, blank=True, related_name="campaigns"
+    )
     objective = models.TextField(blank=True, max_length=2000)
     contacts = models.CharField(max_length=200, blank=True)
     notes = models.TextField(blank=True, max_length=4000)
     announced_at = models.DateTimeField(null=True, blank=True)
-    is_imported = models.BooleanField(default=False, help_text=_("Came in at go-live, without gates."))
-    hold_reason = models.CharField(max_length=200, blank=True, help_text=_("Why the launch is held, if it is."))
+    is_imported = models.BooleanField(
+        default=False, help_text=_("Came in at go-live, without gates.")
+    )
+    hold_reason = models.CharField(
+        max_length=200, blank=True, help_text=_("Why the launch is held, if it is.")
+    )
     state_since = models.DateTimeField()
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
@@ -65,7 +82,8 @@ class Campaign(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(state__in=DECIDED) | Q(in_force__isnull=False), name="campaign_decided_has_version_in_force"
+                condition=~Q(state__in=DECIDED) | Q(in_force__isnull=False),
+                name="campaign_decided_has_version_in_force",
             )
         ]
 
@@ -81,7 +99,9 @@ class Campaign(models.Model):
 
     @property
     def content_tag(self) -> int:
-        """What a person who writes or submits the plan has read: changes with every write and step, not with findings (µs)."""
+        """What a person who writes or submits the plan has read: changes with every write and step,
+        not with findings (µs).
+        """
         return round(self.updated_at.timestamp() * 1_000_000)
 
     @property

@@ -17,28 +17,39 @@ from customers.models import PartySet
 class CheckRun(models.Model):
     """One run of preflight over a submitted version. Its state is that of its job.
 
-    ``calendar_version`` is the change-log version that the context was read at; ``inputs`` names what the run read
-    (``schema: 1``, decimals as strings), so that it can be replayed.
+    ``calendar_version`` is the change-log version that the context was read at; ``inputs`` names
+    what the run read (``schema: 1``, decimals as strings), so that it can be replayed.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="check_runs")
     version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="check_runs")
     job = models.ForeignKey(Job, models.PROTECT, related_name="+")
-    trigger = models.CharField(max_length=10, choices=RunTrigger.choices, default=RunTrigger.SUBMISSION)
+    trigger = models.CharField(
+        max_length=10, choices=RunTrigger.choices, default=RunTrigger.SUBMISSION
+    )
     created_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     calendar_version = models.BigIntegerField(default=0)
     risk_grade = models.CharField(max_length=1, blank=True)
-    risk = models.JSONField(default=dict, blank=True, help_text="The arithmetic of the grade, line by line.")
+    risk = models.JSONField(
+        default=dict, blank=True, help_text="The arithmetic of the grade, line by line."
+    )
     plans_compared = models.PositiveIntegerField(default=0)
     rules_run = models.PositiveSmallIntegerField(default=0)
     blocking = models.PositiveSmallIntegerField(default=0)
     warnings = models.PositiveSmallIntegerField(default=0)
     notices = models.PositiveSmallIntegerField(default=0)
-    is_history = models.BooleanField(default=False, help_text="Came in after the plan had moved on; never shown as current.")
-    fingerprints = ArrayField(models.CharField(max_length=64), default=list, blank=True, help_text="Of what this run found.")
+    is_history = models.BooleanField(
+        default=False, help_text="Came in after the plan had moved on; never shown as current."
+    )
+    fingerprints = ArrayField(
+        models.CharField(max_length=64),
+        default=list,
+        blank=True,
+        help_text="Of what this run found.",
+    )
     inputs = models.JSONField(default=dict, blank=True)
 
     class Meta:
@@ -50,10 +61,12 @@ class CheckRun(models.Model):
 
 
 class Finding(models.Model):
-    """One thing that checks found, shared by all the plans it concerns, recognised again by its fingerprint.
+    """One thing that checks found, shared by all the plans it concerns, recognised again by its
+    fingerprint.
 
-    ``subject`` holds typed codes, ``facts`` numbers (decimals as text, days as ISO dates), ``ways_out`` typed steps
-    ``{"id", "kind", "campaign", "params", "recommended", "effect"}``. ``persons_set`` are the persons concerned.
+    ``subject`` holds typed codes, ``facts`` numbers (decimals as text, days as ISO dates),
+    ``ways_out`` typed steps ``{"id", "kind", "campaign", "params", "recommended", "effect"}``.
+    ``persons_set`` are the persons concerned.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -61,16 +74,24 @@ class Finding(models.Model):
     rule = models.CharField(max_length=40)
     case = models.CharField(max_length=40)
     severity = models.CharField(max_length=8, choices=Severity.choices)
-    finding_class = models.CharField(max_length=8, choices=FindingClass.choices, default=FindingClass.PROCESS)
+    finding_class = models.CharField(
+        max_length=8, choices=FindingClass.choices, default=FindingClass.PROCESS
+    )
     state = models.CharField(max_length=10, choices=FindingState.choices, default=FindingState.OPEN)
     subject = models.JSONField(default=dict)
     facts = models.JSONField(default=dict)
     ways_out = models.JSONField(default=list)
-    persons_set = models.ForeignKey(PartySet, models.PROTECT, null=True, blank=True, related_name="+")
-    campaigns = models.ManyToManyField(Campaign, through="campaigns.FindingSide", related_name="findings")
+    persons_set = models.ForeignKey(
+        PartySet, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    campaigns = models.ManyToManyField(
+        Campaign, through="campaigns.FindingSide", related_name="findings"
+    )
     first_seen_at = models.DateTimeField()
     last_seen_at = models.DateTimeField()
-    last_run = models.ForeignKey(CheckRun, models.SET_NULL, null=True, blank=True, related_name="findings")
+    last_run = models.ForeignKey(
+        CheckRun, models.SET_NULL, null=True, blank=True, related_name="findings"
+    )
     closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -82,24 +103,33 @@ class Finding(models.Model):
 
 
 class FindingSide(models.Model):
-    """A plan that a finding concerns. ``is_checked_side`` marks the plan whose run found it first."""
+    """A plan that a finding concerns. ``is_checked_side`` marks the plan whose run found it
+    first.
+    """
 
     finding = models.ForeignKey(Finding, models.CASCADE, related_name="sides")
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="finding_sides")
     is_checked_side = models.BooleanField(default=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["finding", "campaign"], name="finding_side_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["finding", "campaign"], name="finding_side_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.finding_id} of {self.campaign_id}"
 
 
 class FindingAcceptance(models.Model):
-    """Somebody's yes to living with a finding, until a day. Accepted once every role that must, did."""
+    """Somebody's yes to living with a finding, until a day. Accepted once every role that must,
+    did.
+    """
 
     finding = models.ForeignKey(Finding, models.CASCADE, related_name="acceptances")
-    role = models.CharField(max_length=60, help_text="Which signature it is: a role, with the unit's code where it counts.")
+    role = models.CharField(
+        max_length=60,
+        help_text="Which signature it is: a role, with the unit's code where it counts.",
+    )
     accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     accepted_at = models.DateTimeField()
     reason = models.TextField(max_length=2000)
@@ -107,7 +137,13 @@ class FindingAcceptance(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["finding", "role"], condition=Q(withdrawn_at__isnull=True), name="acceptance_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["finding", "role"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="acceptance_once",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.role} accepts {self.finding_id}"
@@ -117,7 +153,9 @@ class FindingComment(models.Model):
     finding = models.ForeignKey(Finding, models.CASCADE, related_name="comments")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     text = models.TextField(max_length=2000)
-    way_out = models.CharField(max_length=80, blank=True, help_text="Id of the way out that it proposes, if it does.")
+    way_out = models.CharField(
+        max_length=80, blank=True, help_text="Id of the way out that it proposes, if it does."
+    )
     created_at = models.DateTimeField()
 
     class Meta:

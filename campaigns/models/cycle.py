@@ -8,7 +8,9 @@ from organization.models import Unit
 
 
 class PlanningCycle(models.Model):
-    """A year, quarter or month that is planned as a whole; ``intentions_by`` is when intentions should be announced."""
+    """A year, quarter or month that is planned as a whole; ``intentions_by`` is when intentions
+    should be announced.
+    """
 
     code = models.SlugField(max_length=20, unique=True)
     kind = models.CharField(max_length=8, choices=CycleKind.choices)
@@ -37,7 +39,9 @@ class Initiative(Named):
     """A strategic aim that campaigns serve."""
 
     owner_unit = models.ForeignKey(Unit, models.PROTECT)
-    cycle = models.ForeignKey(PlanningCycle, models.PROTECT, null=True, blank=True, related_name="initiatives")
+    cycle = models.ForeignKey(
+        PlanningCycle, models.PROTECT, null=True, blank=True, related_name="initiatives"
+    )
 
     class Meta(Named.Meta):
         pass

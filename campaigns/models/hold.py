@@ -13,7 +13,8 @@ from organization.models import Unit
 class Hold(models.Model):
     """Something of a running plan that stands still: all of it, a branch or a channel.
 
-    A suspension is lifted when a head and a service manager both agree, a deferred start by the head alone.
+    A suspension is lifted when a head and a service manager both agree, a deferred start by the
+    head alone.
     """
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="holds")
@@ -21,10 +22,16 @@ class Hold(models.Model):
     branch = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
     channel = models.ForeignKey(Channel, models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.TextField(blank=True, max_length=2000)
-    placed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    placed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     placed_at = models.DateTimeField()
-    head_agreed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    service_agreed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    head_agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    service_agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     lifted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -48,7 +55,9 @@ class Hold(models.Model):
     @property
     def is_agreed(self) -> bool:
         """Whether everybody who must has agreed to go on."""
-        return self.head_agreed_by_id is not None and (self.kind == HoldKind.DEFERRED or self.service_agreed_by_id is not None)
+        return self.head_agreed_by_id is not None and (
+            self.kind == HoldKind.DEFERRED or self.service_agreed_by_id is not None
+        )
 
     def is_missing(self, role: ApprovalRole) -> bool:
         """Whether the agreement of this role is still asked for."""

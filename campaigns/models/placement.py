@@ -13,13 +13,17 @@ from customers.models import PartySet
 
 
 class Placement(PlanPart):
-    """The plan on a channel. ``excluded_set`` freezes at submission whom its own exclusions leave out."""
+    """The plan on a channel. ``excluded_set`` freezes at submission whom its own exclusions leave
+    out.
+    """
 
     version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="placements")
     channel = models.ForeignKey(Channel, models.PROTECT, related_name="+")
     product = models.ForeignKey(Product, models.PROTECT, null=True, blank=True, related_name="+")
     expected_orders = models.PositiveIntegerField(default=0, validators=[MaxValueValidator(10**9)])
-    excluded_set = models.ForeignKey(PartySet, models.PROTECT, null=True, blank=True, related_name="+")
+    excluded_set = models.ForeignKey(
+        PartySet, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta(PlanPart.Meta):
         constraints = [
@@ -36,14 +40,19 @@ class Placement(PlanPart):
 
 
 class Wave(PlanPart):
-    """One dated part of a placement: a share (0–1, 2 places) of its persons, within allowed hours."""
+    """One dated part of a placement: a share (0–1, 2 places) of its persons, within allowed
+    hours.
+    """
 
     placement = models.ForeignKey(Placement, models.CASCADE, related_name="waves")
     on = models.DateField()
     starts_at = models.TimeField(null=True, blank=True)
     ends_at = models.TimeField(null=True, blank=True)
     share = models.DecimalField(
-        max_digits=3, decimal_places=2, default=Decimal(1), validators=[MinValueValidator(Decimal("0.01")), MaxValueValidator(Decimal(1))]
+        max_digits=3,
+        decimal_places=2,
+        default=Decimal(1),
+        validators=[MinValueValidator(Decimal("0.01")), MaxValueValidator(Decimal(1))],
     )
     to = models.CharField(max_length=14, choices=WaveTarget.choices, default=WaveTarget.ALL)
 

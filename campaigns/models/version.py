@@ -15,19 +15,27 @@ from customers.models import PartySet
 from organization.models import Unit
 from resources.models import Resource
 
-MONEY: dict[str, Any] = {"max_digits": 14, "decimal_places": 2, "validators": [MinValueValidator(0)]}
+MONEY: dict[str, Any] = {
+    "max_digits": 14,
+    "decimal_places": 2,
+    "validators": [MinValueValidator(0)],
+}
 
 
 class PlanVersion(models.Model):
-    """What a plan says. A draft may be changed; once submitted it is immutable, and the next change copies it.
+    """What a plan says. A draft may be changed; once submitted it is immutable, and the next change
+    copies it.
 
-    Amounts are CNY, windows include both ends. ``audience_set`` and ``eligibility_set`` are frozen at submission.
+    Amounts are CNY, windows include both ends. ``audience_set`` and ``eligibility_set`` are frozen
+    at submission.
     """
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField(default=1)
     category = models.CharField(max_length=16, choices=Category.choices)
-    branches = models.ManyToManyField(Unit, blank=True, related_name="+", help_text=_("Empty: all branches."))
+    branches = models.ManyToManyField(
+        Unit, blank=True, related_name="+", help_text=_("Empty: all branches.")
+    )
     starts_on = models.DateField()
     ends_on = models.DateField()
     budget = models.DecimalField(null=True, blank=True, **MONEY)
@@ -36,15 +44,23 @@ class PlanVersion(models.Model):
     enrolment = models.CharField(max_length=8, choices=Enrolment.choices, default=Enrolment.OPT_IN)
     has_own_eligibility = models.BooleanField(default=False)
     contingency = models.TextField(blank=True, max_length=4000)
-    script = models.TextField(blank=True, max_length=4000, help_text=_("What front-line staff say about the offer."))
+    script = models.TextField(
+        blank=True, max_length=4000, help_text=_("What front-line staff say about the offer.")
+    )
     training_on = models.DateField(null=True, blank=True)
     terms = models.TextField(blank=True, max_length=4000)
     exit_rule = models.TextField(blank=True, max_length=2000)
-    audience_set = models.ForeignKey(PartySet, models.PROTECT, null=True, blank=True, related_name="+")
-    eligibility_set = models.ForeignKey(PartySet, models.PROTECT, null=True, blank=True, related_name="+")
+    audience_set = models.ForeignKey(
+        PartySet, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    eligibility_set = models.ForeignKey(
+        PartySet, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     created_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
-    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ("campaign", "number")
@@ -63,7 +79,8 @@ class PlanVersion(models.Model):
                 name="version_submission_whole",
             ),
             models.CheckConstraint(
-                condition=Q(submitted_at__isnull=True) | Q(audience_set__isnull=False), name="version_submitted_is_frozen"
+                condition=Q(submitted_at__isnull=True) | Q(audience_set__isnull=False),
+                name="version_submitted_is_frozen",
             ),
         ]
 
@@ -105,7 +122,9 @@ class Target(PlanPart):
     """A figure to reach: of the whole plan or, with ``participation``, of one participant."""
 
     version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="targets")
-    participation = models.ForeignKey("campaigns.Participation", models.CASCADE, null=True, blank=True, related_name="targets")
+    participation = models.ForeignKey(
+        "campaigns.Participation", models.CASCADE, null=True, blank=True, related_name="targets"
+    )
     indicator = models.CharField(max_length=40)
     value = models.DecimalField(**MONEY)
 
@@ -123,7 +142,9 @@ class Target(PlanPart):
 
 
 class Offer(PlanPart):
-    """What the customer pays, gets, and is bound to. ``stackable`` is None where the terms do not say."""
+    """What the customer pays, gets, and is bound to. ``stackable`` is None where the terms do not
+    say.
+    """
 
     version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="offers")
     product = models.ForeignKey(Product, models.PROTECT, related_name="+")
@@ -131,7 +152,9 @@ class Offer(PlanPart):
     pay = models.DecimalField(default=0, **MONEY)
     get = models.DecimalField(default=0, **MONEY)
     get_kind = models.CharField(max_length=8, choices=GetKind.choices, default=GetKind.BALANCE)
-    get_value = models.DecimalField(default=0, help_text=_("Value of what is got, in CNY."), **MONEY)
+    get_value = models.DecimalField(
+        default=0, help_text=_("Value of what is got, in CNY."), **MONEY
+    )
     payout_months = models.PositiveSmallIntegerField(default=0, validators=[MaxValueValidator(120)])
     min_spend = models.DecimalField(default=0, help_text=_("CNY per bound month."), **MONEY)
     lock_months = models.PositiveSmallIntegerField(default=0, validators=[MaxValueValidator(120)])
@@ -153,11 +176,22 @@ class Participation(PlanPart):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     product = models.ForeignKey(Product, models.PROTECT, related_name="+")
     enrolment = models.CharField(max_length=8, choices=Enrolment.choices, default=Enrolment.OPT_IN)
-    cost_share = models.DecimalField(max_digits=4, decimal_places=2, default=0, validators=[MinValueValidator(0), MaxValueValidator(1)])
-    state = models.CharField(max_length=8, choices=ParticipationState.choices, default=ParticipationState.INVITED)
+    cost_share = models.DecimalField(
+        max_digits=4,
+        decimal_places=2,
+        default=0,
+        validators=[MinValueValidator(0), MaxValueValidator(1)],
+    )
+    state = models.CharField(
+        max_length=8, choices=ParticipationState.choices, default=ParticipationState.INVITED
+    )
 
     class Meta(PlanPart.Meta):
-        constraints = [models.UniqueConstraint(fields=["version", "unit", "product"], name="participation_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "unit", "product"], name="participation_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.unit_id} with {self.product_id}"
@@ -167,25 +201,35 @@ class ResourceRequest(PlanPart):
     version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="resource_requests")
     resource = models.ForeignKey(Resource, models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    quantity = models.PositiveIntegerField(validators=[MinValueValidator(1), MaxValueValidator(10**8)])
+    quantity = models.PositiveIntegerField(
+        validators=[MinValueValidator(1), MaxValueValidator(10**8)]
+    )
     needed_by = models.DateField()
 
     class Meta(PlanPart.Meta):
-        constraints = [models.UniqueConstraint(fields=["version", "resource", "unit"], name="resource_request_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "resource", "unit"], name="resource_request_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.quantity} of {self.resource_id}"
 
 
 class ExplanationScript(models.Model):
-    """The words for front-line staff where customers see this plan's offer beside another plan's (解释口径)."""
+    """The words for front-line staff where customers see this plan's offer beside another plan's
+    (解释口径).
+    """
 
     version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="explanations")
     against = models.ForeignKey(Campaign, models.CASCADE, related_name="+")
     text = models.TextField(max_length=2000)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["version", "against"], name="explanation_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "against"], name="explanation_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.version_id} against {self.against_id}"

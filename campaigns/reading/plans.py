@@ -50,8 +50,15 @@ SECTIONS: dict[str, str | Promise] = {
 
 def whole(version_ids: Iterable[int]) -> dict[int, PlanVersion]:
     """Versions with all their parts, in a fixed number of queries, by key."""
-    rows = PlanVersion.objects.filter(pk__in=[key for key in version_ids if key]).prefetch_related(*PARTS)
-    return {row.pk: row for row in rows.select_related("campaign__owner_unit", "audience_set", "eligibility_set", "submitted_by")}
+    rows = PlanVersion.objects.filter(pk__in=[key for key in version_ids if key]).prefetch_related(
+        *PARTS
+    )
+    return {
+        row.pk: row
+        for row in rows.select_related(
+            "campaign__owner_unit", "audience_set", "eligibility_set", "submitted_by"
+        )
+    }
 
 
 def sources(version: PlanVersion, use: SourceUse, side: SourceSide) -> list[AudienceSource]:
@@ -61,7 +68,9 @@ def sources(version: PlanVersion, use: SourceUse, side: SourceSide) -> list[Audi
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing that a plan says. ``key`` tells which line of another version speaks of the same."""
+    """One thing that a plan says. ``key`` tells which line of another version speaks of the
+    same.
+    """
 
     section: str
     key: str
@@ -88,14 +97,31 @@ def differences(before: Iterable[Line], after: Iterable[Line]) -> list[Differenc
         for at, line in new.items()
         if at not in old or old[at].value != line.value
     ]
-    gone = [Difference(line.section, line.label, line.value, "") for at, line in old.items() if at not in new]
+    gone = [
+        Difference(line.section, line.label, line.value, "")
+        for at, line in old.items()
+        if at not in new
+    ]
     order = list(SECTIONS)
     return sorted([*changed, *gone], key=lambda one: order.index(one.section))
 
 
-def lines(version: PlanVersion, *, with_budget: bool, with_audience: bool, fields: Mapping[str, FieldInfo] | None = None) -> list[Line]:
+def lines(
+    version: PlanVersion,
+    *,
+    with_budget: bool,
+    with_audience: bool,
+    fields: Mapping[str, FieldInfo] | None = None,
+) -> list[Line]:
     """Everything that a version says, as far as the reader may see it."""
-    parts = [_basics(version), _offers(version), _channels(version), _resources(version), _service(version), _comms(version)]
+    parts = [
+        _basics(version),
+        _offers(version),
+        _channels(version),
+        _resources(version),
+        _service(version),
+        _comms(version),
+    ]
     if with_budget:
         parts.append(_money(version))
     if with_audience:
@@ -105,7 +131,9 @@ def lines(version: PlanVersion, *, with_budget: bool, with_audience: bool, field
 
 def _basics(version: PlanVersion) -> Iterator[Line]:
     yield Line("basics", "category", _("Category"), str(Category(version.category).label))
-    yield Line("basics", "window", _("Window"), display.date_range(version.starts_on, version.ends_on))
+    yield Line(
+        "basics", "window", _("Window"), display.date_range(version.starts_on, version.ends_on)
+    )
     yield Line("basics", "branches", _("Branches"), wording.branches(version))
     yield Line("basics", "enrolment", _("Enrolment"), str(Enrolment(version.enrolment).label))
     yield Line("basics", "urgent", _("Urgent"), _("yes") if version.is_urgent else _("no"))
@@ -116,7 +144,12 @@ def _money(version: PlanVersion) -> Iterator[Line]:
     yield Line("basics", "budget", _("Budget"), display.money(version.budget))
     for target in version.targets.all():
         if target.participation_id is None:
-            yield Line("basics", f"target {target.indicator}", _("Target: %(name)s") % {"name": target.label}, wording.amount(target.value))
+            yield Line(
+                "basics",
+                f"target {target.indicator}",
+                _("Target: %(name)s") % {"name": target.label},
+                wording.amount(target.value),
+            )
 
 
 def numbered(words: Iterable[str]) -> list[str]:
@@ -131,15 +164,37 @@ def numbered(words: Iterable[str]) -> list[str]:
 
 def _offers(version: PlanVersion) -> Iterator[Line]:
     offers = list(version.offers.all())
-    for key, offer in zip(numbered(f"{one.product.code} {one.description}" for one in offers), offers, strict=True):
+    for key, offer in zip(
+        numbered(f"{one.product.code} {one.description}" for one in offers), offers, strict=True
+    ):
         label = _("Offer: %(product)s") % {"product": offer.product.label}
         if offer.description:
-            label = _("Offer: %(product)s, %(name)s") % {"product": offer.product.label, "name": offer.description}
-        parts = [wording.terms(offer), wording.rate_text(offer), wording.bound(offer), wording.stacking(offer), offer.exclusive_group]
+            label = _("Offer: %(product)s, %(name)s") % {
+                "product": offer.product.label,
+                "name": offer.description,
+            }
+        parts = [
+            wording.terms(offer),
+            wording.rate_text(offer),
+            wording.bound(offer),
+            wording.stacking(offer),
+            offer.exclusive_group,
+        ]
         yield Line("offers", key, label, " · ".join(part for part in parts if part))
     for one in version.participants.all():
-        text = " · ".join([one.product.label, str(one.get_enrolment_display()), display.percent(one.cost_share, 0)])
-        yield Line("offers", f"{one.unit.code} {one.product.code}", _("With %(unit)s") % {"unit": one.unit.label}, text)
+        text = " · ".join(
+            [
+                one.product.label,
+                str(one.get_enrolment_display()),
+                display.percent(one.cost_share, 0),
+            ]
+        )
+        yield Line(
+            "offers",
+            f"{one.unit.code} {one.product.code}",
+            _("With %(unit)s") % {"unit": one.unit.label},
+            text,
+        )
 
 
 def _audience(version: PlanVersion, fields: Mapping[str, FieldInfo]) -> Iterator[Line]:
@@ -162,13 +217,23 @@ def _channels(version: PlanVersion) -> Iterator[Line]:
         left_out = [row.members.size if row.members else 0 for row in placement.exclusions.all()]
         without = _("%(n)s exclusions") % {"n": len(left_out)} if left_out else ""
         waves = "; ".join(wording.wave(wave) for wave in placement.waves.all())
-        yield Line("channels", key, label, " · ".join(part for part in (orders, without, waves) if part))
+        yield Line(
+            "channels", key, label, " · ".join(part for part in (orders, without, waves) if part)
+        )
 
 
 def _resources(version: PlanVersion) -> Iterator[Line]:
     for row in version.resource_requests.all():
-        text = _("%(quantity)s by %(day)s") % {"quantity": display.number(row.quantity), "day": display.full_date(row.needed_by)}
-        yield Line("resources", f"{row.resource.code} {row.unit.code}", f"{row.resource.label} · {row.unit.label}", text)
+        text = _("%(quantity)s by %(day)s") % {
+            "quantity": display.number(row.quantity),
+            "day": display.full_date(row.needed_by),
+        }
+        yield Line(
+            "resources",
+            f"{row.resource.code} {row.unit.code}",
+            f"{row.resource.label} · {row.unit.label}",
+            text,
+        )
 
 
 def _service(version: PlanVersion) -> Iterator[Line]:
@@ -184,7 +249,12 @@ def _service(version: PlanVersion) -> Iterator[Line]:
     if version.training_on:
         yield Line("service", "training", _("Training on"), display.full_date(version.training_on))
     for one in version.explanations.all():
-        yield Line("service", f"script {one.against.code}", _("Script beside “%(name)s”") % {"name": one.against.name}, one.text)
+        yield Line(
+            "service",
+            f"script {one.against.code}",
+            _("Script beside “%(name)s”") % {"name": one.against.name},
+            one.text,
+        )
 
 
 def _comms(version: PlanVersion) -> Iterator[Line]:

@@ -13,7 +13,8 @@ from customers import bitmaps
 
 
 def reached(version: PlanVersion, audience: AbstractBitMap, *, code: str) -> list[list[BitMap]]:
-    """The persons of every wave, by placement, both in the plan's order. ``version`` comes from ``plans.whole``.
+    """The persons of every wave, by placement, both in the plan's order. ``version`` comes from
+    ``plans.whole``.
 
     A submitted version counts its frozen exclusions, a draft those that its lines give today.
     """
@@ -21,7 +22,9 @@ def reached(version: PlanVersion, audience: AbstractBitMap, *, code: str) -> lis
     if not placements:
         return []
     frozen = bitmaps.load_many(one.excluded_set_id for one in placements if one.excluded_set_id)
-    rows = [] if version.is_submitted else [row for one in placements for row in one.exclusions.all()]
+    rows = (
+        [] if version.is_submitted else [row for one in placements for row in one.exclusions.all()]
+    )
     today = clock.today()
     left_out: dict[int, BitMap] = {}
     for row, source in zip(rows, stored_sources(rows), strict=True):
@@ -31,5 +34,9 @@ def reached(version: PlanVersion, audience: AbstractBitMap, *, code: str) -> lis
     result = []
     for one in placements:
         out = frozen.get(one.excluded_set_id or 0) or left_out.get(one.pk, BitMap())
-        result.append(partition.split(code, list(one.waves.all()), bitmaps.persons(audience - out), planes=planes))
+        result.append(
+            partition.split(
+                code, list(one.waves.all()), bitmaps.persons(audience - out), planes=planes
+            )
+        )
     return result

@@ -1,4 +1,6 @@
-"""The parts of a plan in words, as pages and exports show them. Every sentence is in the reader's language."""
+"""The parts of a plan in words, as pages and exports show them. Every sentence is in the reader's
+language.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,12 @@ def amount(value: Decimal) -> str:
 
 def terms(offer: Offer) -> str:
     """What the customer pays and gets: ``Pay 100, get 50 balance over 5 months``."""
-    params = {"pay": amount(offer.pay), "get": amount(offer.get), "kind": GetKind(offer.get_kind).label, "months": offer.payout_months}
+    params = {
+        "pay": amount(offer.pay),
+        "get": amount(offer.get),
+        "kind": GetKind(offer.get_kind).label,
+        "months": offer.payout_months,
+    }
     if offer.payout_months:
         return _("Pay %(pay)s, get %(get)s %(kind)s over %(months)s months") % params
     return _("Pay %(pay)s, get %(get)s %(kind)s") % params
@@ -37,12 +44,16 @@ def offer_name(offer: Offer) -> str:
 
 
 def paid_in(offer: Offer) -> Decimal:
-    """What the customer lays out over the bound time, CNY: pay + min_spend × lock_months. Source: rules.md, offer-clash."""
+    """What the customer lays out over the bound time, CNY: pay + min_spend × lock_months. Source:
+    rules.md, offer-clash.
+    """
     return offer.pay + offer.min_spend * offer.lock_months
 
 
 def rate(offer: Offer) -> Decimal | None:
-    """Value of what is got ÷ what is paid in; None where nothing is paid. Source: rules.md, offer-clash."""
+    """Value of what is got ÷ what is paid in; None where nothing is paid. Source: rules.md,
+    offer-clash.
+    """
     base = paid_in(offer)
     return offer.get_value / base if base else None
 
@@ -67,17 +78,32 @@ def bound(offer: Offer) -> str:
     params = {"months": offer.lock_months, "spend": display.money(offer.min_spend)}
     if offer.min_spend:
         return (
-            ngettext("%(months)s month, at least %(spend)s a month", "%(months)s months, at least %(spend)s a month", offer.lock_months)
+            ngettext(
+                "%(months)s month, at least %(spend)s a month",
+                "%(months)s months, at least %(spend)s a month",
+                offer.lock_months,
+            )
             % params
         )
-    return ngettext("%(months)s month, no minimum spend", "%(months)s months, no minimum spend", offer.lock_months) % params
+    return (
+        ngettext(
+            "%(months)s month, no minimum spend",
+            "%(months)s months, no minimum spend",
+            offer.lock_months,
+        )
+        % params
+    )
 
 
 def stacking(offer: Offer) -> str:
     """Whether it may be combined with other offers."""
     if offer.stackable is None:
         return pgettext("stacking", "Not said")
-    return pgettext("stacking", "May be combined") if offer.stackable else pgettext("stacking", "Not with others")
+    return (
+        pgettext("stacking", "May be combined")
+        if offer.stackable
+        else pgettext("stacking", "Not with others")
+    )
 
 
 def joined(words: Iterable[Any]) -> str:
@@ -86,7 +112,9 @@ def joined(words: Iterable[Any]) -> str:
 
 
 def branches(version: PlanVersion, everywhere: Sequence[Unit] = ()) -> str:
-    """Where the plan runs. ``everywhere`` are all branches: a plan that names each of them runs everywhere."""
+    """Where the plan runs. ``everywhere`` are all branches: a plan that names each of them runs
+    everywhere.
+    """
     own = list(version.branches.all())
     if not own or (everywhere and len(own) == len(everywhere)):
         return _("all branches")
@@ -95,7 +123,10 @@ def branches(version: PlanVersion, everywhere: Sequence[Unit] = ()) -> str:
 
 def channels(version: PlanVersion) -> str:
     """The channels of the plan, each once."""
-    return joined(dict.fromkeys(placement.channel.label for placement in version.placements.all())) or display.NOTHING
+    return (
+        joined(dict.fromkeys(placement.channel.label for placement in version.placements.all()))
+        or display.NOTHING
+    )
 
 
 def wave(one: Wave) -> str:
@@ -116,5 +147,7 @@ def source(one: AudienceSource, fields: Mapping[str, FieldInfo] | None = None) -
     if one.kind == SourceKind.CAMPAIGN and one.campaign:
         return _("Audience of “%(name)s”") % {"name": one.campaign.name}
     if one.kind == SourceKind.LIST and one.members:
-        return ngettext("List of %(n)s customer", "List of %(n)s customers", one.members.size) % {"n": display.number(one.members.size)}
+        return ngettext("List of %(n)s customer", "List of %(n)s customers", one.members.size) % {
+            "n": display.number(one.members.size)
+        }
     return filter_words(one.filter, fields or {})

@@ -1,4 +1,6 @@
-"""The buttons of a campaign: which of its steps a person finds, how they look, what they ask first, and doing them."""
+"""The buttons of a campaign: which of its steps a person finds, how they look, what they ask first,
+and doing them.
+"""
 
 from __future__ import annotations
 
@@ -57,21 +59,32 @@ ICONS = {
     "copy": "copy",
 }
 QUIET = frozenset({"copy", "withdraw", "announce", "override_launch", "reject"})  # behind "more"
-DANGEROUS = frozenset({"withdraw", "reject", "end", "suspend", "override_launch"})  # asked again first
-HIDDEN = frozenset({"no-permission", "wrong-state", "check-running", "nothing-held"})  # reasons that make a button mere noise
+DANGEROUS = frozenset(
+    {"withdraw", "reject", "end", "suspend", "override_launch"}
+)  # asked again first
+HIDDEN = frozenset(
+    {"no-permission", "wrong-state", "check-running", "nothing-held"}
+)  # reasons that make a button mere noise
 # What a person decides on is what he has read: these steps say which content that was.
 ON_CONTENT = frozenset({"submit"})
 ON_REVISION = frozenset({"finalise", "approve", "return_to_plan", "reject"})
 QUESTIONS: dict[str, str | Promise] = {
-    "withdraw": _("The plan is given up: what it reserved is freed, and plans that stood against it are checked again."),
+    "withdraw": _(
+        "The plan is given up: what it reserved is freed, and plans that stood against it are"
+        " checked again."
+    ),
     "reject": _("The plan is turned down for good. The planner sees your reason."),
     "return_to_plan": _("The plan goes back to its draft. The planner sees your reason."),
     "end": _("The plan ends today for all branches and channels."),
     "suspend": _("Nothing more goes out until the head and the service manager resume the plan."),
-    "override_launch": _("The plan goes live although not everything is in place. Your reason is kept."),
+    "override_launch": _(
+        "The plan goes live although not everything is in place. Your reason is kept."
+    ),
 }
 DONE: dict[str, str | Promise] = {
-    "announce": _("The intention is known to all departments: name, window, products, channels and branches."),
+    "announce": _(
+        "The intention is known to all departments: name, window, products, channels and branches."
+    ),
     "submit": _("Submitted. The check runs now; what it finds appears here by itself."),
     "retry_check": _("The check starts again."),
     "recall": _("The plan is a draft again. Discussions and reservations of others are kept."),
@@ -92,7 +105,8 @@ DONE: dict[str, str | Promise] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """A button: refused when ``reason`` is set; with ``dialog`` it asks first, with ``asks_reason`` for words too.
+    """A button: refused when ``reason`` is set; with ``dialog`` it asks first, with ``asks_reason``
+    for words too.
 
     ``fields`` go with the form: what of the plan was read.
     """
@@ -124,11 +138,17 @@ class Actions:
 
 
 def actions_of(campaign: Campaign, user: User) -> Actions:
-    """The steps that this person may take, and those of his that something else still stands against."""
+    """The steps that this person may take, and those of his that something else still stands
+    against.
+    """
     found: dict[str, Action] = {}
     for offered in transitions_for(campaign, user):
         reason = offered.reasons[0] if offered.reasons else None
-        if reason is not None and reason.code in HIDDEN and not is_awaited(offered.name, reason, campaign, user):
+        if (
+            reason is not None
+            and reason.code in HIDDEN
+            and not is_awaited(offered.name, reason, campaign, user)
+        ):
             continue
         asks = offered.asks_reason or offered.name in DANGEROUS
         found[offered.name] = Action(
@@ -145,18 +165,26 @@ def actions_of(campaign: Campaign, user: User) -> Actions:
         )
     primary = found.pop(FORWARD.get(S(campaign.state), ""), None)
     beside = [one for name, one in found.items() if name not in QUIET]
-    return Actions(primary, beside, [one for name, one in found.items() if name in QUIET and one.reason is None])
+    return Actions(
+        primary,
+        beside,
+        [one for name, one in found.items() if name in QUIET and one.reason is None],
+    )
 
 
 def what_was_read(name: str, campaign: Campaign) -> list[tuple[str, int]]:
-    """The form fields by which a step is refused when the plan has changed since its page was made."""
+    """The form fields by which a step is refused when the plan has changed since its page was
+    made.
+    """
     if name in ON_CONTENT:
         return [("etag", campaign.content_tag)]
     return [("revision", campaign.revision)] if name in ON_REVISION else []
 
 
 def is_awaited(name: str, reason: Reason, campaign: Campaign, user: User) -> bool:
-    """Whether the plan's own people see a step of somebody else, refused: approval is what they wait for."""
+    """Whether the plan's own people see a step of somebody else, refused: approval is what they
+    wait for.
+    """
     is_approval = name == FORWARD[S.FINALISED] and campaign.state == S.FINALISED
     return is_approval and reason.code == "no-permission" and is_owner_side(user, campaign)
 
@@ -166,13 +194,22 @@ def act(request: SignedInRequest, code: str, transition: str) -> HttpResponse:
     """Take one step of the life cycle; refusals go back to the page in words."""
     campaign = campaign_or_404(request.user, code)
     reason = request.POST.get("reason", "")
-    read: dict[str, Any] = {option: int(text) for name, option in READ.items() if NUMBER.fullmatch(text := request.POST.get(name, ""))}
-    changed = commands.change_state(campaign_id=campaign.pk, name=transition, actor=request.user, reason=reason, **read).raise_refusal()
+    read: dict[str, Any] = {
+        option: int(text)
+        for name, option in READ.items()
+        if NUMBER.fullmatch(text := request.POST.get(name, ""))
+    }
+    changed = commands.change_state(
+        campaign_id=campaign.pk, name=transition, actor=request.user, reason=reason, **read
+    ).raise_refusal()
     if changed.copy is not None:
         messages.success(request, str(DONE[transition]))
         return redirect("campaigns:edit", changed.copy.code)
     messages.success(request, str(DONE[transition]))
-    return redirect("campaigns:findings" if transition in {"submit", "retry_check"} else "campaigns:detail", code)
+    return redirect(
+        "campaigns:findings" if transition in {"submit", "retry_check"} else "campaigns:detail",
+        code,
+    )
 
 
 @require_POST

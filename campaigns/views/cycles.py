@@ -25,7 +25,9 @@ NEAR = dt.timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class Intention:
-    """What is known of a draft that was announced: name, window, products, channels, branches, nothing else."""
+    """What is known of a draft that was announced: name, window, products, channels, branches,
+    nothing else.
+    """
 
     campaign: Campaign
     products: str
@@ -50,13 +52,21 @@ def cycles(request: SignedInRequest) -> HttpResponse:
     user, today = request.user, clock.today()
     if not user.may(Permission.SEE_PLANS):
         raise PermissionDenied
-    rows = list(PlanningCycle.objects.filter(ends_on__gte=today).order_by("starts_on", "-ends_on")[:CYCLES])
+    rows = list(
+        PlanningCycle.objects.filter(ends_on__gte=today).order_by("starts_on", "-ends_on")[:CYCLES]
+    )
     chosen = chosen_of(rows, request.GET.get("cycle", ""))
     starts = starts_in(request, rows)
     plans: list[Campaign] = []
     if chosen is not None:
-        visible = access.visible_to(user).filter(working__starts_on__range=(chosen.starts_on, chosen.ends_on))
-        plans = list(visible.select_related("owner_unit", "working", "author", "in_force").order_by("working__starts_on", "code"))
+        visible = access.visible_to(user).filter(
+            working__starts_on__range=(chosen.starts_on, chosen.ends_on)
+        )
+        plans = list(
+            visible.select_related("owner_unit", "working", "author", "in_force").order_by(
+                "working__starts_on", "code"
+            )
+        )
     steps = next_steps(plans)
     found = [
         CycleRow(
@@ -64,19 +74,31 @@ def cycles(request: SignedInRequest) -> HttpResponse:
             count=sum(1 for day in starts if cycle.starts_on <= day <= cycle.ends_on),
             is_now=cycle.starts_on <= today <= cycle.ends_on,
             is_chosen=cycle == chosen,
-            is_due=cycle.starts_on > today and cycle.submit_by is not None and cycle.submit_by <= today + NEAR,
+            is_due=cycle.starts_on > today
+            and cycle.submit_by is not None
+            and cycle.submit_by <= today + NEAR,
         )
         for cycle in rows
     ]
-    context = {"cycles": found, "chosen": chosen, "plans": [(plan, steps[plan.pk]) for plan in plans]}
-    return render(request, "campaigns/cycles.html", context | {"intentions": intentions(request), "today": today, "nav": "campaigns"})
+    context = {
+        "cycles": found,
+        "chosen": chosen,
+        "plans": [(plan, steps[plan.pk]) for plan in plans],
+    }
+    return render(
+        request,
+        "campaigns/cycles.html",
+        context | {"intentions": intentions(request), "today": today, "nav": "campaigns"},
+    )
 
 
 def chosen_of(rows: list[PlanningCycle], code: str) -> PlanningCycle | None:
     """The cycle that the address names, else the shortest of those running, else the next one."""
     named = next((row for row in rows if row.code == code), None)
     running = [row for row in rows if row.starts_on <= clock.today()]
-    return named or min(running or rows[:1], key=lambda row: row.ends_on - row.starts_on, default=None)
+    return named or min(
+        running or rows[:1], key=lambda row: row.ends_on - row.starts_on, default=None
+    )
 
 
 def starts_in(request: SignedInRequest, rows: list[PlanningCycle]) -> list[dt.date]:
@@ -84,7 +106,11 @@ def starts_in(request: SignedInRequest, rows: list[PlanningCycle]) -> list[dt.da
     if not rows:
         return []
     span = (min(row.starts_on for row in rows), max(row.ends_on for row in rows))
-    return list(access.visible_to(request.user).filter(working__starts_on__range=span).values_list("working__starts_on", flat=True))
+    return list(
+        access.visible_to(request.user)
+        .filter(working__starts_on__range=span)
+        .values_list("working__starts_on", flat=True)
+    )
 
 
 def intentions(request: SignedInRequest) -> list[Intention]:
@@ -92,12 +118,16 @@ def intentions(request: SignedInRequest) -> list[Intention]:
     placements = Prefetch("working__placements", Placement.objects.select_related("channel"))
     offers = Prefetch("working__offers", Offer.objects.select_related("product"))
     rows = access.intentions_for(request.user).select_related("owner_unit", "working")
-    rows = rows.prefetch_related(placements, offers, "working__branches").order_by("working__starts_on", "code")
+    rows = rows.prefetch_related(placements, offers, "working__branches").order_by(
+        "working__starts_on", "code"
+    )
     everywhere = list(Unit.objects.filter(kind=UnitKind.BRANCH))
     return [
         Intention(
             campaign=row,
-            products=wording.joined(dict.fromkeys(offer.product.label for offer in row.working.offers.all())),
+            products=wording.joined(
+                dict.fromkeys(offer.product.label for offer in row.working.offers.all())
+            ),
             channels=wording.channels(row.working),
             branches=wording.branches(row.working, everywhere),
         )

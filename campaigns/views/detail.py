@@ -33,7 +33,9 @@ class Changes:
 
 @require_GET
 def detail(request: SignedInRequest, code: str) -> HttpResponse:
-    """The plan in readable form, with what changed since it was last submitted and last approved."""
+    """The plan in readable form, with what changed since it was last submitted and last
+    approved.
+    """
     campaign = campaign_or_404(request.user, code)
     context = context_of(campaign, request.user, "plan")
     version = context["version"]
@@ -47,10 +49,18 @@ def tab(request: SignedInRequest, code: str, slug: str) -> HttpResponse:
     """A tab whose content another floor serves: the head here, the content as a fragment."""
     campaign = campaign_or_404(request.user, code)
     found = tab_of(slug)
-    url = found.fragment_url(code) if found and found.is_fragment and found.visible(request.user, campaign) else ""
+    url = (
+        found.fragment_url(code)
+        if found and found.is_fragment and found.visible(request.user, campaign)
+        else ""
+    )
     if not url:
         raise Http404
-    return render(request, "campaigns/tab.html", context_of(campaign, request.user, slug) | {"fragment_url": url, "found": found})
+    return render(
+        request,
+        "campaigns/tab.html",
+        context_of(campaign, request.user, slug) | {"fragment_url": url, "found": found},
+    )
 
 
 def plan_context(campaign: Campaign, version: PlanVersion, user: User) -> dict[str, Any]:
@@ -63,7 +73,11 @@ def plan_context(campaign: Campaign, version: PlanVersion, user: User) -> dict[s
         "offers": [offer_row(offer) for offer in version.offers.all()],
         "placements": placement_rows(version, campaign),
         "audience": audience_rows(version, SourceUse.AUDIENCE, fields) if sees_audience else [],
-        "eligibility": audience_rows(version, SourceUse.ELIGIBILITY, fields) if sees_audience and version.has_own_eligibility else [],
+        "eligibility": (
+            audience_rows(version, SourceUse.ELIGIBILITY, fields)
+            if sees_audience and version.has_own_eligibility
+            else []
+        ),
         "targets": [row for row in version.targets.all() if row.participation_id is None],
         "changes": changes_of(campaign, version, user, fields),
     }
@@ -84,9 +98,16 @@ def placement_rows(version: PlanVersion, campaign: Campaign) -> list[dict[str, A
     placements = list(version.placements.all())
     persons: list[list[Any]] = [[None] * len(one.waves.all()) for one in placements]
     if version.audience_set_id:
-        persons = [[len(wave) for wave in waves] for waves in reached(version, load(version.audience_set_id), code=campaign.code)]
+        persons = [
+            [len(wave) for wave in waves]
+            for waves in reached(version, load(version.audience_set_id), code=campaign.code)
+        ]
     return [
-        {"placement": one, "waves": list(zip(one.waves.all(), counts, strict=True)), "exclusions": len(one.exclusions.all())}
+        {
+            "placement": one,
+            "waves": list(zip(one.waves.all(), counts, strict=True)),
+            "exclusions": len(one.exclusions.all()),
+        }
         for one, counts in zip(placements, persons, strict=True)
     ]
 
@@ -94,26 +115,41 @@ def placement_rows(version: PlanVersion, campaign: Campaign) -> list[dict[str, A
 def audience_rows(version: PlanVersion, use: SourceUse, fields: Any) -> list[dict[str, Any]]:
     sides = (SourceSide.INCLUDE, SourceSide.EXCLUDE)
     return [
-        {"adds": side == SourceSide.INCLUDE, "words": wording.source(row, fields)} for side in sides for row in sources(version, use, side)
+        {"adds": side == SourceSide.INCLUDE, "words": wording.source(row, fields)}
+        for side in sides
+        for row in sources(version, use, side)
     ]
 
 
 def lines_for(version: PlanVersion, campaign: Campaign, user: User, fields: Any) -> list[Line]:
     """The lines of a version that this person may read."""
     return lines(
-        version, with_budget=access.may_see_budget(user, campaign), with_audience=access.may_see_audience(user, campaign), fields=fields
+        version,
+        with_budget=access.may_see_budget(user, campaign),
+        with_audience=access.may_see_audience(user, campaign),
+        fields=fields,
     )
 
 
 def changes_of(campaign: Campaign, version: PlanVersion, user: User, fields: Any) -> list[Changes]:
-    """Against the last submission before this version, and against what is in force where that is another one."""
+    """Against the last submission before this version, and against what is in force where that is
+    another one.
+    """
     submitted = (
-        campaign.versions.filter(submitted_at__isnull=False, number__lt=version.number).order_by("-number").values_list("pk", flat=True)
+        campaign.versions.filter(submitted_at__isnull=False, number__lt=version.number)
+        .order_by("-number")
+        .values_list("pk", flat=True)
     )
-    wanted = {"submitted": submitted.first(), "approved": campaign.in_force_id if campaign.in_force_id != version.pk else None}
+    wanted = {
+        "submitted": submitted.first(),
+        "approved": campaign.in_force_id if campaign.in_force_id != version.pk else None,
+    }
     if wanted["approved"] == wanted["submitted"]:
         wanted["submitted"] = None
     older = whole(key for key in wanted.values() if key)
     now = lines_for(version, campaign, user, fields)
     found = [(title, older[key]) for title, key in wanted.items() if key in older]
-    return [Changes(title, old.number, differences(lines_for(old, campaign, user, fields), now)) for title, old in found]
+    return [
+        Changes(title, old.number, differences(lines_for(old, campaign, user, fields), now))
+        for title, old in found
+    ]

@@ -40,9 +40,20 @@ STEPS: tuple[str | Promise, ...] = (
     pgettext_lazy("step", "End"),
     pgettext_lazy("step", "Evaluate"),
 )
-CURRENT = {S.DRAFT: 0, S.CHECKING: 1, S.COORDINATING: 2, S.FINALISED: 4, S.APPROVED: 5, S.LIVE: 6, S.SUSPENDED: 6, S.ENDED: 7}
+CURRENT = {
+    S.DRAFT: 0,
+    S.CHECKING: 1,
+    S.COORDINATING: 2,
+    S.FINALISED: 4,
+    S.APPROVED: 5,
+    S.LIVE: 6,
+    S.SUSPENDED: 6,
+    S.ENDED: 7,
+}
 OVER = frozenset({S.WITHDRAWN, S.REJECTED, S.LAPSED})
-STOPPED = frozenset({S.DRAFT, S.REJECTED, S.SUSPENDED, S.WITHDRAWN})  # where somebody may have brought the plan with words
+STOPPED = frozenset(
+    {S.DRAFT, S.REJECTED, S.SUSPENDED, S.WITHDRAWN}
+)  # where somebody may have brought the plan with words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,9 +96,17 @@ class Head:
 
 
 def context_of(campaign: Campaign, user: User, tab: str) -> dict[str, Any]:
-    """The context that all tabs share: the plan, its working version with all parts, the head, the current tab."""
+    """The context that all tabs share: the plan, its working version with all parts, the head, the
+    current tab.
+    """
     version = whole([campaign.working_id or 0]).get(campaign.working_id or 0)
-    return {"campaign": campaign, "version": version, "head": head_of(campaign, version, user), "tab": tab, "nav": "campaigns"}
+    return {
+        "campaign": campaign,
+        "version": version,
+        "head": head_of(campaign, version, user),
+        "tab": tab,
+        "nav": "campaigns",
+    }
 
 
 def head_of(campaign: Campaign, version: PlanVersion | None, user: User) -> Head:
@@ -116,7 +135,11 @@ def head_of(campaign: Campaign, version: PlanVersion | None, user: User) -> Head
                 label=tab.label,
                 url=tab.url(campaign.code),
                 blocking=counts.get(Severity.BLOCKING) if tab.code == "findings" else None,
-                count=sum(n for severity, n in counts.items() if severity != Severity.BLOCKING) if tab.code == "findings" else None,
+                count=(
+                    sum(n for severity, n in counts.items() if severity != Severity.BLOCKING)
+                    if tab.code == "findings"
+                    else None
+                ),
             )
             for tab in tabs_for(user, campaign)
         ],
@@ -128,7 +151,9 @@ def last_word(campaign: Campaign) -> LastWord | None:
     """The reason of the last step, while the plan stands where that step brought it."""
     if S(campaign.state) not in STOPPED:
         return None
-    steps = AuditEvent.objects.filter(object_type="campaign", object_code=campaign.code).exclude(from_state=F("to_state"))
+    steps = AuditEvent.objects.filter(object_type="campaign", object_code=campaign.code).exclude(
+        from_state=F("to_state")
+    )
     last = steps.order_by("-id").first()
     if last is None or not last.reason:
         return None
@@ -137,17 +162,27 @@ def last_word(campaign: Campaign) -> LastWord | None:
 
 
 def persons_of(campaign: Campaign, version: PlanVersion | None, user: User) -> int | None:
-    """How many persons the plan addresses: frozen, or as the draft gives it today to those who may see how it is made up."""
+    """How many persons the plan addresses: frozen, or as the draft gives it today to those who may
+    see how it is made up.
+    """
     if version is None:
         return None
     if version.audience_set is not None:
         return int(version.audience_set.persons)
-    return count_persons(version_audience(version)) if access.may_see_audience(user, campaign) else None
+    return (
+        count_persons(version_audience(version))
+        if access.may_see_audience(user, campaign)
+        else None
+    )
 
 
 def finding_counts(campaign: Campaign) -> dict[str, int]:
     """Open findings about the plan by severity."""
-    rows = Finding.objects.filter(campaigns=campaign, state=FindingState.OPEN).order_by().values_list("severity")
+    rows = (
+        Finding.objects.filter(campaigns=campaign, state=FindingState.OPEN)
+        .order_by()
+        .values_list("severity")
+    )
     return dict(rows.annotate(Count("pk")))
 
 
@@ -161,7 +196,9 @@ def steps_of(campaign: Campaign, counts: Mapping[str, int]) -> list[dict[str, An
         {
             "label": label,
             "caption": captions[at],
-            "state": "done" if at < here else "current" if at == here and state not in OVER else "coming",
+            "state": (
+                "done" if at < here else "current" if at == here and state not in OVER else "coming"
+            ),
             "icon": icon,
         }
         for at, label in enumerate(STEPS)
@@ -178,12 +215,20 @@ def captions_of(campaign: Campaign, counts: Mapping[str, int]) -> list[str]:
     return [
         f"{display.short_date(campaign.created_at)} {campaign.author}",
         run_caption(campaign, standing.run),
-        ngettext("%(n)s blocking", "%(n)s blocking", blocking) % {"n": blocking} if in_coordination and counts else "",
+        (
+            ngettext("%(n)s blocking", "%(n)s blocking", blocking) % {"n": blocking}
+            if in_coordination and counts
+            else ""
+        ),
         "",
         _("%(signed)s of %(asked)s signed") % {"signed": signed, "asked": asked} if asked else "",
         display.short_date(version.starts_on) if version else "",
         display.short_date(last) if last else "",
-        _("by %(day)s") % {"day": display.short_date(last + dt.timedelta(days=EVALUATION_DAYS))} if last else "",
+        (
+            _("by %(day)s") % {"day": display.short_date(last + dt.timedelta(days=EVALUATION_DAYS))}
+            if last
+            else ""
+        ),
     ]
 
 
@@ -195,4 +240,7 @@ def run_caption(campaign: Campaign, run: CheckRun | None) -> str:
     if run is None or run.finished_at is None or run.started_at is None:
         return text
     seconds = max((run.finished_at - run.started_at).total_seconds(), 0.1)
-    return f"{text} · {display.number(display.rounded(seconds, 0 if seconds >= 10 else 1))}{display.NBSP}{_('s')}"
+    return (
+        f"{text} ·"
+        f" {display.number(display.rounded(seconds, 0 if seconds >= 10 else 1))}{display.NBSP}{_('s')}"
+    )

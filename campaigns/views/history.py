@@ -27,7 +27,9 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A row of the trail in words. Saves of one person that follow each other are one row with their number."""
+    """A row of the trail in words. Saves of one person that follow each other are one row with
+    their number.
+    """
 
     at: Any
     who: str
@@ -47,14 +49,22 @@ def history(request: SignedInRequest, code: str) -> HttpResponse:
     """What happened to the plan, its revisions, and the difference between two of them."""
     campaign = with_findings_or_404(request.user, code)
     context = context_of(campaign, request.user, "history")
-    versions = list(campaign.versions.select_related("submitted_by", "audience_set").order_by("-number"))
-    trail = AuditEvent.objects.filter(object_type="campaign", object_code=code).order_by("-happened_at", "-id")
+    versions = list(
+        campaign.versions.select_related("submitted_by", "audience_set").order_by("-number")
+    )
+    trail = AuditEvent.objects.filter(object_type="campaign", object_code=code).order_by(
+        "-happened_at", "-id"
+    )
     rows = list(trail[: PAGE * 4])
     context |= {"versions": versions, "events": grouped(rows, names_of(rows))[:PAGE]}
     chosen = two_of(request, versions)
     if chosen is not None:
         older, newer = chosen
-        context |= {"older": older, "newer": newer, "rows": compared(campaign, older, newer, request.user)}
+        context |= {
+            "older": older,
+            "newer": newer,
+            "rows": compared(campaign, older, newer, request.user),
+        }
     return render(request, "campaigns/history.html", context)
 
 
@@ -66,14 +76,25 @@ def revision(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     if key is None:
         raise Http404
     version = whole([key])[key]
-    context = context_of(campaign, request.user, "history") | plan_context(campaign, version, request.user)
-    return render(request, "campaigns/revision.html", context | {"version": version, "tab_label": tab_of("history")})
+    context = context_of(campaign, request.user, "history") | plan_context(
+        campaign, version, request.user
+    )
+    return render(
+        request,
+        "campaigns/revision.html",
+        context | {"version": version, "tab_label": tab_of("history")},
+    )
 
 
-def two_of(request: SignedInRequest, versions: list[PlanVersion]) -> tuple[PlanVersion, PlanVersion] | None:
+def two_of(
+    request: SignedInRequest, versions: list[PlanVersion]
+) -> tuple[PlanVersion, PlanVersion] | None:
     """The versions that the address names, else the two newest; None where there is only one."""
     by_number = {str(version.number): version for version in versions}
-    older, newer = by_number.get(request.GET.get("from", "")), by_number.get(request.GET.get("to", ""))
+    older, newer = (
+        by_number.get(request.GET.get("from", "")),
+        by_number.get(request.GET.get("to", "")),
+    )
     if older is None or newer is None:
         if len(versions) < 2:
             return None
@@ -84,7 +105,10 @@ def two_of(request: SignedInRequest, versions: list[PlanVersion]) -> tuple[PlanV
 def compared(campaign: Campaign, older: PlanVersion, newer: PlanVersion, user: User) -> list[Any]:
     fields = {info.name: info for info in filter_fields()}
     read = whole([older.pk, newer.pk])
-    return differences(lines_for(read[older.pk], campaign, user, fields), lines_for(read[newer.pk], campaign, user, fields))
+    return differences(
+        lines_for(read[older.pk], campaign, user, fields),
+        lines_for(read[newer.pk], campaign, user, fields),
+    )
 
 
 def names_of(rows: Iterable[AuditEvent]) -> dict[str, str]:
@@ -98,10 +122,27 @@ def grouped(rows: Iterable[AuditEvent], names: Mapping[str, str]) -> list[Event]
     found: list[Event] = []
     for row in rows:
         last, who = (found[-1] if found else None), names.get(row.actor, row.actor)
-        if last is not None and row.action == "change" and last.action == "change" and last.who == who:
-            found[-1] = Event(last.at, last.who, last.acting_for, last.action, last.to_state, last.reason, last.times + 1)
+        if (
+            last is not None
+            and row.action == "change"
+            and last.action == "change"
+            and last.who == who
+        ):
+            found[-1] = Event(
+                last.at,
+                last.who,
+                last.acting_for,
+                last.action,
+                last.to_state,
+                last.reason,
+                last.times + 1,
+            )
             continue
-        moved = row.to_state if row.to_state != row.from_state and row.to_state in CAMPAIGN_STATES else ""
+        moved = (
+            row.to_state
+            if row.to_state != row.from_state and row.to_state in CAMPAIGN_STATES
+            else ""
+        )
         deputy_of = names.get(row.acting_for, row.acting_for)
         found.append(Event(row.happened_at, who, deputy_of, row.action, moved, row.reason))
     return found

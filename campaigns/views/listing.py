@@ -77,20 +77,34 @@ def export(request: SignedInRequest) -> HttpResponse:
 
 
 def chosen(request: SignedInRequest) -> tuple[ListFilter, QuerySet[CountedCampaign], bool]:
-    """The filter, the plans that it leaves in the order asked for, and whether the person sees findings."""
+    """The filter, the plans that it leaves in the order asked for, and whether the person sees
+    findings.
+    """
     visible = access.visible_to(request.user)
     form = ListFilter(request.GET, visible=visible)
-    sees_findings = request.user.may(Permission.SEE_PLANS) or request.user.may(Permission.SEE_OWN_PLANS)
-    plans = counted(form.narrow(visible), sees_findings=sees_findings).order_by(*ordering(request.GET.get("sort", "")))
+    sees_findings = request.user.may(Permission.SEE_PLANS) or request.user.may(
+        Permission.SEE_OWN_PLANS
+    )
+    plans = counted(form.narrow(visible), sees_findings=sees_findings).order_by(
+        *ordering(request.GET.get("sort", ""))
+    )
     if form.cleaned_data.get("blocking") and sees_findings:
         plans = plans.filter(blocking__gt=0)
     return form, plans, sees_findings
 
 
 def counted(plans: QuerySet[Campaign], *, sees_findings: bool) -> QuerySet[CountedCampaign]:
-    """The plans with ``people`` (size of the frozen audience) and ``blocking`` (open blocking findings)."""
-    sides = FindingSide.objects.filter(campaign=OuterRef("pk"), finding__state=FindingState.OPEN, finding__severity=Severity.BLOCKING)
-    blocking = Coalesce(Subquery(sides.order_by().values("campaign").annotate(n=Count("pk")).values("n")), 0)
+    """The plans with ``people`` (size of the frozen audience) and ``blocking`` (open blocking
+    findings).
+    """
+    sides = FindingSide.objects.filter(
+        campaign=OuterRef("pk"),
+        finding__state=FindingState.OPEN,
+        finding__severity=Severity.BLOCKING,
+    )
+    blocking = Coalesce(
+        Subquery(sides.order_by().values("campaign").annotate(n=Count("pk")).values("n")), 0
+    )
     return plans.select_related("owner_unit", "working", "author", "in_force").annotate(
         people=F("working__audience_set__persons"), blocking=blocking if sees_findings else Value(0)
     )
@@ -100,12 +114,16 @@ def ordering(text: str) -> tuple[OrderBy | str, ...]:
     """The order asked for, made total by the key; plans without a value come last either way."""
     name = text if text.lstrip("-") in SORTS else DEFAULT_SORT
     field = F(SORTS[name.lstrip("-")])
-    return (field.desc(nulls_last=True) if name.startswith("-") else field.asc(nulls_last=True)), "-id"
+    return (
+        field.desc(nulls_last=True) if name.startswith("-") else field.asc(nulls_last=True)
+    ), "-id"
 
 
 def start_of(cursor: str) -> int:
     """Where the page starts; the first one for anything that is no place."""
-    return min(int(cursor), 10**6) if cursor.isascii() and cursor.isdigit() and len(cursor) < 8 else 0
+    return (
+        min(int(cursor), 10**6) if cursor.isascii() and cursor.isdigit() and len(cursor) < 8 else 0
+    )
 
 
 def exported(plans: list[CountedCampaign], *, sees_findings: bool) -> HttpResponse:
@@ -116,11 +134,23 @@ def exported(plans: list[CountedCampaign], *, sees_findings: bool) -> HttpRespon
         Column(_("Campaign"), 36, [plan.name for plan in plans]),
         Column(_("Department"), 18, [plan.owner_unit.label for plan in plans]),
         Column(_("State"), 16, [str(CAMPAIGN_STATES[plan.state].word) for plan in plans]),
-        Column(_("Category"), 16, [str(Category(plan.working.category).label) if plan.working else "" for plan in plans]),
-        Column(_("First day"), 12, [plan.working.starts_on if plan.working else None for plan in plans]),
-        Column(_("Last day"), 12, [plan.working.ends_on if plan.working else None for plan in plans]),
+        Column(
+            _("Category"),
+            16,
+            [str(Category(plan.working.category).label) if plan.working else "" for plan in plans],
+        ),
+        Column(
+            _("First day"), 12, [plan.working.starts_on if plan.working else None for plan in plans]
+        ),
+        Column(
+            _("Last day"), 12, [plan.working.ends_on if plan.working else None for plan in plans]
+        ),
         Column(_("Audience (persons)"), 18, [plan.people for plan in plans]),
-        *([Column(_("Blocking findings"), 16, [plan.blocking for plan in plans])] if sees_findings else []),
+        *(
+            [Column(_("Blocking findings"), 16, [plan.blocking for plan in plans])]
+            if sees_findings
+            else []
+        ),
         Column(_("Next step with"), 30, [str(steps[plan.pk].who) for plan in plans]),
     ]
     return workbook(f"campaigns-{clock.today():%Y%m%d}.xlsx", _("Campaigns"), columns)

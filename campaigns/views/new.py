@@ -29,14 +29,23 @@ def new(request: SignedInRequest) -> HttpResponse:
     if not units:
         raise PermissionDenied
     values: dict[str, Any] = (
-        {name: request.POST.get(name, "") for name in FIELDS} if request.method == "POST" else first_values(request, units)
+        {name: request.POST.get(name, "") for name in FIELDS}
+        if request.method == "POST"
+        else first_values(request, units)
     )
     errors: dict[str, list[str]] = {}
     if request.method == "POST":
-        serializer = PlanSerializer(data={name: value for name, value in values.items() if value}, context={"viewer": request.user})
+        serializer = PlanSerializer(
+            data={name: value for name, value in values.items() if value},
+            context={"viewer": request.user},
+        )
         if serializer.is_valid():
             campaign = commands.create_campaign(plan=serializer.validated_data, actor=request.user)
-            messages.success(request, _("The draft %(code)s is there. Fill in the rest; it saves itself.") % {"code": campaign.code})
+            messages.success(
+                request,
+                _("The draft %(code)s is there. Fill in the rest; it saves itself.")
+                % {"code": campaign.code},
+            )
             return redirect("campaigns:edit", campaign.code)
         for path, text in flat_errors(serializer.errors):
             errors.setdefault(str(path[0]) if path else "name", []).append(text)
@@ -68,4 +77,8 @@ def first_values(request: SignedInRequest, units: list[Unit]) -> dict[str, Any]:
         first = clock.monday(clock.today()) + dt.timedelta(days=7)
     primary = request.user.primary_unit
     owner = next((unit for unit in units if primary and unit.pk == primary.pk), units[0])
-    return {"owner_unit": owner.code, "starts_on": first.isoformat(), "ends_on": (first + dt.timedelta(days=USUAL_DAYS)).isoformat()}
+    return {
+        "owner_unit": owner.code,
+        "starts_on": first.isoformat(),
+        "ends_on": (first + dt.timedelta(days=USUAL_DAYS)).isoformat(),
+    }

@@ -1,4 +1,6 @@
-"""Excel workbooks of lists. Texts stay texts: nothing that people typed can run as a formula or become a link."""
+"""Excel workbooks of lists. Texts stay texts: nothing that people typed can run as a formula or
+become a link.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,12 @@ from django.http import HttpResponse
 from common.spreadsheet import safe_cell
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 MAX_CELL = 32_000
 
 
@@ -34,7 +41,10 @@ def workbook(filename: str, title: str, columns: Sequence[Column]) -> HttpRespon
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, OPTIONS) as book:
         sheet = book.add_worksheet(title[:31])
-        bold, day = book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "yyyy-mm-dd"})
+        bold, day = (
+            book.add_format({"bold": True, "bottom": 1}),
+            book.add_format({"num_format": "yyyy-mm-dd"}),
+        )
         sheet.freeze_panes(1, 0)
         for at, column in enumerate(columns):
             sheet.set_column(at, at, column.width)

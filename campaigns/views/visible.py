@@ -13,7 +13,9 @@ from campaigns.models import Campaign, Finding
 
 def campaign_or_404(user: Any, code: str) -> Campaign:
     """The plan, if the user may see it; otherwise there is none."""
-    rows = access.visible_to(user).select_related("owner_unit", "author", "working__audience_set", "in_force", "initiative")
+    rows = access.visible_to(user).select_related(
+        "owner_unit", "author", "working__audience_set", "in_force", "initiative"
+    )
     return get_object_or_404(rows, code=code)
 
 

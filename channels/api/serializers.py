@@ -11,7 +11,18 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
 
     class Meta:
         model = Product
-        fields = ("code", "name", "name_en", "family", "billing_kind", "brand", "exclusive_group", "monthly_fee", "owner_unit", "is_active")
+        fields = (
+            "code",
+            "name",
+            "name_en",
+            "family",
+            "billing_kind",
+            "brand",
+            "exclusive_group",
+            "monthly_fee",
+            "owner_unit",
+            "is_active",
+        )
         read_only_fields = fields
 
 
@@ -45,7 +56,16 @@ class LoadingRuleSerializer(serializers.ModelSerializer[LoadingRule]):
 
     class Meta:
         model = LoadingRule
-        fields = ("product", "customer_group", "channel", "fit", "version", "reason", "valid_from", "valid_until")
+        fields = (
+            "product",
+            "customer_group",
+            "channel",
+            "fit",
+            "version",
+            "reason",
+            "valid_from",
+            "valid_until",
+        )
         read_only_fields = fields
 
 

@@ -9,7 +9,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from channels import queries
-from channels.api.serializers import ChannelSerializer, LoadingRuleSerializer, MatrixSerializer, ProductSerializer
+from channels.api.serializers import (
+    ChannelSerializer,
+    LoadingRuleSerializer,
+    MatrixSerializer,
+    ProductSerializer,
+)
 from channels.enums import BillingKind, Direction, Fit
 from channels.models import Channel, CustomerGroup, LoadingRule, Product, ProductFamily
 from channels.models.rule import LoadingRuleQuerySet
@@ -21,7 +26,9 @@ from organization.permissions import Permission
 
 
 class ProductFilter(StrictFilterSet):
-    family = django_filters.ModelChoiceFilter(queryset=ProductFamily.objects.all(), to_field_name="code")
+    family = django_filters.ModelChoiceFilter(
+        queryset=ProductFamily.objects.all(), to_field_name="code"
+    )
     billing_kind = django_filters.ChoiceFilter(choices=BillingKind.choices)
 
     class Meta:
@@ -63,7 +70,9 @@ class ChannelList(ApiView, generics.ListAPIView):
 
 class LoadingRuleFilter(StrictFilterSet):
     product = django_filters.ModelChoiceFilter(queryset=Product.objects.all(), to_field_name="code")
-    customer_group = django_filters.ModelChoiceFilter(queryset=CustomerGroup.objects.all(), to_field_name="code")
+    customer_group = django_filters.ModelChoiceFilter(
+        queryset=CustomerGroup.objects.all(), to_field_name="code"
+    )
     channel = django_filters.ModelChoiceFilter(queryset=Channel.objects.all(), to_field_name="code")
     fit = django_filters.ChoiceFilter(choices=Fit.choices)
     on = django_filters.DateFilter(method="filter_on")
@@ -72,7 +81,9 @@ class LoadingRuleFilter(StrictFilterSet):
         model = LoadingRule
         fields = ("product", "customer_group", "channel", "fit")
 
-    def filter_on(self, queryset: LoadingRuleQuerySet, name: str, value: dt.date) -> LoadingRuleQuerySet:
+    def filter_on(
+        self, queryset: LoadingRuleQuerySet, name: str, value: dt.date
+    ) -> LoadingRuleQuerySet:
         return queryset.valid_on(value)
 
 

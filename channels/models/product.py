@@ -46,10 +46,16 @@ class Product(Named):
     """What is sold."""
 
     family = models.ForeignKey(ProductFamily, models.PROTECT, related_name="products")
-    billing_kind = models.CharField(max_length=8, choices=BillingKind.choices, default=BillingKind.PERSON)
+    billing_kind = models.CharField(
+        max_length=8, choices=BillingKind.choices, default=BillingKind.PERSON
+    )
     brand = models.CharField(max_length=40, blank=True)
-    exclusive_group = models.SlugField(max_length=60, blank=True, help_text=_("A customer holds one product of it at a time."))
-    monthly_fee = models.DecimalField(max_digits=14, decimal_places=2, default=0, validators=[MinValueValidator(0)])
+    exclusive_group = models.SlugField(
+        max_length=60, blank=True, help_text=_("A customer holds one product of it at a time.")
+    )
+    monthly_fee = models.DecimalField(
+        max_digits=14, decimal_places=2, default=0, validators=[MinValueValidator(0)]
+    )
     owner_unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True)
 
     class Meta(Named.Meta):

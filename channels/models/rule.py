@@ -12,11 +12,15 @@ from channels.models.product import CustomerGroup, Product
 
 class LoadingRuleQuerySet(models.QuerySet["LoadingRule"]):
     def valid_on(self, day: dt.date) -> LoadingRuleQuerySet:
-        return self.filter(Q(valid_from__lte=day), Q(valid_until__isnull=True) | Q(valid_until__gte=day))
+        return self.filter(
+            Q(valid_from__lte=day), Q(valid_until__isnull=True) | Q(valid_until__gte=day)
+        )
 
 
 class LoadingRule(models.Model):
-    """How well a product suits a customer group on a channel. A change ends the row and starts the next version."""
+    """How well a product suits a customer group on a channel. A change ends the row and starts the
+    next version.
+    """
 
     product = models.ForeignKey(Product, models.PROTECT, related_name="loading_rules")
     customer_group = models.ForeignKey(CustomerGroup, models.PROTECT, related_name="loading_rules")
@@ -32,12 +36,18 @@ class LoadingRule(models.Model):
     class Meta:
         ordering = ("product", "customer_group", "channel", "-version")
         constraints = [
-            models.UniqueConstraint(fields=["product", "customer_group", "channel", "version"], name="loading_rule_version_once"),
             models.UniqueConstraint(
-                fields=["product", "customer_group", "channel"], condition=Q(valid_until__isnull=True), name="loading_rule_one_open"
+                fields=["product", "customer_group", "channel", "version"],
+                name="loading_rule_version_once",
+            ),
+            models.UniqueConstraint(
+                fields=["product", "customer_group", "channel"],
+                condition=Q(valid_until__isnull=True),
+                name="loading_rule_one_open",
             ),
             models.CheckConstraint(
-                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")), name="loading_rule_dates_in_order"
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
+                name="loading_rule_dates_in_order",
             ),
         ]
 

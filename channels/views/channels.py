@@ -18,7 +18,11 @@ def channels(request: SignedInRequest) -> HttpResponse:
     """All channels with what they can carry."""
     rows = Channel.objects.select_related("owner_unit").order_by("-is_active", "position", "code")
     may_manage = request.user.may(Permission.MANAGE_CHANNELS)
-    return render(request, "channels/channels.html", {"channels": rows, "may_manage": may_manage, "tab": "channels"})
+    return render(
+        request,
+        "channels/channels.html",
+        {"channels": rows, "may_manage": may_manage, "tab": "channels"},
+    )
 
 
 @permission_required(Permission.MANAGE_CHANNELS)
@@ -28,7 +32,9 @@ def channel(request: SignedInRequest, code: str = "") -> HttpResponse:
     form = ChannelForm(request.POST or None, instance=instance)
     if request.method == "POST" and form.is_valid():
         saved = commands.save_channel(channel=form.instance, actor=request.user)
-        messages.success(request, _("%(channel)s was saved. The next checks count with it.") % {"channel": saved})
+        messages.success(
+            request, _("%(channel)s was saved. The next checks count with it.") % {"channel": saved}
+        )
         return redirect("channels:list")
     context = {"form": form, "channel": instance, "tab": "channels"}
     return render(request, "channels/channel.html", context, status=422 if form.errors else 200)

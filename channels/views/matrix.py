@@ -39,8 +39,19 @@ def cell(request: SignedInRequest, product: str, group: str, channel: str) -> Ht
     form = FitForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         fit, reason = Fit(form.cleaned_data["fit"]), form.cleaned_data["reason"]
-        rule = commands.set_fit(product=of, customer_group=customers, channel=on, fit=fit, reason=reason, actor=request.user)
-        messages.success(request, _("The rule is now: %(fit)s. The next checks use it.") % {"fit": rule.get_fit_display()})
+        rule = commands.set_fit(
+            product=of,
+            customer_group=customers,
+            channel=on,
+            fit=fit,
+            reason=reason,
+            actor=request.user,
+        )
+        messages.success(
+            request,
+            _("The rule is now: %(fit)s. The next checks use it.")
+            % {"fit": rule.get_fit_display()},
+        )
         return redirect("channels:cell", product, group, channel)
     context = {
         "product": of,

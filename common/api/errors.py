@@ -21,7 +21,9 @@ logger = logging.getLogger(__name__)
 class PreconditionFailed(exceptions.APIException):
     status_code = status.HTTP_412_PRECONDITION_FAILED
     default_code = "stale"
-    default_detail = _("Somebody changed this after you read it. Read it again, then repeat your change.")
+    default_detail = _(
+        "Somebody changed this after you read it. Read it again, then repeat your change."
+    )
 
 
 class Conflict(exceptions.APIException):
@@ -38,13 +40,19 @@ class TooBig(exceptions.APIException):
 
 def refusal_response(reasons: tuple[Reason, ...]) -> Response:
     """The answer to a refusal: the status of its worst reason, one entry for each."""
-    errors = [{"code": reason.code, "detail": str(reason), "attr": reason.attr} for reason in reasons]
-    kind = "validation_error" if reasons[0].status == status.HTTP_400_BAD_REQUEST else "client_error"
+    errors = [
+        {"code": reason.code, "detail": str(reason), "attr": reason.attr} for reason in reasons
+    ]
+    kind = (
+        "validation_error" if reasons[0].status == status.HTTP_400_BAD_REQUEST else "client_error"
+    )
     return Response({"type": kind, "errors": errors}, status=reasons[0].status)
 
 
 def exception_handler(error: Exception, context: Any) -> Response | None:
-    """Turn refusals, model validation and values that the database cannot hold into answers; the rest is DRF's."""
+    """Turn refusals, model validation and values that the database cannot hold into answers; the
+    rest is DRF's.
+    """
     if isinstance(error, Refused):
         response = refusal_response(error.reasons)
         if isinstance(error, Busy):
@@ -61,11 +69,20 @@ def exception_handler(error: Exception, context: Any) -> Response | None:
 
 
 def validation_detail(error: ModelValidationError) -> Any:
-    """Django's model errors in DRF's form, codes kept; what belongs to no field stands at ``non_field_errors``."""
+    """Django's model errors in DRF's form, codes kept; what belongs to no field stands at
+    ``non_field_errors``.
+    """
 
     def entries(errors: list[ModelValidationError]) -> list[exceptions.ErrorDetail]:
-        return [exceptions.ErrorDetail(message, code=one.code or "invalid") for one in errors for message in one.messages]
+        return [
+            exceptions.ErrorDetail(message, code=one.code or "invalid")
+            for one in errors
+            for message in one.messages
+        ]
 
     if hasattr(error, "error_dict"):
-        return {("non_field_errors" if field == "__all__" else field): entries(errors) for field, errors in error.error_dict.items()}
+        return {
+            ("non_field_errors" if field == "__all__" else field): entries(errors)
+            for field, errors in error.error_dict.items()
+        }
     return {"non_field_errors": entries(error.error_list)}

@@ -20,7 +20,9 @@ MAX_DEPTH = 64
 class PlainCharField(serializers.CharField):
     """Text in NFC without control, bidirectional or zero-width characters."""
 
-    default_error_messages = {"hidden_characters": _("The text holds invisible or control characters.")}
+    default_error_messages = {
+        "hidden_characters": _("The text holds invisible or control characters.")
+    }
 
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str):

@@ -21,7 +21,9 @@ PAGING = frozenset({"limit", "cursor", "ordering", "format"})
 def refuse_unknown(names: Iterable[str], known: Iterable[str]) -> None:
     """Raise a validation error at each query parameter that is not known."""
     if unknown := set(names) - set(known):
-        raise ValidationError({name[:80]: [_("Unknown filter.")] for name in unknown}, code="unknown")
+        raise ValidationError(
+            {name[:80]: [_("Unknown filter.")] for name in unknown}, code="unknown"
+        )
 
 
 class YesNoWidget(BooleanWidget):
@@ -49,7 +51,10 @@ class YesNoFilter(filters.BooleanFilter):
 class StrictFilterSet(filters.FilterSet):
     """Raises a validation error for a query parameter that is neither a filter nor paging."""
 
-    FILTER_DEFAULTS = {**filters.FilterSet.FILTER_DEFAULTS, models.BooleanField: {"filter_class": YesNoFilter}}
+    FILTER_DEFAULTS = {
+        **filters.FilterSet.FILTER_DEFAULTS,
+        models.BooleanField: {"filter_class": YesNoFilter},
+    }
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(data, *args, **kwargs)
@@ -59,6 +64,8 @@ class StrictFilterSet(filters.FilterSet):
 class NoFilters(BaseFilterBackend):
     """For lists that can only be paged and ordered."""
 
-    def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: Any) -> QuerySet[Any]:
+    def filter_queryset(
+        self, request: Request, queryset: QuerySet[Any], view: Any
+    ) -> QuerySet[Any]:
         refuse_unknown(request.query_params, PAGING)
         return queryset

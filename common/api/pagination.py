@@ -1,4 +1,6 @@
-"""Lists of the API: ``{"count", "next", "previous", "results"}`` with ``?limit=&cursor=&ordering=``."""
+"""Lists of the API: ``{"count", "next", "previous", "results"}`` with
+``?limit=&cursor=&ordering=``.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ NO_CURSOR = _("This is no cursor; take it from next or previous.")
 
 
 def limit_of(request: Request, *, default: int = DEFAULT_LIMIT) -> int:
-    """How many entries a page shall have. Raises a validation error rather than silently taking another number."""
+    """How many entries a page shall have. Raises a validation error rather than silently taking
+    another number.
+    """
     return _whole(request, "limit", default, 1, MAX_LIMIT, _("A whole number from 1 to 500."))
 
 
@@ -34,7 +38,9 @@ def _whole(request: Request, name: str, default: int, least: int, most: int, wro
     text = request.query_params.get(name)
     if text is None:
         return default
-    if not (text.isascii() and text.isdigit() and len(text) < MAX_DIGITS and least <= int(text) <= most):
+    if not (
+        text.isascii() and text.isdigit() and len(text) < MAX_DIGITS and least <= int(text) <= most
+    ):
         raise ValidationError({name: [wrong]}, code="invalid")
     return int(text)
 
@@ -45,18 +51,31 @@ def envelope_schema(schema: dict[str, Any]) -> dict[str, Any]:
     return {
         "type": "object",
         "required": ["count", "next", "previous", "results"],
-        "properties": {"count": {"type": ["integer", "null"]}, "next": link, "previous": link, "results": schema},
+        "properties": {
+            "count": {"type": ["integer", "null"]},
+            "next": link,
+            "previous": link,
+            "results": schema,
+        },
     }
 
 
 def paging_parameters(cursor: dict[str, Any]) -> list[dict[str, Any]]:
     """What may stand in the address of a list beside its filters."""
-    kinds = {"cursor": cursor, "limit": {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT}}
-    return [{"name": name, "in": "query", "required": False, "schema": kind} for name, kind in kinds.items()]
+    kinds = {
+        "cursor": cursor,
+        "limit": {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
+    }
+    return [
+        {"name": name, "in": "query", "required": False, "schema": kind}
+        for name, kind in kinds.items()
+    ]
 
 
 class Places(BasePagination):
-    """Paging of what is read as a whole, in its own order: the cursor is a place in it. Views call ``page_of``."""
+    """Paging of what is read as a whole, in its own order: the cursor is a place in it. Views call
+    ``page_of``.
+    """
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         return envelope_schema(schema)
@@ -66,12 +85,22 @@ class Places(BasePagination):
 
 
 def place_of(request: Request) -> int:
-    """Where the page starts, from 0. Raises a validation error for a cursor that is none of ours."""
+    """Where the page starts, from 0. Raises a validation error for a cursor that is none of
+    ours.
+    """
     return _whole(request, "cursor", 0, 0, MAX_PLACE, NO_CURSOR)
 
 
-def page_of(request: Request, rows: Sequence[Any], shown: Callable[[Sequence[Any]], Any], *, default: int = DEFAULT_LIMIT) -> Response:
-    """The page asked for; ``shown`` gives the JSON of its rows. Raises a validation error for a limit or cursor that is none."""
+def page_of(
+    request: Request,
+    rows: Sequence[Any],
+    shown: Callable[[Sequence[Any]], Any],
+    *,
+    default: int = DEFAULT_LIMIT,
+) -> Response:
+    """The page asked for; ``shown`` gives the JSON of its rows. Raises a validation error for a
+    limit or cursor that is none.
+    """
     limit, start = limit_of(request, default=default), place_of(request)
 
     def link(place: int) -> str:
@@ -96,13 +125,17 @@ class Beside:
     is_before: bool
 
     def encoded(self) -> str:
-        return urlsafe_b64encode(json.dumps([self.value, self.key, self.is_before]).encode()).decode()
+        return urlsafe_b64encode(
+            json.dumps([self.value, self.key, self.is_before]).encode()
+        ).decode()
 
     @classmethod
     def decoded(cls, text: str) -> Beside:
         """The place of a cursor. Raises ``ValueError`` for a text that is none of ours."""
         value, key, is_before = json.loads(urlsafe_b64decode(text.encode("ascii")))
-        is_ours = isinstance(value, str | None) and isinstance(key, str) and isinstance(is_before, bool)
+        is_ours = (
+            isinstance(value, str | None) and isinstance(key, str) and isinstance(is_before, bool)
+        )
         if not is_ours or "\0" in f"{value}{key}":
             raise ValueError(text)
         return cls(value, key, is_before)
@@ -110,7 +143,9 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """By which field a list is ordered; rows of one value by their key. PostgreSQL counts NULL as the greatest value."""
+    """By which field a list is ordered; rows of one value by their key. PostgreSQL counts NULL as
+    the greatest value.
+    """
 
     field: str
     is_descending: bool
@@ -129,18 +164,26 @@ class Order:
         unknown = Q((f"{self.field}__isnull", True))
         if place.value is None:
             return unknown & keys if side == "gt" else ~unknown | keys
-        known = Q((f"{self.field}__{side}e", place.value)) & (Q((f"{self.field}__{side}", place.value)) | keys)
+        known = Q((f"{self.field}__{side}e", place.value)) & (
+            Q((f"{self.field}__{side}", place.value)) | keys
+        )
         return known | unknown if self.is_nullable and side == "gt" else known
 
 
 class Cursor(BasePagination):
-    """Cursor paging with a count. A view names its ``ordering`` and the ``ordering_fields`` that callers may choose.
+    """Cursor paging with a count. A view names its ``ordering`` and the ``ordering_fields`` that
+    callers may choose.
 
-    A cursor names the row beside which the page begins, so pages neither repeat nor lose rows of equal value, however many.
+    A cursor names the row beside which the page begins, so pages neither repeat nor lose rows of
+    equal value, however many.
     """
 
-    def paginate_queryset(self, queryset: QuerySet[Any], request: Request, view: APIView | None = None) -> list[Any]:
-        """The page asked for. Raises a validation error for a limit, ordering or cursor that is none."""
+    def paginate_queryset(
+        self, queryset: QuerySet[Any], request: Request, view: APIView | None = None
+    ) -> list[Any]:
+        """The page asked for. Raises a validation error for a limit, ordering or cursor that is
+        none.
+        """
         self.address, self.count = request.build_absolute_uri(), None
         limit, order, place = limit_of(request), order_of(request, queryset, view), beside(request)
         if getattr(view, "counts_list", True):
@@ -155,13 +198,25 @@ class Cursor(BasePagination):
         page, has_more = found[:limit], len(found) > limit
         if is_before:
             page.reverse()
-        self.following = self._beside(page[-1:], place, order, is_before=False) if has_more or is_before else None
-        self.preceding = self._beside(page[:1], place, order, is_before=True) if (has_more if is_before else place) else None
+        self.following = (
+            self._beside(page[-1:], place, order, is_before=False)
+            if has_more or is_before
+            else None
+        )
+        self.preceding = (
+            self._beside(page[:1], place, order, is_before=True)
+            if (has_more if is_before else place)
+            else None
+        )
         return page
 
     @staticmethod
-    def _beside(edge: list[Any], place: Beside | None, order: Order, *, is_before: bool) -> Beside | None:
-        """The place beside the row at the edge of a page; for an empty page, back from where it was looked for."""
+    def _beside(
+        edge: list[Any], place: Beside | None, order: Order, *, is_before: bool
+    ) -> Beside | None:
+        """The place beside the row at the edge of a page; for an empty page, back from where it was
+        looked for.
+        """
         if not edge:
             return replace(place, is_before=is_before) if place else None
         value = None if order.field == "id" else getattr(edge[0], order.field)
@@ -178,14 +233,24 @@ class Cursor(BasePagination):
         return envelope_schema(schema)
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
-        names = [*getattr(view, "ordering_fields", ()), str(getattr(view, "ordering", None) or "-id").removeprefix("-")]
+        names = [
+            *getattr(view, "ordering_fields", ()),
+            str(getattr(view, "ordering", None) or "-id").removeprefix("-"),
+        ]
         orders = [f"{sign}{name}" for name in dict.fromkeys(names) for sign in ("", "-")]
-        ordering = {"name": "ordering", "in": "query", "required": False, "schema": {"type": "string", "enum": orders}}
+        ordering = {
+            "name": "ordering",
+            "in": "query",
+            "required": False,
+            "schema": {"type": "string", "enum": orders},
+        }
         return [*paging_parameters({"type": "string"}), ordering]
 
 
 def beside(request: Request) -> Beside | None:
-    """The place that the cursor names, if there is one. Raises a validation error for a cursor that is none of ours."""
+    """The place that the cursor names, if there is one. Raises a validation error for a cursor that
+    is none of ours.
+    """
     text = request.query_params.get("cursor")
     try:
         return Beside.decoded(text) if text else None
@@ -194,12 +259,16 @@ def beside(request: Request) -> Beside | None:
 
 
 def order_of(request: Request, queryset: QuerySet[Any], view: Any) -> Order:
-    """The ordering asked for, or the view's own. Raises a validation error for a field that is not offered."""
+    """The ordering asked for, or the view's own. Raises a validation error for a field that is not
+    offered.
+    """
     default = str(getattr(view, "ordering", None) or "-id")
     text = request.query_params.get("ordering") or default
     name = text.removeprefix("-")
     if name not in {*getattr(view, "ordering_fields", ()), default.removeprefix("-")}:
-        raise ValidationError({"ordering": [_("This list cannot be ordered by that.")]}, code="invalid")
+        raise ValidationError(
+            {"ordering": [_("This list cannot be ordered by that.")]}, code="invalid"
+        )
     field = getattr(view, "ordering_aliases", {}).get(name, name)
     fields = {one.name: one for one in queryset.model._meta.concrete_fields}
     return Order(field, text.startswith("-"), fields[field].null if field in fields else True)

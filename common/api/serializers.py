@@ -22,13 +22,16 @@ class StrictSerializer(serializers.Serializer[Any]):
         if isinstance(data, Mapping):
             writable = {name for name, field in self.fields.items() if not field.read_only}
             if unknown := set(data) - writable:
-                raise serializers.ValidationError({str(name)[:80]: [_("Unknown or read-only field.")] for name in unknown}, code="unknown")
+                raise serializers.ValidationError(
+                    {str(name)[:80]: [_("Unknown or read-only field.")] for name in unknown},
+                    code="unknown",
+                )
         return super().to_internal_value(data)
 
 
 class CleanModelSerializer(StrictSerializer, serializers.ModelSerializer[Any]):
-    """Runs the model's ``full_clean`` on a copy, all fields on PATCH too, and never saves: views hand
-    ``validated_data`` to a command.
+    """Runs the model's ``full_clean`` on a copy, all fields on PATCH too, and never saves: views
+    hand ``validated_data`` to a command.
     """
 
     serializer_field_mapping = {

@@ -25,7 +25,9 @@ MAX_KEY = 255
 
 
 class ApiView(APIView):
-    """Base of all views. A write with ``Idempotency-Key`` is done once; a retry gets the same answer again."""
+    """Base of all views. A write with ``Idempotency-Key`` is done once; a retry gets the same
+    answer again.
+    """
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Response:
         self.args, self.kwargs = args, kwargs
@@ -38,7 +40,11 @@ class ApiView(APIView):
             handler: Any = getattr(self, request.method.lower(), refused) if known else refused
             key = request.headers.get("Idempotency-Key", "")
             once = key and request.method in WRITES
-            response = self.answer_once(key, handler, request) if once else handler(request, *args, **kwargs)
+            response = (
+                self.answer_once(key, handler, request)
+                if once
+                else handler(request, *args, **kwargs)
+            )
         except Exception as error:  # noqa: BLE001 - as in DRF: its handler re-raises what it does not know
             response = self.handle_exception(error)
         self.response = self.finalize_response(request, response, *args, **kwargs)
@@ -50,31 +56,55 @@ class ApiView(APIView):
         Raises ``Conflict`` for a malformed key or a key that came with another body before.
         """
         if len(key) > MAX_KEY or not key.isprintable():
-            raise Conflict(_("The idempotency key must be printable and at most 255 characters long."), code="idempotency-key")
-        body = request._request.body if not request._request._read_started or hasattr(request._request, "_body") else b""
-        digest = hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode() + body).hexdigest()
+            raise Conflict(
+                _("The idempotency key must be printable and at most 255 characters long."),
+                code="idempotency-key",
+            )
+        body = (
+            request._request.body
+            if not request._request._read_started or hasattr(request._request, "_body")
+            else b""
+        )
+        digest = hashlib.sha256(
+            f"{request.method} {request.get_full_path()}\n".encode() + body
+        ).hexdigest()
         caller = request.user.get_username()
         with transaction.atomic():
             row = self.claim(caller, key, digest)
             if row.status is not None:
                 if row.request_digest != digest:
-                    raise Conflict(_("This idempotency key was used with another request."), code="idempotency-key-reused")
-                replay = Response(json.loads(bytes(row.body)) if row.body else None, status=row.status, headers=row.headers)
+                    raise Conflict(
+                        _("This idempotency key was used with another request."),
+                        code="idempotency-key-reused",
+                    )
+                replay = Response(
+                    json.loads(bytes(row.body)) if row.body else None,
+                    status=row.status,
+                    headers=row.headers,
+                )
                 replay["Idempotent-Replayed"] = "true"
                 return replay
             response: Response = handler(request, *self.args, **self.kwargs)
             row.status = response.status_code
-            row.headers = {name: value for name, value in response.headers.items() if name in {"ETag", "Location"}}
+            row.headers = {
+                name: value
+                for name, value in response.headers.items()
+                if name in {"ETag", "Location"}
+            }
             row.body = JSONRenderer().render(response.data) if response.data is not None else b""
             row.save(update_fields=["status", "headers", "body"])
         return response
 
     @staticmethod
     def claim(caller: str, key: str, digest: str) -> IdempotencyKey:
-        """The row of the key, new or of an earlier call. Raises ``Busy`` while the earlier call runs on."""
+        """The row of the key, new or of an earlier call. Raises ``Busy`` while the earlier call
+        runs on.
+        """
         try:
             with transaction.atomic():
-                return IdempotencyKey.objects.create(caller=caller, key=key, request_digest=digest, created_at=clock.now())
+                return IdempotencyKey.objects.create(
+                    caller=caller, key=key, request_digest=digest, created_at=clock.now()
+                )
         except IntegrityError:
             return IdempotencyKey.objects.select_for_update().get(caller=caller, key=key)
         except OperationalError as error:
@@ -93,7 +123,9 @@ class NothingHere(ApiView):
 
 
 def require_match(request: Request, code: str, count: int) -> None:
-    """Raise ``PreconditionFailed`` when ``If-Match`` names another state of the object than the present one."""
+    """Raise ``PreconditionFailed`` when ``If-Match`` names another state of the object than the
+    present one.
+    """
     header = request.headers.get("If-Match", "")
     if not header or header.strip() == "*":
         return
@@ -104,5 +136,8 @@ def require_match(request: Request, code: str, count: int) -> None:
 
 def is_unchanged(request: Request, etag: str) -> bool:
     """Whether the caller already holds this state (``If-None-Match``): answer 304."""
-    tags = [tag.strip().removeprefix("W/") for tag in request.headers.get("If-None-Match", "").split(",")]
+    tags = [
+        tag.strip().removeprefix("W/")
+        for tag in request.headers.get("If-None-Match", "").split(",")
+    ]
     return etag in tags or "*" in tags

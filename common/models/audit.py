@@ -3,9 +3,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AuditEvent(models.Model):
-    """Who did what to which object, when and why. Append-only: a trigger refuses updates and deletes.
+    """Who did what to which object, when and why. Append-only: a trigger refuses updates and
+    deletes.
 
-    Objects and people are named by immutable codes, without foreign keys, so history outlives what it describes.
+    Objects and people are named by immutable codes, without foreign keys, so history outlives what
+    it describes.
     """
 
     happened_at = models.DateTimeField(db_index=True)
@@ -23,7 +25,10 @@ class AuditEvent(models.Model):
     class Meta:
         verbose_name = _("audit event")
         ordering = ("-id",)
-        indexes = [models.Index(fields=["object_type", "object_code", "-id"]), models.Index(fields=["actor", "-id"])]
+        indexes = [
+            models.Index(fields=["object_type", "object_code", "-id"]),
+            models.Index(fields=["actor", "-id"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.happened_at:%Y-%m-%d %H:%M} {self.actor} {self.action} {self.object_code}"

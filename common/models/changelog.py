@@ -2,9 +2,11 @@ from django.db import models
 
 
 class Change(models.Model):
-    """One visible change. ``version`` is taken under an advisory lock, so a reader never misses a late commit.
+    """One visible change. ``version`` is taken under an advisory lock, so a reader never misses a
+    late commit.
 
-    A plain sequence loses rows for readers that follow it, because commits do not come in its order.
+    A plain sequence loses rows for readers that follow it, because commits do not come in its
+    order.
     """
 
     version = models.BigIntegerField(primary_key=True)

@@ -13,8 +13,8 @@ class JobState(models.TextChoices):
 class Job(models.Model):
     """Work to be done by a worker: the row is the truth, the broker's message only a nudge.
 
-    A worker claims the row with a lease and a fencing token (``attempt``); what it writes counts only while it still
-    holds them. ``payload`` holds ids, never personal data.
+    A worker claims the row with a lease and a fencing token (``attempt``); what it writes counts
+    only while it still holds them. ``payload`` holds ids, never personal data.
     """
 
     kind = models.CharField(max_length=60)
@@ -32,16 +32,28 @@ class Job(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["kind", "key"], condition=Q(state__in=["pending", "running"]), name="job_open_once_per_key")
+            models.UniqueConstraint(
+                fields=["kind", "key"],
+                condition=Q(state__in=["pending", "running"]),
+                name="job_open_once_per_key",
+            )
         ]
-        indexes = [models.Index(fields=["state", "not_before"], condition=Q(state__in=["pending", "running"]), name="job_open")]
+        indexes = [
+            models.Index(
+                fields=["state", "not_before"],
+                condition=Q(state__in=["pending", "running"]),
+                name="job_open",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key} ({self.state})"
 
 
 class Heartbeat(models.Model):
-    """When a long-living process last said that it is alive: ``worker``, ``dispatcher``, ``broker``."""
+    """When a long-living process last said that it is alive: ``worker``, ``dispatcher``,
+    ``broker``.
+    """
 
     name = models.CharField(max_length=60, primary_key=True)
     beat_at = models.DateTimeField()

@@ -36,14 +36,20 @@ def fulldate(value: dt.date | None) -> str:
 
 
 @register.simple_tag
-def daterange(first: dt.date | None, last: dt.date | None, *, short: bool = False, year: bool | None = None) -> str:
-    """A window in words, or short for tables: ``{% daterange plan.starts_on plan.ends_on short=True %}``."""
+def daterange(
+    first: dt.date | None, last: dt.date | None, *, short: bool = False, year: bool | None = None
+) -> str:
+    """A window in words, or short for tables: ``{% daterange plan.starts_on plan.ends_on short=True
+    %}``.
+    """
     return display.date_range(first, last, short=short, year=year)
 
 
 @register.simple_tag
 def icon(name: str, classes: str = "") -> SafeString:
-    """``{% icon "flag" %}``, ``{% icon "block" "i-12 sevi block" %}``. Raises ``KeyError`` for an unknown name."""
+    """``{% icon "flag" %}``, ``{% icon "block" "i-12 sevi block" %}``. Raises ``KeyError`` for an
+    unknown name.
+    """
     return icons.icon(name, classes)
 
 
@@ -54,22 +60,32 @@ def badge_html(word: Any, name: str, css: str = "") -> SafeString:
 
 @register.simple_tag
 def badge(word: Any, icon: str, css: str = "") -> SafeString:
-    """``{% badge _("Due today") "clock" "late" %}``; classes: block, warn, notice, ok, now, late, line."""
+    """``{% badge _("Due today") "clock" "late" %}``; classes: block, warn, notice, ok, now, late,
+    line.
+    """
     return badge_html(word, icon, css)
 
 
 @register.simple_tag
 def state_badge(state: str, note: Any = "") -> SafeString:
-    """The state of a campaign. A draft made known is shown as ``announced``. Raises ``KeyError`` for an unknown state."""
+    """The state of a campaign. A draft made known is shown as ``announced``. Raises ``KeyError``
+    for an unknown state.
+    """
     term = terms.CAMPAIGN_STATES[str(getattr(state, "value", state))]
-    return badge_html(format_html("{} {}", term.word, note) if note else term.word, term.icon, term.css)
+    return badge_html(
+        format_html("{} {}", term.word, note) if note else term.word, term.icon, term.css
+    )
 
 
 @register.simple_tag
 def severity_badge(severity: str, count: int | None = None) -> SafeString:
     """Blocking, warning, notice or solved; with ``count`` the number stands beside the word."""
     term = terms.SEVERITIES[str(getattr(severity, "value", severity))]
-    return badge_html(term.word if count is None else format_html("{} {}", term.word, display.number(count)), term.icon, term.css)
+    return badge_html(
+        term.word if count is None else format_html("{} {}", term.word, display.number(count)),
+        term.icon,
+        term.css,
+    )
 
 
 @register.simple_tag
@@ -100,12 +116,26 @@ def unit_class(unit: Any) -> str:
 
 @register.simple_tag
 def unit_mark(unit: Any, *, alone: bool = False) -> SafeString:
-    """The coloured character of a unit. With ``alone=True`` it carries the unit's name for screen readers."""
+    """The coloured character of a unit. With ``alone=True`` it carries the unit's name for screen
+    readers.
+    """
     colour, name = unit_class(unit), str(unit or "")
-    mark = str(getattr(unit, "badge", "") or terms.unit_mark(colour, chinese=display.is_chinese()) or name[:1])
+    mark = str(
+        getattr(unit, "badge", "")
+        or terms.unit_mark(colour, chinese=display.is_chinese())
+        or name[:1]
+    )
     if alone:
-        return format_html('<span class="{}" role="img" aria-label="{}" title="{}">{}</span>', f"dk {colour}".strip(), name, name, mark)
-    return format_html('<span class="{}" aria-hidden="true">{}</span>', f"dk {colour}".strip(), mark)
+        return format_html(
+            '<span class="{}" role="img" aria-label="{}" title="{}">{}</span>',
+            f"dk {colour}".strip(),
+            name,
+            name,
+            mark,
+        )
+    return format_html(
+        '<span class="{}" aria-hidden="true">{}</span>', f"dk {colour}".strip(), mark
+    )
 
 
 @register.simple_tag
@@ -119,7 +149,11 @@ def unit_name(unit: Any) -> SafeString:
 @register.simple_tag
 def avatar(name: Any, colour: str = "") -> SafeString:
     """The round with a person's first character; his name stands beside it."""
-    return format_html('<span class="{}" aria-hidden="true">{}</span>', f"ava {colour}".strip(), display.letter_of(str(name)))
+    return format_html(
+        '<span class="{}" aria-hidden="true">{}</span>',
+        f"ava {colour}".strip(),
+        display.letter_of(str(name)),
+    )
 
 
 @register.simple_tag
@@ -148,7 +182,9 @@ def qs(context: Context, **changes: Any) -> str:
 
 
 @register.inclusion_tag("common/sort_header.html", takes_context=True)
-def sort_header(context: Context, field: str, label: Any, *, numeric: bool = False, parameter: str = "sort") -> dict[str, Any]:
+def sort_header(
+    context: Context, field: str, label: Any, *, numeric: bool = False, parameter: str = "sort"
+) -> dict[str, Any]:
     """A column header that sorts by ``field``: up at first, down at the second click."""
     active = context["request"].GET.get(parameter, "")
     up, down = active == field, active == f"-{field}"
@@ -184,13 +220,17 @@ def table_foot(
 
 
 @register.inclusion_tag("common/field.html")
-def field(bound: BoundField, span: str = "", *, label: Any = "", hint: Any = "", autofocus: bool = False) -> dict[str, Any]:
+def field(
+    bound: BoundField, span: str = "", *, label: Any = "", hint: Any = "", autofocus: bool = False
+) -> dict[str, Any]:
     """A form's field with label, "required" in words, hint, and its errors in words below it."""
     single_box = isinstance(bound.field.widget, CheckboxInput)
     hint = hint or bound.help_text
     described = [f"{bound.auto_id}_helptext"] if hint else []
     described += [f"{bound.auto_id}_error"] if bound.errors else []
-    attrs: dict[str, Any] = {"aria-describedby": " ".join(described)} if described and not bound.use_fieldset else {}
+    attrs: dict[str, Any] = (
+        {"aria-describedby": " ".join(described)} if described and not bound.use_fieldset else {}
+    )
     if autofocus:
         attrs["autofocus"] = True
     return {
@@ -228,8 +268,9 @@ def action_button(
 ) -> dict[str, Any]:
     """A button, or, when ``reason`` is set, the same button refused with the sentence beside it.
 
-    ``reason`` is a sentence, a ``Reason`` or a list of them (the worst first). ``href`` makes a link, ``dialog`` opens
-    the dialog of that id, otherwise it sends its form (or ``form``, by id). ``before`` puts the sentence left of it.
+    ``reason`` is a sentence, a ``Reason`` or a list of them (the worst first). ``href`` makes a
+    link, ``dialog`` opens the dialog of that id, otherwise it sends its form (or ``form``, by id).
+    ``before`` puts the sentence left of it.
     """
     if isinstance(reason, list | tuple):
         reason = next(iter(reason), None)
@@ -261,19 +302,37 @@ def figures(figures: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 
 @register.inclusion_tag("common/stepper.html")
 def stepper(steps: Iterable[Mapping[str, Any]], label: Any = "") -> dict[str, Any]:
-    """A course of steps: each has label, caption, state (done, current, coming) and perhaps the current one's icon."""
+    """A course of steps: each has label, caption, state (done, current, coming) and perhaps the
+    current one's icon.
+    """
     return {"steps": steps, "label": label}
 
 
 @register.simple_block_tag
-def banner(content: str, level: str = "notice", link_url: str = "", link_label: Any = "") -> SafeString:
-    """What stays true on the page: ``{% banner "warn" %}…{% endbanner %}``; level block, warn, notice or ok."""
+def banner(
+    content: str, level: str = "notice", link_url: str = "", link_label: Any = ""
+) -> SafeString:
+    """What stays true on the page: ``{% banner "warn" %}…{% endbanner %}``; level block, warn,
+    notice or ok.
+    """
     sign = {"block": "block", "warn": "warning", "ok": "check-circle"}.get(level, "info")
-    link = format_html('<a class="push nw" href="{}">{}</a>', link_url, link_label) if link_url else ""
-    return format_html('<div class="banner {}">{}<span>{}</span>{}</div>', level, icons.icon(sign, f"sevi {level}"), content, link)
+    link = (
+        format_html('<a class="push nw" href="{}">{}</a>', link_url, link_label) if link_url else ""
+    )
+    return format_html(
+        '<div class="banner {}">{}<span>{}</span>{}</div>',
+        level,
+        icons.icon(sign, f"sevi {level}"),
+        content,
+        link,
+    )
 
 
 @register.simple_block_tag
 def dialog(content: str, id: str, title: Any, *, wide: bool = False) -> SafeString:
     """A native dialog, opened by ``data-open="id"`` and, without script, by a link to ``#id``."""
-    return SafeString(get_template("common/dialog.html").render({"id": id, "title": title, "wide": wide, "content": content}))
+    return SafeString(
+        get_template("common/dialog.html").render(
+            {"id": id, "title": title, "wide": wide, "content": content}
+        )
+    )

@@ -25,7 +25,9 @@ def live(request: HttpRequest) -> JsonResponse:
 
 @login_not_required
 def ready(request: HttpRequest) -> JsonResponse:
-    """503 only while the database is away; broker, worker and the age of the oldest waiting job are reported."""
+    """503 only while the database is away; broker, worker and the age of the oldest waiting job are
+    reported.
+    """
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
@@ -43,7 +45,11 @@ def processes(now: dt.datetime) -> dict[str, Any]:
         beat = beats.get(name)
         return "silent" if beat is None or now - beat.beat_at > STALE_AFTER else (beat.note or "ok")
 
-    oldest = Job.objects.filter(state=JobState.PENDING, not_before__lte=now).order_by("not_before").first()
+    oldest = (
+        Job.objects.filter(state=JobState.PENDING, not_before__lte=now)
+        .order_by("not_before")
+        .first()
+    )
     age = (now - oldest.not_before).total_seconds() if oldest else 0.0
     return {
         "broker": state("broker"),

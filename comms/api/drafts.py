@@ -1,4 +1,6 @@
-"""Drafts: list, write, read, change, sign, remark, and the one route for the whole workflow table."""
+"""Drafts: list, write, read, change, sign, remark, and the one route for the whole workflow
+table.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +67,12 @@ class Drafts(ApiView, generics.ListAPIView):
     def get_queryset(self) -> QuerySet[Draft]:
         return queries.drafts_for(self.request.user)
 
-    @extend_schema(operation_id="drafts_create", request=DraftSerializer, responses={201: DraftReadSerializer}, filters=False)
+    @extend_schema(
+        operation_id="drafts_create",
+        request=DraftSerializer,
+        responses={201: DraftReadSerializer},
+        filters=False,
+    )
     def post(self, request: Request) -> Response:
         if not request.user.may(Permission.WRITE_DRAFT):
             raise Refused(NOT_YOURS)
@@ -82,7 +89,9 @@ class OneDraft(ApiView):
 
     @staticmethod
     def found(request: Request, code: str) -> Draft:
-        """The draft; 404 for one that is not there or may not be seen, 412 for a stale ``If-Match``."""
+        """The draft; 404 for one that is not there or may not be seen, 412 for a stale
+        ``If-Match``.
+        """
         draft = get_object_or_404(queries.drafts_for(request.user), code=code)
         if request.method != "GET":
             require_match(request, draft.code, draft.etag)
@@ -96,15 +105,26 @@ class DraftDetail(OneDraft):
     def get(self, request: Request, code: str) -> Response:
         return answer(request, code)
 
-    @extend_schema(operation_id="drafts_change", parameters=[MATCH], request=DraftSerializer, responses=DraftReadSerializer)
+    @extend_schema(
+        operation_id="drafts_change",
+        parameters=[MATCH],
+        request=DraftSerializer,
+        responses=DraftReadSerializer,
+    )
     def patch(self, request: Request, code: str) -> Response:
         draft = self.found(request, code)
         if reasons := why_not_write(draft, request.user):
             raise Refused(reasons)
-        serializer = DraftSerializer(draft, data=request.data, partial=True, context={"viewer": request.user})
+        serializer = DraftSerializer(
+            draft, data=request.data, partial=True, context={"viewer": request.user}
+        )
         serializer.is_valid(raise_exception=True)
-        values = {name: value for name, value in serializer.validated_data.items() if name != "plan"}
-        commands.write_draft(draft_id=draft.pk, values=values, actor=request.user, etag=expected(request, draft.etag))
+        values = {
+            name: value for name, value in serializer.validated_data.items() if name != "plan"
+        }
+        commands.write_draft(
+            draft_id=draft.pk, values=values, actor=request.user, etag=expected(request, draft.etag)
+        )
         return answer(request, code)
 
 
@@ -113,7 +133,10 @@ class Step(OneDraft):
 
     @extend_schema(
         operation_id="drafts_step",
-        parameters=[OpenApiParameter("name", str, OpenApiParameter.PATH, enum=list(TRANSITIONS)), MATCH],
+        parameters=[
+            OpenApiParameter("name", str, OpenApiParameter.PATH, enum=list(TRANSITIONS)),
+            MATCH,
+        ],
         request=DraftStepSerializer,
         responses=DraftReadSerializer,
     )
@@ -122,20 +145,34 @@ class Step(OneDraft):
         body = DraftStepSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         reason = body.validated_data.get("reason", "")
-        commands.change_draft_state(draft_id=draft.pk, name=name, actor=request.user, reason=reason, etag=expected(request, draft.etag))
+        commands.change_draft_state(
+            draft_id=draft.pk,
+            name=name,
+            actor=request.user,
+            reason=reason,
+            etag=expected(request, draft.etag),
+        )
         return answer(request, code)
 
 
 class Sign(OneDraft):
     """The planner of a campaign agrees to what the draft says of it, or asks for changes."""
 
-    @extend_schema(operation_id="drafts_sign", parameters=[MATCH], request=DraftSignSerializer, responses=DraftReadSerializer)
+    @extend_schema(
+        operation_id="drafts_sign",
+        parameters=[MATCH],
+        request=DraftSignSerializer,
+        responses=DraftReadSerializer,
+    )
     def post(self, request: Request, code: str) -> Response:
         draft = self.found(request, code)
         body = DraftSignSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         values = body.validated_data
-        campaign = get_object_or_404(visible_to(request.user).filter(pk__in=draft.campaigns.values("pk")), code=values["campaign"])
+        campaign = get_object_or_404(
+            visible_to(request.user).filter(pk__in=draft.campaigns.values("pk")),
+            code=values["campaign"],
+        )
         commands.sign_draft(
             draft_id=draft.pk,
             campaign=campaign,
@@ -149,7 +186,11 @@ class Sign(OneDraft):
 class Remark(OneDraft):
     """A remark on the version under review."""
 
-    @extend_schema(operation_id="drafts_remark", request=DraftRemarkSerializer, responses={201: DraftReadSerializer})
+    @extend_schema(
+        operation_id="drafts_remark",
+        request=DraftRemarkSerializer,
+        responses={201: DraftReadSerializer},
+    )
     def post(self, request: Request, code: str) -> Response:
         draft = self.found(request, code)
         body = DraftRemarkSerializer(data=request.data)

@@ -39,10 +39,14 @@ class PlanFilter(StrictFilterSet):
         model = CommunicationPlan
         fields = ("theme",)
 
-    def filter_campaign(self, queryset: QuerySet[CommunicationPlan], name: str, value: str) -> QuerySet[CommunicationPlan]:
+    def filter_campaign(
+        self, queryset: QuerySet[CommunicationPlan], name: str, value: str
+    ) -> QuerySet[CommunicationPlan]:
         return queryset.filter(campaigns__in=visible_to(self.request.user).filter(code=value))
 
-    def filter_on(self, queryset: QuerySet[CommunicationPlan], name: str, value: dt.date) -> QuerySet[CommunicationPlan]:
+    def filter_on(
+        self, queryset: QuerySet[CommunicationPlan], name: str, value: dt.date
+    ) -> QuerySet[CommunicationPlan]:
         return queryset.filter(starts_on__lte=value, ends_on__gte=value)
 
 
@@ -69,7 +73,9 @@ class Plans(ApiView, generics.ListAPIView):
     )
     def post(self, request: Request) -> Response:
         require_comms(request.user)
-        serializer = CommunicationPlanSerializer(data=request.data, context={"viewer": request.user})
+        serializer = CommunicationPlanSerializer(
+            data=request.data, context={"viewer": request.user}
+        )
         serializer.is_valid(raise_exception=True)
         plan = commands.create_plan(values=serializer.validated_data, actor=request.user)
         return answer(request, plan.code, status.HTTP_201_CREATED)
@@ -81,7 +87,9 @@ class PlanDetail(ApiView):
     permission_classes = (Holds,)
     permissions = (Permission.SEE_COMMS,)
 
-    @extend_schema(operation_id="communication_plans_retrieve", responses=CommunicationPlanReadSerializer)
+    @extend_schema(
+        operation_id="communication_plans_retrieve", responses=CommunicationPlanReadSerializer
+    )
     def get(self, request: Request, code: str) -> Response:
         return answer(request, code)
 
@@ -95,17 +103,23 @@ class PlanDetail(ApiView):
         plan = get_object_or_404(queries.plans_for(request.user), code=code)
         require_comms(request.user)
         require_match(request, plan.code, plan.etag)
-        serializer = CommunicationPlanSerializer(plan, data=request.data, partial=True, context={"viewer": request.user})
+        serializer = CommunicationPlanSerializer(
+            plan, data=request.data, partial=True, context={"viewer": request.user}
+        )
         serializer.is_valid(raise_exception=True)
         values: dict[str, Any] = serializer.validated_data
-        commands.change_plan(plan_id=plan.pk, values=values, actor=request.user, etag=expected(request, plan.etag))
+        commands.change_plan(
+            plan_id=plan.pk, values=values, actor=request.user, etag=expected(request, plan.etag)
+        )
         return answer(request, code)
 
 
 def answer(request: Request, code: str, code_of_status: int = status.HTTP_200_OK) -> Response:
     """The plan with its entity tag."""
     plan = get_object_or_404(queries.plans_for(request.user), code=code)
-    response = tagged(request, CommunicationPlanReadSerializer(plan).data, prefix=f"{plan.code}.{plan.etag}")
+    response = tagged(
+        request, CommunicationPlanReadSerializer(plan).data, prefix=f"{plan.code}.{plan.etag}"
+    )
     if response.status_code == status.HTTP_200_OK:
         response.status_code = code_of_status
     return response

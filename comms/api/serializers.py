@@ -56,7 +56,9 @@ class WindowSerializer(StrictSerializer):
         first = attrs.get("starts_on", getattr(self.instance, "starts_on", None))
         last = attrs.get("ends_on", getattr(self.instance, "ends_on", None))
         if first and last and last < first:
-            sentence = ErrorDetail(str(_("The last day lies before the first day.")), code="dates_reversed")
+            sentence = ErrorDetail(
+                str(_("The last day lies before the first day.")), code="dates_reversed"
+            )
             raise serializers.ValidationError({"ends_on": [sentence]})
         return super().validate(attrs)
 
@@ -126,7 +128,9 @@ class DraftSerializer(StrictSerializer):
 
     def validate_plan(self, plan: CommunicationPlan) -> CommunicationPlan:
         if self.instance is not None and self.instance.plan_id != plan.pk:
-            raise serializers.ValidationError(_("A draft stays in its communication plan."), code="fixed")
+            raise serializers.ValidationError(
+                _("A draft stays in its communication plan."), code="fixed"
+            )
         return plan
 
 
@@ -176,7 +180,9 @@ class DraftRowSerializer(serializers.Serializer[Any]):
 
 
 class DraftReadSerializer(DraftRowSerializer):
-    """A whole draft. ``signatures`` and ``transitions`` are absent for those who only read what is released."""
+    """A whole draft. ``signatures`` and ``transitions`` are absent for those who only read what is
+    released.
+    """
 
     version = serializers.IntegerField(allow_null=True)
     body = serializers.CharField(allow_blank=True)
@@ -188,7 +194,10 @@ def draft_json(draft: Draft, user: User) -> dict[str, Any]:
     """A whole draft as the caller may see it."""
     version = versions_visible_to(user, draft).first()
     data = DraftRowSerializer().to_representation(draft)
-    data |= {"version": version.number if version else None, "body": version.body if version else ""}
+    data |= {
+        "version": version.number if version else None,
+        "body": version.body if version else "",
+    }
     if not is_insider(user, draft):
         return data
     seen = set(campaigns_visible_to(user, draft).values_list("pk", flat=True))
@@ -198,7 +207,10 @@ def draft_json(draft: Draft, user: User) -> dict[str, Any]:
             {
                 "name": one.name,
                 "allowed": one.is_allowed,
-                "reasons": [{"code": reason.code, "detail": str(reason), "attr": reason.attr} for reason in one.reasons],
+                "reasons": [
+                    {"code": reason.code, "detail": str(reason), "attr": reason.attr}
+                    for reason in one.reasons
+                ],
             }
             for one in transitions_for(draft, user)
         ],

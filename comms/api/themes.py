@@ -44,7 +44,12 @@ class Themes(ApiView, generics.ListAPIView):
     ordering = "starts_on"
     ordering_fields = ("code", "name", "ends_on")
 
-    @extend_schema(operation_id="themes_create", request=ThemeSerializer, responses={201: ThemeSerializer}, filters=False)
+    @extend_schema(
+        operation_id="themes_create",
+        request=ThemeSerializer,
+        responses={201: ThemeSerializer},
+        filters=False,
+    )
     def post(self, request: Request) -> Response:
         require_comms(request.user)
         serializer = ThemeSerializer(data=request.data)

@@ -22,7 +22,9 @@ urlpatterns = [
     path("themes/", themes.Themes.as_view(), name="api-themes"),
     path("themes/<str:code>/", themes.ThemeDetail.as_view(), name="api-theme"),
     path("communication-plans/", plans.Plans.as_view(), name="api-communication-plans"),
-    path("communication-plans/<str:code>/", plans.PlanDetail.as_view(), name="api-communication-plan"),
+    path(
+        "communication-plans/<str:code>/", plans.PlanDetail.as_view(), name="api-communication-plan"
+    ),
     path("drafts/", drafts.Drafts.as_view(), name="api-drafts"),
     path("drafts/<str:code>/", drafts.DraftDetail.as_view(), name="api-draft"),
     path("drafts/<str:code>/sign/", drafts.Sign.as_view(), name="api-draft-sign"),

@@ -26,10 +26,18 @@ MAX_BODY = 20_000
 
 
 @transaction.atomic
-def create_draft(*, plan: CommunicationPlan, values: Mapping[str, Any], actor: User, now: dt.datetime | None = None) -> Draft:
-    """Start a draft of a communication plan: kind, title, due_on, campaigns (those of the plan, all if not given), branches, body.
+def create_draft(
+    *,
+    plan: CommunicationPlan,
+    values: Mapping[str, Any],
+    actor: User,
+    now: dt.datetime | None = None,
+) -> Draft:
+    """Start a draft of a communication plan: kind, title, due_on, campaigns (those of the plan, all
+    if not given), branches, body.
 
-    Raises ``Refused``: 403; 400 for a campaign that is not in the plan or a text that is too long. Raises ``ValidationError``.
+    Raises ``Refused``: 403; 400 for a campaign that is not in the plan or a text that is too long.
+    Raises ``ValidationError``.
     """
     if not actor.may(Permission.WRITE_DRAFT):
         refuse(NOT_YOURS.code, NOT_YOURS.detail, status=FORBIDDEN)
@@ -37,23 +45,43 @@ def create_draft(*, plan: CommunicationPlan, values: Mapping[str, Any], actor: U
     campaigns = list(values.get("campaigns", plan.campaigns.all()))
     _insist_in_plan(plan, campaigns)
     own = {name: values[name] for name in OWN if name in values}
-    draft = Draft(code=code_of("D", "draft", at), plan=plan, author=actor, created_at=at, updated_at=at, **own)
+    draft = Draft(
+        code=code_of("D", "draft", at), plan=plan, author=actor, created_at=at, updated_at=at, **own
+    )
     draft.full_clean()
     draft.save()
     draft.campaigns.set(campaigns)
     draft.branches.set(values.get("branches", []))
-    DraftVersion.objects.create(draft=draft, number=1, body=_body(values.get("body", "")), created_at=at)
-    audit.record("add_draft", actor=actor, object_type="draft", object_code=draft.code, to_state=draft.state, now=at)
+    DraftVersion.objects.create(
+        draft=draft, number=1, body=_body(values.get("body", "")), created_at=at
+    )
+    audit.record(
+        "add_draft",
+        actor=actor,
+        object_type="draft",
+        object_code=draft.code,
+        to_state=draft.state,
+        now=at,
+    )
     record_change("comms", draft.code, "create", now=at)
     return draft
 
 
 @transaction.atomic
-def write_draft(*, draft_id: int, values: Mapping[str, Any], actor: User, etag: int | None = None, now: dt.datetime | None = None) -> Draft:
-    """Change the given values of one's own draft. A text that was handed in stays as it was: the change starts the next version.
+def write_draft(
+    *,
+    draft_id: int,
+    values: Mapping[str, Any],
+    actor: User,
+    etag: int | None = None,
+    now: dt.datetime | None = None,
+) -> Draft:
+    """Change the given values of one's own draft. A text that was handed in stays as it was: the
+    change starts the next version.
 
-    Raises ``Refused``: 403 for anybody but the author; 409 while it is with its reviewers; 412 when it was changed after
-    ``etag`` was read; 400 as in ``create_draft``. Raises ``ValidationError``, ``Busy``.
+    Raises ``Refused``: 403 for anybody but the author; 409 while it is with its reviewers; 412 when
+    it was changed after ``etag`` was read; 400 as in ``create_draft``. Raises ``ValidationError``,
+    ``Busy``.
     """
     at = now or clock.now()
     draft = locks.one(Draft, draft_id)
@@ -83,7 +111,9 @@ def _write(draft: Draft, body: str, now: dt.datetime) -> None:
     if newest is not None and newest.body == body:
         return
     if newest is None or newest.handed_in_at is not None:
-        DraftVersion.objects.create(draft=draft, number=(newest.number if newest else 0) + 1, body=body, created_at=now)
+        DraftVersion.objects.create(
+            draft=draft, number=(newest.number if newest else 0) + 1, body=body, created_at=now
+        )
     else:
         newest.body = body
         newest.save(update_fields=["body"])
@@ -93,7 +123,9 @@ def _body(text: str) -> str:
     """The text with the line ends of one kind."""
     body = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     if len(body) > MAX_BODY:
-        refuse("max_length", _("At most %(most)s characters."), status=400, attr="body", most=MAX_BODY)
+        refuse(
+            "max_length", _("At most %(most)s characters."), status=400, attr="body", most=MAX_BODY
+        )
     return body
 
 

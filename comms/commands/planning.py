@@ -25,7 +25,9 @@ MANY = ("campaigns", "channels")
 
 @transaction.atomic
 def save_theme(*, theme: Theme, actor: User, now: dt.datetime | None = None) -> Theme:
-    """Add or change what a period's communication is about. Raises ``Refused`` (403), ``ValidationError``."""
+    """Add or change what a period's communication is about. Raises ``Refused`` (403),
+    ``ValidationError``.
+    """
     require_comms(actor)
     at = now or clock.now()
     is_new = theme.pk is None
@@ -33,13 +35,21 @@ def save_theme(*, theme: Theme, actor: User, now: dt.datetime | None = None) -> 
         theme.code = code_of("T", "theme", at)
     theme.full_clean()
     theme.save()
-    audit.record("add_theme" if is_new else "change_theme", actor=actor, object_type="theme", object_code=theme.code, now=at)
+    audit.record(
+        "add_theme" if is_new else "change_theme",
+        actor=actor,
+        object_type="theme",
+        object_code=theme.code,
+        now=at,
+    )
     record_change("comms", theme.code, "theme", now=at)
     return theme
 
 
 @transaction.atomic
-def create_plan(*, values: Mapping[str, Any], actor: User, now: dt.datetime | None = None) -> CommunicationPlan:
+def create_plan(
+    *, values: Mapping[str, Any], actor: User, now: dt.datetime | None = None
+) -> CommunicationPlan:
     """Start a communication plan: name, starts_on, ends_on, theme, campaigns, channels.
 
     Raises ``Refused`` (403), ``ValidationError``.
@@ -47,23 +57,32 @@ def create_plan(*, values: Mapping[str, Any], actor: User, now: dt.datetime | No
     require_comms(actor)
     at = now or clock.now()
     fields = {name: value for name, value in values.items() if name not in MANY}
-    plan = CommunicationPlan(code=code_of("K", "communication-plan", at), created_by=actor, created_at=at, **fields)
+    plan = CommunicationPlan(
+        code=code_of("K", "communication-plan", at), created_by=actor, created_at=at, **fields
+    )
     plan.full_clean()
     plan.save()
     _set_many(plan, values)
-    audit.record("add_plan", actor=actor, object_type="communication_plan", object_code=plan.code, now=at)
+    audit.record(
+        "add_plan", actor=actor, object_type="communication_plan", object_code=plan.code, now=at
+    )
     record_change("comms", plan.code, "plan", now=at)
     return plan
 
 
 @transaction.atomic
 def change_plan(
-    *, plan_id: int, values: Mapping[str, Any], actor: User, etag: int | None = None, now: dt.datetime | None = None
+    *,
+    plan_id: int,
+    values: Mapping[str, Any],
+    actor: User,
+    etag: int | None = None,
+    now: dt.datetime | None = None,
 ) -> CommunicationPlan:
     """Change the given values of a communication plan.
 
-    Raises ``Refused``: 403; 412 when somebody changed it after ``etag`` was read; 409 for a campaign that a draft still speaks
-    of. Raises ``ValidationError``, ``Busy``.
+    Raises ``Refused``: 403; 412 when somebody changed it after ``etag`` was read; 409 for a
+    campaign that a draft still speaks of. Raises ``ValidationError``, ``Busy``.
     """
     require_comms(actor)
     at = now or clock.now()
@@ -78,7 +97,9 @@ def change_plan(
     if "campaigns" in values:
         _keep_spoken_of(plan, values["campaigns"])
     _set_many(plan, values)
-    audit.record("change_plan", actor=actor, object_type="communication_plan", object_code=plan.code, now=at)
+    audit.record(
+        "change_plan", actor=actor, object_type="communication_plan", object_code=plan.code, now=at
+    )
     record_change("comms", plan.code, "plan", now=at)
     return plan
 
@@ -92,12 +113,21 @@ def code_of(letter: str, series: str, now: dt.datetime) -> str:
 def insist_fresh(present: int, read: int | None) -> None:
     """Raise ``Refused`` (412) when the object was written after it was read."""
     if read is not None and read != present:
-        refuse("stale", _("Somebody changed this after you read it. Read it again, then repeat your change."), status=STALE)
+        refuse(
+            "stale",
+            _("Somebody changed this after you read it. Read it again, then repeat your change."),
+            status=STALE,
+        )
 
 
 def _keep_spoken_of(plan: CommunicationPlan, campaigns: list[Campaign]) -> None:
     open_drafts = plan.drafts.exclude(state=DraftState.WITHDRAWN)
-    gone = Campaign.objects.filter(drafts__in=open_drafts).exclude(pk__in=[one.pk for one in campaigns]).order_by("code").first()
+    gone = (
+        Campaign.objects.filter(drafts__in=open_drafts)
+        .exclude(pk__in=[one.pk for one in campaigns])
+        .order_by("code")
+        .first()
+    )
     if gone is not None:
         sentence = _("A draft speaks of “%(campaign)s”. Take it out of the draft first.")
         refuse("spoken-of", sentence, attr="campaigns", campaign=gone.name)

@@ -28,11 +28,18 @@ SAID = {"approve": Decision.AGREE, "require_changes": Decision.CHANGES}
 
 @transaction.atomic
 def change_draft_state(
-    *, draft_id: int, name: str, actor: User, reason: str = "", etag: int | None = None, now: dt.datetime | None = None
+    *,
+    draft_id: int,
+    name: str,
+    actor: User,
+    reason: str = "",
+    etag: int | None = None,
+    now: dt.datetime | None = None,
 ) -> Draft:
     """Take the step ``name`` of the workflow table.
 
-    Raises ``Refused``: 404 unknown step, 403 not his, 409 not now, 400 no reason given, 412 changed since it was read; ``Busy``.
+    Raises ``Refused``: 404 unknown step, 403 not his, 409 not now, 400 no reason given, 412 changed
+    since it was read; ``Busy``.
     """
     at = now or clock.now()
     if name not in TRANSITIONS:
@@ -51,7 +58,14 @@ def change_draft_state(
     draft.updated_at, draft.etag = at, draft.etag + 1
     draft.save()
     audit.record(
-        name, actor=actor, object_type="draft", object_code=draft.code, from_state=before, to_state=draft.state, reason=reason, now=at
+        name,
+        actor=actor,
+        object_type="draft",
+        object_code=draft.code,
+        from_state=before,
+        to_state=draft.state,
+        reason=reason,
+        now=at,
     )
     _announce(draft, name, before=before, actor=actor, reason=reason, now=at)
     record_change("comms", draft.code, name, now=at)
@@ -72,10 +86,14 @@ def _take(draft: Draft, name: str, *, actor: User, reason: str, now: dt.datetime
     elif name == "approve":
         draft.reviewer, draft.reviewed_at = actor, now
     if name in SAID and (version := newest_handed_in(draft)) is not None:
-        DraftReview.objects.create(version=version, author=actor, decision=SAID[name], text=reason, created_at=now)
+        DraftReview.objects.create(
+            version=version, author=actor, decision=SAID[name], text=reason, created_at=now
+        )
 
 
-def _announce(draft: Draft, name: str, *, before: str, actor: User, reason: str, now: dt.datetime) -> None:
+def _announce(
+    draft: Draft, name: str, *, before: str, actor: User, reason: str, now: dt.datetime
+) -> None:
     """Tell those who have to do something now, or whom it concerns."""
     if name == "hand_in":
         tell(reviewers(), "to_review", draft, by=actor, now=now)
@@ -85,21 +103,38 @@ def _announce(draft: Draft, name: str, *, before: str, actor: User, reason: str,
     elif name == "require_changes":
         tell([draft.author], "changes_required", draft, by=actor, reason=reason, now=now)
     elif name == "release":
-        tell([draft.author, *planners(draft), *readers(draft)], "released", draft, by=actor, now=now)
+        tell(
+            [draft.author, *planners(draft), *readers(draft)], "released", draft, by=actor, now=now
+        )
     elif name == "withdraw" and before == DraftState.RELEASED:
-        tell([draft.author, *planners(draft), *readers(draft)], "withdrawn", draft, by=actor, reason=reason, now=now)
+        tell(
+            [draft.author, *planners(draft), *readers(draft)],
+            "withdrawn",
+            draft,
+            by=actor,
+            reason=reason,
+            now=now,
+        )
     elif name == "withdraw" and before != DraftState.WRITING:
         tell([draft.author, *planners(draft)], "withdrawn", draft, by=actor, reason=reason, now=now)
 
 
 @transaction.atomic
 def sign_draft(
-    *, draft_id: int, campaign: Campaign, decision: Decision, text: str = "", actor: User, now: dt.datetime | None = None
+    *,
+    draft_id: int,
+    campaign: Campaign,
+    decision: Decision,
+    text: str = "",
+    actor: User,
+    now: dt.datetime | None = None,
 ) -> DraftReview:
-    """Say for a campaign whether the version under review may be released; the last word of a campaign's planners counts.
+    """Say for a campaign whether the version under review may be released; the last word of a
+    campaign's planners counts.
 
-    Raises ``Refused``: 404 for a campaign that the draft does not speak of; 403 for anybody but its planners; 409 outside of a
-    review; 400 for changes asked for without saying which. Raises ``Busy``.
+    Raises ``Refused``: 404 for a campaign that the draft does not speak of; 403 for anybody but its
+    planners; 409 outside of a review; 400 for changes asked for without saying which. Raises
+    ``Busy``.
     """
     at = now or clock.now()
     draft = locks.one(Draft, draft_id)
@@ -113,10 +148,23 @@ def sign_draft(
     if decision == Decision.CHANGES and not text:
         refuse("required", _("Say what is to be changed."), status=400, attr="text")
     review = DraftReview.objects.create(
-        version=_under_review(draft), author=actor, campaign=campaign, decision=decision, text=text, created_at=at
+        version=_under_review(draft),
+        author=actor,
+        campaign=campaign,
+        decision=decision,
+        text=text,
+        created_at=at,
     )
     details = {"campaign": campaign.code, "decision": str(decision)}
-    audit.record("sign", actor=actor, object_type="draft", object_code=draft.code, reason=text, details=details, now=at)
+    audit.record(
+        "sign",
+        actor=actor,
+        object_type="draft",
+        object_code=draft.code,
+        reason=text,
+        details=details,
+        now=at,
+    )
     case = "signed" if decision == Decision.AGREE else "changes_asked"
     told = [draft.author, *([draft.reviewer] if draft.reviewer else reviewers())]
     tell(told, case, draft, by=actor, reason=text, campaign=campaign.code, now=at)
@@ -126,11 +174,14 @@ def sign_draft(
 
 
 @transaction.atomic
-def remark(*, draft_id: int, text: str, passage: str = "", actor: User, now: dt.datetime | None = None) -> DraftReview:
-    """Write a remark on the newest version handed in, perhaps on a passage quoted from it. It decides nothing.
+def remark(
+    *, draft_id: int, text: str, passage: str = "", actor: User, now: dt.datetime | None = None
+) -> DraftReview:
+    """Write a remark on the newest version handed in, perhaps on a passage quoted from it. It
+    decides nothing.
 
-    Raises ``Refused``: 403 for who only reads released drafts; 409 before the draft was handed in; 400 for an empty remark or a
-    passage that is not in the text. Raises ``Busy``.
+    Raises ``Refused``: 403 for who only reads released drafts; 409 before the draft was handed in;
+    400 for an empty remark or a passage that is not in the text. Raises ``Busy``.
     """
     at = now or clock.now()
     draft = locks.one(Draft, draft_id)
@@ -141,8 +192,17 @@ def remark(*, draft_id: int, text: str, passage: str = "", actor: User, now: dt.
     if not text:
         refuse("required", _("Write your remark."), status=400, attr="text")
     if passage and passage not in version.body:
-        refuse("not-in-text", _("These words do not stand in the text."), status=400, attr="passage")
-    review = DraftReview.objects.create(version=version, author=actor, decision=Decision.REMARK, passage=passage, text=text, created_at=at)
+        refuse(
+            "not-in-text", _("These words do not stand in the text."), status=400, attr="passage"
+        )
+    review = DraftReview.objects.create(
+        version=version,
+        author=actor,
+        decision=Decision.REMARK,
+        passage=passage,
+        text=text,
+        created_at=at,
+    )
     audit.record("remark", actor=actor, object_type="draft", object_code=draft.code, now=at)
     tell([draft.author], "remarked", draft, by=actor, reason=text, now=at)
     record_change("comms", draft.code, "remark", now=at)

@@ -15,14 +15,20 @@ from organization.permissions import Permission
 @require_GET
 @permission_required(Permission.SEE_COMMS, Permission.SEE_RELEASED_DRAFTS)
 def tab(request: SignedInRequest, code: str) -> HttpResponse:
-    """What is said about a campaign: the themes of its time, its communication plans, its drafts. A fragment of the campaign's page."""
-    campaign = get_object_or_404(visible_to(request.user).select_related("working", "in_force"), code=code)
+    """What is said about a campaign: the themes of its time, its communication plans, its drafts. A
+    fragment of the campaign's page.
+    """
+    campaign = get_object_or_404(
+        visible_to(request.user).select_related("working", "in_force"), code=code
+    )
     version = campaign.in_force or campaign.working
     plans = queries.plans_for(request.user).filter(campaigns=campaign).order_by("starts_on", "code")
     sees = sees_comms(request.user)
     context = {
         "campaign": campaign,
-        "themes": queries.themes_meeting(version.starts_on, version.ends_on) if version and sees else [],
+        "themes": (
+            queries.themes_meeting(version.starts_on, version.ends_on) if version and sees else []
+        ),
         "plans": plans,
         "drafts": queries.drafts_for(request.user).filter(campaigns=campaign),
         "sees_comms": sees,

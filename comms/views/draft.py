@@ -1,4 +1,6 @@
-"""The page of one draft: to those who take part in its review the whole course of it, to branches the released text."""
+"""The page of one draft: to those who take part in its review the whole course of it, to branches
+the released text.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,12 @@ ICONS = {
     "release": "megaphone",
     "withdraw": "cross-circle",
 }
-FORWARD = {S.WRITING: "hand_in", S.CHANGES_REQUIRED: "hand_in", S.IN_REVIEW: "approve", S.APPROVED: "release"}
+FORWARD = {
+    S.WRITING: "hand_in",
+    S.CHANGES_REQUIRED: "hand_in",
+    S.IN_REVIEW: "approve",
+    S.APPROVED: "release",
+}
 HIDDEN = frozenset({"no-permission", "wrong-state"})  # reasons that make a button mere noise
 QUESTIONS: dict[str, str | Promise] = {
     "require_changes": _("The author sees your reason and writes the next version."),
@@ -76,7 +83,9 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class SignatureRow:
-    """A campaign's signature as one person finds it; without a link where he may not open the plan."""
+    """A campaign's signature as one person finds it; without a link where he may not open the
+    plan.
+    """
 
     signature: Signature
     is_visible: bool
@@ -89,7 +98,9 @@ def draft(request: SignedInRequest, code: str) -> HttpResponse:
     found = draft_or_404(request.user, code)
     versions = list(versions_visible_to(request.user, found))
     number = request.GET.get("version", "")
-    shown = next((one for one in versions if str(one.number) == number), versions[0] if versions else None)
+    shown = next(
+        (one for one in versions if str(one.number) == number), versions[0] if versions else None
+    )
     visible = list(campaigns_visible_to(request.user, found))
     context = {
         "draft": found,
@@ -102,21 +113,36 @@ def draft(request: SignedInRequest, code: str) -> HttpResponse:
     }
     if not is_insider(request.user, found):
         return render(request, "comms/released_draft.html", context)
-    return render(request, "comms/draft.html", context | review_of(found, shown, visible, request.user))
+    return render(
+        request, "comms/draft.html", context | review_of(found, shown, visible, request.user)
+    )
 
 
-def review_of(found: Draft, shown: DraftVersion | None, visible: list[Campaign], user: User) -> dict[str, Any]:
+def review_of(
+    found: Draft, shown: DraftVersion | None, visible: list[Campaign], user: User
+) -> dict[str, Any]:
     """What those who take part in the review see beside the text."""
     seen = {campaign.pk for campaign in visible}
-    rows = [SignatureRow(one, one.campaign.pk in seen, not why_not_sign(user, found, one.campaign)) for one in signatures(found)]
+    rows = [
+        SignatureRow(one, one.campaign.pk in seen, not why_not_sign(user, found, one.campaign))
+        for one in signatures(found)
+    ]
     actions = actions_of(found, user)
-    reviews = DraftReview.objects.filter(version__draft=found).select_related("author", "version", "campaign")
+    reviews = DraftReview.objects.filter(version__draft=found).select_related(
+        "author", "version", "campaign"
+    )
     return {
         "actions": actions,
         "dialogs": [one for one in actions if one.dialog and one.reason is None],
         "signatures": rows,
-        "reviews": [one for one in reviews.order_by("-id") if one.campaign_id is None or one.campaign_id in seen],
-        "remark_form": RemarkForm() if any(one.handed_in_at for one in found.versions.all()) else None,
+        "reviews": [
+            one
+            for one in reviews.order_by("-id")
+            if one.campaign_id is None or one.campaign_id in seen
+        ],
+        "remark_form": (
+            RemarkForm() if any(one.handed_in_at for one in found.versions.all()) else None
+        ),
         "may_write": not why_not_write(found, user),
         "steps": steps_of(found),
         "next": next_of(found, rows),
@@ -155,7 +181,9 @@ def next_of(found: Draft, rows: list[SignatureRow]) -> str:
         case S.WRITING:
             return gettext("Next: %(person)s writes on and hands it in.") % {"person": found.author}
         case S.CHANGES_REQUIRED:
-            return gettext("Next: %(person)s writes the version that was asked for.") % {"person": found.author}
+            return gettext("Next: %(person)s writes the version that was asked for.") % {
+                "person": found.author
+            }
         case S.IN_REVIEW if missing:
             words = ngettext(
                 "Next: a reviewer decides; %(n)s planner has to sign.",
@@ -166,7 +194,9 @@ def next_of(found: Draft, rows: list[SignatureRow]) -> str:
         case S.IN_REVIEW:
             return gettext("Next: a reviewer decides; nobody has to sign any more.")
         case S.APPROVED if missing:
-            units = gettext(", ").join(dict.fromkeys(str(campaign.owner_unit) for campaign in missing))
+            units = gettext(", ").join(
+                dict.fromkeys(str(campaign.owner_unit) for campaign in missing)
+            )
             return gettext("Next: signatures of the planners of %(units)s.") % {"units": units}
         case S.APPROVED:
             return gettext("Next: a reviewer releases it.")
@@ -175,7 +205,9 @@ def next_of(found: Draft, rows: list[SignatureRow]) -> str:
 
 
 def actions_of(found: Draft, user: User) -> list[Action]:
-    """The steps that this person may take, and those of his that something else still stands against."""
+    """The steps that this person may take, and those of his that something else still stands
+    against.
+    """
     actions = []
     for offered in transitions_for(found, user):
         reason = offered.reasons[0] if offered.reasons else None
@@ -230,7 +262,12 @@ def act(request: SignedInRequest, code: str, transition: str) -> HttpResponse:
     found = draft_or_404(request.user, code)
     if transition not in TRANSITIONS:
         raise Http404
-    commands.change_draft_state(draft_id=found.pk, name=transition, actor=request.user, reason=request.POST.get("reason", ""))
+    commands.change_draft_state(
+        draft_id=found.pk,
+        name=transition,
+        actor=request.user,
+        reason=request.POST.get("reason", ""),
+    )
     messages.success(request, str(DONE[transition]))
     return redirect("comms:draft", code)
 
@@ -245,8 +282,18 @@ def sign(request: SignedInRequest, code: str, campaign: str) -> HttpResponse:
         messages.error(request, str(_("Agree, or say what is to be changed.")))
         return redirect("comms:draft", code)
     decision = Decision(form.cleaned_data["decision"])
-    commands.sign_draft(draft_id=found.pk, campaign=plan, decision=decision, text=form.cleaned_data["text"], actor=request.user)
-    said = _("Signed. Thank you.") if decision == Decision.AGREE else _("The author has been told what is to be changed.")
+    commands.sign_draft(
+        draft_id=found.pk,
+        campaign=plan,
+        decision=decision,
+        text=form.cleaned_data["text"],
+        actor=request.user,
+    )
+    said = (
+        _("Signed. Thank you.")
+        if decision == Decision.AGREE
+        else _("The author has been told what is to be changed.")
+    )
     messages.success(request, str(said))
     return redirect("comms:draft", code)
 

@@ -35,7 +35,9 @@ def drafts(request: SignedInRequest) -> HttpResponse:
     context = {
         "form": form,
         "filtered": any(chosen.values()),
-        "waiting": [(one.draft, *WAITS[one.what]) for one in queries.drafts_waiting_for(request.user)],
+        "waiting": [
+            (one.draft, *WAITS[one.what]) for one in queries.drafts_waiting_for(request.user)
+        ],
         "soon": clock.today() + NEAR,
         "drafts": rows[start : start + PAGE],
         "total": total,

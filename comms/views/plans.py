@@ -51,14 +51,26 @@ def plan(request: SignedInRequest, code: str) -> HttpResponse:
 def edit(request: SignedInRequest, code: str = "") -> HttpResponse:
     """Start a communication plan, or change one."""
     instance = get_object_or_404(CommunicationPlan, code=code) if code else None
-    form = PlanForm(request.POST or None, instance=instance, user=request.user, initial=request.GET.dict() if not code else None)
+    form = PlanForm(
+        request.POST or None,
+        instance=instance,
+        user=request.user,
+        initial=request.GET.dict() if not code else None,
+    )
     if request.method == "POST" and form.is_valid():
-        values = {**form.cleaned_data, "campaigns": list(form.cleaned_data["campaigns"]), "channels": list(form.cleaned_data["channels"])}
+        values = {
+            **form.cleaned_data,
+            "campaigns": list(form.cleaned_data["campaigns"]),
+            "channels": list(form.cleaned_data["channels"]),
+        }
         if instance:
             saved = commands.change_plan(plan_id=instance.pk, values=values, actor=request.user)
         else:
             saved = commands.create_plan(values=values, actor=request.user)
-        messages.success(request, _("The plan “%(plan)s” was saved. Now write its drafts.") % {"plan": saved.name})
+        messages.success(
+            request,
+            _("The plan “%(plan)s” was saved. Now write its drafts.") % {"plan": saved.name},
+        )
         return redirect("comms:plan", saved.code)
     context = {"form": form, "plan": instance, "code": code, "tab": "plans"}
     return render(request, "comms/plan_edit.html", context, status=422 if form.errors else 200)
@@ -66,4 +78,6 @@ def edit(request: SignedInRequest, code: str = "") -> HttpResponse:
 
 def start_of(cursor: str) -> int:
     """Where the page starts; the first one for anything that is no place."""
-    return min(int(cursor), 10**6) if cursor.isascii() and cursor.isdigit() and len(cursor) < 8 else 0
+    return (
+        min(int(cursor), 10**6) if cursor.isascii() and cursor.isdigit() and len(cursor) < 8 else 0
+    )

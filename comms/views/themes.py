@@ -23,7 +23,9 @@ MONTHS = 3
 
 @permission_required(Permission.SEE_COMMS)
 def themes(request: SignedInRequest) -> HttpResponse:
-    """The theme board: three months, each with its themes and under them the communication plans."""
+    """The theme board: three months, each with its themes and under them the communication
+    plans.
+    """
     today = clock.today()
     first = month_of(request.GET.get("from", ""), today)
     context = {
@@ -47,7 +49,11 @@ def theme(request: SignedInRequest, code: str = "") -> HttpResponse:
     form = ThemeForm(request.POST or None, instance=instance)
     if request.method == "POST" and form.is_valid():
         saved = commands.save_theme(theme=form.instance, actor=request.user)
-        messages.success(request, _("The theme “%(theme)s” was saved. Plans of that time can take it.") % {"theme": saved.name})
+        messages.success(
+            request,
+            _("The theme “%(theme)s” was saved. Plans of that time can take it.")
+            % {"theme": saved.name},
+        )
         return redirect("comms:themes")
     context = {"form": form, "theme": instance, "code": code, "tab": "themes"}
     return render(request, "comms/theme.html", context, status=422 if form.errors else 200)

@@ -42,7 +42,9 @@ def edit(request: SignedInRequest, code: str) -> HttpResponse:
     form = DraftForm(request.POST or None, plan=draft.plan, instance=draft, initial=initial)
     if request.method == "POST" and form.is_valid():
         etag = form.cleaned_data["etag"]
-        draft = commands.write_draft(draft_id=draft.pk, values=values_of(form), actor=request.user, etag=etag)
+        draft = commands.write_draft(
+            draft_id=draft.pk, values=values_of(form), actor=request.user, etag=etag
+        )
         return saved(request, draft)
     return shown(request, form, draft.plan, draft)
 
@@ -51,26 +53,44 @@ def values_of(form: DraftForm) -> dict[str, object]:
     """What the form says, for the command."""
     data = form.cleaned_data
     names = ("title", "kind", "due_on", "body")
-    return {**{name: data[name] for name in names}, "campaigns": list(data["campaigns"]), "branches": list(data["branches"])}
+    return {
+        **{name: data[name] for name in names},
+        "campaigns": list(data["campaigns"]),
+        "branches": list(data["branches"]),
+    }
 
 
 def saved(request: SignedInRequest, draft: Draft) -> HttpResponse:
     """On to the draft's page; handed in at once if that button was pressed."""
     if request.POST.get("then") == "hand_in":
         commands.change_draft_state(draft_id=draft.pk, name="hand_in", actor=request.user)
-        messages.success(request, _("Handed in. Reviewers and the planners of the campaigns have been told."))
+        messages.success(
+            request, _("Handed in. Reviewers and the planners of the campaigns have been told.")
+        )
     else:
         messages.success(request, _("Saved. Hand it in when the text is ready."))
     return redirect("comms:draft", draft.code)
 
 
-def shown(request: SignedInRequest, form: DraftForm, plan: CommunicationPlan, draft: Draft | None) -> HttpResponse:
+def shown(
+    request: SignedInRequest, form: DraftForm, plan: CommunicationPlan, draft: Draft | None
+) -> HttpResponse:
     """The editor with what the planners want to be said beside it."""
-    context = {"form": form, "plan": plan, "draft": draft, "sources": sources_of(plan, request.user), "tab": "drafts"}
+    context = {
+        "form": form,
+        "plan": plan,
+        "draft": draft,
+        "sources": sources_of(plan, request.user),
+        "tab": "drafts",
+    }
     return render(request, "comms/draft_edit.html", context, status=422 if form.errors else 200)
 
 
 def sources_of(plan: CommunicationPlan, user: User) -> list[Campaign]:
     """The plan's campaigns that the writer sees, with their selling points."""
     rows = visible_to(user).filter(pk__in=plan.campaigns.values("pk"))
-    return list(rows.select_related("owner_unit", "working").prefetch_related("working__selling_points").order_by("code"))
+    return list(
+        rows.select_related("owner_unit", "working")
+        .prefetch_related("working__selling_points")
+        .order_by("code")
+    )

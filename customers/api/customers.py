@@ -22,7 +22,12 @@ from common.api.filters import StrictFilterSet, refuse_unknown
 from common.api.pagination import Places, page_of
 from common.api.views import ApiView
 from customers import access
-from customers.api.serializers import CustomerDetailSerializer, CustomerSerializer, EventSerializer, GridSerializer
+from customers.api.serializers import (
+    CustomerDetailSerializer,
+    CustomerSerializer,
+    EventSerializer,
+    GridSerializer,
+)
 from customers.enums import PartyKind
 from customers.models import Customer, GridUnit
 from customers.trajectory import trajectory
@@ -35,13 +40,19 @@ MOST_DAYS = 1100
 
 
 class CustomerFilter(StrictFilterSet):
-    search = django_filters.CharFilter(method="exactly", max_length=40, label="The whole number or phone.")
+    search = django_filters.CharFilter(
+        method="exactly", max_length=40, label="The whole number or phone."
+    )
     number = django_filters.CharFilter(max_length=40)
     phone = django_filters.CharFilter(max_length=32)
     kind = django_filters.ChoiceFilter(field_name="party__kind", choices=PartyKind.choices)
-    group = django_filters.ModelChoiceFilter(queryset=CustomerGroup.objects.all(), to_field_name="code")
+    group = django_filters.ModelChoiceFilter(
+        queryset=CustomerGroup.objects.all(), to_field_name="code"
+    )
     tier = django_filters.CharFilter(max_length=20)
-    unit = django_filters.ModelChoiceFilter(queryset=Unit.objects.all(), to_field_name="code", method="below")
+    unit = django_filters.ModelChoiceFilter(
+        queryset=Unit.objects.all(), to_field_name="code", method="below"
+    )
     grid = django_filters.ModelChoiceFilter(queryset=GridUnit.objects.all(), to_field_name="code")
 
     class Meta:
@@ -81,7 +92,9 @@ class Customers(ApiView, generics.ListAPIView):
     ordering_fields = ("joined_on",)
 
     def get_queryset(self) -> QuerySet[Customer]:
-        return access.visible_customers(self.request.user).select_related("party", "group", "unit", "grid")
+        return access.visible_customers(self.request.user).select_related(
+            "party", "group", "unit", "grid"
+        )
 
 
 class CustomerDetail(ApiView):
@@ -96,7 +109,9 @@ class CustomerDetail(ApiView):
 
 
 class Trajectory(ApiView):
-    """What was done to or for a customer, newest first: the last year, or from one day to another."""
+    """What was done to or for a customer, newest first: the last year, or from one day to
+    another.
+    """
 
     permission_classes = (Holds,)
     permissions = (Permission.SEE_CUSTOMERS,)
@@ -104,12 +119,19 @@ class Trajectory(ApiView):
     pagination_class = Places
 
     @extend_schema(
-        parameters=[OpenApiParameter("from", OpenApiTypes.DATE), OpenApiParameter("to", OpenApiTypes.DATE)],
+        parameters=[
+            OpenApiParameter("from", OpenApiTypes.DATE),
+            OpenApiParameter("to", OpenApiTypes.DATE),
+        ],
         responses=EventSerializer(many=True),
     )
     def get(self, request: Request, number: str) -> Response:
         customer = customer_of(request, number)
-        return page_of(request, trajectory(customer.party, *window(request)), lambda page: EventSerializer(page, many=True).data)
+        return page_of(
+            request,
+            trajectory(customer.party, *window(request)),
+            lambda page: EventSerializer(page, many=True).data,
+        )
 
 
 def window(request: Request) -> tuple[dt.date, dt.date]:
@@ -135,7 +157,9 @@ def day_of(request: Request, name: str) -> dt.date | None:
 
 
 class GridFilter(StrictFilterSet):
-    unit = django_filters.ModelChoiceFilter(queryset=Unit.objects.all(), to_field_name="code", method="below")
+    unit = django_filters.ModelChoiceFilter(
+        queryset=Unit.objects.all(), to_field_name="code", method="below"
+    )
 
     class Meta:
         model = GridUnit

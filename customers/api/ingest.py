@@ -34,7 +34,9 @@ class ReadsOrWrites(BasePermission):
     """403 unless the caller holds one of ``readers`` to read, ``writer`` to write."""
 
     def has_permission(self, request: Request, view: object) -> bool:
-        permissions = view.readers if request.method in {"GET", "HEAD", "OPTIONS"} else (view.writer,)  # type: ignore[attr-defined]
+        permissions = (
+            view.readers if request.method in {"GET", "HEAD", "OPTIONS"} else (view.writer,)
+        )  # type: ignore[attr-defined]
         return access.may_any(request.user, permissions)
 
 
@@ -45,7 +47,9 @@ class TouchFilter(StrictFilterSet):
     contact_class = django_filters.ChoiceFilter(choices=ContactClass.choices)
     happened_after = django_filters.DateFilter(field_name="happened_on", lookup_expr="gte")
     happened_before = django_filters.DateFilter(field_name="happened_on", lookup_expr="lte")
-    number = django_filters.CharFilter(method="of_customer", max_length=40, label="Individual touches of this customer.")
+    number = django_filters.CharFilter(
+        method="of_customer", max_length=40, label="Individual touches of this customer."
+    )
 
     class Meta:
         model = Touch
@@ -70,22 +74,36 @@ class Touches(ApiView, generics.ListAPIView):
 
     def get_queryset(self) -> QuerySet[Touch]:
         touches = Touch.objects.select_related("party", "party_set")
-        touches = touches.prefetch_related(Prefetch("party__customers", Customer.objects.order_by("id")))
+        touches = touches.prefetch_related(
+            Prefetch("party__customers", Customer.objects.order_by("id"))
+        )
         permission = self.granted()
         if not access.sees_all_customers(self.request.user, permission):
-            touches = touches.filter(party__in=access.visible_customers(self.request.user, permission).values("party"))
+            touches = touches.filter(
+                party__in=access.visible_customers(self.request.user, permission).values("party")
+            )
         return touches
 
     def granted(self) -> Permission:
-        """The permission by which the caller reads: a system that records touches may read them without seeing customers."""
-        return next((permission for permission in self.readers if self.request.user.may(permission)), self.writer)
+        """The permission by which the caller reads: a system that records touches may read them
+        without seeing customers.
+        """
+        return next(
+            (permission for permission in self.readers if self.request.user.may(permission)),
+            self.writer,
+        )
 
     @extend_schema(request=TouchesInput, responses={201: RecordedSerializer})
     def post(self, request: Request) -> Response:
-        """Record many touches at once; those known by source and key already are counted, not doubled."""
+        """Record many touches at once; those known by source and key already are counted, not
+        doubled.
+        """
         form = TouchesInput(data=request.data)
         form.is_valid(raise_exception=True)
-        return Response(RecordedSerializer(record_touches(actor=request.user, **form.validated_data)).data, status=201)
+        return Response(
+            RecordedSerializer(record_touches(actor=request.user, **form.validated_data)).data,
+            status=201,
+        )
 
 
 class HoldingFilter(StrictFilterSet):
@@ -125,4 +143,6 @@ class Holdings(ApiView, generics.ListAPIView):
         """Create or change many holdings at once, all or none."""
         form = HoldingsInput(data=request.data)
         form.is_valid(raise_exception=True)
-        return Response(UpsertedSerializer(upsert_holdings(actor=request.user, **form.validated_data)).data)
+        return Response(
+            UpsertedSerializer(upsert_holdings(actor=request.user, **form.validated_data)).data
+        )

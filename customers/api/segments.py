@@ -80,7 +80,9 @@ class SegmentDetail(ApiView):
         segment = segment_of(code)
         form = SegmentChange(data=request.data)
         form.is_valid(raise_exception=True)
-        changed = segments.change_segment(segment_id=segment.pk, actor=request.user, **values_of(form.validated_data))
+        changed = segments.change_segment(
+            segment_id=segment.pk, actor=request.user, **values_of(form.validated_data)
+        )
         return Response(SegmentDetailSerializer(changed).data)
 
 
@@ -96,7 +98,9 @@ class SegmentPreview(ApiView):
         form.is_valid(raise_exception=True)
         values = values_of(form.validated_data)
         found = segments.preview(definition=values.get("definition"), numbers=values.get("numbers"))
-        return Response({"persons": count_persons(found), "organisations": count_organisations(found)})
+        return Response(
+            {"persons": count_persons(found), "organisations": count_organisations(found)}
+        )
 
 
 class SegmentFields(ApiView):
@@ -109,7 +113,12 @@ class SegmentFields(ApiView):
     @extend_schema(responses=FilterFieldSerializer(many=True))
     def get(self, request: Request) -> Response:
         refuse_unknown(request.query_params, {"limit", "cursor", "format"})
-        return page_of(request, filter_fields(), lambda page: FilterFieldSerializer(page, many=True).data, default=MAX_LIMIT)
+        return page_of(
+            request,
+            filter_fields(),
+            lambda page: FilterFieldSerializer(page, many=True).data,
+            default=MAX_LIMIT,
+        )
 
 
 def segment_of(code: str) -> Segment:

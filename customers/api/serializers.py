@@ -1,4 +1,6 @@
-"""How customers, segments, holdings and touches look to a client. Names and phones are always masked here."""
+"""How customers, segments, holdings and touches look to a client. Names and phones are always
+masked here.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,11 @@ from organization.models.unit import slug_validator
 
 ADDRESSES = frozenset({"fields", "preview"})  # /segments/fields/ is no segment
 CODE = {"slug_field": "code", "read_only": True}
-FILTER_SCHEMA = {"type": "object", "additionalProperties": True, "description": "A tree of all, any, not and {field, op, value}."}
+FILTER_SCHEMA = {
+    "type": "object",
+    "additionalProperties": True,
+    "description": "A tree of all, any, not and {field, op, value}.",
+}
 
 
 @extend_schema_field(FILTER_SCHEMA)
@@ -68,7 +74,18 @@ class CustomerSerializer(serializers.ModelSerializer[Customer]):
 
     class Meta:
         model = Customer
-        fields: tuple[str, ...] = ("number", "name", "phone", "kind", "group", "tier", "arpu", "joined_on", "unit", "grid")
+        fields: tuple[str, ...] = (
+            "number",
+            "name",
+            "phone",
+            "kind",
+            "group",
+            "tier",
+            "arpu",
+            "joined_on",
+            "unit",
+            "grid",
+        )
         read_only_fields = fields
 
     def get_number(self, customer: Customer) -> str:
@@ -105,7 +122,10 @@ class CustomerDetailSerializer(CustomerSerializer):
         read_only_fields = fields
 
     def get_attributes(self, customer: Customer) -> dict[str, str]:
-        return {name: mask_phone(str(value)) if looks_like_phone(str(value)) else value for name, value in customer.attributes.items()}
+        return {
+            name: mask_phone(str(value)) if looks_like_phone(str(value)) else value
+            for name, value in customer.attributes.items()
+        }
 
 
 class EventSerializer(serializers.Serializer[Any]):
@@ -126,7 +146,17 @@ class TouchSerializer(serializers.ModelSerializer[Touch]):
 
     class Meta:
         model = Touch
-        fields = ("source", "key", "happened_on", "contact_class", "channel", "campaign", "is_service", "number", "persons")
+        fields = (
+            "source",
+            "key",
+            "happened_on",
+            "contact_class",
+            "channel",
+            "campaign",
+            "is_service",
+            "number",
+            "persons",
+        )
         read_only_fields = fields
 
     def get_number(self, touch: Touch) -> str | None:
@@ -186,7 +216,16 @@ class SegmentSerializer(serializers.ModelSerializer[Segment]):
 
     class Meta:
         model = Segment
-        fields: tuple[str, ...] = ("code", "name", "name_en", "kind", "filter", "owner_unit", "note", "is_active")
+        fields: tuple[str, ...] = (
+            "code",
+            "name",
+            "name_en",
+            "kind",
+            "filter",
+            "owner_unit",
+            "note",
+            "is_active",
+        )
         read_only_fields = fields
 
     @extend_schema_field({**FILTER_SCHEMA, "type": ["object", "null"]})
@@ -224,7 +263,9 @@ class SegmentInput(StrictSerializer):
 
     def validate_code(self, code: str) -> str:
         if code in ADDRESSES:
-            raise serializers.ValidationError(_("This word is part of an address; choose another code."), code="reserved")
+            raise serializers.ValidationError(
+                _("This word is part of an address; choose another code."), code="reserved"
+            )
         if Segment.objects.filter(code=code).exists():
             raise serializers.ValidationError(_("This code is taken."), code="unique")
         return code
@@ -257,7 +298,13 @@ class FilterFieldSerializer(serializers.Serializer[Any]):
     choices = serializers.SerializerMethodField()
 
     @extend_schema_field(
-        {"type": "array", "items": {"type": "object", "properties": {"value": {"type": "string"}, "label": {"type": "string"}}}}
+        {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {"value": {"type": "string"}, "label": {"type": "string"}},
+            },
+        }
     )
     def get_choices(self, field: Any) -> list[dict[str, str]]:
         return [{"value": value, "label": label} for value, label in field.choices]

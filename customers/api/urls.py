@@ -9,7 +9,9 @@ urlpatterns = [
     path("segments/<slug:code>/", segments.SegmentDetail.as_view(), name="api-segment"),
     path("customers/", customers.Customers.as_view(), name="api-customers"),
     path("customers/<str:number>/", customers.CustomerDetail.as_view(), name="api-customer"),
-    path("customers/<str:number>/trajectory/", customers.Trajectory.as_view(), name="api-trajectory"),
+    path(
+        "customers/<str:number>/trajectory/", customers.Trajectory.as_view(), name="api-trajectory"
+    ),
     path("touches/", ingest.Touches.as_view(), name="api-touches"),
     path("holdings/", ingest.Holdings.as_view(), name="api-holdings"),
     path("grids/", customers.Grids.as_view(), name="api-grids"),

@@ -49,10 +49,18 @@ def refused(error: Unusable) -> Refused:
     return Refused(Reason(error.case, str(error), status=422, attr="file"))
 
 
-def keep_upload(*, actor: User, name: str, chunks: Iterable[bytes], encoding: str = "", now: dt.datetime | None = None) -> ImportBatch:
+def keep_upload(
+    *,
+    actor: User,
+    name: str,
+    chunks: Iterable[bytes],
+    encoding: str = "",
+    now: dt.datetime | None = None,
+) -> ImportBatch:
     """Keep an uploaded file for a later ``start_import``.
 
-    Raises ``Refused``: 403 without the permission, 422 in words when the file is no table that can be read.
+    Raises ``Refused``: 403 without the permission, 422 in words when the file is no table that can
+    be read.
     """
     access.require(Permission.IMPORT_CUSTOMERS, actor)
     path = folder() / secrets.token_hex(16)
@@ -62,7 +70,14 @@ def keep_upload(*, actor: User, name: str, chunks: Iterable[bytes], encoding: st
             for chunk in chunks:
                 size += len(chunk)
                 if size > MAX_UPLOAD:
-                    refuse("too-large", _("The file is larger than 2 GB. Import it with the command import_customers."), status=413)
+                    refuse(
+                        "too-large",
+                        _(
+                            "The file is larger than 2 GB. Import it with the command"
+                            " import_customers."
+                        ),
+                        status=413,
+                    )
                 file.write(chunk)
         kind = examine(path, name=name, encoding=encoding)
         preview_file(path, name=name, mapping=Mapping({}, encoding=encoding))
@@ -84,17 +99,25 @@ def keep_upload(*, actor: User, name: str, chunks: Iterable[bytes], encoding: st
 
 @transaction.atomic
 def start_import(
-    *, batch_id: int, mapping: Mapping, actor: User, partial: bool = False, now: dt.datetime | None = None
+    *,
+    batch_id: int,
+    mapping: Mapping,
+    actor: User,
+    partial: bool = False,
+    now: dt.datetime | None = None,
 ) -> tuple[ImportBatch, Job]:
     """Hand a kept upload to the workers. A failed one may be started again with another mapping.
 
-    Raises ``Refused``: 403 without the permission, 409 when it is running or done, or the same file is being imported, 422 when the
-    mapping does not fit the file.
+    Raises ``Refused``: 403 without the permission, 409 when it is running or done, or the same file
+    is being imported, 422 when the mapping does not fit the file.
     """
     access.require(Permission.IMPORT_CUSTOMERS, actor)
     locks.advisory("customers-import-start")
     batch = locks.one(ImportBatch, batch_id)
-    if batch.state not in {ImportState.PREVIEWED, ImportState.FAILED} or not (folder() / batch.stored_as).exists():
+    if (
+        batch.state not in {ImportState.PREVIEWED, ImportState.FAILED}
+        or not (folder() / batch.stored_as).exists()
+    ):
         refuse("wrong-state", _("This file was imported or thrown away already. Upload it again."))
     if ImportBatch.objects.filter(digest=batch.digest, state=ImportState.RUNNING).exists():
         refuse("running", _("The same file is being imported right now."))
@@ -103,21 +126,40 @@ def start_import(
         require_number(preview.mapping)
     except Unusable as error:
         raise refused(error) from error
-    batch.mapping, batch.is_partial, batch.state, batch.error = preview.mapping.to_toml(), partial, ImportState.RUNNING, ""
+    batch.mapping, batch.is_partial, batch.state, batch.error = (
+        preview.mapping.to_toml(),
+        partial,
+        ImportState.RUNNING,
+        "",
+    )
     batch.sheet, batch.encoding = preview.sheet, preview.encoding
     batch.save()
-    audit.record("customers.import.start", actor=actor, object_type="import", object_code=str(batch.pk), now=now)
+    audit.record(
+        "customers.import.start",
+        actor=actor,
+        object_type="import",
+        object_code=str(batch.pk),
+        now=now,
+    )
     return batch, jobs.enqueue(JOB, str(batch.pk), payload={"batch": batch.pk}, now=now)
 
 
 @transaction.atomic
 def discard_import(*, batch_id: int, actor: User, now: dt.datetime | None = None) -> None:
-    """Throw away an upload that was not imported. Raises ``Refused``: 403, or 409 while it runs or when it is done."""
+    """Throw away an upload that was not imported. Raises ``Refused``: 403, or 409 while it runs or
+    when it is done.
+    """
     access.require(Permission.IMPORT_CUSTOMERS, actor)
     batch = locks.one(ImportBatch, batch_id)
     if batch.state not in {ImportState.PREVIEWED, ImportState.FAILED}:
         refuse("wrong-state", _("An import that runs or is done cannot be thrown away."))
-    audit.record("customers.import.discard", actor=actor, object_type="import", object_code=str(batch.pk), now=now)
+    audit.record(
+        "customers.import.discard",
+        actor=actor,
+        object_type="import",
+        object_code=str(batch.pk),
+        now=now,
+    )
     remove_files(batch)
     batch.delete()
 
@@ -130,7 +172,9 @@ def remove_files(batch: ImportBatch) -> None:
 
 
 def run_import_job(claim: jobs.Claim) -> None:
-    """The worker's part: import the batch, show its progress, and write its result together with the job's end."""
+    """The worker's part: import the batch, show its progress, and write its result together with
+    the job's end.
+    """
     batch = ImportBatch.objects.filter(pk=claim.payload["batch"], state=ImportState.RUNNING).first()
     if batch is None:
         jobs.finish(claim)
@@ -157,23 +201,48 @@ def run_import_job(claim: jobs.Claim) -> None:
         fail(batch, error, claim=claim)
 
 
-def run(batch: ImportBatch, path: Path, *, progress: Progress, may_write: object = None, now: dt.datetime | None = None) -> Outcome:
-    """Import a batch's file and write the counts on its row, with audit and change log, in the writing transaction."""
+def run(
+    batch: ImportBatch,
+    path: Path,
+    *,
+    progress: Progress,
+    may_write: object = None,
+    now: dt.datetime | None = None,
+) -> Outcome:
+    """Import a batch's file and write the counts on its row, with audit and change log, in the
+    writing transaction.
+    """
     rejects = RejectWriter(folder() / f"{secrets.token_hex(16)}.rejected")
 
     def written(outcome: Outcome) -> None:
         note(batch, outcome, rejects)
         batch.state, batch.finished_at = ImportState.DONE, now or clock.now()
         batch.save()
-        details = {"rows": batch.rows, "created": batch.created, "changed": batch.changed, "rejected": batch.rejected}
+        details = {
+            "rows": batch.rows,
+            "created": batch.created,
+            "changed": batch.changed,
+            "rejected": batch.rejected,
+        }
         actor = User.objects.filter(username=batch.started_by).first()
-        audit.record(JOB, actor=actor, object_type="import", object_code=str(batch.pk), details=details, now=now)
+        audit.record(
+            JOB,
+            actor=actor,
+            object_type="import",
+            object_code=str(batch.pk),
+            details=details,
+            now=now,
+        )
         if batch.stored_as:
             transaction.on_commit(lambda: (folder() / batch.stored_as).unlink(missing_ok=True))
         if outcome.merged.has_changes:
             changelog.record_change("customers", str(batch.pk), "import", now=now)
 
-    hooks = Hooks(progress, may_write, written) if callable(may_write) else Hooks(progress, written=written)
+    hooks = (
+        Hooks(progress, may_write, written)
+        if callable(may_write)
+        else Hooks(progress, written=written)
+    )
     try:
         return import_file(
             path,
@@ -197,12 +266,22 @@ def note(batch: ImportBatch, outcome: Outcome, rejects: RejectWriter) -> None:
     batch.rejects_file = rejects.path.name if rejects.count else ""
 
 
-def fail(batch: ImportBatch, error: Unusable, *, claim: jobs.Claim | None = None, now: dt.datetime | None = None) -> None:
+def fail(
+    batch: ImportBatch,
+    error: Unusable,
+    *,
+    claim: jobs.Claim | None = None,
+    now: dt.datetime | None = None,
+) -> None:
     """Write that a batch came to nothing, unless its job went to another worker."""
     with transaction.atomic():
         if claim is not None and not jobs.finish(claim):
             return
-        batch.state, batch.error, batch.finished_at = ImportState.FAILED, error.to_json(), now or clock.now()
+        batch.state, batch.error, batch.finished_at = (
+            ImportState.FAILED,
+            error.to_json(),
+            now or clock.now(),
+        )
         batch.save()
 
 

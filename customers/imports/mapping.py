@@ -1,4 +1,6 @@
-"""Which column of a file is which field: read from TOML, suggested from the headers, resolved to positions."""
+"""Which column of a file is which field: read from TOML, suggested from the headers, resolved to
+positions.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +45,18 @@ FIELDS: dict[str, str | Promise] = {
 
 # Headers that mean a field beyond doubt, in small letters without blanks.
 ALIASES: dict[str, tuple[str, ...]] = {
-    "number": ("number", "customernumber", "customerid", "customer_id", "客户编号", "客户号", "客户id", "用户编号", "用户id", "用户号"),
+    "number": (
+        "number",
+        "customernumber",
+        "customerid",
+        "customer_id",
+        "客户编号",
+        "客户号",
+        "客户id",
+        "用户编号",
+        "用户id",
+        "用户号",
+    ),
     "name": ("name", "customername", "姓名", "客户名称", "客户姓名", "用户姓名"),
     "phone": ("phone", "mobile", "手机", "手机号", "手机号码", "联系电话", "电话"),
     "kind": ("kind", "客户性质", "个人或单位"),
@@ -75,7 +88,9 @@ OPTION_TYPES: dict[str, tuple[type, str | Promise]] = {
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """``columns`` names a column for each field: ``header``, ``header#2`` for its second, ``@7`` for the seventh."""
+    """``columns`` names a column for each field: ``header``, ``header#2`` for its second, ``@7``
+    for the seventh.
+    """
 
     columns: MappingType[str, str]
     number_prefix: str = ""
@@ -85,7 +100,12 @@ class Mapping:
     encoding: str = ""
 
     def to_toml(self) -> str:
-        lines = ["[columns]", *(f"{name} = {quoted(column)}" for name, column in self.columns.items()), "", "[options]"]
+        lines = [
+            "[columns]",
+            *(f"{name} = {quoted(column)}" for name, column in self.columns.items()),
+            "",
+            "[options]",
+        ]
         for option in OPTION_TYPES:
             value = getattr(self, option)
             if value:
@@ -96,18 +116,26 @@ class Mapping:
 def quoted(text: str) -> str:
     """A TOML basic string."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(char if char.isprintable() else f"\\u{ord(char):04X}" for char in escaped) + '"'
+    return (
+        '"'
+        + "".join(char if char.isprintable() else f"\\u{ord(char):04X}" for char in escaped)
+        + '"'
+    )
 
 
 def read_mapping(text: str) -> Mapping:
-    """The mapping of a TOML text. Raises ``Unusable`` for wrong syntax, unknown names and wrong types."""
+    """The mapping of a TOML text. Raises ``Unusable`` for wrong syntax, unknown names and wrong
+    types.
+    """
     try:
         data = tomllib.loads(text.removeprefix("\ufeff"))
     except tomllib.TOMLDecodeError as error:
         raise Unusable("mapping-syntax", problem=str(error)) from error
     columns, options = table(data, "columns"), table(data, "options")
     unknown = [f"[{key}]" for key in data if key not in {"columns", "options"}]
-    unknown += [f"columns.{key}" for key in columns if key not in FIELDS] + [f"options.{key}" for key in options if key not in OPTION_TYPES]
+    unknown += [f"columns.{key}" for key in columns if key not in FIELDS] + [
+        f"options.{key}" for key in options if key not in OPTION_TYPES
+    ]
     if unknown:
         raise Unusable("mapping-unknown", names=unknown)
     for key, value in columns.items():
@@ -117,7 +145,9 @@ def read_mapping(text: str) -> Mapping:
         kind, expected = OPTION_TYPES[key]
         if not isinstance(value, kind):
             raise Unusable("mapping-value", name=f"options.{key}", expected=expected)
-    return Mapping({key: " ".join(normalise(value).split()) for key, value in columns.items()}, **options)
+    return Mapping(
+        {key: " ".join(normalise(value).split()) for key, value in columns.items()}, **options
+    )
 
 
 def table(data: dict[str, Any], name: str) -> dict[str, Any]:
@@ -128,12 +158,20 @@ def table(data: dict[str, Any], name: str) -> dict[str, Any]:
 
 
 def column_names(headers: list[str]) -> list[str]:
-    """How each column is named in a mapping: its header, ``header#2`` for a repeated one, ``@7`` for one without."""
+    """How each column is named in a mapping: its header, ``header#2`` for a repeated one, ``@7``
+    for one without.
+    """
     seen: Counter[str] = Counter()
     names = []
     for position, header in enumerate(headers, start=1):
         seen[header] += 1
-        names.append(f"@{position}" if not header else header if seen[header] == 1 else f"{header}#{seen[header]}")
+        names.append(
+            f"@{position}"
+            if not header
+            else header
+            if seen[header] == 1
+            else f"{header}#{seen[header]}"
+        )
     return names
 
 
@@ -150,7 +188,9 @@ def suggest(headers: list[str]) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """A mapping as positions (from 0) in this file; ``kept`` are the unmapped columns that become attributes."""
+    """A mapping as positions (from 0) in this file; ``kept`` are the unmapped columns that become
+    attributes.
+    """
 
     fields: MappingType[str, int]
     names: list[str]
@@ -159,7 +199,9 @@ class Columns:
 
 
 def resolve(mapping: Mapping, headers: list[str]) -> Columns:
-    """Find the mapped columns. Raises ``Unusable`` when one is missing or used twice, or none holds the number."""
+    """Find the mapped columns. Raises ``Unusable`` when one is missing or used twice, or none holds
+    the number.
+    """
     names = column_names(headers)
     require_number(mapping)
     positions: dict[str, int] = {}
@@ -173,7 +215,11 @@ def resolve(mapping: Mapping, headers: list[str]) -> Columns:
                 raise Unusable("column-twice", column=column, first=other, second=name)
         positions[name] = position
     used = set(positions.values())
-    kept = [(position, name) for position, name in enumerate(names) if position not in used] if mapping.keep_unmapped else []
+    kept = (
+        [(position, name) for position, name in enumerate(names) if position not in used]
+        if mapping.keep_unmapped
+        else []
+    )
     return Columns(positions, names, headers, kept)
 
 

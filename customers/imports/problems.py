@@ -1,4 +1,6 @@
-"""What can be wrong with a file or a row, as codes; each reader gets the sentence in his own language."""
+"""What can be wrong with a file or a row, as codes; each reader gets the sentence in his own
+language.
+"""
 
 from __future__ import annotations
 
@@ -15,33 +17,61 @@ CODE = "customers-import"
 FILE_CASES = {
     "empty": _("The file holds no table: there is not even a row of headers."),
     "no-rows": _("The file holds headers but no rows."),
-    "not-a-table": _("This is neither a text table nor a workbook (csv, xlsx, xls or ods): %(what)s."),
-    "name-mismatch": _("The name ends in %(extension)s, but the content is %(what)s. Save it again in the format that it is named after."),
-    "web-page": _("This is a web page saved under the name of a table. Open it in a spreadsheet program and save it as xlsx."),
+    "not-a-table": _(
+        "This is neither a text table nor a workbook (csv, xlsx, xls or ods): %(what)s."
+    ),
+    "name-mismatch": _(
+        "The name ends in %(extension)s, but the content is %(what)s. Save it again in the format"
+        " that it is named after."
+    ),
+    "web-page": _(
+        "This is a web page saved under the name of a table. Open it in a spreadsheet program and"
+        " save it as xlsx."
+    ),
     "macros": _("The workbook carries macros. Save it as xlsx without them."),
     "external-links": _("The workbook refers to other files. Replace the references by values."),
-    "suspicious-xml": _("The workbook holds a document type declaration, which no spreadsheet program writes."),
-    "too-large-inside": _("Unpacked, the workbook would take %(megabytes)s MB; the most is %(most)s MB. Save it as csv."),
-    "too-dense": _("The workbook is packed %(ratio)s times smaller than its content, which no ordinary table is."),
+    "suspicious-xml": _(
+        "The workbook holds a document type declaration, which no spreadsheet program writes."
+    ),
+    "too-large-inside": _(
+        "Unpacked, the workbook would take %(megabytes)s MB; the most is %(most)s MB. Save it as"
+        " csv."
+    ),
+    "too-dense": _(
+        "The workbook is packed %(ratio)s times smaller than its content, which no ordinary"
+        " table is."
+    ),
     "too-many-parts": _("The workbook has %(parts)s parts; the most is %(most)s."),
     "damaged": _("The file is damaged and cannot be opened."),
     "password": _("The workbook is protected by a password. Save it without one."),
     "too-slow": _("The workbook took too long to read. Save it as csv."),
     "unknown-sheet": _("There is no sheet %(sheet)s; the workbook has %(sheets)s."),
-    "unknown-encoding": _("The encoding %(encoding)s is not offered; use utf-8, gb18030 or utf-16."),
+    "unknown-encoding": _(
+        "The encoding %(encoding)s is not offered; use utf-8, gb18030 or utf-16."
+    ),
     "bad-encoding": _("The text cannot be read as %(encoding)s: line %(line)s breaks it."),
-    "mixed-encoding": _("Up to line %(line)s the text is UTF-8, then it is not: the file mixes encodings or is damaged there."),
-    "bad-quotes": _("The text cannot be split into fields at line %(line)s: probably a quotation mark that is never closed."),
+    "mixed-encoding": _(
+        "Up to line %(line)s the text is UTF-8, then it is not: the file mixes encodings or is"
+        " damaged there."
+    ),
+    "bad-quotes": _(
+        "The text cannot be split into fields at line %(line)s: probably a quotation mark that is"
+        " never closed."
+    ),
     "mapping-syntax": _("The mapping is not valid TOML: %(problem)s."),
     "mapping-unknown": _("The mapping names something that does not exist: %(names)s."),
     "mapping-value": _("The mapping's %(name)s must be %(expected)s."),
-    "no-number": _("No column holds the customer number. Say which one does: only that column is required."),
+    "no-number": _(
+        "No column holds the customer number. Say which one does: only that column is required."
+    ),
     "unknown-column": _("There is no column %(column)s for %(field)s; the file has %(headers)s."),
     "column-twice": _("The column %(column)s is used for %(first)s and for %(second)s."),
-    "bad-date-format": _("The date format %(format)s does not name a year, a month and a day, as in YYYY/MM/DD."),
+    "bad-date-format": _(
+        "The date format %(format)s does not name a year, a month and a day, as in YYYY/MM/DD."
+    ),
     "scientific": _(
-        "The column %(column)s was damaged by a spreadsheet program: row %(row)s holds %(value)s, whose last digits are lost. "
-        "Export the file again with this column as text."
+        "The column %(column)s was damaged by a spreadsheet program: row %(row)s holds %(value)s,"
+        " whose last digits are lost. Export the file again with this column as text."
     ),
     "rejected": _("%(count)s of %(rows)s rows were rejected, so nothing was imported."),
     "gone": _("The uploaded file is no longer there. Upload it again."),
@@ -50,7 +80,10 @@ FILE_CASES = {
 
 ROW_CASES = {
     "missing-number": _("The customer number is missing."),
-    "bad-number": _("The customer number may have at most 40 characters, without blanks and none of / \\ ? # %% & < >."),
+    "bad-number": _(
+        "The customer number may have at most 40 characters, without blanks and none of / \\ ? # %%"
+        " & < >."
+    ),
     "repeats-header": _("The row repeats the headers."),
     "too-many-cells": _("The row has more cells than there are headers."),
     "hidden-characters": _("%(column)s holds invisible or control characters."),
@@ -67,7 +100,10 @@ ROW_CASES = {
     "dates-reversed": _("The holding ends before it starts."),
     "organisation-in-organisation": _("An organisation cannot be a member of an organisation."),
     "link-without-organisation": _("The row has a role or title but no organisation."),
-    "kind-changed": _("The number belongs to a person on record and an organisation in the file, or the other way round."),
+    "kind-changed": _(
+        "The number belongs to a person on record and an organisation in the file, or the other way"
+        " round."
+    ),
     "organisation-is-person": _("The number of the organisation belongs to a person."),
 }
 
@@ -75,7 +111,9 @@ messages.register(CODE, FILE_CASES | ROW_CASES)
 
 
 class Unusable(Exception):
-    """The file as a whole cannot be imported; nothing was changed. ``case`` and ``params`` make the sentence."""
+    """The file as a whole cannot be imported; nothing was changed. ``case`` and ``params`` make the
+    sentence.
+    """
 
     def __init__(self, case: str, **params: Any) -> None:
         self.case, self.params = case, params
@@ -85,11 +123,15 @@ class Unusable(Exception):
         return messages.render(CODE, self.case, self.params)
 
     def to_json(self) -> str:
-        return json.dumps({"case": self.case, "params": self.params}, ensure_ascii=False, default=str)
+        return json.dumps(
+            {"case": self.case, "params": self.params}, ensure_ascii=False, default=str
+        )
 
 
 def error_text(stored: str) -> str:
-    """The sentence of an error that was stored with ``Unusable.to_json``, in the active language; empty for none."""
+    """The sentence of an error that was stored with ``Unusable.to_json``, in the active language;
+    empty for none.
+    """
     if not stored:
         return ""
     error = json.loads(stored)

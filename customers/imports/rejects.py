@@ -27,7 +27,14 @@ class RejectWriter:
     def write(self, reject: Reject) -> None:
         if self._file is None:
             self._file = self.path.open("w", encoding="utf-8")
-        self._file.write(json.dumps([reject.row, reject.case, reject.params, reject.cells], ensure_ascii=False, default=str) + "\n")
+        self._file.write(
+            json.dumps(
+                [reject.row, reject.case, reject.params, reject.cells],
+                ensure_ascii=False,
+                default=str,
+            )
+            + "\n"
+        )
         self.count += 1
 
     def headers(self, names: list[str]) -> None:
@@ -59,7 +66,9 @@ def read_rejects(path: Path) -> tuple[list[str], Iterator[Reject]]:
 
 
 def rejects_csv(path: Path) -> Iterator[str]:
-    """The rejected rows as csv in the active language: row number, reason, then the row as it was. Formulas are defused."""
+    """The rejected rows as csv in the active language: row number, reason, then the row as it was.
+    Formulas are defused.
+    """
     headers, rejects = read_rejects(path)
     yield MARK + line([_("Row"), _("Reason"), *headers])
     for reject in rejects:
@@ -68,5 +77,7 @@ def rejects_csv(path: Path) -> Iterator[str]:
 
 def line(cells: list[str]) -> str:
     buffer = StringIO()
-    csv.writer(buffer).writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells])
+    csv.writer(buffer).writerow(
+        [f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells]
+    )
     return buffer.getvalue()

@@ -33,7 +33,9 @@ class GridRef:
 
 @dataclass(frozen=True, slots=True)
 class Lookups:
-    """Everything that cells may name, by code and, where it is unique, by name; None stands for a name of several."""
+    """Everything that cells may name, by code and, where it is unique, by name; None stands for a
+    name of several.
+    """
 
     groups: dict[str, Any]
     units: dict[str, Any]
@@ -61,8 +63,13 @@ def load_lookups() -> Lookups:
     return Lookups(
         groups=by_code_and_name(groups),
         units=by_code_and_name(units),
-        grids=by_code_and_name((GridRef(key, unit), code, name, "") for key, code, name, unit in grids),
-        products=by_code_and_name((ProductRef(key, group), code, name, name_en) for key, code, name, name_en, group in products),
+        grids=by_code_and_name(
+            (GridRef(key, unit), code, name, "") for key, code, name, unit in grids
+        ),
+        products=by_code_and_name(
+            (ProductRef(key, group), code, name, name_en)
+            for key, code, name, name_en, group in products
+        ),
     )
 
 
@@ -93,7 +100,9 @@ class Parsed:
 
 
 class RowReader:
-    """Reads rows by a mapping. Made once per file; raises ``Unusable`` for a date format that says nothing."""
+    """Reads rows by a mapping. Made once per file; raises ``Unusable`` for a date format that says
+    nothing.
+    """
 
     def __init__(self, columns: Columns, mapping: Mapping, lookups: Lookups) -> None:
         self.columns, self.prefix = columns, mapping.number_prefix
@@ -116,13 +125,22 @@ class RowReader:
             "do_not_contact": lambda column: values.contact_classes(column, ("",)),
             "consent": lambda column: values.contact_classes(column, values.AGREEABLE),
         }
-        self.plain = [(name, columns.fields[name], converters[name](headers[name])) for name in columns.fields if name in converters]
-        self.kept = [(position, name, values.text(name, values.MAX_ATTRIBUTE)) for position, name in columns.kept]
+        self.plain = [
+            (name, columns.fields[name], converters[name](headers[name]))
+            for name in columns.fields
+            if name in converters
+        ]
+        self.kept = [
+            (position, name, values.text(name, values.MAX_ATTRIBUTE))
+            for position, name in columns.kept
+        ]
         self.headers_found: set[str] = set()
         self.number_header = columns.headers[columns.fields["number"]]
 
     def read(self, row: Row) -> Parsed:
-        """The row's values. Raises ``RowProblem``, or ``Unusable`` where the column as a whole is damaged."""
+        """The row's values. Raises ``RowProblem``, or ``Unusable`` where the column as a whole is
+        damaged.
+        """
         cells, width = row.cells, len(self.columns.headers)
         if len(cells) > width and any(cell not in (None, "") for cell in cells[width:]):
             raise RowProblem("too-many-cells")
@@ -135,11 +153,19 @@ class RowReader:
         for name, position, convert in self.plain:
             setattr(parsed, name, convert(cells[position]))
         if "phone" in self.columns.fields:
-            parsed.phone = values.phone_of(self._exact("phone", cells, row), self.columns.names[self.columns.fields["phone"]])
-        if "organisation" in self.columns.fields and (number := self._exact("organisation", cells, row)):
+            parsed.phone = values.phone_of(
+                self._exact("phone", cells, row), self.columns.names[self.columns.fields["phone"]]
+            )
+        if "organisation" in self.columns.fields and (
+            number := self._exact("organisation", cells, row)
+        ):
             parsed.organisation = values.number_of(number, self.prefix)
         if self.kept:
-            parsed.attributes = {name: value for position, name, convert in self.kept if (value := convert(cells[position])) is not None}
+            parsed.attributes = {
+                name: value
+                for position, name, convert in self.kept
+                if (value := convert(cells[position])) is not None
+            }
             self.headers_found.update(parsed.attributes)
         check(parsed)
         return parsed
@@ -153,7 +179,11 @@ def check(parsed: Parsed) -> None:
     """What the cells of a row say together. Raises ``RowProblem``."""
     if parsed.product is None and (parsed.holding_starts_on or parsed.holding_ends_on):
         raise RowProblem("holding-without-product")
-    if parsed.holding_starts_on and parsed.holding_ends_on and parsed.holding_ends_on < parsed.holding_starts_on:
+    if (
+        parsed.holding_starts_on
+        and parsed.holding_ends_on
+        and parsed.holding_ends_on < parsed.holding_starts_on
+    ):
         raise RowProblem("dates-reversed")
     if parsed.organisation is not None and parsed.kind == PartyKind.ORGANISATION:
         raise RowProblem("organisation-in-organisation")
@@ -174,10 +204,27 @@ def staged(number: int, parsed: Parsed) -> tuple[Any, ...]:
     """The row as it goes to the staging table, in the order of ``staging.COLUMNS``."""
     product, grid = parsed.product, parsed.grid
     return (
-        number, parsed.number, parsed.kind, parsed.name, parsed.phone, parsed.group, parsed.tier, parsed.arpu, parsed.joined_on,
-        parsed.unit, grid.id if grid else None, json.dumps(parsed.attributes, ensure_ascii=False) if parsed.attributes else None,
-        product.id if product else None, product.exclusive_group if product else None, parsed.holding_starts_on, parsed.holding_ends_on,
-        parsed.organisation, parsed.organisation_name, parsed.role, parsed.title,
-        array(parsed.do_not_contact) if parsed.do_not_contact else None, array(parsed.consent) if parsed.consent else None,
+        number,
+        parsed.number,
+        parsed.kind,
+        parsed.name,
+        parsed.phone,
+        parsed.group,
+        parsed.tier,
+        parsed.arpu,
+        parsed.joined_on,
+        parsed.unit,
+        grid.id if grid else None,
+        json.dumps(parsed.attributes, ensure_ascii=False) if parsed.attributes else None,
+        product.id if product else None,
+        product.exclusive_group if product else None,
+        parsed.holding_starts_on,
+        parsed.holding_ends_on,
+        parsed.organisation,
+        parsed.organisation_name,
+        parsed.role,
+        parsed.title,
+        array(parsed.do_not_contact) if parsed.do_not_contact else None,
+        array(parsed.consent) if parsed.consent else None,
         "t" if parsed.consent == () else None,
-    )  # fmt: skip
+    )

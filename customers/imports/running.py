@@ -1,4 +1,6 @@
-"""An import from the open file to the counts: read and stage as a stream, then merge all at once or not at all."""
+"""An import from the open file to the counts: read and stage as a stream, then merge all at once or
+not at all.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,11 @@ from customers.imports.values import text_of
 BLOCK = 5000
 PREVIEW_ROWS = 20
 LOCK_WAIT = "2min"  # another import may be writing
-SETTINGS = {"lock_timeout": LOCK_WAIT, "statement_timeout": "0", "client_connection_check_interval": "5s"}
+SETTINGS = {
+    "lock_timeout": LOCK_WAIT,
+    "statement_timeout": "0",
+    "client_connection_check_interval": "5s",
+}
 READING_SHARE = 70  # per cent of the progress bar
 
 Progress = Callable[[int, int], None]
@@ -34,8 +40,8 @@ Progress = Callable[[int, int], None]
 
 @dataclass(slots=True)
 class Outcome:
-    """What an import did, or would do. ``rows`` = created + changed + unchanged + repeated + rejected; ``headers`` are the columns
-    kept beside the fields.
+    """What an import did, or would do. ``rows`` = created + changed + unchanged + repeated +
+    rejected; ``headers`` are the columns kept beside the fields.
     """
 
     encoding: str = ""
@@ -50,7 +56,8 @@ class Outcome:
 class Preview:
     """The first rows of a file as a mapping reads them.
 
-    ``samples`` are the cells as text; ``rows``, beside them, each row's number with its values or with the problem.
+    ``samples`` are the cells as text; ``rows``, beside them, each row's number with its values or
+    with the problem.
     """
 
     encoding: str
@@ -91,10 +98,16 @@ def shown(cell: Any) -> str:
 
 
 def preview_file(path: Path, *, name: str = "", mapping: Mapping) -> Preview:
-    """The first twenty rows; while the mapping names no number, the samples alone. Raises ``Unusable``."""
+    """The first twenty rows; while the mapping names no number, the samples alone. Raises
+    ``Unusable``.
+    """
     with open_table(path, name=name, encoding=mapping.encoding, sheet=mapping.sheet) as table:
         use = completed(mapping, table)
-        columns = resolve(use, table.headers) if "number" in use.columns else Columns({}, column_names(table.headers), table.headers)
+        columns = (
+            resolve(use, table.headers)
+            if "number" in use.columns
+            else Columns({}, column_names(table.headers), table.headers)
+        )
         reader = RowReader(columns, use, load_lookups()) if columns.fields else None
         rows: list[tuple[int, Parsed | None, Reject | None]] = []
         samples: list[list[str]] = []
@@ -104,11 +117,23 @@ def preview_file(path: Path, *, name: str = "", mapping: Mapping) -> Preview:
                 rows.append(attempt(reader, row))
         if not samples:
             raise Unusable("no-rows")
-        return Preview(table.encoding, table.sheet, table.sheets, table.delimiter, use, table.headers, columns.names, samples, rows)
+        return Preview(
+            table.encoding,
+            table.sheet,
+            table.sheets,
+            table.delimiter,
+            use,
+            table.headers,
+            columns.names,
+            samples,
+            rows,
+        )
 
 
 def shown_value(preview: Preview, row: int, field: str) -> str:
-    """A field of a previewed row as people read it: as it will be stored, or the cell where it names something."""
+    """A field of a previewed row as people read it: as it will be stored, or the cell where it
+    names something.
+    """
     value = getattr(preview.rows[row][1], field)
     if value is None or isinstance(value, str | Decimal | dt.date):
         return str(value or "")
@@ -129,7 +154,13 @@ def attempt(reader: RowReader, row: Row) -> tuple[int, Parsed | None, Reject | N
 
 
 def stage_file(
-    path: Path, *, name: str, mapping: Mapping, rejects: RejectWriter, progress: Progress, lookups: Lookups | None = None
+    path: Path,
+    *,
+    name: str,
+    mapping: Mapping,
+    rejects: RejectWriter,
+    progress: Progress,
+    lookups: Lookups | None = None,
 ) -> tuple[Outcome, Columns]:
     """Read the whole file into the staging table, block by block. Raises ``Unusable``."""
     with open_table(path, name=name, encoding=mapping.encoding, sheet=mapping.sheet) as table:
@@ -159,8 +190,8 @@ def stage_file(
 
 @dataclass(frozen=True, slots=True)
 class Hooks:
-    """What happens around an import: ``progress`` (per cent, rows read) as it goes; in the writing transaction first
-    ``may_write``, whose False calls it off, and last ``written``.
+    """What happens around an import: ``progress`` (per cent, rows read) as it goes; in the writing
+    transaction first ``may_write``, whose False calls it off, and last ``written``.
     """
 
     progress: Progress = field(default=lambda _percent, _rows: None)
@@ -179,14 +210,18 @@ def import_file(
     hooks: Hooks | None = None,
     now: dt.datetime | None = None,
 ) -> Outcome:
-    """Import a file of customers: all of it, or with ``partial`` its good rows; ``dry_run`` takes everything back.
+    """Import a file of customers: all of it, or with ``partial`` its good rows; ``dry_run`` takes
+    everything back.
 
-    Raises ``Unusable``, with nothing changed, when the file cannot be read, or rows were rejected and that was not allowed.
+    Raises ``Unusable``, with nothing changed, when the file cannot be read, or rows were rejected
+    and that was not allowed.
     """
     hooks = hooks or Hooks()
     takes_rest = partial or dry_run
     with staging.staging_table(), closing(rejects):
-        outcome, columns = stage_file(path, name=name, mapping=mapping, rejects=rejects, progress=hooks.progress)
+        outcome, columns = stage_file(
+            path, name=name, mapping=mapping, rejects=rejects, progress=hooks.progress
+        )
         refuse_rejected(outcome, rejects, takes_rest=takes_rest)
         hooks.progress(READING_SHARE + 5, outcome.rows)
         with transaction.atomic():
@@ -197,7 +232,10 @@ def import_file(
             locks.advisory("customers-import")
             number_at = columns.fields["number"]
             for line, number, case in staging.take_conflicts():
-                cells = tuple(number if position == number_at else "" for position in range(len(columns.names)))
+                cells = tuple(
+                    number if position == number_at else ""
+                    for position in range(len(columns.names))
+                )
                 rejects.write(Reject(line, case, {}, cells))
             refuse_rejected(outcome, rejects, takes_rest=takes_rest)
             outcome.merged = staging.merge(today=clock.today(now))
@@ -208,7 +246,9 @@ def import_file(
 
 
 def refuse_rejected(outcome: Outcome, rejects: RejectWriter, *, takes_rest: bool) -> None:
-    """Count the rejected rows. Raises ``Unusable`` if there are any and the rest may not be taken alone."""
+    """Count the rejected rows. Raises ``Unusable`` if there are any and the rest may not be taken
+    alone.
+    """
     outcome.rejected = rejects.count
     if rejects.count and not takes_rest:
         raise Unusable("rejected", count=rejects.count, rows=outcome.rows)

@@ -1,4 +1,6 @@
-"""What a file is, by its content: text or workbook, in which encoding, and whether it is safe to open."""
+"""What a file is, by its content: text or workbook, in which encoding, and whether it is safe to
+open.
+"""
 
 from __future__ import annotations
 
@@ -27,8 +29,20 @@ ENCODINGS = {
     "gb2312": "gb18030",
     "utf-16": "utf-16",
 }
-MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-EXTENSIONS = {".csv": "csv", ".txt": "csv", ".tsv": "csv", ".xlsx": "xlsx", ".xlsm": "xlsx", ".xls": "xls", ".ods": "ods"}
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+EXTENSIONS = {
+    ".csv": "csv",
+    ".txt": "csv",
+    ".tsv": "csv",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+    ".xls": "xls",
+    ".ods": "ods",
+}
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
 
@@ -44,7 +58,9 @@ class FileKind:
 
 
 def examine(path: Path, *, name: str = "", encoding: str = "") -> FileKind:
-    """Find out what a file is, reading all of it once or twice. Raises ``Unusable`` if it cannot or must not be opened."""
+    """Find out what a file is, reading all of it once or twice. Raises ``Unusable`` if it cannot or
+    must not be opened.
+    """
     with path.open("rb") as file:
         head = file.read(4096)
         file.seek(0)
@@ -76,7 +92,9 @@ def kind_of(path: Path, head: bytes) -> str:
 
 
 def kind_of_zip(path: Path) -> str:
-    """xlsx or ods. Raises ``Unusable`` for other archives, macros, references to other files and bombs, before unpacking."""
+    """xlsx or ods. Raises ``Unusable`` for other archives, macros, references to other files and
+    bombs, before unpacking.
+    """
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
@@ -86,7 +104,11 @@ def kind_of_zip(path: Path) -> str:
                 raise Unusable("password")
             if "xl/workbook.xml" in names:
                 kind = "xlsx"
-            elif "mimetype" in names and archive.read("mimetype")[:100] == b"application/vnd.oasis.opendocument.spreadsheet":
+            elif (
+                "mimetype" in names
+                and archive.read("mimetype")[:100]
+                == b"application/vnd.oasis.opendocument.spreadsheet"
+            ):
                 kind = "ods"
             else:
                 raise Unusable("not-a-table", what="zip")
@@ -106,7 +128,10 @@ def kind_of_zip(path: Path) -> str:
 
 def refuse_bomb(parts: list[zipfile.ZipInfo]) -> None:
     """Raise ``Unusable`` when the declared sizes are those of a zip bomb."""
-    unpacked, packed = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
+    unpacked, packed = (
+        sum(part.file_size for part in parts),
+        sum(part.compress_size for part in parts),
+    )
     if len(parts) > MAX_PARTS:
         raise Unusable("too-many-parts", parts=len(parts), most=MAX_PARTS)
     if unpacked > MAX_UNPACKED:
@@ -116,7 +141,8 @@ def refuse_bomb(parts: list[zipfile.ZipInfo]) -> None:
 
 
 def encoding_of(path: Path, head: bytes, wanted: str = "") -> str:
-    """The encoding of a text: the one asked for, else by its mark, else UTF-8 if all of it is, else GB18030 if all of it is.
+    """The encoding of a text: the one asked for, else by its mark, else UTF-8 if all of it is, else
+    GB18030 if all of it is.
 
     Raises ``Unusable`` naming the line that cannot be read.
     """
@@ -124,7 +150,9 @@ def encoding_of(path: Path, head: bytes, wanted: str = "") -> str:
         encoding = ENCODINGS.get(wanted.strip().lower())
         if encoding is None:
             raise Unusable("unknown-encoding", encoding=wanted[:40])
-        encoding = "utf-8-sig" if encoding == "utf-8" and head.startswith(codecs.BOM_UTF8) else encoding
+        encoding = (
+            "utf-8-sig" if encoding == "utf-8" and head.startswith(codecs.BOM_UTF8) else encoding
+        )
         if failure := first_failure(path, encoding):
             raise Unusable("bad-encoding", encoding=encoding, line=failure.line)
         return encoding
@@ -145,7 +173,9 @@ def encoding_of(path: Path, head: bytes, wanted: str = "") -> str:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Where a text stops being readable: the line, and how many non-ASCII characters were read before."""
+    """Where a text stops being readable: the line, and how many non-ASCII characters were read
+    before.
+    """
 
     line: int
     characters: int

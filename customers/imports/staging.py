@@ -1,4 +1,6 @@
-"""The rows of a file in a temporary table, and the statements that bring them into the customers' tables set by set."""
+"""The rows of a file in a temporary table, and the statements that bring them into the customers'
+tables set by set.
+"""
 
 from __future__ import annotations
 
@@ -15,34 +17,60 @@ from django.db import connection
 from customers.bitmaps import ORGANISATION_BASE
 
 COLUMNS = (
-    "line int", "number text", "kind text", "name text", "phone text", "group_id bigint", "tier text", "arpu numeric(14, 2)",
-    "joined_on date", "unit_id bigint", "grid_id bigint", "attributes jsonb", "product_id bigint", "exclusive_group text",
-    "starts_on date", "ends_on date", "organisation text", "organisation_name text", "link_kind text", "title text",
-    "do_not_contact text[]", "consent text[]", "consent_withdrawn boolean",
-)  # fmt: skip
+    "line int",
+    "number text",
+    "kind text",
+    "name text",
+    "phone text",
+    "group_id bigint",
+    "tier text",
+    "arpu numeric(14, 2)",
+    "joined_on date",
+    "unit_id bigint",
+    "grid_id bigint",
+    "attributes jsonb",
+    "product_id bigint",
+    "exclusive_group text",
+    "starts_on date",
+    "ends_on date",
+    "organisation text",
+    "organisation_name text",
+    "link_kind text",
+    "title text",
+    "do_not_contact text[]",
+    "consent text[]",
+    "consent_withdrawn boolean",
+)
 PHONE_LIKE = r"^(\+?86)?1[3-9]\d{9}$"
 
 # So many new rows in one transaction mislead the planner unless it is told of them.
 MANY = 1000
 
-# What an organisation's number in a row points to: the party of the account of that number, else the party of that number.
+# What an organisation's number in a row points to: the party of the account of that number, else
+# the party of that number.
 ORGANISATION = (
-    "LEFT JOIN customers_customer oc ON oc.number = r.organisation LEFT JOIN customers_party op ON op.number = r.organisation "
-    "LEFT JOIN customers_party o ON o.id = coalesce(oc.party_id, op.id)"
+    "LEFT JOIN customers_customer oc ON oc.number = r.organisation LEFT JOIN customers_party op ON"
+    " op.number = r.organisation LEFT JOIN customers_party o ON o.id = coalesce(oc.party_id, op.id)"
 )
 
 CONFLICTS = {
-    "kind-changed": """
+    "kind-changed": (
+        """
         SELECT r.line, r.number FROM import_row r LEFT JOIN customers_customer c ON c.number = r.number
         LEFT JOIN customers_party same ON same.number = r.number JOIN customers_party p ON p.id = coalesce(c.party_id, same.id)
-        WHERE r.kind IS NOT NULL AND r.kind <> p.kind""",
-    "organisation-in-organisation": """
+        WHERE r.kind IS NOT NULL AND r.kind <> p.kind"""
+    ),
+    "organisation-in-organisation": (
+        """
         SELECT r.line, r.number FROM import_row r LEFT JOIN customers_customer c ON c.number = r.number
         LEFT JOIN customers_party same ON same.number = r.number JOIN customers_party p ON p.id = coalesce(c.party_id, same.id)
-        WHERE r.organisation IS NOT NULL AND p.kind = 'organisation'""",
-    "organisation-is-person": f"""
+        WHERE r.organisation IS NOT NULL AND p.kind = 'organisation'"""
+    ),
+    "organisation-is-person": (
+        f"""
         SELECT r.line, r.number FROM import_row r {ORGANISATION} WHERE r.organisation IS NOT NULL AND (o.kind = 'person' OR (o.id IS NULL
-        AND EXISTS (SELECT FROM import_row other WHERE other.number = r.organisation AND coalesce(other.kind, 'person') = 'person')))""",  # noqa: S608
+        AND EXISTS (SELECT FROM import_row other WHERE other.number = r.organisation AND coalesce(other.kind, 'person') = 'person')))"""
+    ),
 }
 
 LAST_ROWS = """
@@ -70,7 +98,8 @@ NEW_PARTIES = """
         UNION ALL SELECT 'organisation', coalesce(max(ordinal) + 1, %(base)s) FROM customers_party WHERE ordinal >= %(base)s
     ) first ON first.of_kind = newcomer.kind"""
 
-# A number that is a phone would tell the phone wherever the party is named, so such a party is named by its ordinal.
+# A number that is a phone would tell the phone wherever the party is named, so such a party is
+# named by its ordinal.
 PARTY_NAMES = "ALTER TABLE import_party ADD party_number text"
 NAME_PARTIES = """
     UPDATE import_party SET party_number = CASE WHEN number ~ %(phone)s THEN 'P-' || lpad(ordinal::text, 10, '0') ELSE number END"""
@@ -157,7 +186,9 @@ class Merged:
 
 @contextmanager
 def staging_table() -> Iterator[None]:
-    """An empty staging table of this session, outside any transaction, so that progress can be written beside it."""
+    """An empty staging table of this session, outside any transaction, so that progress can be
+    written beside it.
+    """
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS import_row")
         cursor.execute(f"CREATE TEMP TABLE import_row ({', '.join(COLUMNS)})")
@@ -194,7 +225,8 @@ def take_conflicts() -> list[tuple[int, str, str]]:
 
 
 def merge(*, today: dt.date) -> Merged:
-    """Bring the staged rows into the customers' tables, inside the caller's transaction. An empty cell changes nothing.
+    """Bring the staged rows into the customers' tables, inside the caller's transaction. An empty
+    cell changes nothing.
 
     New parties get the next ordinals of their kind in the order of unit, grid and number.
     """

@@ -27,7 +27,9 @@ LONGEST_HEADER_LINE = 1 << 18
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its number as a spreadsheet shows it (the headers are usually row 1), its cells, and how far the file is read."""
+    """One row: its number as a spreadsheet shows it (the headers are usually row 1), its cells, and
+    how far the file is read.
+    """
 
     number: int
     cells: list[Cell]
@@ -37,7 +39,15 @@ class Row:
 class Table:
     """The open file. ``rows`` can be walked once."""
 
-    def __init__(self, kind: FileKind, lines: Iterator[Row], *, sheet: str = "", sheets: tuple[str, ...] = (), delimiter: str = "") -> None:
+    def __init__(
+        self,
+        kind: FileKind,
+        lines: Iterator[Row],
+        *,
+        sheet: str = "",
+        sheets: tuple[str, ...] = (),
+        delimiter: str = "",
+    ) -> None:
         self.kind, self.sheet, self.sheets, self.delimiter = kind, sheet, sheets, delimiter
         self._lines = lines
         self.headers = self._read_headers()
@@ -69,7 +79,9 @@ def heading(cell: Cell) -> str:
 
 
 @contextmanager
-def open_table(path: Path, *, name: str = "", encoding: str = "", sheet: str = "") -> Iterator[Table]:
+def open_table(
+    path: Path, *, name: str = "", encoding: str = "", sheet: str = ""
+) -> Iterator[Table]:
     """Open a csv file or workbook. Raises ``Unusable`` when it cannot be read."""
     kind = examine(path, name=name, encoding=encoding)
     reading = open_text(path, kind) if kind.kind == "csv" else open_workbook(path, kind, sheet)
@@ -105,9 +117,13 @@ def delimiter_of(line: str) -> str:
 
 @contextmanager
 def open_workbook(path: Path, kind: FileKind, sheet: str) -> Iterator[Table]:
-    """A sheet of a workbook (the first if none is named), read by a child process that is limited in memory and time."""
+    """A sheet of a workbook (the first if none is named), read by a child process that is limited
+    in memory and time.
+    """
     command = [sys.executable, "-I", "-X", "utf8", str(CHILD), str(path), sheet]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8") as child:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8"
+    ) as child:
         try:
             told = answer(child, child.stdout.readline() if child.stdout else "")
             lines = workbook_rows(child, height=max(told["height"], 1))
@@ -139,7 +155,11 @@ def workbook_rows(child: subprocess.Popen[str], *, height: int) -> Iterator[Row]
         if isinstance(told, dict):
             raise Unusable(told["error"])
         number, cells = told
-        yield Row(number, [cell_of(cell) if isinstance(cell, dict) else cell for cell in cells], number / height)
+        yield Row(
+            number,
+            [cell_of(cell) if isinstance(cell, dict) else cell for cell in cells],
+            number / height,
+        )
     if child.wait(WALL_SECONDS):
         raise Unusable(failure_of(child))
 

@@ -1,4 +1,6 @@
-"""One cell as the value of a field. Nothing is guessed: what is not clear is a problem of its row."""
+"""One cell as the value of a field. Nothing is guessed: what is not clear is a problem of its
+row.
+"""
 
 from __future__ import annotations
 
@@ -32,17 +34,33 @@ DATE_TOKENS = (("YYYY", "%Y"), ("MM", "%m"), ("DD", "%d"), ("M", "%m"), ("D", "%
 YES = frozenset({"1", "y", "yes", "true", "是", "有", "同意"})
 NO = frozenset({"0", "n", "no", "false", "否", "无", "不同意"})
 KINDS = {
-    "person": PartyKind.PERSON, "个人": PartyKind.PERSON, "organisation": PartyKind.ORGANISATION, "organization": PartyKind.ORGANISATION,
-    "单位": PartyKind.ORGANISATION, "企业": PartyKind.ORGANISATION, "集团": PartyKind.ORGANISATION,
-}  # fmt: skip
+    "person": PartyKind.PERSON,
+    "个人": PartyKind.PERSON,
+    "organisation": PartyKind.ORGANISATION,
+    "organization": PartyKind.ORGANISATION,
+    "单位": PartyKind.ORGANISATION,
+    "企业": PartyKind.ORGANISATION,
+    "集团": PartyKind.ORGANISATION,
+}
 ROLES = {
-    "member": LinkKind.MEMBER, "成员": LinkKind.MEMBER, "集团成员": LinkKind.MEMBER, "key_contact": LinkKind.KEY_CONTACT,
-    "key contact": LinkKind.KEY_CONTACT, "关键联系人": LinkKind.KEY_CONTACT, "关键人": LinkKind.KEY_CONTACT,
-}  # fmt: skip
+    "member": LinkKind.MEMBER,
+    "成员": LinkKind.MEMBER,
+    "集团成员": LinkKind.MEMBER,
+    "key_contact": LinkKind.KEY_CONTACT,
+    "key contact": LinkKind.KEY_CONTACT,
+    "关键联系人": LinkKind.KEY_CONTACT,
+    "关键人": LinkKind.KEY_CONTACT,
+}
 CONTACTS = {
-    "sms": ContactClass.SMS, "短信": ContactClass.SMS, "call": ContactClass.CALL, "外呼": ContactClass.CALL, "电话": ContactClass.CALL,
-    "app": ContactClass.APP, "visit": ContactClass.VISIT, "上门": ContactClass.VISIT,
-}  # fmt: skip
+    "sms": ContactClass.SMS,
+    "短信": ContactClass.SMS,
+    "call": ContactClass.CALL,
+    "外呼": ContactClass.CALL,
+    "电话": ContactClass.CALL,
+    "app": ContactClass.APP,
+    "visit": ContactClass.VISIT,
+    "上门": ContactClass.VISIT,
+}
 AGREEABLE = (ContactClass.SMS, ContactClass.CALL, ContactClass.APP)
 
 Convert = Callable[[Cell], Any]
@@ -60,7 +78,13 @@ def text_of(cell: Cell, column: str) -> str:
         return str(int(cell))
     if isinstance(cell, float):
         return digits(cell)
-    return str(cell).lower() if isinstance(cell, bool) else cell.isoformat() if isinstance(cell, dt.date) else str(cell)
+    return (
+        str(cell).lower()
+        if isinstance(cell, bool)
+        else cell.isoformat()
+        if isinstance(cell, dt.date)
+        else str(cell)
+    )
 
 
 def text(column: str, most: int) -> Convert:
@@ -70,22 +94,30 @@ def text(column: str, most: int) -> Convert:
         value = text_of(cell, column)
         if len(value) > most:
             raise RowProblem("too-long", column=column, most=most)
-        return (" ".join(value.split()) if "\n" in value or "\r" in value or "\t" in value else value) or None
+        return (
+            " ".join(value.split()) if "\n" in value or "\r" in value or "\t" in value else value
+        ) or None
 
     return convert
 
 
 def exact_text(cell: Cell, column: str, row: int) -> str:
-    """A number that is a name. Raises ``Unusable`` when a spreadsheet has rounded it: the whole column is lost then."""
+    """A number that is a name. Raises ``Unusable`` when a spreadsheet has rounded it: the whole
+    column is lost then.
+    """
     is_rounded = isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) >= EXACT
     value = text_of(cell, column)
     if is_rounded or SCIENTIFIC.fullmatch(value):
-        raise Unusable("scientific", column=column, row=row, value=f"{cell:.6g}" if is_rounded else value)
+        raise Unusable(
+            "scientific", column=column, row=row, value=f"{cell:.6g}" if is_rounded else value
+        )
     return value if value.isascii() else unicodedata.normalize("NFKC", value)
 
 
 def number_of(value: str, prefix: str) -> str:
-    """A customer's number with the file's prefix. Raises ``RowProblem`` when it is missing or not usable as a name."""
+    """A customer's number with the file's prefix. Raises ``RowProblem`` when it is missing or not
+    usable as a name.
+    """
     if not value:
         raise RowProblem("missing-number")
     number = prefix + value
@@ -95,7 +127,9 @@ def number_of(value: str, prefix: str) -> str:
 
 
 def phone_of(value: str, column: str) -> str | None:
-    """A phone as it is dialled in China: mobiles and landlines as digits, foreign ones as +…, short codes as they are."""
+    """A phone as it is dialled in China: mobiles and landlines as digits, foreign ones as +…, short
+    codes as they are.
+    """
     if not value:
         return None
     compact = re.sub(r"[\s()\-–.]", "", value)
@@ -109,7 +143,11 @@ def phone_of(value: str, column: str) -> str | None:
         raise RowProblem("bad-phone", column=column) from error
     if not phonenumbers.is_valid_number(parsed):
         raise RowProblem("bad-phone", column=column)
-    style = phonenumbers.PhoneNumberFormat.NATIONAL if parsed.country_code == 86 else phonenumbers.PhoneNumberFormat.E164
+    style = (
+        phonenumbers.PhoneNumberFormat.NATIONAL
+        if parsed.country_code == 86
+        else phonenumbers.PhoneNumberFormat.E164
+    )
     return re.sub(r"[\s()\-]", "", phonenumbers.format_number(parsed, style))
 
 
@@ -137,7 +175,9 @@ def amount(column: str) -> Convert:
 
 
 def strptime_format(written: str) -> str:
-    """``YYYY/M/D`` or ``%Y/%m/%d`` for ``strptime``. Raises ``Unusable`` unless it names year, month and day."""
+    """``YYYY/M/D`` or ``%Y/%m/%d`` for ``strptime``. Raises ``Unusable`` unless it names year,
+    month and day.
+    """
     pattern = written
     if "%" not in written:
         for token, code in DATE_TOKENS:
@@ -163,7 +203,9 @@ def parse_date(written: str, pattern: str) -> dt.date | None:
 
 
 def date(column: str, date_format: str) -> Convert:
-    """A date: a real one of the workbook, or a text in the format of the mapping, else in ISO form. Nothing else is tried."""
+    """A date: a real one of the workbook, or a text in the format of the mapping, else in ISO form.
+    Nothing else is tried.
+    """
     pattern = strptime_format(date_format) if date_format else ""
     parse = lru_cache(maxsize=50_000)(partial(parse_date, pattern=pattern))
 
@@ -185,7 +227,9 @@ def date(column: str, date_format: str) -> Convert:
 
 
 def one_of(column: str, values: dict[str, Any]) -> Convert:
-    """A value by its code or name. Raises ``RowProblem`` for what is unknown, or a name that several things have (None)."""
+    """A value by its code or name. Raises ``RowProblem`` for what is unknown, or a name that
+    several things have (None).
+    """
 
     def convert(cell: Cell) -> Any:
         written = text_of(cell, column)
@@ -202,7 +246,9 @@ def one_of(column: str, values: dict[str, Any]) -> Convert:
 
 
 def contact_classes(column: str, yes: tuple[str, ...]) -> Convert:
-    """Ways of contact: a yes stands for ``yes``, a no for none, else a list such as ``sms, call``; None where nothing is said."""
+    """Ways of contact: a yes stands for ``yes``, a no for none, else a list such as ``sms, call``;
+    None where nothing is said.
+    """
 
     def convert(cell: Cell) -> tuple[str, ...] | None:
         written = text_of(cell, column).lower()

@@ -1,6 +1,8 @@
-"""Reads a workbook in a process of its own, limited in memory and time, and writes its rows as JSON lines.
+"""Reads a workbook in a process of its own, limited in memory and time, and writes its rows as JSON
+lines.
 
-Run as a script, without Django: ``python workbook_child.py FILE [SHEET]``. The first line tells of the sheets.
+Run as a script, without Django: ``python workbook_child.py FILE [SHEET]``. The first line tells of
+the sheets.
 """
 
 from __future__ import annotations
@@ -21,7 +23,11 @@ def plain(value: Any) -> Any:
         case None | bool() | int() | float() | str():
             return value
         case dt.datetime():
-            return {"d": value.date().isoformat()} if value.time() == dt.time() else {"t": value.isoformat()}
+            return (
+                {"d": value.date().isoformat()}
+                if value.time() == dt.time()
+                else {"t": value.isoformat()}
+            )
         case dt.date():
             return {"d": value.isoformat()}
     return str(value)
@@ -37,7 +43,11 @@ def main(path: str, sheet: str = "") -> int:
 
     try:
         book = calamine.load_workbook(path)
-        names = [data.name for data in book.sheets_metadata if data.typ == calamine.SheetTypeEnum.WorkSheet]
+        names = [
+            data.name
+            for data in book.sheets_metadata
+            if data.typ == calamine.SheetTypeEnum.WorkSheet
+        ]
         if not names or (sheet and sheet not in names):
             tell(error="unknown-sheet", sheets=names)
             return 1
@@ -45,7 +55,9 @@ def main(path: str, sheet: str = "") -> int:
         tell(sheets=names, sheet=table.name, height=table.total_height)
         before = [None] * (table.start[1] if table.start else 0)
         for number, row in enumerate(table.iter_rows(), start=1):
-            sys.stdout.write(json.dumps([number, [*before, *map(plain, row)]], ensure_ascii=False) + "\n")
+            sys.stdout.write(
+                json.dumps([number, [*before, *map(plain, row)]], ensure_ascii=False) + "\n"
+            )
     except calamine.PasswordError:
         tell(error="password")
         return 1

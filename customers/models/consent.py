@@ -16,7 +16,9 @@ class Consent(models.Model):
     withdrawn_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["party", "contact_class"], name="consent_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["party", "contact_class"], name="consent_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.party_id} {self.contact_class}"
@@ -26,12 +28,16 @@ class DoNotContact(models.Model):
     """A party on the do-not-contact list (免打扰名单), for one way of contact or, if empty, for all."""
 
     party = models.ForeignKey(Party, models.CASCADE, related_name="do_not_contact")
-    contact_class = models.CharField(max_length=5, choices=ContactClass.choices, blank=True, help_text=_("Empty: every way."))
+    contact_class = models.CharField(
+        max_length=5, choices=ContactClass.choices, blank=True, help_text=_("Empty: every way.")
+    )
     since = models.DateField()
     reason = models.CharField(max_length=120, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["party", "contact_class"], name="do_not_contact_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["party", "contact_class"], name="do_not_contact_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.party_id} {self.contact_class or 'all'}"

@@ -13,19 +13,31 @@ from organization.models import Unit
 
 
 class Customer(models.Model):
-    """One account of the CRM. Its people and organisations are parties; counting is done on those."""
+    """One account of the CRM. Its people and organisations are parties; counting is done on
+    those.
+    """
 
     number = models.CharField(max_length=40, unique=True)
     party = models.ForeignKey(Party, models.PROTECT, related_name="customers")
     name = models.CharField(max_length=120, blank=True)
     phone = models.CharField(max_length=32, blank=True, db_index=True)
-    group = models.ForeignKey(CustomerGroup, models.PROTECT, null=True, blank=True, related_name="customers")
+    group = models.ForeignKey(
+        CustomerGroup, models.PROTECT, null=True, blank=True, related_name="customers"
+    )
     tier = models.CharField(max_length=20, blank=True)
-    arpu = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True, help_text=_("CNY per month"))
+    arpu = models.DecimalField(
+        max_digits=14, decimal_places=2, null=True, blank=True, help_text=_("CNY per month")
+    )
     joined_on = models.DateField(null=True, blank=True)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="customers")
-    grid = models.ForeignKey(GridUnit, models.PROTECT, null=True, blank=True, related_name="customers")
-    attributes = models.JSONField(default=dict, blank=True, help_text=_("Columns of the source that have no field of their own."))
+    grid = models.ForeignKey(
+        GridUnit, models.PROTECT, null=True, blank=True, related_name="customers"
+    )
+    attributes = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text=_("Columns of the source that have no field of their own."),
+    )
 
     class Meta:
         ordering = ("number",)
@@ -36,7 +48,10 @@ class Customer(models.Model):
 
 class HoldingQuerySet(models.QuerySet["Holding"]):
     def held_on(self, day: dt.date) -> HoldingQuerySet:
-        return self.filter(Q(starts_on__isnull=True) | Q(starts_on__lte=day), Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+        return self.filter(
+            Q(starts_on__isnull=True) | Q(starts_on__lte=day),
+            Q(ends_on__isnull=True) | Q(ends_on__gte=day),
+        )
 
 
 class Holding(models.Model):
@@ -52,15 +67,27 @@ class Holding(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["customer", "product", "starts_on"], name="holding_once", nulls_distinct=False),
+            models.UniqueConstraint(
+                fields=["customer", "product", "starts_on"],
+                name="holding_once",
+                nulls_distinct=False,
+            ),
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                condition=Q(ends_on__isnull=True)
+                | Q(starts_on__isnull=True)
+                | Q(ends_on__gte=F("starts_on")),
                 name="holding_dates_in_order",
                 violation_error_message=_("The end lies before the start."),
                 violation_error_code="dates_reversed",
             ),
         ]
-        indexes = [models.Index(fields=["exclusive_group", "ends_on"], condition=~Q(exclusive_group=""), name="holding_exclusive")]
+        indexes = [
+            models.Index(
+                fields=["exclusive_group", "ends_on"],
+                condition=~Q(exclusive_group=""),
+                name="holding_exclusive",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.customer_id} holds {self.product_id}"

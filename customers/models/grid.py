@@ -8,7 +8,12 @@ class GridUnit(models.Model):
 
     code = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=80)
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="grids", help_text="The branch, centre or sub-branch it lies in.")
+    unit = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        related_name="grids",
+        help_text="The branch, centre or sub-branch it lies in.",
+    )
 
     class Meta:
         ordering = ("code",)

@@ -15,14 +15,21 @@ class ImportBatch(models.Model):
     encoding = models.CharField(max_length=20, blank=True)
     sheet = models.CharField(max_length=80, blank=True)
     state = models.CharField(max_length=10, choices=ImportState.choices)
-    is_partial = models.BooleanField(default=False, help_text="Take the good rows even if some are rejected.")
+    is_partial = models.BooleanField(
+        default=False, help_text="Take the good rows even if some are rejected."
+    )
     rows = models.PositiveIntegerField(default=0)
     created = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
-    repeated = models.PositiveIntegerField(default=0, help_text="Rows of a number that a later row of the file names again.")
+    repeated = models.PositiveIntegerField(
+        default=0, help_text="Rows of a number that a later row of the file names again."
+    )
     rejected = models.PositiveIntegerField(default=0)
-    extras = models.JSONField(default=dict, help_text="What hangs on the customers, counted: holdings, links, opt-outs, consents.")
+    extras = models.JSONField(
+        default=dict,
+        help_text="What hangs on the customers, counted: holdings, links, opt-outs, consents.",
+    )
     rejects_file = models.CharField(max_length=120, blank=True)
     error = models.TextField(blank=True, help_text="Case and params of the message, as JSON.")
     started_by = models.CharField(max_length=150)

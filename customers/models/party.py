@@ -7,9 +7,11 @@ from customers.enums import LinkKind, PartyKind
 
 
 class Party(models.Model):
-    """A person or an organisation, whatever accounts and roles it has: what overlap and pressure count.
+    """A person or an organisation, whatever accounts and roles it has: what overlap and pressure
+    count.
 
-    ``ordinal`` is dense, 32-bit, given in grid order and never reused: the number by which bitmaps know the party.
+    ``ordinal`` is dense, 32-bit, given in grid order and never reused: the number by which bitmaps
+    know the party.
     """
 
     number = models.CharField(max_length=40, unique=True)
@@ -34,7 +36,11 @@ class PartyLink(models.Model):
     title = models.CharField(max_length=60, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["organisation", "person", "kind"], name="party_link_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "person", "kind"], name="party_link_once"
+            )
+        ]
         indexes = [models.Index(fields=["organisation", "kind"])]
 
     def __str__(self) -> str:

@@ -8,7 +8,8 @@ SHARD_BITS = 20  # one shard holds 2**20 ordinals
 class PartySet(models.Model):
     """An immutable set of parties: a frozen audience, a list, the persons that a finding concerns.
 
-    A change makes a new set, so a cached one is never stale. ``digest`` is the SHA-256 of the serialised bitmap.
+    A change makes a new set, so a cached one is never stale. ``digest`` is the SHA-256 of the
+    serialised bitmap.
     """
 
     size = models.PositiveIntegerField()
@@ -21,7 +22,9 @@ class PartySet(models.Model):
 
 
 class PartySetShard(models.Model):
-    """The part of a set whose ordinals share their high bits, as a portable roaring bitmap of the full ordinals."""
+    """The part of a set whose ordinals share their high bits, as a portable roaring bitmap of the
+    full ordinals.
+    """
 
     party_set = models.ForeignKey(PartySet, models.CASCADE, related_name="shards")
     shard = models.PositiveSmallIntegerField()
@@ -29,7 +32,9 @@ class PartySetShard(models.Model):
     bitmap = models.BinaryField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["party_set", "shard"], name="party_set_shard_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["party_set", "shard"], name="party_set_shard_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.party_set_id}/{self.shard}"

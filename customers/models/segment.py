@@ -13,8 +13,8 @@ from organization.models import Unit
 class Segment(Named):
     """A named set of customers: by a filter that is evaluated when it is used, or as a fixed list.
 
-    ``definition`` is the filter tree of the API (``customers.filters``), stored canonically: its shape is recursive,
-    so rows would say no more than the tree does.
+    ``definition`` is the filter tree of the API (``customers.filters``), stored canonically: its
+    shape is recursive, so rows would say no more than the tree does.
     """
 
     kind = models.CharField(max_length=6, choices=SegmentKind.choices)

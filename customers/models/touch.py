@@ -9,9 +9,11 @@ from customers.models.party_set import PartySet
 
 
 class Touch(models.Model):
-    """Something done to or for customers, append-only (接触记录): one party, or a mass contact as a set.
+    """Something done to or for customers, append-only (接触记录): one party, or a mass contact as a
+    set.
 
-    ``source`` and ``key`` name it in the system it came from, so the same result twice is one touch.
+    ``source`` and ``key`` name it in the system it came from, so the same result twice is one
+    touch.
     """
 
     source = models.CharField(max_length=40)
@@ -22,13 +24,16 @@ class Touch(models.Model):
     campaign = models.CharField(max_length=20, blank=True, help_text="Code of the campaign.")
     party = models.ForeignKey(Party, models.CASCADE, null=True, blank=True, related_name="touches")
     party_set = models.ForeignKey(PartySet, models.PROTECT, null=True, blank=True)
-    is_service = models.BooleanField(default=False, help_text="Service notices never count as pressure.")
+    is_service = models.BooleanField(
+        default=False, help_text="Service notices never count as pressure."
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["source", "key"], name="touch_once"),
             models.CheckConstraint(
-                condition=Q(party__isnull=True, party_set__isnull=False) | Q(party__isnull=False, party_set__isnull=True),
+                condition=Q(party__isnull=True, party_set__isnull=False)
+                | Q(party__isnull=False, party_set__isnull=True),
                 name="touch_one_or_many",
             ),
         ]

@@ -1,4 +1,6 @@
-"""One customer: who he is and in which roles, his accounts, what he holds, and everything done to or for him."""
+"""One customer: who he is and in which roles, his accounts, what he holds, and everything done to
+or for him.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,9 @@ DAYS = 365
 
 
 class PurposeForm(forms.Form):
-    purpose = forms.CharField(label=_("What do you need it for?"), min_length=2, max_length=LONGEST_PURPOSE)
+    purpose = forms.CharField(
+        label=_("What do you need it for?"), min_length=2, max_length=LONGEST_PURPOSE
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,11 @@ class Linked:
 def customer_of(user: User, number: str) -> Customer:
     """The customer of that number. Raises 404 for one that is not there or may not be seen."""
     rows = access.visible_customers(user).select_related("party", "group", "unit", "grid")
-    customer = rows.filter(Q(number=number) | Q(party__number=number)).order_by("id").first() if "\0" not in number else None
+    customer = (
+        rows.filter(Q(number=number) | Q(party__number=number)).order_by("id").first()
+        if "\0" not in number
+        else None
+    )
     if customer is None:
         raise Http404
     return customer
@@ -78,10 +86,16 @@ def customer(request: SignedInRequest, number: str) -> HttpResponse:
 @require_POST
 @permission_required(Permission.SEE_CUSTOMERS)
 def unmask(request: SignedInRequest, number: str) -> HttpResponse:
-    """The same page once with name and phone in clear, for a purpose that goes on the audit trail."""
+    """The same page once with name and phone in clear, for a purpose that goes on the audit
+    trail.
+    """
     row = customer_of(request.user, number)
     form = PurposeForm(request.POST)
-    clear = unmask_customer(customer=row, purpose=form.cleaned_data["purpose"], actor=request.user) if form.is_valid() else None
+    clear = (
+        unmask_customer(customer=row, purpose=form.cleaned_data["purpose"], actor=request.user)
+        if form.is_valid()
+        else None
+    )
     context = page_of(request.user, row, form=form) | {"clear": clear}
     template = "customers/detail.html#identity" if request.htmx else "customers/detail.html"
     response = render(request, template, context, status=200 if clear else 422)
@@ -93,26 +107,39 @@ def page_of(user: User, customer: Customer, *, form: PurposeForm) -> dict[str, A
     party = customer.party
     today = clock.today()
     events = trajectory(party, today - dt.timedelta(days=DAYS), today)
-    accounts = Customer.objects.filter(party=party).select_related("party", "group", "unit").order_by("id")
+    accounts = (
+        Customer.objects.filter(party=party).select_related("party", "group", "unit").order_by("id")
+    )
     attributes = [
-        (name, mask_phone(str(value)) if looks_like_phone(str(value)) else value) for name, value in sorted(customer.attributes.items())
+        (name, mask_phone(str(value)) if looks_like_phone(str(value)) else value)
+        for name, value in sorted(customer.attributes.items())
     ]
     return {
         "tabs": customer_tabs(user, "list"),
         "customer": customer,
         "row": customer_row(customer),
         "accounts": [customer_row(account) for account in accounts],
-        "holdings": customer.holdings.select_related("product").order_by("-starts_on", "product__code"),
+        "holdings": (
+            customer.holdings.select_related("product").order_by("-starts_on", "product__code")
+        ),
         "today": today,
         "links": organisations_of(party) if party.kind == PartyKind.PERSON else people_of(party),
-        "linked_count": party.organisations.count() if party.kind == PartyKind.PERSON else party.people.count(),
+        "linked_count": (
+            party.organisations.count() if party.kind == PartyKind.PERSON else party.people.count()
+        ),
         "is_person": party.kind == PartyKind.PERSON,
         "kind_word": PartyKind(party.kind).label,
         "attributes": attributes,
         "closed": [
-            ContactClass(kind).label if kind else _("every way") for kind in party.do_not_contact.values_list("contact_class", flat=True)
+            ContactClass(kind).label if kind else _("every way")
+            for kind in party.do_not_contact.values_list("contact_class", flat=True)
         ],
-        "agreed": [ContactClass(kind).label for kind in party.consents.filter(withdrawn_on=None).values_list("contact_class", flat=True)],
+        "agreed": [
+            ContactClass(kind).label
+            for kind in party.consents.filter(withdrawn_on=None).values_list(
+                "contact_class", flat=True
+            )
+        ],
         "events": in_words(events[:MOST_EVENTS]),
         "event_count": len(events),
         "form": form,
@@ -137,11 +164,35 @@ def in_words(events: list[Event]) -> list[Done]:
 
 
 def organisations_of(party: Party) -> list[Linked]:
-    links = PartyLink.objects.filter(person=party).select_related("organisation").order_by("kind", "organisation__number")
-    return [Linked(link.organisation.name, link.organisation.number, str(LinkKind(link.kind).label), link.title) for link in links]
+    links = (
+        PartyLink.objects.filter(person=party)
+        .select_related("organisation")
+        .order_by("kind", "organisation__number")
+    )
+    return [
+        Linked(
+            link.organisation.name,
+            link.organisation.number,
+            str(LinkKind(link.kind).label),
+            link.title,
+        )
+        for link in links
+    ]
 
 
 def people_of(party: Party) -> list[Linked]:
     """Key contacts first, then members."""
-    links = PartyLink.objects.filter(organisation=party).select_related("person").order_by("kind", "person__ordinal")[:MOST_PEOPLE]
-    return [Linked(mask_name(link.person.name), link.person.number, str(LinkKind(link.kind).label), link.title) for link in links]
+    links = (
+        PartyLink.objects.filter(organisation=party)
+        .select_related("person")
+        .order_by("kind", "person__ordinal")[:MOST_PEOPLE]
+    )
+    return [
+        Linked(
+            mask_name(link.person.name),
+            link.person.number,
+            str(LinkKind(link.kind).label),
+            link.title,
+        )
+        for link in links
+    ]

@@ -1,4 +1,6 @@
-"""Importing a file of customers: upload, say what the columns are, look at twenty rows, run, read the result."""
+"""Importing a file of customers: upload, say what the columns are, look at twenty rows, run, read
+the result.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +59,9 @@ class Column:
 
 @dataclass(slots=True)
 class Reading:
-    """The uploaded file as the mapping reads it; ``problem`` says why it cannot be read that way."""
+    """The uploaded file as the mapping reads it; ``problem`` says why it cannot be read that
+    way.
+    """
 
     mapping: Mapping
     preview: Preview | None = None
@@ -75,7 +79,9 @@ def imports(request: SignedInRequest) -> HttpResponse:
     """Upload a file; below it what was imported before."""
     upload = request.FILES.get("file")
     if request.method == "POST" and upload is not None:
-        batch = commands.keep_upload(actor=request.user, name=upload.name or "", chunks=upload.chunks())
+        batch = commands.keep_upload(
+            actor=request.user, name=upload.name or "", chunks=upload.chunks()
+        )
         return redirect("customers:import-file", batch.stored_as)
     page = Paginator(ImportBatch.objects.order_by("-id"), PAGE).get_page(request.GET.get("page"))
     context = {
@@ -84,7 +90,9 @@ def imports(request: SignedInRequest) -> HttpResponse:
         "is_missing": request.method == "POST",
         "most": commands.MAX_UPLOAD >> 30,
     }
-    return render(request, "customers/import.html", context, status=422 if request.method == "POST" else 200)
+    return render(
+        request, "customers/import.html", context, status=422 if request.method == "POST" else 200
+    )
 
 
 def batch_of(token: str) -> ImportBatch:
@@ -92,7 +100,9 @@ def batch_of(token: str) -> ImportBatch:
 
 
 def require_own(request: SignedInRequest, batch: ImportBatch) -> None:
-    """Raise ``Refused`` (403) unless the reader uploaded the file: its rows show names and phones in clear."""
+    """Raise ``Refused`` (403) unless the reader uploaded the file: its rows show names and phones
+    in clear.
+    """
     if batch.started_by != request.user.get_username():
         refuse("not-yours", _("Only the person who uploaded a file sees its rows."), status=403)
 
@@ -108,14 +118,25 @@ def file(request: SignedInRequest, token: str) -> HttpResponse:
     require_own(request, batch)
     mapping = mapping_from(request, batch)
     if request.method == "POST" and request.POST.get("do") == "start":
-        commands.start_import(batch_id=batch.pk, mapping=mapping, partial=request.POST.get("partial") == "on", actor=request.user)
+        commands.start_import(
+            batch_id=batch.pk,
+            mapping=mapping,
+            partial=request.POST.get("partial") == "on",
+            actor=request.user,
+        )
         return redirect("customers:import-file", token)
     context = result_of(request, batch) | {
         "reading": read(path, batch, mapping),
         "fields": list(FIELDS.items()),
         "encodings": ENCODINGS,
-        "partial": request.POST.get("partial") == "on" if request.method == "POST" else batch.is_partial,
-        "before": ImportBatch.objects.filter(digest=batch.digest, state=ImportState.DONE).exclude(pk=batch.pk).first(),
+        "partial": (
+            request.POST.get("partial") == "on" if request.method == "POST" else batch.is_partial
+        ),
+        "before": (
+            ImportBatch.objects.filter(digest=batch.digest, state=ImportState.DONE)
+            .exclude(pk=batch.pk)
+            .first()
+        ),
     }
     part = "#reading" if request.POST.get("do") == "reopen" else "#preview"
     template = "customers/import_file.html"
@@ -123,7 +144,9 @@ def file(request: SignedInRequest, token: str) -> HttpResponse:
 
 
 def mapping_from(request: SignedInRequest, batch: ImportBatch) -> Mapping:
-    """The mapping as the form says it; before that the stored one, else what the headers suggest."""
+    """The mapping as the form says it; before that the stored one, else what the headers
+    suggest.
+    """
     if request.method != "POST":
         return read_mapping(batch.mapping) if batch.mapping else Mapping({})
     texts = {name: normalise(request.POST.get(name, ""))[:LONGEST] for name in OPTIONS}
@@ -134,7 +157,12 @@ def mapping_from(request: SignedInRequest, batch: ImportBatch) -> Mapping:
     for key in request.POST:
         chosen = request.POST[key]
         if key.startswith("column-") and chosen in FIELDS:
-            columns.setdefault(chosen, normalise(request.POST.get(f"name-{key.removeprefix('column-')}", ""))[:LONGEST_HEADER])
+            columns.setdefault(
+                chosen,
+                normalise(request.POST.get(f"name-{key.removeprefix('column-')}", ""))[
+                    :LONGEST_HEADER
+                ],
+            )
     return replace(mapping, columns={name: columns[name] for name in FIELDS if name in columns})
 
 
@@ -154,7 +182,9 @@ def read(path: Path, batch: ImportBatch, mapping: Mapping) -> Reading:
         Column(
             position,
             name,
-            [row[position] for row in preview.samples if len(row) > position and row[position]][:SAMPLES],
+            [row[position] for row in preview.samples if len(row) > position and row[position]][
+                :SAMPLES
+            ],
             by_column.get(name, ""),
         )
         for position, name in enumerate(preview.names)
@@ -174,7 +204,9 @@ def result_of(request: SignedInRequest, batch: ImportBatch) -> dict[str, Any]:
         "batch": batch,
         "job": Job.objects.filter(kind=commands.JOB, key=str(batch.pk)).order_by("-id").first(),
         "error": error_text(batch.error),
-        "extras": [(label, batch.extras.get(name, 0)) for name, label in EXTRAS if batch.extras.get(name)],
+        "extras": [
+            (label, batch.extras.get(name, 0)) for name, label in EXTRAS if batch.extras.get(name)
+        ],
     }
 
 
@@ -198,7 +230,9 @@ def rejected(request: SignedInRequest, token: str) -> HttpResponseBase:
     path = commands.folder() / batch.rejects_file
     if not batch.rejects_file or not path.exists():
         raise Http404
-    response = StreamingHttpResponse(list(rejects_csv(path)), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(
+        list(rejects_csv(path)), content_type="text/csv; charset=utf-8"
+    )
     response["Content-Disposition"] = 'attachment; filename="rejected-rows.csv"'
     response["Cache-Control"] = "no-store"
     return response

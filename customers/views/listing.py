@@ -27,17 +27,30 @@ LONGEST = 60
 FILTERS = ("q", "group", "unit", "tier", "kind")
 
 
-@permission_required(Permission.SEE_CUSTOMERS, Permission.IMPORT_CUSTOMERS, Permission.MANAGE_SEGMENTS)
+@permission_required(
+    Permission.SEE_CUSTOMERS, Permission.IMPORT_CUSTOMERS, Permission.MANAGE_SEGMENTS
+)
 def customers(request: SignedInRequest) -> HttpResponse:
     """Customers that the person may see."""
     if not request.user.may(Permission.SEE_CUSTOMERS):
-        return render(request, "customers/no_list.html", {"tabs": customer_tabs(request.user, "list")})
-    asked = {name: normalise(request.GET.get(name, "").replace("\0", ""))[:LONGEST] for name in FILTERS}
+        return render(
+            request, "customers/no_list.html", {"tabs": customer_tabs(request.user, "list")}
+        )
+    asked = {
+        name: normalise(request.GET.get(name, "").replace("\0", ""))[:LONGEST] for name in FILTERS
+    }
     found = chosen(access.visible_customers(request.user), asked)
     after = request.GET.get("cursor", "").replace("\0", "")[:LONGEST]
     rows = list(found.filter(number__gt=after).order_by("number")[: PAGE + 1])
     following = (
-        urlencode({**{name: value for name, value in asked.items() if value}, "cursor": rows[PAGE - 1].number}) if len(rows) > PAGE else ""
+        urlencode(
+            {
+                **{name: value for name, value in asked.items() if value},
+                "cursor": rows[PAGE - 1].number,
+            }
+        )
+        if len(rows) > PAGE
+        else ""
     )
     context = {
         "tabs": customer_tabs(request.user, "list"),
@@ -46,7 +59,9 @@ def customers(request: SignedInRequest) -> HttpResponse:
         "asked": asked,
         "is_filtered": any(asked.values()),
         "next_url": f"?{following}" if following else "",
-        "groups": [(group.code, group.label) for group in CustomerGroup.objects.filter(is_active=True)],
+        "groups": [
+            (group.code, group.label) for group in CustomerGroup.objects.filter(is_active=True)
+        ],
         "units": [(unit.code, unit.label) for unit in Unit.objects.active().branches()],
         "kinds": PartyKind.choices,
     }
@@ -54,10 +69,14 @@ def customers(request: SignedInRequest) -> HttpResponse:
 
 
 def chosen(found: QuerySet[Customer], asked: dict[str, str]) -> QuerySet[Customer]:
-    """The customers that the filters leave. Numbers and phones count only as a whole, so that nobody can feel his way to one."""
+    """The customers that the filters leave. Numbers and phones count only as a whole, so that
+    nobody can feel his way to one.
+    """
     rows = found.select_related("party", "group", "unit")
     if asked["q"]:
-        rows = rows.filter(Q(number=asked["q"]) | Q(party__number=asked["q"]) | Q(phone=dialled(asked["q"])))
+        rows = rows.filter(
+            Q(number=asked["q"]) | Q(party__number=asked["q"]) | Q(phone=dialled(asked["q"]))
+        )
     if asked["group"]:
         rows = rows.filter(group__code=asked["group"])
     if asked["unit"]:

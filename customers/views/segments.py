@@ -77,17 +77,27 @@ def segment(request: SignedInRequest, code: str) -> HttpResponse:
     row = get_object_or_404(Segment.objects.select_related("owner_unit"), code=code)
     if access.why_not_change_segment(request.user, row):
         fields = {info.name: info for info in filter_fields()}
-        context = {"tabs": customer_tabs(request.user, "segments"), "segment": row, "row": segment_row(row, fields)}
+        context = {
+            "tabs": customer_tabs(request.user, "segments"),
+            "segment": row,
+            "row": segment_row(row, fields),
+        }
         return render(request, "customers/segment_read.html", context)
     return build(request, row) if row.kind == SegmentKind.FILTER else relist(request, row)
 
 
 def build(request: SignedInRequest, segment: Segment | None) -> HttpResponse:
-    """The page of a filter: rows of conditions, each with how many are left after it; ``do`` says which button was pressed."""
+    """The page of a filter: rows of conditions, each with how many are left after it; ``do`` says
+    which button was pressed.
+    """
     offered = Offered()
     do = request.POST.get("do", "")
     typed = {name: request.POST[name] for name in SegmentForm.base_fields if name in request.POST}
-    form = SegmentForm(request.POST if do == "save" else None, initial=initial_of(request, segment) | typed, user=request.user)
+    form = SegmentForm(
+        request.POST if do == "save" else None,
+        initial=initial_of(request, segment) | typed,
+        user=request.user,
+    )
     stored = rows_of(segment.definition, offered) if segment and segment.definition else (ALL, [])
     if request.method == "POST":
         join, rows = rows_from(request.POST, offered)
@@ -118,7 +128,9 @@ def build(request: SignedInRequest, segment: Segment | None) -> HttpResponse:
     return render(request, "customers/segment.html", context)
 
 
-def fragment(request: SignedInRequest, do: str, join: str, rows: list[Row], offered: Offered) -> HttpResponse:
+def fragment(
+    request: SignedInRequest, do: str, join: str, rows: list[Row], offered: Offered
+) -> HttpResponse:
     """What htmx swaps: the new or changed row alone, or the counts of all."""
     context: dict[str, Any] = {"offered": offered, "join": join, "rows": rows}
     if do == "count":
@@ -126,7 +138,11 @@ def fragment(request: SignedInRequest, do: str, join: str, rows: list[Row], offe
         return render(request, "customers/segment_counts.html", context)
     rows = rows or [new_row(rows, offered)]
     changed = request.POST.get("row", "")
-    context["row"] = rows[-1] if do == "add" else next((row for row in rows if str(row.index) == changed), rows[-1])
+    context["row"] = (
+        rows[-1]
+        if do == "add"
+        else next((row for row in rows if str(row.index) == changed), rows[-1])
+    )
     response = render(request, "customers/condition_row.html", context)
     response["HX-Trigger-After-Settle"] = "recount"
     return response
@@ -143,10 +159,15 @@ def count_into(context: dict[str, Any], join: str, rows: list[Row]) -> None:
 def initial_of(request: SignedInRequest, segment: Segment | None) -> dict[str, Any]:
     if segment is None:
         return {"owner_unit": request.user.primary_unit, "is_active": True}
-    return {name: getattr(segment, name) for name in ("name", "name_en", "note", "owner_unit", "is_active")}
+    return {
+        name: getattr(segment, name)
+        for name in ("name", "name_en", "note", "owner_unit", "is_active")
+    }
 
 
-def save(request: SignedInRequest, segment: Segment | None, form: SegmentForm, **whom: Any) -> HttpResponse:
+def save(
+    request: SignedInRequest, segment: Segment | None, form: SegmentForm, **whom: Any
+) -> HttpResponse:
     """Hand the checked form to the command."""
     values = dict(form.cleaned_data)
     owner, is_active = values.pop("owner_unit"), values.pop("is_active")
@@ -155,10 +176,17 @@ def save(request: SignedInRequest, segment: Segment | None, form: SegmentForm, *
     if segment is None:
         saved = commands.create_segment(actor=request.user, owner_unit=owner, **values, **whom)
     else:
-        saved = commands.change_segment(segment_id=segment.pk, actor=request.user, is_active=is_active, **values, **whom)
-    messages.success(request, _("%(segment)s was saved: %(persons)s persons today.") % {
-        "segment": saved, "persons": f"{count_persons(members(saved)):,}",
-    })  # fmt: skip
+        saved = commands.change_segment(
+            segment_id=segment.pk, actor=request.user, is_active=is_active, **values, **whom
+        )
+    messages.success(
+        request,
+        _("%(segment)s was saved: %(persons)s persons today.")
+        % {
+            "segment": saved,
+            "persons": f"{count_persons(members(saved)):,}",
+        },
+    )
     return redirect("customers:segments")
 
 
@@ -169,13 +197,23 @@ def list_segment(request: SignedInRequest) -> HttpResponse:
 
 
 def relist(request: SignedInRequest, segment: Segment | None) -> HttpResponse:
-    """The page of a list: typed or uploaded numbers; an existing list keeps its members if none are given."""
+    """The page of a list: typed or uploaded numbers; an existing list keeps its members if none are
+    given.
+    """
     data = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = NumbersForm(*data, initial=initial_of(request, segment), user=request.user, is_new=segment is None)
+    form = NumbersForm(
+        *data, initial=initial_of(request, segment), user=request.user, is_new=segment is None
+    )
     if request.method == "POST" and form.is_valid():
         numbers = form.cleaned_data["numbers"]
         return save(request, segment, form, **({"numbers": numbers} if numbers else {}))
-    context: dict[str, Any] = {"tabs": customer_tabs(request.user, "segments"), "segment": segment, "form": form}
+    context: dict[str, Any] = {
+        "tabs": customer_tabs(request.user, "segments"),
+        "segment": segment,
+        "form": form,
+    }
     if segment is not None:
         context["row"] = segment_row(segment, {})
-    return render(request, "customers/segment_list.html", context, status=422 if form.errors else 200)
+    return render(
+        request, "customers/segment_list.html", context, status=422 if form.errors else 200
+    )

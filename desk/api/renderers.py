@@ -1,4 +1,6 @@
-"""Formats that a client may ask the calendar for by ``?format=`` or Accept. The view writes the bytes itself."""
+"""Formats that a client may ask the calendar for by ``?format=`` or Accept. The view writes the
+bytes itself.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,12 @@ from desk.calendar import export, ics
 class Written(BaseRenderer):
     """Takes part in choosing the format only: the view answers with bytes, and errors are JSON."""
 
-    def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Mapping[str, Any] | None = None) -> Any:
+    def render(
+        self,
+        data: Any,
+        accepted_media_type: str | None = None,
+        renderer_context: Mapping[str, Any] | None = None,
+    ) -> Any:
         return data
 
 

@@ -20,7 +20,9 @@ FORMATS = ("json", "csv", "xlsx", "ics")
 def codes(model: type[Any], help_text: Any) -> serializers.ListField:
     """A filter that takes codes of rows, once or several times; an unknown one is refused."""
     return serializers.ListField(
-        child=serializers.SlugRelatedField(slug_field="code", queryset=model.objects.all()), required=False, help_text=help_text
+        child=serializers.SlugRelatedField(slug_field="code", queryset=model.objects.all()),
+        required=False,
+        help_text=help_text,
     )
 
 
@@ -31,8 +33,12 @@ class CalendarQuerySerializer(StrictSerializer):
     unit = codes(Unit, _("Plans that run in the branch or are owned by the unit or below it."))
     owner_unit = codes(Unit, _("Owner unit, with what lies below it."))
     channel = codes(Channel, _("Channel that the plan is placed on."))
-    category = serializers.ListField(child=serializers.ChoiceField(choices=Category.choices), required=False)
-    state = serializers.ListField(child=serializers.ChoiceField(choices=CampaignState.choices), required=False)
+    category = serializers.ListField(
+        child=serializers.ChoiceField(choices=Category.choices), required=False
+    )
+    state = serializers.ListField(
+        child=serializers.ChoiceField(choices=CampaignState.choices), required=False
+    )
     format = serializers.ChoiceField(choices=FORMATS, required=False)
 
     def get_fields(self) -> dict[str, Any]:
@@ -41,7 +47,9 @@ class CalendarQuerySerializer(StrictSerializer):
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         first, last = attrs["from"], attrs["to"]
         if last < first:
-            raise serializers.ValidationError({"to": [_("The last day lies before the first day.")]}, code="dates_reversed")
+            raise serializers.ValidationError(
+                {"to": [_("The last day lies before the first day.")]}, code="dates_reversed"
+            )
         if (last - first).days >= MOST_DAYS:
             raise serializers.ValidationError({"to": [_("At most 400 days.")]}, code="too_long")
         return attrs
@@ -63,7 +71,12 @@ class CalendarQuerySerializer(StrictSerializer):
 
 
 class ChangesQuerySerializer(StrictSerializer):
-    since = PlainCharField(max_length=200, required=False, allow_blank=True, help_text=_("The token of the last answer."))
+    since = PlainCharField(
+        max_length=200,
+        required=False,
+        allow_blank=True,
+        help_text=_("The token of the last answer."),
+    )
 
 
 class EntrySerializer(serializers.Serializer[Any]):
@@ -71,7 +84,9 @@ class EntrySerializer(serializers.Serializer[Any]):
     name = serializers.CharField()
     category = serializers.ChoiceField(choices=Category.choices, allow_null=True)
     owner_unit = serializers.CharField()
-    branches = serializers.ListField(child=serializers.CharField(), help_text=_("Empty: all branches."))
+    branches = serializers.ListField(
+        child=serializers.CharField(), help_text=_("Empty: all branches.")
+    )
     channels = serializers.ListField(child=serializers.CharField())
     starts_on = serializers.DateField()
     ends_on = serializers.DateField()
@@ -86,9 +101,15 @@ class DaySerializer(serializers.Serializer[Any]):
     on = serializers.DateField()
     holiday = serializers.CharField(allow_null=True)
     working = serializers.BooleanField()
-    launches = serializers.IntegerField(help_text=_("Entries other than drafts that start on the day."))
-    live = serializers.IntegerField(help_text=_("Entries other than drafts whose window holds the day."))
-    push_contacts = serializers.IntegerField(help_text=_("Persons to whom waves of these entries push on the day."))
+    launches = serializers.IntegerField(
+        help_text=_("Entries other than drafts that start on the day.")
+    )
+    live = serializers.IntegerField(
+        help_text=_("Entries other than drafts whose window holds the day.")
+    )
+    push_contacts = serializers.IntegerField(
+        help_text=_("Persons to whom waves of these entries push on the day.")
+    )
 
 
 class CalendarSerializer(serializers.Serializer[Any]):

@@ -39,7 +39,9 @@ def base_of(request: Any) -> str:
 
 
 class Calendar(ApiView):
-    """The shared calendar: what stands in it between two days, at most 400 of them, and each day's sums."""
+    """The shared calendar: what stands in it between two days, at most 400 of them, and each day's
+    sums.
+    """
 
     permission_classes = (Holds,)
     permissions = SEEING
@@ -50,7 +52,10 @@ class Calendar(ApiView):
         parameters=[
             CalendarQuerySerializer,
             OpenApiParameter(
-                "If-None-Match", str, OpenApiParameter.HEADER, description="The ETag of an earlier answer: 304 if it still holds."
+                "If-None-Match",
+                str,
+                OpenApiParameter.HEADER,
+                description="The ETag of an earlier answer: 304 if it still holds.",
             ),
         ],
         responses={
@@ -75,10 +80,15 @@ class Calendar(ApiView):
     def handle_exception(self, exc: Exception) -> Response:
         """Errors are told in JSON, whatever format was asked for."""
         response: Response = super().handle_exception(exc)
-        self.request.accepted_renderer, self.request.accepted_media_type = JSONRenderer(), JSONRenderer.media_type
+        self.request.accepted_renderer, self.request.accepted_media_type = (
+            JSONRenderer(),
+            JSONRenderer.media_type,
+        )
         return response
 
-    def tagged_file(self, request: Request, query: CalendarQuerySerializer, kind: str) -> HttpResponse:
+    def tagged_file(
+        self, request: Request, query: CalendarQuerySerializer, kind: str
+    ) -> HttpResponse:
         """The same entries as a spreadsheet or as events, or 304 where the caller holds them."""
         response = self.as_file(request, query, kind)
         etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
@@ -101,18 +111,32 @@ def file_answer(lines: list[Any], kind: str, base: str) -> HttpResponse:
     elif kind == "xlsx":
         body, content_type = export.as_xlsx(lines), export.XLSX
     else:
-        items = [ics.Item(line, f"{base}/campaigns/{line.entry.code}/") for line in lines if not line.entry.is_draft]
+        items = [
+            ics.Item(line, f"{base}/campaigns/{line.entry.code}/")
+            for line in lines
+            if not line.entry.is_draft
+        ]
         body, content_type = ics.calendar(items, name="Jiepai"), ics.CONTENT_TYPE
-    return HttpResponse(body, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="calendar.{kind}"'})
+    return HttpResponse(
+        body,
+        content_type=content_type,
+        headers={"Content-Disposition": f'attachment; filename="calendar.{kind}"'},
+    )
 
 
 class CalendarChanges(ApiView):
-    """What changed in the calendar since a token, and what vanished; without a token, the token to start from."""
+    """What changed in the calendar since a token, and what vanished; without a token, the token to
+    start from.
+    """
 
     permission_classes = (Holds,)
     permissions = SEEING
 
-    @extend_schema(operation_id="calendar_changes_retrieve", parameters=[ChangesQuerySerializer], responses=ChangesSerializer)
+    @extend_schema(
+        operation_id="calendar_changes_retrieve",
+        parameters=[ChangesQuerySerializer],
+        responses=ChangesSerializer,
+    )
     def get(self, request: Request) -> Response:
         query = ChangesQuerySerializer(data=request.query_params)
         query.is_valid(raise_exception=True)
@@ -120,7 +144,9 @@ class CalendarChanges(ApiView):
         units = unit_table()
         return Response(
             {
-                "changed": [document.entry_json(entry, units, base_of(request)) for entry in found.changed],
+                "changed": [
+                    document.entry_json(entry, units, base_of(request)) for entry in found.changed
+                ],
                 "vanished": found.vanished,
                 "next": found.token,
                 "more": found.has_more,
@@ -129,12 +155,18 @@ class CalendarChanges(ApiView):
 
 
 class EligibilityCheck(ApiView):
-    """Which offers the customer of a number may take now, why not the others, and the words to say. No customer data."""
+    """Which offers the customer of a number may take now, why not the others, and the words to say.
+    No customer data.
+    """
 
     permission_classes = (Holds,)
     permissions = eligibility.MAY_CHECK
 
-    @extend_schema(operation_id="eligibility_check", request=EligibilityRequestSerializer, responses=EligibilitySerializer)
+    @extend_schema(
+        operation_id="eligibility_check",
+        request=EligibilityRequestSerializer,
+        responses=EligibilitySerializer,
+    )
     def post(self, request: Request) -> Response:
         body = EligibilityRequestSerializer(data=request.data)
         body.is_valid(raise_exception=True)
@@ -146,13 +178,19 @@ class EligibilityCheck(ApiView):
                         "campaign": answer.campaign.code,
                         "name": answer.campaign.name,
                         "may_take": answer.may_take,
-                        "reasons": [{"code": reason.code, "detail": str(reason)} for reason in answer.reasons],
+                        "reasons": [
+                            {"code": reason.code, "detail": str(reason)}
+                            for reason in answer.reasons
+                        ],
                         "offers": [
                             {"product": offer.product.code, "terms": terms}
                             for offer, terms in zip(answer.offers, answer.terms, strict=True)
                         ],
                         "script": answer.script,
-                        "explanations": [{"against": one.against.code, "text": one.text} for one in answer.explanations],
+                        "explanations": [
+                            {"against": one.against.code, "text": one.text}
+                            for one in answer.explanations
+                        ],
                     }
                     for answer in answers
                 ]

@@ -44,7 +44,9 @@ class Week:
     lines: tuple[Line, ...]
 
 
-def line_of(entry: Entry, units: UnitTable, channels: Mapping[str, str], branch_names: Mapping[str, str]) -> Line:
+def line_of(
+    entry: Entry, units: UnitTable, channels: Mapping[str, str], branch_names: Mapping[str, str]
+) -> Line:
     owner = units.by_id[entry.unit_id]
     return Line(
         entry=entry,
@@ -60,14 +62,23 @@ def lines_of(entries: Sequence[Entry], units: UnitTable, channels: Mapping[str, 
     return [line_of(entry, units, channels, names) for entry in entries]
 
 
-def weeks_of(entries: Sequence[Entry], units: UnitTable, channels: Mapping[str, str], today: dt.date) -> tuple[list[Week], int]:
-    """What runs and what comes, by week of its start; and how many plans are left out beyond the limit."""
+def weeks_of(
+    entries: Sequence[Entry], units: UnitTable, channels: Mapping[str, str], today: dt.date
+) -> tuple[list[Week], int]:
+    """What runs and what comes, by week of its start; and how many plans are left out beyond the
+    limit.
+    """
     coming = [entry for entry in entries if entry.ends_on >= today]
     weeks: dict[dt.date | None, list[Line]] = {}
     for line in lines_of(coming[:AGENDA_LIMIT], units, channels):
         start = line.entry.starts_on
-        weeks.setdefault(clock.monday(start) if start >= clock.monday(today) else None, []).append(line)
-    found = [Week(monday, monday + dt.timedelta(days=6) if monday else None, tuple(rows)) for monday, rows in weeks.items()]
+        weeks.setdefault(clock.monday(start) if start >= clock.monday(today) else None, []).append(
+            line
+        )
+    found = [
+        Week(monday, monday + dt.timedelta(days=6) if monday else None, tuple(rows))
+        for monday, rows in weeks.items()
+    ]
     return found, max(len(coming) - AGENDA_LIMIT, 0)
 
 

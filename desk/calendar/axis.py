@@ -1,4 +1,6 @@
-"""The head of the timeline: months, columns, free and make-up days with their names, today, theme bands."""
+"""The head of the timeline: months, columns, free and make-up days with their names, today, theme
+bands.
+"""
 
 from __future__ import annotations
 
@@ -88,12 +90,23 @@ def columns(scale: Scale, unit: Unit, today: dt.date) -> list[Column]:
     """The second line of the head. Narrow columns go without the note."""
     starts = column_starts(scale.first, scale.last, unit)
     found = []
-    for start, following in zip(starts, [*starts[1:], scale.last + dt.timedelta(days=1)], strict=True):
-        x, room = scale.x(start), scale.x(following) - scale.x(start) if following <= scale.last else scale.right - scale.x(start)
+    for start, following in zip(
+        starts, [*starts[1:], scale.last + dt.timedelta(days=1)], strict=True
+    ):
+        x, room = (
+            scale.x(start),
+            (
+                scale.x(following) - scale.x(start)
+                if following <= scale.last
+                else scale.right - scale.x(start)
+            ),
+        )
         text, note = _column_words(start, unit)
         if labels.width(text) + labels.width(f" {note}", 11) > room - 6:
             note = ""
-        found.append(Column(x, round(x + 5, 1), labels.cut(text, room - 4), note, start <= today < following))
+        found.append(
+            Column(x, round(x + 5, 1), labels.cut(text, room - 4), note, start <= today < following)
+        )
     return found
 
 
@@ -119,13 +132,20 @@ def months(scale: Scale, unit: Unit) -> list[Month]:
         if scale.right - x < labels.width(text) + 6:
             continue
         if len(found) == 1 and x - found[0].x < labels.width(found[0].text) + 12:
-            found[0] = Month(found[0].x, found[0].text_x, labels.cut(found[0].text, x - found[0].x - 8), found[0].has_line)
+            found[0] = Month(
+                found[0].x,
+                found[0].text_x,
+                labels.cut(found[0].text, x - found[0].x - 8),
+                found[0].has_line,
+            )
         found.append(Month(x, round(x + 6, 1), text, has_line=bool(found)))
     return found
 
 
 def shades(scale: Scale, days: DayTable) -> list[Shade]:
-    """Weekends and holidays as bands through the whole chart; neighbours of one kind and name are one band."""
+    """Weekends and holidays as bands through the whole chart; neighbours of one kind and name are
+    one band.
+    """
     found: list[Shade] = []
     previous: tuple[str, str] = ("", "")
     for day in clock.days(scale.first, scale.last):
@@ -147,15 +167,25 @@ def day_names(scale: Scale, days: DayTable, unit: Unit) -> list[DayName]:
         named = [shade for shade in shades(scale, days) if shade.title]
         ends = [shade.x + shade.width / 2 for shade in named]
         for n, shade in enumerate(named):
-            nearest = min((abs(ends[n] - other) for k, other in enumerate(ends) if k != n), default=scale.right)
+            nearest = min(
+                (abs(ends[n] - other) for k, other in enumerate(ends) if k != n),
+                default=scale.right,
+            )
             room = max(min(nearest, 2 * (scale.right - ends[n])), shade.width)
             if text := labels.cut(shade.title, room, 11):
                 found.append(DayName(round(ends[n], 1), text, shade.title, "xs xbeat mid"))
         for row in days.special.values():
             if row.kind == DayKind.MAKE_UP and scale.holds(row.on):
-                title = _("%(day)s is a working day (%(name)s)") % {"day": display.full_date(row.on), "name": row.label}
+                title = _("%(day)s is a working day (%(name)s)") % {
+                    "day": display.full_date(row.on),
+                    "name": row.label,
+                }
                 text = "班" if display.is_chinese() else "w"
-                found.append(DayName(round(scale.x(row.on) + scale.day_width / 2, 1), text, title, "xs x2 mid"))
+                found.append(
+                    DayName(
+                        round(scale.x(row.on) + scale.day_width / 2, 1), text, title, "xs x2 mid"
+                    )
+                )
     return found
 
 
@@ -176,5 +206,13 @@ def bands(scale: Scale, periods: Iterable[Period]) -> Sequence[Band]:
     for period in periods:
         x, end = scale.x(period.starts_on) + 1, scale.end(period.ends_on) - 1
         title = f"{period.name} · {display.date_range(period.starts_on, period.ends_on)}"
-        found.append(Band(round(x, 1), round(end - x, 1), round(x + 7, 1), labels.cut(period.name, end - x - 12), title))
+        found.append(
+            Band(
+                round(x, 1),
+                round(end - x, 1),
+                round(x + 7, 1),
+                labels.cut(period.name, end - x - 12),
+                title,
+            )
+        )
     return found

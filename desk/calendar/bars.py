@@ -19,7 +19,8 @@ LANE, HEIGHT = 22.0, 19.0
 LEAST_WIDTH = 8.0
 MARKERS = {str(Severity.BLOCKING): "block", str(Severity.WARNING): "warn"}
 
-# Colouring by state: decided plans green, those in coordination indigo, halted ones amber, the rest grey.
+# Colouring by state: decided plans green, those in coordination indigo, halted ones amber, the rest
+# grey.
 STATE_COLOURS = {
     "checking": "by-now",
     "coordinating": "by-now",
@@ -32,7 +33,9 @@ STATE_COLOURS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """Positions are pixels from the lane's left and top; ``pattern`` names a fill drawn over the bar."""
+    """Positions are pixels from the lane's left and top; ``pattern`` names a fill drawn over the
+    bar.
+    """
 
     code: str
     css: str
@@ -99,7 +102,10 @@ def bars_of(group: Group, scale: Scale, style: Style, today: float | None) -> tu
     """The bars of a group, laid into lanes, and how many lanes there are."""
     shapes = [_shape(entry, scale, style, today) for entry in group.entries]
     lanes = pack([(left, placed.end) for left, _right, _label, placed in shapes])
-    bars = [_bar(entry, shape, lane, scale, style) for entry, shape, lane in zip(group.entries, shapes, lanes, strict=True)]
+    bars = [
+        _bar(entry, shape, lane, scale, style)
+        for entry, shape, lane in zip(group.entries, shapes, lanes, strict=True)
+    ]
     return bars, max(lanes, default=-1) + 1
 
 
@@ -158,15 +164,36 @@ def _bar(entry: Entry, shape: Shape, lane: int, scale: Scale, style: Style) -> B
 
 def ghosts_of(entries: Sequence[Entry], scale: Scale, shift: dt.timedelta) -> tuple[list[Bar], int]:
     """Last year's plans as thin bars without words, moved by ``shift`` onto this year's days."""
-    spans = [(scale.x(entry.starts_on + shift) + 1, scale.end(entry.ends_on + shift) - 1) for entry in entries]
+    spans = [
+        (scale.x(entry.starts_on + shift) + 1, scale.end(entry.ends_on + shift) - 1)
+        for entry in entries
+    ]
     lanes = pack(spans)
     bars = [
         Bar(
-            code=entry.code, css="ghost", label="", title=f"{entry.name} · {wording.window(entry)}", x=round(left, 1), y=lane * 9.0,
-            width=round(max(right - left, 3), 1), icon="", icon_x=0, text_x=0, outside=False, clipped_left=False, clipped_right=False,
-            marker="", marker_x=0, hatch="", paused_x=None, starts_on=entry.starts_on, ends_on=entry.ends_on, is_movable=False,
-            is_open=entry.is_open, is_chosen=False,
+            code=entry.code,
+            css="ghost",
+            label="",
+            title=f"{entry.name} · {wording.window(entry)}",
+            x=round(left, 1),
+            y=lane * 9.0,
+            width=round(max(right - left, 3), 1),
+            icon="",
+            icon_x=0,
+            text_x=0,
+            outside=False,
+            clipped_left=False,
+            clipped_right=False,
+            marker="",
+            marker_x=0,
+            hatch="",
+            paused_x=None,
+            starts_on=entry.starts_on,
+            ends_on=entry.ends_on,
+            is_movable=False,
+            is_open=entry.is_open,
+            is_chosen=False,
         )
         for entry, (left, right), lane in zip(entries, spans, lanes, strict=True)
-    ]  # fmt: skip
+    ]
     return bars, max(lanes, default=-1) + 1

@@ -37,10 +37,16 @@ class Cell:
 
 
 def cells(entries: Sequence[Entry], scale: Scale, unit: Unit, tallest: int) -> list[Cell]:
-    """A cell for each column; heights are relative to ``tallest``, the busiest column of the whole drawing."""
+    """A cell for each column; heights are relative to ``tallest``, the busiest column of the whole
+    drawing.
+    """
     found = []
     starts = column_starts(scale.first, scale.last, unit)
-    for start, last in zip(starts, [day - dt.timedelta(days=1) for day in [*starts[1:], scale.last + dt.timedelta(days=1)]], strict=True):
+    for start, last in zip(
+        starts,
+        [day - dt.timedelta(days=1) for day in [*starts[1:], scale.last + dt.timedelta(days=1)]],
+        strict=True,
+    ):
         here = [entry for entry in entries if entry.starts_on <= last and entry.ends_on >= start]
         pending = sum(1 for entry in here if entry.state in PENDING or entry.is_draft)
         decided = len(here) - pending

@@ -26,8 +26,14 @@ MOST_DAYS = 400
 
 
 def entry_json(entry: Entry, units: UnitTable, base: str) -> dict[str, Any]:
-    """One entry of the contract. Another unit's intention shows no category, and its address is the calendar's."""
-    path = reverse("campaigns:detail", args=[entry.code]) if entry.is_open else f"{reverse('desk:calendar')}?panel={entry.code}"
+    """One entry of the contract. Another unit's intention shows no category, and its address is the
+    calendar's.
+    """
+    path = (
+        reverse("campaigns:detail", args=[entry.code])
+        if entry.is_open
+        else f"{reverse('desk:calendar')}?panel={entry.code}"
+    )
     return {
         "campaign": entry.code,
         "name": entry.name,
@@ -46,7 +52,9 @@ def entry_json(entry: Entry, units: UnitTable, base: str) -> dict[str, Any]:
 
 
 def days_json(entries: Sequence[Entry], first: dt.date, last: dt.date) -> list[dict[str, Any]]:
-    """Each day of the span: holiday, whether it is worked; of these entries, drafts apart, how many start, run, and push to whom."""
+    """Each day of the span: holiday, whether it is worked; of these entries, drafts apart, how many
+    start, run, and push to whom.
+    """
     table = day_table(first, last)
     counted = [entry for entry in entries if not entry.is_draft]
     starting: dict[dt.date, int] = defaultdict(int)
@@ -76,8 +84,12 @@ def days_json(entries: Sequence[Entry], first: dt.date, last: dt.date) -> list[d
     return found
 
 
-def body_of(user: User, first: dt.date, last: dt.date, wanted: Filter, base: str) -> tuple[bytes, str]:
-    """The answer to ``GET /calendar/`` and its entity tag. ``base`` is our address, for the links."""
+def body_of(
+    user: User, first: dt.date, last: dt.date, wanted: Filter, base: str
+) -> tuple[bytes, str]:
+    """The answer to ``GET /calendar/`` and its entity tag. ``base`` is our address, for the
+    links.
+    """
     version = current_version()
     key = ("calendar", version, cache.reader_of(user), first, last, wanted, base, get_language())
 

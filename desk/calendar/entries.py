@@ -1,4 +1,6 @@
-"""What stands in the calendar: one row per campaign that the reader may see, in a fixed number of queries."""
+"""What stands in the calendar: one row per campaign that the reader may see, in a fixed number of
+queries.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+)
 from django.db.models.functions import Coalesce
 
 from campaigns.access import intentions_for, visible_to
@@ -48,9 +59,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
-    """Which part of the calendar: codes; an empty set means all. ``departments`` also knows ``branches`` and ``province``.
+    """Which part of the calendar: codes; an empty set means all. ``departments`` also knows
+    ``branches`` and ``province``.
 
-    ``owners`` are owner units with what lies below them, ``units`` those that a plan runs in or is owned by.
+    ``owners`` are owner units with what lies below them, ``units`` those that a plan runs in or is
+    owned by.
     """
 
     departments: frozenset[str] = frozenset()
@@ -70,8 +83,9 @@ ALL = Filter()
 class Entry:
     """A campaign as the calendar shows it: the version in force, else the one being worked on.
 
-    ``style`` is its state, ``announced`` for an intention. ``persons`` is the frozen audience, None before submission.
-    ``is_open`` is False for another unit's intention, of which name, window, channels and branches are known, no more.
+    ``style`` is its state, ``announced`` for an intention. ``persons`` is the frozen audience, None
+    before submission. ``is_open`` is False for another unit's intention, of which name, window,
+    channels and branches are known, no more.
     """
 
     id: int
@@ -97,7 +111,9 @@ class Entry:
 
     @property
     def style(self) -> str:
-        return "announced" if self.is_announced and self.state == CampaignState.DRAFT else self.state
+        return (
+            "announced" if self.is_announced and self.state == CampaignState.DRAFT else self.state
+        )
 
     @property
     def is_draft(self) -> bool:
@@ -121,7 +137,9 @@ def calendar_of(user: User) -> QuerySet[CalendarCampaign]:
 
 
 def with_shown_version(campaigns: CampaignQuerySet) -> QuerySet[ShownCampaign]:
-    """Annotate key, window and category of the version that the calendar shows: in force, else working."""
+    """Annotate key, window and category of the version that the calendar shows: in force, else
+    working.
+    """
     return campaigns.annotate(
         shown_id=Coalesce("in_force_id", "working_id"),
         first_day=Coalesce("in_force__starts_on", "working__starts_on"),
@@ -150,20 +168,26 @@ def narrow(campaigns: QuerySet[CalendarCampaign], wanted: Filter) -> QuerySet[Ca
     if wanted.departments:
         own = under(wanted.departments - {BRANCHES, PROVINCE}, "owner_unit") & Q(origin=Origin.OWN)
         if BRANCHES in wanted.departments:
-            own |= under(Unit.objects.branches().values_list("code", flat=True), "owner_unit") & Q(origin=Origin.OWN)
+            own |= under(Unit.objects.branches().values_list("code", flat=True), "owner_unit") & Q(
+                origin=Origin.OWN
+            )
         if PROVINCE in wanted.departments:
             own |= Q(origin=Origin.PROVINCE)
         campaigns = campaigns.filter(own)
     if wanted.owners:
         campaigns = campaigns.filter(under(wanted.owners, "owner_unit"))
     if wanted.units:
-        places = Unit.objects.branches().filter(code__in=wanted.units).values_list("code", flat=True)
+        places = (
+            Unit.objects.branches().filter(code__in=wanted.units).values_list("code", flat=True)
+        )
         owned = under(wanted.units, "owner_unit")
         campaigns = campaigns.filter(owned | runs_in(places) if places else owned)
     if wanted.branches:
         campaigns = campaigns.filter(runs_in(wanted.branches))
     if wanted.channels:
-        placed = Placement.objects.filter(version_id=OuterRef("shown_id"), channel__code__in=wanted.channels)
+        placed = Placement.objects.filter(
+            version_id=OuterRef("shown_id"), channel__code__in=wanted.channels
+        )
         campaigns = campaigns.filter(Exists(placed))
     if wanted.categories:
         campaigns = campaigns.filter(kind__in=wanted.categories)
@@ -175,12 +199,16 @@ def narrow(campaigns: QuerySet[CalendarCampaign], wanted: Filter) -> QuerySet[Ca
 def open_sides() -> Any:
     """Sides of findings that somebody still has to settle."""
     return FindingSide.objects.filter(
-        finding__state=FindingState.OPEN, finding__severity__in=(Severity.BLOCKING, Severity.WARNING), campaign__state__in=IN_PLAY
+        finding__state=FindingState.OPEN,
+        finding__severity__in=(Severity.BLOCKING, Severity.WARNING),
+        campaign__state__in=IN_PLAY,
     )
 
 
 def entries_between(user: User, first: dt.date, last: dt.date, wanted: Filter = ALL) -> list[Entry]:
-    """What the user may see whose window meets the span, by first day; windows include both ends."""
+    """What the user may see whose window meets the span, by first day; windows include both
+    ends.
+    """
     campaigns = narrow(calendar_of(user), wanted)
     return read(campaigns.filter(first_day__lte=last, last_day__gte=first))
 
@@ -191,7 +219,9 @@ def entries_of(user: User, codes: Iterable[str], wanted: Filter = ALL) -> list[E
 
 
 def read(campaigns: QuerySet[ShownCampaign]) -> list[Entry]:
-    """The rows of an annotated queryset as entries, with channels, branches and open findings: four queries."""
+    """The rows of an annotated queryset as entries, with channels, branches and open findings: four
+    queries.
+    """
     rows = list(
         campaigns.order_by("first_day", "code")
         .annotate(
@@ -200,13 +230,30 @@ def read(campaigns: QuerySet[ShownCampaign]) -> list[Entry]:
             persons=Coalesce("in_force__audience_set__persons", "working__audience_set__persons"),
         )
         .values(
-            "id", "code", "name", "kind", "owner_unit_id", "origin", "author_id", "state", "announced_at", "first_day", "last_day",
-            "shown_id", "number", "submitted", "updated_at", "persons", "is_open",
+            "id",
+            "code",
+            "name",
+            "kind",
+            "owner_unit_id",
+            "origin",
+            "author_id",
+            "state",
+            "announced_at",
+            "first_day",
+            "last_day",
+            "shown_id",
+            "number",
+            "submitted",
+            "updated_at",
+            "persons",
+            "is_open",
         )
-    )  # fmt: skip
+    )
     versions = [row["shown_id"] for row in rows]
     channels = grouped(
-        Placement.objects.filter(version_id__in=versions).order_by("position", "id").values_list("version_id", "channel__code")
+        Placement.objects.filter(version_id__in=versions)
+        .order_by("position", "id")
+        .values_list("version_id", "channel__code")
     )
     branches = grouped(
         PlanVersion.branches.through.objects.filter(planversion_id__in=versions)

@@ -15,15 +15,29 @@ from common.spreadsheet import safe_cell
 from common.terms import CAMPAIGN_STATES
 from desk.calendar.agenda import Line
 
-CSV, XLSX = "text/csv; charset=utf-8", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV, XLSX = (
+    "text/csv; charset=utf-8",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+)
 WIDTHS = (14, 30, 18, 12, 12, 12, 14, 36, 36, 8, 10, 10, 10)
 
 
 def headings() -> list[str]:
     return [
-        _("Code"), _("Name"), _("Owner"), _("Category"), _("First day"), _("Last day"), _("State"), _("Channels"), _("Branches"),
-        _("Revision"), _("Persons"), _("Blocking"), _("Warnings"),
-    ]  # fmt: skip
+        _("Code"),
+        _("Name"),
+        _("Owner"),
+        _("Category"),
+        _("First day"),
+        _("Last day"),
+        _("State"),
+        _("Channels"),
+        _("Branches"),
+        _("Revision"),
+        _("Persons"),
+        _("Blocking"),
+        _("Warnings"),
+    ]
 
 
 def row(line: Line) -> list[object]:
@@ -53,15 +67,28 @@ def as_csv(lines: Sequence[Line]) -> bytes:
     writer = csv.writer(out)
     writer.writerow(headings())
     for line in lines:
-        writer.writerow([cell.isoformat() if isinstance(cell, dt.date) else cell for cell in row(line)])
+        writer.writerow(
+            [cell.isoformat() if isinstance(cell, dt.date) else cell for cell in row(line)]
+        )
     return out.getvalue().encode("utf-8-sig")
 
 
 def as_xlsx(lines: Sequence[Line]) -> bytes:
-    """One sheet with real dates, a header that stays, and filters. The same lines give the same bytes."""
+    """One sheet with real dates, a header that stays, and filters. The same lines give the same
+    bytes.
+    """
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        book.set_properties({"created": max((line.entry.updated_at for line in lines), default=dt.datetime(2000, 1, 1, tzinfo=dt.UTC))})
+    with xlsxwriter.Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
+        book.set_properties(
+            {
+                "created": max(
+                    (line.entry.updated_at for line in lines),
+                    default=dt.datetime(2000, 1, 1, tzinfo=dt.UTC),
+                )
+            }
+        )
         sheet = book.add_worksheet(_("Calendar"))
         bold, date = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
         sheet.write_row(0, 0, headings(), bold)

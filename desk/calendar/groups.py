@@ -67,7 +67,12 @@ def department_code(entry: Entry, units: UnitTable) -> str:
 def label_of(entry: Entry, units: UnitTable, mode: str) -> str:
     """The name on the bar: a branch's own plan says whose it is, where all branches share a row."""
     branch = units.branch(units.by_id[entry.unit_id])
-    if mode == "department" and branch is not None and not entry.is_province and branch.name[:2] not in entry.name:
+    if (
+        mode == "department"
+        and branch is not None
+        and not entry.is_province
+        and branch.name[:2] not in entry.name
+    ):
         return f"{short_name(branch)} {entry.name}"
     return entry.name
 
@@ -78,9 +83,14 @@ def short_name(branch: Unit) -> str:
 
 
 def grouped(
-    entries: Sequence[Entry], past: Sequence[Entry], mode: str, units: UnitTable, channels: Iterable[Channel]
+    entries: Sequence[Entry],
+    past: Sequence[Entry],
+    mode: str,
+    units: UnitTable,
+    channels: Iterable[Channel],
 ) -> list[tuple[Group, Sequence[Entry]]]:
-    """The rows of a mode in their order, each with last year's plans; a row without either is left out.
+    """The rows of a mode in their order, each with last year's plans; a row without either is left
+    out.
 
     A plan of several branches or channels stands in each.
     """
@@ -93,7 +103,10 @@ def grouped(
         heads, places = department_heads(units), lambda entry: (department_code(entry, units),)
     now, before = _by_place(entries, places), _by_place(past, places)
     return [
-        (Group(head.code, head.name, head.mark, head.colour, tuple(now.get(head.code, ()))), before.get(head.code, ()))
+        (
+            Group(head.code, head.name, head.mark, head.colour, tuple(now.get(head.code, ()))),
+            before.get(head.code, ()),
+        )
         for head in heads
         if now.get(head.code) or before.get(head.code)
     ]
@@ -108,20 +121,29 @@ class Head:
 
 
 def department_heads(units: UnitTable) -> list[Head]:
-    """Departments, then all branches as one row, then the province; other owners by their own name."""
-    heads = [Head(unit.code, unit.label, unit.badge or colour_mark(unit.colour), unit.colour) for unit in units.departments]
+    """Departments, then all branches as one row, then the province; other owners by their own
+    name.
+    """
+    heads = [
+        Head(unit.code, unit.label, unit.badge or colour_mark(unit.colour), unit.colour)
+        for unit in units.departments
+    ]
     heads.append(Head(BRANCHES, _("Branches"), colour_mark("fg"), "fg"))
     heads.append(Head(PROVINCE, _("Province"), colour_mark("sg"), "sg"))
     named = {head.code for head in heads}
     heads += [
-        Head(unit.code, unit.label, unit.badge or unit.label[:1], unit.colour) for unit in units.by_id.values() if unit.code not in named
+        Head(unit.code, unit.label, unit.badge or unit.label[:1], unit.colour)
+        for unit in units.by_id.values()
+        if unit.code not in named
     ]
     return heads
 
 
 def branch_heads(units: UnitTable) -> list[Head]:
     heads = [Head(EVERYWHERE, _("All branches"), colour_mark("fg"), "fg")]
-    return heads + [Head(unit.code, unit.label, unit.badge or unit.label[:1], "fg") for unit in units.branches]
+    return heads + [
+        Head(unit.code, unit.label, unit.badge or unit.label[:1], "fg") for unit in units.branches
+    ]
 
 
 def channel_heads(channels: Iterable[Channel]) -> list[Head]:
@@ -129,7 +151,9 @@ def channel_heads(channels: Iterable[Channel]) -> list[Head]:
     return [*heads, Head(NO_CHANNEL, _("No channel yet"), "–", "")]
 
 
-def _by_place(entries: Sequence[Entry], places: Callable[[Entry], Iterable[str]]) -> dict[str, list[Entry]]:
+def _by_place(
+    entries: Sequence[Entry], places: Callable[[Entry], Iterable[str]]
+) -> dict[str, list[Entry]]:
     found: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         for code in places(entry):

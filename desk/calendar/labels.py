@@ -17,12 +17,17 @@ LEAST_INSIDE = 3 * FONT_SIZE
 
 def width(text: str, size: float = FONT_SIZE) -> float:
     """Width of a text in pixels at a font size."""
-    ems = sum(1.0 if char == ELLIPSIS or unicodedata.east_asian_width(char) in "WF" else LATIN_EM for char in text)
+    ems = sum(
+        1.0 if char == ELLIPSIS or unicodedata.east_asian_width(char) in "WF" else LATIN_EM
+        for char in text
+    )
     return round(ems * size, 2)
 
 
 def cut(text: str, room: float, size: float = FONT_SIZE) -> str:
-    """The text if it fits, else as much of it as fits before an ellipsis; empty if not even one character does."""
+    """The text if it fits, else as much of it as fits before an ellipsis; empty if not even one
+    character does.
+    """
     if width(text, size) <= room:
         return text
     kept = text
@@ -33,7 +38,9 @@ def cut(text: str, room: float, size: float = FONT_SIZE) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where a bar's icon and label go. ``end`` is how far the bar reaches with a label beside it."""
+    """Where a bar's icon and label go. ``end`` is how far the bar reaches with a label beside
+    it.
+    """
 
     text: str
     icon_x: float
@@ -60,16 +67,25 @@ def place(
     clipped_right: bool = False,
     marked: bool = False,
 ) -> Placed:
-    """Put a label on the bar from ``left`` to ``right``: whole, past the today line, cut, or beside a bar that is too short.
+    """Put a label on the bar from ``left`` to ``right``: whole, past the today line, cut, or beside
+    a bar that is too short.
 
-    ``limit`` is the chart's right edge: a label that would cross it is drawn on the bar, as far as it fits.
+    ``limit`` is the chart's right edge: a label that would cross it is drawn on the bar, as far as
+    it fits.
     """
     begin = left + (CHEVRON + 1 if clipped_left else PAD)
     inner = right - PAD - (MARK if marked else 0) - (CHEVRON if clipped_right else 0)
     needed = ICON + GAP + width(label)
-    if today is not None and left < today < right and begin < today + PAD and begin + needed > today - PAD:
+    if (
+        today is not None
+        and left < today < right
+        and begin < today + PAD
+        and begin + needed > today - PAD
+    ):
         moved, before = today + PAD + 1, today - PAD
-        if inner - moved >= needed or (inner - moved >= ICON + GAP + LEAST_INSIDE and inner - moved > before - begin):
+        if inner - moved >= needed or (
+            inner - moved >= ICON + GAP + LEAST_INSIDE and inner - moved > before - begin
+        ):
             begin = moved
         elif before - begin >= ICON + GAP + LEAST_INSIDE:
             inner = before
@@ -80,5 +96,9 @@ def place(
         return Placed(cut(label, room), begin, text_x, outside=False, end=right)
     beside = right + GAP
     if beside + width(label) <= limit:
-        return Placed(label, begin, round(beside, 1), outside=True, end=round(beside + width(label), 1))
-    return Placed(cut(label, room) if room >= 2 * FONT_SIZE else "", begin, text_x, outside=False, end=right)
+        return Placed(
+            label, begin, round(beside, 1), outside=True, end=round(beside + width(label), 1)
+        )
+    return Placed(
+        cut(label, room) if room >= 2 * FONT_SIZE else "", begin, text_x, outside=False, end=right
+    )

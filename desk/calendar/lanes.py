@@ -10,8 +10,8 @@ BREATH = 2.0
 def pack(spans: Sequence[tuple[float, float]], *, breath: float = BREATH) -> list[int]:
     """The lane of each span, counted from 0. Spans of one lane lie at least ``breath`` apart.
 
-    Taken by their start, the longer first, each goes to the first lane that is free: with spans sorted so, that takes
-    as few lanes as there are spans over the busiest place.
+    Taken by their start, the longer first, each goes to the first lane that is free: with spans
+    sorted so, that takes as few lanes as there are spans over the busiest place.
     """
     order = sorted(range(len(spans)), key=lambda n: (spans[n][0], -spans[n][1], n))
     lanes = [0] * len(spans)

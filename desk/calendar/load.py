@@ -1,4 +1,6 @@
-"""The load of each week against the company's limits: launch points and push contacts, decided and in coordination."""
+"""The load of each week against the company's limits: launch points and push contacts, decided and
+in coordination.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,9 @@ PENDING = frozenset({CampaignState.CHECKING, CampaignState.COORDINATING, Campaig
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """One week's sum: what is decided, what is still in coordination, what is allowed (None: no limit)."""
+    """One week's sum: what is decided, what is still in coordination, what is allowed (None: no
+    limit).
+    """
 
     decided: int
     pending: int
@@ -57,8 +61,13 @@ class WeekLoad:
 
 
 def weeks_between(first: dt.date, last: dt.date) -> list[WeekLoad]:
-    """The load of every week that the span touches, of the whole company: six queries whatever the number of plans."""
-    mondays = [clock.monday(first) + dt.timedelta(days=7 * n) for n in range(((clock.monday(last) - clock.monday(first)).days // 7) + 1)]
+    """The load of every week that the span touches, of the whole company: six queries whatever the
+    number of plans.
+    """
+    mondays = [
+        clock.monday(first) + dt.timedelta(days=7 * n)
+        for n in range(((clock.monday(last) - clock.monday(first)).days // 7) + 1)
+    ]
     begin, end = mondays[0], mondays[-1] + dt.timedelta(days=6)
     policies = Policies.from_values(values_on(clock.today()))
     launches: dict[dt.date, int] = defaultdict(int)
@@ -111,9 +120,15 @@ class WaveRow:
 
 
 def contacts_between(first: dt.date, last: dt.date) -> list[Contacts]:
-    """Planned push contacts per wave in the span: share of the frozen audience less the placement's exclusions."""
+    """Planned push contacts per wave in the span: share of the frozen audience less the placement's
+    exclusions.
+    """
     shown = with_shown_version(Campaign.objects.filter(state__in=COUNTED)).values("shown_id")
-    touched = Wave.objects.filter(on__range=(first, last), placement__channel__direction=Direction.PUSH, placement__version__in=shown)
+    touched = Wave.objects.filter(
+        on__range=(first, last),
+        placement__channel__direction=Direction.PUSH,
+        placement__version__in=shown,
+    )
     waves: dict[int, list[WaveRow]] = defaultdict(list)
     for placement_id, on, starts_at, share, to in (
         Wave.objects.filter(placement__in=touched.values("placement_id"))
@@ -139,22 +154,32 @@ def contacts_between(first: dt.date, last: dt.date) -> list[Contacts]:
         for line, buckets in zip(lines, wave_buckets(lines), strict=True):
             if first <= line.on <= last:
                 persons = round(reached[row["id"]] * len(buckets) / BUCKETS)
-                found.append(Contacts(row["campaign_pk"], row["state"], row["channel_code"], line.on, persons))
+                found.append(
+                    Contacts(
+                        row["campaign_pk"], row["state"], row["channel_code"], line.on, persons
+                    )
+                )
     return found
 
 
 def persons_reached(placements: Sequence[Mapping[str, Any]]) -> dict[int, int]:
     """Persons of the audience less those whom the placement leaves out, by placement."""
     cutting = [row for row in placements if row["excluded_set_id"] and row["audience"]]
-    sets = bitmaps.load_many({key for row in cutting for key in (row["excluded_set_id"], row["audience"])})
+    sets = bitmaps.load_many(
+        {key for row in cutting for key in (row["excluded_set_id"], row["audience"])}
+    )
     reached = {row["id"]: row["persons"] for row in placements}
     for row in cutting:
-        reached[row["id"]] = bitmaps.count_persons(sets[row["audience"]] - sets[row["excluded_set_id"]])
+        reached[row["id"]] = bitmaps.count_persons(
+            sets[row["audience"]] - sets[row["excluded_set_id"]]
+        )
     return reached
 
 
 def weekly_contact_limit() -> int | None:
-    """What all push channels together can carry in a week; None while a limit is set for none of them."""
+    """What all push channels together can carry in a week; None while a limit is set for none of
+    them.
+    """
     channels = Channel.objects.filter(direction=Direction.PUSH, is_active=True)
     limits = []
     for per_week, per_day in channels.values_list("capacity_per_week", "capacity_per_day"):

@@ -53,16 +53,32 @@ def days_of(
     for day in clock.days(begin, end):
         here = [entry for entry in entries if entry.starts_on == day]
         starts = tuple(_start(entry, units, channels) for entry in here[:SHOWN_PER_DAY])
-        live = sum(1 for entry in entries if entry.starts_on <= day <= entry.ends_on and not entry.is_draft)
+        live = sum(
+            1 for entry in entries if entry.starts_on <= day <= entry.ends_on and not entry.is_draft
+        )
         holiday, working = days.holiday(day), days.is_working(day)
         css = " ".join(
             name
             for name, holds in (
-                ("hol", bool(holiday)), ("off", not working and not holiday), ("other", not first <= day <= last), ("now", day == today)
+                ("hol", bool(holiday)),
+                ("off", not working and not holiday),
+                ("other", not first <= day <= last),
+                ("now", day == today),
             )
             if holds
-        )  # fmt: skip
-        found.append(Day(day, css, holiday, working and day.weekday() >= 5, day == today, starts, max(len(here) - SHOWN_PER_DAY, 0), live))
+        )
+        found.append(
+            Day(
+                day,
+                css,
+                holiday,
+                working and day.weekday() >= 5,
+                day == today,
+                starts,
+                max(len(here) - SHOWN_PER_DAY, 0),
+                live,
+            )
+        )
     return found
 
 

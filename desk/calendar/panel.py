@@ -50,42 +50,81 @@ def panel_for(user: User, code: str, units: UnitTable) -> Panel | None:
     if entry is None:
         return None
     owner = units.by_id[entry.unit_id]
-    version = PlanVersion.objects.prefetch_related("offers__product", "placements__channel", "branches").get(pk=entry.version_id)
+    version = PlanVersion.objects.prefetch_related(
+        "offers__product", "placements__channel", "branches"
+    ).get(pk=entry.version_id)
     channels, branches = wording.channels(version), wording.branches(version, units.branches)
-    campaign = Campaign.objects.select_related("owner_unit", "author", "working", "in_force").get(pk=entry.id) if entry.is_open else None
+    campaign = (
+        Campaign.objects.select_related("owner_unit", "author", "working", "in_force").get(
+            pk=entry.id
+        )
+        if entry.is_open
+        else None
+    )
     sees_findings = campaign is not None and access.may_see_findings(user, campaign)
-    findings = findings_of(campaign, states=[FindingState.OPEN]) if campaign is not None and sees_findings else []
+    findings = (
+        findings_of(campaign, states=[FindingState.OPEN])
+        if campaign is not None and sees_findings
+        else []
+    )
     return Panel(
         entry=entry,
         owner=owner,
         department=units.department(owner),
         campaign=campaign,
         version=version if campaign is not None else None,
-        offers=wording.joined(wording.terms(offer) for offer in version.offers.all()) if campaign is not None else "",
+        offers=(
+            wording.joined(wording.terms(offer) for offer in version.offers.all())
+            if campaign is not None
+            else ""
+        ),
         channels=channels,
         branches=branches,
         grade=grade_of(campaign) if campaign is not None else "",
         next_step=next_steps([campaign])[campaign.pk] if campaign is not None else None,
-        findings=present(findings[:MOST_FINDINGS], campaign=campaign, user=user) if campaign is not None else (),
+        findings=(
+            present(findings[:MOST_FINDINGS], campaign=campaign, user=user)
+            if campaign is not None
+            else ()
+        ),
         more_findings=max(len(findings) - MOST_FINDINGS, 0),
         readiness=readiness_by_branch(version, units) if campaign is not None else [],
         neighbours=neighbours_of(user, entry, version, units),
-        may_move=campaign is not None and campaign.state == CampaignState.DRAFT and access.may_write(user, campaign),
+        may_move=campaign is not None
+        and campaign.state == CampaignState.DRAFT
+        and access.may_write(user, campaign),
     )
 
 
 def grade_of(campaign: Campaign) -> str:
     """Risk grade of the last finished check."""
-    return next(iter(campaign.check_runs.exclude(risk_grade="").values_list("risk_grade", flat=True)[:1]), "")
+    return next(
+        iter(campaign.check_runs.exclude(risk_grade="").values_list("risk_grade", flat=True)[:1]),
+        "",
+    )
 
 
-def neighbours_of(user: User, entry: Entry, version: PlanVersion, units: UnitTable) -> list[tuple[Entry, Unit]]:
-    """Plans of the same product families within fifteen days before and after, which customers compare."""
+def neighbours_of(
+    user: User, entry: Entry, version: PlanVersion, units: UnitTable
+) -> list[tuple[Entry, Unit]]:
+    """Plans of the same product families within fifteen days before and after, which customers
+    compare.
+    """
     families = {offer.product.family_id for offer in version.offers.all()}
     if not families:
         return []
-    same = Q(in_force__offers__product__family__in=families) | Q(in_force=None, working__offers__product__family__in=families)
+    same = Q(in_force__offers__product__family__in=families) | Q(
+        in_force=None, working__offers__product__family__in=families
+    )
     keys = Campaign.objects.filter(same).values("pk")
-    near = calendar_of(user).filter(pk__in=keys, first_day__lte=entry.ends_on + NEAR, last_day__gte=entry.starts_on - NEAR)
-    others = read(near.exclude(pk=entry.id).exclude(state__in=(CampaignState.WITHDRAWN, CampaignState.REJECTED, CampaignState.LAPSED)))
-    return [(other, units.department(units.by_id[other.unit_id])) for other in others[:MOST_NEIGHBOURS]]
+    near = calendar_of(user).filter(
+        pk__in=keys, first_day__lte=entry.ends_on + NEAR, last_day__gte=entry.starts_on - NEAR
+    )
+    others = read(
+        near.exclude(pk=entry.id).exclude(
+            state__in=(CampaignState.WITHDRAWN, CampaignState.REJECTED, CampaignState.LAPSED)
+        )
+    )
+    return [
+        (other, units.department(units.by_id[other.unit_id])) for other in others[:MOST_NEIGHBOURS]
+    ]

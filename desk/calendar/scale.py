@@ -13,7 +13,9 @@ Unit = Literal["day", "week", "month"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Zoom:
-    """One way to look: what a column is, how many days are seen, how many of them lie before, how far a step goes."""
+    """One way to look: what a column is, how many days are seen, how many of them lie before, how
+    far a step goes.
+    """
 
     name: str
     columns: Unit
@@ -22,7 +24,9 @@ class Zoom:
     step: int
 
     def window(self, day: dt.date) -> tuple[dt.date, dt.date]:
-        """First and last day seen around ``day``: whole weeks, or whole months where a column is a month."""
+        """First and last day seen around ``day``: whole weeks, or whole months where a column is a
+        month.
+        """
         if self.columns == "month":
             first = (day.replace(day=1) - dt.timedelta(days=self.before)).replace(day=1)
             last = (first + dt.timedelta(days=self.days)).replace(day=1) - dt.timedelta(days=1)
@@ -70,7 +74,9 @@ class Scale:
 
 
 def column_starts(first: dt.date, last: dt.date, unit: Unit) -> list[dt.date]:
-    """The first day of each column that begins between first and last; the first column begins at ``first``."""
+    """The first day of each column that begins between first and last; the first column begins at
+    ``first``.
+    """
     starts = [first]
     day = first
     while True:

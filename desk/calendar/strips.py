@@ -90,7 +90,14 @@ def _contacts(count: int) -> str:
     return _("%(n)s contacts") % {"n": compact(count)}
 
 
-def _strip(name: str, unit: Callable[[int], str], weeks: Sequence[WeekLoad], loads: Sequence[Load], scale: Scale, y: float) -> Strip:
+def _strip(
+    name: str,
+    unit: Callable[[int], str],
+    weeks: Sequence[WeekLoad],
+    loads: Sequence[Load],
+    scale: Scale,
+    y: float,
+) -> Strip:
     limit = loads[0].limit
     most = max((load.total for load in loads), default=0) or 1
     per_one = LIMIT_HEIGHT / limit if limit else MOST / most
@@ -99,7 +106,10 @@ def _strip(name: str, unit: Callable[[int], str], weeks: Sequence[WeekLoad], loa
     base = y + BASE
     room = scale.day_width * 7 - bar_left(scale) - bar_width(scale) - 5
     fits = all(labels.width(compact(load.total), 11) <= room for load in loads if not load.over)
-    bars = [_week(name, unit, week, load, scale, base, per_one, fits) for week, load in zip(weeks, loads, strict=True)]
+    bars = [
+        _week(name, unit, week, load, scale, base, per_one, fits)
+        for week, load in zip(weeks, loads, strict=True)
+    ]
     words = _("limit %(limit)s") % {"limit": unit(limit)} if limit else _("no limit set")
     return Strip(y, name, words, round(base - limit * per_one, 1) if limit else None, tuple(bars))
 
@@ -124,7 +134,9 @@ def _week(
     per_one: float,
     fits: bool,
 ) -> WeekBar:
-    """One bar. Its number stands beside it where all numbers have room; one over the limit else stands on top."""
+    """One bar. Its number stands beside it where all numbers have room; one over the limit else
+    stands on top.
+    """
     width, x = bar_width(scale), round(scale.x(week.monday) + bar_left(scale), 1)
     top = base - load.total * per_one
     ceiling = base - load.limit * per_one if load.limit is not None else top
@@ -145,7 +157,10 @@ def _week(
     return WeekBar(
         x=x,
         width=width,
-        pieces=(Piece("load2", round(shown, 1), round(decided - shown, 1)), Piece("load", round(decided, 1), round(base - decided, 1))),
+        pieces=(
+            Piece("load2", round(shown, 1), round(decided - shown, 1)),
+            Piece("load", round(decided, 1), round(base - decided, 1)),
+        ),
         over=Piece("over", round(top, 1), round(ceiling - top, 1)) if load.over else None,
         text=text if beside or load.over else "",
         text_x=round(x + width + 5 + sign, 1) if beside else x,

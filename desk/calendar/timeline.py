@@ -24,7 +24,8 @@ from organization.workdays import DayTable
 # Last year's plans lie 52 weeks earlier, so that weekdays meet.
 LAST_YEAR = dt.timedelta(weeks=52)
 LEFT_CHINESE, LEFT_OTHER = 112.0, 132.0
-# More bars than a reader can tell apart become counts per column; a row opened shows its bars, so many lanes at a time.
+# More bars than a reader can tell apart become counts per column; a row opened shows its bars, so
+# many lanes at a time.
 MOST_BARS, MOST_BARS_OF_A_YEAR = 320, 140
 LANES_AT_ONCE = 40
 NAME_LINE, COUNT_LINE = 16, 17
@@ -142,7 +143,10 @@ def draw(view: View, material: Material) -> Drawing:
     left = LEFT_CHINESE if is_chinese() else LEFT_OTHER
     scale = Scale(first, last, left, float(view.width))
     today = axis.today_mark(scale, material.today)
-    bands = axis.bands(scale, [theme for theme in material.themes if theme.starts_on <= last and theme.ends_on >= first])
+    bands = axis.bands(
+        scale,
+        [theme for theme in material.themes if theme.starts_on <= last and theme.ends_on >= first],
+    )
     body_y = axis.HEAD_HEIGHT + (axis.BAND_HEIGHT if bands else 0)
     groups = grouped(material.entries, material.past, view.mode, material.units, material.channels)
     style = Style(
@@ -192,7 +196,11 @@ def _rows(
 ) -> list[Row]:
     total = sum(len(group.entries) for group, _past in groups)
     dense = total > (MOST_BARS_OF_A_YEAR if view.zoom.columns == "month" else MOST_BARS)
-    tallest = density.busiest([group.entries for group, _past in groups], scale, view.zoom.columns) if dense else 0
+    tallest = (
+        density.busiest([group.entries for group, _past in groups], scale, view.zoom.columns)
+        if dense
+        else 0
+    )
     rows: list[Row] = []
     for group, past in groups:
         y = rows[-1].end if rows else top
@@ -207,7 +215,20 @@ def _rows(
         begin = view.row if opened and 0 < view.row < lanes else 0
         shown = [bar for bar in bars if begin * LANE <= bar.y < (begin + LANES_AT_ONCE) * LANE]
         ghosts, ghost_lanes = ghosts_of(past, scale, LAST_YEAR)
-        rows.append(_row(group, y, shown, begin, lanes, cells, ghosts, ghost_lanes, opened=dense and opened, left=scale.left))
+        rows.append(
+            _row(
+                group,
+                y,
+                shown,
+                begin,
+                lanes,
+                cells,
+                ghosts,
+                ghost_lanes,
+                opened=dense and opened,
+                left=scale.left,
+            )
+        )
     return rows
 
 
@@ -260,7 +281,10 @@ def _signs(group: Group, above: float) -> tuple[HeadLine, ...]:
         words.append((wording.plans_with(group.blocked, "blocking"), "block", "block"))
     if group.warned:
         words.append((wording.plans_with(group.warned, "warning"), "warn", "warning"))
-    return tuple(HeadLine(text, above + COUNT_LINE * (n + 1), css, icon) for n, (text, css, icon) in enumerate(words))
+    return tuple(
+        HeadLine(text, above + COUNT_LINE * (n + 1), css, icon)
+        for n, (text, css, icon) in enumerate(words)
+    )
 
 
 def wrapped(name: str, room: float) -> list[str]:
@@ -273,4 +297,8 @@ def wrapped(name: str, room: float) -> list[str]:
     rest = words[1:]
     while rest and labels.width(first + joint + rest[0]) <= room:
         first += joint + rest.pop(0)
-    return [labels.cut(first, room), labels.cut(joint.join(rest), room)] if rest else [labels.cut(first, room)]
+    return (
+        [labels.cut(first, room), labels.cut(joint.join(rest), room)]
+        if rest
+        else [labels.cut(first, room)]
+    )

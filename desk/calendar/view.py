@@ -61,7 +61,9 @@ class View:
 
 
 def one_of(value: str | None, allowed: tuple[str, ...]) -> str:
-    """The value if it is offered, else the first of those that are: an old link still opens a page."""
+    """The value if it is offered, else the first of those that are: an old link still opens a
+    page.
+    """
     return value if value in allowed else allowed[0]
 
 
@@ -74,7 +76,11 @@ def day_of(value: str | None, default: dt.date) -> dt.date:
 
 
 def codes(query: QueryDict, name: str, allowed: tuple[str, ...] = ()) -> frozenset[str]:
-    values = frozenset(value for value in query.getlist(name)[:MAX_VALUES] if value and not has_hidden_characters(value))
+    values = frozenset(
+        value
+        for value in query.getlist(name)[:MAX_VALUES]
+        if value and not has_hidden_characters(value)
+    )
     return values & frozenset(allowed) if allowed else values
 
 

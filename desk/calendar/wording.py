@@ -48,7 +48,9 @@ def plans(count: int) -> str:
 
 
 def blocking(count: int) -> str:
-    return ngettext("%(n)s blocking finding", "%(n)s blocking findings", count) % {"n": display.number(count)}
+    return ngettext("%(n)s blocking finding", "%(n)s blocking findings", count) % {
+        "n": display.number(count)
+    }
 
 
 def warnings(count: int) -> str:
@@ -56,9 +58,15 @@ def warnings(count: int) -> str:
 
 
 def card(entry: Entry, owner: str, channels: Mapping[str, str]) -> str:
-    """What a bar says when it is pointed at or read aloud: name, window, state, then channels, size and findings."""
+    """What a bar says when it is pointed at or read aloud: name, window, state, then channels, size
+    and findings.
+    """
     state = str(CAMPAIGN_STATES[entry.style].word)
-    lines = [f"{entry.name} · {entry.code}", f"{display.date_range(entry.starts_on, entry.ends_on)} · {state}", owner]
+    lines = [
+        f"{entry.name} · {entry.code}",
+        f"{display.date_range(entry.starts_on, entry.ends_on)} · {state}",
+        owner,
+    ]
     if entry.channels:
         lines.append(joined(channels.get(code, code) for code in entry.channels))
     if entry.persons:
@@ -80,7 +88,9 @@ def window(entry: Entry) -> str:
 
 
 def plans_with(count: int, severity: str) -> str:
-    """How many plans of a row have a finding of a severity, short enough for its head: ``3 Blocking``."""
+    """How many plans of a row have a finding of a severity, short enough for its head: ``3
+    Blocking``.
+    """
     return f"{display.number(count)} {SEVERITIES[severity].word}"
 
 

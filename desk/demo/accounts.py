@@ -1,4 +1,6 @@
-"""The accounts of people and firms: phone, spend, tier, age of the contract, and the columns that a CRM adds."""
+"""The accounts of people and firms: phone, spend, tier, age of the contract, and the columns that a
+CRM adds.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,20 @@ from desk.demo.setting import Setting
 if TYPE_CHECKING:
     from desk.demo.customers import Firm, Person
 
-COLUMNS = ("id", "number", "party", "name", "phone", "group", "tier", "arpu", "joined_on", "unit", "grid", "attributes")
+COLUMNS = (
+    "id",
+    "number",
+    "party",
+    "name",
+    "phone",
+    "group",
+    "tier",
+    "arpu",
+    "joined_on",
+    "unit",
+    "grid",
+    "attributes",
+)
 # Customer group with its share, spend (median, spread), share of prepaid accounts.
 KINDS = {
     "consumer": (0.55, (52, 0.45), 0.60),
@@ -27,9 +42,23 @@ KINDS = {
 SALES = ("社会网点", "自有营业厅", "掌上营业厅", "社区驻点", "直销队")
 # Portraits that the analysts drew: every account has one, all are about as frequent.
 PORTRAITS = (
-    "追剧一族", "游戏玩家", "商旅达人", "居家办公", "短视频达人", "音乐发烧友", "理财能手", "运动健身",
-    "数码尝鲜", "精打细算", "夜间活跃", "周末出游", "早出通勤", "宝妈宝爸", "社交达人", "安静低频",
-)  # fmt: skip
+    "追剧一族",
+    "游戏玩家",
+    "商旅达人",
+    "居家办公",
+    "短视频达人",
+    "音乐发烧友",
+    "理财能手",
+    "运动健身",
+    "数码尝鲜",
+    "精打细算",
+    "夜间活跃",
+    "周末出游",
+    "早出通勤",
+    "宝妈宝爸",
+    "社交达人",
+    "安静低频",
+)
 MANAGER_SPENDS = 3.2
 
 
@@ -42,22 +71,36 @@ def write_accounts(
 ) -> None:
     """Write a row per account; those of persons come first, in grid order."""
     managers = {firm.contacts[0].key for firm in firms}
-    rows = [*_private(setting, chance, persons, groups, managers), *_corporate(setting, chance, firms, groups)]
+    rows = [
+        *_private(setting, chance, persons, groups, managers),
+        *_corporate(setting, chance, firms, groups),
+    ]
     copy_rows(Customer, COLUMNS, rows)
     remember_headers({header for *_, traits in rows for header in traits})
 
 
 def _private(
-    setting: Setting, chance: random.Random, persons: Sequence[Person], groups: Mapping[str, CustomerGroup], managers: set[int]
+    setting: Setting,
+    chance: random.Random,
+    persons: Sequence[Person],
+    groups: Mapping[str, CustomerGroup],
+    managers: set[int],
 ) -> Iterator[tuple[Any, ...]]:
     phones: set[str] = set()
     first = persons[0].accounts[0]
     for person in persons:
         _, (median, spread), prepaid = KINDS[person.kind]
-        group = groups["enterprise-member"] if person.is_member and person.kind == "consumer" else groups[person.kind]
+        group = (
+            groups["enterprise-member"]
+            if person.is_member and person.kind == "consumer"
+            else groups[person.kind]
+        )
         is_manager = person.key in managers
         for account in person.accounts:
-            arpu = max(8.0, median * chance.lognormvariate(0, spread) * (MANAGER_SPENDS if is_manager else 1))
+            arpu = max(
+                8.0,
+                median * chance.lognormvariate(0, spread) * (MANAGER_SPENDS if is_manager else 1),
+            )
             traits = {
                 "付费方式": "后付费" if is_manager or chance.random() > prepaid else "预付费",
                 "入网渠道": _one_of(chance, SALES),
@@ -72,7 +115,15 @@ def _private(
                 person.name,
                 names.phone(chance, phones),
                 group.pk,
-                "钻石卡" if is_manager or arpu > 190 else "金卡" if arpu > 110 else "银卡" if arpu > 60 else "普通",
+                (
+                    "钻石卡"
+                    if is_manager or arpu > 190
+                    else "金卡"
+                    if arpu > 110
+                    else "银卡"
+                    if arpu > 60
+                    else "普通"
+                ),
                 f"{arpu:.2f}",
                 setting.day(-int(3600 * chance.random()) - 20),
                 person.place.grid.unit_id,
@@ -82,7 +133,10 @@ def _private(
 
 
 def _corporate(
-    setting: Setting, chance: random.Random, firms: Sequence[Firm], groups: Mapping[str, CustomerGroup]
+    setting: Setting,
+    chance: random.Random,
+    firms: Sequence[Firm],
+    groups: Mapping[str, CustomerGroup],
 ) -> Iterator[tuple[Any, ...]]:
     for number, firm in enumerate(firms, start=1):
         yield (

@@ -1,7 +1,7 @@
 """Whom the demo's plans address: blocks of customers, named by a letter and a number.
 
-Blocks of one letter have nobody in common. Blocks of different letters mix evenly, so that two plans seldom share more
-than a fifth of the smaller audience.
+Blocks of one letter have nobody in common. Blocks of different letters mix evenly, so that two
+plans seldom share more than a fifth of the smaller audience.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ NOT_DISTURBED = {"segment": "do-not-disturb"}
 
 
 def block(setting: Setting, key: str, branches: Sequence[str]) -> dict[str, Any]:
-    """A source of an audience: ``P`` portraits, ``J`` joined, ``U`` data used, ``A`` spend, ``E`` firms by trade, or a segment's code.
+    """A source of an audience: ``P`` portraits, ``J`` joined, ``U`` data used, ``A`` spend, ``E``
+    firms by trade, or a segment's code.
 
     With branches only the customers who live there.
     """
@@ -34,7 +35,10 @@ def block(setting: Setting, key: str, branches: Sequence[str]) -> dict[str, Any]
         return {"filter": every(_group(key), where("unit", "in", list(branches)))}
     n = int(number)
     conditions = {
-        "P": lambda: [PERSON, where("attributes.客户画像", "in", list(PORTRAITS[2 * n - 2 : 2 * n]))],
+        "P": lambda: [
+            PERSON,
+            where("attributes.客户画像", "in", list(PORTRAITS[2 * n - 2 : 2 * n])),
+        ],
         "J": lambda: [
             PERSON,
             where("joined_on", "gt", setting.day(-JOINED[n])),
@@ -42,7 +46,10 @@ def block(setting: Setting, key: str, branches: Sequence[str]) -> dict[str, Any]
         ],
         "U": lambda: [PERSON, *_band("attributes.月均流量GB", USAGE[n - 1 : n + 1])],
         "A": lambda: [PERSON, *_band("arpu", SPEND[n - 1 : n + 1])],
-        "E": lambda: [where("kind", "eq", "organisation"), where("attributes.行业", "in", list(FIRM_TRADES[2 * n - 2 : 2 * n]))],
+        "E": lambda: [
+            where("kind", "eq", "organisation"),
+            where("attributes.行业", "in", list(FIRM_TRADES[2 * n - 2 : 2 * n])),
+        ],
     }[letter]()
     if branches:
         conditions.append(where("unit", "in", list(branches)))
@@ -55,4 +62,8 @@ def _band(field: str, limits: Sequence[str]) -> list[dict[str, Any]]:
 
 def _group(segment: str) -> dict[str, Any]:
     """The customer group behind a segment that plans of branches use."""
-    return where("group", "eq", {"campus-students": "campus", "silver-age": "senior"}.get(segment, "household"))
+    return where(
+        "group",
+        "eq",
+        {"campus-students": "campus", "silver-age": "senior"}.get(segment, "household"),
+    )

@@ -1,4 +1,6 @@
-"""Writes told plans in bulk: campaign, version and all its parts, signatures, trail, contacts made, changes."""
+"""Writes told plans in bulk: campaign, version and all its parts, signatures, trail, contacts made,
+changes.
+"""
 
 from __future__ import annotations
 
@@ -55,10 +57,27 @@ class BulkPlans:
         """Write the plans, the earliest created first, and return them in that order."""
         ordered = sorted(plans, key=lambda told: (told.created_at, told.plan["name"]))
         codes = _codes(ordered)
-        campaign_key, version_key = reserve_keys(Campaign, len(ordered)), reserve_keys(PlanVersion, len(ordered))
+        campaign_key, version_key = (
+            reserve_keys(Campaign, len(ordered)),
+            reserve_keys(PlanVersion, len(ordered)),
+        )
         for number, told in enumerate(ordered):
-            self._collect(told, code=codes[number], key=campaign_key + number, version_key=version_key + number)
-        self._create(Campaign, PlanVersion, SellingPoint, Target, Offer, Participation, ResourceRequest, Approval)
+            self._collect(
+                told,
+                code=codes[number],
+                key=campaign_key + number,
+                version_key=version_key + number,
+            )
+        self._create(
+            Campaign,
+            PlanVersion,
+            SellingPoint,
+            Target,
+            Offer,
+            Participation,
+            ResourceRequest,
+            Approval,
+        )
         self._create(PlanVersion.branches.through)
         self._write_placements()
         self.rows[AuditEvent].sort(key=lambda event: event.happened_at)
@@ -132,10 +151,24 @@ class BulkPlans:
         for number, text in enumerate(plan["selling_points"]):
             self._add(SellingPoint(version_id=version, position=number, text=text))
         for number, target in enumerate(plan["targets"]):
-            self._add(Target(version_id=version, position=number, indicator=target["indicator"], value=Decimal(target["value"])))
+            self._add(
+                Target(
+                    version_id=version,
+                    position=number,
+                    indicator=target["indicator"],
+                    value=Decimal(target["value"]),
+                )
+            )
         for number, offer in enumerate(plan["offers"]):
             values = {name: value for name, value in offer.items() if name != "product"}
-            self._add(Offer(version_id=version, position=number, product=world.catalogue.products[offer["product"]], **values))
+            self._add(
+                Offer(
+                    version_id=version,
+                    position=number,
+                    product=world.catalogue.products[offer["product"]],
+                    **values,
+                )
+            )
         for number, one in enumerate(plan["participants"]):
             self._add(
                 Participation(
@@ -159,10 +192,16 @@ class BulkPlans:
                 )
             )
         for branch in plan["branches"]:
-            self._add(PlanVersion.branches.through(planversion_id=version, unit_id=world.units[branch].pk))
-        self.rows.setdefault(AudienceSource, []).extend(self.sources.rows(version, plan["audience"]))
+            self._add(
+                PlanVersion.branches.through(planversion_id=version, unit_id=world.units[branch].pk)
+            )
+        self.rows.setdefault(AudienceSource, []).extend(
+            self.sources.rows(version, plan["audience"])
+        )
 
-    def _collect_placements(self, told: Told, plan: Mapping[str, Any], code: str, version: int, audience: AbstractBitMap) -> None:
+    def _collect_placements(
+        self, told: Told, plan: Mapping[str, Any], code: str, version: int, audience: AbstractBitMap
+    ) -> None:
         for number, row in enumerate(plan["placements"]):
             excluded, stored = self.sources.excluded(row["exclude"])
             placement = Placement(
@@ -173,24 +212,34 @@ class BulkPlans:
                 expected_orders=row["expected_orders"],
                 excluded_set=stored,
             )
-            self.placements.append((placement, told, row, code, bitmaps.persons(audience - excluded)))
+            self.placements.append(
+                (placement, told, row, code, bitmaps.persons(audience - excluded))
+            )
 
     def _write_placements(self) -> None:
-        """Placements first, for waves and exclusions need their keys; the contacts of waves that are past go with them."""
+        """Placements first, for waves and exclusions need their keys; the contacts of waves that
+        are past go with them.
+        """
         Placement.objects.bulk_create(placement for placement, *_ in self.placements)
         for placement, told, row, code, persons in self.placements:
-            self.rows.setdefault(AudienceSource, []).extend(self.sources.exclusion_rows(placement.version_id, placement.pk, row["exclude"]))
+            self.rows.setdefault(AudienceSource, []).extend(
+                self.sources.exclusion_rows(placement.version_id, placement.pk, row["exclude"])
+            )
             made = [_wave(placement, number, wave) for number, wave in enumerate(row["waves"])]
             for wave in made:
                 self._add(wave)
             if told.was_approved and placement.channel.direction == Direction.PUSH:
                 self._collect_touches(placement, code, made, persons)
 
-    def _collect_touches(self, placement: Placement, code: str, made: Sequence[Wave], persons: AbstractBitMap) -> None:
+    def _collect_touches(
+        self, placement: Placement, code: str, made: Sequence[Wave], persons: AbstractBitMap
+    ) -> None:
         today = self.world.setting.today
         if not any(0 < (today - wave.on).days <= TOUCH_DAYS for wave in made):
             return
-        for number, (wave, reached) in enumerate(zip(made, waves.split(code, made, persons, planes=self.planes), strict=True), start=1):
+        for number, (wave, reached) in enumerate(
+            zip(made, waves.split(code, made, persons, planes=self.planes), strict=True), start=1
+        ):
             if reached and 0 < (today - wave.on).days <= TOUCH_DAYS:
                 self._add(
                     Touch(
@@ -209,7 +258,17 @@ class BulkPlans:
         by_head = {"approve", "reject", "suspend"}
         by_clock = {"check_done", "launch", "end", "lapse"}
         for step, state in told.steps:
-            actor = "" if step in by_clock else head if step in by_head else "service.manager" if step == "evaluate" else planner
+            actor = (
+                ""
+                if step in by_clock
+                else (
+                    head
+                    if step in by_head
+                    else "service.manager"
+                    if step == "evaluate"
+                    else planner
+                )
+            )
             self._add(
                 AuditEvent(
                     happened_at=told.marks[step],
@@ -230,7 +289,12 @@ class BulkPlans:
 def _decision(told: Told, head: Any) -> dict[str, Any]:
     decision = Decision.REJECTED if told.state == S.REJECTED else Decision.APPROVED
     step = "reject" if told.state == S.REJECTED else "approve"
-    return {"decision": decision, "decided_by": head, "decided_at": told.marks[step], "reason": REASONS.get(step, "")}
+    return {
+        "decision": decision,
+        "decided_by": head,
+        "decided_at": told.marks[step],
+        "reason": REASONS.get(step, ""),
+    }
 
 
 def _wave(placement: Placement, number: int, wave: Mapping[str, Any]) -> Wave:
@@ -245,14 +309,18 @@ def _wave(placement: Placement, number: int, wave: Mapping[str, Any]) -> Wave:
 
 
 def _codes(plans: Sequence[Told]) -> list[str]:
-    """A code per plan, numbered within the year of its creation; the counters stand where the next plan goes on."""
+    """A code per plan, numbered within the year of its creation; the counters stand where the next
+    plan goes on.
+    """
     counters: dict[int, int] = {}
     codes = []
     for told in plans:
         year = told.created_at.year
         counters[year] = counters.get(year, 0) + 1
         codes.append(f"C{year}-{counters[year]:04d}")
-    Counter.objects.bulk_create(Counter(name=f"campaign-{year}", value=value) for year, value in counters.items())
+    Counter.objects.bulk_create(
+        Counter(name=f"campaign-{year}", value=value) for year, value in counters.items()
+    )
     return codes
 
 
@@ -261,7 +329,13 @@ def _note_changes(campaigns: Sequence[Campaign]) -> int:
     locks.advisory("change-log")
     first = changelog.current_version() + 1
     Change.objects.bulk_create(
-        Change(version=first + number, kind="campaign", code=campaign.code, operation="create", happened_at=campaign.updated_at)
+        Change(
+            version=first + number,
+            kind="campaign",
+            code=campaign.code,
+            operation="create",
+            happened_at=campaign.updated_at,
+        )
         for number, campaign in enumerate(campaigns)
     )
     return first + len(campaigns) - 1

@@ -23,11 +23,22 @@ def load_plans(world: World, populace: Populace) -> list[Campaign]:
     setting = world.setting
     planner = Planner.for_load(setting, world.catalogue)
     gifts, third = troubles.phones_for_one(world, planner, populace)
-    told = [*past_plans(world, planner, count=past_count(setting.customers)), *coming.told_plans(world, planner), *gifts]
-    written = BulkPlans(world, Sources(today=setting.today, now=setting.at(setting.day(-30)))).write(told)
+    told = [
+        *past_plans(world, planner, count=past_count(setting.customers)),
+        *coming.told_plans(world, planner),
+        *gifts,
+    ]
+    written = BulkPlans(
+        world, Sources(today=setting.today, now=setting.at(setting.day(-30)))
+    ).write(told)
     coming.reserve(written, _by_code(written, told), world)
     drafts = coming.draft_plans(world, planner)
-    hard = [*troubles.clashing_offers(planner), troubles.enrolled_by_default(planner), troubles.short_of_leaflets(planner), third]
+    hard = [
+        *troubles.clashing_offers(planner),
+        troubles.enrolled_by_default(planner),
+        troubles.short_of_leaflets(planner),
+        third,
+    ]
     submitted = coming.submit_plans(world, planner, hard)
     # They were submitted days ago, but they wait for a worker only from now on.
     now = clock.now()

@@ -22,7 +22,9 @@ class Catalogue:
 
 def load_catalogue(units: Mapping[str, Unit]) -> Catalogue:
     """Write everything that plans choose from."""
-    rows = [ProductFamily(code=code, name=name, name_en=name_en) for code, name, name_en, *_ in FAMILIES]
+    rows = [
+        ProductFamily(code=code, name=name, name_en=name_en) for code, name, name_en, *_ in FAMILIES
+    ]
     families = {family.code: family for family in ProductFamily.objects.bulk_create(rows)}
     products = [
         Product(
@@ -39,11 +41,15 @@ def load_catalogue(units: Mapping[str, Unit]) -> Catalogue:
         for family, _, _, owner, billing, lines in FAMILIES
         for code, name, name_en, brand, fee, exclusive in lines
     ]
-    groups = [CustomerGroup(code=code, name=name, name_en=name_en) for code, name, name_en in GROUPS]
+    groups = [
+        CustomerGroup(code=code, name=name, name_en=name_en) for code, name, name_en in GROUPS
+    ]
     return Catalogue(
         products={product.code: product for product in Product.objects.bulk_create(products)},
         groups={group.code: group for group in CustomerGroup.objects.bulk_create(groups)},
-        channels={channel.code: channel for channel in Channel.objects.bulk_create(_channels(units))},
+        channels={
+            channel.code: channel for channel in Channel.objects.bulk_create(_channels(units))
+        },
     )
 
 

@@ -1,4 +1,6 @@
-"""The check that each told plan passed before it went on: its run on record, with the grade that preflight gives it."""
+"""The check that each told plan passed before it went on: its run on record, with the grade that
+preflight gives it.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,13 @@ from preflight.rules import all_rules
 from preflight.snapshot import OfferTerms, PlanSnapshot, ServicePlan
 
 
-def write_runs(campaigns: Sequence[Campaign], told: Sequence[Told], audiences: Sequence[AbstractBitMap], *, calendar_version: int) -> None:
+def write_runs(
+    campaigns: Sequence[Campaign],
+    told: Sequence[Told],
+    audiences: Sequence[AbstractBitMap],
+    *,
+    calendar_version: int,
+) -> None:
     """One finished run per plan, without findings; the three sequences run side by side."""
     jobs = Job.objects.bulk_create(
         Job(
@@ -52,14 +60,18 @@ def write_runs(campaigns: Sequence[Campaign], told: Sequence[Told], audiences: S
                 calendar_version=calendar_version,
                 risk_grade=reckoned.grade,
                 risk=reckoned.as_json(),
-                plans_compared=max(bisect_right(starts, one.ends_on) - bisect_left(ends, one.starts_on) - 1, 0),
+                plans_compared=max(
+                    bisect_right(starts, one.ends_on) - bisect_left(ends, one.starts_on) - 1, 0
+                ),
                 rules_run=rules,
             )
         )
     CheckRun.objects.bulk_create(runs)
 
 
-def snapshot(code: str, plan: Mapping[str, Any], told: Told, audience: AbstractBitMap) -> PlanSnapshot:
+def snapshot(
+    code: str, plan: Mapping[str, Any], told: Told, audience: AbstractBitMap
+) -> PlanSnapshot:
     """The plan as far as its grade depends on it."""
     service = plan["service_plan"]
     return PlanSnapshot(
@@ -71,7 +83,11 @@ def snapshot(code: str, plan: Mapping[str, Any], told: Told, audience: AbstractB
         enrolment=plan.get("enrolment", Enrolment.OPT_IN),
         offers=tuple(
             OfferTerms(
-                number=number, product=offer["product"], family="", pay=Decimal(offer["pay"]), lock_months=offer.get("lock_months", 0)
+                number=number,
+                product=offer["product"],
+                family="",
+                pay=Decimal(offer["pay"]),
+                lock_months=offer.get("lock_months", 0),
             )
             for number, offer in enumerate(plan["offers"], start=1)
         ),

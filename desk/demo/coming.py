@@ -1,4 +1,6 @@
-"""The plans around and after today: decided ones told in bulk, the others made and submitted through the commands."""
+"""The plans around and after today: decided ones told in bulk, the others made and submitted
+through the commands.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,17 @@ from campaigns.commands.submission import asks_of
 from campaigns.enums import CampaignState as S
 from campaigns.enums import Origin
 from campaigns.models import Campaign, Hold
-from desk.demo.coming_data import APPROVED, CLOSED, COORDINATING, DRAFTS, FINALISED, FROM_PROVINCE, INTENTION, LIVE, RIDERS
+from desk.demo.coming_data import (
+    APPROVED,
+    CLOSED,
+    COORDINATING,
+    DRAFTS,
+    FINALISED,
+    FROM_PROVINCE,
+    INTENTION,
+    LIVE,
+    RIDERS,
+)
 from desk.demo.plans import Planner
 from desk.demo.told import REASONS, Told, tell
 from desk.demo.world import World
@@ -28,7 +40,13 @@ def told_plans(world: World, planner: Planner) -> list[Told]:
 
 def _told(world: World, planner: Planner, plan: dict[str, Any], state: S) -> Told:
     origin = Origin.PROVINCE if plan["name"] in FROM_PROVINCE else Origin.OWN
-    return tell(world.setting, plan, state, author=world.planner_of(plan["owner_unit"]).username, origin=origin)
+    return tell(
+        world.setting,
+        plan,
+        state,
+        author=world.planner_of(plan["owner_unit"]).username,
+        origin=origin,
+    )
 
 
 def _plans(planner: Planner, rows: Sequence[Any]) -> Iterator[tuple[dict[str, Any], Any]]:
@@ -48,7 +66,9 @@ def _plans(planner: Planner, rows: Sequence[Any]) -> Iterator[tuple[dict[str, An
 
 
 def submit_plans(world: World, planner: Planner, more: Sequence[dict[str, Any]]) -> list[Campaign]:
-    """Create and submit the plans in coordination; their checks run as soon as a worker is there."""
+    """Create and submit the plans in coordination; their checks run as soon as a worker is
+    there.
+    """
     plans = [*(plan for plan, _ in _plans(planner, COORDINATING)), *more]
     campaigns = []
     for number, plan in enumerate(plans):
@@ -71,7 +91,12 @@ def draft_plans(world: World, planner: Planner) -> list[Campaign]:
         now = world.setting.at(world.setting.day(-3 - number), 11, number)
         campaign = create(world, plan, now=now)
         if state == INTENTION:
-            campaign = change_state(campaign_id=campaign.pk, name="announce", actor=world.planner_of(plan["owner_unit"]), now=now).campaign
+            campaign = change_state(
+                campaign_id=campaign.pk,
+                name="announce",
+                actor=world.planner_of(plan["owner_unit"]),
+                now=now,
+            ).campaign
         campaigns.append(campaign)
     return campaigns
 
@@ -86,15 +111,24 @@ def create(world: World, plan: Mapping[str, Any], *, now: dt.datetime) -> Campai
 
 def reserve(campaigns: Sequence[Campaign], told: Mapping[str, Told], world: World) -> None:
     """Promise stock to decided plans, hand it out to those that run, and hold the suspended one."""
-    decided = {S.APPROVED: "approve", S.LIVE: "launch", S.SUSPENDED: "launch", S.FINALISED: "finalise"}
+    decided = {
+        S.APPROVED: "approve",
+        S.LIVE: "launch",
+        S.SUSPENDED: "launch",
+        S.FINALISED: "finalise",
+    }
     for campaign in campaigns:
         if S(campaign.state) not in decided:
             continue
         marks = told[campaign.code].marks
         if campaign.state == S.FINALISED:
-            reservations.reserve_soft(campaign=campaign.code, asks=asks_of(campaign), now=marks["finalise"])
+            reservations.reserve_soft(
+                campaign=campaign.code, asks=asks_of(campaign), now=marks["finalise"]
+            )
             continue
-        reservations.reserve_hard(campaign=campaign.code, asks=asks_of(campaign), now=marks["approve"])
+        reservations.reserve_hard(
+            campaign=campaign.code, asks=asks_of(campaign), now=marks["approve"]
+        )
         if campaign.state in {S.LIVE, S.SUSPENDED}:
             reservations.use_at_launch(campaign=campaign.code, now=marks["launch"])
         if campaign.state == S.SUSPENDED:

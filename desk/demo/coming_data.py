@@ -1,9 +1,10 @@
 """The eighty plans around and after today. All names are invented.
 
-Owner, name, product, category, first day, days, state, block, channels. The first day counts from today; ``K`` from the
-Monday of the crowded week three weeks ahead, ``N`` from the Monday of the last week before the National Day.
-``{season}`` becomes the season of the first day. Channels: s SMS, a app, c outbound call, h own hall, o social outlet,
-t hotline, m account manager, d direct sales, y community.
+Owner, name, product, category, first day, days, state, block, channels. The first day counts from
+today; ``K`` from the Monday of the crowded week three weeks ahead, ``N`` from the Monday of the
+last week before the National Day. ``{season}`` becomes the season of the first day. Channels: s
+SMS, a app, c outbound call, h own hall, o social outlet, t hotline, m account manager, d direct
+sales, y community.
 """
 
 from __future__ import annotations
@@ -33,7 +34,17 @@ LIVE: tuple[Row, ...] = (
     (P, "云盘会员月", "cloud-200g", "data", "-21", 40, S.LIVE, "P2", "a"),
     (P, "高清新通话体验", "call-hd", "mobile_service", "-14", 40, S.LIVE, "U5", "s"),
     (P, "骚扰拦截免费月", "call-guard", "service", "-7", 35, S.LIVE, "A2", "s"),
-    (EAST, "东湖社区集市", "broadband-500", "promotion", "-9", 24, S.LIVE, "home-without-line", "y"),
+    (
+        EAST,
+        "东湖社区集市",
+        "broadband-500",
+        "promotion",
+        "-9",
+        24,
+        S.LIVE,
+        "home-without-line",
+        "y",
+    ),
     (WEST, "西岭大学城摆摊", "campus-39", "promotion", "-6", 20, S.LIVE, "campus-students", "d"),
 )
 APPROVED: tuple[Row, ...] = (
@@ -44,7 +55,17 @@ APPROVED: tuple[Row, ...] = (
     (C, "副卡加装优惠", "family-sub-card", "mobile_service", "9", 35, S.APPROVED, "J2", "ho"),
     (E, "云办公体验季", "cloud-office", "group", "10", 40, S.APPROVED, "E7", "m"),
     (P, "智能音箱搭售", "home-speaker", "device", "11", 30, S.APPROVED, "P5", "ha"),
-    (NORTH, "北苑厂区宿舍宽带", "broadband-300", "promotion", "8", 25, S.APPROVED, "home-without-line", "yd"),
+    (
+        NORTH,
+        "北苑厂区宿舍宽带",
+        "broadband-300",
+        "promotion",
+        "8",
+        25,
+        S.APPROVED,
+        "home-without-line",
+        "yd",
+    ),
     (P, "家庭相册搬家", "cloud-photo", "data", "K1", 30, S.APPROVED, "P6", "a"),
     (E, "集团彩铃新装", "group-ringback", "group", "K2", 30, S.APPROVED, "E8", "m"),
     (C, "千兆提速预约", "broadband-1000", "tariff", "K0", 30, S.APPROVED, "home-with-line", "yh"),
@@ -64,7 +85,17 @@ FINALISED: tuple[Row, ...] = (
 COORDINATING: tuple[Row, ...] = (
     (C, "套餐升档有礼", "plan-flow-129", "tariff", "K2", 30, S.COORDINATING, "A4", "h"),
     (P, "体育会员观赛季", "video-sports", "data", "K3", 30, S.COORDINATING, "P7", "a"),
-    (WEST, "西岭小区宽带节", "broadband-500", "promotion", "K4", 20, S.COORDINATING, "home-without-line", "y"),
+    (
+        WEST,
+        "西岭小区宽带节",
+        "broadband-500",
+        "promotion",
+        "K4",
+        20,
+        S.COORDINATING,
+        "home-without-line",
+        "y",
+    ),
     (C, "学习平板换新", "device-tablet", "device", "K2", 30, S.COORDINATING, "A6", "h"),
     (P, "演唱会直播套票", "music-concert", "data", "38", 30, S.COORDINATING, "P1", "as"),
     (SOUTH, "南浦旅游年票合作", "roaming-asia", "promotion", "39", 20, S.COORDINATING, "J1", "yh"),
@@ -80,7 +111,17 @@ COORDINATING: tuple[Row, ...] = (
     (P, "国庆假日流量包", "data-holiday", "data", "N0", 20, S.COORDINATING, "U3", "a"),
     (C, "国庆换机补贴", "device-trade-in", "device", "N1", 20, S.COORDINATING, "A5", "h"),
     (E, "国庆值守专线保障", "line-500", "group", "N1", 30, S.COORDINATING, "E1", "m"),
-    (C, "国庆宽带开门红", "broadband-500", "tariff", "N2", 30, S.COORDINATING, "home-without-line", "yh"),
+    (
+        C,
+        "国庆宽带开门红",
+        "broadband-500",
+        "tariff",
+        "N2",
+        30,
+        S.COORDINATING,
+        "home-without-line",
+        "yh",
+    ),
     (P, "国庆视频会员礼", "video-member", "data", "N2", 20, S.COORDINATING, "P3", "a"),
     (EAST, "东湖国庆广场", "home-camera", "promotion", "N3", 10, S.COORDINATING, "J5", "yh"),
 )
@@ -97,9 +138,23 @@ CLOSED: tuple[Row, ...] = (
     (C, "双卡双号优惠", "family-sub-card", "mobile_service", "20", 30, S.WITHDRAWN, "J4", "s"),
     (P, "手机早报改版", "news-daily", "data", "28", 30, S.WITHDRAWN, "P6", "s"),
     (E, "酒店专线套餐", "line-100", "group", "22", 40, S.REJECTED, "E6", "m"),
-    (NORTH, "北苑宿舍提速", "broadband-500", "promotion", "-40", 25, S.LAPSED, "home-with-line", "d"),
+    (
+        NORTH,
+        "北苑宿舍提速",
+        "broadband-500",
+        "promotion",
+        "-40",
+        25,
+        S.LAPSED,
+        "home-with-line",
+        "d",
+    ),
 )
 # Plans of the province's own hand, carried out by the city.
 FROM_PROVINCE = frozenset({"全省携号转网服务月", "全省双节流量"})
 # Where a product of another department rides along.
-RIDERS = {"智能音箱搭售": (C, "broadband-fttr"), "校园老带新": (P, "music-pack"), "合约手机分期": (P, "video-member")}
+RIDERS = {
+    "智能音箱搭售": (C, "broadband-fttr"),
+    "校园老带新": (P, "music-pack"),
+    "合约手机分期": (P, "video-member"),
+}

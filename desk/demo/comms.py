@@ -1,4 +1,6 @@
-"""Themes of the periods, communication plans, and drafts in every state with what reviewers and planners said to them."""
+"""Themes of the periods, communication plans, and drafts in every state with what reviewers and
+planners said to them.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,14 @@ THEMES = (
 PROVINCE_THEME = ("双节同庆 山河同信", "全省统一主题：双节期间对外口径一致")
 # Plan, its theme, first and last day from today, campaigns, channels.
 PLANS = (
-    ("{season}在办活动一览", 0, -20, 10, ("老友话费回馈季", "亲情号加一位", "5G 换机补贴"), ("own-hall", "app")),
+    (
+        "{season}在办活动一览",
+        0,
+        -20,
+        10,
+        ("老友话费回馈季", "亲情号加一位", "5G 换机补贴"),
+        ("own-hall", "app"),
+    ),
     (
         "{season}集中上线传播",
         1,
@@ -33,7 +42,14 @@ PLANS = (
         ("充100送50", "集团成员充100送30", "千兆提速预约", "体育会员观赛季"),
         ("social-outlet", "own-hall", "app", "sms"),
     ),
-    ("{season}智家专刊", 2, 56, 100, ("智能门锁安家季", "看家摄像头入户"), ("own-hall", "community")),
+    (
+        "{season}智家专刊",
+        2,
+        56,
+        100,
+        ("智能门锁安家季", "看家摄像头入户"),
+        ("own-hall", "community"),
+    ),
 )
 AGREE, CHANGES = Decision.AGREE, Decision.CHANGES
 # Plan, kind, title, campaigns, text, and what followed: days ago, who, what, words.
@@ -78,7 +94,10 @@ DRAFTS = (
         "充100送50 宣传单页",
         ("充100送50",),
         "充100送50，当月到账。\n每位客户限一次，与其他充值优惠不同享。\n社会网点办理。",
-        ((2, "comms.editor", "hand_in", ""), (1, "planner.consumer", "remark", "请把“不同享”放到正面，不要只写在脚注。")),
+        (
+            (2, "comms.editor", "hand_in", ""),
+            (1, "planner.consumer", "remark", "请把“不同享”放到正面，不要只写在脚注。"),
+        ),
     ),
     (
         1,
@@ -100,44 +119,92 @@ DRAFTS = (
         "一张海报只讲一件事：先讲充值，再讲宽带，其他放二维码。",
         (),
     ),
-    (2, K.LEAFLET, "智能门锁安家季 折页", ("智能门锁安家季",), "99元得智能门锁，装维师傅上门安装。\n协议期12个月。", ()),
+    (
+        2,
+        K.LEAFLET,
+        "智能门锁安家季 折页",
+        ("智能门锁安家季",),
+        "99元得智能门锁，装维师傅上门安装。\n协议期12个月。",
+        (),
+    ),
 )
 
 
 def load_comms(world: World, campaigns: Sequence[Campaign]) -> None:
-    """Write themes, plans and drafts; ``campaigns`` are those around today, in the order in which they were made."""
+    """Write themes, plans and drafts; ``campaigns`` are those around today, in the order in which
+    they were made.
+    """
     themes = _themes(world)
     plans = [_plan(world, themes[row[1]], row, campaigns) for row in PLANS]
     for number, kind, title, about, body, steps in DRAFTS:
         setting, editor = world.setting, world.users["comms.editor"]
         first = max((step[0] for step in steps), default=1)
         named = [_named(campaigns, one) for one in about]
-        values = {"kind": kind, "title": title, "campaigns": named, "body": body, "due_on": setting.day(6 - first)}
-        draft = commands.create_draft(plan=plans[number], values=values, actor=editor, now=setting.at(setting.day(-first - 2), 9))
+        values = {
+            "kind": kind,
+            "title": title,
+            "campaigns": named,
+            "body": body,
+            "due_on": setting.day(6 - first),
+        }
+        draft = commands.create_draft(
+            plan=plans[number],
+            values=values,
+            actor=editor,
+            now=setting.at(setting.day(-first - 2), 9),
+        )
         for ago, username, what, words in steps:
             actor, now = world.users[username], setting.at(setting.day(-ago), 15)
             if isinstance(what, Decision):
-                commands.sign_draft(draft_id=draft.pk, campaign=named[0], decision=what, text=words, actor=actor, now=now)
+                commands.sign_draft(
+                    draft_id=draft.pk,
+                    campaign=named[0],
+                    decision=what,
+                    text=words,
+                    actor=actor,
+                    now=now,
+                )
             elif what == "remark":
                 commands.remark(draft_id=draft.pk, text=words, actor=actor, now=now)
             else:
-                commands.change_draft_state(draft_id=draft.pk, name=what, actor=actor, reason=words, now=now)
+                commands.change_draft_state(
+                    draft_id=draft.pk, name=what, actor=actor, reason=words, now=now
+                )
 
 
 def _themes(world: World) -> list[Theme]:
     setting, editor = world.setting, world.users["comms.editor"]
     rows = [
-        Theme(name=_seasonal(name, setting, first), starts_on=setting.day(first), ends_on=setting.day(last), message=message)
+        Theme(
+            name=_seasonal(name, setting, first),
+            starts_on=setting.day(first),
+            ends_on=setting.day(last),
+            message=message,
+        )
         for name, first, last, message in THEMES
     ]
     name, message = PROVINCE_THEME
     eve = setting.national_day - dt.timedelta(days=12)
     last = eve + dt.timedelta(days=22)
-    rows.append(Theme(name=name, starts_on=eve, ends_on=last, origin=Origin.PROVINCE, is_binding=True, message=message))
-    return [commands.save_theme(theme=theme, actor=editor, now=setting.at(setting.day(-50))) for theme in rows]
+    rows.append(
+        Theme(
+            name=name,
+            starts_on=eve,
+            ends_on=last,
+            origin=Origin.PROVINCE,
+            is_binding=True,
+            message=message,
+        )
+    )
+    return [
+        commands.save_theme(theme=theme, actor=editor, now=setting.at(setting.day(-50)))
+        for theme in rows
+    ]
 
 
-def _plan(world: World, theme: Theme, row: tuple, campaigns: Sequence[Campaign]) -> CommunicationPlan:
+def _plan(
+    world: World, theme: Theme, row: tuple, campaigns: Sequence[Campaign]
+) -> CommunicationPlan:
     name, _, first, last, wanted, channels = row
     setting = world.setting
     values = {
@@ -148,7 +215,9 @@ def _plan(world: World, theme: Theme, row: tuple, campaigns: Sequence[Campaign])
         "campaigns": [_named(campaigns, title) for title in wanted],
         "channels": [world.catalogue.channels[code] for code in channels],
     }
-    return commands.create_plan(values=values, actor=world.users["comms.editor"], now=setting.at(setting.day(-40)))
+    return commands.create_plan(
+        values=values, actor=world.users["comms.editor"], now=setting.at(setting.day(-40))
+    )
 
 
 def _named(campaigns: Sequence[Campaign], title: str) -> Campaign:

@@ -1,4 +1,6 @@
-"""Rows by COPY, twelve times as fast as the ORM's inserts, with keys that are known before they are written."""
+"""Rows by COPY, twelve times as fast as the ORM's inserts, with keys that are known before they are
+written.
+"""
 
 from __future__ import annotations
 
@@ -19,12 +21,18 @@ def reserve_keys(model: type[models.Model], count: int) -> int:
         cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [table])
         first: int = cursor.fetchone()[0]
         if count > 1:
-            cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, first + count - 1])
+            cursor.execute(
+                "SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, first + count - 1]
+            )
     return first
 
 
-def copy_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Write rows whose values stand in the order of ``names``; dictionaries become JSON, None becomes NULL."""
+def copy_rows(
+    model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> None:
+    """Write rows whose values stand in the order of ``names``; dictionaries become JSON, None
+    becomes NULL.
+    """
     by_name = {field.name: str(field.column) for field in model._meta.concrete_fields}
     columns = [by_name[name] for name in names]
     text = io.StringIO()
@@ -46,7 +54,9 @@ def _encoded(value: Any) -> str:
 
 
 def gather_statistics(*models_: type[models.Model]) -> None:
-    """Let the planner see what was copied: without it joins of fresh tables are taken for joins of empty ones."""
+    """Let the planner see what was copied: without it joins of fresh tables are taken for joins of
+    empty ones.
+    """
     with connection.cursor() as cursor:
         for model in models_:
             cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")

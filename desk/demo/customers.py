@@ -1,4 +1,6 @@
-"""Thirty thousand customer accounts: private people, firms with members and key contacts, wishes and consents."""
+"""Thirty thousand customer accounts: private people, firms with members and key contacts, wishes
+and consents.
+"""
 
 from __future__ import annotations
 
@@ -62,7 +64,9 @@ class Populace:
     quiet: Sequence[int]
 
 
-def load_customers(setting: Setting, places: Sequence[Place], groups: Mapping[str, CustomerGroup]) -> Populace:
+def load_customers(
+    setting: Setting, places: Sequence[Place], groups: Mapping[str, CustomerGroup]
+) -> Populace:
     """Write parties, accounts, links, consents and wishes not to be contacted."""
     chance = setting.chance("customers")
     firms_wanted = round(setting.customers * FIRM_SHARE)
@@ -91,13 +95,17 @@ def _people(chance: random.Random, homes: Sequence[Place]) -> list[Person]:
         else:
             kind = chance.choices(kinds, shares)[0]
             number = len(persons)
-            persons.append(Person(key + number, number, names.person_name(chance), place, kind, [account]))
+            persons.append(
+                Person(key + number, number, names.person_name(chance), place, kind, [account])
+            )
         account += 1
     return persons
 
 
 def _firms(chance: random.Random, persons: Sequence[Person], homes: Sequence[Place]) -> list[Firm]:
-    """Firms and their people: members live in the firm's branch, and the general manager is one of its best private customers."""
+    """Firms and their people: members live in the firm's branch, and the general manager is one of
+    its best private customers.
+    """
     near: dict[str, list[Person]] = {}
     for person in persons:
         if person.kind != "senior":
@@ -120,13 +128,30 @@ def _firms(chance: random.Random, persons: Sequence[Person], homes: Sequence[Pla
         tier = "A 类" if size > 2.5 * mean else "B 类" if size > mean else "C 类"
         for person in members:
             person.is_member = True
-        firms.append(Firm(key + number, ORGANISATION_BASE + number, account + number, name, trade, place, tier, members, contacts))
+        firms.append(
+            Firm(
+                key + number,
+                ORGANISATION_BASE + number,
+                account + number,
+                name,
+                trade,
+                place,
+                tier,
+                members,
+                contacts,
+            )
+        )
     return firms
 
 
 def _write_parties(persons: Sequence[Person], firms: Sequence[Firm]) -> None:
-    people = ((p.key, f"P{p.ordinal + 1:07d}", p.ordinal, PartyKind.PERSON.value, p.name) for p in persons)
-    groups = ((f.key, f"E{number:05d}", f.ordinal, PartyKind.ORGANISATION.value, f.name) for number, f in enumerate(firms, start=1))
+    people = (
+        (p.key, f"P{p.ordinal + 1:07d}", p.ordinal, PartyKind.PERSON.value, p.name) for p in persons
+    )
+    groups = (
+        (f.key, f"E{number:05d}", f.ordinal, PartyKind.ORGANISATION.value, f.name)
+        for number, f in enumerate(firms, start=1)
+    )
     copy_rows(Party, ("id", "number", "ordinal", "kind", "name"), (*people, *groups))
 
 
@@ -140,7 +165,9 @@ def _write_links(chance: random.Random, firms: Sequence[Firm]) -> None:
     copy_rows(PartyLink, ("organisation", "person", "kind", "title"), rows)
 
 
-def _write_wishes(setting: Setting, chance: random.Random, persons: Sequence[Person]) -> tuple[list[int], list[int]]:
+def _write_wishes(
+    setting: Setting, chance: random.Random, persons: Sequence[Person]
+) -> tuple[list[int], list[int]]:
     """Consents to calls, and the do-not-contact list; returns the ordinals of both."""
     agreed = [p for p in persons if p.kind != "senior" and chance.random() < 0.62]
     copy_rows(

@@ -21,32 +21,53 @@ INITIATIVES = (
 
 
 def load_cycles(setting: Setting, units: Mapping[str, Unit]) -> None:
-    """Write last, this and next year with their quarters, the months around today, and the aims of the running year."""
+    """Write last, this and next year with their quarters, the months around today, and the aims of
+    the running year.
+    """
     year = setting.today.year
     cycles: list[PlanningCycle] = []
     for each in range(year - 1, setting.national_day.year + 1):
-        cycles.append(_cycle(str(each), CycleKind.YEAR, dt.date(each, 1, 1), dt.date(each, 12, 31), notice=60))
+        cycles.append(
+            _cycle(str(each), CycleKind.YEAR, dt.date(each, 1, 1), dt.date(each, 12, 31), notice=60)
+        )
         for quarter in range(1, 5):
             first = dt.date(each, 3 * quarter - 2, 1)
-            cycles.append(_cycle(f"{each}-q{quarter}", CycleKind.QUARTER, first, _month_end(first, 2), notice=35))
+            cycles.append(
+                _cycle(
+                    f"{each}-q{quarter}", CycleKind.QUARTER, first, _month_end(first, 2), notice=35
+                )
+            )
     first = setting.today.replace(day=1)
     for _ in range(6):
-        cycles.append(_cycle(f"{first:%Y-%m}", CycleKind.MONTH, first, _month_end(first), notice=15))
+        cycles.append(
+            _cycle(f"{first:%Y-%m}", CycleKind.MONTH, first, _month_end(first), notice=15)
+        )
         first = _month_end(first) + dt.timedelta(days=1)
     made = {cycle.code: cycle for cycle in PlanningCycle.objects.bulk_create(cycles)}
     Initiative.objects.bulk_create(
-        Initiative(code=code, name=name, name_en=name_en, owner_unit=units[owner], cycle=made[str(year)])
+        Initiative(
+            code=code, name=name, name_en=name_en, owner_unit=units[owner], cycle=made[str(year)]
+        )
         for code, name, name_en, owner in INITIATIVES
     )
 
 
-def _cycle(code: str, kind: CycleKind, first: dt.date, last: dt.date, *, notice: int) -> PlanningCycle:
+def _cycle(
+    code: str, kind: CycleKind, first: dt.date, last: dt.date, *, notice: int
+) -> PlanningCycle:
     day = dt.timedelta(days=1)
     return PlanningCycle(
-        code=code, kind=kind, starts_on=first, ends_on=last, intentions_by=first - notice * day, submit_by=first - notice // 2 * day
+        code=code,
+        kind=kind,
+        starts_on=first,
+        ends_on=last,
+        intentions_by=first - notice * day,
+        submit_by=first - notice // 2 * day,
     )
 
 
 def _month_end(first: dt.date, months_later: int = 0) -> dt.date:
     month = first.month + months_later
-    return (first.replace(month=month, day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
+    return (first.replace(month=month, day=28) + dt.timedelta(days=4)).replace(
+        day=1
+    ) - dt.timedelta(days=1)

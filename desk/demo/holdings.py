@@ -1,4 +1,6 @@
-"""What customers hold: a main plan each, lines, devices and packs; a good part bound until a day."""
+"""What customers hold: a main plan each, lines, devices and packs; a good part bound until a
+day.
+"""
 
 from __future__ import annotations
 
@@ -28,23 +30,42 @@ PACKS = (
     ("call-guard", 0.08),
     ("family-number", 0.06),
 )
-GROUP_PRODUCTS = (("group-vnet", 0.7), ("line-100", 0.3), ("business-sms", 0.25), ("cloud-office", 0.15), ("iot-card", 0.08))
+GROUP_PRODUCTS = (
+    ("group-vnet", 0.7),
+    ("line-100", 0.3),
+    ("business-sms", 0.25),
+    ("cloud-office", 0.15),
+    ("iot-card", 0.08),
+)
 Row = tuple[int, int, dt.date, dt.date | None, str]
 
 
 def load_holdings(setting: Setting, catalogue: Catalogue, populace: Populace) -> None:
-    """Write the holdings. Contracts bind for one or two years, the rest runs out within a quarter and renews itself."""
+    """Write the holdings. Contracts bind for one or two years, the rest runs out within a quarter
+    and renews itself.
+    """
     chance = setting.chance("holdings")
-    rows = [*_of_persons(setting, catalogue, chance, populace.persons), *_of_firms(setting, catalogue, chance, populace.firms)]
+    rows = [
+        *_of_persons(setting, catalogue, chance, populace.persons),
+        *_of_firms(setting, catalogue, chance, populace.firms),
+    ]
     copy_rows(Holding, ("customer", "product", "starts_on", "ends_on", "exclusive_group"), rows)
 
 
-def _of_persons(setting: Setting, catalogue: Catalogue, chance: random.Random, persons: Sequence[Person]) -> Iterator[Row]:
+def _of_persons(
+    setting: Setting, catalogue: Catalogue, chance: random.Random, persons: Sequence[Person]
+) -> Iterator[Row]:
     products = catalogue.products
     for person in persons:
         for account in person.accounts:
             is_bound = chance.random() < 0.07
-            yield _row(setting, chance, account, products[chance.choice(PLANS[person.kind])], is_bound=is_bound)
+            yield _row(
+                setting,
+                chance,
+                account,
+                products[chance.choice(PLANS[person.kind])],
+                is_bound=is_bound,
+            )
             if chance.random() < (0.55 if person.kind == "household" else 0.16):
                 line = chance.choice(("broadband-300", "broadband-500", "broadband-1000"))
                 yield _row(setting, chance, account, products[line], is_bound=chance.random() < 0.2)
@@ -55,18 +76,31 @@ def _of_persons(setting: Setting, catalogue: Catalogue, chance: random.Random, p
                     yield _row(setting, chance, account, products[code], is_bound=False)
 
 
-def _of_firms(setting: Setting, catalogue: Catalogue, chance: random.Random, firms: Sequence[Firm]) -> Iterator[Row]:
+def _of_firms(
+    setting: Setting, catalogue: Catalogue, chance: random.Random, firms: Sequence[Firm]
+) -> Iterator[Row]:
     for firm in firms:
         for code, share in GROUP_PRODUCTS:
             if chance.random() < share:
-                yield _row(setting, chance, firm.account, catalogue.products[code], is_bound=chance.random() < 0.3)
+                yield _row(
+                    setting,
+                    chance,
+                    firm.account,
+                    catalogue.products[code],
+                    is_bound=chance.random() < 0.3,
+                )
 
 
-def _row(setting: Setting, chance: random.Random, account: int, product: Product, *, is_bound: bool) -> Row:
+def _row(
+    setting: Setting, chance: random.Random, account: int, product: Product, *, is_bound: bool
+) -> Row:
     if is_bound:
         months = chance.choice((12, 24))
         begun = chance.randrange(10, months * 30 - 10)
         starts, ends = setting.day(-begun), setting.day(months * 30 - begun)
     else:
-        starts, ends = setting.day(-chance.randrange(30, 1500)), setting.day(chance.randrange(8, 60))
+        starts, ends = (
+            setting.day(-chance.randrange(30, 1500)),
+            setting.day(chance.randrange(8, 60)),
+        )
     return account, product.pk, starts, ends, product.exclusive_group if is_bound else ""

@@ -31,7 +31,9 @@ OVER = CLOSED | {CampaignState.ENDED}
 
 @transaction.atomic
 def load_demo(setting: Setting, *, password: str) -> dict[str, int]:
-    """Write the whole company in one transaction and return how many rows of the main kinds there are."""
+    """Write the whole company in one transaction and return how many rows of the main kinds there
+    are.
+    """
     units = load_units()
     users = load_people(setting, units, password=password)
     load_days(setting)
@@ -43,8 +45,12 @@ def load_demo(setting: Setting, *, password: str) -> dict[str, int]:
     load_segments(setting, units, populace)
     load_cycles(setting, units)
     resources = load_stock(setting, units, users)
-    world = World(setting=setting, units=units, users=users, catalogue=catalogue, resources=resources)
+    world = World(
+        setting=setting, units=units, users=users, catalogue=catalogue, resources=resources
+    )
     campaigns = load_plans(world, populace)
     load_comms(world, [campaign for campaign in campaigns if campaign.state not in OVER])
     counted = (Unit, User, Product, Channel, LoadingRule, Customer, Holding, Campaign)
-    return {str(model._meta.verbose_name_plural): model._default_manager.count() for model in counted}
+    return {
+        str(model._meta.verbose_name_plural): model._default_manager.count() for model in counted
+    }

@@ -1,4 +1,6 @@
-"""The 120 channel loading rules (渠道加载规则): which product suits which customers through which channel, and why."""
+"""The 120 channel loading rules (渠道加载规则): which product suits which customers through which
+channel, and why.
+"""
 
 from __future__ import annotations
 
@@ -58,14 +60,24 @@ PATTERNS = (
         {"app": YES, "sms": MAY, "social-outlet": POOR},
         "线上可先试听试看",
     ),
-    (("music-pack", "cloud-200g"), ("enterprise-member",), {"account-manager": TRIAL}, "产品部希望借客户经理销售，试点一季度"),
+    (
+        ("music-pack", "cloud-200g"),
+        ("enterprise-member",),
+        {"account-manager": TRIAL},
+        "产品部希望借客户经理销售，试点一季度",
+    ),
     (
         ("device-contract",),
         ("consumer", "enterprise-member", "campus"),
         {"own-hall": YES, "social-outlet": MAY, "outbound-call": MAY},
         "真机体验带动成单",
     ),
-    (("campus-39",), ("campus",), {"direct-sales": YES, "app": MAY, "outbound-call": NO}, "校园不外呼"),
+    (
+        ("campus-39",),
+        ("campus",),
+        {"direct-sales": YES, "app": MAY, "outbound-call": NO},
+        "校园不外呼",
+    ),
     (
         ("plan-silver-29",),
         ("senior",),
@@ -78,17 +90,30 @@ PATTERNS = (
         {"own-hall": YES, "outbound-call": MAY, "social-outlet": POOR},
         "高档套餐须讲清协议期",
     ),
-    (("home-camera",), ("household",), {"community": YES, "direct-sales": MAY, "social-outlet": MAY}, "与宽带装机同行"),
+    (
+        ("home-camera",),
+        ("household",),
+        {"community": YES, "direct-sales": MAY, "social-outlet": MAY},
+        "与宽带装机同行",
+    ),
     (("iot-card",), ("enterprise",), {"account-manager": YES, "app": NO}, "实名与用途须人工核对"),
     (("fleet-guard",), ("enterprise",), {"account-manager": YES, "sms": POOR}, "须现场演示"),
 )
 
 
 def load_rules(setting: Setting, catalogue: Catalogue) -> list[LoadingRule]:
-    """Write the rules, in force for two years; one in nine is a second version whose first one said otherwise."""
+    """Write the rules, in force for two years; one in nine is a second version whose first one said
+    otherwise.
+    """
     since, changed = setting.day(-720), setting.day(-150)
     rules: list[LoadingRule] = []
-    triples = ((p, g, c, fit, why) for products, groups, fits, why in PATTERNS for p in products for g in groups for c, fit in fits.items())
+    triples = (
+        (p, g, c, fit, why)
+        for products, groups, fits, why in PATTERNS
+        for p in products
+        for g in groups
+        for c, fit in fits.items()
+    )
     for number, (product, group, channel, fit, why) in enumerate(triples):
         is_changed = number % 9 == 4
         keys = {
@@ -98,6 +123,22 @@ def load_rules(setting: Setting, catalogue: Catalogue) -> list[LoadingRule]:
         }
         if is_changed:
             before = MAY if fit != MAY else POOR
-            rules.append(LoadingRule(**keys, fit=before, reason="初版规则", valid_from=since, valid_until=setting.day(-151)))
-        rules.append(LoadingRule(**keys, fit=fit, reason=why, version=1 + is_changed, valid_from=changed if is_changed else since))
+            rules.append(
+                LoadingRule(
+                    **keys,
+                    fit=before,
+                    reason="初版规则",
+                    valid_from=since,
+                    valid_until=setting.day(-151),
+                )
+            )
+        rules.append(
+            LoadingRule(
+                **keys,
+                fit=fit,
+                reason=why,
+                version=1 + is_changed,
+                valid_from=changed if is_changed else since,
+            )
+        )
     return LoadingRule.objects.bulk_create(rules)

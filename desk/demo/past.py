@@ -25,56 +25,82 @@ PERSONAL = (
 )
 # Owner, share of the plans, and their topics: product, name, category, channels.
 TOPICS = (
-    ("consumer", 0.36, (
-        ("recharge", "充值有礼", "promotion", "oh"),
-        ("data-month-10g", "流量月包回馈", "data", "a"),
-        ("data-night", "夜间畅用", "data", "as"),
-        ("data-holiday", "假日流量", "data", "a"),
-        ("broadband-500", "宽带提速", "tariff", "yh"),
-        ("broadband-1000", "千兆入户", "tariff", "yd"),
-        ("broadband-fttr", "全屋光组网", "device", "yh"),
-        ("plan-flow-99", "老客升档", "tariff", "h"),
-        ("plan-easy-79", "轻享新装", "tariff", "ho"),
-        ("plan-silver-29", "银龄关怀", "service", "hy"),
-        ("family-share", "家庭共享", "tariff", "h"),
-        ("family-sub-card", "副卡加装", "mobile_service", "ho"),
-        ("campus-39", "校园迎新", "promotion", "ad"),
-        ("device-contract", "合约购机", "device", "ho"),
-        ("device-trade-in", "以旧换新", "device", "h"),
-        ("device-watch", "手表体验", "device", "h"),
-        ("points-shop", "积分兑换", "service", "a"),
-        ("birthday-care", "生日关怀", "service", "s"),
-    )),
-    ("enterprise", 0.22, (
-        ("line-100", "专线让利", "group", "m"),
-        ("line-cloud", "入云专线", "group", "m"),
-        ("group-vnet", "V 网续签", "group", "m"),
-        ("group-data", "统付流量", "group", "m"),
-        ("group-ringback", "集团彩铃", "group", "m"),
-        ("business-sms", "企业短信", "group", "mt"),
-        ("cloud-host", "云主机", "group", "m"),
-        ("cloud-office", "云办公", "group", "m"),
-        ("iot-card", "物联网卡", "group", "m"),
-        ("fleet-guard", "行车卫士", "group", "m"),
-    )),
-    ("product", 0.24, (
-        ("music-pack", "音乐畅听", "data", "a"),
-        ("music-ringback", "彩铃焕新", "data", "s"),
-        ("video-member", "视频会员", "data", "a"),
-        ("video-sports", "体育观赛", "data", "a"),
-        ("cloud-200g", "云盘体验", "data", "a"),
-        ("call-guard", "骚扰拦截", "mobile_service", "s"),
-        ("call-assistant", "来电助理", "mobile_service", "s"),
-        ("reading-member", "阅读会员", "data", "a"),
-        ("home-camera", "看家摄像头", "device", "hy"),
-        ("home-speaker", "智能音箱", "device", "h"),
-        ("roaming-asia", "漫游出行", "data", "h"),
-    )),
-    ("branch-east", 0.06, (("broadband-500", "东湖社区", "promotion", "y"), ("campus-39", "青杉校园", "promotion", "d"))),
-    ("branch-west", 0.05, (("broadband-500", "西岭入户", "promotion", "y"), ("device-contract", "西岭展销", "promotion", "h"))),
+    (
+        "consumer",
+        0.36,
+        (
+            ("recharge", "充值有礼", "promotion", "oh"),
+            ("data-month-10g", "流量月包回馈", "data", "a"),
+            ("data-night", "夜间畅用", "data", "as"),
+            ("data-holiday", "假日流量", "data", "a"),
+            ("broadband-500", "宽带提速", "tariff", "yh"),
+            ("broadband-1000", "千兆入户", "tariff", "yd"),
+            ("broadband-fttr", "全屋光组网", "device", "yh"),
+            ("plan-flow-99", "老客升档", "tariff", "h"),
+            ("plan-easy-79", "轻享新装", "tariff", "ho"),
+            ("plan-silver-29", "银龄关怀", "service", "hy"),
+            ("family-share", "家庭共享", "tariff", "h"),
+            ("family-sub-card", "副卡加装", "mobile_service", "ho"),
+            ("campus-39", "校园迎新", "promotion", "ad"),
+            ("device-contract", "合约购机", "device", "ho"),
+            ("device-trade-in", "以旧换新", "device", "h"),
+            ("device-watch", "手表体验", "device", "h"),
+            ("points-shop", "积分兑换", "service", "a"),
+            ("birthday-care", "生日关怀", "service", "s"),
+        ),
+    ),
+    (
+        "enterprise",
+        0.22,
+        (
+            ("line-100", "专线让利", "group", "m"),
+            ("line-cloud", "入云专线", "group", "m"),
+            ("group-vnet", "V 网续签", "group", "m"),
+            ("group-data", "统付流量", "group", "m"),
+            ("group-ringback", "集团彩铃", "group", "m"),
+            ("business-sms", "企业短信", "group", "mt"),
+            ("cloud-host", "云主机", "group", "m"),
+            ("cloud-office", "云办公", "group", "m"),
+            ("iot-card", "物联网卡", "group", "m"),
+            ("fleet-guard", "行车卫士", "group", "m"),
+        ),
+    ),
+    (
+        "product",
+        0.24,
+        (
+            ("music-pack", "音乐畅听", "data", "a"),
+            ("music-ringback", "彩铃焕新", "data", "s"),
+            ("video-member", "视频会员", "data", "a"),
+            ("video-sports", "体育观赛", "data", "a"),
+            ("cloud-200g", "云盘体验", "data", "a"),
+            ("call-guard", "骚扰拦截", "mobile_service", "s"),
+            ("call-assistant", "来电助理", "mobile_service", "s"),
+            ("reading-member", "阅读会员", "data", "a"),
+            ("home-camera", "看家摄像头", "device", "hy"),
+            ("home-speaker", "智能音箱", "device", "h"),
+            ("roaming-asia", "漫游出行", "data", "h"),
+        ),
+    ),
+    (
+        "branch-east",
+        0.06,
+        (
+            ("broadband-500", "东湖社区", "promotion", "y"),
+            ("campus-39", "青杉校园", "promotion", "d"),
+        ),
+    ),
+    (
+        "branch-west",
+        0.05,
+        (
+            ("broadband-500", "西岭入户", "promotion", "y"),
+            ("device-contract", "西岭展销", "promotion", "h"),
+        ),
+    ),
     ("branch-south", 0.04, (("broadband-300", "南浦渔港", "promotion", "y"),)),
     ("branch-north", 0.03, (("broadband-300", "北苑园区", "promotion", "yd"),)),
-)  # fmt: skip
+)
 ENDINGS = ("季", "月", "专场", "优惠", "体验", "节")
 
 
@@ -96,7 +122,9 @@ def _made(world: World, planner: Planner, count: int) -> Iterator[Told]:
             days = min(max(left - chance.randrange(9), 4), left)
         ends_on = starts_on + dt.timedelta(days=days - 1)
         ended = (setting.today - ends_on).days
-        product, name, category, channels = chance.choice([one for one in topics if one[0] != "recharge" or ended > TOP_UP_REST])
+        product, name, category, channels = chance.choice(
+            [one for one in topics if one[0] != "recharge" or ended > TOP_UP_REST]
+        )
         plan = planner.plan(
             owner=owner,
             name="{season}" + name + chance.choice(ENDINGS),

@@ -1,4 +1,6 @@
-"""The eighteen people of the demo, with the roles that the product knows, and their one password."""
+"""The eighteen people of the demo, with the roles that the product knows, and their one
+password.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ class Person:
 
 
 R = Role
-BRANCH_PLANNING = tuple((code, R.PLANNER) for code in ("branch-east", "branch-west", "branch-south", "branch-north"))
+BRANCH_PLANNING = tuple(
+    (code, R.PLANNER) for code in ("branch-east", "branch-west", "branch-south", "branch-north")
+)
 PEOPLE = (
     Person("planner.consumer", "李苒", (("consumer", R.PLANNER), *BRANCH_PLANNING)),
     Person("planner.enterprise", "沈砚", (("enterprise", R.PLANNER),)),
@@ -54,11 +58,19 @@ def demo_password() -> str:
 
 
 def load_people(setting: Setting, units: Mapping[str, Unit], *, password: str) -> dict[str, User]:
-    """Write users and memberships. All have the one password, hashed once; outside demo mode they have to change it."""
+    """Write users and memberships. All have the one password, hashed once; outside demo mode they
+    have to change it.
+    """
     hashed = make_password(password)
     joined = setting.at(setting.day(-900), 9)
     rows = [
-        User(username=p.username, display_name=p.name, password=hashed, date_joined=joined, must_change_password=not settings.JIEPAI_DEMO)
+        User(
+            username=p.username,
+            display_name=p.name,
+            password=hashed,
+            date_joined=joined,
+            must_change_password=not settings.JIEPAI_DEMO,
+        )
         for p in PEOPLE
     ]
     users = {user.username: user for user in User.objects.bulk_create(rows)}

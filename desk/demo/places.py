@@ -26,16 +26,28 @@ class Place:
 
 
 def load_places(setting: Setting, units: Mapping[str, Unit]) -> list[Place]:
-    """Write two or three grids per sub-branch and share the accounts out; the sizes add up to the setting's number."""
+    """Write two or three grids per sub-branch and share the accounts out; the sizes add up to the
+    setting's number.
+    """
     chance = setting.chance("places")
     towns = {code: name for (code, name, _), _ in BRANCHES}
     grids: list[tuple[GridUnit, str, float]] = []
     for number, branch in enumerate(SHARES, start=1):
-        subs = [unit for unit in units.values() if unit.kind == UnitKind.SUB_BRANCH and unit.path.startswith(units[branch].path)]
+        subs = [
+            unit
+            for unit in units.values()
+            if unit.kind == UnitKind.SUB_BRANCH and unit.path.startswith(units[branch].path)
+        ]
         quarters = [(sub, quarter) for sub in subs for quarter in QUARTERS[: 2 + len(sub.code) % 2]]
         weights = [chance.uniform(0.6, 1.5) for _ in quarters]
-        for index, ((sub, quarter), weight) in enumerate(zip(quarters, weights, strict=True), start=1):
-            grid = GridUnit(code=f"G{number:02d}{index:02d}", name=f"{sub.name.removesuffix('支局')}{quarter}", unit=sub)
+        for index, ((sub, quarter), weight) in enumerate(
+            zip(quarters, weights, strict=True), start=1
+        ):
+            grid = GridUnit(
+                code=f"G{number:02d}{index:02d}",
+                name=f"{sub.name.removesuffix('支局')}{quarter}",
+                unit=sub,
+            )
             grids.append((grid, branch, SHARES[branch] * weight / sum(weights)))
     GridUnit.objects.bulk_create(grid for grid, _, _ in grids)
     places: list[Place] = []

@@ -1,4 +1,6 @@
-"""Plans in the words of the API, put together from a row: offers, audience, channels with waves, stock, service plan."""
+"""Plans in the words of the API, put together from a row: offers, audience, channels with waves,
+stock, service plan.
+"""
 
 from __future__ import annotations
 
@@ -26,9 +28,26 @@ CHANNELS = {
     "d": "direct-sales",
     "y": "community",
 }
-WAVE_HOURS = {"sms": ("10:00", "18:00"), "app": ("09:00", "20:00"), "outbound-call": ("09:30", "19:30")}
+WAVE_HOURS = {
+    "sms": ("10:00", "18:00"),
+    "app": ("09:00", "20:00"),
+    "outbound-call": ("09:30", "19:30"),
+}
 VISITED = frozenset({"account-manager", "direct-sales"})
-SEASONS = ("新年", "新春", "开学", "踏青", "五一", "毕业季", "暑期", "盛夏", "金秋", "国庆", "双十一", "岁末")
+SEASONS = (
+    "新年",
+    "新春",
+    "开学",
+    "踏青",
+    "五一",
+    "毕业季",
+    "暑期",
+    "盛夏",
+    "金秋",
+    "国庆",
+    "双十一",
+    "岁末",
+)
 COUNTER_MATERIAL = {"h": "table-card", "o": "leaflet-a4", "y": "booklet", "d": "booklet"}
 MATERIAL_PER_BRANCH = {"table-card": 24, "leaflet-a4": 800, "booklet": 300}
 BRANCHES = ("branch-east", "branch-west", "branch-south", "branch-north")
@@ -37,7 +56,9 @@ ONE = dt.timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Planner:
-    """Writes plans for one load: knows the days on which one may launch or contact, and the catalogue."""
+    """Writes plans for one load: knows the days on which one may launch or contact, and the
+    catalogue.
+    """
 
     setting: Setting
     catalogue: Catalogue
@@ -64,7 +85,9 @@ class Planner:
             case "K":
                 return self.open_day(clock.monday(setting.day(15)) + int(start[1:]) * ONE)
             case "N":
-                return self.open_day(clock.monday(setting.national_day - 7 * ONE) + int(start[1:]) * ONE)
+                return self.open_day(
+                    clock.monday(setting.national_day - 7 * ONE) + int(start[1:]) * ONE
+                )
             case _:
                 return self.open_day(setting.day(int(start)))
 
@@ -87,7 +110,11 @@ class Planner:
         branches = [owner] if owner.startswith("branch-") else []
         ends_on = starts_on + (days - 1) * ONE
         family = self.catalogue.products[product].family.code
-        include = [block(self.setting, audience, branches)] if isinstance(audience, str) else list(audience)
+        include = (
+            [block(self.setting, audience, branches)]
+            if isinstance(audience, str)
+            else list(audience)
+        )
         orders = 60 * days if branches else 150 * days
         titled = name.format(season=SEASONS[starts_on.month - 1])
         product_name = self.catalogue.products[product].name
@@ -105,20 +132,44 @@ class Planner:
             "flex_days": 7,
             "selling_points": [offers[0]["description"], f"{product_name}一看就懂，随时可退"],
             "offers": offers,
-            "participants": [{"unit": rider[0], "product": rider[1], "cost_share": "0.30"}] if rider else [],
+            "participants": (
+                [{"unit": rider[0], "product": rider[1], "cost_share": "0.30"}] if rider else []
+            ),
             "audience": {"include": include, "exclude": [NOT_DISTURBED]},
-            "placements": [self._placement(letter, product, starts_on, ends_on, orders, len(channels)) for letter in channels],
+            "placements": [
+                self._placement(letter, product, starts_on, ends_on, orders, len(channels))
+                for letter in channels
+            ],
             "resource_requests": _requests(channels, branches, starts_on),
             "service_plan": self._service_plan(product_name, starts_on),
         } | more
 
-    def _placement(self, letter: str, product: str, starts_on: dt.date, ends_on: dt.date, orders: int, parts: int) -> dict[str, Any]:
+    def _placement(
+        self,
+        letter: str,
+        product: str,
+        starts_on: dt.date,
+        ends_on: dt.date,
+        orders: int,
+        parts: int,
+    ) -> dict[str, Any]:
         channel = CHANNELS[letter]
-        row: dict[str, Any] = {"channel": channel, "product": product, "expected_orders": orders // parts, "exclude": [], "waves": []}
+        row: dict[str, Any] = {
+            "channel": channel,
+            "product": product,
+            "expected_orders": orders // parts,
+            "exclude": [],
+            "waves": [],
+        }
         if channel in VISITED:
-            days = sorted({min(self.open_day(starts_on + n * 7 * ONE), ends_on) for n in range(1, 4)})
+            days = sorted(
+                {min(self.open_day(starts_on + n * 7 * ONE), ends_on) for n in range(1, 4)}
+            )
             shares = {1: [1.0], 2: [0.5, 0.5], 3: [0.4, 0.3, 0.3]}[len(days)]
-            row["waves"] = [{"on": day.isoformat(), "share": share} for day, share in zip(days, shares, strict=True)]
+            row["waves"] = [
+                {"on": day.isoformat(), "share": share}
+                for day, share in zip(days, shares, strict=True)
+            ]
         elif channel in WAVE_HOURS:
             opens, closes = WAVE_HOURS[channel]
             day = min(self.open_day(starts_on + ONE), ends_on)
@@ -131,7 +182,9 @@ class Planner:
         training = self.table.back(starts_on, 5)
         return {
             "contingency": "热线高峰由后台加派坐席；系统异常时网点改为登记后补录，当日回访。",
-            "script": f"{product_name}优惠以本案告知单为准，协议期与退订方式须当面讲清，客户确认后办理。",
+            "script": (
+                f"{product_name}优惠以本案告知单为准，协议期与退订方式须当面讲清，客户确认后办理。"
+            ),
             "training_on": training.isoformat(),
             "terms": "客户自愿办理；到期前七天短信提醒；可通过营业厅、热线、掌上营业厅随时退订。",
             "exit_rule": "到期自动恢复原资费，不自动续订；名额用完即止并当日公告。",
@@ -140,9 +193,16 @@ class Planner:
 
 def _requests(channels: str, branches: Sequence[str], starts_on: dt.date) -> list[dict[str, Any]]:
     """Printed matter for the counters that the plan uses, eight days before it starts."""
-    wanted = dict.fromkeys(COUNTER_MATERIAL[letter] for letter in channels if letter in COUNTER_MATERIAL)
+    wanted = dict.fromkeys(
+        COUNTER_MATERIAL[letter] for letter in channels if letter in COUNTER_MATERIAL
+    )
     return [
-        {"resource": code, "unit": unit, "quantity": MATERIAL_PER_BRANCH[code], "needed_by": (starts_on - 8 * ONE).isoformat()}
+        {
+            "resource": code,
+            "unit": unit,
+            "quantity": MATERIAL_PER_BRANCH[code],
+            "needed_by": (starts_on - 8 * ONE).isoformat(),
+        }
         for code in wanted
-        for unit in (branches or BRANCHES)
+        for unit in branches or BRANCHES
     ]

@@ -17,7 +17,9 @@ from customers.models import PartySet, Segment
 
 
 class Sources:
-    """Remembers what it resolved and stored. ``now`` is when the sets are said to have been frozen."""
+    """Remembers what it resolved and stored. ``now`` is when the sets are said to have been
+    frozen.
+    """
 
     def __init__(self, *, today: dt.date, now: dt.datetime) -> None:
         self.today, self.now = today, now
@@ -31,7 +33,9 @@ class Sources:
         key = json.dumps(source, sort_keys=True)
         if key not in self._resolved:
             if "segment" in source:
-                self._resolved[key] = segments.members(self.segments[source["segment"]], today=self.today)
+                self._resolved[key] = segments.members(
+                    self.segments[source["segment"]], today=self.today
+                )
             else:
                 self._resolved[key] = filters.evaluate(self.filter_of(source), today=self.today)
         return self._resolved[key]
@@ -43,34 +47,60 @@ class Sources:
             self._parsed[key] = filters.parse_filter(source["filter"])
         return self._parsed[key]
 
-    def freeze(self, audience: Mapping[str, Sequence[Mapping[str, Any]]]) -> tuple[AbstractBitMap, PartySet]:
+    def freeze(
+        self, audience: Mapping[str, Sequence[Mapping[str, Any]]]
+    ) -> tuple[AbstractBitMap, PartySet]:
         """The set of an audience, stored."""
         key = json.dumps(audience, sort_keys=True)
         if key not in self._frozen:
-            whole = combine([self.resolve(one) for one in audience["include"]], [self.resolve(one) for one in audience["exclude"]])
+            whole = combine(
+                [self.resolve(one) for one in audience["include"]],
+                [self.resolve(one) for one in audience["exclude"]],
+            )
             self._frozen[key] = whole, bitmaps.store(whole, now=self.now)
         return self._frozen[key]
 
-    def excluded(self, sources: Sequence[Mapping[str, Any]]) -> tuple[AbstractBitMap, PartySet | None]:
+    def excluded(
+        self, sources: Sequence[Mapping[str, Any]]
+    ) -> tuple[AbstractBitMap, PartySet | None]:
         """Whom a placement leaves out."""
         if not sources:
             return BitMap(), None
         return self.freeze({"include": list(sources), "exclude": []})
 
-    def rows(self, version_id: int, sides: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[AudienceSource]:
+    def rows(
+        self, version_id: int, sides: Mapping[str, Sequence[Mapping[str, Any]]]
+    ) -> list[AudienceSource]:
         """The audience's sources as rows of a version."""
         return [
-            self._row(source, version_id=version_id, use=SourceUse.AUDIENCE, side=SourceSide(side), position=number)
+            self._row(
+                source,
+                version_id=version_id,
+                use=SourceUse.AUDIENCE,
+                side=SourceSide(side),
+                position=number,
+            )
             for side, found in sides.items()
             for number, source in enumerate(found)
         ]
 
-    def exclusion_rows(self, version_id: int, placement_id: int, sources: Sequence[Mapping[str, Any]]) -> list[AudienceSource]:
+    def exclusion_rows(
+        self, version_id: int, placement_id: int, sources: Sequence[Mapping[str, Any]]
+    ) -> list[AudienceSource]:
         """A placement's own exclusions as rows."""
-        place = {"version_id": version_id, "placement_id": placement_id, "use": SourceUse.PLACEMENT, "side": SourceSide.EXCLUDE}
-        return [self._row(source, **place, position=number) for number, source in enumerate(sources)]
+        place = {
+            "version_id": version_id,
+            "placement_id": placement_id,
+            "use": SourceUse.PLACEMENT,
+            "side": SourceSide.EXCLUDE,
+        }
+        return [
+            self._row(source, **place, position=number) for number, source in enumerate(sources)
+        ]
 
     def _row(self, source: Mapping[str, Any], **place: Any) -> AudienceSource:
         if "segment" in source:
-            return AudienceSource(kind=SourceKind.SEGMENT, segment=self.segments[source["segment"]], **place)
+            return AudienceSource(
+                kind=SourceKind.SEGMENT, segment=self.segments[source["segment"]], **place
+            )
         return AudienceSource(kind=SourceKind.FILTER, filter=self.filter_of(source), **place)

@@ -1,4 +1,6 @@
-"""Printed matter, gifts, media slots and service capacity: what there is, where it lies, what is on its way."""
+"""Printed matter, gifts, media slots and service capacity: what there is, where it lies, what is on
+its way.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,8 @@ from resources.enums import MovementKind, ResourceKind
 from resources.models import Arrival, Movement, Resource, Stock
 
 K = ResourceKind
-# Code, name, English name, kind, measure, unit cost, lead time in working days, stock of a branch of full size.
+# Code, name, English name, kind, measure, unit cost, lead time in working days, stock of a branch
+# of full size.
 RESOURCES = (
     ("leaflet-a4", "A4 宣传单页", "A4 leaflet", K.MATERIAL, "张", "0.18", 7, 60_000),
     ("booklet", "产品折页", "Folded booklet", K.MATERIAL, "份", "0.65", 10, 18_000),
@@ -51,39 +54,60 @@ ARRIVALS = (
 )
 
 
-def load_stock(setting: Setting, units: Mapping[str, Unit], users: Mapping[str, User]) -> dict[str, Resource]:
-    """Write resources, the stock of every branch with the receipts that explain it, and the deliveries to come."""
+def load_stock(
+    setting: Setting, units: Mapping[str, Unit], users: Mapping[str, User]
+) -> dict[str, Resource]:
+    """Write resources, the stock of every branch with the receipts that explain it, and the
+    deliveries to come.
+    """
     chance = setting.chance("stock")
     keeper = users["resource.keeper"].get_username()
     rows = [
         Resource(
-            code=code, name=name, name_en=name_en, kind=kind, measure=measure,
-            unit_cost=Decimal(cost), lead_days=lead, keeper_unit=units["resource"],
+            code=code,
+            name=name,
+            name_en=name_en,
+            kind=kind,
+            measure=measure,
+            unit_cost=Decimal(cost),
+            lead_days=lead,
+            keeper_unit=units["resource"],
         )
         for code, name, name_en, kind, measure, cost, lead, _ in RESOURCES
-    ]  # fmt: skip
+    ]
     resources = {resource.code: resource for resource in Resource.objects.bulk_create(rows)}
     stocks, movements = [], []
     received = setting.at(setting.day(-OPENED), 9)
     for code, *_, full in RESOURCES:
         for branch, size in SIZES.items():
-            lies = LEFT if (code, branch) == SHORT else round(full * size * chance.uniform(0.7, 1.1))
+            lies = (
+                LEFT if (code, branch) == SHORT else round(full * size * chance.uniform(0.7, 1.1))
+            )
             stocks.append(Stock(resource=resources[code], unit=units[branch], on_hand=lies))
             movements.append(
                 Movement(
-                    resource=resources[code], unit=units[branch], kind=MovementKind.RECEIVED, quantity=lies,
-                    reason="期初入库", actor=keeper, happened_at=received,
+                    resource=resources[code],
+                    unit=units[branch],
+                    kind=MovementKind.RECEIVED,
+                    quantity=lies,
+                    reason="期初入库",
+                    actor=keeper,
+                    happened_at=received,
                 )
-            )  # fmt: skip
+            )
     Stock.objects.bulk_create(stocks)
     Movement.objects.bulk_create(movements)
     Arrival.objects.bulk_create(
         Arrival(
-            resource=resources[code], unit=units[branch], quantity=quantity,
-            expected_on=setting.day(offset), is_confirmed=confirmed, note=note,
+            resource=resources[code],
+            unit=units[branch],
+            quantity=quantity,
+            expected_on=setting.day(offset),
+            is_confirmed=confirmed,
+            note=note,
         )
         for code, branch, quantity, offset, confirmed, note in ARRIVALS
-    )  # fmt: skip
+    )
     return resources
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-# Family: what is paid, what is got, its kind, its value in CNY, months it is paid out over, months bound, and the words.
+# Family: what is paid, what is got, its kind, its value in CNY, months it is paid out over, months
+# bound, and the words.
 USUAL: dict[str, tuple[str, str, str, str, int, int, str]] = {
     "recharge": ("100.00", "20.00", "balance", "20.00", 0, 0, "充100送20"),
     "tariff-plan": ("0.00", "240.00", "balance", "240.00", 12, 12, "每月返20元，共12个月"),

@@ -1,4 +1,6 @@
-"""A plan whose life is told rather than lived: what it says, where it stands, and on which day it took each step."""
+"""A plan whose life is told rather than lived: what it says, where it stands, and on which day it
+took each step.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,13 @@ STEPS: dict[S, tuple[tuple[str, S], ...]] = {
     S.LAPSED: (*UPTO_APPROVAL, ("lapse", S.LAPSED)),
 }
 # Days between a step and the first day, and the least days between it and today.
-LEADS = {"create": (40, 14), "submit": (33, 10), "check_done": (33, 10), "finalise": (26, 5), "approve": (21, 2)}
+LEADS = {
+    "create": (40, 14),
+    "submit": (33, 10),
+    "check_done": (33, 10),
+    "finalise": (26, 5),
+    "approve": (21, 2),
+}
 HOURS = {"create": 9, "submit": 10, "check_done": 10, "finalise": 15, "approve": 16, "launch": 0}
 REASONS = {
     "suspend": "部分卡实名信息待核，核清后恢复",
@@ -73,11 +81,17 @@ class Told:
         return "approve" in self.marks
 
 
-def tell(setting: Setting, plan: dict[str, Any], state: S, *, author: str, origin: Origin = Origin.OWN) -> Told:
+def tell(
+    setting: Setting, plan: dict[str, Any], state: S, *, author: str, origin: Origin = Origin.OWN
+) -> Told:
     """Lay the steps of a plan on days: all of them before today, in their order."""
     told = Told(plan=plan, state=state, author=author, origin=origin)
     for name, _ in told.steps:
-        told.marks[name] = setting.at(_day_of(setting, told, name), HOURS.get(name, 17), minute=5 if name == "check_done" else 0)
+        told.marks[name] = setting.at(
+            _day_of(setting, told, name),
+            HOURS.get(name, 17),
+            minute=5 if name == "check_done" else 0,
+        )
     return told
 
 

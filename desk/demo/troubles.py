@@ -1,4 +1,6 @@
-"""The open troubles of the company, ready to be seen: plans that contradict, crowd, press or bind their customers."""
+"""The open troubles of the company, ready to be seen: plans that contradict, crowd, press or bind
+their customers.
+"""
 
 from __future__ import annotations
 
@@ -17,13 +19,19 @@ from desk.demo.world import World
 ONE = dt.timedelta(days=1)
 LISTED = 40
 PREPAID = {
-    "filter": every(where("kind", "eq", "person"), where("attributes.付费方式", "eq", "预付费"), where("arpu", "between", ["30", "58"]))
+    "filter": every(
+        where("kind", "eq", "person"),
+        where("attributes.付费方式", "eq", "预付费"),
+        where("arpu", "between", ["30", "58"]),
+    )
 }
 SMALL_FIRMS = {"filter": every(where("kind", "eq", "organisation"), where("tier", "ne", "A 类"))}
 
 
 def clashing_offers(planner: Planner) -> list[dict[str, Any]]:
-    """Pay 100 get 50 at the social outlets against the enterprise's pay 100 get 30: in the crowded week, and at the National Day."""
+    """Pay 100 get 50 at the social outlets against the enterprise's pay 100 get 30: in the crowded
+    week, and at the National Day.
+    """
     plans = []
     for where_, season, days in (("K", "{season}", 31), ("N", "国庆", 38)):
         plans += [
@@ -72,7 +80,12 @@ def short_of_leaflets(planner: Planner) -> dict[str, Any]:
     """A plan that wants more leaflets in one branch than lie there and are sure to come."""
     starts_on = planner.first_day("37")
     asks = [
-        {"resource": "leaflet-a4", "unit": unit, "quantity": quantity, "needed_by": (starts_on - 8 * ONE).isoformat()}
+        {
+            "resource": "leaflet-a4",
+            "unit": unit,
+            "quantity": quantity,
+            "needed_by": (starts_on - 8 * ONE).isoformat(),
+        }
         for unit, quantity in (("branch-east", 20_000), ("branch-south", 20_000))
     ]
     return planner.plan(
@@ -88,11 +101,19 @@ def short_of_leaflets(planner: Planner) -> dict[str, Any]:
     )
 
 
-def phones_for_one(world: World, planner: Planner, populace: Populace) -> tuple[list[Told], dict[str, Any]]:
-    """Two approved plans and a third one in coordination, each of which calls one and the same general manager about a gift phone."""
+def phones_for_one(
+    world: World, planner: Planner, populace: Populace
+) -> tuple[list[Told], dict[str, Any]]:
+    """Two approved plans and a third one in coordination, each of which calls one and the same
+    general manager about a gift phone.
+    """
     manager = _general_manager(populace)
     others = [person for person in _callable(populace) if person is not manager]
-    numbers = dict(Customer.objects.filter(party__in=[p.key for p in (manager, *others)]).values_list("party", "number"))
+    numbers = dict(
+        Customer.objects.filter(party__in=[p.key for p in (manager, *others)]).values_list(
+            "party", "number"
+        )
+    )
     size = min(LISTED, len(others) // 3)
     rows = (
         ("consumer", "钻石客户礼机回馈", "device-contract", "device", "10"),
@@ -111,14 +132,24 @@ def phones_for_one(world: World, planner: Planner, populace: Populace) -> tuple[
                 category=category,
                 starts_on=starts_on,
                 days=25,
-                audience=[{"filter": every(where("number", "in", sorted(numbers[p.key] for p in people)))}],
+                audience=[
+                    {"filter": every(where("number", "in", sorted(numbers[p.key] for p in people)))}
+                ],
                 channels="c",
                 resource_requests=[
-                    {"resource": "gift-phone", "unit": "branch-east", "quantity": 12, "needed_by": (starts_on - 3 * ONE).isoformat()}
+                    {
+                        "resource": "gift-phone",
+                        "unit": "branch-east",
+                        "quantity": 12,
+                        "needed_by": (starts_on - 3 * ONE).isoformat(),
+                    }
                 ],
             )
         )
-    told = [tell(world.setting, plan, S.APPROVED, author=world.planner_of(plan["owner_unit"]).username) for plan in plans[:2]]
+    told = [
+        tell(world.setting, plan, S.APPROVED, author=world.planner_of(plan["owner_unit"]).username)
+        for plan in plans[:2]
+    ]
     return told, plans[2]
 
 
@@ -132,5 +163,7 @@ def _general_manager(populace: Populace) -> Person:
 def _callable(populace: Populace) -> list[Person]:
     """Persons who agreed to calls and are on no list, in their order: managers first."""
     reachable = set(populace.agreed_to_calls) - set(populace.quiet)
-    managers = [firm.contacts[0] for firm in populace.firms if firm.contacts[0].ordinal in reachable]
+    managers = [
+        firm.contacts[0] for firm in populace.firms if firm.contacts[0].ordinal in reachable
+    ]
     return list({person.key: person for person in managers}.values())

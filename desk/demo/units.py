@@ -1,4 +1,6 @@
-"""The unit tree of Feiteng: departments and sections, four branches with centres and sub-branches."""
+"""The unit tree of Feiteng: departments and sections, four branches with centres and
+sub-branches.
+"""
 
 from __future__ import annotations
 
@@ -72,7 +74,9 @@ BRANCHES = (
 
 def tree() -> Node:
     """The whole company."""
-    branches = tuple(_branch(code, name, name_en, centres) for (code, name, name_en), centres in BRANCHES)
+    branches = tuple(
+        _branch(code, name, name_en, centres) for (code, name, name_en), centres in BRANCHES
+    )
     return Node("feiteng", "飞腾公司", "Feiteng", K.COMPANY, "飞", "F", "fg", (*OFFICES, *branches))
 
 
@@ -109,5 +113,22 @@ def _branch(code: str, name: str, name_en: str, centres: tuple) -> Node:
             Node(f"{short}-{number}-{index}", f"{sub}支局", f"{sub_en} sub-branch", K.SUB_BRANCH)
             for index, (sub, sub_en) in enumerate(subs, start=1)
         )
-        nodes.append(Node(f"{short}-{number}", f"{centre}营销服务中心", f"{centre_en} service centre", K.CENTRE, below=below))
-    return Node(code, f"{name}分公司", f"{name_en} branch", K.BRANCH, name[0], name_en[0], "fg", tuple(nodes))
+        nodes.append(
+            Node(
+                f"{short}-{number}",
+                f"{centre}营销服务中心",
+                f"{centre_en} service centre",
+                K.CENTRE,
+                below=below,
+            )
+        )
+    return Node(
+        code,
+        f"{name}分公司",
+        f"{name_en} branch",
+        K.BRANCH,
+        name[0],
+        name_en[0],
+        "fg",
+        tuple(nodes),
+    )

@@ -10,7 +10,11 @@ from desk.demo.setting import Setting
 from organization.models import Unit, User
 from resources.models import Resource
 
-PLANNERS = {"consumer": "planner.consumer", "enterprise": "planner.enterprise", "product": "planner.product"}
+PLANNERS = {
+    "consumer": "planner.consumer",
+    "enterprise": "planner.enterprise",
+    "product": "planner.product",
+}
 HEADS = {"consumer": "head.consumer", "enterprise": "head.enterprise", "product": "head.product"}
 
 
@@ -29,5 +33,7 @@ class World:
         return self.users[PLANNERS.get(owner, "planner.consumer")]
 
     def head_of(self, owner: str) -> User:
-        """Who approves a unit's plans; leadership does for the branches, which have no head of their own."""
+        """Who approves a unit's plans; leadership does for the branches, which have no head of
+        their own.
+        """
         return self.users[HEADS.get(owner, "leader")]

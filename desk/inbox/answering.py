@@ -1,4 +1,6 @@
-"""Giving one answer to several items: each by itself, so that one refusal does not stop the others."""
+"""Giving one answer to several items: each by itself, so that one refusal does not stop the
+others.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,11 @@ def answer_many(keys: Iterable[str], name: str, *, actor: User, reason: str = ""
     found = []
     for key in list(dict.fromkeys(keys))[:AT_ONCE]:
         try:
-            found.append(Outcome(key, done=True, said=answer_one(key, name, actor=actor, reason=reason)))
+            found.append(
+                Outcome(key, done=True, said=answer_one(key, name, actor=actor, reason=reason))
+            )
         except Refused as refused:
-            found.append(Outcome(key, done=False, said=" ".join(str(one) for one in refused.reasons)))
+            found.append(
+                Outcome(key, done=False, said=" ".join(str(one) for one in refused.reasons))
+            )
     return found

@@ -20,7 +20,9 @@ from desk.inbox.plans import no_such_answer, own_plans, take
 from organization.models import Delegation, User
 from organization.permissions import Permission
 
-APPROVE = Answer(name="approve", label=gettext_lazy("Approve"), icon="check", is_best=True, is_bulk=True)
+APPROVE = Answer(
+    name="approve", label=gettext_lazy("Approve"), icon="check", is_best=True, is_bulk=True
+)
 RETURN = Answer(name="return_to_plan", label=gettext_lazy("Return"), icon="undo", asks_reason=True)
 DAYS_TO_ANSWER = 2
 MAX_DIGITS = 10
@@ -32,19 +34,30 @@ class Approvals:
     code = "approval"
 
     def items(self, user: User, today: dt.date) -> list[Item]:
-        if not any(user.may(permission) for permission in (*PERMISSION_OF_ROLE.values(), Permission.WRITE_PLAN)) and not is_deputy(
-            user, today
-        ):
+        if not any(
+            user.may(permission)
+            for permission in (*PERMISSION_OF_ROLE.values(), Permission.WRITE_PLAN)
+        ) and not is_deputy(user, today):
             return []
-        open_rows = Approval.objects.filter(decision="", version__campaign__state=CampaignState.FINALISED)
-        rows = open_rows.select_related("version__campaign__owner_unit", "version__campaign__author", "version__campaign__finalised_by")
+        open_rows = Approval.objects.filter(
+            decision="", version__campaign__state=CampaignState.FINALISED
+        )
+        rows = open_rows.select_related(
+            "version__campaign__owner_unit",
+            "version__campaign__author",
+            "version__campaign__finalised_by",
+        )
         waiting: dict[int, tuple[Campaign, list[Approval]]] = {}
         for row in rows:
             campaign = row.version.campaign
             waiting.setdefault(campaign.pk, (campaign, []))[1].append(row)
         if not waiting:
             return []
-        mine = set(Campaign.objects.filter(own_plans(user, Permission.WRITE_PLAN), pk__in=waiting).values_list("pk", flat=True))
+        mine = set(
+            Campaign.objects.filter(
+                own_plans(user, Permission.WRITE_PLAN), pk__in=waiting
+            ).values_list("pk", flat=True)
+        )
         signing = Signing(user, today)
         people = People()
         found = []
@@ -92,13 +105,19 @@ class Approvals:
         if name not in (APPROVE.name, RETURN.name):
             no_such_answer()
         code, _at, read = rest.partition("@")
-        revision = int(read) if read.isascii() and read.isdigit() and len(read) < MAX_DIGITS else None
+        revision = (
+            int(read) if read.isascii() and read.isdigit() and len(read) < MAX_DIGITS else None
+        )
         campaign = take(code, name, actor=actor, reason=reason, revision=revision)
         if name == RETURN.name:
             return _("“%(name)s” is returned; its planner sees why.") % {"name": campaign.name}
         if campaign.state == CampaignState.APPROVED:
-            return _("“%(name)s” is approved. It starts by itself on its first day.") % {"name": campaign.name}
-        return _("You have approved “%(name)s”; another signature is still missing.") % {"name": campaign.name}
+            return _("“%(name)s” is approved. It starts by itself on its first day.") % {
+                "name": campaign.name
+            }
+        return _("You have approved “%(name)s”; another signature is still missing.") % {
+            "name": campaign.name
+        }
 
 
 def is_deputy(user: User, today: dt.date) -> bool:
@@ -106,7 +125,9 @@ def is_deputy(user: User, today: dt.date) -> bool:
 
 
 class Signing:
-    """Which signatures a person may give, as ``campaigns.guards.signatures_of`` decides, for many plans in few queries."""
+    """Which signatures a person may give, as ``campaigns.guards.signatures_of`` decides, for many
+    plans in few queries.
+    """
 
     def __init__(self, user: User, today: dt.date) -> None:
         self.user = user
@@ -121,7 +142,9 @@ class Signing:
         permission, unit = PERMISSION_OF_ROLE[role], campaign.owner_unit
         if self.user.may(permission, unit):
             return True
-        if self.is_deputy and any(one.pk not in hands for one in principals_of(self.user, permission, unit)):
+        if self.is_deputy and any(
+            one.pk not in hands for one in principals_of(self.user, permission, unit)
+        ):
             return True
         if role == ApprovalRole.HEAD and self.user.may(Permission.APPROVE_COMPANY, unit):
             return all(head.pk in hands for head in self.heads_of(campaign))

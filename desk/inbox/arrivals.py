@@ -18,7 +18,9 @@ from resources import commands
 from resources.queries import arrivals_to_come
 
 MOST = 20
-RECEIVED = Answer(name="received", label=gettext_lazy("All arrived"), icon="check", is_best=True, is_bulk=True)
+RECEIVED = Answer(
+    name="received", label=gettext_lazy("All arrived"), icon="check", is_best=True, is_bulk=True
+)
 
 
 class Arrivals:
@@ -37,7 +39,11 @@ class Arrivals:
                 kind=gettext_lazy("Delivery"),
                 icon="truck",
                 title=_("%(quantity)s × %(resource)s to %(unit)s: did they arrive?")
-                % {"quantity": number(one.arrival.quantity), "resource": one.arrival.resource.label, "unit": one.arrival.unit.label},
+                % {
+                    "quantity": number(one.arrival.quantity),
+                    "resource": one.arrival.resource.label,
+                    "unit": one.arrival.unit.label,
+                },
                 url=reverse("resources:confirm", args=[one.arrival.pk]),
                 due=one.arrival.expected_on,
                 weight=4,
@@ -50,12 +56,18 @@ class Arrivals:
     def answer(self, rest: str, name: str, *, actor: User, reason: str) -> str:
         if name != RECEIVED.name:
             no_such_answer()
-        arrival = next((one.arrival for one in arrivals_to_come(user=actor) if str(one.arrival.pk) == rest), None)
+        arrival = next(
+            (one.arrival for one in arrivals_to_come(user=actor) if str(one.arrival.pk) == rest),
+            None,
+        )
         if arrival is None:
             refuse("not-found", gettext_lazy("There is no such delivery."), status=404)
             raise AssertionError
         commands.confirm_arrival(arrival_id=arrival.pk, received=arrival.quantity, actor=actor)
-        return _("%(quantity)s × %(resource)s received.") % {"quantity": number(arrival.quantity), "resource": arrival.resource.label}
+        return _("%(quantity)s × %(resource)s received.") % {
+            "quantity": number(arrival.quantity),
+            "resource": arrival.resource.label,
+        }
 
 
 SOURCE = Arrivals()

@@ -21,7 +21,9 @@ from desk.inbox.plans import no_such_answer, own_plans
 from organization.models import User
 from organization.permissions import Permission
 
-APPROVE = Answer(name="approve", label=gettext_lazy("Approve"), icon="check", is_best=True, is_bulk=True)
+APPROVE = Answer(
+    name="approve", label=gettext_lazy("Approve"), icon="check", is_best=True, is_bulk=True
+)
 CHANGES = Answer(name="require_changes", label=gettext_lazy("Require changes"), asks_reason=True)
 AGREE = Answer(name="agree", label=gettext_lazy("Agree"), icon="check", is_best=True)
 OBJECT = Answer(name="changes", label=gettext_lazy("Ask for changes"), asks_reason=True)
@@ -39,12 +41,30 @@ class Row:
 
 
 ROWS = {
-    Waits.REVIEW: Row(gettext_lazy("Review “%(title)s”"), gettext_lazy("Review"), (APPROVE, CHANGES), gettext_lazy("Read it")),
-    Waits.SIGN: Row(
-        gettext_lazy("Is “%(title)s” right about your campaign?"), gettext_lazy("Signature"), (AGREE, OBJECT), gettext_lazy("Read it")
+    Waits.REVIEW: Row(
+        gettext_lazy("Review “%(title)s”"),
+        gettext_lazy("Review"),
+        (APPROVE, CHANGES),
+        gettext_lazy("Read it"),
     ),
-    Waits.REWRITE: Row(gettext_lazy("Rewrite “%(title)s”"), gettext_lazy("Changes required"), (), gettext_lazy("Write")),
-    Waits.RELEASE: Row(gettext_lazy("Release “%(title)s” to the branches"), gettext_lazy("Release"), (RELEASE,), gettext_lazy("Read it")),
+    Waits.SIGN: Row(
+        gettext_lazy("Is “%(title)s” right about your campaign?"),
+        gettext_lazy("Signature"),
+        (AGREE, OBJECT),
+        gettext_lazy("Read it"),
+    ),
+    Waits.REWRITE: Row(
+        gettext_lazy("Rewrite “%(title)s”"),
+        gettext_lazy("Changes required"),
+        (),
+        gettext_lazy("Write"),
+    ),
+    Waits.RELEASE: Row(
+        gettext_lazy("Release “%(title)s” to the branches"),
+        gettext_lazy("Release"),
+        (RELEASE,),
+        gettext_lazy("Read it"),
+    ),
 }
 STEPS = {APPROVE.name, CHANGES.name, RELEASE.name}
 SIGNS = {AGREE.name: Decision.AGREE, OBJECT.name: Decision.CHANGES}
@@ -56,10 +76,21 @@ class Drafts:
     code = "draft"
 
     def items(self, user: User, today: dt.date) -> list[Item]:
-        found = [self._item(one.draft, ROWS[one.what], Side.OWE) for one in drafts_waiting_for(user)]
+        found = [
+            self._item(one.draft, ROWS[one.what], Side.OWE) for one in drafts_waiting_for(user)
+        ]
         if user.may(Permission.WRITE_DRAFT):
-            mine = listed(Draft.objects.filter(author=user, state__in=(DraftState.IN_REVIEW, DraftState.APPROVED)))
-            waiting = Row(gettext_lazy("Answer on “%(title)s”"), gettext_lazy("Review"), (), gettext_lazy("See how it stands"))
+            mine = listed(
+                Draft.objects.filter(
+                    author=user, state__in=(DraftState.IN_REVIEW, DraftState.APPROVED)
+                )
+            )
+            waiting = Row(
+                gettext_lazy("Answer on “%(title)s”"),
+                gettext_lazy("Review"),
+                (),
+                gettext_lazy("See how it stands"),
+            )
             found += [self._item(draft, waiting, Side.OWED) for draft in mine]
         return found
 
@@ -90,20 +121,34 @@ class Drafts:
             no_such_answer()
         commands.change_draft_state(draft_id=draft.pk, name=name, actor=actor, reason=reason)
         return {
-            APPROVE.name: _("“%(title)s” is approved; it is released once every planner has signed."),
+            APPROVE.name: _(
+                "“%(title)s” is approved; it is released once every planner has signed."
+            ),
             CHANGES.name: _("“%(title)s” goes back to its author with your words."),
             RELEASE.name: _("“%(title)s” is released; the branches see it now."),
         }[name] % {"title": draft.title}
 
     def _sign(self, draft: Draft, decision: Decision, actor: User, reason: str) -> str:
         """Sign for each of one's own campaigns that the draft speaks of."""
-        mine = list(draft.campaigns.filter(own_plans(actor, Permission.WRITE_PLAN)).select_related("owner_unit"))
+        mine = list(
+            draft.campaigns.filter(own_plans(actor, Permission.WRITE_PLAN)).select_related(
+                "owner_unit"
+            )
+        )
         if not mine:
-            refuse("no-permission", gettext_lazy("The draft speaks of none of your campaigns."), status=403)
+            refuse(
+                "no-permission",
+                gettext_lazy("The draft speaks of none of your campaigns."),
+                status=403,
+            )
         for campaign in mine:
-            commands.sign_draft(draft_id=draft.pk, campaign=campaign, decision=decision, text=reason, actor=actor)
+            commands.sign_draft(
+                draft_id=draft.pk, campaign=campaign, decision=decision, text=reason, actor=actor
+            )
         if decision == Decision.AGREE:
-            return _("You agree to what “%(title)s” says of your campaigns.") % {"title": draft.title}
+            return _("You agree to what “%(title)s” says of your campaigns.") % {
+                "title": draft.title
+            }
         return _("The author of “%(title)s” sees what you ask for.") % {"title": draft.title}
 
 

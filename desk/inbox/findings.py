@@ -42,7 +42,9 @@ MOST = 40
 
 @dataclass(slots=True)
 class Trouble:
-    """One row: the worst blocking finding of a plan, how many more it has, and my other plans with the same cause."""
+    """One row: the worst blocking finding of a plan, how many more it has, and my other plans with
+    the same cause.
+    """
 
     finding: Finding
     plan: Campaign
@@ -52,7 +54,9 @@ class Trouble:
 
 
 class Findings:
-    """One row for each plan that is blocked, plans with one cause together; the warnings of a plan as one row."""
+    """One row for each plan that is blocked, plans with one cause together; the warnings of a plan
+    as one row.
+    """
 
     code = "finding"
 
@@ -60,18 +64,27 @@ class Findings:
         if not user.may(Permission.SETTLE_FINDING):
             return []
         rows = Finding.objects.filter(
-            state=FindingState.OPEN, severity__in=(Severity.BLOCKING, Severity.WARNING), sides__campaign__state__in=STATES
+            state=FindingState.OPEN,
+            severity__in=(Severity.BLOCKING, Severity.WARNING),
+            sides__campaign__state__in=STATES,
         )
         rules = self._rules_for(user)
         if not user.may(Permission.WRITE_PLAN):
             rows = rows.filter(rule__in=rules)
         by_plan: dict[int, Trouble] = {}
         warned: dict[int, list[Campaign]] = defaultdict(list)
-        findings = sorted(with_sides(rows.distinct()), key=lambda one: (len(one.sides.all()) < 2, one.first_seen_at, str(one.pk)))
+        findings = sorted(
+            with_sides(rows.distinct()),
+            key=lambda one: (len(one.sides.all()) < 2, one.first_seen_at, str(one.pk)),
+        )
         for finding in findings:
             plans = [side.campaign for side in finding.sides.all() if side.campaign.state in STATES]
-            mine = next((plan for plan in plans if user.may(Permission.WRITE_PLAN, plan.owner_unit)), None)
-            decides = finding.rule in rules and any(self._is_mine(user, finding, plan) for plan in plans)
+            mine = next(
+                (plan for plan in plans if user.may(Permission.WRITE_PLAN, plan.owner_unit)), None
+            )
+            decides = finding.rule in rules and any(
+                self._is_mine(user, finding, plan) for plan in plans
+            )
             if mine is not None and finding.severity == Severity.WARNING:
                 warned[mine.pk].append(mine)
             elif finding.severity == Severity.BLOCKING and (mine is not None or decides):
@@ -83,12 +96,20 @@ class Findings:
         troubles = one_cause_one_row(by_plan.values())[:MOST]
         texts = messages_for([(one.finding, one.plan) for one in troubles], user)
         found = [self._item(one, text, user) for one, text in zip(troubles, texts, strict=True)]
-        return found + [self._warnings(plans[0], len(plans)) for key, plans in warned.items() if key not in by_plan]
+        return found + [
+            self._warnings(plans[0], len(plans))
+            for key, plans in warned.items()
+            if key not in by_plan
+        ]
 
     @staticmethod
     def _rules_for(user: User) -> list[str]:
         """The rules whose findings the person may accept in one of his roles."""
-        return [code for code, rule in known_rules().items() if (needed := DECIDERS.get(rule.accepted_by)) is not None and user.may(needed)]
+        return [
+            code
+            for code, rule in known_rules().items()
+            if (needed := DECIDERS.get(rule.accepted_by)) is not None and user.may(needed)
+        ]
 
     @staticmethod
     def _is_mine(user: User, finding: Finding, plan: Campaign) -> bool:
@@ -98,13 +119,22 @@ class Findings:
         plan, owns = one.plan, user.may(Permission.WRITE_PLAN, one.plan.owner_unit)
         notes = []
         if one.more:
-            notes.append(ngettext("%(n)s more blocks it", "%(n)s more block it", one.more) % {"n": one.more})
+            notes.append(
+                ngettext("%(n)s more blocks it", "%(n)s more block it", one.more) % {"n": one.more}
+            )
         if one.others:
-            notes.append(_("the same holds for %(names)s") % {"names": joined(other.name for other in one.others)})
+            notes.append(
+                _("the same holds for %(names)s")
+                % {"names": joined(other.name for other in one.others)}
+            )
         return Item(
             key=f"{self.code}:{plan.code}/{one.finding.pk}",
             side=Side.OWE,
-            kind=gettext_lazy("Conflict") if len(one.finding.sides.all()) > 1 else gettext_lazy("Finding"),
+            kind=(
+                gettext_lazy("Conflict")
+                if len(one.finding.sides.all()) > 1
+                else gettext_lazy("Finding")
+            ),
             icon="block",
             title=text,
             url=f"{reverse('campaigns:findings', args=[plan.code])}#finding-{one.finding.pk}",
@@ -119,7 +149,9 @@ class Findings:
         )
 
     def _warnings(self, plan: Campaign, count: int) -> Item:
-        title = ngettext("%(n)s warning to look at: %(name)s", "%(n)s warnings to look at: %(name)s", count)
+        title = ngettext(
+            "%(n)s warning to look at: %(name)s", "%(n)s warnings to look at: %(name)s", count
+        )
         return Item(
             key=f"warnings:{plan.code}",
             side=Side.OWE,
@@ -149,7 +181,9 @@ class Findings:
 
 
 def one_cause_one_row(troubles: Iterable[Trouble]) -> list[Trouble]:
-    """Plans whose worst finding has the same rule and subject, such as the same crowded week, become one row."""
+    """Plans whose worst finding has the same rule and subject, such as the same crowded week,
+    become one row.
+    """
     rows: dict[str, Trouble] = {}
     for one in troubles:
         cause = json.dumps([one.finding.rule, one.finding.subject], sort_keys=True)

@@ -25,7 +25,9 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """A one-click answer. ``asks_reason`` asks for words first; ``is_bulk`` may be given to many items at once."""
+    """A one-click answer. ``asks_reason`` asks for words first; ``is_bulk`` may be given to many
+    items at once.
+    """
 
     name: str
     label: str | Promise
@@ -39,7 +41,8 @@ class Answer:
 class Item:
     """One row: what is to be done, of which kind, by when, about which campaign, with whom.
 
-    ``key`` is the source's code, a colon and what the source knows it by. A lower ``weight`` is heavier.
+    ``key`` is the source's code, a colon and what the source knows it by. A lower ``weight`` is
+    heavier.
     """
 
     key: str
@@ -71,7 +74,9 @@ class Item:
 
 
 class Source(Protocol):
-    """Where items come from. ``items`` takes a fixed number of queries; ``answer`` gives one through the floor's command."""
+    """Where items come from. ``items`` takes a fixed number of queries; ``answer`` gives one
+    through the floor's command.
+    """
 
     code: str
 

@@ -37,11 +37,19 @@ def plan_of(code: str, user: User) -> Campaign:
     return campaign
 
 
-def take(code: str, name: str, *, actor: User, reason: str = "", revision: int | None = None) -> Campaign:
-    """Take a step of the workflow, on the ``revision`` that was read. Raises ``Refused`` as the step does, after what it
-    leaves behind is kept.
+def take(
+    code: str, name: str, *, actor: User, reason: str = "", revision: int | None = None
+) -> Campaign:
+    """Take a step of the workflow, on the ``revision`` that was read. Raises ``Refused`` as the
+    step does, after what it leaves behind is kept.
     """
-    changed = commands.change_state(campaign_id=plan_of(code, actor).pk, name=name, actor=actor, reason=reason, revision=revision)
+    changed = commands.change_state(
+        campaign_id=plan_of(code, actor).pk,
+        name=name,
+        actor=actor,
+        reason=reason,
+        revision=revision,
+    )
     return changed.raise_refusal().campaign
 
 

@@ -1,4 +1,6 @@
-"""Plans that stand still: failed checks, held launches, drafts whose first day comes near, suspended plans."""
+"""Plans that stand still: failed checks, held launches, drafts whose first day comes near,
+suspended plans.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +19,17 @@ from desk.inbox.plans import no_such_answer, own_plans, take
 from organization.models import User
 from organization.permissions import Permission
 
-RETRY = Answer(name="retry_check", label=gettext_lazy("Check again"), icon="refresh", is_best=True, is_bulk=True)
+RETRY = Answer(
+    name="retry_check",
+    label=gettext_lazy("Check again"),
+    icon="refresh",
+    is_best=True,
+    is_bulk=True,
+)
 RESUME = Answer(name="resume", label=gettext_lazy("Resume"), icon="play", is_best=True)
-FINALISE = Answer(name="finalise", label=gettext_lazy("Finalise"), icon="check", is_best=True, is_bulk=True)
+FINALISE = Answer(
+    name="finalise", label=gettext_lazy("Finalise"), icon="check", is_best=True, is_bulk=True
+)
 OFFERED = {answer.name: answer for answer in (RETRY, RESUME, FINALISE)}
 COMES_NEAR = dt.timedelta(days=21)
 MOST = 100
@@ -33,17 +43,25 @@ class Running:
     def items(self, user: User, today: dt.date) -> list[Item]:
         wanted = Q(pk__in=[])
         if user.may(Permission.WRITE_PLAN):
-            near = Q(state=CampaignState.DRAFT, working__starts_on__range=(today, today + COMES_NEAR))
+            near = Q(
+                state=CampaignState.DRAFT, working__starts_on__range=(today, today + COMES_NEAR)
+            )
             mine = Q(state__in=(CampaignState.CHECKING, CampaignState.COORDINATING)) | near
             wanted |= own_plans(user, Permission.WRITE_PLAN) & mine
         if user.may(Permission.MANAGE_SETUP):
             wanted |= Q(state=CampaignState.CHECKING)
         if user.may(Permission.APPROVE_PLAN):
-            held = Q(state=CampaignState.APPROVED) & ~Q(hold_reason="") | Q(state=CampaignState.SUSPENDED)
+            held = Q(state=CampaignState.APPROVED) & ~Q(hold_reason="") | Q(
+                state=CampaignState.SUSPENDED
+            )
             wanted |= own_plans(user, Permission.APPROVE_PLAN) & held
         if user.may(Permission.APPROVE_SERVICE):
             wanted |= Q(state=CampaignState.SUSPENDED)
-        rows = Campaign.objects.filter(wanted).select_related("owner_unit", "author", "working").order_by("working__starts_on", "pk")
+        rows = (
+            Campaign.objects.filter(wanted)
+            .select_related("owner_unit", "author", "working")
+            .order_by("working__starts_on", "pk")
+        )
         plans = list(rows[:MOST])
         if not plans:
             return []
@@ -56,19 +74,54 @@ class Running:
         first = plan.working.starts_on if plan.working else None
         match CampaignState(plan.state):
             case CampaignState.CHECKING if standing.check_failed:
-                return self._item(plan, _("The check of “%(name)s” failed"), gettext_lazy("Check"), "refresh", today, 1, RETRY)
+                return self._item(
+                    plan,
+                    _("The check of “%(name)s” failed"),
+                    gettext_lazy("Check"),
+                    "refresh",
+                    today,
+                    1,
+                    RETRY,
+                )
             case CampaignState.CHECKING if user.may(Permission.WRITE_PLAN, plan.owner_unit):
                 title = _("“%(name)s” is being checked")
-                return self._item(plan, title, gettext_lazy("Check"), "refresh", None, 8, side=Side.OWED)
+                return self._item(
+                    plan, title, gettext_lazy("Check"), "refresh", None, 8, side=Side.OWED
+                )
             case CampaignState.COORDINATING if standing.is_checked and not standing.open_blocking:
-                return self._item(plan, _("Nothing blocks “%(name)s”: finalise it"), gettext_lazy("Finalise"), "check", first, 3, FINALISE)
+                return self._item(
+                    plan,
+                    _("Nothing blocks “%(name)s”: finalise it"),
+                    gettext_lazy("Finalise"),
+                    "check",
+                    first,
+                    3,
+                    FINALISE,
+                )
             case CampaignState.DRAFT:
-                return self._item(plan, _("Complete and submit “%(name)s”"), gettext_lazy("Draft"), "edit", first, 7)
+                return self._item(
+                    plan,
+                    _("Complete and submit “%(name)s”"),
+                    gettext_lazy("Draft"),
+                    "edit",
+                    first,
+                    7,
+                )
             case CampaignState.APPROVED:
                 title = _("The launch of “%(name)s” is held")
-                return self._item(plan, title, gettext_lazy("Launch"), "pause", first, 1, note=plan.hold_reason)
+                return self._item(
+                    plan, title, gettext_lazy("Launch"), "pause", first, 1, note=plan.hold_reason
+                )
             case CampaignState.SUSPENDED:
-                return self._item(plan, _("“%(name)s” is suspended"), gettext_lazy("Suspended"), "pause", None, 4, RESUME)
+                return self._item(
+                    plan,
+                    _("“%(name)s” is suspended"),
+                    gettext_lazy("Suspended"),
+                    "pause",
+                    None,
+                    4,
+                    RESUME,
+                )
         return None
 
     def _item(

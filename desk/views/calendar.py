@@ -29,7 +29,9 @@ KEPT_OUT = ("panel", "open", "row", "cursor")
 
 @permission_required(*SEEING)
 def calendar(request: SignedInRequest) -> HttpResponse:
-    """The shared picture: timeline, month or list of one filter; a panel beside it for one plan; files of the same."""
+    """The shared picture: timeline, month or list of one filter; a panel beside it for one plan;
+    files of the same.
+    """
     today = clock.today()
     view = view_of(request.GET, request.COOKIES, today)
     if request.GET.get("format") in FORMATS:
@@ -55,7 +57,12 @@ def context_for(request: SignedInRequest, view: View, material: Material) -> dic
         "plans": wording.plans(len(material.entries)),
         "conflicts": sum(1 for entry in material.entries if entry.worst),
         "filters": filter_choices(view, material.units, material.channels),
-        "kept": [(name, value) for name, values in request.GET.lists() for value in values if name not in KEPT_OUT],
+        "kept": [
+            (name, value)
+            for name, values in request.GET.lists()
+            for value in values
+            if name not in KEPT_OUT
+        ],
         "panel": panel_for(request.user, view.panel, material.units) if view.panel else None,
         "is_empty": not material.entries,
         "bar_base": bar_base(request),
@@ -64,12 +71,16 @@ def context_for(request: SignedInRequest, view: View, material: Material) -> dic
         "subscribe_url": reverse("desk:feeds"),
     }
     if view.kind == "month":
-        context["days"] = month.days_of(material.entries, first, last, material.days, material.units, channels, material.today)
+        context["days"] = month.days_of(
+            material.entries, first, last, material.days, material.units, channels, material.today
+        )
         context["weekdays"] = [wording.weekday_name(day.on) for day in context["days"][:7]]
     elif view.kind == "list":
         context |= table_context(request, material, channels)
     else:
-        weeks, left_out = agenda.weeks_of(material.entries, material.units, channels, material.today)
+        weeks, left_out = agenda.weeks_of(
+            material.entries, material.units, channels, material.today
+        )
         context |= {"weeks": weeks, "left_out": left_out}
         context["drawing"] = draw(view, material)
     return context
@@ -84,19 +95,39 @@ def bar_base(request: SignedInRequest) -> str:
 
 def legend(view: View) -> list[tuple[str, str, object]]:
     """How bars look: class, icon and word of each state that looks different."""
-    styles = ("announced", "draft", "coordinating", "finalised", "approved", "live", "suspended", "ended")
+    styles = (
+        "announced",
+        "draft",
+        "coordinating",
+        "finalised",
+        "approved",
+        "live",
+        "suspended",
+        "ended",
+    )
     return [
         (
-            f"{BAR_CLASSES[style]} {STATE_COLOURS.get(style, '') if view.colour == 'state' else 'gk'}",
+            (
+                f"{BAR_CLASSES[style]}"
+                f" {STATE_COLOURS.get(style, '') if view.colour == 'state' else 'gk'}"
+            ),
             CAMPAIGN_STATES[style].icon,
-            _("Checking or coordinating") if style == "coordinating" else CAMPAIGN_STATES[style].word,
+            (
+                _("Checking or coordinating")
+                if style == "coordinating"
+                else CAMPAIGN_STATES[style].word
+            ),
         )
         for style in styles
     ]
 
 
-def table_context(request: SignedInRequest, material: Material, channels: dict[str, str]) -> dict[str, Any]:
-    page = agenda.page_of(material.entries, request.GET.get("sort", ""), request.GET.get("cursor", ""))
+def table_context(
+    request: SignedInRequest, material: Material, channels: dict[str, str]
+) -> dict[str, Any]:
+    page = agenda.page_of(
+        material.entries, request.GET.get("sort", ""), request.GET.get("cursor", "")
+    )
     return {"page": page, "lines": agenda.lines_of(page.entries, material.units, channels)}
 
 
@@ -104,4 +135,6 @@ def as_file(request: SignedInRequest, view: View) -> HttpResponse:
     """Exactly what is filtered, as a file."""
     entries = entries_between(request.user, *view.window, view.filter)
     channels = {channel.code: channel.label for channel in Channel.objects.all()}
-    return file_answer(agenda.lines_of(entries, unit_table(), channels), request.GET["format"], base_of(request))
+    return file_answer(
+        agenda.lines_of(entries, unit_table(), channels), request.GET["format"], base_of(request)
+    )

@@ -34,13 +34,20 @@ class Subscription:
 
 @permission_required(*SEEING)
 def feeds(request: SignedInRequest) -> HttpResponse:
-    """One's own subscriptions: addresses, QR codes, a new one. Also the body of the calendar's dialog."""
+    """One's own subscriptions: addresses, QR codes, a new one. Also the body of the calendar's
+    dialog.
+    """
     form = FeedForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         subscriptions.make_feed(actor=request.user, **form.cleaned_data)
-        messages.success(request, _("The subscription is made. Point a phone's camera at its code, or copy its address."))
+        messages.success(
+            request,
+            _("The subscription is made. Point a phone's camera at its code, or copy its address."),
+        )
         return redirect("desk:feeds")
-    own = CalendarFeed.objects.filter(user=request.user, revoked_at__isnull=True).select_related("owner_unit", "branch", "channel")
+    own = CalendarFeed.objects.filter(user=request.user, revoked_at__isnull=True).select_related(
+        "owner_unit", "branch", "channel"
+    )
     context = {"form": form, "subscriptions": [shown(request, feed) for feed in own]}
     template = "desk/feeds.html#feeds" if getattr(request, "htmx", False) else "desk/feeds.html"
     return render(request, template, context, status=422 if form.errors else 200)
@@ -49,7 +56,13 @@ def feeds(request: SignedInRequest) -> HttpResponse:
 def shown(request: SignedInRequest, feed: CalendarFeed) -> Subscription:
     address = request.build_absolute_uri(reverse("desk:feed", args=[subscriptions.secret_of(feed)]))
     words = {code: str(label) for code, label in Category.choices}
-    return Subscription(feed, address, f"webcal:{address.partition(':')[2]}", subscriptions.qr(address), words.get(feed.category, ""))
+    return Subscription(
+        feed,
+        address,
+        f"webcal:{address.partition(':')[2]}",
+        subscriptions.qr(address),
+        words.get(feed.category, ""),
+    )
 
 
 @require_POST
@@ -75,7 +88,10 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
         raise Http404
     body, etag = subscriptions.body_of(found, base_of(request))
     headers = {"ETag": etag, "Cache-Control": "private, no-cache"}
-    held = [tag.strip().removeprefix("W/") for tag in request.headers.get("If-None-Match", "").split(",")]
+    held = [
+        tag.strip().removeprefix("W/")
+        for tag in request.headers.get("If-None-Match", "").split(",")
+    ]
     if etag in held:
         return HttpResponse(status=304, headers=headers)
     return HttpResponse(body, content_type=ics.CONTENT_TYPE, headers=headers)

@@ -34,7 +34,9 @@ NARROWEST, WIDEST = 760, 2000
 
 
 def home(request: SignedInRequest) -> HttpResponse:
-    """My day: the next four weeks, what I owe, what is owed to me, alerts. A branch begins with its schedule."""
+    """My day: the next four weeks, what I owe, what is owed to me, alerts. A branch begins with its
+    schedule.
+    """
     if is_branch_person(request.user) and "all" not in request.GET:
         return redirect("desk:schedule")
     today = clock.today()
@@ -49,7 +51,9 @@ def home(request: SignedInRequest) -> HttpResponse:
         "due_today": sum(1 for item in owe if item.due == today),
         "late": sum(1 for item in owed if item.is_late(today)),
         "bulk": bulk_answers(owe),
-        "asking": [(item, answer) for item in items for answer in item.answers if answer.asks_reason],
+        "asking": [
+            (item, answer) for item in items for answer in item.answers if answer.asks_reason
+        ],
         "walk": walk(owe, request.GET.get("item", ""), today),
         "may_plan": request.user.may(Permission.WRITE_PLAN),
         "show_all": "all" in request.GET,
@@ -63,9 +67,15 @@ def ahead(request: SignedInRequest, today: dt.date) -> dict[str, Any]:
     last = first + dt.timedelta(days=7 * WEEKS - 1)
     if not request.user.may(Permission.SEE_PLANS):
         return {"strip": None, "alerts": alerts_for(request.user, today, (), ())}
-    entries = [entry for entry in entries_between(request.user, first, last, Filter(states=COUNTED)) if entry.starts_on >= first]
+    entries = [
+        entry
+        for entry in entries_between(request.user, first, last, Filter(states=COUNTED))
+        if entry.starts_on >= first
+    ]
     weeks = weeks_between(first, last)
-    drawn = strip.draw(width_of(request), entries, weeks, day_table(first, last), unit_table(), today)
+    drawn = strip.draw(
+        width_of(request), entries, weeks, day_table(first, last), unit_table(), today
+    )
     return {"strip": drawn, "alerts": alerts_for(request.user, today, weeks, entries)}
 
 
@@ -78,18 +88,29 @@ def width_of(request: SignedInRequest) -> int:
 
 def rows(items: Sequence[Item], today: dt.date) -> list[dict[str, Any]]:
     return [
-        {"item": item, "late": item.is_late(today), "near": item.is_near(today), "days": (item.due - today).days if item.due else None}
+        {
+            "item": item,
+            "late": item.is_late(today),
+            "near": item.is_near(today),
+            "days": (item.due - today).days if item.due else None,
+        }
         for item in items
     ]
 
 
 def bulk_answers(items: Sequence[Item]) -> list[Answer]:
     """The answers that may be given to several rows at once, each once."""
-    return list({answer.name: answer for item in items for answer in item.answers if answer.is_bulk}.values())
+    return list(
+        {
+            answer.name: answer for item in items for answer in item.answers if answer.is_bulk
+        }.values()
+    )
 
 
 def walk(items: Sequence[Item], key: str, today: dt.date) -> dict[str, Any] | None:
-    """One item of the queue by itself, with its neighbours; None unless one is asked for. An answered one gives way to the first."""
+    """One item of the queue by itself, with its neighbours; None unless one is asked for. An
+    answered one gives way to the first.
+    """
     if not key or not items:
         return None
     at = next((n for n, item in enumerate(items) if item.key == key), 0)
@@ -107,7 +128,12 @@ def answer(request: SignedInRequest) -> HttpResponse:
     """Give an answer to one row, or the same to several; each row says what came of it."""
     one, _bar, name = request.POST.get("one", "").partition("|")
     keys = [one] if one else request.POST.getlist("items")
-    for outcome in answer_many(keys, name or request.POST.get("answer", ""), actor=request.user, reason=request.POST.get("reason", "")):
+    for outcome in answer_many(
+        keys,
+        name or request.POST.get("answer", ""),
+        actor=request.user,
+        reason=request.POST.get("reason", ""),
+    ):
         (messages.success if outcome.done else messages.error)(request, outcome.said)
     forget_count(request.user)
     following = request.POST.get("next", "")

@@ -23,10 +23,17 @@ def move(request: SignedInRequest, code: str) -> HttpResponse:
     """New dates for one's own draft: what a check would find is shown before they are set."""
     campaign = draft_or_refuse(request, code)
     working = campaign.working
-    initial = {"starts_on": working.starts_on, "ends_on": working.ends_on} if working is not None else {}
+    initial = (
+        {"starts_on": working.starts_on, "ends_on": working.ends_on} if working is not None else {}
+    )
     asked = {name: request.GET[name] for name in initial if request.GET.get(name)}
     form = MoveForm(request.POST or (initial | asked if asked else None), initial=initial)
-    context: dict[str, Any] = {"campaign": campaign, "form": form, "preview": None, "initial": initial}
+    context: dict[str, Any] = {
+        "campaign": campaign,
+        "form": form,
+        "preview": None,
+        "initial": initial,
+    }
     if form.is_bound and form.is_valid():
         if request.method == "POST" and "confirm" in request.POST:
             move_draft(campaign=campaign, actor=request.user, **form.cleaned_data)
@@ -34,7 +41,11 @@ def move(request: SignedInRequest, code: str) -> HttpResponse:
             window = date_range(form.cleaned_data["starts_on"], form.cleaned_data["ends_on"])
             messages.success(request, text % {"name": campaign.name, "window": window})
             after = f"{reverse('desk:calendar')}?on={form.cleaned_data['starts_on'].isoformat()}&panel={campaign.code}"
-            return HttpResponseClientRedirect(after) if getattr(request, "htmx", False) else redirect(after)
+            return (
+                HttpResponseClientRedirect(after)
+                if getattr(request, "htmx", False)
+                else redirect(after)
+            )
         if working is not None:
             preview = preview_move(campaign=campaign, version=working, **form.cleaned_data)
             context |= {"preview": preview, "foreseen": preview.shown_to(request.user)}
@@ -43,8 +54,12 @@ def move(request: SignedInRequest, code: str) -> HttpResponse:
 
 
 def draft_or_refuse(request: SignedInRequest, code: str) -> Campaign:
-    """The draft, if it is the person's to change: 404 for one he may not see, 403 for another's, 409 for a submitted plan."""
-    campaign: Campaign = get_object_or_404(visible_to(request.user).select_related("working", "owner_unit"), code=code)
+    """The draft, if it is the person's to change: 404 for one he may not see, 403 for another's,
+    409 for a submitted plan.
+    """
+    campaign: Campaign = get_object_or_404(
+        visible_to(request.user).select_related("working", "owner_unit"), code=code
+    )
     if not may_write(request.user, campaign):
         refuse("no-permission", _("You do not write plans for this unit."), status=403)
     if campaign.state != CampaignState.DRAFT:

@@ -28,7 +28,10 @@ from resources.queries import arrivals_to_come
 def schedule(request: SignedInRequest) -> HttpResponse:
     """A branch's schedule, and what the customer of a number may take."""
     branches = choices_of(request.user)
-    branch = next((one for one in branches if one.code == request.GET.get("branch")), branches[0] if branches else None)
+    branch = next(
+        (one for one in branches if one.code == request.GET.get("branch")),
+        branches[0] if branches else None,
+    )
     if branch is None:
         raise PermissionDenied
     context: dict[str, Any] = {
@@ -45,7 +48,11 @@ def schedule(request: SignedInRequest) -> HttpResponse:
 def choices_of(user: User) -> list[Unit]:
     """The branches whose schedule a person may look at: his own, or all for those who see plans."""
     own = branches_of(user)
-    return own or (list(Unit.objects.branches().filter(is_active=True)) if user.may(Permission.SEE_PLANS) else [])
+    return own or (
+        list(Unit.objects.branches().filter(is_active=True))
+        if user.may(Permission.SEE_PLANS)
+        else []
+    )
 
 
 def checked(request: SignedInRequest) -> dict[str, Any]:
@@ -71,14 +78,23 @@ def ask(number_asked: str, user: User) -> tuple[Any, Reason | None]:
 @require_POST
 def confirm(request: SignedInRequest, arrival_id: int) -> HttpResponse:
     """Say how much of a delivery came."""
-    delivery = next((one for one in arrivals_to_come(user=request.user) if one.arrival.pk == arrival_id), None)
+    delivery = next(
+        (one for one in arrivals_to_come(user=request.user) if one.arrival.pk == arrival_id), None
+    )
     if delivery is None:
         refuse("not-found", _("There is no such delivery."), status=404)
         raise AssertionError
     form = ReceivedForm(request.POST)
     if not form.is_valid():
-        refuse("invalid", _("Say how many arrived, as a whole number."), status=400, attr="received")
-    arrival = commands.confirm_arrival(arrival_id=arrival_id, actor=request.user, **form.cleaned_data)
+        refuse(
+            "invalid", _("Say how many arrived, as a whole number."), status=400, attr="received"
+        )
+    arrival = commands.confirm_arrival(
+        arrival_id=arrival_id, actor=request.user, **form.cleaned_data
+    )
     text = _("%(quantity)s × %(resource)s received.")
-    messages.success(request, text % {"quantity": number(arrival.received), "resource": delivery.arrival.resource.label})
+    messages.success(
+        request,
+        text % {"quantity": number(arrival.received), "resource": delivery.arrival.resource.label},
+    )
     return redirect("desk:schedule")

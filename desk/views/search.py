@@ -10,4 +10,6 @@ from organization.http import SignedInRequest
 def search(request: SignedInRequest) -> HttpResponse:
     """What the text finds, grouped; nothing that the person may not see."""
     text = request.GET.get("q", "")
-    return render(request, "desk/search.html", {"text": text.strip(), "groups": find(request.user, text)})
+    return render(
+        request, "desk/search.html", {"text": text.strip(), "groups": find(request.user, text)}
+    )

@@ -26,7 +26,9 @@ class Holds(BasePermission):
     """403 unless the caller holds one of the view's ``permissions`` somewhere."""
 
     def has_permission(self, request: Request, view: Any) -> bool:
-        return request.user.is_authenticated and any(request.user.may(permission) for permission in view.permissions)
+        return request.user.is_authenticated and any(
+            request.user.may(permission) for permission in view.permissions
+        )
 
 
 class UnitFilter(StrictFilterSet):
@@ -82,5 +84,7 @@ class PolicyList(ApiView):
     def get(self, request: Request) -> Response:
         refuse_unknown(request.query_params, {"limit", "cursor", "format"})
         values = values_on(clock.today())
-        rows = [{"policy": policy, "value": values[key]} for key, policy in sorted(declared().items())]
+        rows = [
+            {"policy": policy, "value": values[key]} for key, policy in sorted(declared().items())
+        ]
         return page_of(request, rows, lambda page: PolicySerializer(page, many=True).data)

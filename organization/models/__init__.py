@@ -6,4 +6,15 @@ from organization.models.unit import Unit
 from organization.models.user import Delegation, Membership, User
 from organization.models.view import SavedView
 
-__all__ = ["ApiToken", "ClosedDay", "Delegation", "Membership", "Notice", "Policy", "SavedView", "Unit", "User", "WorkDay"]
+__all__ = [
+    "ApiToken",
+    "ClosedDay",
+    "Delegation",
+    "Membership",
+    "Notice",
+    "Policy",
+    "SavedView",
+    "Unit",
+    "User",
+    "WorkDay",
+]

@@ -11,7 +11,9 @@ class WorkDay(models.Model):
     kind = models.CharField(max_length=10, choices=DayKind.choices)
     name = models.CharField(max_length=60)
     name_en = models.CharField(max_length=60, blank=True)
-    is_official = models.BooleanField(default=True, help_text="False until the State Council's notice for the year is out.")
+    is_official = models.BooleanField(
+        default=True, help_text="False until the State Council's notice for the year is out."
+    )
 
     class Meta:
         ordering = ("on",)
@@ -25,7 +27,9 @@ class WorkDay(models.Model):
 
 
 class ClosedDay(models.Model):
-    """A day on which launching or pushing is unwise or impossible: freeze, bill run, blackout, short-staffed."""
+    """A day on which launching or pushing is unwise or impossible: freeze, bill run, blackout,
+    short-staffed.
+    """
 
     on = models.DateField()
     kind = models.CharField(max_length=14, choices=ClosedKind.choices)
@@ -33,7 +37,9 @@ class ClosedDay(models.Model):
 
     class Meta:
         ordering = ("on", "kind")
-        constraints = [models.UniqueConstraint(fields=["on", "kind"], name="closed_day_once_per_kind")]
+        constraints = [
+            models.UniqueConstraint(fields=["on", "kind"], name="closed_day_once_per_kind")
+        ]
 
     def __str__(self) -> str:
         return f"{self.on} {self.kind}"

@@ -8,7 +8,9 @@ from organization.models.user import User
 
 
 class Notice(models.Model):
-    """Something that a person should know: a message code with its case and params, and where to look."""
+    """Something that a person should know: a message code with its case and params, and where to
+    look.
+    """
 
     user = models.ForeignKey(User, models.CASCADE, related_name="notices")
     code = models.CharField(max_length=60)
@@ -20,7 +22,9 @@ class Notice(models.Model):
 
     class Meta:
         ordering = ("-id",)
-        indexes = [models.Index(fields=["user"], condition=Q(read_at__isnull=True), name="notice_unread")]
+        indexes = [
+            models.Index(fields=["user"], condition=Q(read_at__isnull=True), name="notice_unread")
+        ]
 
     def __str__(self) -> str:
         return f"{self.code}/{self.case} for {self.user_id}"

@@ -12,14 +12,18 @@ from organization.models.user import User
 
 class PolicyQuerySet(models.QuerySet["Policy"]):
     def valid_on(self, day: dt.date) -> PolicyQuerySet:
-        return self.filter(Q(valid_from__lte=day), Q(valid_until__isnull=True) | Q(valid_until__gte=day))
+        return self.filter(
+            Q(valid_from__lte=day), Q(valid_until__isnull=True) | Q(valid_until__gte=day)
+        )
 
 
 class Policy(models.Model):
-    """The value of one rule number, from a day on. Old rows stay, so a check can be replayed as it was.
+    """The value of one rule number, from a day on. Old rows stay, so a check can be replayed as it
+    was.
 
-    ``key`` is the dotted name that an app declares with its type and default (``organization.policies``);
-    ``value`` is its text form: decimals with a point, lists separated by commas.
+    ``key`` is the dotted name that an app declares with its type and default
+    (``organization.policies``); ``value`` is its text form: decimals with a point, lists separated
+    by commas.
     """
 
     key = models.CharField(max_length=80)

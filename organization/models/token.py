@@ -15,7 +15,11 @@ from organization.models.user import User
 class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
     def usable(self, now: dt.datetime) -> ApiTokenQuerySet:
         """Neither expired nor revoked, of an active user."""
-        return self.filter(Q(expires_at__isnull=True) | Q(expires_at__gt=now), revoked_at__isnull=True, user__is_active=True)
+        return self.filter(
+            Q(expires_at__isnull=True) | Q(expires_at__gt=now),
+            revoked_at__isnull=True,
+            user__is_active=True,
+        )
 
 
 class ApiToken(models.Model):
@@ -26,7 +30,9 @@ class ApiToken(models.Model):
     prefix = models.CharField(max_length=12, help_text="First characters, to recognise the key by.")
     digest = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the key.")
     scopes = ArrayField(models.CharField(max_length=12))
-    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, help_text="Narrows the token to a unit.")
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, help_text="Narrows the token to a unit."
+    )
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True, blank=True)
     last_used_at = models.DateTimeField(null=True, blank=True)
@@ -43,4 +49,6 @@ class ApiToken(models.Model):
     @property
     def scope_words(self) -> str:
         """What it may be used for, in the reader's language."""
-        return ("、" if display.is_chinese() else ", ").join(str(Scope(scope).label) for scope in self.scopes)
+        return ("、" if display.is_chinese() else ", ").join(
+            str(Scope(scope).label) for scope in self.scopes
+        )

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from organization.enums import UnitKind
 
-slug_validator = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", _("Use lower-case letters, digits and single hyphens."))
+slug_validator = RegexValidator(
+    r"^[a-z0-9]+(-[a-z0-9]+)*$", _("Use lower-case letters, digits and single hyphens.")
+)
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):
@@ -26,17 +28,25 @@ class UnitQuerySet(models.QuerySet["Unit"]):
 
 
 class Unit(models.Model):
-    """Node of the one tree of the company. ``path`` holds the codes from the root, so a subtree is one prefix."""
+    """Node of the one tree of the company. ``path`` holds the codes from the root, so a subtree is
+    one prefix.
+    """
 
     code = models.SlugField(max_length=60, unique=True, validators=[slug_validator])
     name = models.CharField(max_length=80)
     name_en = models.CharField(max_length=80, blank=True)
     kind = models.CharField(max_length=12, choices=UnitKind.choices)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children"
+    )
     path = models.CharField(max_length=400, unique=True, editable=False)
-    mark = models.CharField(max_length=2, blank=True, help_text=_("One character that stands for the unit in charts."))
+    mark = models.CharField(
+        max_length=2, blank=True, help_text=_("One character that stands for the unit in charts.")
+    )
     mark_en = models.CharField(max_length=2, blank=True)
-    colour = models.CharField(max_length=4, default="fg", help_text=_("Key of the unit's colour: gk, zq, cp, fg or sg."))
+    colour = models.CharField(
+        max_length=4, default="fg", help_text=_("Key of the unit's colour: gk, zq, cp, fg or sg.")
+    )
     position = models.PositiveSmallIntegerField(default=0)
     is_active = models.BooleanField(default=True)
 
@@ -44,7 +54,12 @@ class Unit(models.Model):
 
     class Meta:
         ordering = ("position", "code")
-        constraints = [models.CheckConstraint(condition=Q(parent__isnull=False) | Q(kind=UnitKind.COMPANY), name="unit_root_is_company")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(parent__isnull=False) | Q(kind=UnitKind.COMPANY),
+                name="unit_root_is_company",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.label

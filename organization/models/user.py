@@ -15,7 +15,9 @@ from organization.permissions import COMPANY_WIDE, ROLE_PERMISSIONS, Permission,
 
 
 class User(AbstractUser):
-    """A person who signs in. What he may do hangs on his memberships, never on flags of this row."""
+    """A person who signs in. What he may do hangs on his memberships, never on flags of this
+    row.
+    """
 
     display_name = models.CharField(max_length=60, blank=True)
     language = models.CharField(max_length=10, blank=True, help_text=_("Empty: the browser's."))
@@ -34,7 +36,11 @@ class User(AbstractUser):
     @cached_property
     def valid_memberships(self) -> list[Membership]:
         """Memberships valid today, the primary one first."""
-        rows = self.memberships.valid_on(clock.today()).select_related("unit").order_by("-is_primary", "id")
+        rows = (
+            self.memberships.valid_on(clock.today())
+            .select_related("unit")
+            .order_by("-is_primary", "id")
+        )
         return list(rows)
 
     @property
@@ -44,7 +50,12 @@ class User(AbstractUser):
     @cached_property
     def acting_for(self) -> list[User]:
         """The people whose deputy he is today."""
-        return [delegation.principal for delegation in self.delegations_held.valid_on(clock.today()).select_related("principal")]
+        return [
+            delegation.principal
+            for delegation in self.delegations_held.valid_on(clock.today()).select_related(
+                "principal"
+            )
+        ]
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -54,10 +65,14 @@ class User(AbstractUser):
         return bool(self.roles & set(roles))
 
     def units_where(self, permission: Permission) -> list[Unit] | None:
-        """The units for which (and below which) a permission holds; ``None`` means the whole company."""
+        """The units for which (and below which) a permission holds; ``None`` means the whole
+        company.
+        """
         if not self.is_active or not self.has_scope(permission):
             return []
-        granting = [m for m in self.valid_memberships if permission in ROLE_PERMISSIONS[Role(m.role)]]
+        granting = [
+            m for m in self.valid_memberships if permission in ROLE_PERMISSIONS[Role(m.role)]
+        ]
         is_wide = any(Role(m.role) in COMPANY_WIDE for m in granting)
         if self.token_unit is not None:
             reaches = is_wide or any(m.unit.contains(self.token_unit) for m in granting)
@@ -78,7 +93,10 @@ class User(AbstractUser):
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def valid_on(self, day: dt.date) -> MembershipQuerySet:
-        return self.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_until__isnull=True) | Q(valid_until__gte=day))
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day),
+            Q(valid_until__isnull=True) | Q(valid_until__gte=day),
+        )
 
 
 class Membership(models.Model):
@@ -97,7 +115,9 @@ class Membership(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["user", "unit", "role"], name="membership_once"),
             models.CheckConstraint(
-                condition=Q(valid_until__isnull=True) | Q(valid_from__isnull=True) | Q(valid_until__gte=F("valid_from")),
+                condition=Q(valid_until__isnull=True)
+                | Q(valid_from__isnull=True)
+                | Q(valid_until__gte=F("valid_from")),
                 name="membership_dates_in_order",
                 violation_error_message=_("The end lies before the start."),
             ),
@@ -113,7 +133,9 @@ class DelegationQuerySet(models.QuerySet["Delegation"]):
 
 
 class Delegation(models.Model):
-    """While it is valid, ``deputy`` may decide what ``principal`` would; never for the deputy's own unit's plans."""
+    """While it is valid, ``deputy`` may decide what ``principal`` would; never for the deputy's own
+    unit's plans.
+    """
 
     principal = models.ForeignKey(User, models.CASCADE, related_name="delegations_given")
     deputy = models.ForeignKey(User, models.CASCADE, related_name="delegations_held")

@@ -4,7 +4,9 @@ from organization.models.user import User
 
 
 class SavedView(models.Model):
-    """A list as one person likes to read it: the filter, sorting and form that its address holds, under a name."""
+    """A list as one person likes to read it: the filter, sorting and form that its address holds,
+    under a name.
+    """
 
     user = models.ForeignKey(User, models.CASCADE, related_name="saved_views")
     page = models.CharField(max_length=200, help_text="Path of the list.")
@@ -14,7 +16,9 @@ class SavedView(models.Model):
 
     class Meta:
         ordering = ("page", "name")
-        constraints = [models.UniqueConstraint(fields=["user", "page", "name"], name="saved_view_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "page", "name"], name="saved_view_once")
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -15,7 +15,8 @@ register = template.Library()
 
 @register.inclusion_tag("organization/saved_views.html", takes_context=True)
 def saved_views(context: RequestContext, *, compact: bool = False) -> dict[str, Any]:
-    """The reader's views of this page, the one that he looks at marked, and the form that keeps another; ``compact`` shows an icon only.
+    """The reader's views of this page, the one that he looks at marked, and the form that keeps
+    another; ``compact`` shows an icon only.
 
     One query.
     """
@@ -24,4 +25,11 @@ def saved_views(context: RequestContext, *, compact: bool = False) -> dict[str, 
     views = list(SavedView.objects.filter(user=request.user, page=request.path))
     current = next((view for view in views if view.query == query), None)
     token = context.get("csrf_token")
-    return {"csrf_token": token, "views": views, "current": current, "query": query, "page": request.path, "compact": compact}
+    return {
+        "csrf_token": token,
+        "views": views,
+        "current": current,
+        "query": query,
+        "page": request.path,
+        "compact": compact,
+    }

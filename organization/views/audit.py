@@ -19,7 +19,18 @@ from organization.permissions import Permission
 
 PAGE = 100
 EXPORT_LIMIT = 100_000
-COLUMNS = ("happened_at", "actor", "acting_for", "action", "object_type", "object_code", "unit", "from_state", "to_state", "reason")
+COLUMNS = (
+    "happened_at",
+    "actor",
+    "acting_for",
+    "action",
+    "object_type",
+    "object_code",
+    "unit",
+    "from_state",
+    "to_state",
+    "reason",
+)
 
 
 class Echo:
@@ -31,27 +42,48 @@ class Echo:
 
 @permission_required(Permission.SEE_AUDIT)
 def trail(request: SignedInRequest) -> HttpResponse | StreamingHttpResponse:
-    """Who did what, newest first, filtered by the address; exported as CSV, which is itself noted."""
+    """Who did what, newest first, filtered by the address; exported as CSV, which is itself
+    noted.
+    """
     filters = AuditFilter(request.GET, queryset=AuditEvent.objects.all())
     rows = filters.qs
     if request.GET.get("format") == "csv":
-        details = {"filter": {name: value for name, value in request.GET.items() if name != "format"}}
-        audit.record("export_audit", actor=request.user, object_type="audit", object_code="trail", details=details)
+        details = {
+            "filter": {name: value for name, value in request.GET.items() if name != "format"}
+        }
+        audit.record(
+            "export_audit",
+            actor=request.user,
+            object_type="audit",
+            object_code="trail",
+            details=details,
+        )
         return exported(rows[:EXPORT_LIMIT].iterator(2000))
     before = request.GET.get("before", "")
     if before.isascii() and before.isdigit():
         rows = rows.filter(pk__lt=min(int(before), 2**62))
-    page = list(rows.annotate(actor_name=name_of("actor"), acting_for_name=name_of("acting_for"))[: PAGE + 1])
+    page = list(
+        rows.annotate(actor_name=name_of("actor"), acting_for_name=name_of("acting_for"))[
+            : PAGE + 1
+        ]
+    )
     query = request.GET.copy()
     query.pop("before", None)
     more = f"?{query.urlencode()}&before={page[PAGE - 1].pk}" if len(page) > PAGE else ""
     query["format"] = "csv"
-    context = {"rows": page[:PAGE], "form": filters.form, "more": more, "csv_url": f"?{query.urlencode()}"}
+    context = {
+        "rows": page[:PAGE],
+        "form": filters.form,
+        "more": more,
+        "csv_url": f"?{query.urlencode()}",
+    }
     return render(request, "organization/audit.html", context)
 
 
 def name_of(column: str) -> Subquery:
-    """The name of the person whose user name stands in a column; null where nobody has it any more."""
+    """The name of the person whose user name stands in a column; null where nobody has it any
+    more.
+    """
     return Subquery(User.objects.filter(username=OuterRef(column)).values("display_name")[:1])
 
 
@@ -63,7 +95,10 @@ def exported(rows: Iterator[AuditEvent]) -> StreamingHttpResponse:
         yield "\ufeff"
         yield writer.writerow(COLUMNS)
         for row in rows:
-            cells = [timezone.localtime(row.happened_at).isoformat(), *(getattr(row, name) for name in COLUMNS[1:])]
+            cells = [
+                timezone.localtime(row.happened_at).isoformat(),
+                *(getattr(row, name) for name in COLUMNS[1:]),
+            ]
             yield writer.writerow([safe_cell(cell) for cell in cells])
 
     response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")

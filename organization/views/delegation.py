@@ -28,14 +28,24 @@ def delegation(request: SignedInRequest) -> HttpResponse:
             },
         )
         return redirect("organization:delegation")
-    live = Delegation.objects.filter(revoked_at__isnull=True, ends_on__gte=clock.today()).select_related("principal", "deputy")
-    context = {"form": form, "given": live.filter(principal=request.user), "held": live.filter(deputy=request.user)}
-    return render(request, "organization/delegation.html", context, status=422 if form.errors else 200)
+    live = Delegation.objects.filter(
+        revoked_at__isnull=True, ends_on__gte=clock.today()
+    ).select_related("principal", "deputy")
+    context = {
+        "form": form,
+        "given": live.filter(principal=request.user),
+        "held": live.filter(deputy=request.user),
+    }
+    return render(
+        request, "organization/delegation.html", context, status=422 if form.errors else 200
+    )
 
 
 @require_POST
 def revoke(request: SignedInRequest, delegation_id: int) -> HttpResponse:
-    given = get_object_or_404(Delegation.objects.select_related("principal"), pk=delegation_id, principal=request.user)
+    given = get_object_or_404(
+        Delegation.objects.select_related("principal"), pk=delegation_id, principal=request.user
+    )
     commands.revoke_delegation(delegation=given, actor=request.user)
     messages.success(request, _("Your deputy no longer stands in for you."))
     return redirect("organization:delegation")

@@ -27,7 +27,12 @@ def people(request: SignedInRequest) -> HttpResponse:
         values = {**form.cleaned_data, "role": Role(form.cleaned_data["role"])}
         user, password = commands.add_user(**values, actor=request.user)
         messages.success(
-            request, _("%(name)s was entered. First password, shown only now: %(password)s") % {"name": user, "password": password}
+            request,
+            _("%(name)s was entered. First password, shown only now: %(password)s")
+            % {
+                "name": user,
+                "password": password,
+            },
         )
         return redirect("organization:person", user.username)
     query = request.GET.get("q", "")[:80].replace("\0", "")
@@ -45,17 +50,27 @@ def person(request: SignedInRequest, username: str) -> HttpResponse:
     user = get_object_or_404(User, username=username)
     form = RoleForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        commands.grant_role(user=user, actor=request.user, **{**form.cleaned_data, "role": Role(form.cleaned_data["role"])})
+        commands.grant_role(
+            user=user,
+            actor=request.user,
+            **{**form.cleaned_data, "role": Role(form.cleaned_data["role"])},
+        )
         messages.success(request, _("The role was given. It counts from the next page on."))
         return redirect("organization:person", username)
-    context = {"person": user, "form": form, "memberships": user.memberships.select_related("unit").order_by("id")}
+    context = {
+        "person": user,
+        "form": form,
+        "memberships": user.memberships.select_related("unit").order_by("id"),
+    }
     return render(request, "organization/person.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
 @permission_required(Permission.MANAGE_SETUP)
 def end_role(request: SignedInRequest, username: str, membership_id: int) -> HttpResponse:
-    membership = get_object_or_404(Membership.objects.select_related("user", "unit"), pk=membership_id, user__username=username)
+    membership = get_object_or_404(
+        Membership.objects.select_related("user", "unit"), pk=membership_id, user__username=username
+    )
     commands.end_role(membership=membership, actor=request.user)
     messages.success(request, _("The role was taken away."))
     return redirect("organization:person", username)
@@ -68,7 +83,9 @@ def account(request: SignedInRequest, username: str, action: str) -> HttpRespons
     user = get_object_or_404(User, username=username)
     if action == "password":
         password = commands.reset_password(user=user, actor=request.user)
-        messages.success(request, _("New password, shown only now: %(password)s") % {"password": password})
+        messages.success(
+            request, _("New password, shown only now: %(password)s") % {"password": password}
+        )
     else:
         commands.set_active(user=user, is_active=action == "activate", actor=request.user)
         messages.success(request, _("The account was changed."))

@@ -28,7 +28,9 @@ def policies(request: SignedInRequest) -> HttpResponse:
     changed = set(Policy.objects.values_list("key", flat=True))
     areas = defaultdict(list)
     for key, policy in sorted(declared().items()):
-        areas[key.split(".")[0]].append((policy, shown(values[key]), key in changed, owner_label(policy.owner_role)))
+        areas[key.split(".")[0]].append(
+            (policy, shown(values[key]), key in changed, owner_label(policy.owner_role))
+        )
     return render(request, "organization/policies.html", {"areas": dict(areas)})
 
 
@@ -44,7 +46,9 @@ def policy(request: SignedInRequest, key: str) -> HttpResponse:
         except ValidationError as error:
             form.add_error("value", error)
         else:
-            messages.success(request, _("The policy was changed. Checks from that day on use the new value."))
+            messages.success(
+                request, _("The policy was changed. Checks from that day on use the new value.")
+            )
             return redirect("organization:policy", key)
     context = {
         "policy": declared()[key],

@@ -23,19 +23,41 @@ class Place:
 
 
 PLACES = (
-    Place(Permission.MANAGE_SETUP, "organization:people", "people", _("People and roles"), _("Who works where, and what each may do.")),
     Place(
-        Permission.MANAGE_SETUP, "organization:units", "network", _("Units"), _("The company with its departments, sections and branches.")
+        Permission.MANAGE_SETUP,
+        "organization:people",
+        "people",
+        _("People and roles"),
+        _("Who works where, and what each may do."),
     ),
     Place(
-        Permission.MANAGE_POLICIES, "organization:policies", "sliders", _("Policies"), _("The numbers of the rules, with their history.")
+        Permission.MANAGE_SETUP,
+        "organization:units",
+        "network",
+        _("Units"),
+        _("The company with its departments, sections and branches."),
     ),
-    Place(Permission.SEE_AUDIT, "organization:audit", "eye", _("Audit trail"), _("Who did what, when and why.")),
+    Place(
+        Permission.MANAGE_POLICIES,
+        "organization:policies",
+        "sliders",
+        _("Policies"),
+        _("The numbers of the rules, with their history."),
+    ),
+    Place(
+        Permission.SEE_AUDIT,
+        "organization:audit",
+        "eye",
+        _("Audit trail"),
+        _("Who did what, when and why."),
+    ),
 )
 
 
 @permission_required(Permission.MANAGE_SETUP, Permission.MANAGE_POLICIES, Permission.SEE_AUDIT)
 def setup(request: SignedInRequest) -> HttpResponse:
     """The places of set-up that this person may use."""
-    places = [(place, reverse(place.url_name)) for place in PLACES if request.user.may(place.permission)]
+    places = [
+        (place, reverse(place.url_name)) for place in PLACES if request.user.may(place.permission)
+    ]
     return render(request, "organization/setup.html", {"places": places})

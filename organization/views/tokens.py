@@ -29,5 +29,9 @@ def tokens(request: SignedInRequest) -> HttpResponse:
 def revoke(request: SignedInRequest, token_id: int) -> HttpResponse:
     token = get_object_or_404(ApiToken, pk=token_id, user=request.user)
     revoke_token(token=token, actor=request.user)
-    messages.success(request, _("The token “%(name)s” is revoked; programs that use it are refused from now on.") % {"name": token.name})
+    messages.success(
+        request,
+        _("The token “%(name)s” is revoked; programs that use it are refused from now on.")
+        % {"name": token.name},
+    )
     return redirect("organization:tokens")

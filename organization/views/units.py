@@ -38,4 +38,9 @@ def unit(request: SignedInRequest, code: str = "") -> HttpResponse:
         saved = commands.save_unit(unit=form.instance, actor=request.user)
         messages.success(request, _("%(unit)s was saved.") % {"unit": saved})
         return redirect("organization:units")
-    return render(request, "organization/unit.html", {"form": form, "unit": instance}, status=422 if form.errors else 200)
+    return render(
+        request,
+        "organization/unit.html",
+        {"form": form, "unit": instance},
+        status=422 if form.errors else 200,
+    )

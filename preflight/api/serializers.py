@@ -47,7 +47,9 @@ class PreviewFindingSerializer(serializers.Serializer[Any]):
 
 
 class PreviewSerializer(serializers.Serializer[Any]):
-    """``audience_size`` counts persons. ``is_complete`` is false where the deadline came before the last rule."""
+    """``audience_size`` counts persons. ``is_complete`` is false where the deadline came before the
+    last rule.
+    """
 
     audience_size = serializers.IntegerField()
     organisations = serializers.IntegerField()

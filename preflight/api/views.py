@@ -21,7 +21,9 @@ from preflight.preview import preview
 class CampaignPreview(ApiView):
     """What a check would find in a plan that is stored nowhere."""
 
-    @extend_schema(operation_id="campaigns_preview", request=PlanSerializer, responses=PreviewSerializer)
+    @extend_schema(
+        operation_id="campaigns_preview", request=PlanSerializer, responses=PreviewSerializer
+    )
     def post(self, request: Request) -> Response:
         if not request.user.may(Permission.WRITE_PLAN):
             raise Refused(NOT_YOURS)
@@ -43,7 +45,9 @@ class CampaignPreview(ApiView):
 class FindDates(ApiView):
     """Every first day of a span, ranked by what the rules would find if the plan began on it."""
 
-    @extend_schema(operation_id="campaigns_find_dates", request=FindDatesSerializer, responses=StartsSerializer)
+    @extend_schema(
+        operation_id="campaigns_find_dates", request=FindDatesSerializer, responses=StartsSerializer
+    )
     def post(self, request: Request, code: str) -> Response:
         campaign = visible_plan(request.user, code)
         if not may_see_findings(request.user, campaign):

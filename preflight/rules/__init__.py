@@ -18,6 +18,8 @@ def all_rules() -> tuple[Rule, ...]:
         found += [
             value()
             for value in vars(module).values()
-            if isinstance(value, type) and issubclass(value, Rule) and value.__module__ == module.__name__
+            if isinstance(value, type)
+            and issubclass(value, Rule)
+            and value.__module__ == module.__name__
         ]
     return tuple(sorted(found, key=lambda rule: (rule.runs_last, rule.code)))

@@ -13,8 +13,9 @@ from preflight.surroundings import Context, percent, share
 
 
 class AudienceOverlap(Rule):
-    """Two plans approach many of the same people at the same time: shared ÷ the smaller audience, and a least number of
-    persons or of key enterprises. Silent where a clash or contact pressure names the pair. Source: rules.md, audience-overlap.
+    """Two plans approach many of the same people at the same time: shared ÷ the smaller audience,
+    and a least number of persons or of key enterprises. Silent where a clash or contact pressure
+    names the pair. Source: rules.md, audience-overlap.
     """
 
     code = "audience-overlap"
@@ -27,7 +28,8 @@ class AudienceOverlap(Rule):
             "%(percent_own)s%% of this audience, %(percent_other)s%% of that one."
         ),
         "organisations": _(
-            "%(shared_organisations)s enterprises are also approached by “%(other)s”, with %(shared_persons)s of their people."
+            "%(shared_organisations)s enterprises are also approached by “%(other)s”, with"
+            " %(shared_persons)s of their people."
         ),
     }
 
@@ -42,9 +44,15 @@ class AudienceOverlap(Rule):
             smaller = min(len(plan.persons), len(other.persons))
             fewer = min(len(mine), len(organisations_of(other.audience)))
             case = ""
-            if len(both) >= policies.overlap_persons and len(both) >= policies.overlap_share * smaller:
+            if (
+                len(both) >= policies.overlap_persons
+                and len(both) >= policies.overlap_share * smaller
+            ):
                 case = "persons"
-            elif len(groups) >= policies.overlap_organisations and len(groups) >= policies.overlap_share * fewer:
+            elif (
+                len(groups) >= policies.overlap_organisations
+                and len(groups) >= policies.overlap_share * fewer
+            ):
                 case = "organisations"
             if case:
                 facts = {
@@ -84,7 +92,11 @@ def ways_out(plan: PlanSnapshot, other: PlanSnapshot, *, shared: int) -> Iterato
             kind=WayOutKind.EXCLUDE_SHARED,
             campaign=plan.code,
             params={"with": other.code},
-            effect={"audience_before": len(plan.persons), "audience_after": len(plan.persons) - shared, "shared_persons_after": 0},
+            effect={
+                "audience_before": len(plan.persons),
+                "audience_after": len(plan.persons) - shared,
+                "shared_persons_after": 0,
+            },
         )
     starts_on = other.ends_on + dt.timedelta(days=1)
     if plan.is_movable:

@@ -43,9 +43,10 @@ class Groups:
 
 
 class ChannelFit(Rule):
-    """A channel that the loading rules forbid or discourage for a product and customer group of the placement; a product
-    billed to a group on a channel that does not sell such; or a channel that is known to be better: 90 % intervals apart,
-    enough contacts and rounds, capacity free. One finding for each placement. Source: rules.md, channel-fit.
+    """A channel that the loading rules forbid or discourage for a product and customer group of the
+    placement; a product billed to a group on a channel that does not sell such; or a channel that
+    is known to be better: 90 % intervals apart, enough contacts and rounds, capacity free. One
+    finding for each placement. Source: rules.md, channel-fit.
     """
 
     code = "channel-fit"
@@ -53,9 +54,17 @@ class ChannelFit(Rule):
     accepted_by = Acceptor.CHANNEL_MANAGER
     depends_on_dates = False
     messages = {
-        "forbidden": _("%(channel)s is forbidden for %(groups)s: %(persons)s persons, %(percent_placement)s%% of the placement."),
-        "discouraged": _("%(channel)s is discouraged for %(groups)s: %(persons)s persons, %(percent_placement)s%% of the placement."),
-        "billing": _("%(products)s is billed to a group, and %(channel)s does not sell such products."),
+        "forbidden": _(
+            "%(channel)s is forbidden for %(groups)s: %(persons)s persons, %(percent_placement)s%%"
+            " of the placement."
+        ),
+        "discouraged": _(
+            "%(channel)s is discouraged for %(groups)s: %(persons)s persons,"
+            " %(percent_placement)s%% of the placement."
+        ),
+        "billing": _(
+            "%(products)s is billed to a group, and %(channel)s does not sell such products."
+        ),
         "better": _(
             "%(better_channel)s works better than %(channel)s for %(groups)s: "
             "%(rate_better)s%% against %(rate)s%% of contacts took the offer."
@@ -73,26 +82,47 @@ class ChannelFit(Rule):
             if found:
                 yield found
 
-    def forbidden(self, plan: PlanSnapshot, placement: PlacementSnapshot, context: Context) -> Found | None:
+    def forbidden(
+        self, plan: PlanSnapshot, placement: PlacementSnapshot, context: Context
+    ) -> Found | None:
         groups = named(plan, placement, Fit.FORBIDDEN, context)
-        return self.unfit(plan, placement, context, groups, "forbidden", Severity.BLOCKING) if groups.parties else None
+        return (
+            self.unfit(plan, placement, context, groups, "forbidden", Severity.BLOCKING)
+            if groups.parties
+            else None
+        )
 
-    def discouraged(self, plan: PlanSnapshot, placement: PlacementSnapshot, context: Context) -> Found | None:
+    def discouraged(
+        self, plan: PlanSnapshot, placement: PlacementSnapshot, context: Context
+    ) -> Found | None:
         groups = named(plan, placement, Fit.DISCOURAGED, context)
         whole = len(placement.parties)
-        if not groups.parties or len(groups.parties) < context.policies.fit_discouraged_share * whole:
+        if (
+            not groups.parties
+            or len(groups.parties) < context.policies.fit_discouraged_share * whole
+        ):
             return None
         return self.unfit(plan, placement, context, groups, "discouraged", Severity.WARNING)
 
     def unfit(
-        self, plan: PlanSnapshot, placement: PlacementSnapshot, context: Context, groups: Groups, case: str, severity: Severity
+        self,
+        plan: PlanSnapshot,
+        placement: PlacementSnapshot,
+        context: Context,
+        groups: Groups,
+        case: str,
+        severity: Severity,
     ) -> Found:
         persons, left = count_persons(groups.parties), placement.parties - groups.parties
         exclusion = WayOut(
             kind=WayOutKind.EXCLUDE_PERSONS,
             campaign=plan.code,
             params={"placements": [placement.key]},
-            effect={"persons_excluded": persons, "persons_before": len(placement.persons), "persons_after": count_persons(left)},
+            effect={
+                "persons_excluded": persons,
+                "persons_before": len(placement.persons),
+                "persons_after": count_persons(left),
+            },
         )
         exception = WayOut(
             kind=WayOutKind.REQUEST_EXCEPTION,
@@ -101,7 +131,11 @@ class ChannelFit(Rule):
             effect={"persons": persons},
         )
         # Where nobody would be left, another channel is the better answer.
-        ways_out = [exclusion, *changes(plan, placement, context)] if left else [*changes(plan, placement, context), exclusion]
+        ways_out = (
+            [exclusion, *changes(plan, placement, context)]
+            if left
+            else [*changes(plan, placement, context), exclusion]
+        )
         return self.finding(
             plan,
             case=case,
@@ -118,8 +152,12 @@ class ChannelFit(Rule):
             persons=groups.parties,
         )
 
-    def billing(self, plan: PlanSnapshot, placement: PlacementSnapshot, context: Context) -> Found | None:
-        products = [product for product in plan.sold_through(placement) if product in plan.group_billed]
+    def billing(
+        self, plan: PlanSnapshot, placement: PlacementSnapshot, context: Context
+    ) -> Found | None:
+        products = [
+            product for product in plan.sold_through(placement) if product in plan.group_billed
+        ]
         if not products or placement.channel in context.policies.fit_group_channels:
             return None
         return self.finding(
@@ -127,18 +165,35 @@ class ChannelFit(Rule):
             case="billing",
             severity=Severity.WARNING,
             subject=placement_subject(placement),
-            facts={"products": products, "persons": len(placement.persons), "group_channels": list(context.policies.fit_group_channels)},
-            ways_out=list(changes(plan, placement, context, among=frozenset(context.policies.fit_group_channels))),
+            facts={
+                "products": products,
+                "persons": len(placement.persons),
+                "group_channels": list(context.policies.fit_group_channels),
+            },
+            ways_out=list(
+                changes(
+                    plan, placement, context, among=frozenset(context.policies.fit_group_channels)
+                )
+            ),
         )
 
-    def better(self, plan: PlanSnapshot, placement: PlacementSnapshot, context: Context) -> Found | None:
+    def better(
+        self, plan: PlanSnapshot, placement: PlacementSnapshot, context: Context
+    ) -> Found | None:
         for product in plan.sold_through(placement):
-            for group in sorted(group for group, parties in context.groups.items() if placement.parties.intersect(parties)):
+            for group in sorted(
+                group
+                for group, parties in context.groups.items()
+                if placement.parties.intersect(parties)
+            ):
                 known = context.evidence_rate(product, group, placement.channel)
                 best = best_channel(product, group, known, plan, context) if known else None
                 if known and best:
                     to = {**placement.key, "to": best.channel}
-                    rate, rate_better = percent(known.orders, known.contacts), percent(best.orders, best.contacts)
+                    rate, rate_better = (
+                        percent(known.orders, known.contacts),
+                        percent(best.orders, best.contacts),
+                    )
                     effect = {"rate_before": rate, "rate_after": rate_better}
                     return self.finding(
                         plan,
@@ -156,13 +211,22 @@ class ChannelFit(Rule):
                             "contacts_better": best.contacts,
                             "rounds_better": best.rounds,
                         },
-                        ways_out=[WayOut(kind=WayOutKind.CHANGE_CHANNEL, campaign=plan.code, params=to, effect=effect)],
+                        ways_out=[
+                            WayOut(
+                                kind=WayOutKind.CHANGE_CHANNEL,
+                                campaign=plan.code,
+                                params=to,
+                                effect=effect,
+                            )
+                        ],
                     )
         return None
 
 
 def placement_subject(placement: PlacementSnapshot) -> dict[str, str]:
-    return {"channel": placement.channel} | ({"product": placement.product} if placement.product else {})
+    return {"channel": placement.channel} | (
+        {"product": placement.product} if placement.product else {}
+    )
 
 
 def named(plan: PlanSnapshot, placement: PlacementSnapshot, fit: Fit, context: Context) -> Groups:
@@ -177,8 +241,12 @@ def named(plan: PlanSnapshot, placement: PlacementSnapshot, fit: Fit, context: C
     return groups
 
 
-def is_open(channel: str, plan: PlanSnapshot, placement: PlacementSnapshot, context: Context) -> bool:
-    """Whether no rule forbids or discourages the channel for the placement's products and people."""
+def is_open(
+    channel: str, plan: PlanSnapshot, placement: PlacementSnapshot, context: Context
+) -> bool:
+    """Whether no rule forbids or discourages the channel for the placement's products and
+    people.
+    """
     products = plan.sold_through(placement)
     against = [
         rule
@@ -191,22 +259,40 @@ def is_open(channel: str, plan: PlanSnapshot, placement: PlacementSnapshot, cont
     return not any(placement.parties.intersect(context.groups[rule.group]) for rule in against)
 
 
-def changes(plan: PlanSnapshot, placement: PlacementSnapshot, context: Context, *, among: frozenset[str] | None = None) -> Iterator[WayOut]:
-    """To the channel that most rules prefer for these products, of those that nothing speaks against; the same direction first."""
+def changes(
+    plan: PlanSnapshot,
+    placement: PlacementSnapshot,
+    context: Context,
+    *,
+    among: frozenset[str] | None = None,
+) -> Iterator[WayOut]:
+    """To the channel that most rules prefer for these products, of those that nothing speaks
+    against; the same direction first.
+    """
     now = context.channels.get(placement.channel)
     products = plan.sold_through(placement)
     candidates = []
     for code, facts in context.channels.items():
-        if code in plan.channels or (among is not None and code not in among) or not is_open(code, plan, placement, context):
+        if (
+            code in plan.channels
+            or (among is not None and code not in among)
+            or not is_open(code, plan, placement, context)
+        ):
             continue
-        preferred = sum(rule.channel == code and rule.product in products and rule.fit == Fit.PREFERRED for rule in context.fits)
+        preferred = sum(
+            rule.channel == code and rule.product in products and rule.fit == Fit.PREFERRED
+            for rule in context.fits
+        )
         candidates.append((now is None or facts.direction != now.direction, -preferred, code))
     if candidates:
         yield WayOut(
             kind=WayOutKind.CHANGE_CHANNEL,
             campaign=plan.code,
             params={**placement.key, "to": min(candidates)[2]},
-            effect={"persons": len(placement.persons), "expected_orders": placement.expected_orders},
+            effect={
+                "persons": len(placement.persons),
+                "expected_orders": placement.expected_orders,
+            },
         )
 
 
@@ -218,17 +304,25 @@ def interval(evidence: ChannelEvidence) -> tuple[float, float]:
     return middle - half, middle + half
 
 
-def best_channel(product: str, group: str, known: ChannelEvidence, plan: PlanSnapshot, context: Context) -> ChannelEvidence | None:
-    """The channel whose rate is surely higher than the known one's, allowed for the group, with capacity free."""
+def best_channel(
+    product: str, group: str, known: ChannelEvidence, plan: PlanSnapshot, context: Context
+) -> ChannelEvidence | None:
+    """The channel whose rate is surely higher than the known one's, allowed for the group, with
+    capacity free.
+    """
     policies = context.policies
 
     def is_solid(row: ChannelEvidence) -> bool:
-        return row.contacts >= policies.fit_evidence_contacts and row.rounds >= policies.fit_evidence_rounds
+        return (
+            row.contacts >= policies.fit_evidence_contacts
+            and row.rounds >= policies.fit_evidence_rounds
+        )
 
     against = {
         rule.channel
         for rule in context.fits
-        if (rule.product, rule.group) == (product, group) and rule.fit in {Fit.FORBIDDEN, Fit.DISCOURAGED}
+        if (rule.product, rule.group) == (product, group)
+        and rule.fit in {Fit.FORBIDDEN, Fit.DISCOURAGED}
     }
     if not is_solid(known):
         return None
@@ -245,7 +339,9 @@ def best_channel(product: str, group: str, known: ChannelEvidence, plan: PlanSna
 
 
 def has_room(channel: str, plan: PlanSnapshot, context: Context) -> bool:
-    """Whether no week of the plan's window is full on the channel. Channels without a weekly limit always have room."""
+    """Whether no week of the plan's window is full on the channel. Channels without a weekly limit
+    always have room.
+    """
     facts = context.channels.get(channel)
     if facts is None or facts.capacity_per_week is None:
         return facts is not None

@@ -12,8 +12,9 @@ from preflight.surroundings import Context, percent
 
 
 class Consent(Rule):
-    """Persons on a do-not-contact list for a push channel of the plan, or without the consent that it needs. Only at
-    submission: whoever opts out later drops out of the execution list by himself. Source: rules.md, consent.
+    """Persons on a do-not-contact list for a push channel of the plan, or without the consent that
+    it needs. Only at submission: whoever opts out later drops out of the execution list by himself.
+    Source: rules.md, consent.
     """
 
     code = "consent"
@@ -25,8 +26,8 @@ class Consent(Rule):
         "listed": _("%(persons)s persons are on the do-not-contact list for %(channel)s."),
         "not_agreed": _("%(persons)s persons have not agreed to be contacted through %(channel)s."),
         "both": _(
-            "%(persons)s persons may not be contacted through %(channel)s: %(persons_listed)s are on the do-not-contact list, "
-            "%(persons_without_consent)s have not agreed."
+            "%(persons)s persons may not be contacted through %(channel)s: %(persons_listed)s are"
+            " on the do-not-contact list, %(persons_without_consent)s have not agreed."
         ),
     }
 
@@ -42,7 +43,11 @@ class Consent(Rule):
             for placement in placements:
                 meant = meant | placement.persons
             listed = meant & context.do_not_contact.get(facts.contact_class, NOBODY)
-            silent = meant - context.consented.get(facts.contact_class, NOBODY) if facts.needs_consent else NOBODY
+            silent = (
+                meant - context.consented.get(facts.contact_class, NOBODY)
+                if facts.needs_consent
+                else NOBODY
+            )
             if not listed and not silent:
                 continue
             persons = listed | silent
@@ -56,7 +61,9 @@ class Consent(Rule):
                     "persons_listed": len(listed),
                     "persons_without_consent": len(silent),
                     "percent_own": percent(len(persons), len(meant)),
-                    "by_placement": [{**one.key, "persons": len(one.persons & persons)} for one in placements],
+                    "by_placement": [
+                        {**one.key, "persons": len(one.persons & persons)} for one in placements
+                    ],
                 },
                 ways_out=[
                     WayOut(

@@ -14,15 +14,18 @@ from preflight.surroundings import Context, percent
 
 
 class ExclusiveProducts(Rule):
-    """Persons who may take an offer of an exclusive group but hold a product of it until after offer start + renewal lead.
-    Source: rules.md, exclusive-products.
+    """Persons who may take an offer of an exclusive group but hold a product of it until after
+    offer start + renewal lead. Source: rules.md, exclusive-products.
     """
 
     code = "exclusive-products"
     title = _("Exclusive products")
     accepted_by = Acceptor.HEAD
     messages = {
-        "bound": _("%(persons)s persons are bound to a product that excludes this offer until after %(free_from)s and cannot take it.")
+        "bound": _(
+            "%(persons)s persons are bound to a product that excludes this offer until after"
+            " %(free_from)s and cannot take it."
+        )
     }
 
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[Found]:
@@ -30,7 +33,11 @@ class ExclusiveProducts(Rule):
         for group in sorted({one for offer in plan.offers for one in offer.exclusive_groups}):
             by_product: dict[str, BitMap] = {}
             for row in context.holdings:
-                if row.exclusive_group == group and (row.ends_on is None or row.ends_on > limit) and (bound := plan.eligible & row.persons):
+                if (
+                    row.exclusive_group == group
+                    and (row.ends_on is None or row.ends_on > limit)
+                    and (bound := plan.eligible & row.persons)
+                ):
                     by_product.setdefault(row.product, BitMap()).update(bound)
             if not by_product:
                 continue
@@ -39,13 +46,22 @@ class ExclusiveProducts(Rule):
                 plan,
                 case="bound",
                 severity=Severity.BLOCKING,
-                subject={"product": one_or_all(offer.product for offer in plan.offers if group in offer.exclusive_groups)},
+                subject={
+                    "product": one_or_all(
+                        offer.product for offer in plan.offers if group in offer.exclusive_groups
+                    )
+                },
                 facts={
                     "persons": len(persons),
                     "percent_own": percent(len(persons), len(plan.eligible)),
                     "free_from": limit,
                     "exclusive_group": group,
-                    "by_product": {code: len(found) for code, found in sorted(by_product.items(), key=lambda one: (-len(one[1]), one[0]))},
+                    "by_product": {
+                        code: len(found)
+                        for code, found in sorted(
+                            by_product.items(), key=lambda one: (-len(one[1]), one[0])
+                        )
+                    },
                     "by_branch": by_branch(persons, context.branches),
                 },
                 ways_out=[

@@ -16,8 +16,9 @@ MOST_WEEKS_AWAY = 8
 
 
 class LaunchClustering(Rule):
-    """Too many plans start in one week (Monday to Sunday): the points of their categories, province plans included, against
-    the limit of each branch (warning) and of the company (blocking). Source: rules.md, launch-clustering.
+    """Too many plans start in one week (Monday to Sunday): the points of their categories, province
+    plans included, against the limit of each branch (warning) and of the company (blocking).
+    Source: rules.md, launch-clustering.
     """
 
     code = "launch-clustering"
@@ -25,13 +26,14 @@ class LaunchClustering(Rule):
     accepted_by = Acceptor.LEADERSHIP
     messages = {
         "company": _(
-            "In the week of %(week)s the launches of the company come to %(points)s points, %(over_by)s over the limit of %(limit)s; "
-            "this plan has %(points_plan)s, and with approved plans alone it would be %(points_approved)s."
+            "In the week of %(week)s the launches of the company come to %(points)s points,"
+            " %(over_by)s over the limit of %(limit)s; this plan has %(points_plan)s, and with"
+            " approved plans alone it would be %(points_approved)s."
         ),
         "branch": _(
-            "In the week of %(week)s the launches in %(crowded_branches)s come to %(points)s points, "
-            "%(over_by)s over the limit of %(limit)s; "
-            "this plan has %(points_plan)s, and with approved plans alone it would be %(points_approved)s."
+            "In the week of %(week)s the launches in %(crowded_branches)s come to %(points)s"
+            " points, %(over_by)s over the limit of %(limit)s; this plan has %(points_plan)s, and"
+            " with approved plans alone it would be %(points_approved)s."
         ),
     }
 
@@ -42,7 +44,9 @@ class LaunchClustering(Rule):
         every = [plan, *others]
         points = {one.code: policies.launch_points(one.category) for one in every}
         branches = sorted(plan.branches or context.branches)
-        by_branch = {code: sum(points[one.code] for one in every if one.runs_in(code)) for code in branches}
+        by_branch = {
+            code: sum(points[one.code] for one in every if one.runs_in(code)) for code in branches
+        }
         company = sum(points.values())
         crowded = [code for code in branches if by_branch[code] > policies.launch_branch_limit]
         if company > policies.launch_company_limit:
@@ -78,18 +82,30 @@ class LaunchClustering(Rule):
         )
 
 
-def weeks_points(starts_on: dt.date, plan: PlanSnapshot, others: Sequence[PlanSnapshot], context: Context) -> tuple[int, int]:
-    """Points of the company, and of the fullest of the plan's branches, if the plan started on a day."""
+def weeks_points(
+    starts_on: dt.date, plan: PlanSnapshot, others: Sequence[PlanSnapshot], context: Context
+) -> tuple[int, int]:
+    """Points of the company, and of the fullest of the plan's branches, if the plan started on a
+    day.
+    """
     policies = context.policies
     there = [plan, *(other for other in others if monday(other.starts_on) == monday(starts_on))]
     company = sum(policies.launch_points(one.category) for one in there)
     branches = plan.branches or context.branches
-    fullest = max((sum(policies.launch_points(one.category) for one in there if one.runs_in(code)) for code in branches), default=company)
+    fullest = max(
+        (
+            sum(policies.launch_points(one.category) for one in there if one.runs_in(code))
+            for code in branches
+        ),
+        default=company,
+    )
     return company, fullest
 
 
 def other_weeks(plan: PlanSnapshot, context: Context) -> Iterator[WayOut]:
-    """The same weekday in the nearest weeks with room: the nearest one later, and the nearest one earlier."""
+    """The same weekday in the nearest weeks with room: the nearest one later, and the nearest one
+    earlier.
+    """
     if not plan.is_movable:
         return
     others = context.in_play()

@@ -10,16 +10,24 @@ from pyroaring import AbstractBitMap, BitMap
 from campaigns.enums import Severity
 from campaigns.findings import Acceptor, Found, WayOut, WayOutKind
 from preflight.rule import Rule, one_or_all
-from preflight.snapshot import NOBODY, PlanSnapshot, by_branch, days_apart, organisations_of, overlap_days
+from preflight.snapshot import (
+    NOBODY,
+    PlanSnapshot,
+    by_branch,
+    days_apart,
+    organisations_of,
+    overlap_days,
+)
 from preflight.surroundings import Context, money, number, percent, share
 from preflight.terms import Difference, difference, paid
 
 
 class OfferClash(Rule):
-    """Two offers that answer the same need on different terms, near each other in time: (a) the same persons may take
-    both (blocking), or (b) customers of one see the other's offer (warning). Equal pay tiers are compared, else the nearest
-    within the tolerance. Rate = CNY value of all gets ÷ (pay + min. spend × months bound), gap = difference × 100 in percentage
-    points (50/100 − 30/100 = 20); without pay, CNY per bound month. Source: rules.md, offer-clash.
+    """Two offers that answer the same need on different terms, near each other in time: (a) the
+    same persons may take both (blocking), or (b) customers of one see the other's offer (warning).
+    Equal pay tiers are compared, else the nearest within the tolerance. Rate = CNY value of all
+    gets ÷ (pay + min. spend × months bound), gap = difference × 100 in percentage points (50/100 −
+    30/100 = 20); without pay, CNY per bound month. Source: rules.md, offer-clash.
     """
 
     code = "offer-clash"
@@ -27,26 +35,32 @@ class OfferClash(Rule):
     accepted_by = Acceptor.BOTH_HEADS
     messages = {
         "shared": _(
-            "%(shared_persons)s customers may take this plan's offer (pay %(pay_own)s, get %(value_own)s) and that of “%(other)s” "
-            "(pay %(pay_other)s, get %(value_other)s): %(gap_points)s percentage points apart."
+            "%(shared_persons)s customers may take this plan's offer (pay %(pay_own)s, get"
+            " %(value_own)s) and that of “%(other)s” (pay %(pay_other)s, get %(value_other)s):"
+            " %(gap_points)s percentage points apart."
         ),
         "shared_bound": _(
-            "%(shared_persons)s customers may take this plan's offer (pay %(paid_own)s over the bound time, get %(value_own)s) and that of "
-            "“%(other)s” (pay %(paid_other)s over the bound time, get %(value_other)s): %(gap_points)s percentage points apart."
+            "%(shared_persons)s customers may take this plan's offer (pay %(paid_own)s over the"
+            " bound time, get %(value_own)s) and that of “%(other)s” (pay %(paid_other)s over the"
+            " bound time, get %(value_other)s): %(gap_points)s percentage points apart."
         ),
         "shared_free": _(
-            "%(shared_persons)s customers may take this plan's offer and that of “%(other)s”, both without payment: "
-            "%(gap_per_month)s CNY per bound month apart."
+            "%(shared_persons)s customers may take this plan's offer and that of “%(other)s”, both"
+            " without payment: %(gap_per_month)s CNY per bound month apart."
         ),
         "shared_unclear": _(
-            "%(shared_persons)s customers may take this plan's offer (pay %(pay_own)s) and that of “%(other)s” (pay %(pay_other)s). "
-            "The tiers are too far apart to compare, so a clash cannot be ruled out."
+            "%(shared_persons)s customers may take this plan's offer (pay %(pay_own)s) and that of"
+            " “%(other)s” (pay %(pay_other)s). The tiers are too far apart to compare, so a clash"
+            " cannot be ruled out."
         ),
         "visible": _(
-            "Customers see this plan's offer and the different one of “%(other)s” side by side: %(exposed_persons)s persons live where "
-            "the other offer is shown in public."
+            "Customers see this plan's offer and the different one of “%(other)s” side by side:"
+            " %(exposed_persons)s persons live where the other offer is shown in public."
         ),
-        "intention": _("The announced intention “%(other)s” plans for the same product family at the same time."),
+        "intention": _(
+            "The announced intention “%(other)s” plans for the same product family at the same"
+            " time."
+        ),
     }
 
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[Found]:
@@ -61,7 +75,9 @@ class OfferClash(Rule):
             yield from self.hinted(plan, context)
 
     def hinted(self, plan: PlanSnapshot, context: Context) -> Iterator[Found]:
-        """An intention says no terms and no customers yet, so a clash with it can only be pointed out, to whoever still drafts."""
+        """An intention says no terms and no customers yet, so a clash with it can only be pointed
+        out, to whoever still drafts.
+        """
         for other in context.intentions:
             families = plan.families & other.families
             if families and days_apart(plan, other) <= context.policies.clash_near_days:
@@ -70,7 +86,11 @@ class OfferClash(Rule):
                     other=other,
                     case="intention",
                     severity=Severity.WARNING,
-                    subject={"product": one_or_all(offer.product for offer in other.offers if offer.family in families)},
+                    subject={
+                        "product": one_or_all(
+                            offer.product for offer in other.offers if offer.family in families
+                        )
+                    },
                     facts={
                         "overlap_days": overlap_days(plan, other),
                         "days_apart": days_apart(plan, other),
@@ -79,7 +99,9 @@ class OfferClash(Rule):
                     },
                 )
 
-    def shared(self, plan: PlanSnapshot, other: PlanSnapshot, found: Difference, context: Context) -> Iterator[Found]:
+    def shared(
+        self, plan: PlanSnapshot, other: PlanSnapshot, found: Difference, context: Context
+    ) -> Iterator[Found]:
         """Case (a): persons who may take both."""
         if not plan.eligible.intersect(other.eligible):
             return
@@ -111,26 +133,39 @@ class OfferClash(Rule):
             severity=Severity.BLOCKING,
             subject=self.subject(found),
             facts=facts,
-            ways_out=[
-                *exclusions(plan, other),
-                *aligned(plan, found),
-                *shifts(plan, other, context),
-                *leaving(plan, other, context, solves=False),
-                WayOut(kind=WayOutKind.JOIN_CAMPAIGNS, campaign=plan.code, params={"with": other.code}),
-            ]
-            if context.needs_ways_out
-            else (),
+            ways_out=(
+                [
+                    *exclusions(plan, other),
+                    *aligned(plan, found),
+                    *shifts(plan, other, context),
+                    *leaving(plan, other, context, solves=False),
+                    WayOut(
+                        kind=WayOutKind.JOIN_CAMPAIGNS,
+                        campaign=plan.code,
+                        params={"with": other.code},
+                    ),
+                ]
+                if context.needs_ways_out
+                else ()
+            ),
             persons=both,
         )
 
-    def visible(self, plan: PlanSnapshot, other: PlanSnapshot, found: Difference, context: Context) -> Iterator[Found]:
-        """Case (b): one offer on a public placement in a branch where the other's audience lives, and no script for the pair."""
+    def visible(
+        self, plan: PlanSnapshot, other: PlanSnapshot, found: Difference, context: Context
+    ) -> Iterator[Found]:
+        """Case (b): one offer on a public placement in a branch where the other's audience lives,
+        and no script for the pair.
+        """
         if other.code in plan.scripts_against or plan.code in other.scripts_against:
             return
         seen_by_other, seen_by_own = exposed(plan, other, context), exposed(other, plan, context)
         if not seen_by_other and not seen_by_own:
             return
-        public = {side.code: {one for one in side.channels if context.is_public(one)} for side in (plan, other)}
+        public = {
+            side.code: {one for one in side.channels if context.is_public(one)}
+            for side in (plan, other)
+        }
         in_both = public[plan.code] & public[other.code]
         channel = min(in_both or public[plan.code] | public[other.code])
         everyone = seen_by_other | seen_by_own
@@ -151,7 +186,9 @@ class OfferClash(Rule):
             facts=facts,
             ways_out=[
                 *scripts(plan, other),
-                *leaving(plan, other, context, solves=len(public[plan.code]) == 1 and not seen_by_own),
+                *leaving(
+                    plan, other, context, solves=len(public[plan.code]) == 1 and not seen_by_own
+                ),
                 *shifts(plan, other, context),
             ],
             persons=everyone,
@@ -160,7 +197,9 @@ class OfferClash(Rule):
     def subject(self, found: Difference) -> dict[str, Any]:
         return {"product": one_or_all(found.products)}
 
-    def terms(self, plan: PlanSnapshot, other: PlanSnapshot, found: Difference, context: Context) -> dict[str, Any]:
+    def terms(
+        self, plan: PlanSnapshot, other: PlanSnapshot, found: Difference, context: Context
+    ) -> dict[str, Any]:
         """Both offers in numbers, and when and where they meet."""
         facts: dict[str, Any] = {
             "pay_own": money(found.own.pay),
@@ -174,36 +213,53 @@ class OfferClash(Rule):
             "overlap_days": overlap_days(plan, other),
             "days_apart": days_apart(plan, other),
             "shared_channels": sorted(plan.channels & other.channels),
-            "public_channels": sorted(one for one in plan.channels & other.channels if context.is_public(one)),
+            "public_channels": sorted(
+                one for one in plan.channels & other.channels if context.is_public(one)
+            ),
         }
         if found.worst is None:
             return facts | {"gap_points": None, "missing": "comparable_tier"}
-        facts |= {"rate_own": number(found.worst.rate_own), "rate_other": number(found.worst.rate_other)}
+        facts |= {
+            "rate_own": number(found.worst.rate_own),
+            "rate_other": number(found.worst.rate_other),
+        }
         if found.worst.is_monthly:
             return facts | {"gap_points": None, "gap_per_month": money(found.worst.gap)}
         return facts | {"gap_points": number(found.worst.gap, 1)}
 
 
 def shared_case(found: Difference) -> str:
-    """Which sentence says the gap: what binds the customer counts as paid, so the payment alone would not explain it."""
+    """Which sentence says the gap: what binds the customer counts as paid, so the payment alone
+    would not explain it.
+    """
     if found.worst is None:
         return "shared_unclear"
     if found.worst.is_monthly:
         return "shared_free"
-    return "shared_bound" if any(paid(one) != one.pay for one in (found.own, found.other)) else "shared"
+    return (
+        "shared_bound"
+        if any(paid(one) != one.pay for one in (found.own, found.other))
+        else "shared"
+    )
 
 
 def exposed(showing: PlanSnapshot, seeing: PlanSnapshot, context: Context) -> AbstractBitMap:
-    """Those of one plan's audience who live in a branch where the other shows its offer in public."""
+    """Those of one plan's audience who live in a branch where the other shows its offer in
+    public.
+    """
     if not any(context.is_public(channel) for channel in showing.channels):
         return NOBODY
     if not showing.branches:
         return seeing.persons
-    return seeing.persons & BitMap().union(*(context.branches.get(branch, NOBODY) for branch in showing.branches))
+    return seeing.persons & BitMap().union(
+        *(context.branches.get(branch, NOBODY) for branch in showing.branches)
+    )
 
 
 def exclusions(plan: PlanSnapshot, other: PlanSnapshot) -> Iterator[WayOut]:
-    """Leave the shared persons out on either side; not on one whose people the other leaves out already."""
+    """Leave the shared persons out on either side; not on one whose people the other leaves out
+    already.
+    """
     for side, against in ((plan, other), (other, plan)):
         if side is other and not (side.is_movable and plan.code):
             continue
@@ -230,14 +286,22 @@ def aligned(plan: PlanSnapshot, found: Difference) -> Iterator[WayOut]:
     if worst is None or not plan.is_movable or worst.own.get_kind != worst.other.get_kind:
         return
     names = ("pay", "get", "payout_months", "min_spend", "lock_months")
-    changed = {name: getattr(worst.other, name) for name in names if getattr(worst.own, name) != getattr(worst.other, name)}
+    changed = {
+        name: getattr(worst.other, name)
+        for name in names
+        if getattr(worst.own, name) != getattr(worst.other, name)
+    }
     if worst.own.value != worst.other.value:
         changed["get_value"] = worst.other.value
     yield WayOut(
         kind=WayOutKind.ALIGN_TERMS,
         campaign=plan.code,
         params={"offer": worst.own.number, **changed},
-        effect={"gap_points_after": 0, "value_before": money(worst.own.value), "value_after": money(worst.other.value)},
+        effect={
+            "gap_points_after": 0,
+            "value_before": money(worst.own.value),
+            "value_after": money(worst.other.value),
+        },
         solves=len(found.compared) == 1,
     )
 
@@ -253,11 +317,17 @@ def shifts(plan: PlanSnapshot, other: PlanSnapshot, context: Context) -> Iterato
             kind=WayOutKind.SHIFT_DATES,
             campaign=side.code,
             params={"starts_on": starts_on, "ends_on": starts_on + (side.ends_on - side.starts_on)},
-            effect={"days_moved": (starts_on - side.starts_on).days, "days_apart_after": apart.days, "flex_days": side.flex_days},
+            effect={
+                "days_moved": (starts_on - side.starts_on).days,
+                "days_apart_after": apart.days,
+                "flex_days": side.flex_days,
+            },
         )
 
 
-def leaving(plan: PlanSnapshot, other: PlanSnapshot, context: Context, *, solves: bool) -> Iterator[WayOut]:
+def leaving(
+    plan: PlanSnapshot, other: PlanSnapshot, context: Context, *, solves: bool
+) -> Iterator[WayOut]:
     """Give up the first public channel on which both are seen."""
     in_both = sorted(one for one in plan.channels & other.channels if context.is_public(one))
     for channel in in_both[:1]:
@@ -266,7 +336,10 @@ def leaving(plan: PlanSnapshot, other: PlanSnapshot, context: Context, *, solves
             kind=WayOutKind.LEAVE_CHANNEL,
             campaign=plan.code,
             params={"channel": channel},
-            effect={"orders_lost": sum(one.expected_orders for one in placements), "channels_after": len(plan.channels) - 1},
+            effect={
+                "orders_lost": sum(one.expected_orders for one in placements),
+                "channels_after": len(plan.channels) - 1,
+            },
             solves=solves,
         )
 
@@ -275,4 +348,9 @@ def scripts(plan: PlanSnapshot, other: PlanSnapshot) -> Iterator[WayOut]:
     """The words for front-line staff, on either side."""
     for side, against in ((plan, other), (other, plan)):
         if side is plan or (side.is_movable and plan.code):
-            yield WayOut(kind=WayOutKind.ATTACH_SCRIPT, campaign=side.code, params={"with": against.code}, effect={"closes": "visible"})
+            yield WayOut(
+                kind=WayOutKind.ATTACH_SCRIPT,
+                campaign=side.code,
+                params={"with": against.code},
+                effect={"closes": "visible"},
+            )

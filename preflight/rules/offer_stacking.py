@@ -14,8 +14,9 @@ from preflight.terms import meet, tiers
 
 
 class OfferStacking(Rule):
-    """One person may take both of two offers for the same need, and the terms allow it or do not say. Cost is what it
-    would come to if every shared person took the dearest such pair. Source: rules.md, offer-stacking.
+    """One person may take both of two offers for the same need, and the terms allow it or do not
+    say. Cost is what it would come to if every shared person took the dearest such pair. Source:
+    rules.md, offer-stacking.
     """
 
     code = "offer-stacking"
@@ -23,12 +24,12 @@ class OfferStacking(Rule):
     accepted_by = Acceptor.BOTH_HEADS
     messages = {
         "allowed": _(
-            "%(shared_persons)s persons may take this offer and that of “%(other)s” together: the terms allow it. "
-            "If all did, it would cost %(cost_if_all)s CNY."
+            "%(shared_persons)s persons may take this offer and that of “%(other)s” together: the"
+            " terms allow it. If all did, it would cost %(cost_if_all)s CNY."
         ),
         "unsaid": _(
-            "%(shared_persons)s persons may take this offer and that of “%(other)s” together: the terms do not say. "
-            "If all did, it would cost %(cost_if_all)s CNY."
+            "%(shared_persons)s persons may take this offer and that of “%(other)s” together: the"
+            " terms do not say. If all did, it would cost %(cost_if_all)s CNY."
         ),
     }
 
@@ -64,18 +65,32 @@ class OfferStacking(Rule):
 
 
 def stackable_pairs(plan: PlanSnapshot, other: PlanSnapshot) -> list[tuple[OfferTerms, OfferTerms]]:
-    """Offers for the same need that one person may take both of: neither forbids it, no exclusive group joins them."""
+    """Offers for the same need that one person may take both of: neither forbids it, no exclusive
+    group joins them.
+    """
     return [
         (own, two)
         for own in tiers(plan.offers)
         for two in tiers(other.offers)
-        if meet(own, two) and own.stackable is not False and two.stackable is not False and not own.exclusive_groups & two.exclusive_groups
+        if meet(own, two)
+        and own.stackable is not False
+        and two.stackable is not False
+        and not own.exclusive_groups & two.exclusive_groups
     ]
 
 
-def forbidding(plan: PlanSnapshot, other: PlanSnapshot, pairs: list[tuple[OfferTerms, OfferTerms]], *, saved: Decimal) -> Iterator[WayOut]:
+def forbidding(
+    plan: PlanSnapshot,
+    other: PlanSnapshot,
+    pairs: list[tuple[OfferTerms, OfferTerms]],
+    *,
+    saved: Decimal,
+) -> Iterator[WayOut]:
     """Say in the terms that it cannot be combined; best where the own plan says it."""
-    for side, offers in ((plan, {pair[0].number for pair in pairs}), (other, {pair[1].number for pair in pairs})):
+    for side, offers in (
+        (plan, {pair[0].number for pair in pairs}),
+        (other, {pair[1].number for pair in pairs}),
+    ):
         if side is plan or (side.is_movable and plan.code):
             yield WayOut(
                 kind=WayOutKind.FORBID_STACKING,

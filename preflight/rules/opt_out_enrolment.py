@@ -13,8 +13,9 @@ from preflight.surroundings import Context, money
 
 
 class OptOutEnrolment(Rule):
-    """An offer or participant product that enrols customers who did not say yes: opt-out (逆向订购) or forced (强制开通).
-    Nobody may accept it. Persons × monthly fee is what they would be charged. Source: rules.md, opt-out-enrolment.
+    """An offer or participant product that enrols customers who did not say yes: opt-out (逆向订购) or
+    forced (强制开通). Nobody may accept it. Persons × monthly fee is what they would be charged.
+    Source: rules.md, opt-out-enrolment.
     """
 
     code = "opt-out-enrolment"
@@ -23,8 +24,14 @@ class OptOutEnrolment(Rule):
     finding_class = FindingClass.HARM
     depends_on_dates = False
     messages = {
-        "opt_out": _("%(persons)s persons would be enrolled unless they object; it would charge them %(charge_per_month)s CNY a month."),
-        "forced": _("%(persons)s persons would be enrolled without being asked; it would charge them %(charge_per_month)s CNY a month."),
+        "opt_out": _(
+            "%(persons)s persons would be enrolled unless they object; it would charge them"
+            " %(charge_per_month)s CNY a month."
+        ),
+        "forced": _(
+            "%(persons)s persons would be enrolled without being asked; it would charge them"
+            " %(charge_per_month)s CNY a month."
+        ),
     }
 
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[Found]:
@@ -51,6 +58,12 @@ class OptOutEnrolment(Rule):
                 "monthly_fee": money(fee),
                 "charge_per_month": money(fee * len(persons)),
             },
-            ways_out=[WayOut(kind=WayOutKind.OPT_IN, campaign=plan.code, effect={"persons_after": 0, "charge_after": money(Decimal(0))})],
+            ways_out=[
+                WayOut(
+                    kind=WayOutKind.OPT_IN,
+                    campaign=plan.code,
+                    effect={"persons_after": 0, "charge_after": money(Decimal(0))},
+                )
+            ],
             persons=persons,
         )

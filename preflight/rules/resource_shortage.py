@@ -14,7 +14,8 @@ from preflight.surroundings import Context
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A request against what will be there for it. ``short_by`` leaves out, ``short_with_soft`` counts what others only asked for.
+    """A request against what will be there for it. ``short_by`` leaves out, ``short_with_soft``
+    counts what others only asked for.
 
     No more can be missing than was asked for, however much others hold.
     """
@@ -40,39 +41,64 @@ class Line:
     @property
     def left(self) -> int:
         """What remains for others after everything asked for."""
-        return max(self.on_hand + self.arriving - self.held_hard - self.held_soft - self.request.quantity, 0)
+        return max(
+            self.on_hand + self.arriving - self.held_hard - self.held_soft - self.request.quantity,
+            0,
+        )
 
 
 class ResourceShortage(Rule):
-    """short = requested − (on hand + confirmed arrivals by needed_by − others' hard reservations), per resource and branch:
-    blocking. Short only if others' soft reservations count too: warning. One finding for each resource.
-    Source: rules.md, resource-shortage.
+    """short = requested − (on hand + confirmed arrivals by needed_by − others' hard reservations),
+    per resource and branch: blocking. Short only if others' soft reservations count too: warning.
+    One finding for each resource. Source: rules.md, resource-shortage.
     """
 
     code = "resource-shortage"
     title = _("Resource shortage")
     accepted_by = Acceptor.RESOURCE_KEEPER
     messages = {
-        "hard": _("%(short_by)s of %(requested)s %(resource)s are missing in %(units)s, after what other plans firmly hold."),
+        "hard": _(
+            "%(short_by)s of %(requested)s %(resource)s are missing in %(units)s, after what other"
+            " plans firmly hold."
+        ),
         "soft": _(
-            "%(short_by)s of %(requested)s %(resource)s would be missing in %(units)s if other plans also get what they asked for; "
-            "%(held_soft)s are asked for there."
+            "%(short_by)s of %(requested)s %(resource)s would be missing in %(units)s if other"
+            " plans also get what they asked for; %(held_soft)s are asked for there."
         ),
     }
 
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[Found]:
         for resource in sorted({request.resource for request in plan.requests}):
-            lines = [line(request, plan, context) for request in plan.requests if request.resource == resource]
+            lines = [
+                line(request, plan, context)
+                for request in plan.requests
+                if request.resource == resource
+            ]
             hard = [one for one in lines if one.short_by]
             short = hard or [one for one in lines if one.short_with_soft]
             if short:
                 yield self.missing(plan, context, resource, short, is_hard=bool(hard))
 
-    def missing(self, plan: PlanSnapshot, context: Context, resource: str, short: list[Line], *, is_hard: bool) -> Found:
-        shorts = {one.request.unit: one.short_by if is_hard else one.short_with_soft for one in short}
+    def missing(
+        self,
+        plan: PlanSnapshot,
+        context: Context,
+        resource: str,
+        short: list[Line],
+        *,
+        is_hard: bool,
+    ) -> Found:
+        shorts = {
+            one.request.unit: one.short_by if is_hard else one.short_with_soft for one in short
+        }
         holders: dict[str, int] = {}
         for held in context.held:
-            if held.resource == resource and held.unit in shorts and held.campaign != plan.code and (held.is_hard or not is_hard):
+            if (
+                held.resource == resource
+                and held.unit in shorts
+                and held.campaign != plan.code
+                and (held.is_hard or not is_hard)
+            ):
                 holders[held.campaign] = holders.get(held.campaign, 0) + held.quantity
         return self.finding(
             plan,
@@ -100,19 +126,29 @@ class ResourceShortage(Rule):
                 },
                 "holders": dict(sorted(holders.items(), key=lambda one: (-one[1], one[0]))),
             },
-            ways_out=[step for one in short for step in ways_out(plan, context, one, shorts[one.request.unit])],
+            ways_out=[
+                step
+                for one in short
+                for step in ways_out(plan, context, one, shorts[one.request.unit])
+            ],
         )
 
 
 def line(request: RequestLine, plan: PlanSnapshot, context: Context) -> Line:
     """A request with what is there for it by its day."""
     place = (request.resource, request.unit)
-    held = [row for row in context.held if (row.resource, row.unit) == place and row.campaign != plan.code]
+    held = [
+        row
+        for row in context.held
+        if (row.resource, row.unit) == place and row.campaign != plan.code
+    ]
     return Line(
         request=request,
         on_hand=sum(row.on_hand for row in context.stock if (row.resource, row.unit) == place),
         arriving=sum(
-            row.quantity for row in context.arrivals if (row.resource, row.unit) == place and row.expected_on <= request.needed_by
+            row.quantity
+            for row in context.arrivals
+            if (row.resource, row.unit) == place and row.expected_on <= request.needed_by
         ),
         held_hard=sum(row.quantity for row in held if row.is_hard),
         held_soft=sum(row.quantity for row in held if not row.is_hard),
@@ -120,16 +156,26 @@ def line(request: RequestLine, plan: PlanSnapshot, context: Context) -> Line:
 
 
 def surplus(unit: str, needed: RequestLine, plan: PlanSnapshot, context: Context) -> int:
-    """What another unit could give away by the day: after everything that is held there or asked for by this plan."""
-    own = sum(one.quantity for one in plan.requests if (one.resource, one.unit) == (needed.resource, unit))
-    there = RequestLine(resource=needed.resource, unit=unit, quantity=own, needed_by=needed.needed_by)
+    """What another unit could give away by the day: after everything that is held there or asked
+    for by this plan.
+    """
+    own = sum(
+        one.quantity for one in plan.requests if (one.resource, one.unit) == (needed.resource, unit)
+    )
+    there = RequestLine(
+        resource=needed.resource, unit=unit, quantity=own, needed_by=needed.needed_by
+    )
     return line(there, plan, context).left
 
 
 def ways_out(plan: PlanSnapshot, context: Context, short: Line, missing: int) -> Iterator[WayOut]:
-    """Bring it over from where most is left, ask for less, or take a part now and the rest later."""
+    """Bring it over from where most is left, ask for less, or take a part now and the rest
+    later.
+    """
     request = short.request
-    units = sorted({row.unit for row in context.stock if row.resource == request.resource} - {request.unit})
+    units = sorted(
+        {row.unit for row in context.stock if row.resource == request.resource} - {request.unit}
+    )
     left = {unit: surplus(unit, request, plan, context) for unit in units}
     givers = sorted((unit for unit in units if left[unit]), key=lambda unit: (-left[unit], unit))
     if givers:
@@ -137,15 +183,32 @@ def ways_out(plan: PlanSnapshot, context: Context, short: Line, missing: int) ->
         yield WayOut(
             kind=WayOutKind.TRANSFER_STOCK,
             campaign=plan.code,
-            params={"resource": request.resource, "from": givers[0], "to": request.unit, "quantity": quantity},
-            effect={"short_before": missing, "short_after": missing - quantity, "left_there": left[givers[0]] - quantity},
+            params={
+                "resource": request.resource,
+                "from": givers[0],
+                "to": request.unit,
+                "quantity": quantity,
+            },
+            effect={
+                "short_before": missing,
+                "short_after": missing - quantity,
+                "left_there": left[givers[0]] - quantity,
+            },
             solves=quantity == missing,
         )
     yield WayOut(
         kind=WayOutKind.REDUCE_REQUEST,
         campaign=plan.code,
-        params={"resource": request.resource, "unit": request.unit, "quantity": request.quantity - missing},
-        effect={"quantity_before": request.quantity, "quantity_after": request.quantity - missing, "short_after": 0},
+        params={
+            "resource": request.resource,
+            "unit": request.unit,
+            "quantity": request.quantity - missing,
+        },
+        effect={
+            "quantity_before": request.quantity,
+            "quantity_after": request.quantity - missing,
+            "short_after": 0,
+        },
     )
     yield WayOut(
         kind=WayOutKind.ACCEPT,

@@ -13,18 +13,26 @@ from preflight.surroundings import Context
 
 
 class ServiceReadiness(Rule):
-    """The service side is not prepared for the next gate: a mandatory item of the category's checklist is open, or the score
-    (satisfied weight ÷ weight due by the gate) is too low. Source: rules.md, service-readiness; lists: readiness.py.
+    """The service side is not prepared for the next gate: a mandatory item of the category's
+    checklist is open, or the score (satisfied weight ÷ weight due by the gate) is too low. Source:
+    rules.md, service-readiness; lists: readiness.py.
     """
 
     code = "service-readiness"
     title = _("Service readiness")
     accepted_by = Acceptor.SERVICE_MANAGER
     messages = {
-        "mandatory": _("Not ready: %(mandatory_items)s must not be missing. The readiness score is %(score)s of at least %(required)s."),
-        "score": _("The readiness score is %(score)s of at least %(required)s; still open: %(open_items)s."),
+        "mandatory": _(
+            "Not ready: %(mandatory_items)s must not be missing. The readiness score is %(score)s"
+            " of at least %(required)s."
+        ),
+        "score": _(
+            "The readiness score is %(score)s of at least %(required)s; still open: %(open_items)s."
+        ),
     }
-    vocabulary = {key: {item.code: item.label for item in ITEMS} for key in ("open_items", "mandatory_items")}
+    vocabulary = {
+        key: {item.code: item.label for item in ITEMS} for key in ("open_items", "mandatory_items")
+    }
 
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[Found]:
         gate = Gate.LAUNCH if plan.is_decided else Gate.FINALISE
@@ -47,7 +55,12 @@ class ServiceReadiness(Rule):
                 "open_items": open_items,
                 "mandatory_items": [due.item.code for due in mandatory],
                 "items": [
-                    {"item": due.item.code, "weight": due.weight, "gate": due.gate.name.lower(), "mandatory": due.is_mandatory}
+                    {
+                        "item": due.item.code,
+                        "weight": due.weight,
+                        "gate": due.gate.name.lower(),
+                        "mandatory": due.is_mandatory,
+                    }
                     for due in readiness.open_items
                 ],
             },

@@ -17,8 +17,9 @@ MOST_DAYS_AHEAD = 30
 
 
 class SystemFreeze(Rule):
-    """Launches and pushes on a system freeze (封网), bill run (出账日), blackout or short-staffed day fail at the counter;
-    on a freeze they block. One finding for each day. Source: rules.md, system-freeze.
+    """Launches and pushes on a system freeze (封网), bill run (出账日), blackout or short-staffed day
+    fail at the counter; on a freeze they block. One finding for each day. Source: rules.md,
+    system-freeze.
     """
 
     code = "system-freeze"
@@ -27,7 +28,9 @@ class SystemFreeze(Rule):
     messages = {
         "launch": _("The launch on %(day)s falls on a closed day: %(kinds)s."),
         "push": _("%(persons)s contacts on %(day)s fall on a closed day: %(kinds)s."),
-        "launch_and_push": _("The launch and %(persons)s contacts on %(day)s fall on a closed day: %(kinds)s."),
+        "launch_and_push": _(
+            "The launch and %(persons)s contacts on %(day)s fall on a closed day: %(kinds)s."
+        ),
     }
 
     vocabulary = {"kinds": dict(ClosedKind.choices)}
@@ -39,18 +42,32 @@ class SystemFreeze(Rule):
         for day, kind in context.closed_days(first, last):
             kinds.setdefault(day, []).append(kind)
         for day, found in sorted(kinds.items()):
-            pushes = [(one, wave) for one, wave in plan.waves() if wave.on == day and is_push(one, context)]
+            pushes = [
+                (one, wave)
+                for one, wave in plan.waves()
+                if wave.on == day and is_push(one, context)
+            ]
             launches = day == plan.starts_on
             if not launches and not pushes:
                 continue
             persons = sum(len(wave.persons) for _, wave in pushes)
             yield self.finding(
                 plan,
-                case="launch_and_push" if launches and pushes else ("launch" if launches else "push"),
+                case=(
+                    "launch_and_push" if launches and pushes else ("launch" if launches else "push")
+                ),
                 severity=Severity.BLOCKING if ClosedKind.FREEZE in found else Severity.WARNING,
                 subject={"day": day},
-                facts={"day": day, "kinds": sorted(found), "persons": persons, "is_launch": launches},
-                ways_out=[*moved_waves(plan, pushes, context), *([shifted(plan, context)] if launches and plan.is_movable else [])],
+                facts={
+                    "day": day,
+                    "kinds": sorted(found),
+                    "persons": persons,
+                    "is_launch": launches,
+                },
+                ways_out=[
+                    *moved_waves(plan, pushes, context),
+                    *([shifted(plan, context)] if launches and plan.is_movable else []),
+                ],
             )
 
 
@@ -66,7 +83,9 @@ def open_days(first: dt.date, last: dt.date, context: Context) -> list[dt.date]:
     return [day for day in days(first, last) if day not in closed]
 
 
-def moved_waves(plan: PlanSnapshot, pushes: list[tuple[PlacementSnapshot, WaveSnapshot]], context: Context) -> Iterator[WayOut]:
+def moved_waves(
+    plan: PlanSnapshot, pushes: list[tuple[PlacementSnapshot, WaveSnapshot]], context: Context
+) -> Iterator[WayOut]:
     """Each wave of the day to the nearest open day of the window."""
     free = open_days(max(plan.starts_on, context.as_of), plan.ends_on, context)
     for placement, wave in pushes:
@@ -87,11 +106,17 @@ def shifted(plan: PlanSnapshot, context: Context) -> WayOut:
     target = plan
     for by in range(1, MOST_DAYS_AHEAD + 1):
         target = plan.moved(plan.starts_on + dt.timedelta(days=by))
-        if not closed & {target.starts_on, *(wave.on for one, wave in target.waves() if is_push(one, context))}:
+        if not closed & {
+            target.starts_on,
+            *(wave.on for one, wave in target.waves() if is_push(one, context)),
+        }:
             break
     return WayOut(
         kind=WayOutKind.SHIFT_DATES,
         campaign=plan.code,
         params={"starts_on": target.starts_on, "ends_on": target.ends_on},
-        effect={"days_moved": (target.starts_on - plan.starts_on).days, "flex_days": plan.flex_days},
+        effect={
+            "days_moved": (target.starts_on - plan.starts_on).days,
+            "flex_days": plan.flex_days,
+        },
     )

@@ -1,4 +1,6 @@
-"""Fragments of campaigns' pages that need the rules: findings of a draft as one writes it, better days, what a way out leads to."""
+"""Fragments of campaigns' pages that need the rules: findings of a draft as one writes it, better
+days, what a way out leads to.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ MARGIN = 12  # room for the labels at either end
 
 def own_plan(user: Any, code: str) -> Campaign:
     """The plan, if the user may see it (else 404) and writes it (else 403)."""
-    campaign = get_object_or_404(visible_to(user).select_related("owner_unit", "working"), code=code)
+    campaign = get_object_or_404(
+        visible_to(user).select_related("owner_unit", "working"), code=code
+    )
     if not may_write(user, campaign):
         raise PermissionDenied
     if campaign.working is None:
@@ -61,7 +65,10 @@ class Lot:
 def lots(seen: Preview, user: Any) -> list[Lot]:
     """The findings by severity, worst first."""
     shown = seen.shown_to(user)
-    found = [(severity, [one for one in shown if one.found.severity == severity]) for severity in Severity]
+    found = [
+        (severity, [one for one in shown if one.found.severity == severity])
+        for severity in Severity
+    ]
     return [Lot(str(severity), len(rows), rows[:SHOWN]) for severity, rows in found if rows]
 
 
@@ -71,7 +78,9 @@ def panel(request: SignedInRequest, code: str) -> HttpResponse:
     campaign = own_plan(request.user, code)
     assert campaign.working is not None  # noqa: S101 - own_plan answers 404 without
     seen = preview_draft(campaign, campaign.working)
-    last = Finding.objects.filter(campaigns=campaign, state=FindingState.OPEN, severity=Severity.BLOCKING)
+    last = Finding.objects.filter(
+        campaigns=campaign, state=FindingState.OPEN, severity=Severity.BLOCKING
+    )
     known = set(last.values_list("fingerprint", flat=True))
     now = {one.fingerprint for one in seen.answers.findings if one.severity == Severity.BLOCKING}
     context = {
@@ -86,28 +95,48 @@ def panel(request: SignedInRequest, code: str) -> HttpResponse:
 
 
 def next_try(tried: str) -> int:
-    """After an answer cut short by the deadline: what was read is remembered by now, so ask again, a few times; 0 for no more."""
+    """After an answer cut short by the deadline: what was read is remembered by now, so ask again,
+    a few times; 0 for no more.
+    """
     tries = int(tried) if tried.isascii() and tried.isdigit() and len(tried) < 3 else 0
     return tries + 1 if tries < TRIES else 0
 
 
 @require_GET
 def outlook(request: SignedInRequest, code: str, finding_id: UUID, way_id: str) -> HttpResponse:
-    """The findings of the plan that a way out changes, before and after: applied, looked at, and rolled back."""
+    """The findings of the plan that a way out changes, before and after: applied, looked at, and
+    rolled back.
+    """
     campaign = get_object_or_404(visible_to(request.user).select_related("owner_unit"), code=code)
     if not may_see_findings(request.user, campaign):
         raise Http404
     finding = get_object_or_404(Finding.objects.filter(campaigns=campaign), pk=finding_id)
     with transaction.atomic():
-        run = commands.apply_way_out(finding_id=finding.pk, way_out_id=way_id, actor=request.user, extra={"text": "…"})
+        run = commands.apply_way_out(
+            finding_id=finding.pk, way_out_id=way_id, actor=request.user, extra={"text": "…"}
+        )
         plan = reading.stored_plan(run.campaign, run.version, today=clock.today())
         seen = look_at(plan, until=time.monotonic() + SECONDS)
         rows = lots(seen, request.user)
         transaction.set_rollback(True)
-    before = Counter(Finding.objects.filter(campaigns__code=plan.code, state=FindingState.OPEN).values_list("severity", flat=True))
+    before = Counter(
+        Finding.objects.filter(campaigns__code=plan.code, state=FindingState.OPEN).values_list(
+            "severity", flat=True
+        )
+    )
     after = Counter(str(one.severity) for one in seen.answers.findings)
-    counts = [{"severity": str(one), "before": before[str(one)], "after": after[str(one)]} for one in Severity]
-    left = next((str(one.severity) for one in seen.answers.findings if one.fingerprint == finding.fingerprint), "")
+    counts = [
+        {"severity": str(one), "before": before[str(one)], "after": after[str(one)]}
+        for one in Severity
+    ]
+    left = next(
+        (
+            str(one.severity)
+            for one in seen.answers.findings
+            if one.fingerprint == finding.fingerprint
+        ),
+        "",
+    )
     context = {
         "lots": rows,
         "counts": counts,
@@ -142,7 +171,9 @@ def dates(request: SignedInRequest, code: str) -> HttpResponse:
     last = max(version.starts_on, first) + dt.timedelta(days=DAYS_AFTER - DAYS_BEFORE)
     starts = find_dates(campaign, version, first=first, last=last, today=today)
     current = next((start for start in starts if start.starts_on == version.starts_on), None)
-    better = [start for start in starts if current is None or start.order[:3] < current.order[:3]][:2]
+    better = [start for start in starts if current is None or start.order[:3] < current.order[:3]][
+        :2
+    ]
     context = {
         "campaign": campaign,
         "better": better,
@@ -156,9 +187,13 @@ def dates(request: SignedInRequest, code: str) -> HttpResponse:
     return render(request, "preflight/dates.html", context)
 
 
-def bars(starts: list[Start], current: Start | None, better: list[Start], table: DayTable) -> list[Bar]:
+def bars(
+    starts: list[Start], current: Start | None, better: list[Start], table: DayTable
+) -> list[Bar]:
     """One bar a day, by date; its height falls with what would be found."""
-    burdens = {start.starts_on: start.blocking * 6 + start.warning * 2 + start.notice for start in starts}
+    burdens = {
+        start.starts_on: start.blocking * 6 + start.warning * 2 + start.notice for start in starts
+    }
     least, most = min(burdens.values(), default=0), max(burdens.values(), default=0)
     best = {start.starts_on for start in better}
     found: list[Bar] = []
@@ -170,7 +205,11 @@ def bars(starts: list[Start], current: Start | None, better: list[Start], table:
         css = "curr" if is_current else "best" if day in best else "cand"
         shade = "hol" if table.holiday(day) else "" if table.is_working(day) else "we"
         title = f"{display.full_date(day)}: {start.blocking} / {start.warning} / {start.notice}"
-        label = display.short_date(day) if (is_current or day in best) and at - named >= LABEL_EVERY else ""
+        label = (
+            display.short_date(day)
+            if (is_current or day in best) and at - named >= LABEL_EVERY
+            else ""
+        )
         named = at if label else named
         found.append(Bar(at * STEP + 1.5, HEIGHT - height, height, css, title, shade, label))
     return found

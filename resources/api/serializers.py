@@ -18,12 +18,24 @@ class ResourceSerializer(serializers.ModelSerializer[Resource]):
 
     class Meta:
         model = Resource
-        fields = ("code", "name", "name_en", "kind", "measure", "unit_cost", "lead_days", "keeper_unit", "is_active")
+        fields = (
+            "code",
+            "name",
+            "name_en",
+            "kind",
+            "measure",
+            "unit_cost",
+            "lead_days",
+            "keeper_unit",
+            "is_active",
+        )
         read_only_fields = fields
 
 
 class StockSerializer(serializers.ModelSerializer[Stock]):
-    """``reserved_soft`` is null for callers who do not see plans before their approval; ``arriving`` is confirmed deliveries."""
+    """``reserved_soft`` is null for callers who do not see plans before their approval;
+    ``arriving`` is confirmed deliveries.
+    """
 
     resource = serializers.SlugRelatedField(slug_field="code", read_only=True)
     unit = serializers.SlugRelatedField(slug_field="code", read_only=True)
@@ -34,7 +46,15 @@ class StockSerializer(serializers.ModelSerializer[Stock]):
 
     class Meta:
         model = Stock
-        fields = ("resource", "unit", "on_hand", "reserved_hard", "reserved_soft", "arriving", "free")
+        fields = (
+            "resource",
+            "unit",
+            "on_hand",
+            "reserved_hard",
+            "reserved_soft",
+            "arriving",
+            "free",
+        )
         read_only_fields = fields
 
 
@@ -44,7 +64,18 @@ class ReservationSerializer(serializers.ModelSerializer[Reservation]):
 
     class Meta:
         model = Reservation
-        fields = ("campaign", "resource", "unit", "quantity", "back_order", "needed_by", "firmness", "state", "created_at", "changed_at")
+        fields = (
+            "campaign",
+            "resource",
+            "unit",
+            "quantity",
+            "back_order",
+            "needed_by",
+            "firmness",
+            "state",
+            "created_at",
+            "changed_at",
+        )
         read_only_fields = fields
 
 
@@ -56,26 +87,47 @@ class MovementSerializer(serializers.ModelSerializer[Movement]):
 
     class Meta:
         model = Movement
-        fields = ("resource", "unit", "kind", "quantity", "campaign", "reason", "actor", "happened_at")
+        fields = (
+            "resource",
+            "unit",
+            "kind",
+            "quantity",
+            "campaign",
+            "reason",
+            "actor",
+            "happened_at",
+        )
         read_only_fields = fields
 
 
 class NewMovementSerializer(StrictSerializer):
-    """A change of stock: ``transfer`` needs ``to_unit``; ``counted`` sets the stock to ``quantity`` and needs a ``reason``."""
+    """A change of stock: ``transfer`` needs ``to_unit``; ``counted`` sets the stock to ``quantity``
+    and needs a ``reason``.
+    """
 
     kind = serializers.ChoiceField(["received", "issued", "transfer", "counted"])
     resource = serializers.SlugRelatedField(slug_field="code", queryset=Resource.objects.all())
-    unit = serializers.SlugRelatedField(slug_field="code", queryset=Unit.objects.filter(is_active=True))
-    to_unit = serializers.SlugRelatedField(slug_field="code", queryset=Unit.objects.filter(is_active=True), required=False)
+    unit = serializers.SlugRelatedField(
+        slug_field="code", queryset=Unit.objects.filter(is_active=True)
+    )
+    to_unit = serializers.SlugRelatedField(
+        slug_field="code", queryset=Unit.objects.filter(is_active=True), required=False
+    )
     quantity = serializers.IntegerField(min_value=0, max_value=MOST)
     campaign = PlainCharField(max_length=20, required=False, allow_blank=True, default="")
     reason = PlainCharField(max_length=200, required=False, allow_blank=True, default="")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if (attrs["kind"] == "transfer") != ("to_unit" in attrs):
-            raise serializers.ValidationError({"to_unit": [_("A transfer names the unit it goes to; other movements name none.")]})
+            raise serializers.ValidationError(
+                {"to_unit": [_("A transfer names the unit it goes to; other movements name none.")]}
+            )
         if attrs["unit"] == attrs.get("to_unit"):
-            raise serializers.ValidationError({"to_unit": [ErrorDetail(str(_("Choose two different units.")), code="same-unit")]})
+            raise serializers.ValidationError(
+                {"to_unit": [ErrorDetail(str(_("Choose two different units.")), code="same-unit")]}
+            )
         if attrs["campaign"] and attrs["kind"] != "issued":
-            raise serializers.ValidationError({"campaign": [_("Only what is issued names a campaign.")]})
+            raise serializers.ValidationError(
+                {"campaign": [_("Only what is issued names a campaign.")]}
+            )
         return attrs

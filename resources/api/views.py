@@ -49,7 +49,9 @@ class ResourceList(ApiView, generics.ListAPIView):
 
 
 class PlaceFilter(StrictFilterSet):
-    resource = django_filters.ModelChoiceFilter(queryset=Resource.objects.all(), to_field_name="code")
+    resource = django_filters.ModelChoiceFilter(
+        queryset=Resource.objects.all(), to_field_name="code"
+    )
     unit = django_filters.ModelChoiceFilter(queryset=Unit.objects.all(), to_field_name="code")
 
 
@@ -77,7 +79,9 @@ class StockList(ApiView, generics.ListAPIView):
             Stock.objects.filter(unit__in=visible_units(user))
             .select_related("resource", "unit")
             .annotate(
-                soft=_sum_here(soft) if sees_soft(user) else Value(None, output_field=IntegerField()),
+                soft=(
+                    _sum_here(soft) if sees_soft(user) else Value(None, output_field=IntegerField())
+                ),
                 arriving=_sum_here(coming),
                 free=Greatest(F("on_hand") - F("reserved"), 0),
             )
@@ -85,7 +89,11 @@ class StockList(ApiView, generics.ListAPIView):
 
 
 def _sum_here(rows: QuerySet[Any]) -> Coalesce:
-    here = rows.filter(resource=OuterRef("resource"), unit=OuterRef("unit")).order_by().values("resource")
+    here = (
+        rows.filter(resource=OuterRef("resource"), unit=OuterRef("unit"))
+        .order_by()
+        .values("resource")
+    )
     return Coalesce(Subquery(here.annotate(pieces=Sum("quantity")).values("pieces")), 0)
 
 
@@ -137,7 +145,9 @@ class MovementList(ApiView, generics.ListAPIView):
     def get_queryset(self) -> QuerySet[Movement]:
         return queries.movements_for(self.request.user)
 
-    @extend_schema(request=NewMovementSerializer, responses={201: MovementSerializer(many=True)}, filters=False)
+    @extend_schema(
+        request=NewMovementSerializer, responses={201: MovementSerializer(many=True)}, filters=False
+    )
     def post(self, request: Request) -> Response:
         require(request.user, Permission.MANAGE_STOCK)
         serializer = NewMovementSerializer(data=request.data)

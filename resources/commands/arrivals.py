@@ -1,4 +1,6 @@
-"""Deliveries: announced by the keeper, their day confirmed by the supplier, received by the unit."""
+"""Deliveries: announced by the keeper, their day confirmed by the supplier, received by the
+unit.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,8 @@ def announce_arrival(
     actor: User,
     now: dt.datetime | None = None,
 ) -> Arrival:
-    """Say that a delivery is on its way; it counts for plans from its day on once the supplier confirmed the day.
+    """Say that a delivery is on its way; it counts for plans from its day on once the supplier
+    confirmed the day.
 
     Raises ``Refused``: 403; 400 for a bad quantity or a day that has passed.
     """
@@ -41,7 +44,12 @@ def announce_arrival(
     _insist_on_day(expected_on, quantity, at)
     lock_stocks(resource, [unit])
     arrival = Arrival(
-        resource=resource, unit=unit, quantity=quantity, expected_on=expected_on, is_confirmed=is_confirmed, note=note.strip()
+        resource=resource,
+        unit=unit,
+        quantity=quantity,
+        expected_on=expected_on,
+        is_confirmed=is_confirmed,
+        note=note.strip(),
     )
     arrival.full_clean()
     arrival.save()
@@ -62,14 +70,21 @@ def change_arrival(
     actor: User,
     now: dt.datetime | None = None,
 ) -> Arrival:
-    """Change quantity, day or confirmation of a delivery that has not come. Raises ``Refused`` (403, 400, 409 once received), ``Busy``."""
+    """Change quantity, day or confirmation of a delivery that has not come. Raises ``Refused``
+    (403, 400, 409 once received), ``Busy``.
+    """
     require(actor, Permission.MANAGE_STOCK)
     at = now or clock.now()
     arrival = _lock(arrival_id)
     if expected_on != arrival.expected_on:
         _insist_on_day(expected_on, quantity, at)
     insist(quantity_in_range(quantity))
-    arrival.quantity, arrival.expected_on, arrival.is_confirmed, arrival.note = quantity, expected_on, is_confirmed, note.strip()
+    arrival.quantity, arrival.expected_on, arrival.is_confirmed, arrival.note = (
+        quantity,
+        expected_on,
+        is_confirmed,
+        note.strip(),
+    )
     arrival.full_clean()
     arrival.save(update_fields=["quantity", "expected_on", "is_confirmed", "note"])
     _note("change_arrival", arrival, actor=actor, now=at)
@@ -78,11 +93,13 @@ def change_arrival(
 
 
 @transaction.atomic
-def confirm_arrival(*, arrival_id: int, received: int, note: str = "", actor: User, now: dt.datetime | None = None) -> Arrival:
+def confirm_arrival(
+    *, arrival_id: int, received: int, note: str = "", actor: User, now: dt.datetime | None = None
+) -> Arrival:
     """Say how many pieces of a delivery came; they lie in the unit's stock from now on.
 
-    Raises ``Refused``: 403 for another unit's delivery; 400 when the number differs from the announced one and no note says
-    why; 409 when it was received before. Raises ``Busy``.
+    Raises ``Refused``: 403 for another unit's delivery; 400 when the number differs from the
+    announced one and no note says why; 409 when it was received before. Raises ``Busy``.
     """
     at = now or clock.now()
     insist(quantity_in_range(received, attr="received", least=0))
@@ -94,13 +111,20 @@ def confirm_arrival(*, arrival_id: int, received: int, note: str = "", actor: Us
     if arrival.received_at is not None:
         refuse("already-received", _("Somebody has already entered what came."))
     if received != arrival.quantity and not note.strip():
-        refuse("required", _("Say why another quantity came than was announced."), status=400, attr="note")
+        refuse(
+            "required",
+            _("Say why another quantity came than was announced."),
+            status=400,
+            attr="note",
+        )
     insist(has_room(stock, received, attr="received"))
     arrival.received, arrival.received_at, arrival.receipt_note = received, at, note.strip()
     arrival.full_clean()
     arrival.save(update_fields=["received", "received_at", "receipt_note"])
     if received:
-        move(stock, MovementKind.RECEIVED, received, reason=note or arrival.note, actor=actor, now=at)
+        move(
+            stock, MovementKind.RECEIVED, received, reason=note or arrival.note, actor=actor, now=at
+        )
     _note("confirm_arrival", arrival, actor=actor, now=at)
     if received != arrival.quantity:
         tell_of_difference(arrival, actor=actor, now=at)

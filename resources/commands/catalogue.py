@@ -25,7 +25,9 @@ def save_resource(*, resource: Resource, actor: User, now: dt.datetime | None = 
     """
     require(actor, Permission.MANAGE_STOCK)
     if resource.code in TAKEN:
-        refuse("taken", _("This word cannot be a code. Choose another one."), status=400, attr="code")
+        refuse(
+            "taken", _("This word cannot be a code. Choose another one."), status=400, attr="code"
+        )
     is_new = resource.pk is None
     resource.full_clean()
     resource.save()

@@ -1,4 +1,6 @@
-"""Goods that come, move, go out and are counted. ``Stock.on_hand`` is at all times the sum of the movements."""
+"""Goods that come, move, go out and are counted. ``Stock.on_hand`` is at all times the sum of the
+movements.
+"""
 
 from __future__ import annotations
 
@@ -24,8 +26,18 @@ REASON_LENGTH = 200
 
 
 @transaction.atomic
-def receive(*, resource: Resource, unit: Unit, quantity: int, reason: str = "", actor: User, now: dt.datetime | None = None) -> Movement:
-    """Enter pieces that came without having been announced. Raises ``Refused`` (403; 400 for a quantity below 1), ``Busy``."""
+def receive(
+    *,
+    resource: Resource,
+    unit: Unit,
+    quantity: int,
+    reason: str = "",
+    actor: User,
+    now: dt.datetime | None = None,
+) -> Movement:
+    """Enter pieces that came without having been announced. Raises ``Refused`` (403; 400 for a
+    quantity below 1), ``Busy``.
+    """
     require(actor, Permission.MANAGE_STOCK)
     insist(quantity_in_range(quantity))
     at = now or clock.now()
@@ -49,8 +61,8 @@ def transfer(
 ) -> tuple[Movement, Movement]:
     """Move free pieces from one unit to another.
 
-    Raises ``Refused``: 403; 400 for a bad quantity or one unit on both sides; 409 when fewer are free, naming who holds
-    the rest. Raises ``Busy``.
+    Raises ``Refused``: 403; 400 for a bad quantity or one unit on both sides; 409 when fewer are
+    free, naming who holds the rest. Raises ``Busy``.
     """
     require(actor, Permission.MANAGE_STOCK)
     insist(quantity_in_range(quantity))
@@ -59,9 +71,18 @@ def transfer(
     at = now or clock.now()
     stocks = lock_stocks(resource, [source, target])
     insist(may_take(stocks[source.pk], quantity), has_room(stocks[target.pk], quantity))
-    out = move(stocks[source.pk], MovementKind.TRANSFER_OUT, -quantity, reason=reason, actor=actor, now=at)
-    into = move(stocks[target.pk], MovementKind.TRANSFER_IN, quantity, reason=reason, actor=actor, now=at)
-    details = {"resource": resource.code, "from": source.code, "to": target.code, "quantity": quantity}
+    out = move(
+        stocks[source.pk], MovementKind.TRANSFER_OUT, -quantity, reason=reason, actor=actor, now=at
+    )
+    into = move(
+        stocks[target.pk], MovementKind.TRANSFER_IN, quantity, reason=reason, actor=actor, now=at
+    )
+    details = {
+        "resource": resource.code,
+        "from": source.code,
+        "to": target.code,
+        "quantity": quantity,
+    }
     audit.record(
         "transfer",
         actor=actor,
@@ -87,34 +108,50 @@ def issue(
     actor: User,
     now: dt.datetime | None = None,
 ) -> Movement:
-    """Hand pieces out. Named with a campaign that holds some here firmly, they come off what it holds; else off what is free.
+    """Hand pieces out. Named with a campaign that holds some here firmly, they come off what it
+    holds; else off what is free.
 
-    Raises ``Refused``: 403; 400 for a bad quantity; 409 when fewer are free or held. Raises ``Busy``.
+    Raises ``Refused``: 403; 400 for a bad quantity; 409 when fewer are free or held. Raises
+    ``Busy``.
     """
     require(actor, Permission.MANAGE_STOCK)
     insist(quantity_in_range(quantity))
     at = now or clock.now()
     if campaign and _held(resource, unit, campaign):
-        reservations.use(campaign=campaign, resource=resource, unit=unit, quantity=quantity, actor=actor, now=at)
+        reservations.use(
+            campaign=campaign, resource=resource, unit=unit, quantity=quantity, actor=actor, now=at
+        )
         return Movement.objects.filter(resource=resource, unit=unit, campaign=campaign).latest("id")
     stock = lock_stocks(resource, [unit])[unit.pk]
     insist(may_take(stock, quantity))
-    moved = move(stock, MovementKind.ISSUED, -quantity, campaign=campaign, reason=reason, actor=actor, now=at)
+    moved = move(
+        stock, MovementKind.ISSUED, -quantity, campaign=campaign, reason=reason, actor=actor, now=at
+    )
     _note("issue", resource, unit, quantity, reason=reason, actor=actor, now=at)
     return moved
 
 
 @transaction.atomic
-def count(*, resource: Resource, unit: Unit, counted: int, reason: str, actor: User, now: dt.datetime | None = None) -> Movement | None:
+def count(
+    *,
+    resource: Resource,
+    unit: Unit,
+    counted: int,
+    reason: str,
+    actor: User,
+    now: dt.datetime | None = None,
+) -> Movement | None:
     """Set the stock to what was counted; None when that changes nothing.
 
-    Raises ``Refused``: 403; 400 without a reason or for a number below 0; 409 when fewer were counted than plans hold, naming
-    them. Raises ``Busy``.
+    Raises ``Refused``: 403; 400 without a reason or for a number below 0; 409 when fewer were
+    counted than plans hold, naming them. Raises ``Busy``.
     """
     require(actor, Permission.MANAGE_STOCK)
     insist(quantity_in_range(counted, attr="counted", least=0))
     if not reason.strip():
-        refuse("required", _("Say why; the reason stays with the movement."), status=400, attr="reason")
+        refuse(
+            "required", _("Say why; the reason stays with the movement."), status=400, attr="reason"
+        )
     at = now or clock.now()
     stock = lock_stocks(resource, [unit])[unit.pk]
     difference = counted - stock.on_hand
@@ -127,7 +164,9 @@ def count(*, resource: Resource, unit: Unit, counted: int, reason: str, actor: U
 
 
 def lock_stocks(resource: Resource, units: Iterable[Unit]) -> dict[int, Stock]:
-    """Lock the stock of a resource in these units, in key order; where none was kept yet, an empty one starts. Raises ``Busy``."""
+    """Lock the stock of a resource in these units, in key order; where none was kept yet, an empty
+    one starts. Raises ``Busy``.
+    """
     keys = sorted({unit.pk for unit in units})
     wanted = Stock.objects.filter(resource=resource, unit__in=keys)
     known = set(wanted.values_list("unit_id", flat=True))
@@ -137,7 +176,14 @@ def lock_stocks(resource: Resource, units: Iterable[Unit]) -> dict[int, Stock]:
 
 
 def move(
-    stock: Stock, kind: MovementKind, quantity: int, *, campaign: str = "", reason: str = "", actor: User, now: dt.datetime
+    stock: Stock,
+    kind: MovementKind,
+    quantity: int,
+    *,
+    campaign: str = "",
+    reason: str = "",
+    actor: User,
+    now: dt.datetime,
 ) -> Movement:
     """Change a locked stock by a signed quantity and write the movement that explains it."""
     stock.on_hand += quantity
@@ -155,13 +201,31 @@ def move(
 
 
 def _held(resource: Resource, unit: Unit, campaign: str) -> bool:
-    rows = Reservation.objects.filter(resource=resource, unit=unit, campaign=campaign, state=ReservationState.ACTIVE)
+    rows = Reservation.objects.filter(
+        resource=resource, unit=unit, campaign=campaign, state=ReservationState.ACTIVE
+    )
     return rows.filter(firmness=Firmness.HARD, quantity__gt=F("back_order")).exists()
 
 
-def _note(action: str, resource: Resource, unit: Unit, quantity: int, *, reason: str, actor: User, now: dt.datetime) -> None:
+def _note(
+    action: str,
+    resource: Resource,
+    unit: Unit,
+    quantity: int,
+    *,
+    reason: str,
+    actor: User,
+    now: dt.datetime,
+) -> None:
     details = {"resource": resource.code, "unit": unit.code, "quantity": quantity}
     audit.record(
-        action, actor=actor, object_type="resource", object_code=resource.code, unit=unit.code, reason=reason, details=details, now=now
+        action,
+        actor=actor,
+        object_type="resource",
+        object_code=resource.code,
+        unit=unit.code,
+        reason=reason,
+        details=details,
+        now=now,
     )
     record_change("resources", resource.code, action, now=now)

@@ -20,9 +20,13 @@ RECENT = 20
 
 @permission_required(Permission.SEE_STOCK)
 def arrivals(request: SignedInRequest) -> HttpResponse:
-    """Deliveries on their way, those that are due first, each with one button where one may confirm it; below, what came last."""
+    """Deliveries on their way, those that are due first, each with one button where one may confirm
+    it; below, what came last.
+    """
     deliveries = queries.arrivals_to_come(user=request.user)
-    came = Arrival.objects.filter(unit__in=visible_units(request.user), received_at__isnull=False).select_related("resource", "unit")
+    came = Arrival.objects.filter(
+        unit__in=visible_units(request.user), received_at__isnull=False
+    ).select_related("resource", "unit")
     context = {
         "due": [delivery for delivery in deliveries if delivery.is_due],
         "later": [delivery for delivery in deliveries if not delivery.is_due],
@@ -39,11 +43,23 @@ def confirm(request: SignedInRequest, arrival_id: int) -> HttpResponse:
     delivery = arrival_or_404(request, arrival_id)
     if not may_confirm(request.user, delivery):
         raise PermissionDenied
-    form = ReceiptForm(request.POST or None, arrival=delivery, initial={"received": delivery.quantity})
+    form = ReceiptForm(
+        request.POST or None, arrival=delivery, initial={"received": delivery.quantity}
+    )
     if request.method == "POST" and form.is_valid():
-        done = commands.confirm_arrival(arrival_id=delivery.pk, actor=request.user, **form.cleaned_data)
+        done = commands.confirm_arrival(
+            arrival_id=delivery.pk, actor=request.user, **form.cleaned_data
+        )
         text = _("%(pieces)s × %(resource)s received in %(unit)s.")
-        messages.success(request, text % {"pieces": number(done.received), "resource": delivery.resource, "unit": delivery.unit})
+        messages.success(
+            request,
+            text
+            % {
+                "pieces": number(done.received),
+                "resource": delivery.resource,
+                "unit": delivery.unit,
+            },
+        )
         return redirect("resources:arrivals")
     context = {"form": form, "arrival": delivery, "tab": "arrivals"}
     return render(request, "resources/confirm.html", context, status=422 if form.errors else 200)
@@ -53,7 +69,10 @@ def confirm(request: SignedInRequest, arrival_id: int) -> HttpResponse:
 def arrival(request: SignedInRequest, arrival_id: int) -> HttpResponse:
     """Change quantity, day or confirmation of a delivery that has not come."""
     delivery = arrival_or_404(request, arrival_id)
-    values = {name: getattr(delivery, name) for name in ("quantity", "expected_on", "is_confirmed", "note")}
+    values = {
+        name: getattr(delivery, name)
+        for name in ("quantity", "expected_on", "is_confirmed", "note")
+    }
     form = ArrivalForm(request.POST or None, initial=values)
     if request.method == "POST" and form.is_valid():
         commands.change_arrival(arrival_id=delivery.pk, actor=request.user, **form.cleaned_data)
@@ -65,5 +84,7 @@ def arrival(request: SignedInRequest, arrival_id: int) -> HttpResponse:
 
 def arrival_or_404(request: SignedInRequest, arrival_id: int) -> Arrival:
     """A delivery to a unit whose stock the person sees; of others there is none."""
-    rows = Arrival.objects.filter(unit__in=visible_units(request.user)).select_related("resource", "unit")
+    rows = Arrival.objects.filter(unit__in=visible_units(request.user)).select_related(
+        "resource", "unit"
+    )
     return get_object_or_404(rows, pk=arrival_id)

@@ -20,7 +20,9 @@ BAR = 132  # units of length of the longest bar in a row
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A place on the board with its bar: there, on its way, held, asked for, and ``over`` what there is; in units of the drawing."""
+    """A place on the board with its bar: there, on its way, held, asked for, and ``over`` what
+    there is; in units of the drawing.
+    """
 
     line: StockLine
     on_hand: int
@@ -33,17 +35,26 @@ class Cell:
 
 @permission_required(Permission.SEE_STOCK)
 def board(request: SignedInRequest) -> HttpResponse:
-    """What lies where: for those who plan, branch × resource; for a branch, its own materials and what is to be confirmed."""
+    """What lies where: for those who plan, branch × resource; for a branch, its own materials and
+    what is to be confirmed.
+    """
     form = BoardFilter(request.GET)
-    restrict(form.fields["unit"], visible_units(request.user).filter(stocks__isnull=False).distinct())
+    restrict(
+        form.fields["unit"], visible_units(request.user).filter(stocks__isnull=False).distinct()
+    )
     form.is_valid()
     chosen = form.cleaned_data
     unit = chosen.get("unit")
     found = queries.board(
-        user=request.user, kind=chosen.get("kind", ""), unit=unit.code if unit else "", only_short=bool(chosen.get("short"))
+        user=request.user,
+        kind=chosen.get("kind", ""),
+        unit=unit.code if unit else "",
+        only_short=bool(chosen.get("short")),
     )
     deliveries = queries.arrivals_to_come(user=request.user)
-    rows: list[tuple[Resource, list[Cell | None]]] = [(row.resource, cells_of(row)) for row in found.rows]
+    rows: list[tuple[Resource, list[Cell | None]]] = [
+        (row.resource, cells_of(row)) for row in found.rows
+    ]
     context = {
         "form": form,
         "filtered": bool(chosen.get("kind") or unit or chosen.get("short")),

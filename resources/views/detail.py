@@ -17,7 +17,9 @@ TOTALS = ("on_hand", "hard", "arriving", "unconfirmed", "free")
 
 @permission_required(Permission.SEE_STOCK)
 def detail(request: SignedInRequest, code: str) -> HttpResponse:
-    """One resource: its stock in every unit, which campaigns hold it, what is on its way, what moved."""
+    """One resource: its stock in every unit, which campaigns hold it, what is on its way, what
+    moved.
+    """
     resource = get_object_or_404(Resource.objects.select_related("keeper_unit"), code=code)
     lines = queries.stock_lines(user=request.user, resources=[resource])
     units = [line.unit for line in lines]
@@ -32,7 +34,8 @@ def detail(request: SignedInRequest, code: str) -> HttpResponse:
         "sees_soft": any(line.soft is not None for line in lines),
         "units": units,
         "holds": [
-            (hold, list(zip(units, hold.pieces, strict=True))) for hold in queries.holds(user=request.user, resource=resource, units=units)
+            (hold, list(zip(units, hold.pieces, strict=True)))
+            for hold in queries.holds(user=request.user, resource=resource, units=units)
         ],
         "deliveries": queries.arrivals_to_come(user=request.user, resource=resource),
         "movements": [(row, names.get(row.actor, row.actor)) for row in page[:PAGE]],
@@ -51,7 +54,9 @@ def place_of(text: str) -> int:
 
 def people_by_username(usernames: set[str]) -> dict[str, str]:
     """The names of those who moved something, as the page shows them."""
-    return {user.username: user.get_full_name() for user in User.objects.filter(username__in=usernames)}
+    return {
+        user.username: user.get_full_name() for user in User.objects.filter(username__in=usernames)
+    }
 
 
 def totals_of(lines: list[StockLine]) -> dict[str, int]:

@@ -21,7 +21,11 @@ def edit(request: SignedInRequest, code: str = "") -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         is_new = not code
         saved = commands.save_resource(resource=form.instance, actor=request.user)
-        text = _("%(resource)s was added. Receive the first pieces, or announce a delivery.") if is_new else _("%(resource)s was saved.")
+        text = (
+            _("%(resource)s was added. Receive the first pieces, or announce a delivery.")
+            if is_new
+            else _("%(resource)s was saved.")
+        )
         messages.success(request, text % {"resource": saved})
         return redirect("resources:detail", saved.code)
     context = {"form": form, "resource": resource, "code": code}

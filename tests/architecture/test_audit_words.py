@@ -11,7 +11,16 @@ from common import audit_words
 from comms.workflow import TRANSITIONS as OF_DRAFTS
 from tools.catalogues import ROOT
 
-APPS = ("campaigns", "channels", "comms", "customers", "desk", "organization", "preflight", "resources")
+APPS = (
+    "campaigns",
+    "channels",
+    "comms",
+    "customers",
+    "desk",
+    "organization",
+    "preflight",
+    "resources",
+)
 
 
 def recorded() -> set[tuple[str, str]]:
@@ -19,9 +28,19 @@ def recorded() -> set[tuple[str, str]]:
     found = set()
     for path in (path for app in APPS for path in (ROOT / app).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) == "audit.record" and node.args:
-                kinds = [one.value.value for one in node.keywords if one.arg == "object_type" and isinstance(one.value, ast.Constant)]
-                actions = [one.value for one in ast.walk(node.args[0]) if isinstance(one, ast.Constant)]
+            if (
+                isinstance(node, ast.Call)
+                and ast.unparse(node.func) == "audit.record"
+                and node.args
+            ):
+                kinds = [
+                    one.value.value
+                    for one in node.keywords
+                    if one.arg == "object_type" and isinstance(one.value, ast.Constant)
+                ]
+                actions = [
+                    one.value for one in ast.walk(node.args[0]) if isinstance(one, ast.Constant)
+                ]
                 found |= {(str(kind), str(action)) for kind in kinds for action in actions}
     return found
 

@@ -14,7 +14,9 @@ DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 @pytest.mark.parametrize("name", PAGES)
 def test_page_is_current(name):
-    assert (DOCS / name).read_text(encoding="utf-8") == PAGES[name](), f"docs/{name} is out of date; run manage.py write_docs"
+    assert (DOCS / name).read_text(encoding="utf-8") == PAGES[name](), (
+        f"docs/{name} is out of date; run manage.py write_docs"
+    )
 
 
 def test_description_of_the_api_shows_lists_as_they_are():
@@ -22,7 +24,8 @@ def test_description_of_the_api_shows_lists_as_they_are():
     answers = {
         path: operation["get"]["responses"]["200"]["content"]["application/json"]["schema"]
         for path, operation in schema["paths"].items()
-        if "application/json" in operation.get("get", {"responses": {}})["responses"].get("200", {}).get("content", {})
+        if "application/json"
+        in operation.get("get", {"responses": {}})["responses"].get("200", {}).get("content", {})
     }
 
     assert len(answers) > 30

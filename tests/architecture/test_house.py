@@ -11,7 +11,12 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 ROOT = Path(__file__).resolve().parents[2]
 FLOORS = settings.LOCAL_APPS
-SOURCES = sorted(path for app in [*FLOORS, "config", "tools"] for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts)
+SOURCES = sorted(
+    path
+    for app in [*FLOORS, "config", "tools"]
+    for path in (ROOT / app).rglob("*.py")
+    if "migrations" not in path.parts
+)
 
 # Pages that strangers may open, each with its reason.
 PUBLIC = {
@@ -44,7 +49,9 @@ def views(resolver, namespace=""):
 
 
 def test_every_floor_stands_in_the_import_contract():
-    contract = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"][0]["layers"]
+    contract = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"][
+        "contracts"
+    ][0]["layers"]
 
     assert list(reversed(contract)) == [*FLOORS, "config"]
 
@@ -66,7 +73,12 @@ def test_foreign_keys_point_down():
 
 
 def test_common_has_no_key_to_any_floor():
-    keys = [f"{m._meta.label}.{f.name}" for m in apps.get_app_config("common").get_models() for f in m._meta.get_fields() if f.is_relation]
+    keys = [
+        f"{m._meta.label}.{f.name}"
+        for m in apps.get_app_config("common").get_models()
+        for f in m._meta.get_fields()
+        if f.is_relation
+    ]
 
     assert keys == []
 
@@ -78,7 +90,8 @@ def test_late_imports_occur_only_where_floors_are_discovered():
         str(path.relative_to(ROOT))
         for path in SOURCES
         for node in ast.walk(ast.parse(path.read_text()))
-        if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in late
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "attr", getattr(node.func, "id", "")) in late
     }
 
     assert {path for path in found if not path.startswith("tools/")} <= discovery
@@ -88,7 +101,8 @@ def test_every_page_asks_for_a_sign_in_or_is_public_for_a_reason():
     open_pages = {
         pattern.name
         for _namespace, pattern in views(get_resolver())
-        if getattr(pattern.callback, "login_required", True) is False and not hasattr(pattern.callback, "cls")
+        if getattr(pattern.callback, "login_required", True) is False
+        and not hasattr(pattern.callback, "cls")
     }
 
     assert open_pages <= set(PUBLIC), f"open without a reason: {open_pages - set(PUBLIC)}"
@@ -101,14 +115,19 @@ def test_every_api_view_asks_for_a_sign_in():
     lax = [
         pattern.name
         for _namespace, pattern in views(get_resolver())
-        if hasattr(pattern.callback, "cls") and AllowAny in getattr(pattern.callback.cls, "permission_classes", ())
+        if hasattr(pattern.callback, "cls")
+        and AllowAny in getattr(pattern.callback.cls, "permission_classes", ())
     ]
 
     assert set(lax) <= described
 
 
 def test_url_names_are_unique():
-    names = [(namespace, pattern.name) for namespace, pattern in views(get_resolver()) if pattern.name and namespace]
+    names = [
+        (namespace, pattern.name)
+        for namespace, pattern in views(get_resolver())
+        if pattern.name and namespace
+    ]
 
     assert len(names) == len(set(names))
 
@@ -127,21 +146,34 @@ def test_locks_are_taken_in_one_place():
 
 def test_no_signals_point_up():
     receivers = [
-        str(path.relative_to(ROOT)) for path in SOURCES if "django.dispatch" in path.read_text() or "models.signals" in path.read_text()
+        str(path.relative_to(ROOT))
+        for path in SOURCES
+        if "django.dispatch" in path.read_text() or "models.signals" in path.read_text()
     ]
 
     assert receivers == []
 
 
-@pytest.mark.parametrize("word", ["TODO", "FIXME", "NotImplementedError", "coming soon", "敬请期待"])
+@pytest.mark.parametrize(
+    "word", ["TODO", "FIXME", "NotImplementedError", "coming soon", "敬请期待"]
+)
 def test_nothing_is_left_for_later(word):
-    files = [path for app in FLOORS for path in (ROOT / app).rglob("*") if path.suffix in {".py", ".html", ".js", ".css"}]
+    files = [
+        path
+        for app in FLOORS
+        for path in (ROOT / app).rglob("*")
+        if path.suffix in {".py", ".html", ".js", ".css"}
+    ]
 
     assert [str(path.relative_to(ROOT)) for path in files if word in path.read_text()] == []
 
 
 def test_modules_stay_readable():
-    long = {str(path.relative_to(ROOT)): lines for path in SOURCES if (lines := path.read_text().count("\n")) > 300}
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for path in SOURCES
+        if (lines := path.read_text().count("\n")) > 300
+    }
 
     assert set(long) <= set(LARGE), long
 

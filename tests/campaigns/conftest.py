@@ -21,7 +21,9 @@ def known_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     """One rule for everything the tests record; it is accepted by both heads."""
     info = RuleInfo(code=TEST_RULE, title="Test", accepted_by=Acceptor.BOTH_HEADS)
     monkeypatch.setitem(findings._rules, TEST_RULE, info)
-    monkeypatch.setitem(messages._templates, (TEST_RULE, "case"), "%(persons)s persons with %(other)s.")
+    monkeypatch.setitem(
+        messages._templates, (TEST_RULE, "case"), "%(persons)s persons with %(other)s."
+    )
 
 
 @pytest.fixture(autouse=True)

@@ -36,15 +36,21 @@ ACCEPTED_BY = {
 
 @pytest.mark.parametrize("acceptor", sorted(ACCEPTED_BY))
 def test_who_accepts(world, monkeypatch, acceptor):
-    monkeypatch.setitem(findings._rules, "test-rule", RuleInfo(code="test-rule", title="Test", accepted_by=acceptor))
+    monkeypatch.setitem(
+        findings._rules, "test-rule", RuleInfo(code="test-rule", title="Test", accepted_by=acceptor)
+    )
     campaign = make_coordinating(world.planner)
     people = {role.value: make_user(role, world.consumer) for role in Role}
 
     def outcome(roles):
         finding = Finding.objects.create(
-            fingerprint="".join(sorted(roles)), rule="test-rule", case="case", severity=Severity.WARNING,
-            first_seen_at=campaign.created_at, last_seen_at=campaign.created_at,
-        )  # fmt: skip
+            fingerprint="".join(sorted(roles)),
+            rule="test-rule",
+            case="case",
+            severity=Severity.WARNING,
+            first_seen_at=campaign.created_at,
+            last_seen_at=campaign.created_at,
+        )
         finding.sides.create(campaign=campaign)
         for role in sorted(roles):
             accept_finding(finding_id=finding.pk, actor=people[role], reason="Because.")
@@ -73,18 +79,29 @@ def test_both_heads_have_to_agree(world, client_of):
 
     second = client_of(world.rival_head).post(url, body)
     assert second.json()["state"] == "accepted"
-    assert [one["role"] for one in second.json()["acceptances"]] == ["head:consumer", "head:enterprise"]
+    assert [one["role"] for one in second.json()["acceptances"]] == [
+        "head:consumer",
+        "head:enterprise",
+    ]
 
 
 @pytest.mark.parametrize(
     ("body", "attr"),
-    [({}, "reason"), ({"reason": " "}, "reason"), ({"reason": "x", "until": day(-1).isoformat()}, "until"),
-     ({"reason": "x", "until": day(400).isoformat()}, "until"), ({"reason": "x" * 2001}, "reason"), ({"reason": "x", "why": 1}, "why")],
-)  # fmt: skip
+    [
+        ({}, "reason"),
+        ({"reason": " "}, "reason"),
+        ({"reason": "x", "until": day(-1).isoformat()}, "until"),
+        ({"reason": "x", "until": day(400).isoformat()}, "until"),
+        ({"reason": "x" * 2001}, "reason"),
+        ({"reason": "x", "why": 1}, "why"),
+    ],
+)
 def test_bad_acceptance(world, client_of, body, attr):
     campaign, _other, finding = make_clash(world)
 
-    response = client_of(world.head).post(f"/api/v1/campaigns/{campaign.code}/findings/{finding.pk}/accept/", body)
+    response = client_of(world.head).post(
+        f"/api/v1/campaigns/{campaign.code}/findings/{finding.pk}/accept/", body
+    )
 
     assert response.status_code == 400
     assert response.json()["errors"][0]["attr"] == attr
@@ -97,7 +114,12 @@ def test_deputy_signs_but_never_for_his_own_unit(world):
     insider = make_user(Role.PLANNER, world.consumer)
     today = day(0)
     for person in (deputy, insider):
-        Delegation.objects.create(principal=world.head, deputy=person, starts_on=today, ends_on=today + dt.timedelta(days=5))
+        Delegation.objects.create(
+            principal=world.head,
+            deputy=person,
+            starts_on=today,
+            ends_on=today + dt.timedelta(days=5),
+        )
 
     with pytest.raises(Refused):
         accept_finding(finding_id=finding.pk, actor=insider, reason="For my head.")
@@ -111,10 +133,16 @@ def test_deputy_signs_but_never_for_his_own_unit(world):
 def test_comments_reach_both_sides(world, client_of):
     campaign, other, finding = make_clash(world)
 
-    response = client_of(world.rival).post(f"/api/v1/campaigns/{other.code}/findings/{finding.pk}/comment/", {"text": "你们先改？"})
+    response = client_of(world.rival).post(
+        f"/api/v1/campaigns/{other.code}/findings/{finding.pk}/comment/", {"text": "你们先改？"}
+    )
 
     assert response.status_code == 201
-    shown = client_of(world.planner).get(f"/api/v1/campaigns/{campaign.code}/findings/").json()["results"][0]
+    shown = (
+        client_of(world.planner)
+        .get(f"/api/v1/campaigns/{campaign.code}/findings/")
+        .json()["results"][0]
+    )
     assert [comment["text"] for comment in shown["comments"]] == ["你们先改？"]
     assert Notice.objects.filter(user=world.planner, case="commented").count() == 1
 
@@ -131,7 +159,10 @@ def test_concerned_customers_are_masked_and_paged(world, client_of):
 
     exported = client.get(f"{url}?format=csv")
     assert exported["Content-Type"].startswith("text/csv")
-    assert b"".join(exported.streaming_content).decode("utf-8-sig").splitlines()[0] == "number,kind,name,phone,group,tier,unit"
+    assert (
+        b"".join(exported.streaming_content).decode("utf-8-sig").splitlines()[0]
+        == "number,kind,name,phone,group,tier,unit"
+    )
     assert AuditEvent.objects.filter(action="export_concerned").count() == 1
     assert client_of(world.leader).get(url).status_code == 403
     assert client_of(world.viewer).get(url).status_code == 404

@@ -52,14 +52,25 @@ def test_own_unit_and_leadership_see_drafts(world, client_of, who):
 
 
 def test_invited_participant_sees_the_draft(world, client_of):
-    campaign = make_draft(world.planner, participants=[{"unit": "enterprise", "product": "music-pack"}])
+    campaign = make_draft(
+        world.planner, participants=[{"unit": "enterprise", "product": "music-pack"}]
+    )
 
     assert client_of(world.rival).get(f"{URL}{campaign.code}/").status_code == 200
 
 
 def test_budget_targets_and_audience_are_the_owners(world, client_of):
-    participant = {"unit": "product", "product": "music-pack", "targets": [{"indicator": "orders", "value": "5"}]}
-    campaign = make_checking(world.planner, budget="100.00", targets=[{"indicator": "orders", "value": "9"}], participants=[participant])
+    participant = {
+        "unit": "product",
+        "product": "music-pack",
+        "targets": [{"indicator": "orders", "value": "5"}],
+    }
+    campaign = make_checking(
+        world.planner,
+        budget="100.00",
+        targets=[{"indicator": "orders", "value": "9"}],
+        participants=[participant],
+    )
     secret = {"budget", "targets", "audience", "eligibility"}
 
     own = client_of(world.head).get(f"{URL}{campaign.code}/").json()
@@ -76,8 +87,12 @@ def test_budget_targets_and_audience_are_the_owners(world, client_of):
 def test_inline_list_stays_with_its_owner(world, client_of):
     campaign = make_checking(world.planner, audience={"include": [{"list": ["N0001", "N0002"]}]})
 
-    assert client_of(world.planner).get(f"{URL}{campaign.code}/").json()["audience"]["include"] == [{"list": ["N0001", "N0002"]}]
-    assert client_of(world.leader).get(f"{URL}{campaign.code}/").json()["audience"]["include"] == [{"list_size": 2}]
+    assert client_of(world.planner).get(f"{URL}{campaign.code}/").json()["audience"]["include"] == [
+        {"list": ["N0001", "N0002"]}
+    ]
+    assert client_of(world.leader).get(f"{URL}{campaign.code}/").json()["audience"]["include"] == [
+        {"list_size": 2}
+    ]
 
 
 def test_branch_sees_its_approved_schedule_alone(world, client_of):
@@ -90,7 +105,11 @@ def test_branch_sees_its_approved_schedule_alone(world, client_of):
     client = client_of(world.viewer)
 
     assert sorted(codes(client.get(URL))) == [everywhere.code, here.code, both.code]
-    assert sorted(codes(client_of(make_user(Role.BRANCH_VIEWER, centre)).get(URL))) == [everywhere.code, here.code, both.code]
+    assert sorted(codes(client_of(make_user(Role.BRANCH_VIEWER, centre)).get(URL))) == [
+        everywhere.code,
+        here.code,
+        both.code,
+    ]
     assert client.get(f"{URL}{here.code}/").status_code == 200
     assert client.get(f"{URL}{here.code}/findings/").status_code == 404
 

@@ -7,7 +7,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from campaigns.models import Initiative, PlanningCycle
-from tests.factories.campaigns import day, found, make_approved, make_checking, make_coordinating, make_draft, plan_json, run_check
+from tests.factories.campaigns import (
+    day,
+    found,
+    make_approved,
+    make_checking,
+    make_coordinating,
+    make_draft,
+    plan_json,
+    run_check,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -19,8 +28,16 @@ def codes(response):
 
 
 def test_filters(world, client_of):
-    first = make_draft(world.planner, name="充值送", placements=[{"channel": "sms", "product": "music-pack"}])
-    second = make_checking(world.planner, name="存费送机", category="device", starts_on=day(20).isoformat(), external_code="BOSS-7")
+    first = make_draft(
+        world.planner, name="充值送", placements=[{"channel": "sms", "product": "music-pack"}]
+    )
+    second = make_checking(
+        world.planner,
+        name="存费送机",
+        category="device",
+        starts_on=day(20).isoformat(),
+        external_code="BOSS-7",
+    )
     client = client_of(world.planner)
 
     def ask(query):
@@ -52,7 +69,9 @@ def test_paging_and_ordering(world, client_of):
     rest = client.get(page["next"]).json()
 
     assert page["count"] == 3
-    assert [row["code"] for row in page["results"] + rest["results"]] == [plan.code for plan in plans]
+    assert [row["code"] for row in page["results"] + rest["results"]] == [
+        plan.code for plan in plans
+    ]
     assert codes(client.get(URL)) == [plan.code for plan in reversed(plans)]
 
 
@@ -87,7 +106,9 @@ def test_findings_cost_the_same_for_one_and_for_three(world, client_of):
     for number in (1, 3):
         other = make_coordinating(world.rival, owner_unit="enterprise")
         campaign = make_checking(world.planner)
-        run_check(campaign, *(found(campaign, other, subject={"product": f"p{n}"}) for n in range(number)))
+        run_check(
+            campaign, *(found(campaign, other, subject={"product": f"p{n}"}) for n in range(number))
+        )
         user = type(world.planner).objects.get(pk=world.planner.pk)
         counts.append(queries_of(client_of(user), f"{URL}{campaign.code}/findings/"))
 
@@ -99,13 +120,20 @@ def test_revisions_and_differences(world, client_of):
     code = client.post(URL, plan_json(budget="5.00")).json()["code"]
     client.post(f"{URL}{code}/submit/", {})
     client.post(f"{URL}{code}/recall/", {})
-    client.patch(f"{URL}{code}/", {"offers": [{"product": "recharge", "pay": "100.00", "get": "30.00"}], "flex_days": 3})
+    client.patch(
+        f"{URL}{code}/",
+        {"offers": [{"product": "recharge", "pay": "100.00", "get": "30.00"}], "flex_days": 3},
+    )
     client.post(f"{URL}{code}/submit/", {})
 
     first = client.get(f"{URL}{code}/revisions/1/").json()
     changes = client.get(f"{URL}{code}/diff/?from=1&to=2").json()["changes"]
 
-    assert (first["revision"], first["plan"]["offers"][0]["get"], first["audience_size"]) == (1, "50.00", 3)
+    assert (first["revision"], first["plan"]["offers"][0]["get"], first["audience_size"]) == (
+        1,
+        "50.00",
+        3,
+    )
     assert {(one["path"], one["from"], one["to"]) for one in changes} == {
         ("flex_days", 0, 3),
         ("offers.0.get", "50.00", "30.00"),
@@ -130,9 +158,23 @@ def test_intentions_say_no_more_than_they_must(world, client_of):
     shown = rival.get("/api/v1/intentions/").json()["results"]
 
     assert [set(row) for row in shown] == [
-        {"campaign", "name", "owner_unit", "starts_on", "ends_on", "products", "channels", "branches", "announced_at"}
+        {
+            "campaign",
+            "name",
+            "owner_unit",
+            "starts_on",
+            "ends_on",
+            "products",
+            "channels",
+            "branches",
+            "announced_at",
+        }
     ]
-    assert (shown[0]["campaign"], shown[0]["products"], shown[0]["channels"]) == (campaign.code, ["recharge"], ["social-outlet"])
+    assert (shown[0]["campaign"], shown[0]["products"], shown[0]["channels"]) == (
+        campaign.code,
+        ["recharge"],
+        ["social-outlet"],
+    )
     assert rival.get(f"{URL}{campaign.code}/").status_code == 404
     assert client_of(world.viewer).get("/api/v1/intentions/").status_code == 403
     again = client_of(world.planner).post(f"{URL}{campaign.code}/announce/", {})
@@ -140,20 +182,30 @@ def test_intentions_say_no_more_than_they_must(world, client_of):
 
 
 def test_cycles_and_initiatives(world, client_of):
-    cycle = PlanningCycle.objects.create(code="2026-q4", kind="quarter", starts_on="2026-10-01", ends_on="2026-12-31")
+    cycle = PlanningCycle.objects.create(
+        code="2026-q4", kind="quarter", starts_on="2026-10-01", ends_on="2026-12-31"
+    )
     Initiative.objects.create(code="keep", name="存量保有", owner_unit=world.consumer, cycle=cycle)
     client = client_of(world.planner)
 
-    assert [row["code"] for row in client.get("/api/v1/planning-cycles/").json()["results"]] == ["2026-q4"]
-    assert [row["cycle"] for row in client.get("/api/v1/initiatives/").json()["results"]] == ["2026-q4"]
+    assert [row["code"] for row in client.get("/api/v1/planning-cycles/").json()["results"]] == [
+        "2026-q4"
+    ]
+    assert [row["cycle"] for row in client.get("/api/v1/initiatives/").json()["results"]] == [
+        "2026-q4"
+    ]
     assert client.post(URL, plan_json(initiative="keep")).json()["initiative"] == "keep"
 
 
 @pytest.mark.parametrize("query", ["colour=red", "limit=0", "cursor=x"])
-@pytest.mark.parametrize("address", ["intentions", "planning-cycles", "initiatives", "history", "check-runs", "findings"])
+@pytest.mark.parametrize(
+    "address", ["intentions", "planning-cycles", "initiatives", "history", "check-runs", "findings"]
+)
 def test_lists_refuse_what_they_do_not_know(world, client_of, address, query):
     plan = make_coordinating(world.planner, found(), owner_unit="consumer")
-    prefix = f"{URL}{plan.code}/" if address in {"history", "check-runs", "findings"} else "/api/v1/"
+    prefix = (
+        f"{URL}{plan.code}/" if address in {"history", "check-runs", "findings"} else "/api/v1/"
+    )
 
     response = client_of(world.planner).get(f"{prefix}{address}/?{query}")
 

@@ -1,4 +1,6 @@
-"""The contract's example, from the first POST to the calendar's states, exactly as clients write it."""
+"""The contract's example, from the first POST to the calendar's states, exactly as clients write
+it.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +53,15 @@ def example(world):
                 "description": "",
             }
         ],
-        "participants": [{"unit": "product", "product": "music-pack", "enrolment": "opt_in", "targets": [], "cost_share": "0.30"}],
+        "participants": [
+            {
+                "unit": "product",
+                "product": "music-pack",
+                "enrolment": "opt_in",
+                "targets": [],
+                "cost_share": "0.30",
+            }
+        ],
         "audience": {
             "include": [
                 {"segment": "prepaid-active"},
@@ -67,14 +77,38 @@ def example(world):
                 "expected_orders": 3000,
                 "exclude": [],
                 "waves": [
-                    {"on": day(10).isoformat(), "from": "10:00", "until": "18:00", "share": 0.5, "to": "all"},
+                    {
+                        "on": day(10).isoformat(),
+                        "from": "10:00",
+                        "until": "18:00",
+                        "share": 0.5,
+                        "to": "all",
+                    },
                     {"on": day(17).isoformat(), "share": 0.5, "to": "all"},
                 ],
             },
-            {"channel": "social-outlet", "product": "recharge", "expected_orders": 12000, "waves": []},
+            {
+                "channel": "social-outlet",
+                "product": "recharge",
+                "expected_orders": 12000,
+                "waves": [],
+            },
         ],
-        "resource_requests": [{"resource": "leaflet-a4", "unit": "branch-east", "quantity": 20000, "needed_by": day(5).isoformat()}],
-        "service_plan": {"contingency": "…", "script": "…", "training_on": day(3).isoformat(), "terms": "…", "exit_rule": "…"},
+        "resource_requests": [
+            {
+                "resource": "leaflet-a4",
+                "unit": "branch-east",
+                "quantity": 20000,
+                "needed_by": day(5).isoformat(),
+            }
+        ],
+        "service_plan": {
+            "contingency": "…",
+            "script": "…",
+            "training_on": day(3).isoformat(),
+            "terms": "…",
+            "exit_rule": "…",
+        },
     }
 
 
@@ -86,7 +120,9 @@ def test_example_comes_back_as_it_was_written(world, example, client_of):
     assert body["state"] == "draft"
     assert body["revision"] == 0
     assert response["Location"].endswith(f"/api/v1/campaigns/{body['code']}/")
-    same = {key: body[key] for key in example if key not in {"targets", "placements", "service_plan"}}
+    same = {
+        key: body[key] for key in example if key not in {"targets", "placements", "service_plan"}
+    }
     assert same == {key: example[key] for key in same}
     assert body["targets"] == [{"indicator": "orders", "value": "20000.00"}]
     assert body["placements"][0]["waves"] == [
@@ -131,7 +167,9 @@ def test_whole_life_through_the_api(world, example, client_of):
 
 
 def test_defaults_of_a_bare_draft(world, client_of):
-    bare = {key: plan_json()[key] for key in ("name", "category", "owner_unit", "starts_on", "ends_on")}
+    bare = {
+        key: plan_json()[key] for key in ("name", "category", "owner_unit", "starts_on", "ends_on")
+    }
 
     body = client_of(world.planner).post("/api/v1/campaigns/", bare).json()
 
@@ -143,7 +181,10 @@ def test_defaults_of_a_bare_draft(world, client_of):
 
 
 def test_value_of_balance_is_the_balance(world, client_of):
-    offers = [{"product": "recharge", "get": "50.00"}, {"product": "recharge", "get": "5", "get_kind": "data"}]
+    offers = [
+        {"product": "recharge", "get": "50.00"},
+        {"product": "recharge", "get": "5", "get_kind": "data"},
+    ]
 
     body = client_of(world.planner).post("/api/v1/campaigns/", plan_json(offers=offers)).json()
 

@@ -37,7 +37,10 @@ def test_submitting_twice_makes_one_run(world, client_of):
     without_key = client.post(url, {})
 
     assert replay.json() == first.json()
-    assert (without_key.status_code, without_key.json()["errors"][0]["code"]) == (409, "wrong-state")
+    assert (without_key.status_code, without_key.json()["errors"][0]["code"]) == (
+        409,
+        "wrong-state",
+    )
     assert campaign.check_runs.count() == 1
 
 
@@ -52,7 +55,12 @@ def test_stale_change_is_refused(world, client_of):
     assert client.delete(url, headers={"If-Match": read}).status_code == 412
     assert client.post(f"{url}submit/", {}, headers={"If-Match": read}).status_code == 412
     assert Campaign.objects.get().name == "First"
-    assert client.patch(url, {"name": "Third"}, headers={"If-Match": client.get(url)["ETag"]}).status_code == 200
+    assert (
+        client.patch(
+            url, {"name": "Third"}, headers={"If-Match": client.get(url)["ETag"]}
+        ).status_code
+        == 200
+    )
 
 
 def test_unchanged_reads_answer_304(world, client_of):
@@ -66,7 +74,9 @@ def test_unchanged_reads_answer_304(world, client_of):
         assert client.get(url, headers={"If-None-Match": etag}).status_code == 200
 
 
-@pytest.mark.parametrize("change", [{"name": "New"}, {"objective": "New"}, {"contacts": "New"}, {"notes": "New"}])
+@pytest.mark.parametrize(
+    "change", [{"name": "New"}, {"objective": "New"}, {"contacts": "New"}, {"notes": "New"}]
+)
 def test_words_may_change_after_submission(world, client_of, change):
     campaign = make_checking(world.planner)
 
@@ -77,7 +87,15 @@ def test_words_may_change_after_submission(world, client_of, change):
     assert change.items() <= response.json().items()
 
 
-@pytest.mark.parametrize("change", [{"budget": "5.00"}, {"starts_on": day(11).isoformat()}, {"offers": []}, {"owner_unit": "consumer"}])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"budget": "5.00"},
+        {"starts_on": day(11).isoformat()},
+        {"offers": []},
+        {"owner_unit": "consumer"},
+    ],
+)
 def test_nothing_else_may_change_after_submission(world, client_of, change):
     campaign = make_checking(world.planner)
     client = client_of(world.planner)
@@ -85,7 +103,9 @@ def test_nothing_else_may_change_after_submission(world, client_of, change):
     response = client.patch(f"{URL}{campaign.code}/", change | {"name": "New"})
 
     assert response.status_code == 409
-    assert [(error["code"], error["attr"]) for error in response.json()["errors"]] == [("submitted", next(iter(change)))]
+    assert [(error["code"], error["attr"]) for error in response.json()["errors"]] == [
+        ("submitted", next(iter(change)))
+    ]
     assert Campaign.objects.get().name == campaign.name
     assert client.delete(f"{URL}{campaign.code}/").status_code == 409
 

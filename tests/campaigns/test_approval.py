@@ -15,7 +15,15 @@ from common.models import AuditEvent
 from organization.enums import Role
 from organization.models import Delegation, Membership, Notice
 from resources.models import Reservation, Stock
-from tests.factories.campaigns import day, found, make_coordinating, make_draft, make_finalised, make_resource, make_stock
+from tests.factories.campaigns import (
+    day,
+    found,
+    make_coordinating,
+    make_draft,
+    make_finalised,
+    make_resource,
+    make_stock,
+)
 from tests.factories.organization import make_unit, make_user
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +54,10 @@ def approve(campaign, actor, **options):
 def test_required_signatures(world, grade, budget, roles):
     campaign = make_finalised(world.planner, grade=grade, budget=budget)
 
-    assert list(Approval.objects.filter(version=campaign.working).values_list("role", flat=True)) == roles
+    assert (
+        list(Approval.objects.filter(version=campaign.working).values_list("role", flat=True))
+        == roles
+    )
 
 
 def test_plan_waits_for_the_last_signature(world):
@@ -111,7 +122,12 @@ def test_leadership_does_not_sign_for_a_free_head(world):
 def test_deputy_signs_for_the_head_of_another_unit(world):
     today = day(0)
     for person in (world.rival_head, make_user(Role.PLANNER, world.consumer, username="insider")):
-        Delegation.objects.create(principal=world.head, deputy=person, starts_on=today, ends_on=today + dt.timedelta(days=3))
+        Delegation.objects.create(
+            principal=world.head,
+            deputy=person,
+            starts_on=today,
+            ends_on=today + dt.timedelta(days=3),
+        )
     campaign = make_finalised(world.planner)
 
     from organization.models import User
@@ -127,7 +143,9 @@ def test_deputy_signs_for_the_head_of_another_unit(world):
 
 def test_deputy_after_his_time_is_nobody(world):
     past = day(-2)
-    Delegation.objects.create(principal=world.head, deputy=world.rival_head, starts_on=past, ends_on=past)
+    Delegation.objects.create(
+        principal=world.head, deputy=world.rival_head, starts_on=past, ends_on=past
+    )
     campaign = make_finalised(world.planner)
 
     with pytest.raises(Refused) as refusal:
@@ -173,7 +191,9 @@ def test_conflict_at_approval_falls_back_and_names_the_winner(world, client_of, 
 
     monkeypatch.setattr(registries, "_recheck", [recheck])
 
-    response = client_of(world.head).post(f"/api/v1/campaigns/{campaign.code}/approve/", {}, headers={"Idempotency-Key": "k1"})
+    response = client_of(world.head).post(
+        f"/api/v1/campaigns/{campaign.code}/approve/", {}, headers={"Idempotency-Key": "k1"}
+    )
 
     assert response.status_code == 409
     error = response.json()["errors"][0]
@@ -186,7 +206,9 @@ def test_conflict_at_approval_falls_back_and_names_the_winner(world, client_of, 
     assert not Approval.objects.exists()
     assert AuditEvent.objects.filter(action="conflict_found", to_state="coordinating").count() == 1
     assert Notice.objects.filter(user=world.planner, case="conflict").count() == 1
-    again = client_of(world.head).post(f"/api/v1/campaigns/{campaign.code}/approve/", {}, headers={"Idempotency-Key": "k1"})
+    again = client_of(world.head).post(
+        f"/api/v1/campaigns/{campaign.code}/approve/", {}, headers={"Idempotency-Key": "k1"}
+    )
     assert (again.status_code, again.json()) == (409, response.json())
 
 
@@ -195,25 +217,39 @@ def test_winner_that_one_may_not_see_stays_unnamed(world, client_of, monkeypatch
     campaign = make_finalised(world.planner)
     monkeypatch.setattr(registries, "_recheck", [lambda plan, since: [found(plan, hidden)]])
 
-    detail = client_of(world.head).post(f"/api/v1/campaigns/{campaign.code}/approve/", {}).json()["errors"][0]["detail"]
+    detail = (
+        client_of(world.head)
+        .post(f"/api/v1/campaigns/{campaign.code}/approve/", {})
+        .json()["errors"][0]["detail"]
+    )
 
     assert hidden.code not in detail
 
 
 def test_warning_at_approval_does_not_stop_it(world, monkeypatch):
     campaign = make_finalised(world.planner)
-    monkeypatch.setattr(registries, "_recheck", [lambda plan, since: [found(plan, severity=Severity.WARNING)]])
+    monkeypatch.setattr(
+        registries, "_recheck", [lambda plan, since: [found(plan, severity=Severity.WARNING)]]
+    )
 
     approve(campaign, world.head)
 
     assert campaign.state == "approved"
 
 
-@pytest.mark.parametrize(("name", "state", "decision"), [("return_to_plan", "draft", "returned"), ("reject", "rejected", "rejected")])
+@pytest.mark.parametrize(
+    ("name", "state", "decision"),
+    [("return_to_plan", "draft", "returned"), ("reject", "rejected", "rejected")],
+)
 def test_sending_back_and_rejecting(world, name, state, decision):
     resource = make_resource()
     make_stock(resource, world.branch, 10)
-    request = {"resource": resource.code, "unit": "branch-east", "quantity": 5, "needed_by": day(5).isoformat()}
+    request = {
+        "resource": resource.code,
+        "unit": "branch-east",
+        "quantity": 5,
+        "needed_by": day(5).isoformat(),
+    }
     campaign = make_finalised(world.planner, resource_requests=[request])
     before = campaign.working_id
 
@@ -231,7 +267,12 @@ def test_sending_back_and_rejecting(world, name, state, decision):
 
 
 def requested(quantity, **plan):
-    request = {"resource": "leaflet-a4", "unit": "branch-east", "quantity": quantity, "needed_by": day(5).isoformat()}
+    request = {
+        "resource": "leaflet-a4",
+        "unit": "branch-east",
+        "quantity": quantity,
+        "needed_by": day(5).isoformat(),
+    }
     return {"resource_requests": [request], **plan}
 
 
@@ -275,7 +316,12 @@ def test_accepted_shortage_is_a_back_order(world):
         "state": "accepted",
     }
     finding = Finding.objects.create(
-        fingerprint="short", case="case", severity="warning", first_seen_at=campaign.created_at, last_seen_at=campaign.created_at, **row
+        fingerprint="short",
+        case="case",
+        severity="warning",
+        first_seen_at=campaign.created_at,
+        last_seen_at=campaign.created_at,
+        **row,
     )
     finding.sides.create(campaign=campaign)
 

@@ -28,7 +28,12 @@ def include(*sources):
 
 
 def request_of(**values):
-    row = {"resource": "leaflet-a4", "unit": "branch-east", "quantity": 1, "needed_by": day(5).isoformat()}
+    row = {
+        "resource": "leaflet-a4",
+        "unit": "branch-east",
+        "quantity": 1,
+        "needed_by": day(5).isoformat(),
+    }
     return {"resource_requests": [row | values]}
 
 
@@ -91,8 +96,16 @@ BAD = [
     ({"offers": {"product": "recharge"}}, "offers.non_field_errors", "not_a_list"),
     ({"offers": ["recharge"]}, "offers.0.non_field_errors", "invalid"),
     ({"offers": [{}]}, "offers.0.product", "required"),
-    ({"participants": [{"unit": "product", "product": "music-pack", "cost_share": "1.01"}]}, "participants.0.cost_share", "max_value"),
-    ({"participants": [{"unit": "product", "product": "music-pack"}] * 2}, "participants.1.product", "duplicate"),
+    (
+        {"participants": [{"unit": "product", "product": "music-pack", "cost_share": "1.01"}]},
+        "participants.0.cost_share",
+        "max_value",
+    ),
+    (
+        {"participants": [{"unit": "product", "product": "music-pack"}] * 2},
+        "participants.1.product",
+        "duplicate",
+    ),
     (include({"segment": "none"}), "audience.include.0.segment", "unknown"),
     (include({"campaign": "C2020-9999"}), "audience.include.0.campaign", "unknown"),
     (include({}), "audience.include.0", "invalid"),
@@ -104,30 +117,66 @@ BAD = [
     (include({"list": ["N0001"] * 10_001}), "audience.include.0.list", "max_length"),
     (include({"list": [1]}), "audience.include.0.list", "invalid"),
     (include({"filter": NESTED}), "audience.include.0.filter.not.not.not.not.not", None),
-    (include({"filter": {"field": "shoe", "op": "eq", "value": 1}}), "audience.include.0.filter.field", None),
-    (include({"filter": {"all": [{"field": "arpu", "op": "gte", "value": "much"}]}}), "audience.include.0.filter.all.0.value", None),
+    (
+        include({"filter": {"field": "shoe", "op": "eq", "value": 1}}),
+        "audience.include.0.filter.field",
+        None,
+    ),
+    (
+        include({"filter": {"all": [{"field": "arpu", "op": "gte", "value": "much"}]}}),
+        "audience.include.0.filter.all.0.value",
+        None,
+    ),
     (include({"filter": []}), "audience.include.0.filter", None),
     ({"audience": []}, "audience.non_field_errors", "invalid"),
     ({"audience": {"includes": []}}, "audience.includes", "unknown"),
-    ({"eligibility": {"include": [{"segment": "none"}]}}, "eligibility.include.0.segment", "unknown"),
+    (
+        {"eligibility": {"include": [{"segment": "none"}]}},
+        "eligibility.include.0.segment",
+        "unknown",
+    ),
     ({"placements": [{"channel": "pigeon"}]}, "placements.0.channel", "unknown"),
-    ({"placements": [{"channel": "sms", "product": "recharge"}] * 2}, "placements.1.channel", "duplicate"),
+    (
+        {"placements": [{"channel": "sms", "product": "recharge"}] * 2},
+        "placements.1.channel",
+        "duplicate",
+    ),
     ({"placements": [{"channel": "sms"}] * 2}, "placements.1.channel", "duplicate"),
-    ({"placements": [{"channel": "sms", "expected_orders": 10**10}]}, "placements.0.expected_orders", "max_value"),
-    ({"placements": [{"channel": "sms", "exclude": [{"segment": "none"}]}]}, "placements.0.exclude.0.segment", "unknown"),
+    (
+        {"placements": [{"channel": "sms", "expected_orders": 10**10}]},
+        "placements.0.expected_orders",
+        "max_value",
+    ),
+    (
+        {"placements": [{"channel": "sms", "exclude": [{"segment": "none"}]}]},
+        "placements.0.exclude.0.segment",
+        "unknown",
+    ),
     (wave({"on": day(9).isoformat()}), "placements.0.waves.0.on", "outside_window"),
     (wave({"on": day(41).isoformat()}), "placements.0.waves.0.on", "outside_window"),
     (wave({"on": day(10).isoformat(), "share": 0}), "placements.0.waves.0.share", "min_value"),
     (wave({"on": day(10).isoformat(), "share": 1.01}), "placements.0.waves.0.share", "max_value"),
-    (wave({"on": day(10).isoformat(), "share": 0.333}), "placements.0.waves.0.share", "max_decimal_places"),
+    (
+        wave({"on": day(10).isoformat(), "share": 0.333}),
+        "placements.0.waves.0.share",
+        "max_decimal_places",
+    ),
     (
         wave({"on": day(10).isoformat(), "share": 0.6}, {"on": day(12).isoformat(), "share": 0.5}),
         "placements.0.waves.1.share",
         "shares_over_one",
     ),
-    (wave({"on": day(10).isoformat(), "to": "everyone"}), "placements.0.waves.0.to", "invalid_choice"),
+    (
+        wave({"on": day(10).isoformat(), "to": "everyone"}),
+        "placements.0.waves.0.to",
+        "invalid_choice",
+    ),
     (wave({"on": day(10).isoformat(), "from": "24:00"}), "placements.0.waves.0.from", "invalid"),
-    (wave({"on": day(10).isoformat(), "from": "18:00", "until": "09:00"}), "placements.0.waves.0.until", "times_reversed"),
+    (
+        wave({"on": day(10).isoformat(), "from": "18:00", "until": "09:00"}),
+        "placements.0.waves.0.until",
+        "times_reversed",
+    ),
     (wave({}), "placements.0.waves.0.on", "required"),
     (request_of(resource="gold"), "resource_requests.0.resource", "unknown"),
     (request_of(unit="moon"), "resource_requests.0.unit", "unknown"),
@@ -136,9 +185,17 @@ BAD = [
     (request_of(quantity=10**9), "resource_requests.0.quantity", "max_value"),
     (request_of(quantity=1.5), "resource_requests.0.quantity", "invalid"),
     (request_of(quantity=True), "resource_requests.0.quantity", "invalid"),
-    ({"resource_requests": request_of()["resource_requests"] * 2}, "resource_requests.1.resource", "duplicate"),
+    (
+        {"resource_requests": request_of()["resource_requests"] * 2},
+        "resource_requests.1.resource",
+        "duplicate",
+    ),
     ({"service_plan": {"script": "x" * 4001}}, "service_plan.script", "max_length"),
-    ({"service_plan": {"scripts": [{"campaign": "C1", "text": "…"}]}}, "service_plan.scripts.0.campaign", "unknown"),
+    (
+        {"service_plan": {"scripts": [{"campaign": "C1", "text": "…"}]}},
+        "service_plan.scripts.0.campaign",
+        "unknown",
+    ),
     ({"service_plan": "none"}, "service_plan.non_field_errors", "invalid"),
     ({"state": "approved"}, "state", "unknown"),
     ({"revision": 7}, "revision", "unknown"),
@@ -177,10 +234,15 @@ def test_draft_needs_these(world, client_of, missing):
 
     response = client_of(world.planner).post(URL, payload)
 
-    assert [(error["attr"], error["code"]) for error in response.json()["errors"]] == [(missing, "required")]
+    assert [(error["attr"], error["code"]) for error in response.json()["errors"]] == [
+        (missing, "required")
+    ]
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"[]", b'"x"', b"null", b"[[[[" * 3000, b'{"name": NaN}', b'{"name": "\\ud800"}'])
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"{", b"[]", b'"x"', b"null", b"[[[[" * 3000, b'{"name": NaN}', b'{"name": "\\ud800"}'],
+)
 def test_body_that_is_no_plan(world, client_of, body):
     response = client_of(world.planner).post(URL, body, content_type="application/json")
 

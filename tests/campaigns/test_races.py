@@ -1,4 +1,6 @@
-"""What happens at the same instant, each with a twin that does not lock and in which it goes wrong."""
+"""What happens at the same instant, each with a twin that does not lock and in which it goes
+wrong.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,15 @@ from organization.models import User
 from resources import reservations
 from resources.models import Reservation, Stock
 from resources.reservations import Ask
-from tests.factories.campaigns import day, found, make_draft, make_finalised, make_resource, make_stock, make_world
+from tests.factories.campaigns import (
+    day,
+    found,
+    make_draft,
+    make_finalised,
+    make_resource,
+    make_stock,
+    make_world,
+)
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 
@@ -31,7 +41,9 @@ def world(transactional_db):
 
 
 class ChangeLogOnly(locks.NoLocks):
-    """No lock but that of the change log: its unique versions would stop the second writer before the race shows."""
+    """No lock but that of the change log: its unique versions would stop the second writer before
+    the race shows.
+    """
 
     def advisory(self, name: str) -> None:
         if name == "change-log":
@@ -83,7 +95,9 @@ def test_two_submissions_make_one_run(world, monkeypatch, is_locked):
     monkeypatch.setattr(submission, "freeze", slowly(submission.freeze))
 
     def submit():
-        change_state(campaign_id=campaign.pk, name="submit", actor=User.objects.get(pk=world.planner.pk))
+        change_state(
+            campaign_id=campaign.pk, name="submit", actor=User.objects.get(pk=world.planner.pk)
+        )
         return "submitted"
 
     outcomes = together(*[submit] * 4)
@@ -102,7 +116,9 @@ def test_of_two_conflicting_plans_one_is_approved(world, monkeypatch, is_locked)
 
     def recheck(plan, since):
         others = list(Campaign.objects.filter(state="approved").exclude(pk=plan.pk))
-        with contextlib.suppress(threading.BrokenBarrierError):  # under the lock the other does not come before this one is done
+        with contextlib.suppress(
+            threading.BrokenBarrierError
+        ):  # under the lock the other does not come before this one is done
             both_have_looked.wait(1 if is_locked else 30)
         return [found(plan, other) for other in others]
 
@@ -110,7 +126,9 @@ def test_of_two_conflicting_plans_one_is_approved(world, monkeypatch, is_locked)
 
     def approve(campaign):
         def call():
-            changed = change_state(campaign_id=campaign.pk, name="approve", actor=User.objects.get(pk=world.head.pk))
+            changed = change_state(
+                campaign_id=campaign.pk, name="approve", actor=User.objects.get(pk=world.head.pk)
+            )
             return changed.refusal[0].code if changed.refusal else "approved"
 
         return call
@@ -129,8 +147,18 @@ def test_approval_and_withdrawal_exclude_each_other(world):
     campaign = make_finalised(world.planner)
 
     outcomes = together(
-        lambda: change_state(campaign_id=campaign.pk, name="approve", actor=User.objects.get(pk=world.head.pk)).campaign.state,
-        lambda: change_state(campaign_id=campaign.pk, name="withdraw", actor=User.objects.get(pk=world.planner.pk)).campaign.state,
+        lambda: (
+            change_state(
+                campaign_id=campaign.pk, name="approve", actor=User.objects.get(pk=world.head.pk)
+            ).campaign.state
+        ),
+        lambda: (
+            change_state(
+                campaign_id=campaign.pk,
+                name="withdraw",
+                actor=User.objects.get(pk=world.planner.pk),
+            ).campaign.state
+        ),
     )
 
     assert outcomes in ({"approved": 1, "no-permission": 1}, {"withdrawn": 1, "wrong-state": 1})
@@ -163,11 +191,19 @@ def test_forty_reservations_of_twenty(world, monkeypatch, is_locked):
 
 def test_baskets_in_any_order_do_not_lock_each_other_out(world):
     stocks = [make_stock(make_resource(f"item-{n}"), world.branch, 100) for n in range(3)]
-    orders = [stocks, stocks[::-1], [stocks[1], stocks[0], stocks[2]], [stocks[2], stocks[0], stocks[1]]]
+    orders = [
+        stocks,
+        stocks[::-1],
+        [stocks[1], stocks[0], stocks[2]],
+        [stocks[2], stocks[0], stocks[1]],
+    ]
 
     def reserve(order):
         def call():
-            asks = [Ask(resource=stock.resource, unit=stock.unit, quantity=1, needed_by=day(5)) for stock in order]
+            asks = [
+                Ask(resource=stock.resource, unit=stock.unit, quantity=1, needed_by=day(5))
+                for stock in order
+            ]
             reservations.reserve_hard(campaign=uuid4().hex[:20], asks=asks, now=clock.now())
             return "reserved"
 

@@ -40,17 +40,32 @@ def recheck(campaign, *what, calendar_version=None):
 
 @pytest.fixture
 def pair(world):
-    """Two plans of two departments, both in coordination, the second one found a clash with the first."""
+    """Two plans of two departments, both in coordination, the second one found a clash with the
+    first.
+    """
     first = make_coordinating(world.planner)
     second = make_checking(world.rival, owner_unit="enterprise", name="集团充值送")
-    run_check(second, found(second, first, facts={"persons": 3, "pay_own": "30", "pay_other": "50"}, persons=BitMap([0, 1])))
+    run_check(
+        second,
+        found(
+            second,
+            first,
+            facts={"persons": 3, "pay_own": "30", "pay_other": "50"},
+            persons=BitMap([0, 1]),
+        ),
+    )
     return fresh(first), fresh(second)
 
 
 def test_first_check_takes_the_plan_to_coordination(world):
     campaign = make_checking(world.planner)
 
-    run = run_check(campaign, found(campaign), found(campaign, rule="other", severity=Severity.WARNING), grade="C")
+    run = run_check(
+        campaign,
+        found(campaign),
+        found(campaign, rule="other", severity=Severity.WARNING),
+        grade="C",
+    )
 
     assert fresh(campaign).state == "coordinating"
     assert (run.blocking, run.warnings, run.notices, run.risk_grade) == (1, 1, 0, "C")
@@ -154,10 +169,14 @@ def test_worker_that_lost_its_lease_writes_nothing(world):
     later = clock.now() + dt.timedelta(minutes=5)
     held = jobs.claim(run.job_id, now=later)
 
-    assert not record_findings(run_id=run.pk, claim=lost, outcome=Outcome(findings=[found(campaign)], calendar_version=1))
+    assert not record_findings(
+        run_id=run.pk, claim=lost, outcome=Outcome(findings=[found(campaign)], calendar_version=1)
+    )
     assert not Finding.objects.exists()
 
-    assert record_findings(run_id=run.pk, claim=held, outcome=Outcome(findings=[], calendar_version=1))
+    assert record_findings(
+        run_id=run.pk, claim=held, outcome=Outcome(findings=[], calendar_version=1)
+    )
     assert fresh(campaign).state == "coordinating"
 
 
@@ -169,7 +188,9 @@ def test_dead_check_can_be_started_again(world, client_of):
 
     Job.objects.update(state="failed")
     seen_by_admin = client_of(world.admin).get(f"/api/v1/campaigns/{campaign.code}/")
-    again = client_of(world.admin).post(f"/api/v1/campaigns/{campaign.code}/retry_check/", {}, headers={"Idempotency-Key": "again"})
+    again = client_of(world.admin).post(
+        f"/api/v1/campaigns/{campaign.code}/retry_check/", {}, headers={"Idempotency-Key": "again"}
+    )
 
     assert seen_by_admin.status_code == 200
     assert again.status_code == 200

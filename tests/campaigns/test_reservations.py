@@ -20,11 +20,19 @@ def shelf(world):
 
 
 def ask(stock, quantity, **values):
-    return Ask(resource=stock.resource, unit=stock.unit, quantity=quantity, needed_by=values.pop("needed_by", day(5)), **values)
+    return Ask(
+        resource=stock.resource,
+        unit=stock.unit,
+        quantity=quantity,
+        needed_by=values.pop("needed_by", day(5)),
+        **values,
+    )
 
 
 def hard(stock, campaign, quantity, **values):
-    rows = reservations.reserve_hard(campaign=campaign, asks=[ask(stock, quantity, **values)], now=clock.now())
+    rows = reservations.reserve_hard(
+        campaign=campaign, asks=[ask(stock, quantity, **values)], now=clock.now()
+    )
     stock.refresh_from_db()
     return rows[0]
 
@@ -43,7 +51,10 @@ def test_hard_takes_the_place_of_soft(shelf):
 
     hard(shelf, "A", 6)
 
-    assert [(row.firmness, row.state) for row in Reservation.objects.filter(campaign="A")] == [("soft", "freed"), ("hard", "active")]
+    assert [(row.firmness, row.state) for row in Reservation.objects.filter(campaign="A")] == [
+        ("soft", "freed"),
+        ("hard", "active"),
+    ]
     assert shelf.reserved == 6
 
 
@@ -57,7 +68,13 @@ def test_reserving_again_replaces_the_first(shelf):
 
 def test_confirmed_arrivals_count_until_they_are_needed(shelf):
     for offset, is_confirmed in ((4, True), (6, True), (3, False)):
-        Arrival.objects.create(resource=shelf.resource, unit=shelf.unit, quantity=5, expected_on=day(offset), is_confirmed=is_confirmed)
+        Arrival.objects.create(
+            resource=shelf.resource,
+            unit=shelf.unit,
+            quantity=5,
+            expected_on=day(offset),
+            is_confirmed=is_confirmed,
+        )
 
     assert reservations.available(shelf, needed_by=day(5)) == 15
     assert reservations.available(shelf, needed_by=day(6)) == 20
@@ -67,7 +84,9 @@ def test_all_or_nothing(world, shelf):
     other = make_stock(make_resource("gift"), world.branch, 1)
 
     with pytest.raises(Refused) as refusal:
-        reservations.reserve_hard(campaign="A", asks=[ask(shelf, 5), ask(other, 2)], now=clock.now())
+        reservations.reserve_hard(
+            campaign="A", asks=[ask(shelf, 5), ask(other, 2)], now=clock.now()
+        )
 
     assert [reason.code for reason in refusal.value.reasons] == ["short"]
     assert "1" in str(refusal.value.reasons[0])
@@ -100,14 +119,22 @@ def test_free_gives_back(shelf):
 def test_issue_takes_from_stock_and_reservation(world, shelf):
     hard(shelf, "A", 6)
 
-    reservations.use(campaign="A", resource=shelf.resource, unit=shelf.unit, quantity=4, actor=world.planner)
+    reservations.use(
+        campaign="A", resource=shelf.resource, unit=shelf.unit, quantity=4, actor=world.planner
+    )
     shelf.refresh_from_db()
     assert (shelf.on_hand, shelf.reserved) == (6, 2)
-    assert [(row.kind, row.quantity, row.campaign) for row in Movement.objects.all()] == [("issued", -4, "A")]
+    assert [(row.kind, row.quantity, row.campaign) for row in Movement.objects.all()] == [
+        ("issued", -4, "A")
+    ]
 
     with pytest.raises(Refused):
-        reservations.use(campaign="A", resource=shelf.resource, unit=shelf.unit, quantity=3, actor=world.planner)
-    reservations.use(campaign="A", resource=shelf.resource, unit=shelf.unit, quantity=2, actor=world.planner)
+        reservations.use(
+            campaign="A", resource=shelf.resource, unit=shelf.unit, quantity=3, actor=world.planner
+        )
+    reservations.use(
+        campaign="A", resource=shelf.resource, unit=shelf.unit, quantity=2, actor=world.planner
+    )
     assert Reservation.objects.get().state == "used"
     shelf.refresh_from_db()
     assert (shelf.on_hand, shelf.reserved) == (4, 0)

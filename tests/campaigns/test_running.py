@@ -64,7 +64,12 @@ def test_head_launches_on_the_first_day_not_before(world):
 
 
 def test_some_branches_start_later(world):
-    campaign = step(make_approved(world.planner, world.head, **today_window()), "launch", world.head, branches=["branch-east"])
+    campaign = step(
+        make_approved(world.planner, world.head, **today_window()),
+        "launch",
+        world.head,
+        branches=["branch-east"],
+    )
 
     assert campaign.state == "live"
     deferred = Hold.objects.get(lifted_at__isnull=True)
@@ -75,7 +80,9 @@ def test_some_branches_start_later(world):
 
 
 def test_suspended_plan_goes_on_when_head_and_service_manager_agree(world):
-    campaign = step(make_live(world.planner, world.head), "suspend", world.service, reason="Complaints.")
+    campaign = step(
+        make_live(world.planner, world.head), "suspend", world.service, reason="Complaints."
+    )
     assert campaign.state == "suspended"
 
     assert step(campaign, "resume", world.service).state == "suspended"
@@ -92,7 +99,11 @@ def test_suspending_a_part_leaves_the_plan_live(world):
 
     assert campaign.state == "live"
     hold = Hold.objects.get()
-    assert (hold.branch.code, hold.channel.code, hold.reason) == ("branch-east", "social-outlet", "Because.")
+    assert (hold.branch.code, hold.channel.code, hold.reason) == (
+        "branch-east",
+        "social-outlet",
+        "Because.",
+    )
     step(campaign, "resume", world.head)
     assert step(campaign, "resume", world.service).state == "live"
     assert Hold.objects.get().lifted_at is not None
@@ -123,7 +134,11 @@ def test_ending_before_the_last_day_asks_why(world):
 
 
 def test_leadership_overrides_but_never_over_harm(world, monkeypatch):
-    monkeypatch.setattr(registries, "_guards", {"launch": [lambda actor, plan: [Reason("promise-open", "A promise is open.")]]})
+    monkeypatch.setattr(
+        registries,
+        "_guards",
+        {"launch": [lambda actor, plan: [Reason("promise-open", "A promise is open.")]]},
+    )
     campaign = make_approved(world.planner, world.head, **today_window())
 
     with pytest.raises(Refused):
@@ -133,9 +148,14 @@ def test_leadership_overrides_but_never_over_harm(world, monkeypatch):
     assert refusal.value.status == 400
 
     harm = Finding.objects.create(
-        fingerprint="h", rule="test-rule", case="case", severity="blocking", finding_class="harm",
-        first_seen_at=clock.now(), last_seen_at=clock.now(),
-    )  # fmt: skip
+        fingerprint="h",
+        rule="test-rule",
+        case="case",
+        severity="blocking",
+        finding_class="harm",
+        first_seen_at=clock.now(),
+        last_seen_at=clock.now(),
+    )
     harm.sides.create(campaign=campaign)
     with pytest.raises(Refused) as refusal:
         step(campaign, "override_launch", world.leader)
@@ -151,7 +171,11 @@ def test_leadership_overrides_but_never_over_harm(world, monkeypatch):
 def test_day_begins(world):
     due = make_approved(world.planner, world.head)
     redate = make_finalised(world.planner)
-    lapsing = [make_draft(world.planner), make_checking(world.planner), make_coordinating(world.planner)]
+    lapsing = [
+        make_draft(world.planner),
+        make_checking(world.planner),
+        make_coordinating(world.planner),
+    ]
 
     assert turn(9) == {"lapse": [], "end": [], "redate": [], "launch": []}
     assert turn(10)["launch"] == [due.code]
@@ -175,12 +199,19 @@ def test_approved_plan_whose_last_day_passed_lapses(world):
 
 def test_plan_that_cannot_start_is_held_and_says_why(world, monkeypatch):
     campaign = make_approved(world.planner, world.head, **today_window())
-    monkeypatch.setattr(registries, "_guards", {"launch": [lambda actor, plan: [Reason("promise-open", "A promise is open.")]]})
+    monkeypatch.setattr(
+        registries,
+        "_guards",
+        {"launch": [lambda actor, plan: [Reason("promise-open", "A promise is open.")]]},
+    )
 
     assert turn()["launch"] == []
     turn()
 
-    assert (fresh(campaign).state, fresh(campaign).hold_reason) == ("approved", "A promise is open.")
+    assert (fresh(campaign).state, fresh(campaign).hold_reason) == (
+        "approved",
+        "A promise is open.",
+    )
     assert Notice.objects.filter(case="held", user=world.head).count() == 1
     assert AuditEvent.objects.filter(action="hold").count() == 1
 
@@ -192,7 +223,12 @@ def test_plan_that_cannot_start_is_held_and_says_why(world, monkeypatch):
 def test_acceptance_until_a_day_opens_again(world):
     campaign = make_coordinating(world.planner, found("C0000-0000"))
     finding = Finding.objects.create(
-        fingerprint="a", rule="test-rule", case="case", severity="warning", first_seen_at=clock.now(), last_seen_at=clock.now()
+        fingerprint="a",
+        rule="test-rule",
+        case="case",
+        severity="warning",
+        first_seen_at=clock.now(),
+        last_seen_at=clock.now(),
     )
     finding.sides.create(campaign=campaign)
     accept_finding(finding_id=finding.pk, actor=world.head, reason="For now.", until=day(2))
@@ -223,4 +259,6 @@ def test_midnight_is_the_companys():
     evening = dt.datetime(2026, 9, 30, 15, 59, tzinfo=dt.UTC)  # 23:59 in Shanghai
 
     assert campaign_clock.next_midnight(evening) == dt.datetime(2026, 9, 30, 16, 0, tzinfo=dt.UTC)
-    assert campaign_clock.next_midnight(evening + dt.timedelta(minutes=1)) == dt.datetime(2026, 10, 1, 16, 0, tzinfo=dt.UTC)
+    assert campaign_clock.next_midnight(evening + dt.timedelta(minutes=1)) == dt.datetime(
+        2026, 10, 1, 16, 0, tzinfo=dt.UTC
+    )

@@ -76,7 +76,11 @@ def test_partition_is_the_hash_of_the_number():
     first, second = split(CODE, [wave(1, "0.5"), wave(8, "0.5")], everybody)
 
     offset = zlib.crc32(CODE.encode())
-    expected = {party.ordinal for party in Party.objects.all() if (zlib.crc32(party.number.encode()) % 100 + offset) % 100 < 50}
+    expected = {
+        party.ordinal
+        for party in Party.objects.all()
+        if (zlib.crc32(party.number.encode()) % 100 + offset) % 100 < 50
+    }
     assert set(first) == expected
     assert first | second == everybody
     assert not first & second

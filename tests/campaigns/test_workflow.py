@@ -133,7 +133,9 @@ def test_whose_step_it_is(world, name):
     campaign = make_draft(world.planner)
     people = {role: make_user(role, world.consumer) for role in Role}
 
-    may = {role.value for role, user in people.items() if TRANSITIONS[name].who(user, campaign) is None}
+    may = {
+        role.value for role, user in people.items() if TRANSITIONS[name].who(user, campaign) is None
+    }
 
     assert may == ALLOWED[name]
 
@@ -152,8 +154,12 @@ def test_withdrawing_an_approved_plan_is_the_heads(world):
 def test_permission_comes_before_state(world):
     campaign = make_draft(world.planner)
 
-    assert [reason.status for reason in TRANSITIONS["approve"].why_not(campaign, world.rival)] == [403]
-    assert [reason.status for reason in TRANSITIONS["approve"].why_not(campaign, world.head)] == [409]
+    assert [reason.status for reason in TRANSITIONS["approve"].why_not(campaign, world.rival)] == [
+        403
+    ]
+    assert [reason.status for reason in TRANSITIONS["approve"].why_not(campaign, world.head)] == [
+        409
+    ]
 
 
 # All but what a planner may do with his draft.
@@ -167,11 +173,17 @@ REFUSED = [
 
 @pytest.mark.parametrize(("name", "who"), REFUSED)
 def test_refused_step_changes_nothing(world, name, who):
-    campaign = make_checking(world.planner) if name in {"submit", "announce"} else make_draft(world.planner)
+    campaign = (
+        make_checking(world.planner)
+        if name in {"submit", "announce"}
+        else make_draft(world.planner)
+    )
     before = (Campaign.objects.values().get(pk=campaign.pk), counts())
 
     with pytest.raises(Refused) as refusal:
-        change_state(campaign_id=campaign.pk, name=name, actor=getattr(world, who), reason="Because.")
+        change_state(
+            campaign_id=campaign.pk, name=name, actor=getattr(world, who), reason="Because."
+        )
 
     assert refusal.value.status in {403, 404, 409}
     assert (Campaign.objects.values().get(pk=campaign.pk), counts()) == before

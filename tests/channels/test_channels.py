@@ -20,18 +20,27 @@ TODAY = dt.date(2027, 3, 1)
 
 
 def cell():
-    return {"product": make_product("recharge"), "customer_group": make_group("consumer"), "channel": make_channel("sms")}
+    return {
+        "product": make_product("recharge"),
+        "customer_group": make_group("consumer"),
+        "channel": make_channel("sms"),
+    }
 
 
 def test_set_fit_starts_the_next_version_and_ends_the_last():
     key, manager = cell(), make_user(Role.CHANNEL_MANAGER)
-    commands.set_fit(**key, fit=Fit.ALLOWED, reason="start", actor=manager, now=NOW - dt.timedelta(days=30))
+    commands.set_fit(
+        **key, fit=Fit.ALLOWED, reason="start", actor=manager, now=NOW - dt.timedelta(days=30)
+    )
 
     rule = commands.set_fit(**key, fit=Fit.FORBIDDEN, reason="complaints", actor=manager, now=NOW)
 
     assert (rule.version, rule.fit, rule.valid_until) == (2, Fit.FORBIDDEN, None)
     assert queries.rules_in_force(TODAY)["recharge", "consumer", "sms"] == rule
-    assert queries.rules_in_force(TODAY - dt.timedelta(days=1))["recharge", "consumer", "sms"].fit == Fit.ALLOWED
+    assert (
+        queries.rules_in_force(TODAY - dt.timedelta(days=1))["recharge", "consumer", "sms"].fit
+        == Fit.ALLOWED
+    )
     assert AuditEvent.objects.filter(action="set_fit").count() == 2
 
 
@@ -53,7 +62,9 @@ def test_set_fit_to_what_it_is_changes_nothing():
     assert LoadingRule.objects.count() == 1
 
 
-@pytest.mark.parametrize(("role", "reason", "status"), [(Role.PLANNER, "why", 403), (Role.CHANNEL_MANAGER, " ", 400)])
+@pytest.mark.parametrize(
+    ("role", "reason", "status"), [(Role.PLANNER, "why", 403), (Role.CHANNEL_MANAGER, " ", 400)]
+)
 def test_set_fit_refusals_change_nothing(role, reason, status):
     key = cell()
 
@@ -70,13 +81,18 @@ PAGES = ["channels:list", "channels:matrix", "channels:products"]
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 @pytest.mark.parametrize("name", [*PAGES, "channels:new", "channels:product-new"])
 def test_pages_open_for_the_channel_manager(client, name, language):
-    commands.set_fit(**cell(), fit=Fit.PREFERRED, reason="start", actor=make_user(Role.CHANNEL_MANAGER))
+    commands.set_fit(
+        **cell(), fit=Fit.PREFERRED, reason="start", actor=make_user(Role.CHANNEL_MANAGER)
+    )
     client.force_login(make_user(Role.CHANNEL_MANAGER, language=language))
 
     assert client.get(reverse(name)).status_code == 200
 
 
-@pytest.mark.parametrize(("name", "status"), [*((page, 200) for page in PAGES), ("channels:new", 403), ("channels:product-new", 403)])
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [*((page, 200) for page in PAGES), ("channels:new", 403), ("channels:product-new", 403)],
+)
 def test_planner_reads_channels_but_does_not_change_them(client, name, status):
     client.force_login(make_user(Role.PLANNER))
 
@@ -93,7 +109,13 @@ def test_branch_viewer_has_no_business_with_channels(client, name):
 def test_channel_form_keeps_a_channel_that_the_database_would_refuse_out(client):
     client.force_login(make_user(Role.CHANNEL_MANAGER))
 
-    form = {"code": "sms", "name": "短信", "direction": "push", "contact_class": "none", "outlets": 0}
+    form = {
+        "code": "sms",
+        "name": "短信",
+        "direction": "push",
+        "contact_class": "none",
+        "outlets": 0,
+    }
     response = client.post(reverse("channels:new"), form)
 
     assert response.status_code == 422
@@ -104,7 +126,14 @@ def test_channel_is_changed_through_its_page(client):
     make_channel("sms")
     client.force_login(make_user(Role.CHANNEL_MANAGER))
 
-    form = {"name": "短信", "direction": "push", "contact_class": "sms", "outlets": 0, "capacity_per_day": 5000, "is_active": "on"}
+    form = {
+        "name": "短信",
+        "direction": "push",
+        "contact_class": "sms",
+        "outlets": 0,
+        "capacity_per_day": 5000,
+        "is_active": "on",
+    }
     client.post(reverse("channels:channel", args=["sms"]), form)
 
     assert Channel.objects.get().capacity_per_day == 5000
@@ -129,12 +158,19 @@ def test_matrix_costs_the_same_for_many_rules(client, django_assert_num_queries)
     with django_assert_num_queries(2):
         queries.matrix(day=TODAY)
     for code in ("campus", "enterprise"):
-        commands.set_fit(**{**key, "customer_group": make_group(code)}, fit=Fit.ALLOWED, reason="start", actor=manager)
+        commands.set_fit(
+            **{**key, "customer_group": make_group(code)},
+            fit=Fit.ALLOWED,
+            reason="start",
+            actor=manager,
+        )
     with django_assert_num_queries(2):
         queries.matrix(day=TODAY)
 
 
-@pytest.mark.parametrize("path", ["products/", "channels/", "loading-rules/", "loading-rules/matrix/"])
+@pytest.mark.parametrize(
+    "path", ["products/", "channels/", "loading-rules/", "loading-rules/matrix/"]
+)
 @pytest.mark.parametrize(("role", "status"), [(Role.PLANNER, 200), (Role.AUDITOR, 403)])
 def test_api_lists_are_for_those_who_plan(path, role, status):
     client = APIClient()
@@ -143,7 +179,10 @@ def test_api_lists_are_for_those_who_plan(path, role, status):
     assert client.get(f"/api/v1/{path}").status_code == status
 
 
-@pytest.mark.parametrize("query", ["fit=splendid", "on=yesterday", "product__name=x", "product=nothing", "channel=nothing"])
+@pytest.mark.parametrize(
+    "query",
+    ["fit=splendid", "on=yesterday", "product__name=x", "product=nothing", "channel=nothing"],
+)
 def test_api_refuses_unknown_filters(query):
     client = APIClient()
     client.force_authenticate(make_user(Role.PLANNER))
@@ -151,7 +190,9 @@ def test_api_refuses_unknown_filters(query):
     assert client.get(f"/api/v1/loading-rules/?{query}").status_code == 400
 
 
-@pytest.mark.parametrize(("value", "status"), [("true", 200), ("false", 200), ("maybe", 400), ("2", 400)])
+@pytest.mark.parametrize(
+    ("value", "status"), [("true", 200), ("false", 200), ("maybe", 400), ("2", 400)]
+)
 def test_api_reads_yes_and_no_and_nothing_else(value, status):
     client = APIClient()
     client.force_authenticate(make_user(Role.PLANNER))

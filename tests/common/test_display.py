@@ -39,7 +39,9 @@ def test_number(value: object, digits: int | None, text: str, language: str) -> 
 @pytest.mark.parametrize(
     ("value", "chinese", "english"),
     [
-        pytest.param(Decimal("36120.00"), f"36,120{NBSP}元", "¥36,120", id="no cents when there are none"),
+        pytest.param(
+            Decimal("36120.00"), f"36,120{NBSP}元", "¥36,120", id="no cents when there are none"
+        ),
         pytest.param(Decimal("0.5"), f"0.50{NBSP}元", "¥0.50", id="two places when there are"),
         pytest.param(-5, f"\u22125{NBSP}元", "\u2212¥5", id="minus before the sign"),
         pytest.param(None, "—", "—", id="nothing"),
@@ -52,7 +54,10 @@ def test_money(value: object, chinese: str, english: str) -> None:
         assert display.money(value) == english
 
 
-@pytest.mark.parametrize(("ratio", "text"), [(0.093, "9.3%"), (1, "100%"), (0, "0%"), (Decimal("0.5"), "50.0%"), (None, "—")])
+@pytest.mark.parametrize(
+    ("ratio", "text"),
+    [(0.093, "9.3%"), (1, "100%"), (0, "0%"), (Decimal("0.5"), "50.0%"), (None, "—")],
+)
 def test_percent(ratio: object, text: str) -> None:
     assert display.percent(ratio) == text
 
@@ -60,21 +65,43 @@ def test_percent(ratio: object, text: str) -> None:
 @pytest.mark.parametrize(
     ("first", "last", "chinese", "english"),
     [
-        pytest.param(day(9, 25), day(10, 11), "9月25日 – 10月11日", f"25{NBSP}Sep – 11{NBSP}Oct", id="two months"),
-        pytest.param(day(9, 19), day(9, 20), "9月19日 – 20日", f"19 – 20{NBSP}Sep", id="the month is said once"),
-        pytest.param(day(9, 19), day(9, 19), "9月19日", f"19{NBSP}Sep", id="one day stands alone"),
         pytest.param(
-            day(12, 28), day(1, 3, 2027), "2026年12月28日 – 2027年1月3日", f"28{NBSP}Dec{NBSP}2026 – 3{NBSP}Jan{NBSP}2027", id="two years"
+            day(9, 25),
+            day(10, 11),
+            "9月25日 – 10月11日",
+            f"25{NBSP}Sep – 11{NBSP}Oct",
+            id="two months",
         ),
         pytest.param(
-            day(3, 1, 2027), day(4, 2, 2027), "2027年3月1日 – 4月2日", f"1{NBSP}Mar – 2{NBSP}Apr{NBSP}2027", id="another year is said once"
+            day(9, 19),
+            day(9, 20),
+            "9月19日 – 20日",
+            f"19 – 20{NBSP}Sep",
+            id="the month is said once",
+        ),
+        pytest.param(day(9, 19), day(9, 19), "9月19日", f"19{NBSP}Sep", id="one day stands alone"),
+        pytest.param(
+            day(12, 28),
+            day(1, 3, 2027),
+            "2026年12月28日 – 2027年1月3日",
+            f"28{NBSP}Dec{NBSP}2026 – 3{NBSP}Jan{NBSP}2027",
+            id="two years",
+        ),
+        pytest.param(
+            day(3, 1, 2027),
+            day(4, 2, 2027),
+            "2027年3月1日 – 4月2日",
+            f"1{NBSP}Mar – 2{NBSP}Apr{NBSP}2027",
+            id="another year is said once",
         ),
         pytest.param(day(9, 25), None, "9月25日 –", f"25{NBSP}Sep –", id="an open end"),
         pytest.param(None, None, "—", "—", id="nothing known"),
     ],
 )
 @time_machine.travel(TODAY)
-def test_date_range(first: dt.date | None, last: dt.date | None, chinese: str, english: str) -> None:
+def test_date_range(
+    first: dt.date | None, last: dt.date | None, chinese: str, english: str
+) -> None:
     with override("zh-hans"):
         assert display.date_range(first, last) == chinese
     with override("en"):
@@ -87,8 +114,16 @@ def test_short_dates_are_the_same_in_both_languages(language: str) -> None:
     with override(language):
         assert display.short_date(day(9, 25)) == "9/25"
         assert display.date_range(day(9, 25), day(10, 11), short=True) == "9/25 – 10/11"
-        assert display.date_range(day(9, 25).replace(year=2027), day(10, 11).replace(year=2027), short=True) == "2027/9/25 – 10/11"
-        assert display.date_range(day(9, 25).replace(year=2027), None, short=True, year=False) == "9/25 –"
+        assert (
+            display.date_range(
+                day(9, 25).replace(year=2027), day(10, 11).replace(year=2027), short=True
+            )
+            == "2027/9/25 – 10/11"
+        )
+        assert (
+            display.date_range(day(9, 25).replace(year=2027), None, short=True, year=False)
+            == "9/25 –"
+        )
 
 
 @time_machine.travel(TODAY)

@@ -27,13 +27,47 @@ class Person(SimpleNamespace):
 def places(monkeypatch: pytest.MonkeyPatch) -> None:
     """A registry of its own, with addresses that every installation has."""
     monkeypatch.setattr(navigation, "_items", {})
-    names = {"account_login": 1, "account_logout": 2, "account_change_password": 3, "set_language": 4, "schema": 5}
+    names = {
+        "account_login": 1,
+        "account_logout": 2,
+        "account_change_password": 3,
+        "set_language": 4,
+        "schema": 5,
+    }
     for url_name, phone in names.items():
-        navigation.register(NavItem(code=url_name, label=url_name, icon="flag", url_name=url_name, order=phone, phone=phone))
-    navigation.register(NavItem(code="hidden", label="hidden", icon="flag", url_name="api-docs", order=9, visible=lambda user: False))
-    navigation.register(NavItem(code="missing", label="missing", icon="flag", url_name="no:such", order=9))
+        navigation.register(
+            NavItem(
+                code=url_name,
+                label=url_name,
+                icon="flag",
+                url_name=url_name,
+                order=phone,
+                phone=phone,
+            )
+        )
     navigation.register(
-        NavItem(code="setup", label="Set-up", icon="sliders", url_name="schema", order=9, area="foot", count=lambda user: 3)
+        NavItem(
+            code="hidden",
+            label="hidden",
+            icon="flag",
+            url_name="api-docs",
+            order=9,
+            visible=lambda user: False,
+        )
+    )
+    navigation.register(
+        NavItem(code="missing", label="missing", icon="flag", url_name="no:such", order=9)
+    )
+    navigation.register(
+        NavItem(
+            code="setup",
+            label="Set-up",
+            icon="sliders",
+            url_name="schema",
+            order=9,
+            area="foot",
+            count=lambda user: 3,
+        )
     )
 
 
@@ -76,7 +110,9 @@ def test_nobody_sees_places_before_signing_in(places: None) -> None:
 
 def test_one_code_for_two_links_is_an_error(places: None) -> None:
     with pytest.raises(ValueError, match="registered twice"):
-        navigation.register(NavItem(code="hidden", label="other", icon="flag", url_name="schema", order=1))
+        navigation.register(
+            NavItem(code="hidden", label="other", icon="flag", url_name="schema", order=1)
+        )
 
 
 def test_every_registered_link_leads_somewhere() -> None:
@@ -84,8 +120,12 @@ def test_every_registered_link_leads_somewhere() -> None:
         assert reverse(item.url_name), item.code
 
 
-@pytest.mark.parametrize(("language", "tag", "other"), [("zh-hans", "zh-Hans", "English"), ("en", "en", "中文")])
-def test_page_speaks_the_active_language_and_offers_the_other(places: None, language: str, tag: str, other: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "tag", "other"), [("zh-hans", "zh-Hans", "English"), ("en", "en", "中文")]
+)
+def test_page_speaks_the_active_language_and_offers_the_other(
+    places: None, language: str, tag: str, other: str
+) -> None:
     request = RequestFactory().get(reverse("schema"))
     request.user = Person()
 
@@ -100,7 +140,19 @@ def test_page_speaks_the_active_language_and_offers_the_other(places: None, lang
     assert 'hx-headers=\'{"X-CSRFToken":' in html
 
 
-@pytest.mark.parametrize("template", ["400.html", "403.html", "404.html", "409.html", "413.html", "429.html", "500.html", "403_csrf.html"])
+@pytest.mark.parametrize(
+    "template",
+    [
+        "400.html",
+        "403.html",
+        "404.html",
+        "409.html",
+        "413.html",
+        "429.html",
+        "500.html",
+        "403_csrf.html",
+    ],
+)
 def test_error_pages_need_nothing_but_themselves(template: str) -> None:
     html = render_to_string(template)
 
@@ -138,9 +190,14 @@ def test_wrong_password_is_said_in_words(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_person_menu_names_whom_one_acts_for() -> None:
-    deputy, principal, other = (User.objects.create(username=name, display_name=name) for name in ("deputy", "principal", "other"))
+    deputy, principal, other = (
+        User.objects.create(username=name, display_name=name)
+        for name in ("deputy", "principal", "other")
+    )
     today = clock.today()
     Delegation.objects.create(principal=principal, deputy=deputy, starts_on=today, ends_on=today)
-    Delegation.objects.create(principal=other, deputy=deputy, starts_on=today, ends_on=today, revoked_at=clock.now())
+    Delegation.objects.create(
+        principal=other, deputy=deputy, starts_on=today, ends_on=today, revoked_at=clock.now()
+    )
 
     assert frame(user=deputy).acting_for == [principal]

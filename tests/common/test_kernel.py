@@ -15,7 +15,9 @@ from common.text import normalise, validate_plain
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("statement", ["UPDATE common_auditevent SET actor = 'x'", "DELETE FROM common_auditevent"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE common_auditevent SET actor = 'x'", "DELETE FROM common_auditevent"]
+)
 def test_audit_rows_cannot_be_rewritten(statement):
     audit.record("x", actor=None, object_type="t", object_code="o")
 
@@ -37,7 +39,11 @@ def test_change_versions_grow_without_gaps():
 
 @pytest.mark.django_db
 def test_numbers_of_a_series_are_consecutive():
-    assert [numbers.next_number("a"), numbers.next_number("a"), numbers.next_number("b")] == [1, 2, 1]
+    assert [numbers.next_number("a"), numbers.next_number("a"), numbers.next_number("b")] == [
+        1,
+        2,
+        1,
+    ]
 
 
 @pytest.mark.django_db
@@ -62,7 +68,12 @@ def test_refuse_fills_the_sentence():
 
 def test_message_is_rendered_in_the_readers_language_and_format():
     messages.register("test.kernel", {"one": "%(persons)s persons, %(gap)s, %(rate)s, %(names)s"})
-    params = {"persons": 38412, "gap": Decimal("20.0"), "rate": Decimal("1.50"), "names": ["a", "b"]}
+    params = {
+        "persons": 38412,
+        "gap": Decimal("20.0"),
+        "rate": Decimal("1.50"),
+        "names": ["a", "b"],
+    }
 
     with translation.override("en"):
         assert messages.render("test.kernel", "one", params) == "38,412 persons, 20, 1.50, a, b"

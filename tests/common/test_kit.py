@@ -28,9 +28,13 @@ class Unit(SimpleNamespace):
 
 class Plan(forms.Form):
     name = forms.CharField(label="Name", help_text="As customers see it")
-    starts_on = forms.DateField(label="First day", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    starts_on = forms.DateField(
+        label="First day", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
     is_joint = forms.BooleanField(label="Joint", required=False)
-    branches = forms.MultipleChoiceField(label="Branches", choices=[("1", "East")], widget=forms.CheckboxSelectMultiple)
+    branches = forms.MultipleChoiceField(
+        label="Branches", choices=[("1", "East")], widget=forms.CheckboxSelectMultiple
+    )
 
 
 def render(text: str, path: str = "/", language: str = "en", **context: Any) -> str:
@@ -40,7 +44,10 @@ def render(text: str, path: str = "/", language: str = "en", **context: Any) -> 
 
 
 def test_icon_shows_a_drawing_of_the_sprite() -> None:
-    assert render('{% icon "flag" "i-12" %}') == '<svg class="i i-12" viewBox="0 0 16 16" aria-hidden="true"><use href="#i-flag"/></svg>'
+    assert (
+        render('{% icon "flag" "i-12" %}')
+        == '<svg class="i i-12" viewBox="0 0 16 16" aria-hidden="true"><use href="#i-flag"/></svg>'
+    )
     assert 'id="i-flag"' in icons.sprite()
 
 
@@ -73,14 +80,22 @@ def test_severity_badge_with_a_count() -> None:
 
 
 @pytest.mark.parametrize(("language", "mark"), [("zh-hans", "个"), ("en", "C")])
-def test_unit_mark_without_one_of_its_own_takes_that_of_the_colour(language: str, mark: str) -> None:
-    html = render("{% unit_mark unit %}", language=language, unit=Unit(name="个人客户部", colour="gk", badge=""))
+def test_unit_mark_without_one_of_its_own_takes_that_of_the_colour(
+    language: str, mark: str
+) -> None:
+    html = render(
+        "{% unit_mark unit %}",
+        language=language,
+        unit=Unit(name="个人客户部", colour="gk", badge=""),
+    )
 
     assert html == f'<span class="dk gk" aria-hidden="true">{mark}</span>'
 
 
 def test_unit_mark_alone_is_named_for_screen_readers() -> None:
-    html = render("{% unit_mark unit alone=True %}", unit=Unit(name="Channels", colour="", badge="渠"))
+    html = render(
+        "{% unit_mark unit alone=True %}", unit=Unit(name="Channels", colour="", badge="渠")
+    )
 
     assert html == '<span class="dk" role="img" aria-label="Channels" title="Channels">渠</span>'
 
@@ -101,10 +116,22 @@ def test_unit_mark_alone_is_named_for_screen_readers() -> None:
         "{% figures figures %}",
         "{% stepper figures %}",
         "{% sort_header 'x' evil %}",
-        "{% include 'common/field.html' with id='x' name='x' label=evil value=evil hint=evil errors=errors %}",
-        "{% include 'common/field.html' with id='x' name='x' type='select' options=options label='x' %}",
-        "{% include 'common/empty.html' with title=evil text=evil action_url=evil action_label=evil %}",
-        "{% include 'common/confirm.html' with id='x' title=evil text=evil url=evil label=evil reason_name='r' reason_label=evil %}",
+        (
+            "{% include 'common/field.html' with id='x' name='x' label=evil value=evil hint=evil"
+            " errors=errors %}"
+        ),
+        (
+            "{% include 'common/field.html' with id='x' name='x' type='select' options=options"
+            " label='x' %}"
+        ),
+        (
+            "{% include 'common/empty.html' with title=evil text=evil action_url=evil"
+            " action_label=evil %}"
+        ),
+        (
+            "{% include 'common/confirm.html' with id='x' title=evil text=evil url=evil label=evil"
+            " reason_name='r' reason_label=evil %}"
+        ),
         "{{ evil|number }}",
     ],
 )
@@ -114,7 +141,16 @@ def test_what_people_typed_is_escaped(text: str) -> None:
         path=f"/?q={EVIL}",
         evil=EVIL,
         unit=Unit(name=EVIL, colour=EVIL, badge=""),
-        figures=[{"label": EVIL, "value": EVIL, "unit": EVIL, "note": EVIL, "caption": EVIL, "state": "done"}],
+        figures=[
+            {
+                "label": EVIL,
+                "value": EVIL,
+                "unit": EVIL,
+                "note": EVIL,
+                "caption": EVIL,
+                "state": "done",
+            }
+        ],
         errors=[EVIL],
         options=[(EVIL, EVIL)],
     )
@@ -128,14 +164,26 @@ def test_what_people_typed_is_escaped(text: str) -> None:
     [
         pytest.param("Two findings are open.", id="a sentence"),
         pytest.param(gettext_lazy("Two findings are open."), id="a lazy sentence"),
-        pytest.param(Reason("open", "%(n)s findings are open.", params={"n": "Two"}), id="a reason"),
-        pytest.param([Reason("open", "Two findings are open."), Reason("b", "Other.")], id="several, the worst first"),
+        pytest.param(
+            Reason("open", "%(n)s findings are open.", params={"n": "Two"}), id="a reason"
+        ),
+        pytest.param(
+            [Reason("open", "Two findings are open."), Reason("b", "Other.")],
+            id="several, the worst first",
+        ),
     ],
 )
 def test_refused_action_shows_the_button_disabled_and_says_why(reason: Any) -> None:
-    html = render('{% action_button "Finalise" reason=reason kind="pri" name="action" value="finalise" %}', reason=reason)
+    html = render(
+        '{% action_button "Finalise" reason=reason kind="pri" name="action" value="finalise" %}',
+        reason=reason,
+    )
 
-    found = re.search(r'<button class="btn pri" type="button" aria-disabled="true" aria-describedby="([^"]+)">Finalise</button>', html)
+    found = re.search(
+        r'<button class="btn pri" type="button" aria-disabled="true"'
+        r' aria-describedby="([^"]+)">Finalise</button>',
+        html,
+    )
     assert found
     assert f'<span class="why" id="{found[1]}">' in html
     assert "Two findings are open." in html
@@ -144,9 +192,14 @@ def test_refused_action_shows_the_button_disabled_and_says_why(reason: Any) -> N
 
 @pytest.mark.parametrize("reason", [None, "", []])
 def test_allowed_action_is_a_button_of_its_form(reason: Any) -> None:
-    html = render('{% action_button "Finalise" reason=reason name="action" value="finalise" %}', reason=reason)
+    html = render(
+        '{% action_button "Finalise" reason=reason name="action" value="finalise" %}', reason=reason
+    )
 
-    assert '<button class="btn " type="submit" name="action" value="finalise">Finalise</button>' in html
+    assert (
+        '<button class="btn " type="submit" name="action" value="finalise">Finalise</button>'
+        in html
+    )
     assert "why" not in html
 
 
@@ -158,16 +211,25 @@ def test_two_refused_actions_have_two_ids() -> None:
 
 
 def test_action_that_asks_first_is_a_link_to_its_dialog() -> None:
-    assert 'href="#ask" role="button" data-open="ask"' in render('{% action_button "Withdraw" dialog="ask" %}')
+    assert 'href="#ask" role="button" data-open="ask"' in render(
+        '{% action_button "Withdraw" dialog="ask" %}'
+    )
 
 
 @pytest.mark.parametrize(
     ("path", "tag", "result"),
     [
-        pytest.param("/x?a=1&cursor=9", "{% qs b=2 %}", "?a=1&amp;b=2", id="keeps the rest, starts at the first page"),
+        pytest.param(
+            "/x?a=1&cursor=9",
+            "{% qs b=2 %}",
+            "?a=1&amp;b=2",
+            id="keeps the rest, starts at the first page",
+        ),
         pytest.param("/x?a=1&a=2", "{% qs b=2 %}", "?a=1&amp;a=2&amp;b=2", id="keeps lists"),
         pytest.param("/x?a=1", "{% qs a=None %}", "/x", id="empty is the page itself"),
-        pytest.param("/x?a=1", "{% qs cursor='c' %}", "?a=1&amp;cursor=c", id="a page that is asked for"),
+        pytest.param(
+            "/x?a=1", "{% qs cursor='c' %}", "?a=1&amp;cursor=c", id="a page that is asked for"
+        ),
     ],
 )
 def test_qs(path: str, tag: str, result: str) -> None:
@@ -176,7 +238,11 @@ def test_qs(path: str, tag: str, result: str) -> None:
 
 @pytest.mark.parametrize(
     ("path", "direction", "href"),
-    [("/", "", "?sort=size"), ("/?sort=size", "ascending", "?sort=-size"), ("/?sort=-size", "descending", "?sort=size")],
+    [
+        ("/", "", "?sort=size"),
+        ("/?sort=size", "ascending", "?sort=-size"),
+        ("/?sort=-size", "descending", "?sort=size"),
+    ],
 )
 def test_sort_header(path: str, direction: str, href: str) -> None:
     html = render('{% sort_header "size" "Size" numeric=True %}', path=path)
@@ -187,7 +253,10 @@ def test_sort_header(path: str, direction: str, href: str) -> None:
 
 
 def test_table_foot_keeps_the_filter_in_pages_and_export() -> None:
-    html = render('{% table_foot 50 1200 next="abc" previous="" export_url="/x.xlsx" %}', path="/?state=live&cursor=q")
+    html = render(
+        '{% table_foot 50 1200 next="abc" previous="" export_url="/x.xlsx" %}',
+        path="/?state=live&cursor=q",
+    )
 
     assert "50 of 1,200 rows" in html
     assert 'href="?state=live&amp;cursor=abc" rel="next"' in html
@@ -219,32 +288,43 @@ def test_field_of_several_choices_is_a_group_with_a_legend() -> None:
 def test_field_of_one_box_has_its_label_after_it() -> None:
     html = render("{% field form.is_joint %}", form=Plan())
 
-    assert re.search(r'<label class="tick" for="id_is_joint"><input type="checkbox"[^>]+><span>Joint', html)
+    assert re.search(
+        r'<label class="tick" for="id_is_joint"><input type="checkbox"[^>]+><span>Joint', html
+    )
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_date_field_carries_an_iso_date_in_every_language(language: str) -> None:
-    html = render("{% field form.starts_on %}", language=language, form=Plan(initial={"starts_on": dt.date(2026, 9, 8)}))
+    html = render(
+        "{% field form.starts_on %}",
+        language=language,
+        form=Plan(initial={"starts_on": dt.date(2026, 9, 8)}),
+    )
 
     assert 'value="2026-09-08"' in html
 
 
 def test_plain_field_describes_itself() -> None:
     html = render(
-        "{% include 'common/field.html' with id='d' name='d' label='Days' type='number' value=9 min=0 hint='Working days' errors=errors %}",
+        "{% include 'common/field.html' with id='d' name='d' label='Days' type='number' value=9"
+        " min=0 hint='Working days' errors=errors %}",
         errors=["At most 5."],
     )
 
     assert (
-        '<input id="d" name="d" type="number" value="9" min="0" aria-invalid="true" aria-describedby="d_helptext d_error">'
-        in html.replace("\n>", ">")
+        '<input id="d" name="d" type="number" value="9" min="0" aria-invalid="true"'
+        ' aria-describedby="d_helptext d_error">' in html.replace("\n>", ">")
     )
     assert "At most 5." in html
 
 
 def test_stepper_marks_the_current_step() -> None:
     html = render(
-        "{% stepper steps %}", steps=[{"label": "Draft", "state": "done"}, {"label": "Check", "state": "current", "icon": "swap"}]
+        "{% stepper steps %}",
+        steps=[
+            {"label": "Draft", "state": "done"},
+            {"label": "Check", "state": "current", "icon": "swap"},
+        ],
     )
 
     assert html.count('aria-current="step"') == 1
@@ -252,7 +332,9 @@ def test_stepper_marks_the_current_step() -> None:
 
 
 def test_messages_of_a_fragment_are_added_to_the_toasts() -> None:
-    html = render_to_string("common/toasts_oob.html", {"messages": [Message(messages.SUCCESS, EVIL)]})
+    html = render_to_string(
+        "common/toasts_oob.html", {"messages": [Message(messages.SUCCESS, EVIL)]}
+    )
 
     assert 'hx-swap-oob="beforeend"' in html
     assert 'class="toast success" role="status"' in html

@@ -10,7 +10,11 @@ from django.conf import settings
 
 from common import icons, terms
 
-TEMPLATES = sorted(path for app in settings.LOCAL_APPS for path in (settings.BASE_DIR / app).glob("templates/**/*.html"))
+TEMPLATES = sorted(
+    path
+    for app in settings.LOCAL_APPS
+    for path in (settings.BASE_DIR / app).glob("templates/**/*.html")
+)
 FORBIDDEN = {
     "inline style": re.compile(r"\sstyle\s*="),
     "style element": re.compile(r"<style\b"),
@@ -20,7 +24,9 @@ FORBIDDEN = {
 }
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(settings.BASE_DIR)))
+@pytest.mark.parametrize(
+    "path", TEMPLATES, ids=lambda path: str(path.relative_to(settings.BASE_DIR))
+)
 def test_template_keeps_the_policy(path: Path) -> None:
     text = path.read_text()
 
@@ -28,7 +34,9 @@ def test_template_keeps_the_policy(path: Path) -> None:
 
 
 def test_every_icon_that_is_named_exists() -> None:
-    named = {name for path in TEMPLATES for name in re.findall(r'{% icon "([a-z-]+)"', path.read_text())}
+    named = {
+        name for path in TEMPLATES for name in re.findall(r'{% icon "([a-z-]+)"', path.read_text())
+    }
     named |= {term.icon for term in (*terms.CAMPAIGN_STATES.values(), *terms.SEVERITIES.values())}
 
     assert named - icons.DRAWINGS.keys() == set()
@@ -37,7 +45,10 @@ def test_every_icon_that_is_named_exists() -> None:
 def test_colours_stand_in_the_tokens_only() -> None:
     sheets = (settings.BASE_DIR / "common/static/common/css").glob("*.css")
     coloured = [
-        sheet.name for sheet in sheets if sheet.name != "tokens.css" and re.search(r"#[0-9a-fA-F]{3,8}\b(?![^{]*{)", sheet.read_text())
+        sheet.name
+        for sheet in sheets
+        if sheet.name != "tokens.css"
+        and re.search(r"#[0-9a-fA-F]{3,8}\b(?![^{]*{)", sheet.read_text())
     ]
 
     assert coloured == []

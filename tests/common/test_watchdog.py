@@ -25,7 +25,9 @@ def dog(left: list[str]) -> Watchdog:
 
 
 def world(now: dt.datetime, *, broker: str = "reachable") -> None:
-    """A job that waits since the beginning, published again and again by a dispatcher that reaches the broker, or not."""
+    """A job that waits since the beginning, published again and again by a dispatcher that reaches
+    the broker, or not.
+    """
     jobs.enqueue("test.note", "a", now=BEGAN)
     jobs.due_job_ids(now=now)
     jobs.heartbeat("broker", note=broker, now=now)
@@ -55,8 +57,12 @@ def test_worker_outlives_an_absent_broker(dog, left):
 @pytest.mark.parametrize(
     "other",
     [
-        pytest.param({"state": JobState.RUNNING, "lease_until": BEGAN + 1000 * SECOND}, id="a long check"),
-        pytest.param({"state": JobState.DONE, "finished_at": BEGAN + 90 * SECOND}, id="a queue that is long"),
+        pytest.param(
+            {"state": JobState.RUNNING, "lease_until": BEGAN + 1000 * SECOND}, id="a long check"
+        ),
+        pytest.param(
+            {"state": JobState.DONE, "finished_at": BEGAN + 90 * SECOND}, id="a queue that is long"
+        ),
     ],
 )
 def test_worker_at_work_stays(dog, left, other):

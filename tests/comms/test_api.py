@@ -22,12 +22,26 @@ def client_of(user):
 
 
 def test_the_whole_course_through_the_api(stage):
-    editor, reviewer, planner = (client_of(user) for user in (stage.editor, stage.reviewer, stage.world.planner))
+    editor, reviewer, planner = (
+        client_of(user) for user in (stage.editor, stage.reviewer, stage.world.planner)
+    )
 
     theme = editor.post(f"{BASE}/themes/", {"name": "国庆", **WINDOW}, format="json").json()
-    body = {"name": "双节", "theme": theme["code"], **WINDOW, "campaigns": [stage.ours.code], "channels": ["sms"]}
+    body = {
+        "name": "双节",
+        "theme": theme["code"],
+        **WINDOW,
+        "campaigns": [stage.ours.code],
+        "channels": ["sms"],
+    }
     plan = editor.post(f"{BASE}/communication-plans/", body, format="json").json()
-    body = {"plan": plan["code"], "title": "折页", "kind": "leaflet", "body": "充100送50", "branches": ["branch-east"]}
+    body = {
+        "plan": plan["code"],
+        "title": "折页",
+        "kind": "leaflet",
+        "body": "充100送50",
+        "branches": ["branch-east"],
+    }
     created = editor.post(f"{BASE}/drafts/", body, format="json")
     url = f"{BASE}/drafts/{created.json()['code']}/"
     editor.patch(url, {"body": "充100送50，到店办理"}, format="json")
@@ -35,7 +49,9 @@ def test_the_whole_course_through_the_api(stage):
     reviewer.post(f"{url}approve/", {}, format="json")
     early = reviewer.post(f"{url}release/", {}, format="json")
     planner.post(f"{url}remark/", {"text": "好", "passage": "到店"}, format="json")
-    signed = planner.post(f"{url}sign/", {"campaign": stage.ours.code, "decision": "agree"}, format="json").json()
+    signed = planner.post(
+        f"{url}sign/", {"campaign": stage.ours.code, "decision": "agree"}, format="json"
+    ).json()
     released = reviewer.post(f"{url}release/", {}, format="json").json()
 
     assert created.status_code == 201
@@ -53,7 +69,12 @@ def test_each_draft_carries_its_steps(stage):
     draft = make_draft(stage.editor, stage.ours)
     approve(draft, stage.reviewer)
 
-    steps = {one["name"]: one for one in client_of(stage.reviewer).get(f"{BASE}/drafts/{draft.code}/").json()["transitions"]}
+    steps = {
+        one["name"]: one
+        for one in (
+            client_of(stage.reviewer).get(f"{BASE}/drafts/{draft.code}/").json()["transitions"]
+        )
+    }
 
     assert steps["require_changes"] == {"name": "require_changes", "allowed": True, "reasons": []}
     assert [reason["code"] for reason in steps["release"]["reasons"]] == ["not-signed"]
@@ -61,7 +82,9 @@ def test_each_draft_carries_its_steps(stage):
 
 
 @pytest.mark.parametrize("path", LISTS)
-@pytest.mark.parametrize(("role", "status"), [(Role.PLANNER, 200), (Role.COMMS_EDITOR, 200), (Role.AUDITOR, 403)])
+@pytest.mark.parametrize(
+    ("role", "status"), [(Role.PLANNER, 200), (Role.COMMS_EDITOR, 200), (Role.AUDITOR, 403)]
+)
 def test_lists_are_for_those_whose_business_they_are(path, role, status):
     assert client_of(make_user(role)).get(f"{BASE}/{path}").status_code == status
 
@@ -75,7 +98,10 @@ def test_branch_reads_released_drafts_alone(stage):
 
     assert [row["title"] for row in answer["results"]] == ["released"]
     assert client.get(f"{BASE}/themes/").status_code == 403
-    assert client.get(f"{BASE}/drafts/{Draft.objects.get(title='being written').code}/").status_code == 404
+    assert (
+        client.get(f"{BASE}/drafts/{Draft.objects.get(title='being written').code}/").status_code
+        == 404
+    )
 
 
 def test_what_one_may_not_see_is_not_there(stage):
@@ -88,7 +114,9 @@ def test_what_one_may_not_see_is_not_there(stage):
         rival.get(url),
         rival.patch(url, {"title": "x"}, format="json"),
         rival.post(f"{url}approve/", {}, format="json"),
-        rival.post(f"{url}sign/", {"campaign": stage.ours.code, "decision": "agree"}, format="json"),
+        rival.post(
+            f"{url}sign/", {"campaign": stage.ours.code, "decision": "agree"}, format="json"
+        ),
         rival.post(f"{url}remark/", {"text": "x"}, format="json"),
     ]
 
@@ -115,7 +143,12 @@ def test_planner_changes_nothing_but_his_signature(stage, method, path, body):
     hand_in(draft)
     path = path.format(theme=theme.code, plan=draft.plan.code, draft=draft.code)
 
-    assert getattr(client_of(stage.world.planner), method)(f"{BASE}/{path}", body, format="json").status_code == 403
+    assert (
+        getattr(client_of(stage.world.planner), method)(
+            f"{BASE}/{path}", body, format="json"
+        ).status_code
+        == 403
+    )
 
 
 @pytest.mark.parametrize(
@@ -136,7 +169,9 @@ def test_planner_changes_nothing_but_his_signature(stage, method, path, body):
     ],
 )
 def test_bad_input_is_named_and_changes_nothing(stage, path, body, attr):
-    response = client_of(stage.editor).post(f"{BASE}/{path}", {"name": "x", **WINDOW, **body}, format="json")
+    response = client_of(stage.editor).post(
+        f"{BASE}/{path}", {"name": "x", **WINDOW, **body}, format="json"
+    )
 
     assert (response.status_code, response.json()["errors"][0]["attr"]) == (400, attr)
     assert not Theme.objects.exists()
@@ -159,7 +194,9 @@ def test_bad_drafts_are_refused(stage, body, attr):
     if body.get("campaigns"):
         body = {"campaigns": [stage.theirs.code]}
 
-    response = client_of(stage.editor).post(f"{BASE}/drafts/", {"plan": plan.code, "title": "x", **body}, format="json")
+    response = client_of(stage.editor).post(
+        f"{BASE}/drafts/", {"plan": plan.code, "title": "x", **body}, format="json"
+    )
 
     assert (response.status_code, response.json()["errors"][0]["attr"]) == (400, attr)
     assert not Draft.objects.exists()
@@ -181,7 +218,9 @@ def test_steps_that_cannot_be_taken(stage, path, body, status):
     draft = make_draft(stage.editor, stage.ours)
     hand_in(draft)
 
-    response = client_of(stage.reviewer).post(f"{BASE}/drafts/{draft.code}/{path}", body, format="json")
+    response = client_of(stage.reviewer).post(
+        f"{BASE}/drafts/{draft.code}/{path}", body, format="json"
+    )
 
     draft.refresh_from_db()
     assert (response.status_code, draft.state) == (status, "in_review")
@@ -193,7 +232,12 @@ def test_a_plan_that_the_caller_does_not_see_cannot_be_named(stage):
     secret = make_secret(stage.world.planner)
     body = {"name": "x", **WINDOW, "campaigns": [secret.code]}
 
-    assert client_of(stage.editor).post(f"{BASE}/communication-plans/", body, format="json").status_code == 400
+    assert (
+        client_of(stage.editor)
+        .post(f"{BASE}/communication-plans/", body, format="json")
+        .status_code
+        == 400
+    )
 
 
 @pytest.mark.parametrize("path", ["drafts/{draft}/", "communication-plans/{plan}/"])
@@ -212,7 +256,14 @@ def test_entity_tags(stage, path):
 
 
 @pytest.mark.parametrize(
-    "query", ["themes/?on=x", "communication-plans/?colour=red", "drafts/?state=gone", "drafts/?ordering=author", "drafts/?limit=0"]
+    "query",
+    [
+        "themes/?on=x",
+        "communication-plans/?colour=red",
+        "drafts/?state=gone",
+        "drafts/?ordering=author",
+        "drafts/?limit=0",
+    ],
 )
 def test_unknown_filters_are_refused(stage, query):
     assert client_of(stage.editor).get(f"{BASE}/{query}").status_code == 400
@@ -227,7 +278,11 @@ def test_filters(stage):
         f"communication-plans/?theme={theme.code}&campaign={stage.ours.code}",
         f"drafts/?plan={draft.plan.code}&state=writing&kind=leaflet",
     ]
-    misses = ["themes/?on=2001-01-01", f"communication-plans/?campaign={stage.theirs.code}", "drafts/?state=released"]
+    misses = [
+        "themes/?on=2001-01-01",
+        f"communication-plans/?campaign={stage.theirs.code}",
+        "drafts/?state=released",
+    ]
 
     assert [client.get(f"{BASE}/{query}").json()["count"] for query in hits] == [1, 1, 1]
     assert [client.get(f"{BASE}/{query}").json()["count"] for query in misses] == [0, 0, 0]
@@ -243,7 +298,11 @@ def test_lists_cost_the_same_for_one_and_many(stage, path):
         return len(caught)
 
     def more():
-        make_draft(stage.editor, stage.ours, plan=make_plan(stage.editor, stage.ours, theme=make_theme(stage.editor)))
+        make_draft(
+            stage.editor,
+            stage.ours,
+            plan=make_plan(stage.editor, stage.ours, theme=make_theme(stage.editor)),
+        )
 
     more()
     cost()

@@ -23,10 +23,16 @@ def written(stage):
     plan = make_plan(stage.editor, stage.ours, stage.theirs, theme=theme)
     draft = make_draft(stage.editor, stage.ours, plan=plan)
     hand_in(draft)
-    commands.change_draft_state(draft_id=draft.pk, name="require_changes", actor=stage.reviewer, reason="太长")
-    commands.write_draft(draft_id=draft.pk, values={"body": "充100送50\n十月办理"}, actor=stage.editor)
+    commands.change_draft_state(
+        draft_id=draft.pk, name="require_changes", actor=stage.reviewer, reason="太长"
+    )
+    commands.write_draft(
+        draft_id=draft.pk, values={"body": "充100送50\n十月办理"}, actor=stage.editor
+    )
     hand_in(draft)
-    commands.remark(draft_id=draft.pk, text="价格写清楚", passage="充100送50", actor=stage.world.planner)
+    commands.remark(
+        draft_id=draft.pk, text="价格写清楚", passage="充100送50", actor=stage.world.planner
+    )
     draft.refresh_from_db()
     return theme, plan, draft
 
@@ -76,7 +82,9 @@ def test_branch_has_the_released_drafts_alone(stage, client):
     client.force_login(stage.world.viewer)
     addresses = pages(*written(stage))
 
-    answers = {name: client.get(reverse(name, args=args)).status_code for name, args in addresses.items()}
+    answers = {
+        name: client.get(reverse(name, args=args)).status_code for name, args in addresses.items()
+    }
 
     assert answers.pop("comms:released") == 200
     assert {answers.pop("comms:draft"), answers.pop("comms:difference")} == {404}
@@ -90,7 +98,12 @@ def test_another_departments_planner_does_not_see_a_draft_before_its_release(sta
 
     assert client.get(url).status_code == 404
     assert draft.title not in client.get(reverse("comms:drafts")).content.decode()
-    assert client.post(reverse("comms:sign", args=[draft.code, stage.ours.code]), {"decision": "agree"}).status_code == 404
+    assert (
+        client.post(
+            reverse("comms:sign", args=[draft.code, stage.ours.code]), {"decision": "agree"}
+        ).status_code
+        == 404
+    )
     assert client.post(reverse("comms:act", args=[draft.code, "approve"])).status_code == 404
     assert client.post(reverse("comms:remark", args=[draft.code]), {"text": "x"}).status_code == 404
 
@@ -98,7 +111,9 @@ def test_another_departments_planner_does_not_see_a_draft_before_its_release(sta
 def test_planner_sees_what_was_handed_in_not_what_is_being_written(stage, client):
     _theme, _plan, draft = written(stage)
     commands.change_draft_state(draft_id=draft.pk, name="take_back", actor=stage.editor)
-    commands.write_draft(draft_id=draft.pk, values={"body": "secret third version"}, actor=stage.editor)
+    commands.write_draft(
+        draft_id=draft.pk, values={"body": "secret third version"}, actor=stage.editor
+    )
     fresh = make_draft(stage.editor, stage.ours, title="never handed in")
     client.force_login(stage.world.planner)
 
@@ -125,7 +140,9 @@ def test_draft_page_shows_buttons_with_the_reasons_against_them(stage, client):
 
 
 def test_released_draft_reaches_its_branches_and_nobody_elses(stage, client):
-    other = make_draft(stage.editor, title="only west", branches=[Unit.objects.get(code="branch-west")])
+    other = make_draft(
+        stage.editor, title="only west", branches=[Unit.objects.get(code="branch-west")]
+    )
     ours = make_draft(stage.editor, title="only east", branches=[stage.world.branch])
     every = make_draft(stage.editor, title="for everybody")
     for draft in (other, ours, every):
@@ -160,7 +177,9 @@ def test_branch_reads_the_text_and_nothing_of_its_review(stage, client):
 def test_a_withdrawn_draft_is_gone_for_branches(stage, client):
     draft = make_draft(stage.editor)
     release(draft, stage.reviewer)
-    commands.change_draft_state(draft_id=draft.pk, name="withdraw", actor=stage.reviewer, reason="wrong")
+    commands.change_draft_state(
+        draft_id=draft.pk, name="withdraw", actor=stage.reviewer, reason="wrong"
+    )
     client.force_login(stage.world.viewer)
 
     assert client.get(reverse("comms:draft", args=[draft.code])).status_code == 404
@@ -169,7 +188,10 @@ def test_a_withdrawn_draft_is_gone_for_branches(stage, client):
 
 def test_the_whole_course_on_pages(stage, client):
     client.force_login(stage.editor)
-    client.post(reverse("comms:theme-new"), {"name": "国庆", "starts_on": "2027-10-01", "ends_on": "2027-10-31", "origin": "own"})
+    client.post(
+        reverse("comms:theme-new"),
+        {"name": "国庆", "starts_on": "2027-10-01", "ends_on": "2027-10-31", "origin": "own"},
+    )
     form = {
         "name": "双节",
         "theme": Theme.objects.get().pk,
@@ -179,7 +201,13 @@ def test_the_whole_course_on_pages(stage, client):
     }
     client.post(reverse("comms:plan-new"), form)
     plan = CommunicationPlan.objects.get()
-    text = {"title": "折页", "kind": "leaflet", "body": "充100送50", "campaigns": [stage.ours.code], "then": "hand_in"}
+    text = {
+        "title": "折页",
+        "kind": "leaflet",
+        "body": "充100送50",
+        "campaigns": [stage.ours.code],
+        "then": "hand_in",
+    }
     client.post(reverse("comms:draft-new", args=[plan.code]), text)
     draft = Draft.objects.get()
 
@@ -198,7 +226,13 @@ def test_author_writes_on_his_own_draft(stage, client):
     draft = make_draft(stage.editor, stage.ours)
     client.force_login(stage.editor)
     url = reverse("comms:draft-edit", args=[draft.code])
-    form = {"title": "新标题", "kind": "sms", "body": "短信", "campaigns": [stage.ours.code], "etag": draft.etag}
+    form = {
+        "title": "新标题",
+        "kind": "sms",
+        "body": "短信",
+        "campaigns": [stage.ours.code],
+        "etag": draft.etag,
+    }
 
     assert client.get(url).status_code == 200
     assert client.post(url, form).status_code == 302
@@ -234,29 +268,44 @@ def test_a_draft_form_says_what_is_wrong(stage, client, change):
     plan = make_plan(stage.editor, stage.ours)
     client.force_login(stage.editor)
 
-    response = client.post(reverse("comms:draft-new", args=[plan.code]), {"title": "t", "kind": "leaflet", "body": "b", **change})
+    response = client.post(
+        reverse("comms:draft-new", args=[plan.code]),
+        {"title": "t", "kind": "leaflet", "body": "b", **change},
+    )
 
     assert response.status_code == 422
     assert not Draft.objects.exists()
 
 
-@pytest.mark.parametrize("change", [{"name": ""}, {"ends_on": "2027-09-01"}, {"campaigns": ["nope"]}, {"theme": "99"}])
+@pytest.mark.parametrize(
+    "change", [{"name": ""}, {"ends_on": "2027-09-01"}, {"campaigns": ["nope"]}, {"theme": "99"}]
+)
 def test_a_plan_form_says_what_is_wrong(stage, client, change):
     client.force_login(stage.editor)
     form = {"name": "n", "starts_on": "2027-10-01", "ends_on": "2027-10-02", **change}
 
     assert client.post(reverse("comms:plan-new"), form).status_code == 422
-    assert client.post(reverse("comms:theme-new"), {**form, "origin": "own", "name": form["name"] and ""}).status_code == 422
+    assert (
+        client.post(
+            reverse("comms:theme-new"), {**form, "origin": "own", "name": form["name"] and ""}
+        ).status_code
+        == 422
+    )
     assert not CommunicationPlan.objects.exists()
 
 
-@pytest.mark.parametrize(("decision", "text"), [("", ""), ("remark", "x"), ("changes", ""), ("agree", "x" * 2001)])
+@pytest.mark.parametrize(
+    ("decision", "text"), [("", ""), ("remark", "x"), ("changes", ""), ("agree", "x" * 2001)]
+)
 def test_a_signature_that_says_nothing_changes_nothing(stage, client, decision, text):
     draft = make_draft(stage.editor, stage.ours)
     hand_in(draft)
     client.force_login(stage.world.planner)
 
-    client.post(reverse("comms:sign", args=[draft.code, stage.ours.code]), {"decision": decision, "text": text})
+    client.post(
+        reverse("comms:sign", args=[draft.code, stage.ours.code]),
+        {"decision": decision, "text": text},
+    )
 
     assert not draft.versions.get().reviews.exists()
 
@@ -271,13 +320,27 @@ def test_refused_steps_answer_with_a_sentence(stage, client):
     refused = client.post(reverse("comms:act", args=[draft.code, "approve"]))
     client.force_login(stage.reviewer)
 
-    assert (refused.status_code, "Your role does not allow this" in refused.content.decode()) == (403, True)
+    assert (refused.status_code, "Your role does not allow this" in refused.content.decode()) == (
+        403,
+        True,
+    )
     assert client.post(reverse("comms:act", args=[draft.code, "release"])).status_code == 409
     assert client.post(reverse("comms:act", args=[draft.code, "burn"])).status_code == 404
     assert client.get(reverse("comms:act", args=[draft.code, "approve"])).status_code == 405
 
 
-@pytest.mark.parametrize("query", ["?from=2027-13", "?from=x", "?state=gone&kind=x", "?cursor=-1", "?version=x", "?to=9&from=x", "?kind=x"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?from=2027-13",
+        "?from=x",
+        "?state=gone&kind=x",
+        "?cursor=-1",
+        "?version=x",
+        "?to=9&from=x",
+        "?kind=x",
+    ],
+)
 def test_nonsense_in_the_address_is_harmless(stage, client, query):
     _theme, _plan, draft = written(stage)
     client.force_login(stage.editor)
@@ -320,7 +383,11 @@ def test_campaign_tab_is_a_door_of_its_own(stage, client):
     _theme, _plan, draft = written(stage)
     secret = make_coordinating(stage.world.planner)
     url = reverse("comms:campaign-tab", args=[stage.ours.code])
-    for person, status in ((stage.world.viewer, 200), (stage.world.admin, 403), (stage.world.rival, 200)):
+    for person, status in (
+        (stage.world.viewer, 200),
+        (stage.world.admin, 403),
+        (stage.world.rival, 200),
+    ):
         client.force_login(person)
         response = client.get(url)
         assert response.status_code == status
@@ -335,7 +402,9 @@ def test_what_waits_for_whom(stage):
     hand_in(review)
     rewrite = make_draft(stage.editor, title="rewrite")
     hand_in(rewrite)
-    commands.change_draft_state(draft_id=rewrite.pk, name="require_changes", actor=stage.reviewer, reason="r")
+    commands.change_draft_state(
+        draft_id=rewrite.pk, name="require_changes", actor=stage.reviewer, reason="r"
+    )
     ready = make_draft(stage.editor, stage.ours, title="ready")
     approve(ready, stage.reviewer)
     sign(ready, (stage.ours, stage.world.planner))
@@ -351,14 +420,26 @@ def test_what_waits_for_whom(stage):
     assert waits(stage.world.planner) == {("review", Waits.SIGN)}
     assert waits(stage.world.rival) == {("half", Waits.SIGN)}
     assert waits(stage.world.viewer) == set()
-    for person in (stage.reviewer, stage.editor, stage.world.planner, stage.world.rival, stage.world.viewer):
+    for person in (
+        stage.reviewer,
+        stage.editor,
+        stage.world.planner,
+        stage.world.rival,
+        stage.world.viewer,
+    ):
         assert queries.waiting_count(person) == len(waits(person))
 
 
 def test_who_asked_for_changes_waits_for_the_next_version(stage):
     draft = make_draft(stage.editor, stage.ours)
     hand_in(draft)
-    commands.sign_draft(draft_id=draft.pk, campaign=stage.ours, decision=Decision.CHANGES, text="x", actor=stage.world.planner)
+    commands.sign_draft(
+        draft_id=draft.pk,
+        campaign=stage.ours,
+        decision=Decision.CHANGES,
+        text="x",
+        actor=stage.world.planner,
+    )
 
     assert queries.drafts_waiting_for(stage.world.planner) == []
     assert not Campaign.objects.filter(state="nothing")
@@ -367,7 +448,9 @@ def test_who_asked_for_changes_waits_for_the_next_version(stage):
 @pytest.mark.parametrize("name", ["comms:drafts", "comms:themes", "comms:plans", "comms:released"])
 def test_lists_cost_the_same_for_one_and_many(stage, client, name):
     written(stage)
-    release(make_draft(stage.editor, stage.ours), stage.reviewer, [(stage.ours, stage.world.planner)])
+    release(
+        make_draft(stage.editor, stage.ours), stage.reviewer, [(stage.ours, stage.world.planner)]
+    )
     client.force_login(stage.reviewer)
     client.get(reverse(name))
 
@@ -379,7 +462,11 @@ def test_lists_cost_the_same_for_one_and_many(stage, client, name):
     few = cost()
     for _ in range(2):
         written(stage)
-        release(make_draft(stage.editor, stage.ours), stage.reviewer, [(stage.ours, stage.world.planner)])
+        release(
+            make_draft(stage.editor, stage.ours),
+            stage.reviewer,
+            [(stage.ours, stage.world.planner)],
+        )
 
     assert cost() == few
 

@@ -55,7 +55,9 @@ def refused(command, **values):
 
 
 def test_the_table_is_this_one():
-    assert {(row.name, source, row.target) for row in TRANSITIONS.values() for source in row.sources} == LEGAL
+    assert {
+        (row.name, source, row.target) for row in TRANSITIONS.values() for source in row.sources
+    } == LEGAL
 
 
 def test_every_state_is_reached_from_the_first():
@@ -75,7 +77,9 @@ def test_a_step_from_the_wrong_state_is_refused(stage, name, state):
 
     codes = {reason.code for reason in why_not(name, Draft.objects.get(pk=draft.pk), actor)}
 
-    assert ("wrong-state" in codes) == (not any((name, state) == (legal, source) for legal, source, _ in LEGAL))
+    assert ("wrong-state" in codes) == (
+        not any((name, state) == (legal, source) for legal, source, _ in LEGAL)
+    )
 
 
 @pytest.mark.parametrize(
@@ -91,7 +95,9 @@ def test_a_step_from_the_wrong_state_is_refused(stage, name, state):
 )
 def test_who_takes_which_step(stage, name, roles):
     draft = make_draft(stage.editor)
-    Draft.objects.filter(pk=draft.pk).update(state=next(iter(TRANSITIONS[name].sources - {S.RELEASED})))
+    Draft.objects.filter(pk=draft.pk).update(
+        state=next(iter(TRANSITIONS[name].sources - {S.RELEASED}))
+    )
     draft.refresh_from_db()
     people = {
         "author": stage.editor,
@@ -104,7 +110,11 @@ def test_who_takes_which_step(stage, name, roles):
         "admin": stage.world.admin,
     }
 
-    may = {who for who, person in people.items() if not any(reason.status == 403 for reason in why_not(name, draft, person))}
+    may = {
+        who
+        for who, person in people.items()
+        if not any(reason.status == 403 for reason in why_not(name, draft, person))
+    }
 
     assert may == roles
 
@@ -120,7 +130,14 @@ def test_a_draft_goes_all_the_way(stage):
     assert (done.state, done.reviewer) == (S.RELEASED, stage.reviewer)
     assert done.released_at
     trail = AuditEvent.objects.filter(object_type="draft", object_code=draft.code).order_by("id")
-    assert list(trail.values_list("action", flat=True)) == ["add_draft", "hand_in", "approve", "sign", "sign", "release"]
+    assert list(trail.values_list("action", flat=True)) == [
+        "add_draft",
+        "hand_in",
+        "approve",
+        "sign",
+        "sign",
+        "release",
+    ]
     assert set(Change.objects.filter(code=draft.code).values_list("kind", flat=True)) == {"comms"}
 
 
@@ -131,7 +148,9 @@ def test_the_author_never_decides_on_his_own_draft(stage):
     hand_in(draft)
 
     for name in ("approve", "require_changes", "release"):
-        refusal = refused(commands.change_draft_state, draft_id=draft.pk, name=name, actor=both, reason="r")
+        refusal = refused(
+            commands.change_draft_state, draft_id=draft.pk, name=name, actor=both, reason="r"
+        )
 
         assert (refusal.status, refusal.reasons[0].code) == (403, "own-draft")
 
@@ -139,7 +158,12 @@ def test_the_author_never_decides_on_his_own_draft(stage):
 def test_an_empty_text_is_not_handed_in(stage):
     draft = make_draft(stage.editor, body="  \n ")
 
-    assert refused(commands.change_draft_state, draft_id=draft.pk, name="hand_in", actor=stage.editor).reasons[0].code == "empty"
+    assert (
+        refused(commands.change_draft_state, draft_id=draft.pk, name="hand_in", actor=stage.editor)
+        .reasons[0]
+        .code
+        == "empty"
+    )
 
 
 def test_what_was_sent_back_is_rewritten_first(stage):
@@ -147,7 +171,9 @@ def test_what_was_sent_back_is_rewritten_first(stage):
     hand_in(draft)
     step(draft, "require_changes", stage.reviewer, reason="too long")
 
-    refusal = refused(commands.change_draft_state, draft_id=draft.pk, name="hand_in", actor=stage.editor)
+    refusal = refused(
+        commands.change_draft_state, draft_id=draft.pk, name="hand_in", actor=stage.editor
+    )
     commands.write_draft(draft_id=draft.pk, values={"body": "short"}, actor=stage.editor)
     hand_in(draft)
 
@@ -159,7 +185,13 @@ def test_requiring_changes_asks_why(stage):
     draft = make_draft(stage.editor)
     hand_in(draft)
 
-    refusal = refused(commands.change_draft_state, draft_id=draft.pk, name="require_changes", actor=stage.reviewer, reason=" ")
+    refusal = refused(
+        commands.change_draft_state,
+        draft_id=draft.pk,
+        name="require_changes",
+        actor=stage.reviewer,
+        reason=" ",
+    )
 
     assert (refusal.status, refusal.reasons[0].attr) == (400, "reason")
 
@@ -168,8 +200,16 @@ def test_withdrawing_what_is_released_is_the_reviewers_and_asks_why(stage):
     draft = make_draft(stage.editor)
     release(draft, stage.reviewer)
 
-    by_author = refused(commands.change_draft_state, draft_id=draft.pk, name="withdraw", actor=stage.editor, reason="r")
-    without = refused(commands.change_draft_state, draft_id=draft.pk, name="withdraw", actor=stage.reviewer)
+    by_author = refused(
+        commands.change_draft_state,
+        draft_id=draft.pk,
+        name="withdraw",
+        actor=stage.editor,
+        reason="r",
+    )
+    without = refused(
+        commands.change_draft_state, draft_id=draft.pk, name="withdraw", actor=stage.reviewer
+    )
     step(draft, "withdraw", stage.reviewer, reason="wrong price")
 
     assert (by_author.status, without.status) == (403, 400)
@@ -181,7 +221,9 @@ def test_release_waits_for_every_planner(stage):
     approve(draft, stage.reviewer)
     sign(draft, stage.signers[0])
 
-    refusal = refused(commands.change_draft_state, draft_id=draft.pk, name="release", actor=stage.reviewer)
+    refusal = refused(
+        commands.change_draft_state, draft_id=draft.pk, name="release", actor=stage.reviewer
+    )
 
     assert [reason.code for reason in refusal.reasons] == ["not-signed"]
     assert stage.theirs.name in str(refusal.reasons[0])
@@ -190,9 +232,17 @@ def test_release_waits_for_every_planner(stage):
 def test_release_waits_for_who_asks_for_changes_until_he_agrees(stage):
     draft = make_draft(stage.editor, stage.ours)
     approve(draft, stage.reviewer)
-    commands.sign_draft(draft_id=draft.pk, campaign=stage.ours, decision=Decision.CHANGES, text="price", actor=stage.world.planner)
+    commands.sign_draft(
+        draft_id=draft.pk,
+        campaign=stage.ours,
+        decision=Decision.CHANGES,
+        text="price",
+        actor=stage.world.planner,
+    )
 
-    refusal = refused(commands.change_draft_state, draft_id=draft.pk, name="release", actor=stage.reviewer)
+    refusal = refused(
+        commands.change_draft_state, draft_id=draft.pk, name="release", actor=stage.reviewer
+    )
     sign(draft, (stage.ours, stage.world.planner))
 
     assert refusal.reasons[0].code == "changes-asked"
@@ -207,19 +257,25 @@ def test_a_new_version_is_signed_anew(stage):
     commands.write_draft(draft_id=draft.pk, values={"body": "new"}, actor=stage.editor)
     approve(draft, stage.reviewer)
 
-    refusal = refused(commands.change_draft_state, draft_id=draft.pk, name="release", actor=stage.reviewer)
+    refusal = refused(
+        commands.change_draft_state, draft_id=draft.pk, name="release", actor=stage.reviewer
+    )
 
     assert refusal.reasons[0].code == "not-signed"
 
 
-@pytest.mark.parametrize(("state", "code"), [("coordinating", "plan-not-approved"), ("withdrawn", "plan-given-up")])
+@pytest.mark.parametrize(
+    ("state", "code"), [("coordinating", "plan-not-approved"), ("withdrawn", "plan-given-up")]
+)
 def test_branches_hear_of_approved_plans_only(stage, state, code):
     draft = make_draft(stage.editor, stage.ours)
     approve(draft, stage.reviewer)
     sign(draft, (stage.ours, stage.world.planner))
     Campaign.objects.filter(pk=stage.ours.pk).update(state=state)
 
-    refusal = refused(commands.change_draft_state, draft_id=draft.pk, name="release", actor=stage.reviewer)
+    refusal = refused(
+        commands.change_draft_state, draft_id=draft.pk, name="release", actor=stage.reviewer
+    )
 
     assert refusal.reasons[0].code == code
 
@@ -229,7 +285,13 @@ def test_only_the_planner_of_the_campaign_signs(stage, who):
     draft = make_draft(stage.editor, stage.ours)
     hand_in(draft)
 
-    refusal = refused(commands.sign_draft, draft_id=draft.pk, campaign=stage.ours, decision=Decision.AGREE, actor=getattr(stage.world, who))
+    refusal = refused(
+        commands.sign_draft,
+        draft_id=draft.pk,
+        campaign=stage.ours,
+        decision=Decision.AGREE,
+        actor=getattr(stage.world, who),
+    )
 
     assert refusal.status == 403
 
@@ -240,7 +302,13 @@ def test_who_wrote_it_does_not_sign_it(stage):
     draft = make_draft(both, stage.ours)
     hand_in(draft)
 
-    refusal = refused(commands.sign_draft, draft_id=draft.pk, campaign=stage.ours, decision=Decision.AGREE, actor=both)
+    refusal = refused(
+        commands.sign_draft,
+        draft_id=draft.pk,
+        campaign=stage.ours,
+        decision=Decision.AGREE,
+        actor=both,
+    )
 
     assert refusal.reasons[0].code == "own-draft"
 
@@ -248,17 +316,32 @@ def test_who_wrote_it_does_not_sign_it(stage):
 def test_a_draft_that_is_being_written_is_not_signed(stage):
     draft = make_draft(stage.editor, stage.ours)
 
-    refusal = refused(commands.sign_draft, draft_id=draft.pk, campaign=stage.ours, decision=Decision.AGREE, actor=stage.world.planner)
+    refusal = refused(
+        commands.sign_draft,
+        draft_id=draft.pk,
+        campaign=stage.ours,
+        decision=Decision.AGREE,
+        actor=stage.world.planner,
+    )
 
     assert refusal.reasons[0].code == "wrong-state"
 
 
-@pytest.mark.parametrize(("decision", "text", "status"), [(Decision.CHANGES, " ", 400), (Decision.REMARK, "x", 400)])
+@pytest.mark.parametrize(
+    ("decision", "text", "status"), [(Decision.CHANGES, " ", 400), (Decision.REMARK, "x", 400)]
+)
 def test_signatures_that_say_nothing_are_refused(stage, decision, text, status):
     draft = make_draft(stage.editor, stage.ours)
     hand_in(draft)
 
-    refusal = refused(commands.sign_draft, draft_id=draft.pk, campaign=stage.ours, decision=decision, text=text, actor=stage.world.planner)
+    refusal = refused(
+        commands.sign_draft,
+        draft_id=draft.pk,
+        campaign=stage.ours,
+        decision=decision,
+        text=text,
+        actor=stage.world.planner,
+    )
 
     assert refusal.status == status
 
@@ -267,7 +350,13 @@ def test_a_campaign_that_the_draft_does_not_speak_of_is_not_signed(stage):
     draft = make_draft(stage.editor, stage.ours)
     hand_in(draft)
 
-    refusal = refused(commands.sign_draft, draft_id=draft.pk, campaign=stage.theirs, decision=Decision.AGREE, actor=stage.world.rival)
+    refusal = refused(
+        commands.sign_draft,
+        draft_id=draft.pk,
+        campaign=stage.theirs,
+        decision=Decision.AGREE,
+        actor=stage.world.rival,
+    )
 
     assert refusal.status == 404
 
@@ -293,7 +382,13 @@ def test_people_hear_of_what_they_have_to_do(stage):
 def test_a_step_after_somebody_else_changed_it_is_refused(stage):
     draft = make_draft(stage.editor)
 
-    refusal = refused(commands.change_draft_state, draft_id=draft.pk, name="hand_in", actor=stage.editor, etag=draft.etag + 1)
+    refusal = refused(
+        commands.change_draft_state,
+        draft_id=draft.pk,
+        name="hand_in",
+        actor=stage.editor,
+        etag=draft.etag + 1,
+    )
 
     assert refusal.status == 412
 
@@ -301,4 +396,9 @@ def test_a_step_after_somebody_else_changed_it_is_refused(stage):
 def test_an_unknown_step_is_not_found(stage):
     draft = make_draft(stage.editor)
 
-    assert refused(commands.change_draft_state, draft_id=draft.pk, name="burn", actor=stage.editor).status == 404
+    assert (
+        refused(
+            commands.change_draft_state, draft_id=draft.pk, name="burn", actor=stage.editor
+        ).status
+        == 404
+    )

@@ -65,7 +65,9 @@ def test_expand_adds_members_and_key_contacts_once():
     link(organisation, contact)
     link(other, outsider)
 
-    assert bitmaps.expand(BitMap([organisation.ordinal])) == BitMap([organisation.ordinal, member.ordinal, contact.ordinal])
+    assert bitmaps.expand(BitMap([organisation.ordinal])) == BitMap(
+        [organisation.ordinal, member.ordinal, contact.ordinal]
+    )
 
 
 def test_combine_agrees_with_a_plain_reading():

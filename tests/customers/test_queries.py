@@ -21,7 +21,9 @@ def of(*customers):
 
 
 def touch(key, **values):
-    return Touch.objects.create(**{"source": "test", "key": key, "happened_on": TODAY, "contact_class": "sms", **values})
+    return Touch.objects.create(
+        **{"source": "test", "key": key, "happened_on": TODAY, "contact_class": "sms", **values}
+    )
 
 
 def test_bitmap_of_numbers_takes_both_kinds_and_names_the_unknown():
@@ -29,7 +31,9 @@ def test_bitmap_of_numbers_takes_both_kinds_and_names_the_unknown():
     make_customer("ACCOUNT-2", party=second.party)
     organisation = make_organisation("O1")
 
-    found, unknown = queries.bitmap_of_numbers(["N0001", "nobody", "ACCOUNT-2", "O1", "N0002", "nobody"])
+    found, unknown = queries.bitmap_of_numbers(
+        ["N0001", "nobody", "ACCOUNT-2", "O1", "N0002", "nobody"]
+    )
 
     assert found == of(first, second) | BitMap([organisation.ordinal])
     assert unknown == ["nobody"]
@@ -37,7 +41,12 @@ def test_bitmap_of_numbers_takes_both_kinds_and_names_the_unknown():
 
 def test_do_not_contact_holds_the_lists_for_this_way_and_for_all():
     sms, call, every, later = make_customers(4)
-    for customer, kind, since in ((sms, "sms", TODAY), (call, "call", TODAY), (every, "", TODAY), (later, "sms", TODAY + DAY)):
+    for customer, kind, since in (
+        (sms, "sms", TODAY),
+        (call, "call", TODAY),
+        (every, "", TODAY),
+        (later, "sms", TODAY + DAY),
+    ):
         DoNotContact.objects.create(party=customer.party, contact_class=kind, since=since)
 
     assert queries.do_not_contact("sms", today=TODAY) == of(sms, every)
@@ -45,8 +54,12 @@ def test_do_not_contact_holds_the_lists_for_this_way_and_for_all():
 
 def test_consented_leaves_out_those_who_took_it_back():
     given, withdrawn, later, other = make_customers(4)
-    Consent.objects.create(party=given.party, contact_class="sms", given_on=TODAY, withdrawn_on=TODAY + DAY)
-    Consent.objects.create(party=withdrawn.party, contact_class="sms", given_on=TODAY - DAY, withdrawn_on=TODAY)
+    Consent.objects.create(
+        party=given.party, contact_class="sms", given_on=TODAY, withdrawn_on=TODAY + DAY
+    )
+    Consent.objects.create(
+        party=withdrawn.party, contact_class="sms", given_on=TODAY - DAY, withdrawn_on=TODAY
+    )
     Consent.objects.create(party=later.party, contact_class="sms", given_on=TODAY + DAY)
     Consent.objects.create(party=other.party, contact_class="call", given_on=TODAY)
 
@@ -64,7 +77,11 @@ def test_touches_between_keeps_two_touches_of_a_day_apart():
 
     rows = queries.touches_between(TODAY, TODAY)
 
-    assert [(row.campaign, row.persons) for row in rows] == [("", of(first, second)), ("", of(first)), ("C2027-0001", of(second, third))]
+    assert [(row.campaign, row.persons) for row in rows] == [
+        ("", of(first, second)),
+        ("", of(first)),
+        ("C2027-0001", of(second, third)),
+    ]
 
 
 def test_touches_between_costs_the_same_for_many(django_assert_num_queries):
@@ -81,7 +98,11 @@ def test_touches_between_costs_the_same_for_many(django_assert_num_queries):
 def test_branch_homes_hold_each_person_once_and_no_organisation():
     east, west = make_unit("branch-east", kind="branch"), make_unit("branch-west", kind="branch")
     centre = make_unit("centre-1", kind="centre", parent=east)
-    first, second, _third = make_customer("A", unit=centre), make_customer("B", unit=west), make_customer("C")
+    first, second, _third = (
+        make_customer("A", unit=centre),
+        make_customer("B", unit=west),
+        make_customer("C"),
+    )
     make_customer("A2", party=first.party, unit=west)
     make_customer("O", kind="organisation", unit=east)
 
@@ -89,7 +110,10 @@ def test_branch_homes_hold_each_person_once_and_no_organisation():
 
 
 def test_group_members():
-    first, _second = make_customer("A", group=make_group("campus")), make_customer("B", group=make_group("consumer"))
+    first, _second = (
+        make_customer("A", group=make_group("campus")),
+        make_customer("B", group=make_group("consumer")),
+    )
 
     assert queries.group_members("campus") == of(first)
 
@@ -97,11 +121,18 @@ def test_group_members():
 def test_parties_page_is_masked_and_walks_on():
     unit = make_unit("branch-east", kind="branch")
     campus = make_group("campus", name="校园客户")
-    customers = [make_customer(f"N{n}", name="王小明", phone="13800138000", unit=unit, group=campus, tier="gold") for n in range(3)]
+    customers = [
+        make_customer(
+            f"N{n}", name="王小明", phone="13800138000", unit=unit, group=campus, tier="gold"
+        )
+        for n in range(3)
+    ]
     phone_number = make_customer("13900001111", name="李四")
 
     page = queries.parties_page(of(*customers, phone_number), limit=2)
-    rest = queries.parties_page(of(*customers, phone_number), after_ordinal=page[-1].ordinal, limit=10)
+    rest = queries.parties_page(
+        of(*customers, phone_number), after_ordinal=page[-1].ordinal, limit=10
+    )
 
     assert [(row.number, row.name, row.phone, row.unit) for row in page] == [
         (f"N{n}", "王**", "138****8000", "branch-east") for n in range(2)

@@ -24,12 +24,19 @@ def planner():
 
 
 def test_filter_segment_follows_the_customers(planner):
-    segment = create_segment(actor=planner, name="金卡", definition=GOLD, owner_unit=planner.primary_unit)
+    segment = create_segment(
+        actor=planner, name="金卡", definition=GOLD, owner_unit=planner.primary_unit
+    )
     make_customers(2, tier="gold")
 
     assert len(members(segment, today=TODAY)) == 2
     assert segment.code.startswith("segment-")
-    assert AuditEvent.objects.filter(action="segment.create", object_code=segment.code, unit="consumer").count() == 1
+    assert (
+        AuditEvent.objects.filter(
+            action="segment.create", object_code=segment.code, unit="consumer"
+        ).count()
+        == 1
+    )
 
 
 def test_list_segment_keeps_whom_it_named(planner):
@@ -48,7 +55,11 @@ def test_list_segment_keeps_whom_it_named(planner):
         pytest.param({"numbers": []}, "list", id="empty list"),
         pytest.param({}, "filter", id="neither"),
         pytest.param({"definition": GOLD, "numbers": ["N0001"]}, "filter", id="both"),
-        pytest.param({"definition": {"all": [{"field": "x", "op": "eq", "value": "1"}]}}, "filter.all.0.field", id="unknown field"),
+        pytest.param(
+            {"definition": {"all": [{"field": "x", "op": "eq", "value": "1"}]}},
+            "filter.all.0.field",
+            id="unknown field",
+        ),
         pytest.param({"definition": GOLD, "code": "Bad Code"}, "code", id="bad code"),
         pytest.param({"definition": GOLD, "name": ""}, "name", id="no name"),
     ],
@@ -63,7 +74,9 @@ def test_create_segment_refuses_and_writes_nothing(planner, values, field):
 
 
 def test_another_units_segment_is_not_changed(planner):
-    segment = create_segment(actor=planner, name="金卡", definition=GOLD, owner_unit=planner.primary_unit)
+    segment = create_segment(
+        actor=planner, name="金卡", definition=GOLD, owner_unit=planner.primary_unit
+    )
     outsider = make_user(Role.PLANNER, make_unit("enterprise"))
 
     with pytest.raises(Refused) as refusal:

@@ -1,4 +1,6 @@
-"""The demo company holds what the guide and the API's examples name, and keeps every promise that real plans keep."""
+"""The demo company holds what the guide and the API's examples name, and keeps every promise that
+real plans keep.
+"""
 
 from __future__ import annotations
 
@@ -28,12 +30,44 @@ from tests.demo.conftest import CUSTOMERS, PASSWORD
 pytestmark = pytest.mark.usefixtures("company")
 
 USERS = {
-    *("planner.consumer", "planner.enterprise", "planner.product", "head.consumer", "head.enterprise", "head.product"),
-    *("comms.editor", "comms.reviewer", "channel.manager", "service.manager", "resource.keeper", "support.system"),
+    *(
+        "planner.consumer",
+        "planner.enterprise",
+        "planner.product",
+        "head.consumer",
+        "head.enterprise",
+        "head.product",
+    ),
+    *(
+        "comms.editor",
+        "comms.reviewer",
+        "channel.manager",
+        "service.manager",
+        "resource.keeper",
+        "support.system",
+    ),
     *("front.office", "branch.east", "branch.west", "manager.account", "leader", "admin"),
 }
-CHANNELS = ["own-hall", "social-outlet", "hotline", "outbound-call", "sms", "app", "account-manager", "direct-sales", "community"]
-UNITS = ["consumer", "enterprise", "product", "branch-east", "branch-west", "branch-south", "branch-north"]
+CHANNELS = [
+    "own-hall",
+    "social-outlet",
+    "hotline",
+    "outbound-call",
+    "sms",
+    "app",
+    "account-manager",
+    "direct-sales",
+    "community",
+]
+UNITS = [
+    "consumer",
+    "enterprise",
+    "product",
+    "branch-east",
+    "branch-west",
+    "branch-south",
+    "branch-north",
+]
 
 
 def codes(model) -> set[str]:
@@ -48,7 +82,9 @@ def test_everybody_is_there_with_a_role_and_the_one_password():
     assert check_password(PASSWORD, users["leader"].password)
     assert Membership.objects.filter(is_primary=True).count() == len(USERS)
     assert users["branch.east"].roles == {Role.BRANCH_VIEWER}
-    assert {user.must_change_password for user in users.values()} == {True}, "outside demo mode the password has to be changed"
+    assert {user.must_change_password for user in users.values()} == {True}, (
+        "outside demo mode the password has to be changed"
+    )
 
 
 def test_codes_of_the_examples_exist():
@@ -67,10 +103,16 @@ def test_loading_rules_are_120_and_one_version_of_each_is_open(company):
 
 def test_customers_are_counted_as_asked_and_ordinals_are_dense_in_grid_order():
     persons = Party.objects.filter(ordinal__lt=bitmaps.ORGANISATION_BASE)
-    homes = list(Customer.objects.filter(party__in=persons).order_by("party__ordinal", "id").values_list("grid__code", flat=True))
+    homes = list(
+        Customer.objects.filter(party__in=persons)
+        .order_by("party__ordinal", "id")
+        .values_list("grid__code", flat=True)
+    )
 
     assert Customer.objects.count() == CUSTOMERS
-    assert list(persons.order_by("ordinal").values_list("ordinal", flat=True)) == list(range(persons.count()))
+    assert list(persons.order_by("ordinal").values_list("ordinal", flat=True)) == list(
+        range(persons.count())
+    )
     assert homes == sorted(homes)
 
 
@@ -81,7 +123,9 @@ def test_general_managers_are_private_customers_too():
         Party.objects.filter(ordinal__gte=bitmaps.ORGANISATION_BASE).values_list("pk", flat=True)
     )
     assert not contacts.filter(person__customers__isnull=True).exists()
-    assert not PartyLink.objects.filter(kind=LinkKind.MEMBER, person__customers__isnull=True).exists()
+    assert not PartyLink.objects.filter(
+        kind=LinkKind.MEMBER, person__customers__isnull=True
+    ).exists()
 
 
 def test_phones_are_of_eleven_digits_and_nobody_shares_one():
@@ -105,7 +149,9 @@ def test_holidays_and_closed_days_reach_past_the_next_national_day(company):
     assert feast.name == "国庆节"
     assert not WorkDay.objects.filter(name__contains="休息日").exists()
     assert WorkDay.objects.filter(kind="make_up", is_official=True).exists()
-    assert {"freeze", "bill_run", "blackout", "short_staffed"} == set(ClosedDay.objects.values_list("kind", flat=True))
+    assert {"freeze", "bill_run", "blackout", "short_staffed"} == set(
+        ClosedDay.objects.values_list("kind", flat=True)
+    )
     assert not ClosedDay.objects.filter(on__gt=dt.date(company.national_day.year, 12, 31)).exists()
 
 
@@ -115,9 +161,16 @@ def test_eighty_plans_stand_around_today_in_every_state():
 
     assert coming.count() == 80
     assert states == {
-        "draft": 7, "coordinating": 28, "finalised": 6, "approved": 17, "live": 17, "suspended": 1,
-        "withdrawn": 2, "rejected": 1, "lapsed": 1,
-    }  # fmt: skip
+        "draft": 7,
+        "coordinating": 28,
+        "finalised": 6,
+        "approved": 17,
+        "live": 17,
+        "suspended": 1,
+        "withdrawn": 2,
+        "rejected": 1,
+        "lapsed": 1,
+    }
     assert coming.filter(state="draft", announced_at__isnull=False).count() == 4
 
 
@@ -132,38 +185,60 @@ def test_nothing_is_decided_without_a_version_in_force_and_a_signature():
 
 def test_what_was_submitted_is_frozen_checked_and_on_the_trail():
     submitted = PlanVersion.objects.filter(submitted_at__isnull=False)
-    checked = set(CheckRun.objects.filter(job__state=JobState.DONE).values_list("version", flat=True))
-    trail = AuditEvent.objects.filter(object_type="campaign", action="submit").values_list("object_code", flat=True)
+    checked = set(
+        CheckRun.objects.filter(job__state=JobState.DONE).values_list("version", flat=True)
+    )
+    trail = AuditEvent.objects.filter(object_type="campaign", action="submit").values_list(
+        "object_code", flat=True
+    )
 
     assert not submitted.filter(audience_set__persons=0).exists()
     assert set(submitted.values_list("pk", flat=True)) == checked
     assert set(submitted.values_list("campaign__code", flat=True)) == set(trail)
     assert not AuditEvent.objects.filter(
-        happened_at__gt=Job.objects.order_by("-created_at").first().created_at + dt.timedelta(days=1)
+        happened_at__gt=Job.objects.order_by("-created_at").first().created_at
+        + dt.timedelta(days=1)
     ).exists()
 
 
 def test_plans_keep_their_windows_and_running_ones_run_today(company):
-    outside = Wave.objects.exclude(on__gte=F("placement__version__starts_on"), on__lte=F("placement__version__ends_on"))
+    outside = Wave.objects.exclude(
+        on__gte=F("placement__version__starts_on"), on__lte=F("placement__version__ends_on")
+    )
     live = Campaign.objects.filter(state__in=["live", "suspended"])
     past = Campaign.objects.filter(state__in=["ended", "evaluated"])
 
     assert not outside.exists()
-    assert not live.exclude(in_force__starts_on__lte=company.today, in_force__ends_on__gte=company.today).exists()
+    assert not live.exclude(
+        in_force__starts_on__lte=company.today, in_force__ends_on__gte=company.today
+    ).exists()
     assert not past.filter(in_force__ends_on__gte=company.today).exists()
-    assert not Campaign.objects.filter(state__in=IN_PLAY - {"live", "suspended"}, working__starts_on__lte=company.today).exists()
+    assert not Campaign.objects.filter(
+        state__in=IN_PLAY - {"live", "suspended"}, working__starts_on__lte=company.today
+    ).exists()
     assert not Placement.objects.filter(channel__direction="push", waves__isnull=True).exists()
 
 
 def test_stock_counters_equal_their_rows():
     stocks = list(Stock.objects.all())
-    moved = dict(Movement.objects.values_list("resource", "unit").annotate(pieces=Count("id")).values_list("resource", "pieces"))
+    moved = dict(
+        Movement.objects.values_list("resource", "unit")
+        .annotate(pieces=Count("id"))
+        .values_list("resource", "pieces")
+    )
     held = reservations.recount(stocks)
 
     assert moved
-    assert all(stock.reserved == held[stock.resource_id, stock.unit_id] <= stock.on_hand for stock in stocks)
+    assert all(
+        stock.reserved == held[stock.resource_id, stock.unit_id] <= stock.on_hand
+        for stock in stocks
+    )
     for stock in stocks:
-        pieces = sum(Movement.objects.filter(resource=stock.resource_id, unit=stock.unit_id).values_list("quantity", flat=True))
+        pieces = sum(
+            Movement.objects.filter(resource=stock.resource_id, unit=stock.unit_id).values_list(
+                "quantity", flat=True
+            )
+        )
         assert pieces == stock.on_hand
 
 
@@ -177,7 +252,9 @@ def test_waves_of_the_last_sixty_days_left_touches(company):
     )
 
     assert touched
-    assert touched <= set(waves.values_list("placement__version__campaign__code", "placement__channel__code", "on"))
+    assert touched <= set(
+        waves.values_list("placement__version__campaign__code", "placement__channel__code", "on")
+    )
     assert not Touch.objects.filter(happened_on__gte=company.today).exists()
 
 
@@ -193,7 +270,13 @@ def test_every_plan_stands_in_the_change_log_without_a_gap():
 def test_drafts_stand_in_every_state_that_somebody_has_to_act_on(company):
     states = set(Draft.objects.values_list("state", flat=True))
 
-    assert states == {DraftState.WRITING, DraftState.IN_REVIEW, DraftState.CHANGES_REQUIRED, DraftState.APPROVED, DraftState.RELEASED}
+    assert states == {
+        DraftState.WRITING,
+        DraftState.IN_REVIEW,
+        DraftState.CHANGES_REQUIRED,
+        DraftState.APPROVED,
+        DraftState.RELEASED,
+    }
     assert Theme.objects.filter(starts_on__lte=company.today, ends_on__gte=company.today).exists()
 
 
@@ -202,7 +285,9 @@ def findings(name: str, rule: str) -> list[Finding]:
 
 
 def test_no_check_failed():
-    assert set(Job.objects.filter(kind="preflight.check").values_list("state", flat=True)) == {"done"}
+    assert set(Job.objects.filter(kind="preflight.check").values_list("state", flat=True)) == {
+        "done"
+    }
 
 
 def test_pay_100_get_50_clashes_with_the_enterprises_30():
@@ -223,13 +308,19 @@ def test_one_general_manager_is_about_to_get_a_third_phone():
     assert pressed.severity == "blocking"
     assert pressed.facts["persons_over"] == 1
     (ordinal,) = bitmaps.load(pressed.persons_set_id)
-    assert PartyLink.objects.filter(person__ordinal=ordinal, kind=LinkKind.KEY_CONTACT, title="总经理").exists()
+    assert PartyLink.objects.filter(
+        person__ordinal=ordinal, kind=LinkKind.KEY_CONTACT, title="总经理"
+    ).exists()
 
 
 def test_leaflets_are_short_in_one_branch():
     (short,) = findings("返乡亲情号", "resource-shortage")
 
-    assert (short.severity, short.subject, short.facts["units"]) == ("blocking", {"resource": "leaflet-a4"}, ["branch-south"])
+    assert (short.severity, short.subject, short.facts["units"]) == (
+        "blocking",
+        {"resource": "leaflet-a4"},
+        ["branch-south"],
+    )
     assert 10_000 < short.facts["short_by"] < short.facts["requested"] == 20_000
 
 
@@ -240,7 +331,11 @@ def test_the_service_enrolled_by_default_is_harm_that_nobody_accepts():
 
 
 def test_launches_pile_up_in_two_weeks():
-    crowded = set(Finding.objects.filter(rule="launch-clustering", state="open").values_list("campaigns__name", flat=True))
+    crowded = set(
+        Finding.objects.filter(rule="launch-clustering", state="open").values_list(
+            "campaigns__name", flat=True
+        )
+    )
 
     assert {"国庆充100送50", "套餐升档有礼"} <= crowded
 

@@ -23,13 +23,21 @@ from tests.factories.organization import make_user
 def digest() -> str:
     """What people would notice if it differed, without keys and passwords."""
     rows = [
-        *Customer.objects.order_by("number").values_list("number", "name", "phone", "tier", "arpu", "grid__code", "party__ordinal"),
+        *Customer.objects.order_by("number").values_list(
+            "number", "name", "phone", "tier", "arpu", "grid__code", "party__ordinal"
+        ),
         *PartyLink.objects.order_by("organisation__number", "person__number", "kind").values_list(
             "organisation__number", "person__number", "kind"
         ),
-        *Holding.objects.order_by("customer__number", "product__code").values_list("customer__number", "product__code", "ends_on"),
-        *Campaign.objects.order_by("code").values_list("code", "name", "state", "working__starts_on", "working__audience_set__digest"),
-        *Wave.objects.order_by("placement__version__campaign__code", "placement__position", "position").values_list("on", "share"),
+        *Holding.objects.order_by("customer__number", "product__code").values_list(
+            "customer__number", "product__code", "ends_on"
+        ),
+        *Campaign.objects.order_by("code").values_list(
+            "code", "name", "state", "working__starts_on", "working__audience_set__digest"
+        ),
+        *Wave.objects.order_by(
+            "placement__version__campaign__code", "placement__position", "position"
+        ).values_list("on", "share"),
     ]
     return hashlib.sha256(repr(rows).encode()).hexdigest()
 
@@ -46,7 +54,11 @@ def test_two_loads_on_one_day_give_the_same_company():
 
 @pytest.mark.slow
 @pytest.mark.django_db
-@pytest.mark.parametrize("today", [dt.date(2027, 1, 1), dt.date(2028, 2, 29), dt.date(2027, 9, 24), dt.date(2027, 10, 1)], ids=str)
+@pytest.mark.parametrize(
+    "today",
+    [dt.date(2027, 1, 1), dt.date(2028, 2, 29), dt.date(2027, 9, 24), dt.date(2027, 10, 1)],
+    ids=str,
+)
 def test_the_company_can_be_loaded_on_any_day(today):
     with small_company(today) as setting:
         coming = Campaign.objects.exclude(state__in=["ended", "evaluated"])
@@ -91,7 +103,9 @@ def test_the_demo_password_signs_in_only_in_demo_mode(client, tmp_path, is_demo,
     user.save()
 
     with override_settings(JIEPAI_DATA=tmp_path, JIEPAI_DEMO=is_demo):
-        reply = client.post("/accounts/login/", {"login": "planner.demo", "password": "the demo's password"})
+        reply = client.post(
+            "/accounts/login/", {"login": "planner.demo", "password": "the demo's password"}
+        )
 
     assert reply.status_code == status
 

@@ -1,4 +1,6 @@
-"""The play of the Feiteng case: its dates, its table, its judgement. `make demo` plays the whole of it."""
+"""The play of the Feiteng case: its dates, its table, its judgement. `make demo` plays the whole of
+it.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ def test_first_day_keeps_clear_of_closed_days_and_of_the_companys_own_top_ups(mo
 
 
 def test_rows_are_aligned_whatever_the_script():
-    lines = table.row(("提交", "planner.consumer", "充100送50与集团成员充100送30不同享" * 3, "   0.10")).splitlines()
+    lines = table.row(
+        ("提交", "planner.consumer", "充100送50与集团成员充100送30不同享" * 3, "   0.10")
+    ).splitlines()
 
     assert len(lines) == 2
     assert all(table.width(line) <= sum(table.WIDTHS) + 6 for line in lines)
@@ -46,4 +50,8 @@ def test_insist_says_what_is_wrong():
     with pytest.raises(NotPlayed, match="not so"):
         insist([], "not so")
     with pytest.raises(NotPlayed, match="Expected one blocking offer-clash, found 0"):
-        only([{"rule": "consent", "severity": "blocking", "campaigns": []}], "offer-clash", "blocking")
+        only(
+            [{"rule": "consent", "severity": "blocking", "campaigns": []}],
+            "offer-clash",
+            "blocking",
+        )

@@ -29,8 +29,14 @@ def fresh_memory() -> None:
 @pytest.fixture(autouse=True)
 def known_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     """One rule for everything the tests record; it is accepted by both heads."""
-    monkeypatch.setitem(findings._rules, TEST_RULE, RuleInfo(code=TEST_RULE, title="Test", accepted_by=Acceptor.BOTH_HEADS))
-    monkeypatch.setitem(messages._templates, (TEST_RULE, "case"), "%(persons)s persons with %(other)s.")
+    monkeypatch.setitem(
+        findings._rules,
+        TEST_RULE,
+        RuleInfo(code=TEST_RULE, title="Test", accepted_by=Acceptor.BOTH_HEADS),
+    )
+    monkeypatch.setitem(
+        messages._templates, (TEST_RULE, "case"), "%(persons)s persons with %(other)s."
+    )
 
 
 @pytest.fixture(autouse=True)

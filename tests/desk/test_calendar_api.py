@@ -46,10 +46,20 @@ def test_calendar_holds_the_entry_of_the_contract(world, api):
 
 def test_days_count_launches_running_plans_and_contacts(world, api):
     make_draft(world.planner)
-    make_checking(world.planner, placements=[{"channel": "sms", "waves": [{"on": day(12).isoformat(), "share": 1, "to": "all"}]}])
+    make_checking(
+        world.planner,
+        placements=[
+            {"channel": "sms", "waves": [{"on": day(12).isoformat(), "share": 1, "to": "all"}]}
+        ],
+    )
     WorkDay.objects.create(on=day(11), kind=DayKind.HOLIDAY, name="国庆", name_en="National Day")
 
-    days = {row["on"]: row for row in api(world.planner).get(URL, SPAN, headers={"Accept-Language": "en"}).json()["days"]}
+    days = {
+        row["on"]: row
+        for row in (
+            api(world.planner).get(URL, SPAN, headers={"Accept-Language": "en"}).json()["days"]
+        )
+    }
 
     assert len(days) == 61
     assert days[day(10).isoformat()]["launches"] == 1
@@ -59,8 +69,13 @@ def test_days_count_launches_running_plans_and_contacts(world, api):
     assert days[day(41).isoformat()]["live"] == 0
     assert days[day(12).isoformat()]["push_contacts"] == 3
     assert days[day(11).isoformat()] | {"live": 1} == {
-        "on": day(11).isoformat(), "holiday": "National Day", "working": False, "launches": 0, "live": 1, "push_contacts": 0,
-    }  # fmt: skip
+        "on": day(11).isoformat(),
+        "holiday": "National Day",
+        "working": False,
+        "launches": 0,
+        "live": 1,
+        "push_contacts": 0,
+    }
 
 
 def test_contacts_of_an_exclusion_are_counted_exactly(world, api):
@@ -131,7 +146,9 @@ def test_filters(world, api, query, names):
 def test_drafts_are_their_units_own_until_announced(world, api):
     draft = make_draft(world.planner)
     assert entries(api(world.rival).get(URL, SPAN)) == []
-    assert [entry["campaign"] for entry in entries(api(world.planner).get(URL, SPAN))] == [draft.code]
+    assert [entry["campaign"] for entry in entries(api(world.planner).get(URL, SPAN))] == [
+        draft.code
+    ]
 
     change_state(campaign_id=draft.pk, name="announce", actor=world.planner)
 
@@ -166,7 +183,9 @@ def test_strangers_are_refused(world, client):
 
 
 def test_token_without_the_scope_is_refused(world, client):
-    _token, key = issue_token(user=world.planner, name="touches", scopes=[Scope.TOUCHES], actor=world.planner)
+    _token, key = issue_token(
+        user=world.planner, name="touches", scopes=[Scope.TOUCHES], actor=world.planner
+    )
 
     assert client.get(URL, SPAN, headers={"Authorization": f"Token {key}"}).status_code == 403
 
@@ -195,7 +214,10 @@ def test_body_comes_from_memory_while_nothing_changes(world, api):
         client.get(URL, SPAN)
 
     read = {
-        table for table in ("campaigns_", "organization_unit", "channels_", "desk_") for one in queries if f'FROM "{table}' in one["sql"]
+        table
+        for table in ("campaigns_", "organization_unit", "channels_", "desk_")
+        for one in queries
+        if f'FROM "{table}' in one["sql"]
     }
     assert read == set()
 
@@ -260,7 +282,13 @@ def test_files_are_sent_again_only_when_something_changed(world, api, kind):
 def test_csv_of_others_drafts_is_empty(world, api):
     make_draft(world.planner)
 
-    rows = list(csv.reader(io.StringIO(api(world.rival).get(URL, SPAN | {"format": "csv"}).content.decode("utf-8-sig"))))
+    rows = list(
+        csv.reader(
+            io.StringIO(
+                api(world.rival).get(URL, SPAN | {"format": "csv"}).content.decode("utf-8-sig")
+            )
+        )
+    )
 
     assert len(rows) == 1
 
@@ -302,7 +330,9 @@ def test_withdrawn_plan_is_a_change_and_a_recalled_one_vanishes_for_others(world
 
     theirs = api(world.rival).get(CHANGES, {"since": token}).json()
     ours = api(world.planner).get(CHANGES, {"since": token}).json()
-    assert [(entry["campaign"], entry["state"]) for entry in theirs["changed"]] == [(given_up.code, "withdrawn")]
+    assert [(entry["campaign"], entry["state"]) for entry in theirs["changed"]] == [
+        (given_up.code, "withdrawn")
+    ]
     assert theirs["vanished"] == [recalled.code]
     assert {entry["campaign"] for entry in ours["changed"]} == {given_up.code, recalled.code}
 

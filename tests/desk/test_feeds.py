@@ -117,7 +117,9 @@ def test_states_tell_how_certain_a_plan_is(world, feed, client):
     make_checking(world.planner, name="待定")
     make_live(world.planner, world.head, name="确定")
 
-    assert {str(event["SUMMARY"]): str(event["STATUS"]) for event in events(client, feed).values()} == {
+    assert {
+        str(event["SUMMARY"]): str(event["STATUS"]) for event in events(client, feed).values()
+    } == {
         "待定": "TENTATIVE",
         "确定": "CONFIRMED",
     }
@@ -145,7 +147,9 @@ def test_branch_hears_that_its_plan_was_withdrawn(world, client):
     for campaign in (east, west):
         change_state(campaign_id=campaign.pk, name="withdraw", actor=world.head, reason="取消")
 
-    assert {uid: str(event["STATUS"]) for uid, event in events(client, feed).items()} == {f"{east.code}@jiepai": "CANCELLED"}
+    assert {uid: str(event["STATUS"]) for uid, event in events(client, feed).items()} == {
+        f"{east.code}@jiepai": "CANCELLED"
+    }
 
 
 def test_drafts_and_never_submitted_plans_stay_out(world, feed, client):
@@ -235,8 +239,12 @@ def test_feed_follows_its_owners_roles(world, feed, client):
     assert client.get(address(feed)).status_code == 404
 
 
-@pytest.mark.parametrize("secret", ["1-1", "1-1.forged", "x", "1.2.3", "%00", "1-1.{}".format("a" * 500)])
-def test_forged_secrets_are_not_found_without_a_query(world, client, secret, django_assert_num_queries):
+@pytest.mark.parametrize(
+    "secret", ["1-1", "1-1.forged", "x", "1.2.3", "%00", "1-1.{}".format("a" * 500)]
+)
+def test_forged_secrets_are_not_found_without_a_query(
+    world, client, secret, django_assert_num_queries
+):
     with django_assert_num_queries(0):
         assert client.get(f"/feeds/{secret}/calendar.ics").status_code == 404
 
@@ -252,11 +260,18 @@ def test_somebody_elses_feed_cannot_be_touched(world, feed, page):
 def test_page_shows_address_and_code_and_makes_a_feed(world, page, language):
     browser = page(world.planner, language)
 
-    answer = browser.post(URL, {"name": "手机", "owner_unit": world.consumer.pk, "category": "promotion"}, follow=True)
+    answer = browser.post(
+        URL, {"name": "手机", "owner_unit": world.consumer.pk, "category": "promotion"}, follow=True
+    )
 
     made = CalendarFeed.objects.get()
     text = answer.content.decode()
-    assert (made.user, made.name, made.owner_unit, made.category) == (world.planner, "手机", world.consumer, "promotion")
+    assert (made.user, made.name, made.owner_unit, made.category) == (
+        world.planner,
+        "手机",
+        world.consumer,
+        "promotion",
+    )
     assert feeds.secret_of(made) in text
     assert "<svg" in text
     assert "webcal://testserver/feeds/" in text
@@ -270,7 +285,9 @@ def test_twenty_are_enough(world, page):
     for _ in range(20):
         feeds.make_feed(actor=world.planner)
 
-    page(world.planner).post(URL, {"name": "zu viel"}, headers={"Referer": f"http://testserver{URL}"})
+    page(world.planner).post(
+        URL, {"name": "zu viel"}, headers={"Referer": f"http://testserver{URL}"}
+    )
 
     assert CalendarFeed.objects.count() == 20
 

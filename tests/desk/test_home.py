@@ -90,7 +90,9 @@ def test_blocking_finding_is_the_planners_and_one_row_per_plan(world):
 def test_warnings_alone_are_one_row(world):
     campaign = make_coordinating(world.planner)
     for number in range(3):
-        make_finding(campaign, severity=Severity.WARNING, facts={"persons": 5}, fingerprint=f"w{number}")
+        make_finding(
+            campaign, severity=Severity.WARNING, facts={"persons": 5}, fingerprint=f"w{number}"
+        )
 
     assert sorted(owed(world.planner)) == ["plan", "warnings"]
 
@@ -98,7 +100,13 @@ def test_warnings_alone_are_one_row(world):
 def test_plans_with_one_cause_share_a_row(world):
     for name in ("甲", "乙"):
         campaign = make_coordinating(world.planner, name=name)
-        make_finding(campaign, severity=Severity.BLOCKING, facts={"persons": 5}, fingerprint=name, subject={"day": "2026-10-01"})
+        make_finding(
+            campaign,
+            severity=Severity.BLOCKING,
+            facts={"persons": 5},
+            fingerprint=name,
+            subject={"day": "2026-10-01"},
+        )
 
     (item,) = items_for(world.planner, day(0))
 
@@ -129,7 +137,9 @@ def test_planner_cannot_accept_what_heads_accept(world, page):
     campaign = make_coordinating(world.planner)
     finding = make_finding(campaign, severity=Severity.BLOCKING, facts={"persons": 5})
 
-    page(world.planner).post(ANSWER, {"one": f"finding:{campaign.code}/{finding.pk}|accept", "reason": "x"})
+    page(world.planner).post(
+        ANSWER, {"one": f"finding:{campaign.code}/{finding.pk}|accept", "reason": "x"}
+    )
 
     finding.refresh_from_db()
     assert finding.state == FindingState.OPEN
@@ -167,7 +177,10 @@ def test_approval_of_what_has_changed_since_is_refused(world, page):
 
 
 def test_several_are_approved_at_once_and_refusals_stop_nobody(world, page):
-    first, second = make_finalised(world.planner, name="甲"), make_finalised(world.planner, name="乙")
+    first, second = (
+        make_finalised(world.planner, name="甲"),
+        make_finalised(world.planner, name="乙"),
+    )
     keys = [f"approval:{first.code}", "approval:C2000-9999", f"approval:{second.code}"]
 
     answer = page(world.head).post(ANSWER, {"items": keys, "answer": "approve"}, follow=True)
@@ -190,7 +203,16 @@ def test_return_asks_for_a_reason(world, page):
 
 
 @pytest.mark.parametrize(
-    "key", ["", "nothing", "approval:", "nowhere:1|approve", "finding:x/y|accept", "plan:C2000-0001|launch", "draft:X|approve"]
+    "key",
+    [
+        "",
+        "nothing",
+        "approval:",
+        "nowhere:1|approve",
+        "finding:x/y|accept",
+        "plan:C2000-0001|launch",
+        "draft:X|approve",
+    ],
 )
 def test_nonsense_answers_change_nothing(world, page, key):
     campaign = make_finalised(world.planner)
@@ -217,7 +239,9 @@ def test_answer_is_a_post(world, page):
 
 def test_deputy_finds_the_approvals_of_his_principal(world):
     deputy = make_user(Role.HEAD, make_unit("product-x"))
-    Delegation.objects.create(principal=world.head, deputy=deputy, starts_on=day(-1), ends_on=day(5))
+    Delegation.objects.create(
+        principal=world.head, deputy=deputy, starts_on=day(-1), ends_on=day(5)
+    )
     make_finalised(world.planner)
 
     assert owed(deputy) == ["approval"]
@@ -323,11 +347,16 @@ def test_items_of_other_units_are_not_answered(world, page):
 
 
 def test_queue_is_walked_with_next(world, page):
-    first, second = make_finalised(world.planner, name="1甲"), make_finalised(world.planner, name="2乙")
+    first, second = (
+        make_finalised(world.planner, name="1甲"),
+        make_finalised(world.planner, name="2乙"),
+    )
     browser = page(world.head)
 
     text = text_of(browser.get(URL, {"item": f"approval:{first.code}@1"}))
-    after = browser.post(ANSWER, {"one": f"approval:{first.code}@1|approve", "next": f"approval:{second.code}@1"})
+    after = browser.post(
+        ANSWER, {"one": f"approval:{first.code}@1|approve", "next": f"approval:{second.code}@1"}
+    )
 
     assert "1 of 2" in text
     assert f"item=approval%3A{second.code}%401" in text
@@ -347,7 +376,9 @@ def test_late_items_come_first(world):
 
 
 def test_strip_shows_launches_conflicts_and_load(world, page):
-    campaign = make_checking(world.planner, starts_on=day(0).isoformat(), ends_on=day(5).isoformat())
+    campaign = make_checking(
+        world.planner, starts_on=day(0).isoformat(), ends_on=day(5).isoformat()
+    )
     make_finding(campaign, severity=Severity.BLOCKING, facts={"persons": 5})
 
     text = text_of(page(world.planner).get(URL))
@@ -358,7 +389,12 @@ def test_strip_shows_launches_conflicts_and_load(world, page):
 
 
 def test_week_over_the_limit_is_an_alert(world, page):
-    Policy.objects.create(key="preflight.launch_company_limit", value="10", valid_from=day(-10), changed_at=world.planner.date_joined)
+    Policy.objects.create(
+        key="preflight.launch_company_limit",
+        value="10",
+        valid_from=day(-10),
+        changed_at=world.planner.date_joined,
+    )
     make_checking(world.planner, starts_on=day(0).isoformat(), ends_on=day(5).isoformat())
 
     text = text_of(page(world.planner).get(URL))
@@ -379,7 +415,13 @@ def test_closed_days_ahead_are_an_alert_with_the_plans_on_them(world, page):
 
 
 def test_jobs_given_up_are_the_administrators(world, page):
-    Job.objects.create(kind="x", key="x", state=JobState.FAILED, created_at=world.planner.date_joined, not_before=world.planner.date_joined)
+    Job.objects.create(
+        kind="x",
+        key="x",
+        state=JobState.FAILED,
+        created_at=world.planner.date_joined,
+        not_before=world.planner.date_joined,
+    )
 
     assert "1 background job was given up" in text_of(page(world.admin).get(URL))
 
@@ -400,7 +442,9 @@ def test_rail_counts_what_waits(world, page):
 def test_queries_do_not_grow_with_the_items(world, page, who):
     def more(number):
         campaign = make_coordinating(world.planner, name=f"冲突{number}")
-        make_finding(campaign, severity=Severity.BLOCKING, facts={"persons": 5}, fingerprint=f"b{number}")
+        make_finding(
+            campaign, severity=Severity.BLOCKING, facts={"persons": 5}, fingerprint=f"b{number}"
+        )
         make_finalised(world.planner, name=f"待批{number}", grade="D")
         make_live(world.planner, world.head, name=f"执行{number}")
 

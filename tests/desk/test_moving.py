@@ -4,8 +4,15 @@ from campaigns.models import Wave
 from tests.factories.campaigns import day, make_checking, make_coordinating, make_draft
 from tests.factories.resources import make_resource
 
-SMS = [{"channel": "sms", "product": None, "expected_orders": 5, "exclude": [{"list": ["N0001"]}],
-        "waves": [{"on": day(12).isoformat(), "share": 0.5, "to": "all"}]}]  # fmt: skip
+SMS = [
+    {
+        "channel": "sms",
+        "product": None,
+        "expected_orders": 5,
+        "exclude": [{"list": ["N0001"]}],
+        "waves": [{"on": day(12).isoformat(), "share": 0.5, "to": "all"}],
+    }
+]
 
 
 def url(campaign):
@@ -17,7 +24,11 @@ def dates(first, last):
 
 
 def test_new_dates_are_looked_at_before_they_are_set(world, page):
-    make_coordinating(world.rival, owner_unit="enterprise", offers=[{"product": "recharge", "pay": "100.00", "get": "30.00"}])
+    make_coordinating(
+        world.rival,
+        owner_unit="enterprise",
+        offers=[{"product": "recharge", "pay": "100.00", "get": "30.00"}],
+    )
     draft = make_draft(world.planner)
 
     answer = page(world.planner).post(url(draft), dates(20, 50))
@@ -33,7 +44,14 @@ def test_confirmed_dates_move_waves_requests_and_training_along(world, page):
     draft = make_draft(
         world.planner,
         placements=SMS,
-        resource_requests=[{"resource": "leaflet-a4", "unit": "branch-east", "quantity": 5, "needed_by": day(8).isoformat()}],
+        resource_requests=[
+            {
+                "resource": "leaflet-a4",
+                "unit": "branch-east",
+                "quantity": 5,
+                "needed_by": day(8).isoformat(),
+            }
+        ],
         service_plan={"training_on": day(9).isoformat(), "script": "说法"},
     )
 
@@ -52,7 +70,9 @@ def test_confirmed_dates_move_waves_requests_and_training_along(world, page):
 def test_confirmation_from_the_dialog_leads_the_page_on(world, page):
     draft = make_draft(world.planner)
 
-    answer = page(world.planner).post(url(draft), dates(20, 50) | {"confirm": "1"}, headers={"HX-Request": "true"})
+    answer = page(world.planner).post(
+        url(draft), dates(20, 50) | {"confirm": "1"}, headers={"HX-Request": "true"}
+    )
 
     assert answer["HX-Redirect"] == f"/calendar/?on={day(20).isoformat()}&panel={draft.code}"
 
@@ -67,7 +87,13 @@ def test_shorter_window_keeps_waves_inside(world, page):
 
 @pytest.mark.parametrize(
     "values",
-    [dates(50, 20), dates(10, 500), {"starts_on": "x", "ends_on": "y"}, {"starts_on": "1890-01-01", "ends_on": "1890-02-01"}, {}],
+    [
+        dates(50, 20),
+        dates(10, 500),
+        {"starts_on": "x", "ends_on": "y"},
+        {"starts_on": "1890-01-01", "ends_on": "1890-02-01"},
+        {},
+    ],
 )
 def test_bad_dates_are_told_at_the_field_and_change_nothing(world, page, values):
     draft = make_draft(world.planner)

@@ -15,16 +15,25 @@ def planner(world, page):
 
 
 def keep(browser, name="我的定稿", query="state=coordinating", page_=LIST):
-    return browser.post(SAVE, {"name": name, "page": page_, "query": query}, headers={"referer": f"http://testserver{LIST}"})
+    return browser.post(
+        SAVE,
+        {"name": name, "page": page_, "query": query},
+        headers={"referer": f"http://testserver{LIST}"},
+    )
 
 
 def test_a_list_is_kept_offered_and_reproduced(world, planner):
     answer = keep(planner, query="state=coordinating&cursor=abc&sort=-window&unit=consumer")
 
     assert answer.url == "/campaigns/?sort=-window&state=coordinating&unit=consumer"
-    shown = planner.get("/campaigns/?unit=consumer&state=coordinating&sort=-window").content.decode()
+    shown = planner.get(
+        "/campaigns/?unit=consumer&state=coordinating&sort=-window"
+    ).content.decode()
     assert 'aria-current="true">我的定稿' in shown
-    assert AuditEvent.objects.get(action="save_view").details["query"] == "sort=-window&state=coordinating&unit=consumer"
+    assert (
+        AuditEvent.objects.get(action="save_view").details["query"]
+        == "sort=-window&state=coordinating&unit=consumer"
+    )
 
 
 def test_views_are_ones_own(world, planner, page):
@@ -51,7 +60,9 @@ def test_a_name_that_is_there_changes_its_view(planner):
         pytest.param({"query": ""}, "Narrow or sort", id="nothing to keep"),
         pytest.param({"query": "cursor=abc"}, "Narrow or sort", id="only a place in the list"),
         pytest.param({"page_": "/nowhere/"}, "no such page", id="unknown page"),
-        pytest.param({"page_": "//elsewhere.example/campaigns/"}, "no such page", id="another site"),
+        pytest.param(
+            {"page_": "//elsewhere.example/campaigns/"}, "no such page", id="another site"
+        ),
         pytest.param({"name": ""}, "required", id="no name"),
         pytest.param({"name": "x" * 61}, "60", id="long name"),
         pytest.param({"name": "a\u202eb"}, "invisible", id="hidden characters"),
@@ -76,7 +87,9 @@ def test_one_view_too_many_is_refused(world, planner):
     assert SavedView.objects.get(name="v0").query == "state=live"
 
 
-@pytest.mark.parametrize("url", [LIST, "/calendar/", "/customers/", "/resources/", "/comms/", "/channels/matrix/"])
+@pytest.mark.parametrize(
+    "url", [LIST, "/calendar/", "/customers/", "/resources/", "/comms/", "/channels/matrix/"]
+)
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_lists_offer_the_menu(world, page, url, language):
     assert "menu views" in page(world.planner, language).get(url).content.decode()

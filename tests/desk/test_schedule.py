@@ -24,7 +24,9 @@ def text_of(response):
 
 
 def running(world, **changes):
-    return make_live(world.planner, world.head, **{"service_plan": {"script": "请这样解释"}, **changes})
+    return make_live(
+        world.planner, world.head, **{"service_plan": {"script": "请这样解释"}, **changes}
+    )
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
@@ -59,7 +61,10 @@ def test_roles_without_a_schedule_are_refused(world, page):
 
 
 def test_changes_of_the_week_are_told(world, page):
-    halted, given_up = running(world, name="停一停"), make_approved(world.planner, world.head, name="不办了")
+    halted, given_up = (
+        running(world, name="停一停"),
+        make_approved(world.planner, world.head, name="不办了"),
+    )
     change_state(campaign_id=halted.pk, name="suspend", actor=world.head, reason="投诉")
     change_state(campaign_id=given_up.pk, name="withdraw", actor=world.head, reason="取消")
 
@@ -73,7 +78,12 @@ def test_changes_of_the_week_are_told(world, page):
 
 def test_materials_are_counted_and_what_is_missing_has_a_day(world, page):
     resource = make_resource()
-    request = {"resource": resource.code, "unit": "branch-east", "quantity": 100, "needed_by": day(5).isoformat()}
+    request = {
+        "resource": resource.code,
+        "unit": "branch-east",
+        "quantity": 100,
+        "needed_by": day(5).isoformat(),
+    }
     make_stock(resource, world.branch, 500)
     make_approved(world.planner, world.head, resource_requests=[request])
     assert "1 / 1" in text_of(page(world.viewer).get(URL))
@@ -89,7 +99,12 @@ def test_materials_are_counted_and_what_is_missing_has_a_day(world, page):
 @pytest.mark.parametrize(("needed", "said"), [(4, "0 / 1"), (6, "1 / 1")], ids=["earlier", "later"])
 def test_what_lies_there_is_for_the_earliest_need(world, page, needed, said):
     resource = make_resource()
-    request = {"resource": resource.code, "unit": "branch-east", "quantity": 100, "needed_by": day(5).isoformat()}
+    request = {
+        "resource": resource.code,
+        "unit": "branch-east",
+        "quantity": 100,
+        "needed_by": day(5).isoformat(),
+    }
     make_stock(resource, world.branch, 150)
     make_arrival(resource, world.branch, 500, day(3), is_confirmed=True)
     make_reservation(resource, world.branch, 100, campaign="C2026-9999", needed_by=day(needed))
@@ -112,7 +127,10 @@ def test_arrival_is_confirmed_from_the_schedule(world, page):
 def test_arrival_elsewhere_is_not_found(world, page):
     arrival = make_arrival(make_resource(), Unit.objects.get(code="branch-west"), 90, day(0))
 
-    assert page(world.viewer).post(f"/schedule/arrivals/{arrival.pk}/", {"received": "90"}).status_code == 404
+    assert (
+        page(world.viewer).post(f"/schedule/arrivals/{arrival.pk}/", {"received": "90"}).status_code
+        == 404
+    )
 
 
 @pytest.mark.parametrize("received", ["", "-1", "viel", "1e9"])
@@ -128,7 +146,11 @@ def test_nonsense_numbers_confirm_nothing(world, page, received):
 def test_released_texts_are_listed_and_others_are_not(world, page):
     editor, reviewer = texts.make_editor(), texts.make_reviewer()
     campaign = make_approved(world.planner, world.head)
-    texts.release(texts.make_draft(editor, campaign, title="已发布折页"), reviewer, [(campaign, world.planner)])
+    texts.release(
+        texts.make_draft(editor, campaign, title="已发布折页"),
+        reviewer,
+        [(campaign, world.planner)],
+    )
     texts.make_draft(editor, campaign, title="未完成折页")
 
     text = text_of(page(world.viewer).get(URL))
@@ -197,7 +219,13 @@ def test_audit_names_no_customer(world, api):
     [
         ({"eligibility": {"include": [{"list": ["N0002"]}], "exclude": []}}, "not-eligible"),
         (
-            {"branches": ["branch-east"], "eligibility": {"include": [{"segment": "everybody"}], "exclude": [{"list": ["N0001"]}]}},
+            {
+                "branches": ["branch-east"],
+                "eligibility": {
+                    "include": [{"segment": "everybody"}],
+                    "exclude": [{"list": ["N0001"]}],
+                },
+            },
             "not-eligible",
         ),
     ],
@@ -224,7 +252,9 @@ def test_suspended_plan_is_not_sold(world, api):
     campaign = running(world)
     change_state(campaign_id=campaign.pk, name="suspend", actor=world.head, reason="投诉")
 
-    codes = [reason["code"] for reason in results(api, world.viewer, "N0001")[campaign.code]["reasons"]]
+    codes = [
+        reason["code"] for reason in results(api, world.viewer, "N0001")[campaign.code]["reasons"]
+    ]
 
     assert "suspended" in codes
 
@@ -232,7 +262,13 @@ def test_suspended_plan_is_not_sold(world, api):
 def test_exclusive_contract_stands_against_it(world, api):
     product = make_product("band", exclusive_group="broadband")
     hold(Customer.objects.get(number="N0001"), product, ends_on=day(90))
-    offer = {"product": "recharge", "kind": "x", "pay": "100.00", "get": "50.00", "exclusive_group": "broadband"}
+    offer = {
+        "product": "recharge",
+        "kind": "x",
+        "pay": "100.00",
+        "get": "50.00",
+        "exclusive_group": "broadband",
+    }
     campaign = running(world, offers=[offer])
 
     row = results(api, world.viewer, "N0001")[campaign.code]

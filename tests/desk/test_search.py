@@ -19,7 +19,11 @@ def text_of(response):
 def test_campaign_is_found_by_name_and_code(world, page, text):
     campaign = make_checking(world.planner)
 
-    answer = text_of(page(world.rival).get(URL, {"q": text.format(code=campaign.code, code_small=campaign.code.lower())}))
+    answer = text_of(
+        page(world.rival).get(
+            URL, {"q": text.format(code=campaign.code, code_small=campaign.code.lower())}
+        )
+    )
 
     assert f'href="/campaigns/{campaign.code}/"' in answer
 
@@ -71,7 +75,10 @@ def test_customer_is_found_by_the_exact_number_and_masked(world, page):
 
 
 def test_account_manager_finds_the_customers_of_his_unit_only(world, page):
-    here, there = make_unit(parent=world.branch, kind=UnitKind.CENTRE), make_unit(parent=world.branch, kind=UnitKind.CENTRE)
+    here, there = (
+        make_unit(parent=world.branch, kind=UnitKind.CENTRE),
+        make_unit(parent=world.branch, kind=UnitKind.CENTRE),
+    )
     Customer.objects.filter(number="N0001").update(unit=here)
     Customer.objects.filter(number="N0002").update(unit=there)
     browser = page(make_user(Role.ACCOUNT_MANAGER, here))

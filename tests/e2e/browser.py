@@ -1,4 +1,6 @@
-"""A browser that watches: people's pages in their language and width, and everything that went wrong on them."""
+"""A browser that watches: people's pages in their language and width, and everything that went
+wrong on them.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Playwright, Response, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Playwright,
+    Response,
+    expect,
+)
 
 from tests.e2e.words import Words, words
 from tests.live import Product
@@ -28,7 +39,12 @@ PATIENCE = 20_000
 DESK, LAPTOP, PHONE = 1440, 1024, 390
 HEIGHTS = {DESK: 900, LAPTOP: 768, PHONE: 844}
 LOCALES = {"zh-hans": "zh-CN", "en": "en-US"}
-WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+WCAG = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
 REFUSED = re.compile(r"server responded with a status of (\d+)")
 VIOLATIONS = """
 window.addEventListener("securitypolicyviolation", (event) => {
@@ -45,7 +61,9 @@ def launch(playwright: Playwright) -> Browser:
 
 @dataclass
 class Visitor:
-    """A person at a page. ``refusals`` are the statuses that the test provokes; any other trouble fails it."""
+    """A person at a page. ``refusals`` are the statuses that the test provokes; any other trouble
+    fails it.
+    """
 
     page: Page
     say: Words
@@ -113,13 +131,18 @@ class Doors:
         return self.known[who]
 
     @contextmanager
-    def visit(self, who: str | None, language: str = "zh-hans", width: int = DESK) -> Iterator[Visitor]:
+    def visit(
+        self, who: str | None, language: str = "zh-hans", width: int = DESK
+    ) -> Iterator[Visitor]:
         """A window that closes at the end, when it fails on any trouble seen in it."""
         context = self.new_context(who=who, language=language, width=width)
         try:
             visitor = Visitor(context.new_page(), words(language), self.product.url)
             context.on("console", visitor.note)
-            context.on("weberror", lambda error: visitor.troubles.append(f"{visitor.page.url}: {error.error}"))
+            context.on(
+                "weberror",
+                lambda error: visitor.troubles.append(f"{visitor.page.url}: {error.error}"),
+            )
             yield visitor
             assert not visitor.troubles, "\n".join(visitor.troubles)
         finally:
@@ -138,9 +161,15 @@ def sign_in(visitor: Visitor, who: str, password: str) -> None:
 def accessibility_troubles(page: Page) -> list[str]:
     """What axe finds against WCAG 2.2 AA and good practice, a line each."""
     found = Axe().run(page, options=WCAG).response["violations"]
-    return [f"{rule['id']}: {rule['help']} in {node['html'][:200]}" for rule in found for node in rule["nodes"]]
+    return [
+        f"{rule['id']}: {rule['help']} in {node['html'][:200]}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
 
 
 def overflow(page: Page) -> int:
     """How many pixels the page is wider than its window."""
-    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+    return int(
+        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    )

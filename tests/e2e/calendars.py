@@ -1,4 +1,6 @@
-"""The personal calendar feed: its address is made on the page, then pulled as a calendar program does."""
+"""The personal calendar feed: its address is made on the page, then pulled as a calendar program
+does.
+"""
 
 from __future__ import annotations
 

@@ -37,7 +37,9 @@ def doors(settled_product: Product, browser: Browser) -> Doors:
 
 @pytest.fixture
 def visit(doors: Doors) -> Iterator[Visit]:
-    """``visit("planner.consumer", language="en", width=390)``: a window that fails the test on any trouble in it."""
+    """``visit("planner.consumer", language="en", width=390)``: a window that fails the test on any
+    trouble in it.
+    """
     with ExitStack() as windows:
 
         def visit(who: str | None, *, language: str = "zh-hans", width: int = DESK) -> Visitor:
@@ -53,7 +55,9 @@ def clients(settled_product: Product) -> Callable[[str], Client]:
 
     def client(who: str) -> Client:
         if who not in made:
-            output = settled_product.manage("issue_token", who, "--name", "e2e", "--scope", "all", "--days", "1")
+            output = settled_product.manage(
+                "issue_token", who, "--name", "e2e", "--scope", "all", "--days", "1"
+            )
             made[who] = Client(settled_product.url, output.strip().splitlines()[-1])
         return made[who]
 
@@ -62,10 +66,15 @@ def clients(settled_product: Product) -> Callable[[str], Client]:
 
 @pytest.fixture
 def give_up(clients: Callable[[str], Client]) -> Iterator[Callable[[str, str], None]]:
-    """``give_up("planner.consumer", code)``: that plan is withdrawn when the test is over, so that no later one meets it."""
+    """``give_up("planner.consumer", code)``: that plan is withdrawn when the test is over, so that
+    no later one meets it.
+    """
     made: list[tuple[str, str]] = []
     yield lambda who, code: made.append((who, code))
     for who, code in made:
         for one in (who, who.replace("planner", "head")):
-            if clients(one).call("POST", f"/campaigns/{code}/withdraw/", {"reason": "e2e"}).status == 200:
+            if (
+                clients(one).call("POST", f"/campaigns/{code}/withdraw/", {"reason": "e2e"}).status
+                == 200
+            ):
                 break

@@ -1,4 +1,6 @@
-"""The shared customers counted without the product's own code: plain SQL on its tables, and Python's sets."""
+"""The shared customers counted without the product's own code: plain SQL on its tables, and
+Python's sets.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,10 @@ LISTED = """
 
 def rows(product: Product, sql: str, *params: Any) -> list[tuple[Any, ...]]:
     """What a statement selects in the product's database."""
-    with closing(psycopg2.connect(Server(product.data).url)) as connection, connection.cursor() as cursor:
+    with (
+        closing(psycopg2.connect(Server(product.data).url)) as connection,
+        connection.cursor() as cursor,
+    ):
         cursor.execute(sql, params)
         return list(cursor.fetchall())
 
@@ -42,10 +47,16 @@ def persons(product: Product, sql: str) -> set[int]:
 
 def listed(product: Product, segment: str) -> set[int]:
     """Who is on a list, from its stored shards."""
-    return {ordinal for (shard,) in rows(product, LISTED, segment) for ordinal in BitMap.deserialize(bytes(shard))}
+    return {
+        ordinal
+        for (shard,) in rows(product, LISTED, segment)
+        for ordinal in BitMap.deserialize(bytes(shard))
+    }
 
 
 def shared_by_prepaid_and_firms(product: Product) -> int:
-    """Persons with an active prepaid account who also belong to an enterprise, without those who want to be left alone."""
+    """Persons with an active prepaid account who also belong to an enterprise, without those who
+    want to be left alone.
+    """
     shared = persons(product, PREPAID_ACTIVE) & persons(product, PEOPLE_OF_FIRMS)
     return len(shared - listed(product, "do-not-disturb"))

@@ -28,15 +28,21 @@ class Editor:
         form = self.section(section)
         rows = form.locator("[data-row]")
         before = rows.count()
-        form.get_by_role("button", name=self.visitor.say(source, context=context), exact=True).click()
+        form.get_by_role(
+            "button", name=self.visitor.say(source, context=context), exact=True
+        ).click()
         expect(rows).to_have_count(before + 1)
         mark = f"{section}-{before}"
-        self.page.locator("[data-row]:has(:focus)").last.evaluate("(row, mark) => row.setAttribute('data-mark', mark)", mark)
+        self.page.locator("[data-row]:has(:focus)").last.evaluate(
+            "(row, mark) => row.setAttribute('data-mark', mark)", mark
+        )
         return self.page.locator(f"[data-mark={mark}]")
 
     @contextmanager
     def saving(self, section: str, *, status: int = OK) -> Iterator[None]:
-        """What is typed in the block is saved by the page itself; the last answer has this status."""
+        """What is typed in the block is saved by the page itself; the last answer has this
+        status.
+        """
         answers: list[int] = []
 
         def note(answer: Response) -> None:

@@ -33,7 +33,14 @@ class Answer:
         return {error["code"] for error in self.json["errors"]}
 
 
-def call(method: str, url: str, *, body: bytes | None = None, headers: Mapping[str, str] | None = None, timeout: float = TIMEOUT) -> Answer:
+def call(
+    method: str,
+    url: str,
+    *,
+    body: bytes | None = None,
+    headers: Mapping[str, str] | None = None,
+    timeout: float = TIMEOUT,
+) -> Answer:
     """The answer of an address, whatever its status; no proxy is asked."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     request = urllib.request.Request(url, data=body, headers=dict(headers or {}), method=method)
@@ -56,7 +63,11 @@ class Client:
         """The answer of ``/api/v1`` + path; ``If_Match="…"`` becomes the header."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         data = None if body is None else json.dumps(body).encode()
-        given = {"Authorization": f"Token {self.token}", "Content-Type": "application/json", "Accept-Language": "en"} | named
+        given = {
+            "Authorization": f"Token {self.token}",
+            "Content-Type": "application/json",
+            "Accept-Language": "en",
+        } | named
         return call(method, f"{self.url}/api/v1{path}", body=data, headers=given)
 
     def get(self, path: str, **headers: str) -> Any:
@@ -89,7 +100,11 @@ class Client:
 
     def findings(self, code: str) -> list[dict[str, Any]]:
         """What is open on a plan."""
-        return [one for one in self.get(f"/campaigns/{code}/findings/")["results"] if one["state"] == "open"]
+        return [
+            one
+            for one in self.get(f"/campaigns/{code}/findings/")["results"]
+            if one["state"] == "open"
+        ]
 
 
 def wait_for_quiet(url: str) -> None:

@@ -1,4 +1,6 @@
-"""What people do wrong in the browser: it is said where it is, what they typed is kept, and nothing has changed."""
+"""What people do wrong in the browser: it is said where it is, what they typed is kept, and nothing
+has changed.
+"""
 
 from __future__ import annotations
 
@@ -29,25 +31,35 @@ def draft(clients: Clients) -> Iterator[str]:
     code = planner.plan(case.consumer_plan(FIRST))
     yield code
     for act in ("DELETE", "POST"):
-        planner.call(act, f"/campaigns/{code}/" + ("withdraw/" if act == "POST" else ""), {"reason": "e2e"} if act == "POST" else None)
+        planner.call(
+            act,
+            f"/campaigns/{code}/" + ("withdraw/" if act == "POST" else ""),
+            {"reason": "e2e"} if act == "POST" else None,
+        )
 
 
 def test_second_click_is_no_second_plan(visit: Visit, settled_product: Product) -> None:
     visitor = visit("planner.consumer")
     name = "双击的草稿"
     sent: list[str] = []
-    visitor.page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    visitor.page.on(
+        "request", lambda request: sent.append(request.url) if request.method == "POST" else None
+    )
 
     visitor.go("/campaigns/new/")
     visitor.field("Name").fill(name)
     visitor.field("Category").select_option("promotion")
     visitor.field("First day").fill(FIRST.isoformat())
     visitor.field("Last day").fill((FIRST + dt.timedelta(days=9)).isoformat())
-    visitor.button("Start the draft").evaluate("(button) => { button.click(); setTimeout(() => button.click(), 30); }")
+    visitor.button("Start the draft").evaluate(
+        "(button) => { button.click(); setTimeout(() => button.click(), 30); }"
+    )
     visitor.page.wait_for_url("**/edit/")
 
     assert len([url for url in sent if url.endswith("/campaigns/new/")]) == 1
-    assert rows(settled_product, "SELECT count(*) FROM campaigns_campaign WHERE name = %s", name) == [(1,)]
+    assert rows(
+        settled_product, "SELECT count(*) FROM campaigns_campaign WHERE name = %s", name
+    ) == [(1,)]
 
 
 def editing(visit: Visit, code: str, language: str) -> Editor:
@@ -58,7 +70,9 @@ def editing(visit: Visit, code: str, language: str) -> Editor:
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
-def test_reversed_dates_are_refused_before_there_is_a_draft(visit: Visit, settled_product: Product, language: str) -> None:
+def test_reversed_dates_are_refused_before_there_is_a_draft(
+    visit: Visit, settled_product: Product, language: str
+) -> None:
     visitor = visit("planner.consumer", language=language)
     visitor.refusals.add(INVALID)
     count = "SELECT count(*) FROM campaigns_campaign"
@@ -74,7 +88,9 @@ def test_reversed_dates_are_refused_before_there_is_a_draft(visit: Visit, settle
 
     last = visitor.field("Last day")
     expect(last).to_have_attribute("aria-invalid", "true")
-    expect(visitor.page.get_by_text(visitor.say("The last day lies before the first day."))).to_be_visible()
+    expect(
+        visitor.page.get_by_text(visitor.say("The last day lies before the first day."))
+    ).to_be_visible()
     expect(visitor.field("Name")).to_have_value("倒着的日期")
     assert rows(settled_product, count) == before
 
@@ -82,9 +98,17 @@ def test_reversed_dates_are_refused_before_there_is_a_draft(visit: Visit, settle
 @pytest.mark.parametrize(
     ("section", "source", "value", "sentence"),
     [
-        pytest.param("basics", "Last day", "2020-01-01", "The last day lies before the first day.", id="reversed dates"),
+        pytest.param(
+            "basics",
+            "Last day",
+            "2020-01-01",
+            "The last day lies before the first day.",
+            id="reversed dates",
+        ),
         pytest.param("basics", "Budget, CNY", "-5", "", id="negative money"),
-        pytest.param("basics", "What the campaign is for", "x" * 2**20, "", id="a megabyte of text"),
+        pytest.param(
+            "basics", "What the campaign is for", "x" * 2**20, "", id="a megabyte of text"
+        ),
         pytest.param("basics", "Name", "", "", id="no name"),
         pytest.param("offers", "Pay, CNY", "-100", "", id="negative payment"),
         pytest.param("offers", "Pay, CNY", "viel", "", id="no number"),
@@ -105,13 +129,19 @@ def test_wrong_value_is_refused_at_its_field(
         field.fill(value)
 
     expect(field).to_have_attribute("aria-invalid", "true")
-    errors = editor.page.locator(f"#{field.get_attribute('aria-describedby')}" if section == "basics" else f"form#s-{section} .err")
+    errors = editor.page.locator(
+        f"#{field.get_attribute('aria-describedby')}"
+        if section == "basics"
+        else f"form#s-{section} .err"
+    )
     expect(errors.first).to_contain_text(sentence or "")
     expect(field).to_have_value(value)
     assert planner.get(f"/campaigns/{draft}/") == before
 
 
-def test_unknown_plan_in_an_audience_is_refused_at_its_row(visit: Visit, clients: Clients, draft: str) -> None:
+def test_unknown_plan_in_an_audience_is_refused_at_its_row(
+    visit: Visit, clients: Clients, draft: str
+) -> None:
     before = clients("planner.consumer").get(f"/campaigns/{draft}/")
     editor = editing(visit, draft, "zh-hans")
     say = editor.visitor.say
@@ -126,25 +156,38 @@ def test_unknown_plan_in_an_audience_is_refused_at_its_row(visit: Visit, clients
 
 def test_empty_audience_cannot_be_submitted(visit: Visit, clients: Clients, draft: str) -> None:
     planner = clients("planner.consumer")
-    nobody = {"include": [{"segment": "do-not-disturb"}], "exclude": [{"segment": "do-not-disturb"}]}
+    nobody = {
+        "include": [{"segment": "do-not-disturb"}],
+        "exclude": [{"segment": "do-not-disturb"}],
+    }
     planner.expect(200, planner.call("PATCH", f"/campaigns/{draft}/", {"audience": nobody}))
     editor = editing(visit, draft, "zh-hans")
 
     editor.visitor.button("Submit").click()
     editor.visitor.settle()
 
-    expect(editor.page.get_by_text(editor.visitor.say("The audience is empty: nobody matches it today.")).first).to_be_visible()
+    expect(
+        editor.page.get_by_text(
+            editor.visitor.say("The audience is empty: nobody matches it today.")
+        ).first
+    ).to_be_visible()
     assert planner.get(f"/campaigns/{draft}/")["state"] == "draft"
 
 
-def test_draft_without_offer_says_what_is_missing(visit: Visit, clients: Clients, draft: str) -> None:
+def test_draft_without_offer_says_what_is_missing(
+    visit: Visit, clients: Clients, draft: str
+) -> None:
     planner = clients("planner.consumer")
-    planner.expect(200, planner.call("PATCH", f"/campaigns/{draft}/", {"offers": [], "placements": []}))
+    planner.expect(
+        200, planner.call("PATCH", f"/campaigns/{draft}/", {"offers": [], "placements": []})
+    )
 
     editor = editing(visit, draft, "en")
 
     expect(editor.visitor.button("Submit")).to_have_attribute("aria-disabled", "true")
-    expect(editor.page.locator("#edit-banner")).to_contain_text(editor.visitor.say("Cannot be submitted yet:"))
+    expect(editor.page.locator("#edit-banner")).to_contain_text(
+        editor.visitor.say("Cannot be submitted yet:")
+    )
 
 
 @pytest.mark.parametrize(
@@ -157,7 +200,9 @@ def test_draft_without_offer_says_what_is_missing(visit: Visit, clients: Clients
         ("head.consumer", "edit/", FORBIDDEN),
     ],
 )
-def test_draft_opens_for_its_planners_alone(visit: Visit, draft: str, who: str, tail: str, status: int) -> None:
+def test_draft_opens_for_its_planners_alone(
+    visit: Visit, draft: str, who: str, tail: str, status: int
+) -> None:
     visitor = visit(who)
     visitor.refusals |= {MISSING, FORBIDDEN}
 
@@ -169,7 +214,9 @@ def test_draft_opens_for_its_planners_alone(visit: Visit, draft: str, who: str, 
     assert "Traceback" not in visitor.page.content()
 
 
-def test_plan_is_submitted_once_from_two_windows(visit: Visit, clients: Clients, draft: str) -> None:
+def test_plan_is_submitted_once_from_two_windows(
+    visit: Visit, clients: Clients, draft: str
+) -> None:
     first, second = editing(visit, draft, "zh-hans"), editing(visit, draft, "zh-hans")
 
     first.visitor.button("Submit").click()
@@ -181,7 +228,9 @@ def test_plan_is_submitted_once_from_two_windows(visit: Visit, clients: Clients,
     assert clients("planner.consumer").get(f"/campaigns/{draft}/check-runs/")["count"] == 1
 
 
-def test_stale_window_is_told_and_keeps_what_was_typed(visit: Visit, clients: Clients, draft: str) -> None:
+def test_stale_window_is_told_and_keeps_what_was_typed(
+    visit: Visit, clients: Clients, draft: str
+) -> None:
     first, second = editing(visit, draft, "zh-hans"), editing(visit, draft, "en")
     source = "What the campaign is for"
 
@@ -202,7 +251,9 @@ def test_stale_window_is_told_and_keeps_what_was_typed(visit: Visit, clients: Cl
 
 
 def test_reason_is_asked_before_a_plan_is_returned(visit: Visit) -> None:
-    """The page of a plan that waits for approval: returning it asks for words first, and no words change nothing."""
+    """The page of a plan that waits for approval: returning it asks for words first, and no words
+    change nothing.
+    """
     head: Visitor = visit("head.consumer", language="en")
     head.go("/campaigns/?state=finalised&unit=consumer")
     head.page.locator("table[data-rows] tbody a").first.click()

@@ -15,9 +15,12 @@ def tab_until(page: Page, selector: str) -> None:
         page.keyboard.press("Tab")
         if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
             outline = page.evaluate(
-                "() => { const seen = getComputedStyle(document.activeElement); return [seen.outlineStyle, seen.boxShadow, seen.stroke]; }"
+                "() => { const seen = getComputedStyle(document.activeElement); return"
+                " [seen.outlineStyle, seen.boxShadow, seen.stroke]; }"
             )
-            assert outline[0] != "none" or outline[1] != "none", f"the focus on {selector} is not seen: {outline}"
+            assert outline[0] != "none" or outline[1] != "none", (
+                f"the focus on {selector} is not seen: {outline}"
+            )
             return
     raise AssertionError(f"{selector} cannot be reached by Tab")
 
@@ -64,7 +67,9 @@ def test_way_from_the_calendar_to_the_findings_by_keyboard(visit: Visit) -> None
     finding = page.locator("details.fnd:has(> summary:focus)")
     was_open = finding.get_attribute("open") is not None
     page.keyboard.press("Enter")
-    expect(page.locator("details.fnd:has(> summary:focus)[open]")).to_have_count(0 if was_open else 1)
+    expect(page.locator("details.fnd:has(> summary:focus)[open]")).to_have_count(
+        0 if was_open else 1
+    )
 
     # The list of keys, search, and out of both again.
     page.keyboard.press("?")

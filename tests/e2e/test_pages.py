@@ -1,4 +1,6 @@
-"""The places of the rail and the pages behind them, in both languages and at three widths: whole, clean and in words."""
+"""The places of the rail and the pages behind them, in both languages and at three widths: whole,
+clean and in words.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +11,22 @@ from contextlib import ExitStack
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.browser import DESK, HEIGHTS, LAPTOP, LOCALES, PHONE, Doors, Visitor, accessibility_troubles, overflow
+from tests.e2e.browser import (
+    DESK,
+    HEIGHTS,
+    LAPTOP,
+    LOCALES,
+    PHONE,
+    Doors,
+    Visitor,
+    accessibility_troubles,
+    overflow,
+)
 from tests.e2e.counting import rows
 from tests.live import Product
 
-# Who opens what. {blocked}: a plan with a blocking finding; {draft}: a draft; both of his own unit. {approved}: a coming plan.
+# Who opens what. {blocked}: a plan with a blocking finding; {draft}: a draft; both of his own unit.
+# {approved}: a coming plan.
 PAGES = {
     "planner.consumer": (
         "/",
@@ -42,14 +55,22 @@ PAGES = {
         "/tokens/",
         "/out-of-office/",
     ),
-    "branch.east": ("/schedule/", "/calendar/", "/resources/arrivals/", "/comms/released/", "/campaigns/{approved}/"),
+    "branch.east": (
+        "/schedule/",
+        "/calendar/",
+        "/resources/arrivals/",
+        "/comms/released/",
+        "/campaigns/{approved}/",
+    ),
     "resource.keeper": ("/resources/", "/resources/leaflet-a4/"),
     "leader": ("/", "/calendar/"),
     "admin": ("/setup/", "/setup/people/", "/setup/units/", "/setup/policies/", "/setup/audit/"),
 }
 # Both languages have the same markup: one is looked at on the desk, the other on the phone.
 AXE_AT = {"zh-hans": DESK, "en": PHONE}
-CASES = [pytest.param(who, path, id=f"{who} {path}") for who, paths in PAGES.items() for path in paths]
+CASES = [
+    pytest.param(who, path, id=f"{who} {path}") for who, paths in PAGES.items() for path in paths
+]
 RAW = re.compile(
     r"\b(?:campaign|finding|offer|unit|plan|segment|common|desk)\.[a-z_]+\b"
     r"|\b[a-z]+_[a-z_]+\b|\{\{|\{%|%\([a-z_]+\)s|&[a-z]+;|Traceback"
@@ -67,7 +88,9 @@ A_DRAFT = """
     SELECT c.code FROM campaigns_campaign c JOIN organization_unit u ON u.id = c.owner_unit_id
     WHERE u.code = 'consumer' AND c.state = 'draft' AND c.origin = 'own' ORDER BY c.code LIMIT 1
 """
-AN_APPROVED_PLAN = "SELECT code FROM campaigns_campaign WHERE state = 'approved' AND name = '家庭共享包加量'"
+AN_APPROVED_PLAN = (
+    "SELECT code FROM campaigns_campaign WHERE state = 'approved' AND name = '家庭共享包加量'"
+)
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +116,9 @@ def reader(doors: Doors) -> Iterator[Callable[[str, str], Visitor]]:
 
 @pytest.mark.parametrize("language", LOCALES)
 @pytest.mark.parametrize(("who", "path"), CASES)
-def test_page_is_whole_clean_and_in_words(reader: Callable[[str, str], Visitor], plans: dict[str, str], who: str, path: str, language: str):
+def test_page_is_whole_clean_and_in_words(
+    reader: Callable[[str, str], Visitor], plans: dict[str, str], who: str, path: str, language: str
+):
     visitor = reader(who, language)
     page = visitor.page
     visitor.troubles.clear()

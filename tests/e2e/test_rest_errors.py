@@ -25,7 +25,10 @@ SMALL = {
     "ends_on": (FIRST + dt.timedelta(days=6)).isoformat(),
 }
 MEGABYTE = "x" * 2**20
-ALL_OF_IT = "SELECT (SELECT count(*) FROM campaigns_campaign), (SELECT count(*) FROM common_auditevent WHERE object_type = 'campaign')"
+ALL_OF_IT = (
+    "SELECT (SELECT count(*) FROM campaigns_campaign), (SELECT count(*) FROM common_auditevent"
+    " WHERE object_type = 'campaign')"
+)
 OFFER = {"product": "recharge", "pay": "100.00", "get": "50.00"}
 
 
@@ -55,7 +58,9 @@ def refused(answer: Answer, status: int, code: str = "", attr: str | None = None
     assert answer.status == status, answer.text[:800]
     body = answer.json
     assert set(body) == {"type", "errors"}
-    assert all(set(error) == {"code", "detail", "attr"} and error["detail"] for error in body["errors"])
+    assert all(
+        set(error) == {"code", "detail", "attr"} and error["detail"] for error in body["errors"]
+    )
     assert not code or code in answer.codes, answer.text[:800]
     assert attr is None or attr in {error["attr"] for error in body["errors"]}, answer.text[:800]
     assert "Traceback" not in answer.text
@@ -65,26 +70,54 @@ def refused(answer: Answer, status: int, code: str = "", attr: str | None = None
 @pytest.mark.parametrize(
     ("change", "attr"),
     [
-        pytest.param({"starts_on": SMALL["ends_on"], "ends_on": SMALL["starts_on"]}, "ends_on", id="reversed dates"),
+        pytest.param(
+            {"starts_on": SMALL["ends_on"], "ends_on": SMALL["starts_on"]},
+            "ends_on",
+            id="reversed dates",
+        ),
         pytest.param({"starts_on": "2027-02-30"}, "starts_on", id="no such day"),
         pytest.param({"starts_on": "1899-12-31"}, "starts_on", id="before all plans"),
         pytest.param({"ends_on": "9999-12-31"}, "ends_on", id="after all plans"),
         pytest.param({"category": "nonsense"}, "category", id="unknown category"),
         pytest.param({"owner_unit": "marketing"}, "owner_unit", id="unknown unit"),
         pytest.param({"owner_unit": 1}, "owner_unit", id="a database id"),
-        pytest.param({"offers": [OFFER | {"product": "no-such-thing"}]}, "offers.0.product", id="unknown product"),
-        pytest.param({"placements": [{"channel": "carrier-pigeon"}]}, "placements.0.channel", id="unknown channel"),
-        pytest.param({"audience": {"include": [{"segment": "nobody"}]}}, None, id="unknown segment"),
-        pytest.param({"audience": {"exclude": [{"campaign": "C1999-0001"}]}}, None, id="unknown plan"),
-        pytest.param({"audience": {"include": [{"list": ["no such customer"]}]}}, None, id="unknown customer"),
         pytest.param(
-            {"audience": {"include": [{"filter": {"all": [{"field": "shoe_size", "op": "eq", "value": 43}]}}]}}, None, id="unknown field"
+            {"offers": [OFFER | {"product": "no-such-thing"}]},
+            "offers.0.product",
+            id="unknown product",
+        ),
+        pytest.param(
+            {"placements": [{"channel": "carrier-pigeon"}]},
+            "placements.0.channel",
+            id="unknown channel",
+        ),
+        pytest.param(
+            {"audience": {"include": [{"segment": "nobody"}]}}, None, id="unknown segment"
+        ),
+        pytest.param(
+            {"audience": {"exclude": [{"campaign": "C1999-0001"}]}}, None, id="unknown plan"
+        ),
+        pytest.param(
+            {"audience": {"include": [{"list": ["no such customer"]}]}}, None, id="unknown customer"
+        ),
+        pytest.param(
+            {
+                "audience": {
+                    "include": [
+                        {"filter": {"all": [{"field": "shoe_size", "op": "eq", "value": 43}]}}
+                    ]
+                }
+            },
+            None,
+            id="unknown field",
         ),
         pytest.param({"budget": "-1.00"}, "budget", id="negative money"),
         pytest.param({"budget": "NaN"}, "budget", id="no number"),
         pytest.param({"budget": "1e400"}, "budget", id="endless money"),
         pytest.param({"budget": "１００"}, "budget", id="full-width money"),
-        pytest.param({"offers": [OFFER | {"pay": "-100.00"}]}, "offers.0.pay", id="negative payment"),
+        pytest.param(
+            {"offers": [OFFER | {"pay": "-100.00"}]}, "offers.0.pay", id="negative payment"
+        ),
         pytest.param({"flex_days": 1.5}, "flex_days", id="half a day"),
         pytest.param({"flex_days": 10**30}, "flex_days", id="beyond all integers"),
         pytest.param({"name": ""}, "name", id="no name"),
@@ -97,7 +130,9 @@ def refused(answer: Answer, status: int, code: str = "", attr: str | None = None
         pytest.param({"approved_by": "me"}, "approved_by", id="an unknown key"),
     ],
 )
-def test_bad_plan_is_refused_at_its_field(planner: Client, change: dict[str, Any], attr: str | None) -> None:
+def test_bad_plan_is_refused_at_its_field(
+    planner: Client, change: dict[str, Any], attr: str | None
+) -> None:
     refused(planner.call("POST", "/campaigns/", SMALL | change), 400, attr=attr)
 
 
@@ -113,10 +148,17 @@ def test_bad_plan_is_refused_at_its_field(planner: Client, change: dict[str, Any
         pytest.param(b"[" * 5000 + b"]" * 5000, "application/json", 400, id="deep"),
         pytest.param(b"name=x", "application/x-www-form-urlencoded", 415, id="a form"),
         pytest.param(b"<plan/>", "text/xml", 415, id="XML"),
-        pytest.param(b'{"name": "' + b"x" * (3 * 2**20) + b'"}', "application/json", 413, id="three megabytes"),
+        pytest.param(
+            b'{"name": "' + b"x" * (3 * 2**20) + b'"}',
+            "application/json",
+            413,
+            id="three megabytes",
+        ),
     ],
 )
-def test_body_that_is_no_plan_is_refused(planner: Client, body: bytes, content_type: str, status: int) -> None:
+def test_body_that_is_no_plan_is_refused(
+    planner: Client, body: bytes, content_type: str, status: int
+) -> None:
     headers = {"Authorization": f"Token {planner.token}", "Content-Type": content_type}
 
     refused(call("POST", f"{planner.url}/api/v1/campaigns/", body=body, headers=headers), status)
@@ -125,16 +167,22 @@ def test_body_that_is_no_plan_is_refused(planner: Client, body: bytes, content_t
 @pytest.mark.usefixtures("unchanged")
 @pytest.mark.parametrize("authorization", ["", "Token 0123456789", "Token", "Bearer x"])
 def test_stranger_is_refused(planner: Client, authorization: str) -> None:
-    headers = {"Content-Type": "application/json"} | ({"Authorization": authorization} if authorization else {})
+    headers = {"Content-Type": "application/json"} | (
+        {"Authorization": authorization} if authorization else {}
+    )
 
-    answer = call("POST", f"{planner.url}/api/v1/campaigns/", body=json.dumps(SMALL).encode(), headers=headers)
+    answer = call(
+        "POST", f"{planner.url}/api/v1/campaigns/", body=json.dumps(SMALL).encode(), headers=headers
+    )
 
     refused(answer, 401)
     assert answer.headers["WWW-Authenticate"]
 
 
 def test_token_does_what_its_scopes_say(settled_product: Product, draft: str) -> None:
-    output = settled_product.manage("issue_token", "planner.consumer", "--name", "reader", "--scope", "read", "--days", "1")
+    output = settled_product.manage(
+        "issue_token", "planner.consumer", "--name", "reader", "--scope", "read", "--days", "1"
+    )
     reader = Client(settled_product.url, output.strip().splitlines()[-1])
 
     assert reader.call("GET", f"/campaigns/{draft}/").status == 200
@@ -143,7 +191,9 @@ def test_token_does_what_its_scopes_say(settled_product: Product, draft: str) ->
 
 
 @pytest.mark.usefixtures("unchanged")
-@pytest.mark.parametrize("who", ["planner.enterprise", "head.enterprise", "branch.east", "comms.editor"])
+@pytest.mark.parametrize(
+    "who", ["planner.enterprise", "head.enterprise", "branch.east", "comms.editor"]
+)
 @pytest.mark.parametrize(
     ("method", "tail", "body"),
     [
@@ -158,13 +208,22 @@ def test_token_does_what_its_scopes_say(settled_product: Product, draft: str) ->
         ("POST", "find-dates/", {"from": SMALL["starts_on"], "to": SMALL["ends_on"]}),
     ],
 )
-def test_draft_of_another_department_is_not_there(clients: Clients, draft: str, who: str, method: str, tail: str, body: Any) -> None:
+def test_draft_of_another_department_is_not_there(
+    clients: Clients, draft: str, who: str, method: str, tail: str, body: Any
+) -> None:
     refused(clients(who).call(method, f"/campaigns/{draft}/{tail}", body), 404)
 
 
 @pytest.mark.usefixtures("unchanged")
 @pytest.mark.parametrize(
-    ("who", "status"), [("planner.enterprise", 400), ("head.consumer", 403), ("branch.east", 403), ("leader", 403), ("admin", 403)]
+    ("who", "status"),
+    [
+        ("planner.enterprise", 400),
+        ("head.consumer", 403),
+        ("branch.east", 403),
+        ("leader", 403),
+        ("admin", 403),
+    ],
 )
 def test_plan_is_written_by_planners_of_its_unit(clients: Clients, who: str, status: int) -> None:
     answer = clients(who).call("POST", "/campaigns/", SMALL)
@@ -207,7 +266,9 @@ def test_plan_is_written_by_planners_of_its_unit(clients: Clients, who: str, sta
         ("POST", "/campaigns/{draft}/submit/", 409),
     ],
 )
-def test_what_cannot_be_asked_is_refused(planner: Client, draft: str, method: str, path: str, status: int) -> None:
+def test_what_cannot_be_asked_is_refused(
+    planner: Client, draft: str, method: str, path: str, status: int
+) -> None:
     answer = planner.call(method, path.format(draft=draft), {} if method == "POST" else None)
 
     refused(answer, status)
@@ -232,20 +293,31 @@ def test_same_key_is_done_once(planner: Client, settled_product: Product) -> Non
     assert again.headers["Idempotent-Replayed"] == "true"
     refused(other, 409, "idempotency-key-reused")
     assert rows(settled_product, count) == [(before + 1,)]
-    submitted = [planner.call("DELETE", f"/campaigns/{first.json['code']}/").status for _ in range(2)]
+    submitted = [
+        planner.call("DELETE", f"/campaigns/{first.json['code']}/").status for _ in range(2)
+    ]
     assert submitted == [204, 404]
 
 
 def test_stale_change_is_refused(planner: Client) -> None:
     code = planner.plan(SMALL)
     read = planner.call("GET", f"/campaigns/{code}/")
-    faster = planner.call("PATCH", f"/campaigns/{code}/", {"objective": "先"}, If_Match=read.headers["ETag"])
+    faster = planner.call(
+        "PATCH", f"/campaigns/{code}/", {"objective": "先"}, If_Match=read.headers["ETag"]
+    )
 
-    refused(planner.call("PATCH", f"/campaigns/{code}/", {"objective": "后"}, If_Match=read.headers["ETag"]), 412)
+    refused(
+        planner.call(
+            "PATCH", f"/campaigns/{code}/", {"objective": "后"}, If_Match=read.headers["ETag"]
+        ),
+        412,
+    )
     refused(planner.call("DELETE", f"/campaigns/{code}/", If_Match=read.headers["ETag"]), 412)
 
     assert planner.get(f"/campaigns/{code}/")["objective"] == "先"
-    assert planner.call("DELETE", f"/campaigns/{code}/", If_Match=faster.headers["ETag"]).status == 204
+    assert (
+        planner.call("DELETE", f"/campaigns/{code}/", If_Match=faster.headers["ETag"]).status == 204
+    )
 
 
 def test_empty_audience_is_refused_at_submission(planner: Client) -> None:
@@ -258,7 +330,9 @@ def test_empty_audience_is_refused_at_submission(planner: Client) -> None:
     assert planner.call("DELETE", f"/campaigns/{code}/").status == 204
 
 
-def test_plan_is_submitted_once_however_often_it_is_asked(planner: Client, give_up: Callable[[str, str], None]) -> None:
+def test_plan_is_submitted_once_however_often_it_is_asked(
+    planner: Client, give_up: Callable[[str, str], None]
+) -> None:
     code = planner.plan(case.consumer_plan(FIRST))
     give_up("planner.consumer", code)
 
@@ -284,6 +358,8 @@ def test_list_is_walked_page_by_page(planner: Client) -> None:
 
 @pytest.mark.parametrize("lang", ["en", "zh-hans"])
 def test_refusals_speak_the_clients_language(planner: Client, lang: str) -> None:
-    answer = planner.call("POST", "/campaigns/", SMALL | {"category": "nonsense"}, Accept_Language=lang)
+    answer = planner.call(
+        "POST", "/campaigns/", SMALL | {"category": "nonsense"}, Accept_Language=lang
+    )
 
     assert answer.json["errors"][0]["detail"].isascii() == (lang == "en")

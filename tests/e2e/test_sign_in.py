@@ -13,8 +13,12 @@ TOO_MANY = 429
 WRONG = "not the password"
 
 
-@pytest.mark.parametrize(("language", "who"), [("zh-hans", "front.office"), ("en", "support.system")])
-def test_account_is_closed_for_a_while_after_five_wrong_passwords(visit: Visit, settled_product: Product, language: str, who: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "who"), [("zh-hans", "front.office"), ("en", "support.system")]
+)
+def test_account_is_closed_for_a_while_after_five_wrong_passwords(
+    visit: Visit, settled_product: Product, language: str, who: str
+) -> None:
     visitor = visit(None, language=language)
     visitor.refusals.add(TOO_MANY)
 

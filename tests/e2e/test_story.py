@@ -1,4 +1,6 @@
-"""The case of Feiteng in the browser: a plan written by hand meets another department's, is settled, approved and seen."""
+"""The case of Feiteng in the browser: a plan written by hand meets another department's, is
+settled, approved and seen.
+"""
 
 from __future__ import annotations
 
@@ -70,13 +72,19 @@ def write_by_hand(visitor: Visitor, first: dt.date) -> str:
         place.get_by_label(say("Expected orders")).fill("3000")
     with editor.saving("service"):
         section = editor.section("service")
-        section.get_by_label(say("What front-line staff say")).fill("凭单位名单办理，充100送30，当月到账。")
+        section.get_by_label(say("What front-line staff say")).fill(
+            "凭单位名单办理，充100送30，当月到账。"
+        )
         section.get_by_label(say("If something goes wrong")).fill("网点登记后补录，当日回访。")
         section.get_by_label(say("Terms that customers read")).fill("客户自愿办理，可随时退订。")
         section.get_by_label(say("How customers get out again")).fill("到期自动恢复，不自动续订。")
-        section.get_by_label(say("Training of the front line on")).fill((first - dt.timedelta(days=7)).isoformat())
+        section.get_by_label(say("Training of the front line on")).fill(
+            (first - dt.timedelta(days=7)).isoformat()
+        )
     with editor.saving("comms"):
-        editor.section("comms").get_by_label(say("Selling points, one per line")).fill("集团成员充100送30")
+        editor.section("comms").get_by_label(say("Selling points, one per line")).fill(
+            "集团成员充100送30"
+        )
     return editor.code
 
 
@@ -87,14 +95,20 @@ def card(visitor: Visitor, finding: str) -> Locator:
 def the_clash(client: Client, code: str, other: str, severity: str) -> dict:
     """The one open clash of a severity between two plans, as a client reads it."""
     found = [
-        one for one in client.findings(code) if (one["rule"], one["severity"]) == ("offer-clash", severity) and other in one["campaigns"]
+        one
+        for one in client.findings(code)
+        if (one["rule"], one["severity"]) == ("offer-clash", severity) and other in one["campaigns"]
     ]
     assert len(found) == 1, found
     return found[0]
 
 
-def reads_the_clash(visitor: Visitor, code: str, other_code: str, finding: dict, names: tuple[str, str]) -> None:
-    """A department's findings page says all of it: both plans, the exact number, both terms, the gap, the shared outlet."""
+def reads_the_clash(
+    visitor: Visitor, code: str, other_code: str, finding: dict, names: tuple[str, str]
+) -> None:
+    """A department's findings page says all of it: both plans, the exact number, both terms, the
+    gap, the shared outlet.
+    """
     visitor.go(f"/campaigns/{code}/findings/")
     shown = card(visitor, finding["id"])
     expect(shown).to_be_visible()
@@ -110,11 +124,17 @@ def reads_the_clash(visitor: Visitor, code: str, other_code: str, finding: dict,
         "社会网点" if visitor.say.language == "zh-hans" else "Social outlets",
     ):
         expect(shown).to_contain_text(text)
-    expect(shown.get_by_role("link", name=names[1]).first).to_have_attribute("href", f"/campaigns/{other_code}/")
+    expect(shown.get_by_role("link", name=names[1]).first).to_have_attribute(
+        "href", f"/campaigns/{other_code}/"
+    )
 
 
 def test_a_plan_written_by_hand_is_checked_settled_approved_and_seen(
-    visit: Visit, clients: Clients, consumer: str, give_up: Callable[[str, str], None], settled_product: Product
+    visit: Visit,
+    clients: Clients,
+    consumer: str,
+    give_up: Callable[[str, str], None],
+    settled_product: Product,
 ) -> None:
     first = case.first_day(clock.today()) + dt.timedelta(days=3)
     planner = visit("planner.enterprise")
@@ -131,13 +151,19 @@ def test_a_plan_written_by_hand_is_checked_settled_approved_and_seen(
     expect(clash).to_be_visible()
     visible_after = round((time.monotonic() - began) * 1000)
     run = enterprise.get(f"/campaigns/{code}/check-runs/")["results"][0]
-    print(f"\nfinding visible {visible_after} ms after the click; check {run['started_at']} to {run['finished_at']}")
+    print(
+        f"\nfinding visible {visible_after} ms after the click; check {run['started_at']} to"
+        f" {run['finished_at']}"
+    )
 
     # The numbers are right, and both departments read the same.
     finding = the_clash(enterprise, code, consumer, "blocking")
     facts = finding["facts"]
     assert facts["shared_persons"] == shared_by_prepaid_and_firms(settled_product) > 0
-    assert enterprise.get(f"/campaigns/{code}/findings/{finding['id']}/customers/?limit=1")["count"] == facts["shared_persons"]
+    assert (
+        enterprise.get(f"/campaigns/{code}/findings/{finding['id']}/customers/?limit=1")["count"]
+        == facts["shared_persons"]
+    )
     assert (facts["gap_points"], facts["rate_own"], facts["rate_other"]) == (20, 0.3, 0.5)
     reads_the_clash(planner, code, consumer, finding, (NAME, OTHER))
     neighbour = visit("planner.consumer", language="en")
@@ -154,7 +180,11 @@ def test_a_plan_written_by_hand_is_checked_settled_approved_and_seen(
     expect(planner.page.get_by_text(planner.say("This finding would be gone."))).to_be_visible()
     planner.button("Apply").click()
     expect(planner.page.locator("details.fnd.block", has_text=OTHER)).to_have_count(0)
-    expect(planner.page.locator(".camp .bdg", has_text=planner.say("Coordinating", context="campaign state"))).to_be_visible()
+    expect(
+        planner.page.locator(
+            ".camp .bdg", has_text=planner.say("Coordinating", context="campaign state")
+        )
+    ).to_be_visible()
     left = [one for one in enterprise.findings(code) if one["severity"] == "blocking"]
     assert left == []
 
@@ -170,8 +200,16 @@ def test_a_plan_written_by_hand_is_checked_settled_approved_and_seen(
     planner.settle()
     planner.field("Words for front-line staff").fill(case.SCRIPT)
     planner.button("Apply").click()
-    expect(planner.page.locator(".camp .bdg", has_text=planner.say("Coordinating", context="campaign state"))).to_be_visible()
-    assert [one for one in enterprise.findings(code) if consumer in one["campaigns"] and one["rule"] == "offer-clash"] == []
+    expect(
+        planner.page.locator(
+            ".camp .bdg", has_text=planner.say("Coordinating", context="campaign state")
+        )
+    ).to_be_visible()
+    assert [
+        one
+        for one in enterprise.findings(code)
+        if consumer in one["campaigns"] and one["rule"] == "offer-clash"
+    ] == []
 
     approves(visit, planner, code)
     stands_in_the_branch(visit, code, consumer)
@@ -183,10 +221,16 @@ def test_a_plan_written_by_hand_is_checked_settled_approved_and_seen(
 
 
 def approves(visit: Visit, planner: Visitor, code: str) -> None:
-    """The planner finalises and reads why he cannot approve; the head does, and the service manager where the grade asks for it."""
+    """The planner finalises and reads why he cannot approve; the head does, and the service manager
+    where the grade asks for it.
+    """
     planner.go(f"/campaigns/{code}/")
     planner.button("Finalise").click()
-    expect(planner.page.locator(".camp .bdg", has_text=planner.say("Finalised", context="campaign state"))).to_be_visible()
+    expect(
+        planner.page.locator(
+            ".camp .bdg", has_text=planner.say("Finalised", context="campaign state")
+        )
+    ).to_be_visible()
     approve = planner.button("Approve")
     expect(approve).to_have_attribute("aria-disabled", "true")
     reason = planner.page.locator(f"#{approve.get_attribute('aria-describedby')}")
@@ -202,7 +246,9 @@ def approves(visit: Visit, planner: Visitor, code: str) -> None:
 
 
 def stands_in_the_branch(visit: Visit, code: str, hidden: str) -> None:
-    """The branch finds the approved plan in its calendar, and neither another's unapproved plan nor its page."""
+    """The branch finds the approved plan in its calendar, and neither another's unapproved plan nor
+    its page.
+    """
     branch = visit("branch.east")
     first = case.first_day(clock.today())
     branch.go(f"/calendar/?view=list&on={first.isoformat()}")

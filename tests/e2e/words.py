@@ -1,4 +1,6 @@
-"""What the pages say, in the reader's language: tests name things by their English source sentence."""
+"""What the pages say, in the reader's language: tests name things by their English source
+sentence.
+"""
 
 from __future__ import annotations
 

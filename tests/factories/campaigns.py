@@ -1,4 +1,6 @@
-"""Plans, legal drafts by default; every other state is reached through the commands. Nothing is random."""
+"""Plans, legal drafts by default; every other state is reached through the commands. Nothing is
+random.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ TOMORROW = 1
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """A small company that plans can be written in: two departments with their people, three customers, four channels."""
+    """A small company that plans can be written in: two departments with their people, three
+    customers, four channels.
+    """
 
     consumer: Unit
     enterprise: Unit
@@ -95,7 +99,9 @@ def plan_json(**changes: Any) -> dict[str, Any]:
         "owner_unit": "consumer",
         "starts_on": day(10).isoformat(),
         "ends_on": day(40).isoformat(),
-        "offers": [{"product": "recharge", "kind": "recharge_gift", "pay": "100.00", "get": "50.00"}],
+        "offers": [
+            {"product": "recharge", "kind": "recharge_gift", "pay": "100.00", "get": "50.00"}
+        ],
         "audience": {"include": [{"segment": "everybody"}], "exclude": []},
         "placements": [{"channel": "social-outlet", "product": "recharge", "expected_orders": 100}],
     }
@@ -121,9 +127,15 @@ def make_checking(author: User, **changes: Any) -> Campaign:
     return change_state(campaign_id=draft.pk, name="submit", actor=author).campaign
 
 
-def run_check(campaign: Campaign, *found: Found, grade: str = "A", calendar_version: int | None = None) -> CheckRun:
+def run_check(
+    campaign: Campaign, *found: Found, grade: str = "A", calendar_version: int | None = None
+) -> CheckRun:
     """Do the waiting check of a plan with these findings as its result."""
-    run = CheckRun.objects.filter(version=campaign.working, job__state=JobState.PENDING).select_related("job").latest("created_at")
+    run = (
+        CheckRun.objects.filter(version=campaign.working, job__state=JobState.PENDING)
+        .select_related("job")
+        .latest("created_at")
+    )
     version = changelog.current_version() if calendar_version is None else calendar_version
     finish_run(run.pk, run.job_id, Outcome(findings=found, calendar_version=version, grade=grade))
     run.refresh_from_db()
@@ -189,8 +201,12 @@ def found(
     )
 
 
-def make_clash(world: World, *ways: Any, persons: Sequence[int] = (0, 1), **plan: Any) -> tuple[Campaign, Campaign, Finding]:
-    """A consumer plan and an enterprise plan that share one open finding, with the ways out that ``ways`` make of the two."""
+def make_clash(
+    world: World, *ways: Any, persons: Sequence[int] = (0, 1), **plan: Any
+) -> tuple[Campaign, Campaign, Finding]:
+    """A consumer plan and an enterprise plan that share one open finding, with the ways out that
+    ``ways`` make of the two.
+    """
     other = make_coordinating(world.rival, owner_unit="enterprise", name="集团充值送")
     campaign = make_checking(world.planner, **plan)
     offered = [way(campaign, other) for way in ways]
@@ -201,14 +217,21 @@ def make_clash(world: World, *ways: Any, persons: Sequence[int] = (0, 1), **plan
 def make_finding(campaign: Campaign, **values: Any) -> Finding:
     """A finding on record, on one plan."""
     now = clock.now()
-    row = {"fingerprint": f"{campaign.code}-1", "rule": "test-rule", "case": "case", "severity": Severity.WARNING}
+    row = {
+        "fingerprint": f"{campaign.code}-1",
+        "rule": "test-rule",
+        "case": "case",
+        "severity": Severity.WARNING,
+    }
     finding = Finding.objects.create(**{**row, "first_seen_at": now, "last_seen_at": now, **values})
     FindingSide.objects.create(finding=finding, campaign=campaign)
     return finding
 
 
 def make_resource(code: str = "leaflet-a4", *, kind: str = "material", **values: Any) -> Resource:
-    return Resource.objects.create(**{"code": code, "name": code, "kind": kind, "unit_cost": Decimal(1), **values})
+    return Resource.objects.create(
+        **{"code": code, "name": code, "kind": kind, "unit_cost": Decimal(1), **values}
+    )
 
 
 def make_stock(resource: Resource, unit: Unit, on_hand: int) -> Stock:

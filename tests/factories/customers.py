@@ -19,7 +19,9 @@ def make_party(number: str, *, kind: str = PartyKind.PERSON, **values: object) -
     return Party.objects.create(number=number, kind=kind, ordinal=ordinal, **values)
 
 
-def make_customer(number: str, *, kind: str = PartyKind.PERSON, party: Party | None = None, **values: object) -> Customer:
+def make_customer(
+    number: str, *, kind: str = PartyKind.PERSON, party: Party | None = None, **values: object
+) -> Customer:
     """An account, with a party of the same number unless one is given."""
     party = party or make_party(number, kind=kind, name=str(values.get("name", "")))
     remember_headers(values.get("attributes", {}))
@@ -36,7 +38,9 @@ def make_organisation(number: str, **values: object) -> Party:
     return make_party(number, kind=PartyKind.ORGANISATION, **values)
 
 
-def link(organisation: Party, person: Party, kind: str = LinkKind.MEMBER, **values: object) -> PartyLink:
+def link(
+    organisation: Party, person: Party, kind: str = LinkKind.MEMBER, **values: object
+) -> PartyLink:
     return PartyLink.objects.create(organisation=organisation, person=person, kind=kind, **values)
 
 

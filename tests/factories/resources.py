@@ -11,25 +11,43 @@ from resources.models import Arrival, Movement, Reservation, Resource, Stock
 
 
 def make_resource(code: str = "leaflet-a4", **values: object) -> Resource:
-    return Resource.objects.create(**{"code": code, "name": code, "kind": ResourceKind.MATERIAL, "measure": "张", **values})
+    return Resource.objects.create(
+        **{"code": code, "name": code, "kind": ResourceKind.MATERIAL, "measure": "张", **values}
+    )
 
 
 def make_stock(resource: Resource, unit: Unit, on_hand: int, *, reserved: int = 0) -> Stock:
     """Stock that was received once. ``reserved`` is what reservations made elsewhere hold."""
     if on_hand:
         Movement.objects.create(
-            resource=resource, unit=unit, kind=MovementKind.RECEIVED, quantity=on_hand, actor="keeper", happened_at=clock.now()
+            resource=resource,
+            unit=unit,
+            kind=MovementKind.RECEIVED,
+            quantity=on_hand,
+            actor="keeper",
+            happened_at=clock.now(),
         )
     return Stock.objects.create(resource=resource, unit=unit, on_hand=on_hand, reserved=reserved)
 
 
-def make_arrival(resource: Resource, unit: Unit, quantity: int, expected_on: dt.date, **values: object) -> Arrival:
+def make_arrival(
+    resource: Resource, unit: Unit, quantity: int, expected_on: dt.date, **values: object
+) -> Arrival:
     Stock.objects.get_or_create(resource=resource, unit=unit)
-    return Arrival.objects.create(resource=resource, unit=unit, quantity=quantity, expected_on=expected_on, **values)
+    return Arrival.objects.create(
+        resource=resource, unit=unit, quantity=quantity, expected_on=expected_on, **values
+    )
 
 
 def make_reservation(
-    resource: Resource, unit: Unit, quantity: int, *, campaign: str, needed_by: dt.date, firmness: str = Firmness.HARD, **values: object
+    resource: Resource,
+    unit: Unit,
+    quantity: int,
+    *,
+    campaign: str,
+    needed_by: dt.date,
+    firmness: str = Firmness.HARD,
+    **values: object,
 ) -> Reservation:
     """An active reservation; a hard one counts in the stock."""
     now = clock.now()

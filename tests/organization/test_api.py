@@ -25,7 +25,18 @@ def test_units_are_listed_with_count_and_links():
     assert "consumer" in {row["code"] for row in answer["results"]}
 
 
-@pytest.mark.parametrize("query", ["limit=0", "limit=-1", "limit=501", "limit=x", "colour=red", "kind=planet", "ordering=path__x"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "limit=0",
+        "limit=-1",
+        "limit=501",
+        "limit=x",
+        "colour=red",
+        "kind=planet",
+        "ordering=path__x",
+    ],
+)
 def test_units_refuse_what_they_do_not_know(query):
     response = client_of(Role.PLANNER).get(f"/api/v1/units/?{query}")
 
@@ -35,7 +46,12 @@ def test_units_refuse_what_they_do_not_know(query):
 
 @pytest.mark.parametrize(
     ("role", "scopes", "status"),
-    [(Role.AUDITOR, ["all"], 200), (Role.AUDITOR, ["read"], 403), (Role.PLANNER, ["all"], 403), (Role.LEADERSHIP, ["all"], 403)],
+    [
+        (Role.AUDITOR, ["all"], 200),
+        (Role.AUDITOR, ["read"], 403),
+        (Role.PLANNER, ["all"], 403),
+        (Role.LEADERSHIP, ["all"], 403),
+    ],
 )
 def test_audit_is_for_the_auditor_with_the_scope(role, scopes, status):
     assert client_of(role, scopes).get("/api/v1/audit/").status_code == status
@@ -66,7 +82,9 @@ def test_policies_are_paged_as_every_list():
     assert back["results"] == first["results"]
 
 
-@pytest.mark.parametrize("query", ["limit=0", f"limit={'9' * 5000}", "cursor=x", "cursor=-1", "colour=red", "format=xml"])
+@pytest.mark.parametrize(
+    "query", ["limit=0", f"limit={'9' * 5000}", "cursor=x", "cursor=-1", "colour=red", "format=xml"]
+)
 @pytest.mark.parametrize("address", ["policies", "units"])
 def test_lists_refuse_what_they_do_not_know(address, query):
     response = client_of(Role.PLANNER).get(f"/api/v1/{address}/?{query}")

@@ -23,7 +23,9 @@ declare(Declared("test.limit", 3, "A limit", "times", Role.SERVICE_MANAGER))
 def test_add_user_gives_role_and_a_password_to_change():
     admin, unit = make_user(Role.ADMINISTRATOR), make_unit()
 
-    user, password = commands.add_user(username="new.one", display_name="新人", unit=unit, role=Role.PLANNER, actor=admin)
+    user, password = commands.add_user(
+        username="new.one", display_name="新人", unit=unit, role=Role.PLANNER, actor=admin
+    )
 
     assert user.check_password(password)
     assert user.must_change_password
@@ -35,7 +37,9 @@ def test_add_user_by_a_planner_is_refused_and_changes_nothing():
     planner, unit = make_user(Role.PLANNER), make_unit()
 
     with pytest.raises(Refused) as refusal:
-        commands.add_user(username="new.one", display_name="新人", unit=unit, role=Role.PLANNER, actor=planner)
+        commands.add_user(
+            username="new.one", display_name="新人", unit=unit, role=Role.PLANNER, actor=planner
+        )
 
     assert refusal.value.status == 403
     assert not User.objects.filter(username="new.one").exists()
@@ -63,7 +67,9 @@ def test_end_role_takes_the_permission_away_at_once():
 def test_change_policy_by_its_owner_counts_from_its_day():
     owner = make_user(Role.SERVICE_MANAGER)
 
-    commands.change_policy(key="test.limit", value="5", valid_from=TODAY, reason="season", actor=owner, now=NOW)
+    commands.change_policy(
+        key="test.limit", value="5", valid_from=TODAY, reason="season", actor=owner, now=NOW
+    )
 
     assert values_on(TODAY)["test.limit"] == 5
     assert values_on(TODAY - dt.timedelta(days=1))["test.limit"] == 3
@@ -74,12 +80,16 @@ def test_change_policy_by_its_owner_counts_from_its_day():
     [
         pytest.param(Role.PLANNER, "test.limit", TODAY, 403, id="not the owner"),
         pytest.param(Role.SERVICE_MANAGER, "test.none", TODAY, 400, id="unknown policy"),
-        pytest.param(Role.SERVICE_MANAGER, "test.limit", TODAY - dt.timedelta(days=1), 400, id="in the past"),
+        pytest.param(
+            Role.SERVICE_MANAGER, "test.limit", TODAY - dt.timedelta(days=1), 400, id="in the past"
+        ),
     ],
 )
 def test_change_policy_refusals_change_nothing(role, key, day, status):
     with pytest.raises(Refused) as refusal:
-        commands.change_policy(key=key, value="5", valid_from=day, reason="", actor=make_user(role), now=NOW)
+        commands.change_policy(
+            key=key, value="5", valid_from=day, reason="", actor=make_user(role), now=NOW
+        )
 
     assert refusal.value.status == status
     assert not Policy.objects.exists()
@@ -87,7 +97,14 @@ def test_change_policy_refusals_change_nothing(role, key, day, status):
 
 def test_change_policy_to_a_value_of_another_type_is_invalid():
     with pytest.raises(ValidationError):
-        commands.change_policy(key="test.limit", value="many", valid_from=TODAY, reason="", actor=make_user(Role.SERVICE_MANAGER), now=NOW)
+        commands.change_policy(
+            key="test.limit",
+            value="many",
+            valid_from=TODAY,
+            reason="",
+            actor=make_user(Role.SERVICE_MANAGER),
+            now=NOW,
+        )
 
 
 def test_delegate_for_another_person_needs_an_administrator():
@@ -103,7 +120,13 @@ def test_delegate_with_reversed_dates_is_invalid():
     head, other = make_user(Role.HEAD), make_user(Role.HEAD)
 
     with pytest.raises(ValidationError):
-        commands.delegate(principal=head, deputy=other, starts_on=TODAY, ends_on=TODAY - dt.timedelta(days=1), actor=head)
+        commands.delegate(
+            principal=head,
+            deputy=other,
+            starts_on=TODAY,
+            ends_on=TODAY - dt.timedelta(days=1),
+            actor=head,
+        )
 
 
 def test_token_is_kept_as_a_digest_and_ends_when_revoked():

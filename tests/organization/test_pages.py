@@ -11,7 +11,13 @@ from tests.factories.organization import make_unit, make_user
 
 pytestmark = pytest.mark.django_db
 
-SETUP_PAGES = ["organization:people", "organization:units", "organization:unit-new", "organization:policies", "organization:audit"]
+SETUP_PAGES = [
+    "organization:people",
+    "organization:units",
+    "organization:unit-new",
+    "organization:policies",
+    "organization:audit",
+]
 OWN_PAGES = ["organization:tokens", "organization:notices", "organization:delegation"]
 
 
@@ -23,7 +29,10 @@ def test_pages_open_for_an_administrator(client, name, language):
     assert client.get(reverse(name)).status_code == 200
 
 
-@pytest.mark.parametrize("name", ["organization:people", "organization:units", "organization:audit", "organization:setup"])
+@pytest.mark.parametrize(
+    "name",
+    ["organization:people", "organization:units", "organization:audit", "organization:setup"],
+)
 def test_setup_pages_are_closed_to_a_planner(client, name):
     client.force_login(make_user(Role.PLANNER))
 
@@ -42,7 +51,13 @@ def test_person_is_entered_with_a_first_password_shown_once(client):
     unit = make_unit()
     client.force_login(make_user(Role.ADMINISTRATOR))
 
-    form = {"username": "li.si", "display_name": "李四", "unit": unit.pk, "role": Role.PLANNER, "language": ""}
+    form = {
+        "username": "li.si",
+        "display_name": "李四",
+        "unit": unit.pk,
+        "role": Role.PLANNER,
+        "language": "",
+    }
     response = client.post(reverse("organization:people"), form, follow=True)
 
     assert response.status_code == 200
@@ -54,7 +69,8 @@ def test_person_with_a_bad_user_name_gets_the_error_at_the_field(client):
     client.force_login(make_user(Role.ADMINISTRATOR))
 
     response = client.post(
-        reverse("organization:people"), {"username": "Li Si", "display_name": "李四", "unit": unit.pk, "role": Role.PLANNER}
+        reverse("organization:people"),
+        {"username": "Li Si", "display_name": "李四", "unit": unit.pk, "role": Role.PLANNER},
     )
 
     assert response.status_code == 422
@@ -80,7 +96,11 @@ def test_changing_the_password_opens_the_product(client):
     user.save()
     client.force_login(user)
 
-    passwords = {"oldpassword": "first-password-1", "password1": "a better pass phrase", "password2": "a better pass phrase"}
+    passwords = {
+        "oldpassword": "first-password-1",
+        "password1": "a better pass phrase",
+        "password2": "a better pass phrase",
+    }
     client.post(reverse("account_change_password"), passwords)
 
     assert not User.objects.get(pk=user.pk).must_change_password
@@ -89,7 +109,9 @@ def test_changing_the_password_opens_the_product(client):
 def test_token_key_is_shown_once(client):
     client.force_login(make_user(Role.PLANNER))
 
-    first = client.post(reverse("organization:tokens"), {"name": "bot", "scopes": ["read"], "days": 30})
+    first = client.post(
+        reverse("organization:tokens"), {"name": "bot", "scopes": ["read"], "days": 30}
+    )
     again = client.get(reverse("organization:tokens"))
 
     key = first.context["key"]
@@ -114,7 +136,12 @@ def test_deputy_is_named_and_ended(client):
     head, deputy = make_user(Role.HEAD), make_user(Role.HEAD)
     client.force_login(head)
 
-    form = {"deputy": deputy.pk, "starts_on": "2099-01-01", "ends_on": "2099-01-09", "reason": "出差"}
+    form = {
+        "deputy": deputy.pk,
+        "starts_on": "2099-01-01",
+        "ends_on": "2099-01-09",
+        "reason": "出差",
+    }
     client.post(reverse("organization:delegation"), form)
     delegation = Delegation.objects.get()
     client.post(reverse("organization:delegation-revoke", args=[delegation.pk]))
@@ -124,7 +151,9 @@ def test_deputy_is_named_and_ended(client):
 
 def test_notice_leads_to_its_page_and_counts_as_read(client):
     user = make_user(Role.PLANNER)
-    Notice.objects.create(user=user, code="x", case="y", params={}, url="/tokens/", created_at="2027-03-01T00:00:00Z")
+    Notice.objects.create(
+        user=user, code="x", case="y", params={}, url="/tokens/", created_at="2027-03-01T00:00:00Z"
+    )
     client.force_login(user)
 
     response = client.post(reverse("organization:notice-read", args=[Notice.objects.get().pk]))
@@ -134,10 +163,18 @@ def test_notice_leads_to_its_page_and_counts_as_read(client):
 
 
 def test_audit_export_is_noted_and_cannot_run_formulas(client):
-    AuditEvent.objects.create(happened_at="2027-03-01T00:00:00Z", actor="=1+1", action="x", object_type="t", object_code="o")
+    AuditEvent.objects.create(
+        happened_at="2027-03-01T00:00:00Z",
+        actor="=1+1",
+        action="x",
+        object_type="t",
+        object_code="o",
+    )
     client.force_login(make_user(Role.AUDITOR))
 
-    body = b"".join(client.get(reverse("organization:audit"), {"format": "csv"}).streaming_content).decode()
+    body = b"".join(
+        client.get(reverse("organization:audit"), {"format": "csv"}).streaming_content
+    ).decode()
 
     assert "'=1+1" in body
     assert AuditEvent.objects.filter(action="export_audit").exists()

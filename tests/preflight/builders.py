@@ -1,4 +1,6 @@
-"""Plans and contexts without a database, and the findings of a rule with each sentence rendered in both languages."""
+"""Plans and contexts without a database, and the findings of a rule with each sentence rendered in
+both languages.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +16,24 @@ from campaigns.findings import Found, facts_from, jsonable
 from common import messages
 from preflight.policies import Policies
 from preflight.rule import Rule
-from preflight.snapshot import OfferTerms, PlacementSnapshot, PlanSnapshot, ServicePlan, WaveSnapshot
+from preflight.snapshot import (
+    OfferTerms,
+    PlacementSnapshot,
+    PlanSnapshot,
+    ServicePlan,
+    WaveSnapshot,
+)
 from preflight.surroundings import ChannelFacts, Context, PastContacts
 
 TODAY = dt.date(2026, 9, 1)
 LANGUAGES = ("en", "zh-hans")
-READY = ServicePlan(contingency="Call back.", script="Say this.", training_on=dt.date(2026, 9, 20), terms="Terms.", exit_rule="Any day.")
+READY = ServicePlan(
+    contingency="Call back.",
+    script="Say this.",
+    training_on=dt.date(2026, 9, 20),
+    terms="Terms.",
+    exit_rule="Any day.",
+)
 
 CHANNELS = {
     "sms": ChannelFacts(code="sms", direction="push", contact_class="sms"),
@@ -36,24 +50,46 @@ def day(text: str) -> dt.date:
 
 
 def people(first: int, last: int | None = None) -> FrozenBitMap:
-    """Persons with the ordinals from first to last, both included; one argument gives so many from 1 on."""
-    return FrozenBitMap(range(1, first + 1)) if last is None else FrozenBitMap(range(first, last + 1))
+    """Persons with the ordinals from first to last, both included; one argument gives so many from
+    1 on.
+    """
+    return (
+        FrozenBitMap(range(1, first + 1)) if last is None else FrozenBitMap(range(first, last + 1))
+    )
 
 
 def offer(
-    pay: str = "100", value: str = "50", *, number: int = 1, product: str = "recharge", family: str = "top-up", **more: Any
+    pay: str = "100",
+    value: str = "50",
+    *,
+    number: int = 1,
+    product: str = "recharge",
+    family: str = "top-up",
+    **more: Any,
 ) -> OfferTerms:
     """An offer of the recharge family: pay 100, get 50, unless said."""
-    return OfferTerms(number=number, product=product, family=family, pay=Decimal(pay), get=Decimal(value), value=Decimal(value), **more)
+    return OfferTerms(
+        number=number,
+        product=product,
+        family=family,
+        pay=Decimal(pay),
+        get=Decimal(value),
+        value=Decimal(value),
+        **more,
+    )
 
 
 def wave(on: str, persons: Iterable[int], *, number: int = 1) -> WaveSnapshot:
     return WaveSnapshot(number=number, on=day(on), persons=FrozenBitMap(persons))
 
 
-def placement(channel: str = "sms", *waves: WaveSnapshot, parties: Iterable[int] | None = None, **more: Any) -> PlacementSnapshot:
+def placement(
+    channel: str = "sms", *waves: WaveSnapshot, parties: Iterable[int] | None = None, **more: Any
+) -> PlacementSnapshot:
     """A placement; without ``parties`` it is meant for whom its waves reach."""
-    meant = BitMap(parties) if parties is not None else BitMap().union(*(one.persons for one in waves))
+    meant = (
+        BitMap(parties) if parties is not None else BitMap().union(*(one.persons for one in waves))
+    )
     return PlacementSnapshot(channel=channel, waves=waves, parties=FrozenBitMap(meant), **more)
 
 
@@ -86,28 +122,51 @@ def other(code: str = "C2026-0002", **more: Any) -> PlanSnapshot:
     return plan(code, **{"owner_unit": "enterprise", **more})
 
 
-def context(*plans: PlanSnapshot, policies: Mapping[str, Any] | None = None, as_of: dt.date = TODAY, **more: Any) -> Context:
-    """What stands around a plan: other plans, the usual channels, policies as declared unless named."""
-    values = {"channels": CHANNELS, "branches": {"branch-east": people(1, 500), "branch-west": people(501, 1000)}, **more}
+def context(
+    *plans: PlanSnapshot,
+    policies: Mapping[str, Any] | None = None,
+    as_of: dt.date = TODAY,
+    **more: Any,
+) -> Context:
+    """What stands around a plan: other plans, the usual channels, policies as declared unless
+    named.
+    """
+    values = {
+        "channels": CHANNELS,
+        "branches": {"branch-east": people(1, 500), "branch-west": people(501, 1000)},
+        **more,
+    }
     return Context(as_of=as_of, plans=plans, policies=Policies(**(policies or {})), **values)
 
 
-def touch(contact_class: str, on: str, persons: Iterable[int], *, campaign: str = "") -> PastContacts:
-    return PastContacts(contact_class=contact_class, on=day(on), persons=FrozenBitMap(persons), campaign=campaign)
+def touch(
+    contact_class: str, on: str, persons: Iterable[int], *, campaign: str = ""
+) -> PastContacts:
+    return PastContacts(
+        contact_class=contact_class, on=day(on), persons=FrozenBitMap(persons), campaign=campaign
+    )
 
 
 def findings(rule: Rule, checked: PlanSnapshot, around: Context | None = None) -> list[Found]:
-    """What the rule finds. Every sentence must render in both languages from both sides, and everything must be storable."""
+    """What the rule finds. Every sentence must render in both languages from both sides, and
+    everything must be storable.
+    """
     found = list(rule.run(checked, around or context()))
     for one in found:
         jsonable(one.facts)
-        assert len({way.id for way in one.ways_out}) == len(one.ways_out), "a way out is offered twice"
+        assert len({way.id for way in one.ways_out}) == len(one.ways_out), (
+            "a way out is offered twice"
+        )
         for way in one.ways_out:
             way.as_json(recommended=False)
         for language in LANGUAGES:
             with translation.override(language):
                 for is_checked_side in (True, False):
-                    params = {"other": "Other plan", **one.subject, **facts_from(one.facts, is_checked_side=is_checked_side)}
+                    params = {
+                        "other": "Other plan",
+                        **one.subject,
+                        **facts_from(one.facts, is_checked_side=is_checked_side),
+                    }
                     assert "%(" not in messages.render(rule.code, one.case, params)
     assert len({one.fingerprint for one in found}) == len(found), "two findings share a fingerprint"
     return found

@@ -18,12 +18,28 @@ def list_of(customers: list[Customer]) -> dict[str, Any]:
 
 
 def offers(get: str = "50.00", **more: Any) -> list[dict[str, Any]]:
-    return [{"product": "recharge", "kind": "recharge_gift", "pay": "100.00", "get": get, "stackable": False, **more}]
+    return [
+        {
+            "product": "recharge",
+            "kind": "recharge_gift",
+            "pay": "100.00",
+            "get": get,
+            "stackable": False,
+            **more,
+        }
+    ]
 
 
-def submitted(author: Any, customers: list[Customer], *, check: bool = True, **plan: Any) -> Campaign:
-    """A submitted plan of the author's unit for these customers, ready for service; checked unless said."""
-    campaign = make_checking(author, **{"audience": list_of(customers), "offers": offers(), "service_plan": SERVICE, **plan})
+def submitted(
+    author: Any, customers: list[Customer], *, check: bool = True, **plan: Any
+) -> Campaign:
+    """A submitted plan of the author's unit for these customers, ready for service; checked unless
+    said.
+    """
+    campaign = make_checking(
+        author,
+        **{"audience": list_of(customers), "offers": offers(), "service_plan": SERVICE, **plan},
+    )
     if check:
         jobs.drain()
     return Campaign.objects.get(pk=campaign.pk)

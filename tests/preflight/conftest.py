@@ -16,7 +16,9 @@ def patient(monkeypatch):
 
 @pytest.fixture
 def world(db) -> World:
-    """Two departments, branches, channels, two segments of everybody and nobody, three customers."""
+    """Two departments, branches, channels, two segments of everybody and nobody, three
+    customers.
+    """
     return make_world()
 
 

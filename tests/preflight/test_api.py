@@ -24,30 +24,61 @@ PREVIEW = "/api/v1/campaigns/preview/"
 
 def body(customers, **changes):
     """A whole plan of the consumer department for these customers."""
-    return plan_json(**{"audience": list_of(customers), "offers": offers(), "service_plan": SERVICE, **changes})
+    return plan_json(
+        **{"audience": list_of(customers), "offers": offers(), "service_plan": SERVICE, **changes}
+    )
 
 
 def test_preview_answers_size_findings_and_grade_and_stores_nothing(world, client_of):
     customers = make_customers(8, prefix="P")
     theirs = submitted(world.rival, customers[:5], owner_unit="enterprise", offers=offers("30.00"))
-    before = (Campaign.objects.count(), CheckRun.objects.count(), Finding.objects.count(), Change.objects.count())
+    before = (
+        Campaign.objects.count(),
+        CheckRun.objects.count(),
+        Finding.objects.count(),
+        Change.objects.count(),
+    )
 
     answer = client_of(world.planner).post(PREVIEW, body(customers), format="json")
 
     assert answer.status_code == 200, answer.content
     data = answer.json()
-    assert (data["audience_size"], data["organisations"], data["risk_grade"], data["is_complete"]) == (8, 0, "B", True)
+    assert (
+        data["audience_size"],
+        data["organisations"],
+        data["risk_grade"],
+        data["is_complete"],
+    ) == (8, 0, "B", True)
     clash = next(one for one in data["findings"] if one["case"] == "shared")
-    assert (clash["rule"], clash["severity"], clash["class"]) == ("offer-clash", "blocking", "process")
-    assert (clash["facts"]["shared_persons"], clash["facts"]["gap_points"], clash["campaigns"]) == (5, 20, [theirs.code])
+    assert (clash["rule"], clash["severity"], clash["class"]) == (
+        "offer-clash",
+        "blocking",
+        "process",
+    )
+    assert (clash["facts"]["shared_persons"], clash["facts"]["gap_points"], clash["campaigns"]) == (
+        5,
+        20,
+        [theirs.code],
+    )
     assert theirs.name in clash["message"]
     assert {"id", "kind", "label"} <= set(clash["ways_out"][0])
     assert data["findings"][0]["severity"] == "blocking"
-    assert (Campaign.objects.count(), CheckRun.objects.count(), Finding.objects.count(), Change.objects.count()) == before
+    assert (
+        Campaign.objects.count(),
+        CheckRun.objects.count(),
+        Finding.objects.count(),
+        Change.objects.count(),
+    ) == before
 
 
 def test_preview_takes_what_a_draft_takes(world, client_of):
-    bare = {"name": "想法", "category": "service", "owner_unit": "consumer", "starts_on": day(5).isoformat(), "ends_on": day(9).isoformat()}
+    bare = {
+        "name": "想法",
+        "category": "service",
+        "owner_unit": "consumer",
+        "starts_on": day(5).isoformat(),
+        "ends_on": day(9).isoformat(),
+    }
 
     answer = client_of(world.planner).post(PREVIEW, bare, format="json")
 
@@ -64,10 +95,17 @@ def test_preview_reads_the_waves_and_exclusions_of_placements(world, client_of):
         "channel": "sms",
         "product": "recharge",
         "exclude": [{"list": [customers[0].number]}],
-        "waves": [{"on": day(12).isoformat(), "share": 0.5}, {"on": day(14).isoformat(), "share": 0.5}],
+        "waves": [
+            {"on": day(12).isoformat(), "share": 0.5},
+            {"on": day(14).isoformat(), "share": 0.5},
+        ],
     }
 
-    data = client_of(world.planner).post(PREVIEW, body(customers, placements=[sms]), format="json").json()
+    data = (
+        client_of(world.planner)
+        .post(PREVIEW, body(customers, placements=[sms]), format="json")
+        .json()
+    )
 
     consent = next(one for one in data["findings"] if one["rule"] == "consent")
     assert (consent["facts"]["persons"], consent["facts"]["by_placement"][0]["persons"]) == (1, 1)
@@ -75,7 +113,9 @@ def test_preview_reads_the_waves_and_exclusions_of_placements(world, client_of):
 
 def test_preview_hints_at_announced_intentions_of_others(world, client_of):
     customers = make_customers(3, prefix="P")
-    draft = make_draft(world.rival, owner_unit="enterprise", name="还没交的主意", audience=list_of(customers))
+    draft = make_draft(
+        world.rival, owner_unit="enterprise", name="还没交的主意", audience=list_of(customers)
+    )
     client = client_of(world.planner)
 
     silent = client.post(PREVIEW, body(customers), format="json").json()
@@ -84,7 +124,11 @@ def test_preview_hints_at_announced_intentions_of_others(world, client_of):
 
     assert "offer-clash" not in {one["rule"] for one in silent["findings"]}
     hint = next(one for one in warned["findings"] if one["rule"] == "offer-clash")
-    assert (hint["case"], hint["severity"], hint["campaigns"]) == ("intention", "warning", [draft.code])
+    assert (hint["case"], hint["severity"], hint["campaigns"]) == (
+        "intention",
+        "warning",
+        [draft.code],
+    )
     assert "还没交的主意" in hint["message"]
 
 
@@ -92,9 +136,15 @@ def test_preview_answers_what_is_known_at_its_deadline(world, client_of, monkeyp
     monkeypatch.setattr(looking, "SECONDS", -1.0)
     monkeypatch.setattr(looking.preview, "__kwdefaults__", {"seconds": -1.0})
 
-    answer = client_of(world.planner).post(PREVIEW, body(make_customers(2, prefix="P")), format="json")
+    answer = client_of(world.planner).post(
+        PREVIEW, body(make_customers(2, prefix="P")), format="json"
+    )
 
-    assert (answer.status_code, answer.json()["is_complete"], answer.json()["findings"]) == (200, False, [])
+    assert (answer.status_code, answer.json()["is_complete"], answer.json()["findings"]) == (
+        200,
+        False,
+        [],
+    )
 
 
 @pytest.mark.parametrize(
@@ -102,8 +152,16 @@ def test_preview_answers_what_is_known_at_its_deadline(world, client_of, monkeyp
     [
         pytest.param({"ends_on": "2001-01-01"}, "ends_on", id="dates reversed"),
         pytest.param({"owner_unit": "nowhere"}, "owner_unit", id="unknown unit"),
-        pytest.param({"offers": [{"product": "recharge", "pay": "-1.00"}]}, "offers.0.pay", id="negative money"),
-        pytest.param({"audience": {"include": [{"segment": "nobody-knows"}]}}, "audience.include.0.segment", id="unknown segment"),
+        pytest.param(
+            {"offers": [{"product": "recharge", "pay": "-1.00"}]},
+            "offers.0.pay",
+            id="negative money",
+        ),
+        pytest.param(
+            {"audience": {"include": [{"segment": "nobody-knows"}]}},
+            "audience.include.0.segment",
+            id="unknown segment",
+        ),
         pytest.param({"colour": "red"}, "colour", id="unknown field"),
     ],
 )
@@ -129,13 +187,19 @@ def test_find_dates_ranks_starts_by_what_they_would_bring(world, client_of):
     customers = make_customers(4, prefix="P")
     ClosedDay.objects.bulk_create([ClosedDay(on=day(n), kind=ClosedKind.FREEZE) for n in (10, 12)])
     ClosedDay.objects.create(on=day(11), kind=ClosedKind.BILL_RUN)
-    draft = make_draft(world.planner, audience=list_of(customers), offers=offers(), service_plan=SERVICE)
+    draft = make_draft(
+        world.planner, audience=list_of(customers), offers=offers(), service_plan=SERVICE
+    )
 
-    answer = client_of(world.planner).post(finding(draft), {"from": day(10).isoformat(), "to": day(14).isoformat()}, format="json")
+    answer = client_of(world.planner).post(
+        finding(draft), {"from": day(10).isoformat(), "to": day(14).isoformat()}, format="json"
+    )
 
     assert answer.status_code == 200, answer.content
     starts = answer.json()["starts"]
-    assert [one["starts_on"] for one in starts] == [day(n).isoformat() for n in (13, 14, 11, 10, 12)]
+    assert [one["starts_on"] for one in starts] == [
+        day(n).isoformat() for n in (13, 14, 11, 10, 12)
+    ]
     assert starts[0] == {
         "starts_on": day(13).isoformat(),
         "ends_on": day(43).isoformat(),
@@ -143,15 +207,27 @@ def test_find_dates_ranks_starts_by_what_they_would_bring(world, client_of):
         "counts": {"blocking": 0, "warning": 0, "notice": 0},
         "rules": [],
     }
-    assert (starts[2]["counts"]["warning"], starts[3]["counts"]["blocking"], starts[3]["rules"]) == (1, 1, ["system-freeze"])
+    assert (
+        starts[2]["counts"]["warning"],
+        starts[3]["counts"]["blocking"],
+        starts[3]["rules"],
+    ) == (1, 1, ["system-freeze"])
 
 
 def test_find_dates_knows_where_a_clash_ends(world, client_of):
     customers = make_customers(4, prefix="P")
-    submitted(world.rival, customers, owner_unit="enterprise", offers=offers("30.00"), ends_on=day(20).isoformat())
+    submitted(
+        world.rival,
+        customers,
+        owner_unit="enterprise",
+        offers=offers("30.00"),
+        ends_on=day(20).isoformat(),
+    )
     own = submitted(world.planner, customers)
 
-    answer = client_of(world.planner).post(finding(own), {"from": day(30).isoformat(), "to": day(40).isoformat()}, format="json")
+    answer = client_of(world.planner).post(
+        finding(own), {"from": day(30).isoformat(), "to": day(40).isoformat()}, format="json"
+    )
 
     starts = {one["starts_on"]: one for one in answer.json()["starts"]}
     assert starts[day(35).isoformat()]["counts"]["blocking"] == 1
@@ -162,9 +238,14 @@ def test_find_dates_knows_where_a_clash_ends(world, client_of):
 def test_find_dates_never_offers_the_past(world, client_of):
     draft = make_draft(world.planner, audience=list_of(make_customers(2, prefix="P")))
 
-    answer = client_of(world.planner).post(finding(draft), {"from": day(-5).isoformat(), "to": day(1).isoformat()}, format="json")
+    answer = client_of(world.planner).post(
+        finding(draft), {"from": day(-5).isoformat(), "to": day(1).isoformat()}, format="json"
+    )
 
-    assert {one["starts_on"] for one in answer.json()["starts"]} == {day(0).isoformat(), day(1).isoformat()}
+    assert {one["starts_on"] for one in answer.json()["starts"]} == {
+        day(0).isoformat(),
+        day(1).isoformat(),
+    }
 
 
 @pytest.mark.parametrize(
@@ -181,7 +262,9 @@ def test_find_dates_never_offers_the_past(world, client_of):
 def test_find_dates_refuses_a_bad_span(world, client_of, span, attr):
     draft = make_draft(world.planner)
 
-    answer = client_of(world.planner).post(finding(draft), {key: str(value) for key, value in span.items()}, format="json")
+    answer = client_of(world.planner).post(
+        finding(draft), {key: str(value) for key, value in span.items()}, format="json"
+    )
 
     assert answer.status_code == 400
     assert [error["attr"] for error in answer.json()["errors"]] == [attr]
@@ -190,4 +273,9 @@ def test_find_dates_refuses_a_bad_span(world, client_of, span, attr):
 def test_find_dates_of_a_plan_one_may_not_see_is_not_found(world, client_of):
     draft = make_draft(world.planner)
 
-    assert client_of(world.rival).post(finding(draft), {"from": str(day(1)), "to": str(day(2))}, format="json").status_code == 404
+    assert (
+        client_of(world.rival)
+        .post(finding(draft), {"from": str(day(1)), "to": str(day(2))}, format="json")
+        .status_code
+        == 404
+    )

@@ -1,4 +1,6 @@
-"""Loading: the number of queries does not depend on the plans, and what is loaded is what the database holds."""
+"""Loading: the number of queries does not depend on the plans, and what is loaded is what the
+database holds.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,10 @@ from tests.preflight.companies import list_of, offers, submitted
 pytestmark = pytest.mark.django_db
 
 WAVES = [{"on": day(12).isoformat(), "share": 0.5}, {"on": day(15).isoformat(), "share": 0.5}]
-SMS = [{"channel": "sms", "product": "recharge", "waves": WAVES}, {"channel": "social-outlet", "product": "recharge"}]
+SMS = [
+    {"channel": "sms", "product": "recharge", "waves": WAVES},
+    {"channel": "social-outlet", "product": "recharge"},
+]
 
 
 def queries_of(campaign: Campaign) -> tuple[int, int]:
@@ -40,7 +45,14 @@ def test_thirty_plans_take_as_many_queries_as_three(world):
     def others(count: int) -> None:
         for n in range(count):
             picked = customers[n % 5 : n % 5 + 6]
-            submitted(world.rival, picked, owner_unit="enterprise", placements=SMS, offers=offers("30.00"), check=False)
+            submitted(
+                world.rival,
+                picked,
+                owner_unit="enterprise",
+                placements=SMS,
+                offers=offers("30.00"),
+                check=False,
+            )
 
     others(3)
     queries_of(own)  # whatever is remembered is remembered now
@@ -59,7 +71,12 @@ def test_only_plans_whose_window_meets_this_one_are_loaded(world):
 
     def window(first: int, last: int) -> str:
         theirs = submitted(
-            world.rival, customers, owner_unit="enterprise", starts_on=day(first).isoformat(), ends_on=day(last).isoformat(), check=False
+            world.rival,
+            customers,
+            owner_unit="enterprise",
+            starts_on=day(first).isoformat(),
+            ends_on=day(last).isoformat(),
+            check=False,
         )
         return theirs.code
 
@@ -75,13 +92,17 @@ def test_a_draft_is_nobodys_business_but_its_owner_may_look_ahead(world):
     own = submitted(world.planner, customers, check=False)
     draft = make_draft(world.rival, owner_unit="enterprise", audience=list_of(customers))
 
-    assert draft.code not in {one.code for one in reading.load(own.working, clock.today()).context.plans}
+    assert draft.code not in {
+        one.code for one in reading.load(own.working, clock.today()).context.plans
+    }
     assert len(reading.load(draft.working, clock.today()).plan.persons) == 3
 
 
 @pytest.mark.parametrize("seed", range(4))
 def test_shared_and_over_contacted_equal_a_count_in_the_database(world, seed):
-    """Random small companies through submission, freezing, partition, check and record, against rows and sets."""
+    """Random small companies through submission, freezing, partition, check and record, against
+    rows and sets.
+    """
     dice = random.Random(seed)
     customers = make_customers(dice.randint(15, 30), prefix="P")
     firm = make_organisation("FIRM")
@@ -99,12 +120,16 @@ def test_shared_and_over_contacted_equal_a_count_in_the_database(world, seed):
             author,
             [],
             audience={"include": [{"list": numbers}], "exclude": []},
-            placements=[{"channel": "sms", "product": "recharge", "waves": [{"on": on.isoformat()}]}],
+            placements=[
+                {"channel": "sms", "product": "recharge", "waves": [{"on": on.isoformat()}]}
+            ],
             offers=offers(dice.choice(["30.00", "50.00"])),
             check=False,
             **plan,
         )
-        audiences[campaign.code] = {one.party.ordinal for one in [*picked, *(inside if with_firm else [])]}
+        audiences[campaign.code] = {
+            one.party.ordinal for one in [*picked, *(inside if with_firm else [])]
+        }
         return campaign, on
 
     plans = [random_plan(world.rival, owner_unit="enterprise") for _ in range(6)]
@@ -119,11 +144,17 @@ def test_shared_and_over_contacted_equal_a_count_in_the_database(world, seed):
             last = first + dt.timedelta(days=29)
             if first <= own_day <= last and sum(first <= on <= last for on in dated) > 4:
                 expected_over.add(ordinal)
-    pressure = Finding.objects.filter(campaigns=own, rule="contact-pressure", subject={"contact_class": "sms"}).first()
+    pressure = Finding.objects.filter(
+        campaigns=own, rule="contact-pressure", subject={"contact_class": "sms"}
+    ).first()
     assert (pressure.facts["persons_over"] if pressure else 0) == len(expected_over)
     for campaign, _on in plans:
         theirs = Campaign.objects.get(pk=campaign.pk).working.offers.get().get
         shared = audiences[own.code] & audiences[campaign.code]
-        found = Finding.objects.filter(campaigns=own, rule="offer-clash", case="shared").filter(campaigns=campaign).first()
+        found = (
+            Finding.objects.filter(campaigns=own, rule="offer-clash", case="shared")
+            .filter(campaigns=campaign)
+            .first()
+        )
         differs = own.working.offers.get().get != theirs
         assert (found.facts["shared_persons"] if found else 0) == (len(shared) if differs else 0)

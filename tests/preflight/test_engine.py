@@ -41,41 +41,80 @@ def found_by(campaign: Campaign, rule: str, case: str = "") -> Finding:
 
 
 def rules_of(campaign: Campaign) -> set[str]:
-    return set(Finding.objects.filter(campaigns=campaign, state=FindingState.OPEN).values_list("rule", flat=True))
+    return set(
+        Finding.objects.filter(campaigns=campaign, state=FindingState.OPEN).values_list(
+            "rule", flat=True
+        )
+    )
 
 
 def test_feiteng_case_from_submission_to_the_settled_clash(world):
-    """Pay 100 get 50 at the outlets against the enterprise's pay 100 get 30: its members are private customers too."""
+    """Pay 100 get 50 at the outlets against the enterprise's pay 100 get 30: its members are
+    private customers too.
+    """
     private = make_customers(30, prefix="P")
     firm = make_organisation("FIRM")
     for customer in private[20:]:
         link(firm, customer.party, LinkKind.MEMBER)
     members = {"include": [{"list": ["FIRM"]}], "exclude": []}
-    theirs = submitted(world.rival, [], owner_unit="enterprise", offers=offers("30.00"), audience=members, placements=OUTLET)
+    theirs = submitted(
+        world.rival,
+        [],
+        owner_unit="enterprise",
+        offers=offers("30.00"),
+        audience=members,
+        placements=OUTLET,
+    )
 
     own = submitted(world.planner, private, placements=OUTLET)
 
     shared, visible = Finding.objects.filter(rule="offer-clash").order_by("severity")
     assert own.state == CampaignState.COORDINATING
-    assert (shared.case, shared.severity, visible.case, visible.severity) == ("shared", Severity.BLOCKING, "visible", Severity.WARNING)
+    assert (shared.case, shared.severity, visible.case, visible.severity) == (
+        "shared",
+        Severity.BLOCKING,
+        "visible",
+        Severity.WARNING,
+    )
     assert set(shared.campaigns.values_list("code", flat=True)) == {own.code, theirs.code}
     facts = shared.facts
     assert (facts["shared_persons"], facts["shared_members"], facts["gap_points"]) == (10, 10, 20)
-    assert (facts["pay_own"], facts["value_own"], facts["value_other"]) == ("100.00", "50.00", "30.00")
+    assert (facts["pay_own"], facts["value_own"], facts["value_other"]) == (
+        "100.00",
+        "50.00",
+        "30.00",
+    )
     assert facts["shared_channels"] == ["social-outlet"]
     assert shared.persons_set.persons == 10
 
-    way = next(way for way in shared.ways_out if way["kind"] == "exclude_shared" and way["campaign"] == own.code)
+    way = next(
+        way
+        for way in shared.ways_out
+        if way["kind"] == "exclude_shared" and way["campaign"] == own.code
+    )
     apply_way_out(finding_id=shared.pk, way_out_id=way["id"], actor=world.planner)
     jobs.drain()
 
     shared.refresh_from_db()
     visible.refresh_from_db()
     assert (shared.state, visible.state) == (FindingState.RESOLVED, FindingState.OPEN)
-    assert Campaign.objects.get(pk=own.pk).working.audience_set.persons == way["effect"]["audience_after"] == 20
+    assert (
+        Campaign.objects.get(pk=own.pk).working.audience_set.persons
+        == way["effect"]["audience_after"]
+        == 20
+    )
 
-    script = next(way for way in visible.ways_out if way["kind"] == "attach_script" and way["campaign"] == own.code)
-    apply_way_out(finding_id=visible.pk, way_out_id=script["id"], actor=world.planner, extra={"text": "两种优惠对象不同。"})
+    script = next(
+        way
+        for way in visible.ways_out
+        if way["kind"] == "attach_script" and way["campaign"] == own.code
+    )
+    apply_way_out(
+        finding_id=visible.pk,
+        way_out_id=script["id"],
+        actor=world.planner,
+        extra={"text": "两种优惠对象不同。"},
+    )
     jobs.drain()
 
     visible.refresh_from_db()
@@ -101,13 +140,19 @@ def test_every_kind_of_input_reaches_its_rule(world):
     people_in(customers, east)
     Channel.objects.filter(code="sms").update(capacity_per_day=5)
     product = Product.objects.get(code="recharge")
-    Product.objects.filter(pk=product.pk).update(exclusive_group="main-plan", monthly_fee=Decimal("5.00"))
+    Product.objects.filter(pk=product.pk).update(
+        exclusive_group="main-plan", monthly_fee=Decimal("5.00")
+    )
     hold(customers[0], product, ends_on=day(400))
     group = make_group("enterprise-member")
     customers[1].group = group
     customers[1].save()
     LoadingRule.objects.create(
-        product=product, customer_group=group, channel=Channel.objects.get(code="sms"), fit=Fit.FORBIDDEN, valid_from=day(-1)
+        product=product,
+        customer_group=group,
+        channel=Channel.objects.get(code="sms"),
+        fit=Fit.FORBIDDEN,
+        valid_from=day(-1),
     )
     DoNotContact.objects.create(party=customers[2].party, contact_class="", since=day(-1))
     ClosedDay.objects.create(on=day(10), kind=ClosedKind.FREEZE)
@@ -117,8 +162,17 @@ def test_every_kind_of_input_reaches_its_rule(world):
         world.planner,
         customers,
         enrolment="opt_out",
-        placements=[{"channel": "sms", "product": "recharge", "waves": [{"on": day(12).isoformat()}]}],
-        resource_requests=[{"resource": "leaflet-a4", "unit": "branch-east", "quantity": 12, "needed_by": day(5).isoformat()}],
+        placements=[
+            {"channel": "sms", "product": "recharge", "waves": [{"on": day(12).isoformat()}]}
+        ],
+        resource_requests=[
+            {
+                "resource": "leaflet-a4",
+                "unit": "branch-east",
+                "quantity": 12,
+                "needed_by": day(5).isoformat(),
+            }
+        ],
         service_plan={},
     )
 
@@ -133,7 +187,12 @@ def test_every_kind_of_input_reaches_its_rule(world):
         "system-freeze",
     }
     facts = {rule: found_by(own, rule).facts for rule in rules_of(own)}
-    assert facts["exclusive-products"]["persons"] == facts["channel-fit"]["persons"] == facts["consent"]["persons"] == 1
+    assert (
+        facts["exclusive-products"]["persons"]
+        == facts["channel-fit"]["persons"]
+        == facts["consent"]["persons"]
+        == 1
+    )
     assert facts["opt-out-enrolment"]["charge_per_month"] == "100.00"
     assert (facts["resource-shortage"]["short_by"], facts["channel-capacity"]["over_by"]) == (2, 15)
     assert own.check_runs.get().risk_grade == "D"
@@ -230,14 +289,20 @@ def test_a_recheck_leaves_the_state_and_asks_for_no_new_consent(world):
     assert own.state == CampaignState.COORDINATING
     assert own.check_runs.filter(trigger=RunTrigger.RECHECK, job__state=JobState.DONE).count() == 1
     assert "consent" not in rules_of(own)
-    assert theirs.code in found_by(own, "offer-clash", "shared").campaigns.values_list("code", flat=True)
+    assert theirs.code in found_by(own, "offer-clash", "shared").campaigns.values_list(
+        "code", flat=True
+    )
 
 
 def test_a_recheck_keeps_the_consent_finding_of_the_submission(world):
     customers = make_customers(5, prefix="P")
     DoNotContact.objects.create(party=customers[0].party, contact_class="sms", since=day(-1))
     own = submitted(
-        world.planner, customers, placements=[{"channel": "sms", "product": "recharge", "waves": [{"on": day(12).isoformat()}]}]
+        world.planner,
+        customers,
+        placements=[
+            {"channel": "sms", "product": "recharge", "waves": [{"on": day(12).isoformat()}]}
+        ],
     )
 
     recheck(own)
@@ -371,7 +436,9 @@ def test_nothing_changed_since_the_run_nothing_is_compared(world, django_assert_
 def test_a_plan_that_changed_since_the_run_is_found_at_approval(world):
     customers = make_customers(5, prefix="P")
     own = ready(world, customers)
-    theirs = submitted(world.rival, customers, owner_unit="enterprise", offers=offers("30.00"), check=False)
+    theirs = submitted(
+        world.rival, customers, owner_unit="enterprise", offers=offers("30.00"), check=False
+    )
 
     found = engine.recheck(own, own.check_runs.get().calendar_version)
 
@@ -397,7 +464,9 @@ def test_accepted_findings_do_not_come_back_at_approval(world):
 
 def test_an_outcome_names_what_did_not_run(world, monkeypatch):
     seen: list[Outcome] = []
-    monkeypatch.setattr(engine.commands, "record_findings", lambda *, run_id, claim, outcome: seen.append(outcome))
+    monkeypatch.setattr(
+        engine.commands, "record_findings", lambda *, run_id, claim, outcome: seen.append(outcome)
+    )
     own = submitted(world.planner, make_customers(5, prefix="P"), check=False)
     poisoned(monkeypatch, "offer-stacking")
 
@@ -419,9 +488,17 @@ def test_excluding_the_over_contacted_settles_pressure(world):
         sms(world.rival, customers[:10], owner_unit="enterprise", check=False)
     own = sms(world.planner, customers)
     finding = Finding.objects.get(campaigns=own, rule="contact-pressure")
-    assert (finding.facts["persons_over"], finding.facts["worst_count"], len(finding.facts["plans"])) == (10, 5, 4)
+    assert (
+        finding.facts["persons_over"],
+        finding.facts["worst_count"],
+        len(finding.facts["plans"]),
+    ) == (10, 5, 4)
 
-    way = next(way for way in finding.ways_out if way["kind"] == "exclude_persons" and way["campaign"] == own.code)
+    way = next(
+        way
+        for way in finding.ways_out
+        if way["kind"] == "exclude_persons" and way["campaign"] == own.code
+    )
     apply_way_out(finding_id=finding.pk, way_out_id=way["id"], actor=world.planner)
     jobs.drain()
 

@@ -1,6 +1,8 @@
-"""Shared and over-contacted customers of 200 random small companies, against a count person by person.
+"""Shared and over-contacted customers of 200 random small companies, against a count person by
+person.
 
-The oracle below knows no bitmaps, no windows that slide and no levels: it looks at every person and every day.
+The oracle below knows no bitmaps, no windows that slide and no levels: it looks at every person and
+every day.
 """
 
 from __future__ import annotations
@@ -54,9 +56,17 @@ def company(seed: int) -> Company:
     everybody = range(1, dice.randint(8, 60))
     policies = {
         name: dice.randint(0, 4) if name.endswith("limit") else dice.randint(1, 35)
-        for name in ("pressure_sms_limit", "pressure_sms_days", "pressure_call_limit", "pressure_call_days", "pressure_push_limit")
+        for name in (
+            "pressure_sms_limit",
+            "pressure_sms_days",
+            "pressure_call_limit",
+            "pressure_call_days",
+            "pressure_push_limit",
+        )
     } | {"pressure_push_days": dice.randint(1, 35)}
-    plans = [random_plan(made, f"C2026-{n:04d}", dice, everybody) for n in range(1, dice.randint(3, 9))]
+    plans = [
+        random_plan(made, f"C2026-{n:04d}", dice, everybody) for n in range(1, dice.randint(3, 9))
+    ]
     touches = []
     for _ in range(dice.randint(0, 8)):
         kind = dice.choice(sorted(KINDS.values()))
@@ -94,7 +104,9 @@ def random_plan(made: Company, code: str, dice: random.Random, everybody: range)
 
 
 def over_limit(made: Company, kinds: set[str], most: int, days: int) -> set[int]:
-    """Who gets more than ``most`` contacts in some window of so many days that holds a contact of the checked plan."""
+    """Who gets more than ``most`` contacts in some window of so many days that holds a contact of
+    the checked plan.
+    """
     assert made.own is not None
     code, over = made.own.code, set()
     relevant = [sent for sent in made.contacts if sent.kind in kinds]
@@ -107,7 +119,10 @@ def over_limit(made: Company, kinds: set[str], most: int, days: int) -> set[int]
         end = first
         while end <= last + dt.timedelta(days=days):
             start = end - dt.timedelta(days=days - 1)
-            if any(start <= on <= end for on in planned) and sum(start <= on <= end for on in mine) > most:
+            if (
+                any(start <= on <= end for on in planned)
+                and sum(start <= on <= end for on in mine) > most
+            ):
                 over.add(person)
             end += dt.timedelta(days=1)
     return over
@@ -124,7 +139,10 @@ def test_counts_equal_a_count_person_by_person(block):
 def check_over_contacted(made: Company) -> None:
     assert made.own is not None
     assert made.around is not None
-    found = {one.subject["contact_class"]: one for one in findings(ContactPressure(), made.own, made.around)}
+    found = {
+        one.subject["contact_class"]: one
+        for one in findings(ContactPressure(), made.own, made.around)
+    }
     for limit in limits(made.around.policies):
         expected = over_limit(made, set(limit.classes), limit.most, limit.days)
         if not expected:
@@ -136,7 +154,9 @@ def check_over_contacted(made: Company) -> None:
         check_waves(made, limit.classes, one.facts["waves"], expected)
 
 
-def check_waves(made: Company, kinds: frozenset[str], waves: list[dict[str, object]], expected: set[int]) -> None:
+def check_waves(
+    made: Company, kinds: frozenset[str], waves: list[dict[str, object]], expected: set[int]
+) -> None:
     """Every person over stands in some wave, and no wave counts more than it reaches of them."""
     assert made.own is not None
     reached = {
@@ -145,14 +165,20 @@ def check_waves(made: Company, kinds: frozenset[str], waves: list[dict[str, obje
         if KINDS[one.channel] in kinds
         for wave in one.waves
     }
-    assert all(wave["persons_over"] <= len(reached[wave["channel"], wave["wave"]]) for wave in waves)
+    assert all(
+        wave["persons_over"] <= len(reached[wave["channel"], wave["wave"]]) for wave in waves
+    )
     assert sum(wave["persons_over"] for wave in waves) >= len(expected)
 
 
 def check_shared(made: Company) -> None:
     assert made.own is not None
     assert made.around is not None
-    found = {one.campaigns[1]: one for one in findings(OfferClash(), made.own, made.around) if one.case != "visible"}
+    found = {
+        one.campaigns[1]: one
+        for one in findings(OfferClash(), made.own, made.around)
+        if one.case != "visible"
+    }
     for other in made.around.plans:
         shared = made.eligible[made.own.code] & made.eligible[other.code]
         apart = max(made.own.starts_on, other.starts_on) - min(made.own.ends_on, other.ends_on)
@@ -163,23 +189,34 @@ def check_shared(made: Company) -> None:
         one = found[other.code]
         assert set(one.persons) == shared, (made.seed, other.code)
         assert one.facts["shared_persons"] == len(shared)
-        assert one.facts["shared_organisations"] == len(made.firms[made.own.code] & made.firms[other.code])
+        assert one.facts["shared_organisations"] == len(
+            made.firms[made.own.code] & made.firms[other.code]
+        )
         assert one.facts["share_own"] == round(len(shared) / len(made.eligible[made.own.code]), 4)
         assert sum(one.facts["by_reason"].values()) == len(shared)
 
 
 def test_promised_effects_of_ways_out_come_true():
-    """After moving or dropping the wave as a way out says, exactly so many persons are over as it promised."""
+    """After moving or dropping the wave as a way out says, exactly so many persons are over as it
+    promised.
+    """
     kept = 0
     for seed in range(COMPANIES):
         made = company(seed)
         for one in findings(ContactPressure(), made.own, made.around):
-            limit = next(limit for limit in limits(made.around.policies) if limit.name == one.subject["contact_class"])
+            limit = next(
+                limit
+                for limit in limits(made.around.policies)
+                if limit.name == one.subject["contact_class"]
+            )
             for way in one.ways_out:
                 if way.campaign == made.own.code:
                     own, beside = split(changed(made.own, way, one), made.around)
                     left = measure(own, beside, limit)
-                    assert len(left.persons if left else ()) == way.effect["persons_over_after"], (seed, way)
+                    assert len(left.persons if left else ()) == way.effect["persons_over_after"], (
+                        seed,
+                        way,
+                    )
                     kept += 1
     assert kept > COMPANIES
 
@@ -196,7 +233,10 @@ def changed(checked: PlanSnapshot, way: WayOut, found: Found) -> PlanSnapshot:
         elif one.channel in channels and way.kind == "drop_wave":
             waves = tuple(wave for wave in waves if wave.number != way.params["wave"])
         elif one.channel in channels and way.kind == "move_wave":
-            waves = tuple(replace(wave, on=way.params["to"]) if wave.number == way.params["wave"] else wave for wave in waves)
+            waves = tuple(
+                replace(wave, on=way.params["to"]) if wave.number == way.params["wave"] else wave
+                for wave in waves
+            )
         placements.append(replace(one, waves=waves))
     return replace(checked, placements=tuple(placements))
 
@@ -217,6 +257,9 @@ def test_a_tally_forgets_exactly_what_is_taken_away():
         for gone in sets[:5]:
             tally.remove(gone)
         counts = {person: sum(person in one for one in sets[5:]) for person in range(40)}
-        assert all(set(tally.above(most)) == {person for person, count in counts.items() if count > most} for most in range(6))
+        assert all(
+            set(tally.above(most)) == {person for person, count in counts.items() if count > most}
+            for most in range(6)
+        )
         assert tally.largest(FrozenBitMap(range(40))) == max(counts.values())
         assert tally.total(FrozenBitMap(range(20))) == sum(counts[person] for person in range(20))

@@ -48,19 +48,35 @@ def test_a_rule_is_one_file_one_test_and_says_what_it_is(rule):
     assert all(messages.is_registered(rule.code, case) for case in rule.messages)
 
 
-@pytest.mark.parametrize("path", sorted(Path(rules.__file__).parent.glob("*.py")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted(Path(rules.__file__).parent.glob("*.py")), ids=lambda path: path.stem
+)
 def test_a_rule_reads_no_database_and_no_clock(path):
     text = path.read_text()
 
     assert not [
-        word for word in (".objects", "connection", "timezone", "clock.now", "clock.today", "import gettext ", "gettext(") if word in text
+        word
+        for word in (
+            ".objects",
+            "connection",
+            "timezone",
+            "clock.now",
+            "clock.today",
+            "import gettext ",
+            "gettext(",
+        )
+        if word in text
     ]
 
 
 def test_only_loading_queries():
     floor = Path(context.__file__).parent
     checking = [path for path in floor.rglob("*.py") if path.parent.name != "views"]
-    asking = {path.stem for path in checking if any(word in path.read_text() for word in (".objects", "cursor("))}
+    asking = {
+        path.stem
+        for path in checking
+        if any(word in path.read_text() for word in (".objects", "cursor("))
+    }
 
     assert asking <= {"context", "master_data"}
 
@@ -69,4 +85,6 @@ def test_every_policy_is_declared_with_its_default():
     for name, default in ((one, getattr(Policies(), one)) for one in Policies.__dataclass_fields__):
         assert declared()[PREFIX + name].default == default
         assert str(declared()[PREFIX + name].label)
-    assert Policies.from_values({PREFIX + "clash_near_days": 3, "other.key": 1}).clash_near_days == 3
+    assert (
+        Policies.from_values({PREFIX + "clash_near_days": 3, "other.key": 1}).clash_near_days == 3
+    )

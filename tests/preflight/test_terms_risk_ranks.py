@@ -36,13 +36,27 @@ HARM = Found(
         pytest.param(1000, FREE, True, None, "B", 6, id="a thousand persons"),
         pytest.param(10_000, FREE, True, None, "B", 9, id="ten thousand persons"),
         pytest.param(10_000, (offer(),), True, None, "C", 12, id="it charges"),
-        pytest.param(100_000, (offer(),), True, None, "C", 15, id="a hundred thousand who are charged"),
+        pytest.param(
+            100_000, (offer(),), True, None, "C", 15, id="a hundred thousand who are charged"
+        ),
         pytest.param(10_000, (offer(),), False, None, "D", 20, id="nothing prepared"),
-        pytest.param(1_000_000, (offer("0", "10", lock_months=12),), True, Decimal(1), "B", 5, id="impact is at most 5"),
+        pytest.param(
+            1_000_000,
+            (offer("0", "10", lock_months=12),),
+            True,
+            Decimal(1),
+            "B",
+            5,
+            id="impact is at most 5",
+        ),
     ],
 )
 def test_grade_is_likelihood_times_impact(persons, offers, prepared, history, letter, score):
-    checked = plan(audience=people(persons), offers=offers, **({} if prepared else {"service_plan": ServicePlan()}))
+    checked = plan(
+        audience=people(persons),
+        offers=offers,
+        **({} if prepared else {"service_plan": ServicePlan()}),
+    )
 
     graded = grade(checked, POLICIES, (), history=history)
 
@@ -57,20 +71,50 @@ def test_an_open_harm_block_is_grade_d():
 
 
 def test_the_arithmetic_is_shown_line_by_line_in_both_languages():
-    graded = grade(plan(audience=people(412_600), offers=(offer(lock_months=5),), enrolment="opt_out"), POLICIES, ())
+    graded = grade(
+        plan(audience=people(412_600), offers=(offer(lock_months=5),), enrolment="opt_out"),
+        POLICIES,
+        (),
+    )
 
     cases = [line["case"] for line in graded.lines]
-    assert cases == ["readiness", "history_unknown", "likelihood", "persons", "charges", "binds", "not_opt_in", "impact", "product"]
-    assert sum(line["points"] for line in graded.lines if line["case"] in {"persons", "charges", "binds", "not_opt_in"}) == graded.impact
+    assert cases == [
+        "readiness",
+        "history_unknown",
+        "likelihood",
+        "persons",
+        "charges",
+        "binds",
+        "not_opt_in",
+        "impact",
+        "product",
+    ]
+    assert (
+        sum(
+            line["points"]
+            for line in graded.lines
+            if line["case"] in {"persons", "charges", "binds", "not_opt_in"}
+        )
+        == graded.impact
+    )
     assert set(cases) <= set(TEXTS)
     for language in LANGUAGES:
         with translation.override(language):
-            assert all("%(" not in messages.render(CODE, line["case"], line) for line in graded.lines)
+            assert all(
+                "%(" not in messages.render(CODE, line["case"], line) for line in graded.lines
+            )
 
 
 def test_rank_adds_up_and_never_looks_at_the_submission():
-    province = rank(plan(origin="province", audience=people(50_000), target_value=Decimal(250_000)), POLICIES)
+    province = rank(
+        plan(origin="province", audience=people(50_000), target_value=Decimal(250_000)), POLICIES
+    )
 
-    assert (province.province, province.value, province.reach, province.readiness) == (100, 15, 10, 20)
+    assert (province.province, province.value, province.reach, province.readiness) == (
+        100,
+        15,
+        10,
+        20,
+    )
     assert province.points == 145
     assert rank(plan(), POLICIES).points == 20

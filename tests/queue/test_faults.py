@@ -1,4 +1,6 @@
-"""What breaks while plans are submitted, on a running product: nothing is lost, nothing is done twice."""
+"""What breaks while plans are submitted, on a running product: nothing is lost, nothing is done
+twice.
+"""
 
 from __future__ import annotations
 
@@ -33,13 +35,18 @@ FINDINGS = """
     SELECT count(*), count(DISTINCT f.fingerprint) FROM campaigns_finding f JOIN campaigns_findingside s ON s.finding_id = f.id
     JOIN campaigns_campaign c ON c.id = s.campaign_id WHERE c.code = %s
 """
-CHECKED = "SELECT count(*) FROM common_auditevent WHERE object_type = 'campaign' AND object_code = %s AND action = 'check_done'"
+CHECKED = (
+    "SELECT count(*) FROM common_auditevent WHERE object_type = 'campaign' AND object_code = %s AND"
+    " action = 'check_done'"
+)
 
 
 @pytest.fixture
 def planner(product: Product) -> Client:
     wait_for_quiet(product.url)
-    token = product.manage("issue_token", "planner.consumer", "--name", "faults", "--scope", "all", "--days", "1")
+    token = product.manage(
+        "issue_token", "planner.consumer", "--name", "faults", "--scope", "all", "--days", "1"
+    )
     return Client(product.url, token.strip().splitlines()[-1])
 
 
@@ -77,7 +84,9 @@ def command_of(pid: int) -> bytes:
 
 @contextmanager
 def broker_gone(product: Product) -> Iterator[None]:
-    """A file stands in the place of the folder through which messages go; afterwards the folder is back, empty."""
+    """A file stands in the place of the folder through which messages go; afterwards the folder is
+    back, empty.
+    """
     folder = product.data / "spool" / "messages"
     away = folder.with_name("away")
     folder.rename(away)
@@ -92,7 +101,10 @@ def broker_gone(product: Product) -> Iterator[None]:
 @contextmanager
 def held(product: Product, code: str) -> Iterator[None]:
     """The plan's row is locked, so that whoever checks it cannot write down what he found."""
-    with closing(psycopg2.connect(Server(product.data).url)) as connection, connection.cursor() as cursor:
+    with (
+        closing(psycopg2.connect(Server(product.data).url)) as connection,
+        connection.cursor() as cursor,
+    ):
         cursor.execute("SELECT 1 FROM campaigns_campaign WHERE code = %s FOR UPDATE", [code])
         yield
         connection.rollback()
@@ -108,27 +120,39 @@ def checked_once(product: Product, planner: Client, code: str) -> None:
     assert planner.get(f"/campaigns/{code}/")["state"] == "coordinating"
 
 
-def test_submission_without_a_broker_is_taken_at_once_and_checked_later(product: Product, planner: Client, plan: str) -> None:
+def test_submission_without_a_broker_is_taken_at_once_and_checked_later(
+    product: Product, planner: Client, plan: str
+) -> None:
     with broker_gone(product):
         began = time.monotonic()
         submitted = planner.post(f"/campaigns/{plan}/submit/", status=202)
         took = time.monotonic() - began
-        wait_until(lambda: health(product.url)["broker"] != "reachable", "nobody notices that the broker is gone")
+        wait_until(
+            lambda: health(product.url)["broker"] != "reachable",
+            "nobody notices that the broker is gone",
+        )
         waiting = planner.get(f"/campaigns/{plan}/check-runs/{submitted['check_run']}/")
 
     assert took < AT_ONCE
     assert waiting["state"] == "pending"
     assert health(product.url)["status"] == "ok"
-    wait_until(lambda: health(product.url)["broker"] == "reachable", "nobody notices that the broker is back")
+    wait_until(
+        lambda: health(product.url)["broker"] == "reachable",
+        "nobody notices that the broker is back",
+    )
     planner.checked(plan, submitted["check_run"])
     checked_once(product, planner, plan)
 
 
-def test_check_of_a_killed_worker_is_done_once(product: Product, planner: Client, plan: str) -> None:
+def test_check_of_a_killed_worker_is_done_once(
+    product: Product, planner: Client, plan: str
+) -> None:
     before = workers(product)
     submitted = planner.post(f"/campaigns/{plan}/submit/", status=202)
     with held(product, plan):
-        wait_until(lambda: rows(product, JOB, plan) == [("running", 1)], "no worker takes the check")
+        wait_until(
+            lambda: rows(product, JOB, plan) == [("running", 1)], "no worker takes the check"
+        )
         for pid in before:
             os.kill(pid, signal.SIGKILL)
 
@@ -147,7 +171,11 @@ STATE = "SELECT state FROM common_job WHERE key = %s"
 
 
 def enqueue(product: Product, key: str) -> None:
-    with closing(psycopg2.connect(Server(product.data).url)) as connection, connection, connection.cursor() as cursor:
+    with (
+        closing(psycopg2.connect(Server(product.data).url)) as connection,
+        connection,
+        connection.cursor() as cursor,
+    ):
         cursor.execute(ASK, [key, json.dumps({"campaign": key})])
 
 
@@ -161,18 +189,28 @@ def broker(tmp_path: Path) -> Iterator[RedisServer]:
 
 
 def test_jobs_outlive_redis(broker: RedisServer) -> None:
-    """Redis stops, with everything in it; what was asked for in the meantime is done when there is a Redis again."""
+    """Redis stops, with everything in it; what was asked for in the meantime is done when there is
+    a Redis again.
+    """
     with running_product("--no-demo", REDIS_URL=broker.url) as product:
         enqueue(product, "before")
         wait_until(lambda: rows(product, STATE, "before") == [("done",)], "no job is done")
         broker.stop()
         enqueue(product, "without")
-        wait_until(lambda: health(product.url)["broker"] != "reachable", "nobody notices that Redis is gone")
+        wait_until(
+            lambda: health(product.url)["broker"] != "reachable",
+            "nobody notices that Redis is gone",
+        )
         assert rows(product, STATE, "without") == [("pending",)]
         broker.start()
-        wait_until(lambda: rows(product, STATE, "without") == [("done",)], "the job is lost with Redis")
+        wait_until(
+            lambda: rows(product, STATE, "without") == [("done",)], "the job is lost with Redis"
+        )
         enqueue(product, "after")
-        wait_until(lambda: rows(product, STATE, "after") == [("done",)], "the worker does not come back to Redis")
+        wait_until(
+            lambda: rows(product, STATE, "after") == [("done",)],
+            "the worker does not come back to Redis",
+        )
 
 
 def test_worker_that_takes_nothing_is_replaced(broker: RedisServer) -> None:

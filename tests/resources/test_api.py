@@ -31,7 +31,9 @@ def world():
     make_stock(leaflet, east, 500)
     make_stock(leaflet, west, 300)
     make_reservation(leaflet, east, 200, campaign="C2027-0001", needed_by=DAY)
-    make_reservation(leaflet, east, 90, campaign="C2027-0002", needed_by=DAY, firmness=Firmness.SOFT)
+    make_reservation(
+        leaflet, east, 90, campaign="C2027-0002", needed_by=DAY, firmness=Firmness.SOFT
+    )
     make_arrival(leaflet, east, 40, DAY, is_confirmed=True)
     make_arrival(leaflet, east, 60, DAY)
     return east, west
@@ -39,7 +41,13 @@ def world():
 
 @pytest.mark.parametrize("path", LISTS)
 @pytest.mark.parametrize(
-    ("role", "status"), [(Role.PLANNER, 200), (Role.RESOURCE_KEEPER, 200), (Role.AUDITOR, 403), (Role.FRONT_OFFICE, 403)]
+    ("role", "status"),
+    [
+        (Role.PLANNER, 200),
+        (Role.RESOURCE_KEEPER, 200),
+        (Role.AUDITOR, 403),
+        (Role.FRONT_OFFICE, 403),
+    ],
 )
 def test_lists_are_for_those_who_see_stock(path, role, status):
     world()
@@ -50,7 +58,9 @@ def test_lists_are_for_those_who_see_stock(path, role, status):
 def test_stock_says_what_lies_there_and_what_is_promised():
     world()
 
-    answer = client_of(make_user(Role.PLANNER)).get("/api/v1/resources/stock/?unit=branch-east").json()
+    answer = (
+        client_of(make_user(Role.PLANNER)).get("/api/v1/resources/stock/?unit=branch-east").json()
+    )
 
     assert answer["count"] == 1
     assert answer["results"] == [
@@ -86,11 +96,19 @@ def test_a_token_of_a_unit_reads_that_units_stock():
     client = APIClient()
     client.credentials(HTTP_AUTHORIZATION=f"Token {key}")
 
-    assert {row["unit"] for row in client.get("/api/v1/resources/stock/").json()["results"]} == {"branch-east"}
+    assert {row["unit"] for row in client.get("/api/v1/resources/stock/").json()["results"]} == {
+        "branch-east"
+    }
 
 
 @pytest.mark.parametrize(
-    "query", ["resources/?kind=planet", "resources/stock/?colour=red", "resources/reservations/?state=gone", "resources/movements/?since=x"]
+    "query",
+    [
+        "resources/?kind=planet",
+        "resources/stock/?colour=red",
+        "resources/reservations/?state=gone",
+        "resources/movements/?since=x",
+    ],
 )
 def test_unknown_filters_are_refused(query):
     assert client_of(make_user(Role.PLANNER)).get(f"/api/v1/{query}").status_code == 400
@@ -164,14 +182,24 @@ def test_a_movement_that_cannot_be_is_refused_and_changes_nothing(body, status, 
     before = Movement.objects.count()
 
     response = client_of(make_user(Role.RESOURCE_KEEPER)).post(
-        URL, {"kind": "received", "resource": "leaflet-a4", "unit": "branch-east", "quantity": 5, **body}, format="json"
+        URL,
+        {
+            "kind": "received",
+            "resource": "leaflet-a4",
+            "unit": "branch-east",
+            "quantity": 5,
+            **body,
+        },
+        format="json",
     )
 
     assert (response.status_code, response.json()["errors"][0]["attr"]) == (status, attr)
     assert Movement.objects.count() == before
 
 
-@pytest.mark.parametrize(("role", "status"), [(Role.PLANNER, 403), (Role.BRANCH_VIEWER, 403), (Role.AUDITOR, 403)])
+@pytest.mark.parametrize(
+    ("role", "status"), [(Role.PLANNER, 403), (Role.BRANCH_VIEWER, 403), (Role.AUDITOR, 403)]
+)
 def test_only_the_keeper_enters_movements(role, status):
     east, _west = world()
     body = {"kind": "received", "resource": "leaflet-a4", "unit": "branch-east", "quantity": 5}
@@ -184,7 +212,9 @@ def test_a_retry_with_the_same_key_is_done_once():
     client = client_of(make_user(Role.RESOURCE_KEEPER))
     body = {"kind": "received", "resource": "leaflet-a4", "unit": "branch-east", "quantity": 5}
 
-    first, second = (client.post(URL, body, format="json", headers={"Idempotency-Key": "k1"}) for _ in range(2))
+    first, second = (
+        client.post(URL, body, format="json", headers={"Idempotency-Key": "k1"}) for _ in range(2)
+    )
 
     assert first.json() == second.json()
     assert Stock.objects.get(unit=east).on_hand == 505

@@ -41,7 +41,11 @@ def rows():
         Movement.objects.count(),
         AuditEvent.objects.count(),
         Change.objects.count(),
-        list(Arrival.objects.order_by("pk").values_list("quantity", "received", "expected_on", "is_confirmed")),
+        list(
+            Arrival.objects.order_by("pk").values_list(
+                "quantity", "received", "expected_on", "is_confirmed"
+            )
+        ),
     )
 
 
@@ -56,9 +60,16 @@ def refused(command, **values):
 def test_receive_starts_a_stock_and_explains_it():
     resource, east, actor = make_resource(), branch(), keeper()
 
-    moved = commands.receive(resource=resource, unit=east, quantity=500, reason=" first print ", actor=actor, now=NOW)
+    moved = commands.receive(
+        resource=resource, unit=east, quantity=500, reason=" first print ", actor=actor, now=NOW
+    )
 
-    assert (moved.kind, moved.quantity, moved.reason, moved.actor) == (MovementKind.RECEIVED, 500, "first print", actor.username)
+    assert (moved.kind, moved.quantity, moved.reason, moved.actor) == (
+        MovementKind.RECEIVED,
+        500,
+        "first print",
+        actor.username,
+    )
     assert on_hand(resource, east) == 500
     assert AuditEvent.objects.get(action="receive").unit == "branch-east"
     assert Change.objects.get(kind="resources").code == resource.code
@@ -68,7 +79,9 @@ def test_transfer_moves_free_pieces_and_leaves_two_movements():
     resource, east, west = make_resource(), branch(), branch("branch-west")
     make_stock(resource, east, 500)
 
-    out, into = commands.transfer(resource=resource, source=east, target=west, quantity=200, actor=keeper(), now=NOW)
+    out, into = commands.transfer(
+        resource=resource, source=east, target=west, quantity=200, actor=keeper(), now=NOW
+    )
 
     assert (out.quantity, into.quantity) == (-200, 200)
     assert (on_hand(resource, east), on_hand(resource, west)) == (300, 200)
@@ -79,7 +92,9 @@ def test_issue_takes_what_is_free():
     resource, east = make_resource(), branch()
     make_stock(resource, east, 500)
 
-    moved = commands.issue(resource=resource, unit=east, quantity=500, reason="opening day", actor=keeper(), now=NOW)
+    moved = commands.issue(
+        resource=resource, unit=east, quantity=500, reason="opening day", actor=keeper(), now=NOW
+    )
 
     assert (moved.kind, moved.quantity) == (MovementKind.ISSUED, -500)
     assert on_hand(resource, east) == 0
@@ -90,7 +105,9 @@ def test_issue_for_a_campaign_comes_off_what_it_holds():
     make_stock(resource, east, 500)
     held = make_reservation(resource, east, 400, campaign="C2027-0001", needed_by=TODAY)
 
-    moved = commands.issue(resource=resource, unit=east, quantity=150, campaign="C2027-0001", actor=keeper(), now=NOW)
+    moved = commands.issue(
+        resource=resource, unit=east, quantity=150, campaign="C2027-0001", actor=keeper(), now=NOW
+    )
 
     held.refresh_from_db()
     stock = Stock.objects.get()
@@ -103,7 +120,9 @@ def test_issue_for_a_campaign_that_holds_nothing_here_comes_off_what_is_free():
     make_stock(resource, east, 500)
     make_reservation(resource, east, 400, campaign="C2027-0001", needed_by=TODAY)
 
-    moved = commands.issue(resource=resource, unit=east, quantity=100, campaign="C2027-0002", actor=keeper(), now=NOW)
+    moved = commands.issue(
+        resource=resource, unit=east, quantity=100, campaign="C2027-0002", actor=keeper(), now=NOW
+    )
 
     assert moved.campaign == "C2027-0002"
     assert on_hand(resource, east) == 400
@@ -113,8 +132,12 @@ def test_count_writes_the_difference():
     resource, east = make_resource(), branch()
     make_stock(resource, east, 500)
 
-    less = commands.count(resource=resource, unit=east, counted=480, reason="damp", actor=keeper(), now=NOW)
-    more = commands.count(resource=resource, unit=east, counted=490, reason="found", actor=keeper(), now=NOW)
+    less = commands.count(
+        resource=resource, unit=east, counted=480, reason="damp", actor=keeper(), now=NOW
+    )
+    more = commands.count(
+        resource=resource, unit=east, counted=490, reason="found", actor=keeper(), now=NOW
+    )
 
     assert (less.quantity, more.quantity) == (-20, 10)
     assert on_hand(resource, east) == 490
@@ -124,7 +147,12 @@ def test_count_of_what_is_known_changes_nothing():
     resource, east = make_resource(), branch()
     make_stock(resource, east, 500)
 
-    assert commands.count(resource=resource, unit=east, counted=500, reason="yearly", actor=keeper(), now=NOW) is None
+    assert (
+        commands.count(
+            resource=resource, unit=east, counted=500, reason="yearly", actor=keeper(), now=NOW
+        )
+        is None
+    )
     assert not AuditEvent.objects.exists()
 
 
@@ -161,13 +189,19 @@ def test_a_count_may_find_more_although_plans_hold_what_is_on_its_way():
     make_stock(resource, east, 100)
     make_reservation(resource, east, 300, campaign="C2027-0001", needed_by=TODAY)
 
-    commands.count(resource=resource, unit=east, counted=120, reason="found", actor=keeper(), now=NOW)
+    commands.count(
+        resource=resource, unit=east, counted=120, reason="found", actor=keeper(), now=NOW
+    )
 
     assert on_hand(resource, east) == 120
 
 
-@pytest.mark.parametrize("role", [Role.PLANNER, Role.HEAD, Role.BRANCH_VIEWER, Role.LEADERSHIP, Role.ADMINISTRATOR])
-@pytest.mark.parametrize("name", ["receive", "issue", "count", "transfer", "announce_arrival", "save_resource"])
+@pytest.mark.parametrize(
+    "role", [Role.PLANNER, Role.HEAD, Role.BRANCH_VIEWER, Role.LEADERSHIP, Role.ADMINISTRATOR]
+)
+@pytest.mark.parametrize(
+    "name", ["receive", "issue", "count", "transfer", "announce_arrival", "save_resource"]
+)
 def test_only_the_keeper_changes_stock(name, role):
     resource, east, west = make_resource(), branch(), branch("branch-west")
     make_stock(resource, east, 500)
@@ -180,7 +214,12 @@ def test_only_the_keeper_changes_stock(name, role):
         "save_resource": {},
     }[name]
 
-    assert refused(getattr(commands, name), resource=resource, actor=make_user(role, east), **values).status == 403
+    assert (
+        refused(
+            getattr(commands, name), resource=resource, actor=make_user(role, east), **values
+        ).status
+        == 403
+    )
 
 
 @pytest.mark.parametrize("quantity", [0, -1, 10**8 + 1])
@@ -190,7 +229,14 @@ def test_quantities_that_are_none_are_refused(name, quantity):
     make_stock(resource, east, 500)
     extra = {"expected_on": TODAY} if name == "announce_arrival" else {}
 
-    refusal = refused(getattr(commands, name), resource=resource, unit=east, quantity=quantity, actor=keeper(), **extra)
+    refusal = refused(
+        getattr(commands, name),
+        resource=resource,
+        unit=east,
+        quantity=quantity,
+        actor=keeper(),
+        **extra,
+    )
 
     assert (refusal.status, refusal.reasons[0].attr) == (400, "quantity")
 
@@ -199,13 +245,20 @@ def test_a_unit_never_holds_more_than_can_be_counted():
     resource, east = make_resource(), branch()
     make_stock(resource, east, 10**8)
 
-    assert refused(commands.receive, resource=resource, unit=east, quantity=1, actor=keeper()).reasons[0].code == "too-many"
+    assert (
+        refused(commands.receive, resource=resource, unit=east, quantity=1, actor=keeper())
+        .reasons[0]
+        .code
+        == "too-many"
+    )
 
 
 def test_transfer_within_one_unit_is_refused():
     resource, east = make_resource(), branch()
 
-    refusal = refused(commands.transfer, resource=resource, source=east, target=east, quantity=1, actor=keeper())
+    refusal = refused(
+        commands.transfer, resource=resource, source=east, target=east, quantity=1, actor=keeper()
+    )
 
     assert (refusal.status, refusal.reasons[0].attr) == (400, "target")
 
@@ -213,16 +266,23 @@ def test_transfer_within_one_unit_is_refused():
 def test_count_asks_why():
     resource, east = make_resource(), branch()
 
-    refusal = refused(commands.count, resource=resource, unit=east, counted=1, reason=" ", actor=keeper())
+    refusal = refused(
+        commands.count, resource=resource, unit=east, counted=1, reason=" ", actor=keeper()
+    )
 
     assert (refusal.status, refusal.reasons[0].attr) == (400, "reason")
 
 
 def test_announcing_tells_those_who_will_receive():
     resource, east = make_resource(), branch()
-    here, elsewhere = make_user(Role.BRANCH_VIEWER, east), make_user(Role.BRANCH_VIEWER, branch("branch-west"))
+    here, elsewhere = (
+        make_user(Role.BRANCH_VIEWER, east),
+        make_user(Role.BRANCH_VIEWER, branch("branch-west")),
+    )
 
-    arrival = commands.announce_arrival(resource=resource, unit=east, quantity=90, expected_on=TODAY, actor=keeper(), now=NOW)
+    arrival = commands.announce_arrival(
+        resource=resource, unit=east, quantity=90, expected_on=TODAY, actor=keeper(), now=NOW
+    )
 
     assert not arrival.is_confirmed
     assert on_hand(resource, east) == 0
@@ -234,7 +294,14 @@ def test_announcing_for_a_day_that_has_passed_is_refused():
     resource, east = make_resource(), branch()
     yesterday = TODAY - dt.timedelta(days=1)
 
-    refusal = refused(commands.announce_arrival, resource=resource, unit=east, quantity=9, expected_on=yesterday, actor=keeper())
+    refusal = refused(
+        commands.announce_arrival,
+        resource=resource,
+        unit=east,
+        quantity=9,
+        expected_on=yesterday,
+        actor=keeper(),
+    )
 
     assert (refusal.status, refusal.reasons[0].attr) == (400, "expected_on")
 
@@ -259,7 +326,9 @@ def test_another_number_needs_a_word_and_reaches_the_keeper():
     viewer = make_user(Role.BRANCH_VIEWER, east)
 
     refusal = refused(commands.confirm_arrival, arrival_id=arrival.pk, received=88, actor=viewer)
-    commands.confirm_arrival(arrival_id=arrival.pk, received=88, note="two are torn", actor=viewer, now=NOW)
+    commands.confirm_arrival(
+        arrival_id=arrival.pk, received=88, note="two are torn", actor=viewer, now=NOW
+    )
 
     assert (refusal.status, refusal.reasons[0].attr) == (400, "note")
     assert on_hand(resource, east) == 88
@@ -271,7 +340,13 @@ def test_nothing_came_leaves_no_movement():
     resource, east = make_resource(), branch()
     arrival = make_arrival(resource, east, 90, TODAY)
 
-    commands.confirm_arrival(arrival_id=arrival.pk, received=0, note="lost", actor=make_user(Role.BRANCH_VIEWER, east), now=NOW)
+    commands.confirm_arrival(
+        arrival_id=arrival.pk,
+        received=0,
+        note="lost",
+        actor=make_user(Role.BRANCH_VIEWER, east),
+        now=NOW,
+    )
 
     assert not Movement.objects.exists()
     assert Arrival.objects.get().received == 0
@@ -284,7 +359,14 @@ def test_a_delivery_is_received_once():
     commands.confirm_arrival(arrival_id=arrival.pk, received=90, actor=viewer, now=NOW)
 
     again = refused(commands.confirm_arrival, arrival_id=arrival.pk, received=90, actor=viewer)
-    later = refused(commands.change_arrival, arrival_id=arrival.pk, quantity=100, expected_on=TODAY, is_confirmed=True, actor=keeper())
+    later = refused(
+        commands.change_arrival,
+        arrival_id=arrival.pk,
+        quantity=100,
+        expected_on=TODAY,
+        is_confirmed=True,
+        actor=keeper(),
+    )
 
     assert {again.reasons[0].code, later.reasons[0].code} == {"already-received"}
     assert on_hand(resource, east) == 90
@@ -295,13 +377,27 @@ def test_another_branch_does_not_confirm(role):
     resource, east, west = make_resource(), branch(), branch("branch-west")
     arrival = make_arrival(resource, east, 90, TODAY)
 
-    assert refused(commands.confirm_arrival, arrival_id=arrival.pk, received=90, actor=make_user(role, west)).status == 403
+    assert (
+        refused(
+            commands.confirm_arrival,
+            arrival_id=arrival.pk,
+            received=90,
+            actor=make_user(role, west),
+        ).status
+        == 403
+    )
 
 
 def test_keeper_confirms_the_day_of_a_delivery():
     resource, east = make_resource(), branch()
     arrival = make_arrival(resource, east, 90, TODAY - dt.timedelta(days=3))
-    values = {"arrival_id": arrival.pk, "quantity": 80, "is_confirmed": True, "note": "n", "actor": keeper()}
+    values = {
+        "arrival_id": arrival.pk,
+        "quantity": 80,
+        "is_confirmed": True,
+        "note": "n",
+        "actor": keeper(),
+    }
 
     commands.change_arrival(expected_on=arrival.expected_on, now=NOW, **values)
     refusal = refused(commands.change_arrival, expected_on=TODAY - dt.timedelta(days=1), **values)
@@ -313,23 +409,37 @@ def test_keeper_confirms_the_day_of_a_delivery():
 
 def test_save_resource_adds_and_changes():
     actor = keeper()
-    resource = commands.save_resource(resource=Resource(code="umbrella", name="伞", kind="gift"), actor=actor, now=NOW)
+    resource = commands.save_resource(
+        resource=Resource(code="umbrella", name="伞", kind="gift"), actor=actor, now=NOW
+    )
 
     resource.name = "晴雨伞"
     commands.save_resource(resource=resource, actor=actor, now=NOW)
 
     assert Resource.objects.get().name == "晴雨伞"
-    assert list(AuditEvent.objects.order_by("id").values_list("action", flat=True)) == ["add_resource", "change_resource"]
+    assert list(AuditEvent.objects.order_by("id").values_list("action", flat=True)) == [
+        "add_resource",
+        "change_resource",
+    ]
 
 
 @pytest.mark.parametrize("code", ["new", "stock", "arrivals"])
 def test_a_code_that_is_part_of_an_address_is_refused(code):
-    assert refused(commands.save_resource, resource=Resource(code=code, name="x", kind="gift"), actor=keeper()).status == 400
+    assert (
+        refused(
+            commands.save_resource,
+            resource=Resource(code=code, name="x", kind="gift"),
+            actor=keeper(),
+        ).status
+        == 400
+    )
 
 
 def test_a_resource_that_the_database_would_refuse_is_an_error():
     with pytest.raises(ValidationError):
-        commands.save_resource(resource=Resource(code="Ünfit", name="x", kind="gift"), actor=keeper())
+        commands.save_resource(
+            resource=Resource(code="Ünfit", name="x", kind="gift"), actor=keeper()
+        )
 
 
 def test_stock_is_the_sum_of_its_movements_whatever_happens():
@@ -352,8 +462,15 @@ def test_stock_is_the_sum_of_its_movements_whatever_happens():
         with contextlib.suppress(Refused):
             command(resource=resource, actor=actor, now=NOW, **values)
         arrival = make_arrival(resource, west, number + 1, TODAY)
-        commands.confirm_arrival(arrival_id=arrival.pk, received=number, note="counted", actor=actor, now=NOW)
+        commands.confirm_arrival(
+            arrival_id=arrival.pk, received=number, note="counted", actor=actor, now=NOW
+        )
 
         for stock in Stock.objects.all():
-            moved = Movement.objects.filter(resource=stock.resource, unit=stock.unit).aggregate(sum=Sum("quantity"))["sum"] or 0
+            moved = (
+                Movement.objects.filter(resource=stock.resource, unit=stock.unit).aggregate(
+                    sum=Sum("quantity")
+                )["sum"]
+                or 0
+            )
             assert stock.on_hand == moved

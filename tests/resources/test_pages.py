@@ -24,15 +24,29 @@ def branch(code="branch-east", name="城东分公司"):
 
 
 def world():
-    """Two branches; leaflets short in the east, a delivery due there, one on its way to the west."""
+    """Two branches; leaflets short in the east, a delivery due there, one on its way to the
+    west.
+    """
     east, west = branch(), branch("branch-west", "城西分公司")
-    leaflet, umbrella = make_resource("leaflet-a4", name="宣传单", name_en="Leaflet"), make_resource("umbrella", name="雨伞", kind="gift")
+    leaflet, umbrella = (
+        make_resource("leaflet-a4", name="宣传单", name_en="Leaflet"),
+        make_resource("umbrella", name="雨伞", kind="gift"),
+    )
     today = clock.today()
     make_stock(leaflet, east, 4200)
     make_stock(leaflet, west, 9000)
     make_stock(umbrella, west, 50)
-    make_reservation(leaflet, east, 4000, campaign="C2027-0001", needed_by=today + dt.timedelta(days=5))
-    make_reservation(leaflet, east, 1500, campaign="C2027-0002", needed_by=today + dt.timedelta(days=5), firmness=Firmness.SOFT)
+    make_reservation(
+        leaflet, east, 4000, campaign="C2027-0001", needed_by=today + dt.timedelta(days=5)
+    )
+    make_reservation(
+        leaflet,
+        east,
+        1500,
+        campaign="C2027-0002",
+        needed_by=today + dt.timedelta(days=5),
+        firmness=Firmness.SOFT,
+    )
     make_arrival(leaflet, east, 90, today)
     make_arrival(umbrella, west, 30, today + dt.timedelta(days=3), is_confirmed=True)
     return east, west
@@ -44,7 +58,10 @@ PAGES = [
     ("resources:detail", ["leaflet-a4"]),
     ("resources:new", []),
     ("resources:edit", ["leaflet-a4"]),
-    *(("resources:act", ["leaflet-a4", name]) for name in ("receive", "transfer", "issue", "count", "announce")),
+    *(
+        ("resources:act", ["leaflet-a4", name])
+        for name in ("receive", "transfer", "issue", "count", "announce")
+    ),
 ]
 
 
@@ -84,7 +101,11 @@ def test_board_shows_what_is_short_and_who_is_to_receive(client):
 
 @pytest.mark.parametrize(
     ("query", "shown", "hidden"),
-    [("?short=on", "leaflet-a4", "umbrella"), ("?kind=gift", "umbrella", "leaflet-a4"), ("?unit=branch-east", "leaflet-a4", "umbrella")],
+    [
+        ("?short=on", "leaflet-a4", "umbrella"),
+        ("?kind=gift", "umbrella", "leaflet-a4"),
+        ("?unit=branch-east", "leaflet-a4", "umbrella"),
+    ],
 )
 def test_board_is_narrowed_by_its_address(client, query, shown, hidden):
     world()
@@ -93,10 +114,14 @@ def test_board_is_narrowed_by_its_address(client, query, shown, hidden):
     links = client.get(reverse("resources:board") + query).content.decode()
 
     assert reverse("resources:detail", args=[shown]) in links
-    assert f'<a href="{reverse("resources:detail", args=[hidden])}">' not in links.split("<table")[1]
+    assert (
+        f'<a href="{reverse("resources:detail", args=[hidden])}">' not in links.split("<table")[1]
+    )
 
 
-@pytest.mark.parametrize("query", ["?kind=planet", "?unit=nowhere", "?before=x", "?unit=" + "9" * 400])
+@pytest.mark.parametrize(
+    "query", ["?kind=planet", "?unit=nowhere", "?before=x", "?unit=" + "9" * 400]
+)
 def test_nonsense_in_the_address_narrows_nothing(client, query):
     world()
     client.force_login(make_user(Role.RESOURCE_KEEPER))
@@ -149,7 +174,10 @@ def test_a_number_that_is_none_changes_nothing(client, value):
     east, _west = world()
     client.force_login(make_user(Role.BRANCH_VIEWER, east))
 
-    response = client.post(reverse("resources:confirm", args=[Arrival.objects.get(unit=east).pk]), {"received": value, "note": "n"})
+    response = client.post(
+        reverse("resources:confirm", args=[Arrival.objects.get(unit=east).pk]),
+        {"received": value, "note": "n"},
+    )
 
     assert response.status_code == 422
     assert Stock.objects.get(unit=east).on_hand == 4200
@@ -169,7 +197,12 @@ def test_planner_sees_the_delivery_but_does_not_confirm_it(client):
     east, _west = world()
     client.force_login(make_user(Role.PLANNER, east))
 
-    assert client.post(reverse("resources:confirm", args=[Arrival.objects.get(unit=east).pk]), {"received": 90}).status_code == 403
+    assert (
+        client.post(
+            reverse("resources:confirm", args=[Arrival.objects.get(unit=east).pk]), {"received": 90}
+        ).status_code
+        == 403
+    )
 
 
 def test_a_delivery_that_came_is_told_so(client):
@@ -209,8 +242,16 @@ def test_keeper_changes_the_stock(client, action, form, stock):
     [
         ("receive", {"unit": "branch-east", "quantity": 0}, ""),
         ("receive", {"unit": "planet", "quantity": 5}, ""),
-        ("transfer", {"source": "branch-east", "target": "branch-west", "quantity": 201}, "C2027-0001 (4,000)"),
-        ("transfer", {"source": "branch-east", "target": "branch-east", "quantity": 1}, "two different units"),
+        (
+            "transfer",
+            {"source": "branch-east", "target": "branch-west", "quantity": 201},
+            "C2027-0001 (4,000)",
+        ),
+        (
+            "transfer",
+            {"source": "branch-east", "target": "branch-east", "quantity": 1},
+            "two different units",
+        ),
         ("issue", {"unit": "branch-east", "quantity": 4200}, "C2027-0001 (4,000)"),
         ("count", {"unit": "branch-east", "counted": 3999, "reason": "damp"}, "C2027-0001 (4,000)"),
         ("count", {"unit": "branch-east", "counted": 4100, "reason": ""}, ""),
@@ -266,17 +307,30 @@ def test_keeper_changes_a_delivery(client):
     url = reverse("resources:arrival", args=[arrival.pk])
 
     assert client.get(url).status_code == 200
-    client.post(url, {"quantity": 120, "expected_on": "2099-01-01", "is_confirmed": "on", "note": "new day"})
+    client.post(
+        url, {"quantity": 120, "expected_on": "2099-01-01", "is_confirmed": "on", "note": "new day"}
+    )
 
     arrival.refresh_from_db()
-    assert (arrival.quantity, arrival.expected_on, arrival.is_confirmed) == (120, dt.date(2099, 1, 1), True)
+    assert (arrival.quantity, arrival.expected_on, arrival.is_confirmed) == (
+        120,
+        dt.date(2099, 1, 1),
+        True,
+    )
 
 
 def test_older_movements_are_a_page_further(client):
     east, _west = world()
     resource = Resource.objects.get(code="leaflet-a4")
     for _ in range(35):
-        Movement.objects.create(resource=resource, unit=east, kind="received", quantity=1, actor="k", happened_at=clock.now())
+        Movement.objects.create(
+            resource=resource,
+            unit=east,
+            kind="received",
+            quantity=1,
+            actor="k",
+            happened_at=clock.now(),
+        )
     client.force_login(make_user(Role.RESOURCE_KEEPER))
     url = reverse("resources:detail", args=["leaflet-a4"])
 
@@ -324,9 +378,23 @@ def test_board_needs_three_queries_for_its_lines(django_assert_num_queries):
         pytest.param(100, [], [], None, id="nothing is needed"),
         pytest.param(100, [Need(DAY, 100, True)], [], None, id="just enough"),
         pytest.param(100, [Need(DAY, 130, True)], [], (30, DAY, True), id="approved plans lack"),
-        pytest.param(100, [Need(DAY, 90, True), Need(DAY, 30, False)], [], (20, DAY, False), id="with a submitted plan"),
-        pytest.param(100, [Need(DAY, 130, True)], [(DAY, 30)], None, id="what arrives on the day counts"),
-        pytest.param(100, [Need(DAY, 130, True)], [(DAY + dt.timedelta(days=1), 30)], (30, DAY, True), id="what arrives later does not"),
+        pytest.param(
+            100,
+            [Need(DAY, 90, True), Need(DAY, 30, False)],
+            [],
+            (20, DAY, False),
+            id="with a submitted plan",
+        ),
+        pytest.param(
+            100, [Need(DAY, 130, True)], [(DAY, 30)], None, id="what arrives on the day counts"
+        ),
+        pytest.param(
+            100,
+            [Need(DAY, 130, True)],
+            [(DAY + dt.timedelta(days=1), 30)],
+            (30, DAY, True),
+            id="what arrives later does not",
+        ),
         pytest.param(
             0,
             [Need(DAY, 5, True), Need(DAY + dt.timedelta(days=9), 20, False)],

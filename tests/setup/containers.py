@@ -1,4 +1,6 @@
-"""Reads Dockerfile and docker-compose.yml and runs what they say without Docker, seeing only the image's packages."""
+"""Reads Dockerfile and docker-compose.yml and runs what they say without Docker, seeing only the
+image's packages.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ VARIABLE = re.compile(r"\$\{(\w+)(?:(:[?-])([^}]*))?\}")
 def services(variables: dict[str, str]) -> dict[str, dict[str, Any]]:
     """The services of the compose file with their variables filled in, as docker compose does."""
     text = (ROOT / "docker-compose.yml").read_text()
-    return dict(yaml.safe_load(VARIABLE.sub(lambda found: _value(found, variables), text))["services"])
+    return dict(
+        yaml.safe_load(VARIABLE.sub(lambda found: _value(found, variables), text))["services"]
+    )
 
 
 def _value(found: re.Match[str], variables: dict[str, str]) -> str:
@@ -37,13 +41,22 @@ def _value(found: re.Match[str], variables: dict[str, str]) -> str:
 def instructions() -> list[tuple[str, str]]:
     """The Dockerfile as pairs of instruction and argument, the last stage only."""
     text = (ROOT / "Dockerfile").read_text().replace("\\\n", " ")
-    lines = [line.split(None, 1) for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    lines = [
+        line.split(None, 1)
+        for line in text.splitlines()
+        if line.strip() and not line.startswith("#")
+    ]
     pairs = [(line[0], line[1]) for line in lines]
     return pairs[max(index for index, (name, _) in enumerate(pairs) if name == "FROM") :]
 
 
 def image_environment() -> dict[str, str]:
-    pairs = [part.partition("=") for name, value in instructions() if name == "ENV" for part in shlex.split(value)]
+    pairs = [
+        part.partition("=")
+        for name, value in instructions()
+        if name == "ENV"
+        for part in shlex.split(value)
+    ]
     return {name: value for name, _, value in pairs}
 
 
@@ -59,7 +72,9 @@ def build_commands() -> list[str]:
 
 
 class Image:
-    """A folder that stands for the image: its packages and programs, and nothing else of this environment."""
+    """A folder that stands for the image: its packages and programs, and nothing else of this
+    environment.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.packages, self.programs = folder / "packages", folder / "bin"

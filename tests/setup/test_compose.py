@@ -1,4 +1,6 @@
-"""Every command of the image and of the compose file, run outside Docker on PostgreSQL 15 and Redis."""
+"""Every command of the image and of the compose file, run outside Docker on PostgreSQL 15 and
+Redis.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +25,13 @@ from tools.postgres import THROW_AWAY, Server
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(not (OLDEST_POSTGRES / "postgres").exists(), reason="no PostgreSQL 15: install the package postgresql-15"),
-    pytest.mark.skipif(shutil.which("redis-server") is None, reason="no Redis: install the package redis-server"),
+    pytest.mark.skipif(
+        not (OLDEST_POSTGRES / "postgres").exists(),
+        reason="no PostgreSQL 15: install the package postgresql-15",
+    ),
+    pytest.mark.skipif(
+        shutil.which("redis-server") is None, reason="no Redis: install the package redis-server"
+    ),
 ]
 
 VARIABLES = {
@@ -43,7 +50,9 @@ def free_port():
 
 
 class Machine:
-    """What Docker would provide: the image, the two servers, and addresses in the place of host names."""
+    """What Docker would provide: the image, the two servers, and addresses in the place of host
+    names.
+    """
 
     def __init__(self, folder):
         self.folder = folder
@@ -69,7 +78,11 @@ class Machine:
         variables = containers.image_environment() | self.services[service].get("environment", {})
         variables = {name: self.translate(value) for name, value in variables.items()}
         assert "@postgres:5432/jiepai" in variables["DATABASE_URL"]
-        own = {"DATABASE_URL": self.database.url, "JIEPAI_DATA": str(self.folder), "JIEPAI_STATIC": str(self.folder / "static")}
+        own = {
+            "DATABASE_URL": self.database.url,
+            "JIEPAI_DATA": str(self.folder),
+            "JIEPAI_STATIC": str(self.folder / "static"),
+        }
         return variables | own | self.image.environment()
 
     def command(self, service):
@@ -83,12 +96,18 @@ class Machine:
         return [self.translate(part) for part in written]
 
     def run(self, command, environment):
-        return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+        return subprocess.run(
+            command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120
+        )
 
     def start(self, service):
         log = self.folder / f"{service}.log"
         self.children[service] = children.start(
-            self.command(service), log=log, cwd=ROOT, env=self.environment(service), executable=self.program(self.command(service)[0])
+            self.command(service),
+            log=log,
+            cwd=ROOT,
+            env=self.environment(service),
+            executable=self.program(self.command(service)[0]),
         )
 
     def program(self, name):
@@ -97,8 +116,14 @@ class Machine:
     def start_redis(self):
         options = ["--port", str(self.redis_port), "--bind", "127.0.0.1", "--dir", str(self.folder)]
         log = self.folder / "redis.log"
-        self.children["redis"] = children.start([*self.services["redis"]["command"], *options], log=log)
-        self.until_healthy("redis", {"PATH": "/usr/bin:/bin"} | self.services["redis"]["environment"], ["-p", str(self.redis_port)])
+        self.children["redis"] = children.start(
+            [*self.services["redis"]["command"], *options], log=log
+        )
+        self.until_healthy(
+            "redis",
+            {"PATH": "/usr/bin:/bin"} | self.services["redis"]["environment"],
+            ["-p", str(self.redis_port)],
+        )
 
     def until_healthy(self, service, environment=None, more=()):
         command = self.health_command(service)
@@ -117,7 +142,9 @@ class Machine:
             if result.returncode == 0:
                 return result.stdout
             child = self.children.get(service)
-            assert child is None or child.poll() is None, (self.folder / f"{service}.log").read_text()
+            assert child is None or child.poll() is None, (
+                self.folder / f"{service}.log"
+            ).read_text()
             assert time.monotonic() < deadline, result.stdout + result.stderr
             time.sleep(0.2)
 
@@ -155,7 +182,11 @@ def test_nothing_runs_as_root_or_holds_a_secret():
 
 
 def test_only_the_web_is_reachable_and_only_from_this_machine():
-    published = {name: service["ports"] for name, service in containers.services(VARIABLES).items() if "ports" in service}
+    published = {
+        name: service["ports"]
+        for name, service in containers.services(VARIABLES).items()
+        if "ports" in service
+    }
 
     assert published == {"web": ["127.0.0.1:8000:8000"]}
 
@@ -168,13 +199,24 @@ def test_redis_refuses_rather_than_forgets():
 
 
 def test_example_names_every_variable():
-    example = {line.partition("=")[0] for line in (ROOT / ".env.example").read_text().splitlines() if "=" in line and line[0] != "#"}
+    example = {
+        line.partition("=")[0]
+        for line in (ROOT / ".env.example").read_text().splitlines()
+        if "=" in line and line[0] != "#"
+    }
 
-    assert example == {name for name, _, _ in containers.VARIABLE.findall((ROOT / "docker-compose.yml").read_text())}
+    assert example == {
+        name
+        for name, _, _ in containers.VARIABLE.findall((ROOT / "docker-compose.yml").read_text())
+    }
 
 
 def test_image_is_built(machine):
-    environment = containers.image_environment() | {"JIEPAI_STATIC": str(machine.folder / "static")} | machine.image.environment()
+    environment = (
+        containers.image_environment()
+        | {"JIEPAI_STATIC": str(machine.folder / "static")}
+        | machine.image.environment()
+    )
     for line in containers.build_commands():
         result = machine.run(["sh", "-c", line], environment)
 
@@ -184,7 +226,13 @@ def test_image_is_built(machine):
 
 def test_services_run_and_answer(machine):
     ready = machine.run(
-        ["sh", "-c", "exec " + " ".join(machine.health_command("postgres")) + f" --host '{machine.database.socket}'"],
+        [
+            "sh",
+            "-c",
+            "exec "
+            + " ".join(machine.health_command("postgres"))
+            + f" --host '{machine.database.socket}'",
+        ],
         {"PATH": f"{OLDEST_POSTGRES}:/usr/bin:/bin"},
     )
     migrated = machine.run(machine.command("migrate"), machine.environment("migrate"))
@@ -206,7 +254,9 @@ class NoRedirect(urllib.request.HTTPRedirectHandler):
 
 def ask(machine, path, **headers):
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), NoRedirect)
-    request = urllib.request.Request(f"http://127.0.0.1:{machine.web_port}{path}", headers={"Host": "jiepai.example"} | headers)
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{machine.web_port}{path}", headers={"Host": "jiepai.example"} | headers
+    )
     try:
         return opener.open(request, timeout=10)
     except urllib.error.HTTPError as error:
@@ -215,7 +265,10 @@ def ask(machine, path, **headers):
 
 def test_web_insists_on_https(machine):
     with ask(machine, "/accounts/login/") as reply:
-        assert (reply.status, reply.headers["Location"]) == (301, "https://jiepai.example/accounts/login/")
+        assert (reply.status, reply.headers["Location"]) == (
+            301,
+            "https://jiepai.example/accounts/login/",
+        )
 
 
 def test_web_refuses_other_hosts(machine):
@@ -229,7 +282,10 @@ def test_web_protects_cookies_and_pages(machine):
 
     assert "max-age=31536000" in headers["Strict-Transport-Security"]
     assert "default-src 'none'" in headers["Content-Security-Policy"]
-    assert all("Secure" in cookie and cookie.startswith("__Host-") for cookie in headers.get_all("Set-Cookie"))
+    assert all(
+        "Secure" in cookie and cookie.startswith("__Host-")
+        for cookie in headers.get_all("Set-Cookie")
+    )
 
 
 def test_broker_is_redis(machine):

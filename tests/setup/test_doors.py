@@ -51,7 +51,9 @@ def test_missing_browser_is_said_with_the_remedy(monkeypatch, capsys):
 
     assert suite.main([]) == 0
     said = capsys.readouterr().out.splitlines()
-    assert said[-2].startswith("Browser tests did not run: there is no Chromium here. Install the package chromium")
+    assert said[-2].startswith(
+        "Browser tests did not run: there is no Chromium here. Install the package chromium"
+    )
     assert said[-1] == "12 passed, 0 failed"  # two halves of the quick tests, two of the others
 
 
@@ -80,7 +82,9 @@ def test_locks_name_no_host():
 
 
 def test_lock_with_a_host_is_noticed(monkeypatch, tmp_path):
-    (tmp_path / "some.lock").write_text("--index-url https://index.example/simple\nuv==1.0 \\\n    --hash=sha256:00\n")
+    (tmp_path / "some.lock").write_text(
+        "--index-url https://index.example/simple\nuv==1.0 \\\n    --hash=sha256:00\n"
+    )
     monkeypatch.setattr(lock, "RUNTIME", tmp_path / "some.lock")
 
     assert lock.complaints() == "some.lock names a host"

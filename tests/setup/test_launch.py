@@ -67,7 +67,9 @@ def test_provided_environment_is_left_alone(monkeypatch, tmp_path):
 
 
 def test_uv_is_told_what_pip_knows():
-    told = launch.uv_settings({"HOME": "/h", "PIP_INDEX_URL": "https://index.example/simple", "PIP_FIND_LINKS": "/a /b"})
+    told = launch.uv_settings(
+        {"HOME": "/h", "PIP_INDEX_URL": "https://index.example/simple", "PIP_FIND_LINKS": "/a /b"}
+    )
 
     assert told["UV_DEFAULT_INDEX"] == "https://index.example/simple"
     assert told["UV_FIND_LINKS"] == "/a,/b"
@@ -88,10 +90,16 @@ def test_unwanted_bytecode_goes_into_the_environment(tmp_path):
 @pytest.mark.parametrize(
     ("output", "sentence"),
     [
-        ("The virtual environment was not created because ensurepip is not available", "python3-venv"),
+        (
+            "The virtual environment was not created because ensurepip is not available",
+            "python3-venv",
+        ),
         ("OSError: [Errno 28] No space left on device", "no space left"),
         ("PermissionError: [Errno 13] Permission denied: 'x'", "may not be written"),
-        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE", "not the one that the lock names"),
+        (
+            "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE",
+            "not the one that the lock names",
+        ),
         ("Failed to establish a new connection: Name or service not known", "check the network"),
         ("ERROR: No matching distribution found for django==5.2.19", "check the network"),
         ("something else", "could not be installed: something else"),
@@ -102,7 +110,9 @@ def test_failures_become_one_sentence(output, sentence):
 
 
 def test_full_disk_becomes_one_sentence():
-    assert "no space left on the disk" in sentence_for(OSError(28, "No space left on device", "/some/file"))
+    assert "no space left on the disk" in sentence_for(
+        OSError(28, "No space left on device", "/some/file")
+    )
 
 
 @pytest.mark.parametrize("missing", ["pyvenv.cfg", "bin"])

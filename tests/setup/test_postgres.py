@@ -68,7 +68,9 @@ def test_server_listens_on_no_port_and_keeps_its_folders_private(folder):
         assert query(server, "SHOW listen_addresses") == ("",)
         assert server.cluster.stat().st_mode & 0o077 == 0
         assert server.socket.stat().st_mode & 0o077 == 0
-        assert query(server, "SELECT datctype FROM pg_database WHERE datname = 'jiepai'") == ("C.UTF-8",)
+        assert query(server, "SELECT datctype FROM pg_database WHERE datname = 'jiepai'") == (
+            "C.UTF-8",
+        )
     finally:
         server.stop()
     assert server.running_pid() is None
@@ -76,11 +78,13 @@ def test_server_listens_on_no_port_and_keeps_its_folders_private(folder):
 
 def test_killed_launcher_leaves_no_server(folder):
     code = (
-        f"import sys; sys.path.insert(0, {str(ROOT)!r})\n"
-        "from pathlib import Path; from tools.postgres import Server\n"
-        f"server = Server(Path({str(folder)!r})); server.start(); print(server.running_pid(), flush=True); input()"
+        f"import sys; sys.path.insert(0, {str(ROOT)!r})\nfrom pathlib import Path; from"
+        f" tools.postgres import Server\nserver = Server(Path({str(folder)!r})); server.start();"
+        " print(server.running_pid(), flush=True); input()"
     )
-    launcher = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    launcher = subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
     pid = int(launcher.stdout.readline())
     launcher.kill()
     launcher.communicate()
@@ -143,7 +147,13 @@ def test_first_command_waits_for_the_second_one(folder):
         "    print('joined', flush=True); sys.stdin.read()\n"
         "    import psycopg2; psycopg2.connect(url).close(); print('still there', flush=True)\n"
     )
-    second = partial(subprocess.Popen, [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    second = partial(
+        subprocess.Popen,
+        [sys.executable, "-c", code],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
     with ExitStack() as processes:
         with embedded(folder):
             other = processes.enter_context(second())

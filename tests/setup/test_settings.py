@@ -10,8 +10,16 @@ from tools.launch import ROOT
 
 
 def load_settings(**variables):
-    command = [sys.executable, "-c", "import config.settings as s; print(s.DEBUG, s.SESSION_COOKIE_NAME)"]
-    environment = {name: value for name, value in (outside_environment() | variables).items() if value is not None}
+    command = [
+        sys.executable,
+        "-c",
+        "import config.settings as s; print(s.DEBUG, s.SESSION_COOKIE_NAME)",
+    ]
+    environment = {
+        name: value
+        for name, value in (outside_environment() | variables).items()
+        if value is not None
+    }
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
 
 
@@ -28,7 +36,10 @@ def test_production_without_a_needed_variable_names_it(name):
 
 @pytest.mark.parametrize(
     ("variables", "sentence"),
-    [({"SECRET_KEY": "short"}, "at least 50 characters"), ({"JIEPAI_DEMO": "1"}, "refused in production")],
+    [
+        ({"SECRET_KEY": "short"}, "at least 50 characters"),
+        ({"JIEPAI_DEMO": "1"}, "refused in production"),
+    ],
 )
 def test_production_refuses_what_is_unsafe(variables, sentence):
     assert sentence in load_settings(**(PRODUCTION | variables)).stderr

@@ -1,4 +1,6 @@
-"""`manage.py up` from outside, in a copy of the tree whose folder has a space, with an empty HOME."""
+"""`manage.py up` from outside, in a copy of the tree whose folder has a space, with an empty
+HOME.
+"""
 
 from __future__ import annotations
 
@@ -26,12 +28,16 @@ from tools.up import answers
 
 pytestmark = pytest.mark.slow
 
-NOT_COPIED = shutil.ignore_patterns(".git", ".venv", "var", "__pycache__", ".*_cache", ".hypothesis", "tests", "uv.lock")
+NOT_COPIED = shutil.ignore_patterns(
+    ".git", ".venv", "var", "__pycache__", ".*_cache", ".hypothesis", "tests", "uv.lock"
+)
 
 
 @pytest.fixture(scope="module")
 def clone():
-    """A copy of the tree; its environment is the one of this tree, which is current there because the lock is the same."""
+    """A copy of the tree; its environment is the one of this tree, which is current there because
+    the lock is the same.
+    """
     with tempfile.TemporaryDirectory(prefix="jiepai clone ") as name:
         folder = Path(name) / "a clean clone"
         shutil.copytree(ROOT, folder, ignore=NOT_COPIED)
@@ -53,7 +59,12 @@ def environment(clone):
 
 def command(clone, *arguments):
     return subprocess.run(
-        [sys.executable, "manage.py", *arguments], cwd=clone, env=environment(clone), capture_output=True, text=True, timeout=120
+        [sys.executable, "manage.py", *arguments],
+        cwd=clone,
+        env=environment(clone),
+        capture_output=True,
+        text=True,
+        timeout=120,
     )
 
 
@@ -62,10 +73,25 @@ def up(clone, data, *options):
     """A launcher that has become ready; killed at the end if the test has not stopped it."""
     log = clone.parent / "up.log"
     with log.open("w") as output:
-        arguments = [sys.executable, "manage.py", "up", "--port", "0", "--no-demo", "--data", str(data), *options]
-        launcher = subprocess.Popen(arguments, cwd=clone, env=environment(clone), stdout=output, stderr=subprocess.STDOUT)
+        arguments = [
+            sys.executable,
+            "manage.py",
+            "up",
+            "--port",
+            "0",
+            "--no-demo",
+            "--data",
+            str(data),
+            *options,
+        ]
+        launcher = subprocess.Popen(
+            arguments, cwd=clone, env=environment(clone), stdout=output, stderr=subprocess.STDOUT
+        )
     deadline = time.monotonic() + 120
-    while not (data / "ready.json").exists() or json.loads((data / "ready.json").read_text() or "{}").get("pid") != launcher.pid:
+    while (
+        not (data / "ready.json").exists()
+        or json.loads((data / "ready.json").read_text() or "{}").get("pid") != launcher.pid
+    ):
         assert launcher.poll() is None, log.read_text()
         assert time.monotonic() < deadline, log.read_text()
         time.sleep(0.1)
@@ -91,24 +117,44 @@ def until(true, seconds=30):
 
 
 def query(data, statement):
-    with closing(psycopg2.connect(Server(data).url)) as session, session, session.cursor() as cursor:
+    with (
+        closing(psycopg2.connect(Server(data).url)) as session,
+        session,
+        session.cursor() as cursor,
+    ):
         cursor.execute(statement)
         return cursor.fetchone() if cursor.description else None
 
 
 def pids_of(data, part):
-    return [pid for pid in leftovers.marked(data) if part.encode() in Path(f"/proc/{pid}/cmdline").read_bytes()]
+    return [
+        pid
+        for pid in leftovers.marked(data)
+        if part.encode() in Path(f"/proc/{pid}/cmdline").read_bytes()
+    ]
 
 
 def test_everything_runs_and_stops_on_sigterm(clone, data):
     with up(clone, data) as launcher:
         until(lambda: health(data)["worker"] == "ok")
         report = health(data)
-        joined = command(clone, "shell", "--verbosity", "0", "--command", "from django.db import connection; print(connection.vendor)")
+        joined = command(
+            clone,
+            "shell",
+            "--verbosity",
+            "0",
+            "--command",
+            "from django.db import connection; print(connection.vendor)",
+        )
         launcher.send_signal(signal.SIGTERM)
         code = launcher.wait(60)
 
-    assert (report["status"], report["broker"], report["dispatcher"], report["demo"]) == ("ok", "reachable", "ok", False)
+    assert (report["status"], report["broker"], report["dispatcher"], report["demo"]) == (
+        "ok",
+        "reachable",
+        "ok",
+        False,
+    )
     assert joined.stdout == "postgresql\n"
     assert code == 0
     assert leftovers.marked(data) == []
@@ -144,7 +190,9 @@ def test_killed_child_is_started_again(clone, data, part):
         os.kill(before, signal.SIGKILL)
 
         until(lambda: [pid for pid in pids_of(data, part) if pid != before])
-        until(lambda: answers(json.loads((data / "ready.json").read_text())["url"] + "/health/ready"))
+        until(
+            lambda: answers(json.loads((data / "ready.json").read_text())["url"] + "/health/ready")
+        )
 
 
 def test_data_folder_in_use_is_one_sentence(clone, data):
@@ -152,7 +200,11 @@ def test_data_folder_in_use_is_one_sentence(clone, data):
         second = command(clone, "up", "--port", "0", "--data", str(data))
 
     assert second.returncode == 2
-    assert second.stderr.strip().splitlines()[-1].startswith("jiepai: Jiepai already runs on the data folder")
+    assert (
+        second.stderr.strip()
+        .splitlines()[-1]
+        .startswith("jiepai: Jiepai already runs on the data folder")
+    )
     assert f"(process {launcher.pid})" in second.stderr
 
 
@@ -165,7 +217,10 @@ def test_taken_port_is_one_sentence(clone):
         refused = command(clone, "up", "--port", str(port))
 
     assert refused.returncode == 2
-    assert refused.stderr == f"jiepai: Port {port} is taken by another program; choose another one with --port.\n"
+    assert (
+        refused.stderr
+        == f"jiepai: Port {port} is taken by another program; choose another one with --port.\n"
+    )
 
 
 def test_nonsense_for_a_port_is_refused(clone):
@@ -187,7 +242,9 @@ def test_full_disk_is_one_sentence(monkeypatch, tmp_path):
     from tools import up as module
     from tools.console import Trouble
 
-    monkeypatch.setattr(module.shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(100, 100, 0))
+    monkeypatch.setattr(
+        module.shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(100, 100, 0)
+    )
 
     with pytest.raises(Trouble, match="not enough space on the disk"):
         module.make_folders(tmp_path)

@@ -22,14 +22,21 @@ NOT_MODIFIED = 304
 
 def visible_plan(user: User, code: str) -> Campaign:
     """The plan of that code, light. Raises 404 for one that is not there or may not be seen."""
-    plan = visible_to(user).select_related("owner_unit", "working", "in_force", "author").filter(code=code).first()
+    plan = (
+        visible_to(user)
+        .select_related("owner_unit", "working", "in_force", "author")
+        .filter(code=code)
+        .first()
+    )
     if plan is None:
         raise Http404
     return plan
 
 
 def whole_plan(user: User, code: str) -> Campaign:
-    """The plan of that code with all its parts. Raises 404 for one that is not there or may not be seen."""
+    """The plan of that code with all its parts. Raises 404 for one that is not there or may not be
+    seen.
+    """
     plan = with_plan(visible_to(user)).filter(code=code).first()
     if plan is None:
         raise Http404
@@ -46,8 +53,12 @@ def finding_of(user: User, code: str, finding_id: Any) -> tuple[Campaign, Findin
 
 
 def tagged(request: Request, data: Any, *, prefix: str) -> Response:
-    """The answer with its entity tag, or 304 where the caller holds it. ``prefix`` names the object and its write counter."""
-    digest = hashlib.sha256(JSONRenderer().render(data) + str(request.user.pk).encode()).hexdigest()[:16]
+    """The answer with its entity tag, or 304 where the caller holds it. ``prefix`` names the object
+    and its write counter.
+    """
+    digest = hashlib.sha256(
+        JSONRenderer().render(data) + str(request.user.pk).encode()
+    ).hexdigest()[:16]
     etag = f'"{prefix}.{digest}"'
     response = Response(status=NOT_MODIFIED) if is_unchanged(request, etag) else Response(data)
     response["ETag"] = etag

@@ -73,11 +73,17 @@ class CheckRunDetail(ApiView):
         """One run with what it found."""
         visible = visible_to(request.user)
         visible = visible.filter(code=code) if code is not None else visible
-        runs = CheckRun.objects.select_related("campaign__owner_unit", "campaign__working", "version", "job")
+        runs = CheckRun.objects.select_related(
+            "campaign__owner_unit", "campaign__working", "version", "job"
+        )
         run: Any = runs.filter(pk=run_id, campaign__in=visible).first()
         if run is None or not may_see_findings(request.user, run.campaign):
             raise Http404
-        found = list(with_sides(Finding.objects.filter(fingerprint__in=run.fingerprints, campaigns=run.campaign)))
+        found = list(
+            with_sides(
+                Finding.objects.filter(fingerprint__in=run.fingerprints, campaigns=run.campaign)
+            )
+        )
         run.found = present(found, campaign=run.campaign, user=request.user)
         return Response(RunWithFindingsSerializer(run).data)
 
@@ -89,7 +95,9 @@ class Findings(ApiView):
 
     @extend_schema(
         operation_id="campaigns_findings",
-        parameters=[OpenApiParameter("state", str, enum=[*FindingState.values, "all"], required=False)],
+        parameters=[
+            OpenApiParameter("state", str, enum=[*FindingState.values, "all"], required=False)
+        ],
         responses=FindingSerializer(many=True),
     )
     def get(self, request: Request, code: str) -> Response:
@@ -97,13 +105,21 @@ class Findings(ApiView):
         wanted = request.query_params.get("state")
         if wanted is not None and wanted not in {*FindingState.values, "all"}:
             raise ValidationError({"state": [_("Unknown value.")]}, code="invalid_choice")
-        states = FindingState.values if wanted == "all" else [wanted] if wanted else [FindingState.OPEN, FindingState.ACCEPTED]
+        states = (
+            FindingState.values
+            if wanted == "all"
+            else [wanted]
+            if wanted
+            else [FindingState.OPEN, FindingState.ACCEPTED]
+        )
         plan = visible_plan(request.user, code)
         if not may_see_findings(request.user, plan):
             raise Http404
 
         def shown(findings: Sequence[Finding]) -> Any:
-            return FindingSerializer(present(list(findings), campaign=plan, user=request.user), many=True).data
+            return FindingSerializer(
+                present(list(findings), campaign=plan, user=request.user), many=True
+            ).data
 
         return page_of(request, findings_of(plan, states=states), shown)
 
@@ -118,44 +134,71 @@ class FindingDetail(ApiView):
 class Apply(ApiView):
     throttle_scope = "submit"
 
-    @extend_schema(operation_id="findings_apply", request=ApplySerializer, responses={202: SubmittedSerializer})
+    @extend_schema(
+        operation_id="findings_apply", request=ApplySerializer, responses={202: SubmittedSerializer}
+    )
     def post(self, request: Request, code: str, finding_id: UUID) -> Response:
         """Take a way out: the next revision of the plan that it changes, checked at once."""
         finding_of(request.user, code, finding_id)
         body = _read(ApplySerializer, request)
-        run = apply_way_out(finding_id=finding_id, way_out_id=body["way_out"], actor=request.user, extra={"text": body.get("text", "")})
+        run = apply_way_out(
+            finding_id=finding_id,
+            way_out_id=body["way_out"],
+            actor=request.user,
+            extra={"text": body.get("text", "")},
+        )
         return Response(SubmittedSerializer(run).data, status=status.HTTP_202_ACCEPTED)
 
 
 class Propose(ApiView):
-    @extend_schema(operation_id="findings_propose", request=ProposeSerializer, responses={201: CommentSerializer})
+    @extend_schema(
+        operation_id="findings_propose",
+        request=ProposeSerializer,
+        responses={201: CommentSerializer},
+    )
     def post(self, request: Request, code: str, finding_id: UUID) -> Response:
         """Ask the owner of the other plan to take a way out."""
         plan, finding = finding_of(request.user, code, finding_id)
         _require_side(request, plan, finding)
         way_out = _read(ProposeSerializer, request)["way_out"]
         way_out_of(finding, way_out)
-        label = next(way.label for way in ways_out_for(finding, plan, request.user) if way.id == way_out)
-        comment = propose_way_out(finding_id=finding_id, way_out_id=way_out, actor=request.user, label=label)
+        label = next(
+            way.label for way in ways_out_for(finding, plan, request.user) if way.id == way_out
+        )
+        comment = propose_way_out(
+            finding_id=finding_id, way_out_id=way_out, actor=request.user, label=label
+        )
         return Response(CommentSerializer(comment).data, status=status.HTTP_201_CREATED)
 
 
 class Accept(ApiView):
-    @extend_schema(operation_id="findings_accept", request=AcceptSerializer, responses=FindingSerializer)
+    @extend_schema(
+        operation_id="findings_accept", request=AcceptSerializer, responses=FindingSerializer
+    )
     def post(self, request: Request, code: str, finding_id: UUID) -> Response:
         """Sign that one lives with the finding, with a reason, until a day."""
         finding_of(request.user, code, finding_id)
-        accept_finding(finding_id=finding_id, actor=request.user, **_read(AcceptSerializer, request))
+        accept_finding(
+            finding_id=finding_id, actor=request.user, **_read(AcceptSerializer, request)
+        )
         return _answer(request, code, finding_id)
 
 
 class Comment(ApiView):
-    @extend_schema(operation_id="findings_comment", request=CommentTextSerializer, responses={201: CommentSerializer})
+    @extend_schema(
+        operation_id="findings_comment",
+        request=CommentTextSerializer,
+        responses={201: CommentSerializer},
+    )
     def post(self, request: Request, code: str, finding_id: UUID) -> Response:
         """Say something that all sides read."""
         plan, finding = finding_of(request.user, code, finding_id)
         _require_side(request, plan, finding)
-        comment = comment_finding(finding_id=finding_id, actor=request.user, text=_read(CommentTextSerializer, request)["text"])
+        comment = comment_finding(
+            finding_id=finding_id,
+            actor=request.user,
+            text=_read(CommentTextSerializer, request)["text"],
+        )
         return Response(CommentSerializer(comment).data, status=status.HTTP_201_CREATED)
 
 
@@ -167,28 +210,60 @@ class Concerned(ApiView):
 
     @extend_schema(
         operation_id="findings_customers",
-        responses={(200, "application/json"): ConcernedSerializer(many=True), (200, "text/csv"): OpenApiTypes.STR},
+        responses={
+            (200, "application/json"): ConcernedSerializer(many=True),
+            (200, "text/csv"): OpenApiTypes.STR,
+        },
     )
     def get(self, request: Request, code: str, finding_id: UUID) -> Any:
         refuse_unknown(request.query_params, {"limit", "cursor", "format"})
         plan, finding = finding_of(request.user, code, finding_id)
         if not request.user.may(Permission.SEE_CUSTOMERS):
-            refuse("no-permission", _("Your role does not see customers."), status=status.HTTP_403_FORBIDDEN)
-        persons = bitmaps.load(finding.persons_set_id) if finding.persons_set_id else bitmaps.FrozenBitMap()
+            refuse(
+                "no-permission",
+                _("Your role does not see customers."),
+                status=status.HTTP_403_FORBIDDEN,
+            )
+        persons = (
+            bitmaps.load(finding.persons_set_id)
+            if finding.persons_set_id
+            else bitmaps.FrozenBitMap()
+        )
         if request.accepted_renderer.format == "csv":
             return _as_csv(request, plan, finding, persons)
         limit, after = limit_of(request), place_of(request)
         rows = parties_page(persons, after_ordinal=after - 1, limit=limit + 1)
         shown, more = rows[:limit], rows[limit:]
-        link = request.build_absolute_uri(f"{request.path}?limit={limit}&cursor={more[0].ordinal}") if more else None
-        return Response({"count": len(persons), "next": link, "previous": None, "results": ConcernedSerializer(shown, many=True).data})
+        link = (
+            request.build_absolute_uri(f"{request.path}?limit={limit}&cursor={more[0].ordinal}")
+            if more
+            else None
+        )
+        return Response(
+            {
+                "count": len(persons),
+                "next": link,
+                "previous": None,
+                "results": ConcernedSerializer(shown, many=True).data,
+            }
+        )
 
 
-def _as_csv(request: Request, plan: Campaign, finding: Finding, persons: Any) -> StreamingHttpResponse:
-    """All of them, masked, formulas disarmed; audited. Only for the units that the finding concerns."""
+def _as_csv(
+    request: Request, plan: Campaign, finding: Finding, persons: Any
+) -> StreamingHttpResponse:
+    """All of them, masked, formulas disarmed; audited. Only for the units that the finding
+    concerns.
+    """
     _require_side(request, plan, finding)
     details = {"campaign": plan.code, "rows": len(persons)}
-    audit.record("export_concerned", actor=request.user, object_type="finding", object_code=str(finding.pk), details=details)
+    audit.record(
+        "export_concerned",
+        actor=request.user,
+        object_type="finding",
+        object_code=str(finding.pk),
+        details=details,
+    )
     response = StreamingHttpResponse(_csv_lines(persons), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{plan.code}-{finding.rule}.csv"'
     return response
@@ -218,11 +293,15 @@ def _cells(row: PartyRow) -> list[str]:
 
 
 def _require_side(request: Request, plan: Campaign, finding: Finding) -> None:
-    """Raise ``Refused`` (403) for who neither works for a unit of the finding nor settles findings by his role."""
+    """Raise ``Refused`` (403) for who neither works for a unit of the finding nor settles findings
+    by his role.
+    """
     if request.user.may(Permission.SETTLE_FINDING, plan.owner_unit):
         return
     if not any(is_owner_side(request.user, side.campaign) for side in finding.sides.all()):
-        refuse("no-permission", _("Your role does not allow this."), status=status.HTTP_403_FORBIDDEN)
+        refuse(
+            "no-permission", _("Your role does not allow this."), status=status.HTTP_403_FORBIDDEN
+        )
 
 
 def _read(serializer: Any, request: Request) -> Any:

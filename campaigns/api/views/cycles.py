@@ -27,9 +27,15 @@ class Intentions(ApiView, generics.ListAPIView):
         if getattr(self, "swagger_fake_view", False):
             return Campaign.objects.none()
         versions = PlanVersion.objects.prefetch_related(
-            "branches", "offers__product", Prefetch("placements", Placement.objects.select_related("channel"))
+            "branches",
+            "offers__product",
+            Prefetch("placements", Placement.objects.select_related("channel")),
         )
-        return intentions_for(self.request.user).select_related("owner_unit").prefetch_related(Prefetch("working", versions))
+        return (
+            intentions_for(self.request.user)
+            .select_related("owner_unit")
+            .prefetch_related(Prefetch("working", versions))
+        )
 
 
 class Cycles(ApiView, generics.ListAPIView):

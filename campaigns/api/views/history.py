@@ -58,7 +58,9 @@ class Revision(ApiView):
                 "submitted_at": local(version.submitted_at),
                 "submitted_by": version.submitted_by.username if version.submitted_by else None,
                 "audience_size": version.audience_set.persons if version.audience_set else None,
-                "eligibility_size": version.eligibility_set.persons if version.eligibility_set else None,
+                "eligibility_size": (
+                    version.eligibility_set.persons if version.eligibility_set else None
+                ),
                 "plan": plan_json(plan, version, request.user),
             }
         )
@@ -74,15 +76,22 @@ def _readable(plan: Campaign, number: int, user: User) -> PlanVersion | None:
 class Diff(ApiView):
     @extend_schema(
         operation_id="campaigns_diff",
-        parameters=[OpenApiParameter("from", int, required=True), OpenApiParameter("to", int, required=True)],
+        parameters=[
+            OpenApiParameter("from", int, required=True),
+            OpenApiParameter("to", int, required=True),
+        ],
         responses=DiffSerializer,
     )
     def get(self, request: Request, code: str) -> Response:
         """What changed between two revisions, as far as the caller may see it."""
         plan = visible_plan(request.user, code)
         before, after = (self.side(plan, name, request) for name in ("from", "to"))
-        changes = differences(plan_json(plan, before, request.user), plan_json(plan, after, request.user))
-        return Response({"campaign": plan.code, "from": before.number, "to": after.number, "changes": changes})
+        changes = differences(
+            plan_json(plan, before, request.user), plan_json(plan, after, request.user)
+        )
+        return Response(
+            {"campaign": plan.code, "from": before.number, "to": after.number, "changes": changes}
+        )
 
     @staticmethod
     def side(plan: Campaign, name: str, request: Request) -> PlanVersion:

@@ -6,7 +6,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
+from drf_spectacular.utils import (
+    OpenApiParameter,
+    OpenApiResponse,
+    extend_schema,
+    extend_schema_view,
+)
 from rest_framework import generics, status
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -36,7 +41,9 @@ from organization.permissions import Permission
 MATCH = OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=False)
 
 
-@extend_schema_view(get=extend_schema(operation_id="campaigns_list", responses=ListedCampaignSerializer(many=True)))
+@extend_schema_view(
+    get=extend_schema(operation_id="campaigns_list", responses=ListedCampaignSerializer(many=True))
+)
 class Campaigns(ApiView, generics.ListAPIView):
     """The plans that the caller may see, newest first; and a new draft from a whole plan."""
 
@@ -57,7 +64,9 @@ class Campaigns(ApiView, generics.ListAPIView):
         body = self.get_paginated_response(self.get_serializer(page, many=True).data).data
         return tagged(request, body, prefix="campaigns")
 
-    @extend_schema(operation_id="campaigns_create", request=PlanSerializer, responses={201: CampaignSerializer})
+    @extend_schema(
+        operation_id="campaigns_create", request=PlanSerializer, responses={201: CampaignSerializer}
+    )
     def post(self, request: Request) -> Response:
         if not request.user.may(Permission.WRITE_PLAN):
             raise Refused(NOT_YOURS)
@@ -68,22 +77,40 @@ class Campaigns(ApiView, generics.ListAPIView):
 
 
 class CampaignDetail(ApiView):
-    """One plan. PATCH and DELETE in ``draft``; later PATCH takes name, objective, contacts and notes alone."""
+    """One plan. PATCH and DELETE in ``draft``; later PATCH takes name, objective, contacts and
+    notes alone.
+    """
 
     @extend_schema(operation_id="campaigns_retrieve", responses=CampaignSerializer)
     def get(self, request: Request, code: str) -> Response:
         campaign = whole_plan(request.user, code)
-        return tagged(request, campaign_json(campaign, request.user), prefix=f"{campaign.code}.{campaign.etag}")
+        return tagged(
+            request,
+            campaign_json(campaign, request.user),
+            prefix=f"{campaign.code}.{campaign.etag}",
+        )
 
-    @extend_schema(operation_id="campaigns_change", parameters=[MATCH], request=PlanSerializer, responses=CampaignSerializer)
+    @extend_schema(
+        operation_id="campaigns_change",
+        parameters=[MATCH],
+        request=PlanSerializer,
+        responses=CampaignSerializer,
+    )
     def patch(self, request: Request, code: str) -> Response:
         campaign = visible_plan(request.user, code)
         if not may_write(request.user, campaign):
             raise Refused(NOT_YOURS)
         require_match(request, campaign.code, campaign.etag)
-        plan = PlanSerializer(campaign, data=request.data, partial=True, context={"viewer": request.user})
+        plan = PlanSerializer(
+            campaign, data=request.data, partial=True, context={"viewer": request.user}
+        )
         plan.is_valid(raise_exception=True)
-        change_plan(campaign_id=campaign.pk, plan=plan.validated_data, actor=request.user, etag=_expected(request, campaign))
+        change_plan(
+            campaign_id=campaign.pk,
+            plan=plan.validated_data,
+            actor=request.user,
+            etag=_expected(request, campaign),
+        )
         return _answer(request, campaign.code)
 
     @extend_schema(operation_id="campaigns_delete", parameters=[MATCH], responses={204: None})
@@ -95,8 +122,8 @@ class CampaignDetail(ApiView):
 
 
 class Step(ApiView):
-    """One route for the whole workflow table: ``submit`` answers 202 with its check run, ``copy`` 201 with the copy, the
-    others 200 with the plan.
+    """One route for the whole workflow table: ``submit`` answers 202 with its check run, ``copy``
+    201 with the copy, the others 200 with the plan.
     """
 
     @property
@@ -106,7 +133,12 @@ class Step(ApiView):
     @extend_schema(
         operation_id="campaigns_step",
         parameters=[
-            OpenApiParameter("name", str, OpenApiParameter.PATH, enum=[row.name for row in TRANSITIONS.values() if row.is_for_people]),
+            OpenApiParameter(
+                "name",
+                str,
+                OpenApiParameter.PATH,
+                enum=[row.name for row in TRANSITIONS.values() if row.is_for_people],
+            ),
             MATCH,
         ],
         request=StepSerializer,
@@ -121,7 +153,9 @@ class Step(ApiView):
         require_match(request, campaign.code, campaign.etag)
         body = StepSerializer(data=request.data)
         body.is_valid(raise_exception=True)
-        changed = change_state(campaign_id=campaign.pk, name=name, actor=request.user, **body.validated_data)
+        changed = change_state(
+            campaign_id=campaign.pk, name=name, actor=request.user, **body.validated_data
+        )
         if changed.refusal:
             return refusal_response(changed.refusal)
         if name == "submit":
@@ -145,8 +179,12 @@ def _created(request: Request, code: str) -> Response:
 
 
 def _answer(request: Request, code: str, code_of_status: int = status.HTTP_200_OK) -> Response:
-    """The whole plan after a change, with its entity tag; also for who may no longer open it, as an administrator after a retry."""
+    """The whole plan after a change, with its entity tag; also for who may no longer open it, as an
+    administrator after a retry.
+    """
     campaign = with_plan(Campaign.objects.filter(code=code)).get()
-    response = tagged(request, campaign_json(campaign, request.user), prefix=f"{campaign.code}.{campaign.etag}")
+    response = tagged(
+        request, campaign_json(campaign, request.user), prefix=f"{campaign.code}.{campaign.etag}"
+    )
     response.status_code = code_of_status
     return response

@@ -1,4 +1,6 @@
-"""Fields and rows as the editor's templates show them: name, value, errors, and an id to point at."""
+"""Fields and rows as the editor's templates show them: name, value, errors, and an id to
+point at.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,9 @@ class Cell:
 
 @dataclass(slots=True)
 class Row:
-    """One line of a list: its fields by name (``row.pay``), its inner lists by name, and the words of everything wrong in it."""
+    """One line of a list: its fields by name (``row.pay``), its inner lists by name, and the words
+    of everything wrong in it.
+    """
 
     name: str
     cells: dict[str, Cell] = field(default_factory=dict)
@@ -89,7 +93,12 @@ INNER: dict[str, tuple[str, ...]] = {
 class Sheet:
     """Makes the fields and rows of one section from its values and the errors at them."""
 
-    def __init__(self, values: Mapping[str, Any], errors: Mapping[str, Sequence[str]] | None = None, numbers: Any = None) -> None:
+    def __init__(
+        self,
+        values: Mapping[str, Any],
+        errors: Mapping[str, Sequence[str]] | None = None,
+        numbers: Any = None,
+    ) -> None:
         self.values = values
         self.errors = errors or {}
         self.number_of = numbers  # the form's own number of a row, from its path
@@ -100,28 +109,49 @@ class Sheet:
         for part in name.removesuffix("[]").split("."):
             node = node.get(part, "") if isinstance(node, Mapping) else ""
         found = [
-            text for key, texts in self.errors.items() if key == name or key.startswith(f"{name.removesuffix('[]')}.") for text in texts
+            text
+            for key, texts in self.errors.items()
+            if key == name or key.startswith(f"{name.removesuffix('[]')}.")
+            for text in texts
         ]
         return Cell(name, node, found, f"e-{dashed(name)}")
 
-    def rows(self, kind: str, path: tuple[str | int, ...] = (), prefix: str = "", values: Any = None) -> list[Row]:
+    def rows(
+        self, kind: str, path: tuple[str | int, ...] = (), prefix: str = "", values: Any = None
+    ) -> list[Row]:
         """The rows of a list, each under its number."""
         name = f"{prefix}{kind}"
         given = self.values.get(kind) if values is None else values
         rows = [one for one in given if isinstance(one, Mapping)] if isinstance(given, list) else []
-        return [self.row(kind, f"{name}.{self._number((*path, kind), at)}", one, (*path, kind, at)) for at, one in enumerate(rows)]
+        return [
+            self.row(kind, f"{name}.{self._number((*path, kind), at)}", one, (*path, kind, at))
+            for at, one in enumerate(rows)
+        ]
 
-    def row(self, kind: str, name: str, values: Mapping[str, Any], path: tuple[str | int, ...] = ()) -> Row:
+    def row(
+        self, kind: str, name: str, values: Mapping[str, Any], path: tuple[str | int, ...] = ()
+    ) -> Row:
         made = Row(name, values=values)
         lists = INNER.get(kind, ())
-        made.lists = {inner: self.rows(inner, path, f"{name}.", values.get(inner) or []) for inner in lists}
-        own = {key: texts for key, texts in self.errors.items() if key == name or key.startswith(f"{name}.")}
+        made.lists = {
+            inner: self.rows(inner, path, f"{name}.", values.get(inner) or []) for inner in lists
+        }
+        own = {
+            key: texts
+            for key, texts in self.errors.items()
+            if key == name or key.startswith(f"{name}.")
+        }
         inner_names = tuple(f"{row.name}" for inner in made.lists.values() for row in inner)
         for key, texts in own.items():
             if not any(key == other or key.startswith(f"{other}.") for other in inner_names):
                 made.errors.extend(texts)
         made.cells = {
-            column: Cell(f"{name}.{column}", values.get(column, ""), self.errors.get(f"{name}.{column}", ()), made.errors_id)
+            column: Cell(
+                f"{name}.{column}",
+                values.get(column, ""),
+                self.errors.get(f"{name}.{column}", ()),
+                made.errors_id,
+            )
             for column in COLUMNS[kind]
         }
         return made

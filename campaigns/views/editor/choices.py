@@ -71,11 +71,17 @@ class Choices:
 
     @property
     def sides(self) -> Pairs:
-        return [(SourceSide.INCLUDE, pgettext("audience line", "Add")), (SourceSide.EXCLUDE, pgettext("audience line", "Take away"))]
+        return [
+            (SourceSide.INCLUDE, pgettext("audience line", "Add")),
+            (SourceSide.EXCLUDE, pgettext("audience line", "Take away")),
+        ]
 
     @property
     def stacking(self) -> Pairs:
-        return [("yes", pgettext("stacking", "May be combined")), ("no", pgettext("stacking", "Not with others"))]
+        return [
+            ("yes", pgettext("stacking", "May be combined")),
+            ("no", pgettext("stacking", "Not with others")),
+        ]
 
     @property
     def operators(self) -> Pairs:
@@ -85,7 +91,11 @@ class Choices:
     def products(self) -> list[tuple[str, Pairs]]:
         """Products by family."""
         families: dict[str, Pairs] = {}
-        rows = Product.objects.filter(is_active=True).select_related("family").order_by("family__code", "code")
+        rows = (
+            Product.objects.filter(is_active=True)
+            .select_related("family")
+            .order_by("family__code", "code")
+        )
         for row in rows:
             families.setdefault(row.family.label, []).append((row.code, row.label))
         return list(families.items())
@@ -121,13 +131,17 @@ class Choices:
     @property
     def places(self) -> Pairs:
         """Where material may be needed: branches first, then departments and the company."""
-        return pairs([*self.branches, *(unit for unit in self._units if unit.kind != UnitKind.BRANCH)])
+        return pairs(
+            [*self.branches, *(unit for unit in self._units if unit.kind != UnitKind.BRANCH)]
+        )
 
     @property
     def partners(self) -> Pairs:
         """Who may ride along: every department and branch but the owner."""
         own = self.campaign.owner_unit_id if self.campaign else None
-        return pairs(unit for unit in self._units if unit.kind != UnitKind.COMPANY and unit.pk != own)
+        return pairs(
+            unit for unit in self._units if unit.kind != UnitKind.COMPANY and unit.pk != own
+        )
 
     @cached_property
     def fields(self) -> dict[str, FieldInfo]:
@@ -141,7 +155,11 @@ class Choices:
     @property
     def suggestions(self) -> list[Suggestions]:
         """For fields whose values are known: the words that one may choose from."""
-        found = [(name, list(choice_words(info).values())[:MAX_SUGGESTIONS]) for name, info in self.fields.items() if info.choices]
+        found = [
+            (name, list(choice_words(info).values())[:MAX_SUGGESTIONS])
+            for name, info in self.fields.items()
+            if info.choices
+        ]
         return [Suggestions(f"values-{name.replace('.', '-')}", words) for name, words in found]
 
     @property

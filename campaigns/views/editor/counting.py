@@ -1,4 +1,6 @@
-"""The live count of the audience: what each line brings, what the exclusions take, whom the waves reach."""
+"""The live count of the audience: what each line brings, what the exclusions take, whom the waves
+reach.
+"""
 
 from __future__ import annotations
 
@@ -40,8 +42,9 @@ class Step:
 
 @dataclass(slots=True)
 class Counted:
-    """The audience as the stored draft gives it today. ``lines`` are the counts beside the editor's fields, by
-    the dashed path of the line in the plan's JSON."""
+    """The audience as the stored draft gives it today. ``lines`` are the counts beside the editor's
+    fields, by the dashed path of the line in the plan's JSON.
+    """
 
     total: int = 0
     organisations: int = 0
@@ -60,9 +63,21 @@ def audience(request: SignedInRequest, code: str) -> HttpResponse:
     if version.has_own_eligibility:
         eligible = count(version, SourceUse.ELIGIBILITY, fields)
         counted.lines |= eligible.lines | {"eligibility": remaining(eligible)}
-    counted.lines |= {"audience": remaining(counted)} | wave_lines(version, counted.parties, campaign.code)
-    members = count_persons(counted.parties & queries.group_members("enterprise-member")) if counted.total else 0
-    context = {"campaign": campaign, "counted": counted, "members": members, "now": clock.now(), "lines": json.dumps(counted.lines)}
+    counted.lines |= {"audience": remaining(counted)} | wave_lines(
+        version, counted.parties, campaign.code
+    )
+    members = (
+        count_persons(counted.parties & queries.group_members("enterprise-member"))
+        if counted.total
+        else 0
+    )
+    context = {
+        "campaign": campaign,
+        "counted": counted,
+        "members": members,
+        "now": clock.now(),
+        "lines": json.dumps(counted.lines),
+    }
     return render(request, "campaigns/edit/audience_panel.html", context)
 
 
@@ -71,10 +86,18 @@ def remaining(counted: Counted) -> str:
 
 
 def count(version: PlanVersion, use: SourceUse, fields: Any) -> Counted:
-    """Who matches, what each exclusion takes from what is left, who remains: expand(∪include − ∪exclude) − ∪exclude."""
-    included, excluded = sources(version, use, SourceSide.INCLUDE), sources(version, use, SourceSide.EXCLUDE)
+    """Who matches, what each exclusion takes from what is left, who remains: expand(∪include −
+    ∪exclude) − ∪exclude.
+    """
+    included, excluded = (
+        sources(version, use, SourceSide.INCLUDE),
+        sources(version, use, SourceSide.EXCLUDE),
+    )
     today, counted = clock.today(), Counted()
-    resolved = {row.pk: resolve(source, use=use, today=today) for row, source in with_sources([*included, *excluded])}
+    resolved = {
+        row.pk: resolve(source, use=use, today=today)
+        for row, source in with_sources([*included, *excluded])
+    }
     for at, row in enumerate(included):
         persons = count_persons(expand(resolved[row.pk]))
         counted.lines[f"{use}-include-{at}"] = f"{persons:,}"
@@ -88,7 +111,11 @@ def count(version: PlanVersion, use: SourceUse, fields: Any) -> Counted:
         counted.taken.append(Step(wording.source(row, fields), gone))
         counted.lines[f"{use}-exclude-{at}"] = f"−\u00a0{gone:,}"
         left = after
-    counted.parties, counted.total, counted.organisations = left, count_persons(left), count_organisations(left)
+    counted.parties, counted.total, counted.organisations = (
+        left,
+        count_persons(left),
+        count_organisations(left),
+    )
     return counted
 
 
@@ -103,14 +130,19 @@ def condition_lines(row: AudienceSource, prefix: str) -> dict[str, str]:
     if not conditions or len(conditions) < 2:
         return {}
     narrowed = [evaluate({"all": conditions[: at + 1]}) for at in range(len(conditions))]
-    return {f"{prefix}-filter-all-{at}": f"{count_persons(found):,}" for at, found in enumerate(narrowed)}
+    return {
+        f"{prefix}-filter-all-{at}": f"{count_persons(found):,}"
+        for at, found in enumerate(narrowed)
+    }
 
 
 def wave_lines(version: PlanVersion, parties: AbstractBitMap, code: str) -> dict[str, str]:
     """The persons of each placement and of each of its waves."""
     lines: dict[str, str] = {}
     for at, waves in enumerate(reached(version, parties, code=code)):
-        lines |= {f"placements-{at}-waves-{n}": f"{len(persons):,}" for n, persons in enumerate(waves)}
+        lines |= {
+            f"placements-{at}-waves-{n}": f"{len(persons):,}" for n, persons in enumerate(waves)
+        }
         if waves:
             lines[f"placements-{at}"] = f"{len(union(waves)):,}"
     return lines

@@ -1,4 +1,6 @@
-"""What the editor works out beside the fields: rates, fit of the channel, stock, weekdays. Always of the stored plan."""
+"""What the editor works out beside the fields: rates, fit of the channel, stock, weekdays. Always
+of the stored plan.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,8 @@ from organization.workdays import DayTable, day_table
 from resources.enums import ReservationState
 from resources.models import Arrival, Reservation, Stock
 
-# From the worst to the best: one customer group for which a channel is forbidden decides what the badge says.
+# From the worst to the best: one customer group for which a channel is forbidden decides what the
+# badge says.
 FITS: dict[str, tuple[str, str]] = {
     Fit.FORBIDDEN: ("block", "block"),
     Fit.DISCOURAGED: ("warning", "warn"),
@@ -42,7 +45,9 @@ class FitBadge:
 
 
 def rates(version: PlanVersion) -> list[dict[str, Any]]:
-    """What each offer gives back, in order: its rate, or CNY a bound month where nothing is paid."""
+    """What each offer gives back, in order: its rate, or CNY a bound month where nothing is
+    paid.
+    """
     return [{"rate": rate_words(offer)} for offer in version.offers.all()]
 
 
@@ -50,15 +55,21 @@ def rate_words(offer: Offer) -> str:
     rate = wording.rate(offer)
     if rate is not None:
         return display.percent(rate)
-    return _("%(value)s a month") % {"value": display.money(offer.get_value / max(offer.lock_months, 1))}
+    return _("%(value)s a month") % {
+        "value": display.money(offer.get_value / max(offer.lock_months, 1))
+    }
 
 
 def fits(version: PlanVersion) -> list[dict[str, Any]]:
-    """How each placement's channel suits what is sold there, by the loading rules in force on the first day; one query."""
+    """How each placement's channel suits what is sold there, by the loading rules in force on the
+    first day; one query.
+    """
     placements = list(version.placements.all())
     products = {offer.product_id for offer in version.offers.all()}
     wanted = {key for placement in placements for key in sold(placement, products)}
-    rules = LoadingRule.objects.valid_on(version.starts_on).filter(product__in=wanted, channel__in={one.channel_id for one in placements})
+    rules = LoadingRule.objects.valid_on(version.starts_on).filter(
+        product__in=wanted, channel__in={one.channel_id for one in placements}
+    )
     rows = list(rules.select_related("customer_group").order_by("version")) if wanted else []
     newest = {(rule.product_id, rule.customer_group_id, rule.channel_id): rule for rule in rows}
     return [{"fit": worst(one, sold(one, products), newest.values())} for one in placements]
@@ -70,35 +81,71 @@ def sold(placement: Placement, products: set[int]) -> set[int]:
 
 
 def worst(placement: Placement, products: set[int], rules: Iterable[LoadingRule]) -> FitBadge:
-    """The badge of the worst rule, naming the groups where others fare better; nothing said is allowed."""
-    own = [rule for rule in rules if rule.channel_id == placement.channel_id and rule.product_id in products]
+    """The badge of the worst rule, naming the groups where others fare better; nothing said is
+    allowed.
+    """
+    own = [
+        rule
+        for rule in rules
+        if rule.channel_id == placement.channel_id and rule.product_id in products
+    ]
     fit = next((fit for fit in FITS if any(rule.fit == fit for rule in own)), Fit.ALLOWED)
     groups = list(dict.fromkeys(rule.customer_group.label for rule in own if rule.fit == fit))
-    only_some = fit in {Fit.FORBIDDEN, Fit.DISCOURAGED, Fit.TRIAL} and any(rule.fit != fit for rule in own)
+    only_some = fit in {Fit.FORBIDDEN, Fit.DISCOURAGED, Fit.TRIAL} and any(
+        rule.fit != fit for rule in own
+    )
     icon, css = FITS[fit]
-    return FitBadge(Fit(fit).label, icon, css, _("for %(groups)s") % {"groups": wording.joined(groups)} if only_some else "")
+    return FitBadge(
+        Fit(fit).label,
+        icon,
+        css,
+        _("for %(groups)s") % {"groups": wording.joined(groups)} if only_some else "",
+    )
 
 
 def stocks(version: PlanVersion) -> list[dict[str, Any]]:
-    """For each request: pieces there by its day, held firmly by others, short, when to order. Source: rules.md, resource-shortage."""
+    """For each request: pieces there by its day, held firmly by others, short, when to order.
+    Source: rules.md, resource-shortage.
+    """
     requests = list(version.resource_requests.all())
     if not requests:
         return []
     resources = {row.resource_id for row in requests}
-    lying = {(row.resource_id, row.unit_id): row for row in Stock.objects.filter(resource__in=resources)}
-    coming = list(Arrival.objects.filter(resource__in=resources, is_confirmed=True, received_at__isnull=True))
-    own = Reservation.objects.filter(campaign=version.campaign.code, state=ReservationState.ACTIVE, firmness="hard")
-    mine = {(resource, unit): held for resource, unit, held in own.values_list("resource", "unit").annotate(held=Sum("quantity"))}
+    lying = {
+        (row.resource_id, row.unit_id): row for row in Stock.objects.filter(resource__in=resources)
+    }
+    coming = list(
+        Arrival.objects.filter(resource__in=resources, is_confirmed=True, received_at__isnull=True)
+    )
+    own = Reservation.objects.filter(
+        campaign=version.campaign.code, state=ReservationState.ACTIVE, firmness="hard"
+    )
+    mine = {
+        (resource, unit): held
+        for resource, unit, held in own.values_list("resource", "unit").annotate(
+            held=Sum("quantity")
+        )
+    }
     days = [row.needed_by for row in requests]
     table = day_table(min(days) - dt.timedelta(days=LEAD_MARGIN), max(days))
     return [_stock(row, lying, coming, mine, table) for row in requests]
 
 
-def _stock(row: ResourceRequest, lying: dict[Any, Stock], coming: list[Arrival], mine: dict[Any, int], table: DayTable) -> dict[str, Any]:
+def _stock(
+    row: ResourceRequest,
+    lying: dict[Any, Stock],
+    coming: list[Arrival],
+    mine: dict[Any, int],
+    table: DayTable,
+) -> dict[str, Any]:
     key = (row.resource_id, row.unit_id)
     stock = lying.get(key)
     there = stock.on_hand if stock else 0
-    there += sum(one.quantity for one in coming if (one.resource_id, one.unit_id) == key and one.expected_on <= row.needed_by)
+    there += sum(
+        one.quantity
+        for one in coming
+        if (one.resource_id, one.unit_id) == key and one.expected_on <= row.needed_by
+    )
     taken = max((stock.reserved if stock else 0) - mine.get(key, 0), 0)
     order_by = table.back(row.needed_by, row.resource.lead_days)
     return {
@@ -121,4 +168,7 @@ def day_hints(version: PlanVersion) -> dict[str, str]:
         return [word for word in words if word]
 
     length = ngettext("%(n)s day in all", "%(n)s days in all", version.days) % {"n": version.days}
-    return {"starts_on": " · ".join(about(version.starts_on)), "ends_on": " · ".join([*about(version.ends_on), length])}
+    return {
+        "starts_on": " · ".join(about(version.starts_on)),
+        "ends_on": " · ".join([*about(version.ends_on), length]),
+    }

@@ -33,8 +33,17 @@ def move(request: SignedInRequest, code: str) -> HttpResponse:
     except ValidationError:
         refuse("invalid", _("Choose a day."), status=400, attr="starts_on")
         raise
-    commands.change_plan(campaign_id=campaign.pk, plan=moved(version, first), actor=request.user, content=campaign.content_tag)
-    messages.success(request, _("The plan now begins on %(day)s; its waves and requests moved along.") % {"day": display.full_date(first)})
+    commands.change_plan(
+        campaign_id=campaign.pk,
+        plan=moved(version, first),
+        actor=request.user,
+        content=campaign.content_tag,
+    )
+    messages.success(
+        request,
+        _("The plan now begins on %(day)s; its waves and requests moved along.")
+        % {"day": display.full_date(first)},
+    )
     return redirect("campaigns:edit", code)
 
 
@@ -50,12 +59,20 @@ def moved(version: PlanVersion, first: dt.date) -> dict[str, Any]:
                 "product": one.product,
                 "expected_orders": one.expected_orders,
                 "exclude": stored_sources(one.exclusions.all()),
-                "waves": [{"on": wave.on + by, **{name: getattr(wave, name) for name in TERMS}} for wave in one.waves.all()],
+                "waves": [
+                    {"on": wave.on + by, **{name: getattr(wave, name) for name in TERMS}}
+                    for wave in one.waves.all()
+                ],
             }
             for one in version.placements.all()
         ],
         "resource_requests": [
-            {"resource": row.resource, "unit": row.unit, "quantity": row.quantity, "needed_by": row.needed_by + by}
+            {
+                "resource": row.resource,
+                "unit": row.unit,
+                "quantity": row.quantity,
+                "needed_by": row.needed_by + by,
+            }
             for row in version.resource_requests.all()
         ],
         "service_plan": {"training_on": version.training_on + by} if version.training_on else {},

@@ -31,14 +31,24 @@ from organization.http import SignedInRequest
 from organization.models import User
 
 STALE, INVALID = 409, 422
-LISTS = ("targets", "offers", "participants", "sources", "eligible", "placements", "resource_requests")
+LISTS = (
+    "targets",
+    "offers",
+    "participants",
+    "sources",
+    "eligible",
+    "placements",
+    "resource_requests",
+)
 ROOT = "__root__"
 SINGLE = (*(name for name in BASICS if name != "targets"), "selling_points", "eligibility_own")
 SERVICE = ("script", "contingency", "terms", "exit_rule", "training_on")
 
 
 def own_draft(request: SignedInRequest, code: str) -> tuple[Campaign, PlanVersion]:
-    """The draft, if it is one that the person writes. 404 for what he may not see, 403 for another unit's plan."""
+    """The draft, if it is one that the person writes. 404 for what he may not see, 403 for another
+    unit's plan.
+    """
     campaign = campaign_or_404(request.user, code)
     if not access.may_write(request.user, campaign):
         raise PermissionDenied
@@ -66,19 +76,27 @@ def save(request: SignedInRequest, code: str, section: str) -> HttpResponse:
         raise Http404
     choices = Choices(campaign)
     tried = attempt(section, request.POST, campaign, version, request.user, choices)
-    if campaign.state != CampaignState.DRAFT or request.POST.get("etag") != str(campaign.content_tag):
+    if campaign.state != CampaignState.DRAFT or request.POST.get("etag") != str(
+        campaign.content_tag
+    ):
         return refused(request, campaign, version, section, tried, stale=last_change(campaign))
     if not tried.is_valid:
         return refused(request, campaign, version, section, tried)
-    campaign = commands.change_plan(campaign_id=campaign.pk, plan=tried.plan, actor=request.user, content=campaign.content_tag)
+    campaign = commands.change_plan(
+        campaign_id=campaign.pk, plan=tried.plan, actor=request.user, content=campaign.content_tag
+    )
     if not request.htmx:
         messages.success(request, _("Saved."))
         return redirect(f"{reverse('campaigns:edit', args=[code])}#s-{section}")
     campaign = campaign_or_404(request.user, code)
     version = whole([campaign.working_id or 0])[campaign.working_id or 0]
-    context = standing_context(campaign, version, request.user, {}) | computed(version, section, tried)
+    context = standing_context(campaign, version, request.user, {}) | computed(
+        version, section, tried
+    )
     answer = render(request, "campaigns/edit/answer.html", context | {"saved": True})
-    return with_event(answer, "plan-saved", section=section, etag=campaign.content_tag, names=line_names(tried))
+    return with_event(
+        answer, "plan-saved", section=section, etag=campaign.content_tag, names=line_names(tried)
+    )
 
 
 def refused(
@@ -90,14 +108,22 @@ def refused(
     *,
     stale: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
-    """Nothing was saved: the sentences at the fields, or the banner that says who was faster. Input is kept in both."""
+    """Nothing was saved: the sentences at the fields, or the banner that says who was faster. Input
+    is kept in both.
+    """
     errors = {} if stale else tried.errors
     status = STALE if stale else INVALID
     if not request.htmx:
-        context = page_context(request, campaign, version, section=section, tried=tried, errors=errors)
+        context = page_context(
+            request, campaign, version, section=section, tried=tried, errors=errors
+        )
         return render(request, "campaigns/edit.html", context | {"stale": stale}, status=status)
-    context = standing_context(campaign, version, request.user, {section: list(errors)} if errors else {})
-    answer = render(request, "campaigns/edit/answer.html", context | {"stale": stale}, status=status)
+    context = standing_context(
+        campaign, version, request.user, {section: list(errors)} if errors else {}
+    )
+    answer = render(
+        request, "campaigns/edit/answer.html", context | {"stale": stale}, status=status
+    )
     if stale:
         return with_event(answer, "plan-stale", section=section, etag=campaign.content_tag)
     return with_event(answer, "plan-refused", section=section, errors=errors)
@@ -111,15 +137,25 @@ def with_event(answer: HttpResponse, name: str, **detail: Any) -> HttpResponse:
 
 def last_change(campaign: Campaign) -> dict[str, Any]:
     """Who changed the plan last, and when."""
-    row = AuditEvent.objects.filter(object_type="campaign", object_code=campaign.code).order_by("-happened_at").first()
+    row = (
+        AuditEvent.objects.filter(object_type="campaign", object_code=campaign.code)
+        .order_by("-happened_at")
+        .first()
+    )
     who = User.objects.filter(username=row.actor).first() if row else None
     return {"who": str(who or (row.actor if row else "")), "at": campaign.updated_at}
 
 
-def standing_context(campaign: Campaign, version: PlanVersion, user: Any, failed: Mapping[str, list[str]]) -> dict[str, Any]:
-    """What stands around the fields: sections with their state, what submission still misses, hints at the dates."""
+def standing_context(
+    campaign: Campaign, version: PlanVersion, user: Any, failed: Mapping[str, list[str]]
+) -> dict[str, Any]:
+    """What stands around the fields: sections with their state, what submission still misses, hints
+    at the dates.
+    """
     campaign.working = version
-    reasons = [reason for reason in why_not("submit", campaign, user) if reason.code != "no-permission"]
+    reasons = [
+        reason for reason in why_not("submit", campaign, user) if reason.code != "no-permission"
+    ]
     rows = sections(version, reasons, failed)
     return {
         "campaign": campaign,
@@ -147,15 +183,28 @@ def page_context(
     if tried is not None:
         values |= {root: tried.nested.data.get(root, "") for root in KINDS[section].roots}
     sheet = Sheet(values, errors, tried.nested.numbers if tried else None)
-    context = standing_context(campaign, version, request.user, {section: list(errors)} if errors else {})
+    context = standing_context(
+        campaign, version, request.user, {section: list(errors)} if errors else {}
+    )
     rows = {kind: sheet.rows(kind) for kind in LISTS}
-    rows["scripts"] = sheet.rows("scripts", ("service_plan",), "service_plan.", values["service_plan"].get("scripts") or [])
+    rows["scripts"] = sheet.rows(
+        "scripts", ("service_plan",), "service_plan.", values["service_plan"].get("scripts") or []
+    )
     if tried is None:
-        for kind, computed_rows in (("offers", figures.rates), ("placements", figures.fits), ("resource_requests", figures.stocks)):
+        for kind, computed_rows in (
+            ("offers", figures.rates),
+            ("placements", figures.fits),
+            ("resource_requests", figures.stocks),
+        ):
             for row, figure in zip(rows[kind], computed_rows(version), strict=True):
                 row.figure = figure
     for one in context["sections"]:
-        one.errors = [text for name, texts in (errors or {}).items() if name in {"", one.code} for text in texts]
+        one.errors = [
+            text
+            for name, texts in (errors or {}).items()
+            if name in {"", one.code}
+            for text in texts
+        ]
     return context | {
         "choices": choices,
         "sheet": {name: sheet.cell(name) for name in SINGLE},
@@ -202,19 +251,32 @@ def served_url(name: str, campaign: Campaign) -> str:
 
 
 def line_names(tried: Attempt) -> dict[str, str]:
-    """The form's name of each line of the saved JSON, both dashed: where the page's script puts a line's count."""
-    return {"-".join(map(str, path)): dashed(tried.nested.name_of(place)) for path, place in tried.payload.aliases.items()}
+    """The form's name of each line of the saved JSON, both dashed: where the page's script puts a
+    line's count.
+    """
+    return {
+        "-".join(map(str, path)): dashed(tried.nested.name_of(place))
+        for path, place in tried.payload.aliases.items()
+    }
 
 
 def first_names(version: PlanVersion) -> dict[str, str]:
-    """The same for the page as it is first shown: lines that add come before those that take away."""
+    """The same for the page as it is first shown: lines that add come before those that take
+    away.
+    """
     names = {}
     for use, root in ((SourceUse.AUDIENCE, "sources"), (SourceUse.ELIGIBILITY, "eligible")):
         included = sources(version, use, SourceSide.INCLUDE)
         for at, _row in enumerate(included):
             names[f"{use}-include-{at}"] = f"{root}-{at}"
-            names |= {f"{use}-include-{at}-filter-all-{n}": f"{root}-{at}-filter-{n}" for n in range(MAX_SIMPLE)}
-        names |= {f"{use}-exclude-{at}": f"{root}-{len(included) + at}" for at in range(len(sources(version, use, SourceSide.EXCLUDE)))}
+            names |= {
+                f"{use}-include-{at}-filter-all-{n}": f"{root}-{at}-filter-{n}"
+                for n in range(MAX_SIMPLE)
+            }
+        names |= {
+            f"{use}-exclude-{at}": f"{root}-{len(included) + at}"
+            for at in range(len(sources(version, use, SourceSide.EXCLUDE)))
+        }
     return names
 
 
@@ -229,5 +291,7 @@ def computed(version: PlanVersion, section: str, tried: Attempt) -> dict[str, An
         return {}
     root, name, work_out = kinds[section]
     rows = work_out(version)
-    places = [dashed(tried.nested.name_of(tried.payload.form_path((root, at)))) for at in range(len(rows))]
+    places = [
+        dashed(tried.nested.name_of(tried.payload.form_path((root, at)))) for at in range(len(rows))
+    ]
     return {name: list(zip(places, rows, strict=True))}

@@ -1,4 +1,6 @@
-"""A section on its way from the form into the plan: parsed, checked by the API's own serializer, handed to the command."""
+"""A section on its way from the form into the plan: parsed, checked by the API's own serializer,
+handed to the command.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ GONE = _("This line is no longer part of the plan; load the page again.")
 
 @dataclass(slots=True)
 class Attempt:
-    """What came of checking a section: the plan's values for the command, or the sentences at the form's fields by name."""
+    """What came of checking a section: the plan's values for the command, or the sentences at the
+    form's fields by name.
+    """
 
     nested: Nested
     payload: Payload
@@ -35,7 +39,14 @@ class Attempt:
         return not self.errors
 
 
-def attempt(section: str, posted: QueryDict, campaign: Campaign, version: PlanVersion, viewer: Any, choices: Choices) -> Attempt:
+def attempt(
+    section: str,
+    posted: QueryDict,
+    campaign: Campaign,
+    version: PlanVersion,
+    viewer: Any,
+    choices: Choices,
+) -> Attempt:
     """Check the posted fields of a section against the plan."""
     kind = KINDS[section]
     nested = parse(posted, roots=kind.roots)
@@ -56,10 +67,19 @@ def attempt(section: str, posted: QueryDict, campaign: Campaign, version: PlanVe
 
 def words_to_codes(data: Mapping[str, Any], choices: Choices) -> None:
     """In every condition, the words that people chose become the codes that they stand for."""
-    lines = [line for key in ("audience", "eligibility") for side in (data.get(key) or {}).values() for line in side]
-    lines += [line for placement in data.get("placements", ()) for line in placement.get("exclude", ())]
+    lines = [
+        line
+        for key in ("audience", "eligibility")
+        for side in (data.get(key) or {}).values()
+        for line in side
+    ]
+    lines += [
+        line for placement in data.get("placements", ()) for line in placement.get("exclude", ())
+    ]
     for line in lines:
-        for condition in line.get("filter", {}).get("all", ()) if isinstance(line.get("filter"), dict) else ():
+        for condition in (
+            line.get("filter", {}).get("all", ()) if isinstance(line.get("filter"), dict) else ()
+        ):
             condition["value"] = choices.to_code(condition["field"], condition["value"])
 
 
@@ -79,9 +99,15 @@ def without_kept(payload: Payload) -> dict[str, Any]:
     data = dict(payload.data)
     for key in ("audience", "eligibility"):
         if data.get(key):
-            data[key] = {side: [line for line in lines if "keep" not in line] for side, lines in data[key].items()}
+            data[key] = {
+                side: [line for line in lines if "keep" not in line]
+                for side, lines in data[key].items()
+            }
     if "placements" in data:
-        data["placements"] = [row | {"exclude": [line for line in row["exclude"] if "keep" not in line]} for row in data["placements"]]
+        data["placements"] = [
+            row | {"exclude": [line for line in row["exclude"] if "keep" not in line]}
+            for row in data["placements"]
+        ]
     return data
 
 
@@ -96,7 +122,9 @@ def path_with_kept(path: Path, payload: Payload) -> Path:
 
 
 def put_back(tried: Attempt, version: PlanVersion) -> dict[str, list[str]]:
-    """Put the kept lines back in their places. A line that the plan does not hold (any more) is an error at its row."""
+    """Put the kept lines back in their places. A line that the plan does not hold (any more) is an
+    error at its row.
+    """
     if not tried.payload.kept:
         return {}
     rows = list(version.sources.all())
@@ -111,7 +139,11 @@ def put_back(tried: Attempt, version: PlanVersion) -> dict[str, list[str]]:
                 name = tried.nested.name_of(tried.payload.form_path((*base, at)))
                 errors.setdefault(name, []).append(str(GONE))
         if not errors:
-            _merge(tried.plan, base, [stored[str(line["keep"])] if "keep" in line else None for line in lines])
+            _merge(
+                tried.plan,
+                base,
+                [stored[str(line["keep"])] if "keep" in line else None for line in lines],
+            )
     return errors
 
 
@@ -124,4 +156,6 @@ def _merge(plan: dict[str, Any], base: Path, slots: list[Source | None]) -> None
         return
     audience: Audience = plan[str(base[0])]
     checked = iter(getattr(audience, str(base[1])))
-    plan[str(base[0])] = replace(audience, **{str(base[1]): [slot or next(checked) for slot in slots]})
+    plan[str(base[0])] = replace(
+        audience, **{str(base[1]): [slot or next(checked) for slot in slots]}
+    )

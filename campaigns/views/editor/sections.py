@@ -52,7 +52,13 @@ KINDS: dict[str, Kind] = {
     "comms": Kind(("selling_points",), payload.comms),
 }
 # The section in which a part of the plan's JSON is mended.
-SECTION_OF = {"offers": "offers", "participants": "offers", "audience": "audience", "eligibility": "audience", "placements": "channels"} | {
+SECTION_OF = {
+    "offers": "offers",
+    "participants": "offers",
+    "audience": "audience",
+    "eligibility": "audience",
+    "placements": "channels",
+} | {
     "resource_requests": "resources",
     "service_plan": "service",
     "selling_points": "comms",
@@ -61,7 +67,9 @@ SECTION_OF = {"offers": "offers", "participants": "offers", "audience": "audienc
 
 @dataclass(slots=True)
 class Section:
-    """A section as the page shows it: ``state`` is ok, bad or todo; ``wrong`` counts what is to be mended."""
+    """A section as the page shows it: ``state`` is ok, bad or todo; ``wrong`` counts what is to be
+    mended.
+    """
 
     code: str
     title: str | Promise
@@ -80,8 +88,12 @@ def section_of(attr: str | None) -> str:
     return SECTION_OF.get((attr or "").split(".")[0], "basics")
 
 
-def sections(version: PlanVersion, reasons: Iterable[Reason], failed: Mapping[str, Sequence[str]]) -> list[Section]:
-    """All sections with their state: wrong input first, then what submission still misses, then what is empty."""
+def sections(
+    version: PlanVersion, reasons: Iterable[Reason], failed: Mapping[str, Sequence[str]]
+) -> list[Section]:
+    """All sections with their state: wrong input first, then what submission still misses, then
+    what is empty.
+    """
     notes = notes_of(version)
     missing: dict[str, list[str]] = {}
     for reason in reasons:
@@ -118,11 +130,30 @@ def is_filled(code: str, version: PlanVersion) -> bool:
 def notes_of(version: PlanVersion) -> dict[str, str]:
     """How much stands in the sections that are lists."""
     tiers, places = len(version.offers.all()), version.placements.all()
-    waves, requests = sum(len(one.waves.all()) for one in places), len(version.resource_requests.all())
+    waves, requests = (
+        sum(len(one.waves.all()) for one in places),
+        len(version.resource_requests.all()),
+    )
     channels = ngettext("%(n)s channel", "%(n)s channels", len(places)) % {"n": len(places)}
     return {
-        "offers": (ngettext("%(n)s tier", "%(n)s tiers", tiers) % {"n": tiers} + " · " + _("amounts in CNY")) if tiers else "",
+        "offers": (
+            (
+                ngettext("%(n)s tier", "%(n)s tiers", tiers) % {"n": tiers}
+                + " · "
+                + _("amounts in CNY")
+            )
+            if tiers
+            else ""
+        ),
         "audience": _("everybody added, without those taken away"),
-        "channels": (channels + " · " + ngettext("%(n)s wave", "%(n)s waves", waves) % {"n": waves}) if places else "",
-        "resources": ngettext("%(n)s request", "%(n)s requests", requests) % {"n": requests} if requests else "",
+        "channels": (
+            (channels + " · " + ngettext("%(n)s wave", "%(n)s waves", waves) % {"n": waves})
+            if places
+            else ""
+        ),
+        "resources": (
+            ngettext("%(n)s request", "%(n)s requests", requests) % {"n": requests}
+            if requests
+            else ""
+        ),
     }

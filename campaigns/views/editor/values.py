@@ -1,4 +1,6 @@
-"""From the stored plan to the values of the editor's fields: texts, nested as ``campaigns.formdata`` gives them back."""
+"""From the stored plan to the values of the editor's fields: texts, nested as
+``campaigns.formdata`` gives them back.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ def per_cent(value: Decimal) -> str:
     return f"{value * 100:.0f}%"
 
 
-def values_of(campaign: Campaign, version: PlanVersion, fields: Mapping[str, FieldInfo]) -> dict[str, Any]:
+def values_of(
+    campaign: Campaign, version: PlanVersion, fields: Mapping[str, FieldInfo]
+) -> dict[str, Any]:
     """All fields of all sections."""
     return {
         **_basics(campaign, version),
@@ -38,7 +42,12 @@ def values_of(campaign: Campaign, version: PlanVersion, fields: Mapping[str, Fie
         "eligible": _sources(version, SourceUse.ELIGIBILITY, fields),
         "placements": [_placement(one, fields) for one in version.placements.all()],
         "resource_requests": [
-            {"resource": row.resource.code, "unit": row.unit.code, "quantity": str(row.quantity), "needed_by": row.needed_by.isoformat()}
+            {
+                "resource": row.resource.code,
+                "unit": row.unit.code,
+                "quantity": str(row.quantity),
+                "needed_by": row.needed_by.isoformat(),
+            }
             for row in version.resource_requests.all()
         ],
         "service_plan": {
@@ -47,7 +56,10 @@ def values_of(campaign: Campaign, version: PlanVersion, fields: Mapping[str, Fie
             "training_on": version.training_on.isoformat() if version.training_on else "",
             "terms": version.terms,
             "exit_rule": version.exit_rule,
-            "scripts": [{"campaign": row.against.code, "label": row.against.name, "text": row.text} for row in version.explanations.all()],
+            "scripts": [
+                {"campaign": row.against.code, "label": row.against.name, "text": row.text}
+                for row in version.explanations.all()
+            ],
         },
         "selling_points": "\n".join(point.text for point in version.selling_points.all()),
     }
@@ -70,7 +82,9 @@ def _basics(campaign: Campaign, version: PlanVersion) -> dict[str, Any]:
         "budget": number(version.budget),
         "urgent": "on" if version.is_urgent else "",
         "targets": [
-            {"indicator": row.indicator, "value": number(row.value)} for row in version.targets.all() if row.participation_id is None
+            {"indicator": row.indicator, "value": number(row.value)}
+            for row in version.targets.all()
+            if row.participation_id is None
         ],
     }
 
@@ -122,13 +136,21 @@ def _placement(one: Any, fields: Mapping[str, FieldInfo]) -> dict[str, Any]:
     }
 
 
-def _sources(version: PlanVersion, use: SourceUse, fields: Mapping[str, FieldInfo]) -> list[dict[str, Any]]:
-    rows: Iterable[AudienceSource] = [row for side in (SourceSide.INCLUDE, SourceSide.EXCLUDE) for row in sources(version, use, side)]
+def _sources(
+    version: PlanVersion, use: SourceUse, fields: Mapping[str, FieldInfo]
+) -> list[dict[str, Any]]:
+    rows: Iterable[AudienceSource] = [
+        row
+        for side in (SourceSide.INCLUDE, SourceSide.EXCLUDE)
+        for row in sources(version, use, side)
+    ]
     return [source_values(row, fields) for row in rows]
 
 
 def keep_key(row: AudienceSource) -> str:
-    """The mark by which an unedited line is taken over: the same for the same content, whatever row holds it."""
+    """The mark by which an unedited line is taken over: the same for the same content, whatever row
+    holds it.
+    """
     match row.kind:
         case SourceKind.LIST:
             return f"list:{row.members_id}"
@@ -140,7 +162,9 @@ def keep_key(row: AudienceSource) -> str:
 
 
 def source_values(row: AudienceSource, fields: Mapping[str, FieldInfo]) -> dict[str, Any]:
-    """One line. A segment and plain conditions can be edited; anything else is kept as it is or removed."""
+    """One line. A segment and plain conditions can be edited; anything else is kept as it is or
+    removed.
+    """
     values: dict[str, Any] = {"side": row.side, "kind": row.kind}
     if row.kind == SourceKind.SEGMENT and row.segment and row.segment.is_active:
         return values | {"segment": row.segment.code}
@@ -164,7 +188,9 @@ def condition_values(one: Mapping[str, Any], fields: Mapping[str, FieldInfo]) ->
     if one["op"] == "is_null":
         text = "yes" if value else "no"
     elif isinstance(value, list):
-        text = (" .. " if one["op"] == "between" else ", ").join(words.get(str(part), str(part)) for part in value)
+        text = (" .. " if one["op"] == "between" else ", ").join(
+            words.get(str(part), str(part)) for part in value
+        )
     else:
         text = words.get(str(value), str(value))
     return {"field": str(one["field"]), "op": str(one["op"]), "value": text}

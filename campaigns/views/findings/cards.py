@@ -1,4 +1,6 @@
-"""Findings as cards: the sentence, the figures, both sides, the ways out, whose yes is missing, what was said."""
+"""Findings as cards: the sentence, the figures, both sides, the ways out, whose yes is missing,
+what was said.
+"""
 
 from __future__ import annotations
 
@@ -68,7 +70,9 @@ class BranchRow:
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """Many findings of one rule and severity in one row that opens to all; the first is the weightiest."""
+    """Many findings of one rule and severity in one row that opens to all; the first is the
+    weightiest.
+    """
 
     severity: str
     rule: str
@@ -104,13 +108,18 @@ class Group:
         return found
 
 
-def cards_of(campaign: Campaign, version: PlanVersion | None, user: User, *, with_settled: bool = False) -> list[Card]:
+def cards_of(
+    campaign: Campaign, version: PlanVersion | None, user: User, *, with_settled: bool = False
+) -> list[Card]:
     """All findings about the plan, worst first; a fixed number of queries."""
     states = (*UNSETTLED, *SETTLED) if with_settled else UNSETTLED
     findings = findings_of(campaign, states=states)
     views = present(findings, campaign=campaign, user=user)
     others = {plan.pk: plan for view in views for plan in view.others}
-    versions = {found.campaign_id: found for found in whole(plan.working_id or 0 for plan in others.values()).values()}
+    versions = {
+        found.campaign_id: found
+        for found in whole(plan.working_id or 0 for plan in others.values()).values()
+    }
     words = Words(user, findings)
     names = {unit.code: unit.label for unit in Unit.objects.filter(kind="branch")}
     return [card_of(view, campaign, version, versions, words, names, user) for view in views]
@@ -127,7 +136,11 @@ def card_of(
 ) -> Card:
     """One finding from the side of ``campaign``."""
     finding = view.finding
-    other = versions.get(view.others[0].pk) if len(view.others) == 1 and not view.hidden_others else None
+    other = (
+        versions.get(view.others[0].pk)
+        if len(view.others) == 1 and not view.hidden_others
+        else None
+    )
     facts: dict[str, Any] = words.params(view.facts, rule=finding.rule)
     if version is not None and other is not None:
         first, last = max(version.starts_on, other.starts_on), min(version.ends_on, other.ends_on)
@@ -140,8 +153,14 @@ def card_of(
         figures=figures_of(facts),
         drawing=drawing_of(view.facts, version, other, str(finding.pk)) if pair else None,
         other=other,
-        sides=side_rows(version, other, rule=finding.rule, case=finding.case, subject=finding.subject) if version and other else [],
-        ways=ordered([way_of(way, finding, campaign, may_propose=speaks or settles) for way in view.ways_out]),
+        sides=(
+            side_rows(version, other, rule=finding.rule, case=finding.case, subject=finding.subject)
+            if version and other
+            else []
+        ),
+        ways=ordered(
+            [way_of(way, finding, campaign, may_propose=speaks or settles) for way in view.ways_out]
+        ),
         accepted_by=acceptors(finding),
         branches=branch_rows(view.facts, names),
         may_speak=(speaks or settles) and finding.state in UNSETTLED,
@@ -149,15 +168,21 @@ def card_of(
 
 
 def acceptors(finding: Finding) -> str:
-    """Whose yes accepts the finding: ``head of A and head of B, else leadership``; nothing where nobody's does."""
+    """Whose yes accepts the finding: ``head of A and head of B, else leadership``; nothing where
+    nobody's does.
+    """
     ways = [wording.joined(signature_label(one) for one in way) for way in signatures_for(finding)]
     if len(ways) < 2:
         return "".join(ways)
     return _("%(first)s, else %(others)s") % {"first": ways[0], "others": wording.joined(ways[1:])}
 
 
-def drawing_of(facts: Facts, own: PlanVersion | None, other: PlanVersion | None, identity: str) -> Venn | None:
-    """The overlap to scale: of those who may take the offers where the facts count them, else of the audiences."""
+def drawing_of(
+    facts: Facts, own: PlanVersion | None, other: PlanVersion | None, identity: str
+) -> Venn | None:
+    """The overlap to scale: of those who may take the offers where the facts count them, else of
+    the audiences.
+    """
     shared = facts.get("shared_persons")
     if own is None or other is None or not isinstance(shared, int):
         return None
@@ -166,13 +191,24 @@ def drawing_of(facts: Facts, own: PlanVersion | None, other: PlanVersion | None,
         for side, one in (("own", own), ("other", other))
     ]
     colours = [one.campaign.owner_unit.colour for one in (own, other)]
-    return venn(int(sizes[0]), int(sizes[1]), shared, own_css=colours[0], other_css=colours[1], identity=identity)
+    return venn(
+        int(sizes[0]),
+        int(sizes[1]),
+        shared,
+        own_css=colours[0],
+        other_css=colours[1],
+        identity=identity,
+    )
 
 
 def branch_rows(facts: Facts, names: Mapping[str, str]) -> list[BranchRow]:
-    """Where the people live, the most first; facts about branches that count something else have none."""
+    """Where the people live, the most first; facts about branches that count something else have
+    none.
+    """
     found = facts.get("by_branch")
-    if not isinstance(found, Mapping) or not ({"shared_persons", "exposed_persons", "persons_over", "persons"} & set(facts)):
+    if not isinstance(found, Mapping) or not (
+        {"shared_persons", "exposed_persons", "persons_over", "persons"} & set(facts)
+    ):
         return []
     counts = {str(code): count for code, count in found.items() if isinstance(count, int)}
     total = sum(counts.values())
@@ -181,6 +217,11 @@ def branch_rows(facts: Facts, names: Mapping[str, str]) -> list[BranchRow]:
 
 
 def grouped(cards: Sequence[Card]) -> list[Group]:
-    """Open findings by severity, worst first, then what is settled or accepted within its severity."""
-    found = [Group(str(severity), [card for card in cards if card.view.finding.severity == severity]) for severity in Severity]
+    """Open findings by severity, worst first, then what is settled or accepted within its
+    severity.
+    """
+    found = [
+        Group(str(severity), [card for card in cards if card.view.finding.severity == severity])
+        for severity in Severity
+    ]
     return [group for group in found if group.cards]

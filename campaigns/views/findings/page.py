@@ -27,24 +27,43 @@ EVERY = {True: "500ms", False: "2s"}
 
 @require_GET
 def findings(request: SignedInRequest, code: str) -> HttpResponse:
-    """What checks found about the plan. The page asks for itself again while something may change, and is left alone if nothing did."""
+    """What checks found about the plan. The page asks for itself again while something may change,
+    and is left alone if nothing did.
+    """
     campaign = with_findings_or_404(request.user, code)
     stamp = stamp_of(campaign)
     if request.htmx and request.GET.get("seen") == stamp:
         return HttpResponse(status=UNCHANGED)
     context = context_of(campaign, request.user, "findings") | {"stamp": stamp}
     context |= findings_context(request, campaign, context["version"])
-    context |= {"every": EVERY[campaign.state == CampaignState.CHECKING] if campaign.state in IN_PLAY else ""}
-    return render(request, "campaigns/findings.html#whole" if request.htmx else "campaigns/findings.html", context)
+    context |= {
+        "every": (
+            EVERY[campaign.state == CampaignState.CHECKING] if campaign.state in IN_PLAY else ""
+        )
+    }
+    return render(
+        request,
+        "campaigns/findings.html#whole" if request.htmx else "campaigns/findings.html",
+        context,
+    )
 
 
 def stamp_of(campaign: Campaign) -> str:
     """What changes whenever the page would: the plan's writes, its newest run and how far it is."""
-    run = CheckRun.objects.filter(campaign=campaign).select_related("job").order_by("-created_at").first()
-    return f"{campaign.etag}.{campaign.state}.{run.pk if run else ''}.{run.job.state if run else ''}"
+    run = (
+        CheckRun.objects.filter(campaign=campaign)
+        .select_related("job")
+        .order_by("-created_at")
+        .first()
+    )
+    return (
+        f"{campaign.etag}.{campaign.state}.{run.pk if run else ''}.{run.job.state if run else ''}"
+    )
 
 
-def findings_context(request: SignedInRequest, campaign: Campaign, version: PlanVersion | None) -> dict[str, Any]:
+def findings_context(
+    request: SignedInRequest, campaign: Campaign, version: PlanVersion | None
+) -> dict[str, Any]:
     """The cards that the address asks for, and what stands beside them."""
     with_settled = bool(request.GET.get("settled"))
     cards = cards_of(campaign, version, request.user, with_settled=True)
@@ -52,7 +71,10 @@ def findings_context(request: SignedInRequest, campaign: Campaign, version: Plan
     unsolved = [card for card in live if card.view.finding.state == FindingState.OPEN]
     blocking = [card for card in unsolved if card.view.finding.severity == Severity.BLOCKING]
     shows_all = request.GET.get("show") == "all" or not blocking
-    shown = [*(live if shows_all else blocking), *((card for card in cards if card.is_settled) if with_settled else ())]
+    shown = [
+        *(live if shows_all else blocking),
+        *((card for card in cards if card.is_settled) if with_settled else ()),
+    ]
     first = shown[0] if shown else None
     if first is not None:
         first.is_open = not first.is_settled
@@ -81,12 +103,19 @@ def run_context(campaign: Campaign) -> dict[str, Any]:
     """The last check: when, on what, against what; how the risk grade is made; who approves."""
     run = (
         standing_of(campaign).run
-        or CheckRun.objects.filter(campaign=campaign).select_related("job", "version").order_by("-created_at").first()
+        or CheckRun.objects.filter(campaign=campaign)
+        .select_related("job", "version")
+        .order_by("-created_at")
+        .first()
     )
     done = run if run is not None and run.job.state == JobState.DONE else None
     return {
         "run": run,
-        "is_checking": run is not None and run.job.state in {JobState.PENDING, JobState.RUNNING} and campaign.state in IN_PLAY,
+        "is_checking": (
+            run is not None
+            and run.job.state in {JobState.PENDING, JobState.RUNNING}
+            and campaign.state in IN_PLAY
+        ),
         "has_failed": run is not None and run.job.state == JobState.FAILED,
         "changed_since": changed_since(done, campaign) if done else 0,
         "risk_lines": risk_lines(done) if done else [],
@@ -96,7 +125,11 @@ def run_context(campaign: Campaign) -> dict[str, Any]:
 
 def changed_since(run: CheckRun, campaign: Campaign) -> int:
     """How many other plans were submitted or decided after the run had read the calendar."""
-    rows = Change.objects.filter(kind="campaign", version__gt=run.calendar_version, operation__in=["submit", "apply_way_out", "approve"])
+    rows = Change.objects.filter(
+        kind="campaign",
+        version__gt=run.calendar_version,
+        operation__in=["submit", "apply_way_out", "approve"],
+    )
     return rows.exclude(code=campaign.code).values("code").distinct().count()
 
 
@@ -118,14 +151,22 @@ def risk_lines(run: CheckRun) -> list[dict[str, Any]]:
 
 
 def approvers(campaign: Campaign) -> list[dict[str, str]]:
-    """Who signs: the signatures asked for, else those that the grade and the budget will ask for."""
+    """Who signs: the signatures asked for, else those that the grade and the budget will ask
+    for.
+    """
     asked = standing_of(campaign).approvals
     people = People()
-    rows: list[tuple[ApprovalRole, Approval | None]] = [(ApprovalRole(row.role), row) for row in asked]
+    rows: list[tuple[ApprovalRole, Approval | None]] = [
+        (ApprovalRole(row.role), row) for row in asked
+    ]
     rows = rows or [(role, None) for role in required_roles(campaign)]
     return [
         {
-            "who": str(row.decided_by) if row is not None and row.decided_by else people.words(role, campaign),
+            "who": (
+                str(row.decided_by)
+                if row is not None and row.decided_by
+                else people.words(role, campaign)
+            ),
             "role": str(role.label),
             "done": _("signed") if row is not None and row.decision else "",
         }

@@ -1,4 +1,6 @@
-"""Settling a finding: before and after of a way out, applying or proposing it, accepting, discussing, the customers concerned."""
+"""Settling a finding: before and after of a way out, applying or proposing it, accepting,
+discussing, the customers concerned.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,12 @@ INVALID = 422
 
 
 class ScriptForm(forms.Form):
-    text = forms.CharField(required=False, max_length=2000, validators=[validate_plain], widget=forms.Textarea(attrs={"rows": 4}))
+    text = forms.CharField(
+        required=False,
+        max_length=2000,
+        validators=[validate_plain],
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
 
 
 class AcceptForm(forms.Form):
@@ -66,14 +73,24 @@ def way_out(request: SignedInRequest, code: str, finding_id: UUID, way_id: str) 
     form = ScriptForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         extra = {"text": form.cleaned_data["text"]}
-        run = commands.apply_way_out(finding_id=finding_id, way_out_id=way_id, actor=request.user, extra=extra)
+        run = commands.apply_way_out(
+            finding_id=finding_id, way_out_id=way_id, actor=request.user, extra=extra
+        )
         messages.success(
-            request, _("“%(label)s” is applied to %(name)s. The check runs again now.") % {"label": view.label, "name": run.campaign.name}
+            request,
+            _("“%(label)s” is applied to %(name)s. The check runs again now.")
+            % {
+                "label": view.label,
+                "name": run.campaign.name,
+            },
         )
         return redirect("campaigns:findings", code)
     if view.reasons:
         raise Refused(view.reasons)
-    changed = next((side.campaign for side in finding.sides.all() if side.campaign.code == view.campaign), campaign)
+    changed = next(
+        (side.campaign for side in finding.sides.all() if side.campaign.code == view.campaign),
+        campaign,
+    )
     context = {
         "campaign": campaign,
         "card": present([finding], campaign=campaign, user=request.user)[0],
@@ -84,17 +101,25 @@ def way_out(request: SignedInRequest, code: str, finding_id: UUID, way_id: str) 
         "nav": "campaigns",
         **before_and_after(changed, finding, way_id, request.user),
     }
-    return render(request, "campaigns/way_out.html", context, status=INVALID if form.errors else 200)
+    return render(
+        request, "campaigns/way_out.html", context, status=INVALID if form.errors else 200
+    )
 
 
-def before_and_after(changed: Campaign, finding: Finding, way_id: str, user: User) -> dict[str, Any]:
-    """The lines that a way out changes and the audience it leaves: done for real, read, and rolled back."""
+def before_and_after(
+    changed: Campaign, finding: Finding, way_id: str, user: User
+) -> dict[str, Any]:
+    """The lines that a way out changes and the audience it leaves: done for real, read, and rolled
+    back.
+    """
     fields = {info.name: info for info in filter_fields()}
     key = changed.working_id or 0
     before = whole([key])[key]
     old = lines_for(before, changed, user, fields)
     with transaction.atomic():
-        run = commands.apply_way_out(finding_id=finding.pk, way_out_id=way_id, actor=user, extra={"text": "…"})
+        run = commands.apply_way_out(
+            finding_id=finding.pk, way_out_id=way_id, actor=user, extra={"text": "…"}
+        )
         after = whole([run.version_id])[run.version_id]
         new = lines_for(after, changed, user, fields)
         persons = after.audience_set.persons if after.audience_set else None
@@ -121,8 +146,12 @@ def propose(request: SignedInRequest, code: str, finding_id: UUID, way_id: str) 
     campaign, finding = both(request.user, code, finding_id)
     require_voice(request.user, campaign, finding)
     way_out_of(finding, way_id)
-    label = next(one.label for one in ways_out_for(finding, campaign, request.user) if one.id == way_id)
-    commands.propose_way_out(finding_id=finding_id, way_out_id=way_id, actor=request.user, label=label)
+    label = next(
+        one.label for one in ways_out_for(finding, campaign, request.user) if one.id == way_id
+    )
+    commands.propose_way_out(
+        finding_id=finding_id, way_out_id=way_id, actor=request.user, label=label
+    )
     messages.success(request, _("Proposed. The owner of the other plan has been told."))
     return back(code, finding_id)
 
@@ -136,9 +165,14 @@ def accept(request: SignedInRequest, code: str, finding_id: UUID) -> HttpRespons
         for texts in form.errors.values():
             messages.error(request, " ".join(str(text) for text in texts))
         return back(code, finding_id)
-    finding = commands.accept_finding(finding_id=finding_id, actor=request.user, **form.cleaned_data)
+    finding = commands.accept_finding(
+        finding_id=finding_id, actor=request.user, **form.cleaned_data
+    )
     done = finding.state == "accepted"
-    messages.success(request, _("Accepted.") if done else _("Your signature is recorded; another one is still missing."))
+    messages.success(
+        request,
+        _("Accepted.") if done else _("Your signature is recorded; another one is still missing."),
+    )
     return back(code, finding_id)
 
 
@@ -147,7 +181,9 @@ def comment(request: SignedInRequest, code: str, finding_id: UUID) -> HttpRespon
     """Say something about a finding; all sides read it."""
     campaign, finding = both(request.user, code, finding_id)
     require_voice(request.user, campaign, finding)
-    commands.comment_finding(finding_id=finding_id, actor=request.user, text=request.POST.get("text", ""))
+    commands.comment_finding(
+        finding_id=finding_id, actor=request.user, text=request.POST.get("text", "")
+    )
     return back(code, finding_id)
 
 
@@ -165,9 +201,15 @@ def customers(request: SignedInRequest, code: str, finding_id: UUID) -> HttpResp
     campaign, finding = both(request.user, code, finding_id)
     if not request.user.may(Permission.SEE_CUSTOMERS):
         raise PermissionDenied
-    parties = bitmaps.load(finding.persons_set_id) if finding.persons_set_id else bitmaps.FrozenBitMap()
+    parties = (
+        bitmaps.load(finding.persons_set_id) if finding.persons_set_id else bitmaps.FrozenBitMap()
+    )
     cursor = request.GET.get("cursor", "")
-    after = min(int(cursor), MAX_ORDINAL) if cursor.isascii() and cursor.isdigit() and len(cursor) < 12 else -1
+    after = (
+        min(int(cursor), MAX_ORDINAL)
+        if cursor.isascii() and cursor.isdigit() and len(cursor) < 12
+        else -1
+    )
     rows = parties_page(parties, after_ordinal=after, limit=PAGE + 1)
     context = {
         "campaign": campaign,
@@ -175,16 +217,20 @@ def customers(request: SignedInRequest, code: str, finding_id: UUID) -> HttpResp
         "rows": rows[:PAGE],
         "total": len(parties),
         "next": str(rows[PAGE - 1].ordinal) if len(rows) > PAGE else "",
-        "csv_url": f"/api/v1/campaigns/{code}/findings/{finding_id}/customers/?format=csv"
-        if may_export(request.user, campaign, finding)
-        else "",
+        "csv_url": (
+            f"/api/v1/campaigns/{code}/findings/{finding_id}/customers/?format=csv"
+            if may_export(request.user, campaign, finding)
+            else ""
+        ),
         "nav": "campaigns",
     }
     return render(request, "campaigns/concerned.html", context)
 
 
 def may_export(user: User, campaign: Campaign, finding: Finding) -> bool:
-    """Whether the person may take the masked list along: the units of the finding and who settles it by his role."""
+    """Whether the person may take the masked list along: the units of the finding and who settles
+    it by his role.
+    """
     return user.may(Permission.SETTLE_FINDING, campaign.owner_unit) or any(
         access.is_owner_side(user, side.campaign) for side in finding.sides.all()
     )

@@ -1,4 +1,6 @@
-"""Two plans beside each other: what both say, what differs, and which lines are the cause of a finding."""
+"""Two plans beside each other: what both say, what differs, and which lines are the cause of a
+finding.
+"""
 
 from __future__ import annotations
 
@@ -38,12 +40,16 @@ class SideRow:
 def offers_of(version: PlanVersion, products: frozenset[str]) -> list[Offer]:
     """The tiers of the products that a finding speaks of; all where it names none."""
     rows = list(version.offers.all())
-    return [row for row in rows if row.product.code in products or not products][:MOST_OFFERS] or rows[:MOST_OFFERS]
+    return [row for row in rows if row.product.code in products or not products][
+        :MOST_OFFERS
+    ] or rows[:MOST_OFFERS]
 
 
 def each(words: Callable[[Offer], str]) -> Callable[[PlanVersion, frozenset[str]], str]:
     """One line for each tier."""
-    return lambda version, products: "\n".join(words(offer) for offer in offers_of(version, products)) or display.NOTHING
+    return lambda version, products: (
+        "\n".join(words(offer) for offer in offers_of(version, products)) or display.NOTHING
+    )
 
 
 def whole(words: Callable[[PlanVersion], str]) -> Callable[[PlanVersion, frozenset[str]], str]:
@@ -54,11 +60,15 @@ def whole(words: Callable[[PlanVersion], str]) -> Callable[[PlanVersion, frozens
 def people(version: PlanVersion) -> str:
     if not version.audience_set:
         return display.NOTHING
-    return ngettext("%(n)s person", "%(n)s persons", version.audience_set.persons) % {"n": display.number(version.audience_set.persons)}
+    return ngettext("%(n)s person", "%(n)s persons", version.audience_set.persons) % {
+        "n": display.number(version.audience_set.persons)
+    }
 
 
 def families(version: PlanVersion, products: frozenset[str]) -> str:
-    return wording.joined(dict.fromkeys(one.product.family.label for one in offers_of(version, products)))
+    return wording.joined(
+        dict.fromkeys(one.product.family.label for one in offers_of(version, products))
+    )
 
 
 ROWS: dict[str, tuple[str | Promise, Callable[[PlanVersion, frozenset[str]], str]]] = {
@@ -66,7 +76,10 @@ ROWS: dict[str, tuple[str | Promise, Callable[[PlanVersion, frozenset[str]], str
     "rate": (_("Rate"), each(wording.rate_text)),
     "bound": (_("Bound"), each(wording.bound)),
     "stacking": (_("With others"), each(wording.stacking)),
-    "window": (_("Window"), whole(lambda version: display.date_range(version.starts_on, version.ends_on))),
+    "window": (
+        _("Window"),
+        whole(lambda version: display.date_range(version.starts_on, version.ends_on)),
+    ),
     "channels": (_("Channels"), whole(wording.channels)),
     "people": (_("Audience"), whole(people)),
     "family": (_("Product family"), families),
@@ -74,7 +87,9 @@ ROWS: dict[str, tuple[str | Promise, Callable[[PlanVersion, frozenset[str]], str
 }
 
 
-def side_rows(own: PlanVersion, other: PlanVersion, *, rule: str, case: str, subject: Mapping[str, Any]) -> list[SideRow]:
+def side_rows(
+    own: PlanVersion, other: PlanVersion, *, rule: str, case: str, subject: Mapping[str, Any]
+) -> list[SideRow]:
     """The comparison as a finding of this rule and case shows it."""
     product = subject.get("product") or ()
     products = frozenset([product] if isinstance(product, str) else product)
@@ -82,5 +97,13 @@ def side_rows(own: PlanVersion, other: PlanVersion, *, rule: str, case: str, sub
     found = []
     for key, (label, words) in ROWS.items():
         mine, theirs = words(own, products), words(other, products)
-        found.append(SideRow(label, mine, theirs, mine != theirs, key in causes and (mine != theirs or rule != "offer-clash")))
+        found.append(
+            SideRow(
+                label,
+                mine,
+                theirs,
+                mine != theirs,
+                key in causes and (mine != theirs or rule != "offer-clash"),
+            )
+        )
     return found

@@ -1,4 +1,6 @@
-"""Two audiences on one scale, their overlap between them: the places of the bars and of their words."""
+"""Two audiences on one scale, their overlap between them: the places of the bars and of their
+words.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,9 @@ class Venn:
     identity: str
 
 
-def venn(own: int, other: int, shared: int, *, own_css: str, other_css: str, identity: str) -> Venn | None:
+def venn(
+    own: int, other: int, shared: int, *, own_css: str, other_css: str, identity: str
+) -> Venn | None:
     """The drawing, or None where the numbers do not fit each other."""
     total = own + other - shared
     if min(own, other, shared) <= 0 or shared > min(own, other) or total <= 0:
@@ -65,7 +69,8 @@ def venn(own: int, other: int, shared: int, *, own_css: str, other_css: str, ide
     }
     labels = [*top_labels(params, right), *bottom_labels(params, shared_x)]
     return Venn(
-        title=_("Ours %(own)s persons, theirs %(other)s persons, shared %(shared)s persons") % params,
+        title=_("Ours %(own)s persons, theirs %(other)s persons, shared %(shared)s persons")
+        % params,
         own_width=round(right, 1),
         shared_x=round(shared_x, 1),
         shared_width=round(shared_width, 1),
@@ -88,9 +93,13 @@ def top_labels(params: dict[str, Any], right: float) -> list[Label]:
 
 
 def bottom_labels(params: dict[str, Any], shared_x: float) -> list[Label]:
-    """Theirs left of its bar where there is room, else below at the left; the shares below at the right."""
+    """Theirs left of its bar where there is room, else below at the left; the shares below at the
+    right.
+    """
     theirs = _("Theirs %(other)s persons, %(only_other)s only theirs") % params
     shares = _("%(of_own)s of ours, %(of_other)s of theirs") % params
     has_room = width_of(theirs) + GAP <= shared_x
-    place = Label(round(shared_x - 10, 1), 62, theirs, "end") if has_room else Label(0, 98, theirs, "")
+    place = (
+        Label(round(shared_x - 10, 1), 62, theirs, "end") if has_room else Label(0, 98, theirs, "")
+    )
     return [place, Label(WIDTH, 98, shares, "x2 end")]

@@ -1,4 +1,6 @@
-"""Ways out as the page shows them: icon, what they lead to in numbers, and what one can do about them."""
+"""Ways out as the page shows them: icon, what they lead to in numbers, and what one can do about
+them.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,9 @@ PAIRS: tuple[tuple[str, str, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way out with its effect in words. ``url`` leads to before and after, ``propose_url`` asks the other side."""
+    """A way out with its effect in words. ``url`` leads to before and after, ``propose_url`` asks
+    the other side.
+    """
 
     view: WayView
     label: str
@@ -58,9 +62,14 @@ class Way:
 
 
 def ordered(ways: list[Way]) -> list[Way]:
-    """What one can do oneself before what one can ask for, advice last; the first that solves is the best."""
+    """What one can do oneself before what one can ask for, advice last; the first that solves is
+    the best.
+    """
     rows = sorted(ways, key=lambda way: (way.view.is_advice, not way.url, not way.view.solves))
-    return [replace(way, is_best=at == 0 and way.view.solves and not way.view.is_advice) for at, way in enumerate(rows)]
+    return [
+        replace(way, is_best=at == 0 and way.view.solves and not way.view.is_advice)
+        for at, way in enumerate(rows)
+    ]
 
 
 def way_of(view: WayView, finding: Finding, campaign: Campaign, *, may_propose: bool) -> Way:
@@ -70,11 +79,19 @@ def way_of(view: WayView, finding: Finding, campaign: Campaign, *, may_propose: 
     args = [campaign.code, finding.pk, view.id]
     return Way(
         view=view,
-        label=_("Make it one joint campaign with the other side") if view.kind == K.JOIN_CAMPAIGNS and not view.is_own else view.label,
+        label=(
+            _("Make it one joint campaign with the other side")
+            if view.kind == K.JOIN_CAMPAIGNS and not view.is_own
+            else view.label
+        ),
         icon=ICONS[view.kind],
         effect=effect_of(view),
         url="" if view.reasons else reverse("campaigns:way-out", args=args),
-        propose_url=reverse("campaigns:propose", args=args) if "not-your-plan" in codes and may_propose and not view.is_own else "",
+        propose_url=(
+            reverse("campaigns:propose", args=args)
+            if "not-your-plan" in codes and may_propose and not view.is_own
+            else ""
+        ),
         reason=reason,
     )
 
@@ -84,7 +101,9 @@ def effect_of(view: WayView) -> str:
     effect = view.effect
     parts = [*changes(effect), *dates(effect), *losses(effect)]
     if effect.get("stays") == "visible":
-        parts.append(_("Both offers stay visible to customers: a warning remains, which asks for a script."))
+        parts.append(
+            _("Both offers stay visible to customers: a warning remains, which asks for a script.")
+        )
     if effect.get("closes") == "visible":
         parts.append(_("Front-line staff can explain both offers."))
     return " ".join(parts)
@@ -111,11 +130,19 @@ def changes(effect: Mapping[str, Any]) -> list[str]:
         found.append(_("%(n)s persons fewer.") % {"n": count(effect["persons_excluded"])})
     if effect.get("points_after") is not None:
         found.append(
-            _("The week then has %(n)s points of %(limit)s.") % {"n": count(effect["points_after"]), "limit": count(effect.get("limit"))}
+            _("The week then has %(n)s points of %(limit)s.")
+            % {
+                "n": count(effect["points_after"]),
+                "limit": count(effect.get("limit")),
+            }
         )
     if effect.get("rate_after") is not None:
         found.append(
-            _("%(after)s%% instead of %(before)s%% take the offer.") % {"after": effect["rate_after"], "before": effect.get("rate_before")}
+            _("%(after)s%% instead of %(before)s%% take the offer.")
+            % {
+                "after": effect["rate_after"],
+                "before": effect.get("rate_before"),
+            }
         )
     return found
 
@@ -146,7 +173,13 @@ def losses(effect: Mapping[str, Any]) -> list[str]:
     if effect.get("value_after") not in (None, ""):
         before, after = (count(effect.get(name)) for name in ("value_before", "value_after"))
         if before != after:
-            found.append(_("The customer gets %(after)s in the place of %(before)s CNY.") % {"before": before, "after": after})
+            found.append(
+                _("The customer gets %(after)s in the place of %(before)s CNY.")
+                % {
+                    "before": before,
+                    "after": after,
+                }
+            )
     if effect.get("percent_excluded") is not None:
         found.append(_("That is %(n)s%% of the audience.") % {"n": effect["percent_excluded"]})
     return found

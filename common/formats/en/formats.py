@@ -1,4 +1,6 @@
-"""How English readers see dates and numbers. Date fields always carry ISO dates, whatever the language."""
+"""How English readers see dates and numbers. Date fields always carry ISO dates, whatever the
+language.
+"""
 
 DATE_FORMAT = "j M Y"
 MONTH_DAY_FORMAT = "j M"

@@ -1,4 +1,6 @@
-"""How Chinese readers see dates and numbers. Date fields always carry ISO dates, whatever the language."""
+"""How Chinese readers see dates and numbers. Date fields always carry ISO dates, whatever the
+language.
+"""
 
 DATE_FORMAT = "Y年n月j日"
 MONTH_DAY_FORMAT = "n月j日"

@@ -21,7 +21,14 @@ from customers.imports.mapping import Mapping, read_mapping, require_number
 from customers.imports.problems import Unusable
 from customers.imports.rejects import RejectWriter, rejects_csv
 from customers.imports.rows import Parsed
-from customers.imports.running import Hooks, Outcome, Preview, import_file, preview_file, shown_value
+from customers.imports.running import (
+    Hooks,
+    Outcome,
+    Preview,
+    import_file,
+    preview_file,
+    shown_value,
+)
 from customers.imports.sniffing import examine
 from customers.masking import mask_name, mask_phone
 from customers.models import ImportBatch
@@ -33,18 +40,37 @@ LINE_SECONDS = 1.0
 class Command(BaseCommand):
     requires_system_checks = ()
     help = (
-        "Import a file of customers (csv, xlsx, xls, ods). Exit code 0: all rows taken or nothing to do; "
-        "1: rows were rejected (nothing was imported unless --partial); 2: the file or the mapping cannot be used."
+        "Import a file of customers (csv, xlsx, xls, ods). Exit code 0: all rows taken or nothing"
+        " to do; 1: rows were rejected (nothing was imported unless --partial); 2: the file or the"
+        " mapping cannot be used."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--mapping", type=Path, help="TOML file: [columns] field = header, [options]")
-        parser.add_argument("--sheet", default="", help="the sheet of a workbook; default: its first")
-        parser.add_argument("--encoding", default="", help="utf-8, gb18030 or utf-16; default: found out from the whole file")
-        parser.add_argument("--dry-run", action="store_true", help="show the first rows and what would happen, change nothing")
-        parser.add_argument("--partial", action="store_true", help="take the good rows even if others are rejected")
-        parser.add_argument("--rejected", type=Path, help="where to write the rejected rows; default: in the data folder")
+        parser.add_argument(
+            "--mapping", type=Path, help="TOML file: [columns] field = header, [options]"
+        )
+        parser.add_argument(
+            "--sheet", default="", help="the sheet of a workbook; default: its first"
+        )
+        parser.add_argument(
+            "--encoding",
+            default="",
+            help="utf-8, gb18030 or utf-16; default: found out from the whole file",
+        )
+        parser.add_argument(
+            "--dry-run",
+            action="store_true",
+            help="show the first rows and what would happen, change nothing",
+        )
+        parser.add_argument(
+            "--partial", action="store_true", help="take the good rows even if others are rejected"
+        )
+        parser.add_argument(
+            "--rejected",
+            type=Path,
+            help="where to write the rejected rows; default: in the data folder",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.options = options
@@ -61,23 +87,43 @@ class Command(BaseCommand):
             sys.exit(code)
 
     def run_file(self, path: Path) -> int:
-        mapping = read_mapping(self.options["mapping"].read_text(encoding="utf-8")) if self.options["mapping"] else Mapping({})
-        mapping = replace(mapping, sheet=self.options["sheet"] or mapping.sheet, encoding=self.options["encoding"] or mapping.encoding)
+        mapping = (
+            read_mapping(self.options["mapping"].read_text(encoding="utf-8"))
+            if self.options["mapping"]
+            else Mapping({})
+        )
+        mapping = replace(
+            mapping,
+            sheet=self.options["sheet"] or mapping.sheet,
+            encoding=self.options["encoding"] or mapping.encoding,
+        )
         preview = preview_file(path, mapping=mapping)
         require_number(preview.mapping)
         self.describe(preview)
-        return self.try_out(path, preview.mapping) if self.options["dry_run"] else self.take(path, preview.mapping)
+        return (
+            self.try_out(path, preview.mapping)
+            if self.options["dry_run"]
+            else self.take(path, preview.mapping)
+        )
 
     def describe(self, preview: Preview) -> None:
         """Say how the file is read, and on a dry run its first rows."""
         if preview.encoding:
             self.stdout.write(_("Encoding: %(encoding)s") % {"encoding": preview.encoding})
         else:
-            self.stdout.write(_("Sheet: %(sheet)s (of %(sheets)s)") % {"sheet": preview.sheet, "sheets": ", ".join(preview.sheets)})
+            self.stdout.write(
+                _("Sheet: %(sheet)s (of %(sheets)s)")
+                % {
+                    "sheet": preview.sheet,
+                    "sheets": ", ".join(preview.sheets),
+                }
+            )
         for field, column in preview.mapping.columns.items():
             self.stdout.write(f"  {field} ← {column}")
         if self.options["dry_run"]:
-            shown = [field.name for field in fields(Parsed) if field.name in preview.mapping.columns]
+            shown = [
+                field.name for field in fields(Parsed) if field.name in preview.mapping.columns
+            ]
             self.stdout.write("\t".join([_("Row"), *shown]))
             for row, (number, _parsed, reject) in enumerate(preview.rows):
                 cells = [reject.text] if reject else [masked(preview, row, name) for name in shown]
@@ -93,7 +139,9 @@ class Command(BaseCommand):
 
     def try_out(self, path: Path, mapping: Mapping) -> int:
         writer = RejectWriter(commands.folder() / f"{secrets.token_hex(16)}.rejected")
-        outcome = import_file(path, mapping=mapping, dry_run=True, rejects=writer, hooks=Hooks(self.progress))
+        outcome = import_file(
+            path, mapping=mapping, dry_run=True, rejects=writer, hooks=Hooks(self.progress)
+        )
         self.summary(outcome, writer.path)
         writer.path.unlink(missing_ok=True)
         self.stdout.write(_("This was a dry run: nothing was changed."))
@@ -103,7 +151,10 @@ class Command(BaseCommand):
         digest = examine(path, encoding=mapping.encoding).digest
         before = ImportBatch.objects.filter(digest=digest, state=ImportState.DONE).first()
         if before is not None:
-            self.stdout.write(_("This file was imported before, on %(day)s.") % {"day": clock.today(before.created_at).isoformat()})
+            self.stdout.write(
+                _("This file was imported before, on %(day)s.")
+                % {"day": clock.today(before.created_at).isoformat()}
+            )
         batch = ImportBatch.objects.create(
             file_name=path.name[:200],
             digest=digest,

@@ -50,8 +50,14 @@ class Client:
     def call(self, method: str, path: str, body: Any = None) -> Answer:
         """The answer of ``/api/v1`` + path, whatever its status."""
         data = None if body is None else json.dumps(body).encode()
-        headers = {"Authorization": f"Token {self.token}", "Content-Type": "application/json", "Accept-Language": "zh-hans"}
-        request = urllib.request.Request(f"{self.url}/api/v1{path}", data=data, headers=headers, method=method)  # noqa: S310 - our own address
+        headers = {
+            "Authorization": f"Token {self.token}",
+            "Content-Type": "application/json",
+            "Accept-Language": "zh-hans",
+        }
+        request = urllib.request.Request(  # noqa: S310 - our own address
+            f"{self.url}/api/v1{path}", data=data, headers=headers, method=method
+        )
         try:
             with self.opener.open(request, timeout=TIMEOUT) as reply:
                 return Answer(reply.status, json.load(reply))
@@ -68,7 +74,8 @@ class Client:
         answer = self.call(method, path, body)
         if answer.status != expect:
             raise NotPlayed(
-                f"{method} {path} answered {answer.status} instead of {expect}: {json.dumps(answer.body, ensure_ascii=False)[:600]}"
+                f"{method} {path} answered {answer.status} instead of {expect}:"
+                f" {json.dumps(answer.body, ensure_ascii=False)[:600]}"
             )
         return answer.body
 
@@ -92,12 +99,16 @@ def wait_for_quiet(url: str) -> None:
             if json.load(reply)["oldest_waiting_seconds"] == 0:
                 return
         if time.monotonic() > deadline:
-            raise NotPlayed(f"The demo company's own plans are not checked after {QUEUE_SECONDS} s.")
+            raise NotPlayed(
+                f"The demo company's own plans are not checked after {QUEUE_SECONDS} s."
+            )
         time.sleep(0.2)
 
 
 def calendar_feed(product: Product, username: str) -> str:
-    """The .ics that a calendar program of this user gets: he signs in, makes a subscription, and gives its address away."""
+    """The .ics that a calendar program of this user gets: he signs in, makes a subscription, and
+    gives its address away.
+    """
     browser = _direct(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
     sign_in = f"{product.url}/accounts/login/"
     _submit(browser, sign_in, {"login": username, "password": product.password})

@@ -22,7 +22,14 @@ READY_SECONDS = 600
 STOP_SECONDS = 120
 TOKENS_AT_ONCE = 2
 # What would lead the new product to another one's data.
-FOREIGN = ("DATABASE_URL", "REDIS_URL", "JIEPAI_ENV", "JIEPAI_DATA", "JIEPAI_ROLE", "DJANGO_SETTINGS_MODULE")
+FOREIGN = (
+    "DATABASE_URL",
+    "REDIS_URL",
+    "JIEPAI_ENV",
+    "JIEPAI_DATA",
+    "JIEPAI_ROLE",
+    "DJANGO_SETTINGS_MODULE",
+)
 
 
 class NotPlayed(Exception):
@@ -45,13 +52,32 @@ class Product:
         """A token for each user name with these scopes, made by ``manage.py issue_token``."""
         wanted = list(scopes)
         with ThreadPoolExecutor(TOKENS_AT_ONCE) as pool:
-            return dict(zip((name for name, _ in wanted), pool.map(self._token, wanted), strict=True))
+            return dict(
+                zip((name for name, _ in wanted), pool.map(self._token, wanted), strict=True)
+            )
 
     def _token(self, wanted: tuple[str, tuple[str, ...]]) -> str:
         username, scopes = wanted
         flags = [flag for scope in scopes for flag in ("--scope", scope)]
-        command = [sys.executable, "manage.py", "issue_token", username, "--name", "demo", *flags, "--days", "1"]
-        reply = subprocess.run(command, cwd=settings.BASE_DIR, env=environment(self.data), text=True, capture_output=True, check=False)
+        command = [
+            sys.executable,
+            "manage.py",
+            "issue_token",
+            username,
+            "--name",
+            "demo",
+            *flags,
+            "--days",
+            "1",
+        ]
+        reply = subprocess.run(
+            command,
+            cwd=settings.BASE_DIR,
+            env=environment(self.data),
+            text=True,
+            capture_output=True,
+            check=False,
+        )
         if reply.returncode != 0:
             raise NotPlayed(f"No token for {username}: {reply.stderr.strip()}")
         return reply.stdout.strip().splitlines()[-1]
@@ -65,13 +91,21 @@ def environment(data: Path) -> dict[str, str]:
 
 @contextmanager
 def running_product() -> Iterator[Product]:
-    """Start the product with its demo company, wait until it is ready, stop it in order, remove its data."""
+    """Start the product with its demo company, wait until it is ready, stop it in order, remove its
+    data.
+    """
     data = Path(tempfile.mkdtemp(prefix="jiepai-demo-"))
     data.chmod(0o711)
     log = data / "up.log"
     command = [sys.executable, "manage.py", "up", "--port", "0", "--data", str(data)]
     with log.open("w") as output:
-        launcher = subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment(data), stdout=output, stderr=subprocess.STDOUT)
+        launcher = subprocess.Popen(
+            command,
+            cwd=settings.BASE_DIR,
+            env=environment(data),
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
     try:
         yield Product(_address(launcher, data), data)
     finally:

@@ -20,7 +20,11 @@ def wrapped(text: str, columns: int) -> list[str]:
     lines: list[str] = []
     for part in text.split("\n"):
         line = ""
-        for word in textwrap.wrap(part, columns, break_long_words=False) if part.isascii() else _pieces(part):
+        for word in (
+            textwrap.wrap(part, columns, break_long_words=False)
+            if part.isascii()
+            else _pieces(part)
+        ):
             if width(line) + width(word) > columns and line:
                 lines.append(line.rstrip())
                 line = word.lstrip()
@@ -48,7 +52,12 @@ def row(cells: Sequence[str]) -> str:
     lines = []
     for number in range(height):
         parts = [column[number] if number < len(column) else "" for column in columns]
-        lines.append("  ".join(part + " " * (limit - width(part)) for part, limit in zip(parts, WIDTHS, strict=True)).rstrip())
+        lines.append(
+            "  ".join(
+                part + " " * (limit - width(part))
+                for part, limit in zip(parts, WIDTHS, strict=True)
+            ).rstrip()
+        )
     return "\n".join(lines)
 
 

@@ -13,7 +13,8 @@ from organization.workdays import DayTable
 
 ONE = dt.timedelta(days=1)
 DAYS = 31
-# Days that keep the case clear of the company's own top-up plans: three weeks ahead, and around the National Day.
+# Days that keep the case clear of the company's own top-up plans: three weeks ahead, and around the
+# National Day.
 OWN_PLANS = ((8, 72), (-30, 60))
 SERVICE = {
     "contingency": "热线加派坐席，网点异常时登记后补录。",
@@ -21,17 +22,23 @@ SERVICE = {
     "terms": "客户自愿办理，可随时退订。",
     "exit_rule": "到期自动恢复，不自动续订。",
 }
-SCRIPT = "个人客户充100送50与集团成员充100送30不同享：集团成员由单位统一通知，其他客户按个人方案办理。"
+SCRIPT = (
+    "个人客户充100送50与集团成员充100送30不同享：集团成员由单位统一通知，其他客户按个人方案办理。"
+)
 
 
 def first_day(today: dt.date) -> dt.date:
-    """A working Monday to Thursday from which the case runs clear of the company's own top-ups and of closed days."""
+    """A working Monday to Thursday from which the case runs clear of the company's own top-ups and
+    of closed days.
+    """
     setting = Setting(today=today)
     years = range(today.year, setting.national_day.year + 2)
     table = DayTable({row.on: row for row in work_days(years)})
     closed = {row.on for row in closed_days(setting)}
     busy = [(today + OWN_PLANS[0][0] * ONE, today + OWN_PLANS[0][1] * ONE)]
-    busy.append((setting.national_day + OWN_PLANS[1][0] * ONE, setting.national_day + OWN_PLANS[1][1] * ONE))
+    busy.append(
+        (setting.national_day + OWN_PLANS[1][0] * ONE, setting.national_day + OWN_PLANS[1][1] * ONE)
+    )
     day = clock.monday(today + 14 * ONE)
     while True:
         last = day + DAYS * ONE
@@ -49,16 +56,32 @@ def last_day(day: str) -> str:
 
 def consumer_plan(day: dt.date) -> dict[str, Any]:
     """Pay 100 get 50 at the social outlets, told by SMS in two halves."""
-    waves = [{"on": _iso(day + n * ONE), "from": "10:00", "until": "18:00", "share": 0.5, "to": "all"} for n in (1, 8)]
+    waves = [
+        {"on": _iso(day + n * ONE), "from": "10:00", "until": "18:00", "share": 0.5, "to": "all"}
+        for n in (1, 8)
+    ]
     return _plan("充100送50", "consumer", "promotion", day) | {
         "offers": [top_up("50.00", description="充100送50，当月到账")],
-        "audience": {"include": [{"segment": "prepaid-active"}], "exclude": [{"segment": "do-not-disturb"}]},
+        "audience": {
+            "include": [{"segment": "prepaid-active"}],
+            "exclude": [{"segment": "do-not-disturb"}],
+        },
         "placements": [
             {"channel": "sms", "product": "recharge", "expected_orders": 1500, "waves": waves},
-            {"channel": "social-outlet", "product": "recharge", "expected_orders": 6000, "waves": []},
+            {
+                "channel": "social-outlet",
+                "product": "recharge",
+                "expected_orders": 6000,
+                "waves": [],
+            },
         ],
         "resource_requests": [
-            {"resource": "leaflet-a4", "unit": "branch-east", "quantity": 5000, "needed_by": _iso(day - 7 * ONE)},
+            {
+                "resource": "leaflet-a4",
+                "unit": "branch-east",
+                "quantity": 5000,
+                "needed_by": _iso(day - 7 * ONE),
+            },
         ],
     }
 
@@ -67,8 +90,18 @@ def enterprise_plan(day: dt.date) -> dict[str, Any]:
     """Pay 100 get 30 for the members of all enterprises, who are private customers too."""
     return _plan("集团成员充100送30", "enterprise", "promotion", day + 3 * ONE) | {
         "offers": [top_up("30.00", description="集团成员充100送30")],
-        "audience": {"include": [{"segment": "enterprises"}], "exclude": [{"segment": "do-not-disturb"}]},
-        "placements": [{"channel": "social-outlet", "product": "recharge", "expected_orders": 3000, "waves": []}],
+        "audience": {
+            "include": [{"segment": "enterprises"}],
+            "exclude": [{"segment": "do-not-disturb"}],
+        },
+        "placements": [
+            {
+                "channel": "social-outlet",
+                "product": "recharge",
+                "expected_orders": 3000,
+                "waves": [],
+            }
+        ],
     }
 
 
@@ -87,8 +120,13 @@ def product_plan(day: dt.date) -> dict[str, Any]:
     return _plan("音乐畅听包随充值开通", "product", "data", day + ONE) | {
         "enrolment": "opt_out",
         "offers": [offer],
-        "audience": {"include": [{"segment": "new-joiners"}], "exclude": [{"segment": "do-not-disturb"}]},
-        "placements": [{"channel": "own-hall", "product": "music-pack", "expected_orders": 600, "waves": []}],
+        "audience": {
+            "include": [{"segment": "new-joiners"}],
+            "exclude": [{"segment": "do-not-disturb"}],
+        },
+        "placements": [
+            {"channel": "own-hall", "product": "music-pack", "expected_orders": 600, "waves": []}
+        ],
     }
 
 

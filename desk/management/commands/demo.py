@@ -13,7 +13,10 @@ from desk.demo.play.product import NotPlayed, running_product
 
 
 class Command(BaseCommand):
-    help = "Play the Feiteng case through the REST API of a product that is started for it and thrown away; exit 0 if all came out right."
+    help = (
+        "Play the Feiteng case through the REST API of a product that is started for it and thrown"
+        " away; exit 0 if all came out right."
+    )
     requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -23,7 +26,9 @@ class Command(BaseCommand):
         except NotPlayed as trouble:
             self.stderr.write(f"\nNot as it must be: {trouble}")
             sys.exit(1)
-        self.stdout.write(f"\nAll came out right, in {time.monotonic() - began:.1f} s with starting and stopping.")
+        self.stdout.write(
+            f"\nAll came out right, in {time.monotonic() - began:.1f} s with starting and stopping."
+        )
 
     def _play(self) -> None:
         self.stdout.write("Starting a product with the demo company ...")

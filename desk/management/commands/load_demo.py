@@ -15,18 +15,33 @@ FEWEST = 1500  # below it some blocks of customers would be empty
 
 
 class Command(BaseCommand):
-    help = "Load the demo company Feiteng into an empty database. What it holds is written in docs/demo.md."
+    help = (
+        "Load the demo company Feiteng into an empty database. What it holds is written in"
+        " docs/demo.md."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--if-empty", action="store_true", help="do nothing when there is a company already")
-        parser.add_argument("--customers", type=int, default=CUSTOMERS, help=f"how many customer accounts (default: {CUSTOMERS})")
-        parser.add_argument("--seed", type=int, default=SEED, help="another seed makes other names and numbers")
+        parser.add_argument(
+            "--if-empty", action="store_true", help="do nothing when there is a company already"
+        )
+        parser.add_argument(
+            "--customers",
+            type=int,
+            default=CUSTOMERS,
+            help=f"how many customer accounts (default: {CUSTOMERS})",
+        )
+        parser.add_argument(
+            "--seed", type=int, default=SEED, help="another seed makes other names and numbers"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if Unit.objects.exists() or User.objects.exists():
             if options["if_empty"]:
                 return
-            raise CommandError("There is a company in this database already; the demo is loaded only into an empty one.")
+            raise CommandError(
+                "There is a company in this database already; the demo is loaded only into an empty"
+                " one."
+            )
         if not FEWEST <= options["customers"] <= 1_000_000:
             raise CommandError(f"Choose from {FEWEST} to 1000000 customers.")
         password = demo_password()
@@ -36,4 +51,6 @@ class Command(BaseCommand):
         if options["verbosity"] > 0:
             for what, how_many in counted.items():
                 self.stdout.write(f"{what:<14} {how_many:>8}")
-            self.stdout.write(f"Loaded in {time.monotonic() - began:.1f} s; everybody's password is {password}")
+            self.stdout.write(
+                f"Loaded in {time.monotonic() - began:.1f} s; everybody's password is {password}"
+            )

@@ -18,7 +18,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("username")
         parser.add_argument("--name", required=True)
-        parser.add_argument("--scope", action="append", required=True, choices=[*Scope.values, "all"])
+        parser.add_argument(
+            "--scope", action="append", required=True, choices=[*Scope.values, "all"]
+        )
         parser.add_argument("--days", type=int, default=DEFAULT_DAYS)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -26,8 +28,17 @@ class Command(BaseCommand):
         if user is None:
             raise CommandError(f"There is no active user {options['username']!r}.")
         try:
-            token, key = issue_token(user=user, name=options["name"], scopes=options["scope"], days=options["days"], actor=None)
+            token, key = issue_token(
+                user=user,
+                name=options["name"],
+                scopes=options["scope"],
+                days=options["days"],
+                actor=None,
+            )
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
-        self.stderr.write(f"Token {token.name!r} of {user.username}, scopes {', '.join(token.scopes)}, until {token.expires_at:%Y-%m-%d}.")
+        self.stderr.write(
+            f"Token {token.name!r} of {user.username}, scopes {', '.join(token.scopes)}, until"
+            f" {token.expires_at:%Y-%m-%d}."
+        )
         self.stdout.write(key)

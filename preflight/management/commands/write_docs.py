@@ -1,4 +1,6 @@
-"""``manage.py write_docs``: the pages of docs/ that the code itself tells, the OpenAPI document apart."""
+"""``manage.py write_docs``: the pages of docs/ that the code itself tells, the OpenAPI document
+apart.
+"""
 
 from __future__ import annotations
 

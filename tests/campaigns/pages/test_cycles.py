@@ -18,7 +18,11 @@ URL = "/campaigns/cycles/"
 def cycle(db):
     today = clock.today()
     return PlanningCycle.objects.create(
-        code="now", kind="quarter", starts_on=today - dt.timedelta(days=5), ends_on=today + dt.timedelta(days=80), submit_by=today
+        code="now",
+        kind="quarter",
+        starts_on=today - dt.timedelta(days=5),
+        ends_on=today + dt.timedelta(days=80),
+        submit_by=today,
     )
 
 
@@ -34,7 +38,9 @@ def test_cycle_shows_the_plans_that_begin_in_it(page, world, cycle, language):
 
 
 def test_intention_shows_nothing_but_the_five_things(page, world):
-    plan = make_draft(world.planner, budget="98765.00", objective="秘密目标", branches=["branch-east"])
+    plan = make_draft(
+        world.planner, budget="98765.00", objective="秘密目标", branches=["branch-east"]
+    )
     hidden = make_draft(world.planner, name="未公布")
     change_state(campaign_id=plan.pk, name="announce", actor=world.planner)
 
@@ -42,7 +48,10 @@ def test_intention_shows_nothing_but_the_five_things(page, world):
 
     text = response.content.decode()
     assert [row.campaign.code for row in response.context["intentions"]] == [plan.code]
-    assert (response.context["intentions"][0].products, response.context["intentions"][0].channels) == ("recharge", "social-outlet")
+    assert (
+        response.context["intentions"][0].products,
+        response.context["intentions"][0].channels,
+    ) == ("recharge", "social-outlet")
     assert "98,765" not in text
     assert "秘密目标" not in text
     assert hidden.name not in text
@@ -60,7 +69,12 @@ def test_cycles_are_closed_to_branches(page, world):
 
 
 def test_another_cycle_is_chosen_by_the_address(page, world, cycle):
-    PlanningCycle.objects.create(code="year", kind="year", starts_on=cycle.starts_on, ends_on=cycle.ends_on + dt.timedelta(days=200))
+    PlanningCycle.objects.create(
+        code="year",
+        kind="year",
+        starts_on=cycle.starts_on,
+        ends_on=cycle.ends_on + dt.timedelta(days=200),
+    )
     client = page(world.planner)
 
     assert client.get(URL).context["chosen"].code == "now"

@@ -7,7 +7,14 @@ import pytest
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign
 from common.models import AuditEvent
-from tests.factories.campaigns import day, make_approved, make_coordinating, make_draft, make_finalised, make_live
+from tests.factories.campaigns import (
+    day,
+    make_approved,
+    make_coordinating,
+    make_draft,
+    make_finalised,
+    make_live,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +42,9 @@ def test_draft_of_another_department_is_not_there(page, world, tail):
 
 
 def test_other_department_does_not_see_budget_targets_and_audience(page, world):
-    plan = make_coordinating(world.planner, budget="123456.00", targets=[{"indicator": "orders", "value": "777"}])
+    plan = make_coordinating(
+        world.planner, budget="123456.00", targets=[{"indicator": "orders", "value": "777"}]
+    )
 
     text = page(world.rival).get(url(plan)).content.decode()
 
@@ -67,7 +76,9 @@ def test_branch_sees_a_scheduled_plan_without_findings_and_history(page, world):
 
 
 def test_plan_texts_are_escaped(page, world):
-    plan = make_coordinating(world.planner, objective="<b>x</b>", service_plan={"script": "<i>y</i>"})
+    plan = make_coordinating(
+        world.planner, objective="<b>x</b>", service_plan={"script": "<i>y</i>"}
+    )
 
     text = page(world.planner).get(url(plan)).content.decode()
 
@@ -80,9 +91,18 @@ def test_detail_needs_a_fixed_number_of_queries(page, world, django_assert_max_n
     small = make_coordinating(world.planner)
     large = make_coordinating(
         world.planner,
-        offers=[{"product": product, "pay": "10.00", "get": "5.00"} for product in ("recharge", "music-pack", "recharge")],
+        offers=[
+            {"product": product, "pay": "10.00", "get": "5.00"}
+            for product in ("recharge", "music-pack", "recharge")
+        ],
         placements=[
-            {"channel": "sms", "waves": [{"on": day(11).isoformat(), "share": 0.5}, {"on": day(12).isoformat(), "share": 0.5}]},
+            {
+                "channel": "sms",
+                "waves": [
+                    {"on": day(11).isoformat(), "share": 0.5},
+                    {"on": day(12).isoformat(), "share": 0.5},
+                ],
+            },
             {"channel": "own-hall", "product": "recharge"},
             {"channel": "social-outlet"},
         ],
@@ -124,13 +144,20 @@ def test_step_on_what_has_changed_since_it_was_read_is_refused(page, world):
     draft, final = make_draft(world.planner), make_finalised(world.planner)
     planner, head = page(world.planner), page(world.head)
     read = dict(planner.get(url(draft)).context["head"].actions.primary.fields)
-    Campaign.objects.filter(pk=draft.pk).update(updated_at=draft.updated_at + dt.timedelta(seconds=1))
+    Campaign.objects.filter(pk=draft.pk).update(
+        updated_at=draft.updated_at + dt.timedelta(seconds=1)
+    )
 
     planner.post(url(draft, "do/submit/"), read)
     head.post(url(final, "do/approve/"), {"revision": final.revision + 1})
 
-    assert set(Campaign.objects.values_list("state", flat=True)) == {CampaignState.DRAFT, CampaignState.FINALISED}
-    head.post(url(final, "do/approve/"), dict(head.get(url(final)).context["head"].actions.primary.fields))
+    assert set(Campaign.objects.values_list("state", flat=True)) == {
+        CampaignState.DRAFT,
+        CampaignState.FINALISED,
+    }
+    head.post(
+        url(final, "do/approve/"), dict(head.get(url(final)).context["head"].actions.primary.fields)
+    )
     final.refresh_from_db()
     assert final.state == CampaignState.APPROVED
 
@@ -139,7 +166,10 @@ def test_step_on_what_has_changed_since_it_was_read_is_refused(page, world):
 def test_submit_button_sends_what_was_read(page, world, tail):
     plan = make_draft(world.planner)
 
-    assert f'<input type="hidden" name="etag" value="{plan.content_tag}">' in page(world.planner).get(url(plan, tail)).content.decode()
+    assert (
+        f'<input type="hidden" name="etag" value="{plan.content_tag}">'
+        in page(world.planner).get(url(plan, tail)).content.decode()
+    )
 
 
 def test_planner_sees_the_approval_that_he_may_not_give(page, world):
@@ -156,7 +186,9 @@ def test_refused_step_comes_back_as_a_sentence(page, world):
     plan = make_draft(world.planner, audience=None)
     client = page(world.planner)
 
-    response = client.post(url(plan, "do/submit/"), headers={"Referer": f"http://testserver{url(plan)}"}, follow=True)
+    response = client.post(
+        url(plan, "do/submit/"), headers={"Referer": f"http://testserver{url(plan)}"}, follow=True
+    )
 
     assert "who is addressed" in response.content.decode()
     assert Campaign.objects.get(pk=plan.pk).state == CampaignState.DRAFT
@@ -182,7 +214,9 @@ def test_steps_that_are_not_ones_own_are_not_shown(page, world):
     assert list(actions.beside) == []
 
 
-@pytest.mark.parametrize(("step", "reason", "state"), [("suspend", "", "live"), ("suspend", "出错了", "suspended")])
+@pytest.mark.parametrize(
+    ("step", "reason", "state"), [("suspend", "", "live"), ("suspend", "出错了", "suspended")]
+)
 def test_suspending_asks_for_a_reason(page, world, step, reason, state):
     plan = make_live(world.planner, world.head)
 
@@ -226,7 +260,9 @@ def test_plan_tab_shows_what_changed_since_the_last_submission(page, world):
 
     changes = client.get(url(plan)).context["changes"]
 
-    assert [(row.label, row.before, row.after) for row in changes[0].rows] == [("Selling point", "", "新卖点")]
+    assert [(row.label, row.before, row.after) for row in changes[0].rows] == [
+        ("Selling point", "", "新卖点")
+    ]
 
 
 def test_history_compares_two_revisions_and_shows_each(page, world):
@@ -290,7 +326,9 @@ def test_suspension_gives_its_reason_to_the_owner_alone(page, world):
 def test_suspended_plan_waits_for_those_who_have_not_agreed_yet(page, world):
     plan = make_live(world.planner, world.head)
     client = page(world.head)
-    assert "resume" not in [one.name for one in client.get(url(plan)).context["head"].actions.beside]
+    assert "resume" not in [
+        one.name for one in client.get(url(plan)).context["head"].actions.beside
+    ]
 
     client.post(url(plan, "do/suspend/"), {"reason": "出错了"})
     before = client.get(url(plan)).context["head"].next.who

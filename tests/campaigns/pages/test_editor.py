@@ -56,9 +56,20 @@ def event(response, name):
 def test_editor_opens(page, world, language):
     plan = make_draft(
         world.planner,
-        placements=[{"channel": "sms", "waves": [{"on": day(11).isoformat(), "from": "10:00", "until": "18:00", "share": 0.5}]}],
+        placements=[
+            {
+                "channel": "sms",
+                "waves": [
+                    {"on": day(11).isoformat(), "from": "10:00", "until": "18:00", "share": 0.5}
+                ],
+            }
+        ],
         audience={
-            "include": [{"segment": "everybody"}, {"filter": {"all": [{"field": "arpu", "op": "gte", "value": "30"}]}}, {"list": ["N0001"]}]
+            "include": [
+                {"segment": "everybody"},
+                {"filter": {"all": [{"field": "arpu", "op": "gte", "value": "30"}]}},
+                {"list": ["N0001"]},
+            ]
         },
         participants=[{"unit": "product", "product": "music-pack", "cost_share": "0.30"}],
     )
@@ -103,7 +114,9 @@ def test_basics_are_saved_by_themselves(editor):
 def test_wrong_dates_stand_at_their_field_and_change_nothing(editor):
     client, plan = editor
 
-    response = client.post(url(plan, "basics/"), basics(plan, ends_on=day(5).isoformat(), budget="-3"))
+    response = client.post(
+        url(plan, "basics/"), basics(plan, ends_on=day(5).isoformat(), budget="-3")
+    )
 
     assert response.status_code == 422
     assert set(event(response, "plan-refused")["errors"]) == {"budget"}
@@ -128,7 +141,9 @@ def test_wrong_input_is_kept_without_script(page, world):
 def test_save_without_script_comes_back_to_the_section(page, world):
     plan = make_draft(world.planner)
 
-    response = page(world.planner).post(url(plan, "comms/"), {"etag": plan.content_tag, "selling_points": "充100送50\n\n 送话费 "})
+    response = page(world.planner).post(
+        url(plan, "comms/"), {"etag": plan.content_tag, "selling_points": "充100送50\n\n 送话费 "}
+    )
 
     assert response.url == url(plan) + "#s-comms"
     assert [point.text for point in plan.working.selling_points.all()] == ["充100送50", "送话费"]
@@ -138,7 +153,9 @@ def test_stale_edit_is_refused_and_says_who_was_faster(editor):
     client, plan = editor
     client.post(url(plan, "comms/"), {"etag": plan.content_tag, "selling_points": "first"})
 
-    response = client.post(url(plan, "comms/"), {"etag": plan.content_tag, "selling_points": "second"})
+    response = client.post(
+        url(plan, "comms/"), {"etag": plan.content_tag, "selling_points": "second"}
+    )
 
     assert response.status_code == 409
     assert "planner.consumer" in response.content.decode()
@@ -151,7 +168,9 @@ def test_stale_edit_without_script_keeps_the_text(page, world):
     client = page(world.planner)
     client.post(url(plan, "comms/"), {"etag": plan.content_tag, "selling_points": "first"})
 
-    response = client.post(url(plan, "comms/"), {"etag": plan.content_tag, "selling_points": "second"})
+    response = client.post(
+        url(plan, "comms/"), {"etag": plan.content_tag, "selling_points": "second"}
+    )
 
     assert response.status_code == 409
     assert "second" in response.content.decode()
@@ -170,7 +189,10 @@ def test_offers_are_saved_with_their_rates(editor):
     response = client.post(url(plan, "offers/"), data)
 
     offers = list(Campaign.objects.get().working.offers.all())
-    assert [(offer.get, offer.stackable, offer.lock_months) for offer in offers] == [(50, False, 5), (110, None, 0)]
+    assert [(offer.get, offer.stackable, offer.lock_months) for offer in offers] == [
+        (50, False, 5),
+        (110, None, 0),
+    ]
     assert [name for name, _figure in response.context["offer_figures"]] == ["offers-4", "offers-2"]
     assert 'id="rate-offers-2"' in response.content.decode()
     assert "110%" in response.content.decode() or "110.0%" in response.content.decode()
@@ -181,7 +203,9 @@ def test_error_in_an_offer_names_the_row_of_the_form(editor):
 
     response = client.post(
         url(plan, "offers/"),
-        {"etag": plan.content_tag} | row("offers", 3, product="", pay="", get="") | row("offers", 7, **ROW | {"pay": "x"}),
+        {"etag": plan.content_tag}
+        | row("offers", 3, product="", pay="", get="")
+        | row("offers", 7, **ROW | {"pay": "x"}),
     )
 
     assert set(event(response, "plan-refused")["errors"]) == {"offers.7.pay"}
@@ -190,7 +214,9 @@ def test_error_in_an_offer_names_the_row_of_the_form(editor):
 def test_waves_over_the_whole_stand_at_the_wave(editor):
     client, plan = editor
     wave = {"on": day(11).isoformat(), "share": "60%", "to": "all"}
-    data = {"etag": plan.content_tag} | row("placements", 5, channel="sms", product="", expected_orders="3,000")
+    data = {"etag": plan.content_tag} | row(
+        "placements", 5, channel="sms", product="", expected_orders="3,000"
+    )
     data |= row("placements.5.waves", 1, **wave) | row("placements.5.waves", 8, **wave)
 
     response = client.post(url(plan, "channels/"), data)
@@ -207,7 +233,8 @@ def test_channel_shows_how_it_fits(editor):
     client, plan = editor
     LoadingRule.objects.create(
         product=Product.objects.get(code="recharge"),
-        customer_group=CustomerGroup.objects.filter(code="consumer").first() or make_group("consumer"),
+        customer_group=CustomerGroup.objects.filter(code="consumer").first()
+        or make_group("consumer"),
         channel=plan.working.placements.get().channel,
         fit="forbidden",
         valid_from=clock.today(),
@@ -222,16 +249,25 @@ def test_audience_takes_segments_conditions_and_lists(editor):
     data = {"etag": plan.content_tag, "eligibility_own": ""}
     data |= row("sources", 0, side="include", kind="segment", segment="everybody")
     data |= row("sources", 1, side="exclude", kind="list", list="N0001, N0002")
-    data |= row("sources", 2, side="include", kind="filter") | row("sources.2.filter", 0, field="group", op="in", value="Consumer")
+    data |= row("sources", 2, side="include", kind="filter") | row(
+        "sources.2.filter", 0, field="group", op="in", value="Consumer"
+    )
     data |= row("sources.2.filter", 1, field="arpu", op="between", value="10 .. 20")
 
     response = client.post(url(plan, "audience/"), data)
 
     rows = Campaign.objects.get().working.sources.all()
     assert response.status_code == 200
-    assert {(row.side, row.kind) for row in rows} == {("include", "segment"), ("include", "filter"), ("exclude", "list")}
+    assert {(row.side, row.kind) for row in rows} == {
+        ("include", "segment"),
+        ("include", "filter"),
+        ("exclude", "list"),
+    }
     assert rows.get(kind=SourceKind.FILTER).filter["all"][0]["value"] == [group.code]
-    assert event(response, "plan-saved")["names"]["audience-include-1-filter-all-1"] == "sources-2-filter-1"
+    assert (
+        event(response, "plan-saved")["names"]["audience-include-1-filter-all-1"]
+        == "sources-2-filter-1"
+    )
 
 
 def test_wrong_condition_stands_at_its_value(editor):
@@ -245,26 +281,44 @@ def test_wrong_condition_stands_at_its_value(editor):
 
 
 def test_kept_lines_survive_a_save(page, world):
-    tree = {"any": [{"field": "arpu", "op": "gte", "value": "1"}, {"field": "number", "op": "eq", "value": "N0001"}]}
-    plan = make_draft(world.planner, audience={"include": [{"list": ["N0001", "N0003"]}, {"segment": "everybody"}, {"filter": tree}]})
+    tree = {
+        "any": [
+            {"field": "arpu", "op": "gte", "value": "1"},
+            {"field": "number", "op": "eq", "value": "N0001"},
+        ]
+    }
+    plan = make_draft(
+        world.planner,
+        audience={
+            "include": [{"list": ["N0001", "N0003"]}, {"segment": "everybody"}, {"filter": tree}]
+        },
+    )
     client = page(world.planner, htmx=True)
     rows = client.get(url(plan)).context["rows"]["sources"]
     before = [(one.kind, one.members_id, one.filter) for one in plan.working.sources.all()]
-    data = {"etag": plan.content_tag} | {cell.name: cell.value for line in rows for cell in line.cells.values()}
+    data = {"etag": plan.content_tag} | {
+        cell.name: cell.value for line in rows for cell in line.cells.values()
+    }
 
     response = client.post(url(plan, "audience/"), data)
 
     assert response.status_code == 200
-    assert [(one.kind, one.members_id, one.filter) for one in Campaign.objects.get().working.sources.all()] == before
+    assert [
+        (one.kind, one.members_id, one.filter)
+        for one in Campaign.objects.get().working.sources.all()
+    ] == before
 
 
 def test_line_of_another_plan_cannot_be_kept(page, world):
-    other = make_draft(world.rival, owner_unit="enterprise", audience={"include": [{"list": ["N0001"]}]})
+    other = make_draft(
+        world.rival, owner_unit="enterprise", audience={"include": [{"list": ["N0001"]}]}
+    )
     plan = make_draft(world.planner)
     stolen = f"list:{other.working.sources.get().members_id}"
 
     response = page(world.planner, htmx=True).post(
-        url(plan, "audience/"), {"etag": plan.content_tag} | row("sources", 0, side="include", kind="list", keep=stolen)
+        url(plan, "audience/"),
+        {"etag": plan.content_tag} | row("sources", 0, side="include", kind="list", keep=stolen),
     )
 
     assert response.status_code == 422
@@ -298,7 +352,12 @@ def test_resources_show_what_is_short(editor, world):
     resource = make_resource("leaflet-a4")
     make_stock(resource, world.branch, 100, reserved=40)
     data = {"etag": plan.content_tag} | row(
-        "resource_requests", 2, resource="leaflet-a4", unit="branch-east", quantity="1,000", needed_by=day(9).isoformat()
+        "resource_requests",
+        2,
+        resource="leaflet-a4",
+        unit="branch-east",
+        quantity="1,000",
+        needed_by=day(9).isoformat(),
     )
 
     response = client.post(url(plan, "resources/"), data)
@@ -311,7 +370,10 @@ def test_resources_show_what_is_short(editor, world):
 def test_service_plan_is_saved(editor):
     client, plan = editor
 
-    client.post(url(plan, "service/"), {"etag": plan.content_tag, "service_plan.script": "这样说", "service_plan.training_on": ""})
+    client.post(
+        url(plan, "service/"),
+        {"etag": plan.content_tag, "service_plan.script": "这样说", "service_plan.training_on": ""},
+    )
 
     version = PlanVersion.objects.get()
     assert version.script == "这样说"
@@ -337,7 +399,9 @@ def test_unknown_section_is_not_there(editor):
 
 
 def test_editor_escapes_what_was_typed(page, world):
-    plan = make_draft(world.planner, name='"><script>x</script>', selling_points=["</textarea><script>y</script>"])
+    plan = make_draft(
+        world.planner, name='"><script>x</script>', selling_points=["</textarea><script>y</script>"]
+    )
 
     text = page(world.planner).get(url(plan)).content.decode()
 
@@ -428,7 +492,14 @@ def test_moving_the_plan_takes_its_dates_along(page, world):
                 "exclude": [{"list": ["N0001"]}],
             }
         ],
-        resource_requests=[{"resource": resource.code, "unit": "branch-east", "quantity": 5, "needed_by": day(9).isoformat()}],
+        resource_requests=[
+            {
+                "resource": resource.code,
+                "unit": "branch-east",
+                "quantity": 5,
+                "needed_by": day(9).isoformat(),
+            }
+        ],
         service_plan={"training_on": day(8).isoformat(), "script": "这样说"},
     )
 
@@ -447,11 +518,19 @@ def test_moving_the_plan_takes_its_dates_along(page, world):
 def test_moving_needs_a_day_and_ones_own_draft(page, world):
     plan = make_draft(world.planner)
 
-    assert page(world.planner, htmx=True).post(url(plan, "move/"), {"starts_on": "soon"}).status_code == 400
-    assert page(world.rival).post(url(plan, "move/"), {"starts_on": day(60).isoformat()}).status_code == 404
+    assert (
+        page(world.planner, htmx=True).post(url(plan, "move/"), {"starts_on": "soon"}).status_code
+        == 400
+    )
+    assert (
+        page(world.rival).post(url(plan, "move/"), {"starts_on": day(60).isoformat()}).status_code
+        == 404
+    )
 
 
-def test_shares_and_campaigns_without_customers_are_refused_in_words_that_fit_the_form(editor, world):
+def test_shares_and_campaigns_without_customers_are_refused_in_words_that_fit_the_form(
+    editor, world
+):
     client, plan = editor
     other = make_draft(world.planner, name="另一个草稿")
     share = client.post(
@@ -464,7 +543,11 @@ def test_shares_and_campaigns_without_customers_are_refused_in_words_that_fit_th
     )
     source = client.post(
         url(plan, "audience/"),
-        {"etag": plan.content_tag, **row("sources", 0, kind="campaign", side="include", campaign=other.code), "eligibility_own": ""},
+        {
+            "etag": plan.content_tag,
+            **row("sources", 0, kind="campaign", side="include", campaign=other.code),
+            "eligibility_own": "",
+        },
     )
 
     assert "100%" in event(share, "plan-refused")["errors"]["participants.0.cost_share"][0]
@@ -475,8 +558,12 @@ def test_findings_of_others_are_no_change_of_the_plan(page, world):
     plan = make_coordinating(world.planner)
     commands.change_state(campaign_id=plan.pk, name="recall", actor=world.planner)
     plan.refresh_from_db()
-    renew([plan], now=clock.now())  # what the re-check of another plan does to the sides of a finding
+    renew(
+        [plan], now=clock.now()
+    )  # what the re-check of another plan does to the sides of a finding
 
-    saved = page(world.planner, htmx=True).post(url(plan, "comms/"), {"etag": plan.content_tag, "selling_points": "新卖点"})
+    saved = page(world.planner, htmx=True).post(
+        url(plan, "comms/"), {"etag": plan.content_tag, "selling_points": "新卖点"}
+    )
 
     assert saved.status_code == 200

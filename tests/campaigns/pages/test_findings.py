@@ -27,9 +27,13 @@ def everybody():
 
 @pytest.fixture
 def clash(world):
-    """Two plans of two departments that clash, found by the check of the first: (own, other, finding)."""
+    """Two plans of two departments that clash, found by the check of the first: (own, other,
+    finding).
+    """
     offers = [{"product": "recharge", "pay": "100.00", "get": "30.00"}]
-    other = make_coordinating(world.rival, owner_unit="enterprise", name="集团成员充100送30", offers=offers)
+    other = make_coordinating(
+        world.rival, owner_unit="enterprise", name="集团成员充100送30", offers=offers
+    )
     own = make_checking(world.planner)
     ways = [
         WayOut(
@@ -37,14 +41,36 @@ def clash(world):
             campaign=own.code,
             effect={"audience_before": 3, "audience_after": 1, "stays": "visible"},
         ),
-        WayOut(kind=WayOutKind.ATTACH_SCRIPT, campaign=own.code, params={"with": other.code}, solves=False),
+        WayOut(
+            kind=WayOutKind.ATTACH_SCRIPT,
+            campaign=own.code,
+            params={"with": other.code},
+            solves=False,
+        ),
         WayOut(kind=WayOutKind.EXCLUDE_SHARED, campaign=other.code, params={"with": own.code}),
         WayOut(kind=WayOutKind.JOIN_CAMPAIGNS, campaign=own.code, params={"with": other.code}),
     ]
-    facts = {"persons": 2, "shared_persons": 2, "persons_own": 3, "persons_other": 3, "percent_own": 66.7, "percent_other": 66.7}
-    facts |= {"gap_points": 20, "rate_own": 0.5, "rate_other": 0.3, "overlap_days": 31, "shared_channels": ["social-outlet"]}
+    facts = {
+        "persons": 2,
+        "shared_persons": 2,
+        "persons_own": 3,
+        "persons_other": 3,
+        "percent_own": 66.7,
+        "percent_other": 66.7,
+    }
+    facts |= {
+        "gap_points": 20,
+        "rate_own": 0.5,
+        "rate_other": 0.3,
+        "overlap_days": 31,
+        "shared_channels": ["social-outlet"],
+    }
     two = BitMap(list(everybody())[:2])
-    run_check(own, found(own, other, subject={"product": "recharge"}, facts=facts, ways_out=ways, persons=two), grade="C")
+    run_check(
+        own,
+        found(own, other, subject={"product": "recharge"}, facts=facts, ways_out=ways, persons=two),
+        grade="C",
+    )
     return Campaign.objects.get(pk=own.pk), other, Finding.objects.get()
 
 
@@ -90,15 +116,28 @@ def test_ways_out_lead_to_before_and_after_or_to_a_proposal(page, world, clash):
 def test_channel_that_a_way_out_leads_to_is_named(page, world):
     Channel.objects.filter(code="own-hall").update(name="自有营业厅", name_en="Own halls")
     plan = make_checking(world.planner)
-    way = WayOut(kind=WayOutKind.CHANGE_CHANNEL, campaign=plan.code, params={"channel": "sms", "product": "recharge", "to": "own-hall"})
+    way = WayOut(
+        kind=WayOutKind.CHANGE_CHANNEL,
+        campaign=plan.code,
+        params={"channel": "sms", "product": "recharge", "to": "own-hall"},
+    )
     run_check(plan, found(plan, ways_out=[way]))
 
-    assert page(world.planner).get(url(plan)).context["groups"][0].cards[0].ways[0].label.startswith("Use Own halls in the place of")
+    assert (
+        page(world.planner)
+        .get(url(plan))
+        .context["groups"][0]
+        .cards[0]
+        .ways[0]
+        .label.startswith("Use Own halls in the place of")
+    )
 
 
 def test_only_blocking_is_shown_at_first(page, world):
     plan = make_checking(world.planner)
-    run_check(plan, found(plan), found(plan, severity=Severity.NOTICE, subject={"day": "2026-10-01"}))
+    run_check(
+        plan, found(plan), found(plan, severity=Severity.NOTICE, subject={"day": "2026-10-01"})
+    )
     client = page(world.planner)
 
     first, whole = client.get(url(plan)), client.get(url(plan) + "?show=all")
@@ -110,13 +149,21 @@ def test_only_blocking_is_shown_at_first(page, world):
 @pytest.mark.parametrize(("count", "rows"), [(3, 3), (4, 1)])
 def test_many_findings_of_a_rule_are_one_row_that_opens_to_all(page, world, count, rows):
     plan = make_checking(world.planner)
-    run_check(plan, *(found(plan, severity=Severity.NOTICE, subject={"day": f"2026-10-{n + 1:02}"}) for n in range(count)))
+    run_check(
+        plan,
+        *(
+            found(plan, severity=Severity.NOTICE, subject={"day": f"2026-10-{n + 1:02}"})
+            for n in range(count)
+        ),
+    )
 
     response = page(world.planner).get(url(plan))
 
     (group,) = response.context["groups"]
     assert len(group.rows) == rows
-    assert all(f'id="f-{finding.pk}"' in response.content.decode() for finding in Finding.objects.all())
+    assert all(
+        f'id="f-{finding.pk}"' in response.content.decode() for finding in Finding.objects.all()
+    )
     assert ("Show all" in response.content.decode()) == (rows == 1)
 
 
@@ -192,7 +239,9 @@ def test_script_takes_its_words_and_keeps_wrong_ones(page, world, clash):
 
     assert wrong.status_code == 422
     own = Campaign.objects.select_related("working").get(pk=own.pk)
-    assert [(row.against, row.text) for row in own.working.explanations.all()] == [(other, "两种优惠不能同享")]
+    assert [(row.against, row.text) for row in own.working.explanations.all()] == [
+        (other, "两种优惠不能同享")
+    ]
 
 
 def test_way_out_of_another_plan_is_not_applied_but_proposed(page, world, clash):
@@ -213,7 +262,10 @@ def test_proposal_is_made_once_and_read_in_ones_own_language(page, world, clash)
     for _click in range(2):
         client.post(url(own, f"{finding.pk}/ways/{way}/propose/"))
 
-    asked, asked_of = client.get(url(own)).content.decode(), page(world.rival, language="zh-hans").get(url(other)).content.decode()
+    asked, asked_of = (
+        client.get(url(own)).content.decode(),
+        page(world.rival, language="zh-hans").get(url(other)).content.decode(),
+    )
 
     assert finding.comments.count() == 1
     assert f"Proposed by {world.planner}" in asked
@@ -314,7 +366,11 @@ def make_more(own, other):
     for day in ("2026-10-01", "2026-10-02"):
         one = Finding.objects.first()
         sides = list(one.sides.all())
-        one.pk, one.fingerprint, one.subject = None, f"copy-{day}", {"product": "recharge", "day": day}
+        one.pk, one.fingerprint, one.subject = (
+            None,
+            f"copy-{day}",
+            {"product": "recharge", "day": day},
+        )
         one._state.adding = True
         one.id = uuid4()
         one.save()

@@ -10,11 +10,16 @@ def form(text):
 
 def test_parse_nests_dotted_names():
     nested = parse(
-        form("name=A&placements.0.channel=sms&placements.0.waves.0.on=2026-10-01&placements.0.waves.1.on=2026-10-08"),
+        form(
+            "name=A&placements.0.channel=sms&placements.0.waves.0.on=2026-10-01&placements.0.waves.1.on=2026-10-08"
+        ),
         roots=["name", "placements"],
     )
 
-    assert nested.data == {"name": "A", "placements": [{"channel": "sms", "waves": [{"on": "2026-10-01"}, {"on": "2026-10-08"}]}]}
+    assert nested.data == {
+        "name": "A",
+        "placements": [{"channel": "sms", "waves": [{"on": "2026-10-01"}, {"on": "2026-10-08"}]}],
+    }
 
 
 def test_parse_keeps_the_order_of_the_form_and_closes_gaps():
@@ -53,7 +58,9 @@ def test_parse_gives_an_empty_list_when_nothing_is_ticked():
         pytest.param("name.x=B&name=A", {"name": {"x": "B"}}, id="rows cannot become a text"),
         pytest.param("name..x=B", {}, id="empty parts"),
         pytest.param("name." + ".".join("abcdefgh") + "=B", {}, id="too deep"),
-        pytest.param("name.0=a&name.x=b", {"name": {"0": "a", "x": "b"}}, id="mixed keys stay named"),
+        pytest.param(
+            "name.0=a&name.x=b", {"name": {"0": "a", "x": "b"}}, id="mixed keys stay named"
+        ),
         pytest.param("name.٣=a", {"name": {"٣": "a"}}, id="only plain digits number rows"),
     ],
 )

@@ -7,7 +7,13 @@ import pytest
 
 from campaigns.enums import Severity
 from campaigns.models import Campaign
-from tests.factories.campaigns import day, make_approved, make_coordinating, make_draft, make_finding
+from tests.factories.campaigns import (
+    day,
+    make_approved,
+    make_coordinating,
+    make_draft,
+    make_finding,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -80,24 +86,33 @@ def test_list_says_what_is_wrong_with_a_filter(page, world):
     assert set(response.context["form"].errors) == {"until", "state"}
 
 
-@pytest.mark.parametrize("sort", ["name", "-name", "unit", "state", "window", "-window", "audience", "-blocking", "nonsense"])
+@pytest.mark.parametrize(
+    "sort",
+    ["name", "-name", "unit", "state", "window", "-window", "audience", "-blocking", "nonsense"],
+)
 def test_list_sorts(page, world, sort):
     first = make_draft(world.planner, name="A")
     second = make_draft(world.planner, name="B", starts_on=day(11).isoformat())
 
-    assert sorted(codes(page(world.planner).get(f"{LIST}?sort={sort}"))) == sorted([first.code, second.code])
+    assert sorted(codes(page(world.planner).get(f"{LIST}?sort={sort}"))) == sorted(
+        [first.code, second.code]
+    )
 
 
 def test_list_sorts_by_name(page, world):
     for name in ("B", "A", "C"):
         make_draft(world.planner, name=name)
 
-    names = [plan.name for plan, _step in page(world.planner).get(f"{LIST}?sort=-name").context["rows"]]
+    names = [
+        plan.name for plan, _step in page(world.planner).get(f"{LIST}?sort=-name").context["rows"]
+    ]
 
     assert names == ["C", "B", "A"]
 
 
-def test_list_needs_as_many_queries_for_three_rows_as_for_one(page, world, django_assert_max_num_queries):
+def test_list_needs_as_many_queries_for_three_rows_as_for_one(
+    page, world, django_assert_max_num_queries
+):
     client = page(world.planner)
     make_draft(world.planner)
     client.get(LIST)
@@ -134,7 +149,9 @@ def test_export_holds_exactly_the_filtered_rows_and_no_formula(page, world):
 def test_export_shows_only_visible_rows(page, world):
     make_draft(world.rival, owner_unit="enterprise")
 
-    sheet = openpyxl.load_workbook(io.BytesIO(page(world.planner).get("/campaigns/export/").content)).active
+    sheet = openpyxl.load_workbook(
+        io.BytesIO(page(world.planner).get("/campaigns/export/").content)
+    ).active
 
     assert sheet.max_row == 1
 

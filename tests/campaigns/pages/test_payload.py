@@ -26,7 +26,10 @@ def test_share_reads_per_cent(typed, ratio):
     assert share(typed) == ratio
 
 
-@pytest.mark.parametrize(("typed", "number"), [("1,000.50", "1000.50"), ("¥ 30", "30"), ("３０元", "30"), ("-3", "-3"), ("viel", "viel")])
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [("1,000.50", "1000.50"), ("¥ 30", "30"), ("３０元", "30"), ("-3", "-3"), ("viel", "viel")],
+)
 def test_plain_reads_numbers_as_people_type_them(typed, number):
     assert plain(typed) == number
 
@@ -49,10 +52,21 @@ def test_condition_takes_the_shape_of_its_comparison(op, typed, value):
 
 
 def test_blank_rows_are_left_out_and_paths_lead_back():
-    made = payload.resources({"resource_requests": [{"resource": "", "quantity": ""}, {"resource": "leaflet", "quantity": "1,000"}]})
+    made = payload.resources(
+        {
+            "resource_requests": [
+                {"resource": "", "quantity": ""},
+                {"resource": "leaflet", "quantity": "1,000"},
+            ]
+        }
+    )
 
     assert made.data == {"resource_requests": [{"resource": "leaflet", "quantity": "1000"}]}
-    assert made.form_path(("resource_requests", 0, "quantity")) == ("resource_requests", 1, "quantity")
+    assert made.form_path(("resource_requests", 0, "quantity")) == (
+        "resource_requests",
+        1,
+        "quantity",
+    )
 
 
 def test_audience_path_leads_back_to_the_condition():
@@ -61,18 +75,31 @@ def test_audience_path_leads_back_to_the_condition():
         {
             "side": "include",
             "kind": "filter",
-            "filter": [{"field": "", "op": "eq", "value": ""}, {"field": "arpu", "op": "gte", "value": "1"}],
+            "filter": [
+                {"field": "", "op": "eq", "value": ""},
+                {"field": "arpu", "op": "gte", "value": "1"},
+            ],
         },
     ]
 
     made = payload.audience({"sources": rows})
 
-    assert made.form_path(("audience", "include", 0, "filter", "all", 0, "value")) == ("sources", 1, "filter", 0, "value")
+    assert made.form_path(("audience", "include", 0, "filter", "all", 0, "value")) == (
+        "sources",
+        1,
+        "filter",
+        0,
+        "value",
+    )
     assert made.form_path(("audience", "exclude", 0, "segment")) == ("sources", 0, "segment")
 
 
 def test_flat_errors_follow_lists_dicts_and_dotted_keys():
-    errors = {"offers": [{}, {"pay": ["wrong"]}], "audience": {"include": {0: {"filter.all.1.value": ["no"]}}}, "non_field_errors": ["all"]}
+    errors = {
+        "offers": [{}, {"pay": ["wrong"]}],
+        "audience": {"include": {0: {"filter.all.1.value": ["no"]}}},
+        "non_field_errors": ["all"],
+    }
 
     assert list(flat_errors(errors)) == [
         (("offers", 1, "pay"), "wrong"),

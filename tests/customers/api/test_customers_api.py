@@ -30,7 +30,9 @@ def numbers(response):
 
 
 def test_list_is_masked(client_of, branches):
-    make_customer("C1", name="王小明", phone="13800138000", unit=branches[0], group=make_group("consumer"))
+    make_customer(
+        "C1", name="王小明", phone="13800138000", unit=branches[0], group=make_group("consumer")
+    )
     make_customer("13900001111", name="李四")
 
     response = client_of(Role.PLANNER).get(URL)
@@ -108,7 +110,10 @@ def test_who_sees_which_customers(client_of, branches, role, place, seen):
     assert client.get(f"{URL}C2/").status_code == (200 if "C2" in seen else 404)
 
 
-@pytest.mark.parametrize("role", [Role.LEADERSHIP, Role.ADMINISTRATOR, Role.BRANCH_VIEWER, Role.AUDITOR, Role.RESOURCE_KEEPER])
+@pytest.mark.parametrize(
+    "role",
+    [Role.LEADERSHIP, Role.ADMINISTRATOR, Role.BRANCH_VIEWER, Role.AUDITOR, Role.RESOURCE_KEEPER],
+)
 @pytest.mark.parametrize("path", ["", "C1/", "C1/trajectory/"])
 def test_other_roles_are_refused(client_of, role, path):
     make_customer("C1")
@@ -128,7 +133,15 @@ def test_detail_shows_holdings_and_masks_phones_in_attributes(client_of):
     body = client_of(Role.PLANNER).get(f"{URL}C1/").json()
 
     assert body["attributes"] == {"备用电话": "138****8000", "套餐": "A"}
-    assert body["holdings"] == [{"number": "C1", "product": "music", "starts_on": "2027-01-01", "ends_on": None, "exclusive_group": ""}]
+    assert body["holdings"] == [
+        {
+            "number": "C1",
+            "product": "music",
+            "starts_on": "2027-01-01",
+            "ends_on": None,
+            "exclusive_group": "",
+        }
+    ]
 
 
 @pytest.mark.parametrize("number", ["nobody", "a%00b", "%F0%9F%98%80"])
@@ -150,17 +163,33 @@ def test_customer_whose_number_is_a_phone_is_named_by_the_party(client_of):
 def test_trajectory_joins_single_and_mass_touches(client_of):
     today = clock.today()
     first, second = make_customers(2)
-    Touch.objects.create(source="a", key="1", happened_on=today, contact_class="call", party=first.party)
-    Touch.objects.create(source="a", key="2", happened_on=today - dt.timedelta(days=400), contact_class="call", party=first.party)
+    Touch.objects.create(
+        source="a", key="1", happened_on=today, contact_class="call", party=first.party
+    )
+    Touch.objects.create(
+        source="a",
+        key="2",
+        happened_on=today - dt.timedelta(days=400),
+        contact_class="call",
+        party=first.party,
+    )
     both, _unknown = bitmap_of_numbers([first.number, second.number])
     Touch.objects.create(
-        source="a", key="3", happened_on=today - dt.timedelta(days=2), contact_class="sms", campaign="C2027-0001", party_set=store(both)
+        source="a",
+        key="3",
+        happened_on=today - dt.timedelta(days=2),
+        contact_class="sms",
+        campaign="C2027-0001",
+        party_set=store(both),
     )
     client = client_of(Role.PLANNER)
 
     body = client.get(f"{URL}N0001/trajectory/").json()
 
-    assert [(event["contact_class"], event["campaign"]) for event in body["results"]] == [("call", ""), ("sms", "C2027-0001")]
+    assert [(event["contact_class"], event["campaign"]) for event in body["results"]] == [
+        ("call", ""),
+        ("sms", "C2027-0001"),
+    ]
     assert client.get(f"{URL}N0002/trajectory/").json()["count"] == 1
     page = client.get(f"{URL}N0001/trajectory/?limit=1").json()
     assert (len(page["results"]), page["previous"]) == (1, None)
@@ -190,7 +219,11 @@ def test_trajectory_refuses(client_of, query, attr):
 
 def test_list_costs_the_same_for_many(client_of, branches):
     client = client_of(Role.PLANNER)
-    values = {"unit": branches[0], "group": make_group("consumer"), "grid": make_grid("G1", branches[0])}
+    values = {
+        "unit": branches[0],
+        "group": make_group("consumer"),
+        "grid": make_grid("G1", branches[0]),
+    }
 
     def cost():
         with CaptureQueriesContext(connection) as queries:
@@ -222,7 +255,16 @@ def numbers_of(page):
 @pytest.mark.parametrize("sign", ["", "-"])
 @pytest.mark.parametrize("limit", [1, 2, 3, 5])
 def test_pages_neither_repeat_nor_lose_customers_of_equal_or_unknown_age(client_of, sign, limit):
-    days = [None, dt.date(2024, 1, 1), None, dt.date(2020, 1, 1), dt.date(2024, 1, 1), None, None, dt.date(2024, 1, 1)]
+    days = [
+        None,
+        dt.date(2024, 1, 1),
+        None,
+        dt.date(2020, 1, 1),
+        dt.date(2024, 1, 1),
+        None,
+        None,
+        dt.date(2024, 1, 1),
+    ]
     for number, day in enumerate(days):
         make_customer(f"N{number}", joined_on=day)
     client = client_of(Role.PLANNER)
@@ -240,7 +282,18 @@ def test_pages_neither_repeat_nor_lose_customers_of_equal_or_unknown_age(client_
     assert backward == forward[: len(forward) - len(pages[-1])]
 
 
-@pytest.mark.parametrize("cursor", ["zzz", "cD0x", "WzFd", "bnVsbA==", "W251bGwsICJ4IiwgZmFsc2Vd", "WyJcdTAwMDAiLCAiMSIsIGZhbHNlXQ==", "é"])
+@pytest.mark.parametrize(
+    "cursor",
+    [
+        "zzz",
+        "cD0x",
+        "WzFd",
+        "bnVsbA==",
+        "W251bGwsICJ4IiwgZmFsc2Vd",
+        "WyJcdTAwMDAiLCAiMSIsIGZhbHNlXQ==",
+        "é",
+    ],
+)
 def test_cursor_that_is_none(client_of, cursor):
     response = client_of(Role.PLANNER).get(URL, {"cursor": cursor, "ordering": "joined_on"})
 
@@ -260,6 +313,8 @@ def test_grids(client_of, branches):
     make_grid("G1", branches[0]), make_grid("G2", branches[1])
     client = client_of(Role.BRANCH_VIEWER, branches[0])
 
-    assert [row["code"] for row in client.get("/api/v1/grids/?unit=branch-west").json()["results"]] == ["G2"]
+    assert [
+        row["code"] for row in client.get("/api/v1/grids/?unit=branch-west").json()["results"]
+    ] == ["G2"]
     assert client.get("/api/v1/grids/?unit=x").status_code == 400
     assert client_of(Role.AUDITOR).get("/api/v1/grids/").status_code == 403

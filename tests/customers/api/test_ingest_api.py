@@ -21,7 +21,14 @@ TOUCHES, HOLDINGS = "/api/v1/touches/", "/api/v1/holdings/"
 
 def touch(key="1", **values):
     day = clock.today().isoformat()
-    return {"source": "sms-gateway", "key": key, "happened_on": day, "contact_class": "sms", "number": "N0001", **values}
+    return {
+        "source": "sms-gateway",
+        "key": key,
+        "happened_on": day,
+        "contact_class": "sms",
+        "number": "N0001",
+        **values,
+    }
 
 
 def test_touches_are_recorded_once(client_of):
@@ -32,7 +39,9 @@ def test_touches_are_recorded_once(client_of):
     del many["number"]
 
     first = client.post(TOUCHES, {"touches": [touch(), many]}, format="json")
-    again = client.post(TOUCHES, {"touches": [touch(), many, touch("3"), touch("3")]}, format="json")
+    again = client.post(
+        TOUCHES, {"touches": [touch(), many, touch("3"), touch("3")]}, format="json"
+    )
 
     assert (first.status_code, first.json()) == (201, {"created": 2, "known": 0})
     assert again.json() == {"created": 1, "known": 3}
@@ -46,19 +55,33 @@ def test_touches_are_recorded_once(client_of):
         ("2", None, 2),
         ("1", "N0001", 1),
     ]
-    assert [row["key"] for row in client.get(f"{TOUCHES}?campaign=C2027-0001").json()["results"]] == ["2"]
-    assert [row["key"] for row in client.get(f"{TOUCHES}?number=N0001").json()["results"]] == ["3", "1"]
+    assert [
+        row["key"] for row in client.get(f"{TOUCHES}?campaign=C2027-0001").json()["results"]
+    ] == ["2"]
+    assert [row["key"] for row in client.get(f"{TOUCHES}?number=N0001").json()["results"]] == [
+        "3",
+        "1",
+    ]
 
 
 @pytest.mark.parametrize(
     ("values", "attr", "code"),
     [
         pytest.param({"number": "nobody"}, "touches.1.number", "unknown", id="unknown number"),
-        pytest.param({"numbers": ["N0001"]}, "touches.1.number", "required", id="number and numbers"),
+        pytest.param(
+            {"numbers": ["N0001"]}, "touches.1.number", "required", id="number and numbers"
+        ),
         pytest.param({"channel": "nothing"}, "touches.1.channel", "unknown", id="unknown channel"),
         pytest.param({"happened_on": "2099-01-01"}, "touches.1.happened_on", "future", id="future"),
-        pytest.param({"happened_on": "yesterday"}, "touches.1.happened_on", "invalid", id="no date"),
-        pytest.param({"contact_class": "pigeon"}, "touches.1.contact_class", "invalid_choice", id="unknown class"),
+        pytest.param(
+            {"happened_on": "yesterday"}, "touches.1.happened_on", "invalid", id="no date"
+        ),
+        pytest.param(
+            {"contact_class": "pigeon"},
+            "touches.1.contact_class",
+            "invalid_choice",
+            id="unknown class",
+        ),
         pytest.param({"key": ""}, "touches.1.key", "blank", id="no key"),
         pytest.param({"party": 1}, "touches.1.party", "unknown", id="unknown field"),
         pytest.param({"key": "x\x00"}, "touches.1.key", "hidden_characters", id="NUL"),
@@ -67,10 +90,15 @@ def test_touches_are_recorded_once(client_of):
 def test_one_wrong_touch_records_none(client_of, values, attr, code):
     make_customers(1)
 
-    response = client_of(Role.PLANNER).post(TOUCHES, {"touches": [touch(), touch(**{"key": "2", **values})]}, format="json")
+    response = client_of(Role.PLANNER).post(
+        TOUCHES, {"touches": [touch(), touch(**{"key": "2", **values})]}, format="json"
+    )
 
     assert response.status_code == 400
-    assert (response.json()["errors"][0]["attr"], response.json()["errors"][0]["code"]) == (attr, code)
+    assert (response.json()["errors"][0]["attr"], response.json()["errors"][0]["code"]) == (
+        attr,
+        code,
+    )
     assert not Touch.objects.exists()
 
 
@@ -83,7 +111,12 @@ def test_a_retry_with_the_same_idempotency_key_gets_the_same_answer(client_of):
     make_customers(1)
     client = client_of(Role.PLANNER)
 
-    answers = [client.post(TOUCHES, {"touches": [touch()]}, format="json", headers={"Idempotency-Key": "k"}) for _ in range(2)]
+    answers = [
+        client.post(
+            TOUCHES, {"touches": [touch()]}, format="json", headers={"Idempotency-Key": "k"}
+        )
+        for _ in range(2)
+    ]
 
     assert [answer.json() for answer in answers] == [{"created": 1, "known": 0}] * 2
 
@@ -94,7 +127,13 @@ def test_branch_sees_the_touches_of_its_customers(client_of):
     for customer, unit in ((first, east), (second, west)):
         customer.unit = unit
         customer.save()
-        Touch.objects.create(source="a", key=customer.number, happened_on=clock.today(), contact_class="sms", party=customer.party)
+        Touch.objects.create(
+            source="a",
+            key=customer.number,
+            happened_on=clock.today(),
+            contact_class="sms",
+            party=customer.party,
+        )
 
     rows = client_of(Role.ACCOUNT_MANAGER, east).get(TOUCHES).json()["results"]
 
@@ -110,13 +149,25 @@ def test_touches_cost_the_same_for_many(client_of):
         return len(queries)
 
     for customer in make_customers(4):
-        Touch.objects.create(source="a", key=customer.number, happened_on=clock.today(), contact_class="sms", party=customer.party)
+        Touch.objects.create(
+            source="a",
+            key=customer.number,
+            happened_on=clock.today(),
+            contact_class="sms",
+            party=customer.party,
+        )
         last = cost()
     assert cost() == last
 
 
 def holding(**values):
-    return {"number": "N0001", "product": "flat-69", "starts_on": "2027-01-01", "ends_on": "2027-12-31", **values}
+    return {
+        "number": "N0001",
+        "product": "flat-69",
+        "starts_on": "2027-01-01",
+        "ends_on": "2027-12-31",
+        **values,
+    }
 
 
 def test_holdings_are_upserted(client_of):
@@ -124,10 +175,18 @@ def test_holdings_are_upserted(client_of):
     make_product("flat-69", exclusive_group="flat")
     client = client_of(Role.PLANNER)
 
-    first = client.post(HOLDINGS, {"holdings": [holding(), holding(number="N0002", starts_on=None)]}, format="json")
+    first = client.post(
+        HOLDINGS, {"holdings": [holding(), holding(number="N0002", starts_on=None)]}, format="json"
+    )
     version = changelog.current_version("customers")
-    again = client.post(HOLDINGS, {"holdings": [holding(), holding(number="N0002", starts_on=None)]}, format="json")
-    changed = client.post(HOLDINGS, {"holdings": [holding(ends_on=None), holding(ends_on="2028-12-31")]}, format="json")
+    again = client.post(
+        HOLDINGS, {"holdings": [holding(), holding(number="N0002", starts_on=None)]}, format="json"
+    )
+    changed = client.post(
+        HOLDINGS,
+        {"holdings": [holding(ends_on=None), holding(ends_on="2028-12-31")]},
+        format="json",
+    )
 
     assert first.json() == {"created": 2, "changed": 0, "unchanged": 0}
     assert again.json() == {"created": 0, "changed": 0, "unchanged": 2}
@@ -136,7 +195,10 @@ def test_holdings_are_upserted(client_of):
     row = Holding.objects.get(customer__number="N0001")
     assert (row.ends_on, row.exclusive_group) == (dt.date(2028, 12, 31), "flat")
     assert client.get(f"{HOLDINGS}?held_on=2028-06-01").json()["count"] == 1
-    assert client.get(f"{HOLDINGS}?held_on=2027-06-01&product=flat-69&number=N0002").json()["count"] == 1
+    assert (
+        client.get(f"{HOLDINGS}?held_on=2027-06-01&product=flat-69&number=N0002").json()["count"]
+        == 1
+    )
 
 
 @pytest.mark.parametrize(
@@ -153,10 +215,15 @@ def test_one_wrong_holding_changes_nothing(client_of, values, attr, code):
     make_customers(1)
     make_product("flat-69")
 
-    response = client_of(Role.PLANNER).post(HOLDINGS, {"holdings": [holding(), holding(**values)]}, format="json")
+    response = client_of(Role.PLANNER).post(
+        HOLDINGS, {"holdings": [holding(), holding(**values)]}, format="json"
+    )
 
     assert response.status_code == 400
-    assert (response.json()["errors"][0]["attr"], response.json()["errors"][0]["code"]) == (attr, code)
+    assert (response.json()["errors"][0]["attr"], response.json()["errors"][0]["code"]) == (
+        attr,
+        code,
+    )
     assert not Holding.objects.exists()
 
 
@@ -178,4 +245,9 @@ def test_one_wrong_holding_changes_nothing(client_of, values, attr, code):
     ],
 )
 def test_permissions(client_of, role, scopes, url, method, status):
-    assert getattr(client_of(role, scopes=scopes), method)(url, {} if method == "post" else None, format="json").status_code == status
+    assert (
+        getattr(client_of(role, scopes=scopes), method)(
+            url, {} if method == "post" else None, format="json"
+        ).status_code
+        == status
+    )

@@ -21,14 +21,29 @@ def test_segment_is_made_listed_changed_and_counted(planner):
     make_customers(2, tier="gold")
     make_customer("ORG", kind="organisation", tier="gold")
 
-    made = planner.post(URL, {"code": "gold", "name": "金卡", "owner_unit": "consumer", "filter": {"all": [GOLD]}}, format="json")
+    made = planner.post(
+        URL,
+        {"code": "gold", "name": "金卡", "owner_unit": "consumer", "filter": {"all": [GOLD]}},
+        format="json",
+    )
 
     assert made.status_code == 201
     assert made["Location"] == "/api/v1/segments/gold/"
-    assert (made.json()["persons"], made.json()["organisations"], made.json()["kind"]) == (2, 1, "filter")
+    assert (made.json()["persons"], made.json()["organisations"], made.json()["kind"]) == (
+        2,
+        1,
+        "filter",
+    )
     assert planner.get(URL).json()["results"][0]["filter"] == {"all": [GOLD]}
-    changed = planner.patch(f"{URL}gold/", {"name": "点名", "list": ["N0001"]}, format="json").json()
-    assert (changed["name"], changed["kind"], changed["filter"], changed["persons"]) == ("点名", "list", None, 1)
+    changed = planner.patch(
+        f"{URL}gold/", {"name": "点名", "list": ["N0001"]}, format="json"
+    ).json()
+    assert (changed["name"], changed["kind"], changed["filter"], changed["persons"]) == (
+        "点名",
+        "list",
+        None,
+        1,
+    )
     assert planner.get(f"{URL}gold/").json()["persons"] == 1
 
 
@@ -42,13 +57,31 @@ def test_segment_is_made_listed_changed_and_counted(planner):
         pytest.param({"name": "x", "list": []}, "list", "empty", id="empty list"),
         pytest.param({"name": "x", "list": ["N"] * 10_001}, "list", "max_length", id="long list"),
         pytest.param({"name": "x", "list": "N1"}, "list", "not_a_list", id="text for list"),
-        pytest.param({"name": "x", "filter": {"all": [{**GOLD, "op": "gte"}]}}, "filter.all.0.op", "unknown", id="wrong op"),
+        pytest.param(
+            {"name": "x", "filter": {"all": [{**GOLD, "op": "gte"}]}},
+            "filter.all.0.op",
+            "unknown",
+            id="wrong op",
+        ),
         pytest.param({"name": "x", "filter": []}, "filter", "invalid", id="list for filter"),
-        pytest.param({"name": "x", "filter": GOLD, "owner_unit": "nowhere"}, "owner_unit", "does_not_exist", id="unknown unit"),
-        pytest.param({"name": "x", "filter": GOLD, "code": "Bad Code"}, "code", "invalid", id="bad code"),
-        pytest.param({"name": "x", "filter": GOLD, "code": "taken"}, "code", "unique", id="code taken"),
-        pytest.param({"name": "x", "filter": GOLD, "kind": "list"}, "kind", "unknown", id="read-only field"),
-        pytest.param({"name": "x\u202e", "filter": GOLD}, "name", "hidden_characters", id="hidden characters"),
+        pytest.param(
+            {"name": "x", "filter": GOLD, "owner_unit": "nowhere"},
+            "owner_unit",
+            "does_not_exist",
+            id="unknown unit",
+        ),
+        pytest.param(
+            {"name": "x", "filter": GOLD, "code": "Bad Code"}, "code", "invalid", id="bad code"
+        ),
+        pytest.param(
+            {"name": "x", "filter": GOLD, "code": "taken"}, "code", "unique", id="code taken"
+        ),
+        pytest.param(
+            {"name": "x", "filter": GOLD, "kind": "list"}, "kind", "unknown", id="read-only field"
+        ),
+        pytest.param(
+            {"name": "x\u202e", "filter": GOLD}, "name", "hidden_characters", id="hidden characters"
+        ),
         pytest.param({"name": "x" * 81, "filter": GOLD}, "name", "max_length", id="long name"),
     ],
 )
@@ -58,7 +91,10 @@ def test_bad_input_is_refused_and_changes_nothing(planner, body, attr, code):
     response = planner.post(URL, body, format="json")
 
     assert response.status_code == 400, response.content
-    assert (response.json()["errors"][0]["attr"], response.json()["errors"][0]["code"]) == (attr, code)
+    assert (response.json()["errors"][0]["attr"], response.json()["errors"][0]["code"]) == (
+        attr,
+        code,
+    )
     assert Segment.objects.count() == 1
 
 
@@ -70,8 +106,14 @@ def test_unknown_filters_are_refused(planner, query):
 def test_preview_counts_without_storing(planner):
     make_customers(3, tier="gold")
 
-    assert planner.post(f"{URL}preview/", {"filter": GOLD}, format="json").json() == {"persons": 3, "organisations": 0}
-    assert planner.post(f"{URL}preview/", {"list": ["N0001", "N0002"]}, format="json").json() == {"persons": 2, "organisations": 0}
+    assert planner.post(f"{URL}preview/", {"filter": GOLD}, format="json").json() == {
+        "persons": 3,
+        "organisations": 0,
+    }
+    assert planner.post(f"{URL}preview/", {"list": ["N0001", "N0002"]}, format="json").json() == {
+        "persons": 2,
+        "organisations": 0,
+    }
     assert planner.post(f"{URL}preview/", {}, format="json").status_code == 400
     assert not Segment.objects.exists()
 
@@ -90,7 +132,19 @@ def test_fields_say_what_a_filter_may_ask(planner):
     body = planner.get(f"{URL}fields/").json()
     fields = {field["name"]: field for field in body["results"]}
 
-    assert {"number", "name", "kind", "group", "tier", "arpu", "joined_on", "unit", "grid", "products", "attributes.合同"} <= set(fields)
+    assert {
+        "number",
+        "name",
+        "kind",
+        "group",
+        "tier",
+        "arpu",
+        "joined_on",
+        "unit",
+        "grid",
+        "products",
+        "attributes.合同",
+    } <= set(fields)
     assert "between" in fields["arpu"]["ops"]
     assert {"value": "consumer", "label": "consumer"} in fields["unit"]["choices"]
     assert (body["count"], body["next"]) == (len(fields), None)
@@ -112,10 +166,14 @@ def test_fields_say_what_a_filter_may_ask(planner):
     ],
 )
 def test_permissions(client_of, role, method, path, status):
-    Segment.objects.create(code="theirs", name="t", kind="filter", definition=GOLD, owner_unit=make_unit("enterprise"))
+    Segment.objects.create(
+        code="theirs", name="t", kind="filter", definition=GOLD, owner_unit=make_unit("enterprise")
+    )
     client = client_of(role, make_unit("consumer"))
 
-    response = getattr(client, method)(URL + path, {"name": "x", "filter": GOLD} if method != "get" else None, format="json")
+    response = getattr(client, method)(
+        URL + path, {"name": "x", "filter": GOLD} if method != "get" else None, format="json"
+    )
 
     assert response.status_code == status
     assert Segment.objects.get().name == "t"

@@ -39,7 +39,11 @@ def start(batch, planner, mapping=NUMBER, **options):
 
 def test_upload_then_job_imports_and_tells(planner, django_capture_on_commit_callbacks):
     batch = upload(planner, name="../../etc/客户.csv")
-    assert (batch.file_name, batch.digest, batch.encoding) == ("客户.csv", hashlib.sha256(TABLE).hexdigest(), "utf-8")
+    assert (batch.file_name, batch.digest, batch.encoding) == (
+        "客户.csv",
+        hashlib.sha256(TABLE).hexdigest(),
+        "utf-8",
+    )
 
     start(batch, planner)
     with django_capture_on_commit_callbacks(execute=True):
@@ -48,7 +52,9 @@ def test_upload_then_job_imports_and_tells(planner, django_capture_on_commit_cal
     batch.refresh_from_db()
     assert (batch.state, batch.rows, batch.created, batch.rejected) == ("done", 2, 2, 0)
     assert Customer.objects.count() == 2
-    assert AuditEvent.objects.filter(action="customers.import", actor=planner.username, details__created=2).exists()
+    assert AuditEvent.objects.filter(
+        action="customers.import", actor=planner.username, details__created=2
+    ).exists()
     assert Change.objects.filter(kind="customers", operation="import").count() == 1
     assert list(commands.folder().iterdir()) == []
 
@@ -58,7 +64,10 @@ def test_same_file_again_changes_nothing_and_is_not_announced(planner):
         start(upload(planner), planner)
         jobs.drain()
 
-    assert list(ImportBatch.objects.order_by("pk").values_list("created", "unchanged")) == [(2, 0), (0, 2)]
+    assert list(ImportBatch.objects.order_by("pk").values_list("created", "unchanged")) == [
+        (2, 0),
+        (0, 2),
+    ]
     assert Change.objects.filter(kind="customers").count() == 1
 
 
@@ -98,7 +107,9 @@ def test_upload_that_grows_too_large_is_refused(planner, monkeypatch):
     assert list(commands.folder().iterdir()) == []
 
 
-@pytest.mark.parametrize("role", [Role.BRANCH_VIEWER, Role.LEADERSHIP, Role.ACCOUNT_MANAGER, Role.AUDITOR])
+@pytest.mark.parametrize(
+    "role", [Role.BRANCH_VIEWER, Role.LEADERSHIP, Role.ACCOUNT_MANAGER, Role.AUDITOR]
+)
 def test_other_roles_may_not_import(planner, role):
     outsider, batch = make_user(role), upload(planner)
 
@@ -114,7 +125,8 @@ def test_other_roles_may_not_import(planner, role):
 
 
 @pytest.mark.parametrize(
-    ("mapping", "status"), [(Mapping({}), None), (Mapping({"number": "nothing"}), 422), (Mapping({"name": "arpu"}), 422)]
+    ("mapping", "status"),
+    [(Mapping({}), None), (Mapping({"number": "nothing"}), 422), (Mapping({"name": "arpu"}), 422)],
 )
 def test_mapping_must_fit_before_the_job_is_made(planner, mapping, status):
     batch = upload(planner)
@@ -140,7 +152,9 @@ def test_double_start_makes_one_job(planner):
     assert Job.objects.count() == 1
 
 
-def test_discard_takes_the_file_away_but_not_what_is_done(planner, django_capture_on_commit_callbacks):
+def test_discard_takes_the_file_away_but_not_what_is_done(
+    planner, django_capture_on_commit_callbacks
+):
     batch, done = upload(planner), upload(planner)
     start(done, planner)
     jobs.drain()
@@ -188,7 +202,8 @@ def test_job_whose_attempts_all_failed_says_so(planner):
     assert error_text(batch.error)
 
 
-# The command line -------------------------------------------------------------------------------------------------------------
+# The command line
+# -------------------------------------------------------------------------------------------------------------
 
 
 def command(*arguments):
@@ -215,7 +230,9 @@ def test_command_imports_once(table):
 
     assert code == 0
     assert Customer.objects.count() == 2
-    assert list(ImportBatch.objects.order_by("pk").values_list("state", "created", "unchanged")) == [("done", 2, 0), ("done", 0, 2)]
+    assert list(
+        ImportBatch.objects.order_by("pk").values_list("state", "created", "unchanged")
+    ) == [("done", 2, 0), ("done", 0, 2)]
     assert "utf-8" in said
 
 
@@ -271,4 +288,8 @@ def test_command_takes_mapping_and_its_options(table, tmp_path):
 
     assert command(table, "--mapping", mapping)[0] == 0
     customer = Customer.objects.get()
-    assert (customer.number, str(customer.joined_on), customer.attributes) == ("X-1", "2015-03-01", {"说明": "x"})
+    assert (customer.number, str(customer.joined_on), customer.attributes) == (
+        "X-1",
+        "2015-03-01",
+        {"说明": "x"},
+    )

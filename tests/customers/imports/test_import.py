@@ -34,10 +34,18 @@ def take(tmp_path):
         partial, dry_run = options.pop("partial", False), options.pop("dry_run", False)
         run.rejects = RejectWriter(tmp_path / "rejected")
         outcome = import_file(
-            path, mapping=Mapping(columns or {}, **options), partial=partial, dry_run=dry_run, rejects=run.rejects, now=NOW
+            path,
+            mapping=Mapping(columns or {}, **options),
+            partial=partial,
+            dry_run=dry_run,
+            rejects=run.rejects,
+            now=NOW,
         )
         merged = outcome.merged
-        assert merged.created + merged.changed + merged.unchanged + merged.repeated + outcome.rejected == outcome.rows
+        assert (
+            merged.created + merged.changed + merged.unchanged + merged.repeated + outcome.rejected
+            == outcome.rows
+        )
         run.extras = merged.extras
         return merged.created, merged.changed, merged.unchanged, merged.repeated, outcome.rejected
 
@@ -50,12 +58,19 @@ def reasons(take):
 
 def test_only_the_number_is_needed(take):
     assert take("number\nA\nB\n") == (2, 0, 0, 0, 0)
-    assert sorted(Customer.objects.values_list("number", "party__number", "party__kind")) == [("A", "A", "person"), ("B", "B", "person")]
+    assert sorted(Customer.objects.values_list("number", "party__number", "party__kind")) == [
+        ("A", "A", "person"),
+        ("B", "B", "person"),
+    ]
 
 
 def test_every_field_arrives(take):
     east = make_unit("branch-east", kind="branch", name="城东")
-    grid, group, product = make_grid("G1", east), make_group("consumer", name="个人客户"), make_product("music", exclusive_group="music")
+    grid, group, product = (
+        make_grid("G1", east),
+        make_group("consumer", name="个人客户"),
+        make_product("music", exclusive_group="music"),
+    )
 
     take(
         "编号,名,电话,类别,等级,月均,入网,单元,格,业务,起,止,职务,单位,单位名,免打扰,同意\n"
@@ -82,8 +97,18 @@ def test_every_field_arrives(take):
     )
 
     customer = Customer.objects.get()
-    assert (customer.name, customer.phone, customer.group, customer.tier) == ("王小明", "13800138000", group, "金卡")
-    assert (customer.arpu, customer.joined_on, customer.unit, customer.grid) == (Decimal("38.50"), dt.date(2020, 2, 29), east, grid)
+    assert (customer.name, customer.phone, customer.group, customer.tier) == (
+        "王小明",
+        "13800138000",
+        group,
+        "金卡",
+    )
+    assert (customer.arpu, customer.joined_on, customer.unit, customer.grid) == (
+        Decimal("38.50"),
+        dt.date(2020, 2, 29),
+        east,
+        grid,
+    )
     holding, link = Holding.objects.get(), PartyLink.objects.get()
     assert (holding.product, holding.starts_on, holding.ends_on, holding.exclusive_group) == (
         product,
@@ -91,7 +116,13 @@ def test_every_field_arrives(take):
         dt.date(2027, 12, 31),
         "music",
     )
-    assert (link.organisation.number, link.organisation.name, link.person, link.kind, link.title) == (
+    assert (
+        link.organisation.number,
+        link.organisation.name,
+        link.person,
+        link.kind,
+        link.title,
+    ) == (
         "O1",
         "飞腾商贸",
         customer.party,
@@ -99,7 +130,9 @@ def test_every_field_arrives(take):
         "总经理",
     )
     assert link.organisation.ordinal == ORGANISATION_BASE
-    assert list(DoNotContact.objects.values_list("contact_class", "since")) == [("sms", dt.date(2027, 3, 1))]
+    assert list(DoNotContact.objects.values_list("contact_class", "since")) == [
+        ("sms", dt.date(2027, 3, 1))
+    ]
     assert sorted(Consent.objects.values_list("contact_class", flat=True)) == ["app", "call", "sms"]
 
 
@@ -108,16 +141,32 @@ def test_same_file_twice_changes_nothing(take):
     text = "number,name,arpu,product,organisation,do_not_contact,consent,x\nA,王,1.5,music,O1,是,短信,5\nB,李,,,,,,\n"
 
     assert take(text, keep_unmapped=True) == (2, 0, 0, 0, 0)
-    before = [list(model.objects.order_by("pk").values()) for model in (Customer, Party, Holding, PartyLink, DoNotContact, Consent)]
+    before = [
+        list(model.objects.order_by("pk").values())
+        for model in (Customer, Party, Holding, PartyLink, DoNotContact, Consent)
+    ]
     assert take(text, keep_unmapped=True) == (0, 0, 2, 0, 0)
     assert not any(take.extras.values())
-    assert [list(model.objects.order_by("pk").values()) for model in (Customer, Party, Holding, PartyLink, DoNotContact, Consent)] == before
+    assert [
+        list(model.objects.order_by("pk").values())
+        for model in (Customer, Party, Holding, PartyLink, DoNotContact, Consent)
+    ] == before
 
 
 def test_filters_offer_the_columns_of_every_import_however_many_came_after(take):
-    take("number,tier,first column,empty column\nA,gold,x,\n", columns={"number": "number", "tier": "tier"}, keep_unmapped=True)
-    take("number,second column\n" + "".join(f"N{n},y\n" for n in range(2500)), columns={"number": "number"}, keep_unmapped=True)
-    take("number,tried column\nB,z\n", columns={"number": "number"}, keep_unmapped=True, dry_run=True)
+    take(
+        "number,tier,first column,empty column\nA,gold,x,\n",
+        columns={"number": "number", "tier": "tier"},
+        keep_unmapped=True,
+    )
+    take(
+        "number,second column\n" + "".join(f"N{n},y\n" for n in range(2500)),
+        columns={"number": "number"},
+        keep_unmapped=True,
+    )
+    take(
+        "number,tried column\nB,z\n", columns={"number": "number"}, keep_unmapped=True, dry_run=True
+    )
 
     kept = [field.name for field in filter_fields() if field.name.startswith("attributes.")]
 
@@ -191,13 +240,34 @@ def test_partial_takes_the_good_rows_and_keeps_the_others(take):
         pytest.param("number,joined_on", "A,2015/3/1", "bad-date", id="date not ISO"),
         pytest.param("number,unit", "A,nowhere", "unknown-value", id="unknown unit"),
         pytest.param("number,unit", "A,同名", "ambiguous-value", id="name of two units"),
-        pytest.param("number,holding_ends_on", "A,2027-01-01", "holding-without-product", id="dates alone"),
-        pytest.param("number,product,holding_starts_on,holding_ends_on", "A,music,2027-02-01,2027-01-01", "dates-reversed", id="reversed"),
-        pytest.param("number,kind,organisation", "A,企业,O1", "organisation-in-organisation", id="organisation as member"),
+        pytest.param(
+            "number,holding_ends_on", "A,2027-01-01", "holding-without-product", id="dates alone"
+        ),
+        pytest.param(
+            "number,product,holding_starts_on,holding_ends_on",
+            "A,music,2027-02-01,2027-01-01",
+            "dates-reversed",
+            id="reversed",
+        ),
+        pytest.param(
+            "number,kind,organisation",
+            "A,企业,O1",
+            "organisation-in-organisation",
+            id="organisation as member",
+        ),
         pytest.param("number,title", "A,总经理", "link-without-organisation", id="title alone"),
-        pytest.param("number,kind", "PERSON,企业", "kind-changed", id="person becomes organisation"),
-        pytest.param("number,organisation", "A,PERSON", "organisation-is-person", id="member of a person"),
-        pytest.param("number,organisation", "ORG,O2", "organisation-in-organisation", id="organisation on record as member"),
+        pytest.param(
+            "number,kind", "PERSON,企业", "kind-changed", id="person becomes organisation"
+        ),
+        pytest.param(
+            "number,organisation", "A,PERSON", "organisation-is-person", id="member of a person"
+        ),
+        pytest.param(
+            "number,organisation",
+            "ORG,O2",
+            "organisation-in-organisation",
+            id="organisation on record as member",
+        ),
     ],
 )
 def test_rows_are_rejected_with_a_reason(take, header, row, case):
@@ -264,7 +334,10 @@ def test_blocks_are_staged_as_they_come(take, monkeypatch):
 
 def test_preview_shows_twenty_rows_with_their_problems(tmp_path):
     path = tmp_path / "a.csv"
-    path.write_text("number,arpu\n" + "".join(f"N{n},{'x' if n == 1 else n}\n" for n in range(30)), encoding="gb18030")
+    path.write_text(
+        "number,arpu\n" + "".join(f"N{n},{'x' if n == 1 else n}\n" for n in range(30)),
+        encoding="gb18030",
+    )
 
     preview = preview_file(path, mapping=Mapping({}))
 

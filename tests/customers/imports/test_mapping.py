@@ -9,11 +9,26 @@ HEADERS = ["用户id", "其他，请注明", "用户描述", "其他，请注明
 
 
 def test_columns_are_named_by_header_place_and_repetition():
-    assert column_names(HEADERS) == ["用户id", "其他，请注明", "用户描述", "其他，请注明#2", "@5", "4\\5G用户"]
+    assert column_names(HEADERS) == [
+        "用户id",
+        "其他，请注明",
+        "用户描述",
+        "其他，请注明#2",
+        "@5",
+        "4\\5G用户",
+    ]
 
 
 @pytest.mark.parametrize(
-    ("column", "position"), [("其他，请注明", 1), ("其他，请注明#2", 3), ("其他，请注明#1", 1), ("@5", 4), ("@6", 5), ("4\\5G用户", 5)]
+    ("column", "position"),
+    [
+        ("其他，请注明", 1),
+        ("其他，请注明#2", 3),
+        ("其他，请注明#1", 1),
+        ("@5", 4),
+        ("@6", 5),
+        ("4\\5G用户", 5),
+    ],
 )
 def test_resolve_finds_columns(column, position):
     columns = resolve(Mapping({"number": "用户id", "name": column}), HEADERS)
@@ -24,7 +39,13 @@ def test_resolve_finds_columns(column, position):
 def test_resolve_keeps_the_rest_when_asked():
     columns = resolve(Mapping({"number": "用户id"}, keep_unmapped=True), HEADERS)
 
-    assert columns.kept == [(1, "其他，请注明"), (2, "用户描述"), (3, "其他，请注明#2"), (4, "@5"), (5, "4\\5G用户")]
+    assert columns.kept == [
+        (1, "其他，请注明"),
+        (2, "用户描述"),
+        (3, "其他，请注明#2"),
+        (4, "@5"),
+        (5, "4\\5G用户"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -62,11 +83,21 @@ def test_read_mapping_refuses(text, case):
 
 
 def test_mapping_survives_toml():
-    mapping = Mapping({"number": '用户"id\\', "name": "a#2"}, number_prefix="BJ-", keep_unmapped=True, date_format="YYYY/M/D", sheet="表 1")
+    mapping = Mapping(
+        {"number": '用户"id\\', "name": "a#2"},
+        number_prefix="BJ-",
+        keep_unmapped=True,
+        date_format="YYYY/M/D",
+        sheet="表 1",
+    )
 
     assert read_mapping(mapping.to_toml()) == mapping
 
 
 def test_suggest_takes_only_what_is_beyond_doubt():
-    assert suggest(["Customer ID", "姓名", "手机号", "说明", "rownames"]) == {"number": "Customer ID", "name": "姓名", "phone": "手机号"}
+    assert suggest(["Customer ID", "姓名", "手机号", "说明", "rownames"]) == {
+        "number": "Customer ID",
+        "name": "姓名",
+        "phone": "手机号",
+    }
     assert suggest(["rownames", "state"]) == {}

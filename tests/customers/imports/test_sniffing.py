@@ -43,7 +43,13 @@ def archive(tmp_path, entries, name="customers.xlsx"):
 
 @pytest.mark.parametrize(
     ("encoding", "found"),
-    [("utf-8", "utf-8"), ("utf-8-sig", "utf-8-sig"), ("gb18030", "gb18030"), ("utf-16", "utf-16"), ("utf-16-le", None)],
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", "utf-8-sig"),
+        ("gb18030", "gb18030"),
+        ("utf-16", "utf-16"),
+        ("utf-16-le", None),
+    ],
 )
 def test_encoding_is_taken_from_the_whole_text(tmp_path, encoding, found):
     path = written(tmp_path, CHINESE, encoding=encoding)
@@ -104,10 +110,22 @@ def test_files_that_are_no_tables(tmp_path, content, name, case):
     ("entries", "case"),
     [
         pytest.param({"xl/workbook.xml": "0" * (20 * 2**20)}, "too-dense", id="bomb by ratio"),
-        pytest.param({"xl/workbook.xml": "x"} | {f"p{n}": "" for n in range(2001)}, "too-many-parts", id="bomb by parts"),
-        pytest.param({"xl/workbook.xml": "<!DOCTYPE lolz [<!ENTITY a 'b'>]>"}, "suspicious-xml", id="entities"),
+        pytest.param(
+            {"xl/workbook.xml": "x"} | {f"p{n}": "" for n in range(2001)},
+            "too-many-parts",
+            id="bomb by parts",
+        ),
+        pytest.param(
+            {"xl/workbook.xml": "<!DOCTYPE lolz [<!ENTITY a 'b'>]>"},
+            "suspicious-xml",
+            id="entities",
+        ),
         pytest.param({"xl/workbook.xml": "x", "xl/vbaProject.bin": "x"}, "macros", id="macros"),
-        pytest.param({"xl/workbook.xml": "x", "xl/externalLinks/externalLink1.xml": "x"}, "external-links", id="other files"),
+        pytest.param(
+            {"xl/workbook.xml": "x", "xl/externalLinks/externalLink1.xml": "x"},
+            "external-links",
+            id="other files",
+        ),
         pytest.param({"readme.txt": "x"}, "not-a-table", id="plain zip"),
     ],
 )
@@ -124,15 +142,29 @@ def test_declared_size_is_refused(tmp_path, monkeypatch):
 
 
 def test_workbook_rows_keep_their_numbers(tmp_path):
-    path = workbook(tmp_path, [[], [], ["number", "name"], ["A", 1], [], [None, None], ["B", 2.5]], sheets=("名单", "其他"))
+    path = workbook(
+        tmp_path,
+        [[], [], ["number", "name"], ["A", 1], [], [None, None], ["B", 2.5]],
+        sheets=("名单", "其他"),
+    )
 
     with open_table(path) as table:
-        assert (table.sheet, table.sheets, table.headers) == ("名单", ("名单", "其他"), ["number", "name"])
-        assert [(row.number, row.cells) for row in table.rows()] == [(4, ["A", 1.0]), (7, ["B", 2.5])]
+        assert (table.sheet, table.sheets, table.headers) == (
+            "名单",
+            ("名单", "其他"),
+            ["number", "name"],
+        )
+        assert [(row.number, row.cells) for row in table.rows()] == [
+            (4, ["A", 1.0]),
+            (7, ["B", 2.5]),
+        ]
 
 
 def test_unknown_sheet_names_those_that_are_there(tmp_path):
-    with unusable("unknown-sheet") as error, open_table(workbook(tmp_path, [["number"]]), sheet="x"):
+    with (
+        unusable("unknown-sheet") as error,
+        open_table(workbook(tmp_path, [["number"]]), sheet="x"),
+    ):
         pass
     assert error.value.params == {"sheet": "x", "sheets": ["Sheet"]}
 

@@ -34,7 +34,15 @@ def test_phone_that_is_none(written):
 
 
 @pytest.mark.parametrize(
-    ("cell", "text"), [("１３８", "138"), (13800138000.0, "13800138000"), (7, "7"), (" A-1 ", "A-1"), (None, ""), ("12E3", "12E3")]
+    ("cell", "text"),
+    [
+        ("１３８", "138"),
+        (13800138000.0, "13800138000"),
+        (7, "7"),
+        (" A-1 ", "A-1"),
+        (None, ""),
+        ("12E3", "12E3"),
+    ],
 )
 def test_exact_text(cell, text):
     assert values.exact_text(cell, "号码", 2) == text
@@ -49,7 +57,15 @@ def test_rounded_numbers_make_the_whole_file_unusable(cell):
 
 @pytest.mark.parametrize(
     ("cell", "value"),
-    [("38.5", "38.50"), ("1,234.505", "1234.51"), (29.85, "29.85"), (30, "30.00"), ("0", "0.00"), (" ", None), (None, None)],
+    [
+        ("38.5", "38.50"),
+        ("1,234.505", "1234.51"),
+        (29.85, "29.85"),
+        (30, "30.00"),
+        ("0", "0.00"),
+        (" ", None),
+        (None, None),
+    ],
 )
 def test_amount(cell, value):
     assert values.amount("arpu")(cell) == (None if value is None else Decimal(value))
@@ -120,7 +136,13 @@ def test_date_format_that_says_too_little(date_format):
 def test_contact_classes():
     convert = values.contact_classes("同意", values.AGREEABLE)
 
-    assert [convert(cell) for cell in ("是", "否", "", "短信, 外呼", "SMS")] == [values.AGREEABLE, (), None, ("call", "sms"), ("sms",)]
+    assert [convert(cell) for cell in ("是", "否", "", "短信, 外呼", "SMS")] == [
+        values.AGREEABLE,
+        (),
+        None,
+        ("call", "sms"),
+        ("sms",),
+    ]
     with pytest.raises(RowProblem, match="unknown-value"):
         convert("也许")
 
@@ -134,4 +156,8 @@ def test_text_refuses_hidden_characters_and_flattens_lines():
 
 
 def test_small_numbers_are_kept_in_digits():
-    assert [values.text("占比", 40)(cell) for cell in (0.00001, 0.25, 3.0)] == ["0.00001", "0.25", "3"]
+    assert [values.text("占比", 40)(cell) for cell in (0.00001, 0.25, 3.0)] == [
+        "0.00001",
+        "0.25",
+        "3",
+    ]

@@ -29,7 +29,9 @@ def branch():
 
 @pytest.fixture
 def customer(branch):
-    return make_customer("C1", name="王小明", phone="13800138000", unit=branch, group=make_group("consumer"))
+    return make_customer(
+        "C1", name="王小明", phone="13800138000", unit=branch, group=make_group("consumer")
+    )
 
 
 @pytest.fixture
@@ -55,7 +57,9 @@ def test_pages_open_for_a_planner(as_role, customer, name, language):
     assert as_role(Role.PLANNER, language=language).get(url(name)).status_code == 200
 
 
-@pytest.mark.parametrize("role", [Role.LEADERSHIP, Role.AUDITOR, Role.BRANCH_VIEWER, Role.RESOURCE_KEEPER])
+@pytest.mark.parametrize(
+    "role", [Role.LEADERSHIP, Role.AUDITOR, Role.BRANCH_VIEWER, Role.RESOURCE_KEEPER]
+)
 @pytest.mark.parametrize("name", ["list", "import", "segment-new", "segment-new-list"])
 def test_pages_are_closed_to_other_roles(as_role, role, name):
     assert as_role(role).get(url(name)).status_code == 403
@@ -94,7 +98,10 @@ def test_list_walks_on(as_role):
     first = client.get(url("list"))
 
     assert first.context["next_url"] == "?cursor=N0050"
-    assert [row.number for row in client.get(url("list") + "?cursor=N0050").context["rows"]] == ["N0051", "N0052"]
+    assert [row.number for row in client.get(url("list") + "?cursor=N0050").context["rows"]] == [
+        "N0051",
+        "N0052",
+    ]
 
 
 def test_list_costs_the_same_for_many(as_role, branch):
@@ -146,7 +153,12 @@ def test_unmask_shows_once_and_is_on_the_audit_trail(as_role, customer, branch):
 
 
 @pytest.mark.parametrize(
-    ("role", "purpose", "status"), [(Role.ACCOUNT_MANAGER, "", 422), (Role.ACCOUNT_MANAGER, "x", 422), (Role.PLANNER, "回访", 403)]
+    ("role", "purpose", "status"),
+    [
+        (Role.ACCOUNT_MANAGER, "", 422),
+        (Role.ACCOUNT_MANAGER, "x", 422),
+        (Role.PLANNER, "回访", 403),
+    ],
 )
 def test_unmask_refuses(as_role, customer, branch, role, purpose, status):
     response = as_role(role, branch).post(url("unmask", "C1"), {"purpose": purpose}, headers=HTMX)
@@ -160,12 +172,16 @@ def test_unmask_stops_after_the_days_number(as_role, branch):
     make_customers(31, unit=branch, name="王小明")
     client = as_role(Role.ACCOUNT_MANAGER, branch)
 
-    answers = [client.post(url("unmask", f"N{n:04d}"), {"purpose": "回访"}, headers=HTMX).status_code for n in range(1, 32)]
+    answers = [
+        client.post(url("unmask", f"N{n:04d}"), {"purpose": "回访"}, headers=HTMX).status_code
+        for n in range(1, 32)
+    ]
 
     assert answers == [200] * 30 + [429]
 
 
-# Import -----------------------------------------------------------------------------------------------------------------------
+# Import
+# -----------------------------------------------------------------------------------------------------------------------
 
 
 def upload(client, content=b"number,arpu,x\nA,1,7\nB,bad,8\n"):
@@ -184,7 +200,9 @@ def test_import_from_upload_to_rejected_rows(as_role):
     page = url("import-file", batch.stored_as)
     assert client.get(page).context["reading"].is_ready
 
-    preview = client.post(page, mapped(do="preview", number_prefix="X-"), headers=HTMX).content.decode()
+    preview = client.post(
+        page, mapped(do="preview", number_prefix="X-"), headers=HTMX
+    ).content.decode()
     assert "X-A" in preview
     assert "<html" not in preview
     client.post(page, mapped(do="start", number_prefix="X-", keep_unmapped="on", partial="on"))
@@ -194,7 +212,9 @@ def test_import_from_upload_to_rejected_rows(as_role):
     assert client.get(url("import-progress", batch.stored_as))["HX-Refresh"] == "true"
     assert client.get(page).status_code == 200
     assert list(Customer.objects.values_list("number", "attributes")) == [("X-A", {"x": "7"})]
-    table = b"".join(client.get(url("import-rejected", batch.stored_as)).streaming_content).decode("utf-8-sig")
+    table = b"".join(client.get(url("import-rejected", batch.stored_as)).streaming_content).decode(
+        "utf-8-sig"
+    )
     assert table.splitlines()[1].startswith("3,")
 
 
@@ -202,7 +222,9 @@ def test_import_from_upload_to_rejected_rows(as_role):
     ("values", "says"),
     [
         pytest.param({"column-0": ""}, "customer number", id="no number"),
-        pytest.param({"column-1": "joined_on", "date_format": "MM"}, "date format", id="bad date format"),
+        pytest.param(
+            {"column-1": "joined_on", "date_format": "MM"}, "date format", id="bad date format"
+        ),
         pytest.param({"name-1": "nothing"}, "no column", id="unknown column"),
         pytest.param({"encoding": "klingon"}, "encoding", id="unknown encoding"),
     ],
@@ -211,7 +233,9 @@ def test_preview_says_what_is_wrong(as_role, values, says):
     client = as_role(Role.PLANNER)
     batch = upload(client)
 
-    body = client.post(url("import-file", batch.stored_as), mapped(do="preview", **values), headers=HTMX).content.decode()
+    body = client.post(
+        url("import-file", batch.stored_as), mapped(do="preview", **values), headers=HTMX
+    ).content.decode()
 
     assert says in body
     assert 'value="start"' not in body
@@ -240,7 +264,10 @@ def test_rows_of_an_upload_are_for_who_uploaded_it(as_role):
     jobs.drain()
     assert client.get(url("import-rejected", batch.stored_as)).status_code == 200
     assert other.get(url("import-rejected", batch.stored_as)).status_code == 403
-    assert url("import-rejected", batch.stored_as) not in other.get(url("import-file", batch.stored_as)).content.decode()
+    assert (
+        url("import-rejected", batch.stored_as)
+        not in other.get(url("import-file", batch.stored_as)).content.decode()
+    )
 
 
 def test_discard_and_unknown_imports(as_role):
@@ -254,7 +281,8 @@ def test_discard_and_unknown_imports(as_role):
     assert client.get(url("import-file", "nothing")).status_code == 404
 
 
-# Segments ---------------------------------------------------------------------------------------------------------------------
+# Segments
+# ---------------------------------------------------------------------------------------------------------------------
 
 
 def conditions(*rows, **values):
@@ -270,15 +298,22 @@ def test_segment_is_built_from_rows(as_role):
     client = as_role(Role.PLANNER, make_unit("consumer"))
     rows = (("tier", "eq", "gold"), ("arpu", "between", ["20", "60"]))
 
-    counts = client.post(url("segment-new"), conditions(*rows, do="count"), headers=HTMX).content.decode()
+    counts = client.post(
+        url("segment-new"), conditions(*rows, do="count"), headers=HTMX
+    ).content.decode()
     assert "5" in counts.partition('id="n-0"')[2][:60]
     assert "2" in counts.partition('id="n-1"')[2][:60]
-    saved = client.post(url("segment-new"), conditions(*rows, do="save", name="中等金卡", owner_unit="consumer"))
+    saved = client.post(
+        url("segment-new"), conditions(*rows, do="save", name="中等金卡", owner_unit="consumer")
+    )
 
     assert saved.status_code == 302
     segment = Segment.objects.get()
     assert segment.definition == {
-        "all": [{"field": "tier", "op": "eq", "value": "gold"}, {"field": "arpu", "op": "between", "value": ["20", "60"]}]
+        "all": [
+            {"field": "tier", "op": "eq", "value": "gold"},
+            {"field": "arpu", "op": "between", "value": ["20", "60"]},
+        ]
     }
     again = client.get(url("segment", segment.code))
     assert [row.values for row in again.context["rows"]] == [["gold"], ["20", "60"]]
@@ -288,9 +323,15 @@ def test_segment_is_built_from_rows(as_role):
 def test_rows_come_and_change_as_fragments(as_role):
     client = as_role(Role.PLANNER)
 
-    added = client.post(url("segment-new"), conditions(("tier", "eq", "gold"), do="add"), headers=HTMX)
-    changed = client.post(url("segment-new"), conditions(("arpu", "between", ""), do="row", row="0"), headers=HTMX).content.decode()
-    unknown = client.post(url("segment-new"), conditions(("nothing", "eq", ""), do="row", row="0"), headers=HTMX)
+    added = client.post(
+        url("segment-new"), conditions(("tier", "eq", "gold"), do="add"), headers=HTMX
+    )
+    changed = client.post(
+        url("segment-new"), conditions(("arpu", "between", ""), do="row", row="0"), headers=HTMX
+    ).content.decode()
+    unknown = client.post(
+        url("segment-new"), conditions(("nothing", "eq", ""), do="row", row="0"), headers=HTMX
+    )
 
     assert 'id="row-1"' in added.content.decode()
     assert added["HX-Trigger-After-Settle"] == "recount"
@@ -305,30 +346,43 @@ def test_rows_come_and_change_as_fragments(as_role):
         pytest.param([], {"name": "x"}, id="no condition"),
         pytest.param([("arpu", "gte", "many")], {"name": "x"}, id="not a number"),
         pytest.param([("arpu", "between", ["5", "1"])], {"name": "x"}, id="reversed"),
-        pytest.param([("tier", "eq", "gold")], {"name": "x", "owner_unit": "enterprise"}, id="another unit's"),
+        pytest.param(
+            [("tier", "eq", "gold")], {"name": "x", "owner_unit": "enterprise"}, id="another unit's"
+        ),
         pytest.param([("tier", "eq", "gold")], {"name": "x\u202e"}, id="hidden characters"),
     ],
 )
 def test_wrong_segment_is_kept_in_the_form(as_role, rows, values):
     make_unit("enterprise")
 
-    response = as_role(Role.PLANNER, make_unit("consumer")).post(url("segment-new"), conditions(*rows, do="save", **values))
+    response = as_role(Role.PLANNER, make_unit("consumer")).post(
+        url("segment-new"), conditions(*rows, do="save", **values)
+    )
 
     assert response.status_code == 422
     assert not Segment.objects.exists()
 
 
 def test_another_units_segment_is_only_read(as_role):
-    Segment.objects.create(code="gold", name="金卡", kind="filter", definition=GOLD, owner_unit=make_unit("enterprise"))
+    Segment.objects.create(
+        code="gold", name="金卡", kind="filter", definition=GOLD, owner_unit=make_unit("enterprise")
+    )
     client = as_role(Role.PLANNER, make_unit("consumer"))
 
-    assert '<form method="post" novalidate' not in client.get(url("segment", "gold")).content.decode()
+    assert (
+        '<form method="post" novalidate' not in client.get(url("segment", "gold")).content.decode()
+    )
     client.post(url("segment", "gold"), conditions(("tier", "eq", "x"), do="save", name="x"))
     assert Segment.objects.get().name == "金卡"
 
 
 def test_nested_filter_keeps_what_rows_cannot_show(as_role):
-    nested = {"any": [{"all": [GOLD["all"][0], {"field": "arpu", "op": "gte", "value": "1"}]}, GOLD["all"][0]]}
+    nested = {
+        "any": [
+            {"all": [GOLD["all"][0], {"field": "arpu", "op": "gte", "value": "1"}]},
+            GOLD["all"][0],
+        ]
+    }
     Segment.objects.create(code="nested", name="n", kind="filter", definition=nested)
     client = as_role(Role.PLANNER)
 
@@ -355,5 +409,10 @@ def test_list_is_typed_or_uploaded(as_role):
 def test_wrong_list_is_refused(as_role, numbers):
     make_customers(1)
 
-    assert as_role(Role.PLANNER).post(url("segment-new-list"), {"name": "x", "numbers": numbers}).status_code == 422
+    assert (
+        as_role(Role.PLANNER)
+        .post(url("segment-new-list"), {"name": "x", "numbers": numbers})
+        .status_code
+        == 422
+    )
     assert not Segment.objects.exists()

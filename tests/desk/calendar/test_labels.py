@@ -33,7 +33,12 @@ def test_a_cut_label_never_exceeds_its_room(text, room):
 def test_label_lies_inside_its_bar():
     placed = place("国庆充值送", 100, 300, limit=900)
 
-    assert (placed.text, placed.icon_x, placed.text_x, placed.outside) == ("国庆充值送", 104, 120, False)
+    assert (placed.text, placed.icon_x, placed.text_x, placed.outside) == (
+        "国庆充值送",
+        104,
+        120,
+        False,
+    )
 
 
 def test_label_of_a_short_bar_stands_beside_it_and_takes_room():
@@ -70,7 +75,9 @@ def test_label_that_fits_only_before_the_today_line_is_cut_there():
 
 def test_mark_and_chevrons_take_their_room():
     whole = place("国庆充值送", 100, 200, limit=900)
-    narrow = place("国庆充值送", 100, 200, limit=900, marked=True, clipped_left=True, clipped_right=True)
+    narrow = place(
+        "国庆充值送", 100, 200, limit=900, marked=True, clipped_left=True, clipped_right=True
+    )
 
     assert whole.text == "国庆充值送"
     assert narrow.text.endswith("…")

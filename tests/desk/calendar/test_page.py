@@ -11,7 +11,14 @@ from campaigns.commands import change_state
 from campaigns.enums import Severity
 from comms.models import Theme
 from organization.enums import Role
-from tests.factories.campaigns import day, make_checking, make_coordinating, make_draft, make_finding, make_live
+from tests.factories.campaigns import (
+    day,
+    make_checking,
+    make_coordinating,
+    make_draft,
+    make_finding,
+    make_live,
+)
 from tests.factories.organization import make_user
 
 URL = "/calendar/"
@@ -45,7 +52,9 @@ def test_month_names_channels_as_people_do(world, page):
     plan = make_live(world.planner, world.head)
     channels = {one.channel for one in plan.working.placements.select_related("channel")}
 
-    text = text_of(page(world.planner).get(URL, {"view": "month", "on": plan.working.starts_on.isoformat()}))
+    text = text_of(
+        page(world.planner).get(URL, {"view": "month", "on": plan.working.starts_on.isoformat()})
+    )
 
     assert channels
     assert all(channel.label in text for channel in channels)
@@ -59,7 +68,13 @@ def test_draft_of_another_unit_is_nowhere(world, page):
     draft = make_draft(world.planner, name="秘密草稿")
     rival = page(world.rival)
 
-    for query in ({}, {"view": "month", "on": day(10).isoformat()}, {"view": "list"}, {"format": "csv"}, {"panel": draft.code}):
+    for query in (
+        {},
+        {"view": "month", "on": day(10).isoformat()},
+        {"view": "list"},
+        {"format": "csv"},
+        {"panel": draft.code},
+    ):
         answer = rival.get(URL, query).content.decode()
         assert "秘密草稿" not in answer
         assert draft.code not in answer.replace(f"panel={draft.code}", "")
@@ -193,7 +208,11 @@ def test_branch_sees_its_approved_plans_only(world, page):
 def test_plan_for_two_branches_stands_once_in_the_branches_calendar(world, page):
     make_live(world.planner, world.head, branches=["branch-east", "branch-west"])
 
-    rows = list(csv.reader(io.StringIO(page(world.viewer).get(URL, {"format": "csv"}).content.decode("utf-8-sig"))))
+    rows = list(
+        csv.reader(
+            io.StringIO(page(world.viewer).get(URL, {"format": "csv"}).content.decode("utf-8-sig"))
+        )
+    )
 
     assert len(rows) == 2
 
@@ -220,7 +239,9 @@ def test_csv_holds_what_is_filtered_and_runs_no_formula(world, page):
 def test_workbook_has_real_dates(world, page):
     make_checking(world.planner)
 
-    book = openpyxl.load_workbook(io.BytesIO(page(world.planner).get(URL, {"format": "xlsx"}).content))
+    book = openpyxl.load_workbook(
+        io.BytesIO(page(world.planner).get(URL, {"format": "xlsx"}).content)
+    )
 
     rows = list(book.active.values)
     assert rows[1][1] == "国庆充值送"
@@ -239,14 +260,18 @@ def test_list_sorts_and_pages(world, page):
         make_draft(world.planner, name=f"计划{number:02d}")
 
     first = text_of(page(world.planner).get(URL, {"view": "list", "sort": "-name"}))
-    second = text_of(page(world.planner).get(URL, {"view": "list", "sort": "-name", "cursor": "50"}))
+    second = text_of(
+        page(world.planner).get(URL, {"view": "list", "sort": "-name", "cursor": "50"})
+    )
 
     assert "计划51" in first
     assert "计划01" not in first.split("</thead>")[1]
     assert "计划01" in second
 
 
-@pytest.mark.parametrize("query", [{}, {"view": "list"}, {"view": "month"}, {"last_year": "1"}, {"rows": "channel"}])
+@pytest.mark.parametrize(
+    "query", [{}, {"view": "list"}, {"view": "month"}, {"last_year": "1"}, {"rows": "channel"}]
+)
 def test_queries_do_not_grow_with_the_plans(world, page, query):
     browser = page(world.planner)
     waves = [{"channel": "sms", "waves": [{"on": day(12).isoformat(), "share": 0.5, "to": "all"}]}]
@@ -256,8 +281,12 @@ def test_queries_do_not_grow_with_the_plans(world, page, query):
     with CaptureQueriesContext(connection) as one:
         browser.get(URL, query)
     for number in range(3):
-        other = make_checking(world.planner, name=f"更多{number}", branches=["branch-east"], placements=waves)
-        make_finding(other, severity=Severity.WARNING, fingerprint=f"more-{number}", facts={"persons": 3})
+        other = make_checking(
+            world.planner, name=f"更多{number}", branches=["branch-east"], placements=waves
+        )
+        make_finding(
+            other, severity=Severity.WARNING, fingerprint=f"more-{number}", facts={"persons": 3}
+        )
 
     browser.get(URL, query)
     with CaptureQueriesContext(connection) as many:

@@ -57,7 +57,11 @@ def test_free_days_are_shaded_once_and_make_up_days_are_named():
     shades = axis.shades(scale, days)
     names = axis.day_names(scale, days, "week")
 
-    assert [(shade.css, shade.x, shade.width) for shade in shades] == [("hol", 300, 200), ("we", 500, 200), ("we", 1300, 100)]
+    assert [(shade.css, shade.x, shade.width) for shade in shades] == [
+        ("hol", 300, 200),
+        ("we", 500, 200),
+        ("we", 1300, 100),
+    ]
     assert [name.text for name in names][:1] == ["国庆"]
     assert len(names) == 2
 

@@ -59,7 +59,13 @@ def test_panels_are_the_planners_own(world, tail):
 
 
 def test_dates_offer_better_days_and_draw_each(world):
-    make_checking(world.rival, owner_unit="enterprise", offers=RIVAL, starts_on=day(2).isoformat(), ends_on=day(12).isoformat())
+    make_checking(
+        world.rival,
+        owner_unit="enterprise",
+        offers=RIVAL,
+        starts_on=day(2).isoformat(),
+        ends_on=day(12).isoformat(),
+    )
     jobs.drain()
     plan = make_draft(world.planner, starts_on=day(10).isoformat(), ends_on=day(14).isoformat())
 
@@ -77,10 +83,16 @@ def test_outlook_foresees_the_findings_and_changes_nothing(world):
     plan = make_checking(world.planner)
     jobs.drain()
     finding = Finding.objects.get(campaigns=plan, rule="offer-clash", severity="blocking")
-    way = next(way for way in finding.ways_out if way["kind"] == "align_terms" and way["campaign"] == plan.code)
+    way = next(
+        way
+        for way in finding.ways_out
+        if way["kind"] == "align_terms" and way["campaign"] == plan.code
+    )
     runs = CheckRun.objects.count()
 
-    response = session(world.planner).get(f"/campaigns/{plan.code}/findings/{finding.pk}/ways/{way['id']}/outlook/")
+    response = session(world.planner).get(
+        f"/campaigns/{plan.code}/findings/{finding.pk}/ways/{way['id']}/outlook/"
+    )
 
     assert response.status_code == 200
     assert response.context["is_gone"]
@@ -94,13 +106,21 @@ def test_outlook_says_when_a_finding_is_only_eased(world):
     plan = make_checking(world.planner)
     jobs.drain()
     finding = Finding.objects.get(campaigns=plan, rule="offer-clash", severity="warning")
-    way = next(way for way in finding.ways_out if way["kind"] == "shift_dates" and way["campaign"] == plan.code)
+    way = next(
+        way
+        for way in finding.ways_out
+        if way["kind"] == "shift_dates" and way["campaign"] == plan.code
+    )
     version = plan.working
     for name in ("starts_on", "ends_on"):
         way["params"][name] = (getattr(version, name) + dt.timedelta(days=1)).isoformat()
-    Finding.objects.filter(pk=finding.pk).update(severity="blocking", ways_out=[way])  # worse before, and the step is too short
+    Finding.objects.filter(pk=finding.pk).update(
+        severity="blocking", ways_out=[way]
+    )  # worse before, and the step is too short
 
-    response = session(world.planner).get(f"/campaigns/{plan.code}/findings/{finding.pk}/ways/{way['id']}/outlook/")
+    response = session(world.planner).get(
+        f"/campaigns/{plan.code}/findings/{finding.pk}/ways/{way['id']}/outlook/"
+    )
 
     assert (response.context["is_gone"], response.context["eased_to"]) == (False, "warning")
     assert b"This finding would stand as:" in response.content
@@ -112,7 +132,11 @@ def test_outlook_is_closed_to_others(world):
     plan = make_checking(world.planner)
     jobs.drain()
     finding = Finding.objects.get(campaigns=plan, rule="offer-clash", severity="blocking")
-    way = next(way for way in finding.ways_out if way["kind"] == "align_terms" and way["campaign"] == plan.code)
+    way = next(
+        way
+        for way in finding.ways_out
+        if way["kind"] == "align_terms" and way["campaign"] == plan.code
+    )
     tail = f"findings/{finding.pk}/ways/{way['id']}/outlook/"
 
     assert session(world.rival).get(f"/campaigns/{other.code}/{tail}").status_code == 403
@@ -120,8 +144,13 @@ def test_outlook_is_closed_to_others(world):
 
 
 @pytest.mark.parametrize(("tried", "again"), [("", 1), ("1", 2), ("2", 3), ("3", 0), ("x", 1)])
-def test_panel_asks_again_a_few_times_when_the_deadline_came_first(world, monkeypatch, tried, again):
-    monkeypatch.setattr("preflight.views.panel.preview_draft", lambda campaign, version: preview_draft(campaign, version, seconds=-1))
+def test_panel_asks_again_a_few_times_when_the_deadline_came_first(
+    world, monkeypatch, tried, again
+):
+    monkeypatch.setattr(
+        "preflight.views.panel.preview_draft",
+        lambda campaign, version: preview_draft(campaign, version, seconds=-1),
+    )
     plan = make_draft(world.planner)
 
     response = session(world.planner).get(address(plan, "findings") + f"?again={tried}")

@@ -21,7 +21,9 @@ FIRMS = range(ORGANISATION_BASE, ORGANISATION_BASE + 25)
         pytest.param(people(1, 1000), people(502, 1501), [], id="499 are too few"),
         pytest.param(people(1, 2000), people(1401, 3400), ["persons"], id="30 per cent exactly"),
         pytest.param(people(1, 2000), people(1402, 3401), [], id="just under 30 per cent"),
-        pytest.param(people(1, 9000), people(8001, 9500), ["persons"], id="the smaller audience counts"),
+        pytest.param(
+            people(1, 9000), people(8001, 9500), ["persons"], id="the smaller audience counts"
+        ),
         pytest.param(FIRMS, [*FIRMS, *people(9)], ["organisations"], id="25 key enterprises"),
         pytest.param(FIRMS[:19], FIRMS, [], id="19 key enterprises"),
     ],
@@ -34,7 +36,11 @@ def test_facts_and_ways_out():
     found = only(RULE, plan(audience=people(1, 1000)), context(other(audience=people(401, 1200))))
 
     assert found.severity == Severity.NOTICE
-    assert (found.facts["shared_persons"], found.facts["share_own"], found.facts["share_other"]) == (600, 0.6, 0.75)
+    assert (
+        found.facts["shared_persons"],
+        found.facts["share_own"],
+        found.facts["share_other"],
+    ) == (600, 0.6, 0.75)
     assert found.persons == people(401, 1000)
     assert ways(found)["exclude_shared"].effect["audience_after"] == 400
 
@@ -47,8 +53,20 @@ def test_not_at_the_same_time():
 
 @pytest.mark.parametrize("rule", ["offer-clash", "contact-pressure"])
 def test_silent_where_another_rule_names_the_pair(rule):
-    campaigns, facts = (("C2026-0001", "C2026-0002"), {}) if rule == "offer-clash" else (("C2026-0001",), {"plans": ["C2026-0002"]})
-    named = Found(rule=rule, case="x", severity=Severity.BLOCKING, finding_class="process", campaigns=campaigns, subject={}, facts=facts)
+    campaigns, facts = (
+        (("C2026-0001", "C2026-0002"), {})
+        if rule == "offer-clash"
+        else (("C2026-0001",), {"plans": ["C2026-0002"]})
+    )
+    named = Found(
+        rule=rule,
+        case="x",
+        severity=Severity.BLOCKING,
+        finding_class="process",
+        campaigns=campaigns,
+        subject={},
+        facts=facts,
+    )
     around = context(other(audience=people(1000)), other("C2026-0003", audience=people(1000)))
 
     found = only(RULE, plan(audience=people(1000)), replace(around, earlier=(named,)))

@@ -4,7 +4,17 @@ from dataclasses import replace
 
 from campaigns.enums import FindingClass, Severity
 from preflight.rules.consent import Consent
-from tests.preflight.builders import CHANNELS, cases_of, context, findings, only, people, placement, plan, ways
+from tests.preflight.builders import (
+    CHANNELS,
+    cases_of,
+    context,
+    findings,
+    only,
+    people,
+    placement,
+    plan,
+    ways,
+)
 
 RULE = Consent()
 SMS = (placement("sms", parties=people(100)),)
@@ -16,10 +26,16 @@ def test_on_the_list_for_the_channels_way_of_contact():
 
     found = only(RULE, plan(audience=people(100), placements=SMS), around)
 
-    assert (found.case, found.severity, found.finding_class) == ("listed", Severity.BLOCKING, FindingClass.HARM)
+    assert (found.case, found.severity, found.finding_class) == (
+        "listed",
+        Severity.BLOCKING,
+        FindingClass.HARM,
+    )
     assert found.facts["persons"] == 5
     assert found.persons == people(96, 100)
-    assert ways(found)["exclude_persons"].params == {"placements": [{"channel": "sms", "product": None}]}
+    assert ways(found)["exclude_persons"].params == {
+        "placements": [{"channel": "sms", "product": None}]
+    }
     assert ways(found)["exclude_persons"].effect["contacts_after"] == 95
 
 
@@ -32,7 +48,9 @@ def test_consent_counts_only_where_the_channel_needs_it():
 
 
 def test_both_reasons_count_each_person_once():
-    around = context(consented={"sms": people(90)}, do_not_contact={"sms": people(81, 95)}, channels=ASKING)
+    around = context(
+        consented={"sms": people(90)}, do_not_contact={"sms": people(81, 95)}, channels=ASKING
+    )
 
     found = only(RULE, plan(audience=people(100), placements=SMS), around)
 
@@ -42,11 +60,18 @@ def test_both_reasons_count_each_person_once():
 
 def test_each_channel_by_itself_and_only_push():
     checked = plan(
-        audience=people(100), placements=(*SMS, placement("outbound-call", parties=people(50)), placement("own-hall", parties=people(100)))
+        audience=people(100),
+        placements=(
+            *SMS,
+            placement("outbound-call", parties=people(50)),
+            placement("own-hall", parties=people(100)),
+        ),
     )
     around = context(do_not_contact={"sms": people(3), "call": people(40, 60), "none": people(100)})
 
-    assert [(one.subject["channel"], one.facts["persons"]) for one in findings(RULE, checked, around)] == [
+    assert [
+        (one.subject["channel"], one.facts["persons"]) for one in findings(RULE, checked, around)
+    ] == [
         ("outbound-call", 11),
         ("sms", 3),
     ]
@@ -55,5 +80,17 @@ def test_each_channel_by_itself_and_only_push():
 def test_excluded_at_the_placement_or_checked_again_later():
     around = context(do_not_contact={"sms": people(96, 120)})
 
-    assert cases_of(RULE, plan(audience=people(100), placements=(placement("sms", parties=people(95)),)), around) == []
-    assert cases_of(RULE, plan(audience=people(100), placements=SMS), replace(around, is_submission=False)) == []
+    assert (
+        cases_of(
+            RULE,
+            plan(audience=people(100), placements=(placement("sms", parties=people(95)),)),
+            around,
+        )
+        == []
+    )
+    assert (
+        cases_of(
+            RULE, plan(audience=people(100), placements=SMS), replace(around, is_submission=False)
+        )
+        == []
+    )

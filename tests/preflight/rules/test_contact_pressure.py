@@ -4,7 +4,19 @@ import pytest
 
 from campaigns.enums import Severity
 from preflight.rules.contact_pressure import ContactPressure
-from tests.preflight.builders import cases_of, context, day, only, other, people, placement, plan, touch, wave, ways
+from tests.preflight.builders import (
+    cases_of,
+    context,
+    day,
+    only,
+    other,
+    people,
+    placement,
+    plan,
+    touch,
+    wave,
+    ways,
+)
 
 RULE = ContactPressure()
 LOOSE = {"pressure_sms_limit": 99, "pressure_call_limit": 99, "pressure_push_limit": 99}
@@ -13,12 +25,17 @@ LOOSE = {"pressure_sms_limit": 99, "pressure_call_limit": 99, "pressure_push_lim
 def sms(on: str, persons: object, code: str = "C2026-0001", **more: object):
     """A plan with one SMS wave."""
     make = plan if code == "C2026-0001" else other
-    return make(code, placements=(placement("sms", wave(on, persons)),), **{"audience": persons, **more})
+    return make(
+        code, placements=(placement("sms", wave(on, persons)),), **{"audience": persons, **more}
+    )
 
 
 def others(count: int, on: str = "2026-10-05", persons: object = None, **more: object):
     """So many other plans with one SMS wave each."""
-    return [sms(on, persons if persons is not None else people(10), f"C2026-{n:04d}", **more) for n in range(2, 2 + count)]
+    return [
+        sms(on, persons if persons is not None else people(10), f"C2026-{n:04d}", **more)
+        for n in range(2, 2 + count)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -35,7 +52,11 @@ def test_limits(count, cases):
 
 def test_calls_have_a_limit_of_their_own():
     def calls(code: str):
-        return plan(code, audience=people(5), placements=(placement("outbound-call", wave("2026-10-05", people(5))),))
+        return plan(
+            code,
+            audience=people(5),
+            placements=(placement("outbound-call", wave("2026-10-05", people(5))),),
+        )
 
     around = context(calls("C2026-0002"), calls("C2026-0003"))
 
@@ -75,7 +96,12 @@ def test_none_allowed():
 
 def test_two_on_one_day_are_two():
     twice = plan(
-        placements=(placement("sms", wave("2026-10-01", people(4)), wave("2026-10-01", people(3, 9), number=2)),), audience=people(9)
+        placements=(
+            placement(
+                "sms", wave("2026-10-01", people(4)), wave("2026-10-01", people(3, 9), number=2)
+            ),
+        ),
+        audience=people(9),
     )
     policies = {**LOOSE, "pressure_sms_limit": 1}
 
@@ -85,12 +111,18 @@ def test_two_on_one_day_are_two():
 def test_all_push_adds_up_the_kinds_that_the_policy_names():
     mixed = plan(
         audience=people(9),
-        placements=(placement("sms", wave("2026-10-01", people(9))), placement("app", wave("2026-10-02", people(9)))),
+        placements=(
+            placement("sms", wave("2026-10-01", people(9))),
+            placement("app", wave("2026-10-02", people(9))),
+        ),
     )
     policies = {**LOOSE, "pressure_push_limit": 1}
 
     assert cases_of(RULE, mixed, context(policies=policies)) == ["push_over"]
-    assert cases_of(RULE, mixed, context(policies={**policies, "pressure_push_classes": ("sms",)})) == []
+    assert (
+        cases_of(RULE, mixed, context(policies={**policies, "pressure_push_classes": ("sms",)}))
+        == []
+    )
 
 
 def test_past_days_count_touches_and_future_days_waves():
@@ -136,7 +168,13 @@ def test_severity_by_share_of_a_wave(over, case, severity):
 def test_a_small_wave_can_block_by_itself():
     own = plan(
         audience=people(1010),
-        placements=(placement("sms", wave("2026-10-01", people(1000)), wave("2026-10-10", people(1001, 1010), number=2)),),
+        placements=(
+            placement(
+                "sms",
+                wave("2026-10-01", people(1000)),
+                wave("2026-10-10", people(1001, 1010), number=2),
+            ),
+        ),
     )
     found = only(RULE, own, context(*others(4, persons=people(1001, 1001))))
 
@@ -153,7 +191,11 @@ def test_facts_say_who_adds_up_where_and_how_much_is_approved():
 
     assert found.persons == people(5)
     assert (found.facts["persons_over"], found.facts["persons_over_approved"]) == (5, 5)
-    assert found.facts["worst_window"] == {"from": day("2026-09-07"), "until": day("2026-10-06"), "persons": 5}
+    assert found.facts["worst_window"] == {
+        "from": day("2026-09-07"),
+        "until": day("2026-10-06"),
+        "persons": 5,
+    }
     assert found.facts["worst_count"] == 6
     assert set(found.facts["plans"]) == {one.code for one in (*approved, *pending)}
     assert found.facts["contacts_by_plan"]["C2026-0002"] == 5
@@ -161,32 +203,56 @@ def test_facts_say_who_adds_up_where_and_how_much_is_approved():
 
 def test_the_lower_rank_gives_way_first():
     weak = others(4)
-    strong = [sms("2026-10-05", people(10), f"C2026-{n:04d}", origin="province") for n in range(2, 6)]
+    strong = [
+        sms("2026-10-05", people(10), f"C2026-{n:04d}", origin="province") for n in range(2, 6)
+    ]
     own = sms("2026-10-05", people(10))
 
     among_equals = only(RULE, own, context(*weak, policies={**LOOSE, "pressure_sms_limit": 4}))
     under_province = only(RULE, own, context(*strong, policies={**LOOSE, "pressure_sms_limit": 4}))
-    unready = only(RULE, own, context(*[sms("2026-10-05", people(10), one.code, service_plan=type(own.service_plan)()) for one in weak]))
+    unready = only(
+        RULE,
+        own,
+        context(
+            *[
+                sms("2026-10-05", people(10), one.code, service_plan=type(own.service_plan)())
+                for one in weak
+            ]
+        ),
+    )
 
     assert among_equals.facts["gives_way"] == under_province.facts["gives_way"] == own.code
     assert under_province.facts["ranks"][-1]["campaign"] == own.code
-    assert (unready.facts["gives_way"], unready.ways_out[0].campaign) == ("C2026-0002", "C2026-0002")
+    assert (unready.facts["gives_way"], unready.ways_out[0].campaign) == (
+        "C2026-0002",
+        "C2026-0002",
+    )
     assert unready.ways_out[0].effect["persons_over_after"] == 0
 
 
 def test_ways_out_keep_what_they_promise():
     own = sms("2026-10-05", people(10), audience=people(10))
-    around = context(*others(4, "2026-09-20", starts_on="2026-09-01"), policies={**LOOSE, "pressure_sms_limit": 4})
+    around = context(
+        *others(4, "2026-09-20", starts_on="2026-09-01"),
+        policies={**LOOSE, "pressure_sms_limit": 4},
+    )
 
     found = ways(only(RULE, own, around))
 
     assert found["exclude_persons"].params == {"placements": [{"channel": "sms", "product": None}]}
     assert found["exclude_persons"].effect["percent_excluded"] == 100
     moved = found["move_wave"]
-    assert (moved.params["wave"], moved.params["on"], moved.params["to"]) == (1, day("2026-10-05"), day("2026-10-20"))
+    assert (moved.params["wave"], moved.params["on"], moved.params["to"]) == (
+        1,
+        day("2026-10-05"),
+        day("2026-10-20"),
+    )
     assert (moved.effect["persons_over_after"], moved.solves) == (0, True)
     assert cases_of(RULE, sms("2026-10-20", people(10)), around) == []
-    assert (found["drop_wave"].effect["persons_over_after"], found["drop_wave"].effect["contacts_lost"]) == (0, 10)
+    assert (
+        found["drop_wave"].effect["persons_over_after"],
+        found["drop_wave"].effect["contacts_lost"],
+    ) == (0, 10)
 
 
 def test_counting_without_ways_out():
@@ -194,4 +260,8 @@ def test_counting_without_ways_out():
 
     (found,) = RULE.run(own, context(*others(4), needs_ways_out=False))
 
-    assert (found.severity, found.facts, found.ways_out) == (Severity.BLOCKING, {"persons_over": 10}, ())
+    assert (found.severity, found.facts, found.ways_out) == (
+        Severity.BLOCKING,
+        {"persons_over": 10},
+        (),
+    )

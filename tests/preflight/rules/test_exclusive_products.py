@@ -11,8 +11,15 @@ RULE = ExclusiveProducts()
 OFFERS = (offer(exclusive_groups=frozenset({"main-plan"})),)
 
 
-def held(until: str | None, persons: object = None, *, product: str = "plan-99", group: str = "main-plan") -> HoldingRow:
-    return HoldingRow(exclusive_group=group, product=product, ends_on=day(until) if until else None, persons=persons or people(5))
+def held(
+    until: str | None, persons: object = None, *, product: str = "plan-99", group: str = "main-plan"
+) -> HoldingRow:
+    return HoldingRow(
+        exclusive_group=group,
+        product=product,
+        ends_on=day(until) if until else None,
+        persons=persons or people(5),
+    )
 
 
 @pytest.mark.parametrize(
@@ -34,7 +41,11 @@ def test_who_is_bound(row, cases):
 def test_persons_count_once_and_by_product():
     checked = plan(audience=people(20), offers=OFFERS)
 
-    found = only(RULE, checked, context(holdings=(held(None), held("2027-06-30", people(4, 7), product="plan-59"))))
+    found = only(
+        RULE,
+        checked,
+        context(holdings=(held(None), held("2027-06-30", people(4, 7), product="plan-59"))),
+    )
 
     assert found.severity == Severity.BLOCKING
     assert found.facts["persons"] == 7
@@ -47,4 +58,11 @@ def test_persons_count_once_and_by_product():
 def test_the_renewal_lead_is_a_policy():
     checked = plan(audience=people(20), offers=OFFERS)
 
-    assert cases_of(RULE, checked, context(holdings=(held("2026-12-31"),), policies={"renewal_lead_days": 91})) == []
+    assert (
+        cases_of(
+            RULE,
+            checked,
+            context(holdings=(held("2026-12-31"),), policies={"renewal_lead_days": 91}),
+        )
+        == []
+    )

@@ -11,7 +11,10 @@ RULE = LaunchClustering()
 
 def starting(count: int, on: str = "2026-10-04", **more: object):
     """So many promotions of others, 16 points each, that start on a day."""
-    return [other(f"C2026-{n:04d}", starts_on=on, **{"ends_on": "2026-12-31", **more}) for n in range(2, 2 + count)]
+    return [
+        other(f"C2026-{n:04d}", starts_on=on, **{"ends_on": "2026-12-31", **more})
+        for n in range(2, 2 + count)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -22,27 +25,46 @@ def starting(count: int, on: str = "2026-10-04", **more: object):
         pytest.param(starting(6), ["company"], id="112 points in the company"),
         pytest.param(starting(6, "2026-10-05"), [], id="Monday is another week"),
         pytest.param(starting(6, "2026-09-28"), ["company"], id="Monday to Sunday are one week"),
-        pytest.param(starting(6, branches=frozenset({"branch-west"})), ["company"], id="elsewhere, but in one company"),
+        pytest.param(
+            starting(6, branches=frozenset({"branch-west"})),
+            ["company"],
+            id="elsewhere, but in one company",
+        ),
         pytest.param(starting(6, category="service"), [], id="small ones"),
         pytest.param(starting(6, origin="province"), ["company"], id="province plans count"),
         pytest.param(starting(6, state="ended"), [], id="ended ones do not"),
     ],
 )
 def test_points_of_a_week(others, cases):
-    assert cases_of(RULE, plan(starts_on="2026-10-01", branches=frozenset({"branch-east"})), context(*others)) == cases
+    assert (
+        cases_of(
+            RULE,
+            plan(starts_on="2026-10-01", branches=frozenset({"branch-east"})),
+            context(*others),
+        )
+        == cases
+    )
 
 
 def test_facts_add_up():
     pending, approved = (
         starting(4),
-        [other(f"C2026-00{n}", starts_on="2026-10-02", state="approved", category="device") for n in (20, 21, 22)],
+        [
+            other(f"C2026-00{n}", starts_on="2026-10-02", state="approved", category="device")
+            for n in (20, 21, 22)
+        ],
     )
 
     found = only(RULE, plan(), context(*pending, *approved))
 
     assert found.severity == Severity.BLOCKING
     facts = found.facts
-    assert (facts["week"], facts["points"], facts["limit"], facts["over_by"]) == (day("2026-09-28"), 116, 100, 16)
+    assert (facts["week"], facts["points"], facts["limit"], facts["over_by"]) == (
+        day("2026-09-28"),
+        116,
+        100,
+        16,
+    )
     assert (facts["points_plan"], facts["points_approved"]) == (16, 52)
     assert sum(one["points"] for one in facts["plans"]) == 116
     assert facts["by_branch"] == {"branch-east": 116, "branch-west": 116}
@@ -54,7 +76,10 @@ def test_ways_out_are_the_nearest_weeks_with_room():
     found = only(
         RULE,
         plan(starts_on="2026-10-01"),
-        context(*starting(6), *[other(f"C2026-01{one.code[-2:]}", starts_on="2026-10-08") for one in later]),
+        context(
+            *starting(6),
+            *[other(f"C2026-01{one.code[-2:]}", starts_on="2026-10-08") for one in later],
+        ),
     )
 
     steps = [way for way in found.ways_out if way.kind == "shift_dates"]

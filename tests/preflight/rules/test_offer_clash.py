@@ -8,14 +8,28 @@ from pyroaring import FrozenBitMap
 from campaigns.enums import Severity
 from customers.bitmaps import ORGANISATION_BASE
 from preflight.rules.offer_clash import OfferClash
-from tests.preflight.builders import cases_of, context, day, findings, offer, only, other, people, placement, plan, ways
+from tests.preflight.builders import (
+    cases_of,
+    context,
+    day,
+    findings,
+    offer,
+    only,
+    other,
+    people,
+    placement,
+    plan,
+    ways,
+)
 
 RULE = OfferClash()
 OUTLET = (placement("social-outlet", expected_orders=900),)
 
 
 def clash(**more: object) -> tuple[object, object]:
-    """The Feiteng case: pay 100 get 50 for persons 1–100 against pay 100 get 30 for persons 61–200."""
+    """The Feiteng case: pay 100 get 50 for persons 1–100 against pay 100 get 30 for persons
+    61–200.
+    """
     own = plan(audience=people(1, 100), offers=(offer("100", "50"),))
     return own, other(**{"audience": people(61, 200), "offers": (offer("100", "30"),), **more})
 
@@ -26,13 +40,22 @@ def test_feiteng_case_names_people_terms_gap_and_channel():
 
     shared, visible = findings(RULE, own, context(members, members=people(90, 100)))
 
-    assert (shared.case, shared.severity, shared.campaigns) == ("shared", Severity.BLOCKING, ("C2026-0001", "C2026-0002"))
+    assert (shared.case, shared.severity, shared.campaigns) == (
+        "shared",
+        Severity.BLOCKING,
+        ("C2026-0001", "C2026-0002"),
+    )
     facts = shared.facts
     assert facts["shared_persons"] == 40
     assert shared.persons == people(61, 100)
     assert (facts["share_own"], facts["percent_own"]) == (0.4, 40)
     assert facts["share_other"] == round(40 / 140, 4)
-    assert (facts["pay_own"], facts["value_own"], facts["pay_other"], facts["value_other"]) == (100, 50, 100, 30)
+    assert (facts["pay_own"], facts["value_own"], facts["pay_other"], facts["value_other"]) == (
+        100,
+        50,
+        100,
+        30,
+    )
     assert (facts["rate_own"], facts["rate_other"], facts["gap_points"]) == (0.5, 0.3, 20)
     assert facts["shared_channels"] == ["social-outlet"]
     assert facts["shared_members"] == 11
@@ -48,7 +71,10 @@ def test_feiteng_case_names_people_terms_gap_and_channel():
 def test_both_sides_recognise_the_same_finding():
     own, members = clash()
 
-    assert only(RULE, own, context(members)).fingerprint == only(RULE, members, context(own)).fingerprint
+    assert (
+        only(RULE, own, context(members)).fingerprint
+        == only(RULE, members, context(own)).fingerprint
+    )
 
 
 @pytest.mark.parametrize(
@@ -56,15 +82,38 @@ def test_both_sides_recognise_the_same_finding():
     [
         pytest.param([("100", "50")], [("100", "50")], [], id="the same terms"),
         pytest.param([("100", "50")], [("120", "60")], [], id="a near tier at the same rate"),
-        pytest.param([("100", "50")], [("125", "50")], ["shared"], id="the nearest tier within a quarter"),
-        pytest.param([("100", "50")], [("300", "90")], ["shared_unclear"], id="tiers too far apart: cannot be ruled out"),
-        pytest.param([("100", "50"), ("500", "300")], [("100", "50")], [], id="an extra tier on one side only"),
-        pytest.param([("100", "50"), ("200", "100")], [("200", "40"), ("100", "50")], ["shared"], id="equal is compared with equal"),
+        pytest.param(
+            [("100", "50")], [("125", "50")], ["shared"], id="the nearest tier within a quarter"
+        ),
+        pytest.param(
+            [("100", "50")],
+            [("300", "90")],
+            ["shared_unclear"],
+            id="tiers too far apart: cannot be ruled out",
+        ),
+        pytest.param(
+            [("100", "50"), ("500", "300")],
+            [("100", "50")],
+            [],
+            id="an extra tier on one side only",
+        ),
+        pytest.param(
+            [("100", "50"), ("200", "100")],
+            [("200", "40"), ("100", "50")],
+            ["shared"],
+            id="equal is compared with equal",
+        ),
     ],
 )
 def test_tiers(own, theirs, cases):
-    mine = plan(audience=people(9), offers=tuple(offer(pay, value, number=n) for n, (pay, value) in enumerate(own, start=1)))
-    members = other(audience=people(9), offers=tuple(offer(pay, value, number=n) for n, (pay, value) in enumerate(theirs, start=1)))
+    mine = plan(
+        audience=people(9),
+        offers=tuple(offer(pay, value, number=n) for n, (pay, value) in enumerate(own, start=1)),
+    )
+    members = other(
+        audience=people(9),
+        offers=tuple(offer(pay, value, number=n) for n, (pay, value) in enumerate(theirs, start=1)),
+    )
 
     assert cases_of(RULE, mine, context(members)) == cases
     assert cases_of(RULE, members, context(mine)) == cases
@@ -91,13 +140,24 @@ def test_what_binds_is_said_where_the_payment_alone_would_not_explain_the_gap():
 
     mine, theirs = only(RULE, own, context(members)), only(RULE, members, context(own))
 
-    assert (mine.case, mine.facts["paid_own"], mine.facts["paid_other"]) == ("shared_bound", 100, 200)
-    assert (theirs.case, theirs.facts["paid_own"], theirs.facts["paid_other"]) == ("shared_bound", 200, 100)
+    assert (mine.case, mine.facts["paid_own"], mine.facts["paid_other"]) == (
+        "shared_bound",
+        100,
+        200,
+    )
+    assert (theirs.case, theirs.facts["paid_own"], theirs.facts["paid_other"]) == (
+        "shared_bound",
+        200,
+        100,
+    )
     assert mine.fingerprint == theirs.fingerprint
 
 
 def test_all_that_one_payment_brings_is_summed():
-    own = plan(audience=people(9), offers=(offer("100", "20"), offer("100", "30", number=2, get_kind="gift")))
+    own = plan(
+        audience=people(9),
+        offers=(offer("100", "20"), offer("100", "30", number=2, get_kind="gift")),
+    )
     members = other(audience=people(9), offers=(offer("100", "30"),))
 
     assert only(RULE, own, context(members)).facts["gap_points"] == 20
@@ -136,9 +196,15 @@ def test_the_distance_is_a_policy():
 @pytest.mark.parametrize(
     ("theirs", "cases"),
     [
-        pytest.param(offer("100", "30", product="data-10g", family="data"), [], id="another family"),
         pytest.param(
-            offer("100", "30", product="data-10g", family="data", exclusive_groups=frozenset({"main"})), ["shared"], id="one group"
+            offer("100", "30", product="data-10g", family="data"), [], id="another family"
+        ),
+        pytest.param(
+            offer(
+                "100", "30", product="data-10g", family="data", exclusive_groups=frozenset({"main"})
+            ),
+            ["shared"],
+            id="one group",
         ),
     ],
 )
@@ -166,11 +232,20 @@ def test_eligible_people_count_even_if_nobody_approaches_them():
     facts = only(RULE, own, context(members)).facts
 
     assert facts["shared_persons"] == 11
-    assert facts["by_reason"] == {"addressed_by_both": 0, "addressed_by_one": 11, "addressed_by_none": 0}
+    assert facts["by_reason"] == {
+        "addressed_by_both": 0,
+        "addressed_by_one": 11,
+        "addressed_by_none": 0,
+    }
 
 
 def test_excluding_the_shared_people_closes_a_and_leaves_b():
-    own = plan(audience=people(1, 60), offers=(offer("100", "50"),), placements=OUTLET, excludes=frozenset({"C2026-0002"}))
+    own = plan(
+        audience=people(1, 60),
+        offers=(offer("100", "50"),),
+        placements=OUTLET,
+        excludes=frozenset({"C2026-0002"}),
+    )
     members = other(audience=people(61, 200), offers=(offer("100", "30"),), placements=OUTLET)
 
     assert cases_of(RULE, own, context(members)) == ["visible"]
@@ -200,24 +275,40 @@ def test_a_script_of_either_side_settles_b(scripted):
     ("branches", "audience", "cases"),
     [
         pytest.param(["branch-east"], people(600, 700), [], id="they live in another branch"),
-        pytest.param(["branch-east"], people(490, 700), ["visible"], id="some live where it is shown"),
+        pytest.param(
+            ["branch-east"], people(490, 700), ["visible"], id="some live where it is shown"
+        ),
         pytest.param([], people(2000, 2100), ["visible"], id="shown everywhere"),
     ],
 )
 def test_b_looks_at_the_branch(branches, audience, cases):
-    own = plan(audience=people(1, 60), offers=(offer("100", "50"),), placements=OUTLET, branches=frozenset(branches))
+    own = plan(
+        audience=people(1, 60),
+        offers=(offer("100", "50"),),
+        placements=OUTLET,
+        branches=frozenset(branches),
+    )
     members = other(audience=audience, offers=(offer("100", "30"),))
 
     assert cases_of(RULE, own, context(members)) == cases
 
 
 def test_b_counts_who_sees_the_other_offer():
-    own = plan(audience=people(1, 60), offers=(offer("100", "50"),), placements=OUTLET, branches=frozenset({"branch-east"}))
+    own = plan(
+        audience=people(1, 60),
+        offers=(offer("100", "50"),),
+        placements=OUTLET,
+        branches=frozenset({"branch-east"}),
+    )
     members = other(audience=people(490, 700), offers=(offer("100", "30"),))
 
     found = only(RULE, own, context(members))
 
-    assert (found.facts["exposed_persons"], found.facts["exposed_other"], found.facts["exposed_own"]) == (11, 11, 0)
+    assert (
+        found.facts["exposed_persons"],
+        found.facts["exposed_other"],
+        found.facts["exposed_own"],
+    ) == (11, 11, 0)
     assert found.facts["visibility"] == "neighbours"
     assert found.persons == people(490, 500)
 
@@ -228,18 +319,33 @@ def test_ways_out_name_the_plan_they_change_with_exact_effects():
     found = only(RULE, own, context(members))
 
     first, second = found.ways_out[:2]
-    assert (first.kind, first.campaign, first.params) == ("exclude_shared", "C2026-0001", {"with": "C2026-0002"})
+    assert (first.kind, first.campaign, first.params) == (
+        "exclude_shared",
+        "C2026-0001",
+        {"with": "C2026-0002"},
+    )
     assert (first.effect["audience_before"], first.effect["audience_after"]) == (100, 60)
-    assert (second.kind, second.campaign, second.params) == ("exclude_shared", "C2026-0002", {"with": "C2026-0001"})
+    assert (second.kind, second.campaign, second.params) == (
+        "exclude_shared",
+        "C2026-0002",
+        {"with": "C2026-0001"},
+    )
     assert (second.effect["audience_before"], second.effect["audience_after"]) == (140, 100)
     assert ways(found)["align_terms"].params == {"offer": 1, "get": 30, "get_value": 30}
-    assert ways(found)["shift_dates"].params == {"starts_on": day("2026-11-16"), "ends_on": day("2026-12-16")}
+    assert ways(found)["shift_dates"].params == {
+        "starts_on": day("2026-11-16"),
+        "ends_on": day("2026-12-16"),
+    }
 
 
 def test_who_is_left_out_by_the_other_side_cannot_leave_it_out_in_turn():
     own, members = clash(excludes=frozenset({"C2026-0001"}))
 
-    changed = [way.campaign for way in only(RULE, own, context(members)).ways_out if way.kind == "exclude_shared"]
+    changed = [
+        way.campaign
+        for way in only(RULE, own, context(members)).ways_out
+        if way.kind == "exclude_shared"
+    ]
 
     assert changed == ["C2026-0002"]
 
@@ -253,12 +359,20 @@ def test_a_province_plan_and_an_approved_plan_are_left_as_they_are():
 
 
 def test_leaving_the_only_shared_outlet_just_eases():
-    own = plan(audience=people(1, 100), offers=(offer("100", "50"),), placements=(*OUTLET, placement("own-hall")))
+    own = plan(
+        audience=people(1, 100),
+        offers=(offer("100", "50"),),
+        placements=(*OUTLET, placement("own-hall")),
+    )
     members = other(audience=people(61, 200), offers=(offer("100", "30"),), placements=OUTLET)
 
     leave = ways(findings(RULE, own, context(members))[0])["leave_channel"]
 
-    assert (leave.params, leave.effect["orders_lost"], leave.solves) == ({"channel": "social-outlet"}, 900, False)
+    assert (leave.params, leave.effect["orders_lost"], leave.solves) == (
+        {"channel": "social-outlet"},
+        900,
+        False,
+    )
 
 
 def test_an_intention_only_warns_a_preview():
@@ -273,7 +387,9 @@ def test_under_the_approval_lock_only_changed_plans_are_compared():
     own, members = clash()
 
     assert cases_of(RULE, own, context(members, changed_only=frozenset())) == []
-    assert cases_of(RULE, own, context(members, changed_only=frozenset({"C2026-0002"}))) == ["shared"]
+    assert cases_of(RULE, own, context(members, changed_only=frozenset({"C2026-0002"}))) == [
+        "shared"
+    ]
 
 
 def test_no_shared_people_no_public_place_no_finding():

@@ -40,9 +40,15 @@ def test_cost_if_all_take_both():
     "theirs",
     [
         pytest.param(other(audience=people(11, 20), offers=(offer(),)), id="nobody shared"),
-        pytest.param(other(audience=people(10), offers=(offer(family="data", product="data-10g"),)), id="another need"),
         pytest.param(
-            other(audience=people(10), offers=(offer(),), starts_on="2026-11-01", ends_on="2026-11-30"), id="not at the same time"
+            other(audience=people(10), offers=(offer(family="data", product="data-10g"),)),
+            id="another need",
+        ),
+        pytest.param(
+            other(
+                audience=people(10), offers=(offer(),), starts_on="2026-11-01", ends_on="2026-11-30"
+            ),
+            id="not at the same time",
         ),
     ],
 )

@@ -13,7 +13,9 @@ RULE = OptOutEnrolment()
 
 
 def rider(enrolment: str) -> ParticipantSnapshot:
-    return ParticipantSnapshot(unit="product", product="music-pack", enrolment=enrolment, monthly_fee=Decimal("5.00"))
+    return ParticipantSnapshot(
+        unit="product", product="music-pack", enrolment=enrolment, monthly_fee=Decimal("5.00")
+    )
 
 
 @pytest.mark.parametrize(
@@ -27,7 +29,12 @@ def rider(enrolment: str) -> ParticipantSnapshot:
     ],
 )
 def test_enrolment(own, riders, cases):
-    checked = plan(audience=people(10), enrolment=own, participants=tuple(rider(one) for one in riders), offers=(offer(),))
+    checked = plan(
+        audience=people(10),
+        enrolment=own,
+        participants=tuple(rider(one) for one in riders),
+        offers=(offer(),),
+    )
 
     assert cases_of(RULE, checked) == cases
 
@@ -44,6 +51,10 @@ def test_persons_times_monthly_fee():
     found = only(RULE, checked)
 
     assert (found.severity, found.finding_class) == (Severity.BLOCKING, FindingClass.HARM)
-    assert (found.facts["persons"], found.facts["monthly_fee"], found.facts["charge_per_month"]) == (1100, 15, 16500)
+    assert (
+        found.facts["persons"],
+        found.facts["monthly_fee"],
+        found.facts["charge_per_month"],
+    ) == (1100, 15, 16500)
     assert found.facts["products"] == ["music-pack", "recharge"]
     assert [str(way.kind) for way in found.ways_out] == ["opt_in"]

@@ -12,22 +12,63 @@ RULE = ServiceReadiness()
 
 
 def service(**values: object) -> ServicePlan:
-    return ServicePlan(**{"contingency": "x", "script": "x", "terms": "x", "exit_rule": "x", "training_on": day("2026-09-20"), **values})
+    return ServicePlan(
+        **{
+            "contingency": "x",
+            "script": "x",
+            "terms": "x",
+            "exit_rule": "x",
+            "training_on": day("2026-09-20"),
+            **values,
+        }
+    )
 
 
 @pytest.mark.parametrize(
     ("prepared", "category", "state", "cases"),
     [
         pytest.param(READY, "promotion", "coordinating", [], id="all is there"),
-        pytest.param(ServicePlan(), "promotion", "coordinating", ["mandatory"], id="nothing is there"),
-        pytest.param(service(contingency=" "), "promotion", "coordinating", ["mandatory"], id="blanks are nothing"),
-        pytest.param(service(exit_rule=""), "promotion", "coordinating", [], id="80 of 90 is enough"),
-        pytest.param(service(script=""), "promotion", "coordinating", ["score"], id="65 of 90 is too little"),
-        pytest.param(service(training_on=None), "promotion", "coordinating", [], id="training is not due yet"),
-        pytest.param(service(exit_rule="", training_on=None), "promotion", "approved", [], id="80 of 100 at launch"),
-        pytest.param(service(exit_rule="", training_on=None, script=""), "promotion", "approved", ["score"], id="55 of 100 at launch"),
+        pytest.param(
+            ServicePlan(), "promotion", "coordinating", ["mandatory"], id="nothing is there"
+        ),
+        pytest.param(
+            service(contingency=" "),
+            "promotion",
+            "coordinating",
+            ["mandatory"],
+            id="blanks are nothing",
+        ),
+        pytest.param(
+            service(exit_rule=""), "promotion", "coordinating", [], id="80 of 90 is enough"
+        ),
+        pytest.param(
+            service(script=""), "promotion", "coordinating", ["score"], id="65 of 90 is too little"
+        ),
+        pytest.param(
+            service(training_on=None), "promotion", "coordinating", [], id="training is not due yet"
+        ),
+        pytest.param(
+            service(exit_rule="", training_on=None),
+            "promotion",
+            "approved",
+            [],
+            id="80 of 100 at launch",
+        ),
+        pytest.param(
+            service(exit_rule="", training_on=None, script=""),
+            "promotion",
+            "approved",
+            ["score"],
+            id="55 of 100 at launch",
+        ),
         pytest.param(service(script=""), "service", "coordinating", ["score"], id="a lighter list"),
-        pytest.param(service(terms="", exit_rule=""), "service", "coordinating", [], id="it asks for no terms"),
+        pytest.param(
+            service(terms="", exit_rule=""),
+            "service",
+            "coordinating",
+            [],
+            id="it asks for no terms",
+        ),
     ],
 )
 def test_checklists(prepared, category, state, cases):
@@ -38,8 +79,17 @@ def test_facts_show_the_arithmetic():
     found = only(RULE, plan(service_plan=service(script="", terms="")))
 
     assert found.severity == Severity.BLOCKING
-    assert (found.facts["score"], found.facts["required"], found.facts["weight_met"], found.facts["weight_due"]) == (44, 80, 40, 90)
-    assert (found.facts["open_items"], found.facts["mandatory_items"], found.facts["gate"]) == (["terms", "script"], ["terms"], "finalise")
+    assert (
+        found.facts["score"],
+        found.facts["required"],
+        found.facts["weight_met"],
+        found.facts["weight_due"],
+    ) == (44, 80, 40, 90)
+    assert (found.facts["open_items"], found.facts["mandatory_items"], found.facts["gate"]) == (
+        ["terms", "script"],
+        ["terms"],
+        "finalise",
+    )
 
 
 def test_the_required_score_is_a_policy():
@@ -49,7 +99,9 @@ def test_the_required_score_is_a_policy():
 
 
 def test_training_after_the_launch_is_no_preparation():
-    assert assess(plan(service_plan=service(training_on=day("2026-10-01"))), Gate.LAUNCH).score == 90
+    assert (
+        assess(plan(service_plan=service(training_on=day("2026-10-01"))), Gate.LAUNCH).score == 90
+    )
 
 
 def test_every_category_has_a_list_whose_weights_are_a_hundred():

@@ -4,7 +4,17 @@ import pytest
 
 from campaigns.enums import Severity
 from preflight.rules.system_freeze import SystemFreeze
-from tests.preflight.builders import cases_of, context, day, only, people, placement, plan, wave, ways
+from tests.preflight.builders import (
+    cases_of,
+    context,
+    day,
+    only,
+    people,
+    placement,
+    plan,
+    wave,
+    ways,
+)
 
 RULE = SystemFreeze()
 
@@ -22,7 +32,11 @@ def closed(*days: str, kind: str = "freeze"):
     ],
 )
 def test_system_freeze(starts_on, shut, cases):
-    checked = plan(starts_on=starts_on, ends_on="2027-03-31", placements=(placement("sms", wave("2027-03-10", people(7))),))
+    checked = plan(
+        starts_on=starts_on,
+        ends_on="2027-03-31",
+        placements=(placement("sms", wave("2027-03-10", people(7))),),
+    )
 
     assert cases_of(RULE, checked, context(closed=closed(*shut))) == cases
 
@@ -41,12 +55,22 @@ def test_severity_by_kind(kind, severity):
 
 
 def test_launch_and_push_on_one_day_are_one_finding():
-    checked = plan(placements=(placement("sms", wave("2026-10-01", people(7)), wave("2026-10-08", people(8, 9), number=2)),))
+    checked = plan(
+        placements=(
+            placement(
+                "sms", wave("2026-10-01", people(7)), wave("2026-10-08", people(8, 9), number=2)
+            ),
+        )
+    )
     shut = (*closed("2026-10-01"), *closed("2026-10-01", kind="bill_run"))
 
     found = only(RULE, checked, context(closed=shut))
 
-    assert (found.case, found.subject, found.facts["persons"]) == ("launch_and_push", {"day": day("2026-10-01")}, 7)
+    assert (found.case, found.subject, found.facts["persons"]) == (
+        "launch_and_push",
+        {"day": day("2026-10-01")},
+        7,
+    )
     assert found.facts["kinds"] == ["bill_run", "freeze"]
 
 
@@ -56,7 +80,10 @@ def test_ways_out_lead_to_open_days():
 
     launch, push = list(RULE.run(checked, context(closed=shut)))
 
-    assert ways(launch)["shift_dates"].params == {"starts_on": day("2026-10-03"), "ends_on": day("2026-11-02")}
+    assert ways(launch)["shift_dates"].params == {
+        "starts_on": day("2026-10-03"),
+        "ends_on": day("2026-11-02"),
+    }
     assert ways(push)["move_wave"].params == {
         "channel": "sms",
         "product": None,
