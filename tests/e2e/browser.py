@@ -51,6 +51,19 @@ window.addEventListener("securitypolicyviolation", (event) => {
   console.error("securitypolicyviolation " + event.violatedDirective + " " + event.blockedURI + " " + event.sourceFile);
 });
 """
+SQUEEZED = r"""
+(() => {
+  const found = [];
+  for (const cell of document.querySelectorAll("td.lead")) {
+    if (cell.offsetWidth && cell.offsetWidth < 160) found.push("narrow name: " + cell.innerText);
+  }
+  for (const part of document.querySelectorAll("td a, td span")) {
+    if (/^[A-Z]{1,3}\d{4}-\d+$/.test(part.innerText.trim()) && part.getClientRects().length > 1)
+      found.push("broken code: " + part.innerText);
+  }
+  return found.slice(0, 5);
+})()
+"""
 
 
 def launch(playwright: Playwright) -> Browser:
@@ -173,3 +186,11 @@ def overflow(page: Page) -> int:
     return int(
         page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     )
+
+
+def squeezed(page: Page) -> list[str]:
+    """What does not get its room in the tables: names of rows narrower than ten letters, and codes
+    on two lines.
+    """
+    found: list[str] = page.evaluate(SQUEEZED)
+    return found

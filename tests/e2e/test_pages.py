@@ -21,6 +21,7 @@ from tests.e2e.browser import (
     Visitor,
     accessibility_troubles,
     overflow,
+    squeezed,
 )
 from tests.e2e.counting import rows
 from tests.live import Product
@@ -134,6 +135,7 @@ def test_page_is_whole_clean_and_in_words(
         page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
         if spill := overflow(page):
             found.append(f"{spill} px wider than {width}")
+        found += [f"at {width}: {trouble}" for trouble in squeezed(page)]
         if width == AXE_AT[language]:
             found += [f"at {width}: {trouble}" for trouble in accessibility_troubles(page)]
 
