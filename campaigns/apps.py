@@ -6,8 +6,8 @@ class CampaignsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from campaigns import clock, notices, places, policies, trail  # noqa: F401
+        from campaigns import audit_labels, daily, menu, notices, policies  # noqa: F401
         from common import jobs
 
-        jobs.register(clock.KIND, clock.run_day)
-        jobs.register_recurring(clock.KIND, clock.KEY)
+        jobs.register(daily.KIND, daily.run_day)
+        jobs.register_recurring(daily.KIND, daily.KEY)

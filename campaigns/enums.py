@@ -20,7 +20,9 @@ class CampaignState(models.TextChoices):
 
 S = CampaignState
 # Plans that others are checked against, and that stand in the shared calendar.
-IN_PLAY = frozenset({S.CHECKING, S.COORDINATING, S.FINALISED, S.APPROVED, S.LIVE, S.SUSPENDED})
+ACTIVE_STATES = frozenset(
+    {S.CHECKING, S.COORDINATING, S.FINALISED, S.APPROVED, S.LIVE, S.SUSPENDED}
+)
 DECIDED = frozenset({S.APPROVED, S.LIVE, S.SUSPENDED})
 # What a branch sees in its schedule.
 SCHEDULED = frozenset({S.APPROVED, S.LIVE, S.SUSPENDED, S.ENDED, S.EVALUATED})

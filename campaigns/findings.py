@@ -116,7 +116,7 @@ class WayOut:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class FindingDraft:
     """One finding of a run. ``campaigns`` are the codes of the plans concerned, the checked one
     first.
 

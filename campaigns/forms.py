@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from campaigns.enums import IN_PLAY, CampaignState, Category
+from campaigns.enums import ACTIVE_STATES, CampaignState, Category
 from campaigns.models import Campaign, Placement, PlanVersion
 from campaigns.models.campaign import CampaignQuerySet
 from channels.models import Channel
@@ -96,7 +96,7 @@ class ListFilter(forms.Form):
             case "announced":
                 plans = plans.filter(state=CampaignState.DRAFT, announced_at__isnull=False)
             case "in-play":
-                plans = plans.filter(state__in=IN_PLAY)
+                plans = plans.filter(state__in=ACTIVE_STATES)
             case state:
                 plans = plans.filter(state=state)
         simple = {

@@ -10,7 +10,7 @@ from campaigns.access import principals_of
 from campaigns.enums import ApprovalRole, CampaignState, Category
 from campaigns.models import Campaign
 from campaigns.people import heads_of
-from campaigns.standing import standing_of
+from campaigns.review_status import review_status_of
 from common import clock
 from common.errors import Reason
 from common.models import JobState
@@ -150,7 +150,7 @@ def complete_for_submission(actor: User | None, campaign: Campaign) -> Iterator[
     a channel are there, and every channel that contacts customers has waves. One reason for each
     missing thing, at its field.
     """
-    version, standing = campaign.working, standing_of(campaign)
+    version, standing = campaign.working, review_status_of(campaign)
     if version is None:
         return
     if version.starts_on < clock.today():
@@ -179,20 +179,20 @@ def complete_for_submission(actor: User | None, campaign: Campaign) -> Iterator[
 
 def check_is_dead(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
     """Only a check that was given up is started again."""
-    if not standing_of(campaign).check_failed:
+    if not review_status_of(campaign).check_failed:
         yield Reason("check-running", _("The check is still under way; it starts again by itself."))
 
 
 def is_checked(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
     """The newest run is of this very revision and ran to its end."""
-    run = standing_of(campaign).run
+    run = review_status_of(campaign).run
     if run is None or run.job.state != JobState.DONE:
         yield Reason("not-checked", _("This revision has not been checked to the end yet."))
 
 
 def no_open_blocking(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
     """Nothing that has to be solved is open."""
-    if count := standing_of(campaign).open_blocking:
+    if count := review_status_of(campaign).open_blocking:
         yield Reason(
             "blocking-open",
             _("%(count)s blocking findings are still open."),
@@ -205,7 +205,7 @@ def signature_missing(actor: User | None, campaign: Campaign) -> Iterator[Reason
     if actor is None:
         return
     still_open = {
-        ApprovalRole(row.role) for row in standing_of(campaign).approvals if not row.decision
+        ApprovalRole(row.role) for row in review_status_of(campaign).approvals if not row.decision
     }
     if not still_open & set(signatures_of(actor, campaign)):
         yield Reason(
@@ -215,7 +215,7 @@ def signature_missing(actor: User | None, campaign: Campaign) -> Iterator[Reason
 
 def no_open_harm(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
     """Nothing that harms customers is open."""
-    if standing_of(campaign).open_harm:
+    if review_status_of(campaign).open_harm:
         yield Reason(
             "harm-open", _("A finding about harm to customers is open; nobody may launch over it.")
         )
@@ -257,7 +257,7 @@ def not_announced(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
 
 def resume_missing(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
     """Something stands still, and the actor has not agreed to go on yet."""
-    holds = standing_of(campaign).holds
+    holds = review_status_of(campaign).holds
     if not holds:
         yield Reason("nothing-held", _("Nothing of this plan stands still."))
     elif actor is not None and not any(

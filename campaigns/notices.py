@@ -70,7 +70,7 @@ def page_of(campaign: Campaign, tab: str = "") -> str:
     return f"/campaigns/{campaign.code}/{tab}"
 
 
-def tell(
+def notify_about(
     users: Iterable[User],
     case: str,
     campaign: Campaign,

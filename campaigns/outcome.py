@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from campaigns.findings import Found
+from campaigns.findings import FindingDraft
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class CheckResult:
     """What a run over one submitted version came to.
 
     ``calendar_version`` is the change-log version read before the context was loaded. ``grade`` is
@@ -19,7 +19,7 @@ class Outcome:
     what they found before stays open. ``inputs`` names what was read (``schema: 1``), for a replay.
     """
 
-    findings: Sequence[Found]
+    findings: Sequence[FindingDraft]
     calendar_version: int
     grade: str = ""
     risk: Mapping[str, Any] = field(default_factory=dict)

@@ -19,7 +19,7 @@ from campaigns.commands.ways_out import ADVICE, APPLICABLE
 from campaigns.enums import FindingState, Severity
 from campaigns.findings import WayOutKind, facts_from, known_rules, proposal
 from campaigns.models import Campaign, Finding, FindingAcceptance, FindingComment, FindingSide
-from campaigns.words import Words
+from campaigns.names import NameResolver
 from common import messages
 from common.errors import Reason
 from organization.enums import Role
@@ -162,11 +162,11 @@ def with_sides(rows: Any) -> Any:
 
 def present(findings: list[Finding], *, campaign: Campaign, user: User) -> list[FindingView]:
     """Findings from the side of ``campaign`` as ``user`` reads them, in his language."""
-    words = Words(user, findings)
+    words = NameResolver(user, findings)
     return [_view(finding, campaign, user, words) for finding in findings]
 
 
-def _view(finding: Finding, campaign: Campaign, user: User, words: Words) -> FindingView:
+def _view(finding: Finding, campaign: Campaign, user: User, words: NameResolver) -> FindingView:
     others = [side.campaign for side in finding.sides.all() if side.campaign_id != campaign.pk]
     known = [plan for plan in others if words.knows_plan(plan.code)]
     facts = _facts(finding, campaign)
@@ -204,7 +204,9 @@ def _facts(finding: Finding, campaign: Campaign) -> dict[str, Any]:
     return facts_from(finding.facts, is_checked_side=is_checked_side)
 
 
-def _message(finding: Finding, campaign: Campaign, facts: Mapping[str, Any], words: Words) -> str:
+def _message(
+    finding: Finding, campaign: Campaign, facts: Mapping[str, Any], words: NameResolver
+) -> str:
     others = [side.campaign.code for side in finding.sides.all() if side.campaign_id != campaign.pk]
     params = {"campaign": campaign.name, "other": words.plan(others[0]) if others else ""}
     params |= words.params(finding.subject, rule=finding.rule) | words.params(
@@ -220,14 +222,14 @@ def messages_for(pairs: Iterable[tuple[Finding, Campaign]], user: User) -> list[
     ``with_sides``.
     """
     rows = list(pairs)
-    words = Words(user, [finding for finding, _campaign in rows])
+    words = NameResolver(user, [finding for finding, _campaign in rows])
     return [
         _message(finding, campaign, _facts(finding, campaign), words) for finding, campaign in rows
     ]
 
 
 def _way(
-    way: Mapping[str, Any], finding: Finding, campaign: Campaign, user: User, words: Words
+    way: Mapping[str, Any], finding: Finding, campaign: Campaign, user: User, words: NameResolver
 ) -> WayView:
     kind = WayOutKind(way["kind"])
     plan = next(
@@ -258,7 +260,7 @@ def _way(
     )
 
 
-def label_params(params: Mapping[str, Any], words: Words) -> dict[str, Any]:
+def label_params(params: Mapping[str, Any], words: NameResolver) -> dict[str, Any]:
     """``to`` is a channel or a day, by what it holds."""
     shown = words.params(params)
     if isinstance(shown.get("to"), str):
@@ -282,7 +284,7 @@ def _why_not_apply(
 
 def ways_out_for(finding: Finding, campaign: Campaign, user: User) -> list[WayView]:
     """The ways out of one finding as ``user`` finds them, best first."""
-    words = Words(user, [finding])
+    words = NameResolver(user, [finding])
     return [_way(way, finding, campaign, user, words) for way in finding.ways_out]
 
 

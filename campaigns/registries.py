@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from common.errors import Reason
 
 if TYPE_CHECKING:
-    from campaigns.findings import Found
+    from campaigns.findings import FindingDraft
     from campaigns.models import Campaign
     from organization.models import User
 
 Guard = Callable[["User", "Campaign"], Iterable[Reason]]
 Effect = Callable[["Campaign", "User | None"], None]
-Recheck = Callable[["Campaign", int], "list[Found]"]
+Recheck = Callable[["Campaign", int], "list[FindingDraft]"]
 
 _guards: dict[str, list[Guard]] = {}
 _effects: dict[str, list[Effect]] = {}
@@ -46,7 +46,7 @@ def register_recheck(recheck: Recheck) -> None:
     _recheck[:] = [recheck]
 
 
-def recheck(campaign: Campaign, since_version: int) -> list[Found]:
+def recheck(campaign: Campaign, since_version: int) -> list[FindingDraft]:
     """Findings of the plan against plans changed after ``since_version``. Raises ``LookupError``
     without preflight.
     """

@@ -19,7 +19,7 @@ PLACES_ON_A_PHONE = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MenuItem:
     """A link of the frame as one person sees it."""
 
     code: str
@@ -53,11 +53,11 @@ class Frame:
     def signed_in(self) -> bool:
         return bool(self.user and self.user.is_authenticated)
 
-    def _places(self, area: navigation.Area) -> list[Place]:
+    def _places(self, area: navigation.Area) -> list[MenuItem]:
         if not self.signed_in:
             return []
         return [
-            Place(
+            MenuItem(
                 item.code,
                 item.label,
                 item.icon,
@@ -71,33 +71,33 @@ class Frame:
         ]
 
     @cached_property
-    def places(self) -> list[Place]:
+    def places(self) -> list[MenuItem]:
         return self._places("rail")
 
     @cached_property
-    def foot(self) -> list[Place]:
+    def foot(self) -> list[MenuItem]:
         return self._places("foot")
 
     @cached_property
-    def person_links(self) -> list[Place]:
+    def person_links(self) -> list[MenuItem]:
         return self._places("person")
 
     @cached_property
-    def bell(self) -> Place | None:
+    def bell(self) -> MenuItem | None:
         return next(iter(self._places("bell")), None)
 
     @cached_property
-    def create(self) -> Place | None:
+    def create(self) -> MenuItem | None:
         return next(iter(self._places("create")), None)
 
     @cached_property
-    def tabs(self) -> list[Place]:
+    def tabs(self) -> list[MenuItem]:
         """The places of the phone's tab bar."""
         wanted = [place for place in self.places if place.phone is not None]
         return sorted(wanted, key=lambda place: (place.phone, place.code))[:PLACES_ON_A_PHONE]
 
     @cached_property
-    def keys(self) -> list[Place]:
+    def keys(self) -> list[MenuItem]:
         """Places that have a key, for the list behind ``?``."""
         return [place for place in [*self.places, *self.foot] if place.key]
 

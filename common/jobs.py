@@ -44,9 +44,9 @@ _handlers: dict[str, tuple[Handler, FailureHandler | None]] = {}
 _recurring: list[tuple[str, str]] = []
 
 
-def register(kind: str, handler: Handler, *, on_dead: FailureHandler | None = None) -> None:
+def register(kind: str, handler: Handler, *, on_failed: FailureHandler | None = None) -> None:
     """Say what a kind of job does, and what follows when all its attempts failed."""
-    _handlers[kind] = (handler, on_dead)
+    _handlers[kind] = (handler, on_failed)
 
 
 def register_recurring(kind: str, key: str) -> None:
@@ -118,7 +118,7 @@ def due_job_ids(*, now: dt.datetime | None = None, limit: int = 500) -> list[int
         for job in open_jobs.filter(
             state=JobState.RUNNING, lease_until__lt=at, attempt__gte=MAX_ATTEMPTS
         ):
-            _bury(job, error=job.error or "the worker was lost", now=at)
+            _mark_failed(job, error=job.error or "the worker was lost", now=at)
         waiting = Q(state=JobState.PENDING, not_before__lte=at)
         abandoned = Q(state=JobState.RUNNING, lease_until__lt=at)
         stale = Q(published_at__isnull=True) | Q(published_at__lt=at - REPUBLISH_AFTER)
@@ -175,15 +175,15 @@ def finish(claim: Claim, *, now: dt.datetime | None = None) -> bool:
     )
 
 
-def _bury(job: Job, *, error: str, now: dt.datetime) -> None:
+def _mark_failed(job: Job, *, error: str, now: dt.datetime) -> None:
     job.state, job.error, job.finished_at, job.lease_until = JobState.FAILED, error, now, None
     job.save(update_fields=["state", "error", "finished_at", "lease_until"])
-    on_dead = _handlers.get(job.kind, (None, None))[1]
-    if on_dead:
-        on_dead(job)
+    on_failed = _handlers.get(job.kind, (None, None))[1]
+    if on_failed:
+        on_failed(job)
 
 
-def give_up(claim: Claim, *, error: str, now: dt.datetime | None = None) -> None:
+def retry_later(claim: Claim, *, error: str, now: dt.datetime | None = None) -> None:
     """Note a failed attempt: try again with a growing pause, or give the job up for dead after the
     last one.
     """
@@ -197,7 +197,7 @@ def give_up(claim: Claim, *, error: str, now: dt.datetime | None = None) -> None
         if job is None:
             return
         if job.attempt >= MAX_ATTEMPTS:
-            _bury(job, error=error, now=at)
+            _mark_failed(job, error=error, now=at)
             return
         job.state, job.error, job.lease_until = JobState.PENDING, error, None
         job.not_before = at + dt.timedelta(seconds=2**job.attempt)
@@ -213,7 +213,7 @@ def run(job_id: int, *, now: dt.datetime | None = None) -> bool:
         _handlers[held.kind][0](held)
     except Exception as error:
         logger.exception("job %s %s failed in attempt %s", held.kind, held.key, held.attempt)
-        give_up(held, error=f"{type(error).__name__}: {error}"[:2000])
+        retry_later(held, error=f"{type(error).__name__}: {error}"[:2000])
         return False
     return True
 
@@ -231,7 +231,7 @@ def drain(*, now: dt.datetime | None = None, limit: int = 1000) -> int:
     return done
 
 
-def are_ignored(*, now: dt.datetime | None = None) -> bool:
+def is_stalled(*, now: dt.datetime | None = None) -> bool:
     """Whether published work waits longer than ``IGNORED_AFTER`` though the broker is there and no
     worker does anything.
     """

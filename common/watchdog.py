@@ -17,7 +17,7 @@ PATIENCE = dt.timedelta(seconds=30)
 FORCE_AFTER_SECONDS = 10
 
 
-def leave() -> None:
+def terminate() -> None:
     """End this process: in order, or at once if it does not listen any more."""
     killer = threading.Timer(FORCE_AFTER_SECONDS, os._exit, [1])
     killer.daemon = True
@@ -30,13 +30,13 @@ class Watchdog:
     its own fault.
     """
 
-    def __init__(self, leave: Callable[[], None] = leave) -> None:
-        self.leave = leave
+    def __init__(self, terminate: Callable[[], None] = terminate) -> None:
+        self.terminate = terminate
         self.ignored_since: dt.datetime | None = None
 
     def look(self, *, now: dt.datetime | None = None) -> None:
         at = now or clock.now()
-        if not jobs.are_ignored(now=at):
+        if not jobs.is_stalled(now=at):
             self.ignored_since = None
         elif self.ignored_since is None:
             self.ignored_since = at
@@ -45,4 +45,4 @@ class Watchdog:
             logger.critical(
                 "published work waits and nobody takes it: this worker ends, to be started anew"
             )
-            self.leave()
+            self.terminate()

@@ -6,4 +6,4 @@ class CommsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from comms import notices, places, trail  # noqa: F401
+        from comms import audit_labels, menu, notices  # noqa: F401

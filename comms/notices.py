@@ -32,7 +32,7 @@ messages.register(
 MAX_QUOTE = 120
 
 
-def tell(
+def notify_about(
     users: Iterable[User],
     case: str,
     draft: Draft,

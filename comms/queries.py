@@ -15,14 +15,14 @@ from campaigns.models import Campaign
 from comms.access import below, drafts_visible_to, sees_comms
 from comms.enums import Decision, DraftState
 from comms.models import CommunicationPlan, Draft, Theme
-from comms.signing import UNDER_REVIEW, signing_rows
+from comms.signoff import UNDER_REVIEW, signing_rows
 from organization.models import User
 from organization.permissions import Permission
 
 NOBODY = Q(pk__in=[])
 
 
-class Waits(StrEnum):
+class PendingAction(StrEnum):
     """What a draft waits for."""
 
     REVIEW = "review"
@@ -32,11 +32,11 @@ class Waits(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class PendingDraft:
     """A draft, and what it waits for from one person."""
 
     draft: Draft
-    what: Waits
+    what: PendingAction
 
 
 def _to_review(user: User) -> Q:
@@ -74,16 +74,16 @@ def _to_rewrite(user: User) -> Q:
     )
 
 
-def _conditions(user: User) -> dict[Waits, Q]:
+def _conditions(user: User) -> dict[PendingAction, Q]:
     return {
-        Waits.REVIEW: _to_review(user),
-        Waits.SIGN: _to_sign(user),
-        Waits.REWRITE: _to_rewrite(user),
-        Waits.RELEASE: _to_release(user),
+        PendingAction.REVIEW: _to_review(user),
+        PendingAction.SIGN: _to_sign(user),
+        PendingAction.REWRITE: _to_rewrite(user),
+        PendingAction.RELEASE: _to_release(user),
     }
 
 
-def drafts_waiting_for(user: User) -> list[Waiting]:
+def drafts_waiting_for(user: User) -> list[PendingDraft]:
     """Everything about drafts that this person has to do: review, sign, rewrite, release; the
     earliest due first.
     """
@@ -98,7 +98,7 @@ def drafts_waiting_for(user: User) -> list[Waiting]:
         output_field=CharField(),
     )
     rows = listed(Draft.objects.filter(every)).annotate(waits=what).order_by("due_on", "updated_at")
-    return [Waiting(row, Waits(row.waits)) for row in rows]
+    return [PendingDraft(row, PendingAction(row.waits)) for row in rows]
 
 
 def waiting_count(user: User) -> int:

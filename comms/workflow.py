@@ -15,7 +15,7 @@ from common.errors import Reason
 from comms.access import NOT_YOURS, OWN_DRAFT
 from comms.enums import DraftState as S
 from comms.models import Draft
-from comms.signing import signatures
+from comms.signoff import signatures
 from organization.models import User
 from organization.permissions import Permission
 

@@ -12,7 +12,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 BEAT_SECONDS = 10
 
 
-class SignOfLife(bootsteps.StartStopStep):
+class Heartbeat(bootsteps.StartStopStep):
     """A row in PostgreSQL says that the worker is there, so that nobody has to ask the broker; one
     that is there for nothing ends.
     """
@@ -52,4 +52,4 @@ def beat(watchdog: Any) -> None:
 app = Celery("jiepai")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
-app.steps["worker"].add(SignOfLife)
+app.steps["worker"].add(Heartbeat)

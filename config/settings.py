@@ -44,7 +44,9 @@ LOCAL_APPS = [
     "campaigns",
     "comms",
     "preflight",
+    "calendars",
     "desk",
+    "demo",
 ]
 INSTALLED_APPS = [
     *LOCAL_APPS,

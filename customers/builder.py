@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from customers.bitmaps import count_persons
 from customers.filter_fields import ATTRIBUTE, LIST_OPS
 from customers.filters import FieldInfo, evaluate, filter_fields, parse_filter
-from customers.wording import operator
+from customers.formatting import operator
 
 MAX_ROWS = 20
 ROW = re.compile(r"c\.(\d{1,4})\.field", re.ASCII)

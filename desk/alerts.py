@@ -14,11 +14,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from calendars.entries import Entry
+from calendars.formatting import week_title
+from calendars.week_load import WeekLoad, contacts_between
 from common.display import date_range
 from common.models import Job, JobState
-from desk.calendar.entries import Entry
-from desk.calendar.load import WeekLoad, contacts_between
-from desk.calendar.wording import week_title
 from organization.enums import ClosedKind
 from organization.models import ClosedDay, User
 from organization.permissions import Permission
@@ -75,7 +75,7 @@ def over_limits(weeks: Sequence[WeekLoad]) -> list[Alert]:
             plans=ngettext("%(n)s launch", "%(n)s launches", week.launches) % {"n": week.launches},
             scope=gettext_lazy("whole company"),
             due=week.monday,
-            url=f"{reverse('desk:calendar')}?zoom=week&on={week.monday.isoformat()}",
+            url=f"{reverse('calendars:calendar')}?zoom=week&on={week.monday.isoformat()}",
             link=gettext_lazy("See the week"),
         )
         for week in weeks
@@ -114,7 +114,7 @@ def _closed(first: ClosedDay, last: dt.date, touched: set[int]) -> Alert:
         plans=touching(len(touched)) if touched else "",
         scope=gettext_lazy("whole company"),
         due=first.on,
-        url=f"{reverse('desk:calendar')}?zoom=week&on={first.on.isoformat()}",
+        url=f"{reverse('calendars:calendar')}?zoom=week&on={first.on.isoformat()}",
         link=gettext_lazy("See the days"),
     )
 

@@ -6,4 +6,4 @@ class DeskConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from desk import places, trail  # noqa: F401 - they register when the models are there
+        from desk import audit_labels, menu  # noqa: F401

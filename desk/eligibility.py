@@ -12,17 +12,17 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from calendars.branches import branches_of
+from calendars.unit_table import UnitTable, unit_table
 from campaigns.access import visible_to
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign, ExplanationScript, Hold, Offer
-from campaigns.reading import wording
+from campaigns.plan_view import formatting
 from common import audit, clock
 from common.errors import Reason, refuse
 from common.text import has_hidden_characters, normalise
 from customers import bitmaps
 from customers.models import Customer, Holding
-from desk.branches import branches_of
-from desk.units import UnitTable, unit_table
 from organization.models import Unit, User
 from organization.permissions import Permission
 
@@ -53,7 +53,7 @@ class Answer:
     @property
     def terms(self) -> list[str]:
         """The offers in words."""
-        return [wording.terms(offer) for offer in self.offers]
+        return [formatting.terms(offer) for offer in self.offers]
 
 
 def answers_for(number: str, *, actor: User, now: dt.datetime | None = None) -> list[Answer]:

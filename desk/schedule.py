@@ -12,15 +12,15 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from calendars.entries import GONE, runs_in, with_shown_version
+from calendars.materials import Readiness, readiness
+from calendars.unit_table import UnitTable, unit_table
 from campaigns.enums import SCHEDULED, CampaignState
 from campaigns.models import Campaign, Hold, PlanVersion
-from campaigns.reading import wording
+from campaigns.plan_view import formatting
 from common import clock
 from comms.models import Draft
 from comms.queries import released_for
-from desk.calendar.entries import GONE, runs_in, with_shown_version
-from desk.materials import Readiness, readiness
-from desk.units import UnitTable, unit_table
 from organization.models import Unit, User
 from organization.permissions import Permission
 from organization.workdays import DayTable, day_table
@@ -73,7 +73,7 @@ class Changed:
 
     @property
     def names(self) -> str:
-        return wording.joined(campaign.name for campaign in self.campaigns)
+        return formatting.joined(campaign.name for campaign in self.campaigns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +162,9 @@ def _terms(version: PlanVersion) -> str:
     """What is sold, in one line: the selling points where there are any, else the offers."""
     points = [point.text for point in version.selling_points.all()]
     return (
-        wording.joined(points)
+        formatting.joined(points)
         if points
-        else wording.joined(wording.offer_name(offer) for offer in version.offers.all())
+        else formatting.joined(formatting.offer_name(offer) for offer in version.offers.all())
     )
 
 
@@ -183,7 +183,7 @@ def _weeks(rows: Sequence[Scheduled], monday: dt.date, days: DayTable) -> list[S
         here = [row for row in rows if begin <= row.version.starts_on <= end]
         names = dict.fromkeys(name for day in clock.days(begin, end) if (name := days.holiday(day)))
         if here or n == 0:
-            weeks.append(ScheduleWeek(begin, end, n == 0, wording.joined(names), here))
+            weeks.append(ScheduleWeek(begin, end, n == 0, formatting.joined(names), here))
     return weeks
 
 

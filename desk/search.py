@@ -14,19 +14,19 @@ from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from calendars.entries import calendar_of
+from calendars.formatting import window_between
 from channels.models import Channel, Product
 from common.text import has_hidden_characters, normalise
 from customers.access import visible_customers
 from customers.masking import mask_name, mask_number
-from desk.calendar.entries import calendar_of
-from desk.calendar.wording import window_between
 from organization.models import User
 from organization.permissions import Permission
 from resources.access import is_branch_person as sees_own_stock_only
 from resources.models import Resource
 
 if TYPE_CHECKING:
-    from desk.calendar.entries import CalendarCampaign
+    from calendars.entries import CalendarCampaign
 
 MOST = 20
 LONGEST = 80
@@ -88,7 +88,7 @@ def _campaign(row: CalendarCampaign) -> Hit:
     url = (
         reverse("campaigns:detail", args=[row.code])
         if row.is_open
-        else f"{reverse('desk:calendar')}?panel={row.code}"
+        else f"{reverse('calendars:calendar')}?panel={row.code}"
     )
     style = "announced" if row.state == "draft" and row.announced_at else row.state
     return Hit(

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from calendars import formatting
+from calendars.drawing.groups import colour_mark, colour_of
+from calendars.entries import Entry
+from calendars.unit_table import UnitTable
+from calendars.week_load import Load, WeekLoad
 from common import clock, display
-from desk.calendar import wording
-from desk.calendar.entries import Entry
-from desk.calendar.groups import colour_mark, colour_of
-from desk.calendar.load import Load, WeekLoad
-from desk.units import UnitTable
 from organization.workdays import DayTable
 
 LEFT, MARK_STEP, MARKS = 84.0, 18.0, 4
@@ -237,7 +237,7 @@ def _day(
     elif holiday and not days.holiday(day - dt.timedelta(days=1)):
         note = holiday if display.is_chinese() else ""
     else:
-        note = wording.weekday_name(day)
+        note = formatting.weekday_name(day)
     most = MARKS if width >= ABREAST else MARKS // 2
     shown = starting[: most if len(starting) <= most else most - 1]
     places = (
@@ -300,7 +300,7 @@ def _week(
     return StripWeek(
         monday=week.monday,
         sunday=sunday,
-        name=wording.week_title(week.monday),
+        name=formatting.week_title(week.monday),
         x=round(x, 1),
         end=round(x + width, 1),
         launches=ngettext("%(n)s launch", "%(n)s launches", week.launches) % {"n": week.launches},

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from common.audit_words import choices
+from common.audit_labels import choices
 from common.models import AuditEvent
 
 

@@ -15,15 +15,15 @@ from organization.models import SavedView, User
 
 MOST = 20
 # Where one is in a list at the moment, not how one reads it.
-PASSING = ("cursor", "before", "on", "panel", "row", "open", "format")
+TRANSIENT_PARAMS = ("cursor", "before", "on", "panel", "row", "open", "format")
 
 
-def lasting(query: QueryDict) -> str:
+def persistent_params(query: QueryDict) -> str:
     """The part of an address that a view keeps, in a fixed order; empty for the list as it always
     opens.
     """
     kept = query.copy()
-    for name in PASSING:
+    for name in TRANSIENT_PARAMS:
         kept.pop(name, None)
     pairs = sorted((name, value) for name, values in kept.lists() for value in values if value)
     ordered = QueryDict(mutable=True)
@@ -43,7 +43,7 @@ def save_view(
     """
     if not _is_page(page):
         refuse("unknown", _("There is no such page."), status=400, attr="page")
-    kept = lasting(QueryDict(query))
+    kept = persistent_params(QueryDict(query))
     if not kept:
         refuse(
             "nothing-chosen",

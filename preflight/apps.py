@@ -18,5 +18,5 @@ class PreflightConfig(AppConfig):
         unchecked.register()
         risk.register_texts()
         register_recheck(engine.recheck)
-        jobs.register("preflight.check", engine.run, on_dead=commands.run_died)
+        jobs.register("preflight.check", engine.run, on_failed=commands.mark_run_failed)
         jobs.register("preflight.recheck", engine.recheck_job)

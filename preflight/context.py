@@ -1,289 +1,207 @@
-"""Loading what rules read: the only module of this floor, with `master_data`, that queries. How
-often does not depend on the plans.
+"""What a rule reads about everything around the plan: frozen, loaded by ``preflight.loading`` or
+built by a test.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
-from uuid import UUID
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
 
-from django.db.models import Q
 from pyroaring import AbstractBitMap
 
-from campaigns import audiences
-from campaigns.enums import DECIDED, IN_PLAY, CampaignState, FindingState
-from campaigns.models import Campaign, CheckRun, PlanVersion
-from campaigns.waves import bucket_planes
-from common import changelog
-from common.models import Change
-from customers import bitmaps, queries
-from organization.policies import values_on
-from preflight import master_data
-from preflight.plans import Planes, intention_of, snapshot_of, widest_span
-from preflight.policies import PREFIX, Policies
-from preflight.snapshot import PlanSnapshot
-from preflight.surroundings import Context
-
-# Ended plans still count for clashes and pressure inside a policy window.
-OVER = frozenset({CampaignState.ENDED, CampaignState.EVALUATED})
-COMPARED_PARTS = (
-    "branches",
-    "offers__product__family",
-    "placements__channel",
-    "placements__product",
-    "placements__waves",
-    "explanations__against",
-    "sources__campaign",
-    "targets",
-)
-PARTS = (
-    *COMPARED_PARTS,
-    "participants__unit",
-    "participants__product",
-    "resource_requests__resource",
-    "resource_requests__unit",
-)
-INTENTION_PARTS = ("branches", "offers__product__family", "placements__channel")
+from campaigns.findings import FindingDraft
+from channels.enums import ContactClass, Direction, Fit
+from preflight.policies import Policies
+from preflight.snapshot import NOBODY, PlanSnapshot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
-    """A plan, its context, and the references by which the run can be replayed."""
+class ChannelFacts:
+    """A channel; capacities are contacts (push) or transactions per branch (staffed), None is no
+    limit.
+    """
 
-    plan: PlanSnapshot
-    context: Context
-    inputs: dict[str, Any]
+    code: str
+    direction: str = Direction.PULL
+    contact_class: str = ContactClass.NONE
+    is_public: bool = False
+    is_staffed: bool = False
+    needs_consent: bool = False
+    capacity_per_day: int | None = None
+    capacity_per_week: int | None = None
+
+    @property
+    def is_push(self) -> bool:
+        return self.direction == Direction.PUSH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Changed:
-    """Plans that changed, and the kinds of everything that changed."""
+class LoadingFit:
+    """The loading rule in force for a product, customer group and channel."""
 
-    plans: frozenset[str]
-    kinds: frozenset[str]
-
-
-def lazy_planes() -> Planes:
-    """The hundredths of the persons, asked for once, and only if a wave is to be split."""
-    return cache(bucket_planes)
-
-
-def stored_plan(
-    campaign: Campaign, version: PlanVersion, *, today: dt.date | None = None
-) -> PlanSnapshot:
-    """One version, submitted or still a draft, whose sets are then resolved as of today."""
-    version = PlanVersion.objects.prefetch_related(*PARTS).get(pk=version.pk)
-    if version.is_submitted:
-        return snapshot_of(campaign, version, _sets_of([version]), lazy_planes())
-    audience = audiences.version_audience(version, today=today)
-    return snapshot_of(
-        campaign,
-        version,
-        {},
-        lazy_planes(),
-        audience=audience,
-        eligibility=(
-            audiences.version_eligibility(version, today=today)
-            if version.has_own_eligibility
-            else audience
-        ),
-        excluded={
-            one.pk: audiences.placement_excluded(one, today=today)
-            for one in version.placements.all()
-        },
-    )
+    product: str
+    group: str
+    channel: str
+    fit: Fit
+    version: int = 1
+    reason: str = ""
 
 
-def load(
-    version: PlanVersion,
-    as_of: dt.date,
-    *,
-    is_submission: bool = True,
-    changed_only: frozenset[str] | None = None,
-) -> Loaded:
-    """Everything a check of the version reads, as of a day."""
-    plan = stored_plan(version.campaign, version, today=as_of)
-    return surround(plan, as_of=as_of, is_submission=is_submission, changed_only=changed_only)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelEvidence:
+    """What came of contacts with a group for a product on a channel, over so many rounds."""
+
+    product: str
+    group: str
+    channel: str
+    contacts: int
+    orders: int
+    rounds: int
 
 
-def surround(
-    plan: PlanSnapshot,
-    *,
-    as_of: dt.date,
-    is_submission: bool = True,
-    is_preview: bool = False,
-    changed_only: frozenset[str] | None = None,
-    start_from: dt.date | None = None,
-    start_until: dt.date | None = None,
-) -> Loaded:
-    """The context of a plan, stored or not; wide enough for every start from ``start_from`` to
-    ``start_until``.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastContacts:
+    """Persons who were contacted once in this way on a day; ``campaign`` is empty where none sent
+    it.
     """
-    calendar_version = changelog.current_version()
-    values = values_on(as_of)
-    policies = Policies.from_values(values)
-    first, last = widest_span(plan, from_day=start_from, until_day=start_until)
-    plans, sets = other_plans(plan, first, last, policies)
-    channels = master_data.channel_facts()
-    fits = master_data.loading_fits(plan)
-    stocked, arriving, held = master_data.stock(plan)
-    context = Context(
-        as_of=as_of,
-        plans=plans,
-        intentions=intentions(plan, first, last, policies) if is_preview else (),
-        policies=policies,
-        touches=master_data.past_contacts(first, last, as_of, policies),
-        channels=channels,
-        fits=fits,
-        closed=master_data.closed_days(first, last),
-        holdings=master_data.holdings(plan, first + dt.timedelta(days=policies.renewal_lead_days)),
-        stock=stocked,
-        arrivals=arriving,
-        held=held,
-        do_not_contact=(
-            {
-                kind: queries.do_not_contact(kind, today=as_of)
-                for kind in master_data.push_classes(plan, channels)
-            }
-            if is_submission
-            else {}
-        ),
-        consented=(
-            {
-                kind: queries.consented(kind, today=as_of)
-                for kind in master_data.push_classes(plan, channels)
-            }
-            if is_submission
-            else {}
-        ),
-        groups={
-            group: queries.group_members(group) for group in sorted({fit.group for fit in fits})
-        },
-        branches=queries.branch_homes(),
-        members=master_data.members(),
-        calendar_version=calendar_version,
-        is_submission=is_submission,
-        is_preview=is_preview,
-        changed_only=changed_only,
-    )
-    inputs = {
-        "schema": 1,
-        "as_of": as_of,
-        "campaign": plan.code,
-        "revision": plan.revision,
-        "plans": [
-            {
-                "campaign": one.code,
-                "revision": one.revision,
-                "state": str(one.state),
-                "audience_set": sets[one.code],
-            }
-            for one in plans
-        ],
-        "policies": {
-            key.removeprefix(PREFIX): str(value)
-            for key, value in values.items()
-            if key.startswith(PREFIX)
-        },
-        "calendar_version": calendar_version,
-    }
-    return Loaded(plan=plan, context=context, inputs=inputs)
+
+    contact_class: str
+    on: dt.date
+    persons: AbstractBitMap
+    campaign: str = ""
 
 
-def other_plans(
-    plan: PlanSnapshot, first: dt.date, last: dt.date, policies: Policies
-) -> tuple[tuple[PlanSnapshot, ...], dict[str, int | None]]:
-    """Every plan in play, or ended, whose window widened by the widest policy window meets the
-    span; with their audience sets.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldingRow:
+    """Persons who hold a product of an exclusive group until a day; None runs on."""
+
+    exclusive_group: str
+    product: str
+    ends_on: dt.date | None
+    persons: AbstractBitMap
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StockLine:
+    resource: str
+    unit: str
+    on_hand: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArrivalLine:
+    """A confirmed delivery that has not come yet."""
+
+    resource: str
+    unit: str
+    quantity: int
+    expected_on: dt.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldLine:
+    """What another plan holds of a unit's stock, its back-order left out."""
+
+    resource: str
+    unit: str
+    campaign: str
+    quantity: int
+    is_hard: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """Everything around the checked plan, as of a day. ``plans`` never holds the checked plan, and
+    each plan once; ``intentions`` are announced drafts, of which only name, window, products,
+    channels and branches are known.
+
+    ``branches`` are the persons living in each branch, ``groups`` the parties of each customer
+    group, ``members`` the persons who belong to an organisation. ``earlier`` are the findings of
+    the rules that ran before, for those that run last. ``changed_only`` narrows comparisons of
+    pairs; ``needs_ways_out`` is False where findings are only counted, and their facts may then be
+    left out too.
     """
-    around = dt.timedelta(days=policies.widest_window)
-    spans = {"starts_on__lte": last + around, "ends_on__gte": first - around}
-    meets = Q(**{f"working__{key}": value for key, value in spans.items()}) | Q(
-        **{f"in_force__{key}": value for key, value in spans.items()}
-    )
-    rows = (
-        Campaign.objects.filter(meets, state__in=IN_PLAY | OVER)
-        .exclude(code=plan.code)
-        .select_related("owner_unit")
-        .order_by("code")
-    )
-    chosen = {
-        row: (row.in_force_id if row.state in DECIDED | OVER else None) or row.working_id or 0
-        for row in rows
-    }
-    versions = {
-        one.pk: one
-        for one in PlanVersion.objects.filter(pk__in=chosen.values()).prefetch_related(
-            *COMPARED_PARTS
+
+    as_of: dt.date
+    plans: tuple[PlanSnapshot, ...] = ()
+    intentions: tuple[PlanSnapshot, ...] = ()
+    policies: Policies = field(default_factory=Policies)
+    touches: tuple[PastContacts, ...] = ()
+    channels: Mapping[str, ChannelFacts] = field(default_factory=dict)
+    fits: tuple[LoadingFit, ...] = ()
+    evidence: tuple[ChannelEvidence, ...] = ()
+    closed: tuple[tuple[dt.date, str], ...] = ()
+    holdings: tuple[HoldingRow, ...] = ()
+    stock: tuple[StockLine, ...] = ()
+    arrivals: tuple[ArrivalLine, ...] = ()
+    held: tuple[HeldLine, ...] = ()
+    do_not_contact: Mapping[str, AbstractBitMap] = field(default_factory=dict)
+    consented: Mapping[str, AbstractBitMap] = field(default_factory=dict)
+    groups: Mapping[str, AbstractBitMap] = field(default_factory=dict)
+    branches: Mapping[str, AbstractBitMap] = field(default_factory=dict)
+    members: AbstractBitMap = NOBODY
+    calendar_version: int = 0
+    is_submission: bool = True
+    is_preview: bool = False
+    changed_only: frozenset[str] | None = None
+    needs_ways_out: bool = True
+    earlier: tuple[FindingDraft, ...] = ()
+
+    def closed_days(self, first: dt.date, last: dt.date) -> list[tuple[dt.date, str]]:
+        """The closed days of a window with their kind, both ends included."""
+        return [(day, kind) for day, kind in self.closed if first <= day <= last]
+
+    def pairs(self) -> Iterator[PlanSnapshot]:
+        """The plans to compare one by one; under the approval lock only those that changed since
+        the last run.
+        """
+        for other in self.plans:
+            if self.changed_only is None or other.code in self.changed_only:
+                yield other
+
+    def in_play(self, *, decided_only: bool = False) -> list[PlanSnapshot]:
+        """The coming and running plans, or those of them that are approved."""
+        return [
+            other
+            for other in self.plans
+            if other.is_in_play and (other.is_decided or not decided_only)
+        ]
+
+    def is_public(self, channel: str) -> bool:
+        facts = self.channels.get(channel)
+        return facts is not None and facts.is_public
+
+    def evidence_rate(self, product: str, group: str, channel: str) -> ChannelEvidence | None:
+        """What is known of a channel, if anything."""
+        return next(
+            (
+                row
+                for row in self.evidence
+                if (row.product, row.group, row.channel) == (product, group, channel)
+            ),
+            None,
         )
-    }
-    there = {
-        row: versions[key]
-        for row, key in chosen.items()
-        if key
-        and versions[key].starts_on <= last + around
-        and versions[key].ends_on >= first - around
-    }
-    sets = _sets_of(there.values())
-    planes = lazy_planes()
-    plans = tuple(
-        snapshot_of(row, version, sets, planes, is_checked=False) for row, version in there.items()
-    )
-    return plans, {row.code: version.audience_set_id for row, version in there.items()}
 
 
-def _sets_of(versions: Any) -> dict[int, AbstractBitMap]:
-    wanted: set[int] = set()
-    for version in versions:
-        placements = (placement.excluded_set_id for placement in version.placements.all())
-        wanted |= {
-            key for key in (version.audience_set_id, version.eligibility_set_id, *placements) if key
-        }
-    return dict(bitmaps.load_many(wanted))
+def money(value: Decimal) -> Decimal:
+    """An amount in CNY with two places."""
+    return value.quantize(Decimal("0.01"))
 
 
-def intentions(
-    plan: PlanSnapshot, first: dt.date, last: dt.date, policies: Policies
-) -> tuple[PlanSnapshot, ...]:
-    """Announced drafts of others near the span."""
-    around = dt.timedelta(days=policies.clash_near_days)
-    rows = (
-        Campaign.objects.filter(state=CampaignState.DRAFT, announced_at__isnull=False)
-        .filter(working__starts_on__lte=last + around, working__ends_on__gte=first - around)
-        .exclude(code=plan.code)
-        .select_related("working")
-        .prefetch_related(*(f"working__{part}" for part in INTENTION_PARTS))
-        .order_by("code")
-    )
-    return tuple(intention_of(row, row.working) for row in rows if row.working is not None)
+def number(value: Decimal | Fraction | float, places: int = 4) -> int | float:
+    """A ratio as a JSON number: whole ones without a point, so that 20 points read as 20."""
+    rounded = round(float(value), places)
+    return int(rounded) if rounded.is_integer() else rounded
 
 
-def changed_since(version: int, *, but: str) -> Changed:
-    """What the change log tells after a version, the plan ``but`` itself left out."""
-    rows = (
-        Change.objects.filter(version__gt=version)
-        .exclude(kind="campaign", code=but)
-        .values_list("kind", "code")
-    )
-    plans: set[str] = set()
-    kinds: set[str] = set()
-    for kind, code in rows:
-        kinds.add(kind)
-        if kind == "campaign":
-            plans.add(code)
-    return Changed(plans=frozenset(plans), kinds=frozenset(kinds))
+def share(part: int, whole: int) -> int | float:
+    """Part ÷ whole; 0 of nothing."""
+    return number(part / whole) if whole else 0
 
 
-def accepted_fingerprints(campaign: Campaign) -> frozenset[str]:
-    """The findings on a plan that the right people accepted."""
-    return frozenset(
-        campaign.findings.filter(state=FindingState.ACCEPTED).values_list("fingerprint", flat=True)
-    )
-
-
-def run_of(run_id: UUID) -> CheckRun:
-    """The run with what is checked. Raises ``CheckRun.DoesNotExist``."""
-    return CheckRun.objects.select_related("campaign__owner_unit", "version").get(pk=run_id)
+def percent(part: int, whole: int) -> int | float:
+    """Part ÷ whole in per cent with one place; 0 of nothing."""
+    return number(100 * part / whole, 1) if whole else 0

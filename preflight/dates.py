@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from campaigns.enums import Severity
 from campaigns.models import Campaign, PlanVersion
 from common.clock import days
-from preflight import context as reading
-from preflight.context import Loaded
+from preflight import loading
 from preflight.engine import evaluate
+from preflight.loading import Loaded
 from preflight.rules import all_rules
 
 MOST_STARTS = 120
@@ -45,9 +45,9 @@ def find_dates(
     Waves, requests and training move along. Rules that dates cannot change are asked once and count
     for each start.
     """
-    plan = reading.stored_plan(campaign, version, today=today)
+    plan = loading.stored_plan(campaign, version, today=today)
     begin = max(first, today)
-    loaded = reading.surround(plan, as_of=today, start_from=begin, start_until=max(last, begin))
+    loaded = loading.load_context(plan, as_of=today, start_from=begin, start_until=max(last, begin))
     fixed = [rule for rule in all_rules() if not rule.depends_on_dates]
     constant = Counter(
         (found.severity, found.rule)

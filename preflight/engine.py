@@ -10,18 +10,18 @@ from uuid import UUID
 
 from campaigns import commands
 from campaigns.enums import FindingClass, RunTrigger, Severity
-from campaigns.findings import Found
+from campaigns.findings import FindingDraft
 from campaigns.models import Campaign, CheckRun
-from campaigns.outcome import Outcome
+from campaigns.outcome import CheckResult
 from common import clock
 from common.jobs import Claim, finish
-from preflight import context as reading
-from preflight.context import Loaded
+from preflight import loading
+from preflight.context import Context
+from preflight.loading import Loaded
 from preflight.risk import grade
 from preflight.rule import Rule
 from preflight.rules import all_rules
 from preflight.snapshot import PlanSnapshot
-from preflight.surroundings import Context
 from preflight.unchecked import UNCHECKED
 
 logger = logging.getLogger(__name__)
@@ -31,12 +31,12 @@ ONLY_AT_SUBMISSION = frozenset({"consent"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answers:
+class RuleResults:
     """What the rules found. ``not_run`` are those that crashed or were left out; ``is_complete`` is
     False after a deadline.
     """
 
-    findings: tuple[Found, ...]
+    findings: tuple[FindingDraft, ...]
     rules_run: int
     not_run: frozenset[str] = frozenset()
     is_complete: bool = True
@@ -48,12 +48,12 @@ def evaluate(
     *,
     rules: Iterable[Rule] | None = None,
     deadline: float | None = None,
-) -> Answers:
+) -> RuleResults:
     """Ask every rule. One that raises is logged and leaves a finding that says so; the others run.
 
     ``deadline`` is an instant of ``time.monotonic()`` after which no further rule is begun.
     """
-    findings: list[Found] = []
+    findings: list[FindingDraft] = []
     crashed: set[str] = set()
     asked = 0
     every = tuple(rules if rules is not None else all_rules())
@@ -71,7 +71,7 @@ def evaluate(
             logger.exception("rule %s failed on %s", rule.code, plan.code)
             crashed.add(rule.code)
             findings.append(could_not_check(rule, plan))
-    return Answers(
+    return RuleResults(
         findings=tuple(findings),
         rules_run=asked - len(crashed),
         not_run=frozenset(crashed),
@@ -79,10 +79,10 @@ def evaluate(
     )
 
 
-def could_not_check(rule: Rule, plan: PlanSnapshot) -> Found:
+def could_not_check(rule: Rule, plan: PlanSnapshot) -> FindingDraft:
     """Doubt is said: a warning for a rule about process, blocking for one about harm."""
     is_harm = rule.finding_class == FindingClass.HARM
-    return Found(
+    return FindingDraft(
         rule=UNCHECKED,
         case="harm" if is_harm else "process",
         severity=Severity.BLOCKING if is_harm else Severity.WARNING,
@@ -93,14 +93,14 @@ def could_not_check(rule: Rule, plan: PlanSnapshot) -> Found:
     )
 
 
-def outcome_of(loaded: Loaded) -> Outcome:
+def outcome_of(loaded: Loaded) -> CheckResult:
     """The answers of all rules with the risk grade."""
     started_at = clock.now()
     plan, context = loaded.plan, loaded.context
     answers = evaluate(plan, context)
     graded = grade(plan, context.policies, answers.findings)
     left_out = frozenset() if context.is_submission else ONLY_AT_SUBMISSION
-    return Outcome(
+    return CheckResult(
         findings=answers.findings,
         calendar_version=context.calendar_version,
         grade=graded.grade,
@@ -115,7 +115,7 @@ def outcome_of(loaded: Loaded) -> Outcome:
 
 def run(claim: Claim) -> None:
     """The job ``preflight.check``: check the version of a run and record what came of it."""
-    check(reading.run_of(UUID(claim.payload["check_run"])), claim)
+    check(loading.run_of(UUID(claim.payload["check_run"])), claim)
 
 
 def recheck_job(claim: Claim) -> None:
@@ -124,32 +124,32 @@ def recheck_job(claim: Claim) -> None:
     if opened is None:
         finish(claim)
         return
-    check(reading.run_of(opened.pk), claim)
+    check(loading.run_of(opened.pk), claim)
 
 
 def check(run: CheckRun, claim: Claim) -> None:
     """Load, ask, record. Recording counts only while the job is still this worker's."""
     commands.start_run(run_id=run.pk)
-    loaded = reading.load(
+    loaded = loading.load(
         run.version, clock.today(), is_submission=run.trigger == RunTrigger.SUBMISSION
     )
     commands.record_findings(run_id=run.pk, claim=claim, outcome=outcome_of(loaded))
 
 
-def recheck(campaign: Campaign, since_version: int) -> list[Found]:
+def recheck(campaign: Campaign, since_version: int) -> list[FindingDraft]:
     """What is to be said of a plan, under the approval lock, after everything that changed since a
     calendar version.
 
     Pairs are compared with changed plans only; rules that add up loads ask again over all plans.
     Findings that were accepted are left out. Nothing changed, nothing found.
     """
-    changed = reading.changed_since(since_version, but=campaign.code)
+    changed = loading.changed_since(since_version, but=campaign.code)
     if not changed.kinds or campaign.working is None:
         return []
-    loaded = reading.load(
+    loaded = loading.load(
         campaign.working, clock.today(), is_submission=False, changed_only=changed.plans
     )
-    accepted = reading.accepted_fingerprints(campaign)
+    accepted = loading.accepted_fingerprints(campaign)
     return [
         found
         for found in evaluate(loaded.plan, loaded.context).findings

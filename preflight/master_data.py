@@ -17,9 +17,7 @@ from customers import queries
 from customers.caches import BoundedCache, remembered
 from customers.filters import ordinals
 from organization.models import ClosedDay
-from preflight.policies import Policies
-from preflight.snapshot import PlanSnapshot
-from preflight.surroundings import (
+from preflight.context import (
     ArrivalLine,
     ChannelFacts,
     HeldLine,
@@ -28,6 +26,8 @@ from preflight.surroundings import (
     PastContacts,
     StockLine,
 )
+from preflight.policies import Policies
+from preflight.snapshot import PlanSnapshot
 from resources.enums import Firmness, ReservationState
 from resources.models import Arrival, Reservation, Stock
 

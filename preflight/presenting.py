@@ -10,9 +10,9 @@ from types import SimpleNamespace
 from typing import Any
 
 from campaigns.enums import Severity
-from campaigns.findings import Found, jsonable, rule_info
+from campaigns.findings import FindingDraft, jsonable, rule_info
+from campaigns.names import NameResolver
 from campaigns.presenting import WAY_OUT, label_params
-from campaigns.words import Words
 from common import messages
 from organization.models import User
 
@@ -33,7 +33,7 @@ class Sides:
 class Shown:
     """A finding with its sentence; ``ways_out`` are JSON objects with a label."""
 
-    found: Found
+    found: FindingDraft
     subject: dict[str, Any]
     facts: dict[str, Any]
     sides: Sides
@@ -81,7 +81,7 @@ class _Raw:
     sides: Sides
 
 
-def present(findings: Sequence[Found], user: User) -> list[Shown]:
+def present(findings: Sequence[FindingDraft], user: User) -> list[Shown]:
     """The findings, worst first, in the language of the moment and with the names that the user may
     know.
     """
@@ -97,11 +97,11 @@ def present(findings: Sequence[Found], user: User) -> list[Shown]:
         )
         for found in ordered
     ]
-    words = Words(user, raws)  # type: ignore[arg-type]
+    words = NameResolver(user, raws)  # type: ignore[arg-type]
     return [_shown(found, raw, words) for found, raw in zip(ordered, raws, strict=True)]
 
 
-def _shown(found: Found, raw: _Raw, words: Words) -> Shown:
+def _shown(found: FindingDraft, raw: _Raw, words: NameResolver) -> Shown:
     other = words.plan(raw.sides.codes[0]) if raw.sides.codes else ""
     params = (
         {"other": other}

@@ -13,9 +13,9 @@ from pyroaring import AbstractBitMap, BitMap
 
 from campaigns.enums import CampaignState
 from channels.enums import ContactClass
+from preflight.context import Context
 from preflight.policies import Policies
 from preflight.snapshot import PlacementSnapshot, PlanSnapshot, WaveSnapshot
-from preflight.surroundings import Context
 
 PUSH = "push"
 

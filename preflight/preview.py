@@ -20,8 +20,8 @@ from campaigns.models import Campaign, Offer, PlanVersion, Wave
 from common import clock
 from customers import bitmaps
 from organization.models import User
-from preflight import context as reading
-from preflight.engine import Answers, evaluate
+from preflight import loading
+from preflight.engine import RuleResults, evaluate
 from preflight.plans import Planes, group_billed, offer_terms, participant, placement_snapshot
 from preflight.presenting import Shown, present
 from preflight.risk import Grade, grade
@@ -39,7 +39,7 @@ class Preview:
 
     persons: int
     organisations: int
-    answers: Answers
+    answers: RuleResults
     graded: Grade
 
     def shown_to(self, user: User) -> list[Shown]:
@@ -60,12 +60,12 @@ def preview(plan: Mapping[str, Any], actor: User, *, seconds: float = SECONDS) -
 def preview_draft(campaign: Campaign, version: PlanVersion, *, seconds: float = SECONDS) -> Preview:
     """Check a stored draft as it is now."""
     until = time.monotonic() + seconds
-    return look_at(reading.stored_plan(campaign, version, today=clock.today()), until=until)
+    return look_at(loading.stored_plan(campaign, version, today=clock.today()), until=until)
 
 
 def look_at(plan: PlanSnapshot, *, until: float) -> Preview:
     """Ask the rules until the deadline, and grade what is known by then."""
-    loaded = reading.surround(plan, as_of=clock.today(), is_preview=True)
+    loaded = loading.load_context(plan, as_of=clock.today(), is_preview=True)
     answers = evaluate(plan, loaded.context, deadline=until)
     return Preview(
         persons=len(plan.persons),
@@ -77,7 +77,7 @@ def look_at(plan: PlanSnapshot, *, until: float) -> Preview:
 
 def unsaved_plan(plan: Mapping[str, Any]) -> PlanSnapshot:
     """A plan's words as the snapshot that rules read; its campaign has no code yet."""
-    planes = reading.lazy_planes()
+    planes = loading.lazy_planes()
     today = clock.today()
     audience = resolved(plan.get("audience"), SourceUse.AUDIENCE)
     own = plan.get("eligibility")

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.enums import Enrolment, FindingClass, Severity
-from campaigns.findings import Found
+from campaigns.findings import FindingDraft
 from common import messages
 from preflight.policies import Policies
 from preflight.readiness import Gate, assess
@@ -68,7 +68,7 @@ def step(value: Decimal, bounds: Sequence[str], *, reverse: bool = False) -> int
 def grade(
     plan: PlanSnapshot,
     policies: Policies,
-    findings: Sequence[Found],
+    findings: Sequence[FindingDraft],
     *,
     history: Decimal | None = None,
 ) -> Grade:

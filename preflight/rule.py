@@ -10,9 +10,9 @@ from django.utils.functional import Promise
 from pyroaring import AbstractBitMap, BitMap
 
 from campaigns.enums import FindingClass, Severity
-from campaigns.findings import Acceptor, Found, RuleInfo, WayOut
+from campaigns.findings import Acceptor, FindingDraft, RuleInfo, WayOut
+from preflight.context import Context
 from preflight.snapshot import PlanSnapshot
-from preflight.surroundings import Context
 
 
 def one_or_all(codes: Iterable[str]) -> str | list[str]:
@@ -40,7 +40,7 @@ class Rule(ABC):
     runs_last: ClassVar[bool] = False
 
     @abstractmethod
-    def run(self, plan: PlanSnapshot, context: Context) -> Iterator[Found]:
+    def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         """The findings of the rule."""
 
     @property
@@ -63,11 +63,11 @@ class Rule(ABC):
         ways_out: Sequence[WayOut] = (),
         persons: AbstractBitMap | None = None,
         other: PlanSnapshot | None = None,
-    ) -> Found:
+    ) -> FindingDraft:
         """A finding of this rule on the plan, and on ``other`` where it concerns two."""
         if case not in self.messages:
             raise KeyError(f"{self.code} has no sentence for the case {case}")
-        return Found(
+        return FindingDraft(
             rule=self.code,
             case=case,
             severity=severity,

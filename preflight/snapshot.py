@@ -10,7 +10,7 @@ from functools import cached_property
 
 from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
 
-from campaigns.enums import IN_PLAY, CampaignState, Category, Enrolment, GetKind, Origin
+from campaigns.enums import ACTIVE_STATES, CampaignState, Category, Enrolment, GetKind, Origin
 from customers import bitmaps
 
 DECIDED_STATES = frozenset({CampaignState.APPROVED, CampaignState.LIVE, CampaignState.SUSPENDED})
@@ -183,7 +183,7 @@ class PlanSnapshot:
     @property
     def is_in_play(self) -> bool:
         """Whether it is coming or running, as against ended plans that only still count."""
-        return self.state in IN_PLAY
+        return self.state in ACTIVE_STATES
 
     @property
     def is_movable(self) -> bool:

@@ -39,7 +39,7 @@ PRODUCTS = Product.objects.filter(is_active=True)
 UNITS = Unit.objects.filter(is_active=True)
 
 
-def refuse_twins(keys: Iterable[Hashable], field: str, sentence: Any) -> None:
+def reject_duplicates(keys: Iterable[Hashable], field: str, sentence: Any) -> None:
     """Raise at each element whose key an earlier one has."""
     seen: set[Hashable] = set()
     errors: dict[int, Any] = {}
@@ -217,7 +217,7 @@ class ServicePlanSerializer(StrictSerializer):
     scripts = ScriptSerializer(many=True, required=False, max_length=MAX_PARTS)
 
     def validate_scripts(self, scripts: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        refuse_twins(
+        reject_duplicates(
             (one["against"].pk for one in scripts),
             "campaign",
             _("There is a script for this plan already."),

@@ -21,7 +21,7 @@ from campaigns.api.parts import (
     ResourceRequestSerializer,
     ServicePlanSerializer,
     TargetSerializer,
-    refuse_twins,
+    reject_duplicates,
 )
 from campaigns.enums import Category, Enrolment
 from campaigns.models import Campaign, Initiative
@@ -101,7 +101,7 @@ class PlanSerializer(StrictSerializer):
         return list({unit.pk: unit for unit in branches}.values())
 
     def validate_participants(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        refuse_twins(
+        reject_duplicates(
             ((row["unit"].pk, row["product"].pk) for row in rows),
             "product",
             _("This unit already takes part with this product."),
@@ -110,11 +110,13 @@ class PlanSerializer(StrictSerializer):
 
     def validate_placements(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         keys = ((row["channel"].pk, row["product"].pk if row["product"] else None) for row in rows)
-        refuse_twins(keys, "channel", _("This channel is already in the plan for the product."))
+        reject_duplicates(
+            keys, "channel", _("This channel is already in the plan for the product.")
+        )
         return rows
 
     def validate_resource_requests(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        refuse_twins(
+        reject_duplicates(
             ((row["resource"].pk, row["unit"].pk) for row in rows),
             "resource",
             _("This resource is already requested for the unit."),

@@ -17,7 +17,7 @@ from campaigns.api.parts import (
 )
 from campaigns.enums import SourceUse
 from campaigns.models import Campaign, PlanVersion
-from campaigns.standing import standing_of
+from campaigns.review_status import review_status_of
 from campaigns.workflow import transitions_for
 from organization.models import User
 
@@ -113,7 +113,7 @@ def standing_json(campaign: Campaign, user: User) -> dict[str, Any]:
         "eligibility_size": (
             frozen.eligibility_set.persons if frozen and frozen.eligibility_set else None
         ),
-        "risk_grade": standing_of(campaign).risk_grade,
+        "risk_grade": review_status_of(campaign).risk_grade,
         "hold_reason": campaign.hold_reason,
         "author": campaign.author.username,
         "created_at": local(campaign.created_at),

@@ -4,7 +4,7 @@ its notices.
 
 from campaigns.commands.findings import accept_finding, comment_finding, propose_way_out
 from campaigns.commands.plans import change_plan, create_campaign, delete_draft
-from campaigns.commands.recording import open_recheck, record_findings, run_died, start_run
+from campaigns.commands.recording import mark_run_failed, open_recheck, record_findings, start_run
 from campaigns.commands.state import change_state
 from campaigns.commands.step import Changed
 from campaigns.commands.ways_out import apply_way_out
@@ -18,9 +18,9 @@ __all__ = [
     "comment_finding",
     "create_campaign",
     "delete_draft",
+    "mark_run_failed",
     "open_recheck",
     "propose_way_out",
     "record_findings",
-    "run_died",
     "start_run",
 ]

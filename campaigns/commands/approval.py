@@ -10,15 +10,20 @@ from campaigns import registries
 from campaigns.access import may_see
 from campaigns.commands.recording import Recorded, upsert
 from campaigns.commands.step import Step
-from campaigns.commands.submission import accepted_shortages, asks_of, fall_back, grade_of
+from campaigns.commands.submission import (
+    accepted_shortages,
+    asks_of,
+    grade_of,
+    revert_to_coordination,
+)
 from campaigns.enums import ApprovalRole, CampaignState, Decision, Severity
-from campaigns.findings import Found
+from campaigns.findings import FindingDraft
 from campaigns.guards import signatures_of
 from campaigns.models import Approval, Campaign
-from campaigns.notices import tell
+from campaigns.notices import notify_about
 from campaigns.people import heads_of, leaders, planners_of, service_managers
 from campaigns.policies import LARGE_BUDGET
-from campaigns.standing import standing_of
+from campaigns.review_status import review_status_of
 from common import clock
 from common.errors import Reason
 from organization.models import User
@@ -53,7 +58,7 @@ def finalise(step: Step) -> None:
     Approval.objects.filter(version=campaign.working).delete()
     Approval.objects.bulk_create(Approval(version=campaign.working, role=role) for role in roles)
     step.details["roles"] = [str(role) for role in roles]
-    tell(_signers(campaign, roles), "to_approve", campaign, now=step.now, but=step.actor)
+    notify_about(_signers(campaign, roles), "to_approve", campaign, now=step.now, but=step.actor)
 
 
 def _signers(campaign: Campaign, roles: list[ApprovalRole]) -> list[User]:
@@ -83,7 +88,7 @@ def approve(step: Step) -> None:
     if Approval.objects.filter(version=step.campaign.working, decision="").exists():
         step.target = CampaignState.FINALISED
         return
-    run = standing_of(step.campaign).run
+    run = review_status_of(step.campaign).run
     found = registries.recheck(step.campaign, run.calendar_version if run else 0)
     blocking = [one for one in found if one.severity == Severity.BLOCKING]
     if blocking:
@@ -93,7 +98,7 @@ def approve(step: Step) -> None:
     asks = asks_of(campaign, accepted=accepted_shortages(campaign))
     reservations.reserve_hard(campaign=campaign.code, asks=asks, now=step.now)
     campaign.in_force, campaign.hold_reason = campaign.working, ""
-    tell(
+    notify_about(
         [*planners_of(campaign.owner_unit), campaign.author],
         "approved",
         campaign,
@@ -125,14 +130,14 @@ def _sign(step: Step, decision: Decision) -> list[Approval]:
     return rows
 
 
-def _conflict(step: Step, found: list[Found], blocking: list[Found]) -> None:
+def _conflict(step: Step, found: list[FindingDraft], blocking: list[FindingDraft]) -> None:
     campaign = step.campaign
     recorded = Recorded()
     for one in found:
         upsert(one, run=None, recorded=recorded, now=step.now)
     codes = {code for one in blocking for code in one.campaigns if code != campaign.code}
     winners = list(Campaign.objects.filter(code__in=codes).order_by("pk"))
-    fall_back(step)
+    revert_to_coordination(step)
     step.name = "conflict_found"
     step.details["conflict"] = sorted(codes)
     step.refusal = tuple(_lost_to(winner, step.actor) for winner in winners) or (
@@ -144,7 +149,7 @@ def _conflict(step: Step, found: list[Found], blocking: list[Found]) -> None:
     for person in {*planners_of(campaign.owner_unit), campaign.author}:
         known = next((winner.code for winner in winners if may_see(person, winner)), None)
         words: dict[str, Any] = {"winner": known} if known else {}
-        tell(
+        notify_about(
             [person],
             "conflict" if known else "conflict_hidden",
             campaign,

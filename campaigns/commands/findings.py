@@ -14,7 +14,7 @@ from campaigns.commands.recording import UNSETTLED
 from campaigns.enums import FindingState
 from campaigns.findings import Acceptor, known_rules, proposal
 from campaigns.models import Campaign, Finding, FindingAcceptance, FindingComment
-from campaigns.notices import tell
+from campaigns.notices import notify_about
 from campaigns.people import heads_of, planners_of
 from common import audit, clock, locks
 from common.changelog import record_change
@@ -187,7 +187,9 @@ def _after(plans: list[Campaign], actor: User, case: str, *, now: dt.datetime) -
         plan.etag += 1
         plan.save(update_fields=["etag"])
         people = {*planners_of(plan.owner_unit), plan.author}
-        tell(people, case, plan, now=now, tab="findings/", but=actor, person=actor.get_full_name())
+        notify_about(
+            people, case, plan, now=now, tab="findings/", but=actor, person=actor.get_full_name()
+        )
     for plan in plans:
         record_change("campaign", plan.code, case, now=now)
 
@@ -238,7 +240,9 @@ def propose_way_out(
     plan = next(plan for plan in plans if plan.code == way["campaign"])
     people = [*planners_of(plan.owner_unit), *heads_of(plan.owner_unit), plan.author]
     person = actor.get_full_name()
-    tell(people, "proposed", plan, now=at, tab="findings/", but=actor, person=person, way=label)
+    notify_about(
+        people, "proposed", plan, now=at, tab="findings/", but=actor, person=person, way=label
+    )
     details = {"way_out": way["id"], "campaign": way["campaign"]}
     audit.record(
         "propose_way_out",

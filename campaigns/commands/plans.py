@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from campaigns import guards
 from campaigns.commands.parts import CAMPAIGN_FIELDS, copy_version, write_plan
 from campaigns.commands.step import touch
-from campaigns.enums import IN_PLAY, CampaignState, Origin
+from campaigns.enums import ACTIVE_STATES, CampaignState, Origin
 from campaigns.models import Campaign, FindingSide, PlanVersion
-from campaigns.standing import forget_standing
+from campaigns.review_status import invalidate_review_status
 from common import audit, clock, locks
 from common.changelog import record_change
 from common.errors import Reason, Refused, refuse
@@ -132,7 +132,7 @@ def change_plan(
     if campaign.state == CampaignState.DRAFT and campaign.working is not None:
         write_plan(campaign.working, plan, now=at)
     touch(campaign, now=at)
-    forget_standing(campaign)
+    invalidate_review_status(campaign)
     audit.record(
         "change",
         actor=actor,
@@ -149,7 +149,7 @@ def change_plan(
 
 
 def _refuse_later_change(campaign: Campaign, plan: Mapping[str, Any]) -> None:
-    if campaign.state not in IN_PLAY:
+    if campaign.state not in ACTIVE_STATES:
         refuse("wrong-state", _("The plan is closed and cannot be changed any more."))
     fixed = sorted(set(plan) - ALWAYS_EDITABLE)
     if fixed:

@@ -11,13 +11,13 @@ from uuid import UUID
 from django.db import transaction
 
 from campaigns.commands.step import Step, save_step, touch
-from campaigns.enums import IN_PLAY, CampaignState, FindingState, RunTrigger, Severity
-from campaigns.findings import Found, jsonable
+from campaigns.enums import ACTIVE_STATES, CampaignState, FindingState, RunTrigger, Severity
+from campaigns.findings import FindingDraft, jsonable
 from campaigns.models import Campaign, CheckRun, Finding, FindingSide
-from campaigns.notices import tell
-from campaigns.outcome import Outcome
+from campaigns.notices import notify_about
+from campaigns.outcome import CheckResult
 from campaigns.people import administrators, planners_of
-from campaigns.standing import forget_standing
+from campaigns.review_status import invalidate_review_status
 from common import clock, jobs, locks
 from common.changelog import record_change
 from common.jobs import Claim
@@ -46,7 +46,7 @@ def start_run(*, run_id: UUID, now: dt.datetime | None = None) -> None:
 
 @transaction.atomic
 def record_findings(
-    *, run_id: UUID, claim: Claim, outcome: Outcome, now: dt.datetime | None = None
+    *, run_id: UUID, claim: Claim, outcome: CheckResult, now: dt.datetime | None = None
 ) -> bool:
     """Write what a run came to, in one transaction with the end of its job; False if the job was
     lost to another worker.
@@ -61,7 +61,7 @@ def record_findings(
     plans = _lock_plans(run, outcome)
     campaign = plans[run.campaign.code]
     _fill_in(run, outcome, now=at)
-    run.is_history = campaign.working_id != run.version_id or campaign.state not in IN_PLAY
+    run.is_history = campaign.working_id != run.version_id or campaign.state not in ACTIVE_STATES
     run.save()
     if run.is_history:
         return True
@@ -81,7 +81,7 @@ def record_findings(
     return True
 
 
-def _lock_plans(run: CheckRun, outcome: Outcome) -> dict[str, Campaign]:
+def _lock_plans(run: CheckRun, outcome: CheckResult) -> dict[str, Campaign]:
     """Lock the plan and every plan that shares a finding with it, now or by this outcome."""
     codes = {code for one in outcome.findings for code in one.campaigns} | {run.campaign.code}
     shared = FindingSide.objects.filter(
@@ -91,7 +91,7 @@ def _lock_plans(run: CheckRun, outcome: Outcome) -> dict[str, Campaign]:
     return {plan.code: plan for plan in locks.many(Campaign.objects.filter(code__in=codes))}
 
 
-def _fill_in(run: CheckRun, outcome: Outcome, *, now: dt.datetime) -> None:
+def _fill_in(run: CheckRun, outcome: CheckResult, *, now: dt.datetime) -> None:
     severities = [one.severity for one in outcome.findings]
     run.started_at = run.started_at or outcome.started_at or now
     run.finished_at = now
@@ -105,7 +105,9 @@ def _fill_in(run: CheckRun, outcome: Outcome, *, now: dt.datetime) -> None:
     run.fingerprints = sorted({one.fingerprint for one in outcome.findings})
 
 
-def upsert(found: Found, *, run: CheckRun | None, recorded: Recorded, now: dt.datetime) -> Finding:
+def upsert(
+    found: FindingDraft, *, run: CheckRun | None, recorded: Recorded, now: dt.datetime
+) -> Finding:
     """Recognise a finding by its fingerprint or open it; discussion and acceptance stay unless it
     got worse.
     """
@@ -142,7 +144,7 @@ def upsert(found: Found, *, run: CheckRun | None, recorded: Recorded, now: dt.da
     return finding
 
 
-def _is_worse(finding: Finding, found: Found, persons: int) -> bool:
+def _is_worse(finding: Finding, found: FindingDraft, persons: int) -> bool:
     before = finding.persons_set.persons if finding.persons_set is not None else 0
     return WEIGHT[found.severity] > WEIGHT[Severity(finding.severity)] or persons > before
 
@@ -167,7 +169,7 @@ def _set_sides(finding: Finding, codes: Iterable[str]) -> None:
 
 
 def close_gone(
-    campaign: Campaign, outcome: Outcome, *, recorded: Recorded, now: dt.datetime
+    campaign: Campaign, outcome: CheckResult, *, recorded: Recorded, now: dt.datetime
 ) -> None:
     """Resolve what this run no longer finds, as far as it speaks for both newest revisions and its
     rules answered.
@@ -221,7 +223,7 @@ def _renew_others(campaign: Campaign, recorded: Recorded, *, now: dt.datetime) -
         .distinct()
     )
     renew(others, now=now)
-    forget_standing(campaign)
+    invalidate_review_status(campaign)
 
 
 def renew(plans: Any, *, now: dt.datetime) -> None:
@@ -240,7 +242,7 @@ def _tell_sides(
     now: dt.datetime,
 ) -> None:
     owners = {*planners_of(campaign.owner_unit), campaign.author}
-    tell(
+    notify_about(
         owners,
         "found",
         campaign,
@@ -257,7 +259,7 @@ def _tell_sides(
     for code, count in sorted(blocking.items()):
         other = plans[code]
         people = {*planners_of(other.owner_unit), other.author} - owners
-        tell(
+        notify_about(
             people,
             "shared",
             other,
@@ -270,7 +272,7 @@ def _tell_sides(
 
 
 @transaction.atomic
-def run_died(job: Any) -> None:
+def mark_run_failed(job: Any) -> None:
     """Tell the owner and the administrators that a check was given up; the plan waits in *checking*
     for *retry_check*.
     """
@@ -282,7 +284,7 @@ def run_died(job: Any) -> None:
     ):
         return
     unit = run.campaign.owner_unit
-    tell(
+    notify_about(
         [*planners_of(unit), *administrators(unit)],
         "check_failed",
         run.campaign,
@@ -301,7 +303,7 @@ def open_recheck(*, code: str, job_id: int, now: dt.datetime | None = None) -> C
     at = now or clock.now()
     known = CheckRun.objects.filter(job=job_id).first()
     campaign = Campaign.objects.filter(
-        code=code, state__in=IN_PLAY - {CampaignState.CHECKING}
+        code=code, state__in=ACTIVE_STATES - {CampaignState.CHECKING}
     ).first()
     if (
         known is not None

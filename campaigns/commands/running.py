@@ -9,13 +9,13 @@ from typing import NoReturn
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.commands.step import Step
-from campaigns.commands.submission import leave_play
+from campaigns.commands.submission import release_plan
 from campaigns.enums import ApprovalRole, CampaignState, HoldKind
 from campaigns.guards import resuming_roles
 from campaigns.models import Campaign, Hold
-from campaigns.notices import tell
+from campaigns.notices import notify_about
 from campaigns.people import heads_of, planners_of, service_managers
-from campaigns.standing import standing_of
+from campaigns.review_status import review_status_of
 from channels.models import Channel
 from common.errors import Reason, Refused, refuse
 from organization.models import Unit, User
@@ -75,7 +75,7 @@ def launch(step: Step) -> None:
     reservations.use_at_launch(campaign=campaign.code, now=step.now)
     campaign.hold_reason = ""
     step.details |= {"deferred": [unit.code for unit in deferred]}
-    tell(_owners(campaign), "launched", campaign, now=step.now, but=step.actor)
+    notify_about(_owners(campaign), "launched", campaign, now=step.now, but=step.actor)
 
 
 def suspend(step: Step) -> None:
@@ -91,7 +91,7 @@ def suspend(step: Step) -> None:
         "placements": [one.code for one in channels],
         "branches": [one.code for one in branches],
     }
-    tell(
+    notify_about(
         [*_owners(step.campaign), *service_managers(step.campaign.owner_unit)],
         "suspended",
         step.campaign,
@@ -101,7 +101,7 @@ def suspend(step: Step) -> None:
 
 
 def _hold(step: Step, kind: HoldKind, parts: Iterable[tuple[Unit | None, Channel | None]]) -> None:
-    known = {(hold.branch_id, hold.channel_id) for hold in standing_of(step.campaign).holds}
+    known = {(hold.branch_id, hold.channel_id) for hold in review_status_of(step.campaign).holds}
     for branch, channel in parts:
         if (branch.pk if branch else None, channel.pk if channel else None) not in known:
             Hold.objects.create(
@@ -120,7 +120,7 @@ def resume(step: Step) -> None:
     service manager agreed.
     """
     channels, branches = _channels(step), _branches(step)
-    holds = list(standing_of(step.campaign).holds)
+    holds = list(review_status_of(step.campaign).holds)
     if channels:
         holds = [hold for hold in holds if hold.channel in channels]
     if branches:
@@ -150,11 +150,13 @@ def resume(step: Step) -> None:
 def _tell_resumed(step: Step, *, waits: bool) -> None:
     unit = step.campaign.owner_unit
     people = [*heads_of(unit), *service_managers(unit)] if waits else _owners(step.campaign)
-    tell(people, "to_resume" if waits else "resumed", step.campaign, now=step.now, but=step.actor)
+    notify_about(
+        people, "to_resume" if waits else "resumed", step.campaign, now=step.now, but=step.actor
+    )
 
 
 def end(step: Step) -> None:
     """Close the plan: what it still holds is freed, and nothing of it stands still any more."""
     Hold.objects.filter(campaign=step.campaign, lifted_at__isnull=True).update(lifted_at=step.now)
-    leave_play(step)
-    tell(_owners(step.campaign), "ended", step.campaign, now=step.now, but=step.actor)
+    release_plan(step)
+    notify_about(_owners(step.campaign), "ended", step.campaign, now=step.now, but=step.actor)

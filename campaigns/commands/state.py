@@ -14,7 +14,7 @@ from campaigns.commands.plans import STALE, copy_of
 from campaigns.commands.step import Changed, Step, save_step
 from campaigns.enums import CampaignState, Decision
 from campaigns.models import Campaign, FindingSide
-from campaigns.notices import tell
+from campaigns.notices import notify_about
 from campaigns.people import heads_of, planners_of
 from campaigns.registries import registered_effects
 from campaigns.workflow import TRANSITIONS
@@ -55,7 +55,7 @@ def change_state(
         raise Refused(reasons)
     if not reason.strip() and transition.asks_reason(campaign) and actor is not None:
         refuse("required", _("Say why."), status=400, attr="reason")
-    refuse_unread(campaign, revision=options.get("revision"), content=options.get("content"))
+    check_precondition(campaign, revision=options.get("revision"), content=options.get("content"))
     step = Step(
         campaign=campaign,
         name=name,
@@ -77,7 +77,7 @@ def change_state(
     )
 
 
-def refuse_unread(campaign: Campaign, *, revision: int | None, content: int | None) -> None:
+def check_precondition(campaign: Campaign, *, revision: int | None, content: int | None) -> None:
     """Raise ``Refused`` if the plan has changed since the actor read it: 409 another revision, 412
     other content.
     """
@@ -107,12 +107,12 @@ def _return(step: Step) -> None:
 
 def _reject(step: Step) -> None:
     approval.refuse_plan(step, Decision.REJECTED)
-    submission.leave_play(step)
+    submission.release_plan(step)
     _tell_owners(step, "rejected", reason=step.reason)
 
 
 def _redate(step: Step) -> None:
-    submission.fall_back(step)
+    submission.revert_to_coordination(step)
     _tell_owners(step, "to_redate")
 
 
@@ -122,7 +122,7 @@ def _withdraw(step: Step) -> None:
             "finding"
         )
     )
-    submission.leave_play(step)
+    submission.release_plan(step)
     owners = {
         *planners_of(step.campaign.owner_unit),
         *heads_of(step.campaign.owner_unit),
@@ -134,7 +134,7 @@ def _withdraw(step: Step) -> None:
         for user in planners_of(plan.owner_unit)
     }
     if step.campaign.revision:
-        tell(
+        notify_about(
             sorted(owners | others, key=lambda user: user.pk),
             "withdrawn",
             step.campaign,
@@ -144,7 +144,7 @@ def _withdraw(step: Step) -> None:
 
 
 def _lapse(step: Step) -> None:
-    submission.leave_play(step)
+    submission.release_plan(step)
     _tell_owners(step, "lapsed")
 
 
@@ -156,7 +156,7 @@ def _copy(step: Step) -> None:
 
 def _tell_owners(step: Step, case: str, **params: Any) -> None:
     people = [*planners_of(step.campaign.owner_unit), step.campaign.author]
-    tell(people, case, step.campaign, now=step.now, but=step.actor, **params)
+    notify_about(people, case, step.campaign, now=step.now, but=step.actor, **params)
 
 
 EFFECTS: dict[str, Callable[[Step], None]] = {

@@ -9,7 +9,7 @@ from typing import Any
 
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign, CheckRun
-from campaigns.standing import forget_standing
+from campaigns.review_status import invalidate_review_status
 from common import audit
 from common.changelog import record_change
 from common.errors import Reason, Refused
@@ -63,7 +63,7 @@ def save_step(step: Step) -> None:
     if before != step.target:
         campaign.state_since = step.now
     touch(campaign, now=step.now)
-    forget_standing(campaign)
+    invalidate_review_status(campaign)
     audit.record(
         step.name,
         actor=step.actor,

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.audiences import freeze
 from campaigns.commands.parts import next_version
 from campaigns.commands.step import Step
-from campaigns.enums import IN_PLAY, CampaignState, FindingState, RunTrigger
+from campaigns.enums import ACTIVE_STATES, CampaignState, FindingState, RunTrigger
 from campaigns.models import Approval, Campaign, CheckRun, Finding
-from campaigns.standing import standing_of
+from campaigns.review_status import review_status_of
 from common import jobs
 from common.errors import refuse
 from customers.bitmaps import count_persons
@@ -92,7 +92,7 @@ def accepted_shortages(campaign: Campaign) -> frozenset[tuple[str, str]]:
     )
 
 
-def leave_play(step: Step) -> None:
+def release_plan(step: Step) -> None:
     """Free what the plan holds and have its neighbours checked again, because it no longer stands
     in their way.
     """
@@ -108,7 +108,7 @@ def recheck_neighbours(campaign: Campaign, *, now: dt.datetime) -> list[Campaign
         campaigns=campaign, state__in=[FindingState.OPEN, FindingState.ACCEPTED]
     )
     neighbours = (
-        Campaign.objects.filter(findings__in=shared, state__in=IN_PLAY)
+        Campaign.objects.filter(findings__in=shared, state__in=ACTIVE_STATES)
         .exclude(pk=campaign.pk)
         .distinct()
         .order_by("pk")
@@ -124,11 +124,11 @@ def back_to_draft(step: Step) -> None:
     """
     Approval.objects.filter(version=step.campaign.working, decision="").delete()
     step.campaign.finalised_by = None
-    leave_play(step)
+    release_plan(step)
     next_version(step.campaign, now=step.now)
 
 
-def fall_back(step: Step) -> None:
+def revert_to_coordination(step: Step) -> None:
     """From final back to coordination: signatures are void, and the audit trail alone keeps
     them.
     """
@@ -139,4 +139,4 @@ def fall_back(step: Step) -> None:
 
 def grade_of(campaign: Campaign) -> str:
     """Risk grade of the working version's last check."""
-    return standing_of(campaign).risk_grade
+    return review_status_of(campaign).risk_grade

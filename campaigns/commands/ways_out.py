@@ -20,7 +20,7 @@ from campaigns.commands.submission import submit
 from campaigns.enums import CampaignState
 from campaigns.findings import WayOutKind
 from campaigns.models import Approval, Campaign, CheckRun, Finding, PlanVersion
-from campaigns.standing import forget_standing
+from campaigns.review_status import invalidate_review_status
 from common import clock, locks
 from common.errors import Refused, refuse
 from organization.models import User
@@ -93,7 +93,7 @@ def apply_way_out(
         Edit(version=version, finding=finding, params=way["params"], extra=extra or {}, now=at)
     )
     version.save()
-    forget_standing(campaign)
+    invalidate_review_status(campaign)
     if reasons := list(guards.complete_for_submission(actor, campaign)):
         raise Refused(reasons)
     submit(step)

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.enums import DECIDED, IN_PLAY, CampaignState, Origin
+from campaigns.enums import ACTIVE_STATES, DECIDED, CampaignState, Origin
 from campaigns.models.cycle import Initiative
 from organization.models import Unit
 
@@ -15,7 +15,7 @@ from organization.models import Unit
 class CampaignQuerySet(models.QuerySet["Campaign"]):
     def in_play(self) -> CampaignQuerySet:
         """Plans that others are checked against."""
-        return self.filter(state__in=IN_PLAY)
+        return self.filter(state__in=ACTIVE_STATES)
 
     def decided(self) -> CampaignQuerySet:
         return self.filter(state__in=DECIDED)

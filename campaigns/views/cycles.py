@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET
 
 from campaigns import access
 from campaigns.models import Campaign, Offer, Placement, PlanningCycle
-from campaigns.reading import wording
-from campaigns.reading.steps import next_steps
+from campaigns.plan_view import formatting
+from campaigns.plan_view.steps import next_steps
 from common import clock
 from organization.enums import UnitKind
 from organization.http import SignedInRequest
@@ -125,11 +125,11 @@ def intentions(request: SignedInRequest) -> list[Intention]:
     return [
         Intention(
             campaign=row,
-            products=wording.joined(
+            products=formatting.joined(
                 dict.fromkeys(offer.product.label for offer in row.working.offers.all())
             ),
-            channels=wording.channels(row.working),
-            branches=wording.branches(row.working, everywhere),
+            channels=formatting.channels(row.working),
+            branches=formatting.branches(row.working, everywhere),
         )
         for row in rows
         if row.working is not None

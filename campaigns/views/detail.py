@@ -10,9 +10,9 @@ from django.views.decorators.http import require_GET
 from campaigns import access
 from campaigns.enums import SourceSide, SourceUse
 from campaigns.models import Campaign, PlanVersion
-from campaigns.reading import wording
-from campaigns.reading.plans import Difference, Line, differences, lines, sources, whole
-from campaigns.reading.reach import reached
+from campaigns.plan_view import formatting
+from campaigns.plan_view.plans import Difference, Line, differences, lines, sources, whole
+from campaigns.plan_view.reach import reached
 from campaigns.tabs import tab_of
 from campaigns.views.header import context_of
 from campaigns.views.visible import campaign_or_404
@@ -86,10 +86,10 @@ def plan_context(campaign: Campaign, version: PlanVersion, user: User) -> dict[s
 def offer_row(offer: Any) -> dict[str, Any]:
     return {
         "offer": offer,
-        "terms": wording.terms(offer),
-        "rate": wording.rate_text(offer),
-        "bound": wording.bound(offer),
-        "stacking": wording.stacking(offer),
+        "terms": formatting.terms(offer),
+        "rate": formatting.rate_text(offer),
+        "bound": formatting.bound(offer),
+        "stacking": formatting.stacking(offer),
     }
 
 
@@ -115,7 +115,7 @@ def placement_rows(version: PlanVersion, campaign: Campaign) -> list[dict[str, A
 def audience_rows(version: PlanVersion, use: SourceUse, fields: Any) -> list[dict[str, Any]]:
     sides = (SourceSide.INCLUDE, SourceSide.EXCLUDE)
     return [
-        {"adds": side == SourceSide.INCLUDE, "words": wording.source(row, fields)}
+        {"adds": side == SourceSide.INCLUDE, "words": formatting.source(row, fields)}
         for side in sides
         for row in sources(version, use, side)
     ]

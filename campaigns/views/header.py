@@ -16,10 +16,10 @@ from campaigns import access
 from campaigns.audiences import version_audience
 from campaigns.enums import CampaignState, FindingState, Severity
 from campaigns.models import Campaign, CheckRun, Finding, PlanVersion
-from campaigns.reading import wording
-from campaigns.reading.plans import whole
-from campaigns.reading.steps import EVALUATION_DAYS, NextStep, next_steps
-from campaigns.standing import standing_of
+from campaigns.plan_view import formatting
+from campaigns.plan_view.plans import whole
+from campaigns.plan_view.steps import EVALUATION_DAYS, NextStep, next_steps
+from campaigns.review_status import review_status_of
 from campaigns.tabs import tabs_for
 from campaigns.views.actions import Actions, actions_of
 from common import display
@@ -66,7 +66,7 @@ class TabLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LastWord:
+class LatestEntry:
     """Why a plan stands where it stands, in the words of the one who brought it there."""
 
     who: str
@@ -86,7 +86,7 @@ class Head:
     branches: str
     steps: list[dict[str, Any]]
     next: NextStep
-    last_word: LastWord | None
+    last_word: LatestEntry | None
     is_over: bool
     actions: Actions
     may_edit: bool
@@ -111,7 +111,7 @@ def context_of(campaign: Campaign, user: User, tab: str) -> dict[str, Any]:
 
 def head_of(campaign: Campaign, version: PlanVersion | None, user: User) -> Head:
     """The head as this person sees it."""
-    standing = standing_of(campaign)
+    standing = review_status_of(campaign)
     counts = finding_counts(campaign) if access.may_see_findings(user, campaign) else {}
     everywhere = list(Unit.objects.filter(kind=UnitKind.BRANCH))
     is_draft = campaign.state == S.DRAFT
@@ -120,8 +120,8 @@ def head_of(campaign: Campaign, version: PlanVersion | None, user: User) -> Head
         grade=standing.risk_grade,
         grade_points=standing.run.risk.get("points") if standing.run else None,
         persons=persons_of(campaign, version, user),
-        channels=wording.channels(version) if version else display.NOTHING,
-        branches=wording.branches(version, everywhere) if version else display.NOTHING,
+        channels=formatting.channels(version) if version else display.NOTHING,
+        branches=formatting.branches(version, everywhere) if version else display.NOTHING,
         steps=steps_of(campaign, counts),
         next=next_steps([campaign])[campaign.pk],
         last_word=last_word(campaign) if access.is_owner_side(user, campaign) else None,
@@ -147,7 +147,7 @@ def head_of(campaign: Campaign, version: PlanVersion | None, user: User) -> Head
     )
 
 
-def last_word(campaign: Campaign) -> LastWord | None:
+def last_word(campaign: Campaign) -> LatestEntry | None:
     """The reason of the last step, while the plan stands where that step brought it."""
     if S(campaign.state) not in STOPPED:
         return None
@@ -158,7 +158,7 @@ def last_word(campaign: Campaign) -> LastWord | None:
     if last is None or not last.reason:
         return None
     who = User.objects.filter(username=last.actor).first()
-    return LastWord(who=str(who or last.actor), at=last.happened_at, reason=last.reason)
+    return LatestEntry(who=str(who or last.actor), at=last.happened_at, reason=last.reason)
 
 
 def persons_of(campaign: Campaign, version: PlanVersion | None, user: User) -> int | None:
@@ -207,7 +207,7 @@ def steps_of(campaign: Campaign, counts: Mapping[str, int]) -> list[dict[str, An
 
 def captions_of(campaign: Campaign, counts: Mapping[str, int]) -> list[str]:
     """What stands below each step: dates, numbers, people."""
-    standing, version = standing_of(campaign), campaign.working
+    standing, version = review_status_of(campaign), campaign.working
     blocking = counts.get(Severity.BLOCKING, 0)
     in_coordination = campaign.state in {S.COORDINATING, S.CHECKING}
     signed, asked = sum(1 for row in standing.approvals if row.decision), len(standing.approvals)

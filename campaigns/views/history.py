@@ -10,12 +10,12 @@ from django.utils.functional import Promise
 from django.views.decorators.http import require_GET
 
 from campaigns.models import Campaign, PlanVersion
-from campaigns.reading.plans import differences, whole
+from campaigns.plan_view.plans import differences, whole
 from campaigns.tabs import tab_of
 from campaigns.views.detail import lines_for, plan_context
 from campaigns.views.header import context_of
 from campaigns.views.visible import with_findings_or_404
-from common.audit_words import action_word
+from common.audit_labels import action_word
 from common.models import AuditEvent
 from common.terms import CAMPAIGN_STATES
 from customers.filters import filter_fields

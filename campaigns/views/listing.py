@@ -13,7 +13,7 @@ from campaigns import access
 from campaigns.enums import Category, FindingState, Severity
 from campaigns.forms import ListFilter
 from campaigns.models import Campaign, FindingSide
-from campaigns.reading.steps import next_steps
+from campaigns.plan_view.steps import next_steps
 from campaigns.views.sheets import Column, workbook
 from common import clock
 from common.terms import CAMPAIGN_STATES

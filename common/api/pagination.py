@@ -72,7 +72,7 @@ def paging_parameters(cursor: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-class Places(BasePagination):
+class OffsetPagination(BasePagination):
     """Paging of what is read as a whole, in its own order: the cursor is a place in it. Views call
     ``page_of``.
     """
@@ -84,7 +84,7 @@ class Places(BasePagination):
         return paging_parameters({"type": "integer", "minimum": 0})
 
 
-def place_of(request: Request) -> int:
+def offset_of(request: Request) -> int:
     """Where the page starts, from 0. Raises a validation error for a cursor that is none of
     ours.
     """
@@ -101,7 +101,7 @@ def page_of(
     """The page asked for; ``shown`` gives the JSON of its rows. Raises a validation error for a
     limit or cursor that is none.
     """
-    limit, start = limit_of(request, default=default), place_of(request)
+    limit, start = limit_of(request, default=default), offset_of(request)
 
     def link(place: int) -> str:
         return replace_query_param(request.build_absolute_uri(), "cursor", place)
@@ -117,7 +117,7 @@ def page_of(
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class CursorPosition:
     """Where a page goes on: after the row of that value and key, or before it."""
 
     value: str | None
@@ -130,7 +130,7 @@ class Beside:
         ).decode()
 
     @classmethod
-    def decoded(cls, text: str) -> Beside:
+    def decoded(cls, text: str) -> CursorPosition:
         """The place of a cursor. Raises ``ValueError`` for a text that is none of ours."""
         value, key, is_before = json.loads(urlsafe_b64decode(text.encode("ascii")))
         is_ours = (
@@ -155,7 +155,7 @@ class Order:
         sign = "-" if self.is_descending != is_reversed else ""
         return (f"{sign}id",) if self.field == "id" else (f"{sign}{self.field}", f"{sign}id")
 
-    def beyond(self, place: Beside) -> Q:
+    def beyond(self, place: CursorPosition) -> Q:
         """The rows of the list that lie on the asked side of the place."""
         side = "lt" if self.is_descending != place.is_before else "gt"
         keys = Q((f"id__{side}", place.key))
@@ -185,7 +185,11 @@ class Cursor(BasePagination):
         none.
         """
         self.address, self.count = request.build_absolute_uri(), None
-        limit, order, place = limit_of(request), order_of(request, queryset, view), beside(request)
+        limit, order, place = (
+            limit_of(request),
+            order_of(request, queryset, view),
+            position_after(request),
+        )
         if getattr(view, "counts_list", True):
             self.count = queryset.count()
         is_before = place is not None and place.is_before
@@ -212,17 +216,17 @@ class Cursor(BasePagination):
 
     @staticmethod
     def _beside(
-        edge: list[Any], place: Beside | None, order: Order, *, is_before: bool
-    ) -> Beside | None:
+        edge: list[Any], place: CursorPosition | None, order: Order, *, is_before: bool
+    ) -> CursorPosition | None:
         """The place beside the row at the edge of a page; for an empty page, back from where it was
         looked for.
         """
         if not edge:
             return replace(place, is_before=is_before) if place else None
         value = None if order.field == "id" else getattr(edge[0], order.field)
-        return Beside(None if value is None else str(value), str(edge[0].pk), is_before)
+        return CursorPosition(None if value is None else str(value), str(edge[0].pk), is_before)
 
-    def _link(self, place: Beside | None) -> str | None:
+    def _link(self, place: CursorPosition | None) -> str | None:
         return replace_query_param(self.address, "cursor", place.encoded()) if place else None
 
     def get_paginated_response(self, data: Any) -> Response:
@@ -247,13 +251,13 @@ class Cursor(BasePagination):
         return [*paging_parameters({"type": "string"}), ordering]
 
 
-def beside(request: Request) -> Beside | None:
+def position_after(request: Request) -> CursorPosition | None:
     """The place that the cursor names, if there is one. Raises a validation error for a cursor that
     is none of ours.
     """
     text = request.query_params.get("cursor")
     try:
-        return Beside.decoded(text) if text else None
+        return CursorPosition.decoded(text) if text else None
     except (ValueError, TypeError) as error:
         raise ValidationError({"cursor": [NO_CURSOR]}, code="invalid") from error
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import template
 
-from common.audit_words import Word, action_word, object_word, state_word
+from common.audit_labels import Word, action_word, object_word, state_word
 from common.models import AuditEvent
 
 register = template.Library()

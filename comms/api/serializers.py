@@ -20,7 +20,7 @@ from comms.access import campaigns_visible_to, is_insider, versions_visible_to
 from comms.commands.drafts import MAX_BODY
 from comms.enums import Decision, DraftKind, DraftState
 from comms.models import CommunicationPlan, Draft, Theme
-from comms.signing import signatures
+from comms.signoff import signatures
 from comms.workflow import transitions_for
 from organization.models import Unit, User
 

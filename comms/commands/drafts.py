@@ -14,7 +14,7 @@ from common import audit, clock, locks
 from common.changelog import record_change
 from common.errors import Refused, refuse
 from comms.access import FORBIDDEN, NOT_YOURS
-from comms.commands.planning import code_of, insist_fresh
+from comms.commands.planning import check_etag, code_of
 from comms.models import CommunicationPlan, Draft, DraftVersion
 from comms.workflow import why_not_write
 from organization.models import User
@@ -87,7 +87,7 @@ def write_draft(
     draft = locks.one(Draft, draft_id)
     if reasons := why_not_write(draft, actor):
         raise Refused(reasons)
-    insist_fresh(draft.etag, etag)
+    check_etag(draft.etag, etag)
     if "campaigns" in values:
         _insist_in_plan(draft.plan, values["campaigns"])
     for name in OWN:

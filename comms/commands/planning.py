@@ -87,7 +87,7 @@ def change_plan(
     require_comms(actor)
     at = now or clock.now()
     plan = locks.one(CommunicationPlan, plan_id)
-    insist_fresh(plan.etag, etag)
+    check_etag(plan.etag, etag)
     for name, value in values.items():
         if name not in MANY:
             setattr(plan, name, value)
@@ -110,7 +110,7 @@ def code_of(letter: str, series: str, now: dt.datetime) -> str:
     return f"{letter}{year}-{next_number(f'{series}-{year}'):04d}"
 
 
-def insist_fresh(present: int, read: int | None) -> None:
+def check_etag(present: int, read: int | None) -> None:
     """Raise ``Refused`` (412) when the object was written after it was read."""
     if read is not None and read != present:
         refuse(

@@ -12,12 +12,12 @@ from common import audit, clock, locks
 from common.changelog import record_change
 from common.errors import Refused, refuse
 from comms.access import is_insider
-from comms.commands.planning import insist_fresh
+from comms.commands.planning import check_etag
 from comms.enums import Decision, DraftState
 from comms.models import Draft, DraftReview, DraftVersion
-from comms.notices import tell
+from comms.notices import notify_about
 from comms.people import planners, readers, reviewers
-from comms.signing import newest_handed_in, why_not_sign
+from comms.signoff import newest_handed_in, why_not_sign
 from comms.workflow import TRANSITIONS
 from organization.models import User
 
@@ -48,7 +48,7 @@ def change_draft_state(
     draft = locks.one(Draft, draft_id)
     if reasons := transition.why_not(draft, actor):
         raise Refused(reasons)
-    insist_fresh(draft.etag, etag)
+    check_etag(draft.etag, etag)
     reason = reason.strip()[:MAX_TEXT]
     if not reason and transition.asks_reason(draft):
         refuse("required", _("Say why."), status=400, attr="reason")
@@ -96,18 +96,18 @@ def _announce(
 ) -> None:
     """Tell those who have to do something now, or whom it concerns."""
     if name == "hand_in":
-        tell(reviewers(), "to_review", draft, by=actor, now=now)
-        tell(planners(draft), "to_sign", draft, by=actor, now=now)
+        notify_about(reviewers(), "to_review", draft, by=actor, now=now)
+        notify_about(planners(draft), "to_sign", draft, by=actor, now=now)
     elif name == "approve":
-        tell([draft.author], "approved", draft, by=actor, now=now)
+        notify_about([draft.author], "approved", draft, by=actor, now=now)
     elif name == "require_changes":
-        tell([draft.author], "changes_required", draft, by=actor, reason=reason, now=now)
+        notify_about([draft.author], "changes_required", draft, by=actor, reason=reason, now=now)
     elif name == "release":
-        tell(
+        notify_about(
             [draft.author, *planners(draft), *readers(draft)], "released", draft, by=actor, now=now
         )
     elif name == "withdraw" and before == DraftState.RELEASED:
-        tell(
+        notify_about(
             [draft.author, *planners(draft), *readers(draft)],
             "withdrawn",
             draft,
@@ -116,7 +116,9 @@ def _announce(
             now=now,
         )
     elif name == "withdraw" and before != DraftState.WRITING:
-        tell([draft.author, *planners(draft)], "withdrawn", draft, by=actor, reason=reason, now=now)
+        notify_about(
+            [draft.author, *planners(draft)], "withdrawn", draft, by=actor, reason=reason, now=now
+        )
 
 
 @transaction.atomic
@@ -167,7 +169,7 @@ def sign_draft(
     )
     case = "signed" if decision == Decision.AGREE else "changes_asked"
     told = [draft.author, *([draft.reviewer] if draft.reviewer else reviewers())]
-    tell(told, case, draft, by=actor, reason=text, campaign=campaign.code, now=at)
+    notify_about(told, case, draft, by=actor, reason=text, campaign=campaign.code, now=at)
     _touch(draft, at)
     record_change("comms", draft.code, "sign", now=at)
     return review
@@ -204,7 +206,7 @@ def remark(
         created_at=at,
     )
     audit.record("remark", actor=actor, object_type="draft", object_code=draft.code, now=at)
-    tell([draft.author], "remarked", draft, by=actor, reason=text, now=at)
+    notify_about([draft.author], "remarked", draft, by=actor, reason=text, now=at)
     record_change("comms", draft.code, "remark", now=at)
     return review
 

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 
 from common.icons import icon
 from common.templatetags.jiepai import badge_html
-from comms.wording import KIND_ICONS, STATES
+from comms.formatting import KIND_ICONS, STATES
 
 register = template.Library()
 

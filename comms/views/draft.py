@@ -24,7 +24,7 @@ from comms.difference import side_by_side
 from comms.enums import Decision, DraftState
 from comms.forms import RemarkForm, SignForm
 from comms.models import Draft, DraftReview, DraftVersion
-from comms.signing import Signature, signatures, why_not_sign
+from comms.signoff import Signature, signatures, why_not_sign
 from comms.workflow import TRANSITIONS, transitions_for, why_not_write
 from organization.http import SignedInRequest
 from organization.models import User

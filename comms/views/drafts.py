@@ -8,9 +8,9 @@ from django.shortcuts import render
 from common import clock
 from comms import queries
 from comms.enums import DraftKind
+from comms.formatting import WAITS
 from comms.forms import DraftFilter
 from comms.views.plans import start_of
-from comms.wording import WAITS
 from organization.access import permission_required
 from organization.http import SignedInRequest
 from organization.permissions import Permission

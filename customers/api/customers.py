@@ -19,7 +19,7 @@ from channels.models import CustomerGroup
 from common import clock
 from common.api.fields import BoundedDateField
 from common.api.filters import StrictFilterSet, refuse_unknown
-from common.api.pagination import Places, page_of
+from common.api.pagination import OffsetPagination, page_of
 from common.api.views import ApiView
 from customers import access
 from customers.api.serializers import (
@@ -116,7 +116,7 @@ class Trajectory(ApiView):
     permission_classes = (Holds,)
     permissions = (Permission.SEE_CUSTOMERS,)
 
-    pagination_class = Places
+    pagination_class = OffsetPagination
 
     @extend_schema(
         parameters=[

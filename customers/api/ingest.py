@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import django_filters
 from django.db.models import Prefetch, QuerySet
 from drf_spectacular.utils import extend_schema
@@ -33,10 +35,9 @@ from organization.permissions import Permission
 class ReadsOrWrites(BasePermission):
     """403 unless the caller holds one of ``readers`` to read, ``writer`` to write."""
 
-    def has_permission(self, request: Request, view: object) -> bool:
-        permissions = (
-            view.readers if request.method in {"GET", "HEAD", "OPTIONS"} else (view.writer,)
-        )  # type: ignore[attr-defined]
+    def has_permission(self, request: Request, view: Any) -> bool:
+        reads = request.method in {"GET", "HEAD", "OPTIONS"}
+        permissions = view.readers if reads else (view.writer,)
         return access.may_any(request.user, permissions)
 
 

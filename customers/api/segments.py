@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from common.api.filters import StrictFilterSet, refuse_unknown
-from common.api.pagination import MAX_LIMIT, Places, page_of
+from common.api.pagination import MAX_LIMIT, OffsetPagination, page_of
 from common.api.views import ApiView
 from customers import access, segments
 from customers.api.serializers import (
@@ -108,7 +108,7 @@ class SegmentFields(ApiView):
 
     permission_classes = (Holds,)
     permissions = access.SEGMENT_READERS
-    pagination_class = Places
+    pagination_class = OffsetPagination
 
     @extend_schema(responses=FilterFieldSerializer(many=True))
     def get(self, request: Request) -> Response:

@@ -33,7 +33,7 @@ MAX_UPLOAD = 2 * 2**30
 BEAT_SECONDS = 1.0
 
 
-class Lost(Exception):
+class LeaseLost(Exception):
     """The job went to another worker; this one must write nothing."""
 
 
@@ -190,7 +190,7 @@ def run_import_job(claim: jobs.Claim) -> None:
         if time.monotonic() - beaten > BEAT_SECONDS:
             beaten = time.monotonic()
             if not jobs.beat(claim, progress=percent):
-                raise Lost
+                raise LeaseLost
 
     def may_write() -> bool:
         return jobs.finish(claim)
@@ -285,7 +285,7 @@ def fail(
         batch.save()
 
 
-def bury_import_job(job: Job) -> None:
+def mark_import_failed(job: Job) -> None:
     """All attempts of the job failed: the batch says so."""
     for batch in ImportBatch.objects.filter(pk=job.payload["batch"], state=ImportState.RUNNING):
         fail(batch, Unusable("crashed"))

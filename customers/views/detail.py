@@ -21,8 +21,8 @@ from common import clock
 from customers import access
 from customers.enums import LinkKind, PartyKind
 from customers.masking import looks_like_phone, mask_name, mask_phone
+from customers.menu import customer_tabs
 from customers.models import Customer, Party, PartyLink
-from customers.places import customer_tabs
 from customers.queries import customer_row
 from customers.trajectory import Event, trajectory
 from customers.unmasking import LONGEST_PURPOSE, unmask_customer

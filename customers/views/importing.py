@@ -26,8 +26,8 @@ from customers.imports.mapping import FIELDS, Mapping, read_mapping
 from customers.imports.problems import Reject, Unusable, error_text
 from customers.imports.rejects import rejects_csv
 from customers.imports.running import Preview, preview_file, shown_value
+from customers.menu import customer_tabs
 from customers.models import ImportBatch
-from customers.places import customer_tabs
 from organization.access import permission_required
 from organization.http import SignedInRequest
 from organization.permissions import Permission

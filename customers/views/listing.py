@@ -14,8 +14,8 @@ from common.text import normalise
 from customers import access
 from customers.enums import PartyKind
 from customers.imports.values import MOBILE
+from customers.menu import customer_tabs
 from customers.models import Customer
-from customers.places import customer_tabs
 from customers.queries import customer_row
 from organization.access import permission_required
 from organization.http import SignedInRequest

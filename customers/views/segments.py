@@ -17,11 +17,11 @@ from customers.bitmaps import count_organisations, count_persons
 from customers.builder import ALL, Offered, Row, checked, count_rows, new_row, rows_from, rows_of
 from customers.enums import SegmentKind
 from customers.filters import evaluate, filter_fields
+from customers.formatting import filter_words
 from customers.forms import NumbersForm, SegmentForm
+from customers.menu import customer_tabs
 from customers.models import Segment
-from customers.places import customer_tabs
 from customers.segments import members
-from customers.wording import filter_words
 from organization.access import permission_required
 from organization.http import SignedInRequest
 from organization.permissions import Permission

@@ -3,7 +3,5 @@ from django.urls import path
 from desk.api import views
 
 urlpatterns = [
-    path("calendar/", views.Calendar.as_view(), name="api-calendar"),
-    path("calendar/changes/", views.CalendarChanges.as_view(), name="api-calendar-changes"),
     path("eligibility/check/", views.EligibilityCheck.as_view(), name="api-eligibility-check"),
 ]

@@ -14,7 +14,7 @@ from campaigns.enums import ApprovalRole, CampaignState
 from campaigns.guards import PERMISSION_OF_ROLE
 from campaigns.models import Approval, Campaign
 from campaigns.people import heads_of
-from campaigns.reading.steps import People
+from campaigns.plan_view.steps import People
 from desk.inbox.item import Answer, Item, Side
 from desk.inbox.plans import no_such_answer, own_plans, take
 from organization.models import Delegation, User

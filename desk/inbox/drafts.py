@@ -15,7 +15,7 @@ from comms import commands
 from comms.access import drafts_visible_to
 from comms.enums import Decision, DraftState
 from comms.models import Draft
-from comms.queries import Waits, drafts_waiting_for, listed
+from comms.queries import PendingAction, drafts_waiting_for, listed
 from desk.inbox.item import Answer, Item, Side
 from desk.inbox.plans import no_such_answer, own_plans
 from organization.models import User
@@ -41,25 +41,25 @@ class Row:
 
 
 ROWS = {
-    Waits.REVIEW: Row(
+    PendingAction.REVIEW: Row(
         gettext_lazy("Review “%(title)s”"),
         gettext_lazy("Review"),
         (APPROVE, CHANGES),
         gettext_lazy("Read it"),
     ),
-    Waits.SIGN: Row(
+    PendingAction.SIGN: Row(
         gettext_lazy("Is “%(title)s” right about your campaign?"),
         gettext_lazy("Signature"),
         (AGREE, OBJECT),
         gettext_lazy("Read it"),
     ),
-    Waits.REWRITE: Row(
+    PendingAction.REWRITE: Row(
         gettext_lazy("Rewrite “%(title)s”"),
         gettext_lazy("Changes required"),
         (),
         gettext_lazy("Write"),
     ),
-    Waits.RELEASE: Row(
+    PendingAction.RELEASE: Row(
         gettext_lazy("Release “%(title)s” to the branches"),
         gettext_lazy("Release"),
         (RELEASE,),

@@ -17,8 +17,8 @@ from campaigns import commands
 from campaigns.enums import CampaignState, FindingState, Severity
 from campaigns.findings import Acceptor, known_rules
 from campaigns.models import Campaign, Finding
+from campaigns.plan_view.formatting import joined
 from campaigns.presenting import messages_for, with_sides
-from campaigns.reading.wording import joined
 from common.errors import refuse
 from desk.inbox.item import Answer, Item, Side
 from desk.inbox.plans import no_such_answer, plan_of

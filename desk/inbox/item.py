@@ -68,7 +68,7 @@ class Item:
     def is_late(self, today: dt.date) -> bool:
         return self.due is not None and self.due < today
 
-    def is_near(self, today: dt.date) -> bool:
+    def is_due_soon(self, today: dt.date) -> bool:
         """Due within two days, or late: what is shown in the colour of time."""
         return self.due is not None and self.due <= today + SOON
 

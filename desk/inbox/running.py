@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign
-from campaigns.standing import load_standings, standing_of
+from campaigns.review_status import load_review_statuses, review_status_of
 from desk.inbox.item import Answer, Item, Side
 from desk.inbox.plans import no_such_answer, own_plans, take
 from organization.models import User
@@ -65,12 +65,12 @@ class Running:
         plans = list(rows[:MOST])
         if not plans:
             return []
-        load_standings(plans)
+        load_review_statuses(plans)
         items = (self._row(plan, user, today) for plan in plans)
         return [item for item in items if item is not None]
 
     def _row(self, plan: Campaign, user: User, today: dt.date) -> Item | None:
-        standing = standing_of(plan)
+        standing = review_status_of(plan)
         first = plan.working.starts_on if plan.working else None
         match CampaignState(plan.state):
             case CampaignState.CHECKING if standing.check_failed:

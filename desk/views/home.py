@@ -11,18 +11,18 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
+from calendars.branches import is_branch_person
+from calendars.entries import Filter, entries_between
+from calendars.options import USUAL
+from calendars.unit_table import unit_table
+from calendars.week_load import COUNTED, weeks_between
 from common import clock
 from desk import strip
 from desk.alerts import alerts_for
-from desk.branches import is_branch_person
-from desk.calendar.entries import Filter, entries_between
-from desk.calendar.load import COUNTED, weeks_between
-from desk.calendar.view import USUAL
 from desk.counts import forget_count, remember_count
 from desk.inbox import Item, Side, items_for
 from desk.inbox.answering import answer_many
 from desk.inbox.item import Answer
-from desk.units import unit_table
 from organization.http import SignedInRequest
 from organization.permissions import Permission
 from organization.workdays import day_table
@@ -91,7 +91,7 @@ def rows(items: Sequence[Item], today: dt.date) -> list[dict[str, Any]]:
         {
             "item": item,
             "late": item.is_late(today),
-            "near": item.is_near(today),
+            "near": item.is_due_soon(today),
             "days": (item.due - today).days if item.due else None,
         }
         for item in items

@@ -9,10 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from calendars.branches import branches_of
 from common import clock
 from common.display import number
 from common.errors import Reason, Refused, refuse
-from desk.branches import branches_of
 from desk.eligibility import MAY_CHECK, answers_for
 from desk.forms import NumberForm, ReceivedForm
 from desk.schedule import schedule_for

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from common import clock
 from common.api.filters import StrictFilterSet, refuse_unknown
-from common.api.pagination import Places, page_of
+from common.api.pagination import OffsetPagination, page_of
 from common.api.views import ApiView
 from common.models import AuditEvent
 from organization.api.serializers import AuditSerializer, PolicySerializer, UnitSerializer
@@ -78,7 +78,7 @@ class PolicyList(ApiView):
 
     permission_classes = (Holds,)
     permissions = (Permission.SEE_PLANS, Permission.MANAGE_POLICIES)
-    pagination_class = Places
+    pagination_class = OffsetPagination
 
     @extend_schema(responses=PolicySerializer(many=True))
     def get(self, request: Request) -> Response:

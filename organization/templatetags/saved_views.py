@@ -8,7 +8,7 @@ from django import template
 from django.template import RequestContext
 
 from organization.models import SavedView
-from organization.saved_views import lasting
+from organization.saved_views import persistent_params
 
 register = template.Library()
 
@@ -21,7 +21,7 @@ def saved_views(context: RequestContext, *, compact: bool = False) -> dict[str, 
     One query.
     """
     request = context["request"]
-    query = lasting(request.GET)
+    query = persistent_params(request.GET)
     views = list(SavedView.objects.filter(user=request.user, page=request.path))
     current = next((view for view in views if view.query == query), None)
     token = context.get("csrf_token")

@@ -14,7 +14,7 @@ from organization.permissions import Permission
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SetupItem:
     permission: Permission
     url_name: str
     icon: str
@@ -22,29 +22,29 @@ class Place:
     text: str | Promise
 
 
-PLACES = (
-    Place(
+SETUP_ITEMS = (
+    SetupItem(
         Permission.MANAGE_SETUP,
         "organization:people",
         "people",
         _("People and roles"),
         _("Who works where, and what each may do."),
     ),
-    Place(
+    SetupItem(
         Permission.MANAGE_SETUP,
         "organization:units",
         "network",
         _("Units"),
         _("The company with its departments, sections and branches."),
     ),
-    Place(
+    SetupItem(
         Permission.MANAGE_POLICIES,
         "organization:policies",
         "sliders",
         _("Policies"),
         _("The numbers of the rules, with their history."),
     ),
-    Place(
+    SetupItem(
         Permission.SEE_AUDIT,
         "organization:audit",
         "eye",
@@ -58,6 +58,8 @@ PLACES = (
 def setup(request: SignedInRequest) -> HttpResponse:
     """The places of set-up that this person may use."""
     places = [
-        (place, reverse(place.url_name)) for place in PLACES if request.user.may(place.permission)
+        (place, reverse(place.url_name))
+        for place in SETUP_ITEMS
+        if request.user.may(place.permission)
     ]
     return render(request, "organization/setup.html", {"places": places})

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.enums import Severity
-from campaigns.findings import Acceptor, Found, WayOut, WayOutKind
+from campaigns.findings import Acceptor, FindingDraft, WayOut, WayOutKind
+from preflight.context import Context, percent, share
 from preflight.rule import Rule
 from preflight.snapshot import PlanSnapshot, by_branch, organisations_of, overlap_days
-from preflight.surroundings import Context, percent, share
 
 
 class AudienceOverlap(Rule):
@@ -33,7 +33,7 @@ class AudienceOverlap(Rule):
         ),
     }
 
-    def run(self, plan: PlanSnapshot, context: Context) -> Iterator[Found]:
+    def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         policies = context.policies
         named = named_elsewhere(plan, context)
         mine = organisations_of(plan.audience)

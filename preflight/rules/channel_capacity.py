@@ -8,12 +8,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.enums import Severity
-from campaigns.findings import Acceptor, Found, WayOut, WayOutKind
+from campaigns.findings import Acceptor, FindingDraft, WayOut, WayOutKind
 from common.clock import days, monday
-from preflight.load import WEEK, Loads, Slot, orders, push_load, staffed_load, whole_weeks
+from preflight.channel_load import WEEK, Loads, Slot, orders, push_load, staffed_load, whole_weeks
+from preflight.context import ChannelFacts, Context, number, percent
 from preflight.rule import Rule
 from preflight.snapshot import PlacementSnapshot, PlanSnapshot, WaveSnapshot
-from preflight.surroundings import ChannelFacts, Context, number, percent
 
 # Sums of evenly spread orders are compared with whole numbers.
 ROUNDING = 1e-6
@@ -77,7 +77,7 @@ class ChannelCapacity(Rule):
         ),
     }
 
-    def run(self, plan: PlanSnapshot, context: Context) -> Iterator[Found]:
+    def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         for channel in sorted(plan.channels):
             facts = context.channels.get(channel)
             if facts is None or not (facts.is_push or facts.is_staffed):
@@ -97,7 +97,7 @@ class ChannelCapacity(Rule):
         facts: ChannelFacts,
         by_plan: Mapping[str, Loads],
         over: list[Filled],
-    ) -> Found:
+    ) -> FindingDraft:
         blocking = [one for one in over if one.load_approved > one.capacity + ROUNDING]
         worst = max(
             blocking or over,
@@ -144,7 +144,7 @@ class ChannelCapacity(Rule):
         facts: ChannelFacts,
         by_plan: Mapping[str, Loads],
         known: list[Filled],
-    ) -> Found | None:
+    ) -> FindingDraft | None:
         """The department's part of a scarce week, others' plans being there too."""
         policies = context.policies
         mine = {

@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from pyroaring import AbstractBitMap, BitMap
 
 from campaigns.enums import Severity
-from campaigns.findings import Acceptor, Found, WayOut, WayOutKind
+from campaigns.findings import Acceptor, FindingDraft, WayOut, WayOutKind
 from channels.enums import Fit
 from customers.bitmaps import count_organisations, count_persons
-from preflight.load import Slot, push_load
+from preflight.channel_load import Slot, push_load
+from preflight.context import ChannelEvidence, Context, LoadingFit, number, percent
 from preflight.rule import Rule
 from preflight.snapshot import NOBODY, PlacementSnapshot, PlanSnapshot
-from preflight.surroundings import ChannelEvidence, Context, LoadingFit, number, percent
 
 # Two-sided 90 % interval of a normal distribution.
 Z = 1.6449
@@ -71,7 +71,7 @@ class ChannelFit(Rule):
         ),
     }
 
-    def run(self, plan: PlanSnapshot, context: Context) -> Iterator[Found]:
+    def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         for placement in plan.placements:
             found = (
                 self.forbidden(plan, placement, context)
@@ -84,7 +84,7 @@ class ChannelFit(Rule):
 
     def forbidden(
         self, plan: PlanSnapshot, placement: PlacementSnapshot, context: Context
-    ) -> Found | None:
+    ) -> FindingDraft | None:
         groups = named(plan, placement, Fit.FORBIDDEN, context)
         return (
             self.unfit(plan, placement, context, groups, "forbidden", Severity.BLOCKING)
@@ -94,7 +94,7 @@ class ChannelFit(Rule):
 
     def discouraged(
         self, plan: PlanSnapshot, placement: PlacementSnapshot, context: Context
-    ) -> Found | None:
+    ) -> FindingDraft | None:
         groups = named(plan, placement, Fit.DISCOURAGED, context)
         whole = len(placement.parties)
         if (
@@ -112,7 +112,7 @@ class ChannelFit(Rule):
         groups: Groups,
         case: str,
         severity: Severity,
-    ) -> Found:
+    ) -> FindingDraft:
         persons, left = count_persons(groups.parties), placement.parties - groups.parties
         exclusion = WayOut(
             kind=WayOutKind.EXCLUDE_PERSONS,
@@ -154,7 +154,7 @@ class ChannelFit(Rule):
 
     def billing(
         self, plan: PlanSnapshot, placement: PlacementSnapshot, context: Context
-    ) -> Found | None:
+    ) -> FindingDraft | None:
         products = [
             product for product in plan.sold_through(placement) if product in plan.group_billed
         ]
@@ -179,7 +179,7 @@ class ChannelFit(Rule):
 
     def better(
         self, plan: PlanSnapshot, placement: PlacementSnapshot, context: Context
-    ) -> Found | None:
+    ) -> FindingDraft | None:
         for product in plan.sold_through(placement):
             for group in sorted(
                 group

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.enums import FindingClass, Severity
-from campaigns.findings import Acceptor, Found, WayOut, WayOutKind
+from campaigns.findings import Acceptor, FindingDraft, WayOut, WayOutKind
+from preflight.context import Context, percent
 from preflight.rule import Rule
 from preflight.snapshot import NOBODY, PlanSnapshot
-from preflight.surroundings import Context, percent
 
 
 class Consent(Rule):
@@ -31,7 +31,7 @@ class Consent(Rule):
         ),
     }
 
-    def run(self, plan: PlanSnapshot, context: Context) -> Iterator[Found]:
+    def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         if not context.is_submission:
             return
         for channel in sorted(plan.channels):

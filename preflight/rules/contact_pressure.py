@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from pyroaring import BitMap
 
 from campaigns.enums import Severity
-from campaigns.findings import Acceptor, Found, WayOut, WayOutKind
+from campaigns.findings import Acceptor, FindingDraft, WayOut, WayOutKind
 from common.clock import days
+from preflight.context import Context, percent, share
 from preflight.pressure import (
     Contact,
     Limit,
@@ -23,7 +24,6 @@ from preflight.pressure import (
 from preflight.ranks import rank
 from preflight.rule import Rule
 from preflight.snapshot import PlanSnapshot, by_branch
-from preflight.surroundings import Context, percent, share
 
 MOST_DAYS_TRIED = 62
 
@@ -66,7 +66,7 @@ class ContactPressure(Rule):
         ),
     }
 
-    def run(self, plan: PlanSnapshot, context: Context) -> Iterator[Found]:
+    def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         own, beside = split(plan, context)
         for limit in limits(context.policies):
             found = measure(own, beside, limit)
@@ -82,7 +82,7 @@ class ContactPressure(Rule):
         own: Sequence[Contact],
         limit: Limit,
         found: Pressure,
-    ) -> Found:
+    ) -> FindingDraft:
         """The finding with its one number, for who only counts."""
         blocks = is_blocking(own, found, context)
         return self.finding(
@@ -101,7 +101,7 @@ class ContactPressure(Rule):
         beside: Sequence[Contact],
         limit: Limit,
         found: Pressure,
-    ) -> Found:
+    ) -> FindingDraft:
         approved = measure(
             own, [contact for contact in beside if contact.is_decided], limit, among=found.persons
         )

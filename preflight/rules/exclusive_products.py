@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from pyroaring import BitMap
 
 from campaigns.enums import Severity
-from campaigns.findings import Acceptor, Found, WayOut, WayOutKind
+from campaigns.findings import Acceptor, FindingDraft, WayOut, WayOutKind
+from preflight.context import Context, percent
 from preflight.rule import Rule, one_or_all
 from preflight.snapshot import PlanSnapshot, by_branch
-from preflight.surroundings import Context, percent
 
 
 class ExclusiveProducts(Rule):
@@ -28,7 +28,7 @@ class ExclusiveProducts(Rule):
         )
     }
 
-    def run(self, plan: PlanSnapshot, context: Context) -> Iterator[Found]:
+    def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         limit = plan.starts_on + dt.timedelta(days=context.policies.renewal_lead_days)
         for group in sorted({one for offer in plan.offers for one in offer.exclusive_groups}):
             by_product: dict[str, BitMap] = {}

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.enums import Severity
-from campaigns.findings import Acceptor, Found, WayOut, WayOutKind
+from campaigns.findings import Acceptor, FindingDraft, WayOut, WayOutKind
 from common.clock import monday
+from preflight.context import Context
 from preflight.rule import Rule
 from preflight.snapshot import PlanSnapshot
-from preflight.surroundings import Context
 
 MOST_WEEKS_AWAY = 8
 
@@ -37,7 +37,7 @@ class LaunchClustering(Rule):
         ),
     }
 
-    def run(self, plan: PlanSnapshot, context: Context) -> Iterator[Found]:
+    def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         policies = context.policies
         week = monday(plan.starts_on)
         others = [other for other in context.in_play() if monday(other.starts_on) == week]

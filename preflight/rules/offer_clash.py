@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from pyroaring import AbstractBitMap, BitMap
 
 from campaigns.enums import Severity
-from campaigns.findings import Acceptor, Found, WayOut, WayOutKind
+from campaigns.findings import Acceptor, FindingDraft, WayOut, WayOutKind
+from preflight.context import Context, money, number, percent, share
 from preflight.rule import Rule, one_or_all
 from preflight.snapshot import (
     NOBODY,
@@ -18,7 +19,6 @@ from preflight.snapshot import (
     organisations_of,
     overlap_days,
 )
-from preflight.surroundings import Context, money, number, percent, share
 from preflight.terms import Difference, difference, paid
 
 
@@ -63,7 +63,7 @@ class OfferClash(Rule):
         ),
     }
 
-    def run(self, plan: PlanSnapshot, context: Context) -> Iterator[Found]:
+    def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         for other in context.pairs():
             if days_apart(plan, other) > context.policies.clash_near_days:
                 continue
@@ -74,7 +74,7 @@ class OfferClash(Rule):
         if context.is_preview:
             yield from self.hinted(plan, context)
 
-    def hinted(self, plan: PlanSnapshot, context: Context) -> Iterator[Found]:
+    def hinted(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         """An intention says no terms and no customers yet, so a clash with it can only be pointed
         out, to whoever still drafts.
         """
@@ -101,7 +101,7 @@ class OfferClash(Rule):
 
     def shared(
         self, plan: PlanSnapshot, other: PlanSnapshot, found: Difference, context: Context
-    ) -> Iterator[Found]:
+    ) -> Iterator[FindingDraft]:
         """Case (a): persons who may take both."""
         if not plan.eligible.intersect(other.eligible):
             return
@@ -153,7 +153,7 @@ class OfferClash(Rule):
 
     def visible(
         self, plan: PlanSnapshot, other: PlanSnapshot, found: Difference, context: Context
-    ) -> Iterator[Found]:
+    ) -> Iterator[FindingDraft]:
         """Case (b): one offer on a public placement in a branch where the other's audience lives,
         and no script for the pair.
         """

@@ -6,10 +6,10 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.enums import Severity
-from campaigns.findings import Acceptor, Found, WayOut, WayOutKind
+from campaigns.findings import Acceptor, FindingDraft, WayOut, WayOutKind
+from preflight.context import Context, money, percent, share
 from preflight.rule import Rule, one_or_all
 from preflight.snapshot import OfferTerms, PlanSnapshot, overlap_days
-from preflight.surroundings import Context, money, percent, share
 from preflight.terms import meet, tiers
 
 
@@ -33,7 +33,7 @@ class OfferStacking(Rule):
         ),
     }
 
-    def run(self, plan: PlanSnapshot, context: Context) -> Iterator[Found]:
+    def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         for other in context.pairs():
             if not overlap_days(plan, other):
                 continue

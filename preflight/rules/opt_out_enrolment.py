@@ -6,10 +6,10 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.enums import Enrolment, FindingClass, Severity
-from campaigns.findings import Acceptor, Found, WayOut, WayOutKind
+from campaigns.findings import Acceptor, FindingDraft, WayOut, WayOutKind
+from preflight.context import Context, money
 from preflight.rule import Rule
 from preflight.snapshot import PlanSnapshot
-from preflight.surroundings import Context, money
 
 
 class OptOutEnrolment(Rule):
@@ -34,7 +34,7 @@ class OptOutEnrolment(Rule):
         ),
     }
 
-    def run(self, plan: PlanSnapshot, context: Context) -> Iterator[Found]:
+    def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         fees: dict[str, Decimal] = {}
         by_default = []
         if plan.enrolment != Enrolment.OPT_IN:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.enums import Severity
-from campaigns.findings import Acceptor, Found, WayOut, WayOutKind
+from campaigns.findings import Acceptor, FindingDraft, WayOut, WayOutKind
+from preflight.context import Context
 from preflight.rule import Rule
 from preflight.snapshot import PlanSnapshot, RequestLine
-from preflight.surroundings import Context
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,7 @@ class ResourceShortage(Rule):
         ),
     }
 
-    def run(self, plan: PlanSnapshot, context: Context) -> Iterator[Found]:
+    def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         for resource in sorted({request.resource for request in plan.requests}):
             lines = [
                 line(request, plan, context)
@@ -87,7 +87,7 @@ class ResourceShortage(Rule):
         short: list[Line],
         *,
         is_hard: bool,
-    ) -> Found:
+    ) -> FindingDraft:
         shorts = {
             one.request.unit: one.short_by if is_hard else one.short_with_soft for one in short
         }

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.enums import Severity
-from campaigns.findings import Acceptor, Found, WayOut, WayOutKind
+from campaigns.findings import Acceptor, FindingDraft, WayOut, WayOutKind
+from preflight.context import Context
 from preflight.readiness import ITEMS, Gate, assess
 from preflight.rule import Rule
 from preflight.snapshot import PlanSnapshot
-from preflight.surroundings import Context
 
 
 class ServiceReadiness(Rule):
@@ -34,7 +34,7 @@ class ServiceReadiness(Rule):
         key: {item.code: item.label for item in ITEMS} for key in ("open_items", "mandatory_items")
     }
 
-    def run(self, plan: PlanSnapshot, context: Context) -> Iterator[Found]:
+    def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         gate = Gate.LAUNCH if plan.is_decided else Gate.FINALISE
         readiness = assess(plan, gate)
         required = context.policies.readiness_score

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.enums import Severity
-from campaigns.findings import Acceptor, Found, WayOut, WayOutKind
+from campaigns.findings import Acceptor, FindingDraft, WayOut, WayOutKind
 from common.clock import days
 from organization.enums import ClosedKind
+from preflight.context import Context
 from preflight.rule import Rule
 from preflight.snapshot import PlacementSnapshot, PlanSnapshot, WaveSnapshot
-from preflight.surroundings import Context
 
 MOST_DAYS_AHEAD = 30
 
@@ -35,7 +35,7 @@ class SystemFreeze(Rule):
 
     vocabulary = {"kinds": dict(ClosedKind.choices)}
 
-    def run(self, plan: PlanSnapshot, context: Context) -> Iterator[Found]:
+    def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         kinds: dict[dt.date, list[str]] = {}
         first = min([plan.starts_on, *(wave.on for _, wave in plan.waves())])
         last = max([plan.ends_on, *(wave.on for _, wave in plan.waves())])

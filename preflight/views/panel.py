@@ -24,7 +24,7 @@ from campaigns.models import Campaign, Finding
 from common import clock, display
 from organization.http import SignedInRequest
 from organization.workdays import DayTable, day_table
-from preflight import context as reading
+from preflight import loading
 from preflight.dates import Start, find_dates
 from preflight.presenting import Shown
 from preflight.preview import SECONDS, Preview, look_at, preview_draft
@@ -50,7 +50,7 @@ def own_plan(user: Any, code: str) -> Campaign:
 
 
 @dataclass(frozen=True, slots=True)
-class Lot:
+class SeverityGroup:
     """The findings of one severity: how many, and the first few."""
 
     severity: str
@@ -62,14 +62,16 @@ class Lot:
         return self.count - len(self.first)
 
 
-def lots(seen: Preview, user: Any) -> list[Lot]:
+def lots(seen: Preview, user: Any) -> list[SeverityGroup]:
     """The findings by severity, worst first."""
     shown = seen.shown_to(user)
     found = [
         (severity, [one for one in shown if one.found.severity == severity])
         for severity in Severity
     ]
-    return [Lot(str(severity), len(rows), rows[:SHOWN]) for severity, rows in found if rows]
+    return [
+        SeverityGroup(str(severity), len(rows), rows[:SHOWN]) for severity, rows in found if rows
+    ]
 
 
 @require_GET
@@ -115,7 +117,7 @@ def outlook(request: SignedInRequest, code: str, finding_id: UUID, way_id: str) 
         run = commands.apply_way_out(
             finding_id=finding.pk, way_out_id=way_id, actor=request.user, extra={"text": "…"}
         )
-        plan = reading.stored_plan(run.campaign, run.version, today=clock.today())
+        plan = loading.stored_plan(run.campaign, run.version, today=clock.today())
         seen = look_at(plan, until=time.monotonic() + SECONDS)
         rows = lots(seen, request.user)
         transaction.set_rollback(True)

@@ -7,7 +7,7 @@ import ast
 import pytest
 
 from campaigns.workflow import TRANSITIONS as OF_CAMPAIGNS
-from common import audit_words
+from common import audit_labels
 from comms.workflow import TRANSITIONS as OF_DRAFTS
 from tools.catalogues import ROOT
 
@@ -47,17 +47,17 @@ def recorded() -> set[tuple[str, str]]:
 
 @pytest.mark.parametrize(("kind", "action"), sorted(recorded()))
 def test_action_has_a_word(kind: str, action: str) -> None:
-    assert audit_words.knows(kind, action)
+    assert audit_labels.knows(kind, action)
 
 
 @pytest.mark.parametrize("kind", ["campaign", "draft"])
 def test_steps_have_words(kind: str) -> None:
     steps = OF_CAMPAIGNS if kind == "campaign" else OF_DRAFTS
 
-    assert all(audit_words.knows(kind, name) for name in steps)
+    assert all(audit_labels.knows(kind, name) for name in steps)
 
 
 def test_what_nobody_names_stays_as_it_is() -> None:
-    assert audit_words.action_word("comet", "pass") == "pass"
-    assert audit_words.object_word("comet") == "comet"
-    assert audit_words.state_word("campaign", "nova") == "nova"
+    assert audit_labels.action_word("comet", "pass") == "pass"
+    assert audit_labels.object_word("comet") == "comet"
+    assert audit_labels.state_word("campaign", "nova") == "nova"

@@ -10,7 +10,7 @@ from pyroaring import BitMap
 from campaigns.commands import accept_finding, change_state, open_recheck, record_findings
 from campaigns.enums import Severity
 from campaigns.models import Campaign, CheckRun, Finding
-from campaigns.outcome import Outcome
+from campaigns.outcome import CheckResult
 from common import changelog, clock, jobs
 from common.models import Job
 from organization.models import Notice
@@ -34,7 +34,9 @@ def recheck(campaign, *what, calendar_version=None):
     job = jobs.enqueue("preflight.recheck", campaign.code, payload={"campaign": campaign.code})
     run = open_recheck(code=campaign.code, job_id=job.pk)
     version = changelog.current_version() if calendar_version is None else calendar_version
-    assert finish_run(run.pk, job.pk, Outcome(findings=what, calendar_version=version, grade="A"))
+    assert finish_run(
+        run.pk, job.pk, CheckResult(findings=what, calendar_version=version, grade="A")
+    )
     return run
 
 
@@ -142,7 +144,9 @@ def test_late_result_of_an_older_revision_is_history(world):
     change_state(campaign_id=campaign.pk, name="recall", actor=world.planner)
     change_state(campaign_id=campaign.pk, name="submit", actor=world.planner)
 
-    assert finish_run(old.pk, old.job_id, Outcome(findings=[found(campaign)], calendar_version=1))
+    assert finish_run(
+        old.pk, old.job_id, CheckResult(findings=[found(campaign)], calendar_version=1)
+    )
 
     old.refresh_from_db()
     assert old.is_history
@@ -156,7 +160,7 @@ def test_result_of_a_withdrawn_plan_is_history(world):
     run = CheckRun.objects.get()
     change_state(campaign_id=campaign.pk, name="withdraw", actor=world.planner)
 
-    finish_run(run.pk, run.job_id, Outcome(findings=[found(campaign)], calendar_version=1))
+    finish_run(run.pk, run.job_id, CheckResult(findings=[found(campaign)], calendar_version=1))
 
     assert CheckRun.objects.get().is_history
     assert fresh(campaign).state == "withdrawn"
@@ -170,12 +174,14 @@ def test_worker_that_lost_its_lease_writes_nothing(world):
     held = jobs.claim(run.job_id, now=later)
 
     assert not record_findings(
-        run_id=run.pk, claim=lost, outcome=Outcome(findings=[found(campaign)], calendar_version=1)
+        run_id=run.pk,
+        claim=lost,
+        outcome=CheckResult(findings=[found(campaign)], calendar_version=1),
     )
     assert not Finding.objects.exists()
 
     assert record_findings(
-        run_id=run.pk, claim=held, outcome=Outcome(findings=[], calendar_version=1)
+        run_id=run.pk, claim=held, outcome=CheckResult(findings=[], calendar_version=1)
     )
     assert fresh(campaign).state == "coordinating"
 

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 import time_machine
 
-from campaigns import clock as campaign_clock
+from campaigns import daily as campaign_clock
 from campaigns import registries
 from campaigns.commands import accept_finding, change_state
 from campaigns.models import Campaign, Finding, Hold
@@ -245,12 +245,12 @@ def test_clock_asks_for_the_next_midnight(world):
     campaign = make_approved(world.planner, world.head, **today_window())
     jobs.ensure_recurring()
     jobs.ensure_recurring()
-    assert Job.objects.filter(kind="campaigns.clock").count() == 1
+    assert Job.objects.filter(kind="campaigns.daily").count() == 1
 
-    assert jobs.run(Job.objects.get(kind="campaigns.clock").pk)
+    assert jobs.run(Job.objects.get(kind="campaigns.daily").pk)
 
     assert fresh(campaign).state == "live"
-    waiting = Job.objects.get(kind="campaigns.clock", state="pending")
+    waiting = Job.objects.get(kind="campaigns.daily", state="pending")
     assert clock.today(waiting.not_before) == day(1)
     assert waiting.not_before == campaign_clock.next_midnight(clock.now())
 

@@ -7,7 +7,7 @@ import pytest
 from campaigns.commands import change_state
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign, PlanVersion
-from campaigns.standing import forget_standing
+from campaigns.review_status import invalidate_review_status
 from campaigns.workflow import TRANSITIONS, transitions_for
 from common.errors import Refused
 from common.models import AuditEvent, Change, Job
@@ -99,7 +99,7 @@ def put(campaign: Campaign, state: str) -> Campaign:
     needs = state in {"approved", "live", "suspended", "ended", "evaluated"}
     Campaign.objects.filter(pk=campaign.pk).update(state=state, in_force=version if needs else None)
     campaign.refresh_from_db()
-    forget_standing(campaign)
+    invalidate_review_status(campaign)
     return campaign
 
 

@@ -107,7 +107,7 @@ def test_job_that_always_fails_is_dead_after_five_attempts():
     def fail(claim):
         raise ValueError("broken")
 
-    jobs.register("test.fail", fail, on_dead=dead.append)
+    jobs.register("test.fail", fail, on_failed=dead.append)
     job = jobs.enqueue("test.fail", "a", now=NOW)
 
     for minute in range(10):

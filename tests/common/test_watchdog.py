@@ -21,7 +21,7 @@ def left() -> list[str]:
 
 @pytest.fixture
 def dog(left: list[str]) -> Watchdog:
-    return Watchdog(leave=lambda: left.append("left"))
+    return Watchdog(terminate=lambda: left.append("left"))
 
 
 def world(now: dt.datetime, *, broker: str = "reachable") -> None:
@@ -80,5 +80,5 @@ def test_new_worker_has_time_for_old_work(dog, left):
 
     dog.look(now=BEGAN)
 
-    assert jobs.are_ignored(now=BEGAN)
+    assert jobs.is_stalled(now=BEGAN)
     assert left == []

@@ -7,7 +7,7 @@ from campaigns.models import Campaign
 from comms import commands, queries
 from comms.enums import Decision
 from comms.models import CommunicationPlan, Draft, Theme
-from comms.queries import Waits
+from comms.queries import PendingAction
 from organization.enums import Role, UnitKind
 from organization.models import Unit
 from tests.factories.campaigns import make_coordinating
@@ -415,10 +415,13 @@ def test_what_waits_for_whom(stage):
     def waits(user):
         return {(one.draft.title, one.what) for one in queries.drafts_waiting_for(user)}
 
-    assert waits(stage.reviewer) == {("review", Waits.REVIEW), ("ready", Waits.RELEASE)}
-    assert waits(stage.editor) == {("rewrite", Waits.REWRITE)}
-    assert waits(stage.world.planner) == {("review", Waits.SIGN)}
-    assert waits(stage.world.rival) == {("half", Waits.SIGN)}
+    assert waits(stage.reviewer) == {
+        ("review", PendingAction.REVIEW),
+        ("ready", PendingAction.RELEASE),
+    }
+    assert waits(stage.editor) == {("rewrite", PendingAction.REWRITE)}
+    assert waits(stage.world.planner) == {("review", PendingAction.SIGN)}
+    assert waits(stage.world.rival) == {("half", PendingAction.SIGN)}
     assert waits(stage.world.viewer) == set()
     for person in (
         stage.reviewer,

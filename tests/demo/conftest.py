@@ -11,26 +11,26 @@ from django.test.utils import setup_databases
 
 from common import clock, jobs
 from customers import bitmaps
-from desk.demo.load import load_demo
-from desk.demo.setting import Setting
+from demo.order import load_demo
+from demo.scenario import Scenario
 
 PASSWORD = "a password of the tests"
 CUSTOMERS = 2000
 
 
 @contextmanager
-def small_company(today: dt.date) -> Iterator[Setting]:
+def small_company(today: dt.date) -> Iterator[Scenario]:
     """The demo company with few customers as it is loaded on a day, gone afterwards."""
-    setting = Setting(today=today, customers=CUSTOMERS)
-    with time_machine.travel(setting.at(today, 8)), transaction.atomic():
-        load_demo(setting, password=PASSWORD)
-        yield setting
+    scenario = Scenario(today=today, customers=CUSTOMERS)
+    with time_machine.travel(scenario.at(today, 8)), transaction.atomic():
+        load_demo(scenario, password=PASSWORD)
+        yield scenario
         transaction.set_rollback(True)
     bitmaps._sets.clear()
 
 
 @pytest.fixture(scope="module")
-def company(django_db_setup, django_db_blocker) -> Iterator[Setting]:
+def company(django_db_setup, django_db_blocker) -> Iterator[Scenario]:
     """One company for the tests of a module, which only read it; all its checks have run.
 
     The tests are not marked for the database, because a mark's own transaction would end this one.
@@ -38,6 +38,6 @@ def company(django_db_setup, django_db_blocker) -> Iterator[Setting]:
     with django_db_blocker.unblock():
         if not connection.settings_dict["NAME"].startswith("test_"):
             setup_databases(verbosity=0, interactive=False, keepdb=True)
-        with small_company(clock.today()) as setting:
+        with small_company(clock.today()) as scenario:
             jobs.drain()
-            yield setting
+            yield scenario

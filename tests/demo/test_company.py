@@ -11,7 +11,7 @@ import pytest
 from django.contrib.auth.hashers import check_password
 from django.db.models import Count, F
 
-from campaigns.enums import DECIDED, IN_PLAY, CampaignState
+from campaigns.enums import ACTIVE_STATES, DECIDED, CampaignState
 from campaigns.models import Approval, Campaign, CheckRun, Finding, Placement, PlanVersion, Wave
 from channels.models import Channel, LoadingRule, Product
 from common.models import AuditEvent, Change, Job, JobState
@@ -20,7 +20,7 @@ from comms.models import Draft, Theme
 from customers import bitmaps, segments
 from customers.enums import LinkKind
 from customers.models import Consent, Customer, DoNotContact, Party, PartyLink, Segment, Touch
-from desk.demo.people import PEOPLE
+from demo.people import PEOPLE
 from organization.enums import Role, UnitKind
 from organization.models import ClosedDay, Membership, Unit, User, WorkDay
 from resources import reservations
@@ -214,7 +214,7 @@ def test_plans_keep_their_windows_and_running_ones_run_today(company):
     ).exists()
     assert not past.filter(in_force__ends_on__gte=company.today).exists()
     assert not Campaign.objects.filter(
-        state__in=IN_PLAY - {"live", "suspended"}, working__starts_on__lte=company.today
+        state__in=ACTIVE_STATES - {"live", "suspended"}, working__starts_on__lte=company.today
     ).exists()
     assert not Placement.objects.filter(channel__direction="push", waves__isnull=True).exists()
 
@@ -341,7 +341,7 @@ def test_launches_pile_up_in_two_weeks():
 
 
 def test_the_median_plan_has_at_most_five_findings():
-    plans = Campaign.objects.filter(state__in=IN_PLAY).annotate(found=Count("findings"))
+    plans = Campaign.objects.filter(state__in=ACTIVE_STATES).annotate(found=Count("findings"))
 
     assert statistics.median(plan.found for plan in plans) <= 5
     assert statistics.median(plan.found for plan in plans.filter(state="coordinating")) <= 5

@@ -12,8 +12,8 @@ from django.test import override_settings
 
 from campaigns.models import Campaign, Wave
 from customers.models import Customer, Holding, PartyLink
-from desk.demo.days import work_days
-from desk.demo.people import demo_password
+from demo.days import work_days
+from demo.people import demo_password
 from organization.adapters import is_demo_password
 from organization.models import User, WorkDay
 from tests.demo.conftest import small_company
@@ -60,11 +60,11 @@ def test_two_loads_on_one_day_give_the_same_company():
     ids=str,
 )
 def test_the_company_can_be_loaded_on_any_day(today):
-    with small_company(today) as setting:
+    with small_company(today) as scenario:
         coming = Campaign.objects.exclude(state__in=["ended", "evaluated"])
 
         assert coming.count() == 80
-        assert setting.national_day > today
+        assert scenario.national_day > today
         assert not coming.filter(state="coordinating", working__starts_on__lte=today).exists()
 
 

@@ -8,24 +8,24 @@ import datetime as dt
 
 import pytest
 
-from desk.demo.days import closed_days
-from desk.demo.play import table, words
-from desk.demo.play.case import NotPlayed, insist, only
-from desk.demo.setting import Setting
+from demo.days import closed_days
+from demo.play import table, words
+from demo.play.case import NotPlayed, insist, only
+from demo.scenario import Scenario
 
 
 @pytest.mark.parametrize("month", range(1, 13))
 @pytest.mark.parametrize("day", [1, 15, 28])
 def test_first_day_keeps_clear_of_closed_days_and_of_the_companys_own_top_ups(month, day):
     today = dt.date(2026, month, day)
-    setting = Setting(today=today)
+    scenario = Scenario(today=today)
 
     first = words.first_day(today)
 
     assert first.weekday() == 0
     assert today < first < today + dt.timedelta(days=300)
-    assert first not in {row.on for row in closed_days(setting)}
-    near, far = today + dt.timedelta(days=56), setting.national_day
+    assert first not in {row.on for row in closed_days(scenario)}
+    near, far = today + dt.timedelta(days=56), scenario.national_day
     assert first + dt.timedelta(days=words.DAYS) < today + dt.timedelta(days=15) or first > near
     assert abs((first - far).days) > 15
 

@@ -5,10 +5,10 @@ from django.core.cache import caches
 from django.test import Client
 from rest_framework.test import APIClient
 
+from calendars import cache
 from campaigns import findings, registries
 from campaigns.findings import Acceptor, RuleInfo
 from common import messages
-from desk import cache
 from tests.factories.campaigns import World, make_world
 
 TEST_RULE = "test-rule"

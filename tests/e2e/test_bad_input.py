@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from common import clock
-from desk.demo.play import words as case
+from demo.play import words as case
 from tests.e2e.browser import Visitor
 from tests.e2e.conftest import Visit
 from tests.e2e.counting import rows

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from common import clock
-from desk.demo.play import words as case
+from demo.play import words as case
 from tests.e2e.counting import rows
 from tests.e2e.rest import Answer, Client, call
 from tests.live import Product

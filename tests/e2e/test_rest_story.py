@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from common import clock
-from desk.demo.play import words as case
+from demo.play import words as case
 from tests.e2e.counting import shared_by_prepaid_and_firms
 from tests.e2e.rest import Client
 from tests.live import Product

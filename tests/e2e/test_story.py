@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from common import clock, display
-from desk.demo.play import words as case
+from demo.play import words as case
 from tests.e2e.browser import Visitor
 from tests.e2e.calendars import event_of, pull
 from tests.e2e.conftest import Visit

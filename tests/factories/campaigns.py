@@ -16,9 +16,9 @@ from pyroaring import BitMap
 from campaigns.api.serializers import PlanSerializer
 from campaigns.commands import change_state, create_campaign, record_findings
 from campaigns.enums import FindingClass, Severity
-from campaigns.findings import Found, WayOut
+from campaigns.findings import FindingDraft, WayOut
 from campaigns.models import Campaign, CheckRun, Finding, FindingSide
-from campaigns.outcome import Outcome
+from campaigns.outcome import CheckResult
 from channels.enums import ContactClass
 from common import changelog, clock, jobs
 from common.models import JobState
@@ -128,7 +128,7 @@ def make_checking(author: User, **changes: Any) -> Campaign:
 
 
 def run_check(
-    campaign: Campaign, *found: Found, grade: str = "A", calendar_version: int | None = None
+    campaign: Campaign, *found: FindingDraft, grade: str = "A", calendar_version: int | None = None
 ) -> CheckRun:
     """Do the waiting check of a plan with these findings as its result."""
     run = (
@@ -137,12 +137,14 @@ def run_check(
         .latest("created_at")
     )
     version = changelog.current_version() if calendar_version is None else calendar_version
-    finish_run(run.pk, run.job_id, Outcome(findings=found, calendar_version=version, grade=grade))
+    finish_run(
+        run.pk, run.job_id, CheckResult(findings=found, calendar_version=version, grade=grade)
+    )
     run.refresh_from_db()
     return run
 
 
-def finish_run(run_id: UUID, job_id: int, outcome: Outcome) -> bool:
+def finish_run(run_id: UUID, job_id: int, outcome: CheckResult) -> bool:
     """Claim a job and record the outcome of its run, as a worker does."""
     claim = jobs.claim(job_id, now=clock.now() + dt.timedelta(minutes=1))
     if claim is None:
@@ -150,7 +152,9 @@ def finish_run(run_id: UUID, job_id: int, outcome: Outcome) -> bool:
     return record_findings(run_id=run_id, claim=claim, outcome=outcome)
 
 
-def make_coordinating(author: User, *found: Found, grade: str = "A", **changes: Any) -> Campaign:
+def make_coordinating(
+    author: User, *found: FindingDraft, grade: str = "A", **changes: Any
+) -> Campaign:
     """A plan whose check is done, with these findings."""
     campaign = make_checking(author, **changes)
     run_check(campaign, *found, grade=grade)
@@ -185,10 +189,10 @@ def found(
     facts: Mapping[str, Any] | None = None,
     ways_out: Sequence[WayOut] = (),
     persons: Any = None,
-) -> Found:
+) -> FindingDraft:
     """Something that a check found on these plans."""
     codes = tuple(one if isinstance(one, str) else one.code for one in campaigns)
-    return Found(
+    return FindingDraft(
         rule=rule,
         case="case",
         severity=severity,

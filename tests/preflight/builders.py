@@ -12,8 +12,9 @@ from typing import Any
 from django.utils import translation
 from pyroaring import BitMap, FrozenBitMap
 
-from campaigns.findings import Found, facts_from, jsonable
+from campaigns.findings import FindingDraft, facts_from, jsonable
 from common import messages
+from preflight.context import ChannelFacts, Context, PastContacts
 from preflight.policies import Policies
 from preflight.rule import Rule
 from preflight.snapshot import (
@@ -23,7 +24,6 @@ from preflight.snapshot import (
     ServicePlan,
     WaveSnapshot,
 )
-from preflight.surroundings import ChannelFacts, Context, PastContacts
 
 TODAY = dt.date(2026, 9, 1)
 LANGUAGES = ("en", "zh-hans")
@@ -147,7 +147,9 @@ def touch(
     )
 
 
-def findings(rule: Rule, checked: PlanSnapshot, around: Context | None = None) -> list[Found]:
+def findings(
+    rule: Rule, checked: PlanSnapshot, around: Context | None = None
+) -> list[FindingDraft]:
     """What the rule finds. Every sentence must render in both languages from both sides, and
     everything must be storable.
     """
@@ -177,13 +179,13 @@ def cases_of(rule: Rule, checked: PlanSnapshot, around: Context | None = None) -
     return [one.case for one in findings(rule, checked, around)]
 
 
-def only(rule: Rule, checked: PlanSnapshot, around: Context | None = None) -> Found:
+def only(rule: Rule, checked: PlanSnapshot, around: Context | None = None) -> FindingDraft:
     """The one finding of the rule."""
     (found,) = findings(rule, checked, around)
     return found
 
 
-def ways(found: Found) -> dict[str, Any]:
+def ways(found: FindingDraft) -> dict[str, Any]:
     """The first way out of each kind."""
     result: dict[str, Any] = {}
     for way in found.ways_out:

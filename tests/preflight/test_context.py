@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from campaigns.models import Campaign, Finding
 from common import clock, jobs
 from customers.models import Party
-from preflight import context as reading
+from preflight import loading
 from tests.factories.campaigns import day, make_draft
 from tests.factories.customers import link, make_customers, make_organisation
 from tests.preflight.companies import list_of, offers, submitted
@@ -30,11 +30,11 @@ SMS = [
 
 def queries_of(campaign: Campaign) -> tuple[int, int]:
     """How many queries loading takes, and how many plans it finds."""
-    version = reading.run_of(campaign.check_runs.latest("created_at").pk).version
+    version = loading.run_of(campaign.check_runs.latest("created_at").pk).version
     with CaptureQueriesContext(
         connection,
     ) as captured:
-        loaded = reading.load(version, clock.today())
+        loaded = loading.load(version, clock.today())
     return len(captured), len(loaded.context.plans)
 
 
@@ -81,7 +81,7 @@ def test_only_plans_whose_window_meets_this_one_are_loaded(world):
         return theirs.code
 
     near, far = window(70, 80), window(71, 80)
-    codes = {one.code for one in reading.load(own.working, clock.today()).context.plans}
+    codes = {one.code for one in loading.load(own.working, clock.today()).context.plans}
 
     assert near in codes
     assert far not in codes
@@ -93,9 +93,9 @@ def test_a_draft_is_nobodys_business_but_its_owner_may_look_ahead(world):
     draft = make_draft(world.rival, owner_unit="enterprise", audience=list_of(customers))
 
     assert draft.code not in {
-        one.code for one in reading.load(own.working, clock.today()).context.plans
+        one.code for one in loading.load(own.working, clock.today()).context.plans
     }
-    assert len(reading.load(draft.working, clock.today()).plan.persons) == 3
+    assert len(loading.load(draft.working, clock.today()).plan.persons) == 3
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -11,7 +11,7 @@ import pytest
 from campaigns.commands import apply_way_out, change_state
 from campaigns.enums import CampaignState, FindingState, RunTrigger, Severity
 from campaigns.models import Campaign, CheckRun, Finding
-from campaigns.outcome import Outcome
+from campaigns.outcome import CheckResult
 from channels.enums import Fit
 from channels.models import Channel, LoadingRule, Product
 from common import changelog, clock, jobs
@@ -400,10 +400,10 @@ def test_five_dead_workers_leave_a_failed_run(world):
 
 
 def test_a_deadline_answers_what_is_known_so_far(world):
-    from preflight import context as reading
+    from preflight import loading
 
     own = submitted(world.planner, make_customers(5, prefix="P"), check=False)
-    loaded = reading.load(own.working, clock.today())
+    loaded = loading.load(own.working, clock.today())
 
     late = evaluate(loaded.plan, loaded.context, deadline=0.0)
     in_time = evaluate(loaded.plan, loaded.context)
@@ -463,7 +463,7 @@ def test_accepted_findings_do_not_come_back_at_approval(world):
 
 
 def test_an_outcome_names_what_did_not_run(world, monkeypatch):
-    seen: list[Outcome] = []
+    seen: list[CheckResult] = []
     monkeypatch.setattr(
         engine.commands, "record_findings", lambda *, run_id, claim, outcome: seen.append(outcome)
     )

@@ -14,13 +14,13 @@ from dataclasses import dataclass, field, replace
 import pytest
 from pyroaring import FrozenBitMap
 
-from campaigns.findings import Found, WayOut
+from campaigns.findings import FindingDraft, WayOut
 from customers.bitmaps import ORGANISATION_BASE
+from preflight.context import Context
 from preflight.pressure import Tally, limits, measure, more_than, split
 from preflight.rules.contact_pressure import ContactPressure
 from preflight.rules.offer_clash import OfferClash
 from preflight.snapshot import PlanSnapshot
-from preflight.surroundings import Context
 from tests.preflight.builders import TODAY, context, findings, offer, placement, plan, touch, wave
 
 COMPANIES = 200
@@ -221,7 +221,7 @@ def test_promised_effects_of_ways_out_come_true():
     assert kept > COMPANIES
 
 
-def changed(checked: PlanSnapshot, way: WayOut, found: Found) -> PlanSnapshot:
+def changed(checked: PlanSnapshot, way: WayOut, found: FindingDraft) -> PlanSnapshot:
     """The plan after a way out, as the words of its params say."""
     named = way.params.get("placements", [way.params])
     channels = {one["channel"] for one in named}

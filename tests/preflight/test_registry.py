@@ -10,7 +10,7 @@ import pytest
 from campaigns.findings import rule_info
 from common import messages
 from organization.policies import declared
-from preflight import context, rules
+from preflight import loading, rules
 from preflight.policies import PREFIX, Policies
 from preflight.rules import all_rules
 
@@ -70,7 +70,7 @@ def test_a_rule_reads_no_database_and_no_clock(path):
 
 
 def test_only_loading_queries():
-    floor = Path(context.__file__).parent
+    floor = Path(loading.__file__).parent
     checking = [path for path in floor.rglob("*.py") if path.parent.name != "views"]
     asking = {
         path.stem

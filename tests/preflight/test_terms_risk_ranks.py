@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from campaigns.enums import FindingClass, Severity
-from campaigns.findings import Found
+from campaigns.findings import FindingDraft
 from common import messages
 from preflight.policies import Policies
 from preflight.ranks import rank
@@ -16,7 +16,7 @@ from tests.preflight.builders import LANGUAGES, offer, people, plan
 
 POLICIES = Policies()
 FREE = (offer("0", "10"),)
-HARM = Found(
+HARM = FindingDraft(
     rule="consent",
     case="listed",
     severity=Severity.BLOCKING,

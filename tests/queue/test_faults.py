@@ -18,7 +18,7 @@ import pytest
 from celery import Celery
 
 from common import clock
-from desk.demo.play import words as case
+from demo.play import words as case
 from tests.e2e.counting import rows
 from tests.e2e.rest import Client, call, wait_for_quiet
 from tests.live import Product, running_product

@@ -40,7 +40,7 @@ from campaigns.models import Campaign, CheckRun, Finding
 from campaigns.presenting import findings_of, present, ways_out_for, with_sides
 from common import audit
 from common.api.filters import NoFilters, refuse_unknown
-from common.api.pagination import MAX_LIMIT, Places, limit_of, page_of, place_of
+from common.api.pagination import MAX_LIMIT, OffsetPagination, limit_of, offset_of, page_of
 from common.api.views import ApiView
 from common.errors import refuse
 from customers import bitmaps
@@ -91,7 +91,7 @@ class CheckRunDetail(ApiView):
 class Findings(ApiView):
     """The findings on a plan, worst first: what is open or accepted, or those in a ``state``."""
 
-    pagination_class = Places
+    pagination_class = OffsetPagination
 
     @extend_schema(
         operation_id="campaigns_findings",
@@ -206,7 +206,7 @@ class Concerned(ApiView):
     """The customers whom a finding concerns, masked: paged, or all as CSV."""
 
     renderer_classes = (JSONRenderer, CsvRenderer)
-    pagination_class = Places
+    pagination_class = OffsetPagination
 
     @extend_schema(
         operation_id="findings_customers",
@@ -231,7 +231,7 @@ class Concerned(ApiView):
         )
         if request.accepted_renderer.format == "csv":
             return _as_csv(request, plan, finding, persons)
-        limit, after = limit_of(request), place_of(request)
+        limit, after = limit_of(request), offset_of(request)
         rows = parties_page(persons, after_ordinal=after - 1, limit=limit + 1)
         shown, more = rows[:limit], rows[limit:]
         link = (

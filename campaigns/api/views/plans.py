@@ -31,7 +31,7 @@ from campaigns.commands import change_plan, change_state, create_campaign, delet
 from campaigns.guards import NOT_YOURS
 from campaigns.models import Campaign
 from campaigns.queries import listed, with_plan
-from campaigns.standing import load_standings
+from campaigns.review_status import load_review_statuses
 from campaigns.workflow import TRANSITIONS
 from common.api.errors import refusal_response
 from common.api.views import ApiView, require_match
@@ -60,7 +60,7 @@ class Campaigns(ApiView, generics.ListAPIView):
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
-        load_standings(page)
+        load_review_statuses(page)
         body = self.get_paginated_response(self.get_serializer(page, many=True).data).data
         return tagged(request, body, prefix="campaigns")
 

@@ -15,8 +15,8 @@ from campaigns.enums import Category, Enrolment, GetKind, Indicator, SourceSide,
 from campaigns.models import Campaign, Initiative
 from channels.models import Channel, Product
 from customers.filters import FieldInfo, filter_fields
+from customers.formatting import OPERATORS, choice_words, operator
 from customers.models import Segment
-from customers.wording import OPERATORS, choice_words, operator
 from organization.enums import UnitKind
 from organization.models import Unit
 from resources.models import Resource

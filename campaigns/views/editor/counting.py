@@ -18,9 +18,9 @@ from pyroaring import AbstractBitMap, BitMap
 from campaigns.audiences import Source, resolve, stored_sources
 from campaigns.enums import SourceKind, SourceSide, SourceUse
 from campaigns.models import AudienceSource, PlanVersion
-from campaigns.reading import wording
-from campaigns.reading.plans import sources
-from campaigns.reading.reach import reached
+from campaigns.plan_view import formatting
+from campaigns.plan_view.plans import sources
+from campaigns.plan_view.reach import reached
 from campaigns.views.editor.choices import Choices
 from campaigns.views.editor.page import own_draft
 from campaigns.views.editor.values import simple_conditions
@@ -108,7 +108,7 @@ def count(version: PlanVersion, use: SourceUse, fields: Any) -> Counted:
         so_far = [resolved[one.pk] for one in excluded[: at + 1]]
         after = combine([resolved[one.pk] for one in included], so_far)
         gone = count_persons(left) - count_persons(after)
-        counted.taken.append(Step(wording.source(row, fields), gone))
+        counted.taken.append(Step(formatting.source(row, fields), gone))
         counted.lines[f"{use}-exclude-{at}"] = f"−\u00a0{gone:,}"
         left = after
     counted.parties, counted.total, counted.organisations = (

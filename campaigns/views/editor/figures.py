@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from campaigns.models import Offer, Placement, PlanVersion, ResourceRequest
-from campaigns.reading import wording
+from campaigns.plan_view import formatting
 from channels.enums import Fit
 from channels.models import LoadingRule
 from common import clock, display
@@ -52,7 +52,7 @@ def rates(version: PlanVersion) -> list[dict[str, Any]]:
 
 
 def rate_words(offer: Offer) -> str:
-    rate = wording.rate(offer)
+    rate = formatting.rate(offer)
     if rate is not None:
         return display.percent(rate)
     return _("%(value)s a month") % {
@@ -99,7 +99,7 @@ def worst(placement: Placement, products: set[int], rules: Iterable[LoadingRule]
         Fit(fit).label,
         icon,
         css,
-        _("for %(groups)s") % {"groups": wording.joined(groups)} if only_some else "",
+        _("for %(groups)s") % {"groups": formatting.joined(groups)} if only_some else "",
     )
 
 

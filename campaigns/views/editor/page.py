@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from campaigns import access, commands
 from campaigns.enums import CampaignState, SourceSide, SourceUse
 from campaigns.models import Campaign, PlanVersion
-from campaigns.reading.plans import sources, whole
+from campaigns.plan_view.plans import sources, whole
 from campaigns.views.editor import figures
 from campaigns.views.editor.cells import ROW_NUMBER, Row, Sheet, dashed
 from campaigns.views.editor.choices import Choices

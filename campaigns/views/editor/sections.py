@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from campaigns.models import PlanVersion
-from campaigns.reading.plans import SECTIONS
+from campaigns.plan_view.plans import SECTIONS
 from campaigns.views.editor import payload
 from campaigns.views.editor.payload import Payload
 from common.errors import Reason

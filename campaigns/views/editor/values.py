@@ -12,10 +12,10 @@ from typing import Any
 
 from campaigns.enums import SourceKind, SourceSide, SourceUse
 from campaigns.models import AudienceSource, Campaign, PlanVersion
-from campaigns.reading import wording
-from campaigns.reading.plans import sources
+from campaigns.plan_view import formatting
+from campaigns.plan_view.plans import sources
 from customers.filters import FieldInfo
-from customers.wording import choice_words
+from customers.formatting import choice_words
 
 MAX_SIMPLE = 30
 
@@ -171,7 +171,7 @@ def source_values(row: AudienceSource, fields: Mapping[str, FieldInfo]) -> dict[
     simple = simple_conditions(row.filter) if row.kind == SourceKind.FILTER else None
     if simple is not None:
         return values | {"filter": [condition_values(one, fields) for one in simple]}
-    return values | {"keep": keep_key(row), "words": wording.source(row, fields)}
+    return values | {"keep": keep_key(row), "words": formatting.source(row, fields)}
 
 
 def simple_conditions(tree: Any) -> list[dict[str, Any]] | None:

@@ -14,14 +14,14 @@ from campaigns import access
 from campaigns.commands.findings import signatures_for
 from campaigns.enums import FindingState, Severity
 from campaigns.models import Campaign, Finding, PlanVersion
+from campaigns.names import NameResolver
+from campaigns.plan_view import formatting
+from campaigns.plan_view.plans import whole
 from campaigns.presenting import FindingView, findings_of, present, signature_label
-from campaigns.reading import wording
-from campaigns.reading.plans import whole
 from campaigns.views.findings.figures import Facts, figures_of
 from campaigns.views.findings.sides import SideRow, side_rows
 from campaigns.views.findings.venn import Venn, venn
 from campaigns.views.findings.ways import Way, ordered, way_of
-from campaigns.words import Words
 from common import display
 from organization.models import Unit, User
 from organization.permissions import Permission
@@ -69,7 +69,7 @@ class BranchRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Fold:
+class FindingGroup:
     """Many findings of one rule and severity in one row that opens to all; the first is the
     weightiest.
     """
@@ -91,14 +91,14 @@ class Group:
     cards: list[Card]
 
     @property
-    def rows(self) -> list[Card | Fold]:
+    def rows(self) -> list[Card | FindingGroup]:
         """The cards in their order; more open ones of a rule than a few are one row."""
-        folds: dict[str, Fold] = {}
+        folds: dict[str, FindingGroup] = {}
         for card in self.cards:
             if not card.is_settled and not card.is_accepted:
                 rule = card.view.finding.rule
-                folds.setdefault(rule, Fold(self.severity, rule, [])).cards.append(card)
-        found: list[Card | Fold] = []
+                folds.setdefault(rule, FindingGroup(self.severity, rule, [])).cards.append(card)
+        found: list[Card | FindingGroup] = []
         for card in self.cards:
             fold = folds.get(card.view.finding.rule)
             if card.is_settled or card.is_accepted or fold is None or len(fold.cards) <= UNFOLDED:
@@ -120,7 +120,7 @@ def cards_of(
         found.campaign_id: found
         for found in whole(plan.working_id or 0 for plan in others.values()).values()
     }
-    words = Words(user, findings)
+    words = NameResolver(user, findings)
     names = {unit.code: unit.label for unit in Unit.objects.filter(kind="branch")}
     return [card_of(view, campaign, version, versions, words, names, user) for view in views]
 
@@ -130,7 +130,7 @@ def card_of(
     campaign: Campaign,
     version: PlanVersion | None,
     versions: Mapping[int, PlanVersion],
-    words: Words,
+    words: NameResolver,
     names: Mapping[str, str],
     user: User,
 ) -> Card:
@@ -171,10 +171,15 @@ def acceptors(finding: Finding) -> str:
     """Whose yes accepts the finding: ``head of A and head of B, else leadership``; nothing where
     nobody's does.
     """
-    ways = [wording.joined(signature_label(one) for one in way) for way in signatures_for(finding)]
+    ways = [
+        formatting.joined(signature_label(one) for one in way) for way in signatures_for(finding)
+    ]
     if len(ways) < 2:
         return "".join(ways)
-    return _("%(first)s, else %(others)s") % {"first": ways[0], "others": wording.joined(ways[1:])}
+    return _("%(first)s, else %(others)s") % {
+        "first": ways[0],
+        "others": formatting.joined(ways[1:]),
+    }
 
 
 def drawing_of(

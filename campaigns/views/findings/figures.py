@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from campaigns.reading.wording import joined
+from campaigns.plan_view.formatting import joined
 from common import display
 
 Facts = Mapping[str, Any]

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from campaigns.commands.approval import required_roles
-from campaigns.enums import IN_PLAY, ApprovalRole, CampaignState, FindingState, Severity
+from campaigns.enums import ACTIVE_STATES, ApprovalRole, CampaignState, FindingState, Severity
 from campaigns.models import Approval, Campaign, CheckRun, PlanVersion
-from campaigns.reading.steps import People
-from campaigns.standing import standing_of
+from campaigns.plan_view.steps import People
+from campaigns.review_status import review_status_of
 from campaigns.views.findings.cards import cards_of, grouped
 from campaigns.views.header import context_of
 from campaigns.views.visible import with_findings_or_404
@@ -38,7 +38,9 @@ def findings(request: SignedInRequest, code: str) -> HttpResponse:
     context |= findings_context(request, campaign, context["version"])
     context |= {
         "every": (
-            EVERY[campaign.state == CampaignState.CHECKING] if campaign.state in IN_PLAY else ""
+            EVERY[campaign.state == CampaignState.CHECKING]
+            if campaign.state in ACTIVE_STATES
+            else ""
         )
     }
     return render(
@@ -102,7 +104,7 @@ def query_of(request: SignedInRequest) -> str:
 def run_context(campaign: Campaign) -> dict[str, Any]:
     """The last check: when, on what, against what; how the risk grade is made; who approves."""
     run = (
-        standing_of(campaign).run
+        review_status_of(campaign).run
         or CheckRun.objects.filter(campaign=campaign)
         .select_related("job", "version")
         .order_by("-created_at")
@@ -114,12 +116,12 @@ def run_context(campaign: Campaign) -> dict[str, Any]:
         "is_checking": (
             run is not None
             and run.job.state in {JobState.PENDING, JobState.RUNNING}
-            and campaign.state in IN_PLAY
+            and campaign.state in ACTIVE_STATES
         ),
         "has_failed": run is not None and run.job.state == JobState.FAILED,
         "changed_since": changed_since(done, campaign) if done else 0,
         "risk_lines": risk_lines(done) if done else [],
-        "approvers": approvers(campaign) if campaign.state in IN_PLAY else [],
+        "approvers": approvers(campaign) if campaign.state in ACTIVE_STATES else [],
     }
 
 
@@ -154,7 +156,7 @@ def approvers(campaign: Campaign) -> list[dict[str, str]]:
     """Who signs: the signatures asked for, else those that the grade and the budget will ask
     for.
     """
-    asked = standing_of(campaign).approvals
+    asked = review_status_of(campaign).approvals
     people = People()
     rows: list[tuple[ApprovalRole, Approval | None]] = [
         (ApprovalRole(row.role), row) for row in asked

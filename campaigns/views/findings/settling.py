@@ -20,8 +20,8 @@ from django.views.decorators.http import require_GET, require_POST
 from campaigns import access, commands
 from campaigns.commands.findings import way_out_of
 from campaigns.models import Campaign, Finding
+from campaigns.plan_view.plans import differences, whole
 from campaigns.presenting import present, ways_out_for, with_sides
-from campaigns.reading.plans import differences, whole
 from campaigns.views.detail import lines_for
 from campaigns.views.findings.ways import way_of
 from campaigns.views.visible import finding_or_404, with_findings_or_404

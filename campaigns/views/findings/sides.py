@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from campaigns.models import Offer, PlanVersion
-from campaigns.reading import wording
+from campaigns.plan_view import formatting
 from common import display
 from common.terms import CAMPAIGN_STATES
 
@@ -66,21 +66,21 @@ def people(version: PlanVersion) -> str:
 
 
 def families(version: PlanVersion, products: frozenset[str]) -> str:
-    return wording.joined(
+    return formatting.joined(
         dict.fromkeys(one.product.family.label for one in offers_of(version, products))
     )
 
 
 ROWS: dict[str, tuple[str | Promise, Callable[[PlanVersion, frozenset[str]], str]]] = {
-    "offer": (_("Offer"), each(wording.terms)),
-    "rate": (_("Rate"), each(wording.rate_text)),
-    "bound": (_("Bound"), each(wording.bound)),
-    "stacking": (_("With others"), each(wording.stacking)),
+    "offer": (_("Offer"), each(formatting.terms)),
+    "rate": (_("Rate"), each(formatting.rate_text)),
+    "bound": (_("Bound"), each(formatting.bound)),
+    "stacking": (_("With others"), each(formatting.stacking)),
     "window": (
         _("Window"),
         whole(lambda version: display.date_range(version.starts_on, version.ends_on)),
     ),
-    "channels": (_("Channels"), whole(wording.channels)),
+    "channels": (_("Channels"), whole(formatting.channels)),
     "people": (_("Audience"), whole(people)),
     "family": (_("Product family"), families),
     "state": (_("State"), whole(lambda version: str(CAMPAIGN_STATES[version.campaign.state].word))),

@@ -184,7 +184,7 @@ def test_job_that_was_lost_writes_nothing(planner, monkeypatch):
     held = jobs.claim(job.pk)
     Job.objects.filter(pk=job.pk).update(attempt=2)
 
-    with pytest.raises(commands.Lost):
+    with pytest.raises(commands.LeaseLost):
         commands.run_import_job(held)
 
     assert not Customer.objects.exists()
@@ -195,7 +195,7 @@ def test_job_whose_attempts_all_failed_says_so(planner):
     batch = upload(planner)
     _batch, job = start(batch, planner)
 
-    commands.bury_import_job(job)
+    commands.mark_import_failed(job)
 
     batch.refresh_from_db()
     assert batch.state == "failed"

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from campaigns.enums import Severity
-from campaigns.findings import Found
+from campaigns.findings import FindingDraft
 from customers.bitmaps import ORGANISATION_BASE
 from preflight.rules.audience_overlap import AudienceOverlap
 from tests.preflight.builders import cases_of, context, only, other, people, plan, ways
@@ -58,7 +58,7 @@ def test_silent_where_another_rule_names_the_pair(rule):
         if rule == "offer-clash"
         else (("C2026-0001",), {"plans": ["C2026-0002"]})
     )
-    named = Found(
+    named = FindingDraft(
         rule=rule,
         case="x",
         severity=Severity.BLOCKING,

@@ -4,8 +4,8 @@ import pytest
 
 from campaigns.enums import Severity
 from channels.enums import Fit
+from preflight.context import ChannelEvidence, LoadingFit
 from preflight.rules.channel_fit import ChannelFit, interval
-from preflight.surroundings import ChannelEvidence, LoadingFit
 from tests.preflight.builders import (
     cases_of,
     context,

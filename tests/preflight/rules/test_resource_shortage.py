@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from campaigns.enums import Severity
+from preflight.context import ArrivalLine, HeldLine, StockLine
 from preflight.rules.resource_shortage import ResourceShortage
 from preflight.snapshot import RequestLine
-from preflight.surroundings import ArrivalLine, HeldLine, StockLine
 from tests.preflight.builders import cases_of, context, day, findings, only, plan, ways
 
 RULE = ResourceShortage()

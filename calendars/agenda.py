@@ -1,0 +1,104 @@
+"""The calendar as a list: for phones by week, for desks as a table."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from calendars.entries import Entry
+from calendars.formatting import joined
+from calendars.unit_table import UnitTable
+from common import clock
+from organization.models import Unit
+
+AGENDA_LIMIT = 60
+PAGE = 50
+SORTS: Mapping[str, Callable[[Entry], Any]] = {
+    "starts_on": lambda entry: (entry.starts_on, entry.ends_on, entry.code),
+    "ends_on": lambda entry: (entry.ends_on, entry.code),
+    "name": lambda entry: (entry.name, entry.code),
+    "state": lambda entry: (entry.style, entry.starts_on, entry.code),
+    "persons": lambda entry: (entry.persons or 0, entry.code),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A plan in a list, with what its codes stand for."""
+
+    entry: Entry
+    owner: Unit
+    department: Unit
+    channels: str
+    branches: str
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The plans that start in one week; ``monday`` None stands for those that run already."""
+
+    monday: dt.date | None
+    sunday: dt.date | None
+    lines: tuple[Line, ...]
+
+
+def line_of(
+    entry: Entry, units: UnitTable, channels: Mapping[str, str], branch_names: Mapping[str, str]
+) -> Line:
+    owner = units.by_id[entry.unit_id]
+    return Line(
+        entry=entry,
+        owner=owner,
+        department=units.department(owner),
+        channels=joined(channels.get(code, code) for code in entry.channels),
+        branches=joined(branch_names.get(code, code) for code in entry.branches),
+    )
+
+
+def lines_of(entries: Sequence[Entry], units: UnitTable, channels: Mapping[str, str]) -> list[Line]:
+    names = {unit.code: unit.label for unit in units.branches}
+    return [line_of(entry, units, channels, names) for entry in entries]
+
+
+def weeks_of(
+    entries: Sequence[Entry], units: UnitTable, channels: Mapping[str, str], today: dt.date
+) -> tuple[list[Week], int]:
+    """What runs and what comes, by week of its start; and how many plans are left out beyond the
+    limit.
+    """
+    coming = [entry for entry in entries if entry.ends_on >= today]
+    weeks: dict[dt.date | None, list[Line]] = {}
+    for line in lines_of(coming[:AGENDA_LIMIT], units, channels):
+        start = line.entry.starts_on
+        weeks.setdefault(clock.monday(start) if start >= clock.monday(today) else None, []).append(
+            line
+        )
+    found = [
+        Week(monday, monday + dt.timedelta(days=6) if monday else None, tuple(rows))
+        for monday, rows in weeks.items()
+    ]
+    return found, max(len(coming) - AGENDA_LIMIT, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the table; ``previous`` and ``following`` are cursors, None at the ends."""
+
+    entries: Sequence[Entry]
+    total: int
+    previous: str | None
+    following: str | None
+
+
+def page_of(entries: Sequence[Entry], sort: str, cursor: str) -> Page:
+    """Fifty rows in the order asked for; an unknown order is that of the first days."""
+    key = SORTS.get(sort.removeprefix("-"), SORTS["starts_on"])
+    ordered = sorted(entries, key=key, reverse=sort.startswith("-"))
+    begin = int(cursor) if cursor.isascii() and cursor.isdigit() and len(cursor) < 7 else 0
+    begin = min(begin, max(len(ordered) - 1, 0)) // PAGE * PAGE
+    rows = ordered[begin : begin + PAGE]
+    previous = str(begin - PAGE) if begin else None
+    following = str(begin + PAGE) if begin + PAGE < len(ordered) else None
+    return Page(rows, len(ordered), previous, following)

@@ -1,0 +1,190 @@
+"""The load of each week against the company's limits: launch points and push contacts, decided and
+in coordination.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, F
+from django.db.models.functions import Coalesce
+
+from calendars.entries import with_shown_version
+from campaigns.enums import ACTIVE_STATES, CampaignState
+from campaigns.models import Campaign, Placement, Wave
+from campaigns.waves import BUCKETS, wave_buckets
+from channels.enums import Direction
+from channels.models import Channel
+from common import clock
+from customers import bitmaps
+from organization.policies import values_on
+from preflight.policies import Policies
+
+# A plan that ended took its place in the week in which it was launched.
+COUNTED = ACTIVE_STATES | {CampaignState.ENDED, CampaignState.EVALUATED}
+PENDING = frozenset({CampaignState.CHECKING, CampaignState.COORDINATING, CampaignState.FINALISED})
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """One week's sum: what is decided, what is still in coordination, what is allowed (None: no
+    limit).
+    """
+
+    decided: int
+    pending: int
+    limit: int | None
+
+    @property
+    def total(self) -> int:
+        return self.decided + self.pending
+
+    @property
+    def over(self) -> int:
+        """By how much the limit is exceeded, with everything in coordination."""
+        return max(0, self.total - self.limit) if self.limit is not None else 0
+
+
+@dataclass(frozen=True, slots=True)
+class WeekLoad:
+    """A week, named by its Monday."""
+
+    monday: dt.date
+    launches: int
+    points: Load
+    contacts: Load
+
+
+def weeks_between(first: dt.date, last: dt.date) -> list[WeekLoad]:
+    """The load of every week that the span touches, of the whole company: six queries whatever the
+    number of plans.
+    """
+    mondays = [
+        clock.monday(first) + dt.timedelta(days=7 * n)
+        for n in range(((clock.monday(last) - clock.monday(first)).days // 7) + 1)
+    ]
+    begin, end = mondays[0], mondays[-1] + dt.timedelta(days=6)
+    policies = Policies.from_values(values_on(clock.today()))
+    launches: dict[dt.date, int] = defaultdict(int)
+    points: dict[tuple[dt.date, bool], int] = defaultdict(int)
+    for row in launches_between(begin, end):
+        week = clock.monday(row["first_day"])
+        launches[week] += row["n"]
+        points[week, row["state"] in PENDING] += policies.launch_points(row["kind"]) * row["n"]
+    contacts: dict[tuple[dt.date, bool], int] = defaultdict(int)
+    for one in contacts_between(begin, end):
+        contacts[clock.monday(one.on), one.state in PENDING] += one.persons
+    contact_limit = weekly_contact_limit()
+    return [
+        WeekLoad(
+            monday=week,
+            launches=launches[week],
+            points=Load(points[week, False], points[week, True], policies.launch_company_limit),
+            contacts=Load(contacts[week, False], contacts[week, True], contact_limit),
+        )
+        for week in mondays
+    ]
+
+
+def launches_between(first: dt.date, last: dt.date) -> Iterable[Mapping[str, Any]]:
+    """How many plans in play or past start on each day, by category and state."""
+    campaigns = with_shown_version(Campaign.objects.filter(state__in=COUNTED))
+    days = campaigns.filter(first_day__gte=first, first_day__lte=last).order_by()
+    return days.values("first_day", "kind", "state").annotate(n=Count("id"))
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """The persons whom one wave of a campaign pushes to on a day."""
+
+    campaign_id: int
+    state: str
+    channel: str
+    on: dt.date
+    persons: int
+
+
+@dataclass(frozen=True, slots=True)
+class WaveRow:
+    """What ``wave_buckets`` asks of a wave."""
+
+    on: dt.date
+    starts_at: dt.time | None
+    share: Decimal
+    to: str
+
+
+def contacts_between(first: dt.date, last: dt.date) -> list[Contacts]:
+    """Planned push contacts per wave in the span: share of the frozen audience less the placement's
+    exclusions.
+    """
+    shown = with_shown_version(Campaign.objects.filter(state__in=COUNTED)).values("shown_id")
+    touched = Wave.objects.filter(
+        on__range=(first, last),
+        placement__channel__direction=Direction.PUSH,
+        placement__version__in=shown,
+    )
+    waves: dict[int, list[WaveRow]] = defaultdict(list)
+    for placement_id, on, starts_at, share, to in (
+        Wave.objects.filter(placement__in=touched.values("placement_id"))
+        .order_by("position", "id")
+        .values_list("placement_id", "on", "starts_at", "share", "to")
+    ):
+        waves[placement_id].append(WaveRow(on, starts_at, share, to))
+    placements = list(
+        Placement.objects.filter(pk__in=list(waves)).values(
+            "id",
+            "excluded_set_id",
+            channel_code=F("channel__code"),
+            campaign_pk=F("version__campaign_id"),
+            state=F("version__campaign__state"),
+            audience=F("version__audience_set_id"),
+            persons=Coalesce("version__audience_set__persons", 0),
+        )
+    )
+    reached = persons_reached(placements)
+    found = []
+    for row in placements:
+        lines = waves[row["id"]]
+        for line, buckets in zip(lines, wave_buckets(lines), strict=True):
+            if first <= line.on <= last:
+                persons = round(reached[row["id"]] * len(buckets) / BUCKETS)
+                found.append(
+                    Contacts(
+                        row["campaign_pk"], row["state"], row["channel_code"], line.on, persons
+                    )
+                )
+    return found
+
+
+def persons_reached(placements: Sequence[Mapping[str, Any]]) -> dict[int, int]:
+    """Persons of the audience less those whom the placement leaves out, by placement."""
+    cutting = [row for row in placements if row["excluded_set_id"] and row["audience"]]
+    sets = bitmaps.load_many(
+        {key for row in cutting for key in (row["excluded_set_id"], row["audience"])}
+    )
+    reached = {row["id"]: row["persons"] for row in placements}
+    for row in cutting:
+        reached[row["id"]] = bitmaps.count_persons(
+            sets[row["audience"]] - sets[row["excluded_set_id"]]
+        )
+    return reached
+
+
+def weekly_contact_limit() -> int | None:
+    """What all push channels together can carry in a week; None while a limit is set for none of
+    them.
+    """
+    channels = Channel.objects.filter(direction=Direction.PUSH, is_active=True)
+    limits = []
+    for per_week, per_day in channels.values_list("capacity_per_week", "capacity_per_day"):
+        if per_week is not None:
+            limits.append(per_week)
+        elif per_day is not None:
+            limits.append(per_day * 7)
+    return sum(limits) if limits else None

@@ -1,0 +1,143 @@
+"""The day's change: what starts, lapses and ends by the calendar. A job that does its day and asks
+for the next midnight.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+
+from django.db import transaction
+from django.utils import timezone
+
+from campaigns.commands.state import change_state
+from campaigns.commands.step import touch
+from campaigns.enums import CampaignState as S
+from campaigns.enums import FindingState
+from campaigns.models import Campaign, Finding
+from campaigns.notices import notify_about
+from campaigns.people import heads_of, planners_of
+from common import audit, clock, jobs, locks
+from common.changelog import record_change
+from common.errors import Refused
+from common.jobs import Claim
+
+logger = logging.getLogger(__name__)
+
+KIND, KEY = "campaigns.daily", "day"
+HOLD_LENGTH = 200
+
+
+def next_midnight(now: dt.datetime) -> dt.datetime:
+    """When the company's next day begins."""
+    day = clock.today(now) + dt.timedelta(days=1)
+    return timezone.make_aware(dt.datetime.combine(day, dt.time(0)))
+
+
+def run_day(claim: Claim) -> None:
+    """Do what today asks for, then wait for the next day. Doing it twice changes nothing more."""
+    now = clock.now()
+    turn_day(now=now)
+    with transaction.atomic():
+        if jobs.finish(claim, now=now):
+            jobs.enqueue(KIND, KEY, not_before=next_midnight(now), now=now)
+
+
+def turn_day(*, now: dt.datetime) -> dict[str, list[str]]:
+    """Lapse, end, re-date and launch what is due on the day of ``now``, each plan in its own
+    transaction.
+
+    Returns the codes by step. A plan that cannot start is held, with the reason and a notice to its
+    owners.
+    """
+    today = clock.today(now)
+    plans = Campaign.objects.order_by("pk")
+    over, begun = (
+        plans.filter(working__ends_on__lt=today),
+        plans.filter(working__starts_on__lt=today),
+    )
+    due = {
+        "lapse": [
+            *over.filter(state__in=[S.DRAFT, S.CHECKING, S.COORDINATING]),
+            *plans.filter(state=S.APPROVED, in_force__ends_on__lt=today),
+        ],
+        "end": list(plans.filter(state__in=[S.LIVE, S.SUSPENDED], in_force__ends_on__lt=today)),
+        "redate": list(begun.filter(state=S.FINALISED)),
+        "launch": list(
+            plans.filter(
+                state=S.APPROVED, in_force__starts_on__lte=today, in_force__ends_on__gte=today
+            )
+        ),
+    }
+    reopen_expired(now=now)
+    return {
+        name: [plan.code for plan in found if _take(plan, name, now=now)]
+        for name, found in due.items()
+    }
+
+
+def _take(plan: Campaign, name: str, *, now: dt.datetime) -> bool:
+    try:
+        change_state(campaign_id=plan.pk, name=name, actor=None, now=now)
+    except Refused as refusal:
+        if name == "launch":
+            hold(plan.pk, str(refusal.reasons[0]), now=now)
+        else:
+            logger.warning("clock: %s of %s refused: %s", name, plan.code, refusal)
+        return False
+    return True
+
+
+@transaction.atomic
+def hold(campaign_id: int, reason: str, *, now: dt.datetime) -> None:
+    """Keep an approved plan from starting, say why, and tell planners and heads once for each
+    reason.
+    """
+    campaign = locks.one(Campaign, campaign_id)
+    reason = reason[:HOLD_LENGTH]
+    if campaign.state != S.APPROVED or campaign.hold_reason == reason:
+        return
+    campaign.hold_reason = reason
+    touch(campaign, now=now)
+    unit = campaign.owner_unit
+    notify_about(
+        {*planners_of(unit), *heads_of(unit), campaign.author},
+        "held",
+        campaign,
+        now=now,
+        reason=reason,
+    )
+    audit.record(
+        "hold",
+        actor=None,
+        object_type="campaign",
+        object_code=campaign.code,
+        unit=unit.code,
+        reason=reason,
+        now=now,
+    )
+    record_change("campaign", campaign.code, "hold", now=now)
+
+
+@transaction.atomic
+def reopen_expired(*, now: dt.datetime) -> list[Finding]:
+    """Open again what was accepted until a day that is over."""
+    today = clock.today(now)
+    expired = Finding.objects.filter(
+        state=FindingState.ACCEPTED,
+        acceptances__withdrawn_at__isnull=True,
+        acceptances__valid_until__lt=today,
+    ).distinct()
+    affected = Campaign.objects.filter(findings__in=expired.values("pk"))
+    plans = locks.many(Campaign.objects.filter(pk__in=affected.values("pk")))
+    reopened = list(expired)
+    for finding in reopened:
+        finding.state = FindingState.OPEN
+        finding.save(update_fields=["state"])
+        finding.acceptances.filter(withdrawn_at__isnull=True).update(withdrawn_at=now)
+    for plan in plans:
+        plan.etag += 1
+        plan.save(update_fields=["etag"])
+    for plan in plans:
+        record_change("campaign", plan.code, "acceptance_expired", now=now)
+    return reopened

@@ -1,0 +1,36 @@
+"""What this floor writes into the audit trail, in words."""
+
+from django.utils.translation import pgettext_lazy
+
+from common.audit_labels import register
+from comms.enums import DraftState
+from comms.workflow import TRANSITIONS
+
+register(
+    "draft",
+    pgettext_lazy("audit object", "Draft"),
+    {
+        **{name: transition.label for name, transition in TRANSITIONS.items()},
+        "add_draft": pgettext_lazy("audit", "Text begun"),
+        "change_draft": pgettext_lazy("audit", "Text changed"),
+        "sign": pgettext_lazy("audit", "Signed"),
+        "remark": pgettext_lazy("audit", "Remark made"),
+    },
+    states={str(state): state.label for state in DraftState},
+)
+register(
+    "theme",
+    pgettext_lazy("audit object", "Theme"),
+    {
+        "add_theme": pgettext_lazy("audit", "Theme entered"),
+        "change_theme": pgettext_lazy("audit", "Theme changed"),
+    },
+)
+register(
+    "communication_plan",
+    pgettext_lazy("audit object", "Communication plan"),
+    {
+        "add_plan": pgettext_lazy("audit", "Communication plan made"),
+        "change_plan": pgettext_lazy("audit", "Communication plan changed"),
+    },
+)

@@ -1,0 +1,38 @@
+"""What this floor writes into the audit trail, in words."""
+
+from django.utils.translation import pgettext_lazy
+
+from common.audit_labels import register
+
+register(
+    "import",
+    pgettext_lazy("audit object", "Import"),
+    {
+        "customers.import.start": pgettext_lazy("audit", "Import started"),
+        "customers.import": pgettext_lazy("audit", "Import done"),
+        "customers.import.discard": pgettext_lazy("audit", "Import discarded"),
+    },
+)
+register(
+    "holdings",
+    pgettext_lazy("audit object", "Holdings"),
+    {"customers.holdings": pgettext_lazy("audit", "Holdings delivered")},
+)
+register(
+    "touches",
+    pgettext_lazy("audit object", "Contacts"),
+    {"customers.touches": pgettext_lazy("audit", "Contacts delivered")},
+)
+register(
+    "customer",
+    pgettext_lazy("audit object", "Customer"),
+    {"customers.unmask": pgettext_lazy("audit", "Shown in clear")},
+)
+register(
+    "segment",
+    pgettext_lazy("audit object", "Segment"),
+    {
+        "segment.create": pgettext_lazy("audit", "Segment made"),
+        "segment.change": pgettext_lazy("audit", "Segment changed"),
+    },
+)

@@ -1,0 +1,56 @@
+"""The order in which the demo company is written."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from campaigns.enums import CLOSED, CampaignState
+from campaigns.models import Campaign
+from channels.models import Channel, LoadingRule, Product
+from customers.models import Consent, Customer, DoNotContact, Holding, Party, PartyLink
+from demo.campaigns import load_plans
+from demo.catalogue import load_catalogue
+from demo.comms import load_comms
+from demo.copying import gather_statistics
+from demo.customers import load_customers
+from demo.cycles import load_cycles
+from demo.days import load_days
+from demo.holdings import load_holdings
+from demo.loading_rules import load_rules
+from demo.locations import load_places
+from demo.people import load_people
+from demo.scenario import Scenario
+from demo.segments import load_segments
+from demo.stock import load_stock
+from demo.units import load_units
+from demo.world import World
+from organization.models import Unit, User
+
+OVER = CLOSED | {CampaignState.ENDED}
+
+
+@transaction.atomic
+def load_demo(scenario: Scenario, *, password: str) -> dict[str, int]:
+    """Write the whole company in one transaction and return how many rows of the main kinds there
+    are.
+    """
+    units = load_units()
+    users = load_people(scenario, units, password=password)
+    load_days(scenario)
+    catalogue = load_catalogue(units)
+    load_rules(scenario, catalogue)
+    populace = load_customers(scenario, load_places(scenario, units), catalogue.groups)
+    load_holdings(scenario, catalogue, populace)
+    gather_statistics(Party, Customer, PartyLink, Holding, Consent, DoNotContact)
+    load_segments(scenario, units, populace)
+    load_cycles(scenario, units)
+    resources = load_stock(scenario, units, users)
+    world = World(
+        scenario=scenario, units=units, users=users, catalogue=catalogue, resources=resources
+    )
+    campaigns = load_plans(world, populace)
+    load_comms(world, [campaign for campaign in campaigns if campaign.state not in OVER])
+    counted = (Unit, User, Product, Channel, LoadingRule, Customer, Holding, Campaign)
+    return {
+        str(model._meta.verbose_name_plural): model._default_manager.count() for model in counted
+    }

@@ -1,0 +1,56 @@
+"""What this floor writes into the audit trail, in words."""
+
+from django.utils.translation import pgettext_lazy
+
+from common.audit_labels import register
+
+register(
+    "user",
+    pgettext_lazy("audit object", "Person"),
+    {
+        "add_user": pgettext_lazy("audit", "Person entered"),
+        "grant_role": pgettext_lazy("audit", "Role granted"),
+        "end_role": pgettext_lazy("audit", "Role taken away"),
+        "activate_user": pgettext_lazy("audit", "Let in again"),
+        "deactivate_user": pgettext_lazy("audit", "Kept out"),
+        "reset_password": pgettext_lazy("audit", "Password reset"),
+        "delegate": pgettext_lazy("audit", "Deputy named"),
+        "revoke_delegation": pgettext_lazy("audit", "Deputy ended"),
+    },
+)
+register(
+    "unit",
+    pgettext_lazy("audit object", "Unit"),
+    {
+        "found_company": pgettext_lazy("audit", "Company founded"),
+        "add_unit": pgettext_lazy("audit", "Unit entered"),
+        "change_unit": pgettext_lazy("audit", "Unit changed"),
+    },
+)
+register(
+    "policy",
+    pgettext_lazy("audit object", "Policy"),
+    {"change_policy": pgettext_lazy("audit", "Policy changed")},
+)
+register(
+    "token",
+    pgettext_lazy("audit object", "API token"),
+    {
+        "issue_token": pgettext_lazy("audit", "Token issued"),
+        "revoke_token": pgettext_lazy("audit", "Token revoked"),
+    },
+)
+register(
+    "view",
+    pgettext_lazy("audit object", "View"),
+    {
+        "save_view": pgettext_lazy("audit", "View kept"),
+        "change_view": pgettext_lazy("audit", "View changed"),
+        "delete_view": pgettext_lazy("audit", "View deleted"),
+    },
+)
+register(
+    "audit",
+    pgettext_lazy("audit object", "Audit trail"),
+    {"export_audit": pgettext_lazy("audit", "Trail exported")},
+)
