@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db import IntegrityError, connection, transaction
+from django.db.models import F, Q, Value
+from django.db.models.functions import Least
 
 from common import clock
 from common.models import Heartbeat, Job, JobState
@@ -25,6 +27,7 @@ MAX_ATTEMPTS = 5
 LEASE = dt.timedelta(seconds=30)
 REPUBLISH_AFTER = dt.timedelta(seconds=5)
 IGNORED_AFTER = dt.timedelta(seconds=30)
+TURNS = 7  # the class of the advisory locks by which jobs of one key take turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,27 +85,45 @@ def enqueue(
 ) -> Job:
     """Write a job in the caller's transaction, and wake the dispatcher when it commits.
 
-    An open job of the same kind and key is returned instead of a second one; an earlier
-    ``not_before`` moves it forward.
+    A waiting job of the same kind and key is returned instead of a second one, with the earlier of
+    the two ``not_before``; it cannot be claimed before the caller's transaction ends, so it sees
+    what the caller wrote. One that runs already may have read before that: the new request waits
+    beside it and is done after it.
     """
     at = now or clock.now()
     due = not_before or at
-    job, created = Job.objects.get_or_create(
-        kind=kind,
-        key=key,
-        state__in=[JobState.PENDING, JobState.RUNNING],
-        defaults={
-            "state": JobState.PENDING,
-            "payload": payload or {},
-            "not_before": due,
-            "created_at": at,
-        },
-    )
-    if not created and due < job.not_before:
-        Job.objects.filter(pk=job.pk, state=JobState.PENDING).update(not_before=due)
+    job = None
+    while job is None:
+        job = _join_waiting(kind, key, due) or _create(kind, key, payload or {}, due, at)
     with connection.cursor() as cursor:
         cursor.execute(f"NOTIFY {CHANNEL}")
     return job
+
+
+def _join_waiting(kind: str, key: str, due: dt.datetime) -> Job | None:
+    """The waiting job of this key, locked, due at the earlier of both times, to be published anew;
+    None where none waits any more.
+    """
+    waiting = Job.objects.filter(kind=kind, key=key, state=JobState.PENDING).order_by("pk").first()
+    if waiting is None:
+        return None
+    joined = Job.objects.filter(pk=waiting.pk, state=JobState.PENDING).update(
+        not_before=Least(F("not_before"), Value(due)), published_at=None
+    )
+    return Job.objects.get(pk=waiting.pk) if joined else None
+
+
+def _create(
+    kind: str, key: str, payload: dict[str, Any], due: dt.datetime, at: dt.datetime
+) -> Job | None:
+    """A new job; None where somebody else's request for the key came first."""
+    try:
+        with transaction.atomic():
+            return Job.objects.create(
+                kind=kind, key=key, payload=payload, not_before=due, created_at=at
+            )
+    except IntegrityError:
+        return None
 
 
 def due_job_ids(*, now: dt.datetime | None = None, limit: int = 500) -> list[int]:
@@ -132,22 +153,39 @@ def due_job_ids(*, now: dt.datetime | None = None, limit: int = 500) -> list[int
 
 
 def claim(job_id: int, *, now: dt.datetime | None = None) -> Claim | None:
-    """Take a job with a fresh lease; ``None`` if another worker has it, or there is nothing left to
-    do.
+    """Take a job with a fresh lease.
+
+    ``None`` if another worker has it, if another job of its key is under way (one after the other,
+    or both would fight for the same rows), if a request is just joining it, or if there is nothing
+    left to do; what is still due then is published again.
     """
     at = now or clock.now()
     free = Q(state=JobState.PENDING, not_before__lte=at) | Q(
         state=JobState.RUNNING, lease_until__lt=at
     )
-    taken = Job.objects.filter(free, pk=job_id, attempt__lt=MAX_ATTEMPTS).update(
-        state=JobState.RUNNING, attempt=F("attempt") + 1, lease_until=at + LEASE
-    )
-    if not taken:
-        return None
-    job = Job.objects.get(pk=job_id)
+    with transaction.atomic():
+        found = Job.objects.select_for_update(skip_locked=True).filter(
+            free, pk=job_id, attempt__lt=MAX_ATTEMPTS
+        )
+        job = found.first()
+        if job is None or not _has_turn(job):
+            return None
+        job.state, job.attempt, job.lease_until = JobState.RUNNING, job.attempt + 1, at + LEASE
+        job.save(update_fields=["state", "attempt", "lease_until"])
     return Claim(
         job_id=job.pk, kind=job.kind, key=job.key, payload=job.payload, attempt=job.attempt
     )
+
+
+def _has_turn(job: Job) -> bool:
+    """Whether no other job of the same key is being worked on or claimed at this very moment."""
+    with connection.cursor() as cursor:
+        turn = zlib.crc32(f"{job.kind}/{job.key}".encode())
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [TURNS, turn - 2**31])
+        if not cursor.fetchone()[0]:
+            return False
+    others = Job.objects.filter(kind=job.kind, key=job.key, state=JobState.RUNNING)
+    return not others.exclude(pk=job.pk).exists()
 
 
 def _mine(claim: Claim) -> Any:
@@ -166,18 +204,27 @@ def beat(claim: Claim, *, progress: int | None = None, now: dt.datetime | None =
 
 def finish(claim: Claim, *, now: dt.datetime | None = None) -> bool:
     """Mark the job done, inside the transaction that writes its result; False means: write nothing,
-    it is not yours.
+    it is not yours. A request for the same key that came in meanwhile is published at once.
     """
-    return bool(
-        _mine(claim).update(
-            state=JobState.DONE, progress=100, finished_at=now or clock.now(), lease_until=None
-        )
+    done = _mine(claim).update(
+        state=JobState.DONE, progress=100, finished_at=now or clock.now(), lease_until=None
     )
+    if done:
+        _publish_next(claim.kind, claim.key)
+    return bool(done)
+
+
+def _publish_next(kind: str, key: str) -> None:
+    """Wake the dispatcher for the job of the key that had to wait for another one to end."""
+    if Job.objects.filter(kind=kind, key=key, state=JobState.PENDING).update(published_at=None):
+        with connection.cursor() as cursor:
+            cursor.execute(f"NOTIFY {CHANNEL}")
 
 
 def _mark_failed(job: Job, *, error: str, now: dt.datetime) -> None:
     job.state, job.error, job.finished_at, job.lease_until = JobState.FAILED, error, now, None
     job.save(update_fields=["state", "error", "finished_at", "lease_until"])
+    _publish_next(job.kind, job.key)
     on_failed = _handlers.get(job.kind, (None, None))[1]
     if on_failed:
         on_failed(job)

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from campaigns.commands.step import Step, save_step, touch
+from campaigns.commands.submission import RECHECK
 from campaigns.enums import ACTIVE_STATES, CampaignState, FindingState, RunTrigger, Severity
 from campaigns.findings import FindingDraft, jsonable
 from campaigns.models import Campaign, CheckRun, Finding, FindingSide
@@ -76,6 +77,9 @@ def record_findings(
         touch(campaign, now=at)
         record_change("campaign", campaign.code, "recheck", now=at)
     _renew_others(campaign, recorded, now=at)
+    if any(plan.state not in ACTIVE_STATES for plan in plans.values()):
+        # A plan left while this run compared with it: what was found against it is gone already.
+        jobs.enqueue(RECHECK, campaign.code, payload={"campaign": campaign.code}, now=at)
     if is_first or recorded.opened or recorded.closed:
         _tell_sides(campaign, run, recorded, plans, now=at)
     return True

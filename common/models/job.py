@@ -14,7 +14,8 @@ class Job(models.Model):
     """Work to be done by a worker: the row is the truth, the broker's message only a nudge.
 
     A worker claims the row with a lease and a fencing token (``attempt``); what it writes counts
-    only while it still holds them. ``payload`` holds ids, never personal data.
+    only while it still holds them. ``payload`` holds ids, never personal data. Of the jobs of one
+    key at most one is new and waiting, and at most one is worked on.
     """
 
     kind = models.CharField(max_length=60)
@@ -34,8 +35,8 @@ class Job(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "key"],
-                condition=Q(state__in=["pending", "running"]),
-                name="job_open_once_per_key",
+                condition=Q(state="pending", attempt=0),
+                name="job_waiting_once_per_key",
             )
         ]
         indexes = [

@@ -41,6 +41,62 @@ def test_enqueue_twice_is_one_open_job():
     assert Job.objects.count() == 1
 
 
+def test_a_request_while_the_job_runs_is_done_after_it(done):
+    first = jobs.enqueue("test.note", "a", now=NOW)
+    held = jobs.claim(first.pk, now=NOW)
+
+    second = jobs.enqueue("test.note", "a", now=NOW)
+
+    assert second.pk != first.pk
+    assert jobs.claim(second.pk, now=NOW) is None  # one after the other
+    assert jobs.finish(held)
+    assert jobs.drain(now=NOW) == 1
+    assert done == [("a", 1)]
+
+
+def test_a_request_that_had_to_wait_is_published_as_soon_as_the_first_ends(done):
+    first = jobs.enqueue("test.note", "a", now=NOW)
+    held = jobs.claim(first.pk, now=NOW)
+    second = jobs.enqueue("test.note", "a", now=NOW)
+    assert jobs.due_job_ids(now=NOW) == [second.pk]
+    assert jobs.due_job_ids(now=NOW) == []
+
+    jobs.finish(held)
+
+    assert jobs.due_job_ids(now=NOW) == [second.pk]
+
+
+def test_several_requests_while_the_job_runs_are_one(done):
+    first = jobs.enqueue("test.note", "a", now=NOW)
+    jobs.claim(first.pk, now=NOW)
+
+    others = {jobs.enqueue("test.note", "a", now=NOW).pk for _ in range(3)}
+
+    assert len(others) == 1
+    assert Job.objects.count() == 2
+
+
+def test_a_failed_attempt_waits_beside_a_new_request(done):
+    first = jobs.enqueue("test.note", "a", now=NOW)
+    held = jobs.claim(first.pk, now=NOW)
+    jobs.enqueue("test.note", "a", now=NOW)
+
+    jobs.retry_later(held, error="lost", now=NOW)
+
+    assert sorted(Job.objects.values_list("state", "attempt")) == [("pending", 0), ("pending", 1)]
+    assert jobs.drain(now=LATER) == 2
+
+
+def test_a_request_joins_the_attempt_that_waits_for_its_next_try(done):
+    first = jobs.enqueue("test.note", "a", now=NOW)
+    jobs.retry_later(jobs.claim(first.pk, now=NOW), error="lost", now=NOW)
+
+    again = jobs.enqueue("test.note", "a", now=NOW)
+
+    assert again.pk == first.pk
+    assert jobs.drain(now=NOW) == 1
+
+
 def test_enqueue_earlier_moves_the_open_job_forward():
     jobs.enqueue("test.note", "a", not_before=LATER, now=NOW)
     jobs.enqueue("test.note", "a", not_before=NOW, now=NOW)

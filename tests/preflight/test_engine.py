@@ -322,6 +322,50 @@ def test_a_withdrawal_clears_its_neighbours_findings(world):
     assert "offer-clash" not in rules_of(own)
 
 
+def rival_leaves(theirs: Campaign, world) -> None:
+    change_state(campaign_id=theirs.pk, name="withdraw", actor=world.rival)
+
+
+def test_a_neighbour_that_leaves_while_a_recheck_runs_is_not_held_against_the_plan(
+    world, monkeypatch
+):
+    customers = make_customers(5, prefix="P")
+    theirs = submitted(world.rival, customers, owner_unit="enterprise", offers=offers("30.00"))
+    own = submitted(world.planner, customers)
+    interrupt_after_loading(monkeypatch, lambda: rival_leaves(theirs, world))
+
+    recheck(own)
+
+    assert "offer-clash" not in rules_of(own)
+
+
+def test_a_neighbour_that_leaves_while_the_first_check_runs_is_not_held_against_the_plan(
+    world, monkeypatch
+):
+    customers = make_customers(5, prefix="P")
+    theirs = submitted(world.rival, customers, owner_unit="enterprise", offers=offers("30.00"))
+    own = submitted(world.planner, customers, check=False)
+    interrupt_after_loading(monkeypatch, lambda: rival_leaves(theirs, world))
+
+    jobs.drain()
+
+    assert "offer-clash" not in rules_of(own)
+
+
+def interrupt_after_loading(monkeypatch, happen) -> None:
+    """Have something happen once, between what the next check reads and what it records."""
+    pending = [happen]
+    load = engine.loading.load
+
+    def load_then_interrupt(*args, **kwargs):
+        loaded = load(*args, **kwargs)
+        while pending:
+            pending.pop()()
+        return loaded
+
+    monkeypatch.setattr(engine.loading, "load", load_then_interrupt)
+
+
 def test_a_recheck_of_nothing_ends_its_job(world):
     job = jobs.enqueue("preflight.recheck", "C2026-9999", payload={"campaign": "C2026-9999"})
 
