@@ -11,12 +11,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from campaigns.commands.state import change_state
-from campaigns.commands.step import touch
 from campaigns.enums import CampaignState as S
 from campaigns.enums import FindingState
 from campaigns.models import Campaign, Finding
 from campaigns.notices import notify_about
 from campaigns.people import heads_of, planners_of
+from campaigns.workflow.step import touch
 from common import audit, clock, jobs, locks
 from common.changelog import record_change
 from common.errors import Refused

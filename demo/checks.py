@@ -11,9 +11,9 @@ from typing import Any, cast
 
 from pyroaring import AbstractBitMap
 
-from campaigns.commands.submission import CHECK
 from campaigns.enums import Enrolment
 from campaigns.models import Campaign, CheckRun
+from campaigns.workflow.submission import CHECK
 from common.models import Job, JobState
 from demo.backdated import BackdatedPlan
 from preflight.policies import Policies

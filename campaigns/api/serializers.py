@@ -17,9 +17,9 @@ from campaigns.api.parts import (
 )
 from campaigns.api.plan import PlanSerializer
 from campaigns.api.representation import campaign_json, listed_json
-from campaigns.commands.step import Changed
 from campaigns.enums import CampaignState, Category, CycleKind, Enrolment, Origin
 from campaigns.models import Campaign, CheckRun, Initiative, PlanningCycle
+from campaigns.workflow.step import Changed
 from common.api.fields import PlainCharField
 from common.api.serializers import StrictSerializer
 from common.models import AuditEvent

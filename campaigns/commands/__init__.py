@@ -6,8 +6,8 @@ from campaigns.commands.findings import accept_finding, comment_finding, propose
 from campaigns.commands.plans import change_plan, create_campaign, delete_draft
 from campaigns.commands.recording import mark_run_failed, open_recheck, record_findings, start_run
 from campaigns.commands.state import change_state
-from campaigns.commands.step import Changed
 from campaigns.commands.ways_out import apply_way_out
+from campaigns.workflow.step import Changed
 
 __all__ = [
     "Changed",

@@ -11,7 +11,6 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.audiences import Source, last_frozen
-from campaigns.commands.parts import source_row
 from campaigns.enums import Enrolment, SourceKind, SourceSide, SourceUse
 from campaigns.findings import WayOutKind
 from campaigns.models import (
@@ -24,6 +23,7 @@ from campaigns.models import (
     ResourceRequest,
     Wave,
 )
+from campaigns.parts import source_row
 from channels.models import Channel
 from common import clock
 from common.errors import refuse

@@ -10,27 +10,21 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from campaigns import guards
-from campaigns.commands.parts import CAMPAIGN_FIELDS, copy_version, write_plan
-from campaigns.commands.step import touch
 from campaigns.enums import ACTIVE_STATES, CampaignState, Origin
-from campaigns.models import Campaign, FindingSide, PlanVersion
+from campaigns.models import Campaign, FindingSide
+from campaigns.parts import CAMPAIGN_FIELDS, write_plan
 from campaigns.review_status import invalidate_review_status
+from campaigns.starting import next_code, start_draft
+from campaigns.workflow.step import touch
 from common import audit, clock, locks
 from common.changelog import record_change
 from common.errors import Reason, Refused, refuse
-from common.numbers import next_number
 from organization.models import Unit, User
 from organization.permissions import Permission
 
 STALE = 412
 # What stays editable once a plan was submitted (decision 16).
 ALWAYS_EDITABLE = frozenset({"name", "objective", "contacts", "notes"})
-
-
-def next_code(now: dt.datetime) -> str:
-    """The code of a new campaign: year of creation and a running number."""
-    year = clock.today(now).year
-    return f"C{year}-{next_number(f'campaign-{year}'):04d}"
 
 
 def require_owner(actor: User, unit: Unit) -> None:
@@ -59,41 +53,7 @@ def create_campaign(
     require_owner(actor, plan["owner_unit"])
     fields = {name: plan[name] for name in CAMPAIGN_FIELDS if name in plan}
     campaign = Campaign(code=next_code(at), author=actor, origin=origin, **fields)
-    return _start(campaign, actor=actor, action="create", now=at, plan=plan)
-
-
-def _start(
-    campaign: Campaign,
-    *,
-    actor: User,
-    action: str,
-    now: dt.datetime,
-    plan: Mapping[str, Any] | None = None,
-    source: PlanVersion | None = None,
-) -> Campaign:
-    """Save a new draft with its first version, written from ``plan`` or copied from ``source``."""
-    campaign.state_since = campaign.created_at = campaign.updated_at = now
-    campaign.save()
-    if source is not None:
-        version = copy_version(source, campaign=campaign, number=1, now=now)
-    else:
-        version = PlanVersion(campaign=campaign, created_at=now)
-        write_plan(version, plan or {}, now=now)
-    campaign.working = version
-    campaign.save(update_fields=["working"])
-    details = {"from": source.campaign.code} if source is not None else {}
-    audit.record(
-        action,
-        actor=actor,
-        object_type="campaign",
-        object_code=campaign.code,
-        unit=campaign.owner_unit.code,
-        to_state=campaign.state,
-        details=details,
-        now=now,
-    )
-    record_change("campaign", campaign.code, action, now=now)
-    return campaign
+    return start_draft(campaign, actor=actor, action="create", now=at, plan=plan)
 
 
 @transaction.atomic
@@ -198,20 +158,3 @@ def delete_draft(
         now=at,
     )
     record_change("campaign", code, "delete", now=at)
-
-
-def copy_of(campaign: Campaign, *, actor: User, now: dt.datetime) -> Campaign:
-    """A new draft with the same words, by the actor. Runs inside the step that takes it."""
-    if campaign.working is None:
-        raise ValueError(f"{campaign.code} has no version")
-    copy = Campaign(
-        code=next_code(now),
-        name=campaign.name,
-        owner_unit=campaign.owner_unit,
-        author=actor,
-        initiative=campaign.initiative,
-        objective=campaign.objective,
-        contacts=campaign.contacts,
-        notes=campaign.notes,
-    )
-    return _start(copy, actor=actor, action="copy", now=now, source=campaign.working)

@@ -3,40 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from campaigns.commands.step import Step, save_step, touch
-from campaigns.commands.submission import RECHECK
 from campaigns.enums import ACTIVE_STATES, CampaignState, FindingState, RunTrigger, Severity
-from campaigns.findings import FindingDraft, jsonable
+from campaigns.findings import jsonable
 from campaigns.models import Campaign, CheckRun, Finding, FindingSide
 from campaigns.notices import notify_about
 from campaigns.outcome import CheckResult
 from campaigns.people import administrators, planners_of
+from campaigns.recognition import UNSETTLED, Recorded, upsert
 from campaigns.review_status import invalidate_review_status
+from campaigns.workflow.step import Step, save_step, touch
+from campaigns.workflow.submission import RECHECK
 from common import clock, jobs, locks
 from common.changelog import record_change
 from common.jobs import Claim
 from common.models import Change
-from customers import bitmaps
 
-UNSETTLED = (FindingState.OPEN, FindingState.ACCEPTED)
-WEIGHT = {Severity.BLOCKING: 3, Severity.WARNING: 2, Severity.NOTICE: 1}
 # Operations after which a plan is checked anew, so that an older run no longer speaks for it.
 RENEWING = ("submit", "apply_way_out")
-
-
-@dataclass(slots=True)
-class Recorded:
-    """What recording changed: findings that are new or open again, and those that were closed."""
-
-    opened: list[Finding] = field(default_factory=list)
-    closed: list[Finding] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -107,69 +95,6 @@ def _fill_in(run: CheckRun, outcome: CheckResult, *, now: dt.datetime) -> None:
     run.warnings = severities.count(Severity.WARNING)
     run.notices = severities.count(Severity.NOTICE)
     run.fingerprints = sorted({one.fingerprint for one in outcome.findings})
-
-
-def upsert(
-    found: FindingDraft, *, run: CheckRun | None, recorded: Recorded, now: dt.datetime
-) -> Finding:
-    """Recognise a finding by its fingerprint or open it; discussion and acceptance stay unless it
-    got worse.
-    """
-    persons_set = bitmaps.store(found.persons, now=now) if found.persons is not None else None
-    finding = (
-        Finding.objects.select_related("persons_set").filter(fingerprint=found.fingerprint).first()
-    )
-    is_new = finding is None
-    if finding is None:
-        finding = Finding(fingerprint=found.fingerprint, first_seen_at=now, rule=found.rule)
-    is_worse = not is_new and _is_worse(finding, found, persons_set.persons if persons_set else 0)
-    reopens = finding.state in {FindingState.RESOLVED, FindingState.SUPERSEDED}
-    if reopens or (
-        finding.state == FindingState.ACCEPTED and (is_worse or not _stands(finding, now=now))
-    ):
-        reopens = True
-        finding.state, finding.closed_at = FindingState.OPEN, None
-        finding.acceptances.filter(withdrawn_at__isnull=True).update(withdrawn_at=now)
-    finding.case, finding.severity, finding.finding_class = (
-        found.case,
-        found.severity,
-        found.finding_class,
-    )
-    finding.subject, finding.facts = jsonable(found.subject), jsonable(found.facts)
-    finding.ways_out = [
-        way.as_json(recommended=place == 0) for place, way in enumerate(found.ways_out)
-    ]
-    finding.persons_set, finding.last_seen_at = persons_set, now
-    finding.last_run = run or finding.last_run
-    finding.save()
-    _set_sides(finding, found.campaigns)
-    if is_new or reopens:
-        recorded.opened.append(finding)
-    return finding
-
-
-def _is_worse(finding: Finding, found: FindingDraft, persons: int) -> bool:
-    before = finding.persons_set.persons if finding.persons_set is not None else 0
-    return WEIGHT[found.severity] > WEIGHT[Severity(finding.severity)] or persons > before
-
-
-def _stands(finding: Finding, *, now: dt.datetime) -> bool:
-    """Whether every signature of the acceptance is still valid."""
-    today = clock.today(now)
-    days = finding.acceptances.filter(withdrawn_at__isnull=True).values_list(
-        "valid_until", flat=True
-    )
-    return all(day is None or day >= today for day in days)
-
-
-def _set_sides(finding: Finding, codes: Iterable[str]) -> None:
-    """The plans of a finding; the facts are told from the first one's side."""
-    plans = {plan.code: plan for plan in Campaign.objects.filter(code__in=list(codes))}
-    for place, code in enumerate(codes):
-        if code in plans:
-            FindingSide.objects.update_or_create(
-                finding=finding, campaign=plans[code], defaults={"is_checked_side": place == 0}
-            )
 
 
 def close_gone(

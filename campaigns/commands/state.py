@@ -9,15 +9,12 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.commands import approval, running, submission
-from campaigns.commands.plans import STALE, copy_of
-from campaigns.commands.step import Changed, Step, save_step
-from campaigns.enums import CampaignState, Decision
-from campaigns.models import Campaign, FindingSide
-from campaigns.notices import notify_about
-from campaigns.people import heads_of, planners_of
+from campaigns.commands.plans import STALE
+from campaigns.enums import CampaignState
+from campaigns.models import Campaign
 from campaigns.registries import registered_effects
-from campaigns.workflow import TRANSITIONS
+from campaigns.workflow import TRANSITIONS, approval, closing, running, submission
+from campaigns.workflow.step import Changed, Step, save_step
 from common import clock, locks
 from common.errors import Refused, refuse
 from organization.models import User
@@ -95,86 +92,22 @@ def check_precondition(campaign: Campaign, *, revision: int | None, content: int
         )
 
 
-def _announce(step: Step) -> None:
-    step.campaign.announced_at = step.now
-
-
-def _return(step: Step) -> None:
-    approval.refuse_plan(step, Decision.RETURNED)
-    _tell_owners(step, "returned", reason=step.reason)
-    submission.back_to_draft(step)
-
-
-def _reject(step: Step) -> None:
-    approval.refuse_plan(step, Decision.REJECTED)
-    submission.release_plan(step)
-    _tell_owners(step, "rejected", reason=step.reason)
-
-
-def _redate(step: Step) -> None:
-    submission.revert_to_coordination(step)
-    _tell_owners(step, "to_redate")
-
-
-def _withdraw(step: Step) -> None:
-    touched = Campaign.objects.filter(
-        finding_sides__finding__in=FindingSide.objects.filter(campaign=step.campaign).values(
-            "finding"
-        )
-    )
-    submission.release_plan(step)
-    owners = {
-        *planners_of(step.campaign.owner_unit),
-        *heads_of(step.campaign.owner_unit),
-        step.campaign.author,
-    }
-    others = {
-        user
-        for plan in touched.exclude(pk=step.campaign.pk).distinct()
-        for user in planners_of(plan.owner_unit)
-    }
-    if step.campaign.revision:
-        notify_about(
-            sorted(owners | others, key=lambda user: user.pk),
-            "withdrawn",
-            step.campaign,
-            now=step.now,
-            but=step.actor,
-        )
-
-
-def _lapse(step: Step) -> None:
-    submission.release_plan(step)
-    _tell_owners(step, "lapsed")
-
-
-def _copy(step: Step) -> None:
-    if step.actor is None:
-        raise ValueError("a copy needs a person")
-    step.copy = copy_of(step.campaign, actor=step.actor, now=step.now)
-
-
-def _tell_owners(step: Step, case: str, **params: Any) -> None:
-    people = [*planners_of(step.campaign.owner_unit), step.campaign.author]
-    notify_about(people, case, step.campaign, now=step.now, but=step.actor, **params)
-
-
 EFFECTS: dict[str, Callable[[Step], None]] = {
-    "announce": _announce,
+    "announce": closing.announce,
     "submit": submission.submit,
     "retry_check": submission.retry_check,
     "recall": submission.back_to_draft,
     "finalise": approval.finalise,
     "approve": approval.approve,
-    "return_to_plan": _return,
-    "reject": _reject,
-    "redate": _redate,
+    "return_to_plan": closing.return_to_plan,
+    "reject": closing.reject,
+    "redate": closing.redate,
     "launch": running.launch,
     "override_launch": running.launch,
     "suspend": running.suspend,
     "resume": running.resume,
     "end": running.end,
-    "withdraw": _withdraw,
-    "lapse": _lapse,
-    "copy": _copy,
+    "withdraw": closing.withdraw,
+    "lapse": closing.lapse,
+    "copy": closing.copy,
 }

@@ -14,8 +14,9 @@ import pytest
 from django.db import connection, connections
 
 from campaigns import registries
-from campaigns.commands import change_state, submission
+from campaigns.commands import change_state
 from campaigns.models import Campaign, CheckRun
+from campaigns.workflow import submission
 from common import clock, locks
 from common.errors import Refused
 from organization.models import User

@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from campaigns.commands.approval import required_roles
 from campaigns.enums import ACTIVE_STATES, ApprovalRole, CampaignState, FindingState, Severity
 from campaigns.models import Approval, Campaign, CheckRun, PlanVersion
 from campaigns.plan_view.steps import People
@@ -15,6 +14,7 @@ from campaigns.review_status import review_status_of
 from campaigns.views.findings.cards import cards_of, grouped
 from campaigns.views.header import context_of
 from campaigns.views.visible import with_findings_or_404
+from campaigns.workflow.approval import required_roles
 from common import messages
 from common.models import Change, JobState
 from organization.http import SignedInRequest

@@ -8,14 +8,14 @@ from typing import NoReturn
 
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.commands.step import Step
-from campaigns.commands.submission import release_plan
 from campaigns.enums import ApprovalRole, CampaignState, HoldKind
 from campaigns.guards import resuming_roles
 from campaigns.models import Campaign, Hold
 from campaigns.notices import notify_about
 from campaigns.people import heads_of, planners_of, service_managers
 from campaigns.review_status import review_status_of
+from campaigns.workflow.step import Step
+from campaigns.workflow.submission import release_plan
 from channels.models import Channel
 from common.errors import Reason, Refused, refuse
 from organization.models import Unit, User

@@ -8,14 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns import registries
 from campaigns.access import may_see
-from campaigns.commands.recording import Recorded, upsert
-from campaigns.commands.step import Step
-from campaigns.commands.submission import (
-    accepted_shortages,
-    asks_of,
-    grade_of,
-    revert_to_coordination,
-)
 from campaigns.enums import ApprovalRole, CampaignState, Decision, Severity
 from campaigns.findings import FindingDraft
 from campaigns.guards import signatures_of
@@ -23,7 +15,15 @@ from campaigns.models import Approval, Campaign
 from campaigns.notices import notify_about
 from campaigns.people import heads_of, leaders, planners_of, service_managers
 from campaigns.policies import LARGE_BUDGET
+from campaigns.recognition import Recorded, upsert
 from campaigns.review_status import review_status_of
+from campaigns.workflow.step import Step
+from campaigns.workflow.submission import (
+    accepted_shortages,
+    asks_of,
+    grade_of,
+    revert_to_coordination,
+)
 from common import clock
 from common.errors import Reason
 from organization.models import User

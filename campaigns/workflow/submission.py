@@ -7,11 +7,11 @@ import datetime as dt
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.audiences import freeze
-from campaigns.commands.parts import next_version
-from campaigns.commands.step import Step
 from campaigns.enums import ACTIVE_STATES, CampaignState, FindingState, RunTrigger
 from campaigns.models import Approval, Campaign, CheckRun, Finding
+from campaigns.parts import next_version
 from campaigns.review_status import review_status_of
+from campaigns.workflow.step import Step
 from common import jobs
 from common.errors import refuse
 from customers.bitmaps import count_persons
