@@ -10,7 +10,7 @@ from common.models import AuditEvent
 
 
 class Actor(Protocol):
-    """Whoever acts: a user, or a person of the clock's (``None`` where no person acts)."""
+    """Whoever acts: a user; ``None`` where the clock does."""
 
     def get_username(self) -> str: ...
 

@@ -58,7 +58,7 @@ class Refusals:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if isinstance(error, DataError | OverflowError):
+        if isinstance(error, DataError):
             return render(request, "400.html", status=BAD_REQUEST)
         if not isinstance(error, Refused):
             return None

@@ -6,13 +6,14 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 
+from cachetools import LRUCache
 from django.db import connection
 from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
 
 from common import clock
-from customers.caches import BoundedCache
+from customers.caches import bounded, keep, recall
 from customers.models import PartySet, PartySetShard
 from customers.models.party_set import SHARD_BITS
 
@@ -21,7 +22,7 @@ ORGANISATION_BASE = 2**31
 LAST_ORDINAL = 2**32
 CACHE_BYTES = 256 * 2**20
 
-_sets: BoundedCache[int, FrozenBitMap] = BoundedCache(CACHE_BYTES)
+_sets: LRUCache[Hashable, FrozenBitMap] = bounded(CACHE_BYTES)
 
 
 def count_persons(bitmap: AbstractBitMap) -> int:
@@ -102,7 +103,7 @@ def load_many(party_set_ids: Iterable[int]) -> dict[int, FrozenBitMap]:
     Raises ``PartySet.DoesNotExist`` when one is not there.
     """
     wanted = set(party_set_ids)
-    found = {key: value for key in wanted if (value := _sets.get(key)) is not None}
+    found = {key: value for key in wanted if (value := recall(_sets, key)) is not None}
     if missing := wanted - set(found):
         parts: dict[int, list[BitMap]] = {}
         rows = PartySet.objects.filter(pk__in=missing).values_list("pk", "shards__bitmap")
@@ -114,7 +115,7 @@ def load_many(party_set_ids: Iterable[int]) -> dict[int, FrozenBitMap]:
             raise PartySet.DoesNotExist(f"no party set {min(absent)}")
         for key, pieces in parts.items():
             found[key] = FrozenBitMap(union(pieces))
-            _sets.put(key, found[key], size=sum(len(piece.serialize()) for piece in pieces) + 200)
+            keep(_sets, key, found[key])
     return found
 
 

@@ -3,45 +3,42 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
-from collections.abc import Callable, Hashable
-from typing import Generic, TypeVar
+from collections.abc import Callable, Hashable, Mapping
+from typing import TypeVar
 
+from cachetools import LRUCache
 from django.db import connection
+from pyroaring import AbstractBitMap
 
-K = TypeVar("K", bound=Hashable)
-V = TypeVar("V")
+V = TypeVar("V", bound=AbstractBitMap | Mapping[str, AbstractBitMap])
+
+ENTRY_BYTES = 200  # about what an entry takes beside its bitmaps
+
+_lock = threading.Lock()
 
 
-class BoundedCache(Generic[K, V]):
-    """Keeps what was used last, up to a total size."""
+def weight(value: AbstractBitMap | Mapping[str, AbstractBitMap]) -> int:
+    """About how many bytes a set, or a mapping of sets, takes in memory."""
+    if isinstance(value, AbstractBitMap):
+        return len(value.serialize()) + ENTRY_BYTES
+    return sum(weight(one) for one in value.values())
 
-    def __init__(self, limit: int) -> None:
-        self.limit = limit
-        self.total = 0
-        self._items: OrderedDict[K, tuple[V, int]] = OrderedDict()
-        self._lock = threading.Lock()
 
-    def get(self, key: K) -> V | None:
-        with self._lock:
-            if key not in self._items:
-                return None
-            self._items.move_to_end(key)
-            return self._items[key][0]
+def bounded(limit: int) -> LRUCache[Hashable, V]:
+    """A cache of what was used last, up to ``limit`` bytes in all."""
+    return LRUCache(maxsize=limit, getsizeof=weight)
 
-    def put(self, key: K, value: V, *, size: int) -> None:
-        with self._lock:
-            if key in self._items:
-                self.total -= self._items.pop(key)[1]
-            self._items[key] = (value, size)
-            self.total += size
-            while self.total > self.limit and self._items:
-                self.total -= self._items.popitem(last=False)[1][1]
 
-    def clear(self) -> None:
-        with self._lock:
-            self._items.clear()
-            self.total = 0
+def recall(cache: LRUCache[Hashable, V], key: Hashable) -> V | None:
+    with _lock:
+        return cache.get(key)
+
+
+def keep(cache: LRUCache[Hashable, V], key: Hashable, value: V) -> None:
+    """Remember a value; one that is larger than the whole cache is not kept."""
+    with _lock:
+        if weight(value) <= cache.maxsize:
+            cache[key] = value
 
 
 State = tuple[int, int, int]
@@ -61,18 +58,16 @@ def state() -> State:
         return version, customer, holding
 
 
-def remembered(
-    cache: BoundedCache[Hashable, V], key: Hashable, make: Callable[[], V], size: Callable[[V], int]
-) -> V:
+def remembered(cache: LRUCache[Hashable, V], key: Hashable, make: Callable[[], V]) -> V:
     """The value of ``key`` for the present state of the customers' tables.
 
     Inside a transaction nothing is written to the cache: it could hold what is rolled back later.
     """
     full_key = (key, state())
-    known = cache.get(full_key)
+    known = recall(cache, full_key)
     if known is not None:
         return known
     value = make()
     if not connection.in_atomic_block:
-        cache.put(full_key, value, size=size(value))
+        keep(cache, full_key, value)
     return value

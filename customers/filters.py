@@ -15,13 +15,14 @@ from collections.abc import Hashable
 from io import BytesIO
 from typing import Any
 
+from cachetools import LRUCache
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 from pyroaring import FrozenBitMap
 
 from common import clock
-from customers.caches import BoundedCache, remembered
+from customers.caches import bounded, remembered
 from customers.filter_fields import (
     ATTRIBUTE,
     Field,
@@ -50,7 +51,7 @@ MAX_CONDITIONS = 200
 CACHE_BYTES = 128 * 2**20
 PARTIES = "SELECT p.ordinal FROM customers_customer c JOIN customers_party p ON p.id = c.party_id"
 
-_results: BoundedCache[Hashable, Any] = BoundedCache(CACHE_BYTES)
+_results: LRUCache[Hashable, FrozenBitMap] = bounded(CACHE_BYTES)
 
 
 def filter_fields() -> list[FieldInfo]:
@@ -158,9 +159,7 @@ def evaluate(tree: dict[str, Any], *, today: dt.date | None = None) -> FrozenBit
         return ordinals(f"{PARTIES} WHERE {sql}", params)
 
     key = (json.dumps(tree, sort_keys=True, ensure_ascii=False), day)
-    return remembered(
-        _results, key, query, lambda bitmap: len(bitmap.serialize()) + len(key[0]) + 200
-    )
+    return remembered(_results, key, query)
 
 
 def ordinals(sql: str, params: list[Any]) -> FrozenBitMap:

@@ -11,13 +11,14 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
+from cachetools import LRUCache
 from django.db import connection
 from django.db.models import Prefetch
 from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
 
 from common import clock
 from customers import bitmaps
-from customers.caches import BoundedCache, remembered
+from customers.caches import bounded, remembered
 from customers.enums import PartyKind
 from customers.filters import ordinals
 from customers.masking import looks_like_phone, mask_name, mask_number, mask_phone
@@ -27,7 +28,8 @@ from organization.enums import UnitKind
 CACHE_BYTES = 64 * 2**20
 NUMBERS_AT_ONCE = 20_000
 
-_remembered: BoundedCache[Hashable, Any] = BoundedCache(CACHE_BYTES)
+_homes: LRUCache[Hashable, dict[str, BitMap]] = bounded(CACHE_BYTES)
+_members: LRUCache[Hashable, FrozenBitMap] = bounded(CACHE_BYTES)
 
 
 def ordinals_of_numbers(numbers: Iterable[str]) -> dict[str, int]:
@@ -145,12 +147,7 @@ def branch_homes() -> dict[str, BitMap]:
                 homes[code] = BitMap(sorted(found))
         return homes
 
-    return remembered(
-        _remembered,
-        "branch homes",
-        read,
-        lambda homes: sum(len(home.serialize()) + 100 for home in homes.values()),
-    )
+    return remembered(_homes, "branch homes", read)
 
 
 def group_members(group_code: str) -> FrozenBitMap:
@@ -163,10 +160,7 @@ def group_members(group_code: str) -> FrozenBitMap:
             [group_code],
         )
 
-    members: FrozenBitMap = remembered(
-        _remembered, ("group", group_code), read, lambda found: len(found.serialize()) + 100
-    )
-    return members
+    return remembered(_members, group_code, read)
 
 
 @dataclass(frozen=True, slots=True)

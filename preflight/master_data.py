@@ -6,15 +6,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Hashable
-from typing import Any
 
+from cachetools import LRUCache
 from django.db import connection
-from pyroaring import AbstractBitMap, BitMap
+from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
 
 from channels.enums import Fit
 from channels.models import Channel, LoadingRule
 from customers import queries
-from customers.caches import BoundedCache, remembered
+from customers.caches import bounded, remembered
 from customers.filters import ordinals
 from organization.models import ClosedDay
 from preflight.context import (
@@ -34,7 +34,7 @@ from resources.models import Arrival, Reservation, Stock
 # How far around a plan closed days are looked up, so that a way out can name an open one.
 DAYS_AROUND = 62
 
-_remembered: BoundedCache[Hashable, Any] = BoundedCache(32 * 2**20)
+_members: LRUCache[Hashable, FrozenBitMap] = bounded(32 * 2**20)
 
 
 def past_contacts(
@@ -189,11 +189,11 @@ def stock(
 def members() -> AbstractBitMap:
     """The persons who belong to an organisation, as member or key contact."""
 
-    def read() -> AbstractBitMap:
+    def read() -> FrozenBitMap:
         return ordinals(
             "SELECT DISTINCT p.ordinal FROM customers_partylink link JOIN customers_party p ON p.id"
             " = link.person_id",
             [],
         )
 
-    return remembered(_remembered, "members", read, lambda found: len(found.serialize()) + 100)
+    return remembered(_members, "members", read)

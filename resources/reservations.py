@@ -201,19 +201,6 @@ def use(
     return rows[0]
 
 
-def recount(stocks: Iterable[Stock]) -> dict[Key, int]:
-    """The hard reservations of these stocks, summed from their rows: what ``reserved`` must be."""
-    wanted = {(stock.resource_id, stock.unit_id) for stock in stocks}
-    rows = Reservation.objects.filter(state=ReservationState.ACTIVE, firmness=Firmness.HARD)
-    sums = (
-        rows.values_list("resource", "unit")
-        .annotate(held=Sum("quantity") - Sum("back_order"))
-        .order_by()
-    )
-    held = {(resource, unit): count for resource, unit, count in sums}
-    return {key: held.get(key, 0) for key in wanted}
-
-
 def _active(campaign: str) -> list[Reservation]:
     return list(
         Reservation.objects.filter(campaign=campaign, state=ReservationState.ACTIVE).select_related(

@@ -62,7 +62,7 @@ def exception_handler(error: Exception, context: Any) -> Response | None:
         error = exceptions.ValidationError(validation_detail(error))
     elif isinstance(error, RequestDataTooBig):
         error = TooBig()
-    elif isinstance(error, DataError | OverflowError | RecursionError):
+    elif isinstance(error, DataError):
         logger.warning("input that cannot be stored: %s", type(error).__name__)
         error = exceptions.ValidationError(_("A value is out of range."), code="out_of_range")
     return standardized(error, context)

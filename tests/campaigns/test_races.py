@@ -32,6 +32,7 @@ from tests.factories.campaigns import (
     make_stock,
     make_world,
 )
+from tests.factories.resources import reserved_by_rows
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 
@@ -185,7 +186,7 @@ def test_forty_reservations_of_twenty(world, monkeypatch, is_locked):
     if is_locked:
         assert outcomes == {"reserved": 20, "short": 20}
         assert stock.reserved == rows == 20
-        assert reservations.recount([stock]) == {(resource.pk, world.branch.pk): stock.reserved}
+        assert reserved_by_rows([stock]) == {(resource.pk, world.branch.pk): stock.reserved}
     else:
         assert rows > 20 or stock.reserved != rows
 

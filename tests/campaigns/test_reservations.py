@@ -10,6 +10,7 @@ from resources import reservations
 from resources.models import Arrival, Movement, Reservation, Stock
 from resources.reservations import Ask
 from tests.factories.campaigns import day, make_resource, make_stock
+from tests.factories.resources import reserved_by_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +64,7 @@ def test_reserving_again_replaces_the_first(shelf):
     hard(shelf, "A", 9)
 
     assert shelf.reserved == 9
-    assert reservations.recount([shelf]) == {(shelf.resource_id, shelf.unit_id): 9}
+    assert reserved_by_rows([shelf]) == {(shelf.resource_id, shelf.unit_id): 9}
 
 
 def test_confirmed_arrivals_count_until_they_are_needed(shelf):

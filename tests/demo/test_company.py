@@ -23,9 +23,9 @@ from customers.models import Consent, Customer, DoNotContact, Party, PartyLink, 
 from demo.people import PEOPLE
 from organization.enums import Role, UnitKind
 from organization.models import ClosedDay, Membership, Unit, User, WorkDay
-from resources import reservations
 from resources.models import Movement, Stock
 from tests.demo.conftest import CUSTOMERS, PASSWORD
+from tests.factories.resources import reserved_by_rows
 
 pytestmark = pytest.mark.usefixtures("company")
 
@@ -226,7 +226,7 @@ def test_stock_counters_equal_their_rows():
         .annotate(pieces=Count("id"))
         .values_list("resource", "pieces")
     )
-    held = reservations.recount(stocks)
+    held = reserved_by_rows(stocks)
 
     assert moved
     assert all(

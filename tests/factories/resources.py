@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from common import clock
 from organization.models import Unit
-from resources.enums import Firmness, MovementKind, ResourceKind
+from resources.enums import Firmness, MovementKind, ReservationState, ResourceKind
 from resources.models import Arrival, Movement, Reservation, Resource, Stock
 
 
@@ -69,3 +70,13 @@ def make_reservation(
         stock.reserved += row.quantity - row.back_order
         stock.save(update_fields=["reserved"])
     return row
+
+
+def reserved_by_rows(stocks: Iterable[Stock]) -> dict[tuple[int, int], int]:
+    """The hard reservations of these stocks, summed from their rows: what ``reserved`` must be."""
+    sums = dict.fromkeys(((stock.resource_id, stock.unit_id) for stock in stocks), 0)
+    rows = Reservation.objects.filter(state=ReservationState.ACTIVE, firmness=Firmness.HARD)
+    for row in rows:
+        if (row.resource_id, row.unit_id) in sums:
+            sums[row.resource_id, row.unit_id] += row.quantity - row.back_order
+    return sums
