@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -18,7 +18,10 @@ from django.utils.translation import gettext
 from pyroaring import BitMap
 
 from campaigns.enums import FindingClass, Severity
+from campaigns.facts import Facts, Many, Word
 from common import messages
+
+BackOrders = Callable[[Mapping[str, Any], Mapping[str, Any]], Iterable[tuple[str, str]]]
 
 
 class Acceptor(StrEnum):
@@ -120,9 +123,10 @@ class FindingDraft:
     """One finding of a run. ``campaigns`` are the codes of the plans concerned, the checked one
     first.
 
-    Facts whose key ends in ``_own`` and ``_other`` are seen from the checked plan. ``ways_out``
-    come best first. ``persons`` is the bitmap of the persons concerned, where the rule counts
-    persons.
+    ``subject`` and ``facts`` are JSON as the rule declares it, told from the checked plan's side.
+    ``ways_out`` come best first. ``persons`` is the bitmap of the persons concerned, where the rule
+    counts persons. ``names`` are the other plans that it names for good: a weaker finding about
+    them has nothing to add.
     """
 
     rule: str
@@ -134,6 +138,7 @@ class FindingDraft:
     facts: Mapping[str, Any]
     ways_out: Sequence[WayOut] = ()
     persons: BitMap | None = None
+    names: frozenset[str] = frozenset()
 
     @property
     def fingerprint(self) -> str:
@@ -141,17 +146,54 @@ class FindingDraft:
         return _digest([self.rule, sorted(self.campaigns), self.subject])
 
 
+class PlanLine(StrEnum):
+    """A line of two plans beside each other, as a finding about both shows them."""
+
+    OFFER = "offer"
+    RATE = "rate"
+    BOUND = "bound"
+    STACKING = "stacking"
+    WINDOW = "window"
+    CHANNELS = "channels"
+    PEOPLE = "people"
+    FAMILY = "family"
+    STATE = "state"
+
+
+@dataclass(frozen=True, slots=True)
+class Causes:
+    """Which lines of the two plans cause a finding: always, or only where they differ."""
+
+    lines: frozenset[PlanLine] = frozenset()
+    only_different: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleInfo:
     """What this floor must know about a rule to show and settle its findings.
 
-    ``vocabulary`` gives the words for codes that stand in facts, by the fact's key.
+    ``subject`` and ``facts`` declare what its findings carry, ``causes`` by case what in two plans
+    makes them. ``back_orders`` gives, for the subject and facts of an accepted finding, the
+    resources and units (codes) of which a plan may take a part now and the rest later.
     """
 
     code: str
     title: str | Promise
     accepted_by: Acceptor
-    vocabulary: Mapping[str, Mapping[str, str | Promise]] = field(default_factory=dict)
+    subject: Facts = field(default_factory=Facts)
+    facts: Facts = field(default_factory=Facts)
+    causes: Mapping[str, Causes] = field(default_factory=dict)
+    back_orders: BackOrders | None = None
+
+    @property
+    def vocabulary(self) -> Mapping[str, Mapping[str, str | Promise]]:
+        """The words for codes that stand in facts, by the fact's key."""
+        found = {}
+        for entry in self.facts.entries:
+            fact = entry.fact.each if isinstance(entry.fact, Many) else entry.fact
+            if isinstance(fact, Word):
+                found[entry.name] = fact.words
+        return found
 
 
 _rules: dict[str, RuleInfo] = {}

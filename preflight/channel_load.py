@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from pyroaring import AbstractBitMap
 
 from common.clock import monday
+from preflight.context import ChannelFacts, Context
 from preflight.snapshot import PlanSnapshot
 
 WEEK = 7
+# Sums of evenly spread orders are compared with whole numbers.
+ROUNDING = 1e-6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,3 +92,77 @@ def whole_weeks(first: dt.date, last: dt.date) -> list[dt.date]:
     """Every day from the Monday of the first day's week to the Sunday of the last one's."""
     start, end = monday(first), monday(last) + dt.timedelta(days=WEEK - 1)
     return [start + dt.timedelta(days=n) for n in range((end - start).days + 1)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """What lies on a slot: of this plan, of approved plans beside it, of those in coordination; and
+    what it can carry.
+    """
+
+    slot: Slot
+    capacity: int
+    own: float
+    approved: float
+    pending: float
+
+    @property
+    def load_approved(self) -> float:
+        return self.own + self.approved
+
+    @property
+    def load(self) -> float:
+        return self.own + self.approved + self.pending
+
+    @property
+    def is_over(self) -> bool:
+        return self.load > self.capacity + ROUNDING
+
+    @property
+    def is_over_with_approved(self) -> bool:
+        return self.load_approved > self.capacity + ROUNDING
+
+    @property
+    def fullness(self) -> float:
+        return self.load / self.capacity if self.capacity else self.load
+
+
+def loads(plan: PlanSnapshot, facts: ChannelFacts, context: Context) -> dict[str, Loads]:
+    """The loads on a channel of the plan and of every coming or running plan that uses it, by
+    campaign.
+    """
+    every = [plan, *(other for other in context.in_play() if facts.code in other.channels)]
+    if facts.is_push:
+        return {one.code: push_load(one, facts.code) for one in every}
+    span = whole_weeks(plan.starts_on, plan.ends_on)
+    return {one.code: staffed_load(one, facts.code, span, context.branches) for one in every}
+
+
+def filled(
+    by_plan: Mapping[str, Loads], plan: PlanSnapshot, facts: ChannelFacts, context: Context
+) -> list[Filled]:
+    """The plan's slots with all that lies on them, but for those in the past or without a limit."""
+    known = []
+    approved = [
+        by_plan[other.code]
+        for other in context.in_play()
+        if other.is_decided and other.code in by_plan
+    ]
+    pending = [
+        by_plan[other.code]
+        for other in context.in_play()
+        if not other.is_decided and other.code in by_plan
+    ]
+    for slot, own in by_plan[plan.code].items():
+        capacity = facts.capacity_per_week if slot.is_week else facts.capacity_per_day
+        ends = slot.day + dt.timedelta(days=WEEK - 1) if slot.is_week else slot.day
+        if capacity is not None and ends >= context.as_of:
+            beside = [sum(loads.get(slot, 0.0) for loads in side) for side in (approved, pending)]
+            known.append(
+                Filled(slot=slot, capacity=capacity, own=own, approved=beside[0], pending=beside[1])
+            )
+    return known
+
+
+def lies_in(day: dt.date, slot: Slot) -> bool:
+    return monday(day) == slot.day if slot.is_week else day == slot.day

@@ -26,9 +26,6 @@ from preflight.unchecked import UNCHECKED
 
 logger = logging.getLogger(__name__)
 
-# Whoever opts out after the submission drops out of the execution list by himself.
-ONLY_AT_SUBMISSION = frozenset({"consent"})
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleResults:
@@ -99,7 +96,9 @@ def outcome_of(loaded: Loaded) -> CheckResult:
     plan, context = loaded.plan, loaded.context
     answers = evaluate(plan, context)
     graded = grade(plan, context.policies, answers.findings)
-    left_out = frozenset() if context.is_submission else ONLY_AT_SUBMISSION
+    left_out = {
+        rule.code for rule in all_rules() if rule.only_at_submission and not context.is_submission
+    }
     return CheckResult(
         findings=answers.findings,
         calendar_version=context.calendar_version,

@@ -8,11 +8,22 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from campaigns.enums import Origin
+from campaigns.facts import PLAN, Count, Record
 from preflight.policies import Policies
 from preflight.readiness import Gate, assess
 from preflight.snapshot import PlanSnapshot
 
 HUNDRED = 100
+RANK = Record(
+    {
+        "campaign": PLAN,
+        "province": Count(),
+        "value": Count(),
+        "reach": Count(),
+        "readiness": Count(),
+        "points": Count(),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +43,7 @@ class Rank:
         return self.province + self.value + self.reach + self.readiness
 
     def as_facts(self) -> dict[str, int | str]:
-        """The arithmetic as it is shown."""
+        """The arithmetic as ``RANK`` declares it."""
         return {
             "campaign": self.campaign,
             "province": self.province,

@@ -10,7 +10,16 @@ from django.utils.functional import Promise
 from pyroaring import AbstractBitMap, BitMap
 
 from campaigns.enums import FindingClass, Severity
-from campaigns.findings import Acceptor, FindingDraft, RuleInfo, WayOut
+from campaigns.facts import Facts
+from campaigns.findings import (
+    Acceptor,
+    BackOrders,
+    Causes,
+    FindingDraft,
+    RuleInfo,
+    WayOut,
+    WayOutKind,
+)
 from preflight.context import Context
 from preflight.snapshot import PlanSnapshot
 
@@ -25,18 +34,27 @@ class Rule(ABC):
     """One question asked of a plan and its context, answered by findings. No database, no clock, no
     translation at run time.
 
-    ``vocabulary`` gives words for the codes of a fact, by the fact's key. ``depends_on_dates`` is
-    False where moving the plan cannot change the answer, so the date finder skips it; ``runs_last``
-    is True where it reads what the others found from ``context.earlier``.
+    A rule declares what its findings may be: ``severities``, the sentence of each case, what its
+    ``subject`` names, its ``facts`` and the kinds of ``ways_out``; ``causes`` says by case which
+    lines of two plans make the finding. ``depends_on_dates`` is False where moving the plan cannot
+    change the answer, so the date finder skips it; ``only_at_submission`` is True where a later
+    check asks nothing, so that what stands stays open; ``runs_last`` is True where it reads what
+    the others found from ``context.earlier``. ``back_orders`` is described at ``RuleInfo``.
     """
 
     code: ClassVar[str]
     title: ClassVar[str | Promise]
     accepted_by: ClassVar[Acceptor]
     finding_class: ClassVar[FindingClass] = FindingClass.PROCESS
+    severities: ClassVar[tuple[Severity, ...]]
     messages: ClassVar[Mapping[str, str | Promise]]
-    vocabulary: ClassVar[Mapping[str, Mapping[str, str | Promise]]] = {}
+    subject: ClassVar[Facts] = Facts()
+    facts: ClassVar[Facts]
+    way_out_kinds: ClassVar[tuple[WayOutKind, ...]] = ()
+    causes: ClassVar[Mapping[str, Causes]] = {}
+    back_orders: ClassVar[BackOrders | None] = None
     depends_on_dates: ClassVar[bool] = True
+    only_at_submission: ClassVar[bool] = False
     runs_last: ClassVar[bool] = False
 
     @abstractmethod
@@ -49,7 +67,10 @@ class Rule(ABC):
             code=self.code,
             title=self.title,
             accepted_by=self.accepted_by,
-            vocabulary=self.vocabulary,
+            subject=self.subject,
+            facts=self.facts,
+            causes=self.causes,
+            back_orders=self.back_orders,
         )
 
     def finding(
@@ -58,23 +79,39 @@ class Rule(ABC):
         *,
         case: str,
         severity: Severity,
+        facts: Mapping[str, Any],
         subject: Mapping[str, Any] | None = None,
-        facts: Mapping[str, Any] | None = None,
         ways_out: Sequence[WayOut] = (),
         persons: AbstractBitMap | None = None,
         other: PlanSnapshot | None = None,
+        names: Iterable[str] = (),
+        is_counted: bool = False,
     ) -> FindingDraft:
-        """A finding of this rule on the plan, and on ``other`` where it concerns two."""
+        """A finding of this rule on the plan, and on ``other`` where it concerns two; ``names`` as
+        in ``FindingDraft``. With ``is_counted`` only its number matters and facts may be left out.
+
+        Raises ``TypeError`` for anything that the rule does not declare.
+        """
         if case not in self.messages:
-            raise KeyError(f"{self.code} has no sentence for the case {case}")
+            raise TypeError(f"{self.code} has no sentence for the case {case}")
+        if severity not in self.severities:
+            raise TypeError(f"{self.code} declares no findings that are {severity}")
+        if others := {way.kind for way in ways_out} - set(self.way_out_kinds):
+            raise TypeError(f"{self.code} declares no ways out of the kinds {sorted(others)}")
+        try:
+            named = self.subject.of_case(case).encode(subject or {})
+            told = self.facts.of_case(case).encode(facts, is_whole=not is_counted)
+        except TypeError as error:
+            raise TypeError(f"{self.code}, {case}: {error}") from error
         return FindingDraft(
             rule=self.code,
             case=case,
             severity=severity,
             finding_class=self.finding_class,
             campaigns=(plan.code, other.code) if other else (plan.code,),
-            subject=subject or {},
-            facts=facts or {},
+            subject=named,
+            facts=told,
             ways_out=tuple(ways_out),
             persons=BitMap(persons) if persons is not None else None,
+            names=frozenset(names),
         )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 
 from django.utils import translation
 
+from campaigns.facts import Facts
 from preflight.policies import PREFIX, Policies
 from preflight.rule import Rule
 from preflight.rules import all_rules
@@ -18,14 +18,12 @@ HEAD = """# The rules of preflight
 
 Written by `manage.py write_docs` from the code; a test fails when it is out of date.
 
-Each finding stores the rule, the case, a subject of codes, facts and ways out; the sentence is made in the reader's
-language. Facts ending in `_own` and `_other` are told from the checked plan and change places for the other side.
-Ratios are numbers, amounts are decimal texts in CNY, days are ISO dates.
+Each finding stores the rule, the case, a subject of codes, facts and ways out; the sentence is made
+in the reader's language. Facts of both plans (`…_own`, `…_other`) are told from the checked plan
+and change places for the other side. Ratios and percentages are numbers, amounts (CNY) are decimal
+texts, days are ISO dates. Facts without a case belong to every finding of the rule.
 """
-KEY = re.compile(r"\"([a-z_]+)\":")
-KIND = re.compile(r"WayOutKind\.([A-Z_]+)")
 SOURCE = re.compile(r" Source: .*$")
-SEVERITY = re.compile(r"Severity\.([A-Z]+)")
 
 
 def rule_page() -> str:
@@ -44,33 +42,39 @@ def rule_page() -> str:
 
 def section(rule: Rule) -> Iterator[str]:
     """One rule: what it is, its cases with their sentences, facts and ways out."""
-    source = inspect.getsource(inspect.getmodule(type(rule)) or type(rule))
     yield f"## `{rule.code}`: {rule.title}"
     yield ""
     yield SOURCE.sub("", " ".join((type(rule).__doc__ or "").split()))
     yield ""
     yield f"Class {rule.finding_class}, accepted by {str(rule.accepted_by).replace('_', ' ')}."
-    yield f"Severities: {listed(name.lower() for name in SEVERITY.findall(source))}."
-    yield f"Facts: {listed(facts_in(source))}."
-    yield f"Ways out: {listed(name.lower() for name in KIND.findall(source))}."
+    yield f"Severities: {listed(rule.severities)}."
+    yield f"Subject: {listed(key for entry in rule.subject.entries for key in entry.keys)}."
+    yield f"Ways out: {listed(rule.way_out_kinds)}."
     yield ""
     yield "| case | sentence |"
     yield "| --- | --- |"
     for case, sentence in rule.messages.items():
         yield f"| `{case}` | {str(sentence).replace('%%', '%')} |"
     yield ""
+    yield from facts(rule.facts)
 
 
-def facts_in(source: str) -> list[str]:
-    """The keys of the facts: everything keyed in the module but the cases of its messages."""
-    before, _, after = source.partition("messages = {")
-    _messages, _, rest = after.partition("\n    }\n")
-    return KEY.findall(before + rest)
+def facts(declared: Facts) -> Iterator[str]:
+    """A table of declared facts."""
+    yield "| fact | holds | cases |"
+    yield "| --- | --- | --- |"
+    for entry in declared.entries:
+        holds = entry.fact.what
+        holds += ", or null where it is unknown" if entry.fact.nullable else ""
+        holds += ", left out where there is none" if entry.fact.optional else ""
+        keys = ", ".join(f"`{key}`" for key in entry.keys)
+        yield f"| {keys} | {holds} | {listed(entry.cases) if entry.cases else ''} |"
+    yield ""
 
 
-def listed(names: Iterator[str] | list[str]) -> str:
+def listed(names: Iterable[object]) -> str:
     """Names in code marks, each once, sorted."""
-    return ", ".join(f"`{name}`" for name in sorted(set(names))) or "none"
+    return ", ".join(f"`{name}`" for name in sorted({str(name) for name in names})) or "none"
 
 
 def unchecked() -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.facts import Facts, Word
 from campaigns.findings import Acceptor, RuleInfo, register_rule
 from preflight.rules import all_rules
 
@@ -23,11 +24,12 @@ TEXTS = {
 
 def register() -> None:
     """Make the sentences known, with the rules' titles as words for their codes."""
-    titles = {rule.code: rule.title for rule in all_rules()}
+    rule = Facts(rule=Word({rule.code: rule.title for rule in all_rules()}))
     info = RuleInfo(
         code=UNCHECKED,
         title=_("Not checked"),
         accepted_by=Acceptor.SERVICE_AND_LEADERSHIP,
-        vocabulary={"rule": titles},
+        subject=rule,
+        facts=rule + Facts(missing=Word.bare("answer")),
     )
     register_rule(info, TEXTS)

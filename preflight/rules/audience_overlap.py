@@ -6,10 +6,20 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.enums import Severity
-from campaigns.findings import Acceptor, FindingDraft, WayOut, WayOutKind
-from preflight.context import Context, percent, share
+from campaigns.facts import Facts, Organisations
+from campaigns.findings import Acceptor, Causes, FindingDraft, PlanLine, WayOut, WayOutKind
+from preflight.context import Context
 from preflight.rule import Rule
+from preflight.shared_facts import (
+    OVERLAP_DAYS,
+    PERSONS_BY_BRANCH,
+    SHARED_PERSONS,
+    SHARES,
+    shares,
+)
 from preflight.snapshot import PlanSnapshot, by_branch, organisations_of, overlap_days
+from preflight.steps.clash import joining
+from preflight.steps.dates import shift
 
 
 class AudienceOverlap(Rule):
@@ -21,6 +31,7 @@ class AudienceOverlap(Rule):
     code = "audience-overlap"
     title = _("Audience overlap")
     accepted_by = Acceptor.PLANNER
+    severities = (Severity.NOTICE,)
     runs_last = True
     messages = {
         "persons": _(
@@ -32,6 +43,21 @@ class AudienceOverlap(Rule):
             " %(shared_persons)s of their people."
         ),
     }
+    facts = (
+        Facts(
+            shared_persons=SHARED_PERSONS,
+            shared_organisations=Organisations(),
+            overlap_days=OVERLAP_DAYS,
+            by_branch=PERSONS_BY_BRANCH,
+        )
+        + SHARES
+    )
+    way_out_kinds = (
+        WayOutKind.EXCLUDE_SHARED,
+        WayOutKind.SHIFT_DATES,
+        WayOutKind.JOIN_CAMPAIGNS,
+    )
+    causes = dict.fromkeys(messages, Causes(frozenset({PlanLine.PEOPLE, PlanLine.WINDOW})))
 
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         policies = context.policies
@@ -58,10 +84,7 @@ class AudienceOverlap(Rule):
                 facts = {
                     "shared_persons": len(both),
                     "shared_organisations": len(groups),
-                    "share_own": share(len(both), len(plan.persons)),
-                    "share_other": share(len(both), len(other.persons)),
-                    "percent_own": percent(len(both), len(plan.persons)),
-                    "percent_other": percent(len(both), len(other.persons)),
+                    **shares(len(both), len(plan.persons), len(other.persons)),
                     "overlap_days": overlap_days(plan, other),
                     "by_branch": by_branch(both, context.branches),
                 }
@@ -78,11 +101,7 @@ class AudienceOverlap(Rule):
 
 def named_elsewhere(plan: PlanSnapshot, context: Context) -> set[str]:
     """The plans that a clash or contact pressure already names beside this one."""
-    named: set[str] = set()
-    for found in context.earlier:
-        if found.rule in {"offer-clash", "contact-pressure"} and plan.code in found.campaigns:
-            named.update(found.campaigns, found.facts.get("plans", ()))
-    return named - {plan.code}
+    return {code for found in context.earlier for code in found.names} - {plan.code}
 
 
 def ways_out(plan: PlanSnapshot, other: PlanSnapshot, *, shared: int) -> Iterator[WayOut]:
@@ -98,12 +117,6 @@ def ways_out(plan: PlanSnapshot, other: PlanSnapshot, *, shared: int) -> Iterato
                 "shared_persons_after": 0,
             },
         )
-    starts_on = other.ends_on + dt.timedelta(days=1)
     if plan.is_movable:
-        yield WayOut(
-            kind=WayOutKind.SHIFT_DATES,
-            campaign=plan.code,
-            params={"starts_on": starts_on, "ends_on": starts_on + (plan.ends_on - plan.starts_on)},
-            effect={"days_moved": (starts_on - plan.starts_on).days, "flex_days": plan.flex_days},
-        )
-    yield WayOut(kind=WayOutKind.JOIN_CAMPAIGNS, campaign=plan.code, params={"with": other.code})
+        yield shift(plan, other.ends_on + dt.timedelta(days=1))
+    yield joining(plan, other)

@@ -1,47 +1,33 @@
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.enums import Severity
-from campaigns.findings import Acceptor, FindingDraft, WayOut, WayOutKind
-from common.clock import days, monday
-from preflight.channel_load import WEEK, Loads, Slot, orders, push_load, staffed_load, whole_weeks
-from preflight.context import ChannelFacts, Context, number, percent
+from campaigns.facts import (
+    CHANNEL,
+    PLAN,
+    UNIT,
+    Count,
+    Days,
+    Facts,
+    Figure,
+    Many,
+    Note,
+    Number,
+    Per,
+    Percent,
+)
+from campaigns.findings import Acceptor, FindingDraft, WayOutKind
+from preflight.channel_load import Filled, Loads, filled, loads
+from preflight.context import ChannelFacts, Context, number
 from preflight.rule import Rule
-from preflight.snapshot import PlacementSnapshot, PlanSnapshot, WaveSnapshot
+from preflight.shared_facts import ON_DAY
+from preflight.snapshot import PlanSnapshot
+from preflight.steps.capacity import ways_out
 
-# Sums of evenly spread orders are compared with whole numbers.
-ROUNDING = 1e-6
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filled:
-    """What lies on a slot: of this plan, of approved plans beside it, of those in coordination; and
-    what it can carry.
-    """
-
-    slot: Slot
-    capacity: int
-    own: float
-    approved: float
-    pending: float
-
-    @property
-    def load_approved(self) -> float:
-        return self.own + self.approved
-
-    @property
-    def load(self) -> float:
-        return self.own + self.approved + self.pending
-
-    @property
-    def fullness(self) -> float:
-        return self.load / self.capacity if self.capacity else self.load
+TOO_FULL = ("approved_day", "approved_week", "pending_day", "pending_week")
 
 
 class ChannelCapacity(Rule):
@@ -54,6 +40,7 @@ class ChannelCapacity(Rule):
     code = "channel-capacity"
     title = _("Channel capacity")
     accepted_by = Acceptor.CHANNEL_MANAGER
+    severities = (Severity.BLOCKING, Severity.WARNING)
     messages = {
         "approved_day": _(
             "%(channel)s is over its daily capacity on %(day)s with approved plans alone:"
@@ -76,6 +63,43 @@ class ChannelCapacity(Rule):
             " %(percent_department)s%% of its capacity; %(allowed)s%% is the most."
         ),
     }
+    subject = Facts(channel=CHANNEL)
+    facts = (
+        Facts(
+            load=Number(
+                figure=Figure(
+                    _("Load"),
+                    note=Note(_("%(n)s with approved plans alone"), n="load_approved"),
+                )
+            ),
+            capacity=Count(figure=Figure(_("Capacity"))),
+        )
+        + Facts(over_by=Number(figure=Figure(_("Over by")))).only(*TOO_FULL)
+        + Facts(
+            percent_department=Percent(
+                figure=Figure(
+                    _("Share of the department"), note=Note(_("at most %(n)s%%"), n="allowed")
+                )
+            ),
+            allowed=Percent(),
+            load_department=Number(),
+        ).only("share")
+        + Facts(day=ON_DAY, branch=UNIT)
+        + Facts(
+            load_plan=Number(),
+            load_approved=Number(),
+            days_over=Days(),
+            weeks_over=Count(),
+            crowded_branches=Many(UNIT),
+            by_campaign=Per(PLAN, Number()),
+            by_department=Per(UNIT, Number()),
+        ).only(*TOO_FULL)
+    )
+    way_out_kinds = (
+        WayOutKind.MOVE_WAVE,
+        WayOutKind.CHANGE_CHANNEL,
+        WayOutKind.LEAVE_CHANNEL,
+    )
 
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         for channel in sorted(plan.channels):
@@ -84,7 +108,7 @@ class ChannelCapacity(Rule):
                 continue
             by_plan = loads(plan, facts, context)
             known = filled(by_plan, plan, facts, context)
-            over = [one for one in known if one.load > one.capacity + ROUNDING]
+            over = [one for one in known if one.is_over]
             if over:
                 yield self.too_full(plan, context, facts, by_plan, over)
             elif shared := self.too_large_a_share(plan, context, facts, by_plan, known):
@@ -98,7 +122,7 @@ class ChannelCapacity(Rule):
         by_plan: Mapping[str, Loads],
         over: list[Filled],
     ) -> FindingDraft:
-        blocking = [one for one in over if one.load_approved > one.capacity + ROUNDING]
+        blocking = [one for one in over if one.is_over_with_approved]
         worst = max(
             blocking or over,
             key=lambda one: (one.fullness, -one.slot.day.toordinal(), one.slot.branch),
@@ -180,151 +204,3 @@ class ChannelCapacity(Rule):
                     ),
                 )
         return None
-
-
-def loads(plan: PlanSnapshot, facts: ChannelFacts, context: Context) -> dict[str, Loads]:
-    """The loads on a channel of the plan and of every coming or running plan that uses it, by
-    campaign.
-    """
-    every = [plan, *(other for other in context.in_play() if facts.code in other.channels)]
-    if facts.is_push:
-        return {one.code: push_load(one, facts.code) for one in every}
-    span = whole_weeks(plan.starts_on, plan.ends_on)
-    return {one.code: staffed_load(one, facts.code, span, context.branches) for one in every}
-
-
-def filled(
-    by_plan: Mapping[str, Loads], plan: PlanSnapshot, facts: ChannelFacts, context: Context
-) -> list[Filled]:
-    """The plan's slots with all that lies on them, but for those in the past or without a limit."""
-    known = []
-    approved = [
-        by_plan[other.code]
-        for other in context.in_play()
-        if other.is_decided and other.code in by_plan
-    ]
-    pending = [
-        by_plan[other.code]
-        for other in context.in_play()
-        if not other.is_decided and other.code in by_plan
-    ]
-    for slot, own in by_plan[plan.code].items():
-        capacity = facts.capacity_per_week if slot.is_week else facts.capacity_per_day
-        ends = slot.day + dt.timedelta(days=WEEK - 1) if slot.is_week else slot.day
-        if capacity is not None and ends >= context.as_of:
-            beside = [sum(loads.get(slot, 0.0) for loads in side) for side in (approved, pending)]
-            known.append(
-                Filled(slot=slot, capacity=capacity, own=own, approved=beside[0], pending=beside[1])
-            )
-    return known
-
-
-def ways_out(
-    plan: PlanSnapshot, context: Context, facts: ChannelFacts, worst: Filled
-) -> Iterator[WayOut]:
-    """Push: the fullest wave to the nearest day with room; then another channel. Staffed: leave the
-    channel.
-    """
-    if facts.is_push:
-        inside = [
-            (one, wave)
-            for one, wave in plan.waves()
-            if one.channel == facts.code and lies_in(wave.on, worst.slot)
-        ]
-        placement, wave = max(inside, key=lambda one: len(one[1].persons))
-        if day := day_with_room(plan, context, facts, wave):
-            yield WayOut(
-                kind=WayOutKind.MOVE_WAVE,
-                campaign=plan.code,
-                params={**placement.key, "wave": wave.number, "on": wave.on, "to": day},
-                effect={
-                    "load_before": number(worst.load, 1),
-                    "load_after": number(worst.load - len(wave.persons), 1),
-                    "capacity": worst.capacity,
-                    "days_moved": (day - wave.on).days,
-                },
-                solves=worst.load - len(wave.persons) <= worst.capacity,
-            )
-        yield from other_channel(plan, context, facts, placement)
-    else:
-        yield WayOut(
-            kind=WayOutKind.LEAVE_CHANNEL,
-            campaign=plan.code,
-            params={"channel": facts.code},
-            effect={
-                "orders_lost": orders(plan, facts.code),
-                "load_before": number(worst.load, 1),
-                "load_after": number(worst.load - worst.own, 1),
-                "capacity": worst.capacity,
-            },
-            solves=worst.load - worst.own <= worst.capacity,
-        )
-
-
-def lies_in(day: dt.date, slot: Slot) -> bool:
-    return monday(day) == slot.day if slot.is_week else day == slot.day
-
-
-def day_with_room(
-    plan: PlanSnapshot, context: Context, facts: ChannelFacts, wave: WaveSnapshot
-) -> dt.date | None:
-    """The nearest day of the window on which the wave fits the day and the week, with everything in
-    coordination.
-    """
-    by_plan = loads(plan, facts, context)
-    size = len(wave.persons)
-
-    def room(slot: Slot, capacity: int | None) -> bool:
-        there = sum((found.get(slot, 0.0) for found in by_plan.values()), 0.0)
-        already = size if lies_in(wave.on, slot) else 0
-        return capacity is None or there - already + size <= capacity
-
-    fitting = [
-        day
-        for day in days(max(plan.starts_on, context.as_of), plan.ends_on)
-        if day != wave.on
-        and room(Slot(day=day), facts.capacity_per_day)
-        and room(Slot(day=monday(day), is_week=True), facts.capacity_per_week)
-    ]
-    return min(fitting, key=lambda day: (abs((day - wave.on).days), day), default=None)
-
-
-def other_channel(
-    plan: PlanSnapshot, context: Context, facts: ChannelFacts, placement: PlacementSnapshot
-) -> Iterator[WayOut]:
-    """The push channel, not yet in the plan, whose week has the most room for the placement."""
-    contacts = sum(len(wave.persons) for wave in placement.waves)
-    best: tuple[float, str] | None = None
-    for code, other in sorted(context.channels.items()):
-        if not other.is_push or code in plan.channels or other.capacity_per_week is None:
-            continue
-        taken = max(
-            (
-                sum(
-                    (
-                        push_load(one, code).get(Slot(day=monday(wave.on), is_week=True), 0.0)
-                        for one in context.in_play()
-                    ),
-                    0.0,
-                )
-                for wave in placement.waves
-            ),
-            default=0.0,
-        )
-        left = other.capacity_per_week - taken - contacts
-        if left >= 0 and (best is None or left > best[0]):
-            best = (left, code)
-    if best:
-        params: dict[str, Any] = {**placement.key, "to": best[1]}
-        effect = {
-            "contacts": contacts,
-            "room_left": int(best[0]),
-            "percent_left": percent(int(best[0]), int(best[0]) + contacts),
-        }
-        yield WayOut(
-            kind=WayOutKind.CHANGE_CHANNEL,
-            campaign=plan.code,
-            params=params,
-            effect=effect,
-            solves=True,
-        )

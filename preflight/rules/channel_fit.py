@@ -2,23 +2,53 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from math import sqrt
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from pyroaring import AbstractBitMap, BitMap
 
 from campaigns.enums import Severity
+from campaigns.facts import (
+    CHANNEL,
+    GROUP,
+    PRODUCT,
+    Code,
+    Count,
+    Facts,
+    Figure,
+    Many,
+    Note,
+    Noun,
+    Organisations,
+    Percent,
+    Persons,
+    Plain,
+    Ratio,
+    Record,
+)
 from campaigns.findings import Acceptor, FindingDraft, WayOut, WayOutKind
 from channels.enums import Fit
 from customers.bitmaps import count_organisations, count_persons
-from preflight.channel_load import Slot, push_load
-from preflight.context import ChannelEvidence, Context, LoadingFit, number, percent
+from preflight.context import Context, LoadingFit, number, percent
+from preflight.evidence import best_channel, interval
 from preflight.rule import Rule
+from preflight.shared_facts import CONCERNED
 from preflight.snapshot import NOBODY, PlacementSnapshot, PlanSnapshot
+from preflight.steps.channels import changes
 
-# Two-sided 90 % interval of a normal distribution.
-Z = 1.6449
+UNFIT = ("forbidden", "discouraged")
+
+
+FIT_RULE = Record(
+    {
+        "product": PRODUCT,
+        "group": GROUP,
+        "version": Count(),
+        "reason": Plain(),
+        "persons": Persons(),
+        "organisations": Organisations(),
+    }
+)
 
 
 @dataclass(slots=True)
@@ -52,6 +82,7 @@ class ChannelFit(Rule):
     code = "channel-fit"
     title = _("Channel fit")
     accepted_by = Acceptor.CHANNEL_MANAGER
+    severities = (Severity.BLOCKING, Severity.WARNING, Severity.NOTICE)
     depends_on_dates = False
     messages = {
         "forbidden": _(
@@ -70,6 +101,32 @@ class ChannelFit(Rule):
             "%(rate_better)s%% against %(rate)s%% of contacts took the offer."
         ),
     }
+    subject = Facts(channel=CHANNEL, product=Code(Noun.PRODUCT, optional=True))
+    facts = (
+        Facts(persons=CONCERNED).only(*UNFIT, "billing")
+        + Facts(groups=Many(GROUP)).only(*UNFIT, "better")
+        + Facts(
+            organisations=Organisations(), percent_placement=Percent(), rules=Many(FIT_RULE)
+        ).only(*UNFIT)
+        + Facts(products=Many(PRODUCT), group_channels=Many(CHANNEL)).only("billing")
+        + Facts(
+            rate_better=Percent(
+                figure=Figure(_("The other channel"), note=Note(_("this one %(n)s%%"), n="rate"))
+            ),
+            rate=Percent(),
+            better_channel=CHANNEL,
+            interval=Many(Ratio()),
+            interval_better=Many(Ratio()),
+            contacts=Count(),
+            contacts_better=Count(),
+            rounds_better=Count(),
+        ).only("better")
+    )
+    way_out_kinds = (
+        WayOutKind.EXCLUDE_PERSONS,
+        WayOutKind.CHANGE_CHANNEL,
+        WayOutKind.REQUEST_EXCEPTION,
+    )
 
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         for placement in plan.placements:
@@ -239,115 +296,3 @@ def named(plan: PlanSnapshot, placement: PlacementSnapshot, fit: Fit, context: C
         if found := placement.parties & context.groups.get(rule.group, NOBODY):
             groups.add(found, rule)
     return groups
-
-
-def is_open(
-    channel: str, plan: PlanSnapshot, placement: PlacementSnapshot, context: Context
-) -> bool:
-    """Whether no rule forbids or discourages the channel for the placement's products and
-    people.
-    """
-    products = plan.sold_through(placement)
-    against = [
-        rule
-        for rule in context.fits
-        if rule.channel == channel
-        and rule.product in products
-        and rule.fit in {Fit.FORBIDDEN, Fit.DISCOURAGED}
-        and rule.group in context.groups
-    ]
-    return not any(placement.parties.intersect(context.groups[rule.group]) for rule in against)
-
-
-def changes(
-    plan: PlanSnapshot,
-    placement: PlacementSnapshot,
-    context: Context,
-    *,
-    among: frozenset[str] | None = None,
-) -> Iterator[WayOut]:
-    """To the channel that most rules prefer for these products, of those that nothing speaks
-    against; the same direction first.
-    """
-    now = context.channels.get(placement.channel)
-    products = plan.sold_through(placement)
-    candidates = []
-    for code, facts in context.channels.items():
-        if (
-            code in plan.channels
-            or (among is not None and code not in among)
-            or not is_open(code, plan, placement, context)
-        ):
-            continue
-        preferred = sum(
-            rule.channel == code and rule.product in products and rule.fit == Fit.PREFERRED
-            for rule in context.fits
-        )
-        candidates.append((now is None or facts.direction != now.direction, -preferred, code))
-    if candidates:
-        yield WayOut(
-            kind=WayOutKind.CHANGE_CHANNEL,
-            campaign=plan.code,
-            params={**placement.key, "to": min(candidates)[2]},
-            effect={
-                "persons": len(placement.persons),
-                "expected_orders": placement.expected_orders,
-            },
-        )
-
-
-def interval(evidence: ChannelEvidence) -> tuple[float, float]:
-    """Wilson's 90 % interval of orders ÷ contacts."""
-    n, rate = evidence.contacts, evidence.orders / evidence.contacts
-    middle = (rate + Z * Z / (2 * n)) / (1 + Z * Z / n)
-    half = Z / (1 + Z * Z / n) * sqrt(rate * (1 - rate) / n + Z * Z / (4 * n * n))
-    return middle - half, middle + half
-
-
-def best_channel(
-    product: str, group: str, known: ChannelEvidence, plan: PlanSnapshot, context: Context
-) -> ChannelEvidence | None:
-    """The channel whose rate is surely higher than the known one's, allowed for the group, with
-    capacity free.
-    """
-    policies = context.policies
-
-    def is_solid(row: ChannelEvidence) -> bool:
-        return (
-            row.contacts >= policies.fit_evidence_contacts
-            and row.rounds >= policies.fit_evidence_rounds
-        )
-
-    against = {
-        rule.channel
-        for rule in context.fits
-        if (rule.product, rule.group) == (product, group)
-        and rule.fit in {Fit.FORBIDDEN, Fit.DISCOURAGED}
-    }
-    if not is_solid(known):
-        return None
-    better = [
-        row
-        for row in context.evidence
-        if (row.product, row.group) == (product, group)
-        and row.channel not in against | {known.channel}
-        and is_solid(row)
-        and interval(row)[0] > interval(known)[1]
-        and has_room(row.channel, plan, context)
-    ]
-    return max(better, key=lambda row: (row.orders / row.contacts, row.channel), default=None)
-
-
-def has_room(channel: str, plan: PlanSnapshot, context: Context) -> bool:
-    """Whether no week of the plan's window is full on the channel. Channels without a weekly limit
-    always have room.
-    """
-    facts = context.channels.get(channel)
-    if facts is None or facts.capacity_per_week is None:
-        return facts is not None
-    load: dict[Slot, int] = {}
-    for other in context.in_play():
-        for slot, count in push_load(other, channel).items():
-            if slot.is_week and plan.starts_on <= slot.day <= plan.ends_on:
-                load[slot] = load.get(slot, 0) + int(count)
-    return max(load.values(), default=0) < facts.capacity_per_week

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.enums import FindingClass, Severity
+from campaigns.facts import CHANNEL, Facts, Many, Percent, Persons, Record
 from campaigns.findings import Acceptor, FindingDraft, WayOut, WayOutKind
 from preflight.context import Context, percent
 from preflight.rule import Rule
+from preflight.shared_facts import CONCERNED_PART, PLACEMENT
 from preflight.snapshot import NOBODY, PlanSnapshot
 
 
@@ -21,7 +23,9 @@ class Consent(Rule):
     title = _("Consent")
     accepted_by = Acceptor.NOBODY
     finding_class = FindingClass.HARM
+    severities = (Severity.BLOCKING,)
     depends_on_dates = False
+    only_at_submission = True
     messages = {
         "listed": _("%(persons)s persons are on the do-not-contact list for %(channel)s."),
         "not_agreed": _("%(persons)s persons have not agreed to be contacted through %(channel)s."),
@@ -30,6 +34,15 @@ class Consent(Rule):
             " on the do-not-contact list, %(persons_without_consent)s have not agreed."
         ),
     }
+    subject = Facts(channel=CHANNEL)
+    facts = Facts(
+        persons=CONCERNED_PART,
+        persons_listed=Persons(),
+        persons_without_consent=Persons(),
+        percent_own=Percent(),
+        by_placement=Many(Record({**PLACEMENT, "persons": Persons()})),
+    )
+    way_out_kinds = (WayOutKind.EXCLUDE_PERSONS,)
 
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         if not context.is_submission:

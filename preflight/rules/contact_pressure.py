@@ -1,31 +1,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from pyroaring import BitMap
 
 from campaigns.enums import Severity
-from campaigns.findings import Acceptor, FindingDraft, WayOut, WayOutKind
-from common.clock import days
-from preflight.context import Context, percent, share
-from preflight.pressure import (
-    Contact,
-    Limit,
-    Pressure,
-    Tally,
-    limits,
-    measure,
-    over_with_one_more,
-    split,
+from campaigns.facts import (
+    PLAN,
+    Count,
+    Day,
+    Days,
+    Facts,
+    Figure,
+    Many,
+    Note,
+    Per,
+    Persons,
+    Ratio,
+    Record,
+    Span,
+    Word,
 )
-from preflight.ranks import rank
+from campaigns.findings import Acceptor, FindingDraft, WayOutKind
+from channels.enums import ContactClass
+from preflight.context import Context, share
+from preflight.pressure import PUSH, Contact, Limit, Pressure, limits, measure, split
+from preflight.ranks import RANK, rank
 from preflight.rule import Rule
+from preflight.shared_facts import PERSONS_BY_BRANCH, PLACEMENT
 from preflight.snapshot import PlanSnapshot, by_branch
+from preflight.steps.pressure import ways_out
+from preflight.tally import Tally
 
-MOST_DAYS_TRIED = 62
+# What a limit is named after.
+LIMIT = Word.bare(ContactClass.SMS.value, ContactClass.CALL.value, PUSH)
 
 
 class ContactPressure(Rule):
@@ -37,6 +46,7 @@ class ContactPressure(Rule):
     code = "contact-pressure"
     title = _("Contact pressure")
     accepted_by = Acceptor.SERVICE_MANAGER
+    severities = (Severity.BLOCKING, Severity.NOTICE)
     messages = {
         "sms_over": _(
             "%(persons_over)s persons would get more than %(limit)s SMS within %(days)s days, up to"
@@ -65,6 +75,44 @@ class ContactPressure(Rule):
             "they drop out of this plan's contacts by themselves."
         ),
     }
+    subject = Facts(contact_class=LIMIT)
+    facts = Facts(
+        persons_over=Persons(
+            figure=Figure(
+                _("Over the limit"),
+                note=Note(_("%(n)s with approved plans alone"), n="persons_over_approved"),
+            )
+        ),
+        worst_count=Count(
+            figure=Figure(
+                _("Most for one person"),
+                unit=_("contacts"),
+                note=Note(_("most in %(window)s"), window="worst_window"),
+            )
+        ),
+        limit=Count(figure=Figure(_("Limit"), note=Note(_("within %(n)s days"), n="days"))),
+        contact_class=LIMIT,
+        days=Days(),
+        persons_over_approved=Persons(),
+        worst_window=Span({"from": Day(), "until": Day(), "persons": Persons()}),
+        plans=Many(PLAN),
+        contacts_by_plan=Per(PLAN, Count()),
+        waves=Many(
+            Record(
+                {
+                    **PLACEMENT,
+                    "wave": Count(),
+                    "on": Day(),
+                    "persons_over": Persons(),
+                    "share": Ratio(),
+                }
+            )
+        ),
+        by_branch=PERSONS_BY_BRANCH,
+        gives_way=PLAN,
+        ranks=Many(RANK),
+    )
+    way_out_kinds = (WayOutKind.EXCLUDE_PERSONS, WayOutKind.MOVE_WAVE, WayOutKind.DROP_WAVE)
 
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         own, beside = split(plan, context)
@@ -91,6 +139,7 @@ class ContactPressure(Rule):
             severity=Severity.BLOCKING if blocks else Severity.NOTICE,
             subject={"contact_class": limit.name},
             facts={"persons_over": len(found.persons)},
+            is_counted=True,
         )
 
     def over(
@@ -141,60 +190,13 @@ class ContactPressure(Rule):
             subject={"contact_class": limit.name},
             facts=facts,
             ways_out=(
-                self.ways_out(plan, context, own, beside, limit, found, lowest.campaign)
+                ways_out(plan, context, own, beside, limit, found, lowest.campaign)
                 if blocks
                 else ()
             ),
             persons=found.persons,
+            names=others,
         )
-
-    def ways_out(
-        self,
-        plan: PlanSnapshot,
-        context: Context,
-        own: Sequence[Contact],
-        beside: Sequence[Contact],
-        limit: Limit,
-        found: Pressure,
-        lowest: str,
-    ) -> list[WayOut]:
-        """Best first: who ranks lowest gives way; then moving the fullest wave, then dropping
-        it.
-        """
-        steps = [
-            exclusion(plan, own, limit, found),
-            *wave_steps(plan, context, own, beside, limit, found),
-        ]
-        weakest = next(
-            (one for one in context.plans if one.code == lowest and one.is_movable), None
-        )
-        if weakest is not None and plan.code:
-            without = [
-                replace(one, persons=one.persons - found.persons) if one.campaign == lowest else one
-                for one in beside
-            ]
-            left = measure(own, without, limit, among=found.persons)
-            after = len(left.persons) if left else 0
-            if after < len(found.persons):
-                params = {
-                    "placements": placements_of(
-                        [one for one in beside if one.campaign == lowest], limit
-                    )
-                }
-                effect = {
-                    "persons_over": len(found.persons),
-                    "persons_over_after": after,
-                    "persons_excluded": len(found.persons),
-                }
-                yours = WayOut(
-                    kind=WayOutKind.EXCLUDE_PERSONS,
-                    campaign=lowest,
-                    params=params,
-                    effect=effect,
-                    solves=after == 0,
-                )
-                return [yours, *steps]
-        return steps
 
 
 def is_blocking(own: Sequence[Contact], found: Pressure, context: Context) -> bool:
@@ -204,90 +206,6 @@ def is_blocking(own: Sequence[Contact], found: Pressure, context: Context) -> bo
         over and over >= block * len(contact.persons)
         for contact, over in zip(own, found.by_wave, strict=True)
     )
-
-
-def exclusion(plan: PlanSnapshot, own: Sequence[Contact], limit: Limit, found: Pressure) -> WayOut:
-    """Leave these persons out of the placements that contact them in this way."""
-    return WayOut(
-        kind=WayOutKind.EXCLUDE_PERSONS,
-        campaign=plan.code,
-        params={"placements": placements_of(own, limit)},
-        effect={
-            "persons_over": len(found.persons),
-            "persons_over_after": 0,
-            "persons_excluded": len(found.persons),
-            "audience_before": len(plan.persons),
-            "percent_excluded": percent(len(found.persons), len(plan.persons)),
-        },
-    )
-
-
-def wave_steps(
-    plan: PlanSnapshot,
-    context: Context,
-    own: Sequence[Contact],
-    beside: Sequence[Contact],
-    limit: Limit,
-    found: Pressure,
-) -> Iterator[WayOut]:
-    """Move the wave with the most persons over to the best other day of the window, or drop it."""
-    place = max(range(len(own)), key=lambda one: (found.by_wave[one], -one))
-    fullest = own[place]
-    if fullest.placement is None or fullest.wave is None:
-        return
-    params: dict[str, Any] = {
-        **fullest.placement.key,
-        "wave": fullest.wave.number,
-        "on": fullest.on,
-    }
-    before = len(found.persons)
-
-    rest = [*own[:place], *own[place + 1 :]]
-    without = measure(rest, beside, limit, among=found.persons)
-    still_over = without.persons if without else BitMap()
-    span = days(max(plan.starts_on, context.as_of), plan.ends_on)[:MOST_DAYS_TRIED]
-    on_days = over_with_one_more([*rest, *beside], fullest.persons, limit, span) if span else {}
-    tried = [
-        (len(still_over | over), abs((day - fullest.on).days), day)
-        for day, over in on_days.items()
-        if day != fullest.on
-    ]
-    if tried and min(tried)[0] < before:
-        after, _away, day = min(tried)
-        effect = {
-            "persons_over": before,
-            "persons_over_after": after,
-            "days_moved": (day - fullest.on).days,
-        }
-        yield WayOut(
-            kind=WayOutKind.MOVE_WAVE,
-            campaign=plan.code,
-            params={**params, "to": day},
-            effect=effect,
-            solves=after == 0,
-        )
-    effect = {
-        "persons_over": before,
-        "persons_over_after": len(still_over),
-        "contacts_lost": len(fullest.persons),
-    }
-    yield WayOut(
-        kind=WayOutKind.DROP_WAVE,
-        campaign=plan.code,
-        params=params,
-        effect=effect,
-        solves=not still_over,
-    )
-
-
-def placements_of(contacts: Sequence[Contact], limit: Limit) -> list[dict[str, str | None]]:
-    """The placements behind the contacts of these classes, each once."""
-    keys = {
-        (one.placement.channel, one.placement.product): one.placement.key
-        for one in contacts
-        if one.placement is not None and one.contact_class in limit.classes
-    }
-    return [keys[key] for key in sorted(keys, key=str)]
 
 
 def contributors(

@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from pyroaring import BitMap
 
 from campaigns.enums import Severity
+from campaigns.facts import PRODUCT, Day, Facts, Figure, Per, Percent, Persons, Plain
 from campaigns.findings import Acceptor, FindingDraft, WayOut, WayOutKind
 from preflight.context import Context, percent
 from preflight.rule import Rule, one_or_all
+from preflight.shared_facts import CONCERNED_PART, PERSONS_BY_BRANCH, PRODUCTS
 from preflight.snapshot import PlanSnapshot, by_branch
 
 
@@ -21,12 +23,23 @@ class ExclusiveProducts(Rule):
     code = "exclusive-products"
     title = _("Exclusive products")
     accepted_by = Acceptor.HEAD
+    severities = (Severity.BLOCKING,)
     messages = {
         "bound": _(
             "%(persons)s persons are bound to a product that excludes this offer until after"
             " %(free_from)s and cannot take it."
         )
     }
+    subject = Facts(product=PRODUCTS)
+    facts = Facts(
+        persons=CONCERNED_PART,
+        percent_own=Percent(),
+        free_from=Day(figure=Figure(_("Bound until after"))),
+        exclusive_group=Plain(),
+        by_product=Per(PRODUCT, Persons()),
+        by_branch=PERSONS_BY_BRANCH,
+    )
+    way_out_kinds = (WayOutKind.EXCLUDE_PERSONS,)
 
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         limit = plan.starts_on + dt.timedelta(days=context.policies.renewal_lead_days)

@@ -6,11 +6,14 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.enums import Severity
+from campaigns.facts import PLAN, UNIT, Count, Day, Facts, Figure, Many, Note, Per, Record
 from campaigns.findings import Acceptor, FindingDraft, WayOut, WayOutKind
 from common.clock import monday
 from preflight.context import Context
+from preflight.policies import POINTS
 from preflight.rule import Rule
 from preflight.snapshot import PlanSnapshot
+from preflight.steps.dates import shift
 
 MOST_WEEKS_AWAY = 8
 
@@ -24,6 +27,7 @@ class LaunchClustering(Rule):
     code = "launch-clustering"
     title = _("Launch clustering")
     accepted_by = Acceptor.LEADERSHIP
+    severities = (Severity.BLOCKING, Severity.WARNING)
     messages = {
         "company": _(
             "In the week of %(week)s the launches of the company come to %(points)s points,"
@@ -36,6 +40,22 @@ class LaunchClustering(Rule):
             " with approved plans alone it would be %(points_approved)s."
         ),
     }
+    subject = Facts(day=Day())
+    facts = Facts(
+        points=Count(
+            figure=Figure(_("Points of the week"), note=Note(_("limit %(n)s"), n="limit"))
+        ),
+        points_plan=Count(figure=Figure(_("Of them this plan"), unit=POINTS)),
+        over_by=Count(figure=Figure(_("Over by"))),
+        limit=Count(figure=Figure(_("Limit"))),
+        week=Day(),
+        points_approved=Count(),
+        points_company=Count(),
+        by_branch=Per(UNIT, Count()),
+        crowded_branches=Many(UNIT),
+        plans=Many(Record({"campaign": PLAN, "points": Count()})),
+    )
+    way_out_kinds = (WayOutKind.SHIFT_DATES,)
 
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         policies = context.policies
@@ -122,15 +142,5 @@ def other_weeks(plan: PlanSnapshot, context: Context) -> Iterator[WayOut]:
                 steps.append((weeks, starts_on, company))
                 break
     for weeks, starts_on, company in sorted(steps, key=lambda one: one[0]):
-        yield WayOut(
-            kind=WayOutKind.SHIFT_DATES,
-            campaign=plan.code,
-            params={"starts_on": starts_on, "ends_on": starts_on + (plan.ends_on - plan.starts_on)},
-            effect={
-                "days_moved": (starts_on - plan.starts_on).days,
-                "weeks_moved": weeks,
-                "points_after": company,
-                "limit": context.policies.launch_company_limit,
-                "flex_days": plan.flex_days,
-            },
-        )
+        limit = context.policies.launch_company_limit
+        yield shift(plan, starts_on, weeks_moved=weeks, points_after=company, limit=limit)

@@ -1,25 +1,73 @@
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from pyroaring import AbstractBitMap, BitMap
 
 from campaigns.enums import Severity
-from campaigns.findings import Acceptor, FindingDraft, WayOut, WayOutKind
-from preflight.context import Context, money, number, percent, share
-from preflight.rule import Rule, one_or_all
-from preflight.snapshot import (
-    NOBODY,
-    PlanSnapshot,
-    by_branch,
-    days_apart,
-    organisations_of,
-    overlap_days,
+from campaigns.facts import (
+    CHANNEL,
+    Days,
+    Facts,
+    Figure,
+    Many,
+    Money,
+    Note,
+    Number,
+    Organisations,
+    Per,
+    Persons,
+    Ratio,
+    Sides,
+    Word,
 )
+from campaigns.findings import Acceptor, Causes, FindingDraft, PlanLine, WayOutKind
+from preflight.context import Context, money, number
+from preflight.rule import Rule, one_or_all
+from preflight.shared_facts import (
+    OVERLAP_DAYS,
+    PERSONS_BY_BRANCH,
+    PRODUCTS,
+    SHARED_PERSONS,
+    SHARES,
+    shares,
+)
+from preflight.snapshot import NOBODY, PlanSnapshot, by_branch, days_apart, overlap_days
+from preflight.steps.clash import aligned, exclusions, joining, leaving, scripts, shifts
 from preflight.terms import Difference, difference, paid
+
+TERMS_APART = ("shared", "shared_bound", "shared_free", "shared_unclear")
+MEETING = Facts(
+    overlap_days=OVERLAP_DAYS,
+    shared_channels=Many(CHANNEL, figure=Figure(_("Shared channels"))),
+    days_apart=Days(),
+)
+GAP = Facts(
+    gap_points=Number(
+        nullable=True,
+        figure=Figure(
+            _("Gap of the offers"),
+            unit=pgettext_lazy("gap", "points"),
+            note=Note(_("%(own)s against %(other)s"), own="rate_own", other="rate_other"),
+        ),
+    ),
+    gap_per_month=Money(
+        optional=True, figure=Figure(_("Gap of the offers"), unit=_("a bound month"))
+    ),
+    rate=Ratio(sides=True, optional=True),
+    pay=Money(sides=True),
+    paid=Money(sides=True),
+    value=Money(sides=True),
+    persons=Persons(sides=True, is_whole=True),
+    public_channels=Many(CHANNEL),
+    visibility=Word.bare("same_person", "same_outlet", "neighbours"),
+)
+MISSING = Word.bare("comparable_tier", "terms_and_audience", optional=True)
+REASON = Word.bare("addressed_by_both", "addressed_by_one", "addressed_by_none")
+DIFFERENT_TERMS = Causes(frozenset({PlanLine.OFFER, PlanLine.RATE}), only_different=True)
 
 
 class OfferClash(Rule):
@@ -33,6 +81,7 @@ class OfferClash(Rule):
     code = "offer-clash"
     title = _("Offer clash")
     accepted_by = Acceptor.BOTH_HEADS
+    severities = (Severity.BLOCKING, Severity.WARNING)
     messages = {
         "shared": _(
             "%(shared_persons)s customers may take this plan's offer (pay %(pay_own)s, get"
@@ -61,6 +110,36 @@ class OfferClash(Rule):
             "The announced intention “%(other)s” plans for the same product family at the same"
             " time."
         ),
+    }
+    subject = Facts(product=PRODUCTS) + Facts(channel=CHANNEL).only("visible")
+    facts = (
+        Facts(shared_persons=SHARED_PERSONS).only(*TERMS_APART)
+        + Facts(exposed_persons=Persons(figure=Figure(_("See the other offer")))).only("visible")
+        + GAP.only(*TERMS_APART, "visible")
+        + MEETING
+        + (
+            Facts(
+                shared_organisations=Organisations(),
+                shared_members=Persons(),
+                by_reason=Per(REASON, Persons()),
+            )
+            + SHARES
+        ).only(*TERMS_APART)
+        + Facts(by_branch=PERSONS_BY_BRANCH).only(*TERMS_APART, "visible")
+        + Facts(exposed=Persons(sides=True)).only("visible")
+        + Facts(missing=MISSING)
+    )
+    way_out_kinds = (
+        WayOutKind.EXCLUDE_SHARED,
+        WayOutKind.ALIGN_TERMS,
+        WayOutKind.SHIFT_DATES,
+        WayOutKind.LEAVE_CHANNEL,
+        WayOutKind.JOIN_CAMPAIGNS,
+        WayOutKind.ATTACH_SCRIPT,
+    )
+    causes = {
+        **dict.fromkeys(TERMS_APART, DIFFERENT_TERMS),
+        "visible": Causes(frozenset({PlanLine.CHANNELS}), only_different=True),
     }
 
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
@@ -97,6 +176,7 @@ class OfferClash(Rule):
                         "shared_channels": sorted(plan.channels & other.channels),
                         "missing": "terms_and_audience",
                     },
+                    names=[other.code],
                 )
 
     def shared(
@@ -120,10 +200,7 @@ class OfferClash(Rule):
                 "addressed_by_none": len(both - in_own - in_other),
             },
             "by_branch": by_branch(both, context.branches),
-            "share_own": share(len(both), len(plan.eligible)),
-            "share_other": share(len(both), len(other.eligible)),
-            "percent_own": percent(len(both), len(plan.eligible)),
-            "percent_other": percent(len(both), len(other.eligible)),
+            **shares(len(both), len(plan.eligible), len(other.eligible)),
             "visibility": "same_person",
         }
         yield self.finding(
@@ -131,7 +208,7 @@ class OfferClash(Rule):
             other=other,
             case=case,
             severity=Severity.BLOCKING,
-            subject=self.subject(found),
+            subject={"product": one_or_all(found.products)},
             facts=facts,
             ways_out=(
                 [
@@ -139,16 +216,13 @@ class OfferClash(Rule):
                     *aligned(plan, found),
                     *shifts(plan, other, context),
                     *leaving(plan, other, context, solves=False),
-                    WayOut(
-                        kind=WayOutKind.JOIN_CAMPAIGNS,
-                        campaign=plan.code,
-                        params={"with": other.code},
-                    ),
+                    joining(plan, other),
                 ]
                 if context.needs_ways_out
                 else ()
             ),
             persons=both,
+            names=[other.code],
         )
 
     def visible(
@@ -172,8 +246,7 @@ class OfferClash(Rule):
         facts = {
             **self.terms(plan, other, found, context),
             "exposed_persons": len(everyone),
-            "exposed_own": len(seen_by_own),
-            "exposed_other": len(seen_by_other),
+            "exposed": Sides(len(seen_by_own), len(seen_by_other)),
             "by_branch": by_branch(everyone, context.branches),
             "visibility": "same_outlet" if in_both else "neighbours",
         }
@@ -182,7 +255,7 @@ class OfferClash(Rule):
             other=other,
             case="visible",
             severity=Severity.WARNING,
-            subject={**self.subject(found), "channel": channel},
+            subject={"product": one_or_all(found.products), "channel": channel},
             facts=facts,
             ways_out=[
                 *scripts(plan, other),
@@ -192,24 +265,18 @@ class OfferClash(Rule):
                 *shifts(plan, other, context),
             ],
             persons=everyone,
+            names=[other.code],
         )
-
-    def subject(self, found: Difference) -> dict[str, Any]:
-        return {"product": one_or_all(found.products)}
 
     def terms(
         self, plan: PlanSnapshot, other: PlanSnapshot, found: Difference, context: Context
     ) -> dict[str, Any]:
         """Both offers in numbers, and when and where they meet."""
         facts: dict[str, Any] = {
-            "pay_own": money(found.own.pay),
-            "pay_other": money(found.other.pay),
-            "paid_own": money(paid(found.own)),
-            "paid_other": money(paid(found.other)),
-            "value_own": money(found.own.value),
-            "value_other": money(found.other.value),
-            "persons_own": len(plan.eligible),
-            "persons_other": len(other.eligible),
+            "pay": Sides(money(found.own.pay), money(found.other.pay)),
+            "paid": Sides(money(paid(found.own)), money(paid(found.other))),
+            "value": Sides(money(found.own.value), money(found.other.value)),
+            "persons": Sides(len(plan.eligible), len(other.eligible)),
             "overlap_days": overlap_days(plan, other),
             "days_apart": days_apart(plan, other),
             "shared_channels": sorted(plan.channels & other.channels),
@@ -219,10 +286,7 @@ class OfferClash(Rule):
         }
         if found.worst is None:
             return facts | {"gap_points": None, "missing": "comparable_tier"}
-        facts |= {
-            "rate_own": number(found.worst.rate_own),
-            "rate_other": number(found.worst.rate_other),
-        }
+        facts["rate"] = Sides(number(found.worst.rate_own), number(found.worst.rate_other))
         if found.worst.is_monthly:
             return facts | {"gap_points": None, "gap_per_month": money(found.worst.gap)}
         return facts | {"gap_points": number(found.worst.gap, 1)}
@@ -254,103 +318,3 @@ def exposed(showing: PlanSnapshot, seeing: PlanSnapshot, context: Context) -> Ab
     return seeing.persons & BitMap().union(
         *(context.branches.get(branch, NOBODY) for branch in showing.branches)
     )
-
-
-def exclusions(plan: PlanSnapshot, other: PlanSnapshot) -> Iterator[WayOut]:
-    """Leave the shared persons out on either side; not on one whose people the other leaves out
-    already.
-    """
-    for side, against in ((plan, other), (other, plan)):
-        if side is other and not (side.is_movable and plan.code):
-            continue
-        if side.code in against.excludes and side.code:
-            continue
-        left = side.persons - (against.audience | (plan.eligible & other.eligible))
-        yield WayOut(
-            kind=WayOutKind.EXCLUDE_SHARED,
-            campaign=side.code,
-            params={"with": against.code},
-            effect={
-                "audience_before": len(side.persons),
-                "audience_after": len(left),
-                "organisations_after": len(organisations_of(side.audience - against.audience)),
-                "shared_persons_after": 0,
-                "stays": "visible",
-            },
-        )
-
-
-def aligned(plan: PlanSnapshot, found: Difference) -> Iterator[WayOut]:
-    """Take over the other side's terms in the tier with the widest gap."""
-    worst = found.worst
-    if worst is None or not plan.is_movable or worst.own.get_kind != worst.other.get_kind:
-        return
-    names = ("pay", "get", "payout_months", "min_spend", "lock_months")
-    changed = {
-        name: getattr(worst.other, name)
-        for name in names
-        if getattr(worst.own, name) != getattr(worst.other, name)
-    }
-    if worst.own.value != worst.other.value:
-        changed["get_value"] = worst.other.value
-    yield WayOut(
-        kind=WayOutKind.ALIGN_TERMS,
-        campaign=plan.code,
-        params={"offer": worst.own.number, **changed},
-        effect={
-            "gap_points_after": 0,
-            "value_before": money(worst.own.value),
-            "value_after": money(worst.other.value),
-        },
-        solves=len(found.compared) == 1,
-    )
-
-
-def shifts(plan: PlanSnapshot, other: PlanSnapshot, context: Context) -> Iterator[WayOut]:
-    """Start so long after the other's end that the offers no longer meet, on either side."""
-    apart = dt.timedelta(days=context.policies.clash_near_days + 1)
-    for side, against in ((plan, other), (other, plan)):
-        starts_on = against.ends_on + apart
-        if not side.is_movable or starts_on <= side.starts_on:
-            continue
-        yield WayOut(
-            kind=WayOutKind.SHIFT_DATES,
-            campaign=side.code,
-            params={"starts_on": starts_on, "ends_on": starts_on + (side.ends_on - side.starts_on)},
-            effect={
-                "days_moved": (starts_on - side.starts_on).days,
-                "days_apart_after": apart.days,
-                "flex_days": side.flex_days,
-            },
-        )
-
-
-def leaving(
-    plan: PlanSnapshot, other: PlanSnapshot, context: Context, *, solves: bool
-) -> Iterator[WayOut]:
-    """Give up the first public channel on which both are seen."""
-    in_both = sorted(one for one in plan.channels & other.channels if context.is_public(one))
-    for channel in in_both[:1]:
-        placements = [one for one in plan.placements if one.channel == channel]
-        yield WayOut(
-            kind=WayOutKind.LEAVE_CHANNEL,
-            campaign=plan.code,
-            params={"channel": channel},
-            effect={
-                "orders_lost": sum(one.expected_orders for one in placements),
-                "channels_after": len(plan.channels) - 1,
-            },
-            solves=solves,
-        )
-
-
-def scripts(plan: PlanSnapshot, other: PlanSnapshot) -> Iterator[WayOut]:
-    """The words for front-line staff, on either side."""
-    for side, against in ((plan, other), (other, plan)):
-        if side is plan or (side.is_movable and plan.code):
-            yield WayOut(
-                kind=WayOutKind.ATTACH_SCRIPT,
-                campaign=side.code,
-                params={"with": against.code},
-                effect={"closes": "visible"},
-            )

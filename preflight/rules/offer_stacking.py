@@ -6,9 +6,11 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.enums import Severity
-from campaigns.findings import Acceptor, FindingDraft, WayOut, WayOutKind
-from preflight.context import Context, money, percent, share
+from campaigns.facts import Facts, Figure, Money, Note
+from campaigns.findings import Acceptor, Causes, FindingDraft, PlanLine, WayOut, WayOutKind
+from preflight.context import Context, money
 from preflight.rule import Rule, one_or_all
+from preflight.shared_facts import OVERLAP_DAYS, PRODUCTS, SHARED_PERSONS, SHARES, shares
 from preflight.snapshot import OfferTerms, PlanSnapshot, overlap_days
 from preflight.terms import meet, tiers
 
@@ -22,6 +24,7 @@ class OfferStacking(Rule):
     code = "offer-stacking"
     title = _("Offer stacking")
     accepted_by = Acceptor.BOTH_HEADS
+    severities = (Severity.WARNING,)
     messages = {
         "allowed": _(
             "%(shared_persons)s persons may take this offer and that of “%(other)s” together: the"
@@ -32,6 +35,22 @@ class OfferStacking(Rule):
             " terms do not say. If all did, it would cost %(cost_if_all)s CNY."
         ),
     }
+    subject = Facts(product=PRODUCTS)
+    facts = (
+        Facts(
+            shared_persons=SHARED_PERSONS,
+            cost_if_all=Money(
+                figure=Figure(
+                    _("Cost if all take both"), note=Note(_("%(n)s each"), n="value_together")
+                )
+            ),
+            overlap_days=OVERLAP_DAYS,
+            value_together=Money(),
+        )
+        + SHARES
+    )
+    way_out_kinds = (WayOutKind.FORBID_STACKING,)
+    causes = dict.fromkeys(messages, Causes(frozenset({PlanLine.STACKING})))
 
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         for other in context.pairs():
@@ -51,10 +70,7 @@ class OfferStacking(Rule):
                 subject={"product": one_or_all(offer.product for pair in pairs for offer in pair)},
                 facts={
                     "shared_persons": len(both),
-                    "share_own": share(len(both), len(plan.eligible)),
-                    "share_other": share(len(both), len(other.eligible)),
-                    "percent_own": percent(len(both), len(plan.eligible)),
-                    "percent_other": percent(len(both), len(other.eligible)),
+                    **shares(len(both), len(plan.eligible), len(other.eligible)),
                     "value_together": money(value),
                     "cost_if_all": money(value * len(both)),
                     "overlap_days": overlap_days(plan, other),

@@ -6,22 +6,25 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.enums import Enrolment, FindingClass, Severity
+from campaigns.facts import PRODUCT, Facts, Figure, Many, Money
 from campaigns.findings import Acceptor, FindingDraft, WayOut, WayOutKind
 from preflight.context import Context, money
 from preflight.rule import Rule
+from preflight.shared_facts import CONCERNED
 from preflight.snapshot import PlanSnapshot
 
 
 class OptOutEnrolment(Rule):
-    """An offer or participant product that enrols customers who did not say yes: opt-out (逆向订购) or
-    forced (强制开通). Nobody may accept it. Persons × monthly fee is what they would be charged.
-    Source: rules.md, opt-out-enrolment.
+    """An offer or participant product that enrols customers who did not say yes: opt-out
+    (逆向订购) or forced (强制开通). Nobody may accept it. Persons × monthly fee is what they
+    would be charged. Source: rules.md, opt-out-enrolment.
     """
 
     code = "opt-out-enrolment"
     title = _("Enrolment without a yes")
     accepted_by = Acceptor.NOBODY
     finding_class = FindingClass.HARM
+    severities = (Severity.BLOCKING,)
     depends_on_dates = False
     messages = {
         "opt_out": _(
@@ -33,6 +36,13 @@ class OptOutEnrolment(Rule):
             " %(charge_per_month)s CNY a month."
         ),
     }
+    facts = Facts(
+        persons=CONCERNED,
+        charge_per_month=Money(figure=Figure(_("They would pay"), unit=_("a month"))),
+        products=Many(PRODUCT),
+        monthly_fee=Money(),
+    )
+    way_out_kinds = (WayOutKind.OPT_IN,)
 
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         fees: dict[str, Decimal] = {}

@@ -1,11 +1,25 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.enums import Severity
+from campaigns.facts import (
+    PLAN,
+    RESOURCE,
+    UNIT,
+    Day,
+    Facts,
+    Figure,
+    Many,
+    Note,
+    Per,
+    Pieces,
+    Record,
+)
 from campaigns.findings import Acceptor, FindingDraft, WayOut, WayOutKind
 from preflight.context import Context
 from preflight.rule import Rule
@@ -56,6 +70,7 @@ class ResourceShortage(Rule):
     code = "resource-shortage"
     title = _("Resource shortage")
     accepted_by = Acceptor.RESOURCE_KEEPER
+    severities = (Severity.BLOCKING, Severity.WARNING)
     messages = {
         "hard": _(
             "%(short_by)s of %(requested)s %(resource)s are missing in %(units)s, after what other"
@@ -66,6 +81,40 @@ class ResourceShortage(Rule):
             " plans also get what they asked for; %(held_soft)s are asked for there."
         ),
     }
+    subject = Facts(resource=RESOURCE)
+    facts = Facts(
+        short_by=Pieces(
+            figure=Figure(_("Short"), note=Note(_("of %(n)s asked for"), n="requested"))
+        ),
+        held_hard=Pieces(figure=Figure(_("Firmly held by others"))),
+        held_soft=Pieces(figure=Figure(_("Asked for by others"))),
+        needed_by=Day(figure=Figure(_("Needed by"))),
+        requested=Pieces(),
+        units=Many(UNIT),
+        by_branch=Per(
+            UNIT,
+            Record(
+                {
+                    "requested": Pieces(),
+                    "on_hand": Pieces(),
+                    "arriving": Pieces(),
+                    "held_hard": Pieces(),
+                    "held_soft": Pieces(),
+                    "short_by": Pieces(),
+                    "needed_by": Day(),
+                }
+            ),
+        ),
+        holders=Per(PLAN, Pieces()),
+    )
+    way_out_kinds = (WayOutKind.TRANSFER_STOCK, WayOutKind.REDUCE_REQUEST, WayOutKind.ACCEPT)
+
+    @staticmethod
+    def back_orders(
+        subject: Mapping[str, Any], facts: Mapping[str, Any]
+    ) -> Iterable[tuple[str, str]]:
+        """Who accepts a shortage lets each branch take what is there."""
+        return [(subject["resource"], unit) for unit in facts["by_branch"]]
 
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         for resource in sorted({request.resource for request in plan.requests}):

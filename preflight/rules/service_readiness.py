@@ -5,11 +5,15 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.enums import Severity
+from campaigns.facts import Count, Facts, Figure, Flag, Many, Note, Record, Word
 from campaigns.findings import Acceptor, FindingDraft, WayOut, WayOutKind
 from preflight.context import Context
 from preflight.readiness import ITEMS, Gate, assess
 from preflight.rule import Rule
 from preflight.snapshot import PlanSnapshot
+
+ITEM = Word({item.code: item.label for item in ITEMS})
+GATE = Word.bare(*(gate.name.lower() for gate in Gate))
 
 
 class ServiceReadiness(Rule):
@@ -21,6 +25,7 @@ class ServiceReadiness(Rule):
     code = "service-readiness"
     title = _("Service readiness")
     accepted_by = Acceptor.SERVICE_MANAGER
+    severities = (Severity.BLOCKING,)
     messages = {
         "mandatory": _(
             "Not ready: %(mandatory_items)s must not be missing. The readiness score is %(score)s"
@@ -30,9 +35,21 @@ class ServiceReadiness(Rule):
             "The readiness score is %(score)s of at least %(required)s; still open: %(open_items)s."
         ),
     }
-    vocabulary = {
-        key: {item.code: item.label for item in ITEMS} for key in ("open_items", "mandatory_items")
-    }
+    facts = Facts(
+        score=Count(
+            figure=Figure(
+                _("Readiness"), unit=_("of 100"), note=Note(_("at least %(n)s"), n="required")
+            )
+        ),
+        open_items=Many(ITEM, figure=Figure(_("Still open"), unit=_("items"))),
+        required=Count(),
+        gate=GATE,
+        weight_met=Count(),
+        weight_due=Count(),
+        mandatory_items=Many(ITEM),
+        items=Many(Record({"item": ITEM, "weight": Count(), "gate": GATE, "mandatory": Flag()})),
+    )
+    way_out_kinds = (WayOutKind.MAKE_COMMITMENT,)
 
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         gate = Gate.LAUNCH if plan.is_decided else Gate.FINALISE

@@ -6,25 +6,29 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.enums import Severity
+from campaigns.facts import Day, Facts, Flag, Many, Word
 from campaigns.findings import Acceptor, FindingDraft, WayOut, WayOutKind
 from common.clock import days
 from organization.enums import ClosedKind
 from preflight.context import Context
 from preflight.rule import Rule
+from preflight.shared_facts import CONCERNED, ON_DAY
 from preflight.snapshot import PlacementSnapshot, PlanSnapshot, WaveSnapshot
+from preflight.steps.dates import move_wave, shift
 
 MOST_DAYS_AHEAD = 30
 
 
 class SystemFreeze(Rule):
-    """Launches and pushes on a system freeze (封网), bill run (出账日), blackout or short-staffed day
-    fail at the counter; on a freeze they block. One finding for each day. Source: rules.md,
+    """Launches and pushes on a system freeze (封网), bill run (出账日), blackout or short-staffed
+    day fail at the counter; on a freeze they block. One finding for each day. Source: rules.md,
     system-freeze.
     """
 
     code = "system-freeze"
     title = _("System freeze")
     accepted_by = Acceptor.SUPPORT_AND_HEAD
+    severities = (Severity.BLOCKING, Severity.WARNING)
     messages = {
         "launch": _("The launch on %(day)s falls on a closed day: %(kinds)s."),
         "push": _("%(persons)s contacts on %(day)s fall on a closed day: %(kinds)s."),
@@ -32,8 +36,14 @@ class SystemFreeze(Rule):
             "The launch and %(persons)s contacts on %(day)s fall on a closed day: %(kinds)s."
         ),
     }
-
-    vocabulary = {"kinds": dict(ClosedKind.choices)}
+    subject = Facts(day=Day())
+    facts = Facts(
+        persons=CONCERNED,
+        day=ON_DAY,
+        kinds=Many(Word(dict(ClosedKind.choices))),
+        is_launch=Flag(),
+    )
+    way_out_kinds = (WayOutKind.MOVE_WAVE, WayOutKind.SHIFT_DATES)
 
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         kinds: dict[dt.date, list[str]] = {}
@@ -91,11 +101,12 @@ def moved_waves(
     for placement, wave in pushes:
         if free:
             day = min(free, key=lambda one: (abs((one - wave.on).days), one))
-            yield WayOut(
-                kind=WayOutKind.MOVE_WAVE,
-                campaign=plan.code,
-                params={**placement.key, "wave": wave.number, "on": wave.on, "to": day},
-                effect={"days_moved": (day - wave.on).days, "contacts": len(wave.persons)},
+            yield move_wave(
+                plan,
+                placement,
+                wave,
+                day,
+                effect={"contacts": len(wave.persons)},
                 solves=len(pushes) == 1 and wave.on != plan.starts_on,
             )
 
@@ -111,12 +122,4 @@ def shifted(plan: PlanSnapshot, context: Context) -> WayOut:
             *(wave.on for one, wave in target.waves() if is_push(one, context)),
         }:
             break
-    return WayOut(
-        kind=WayOutKind.SHIFT_DATES,
-        campaign=plan.code,
-        params={"starts_on": target.starts_on, "ends_on": target.ends_on},
-        effect={
-            "days_moved": (target.starts_on - plan.starts_on).days,
-            "flex_days": plan.flex_days,
-        },
-    )
+    return shift(plan, target.starts_on)

@@ -5,6 +5,7 @@ both languages.
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 from django.utils import translation
 from pyroaring import BitMap, FrozenBitMap
 
-from campaigns.findings import FindingDraft, facts_from, jsonable
+from campaigns.findings import FindingDraft, facts_from
 from common import messages
 from preflight.context import ChannelFacts, Context, PastContacts
 from preflight.policies import Policies
@@ -155,7 +156,7 @@ def findings(
     """
     found = list(rule.run(checked, around or context()))
     for one in found:
-        jsonable(one.facts)
+        json.dumps([one.subject, one.facts])
         assert len({way.id for way in one.ways_out}) == len(one.ways_out), (
             "a way out is offered twice"
         )

@@ -17,10 +17,11 @@ from pyroaring import FrozenBitMap
 from campaigns.findings import FindingDraft, WayOut
 from customers.bitmaps import ORGANISATION_BASE
 from preflight.context import Context
-from preflight.pressure import Tally, limits, measure, more_than, split
+from preflight.pressure import limits, measure, split
 from preflight.rules.contact_pressure import ContactPressure
 from preflight.rules.offer_clash import OfferClash
 from preflight.snapshot import PlanSnapshot
+from preflight.tally import Tally, more_than
 from tests.preflight.builders import TODAY, context, findings, offer, placement, plan, touch, wave
 
 COMPANIES = 200

@@ -77,7 +77,7 @@ def test_contacts_of_a_week():
     assert (found.case, found.severity, found.facts["day"]) == (
         "approved_week",
         Severity.BLOCKING,
-        day("2026-10-05"),
+        "2026-10-05",
     )
     assert (found.facts["load"], found.facts["capacity"], found.facts["over_by"]) == (110, 100, 10)
 

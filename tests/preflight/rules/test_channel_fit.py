@@ -5,7 +5,8 @@ import pytest
 from campaigns.enums import Severity
 from channels.enums import Fit
 from preflight.context import ChannelEvidence, LoadingFit
-from preflight.rules.channel_fit import ChannelFit, interval
+from preflight.evidence import interval
+from preflight.rules.channel_fit import ChannelFit
 from tests.preflight.builders import (
     cases_of,
     context,

@@ -192,13 +192,14 @@ def test_facts_say_who_adds_up_where_and_how_much_is_approved():
     assert found.persons == people(5)
     assert (found.facts["persons_over"], found.facts["persons_over_approved"]) == (5, 5)
     assert found.facts["worst_window"] == {
-        "from": day("2026-09-07"),
-        "until": day("2026-10-06"),
+        "from": "2026-09-07",
+        "until": "2026-10-06",
         "persons": 5,
     }
     assert found.facts["worst_count"] == 6
     assert set(found.facts["plans"]) == {one.code for one in (*approved, *pending)}
     assert found.facts["contacts_by_plan"]["C2026-0002"] == 5
+    assert found.names == set(found.facts["plans"])
 
 
 def test_the_lower_rank_gives_way_first():

@@ -60,7 +60,7 @@ def test_facts_add_up():
     assert found.severity == Severity.BLOCKING
     facts = found.facts
     assert (facts["week"], facts["points"], facts["limit"], facts["over_by"]) == (
-        day("2026-09-28"),
+        "2026-09-28",
         116,
         100,
         16,

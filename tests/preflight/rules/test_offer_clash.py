@@ -48,13 +48,14 @@ def test_feiteng_case_names_people_terms_gap_and_channel():
     facts = shared.facts
     assert facts["shared_persons"] == 40
     assert shared.persons == people(61, 100)
+    assert shared.names == {"C2026-0002"}
     assert (facts["share_own"], facts["percent_own"]) == (0.4, 40)
     assert facts["share_other"] == round(40 / 140, 4)
     assert (facts["pay_own"], facts["value_own"], facts["pay_other"], facts["value_other"]) == (
-        100,
-        50,
-        100,
-        30,
+        "100.00",
+        "50.00",
+        "100.00",
+        "30.00",
     )
     assert (facts["rate_own"], facts["rate_other"], facts["gap_points"]) == (0.5, 0.3, 20)
     assert facts["shared_channels"] == ["social-outlet"]
@@ -142,13 +143,13 @@ def test_what_binds_is_said_where_the_payment_alone_would_not_explain_the_gap():
 
     assert (mine.case, mine.facts["paid_own"], mine.facts["paid_other"]) == (
         "shared_bound",
-        100,
-        200,
+        "100.00",
+        "200.00",
     )
     assert (theirs.case, theirs.facts["paid_own"], theirs.facts["paid_other"]) == (
         "shared_bound",
-        200,
-        100,
+        "200.00",
+        "100.00",
     )
     assert mine.fingerprint == theirs.fingerprint
 
@@ -170,7 +171,7 @@ def test_without_payment_the_gap_is_per_bound_month():
     found = only(RULE, own, context(members))
 
     assert found.case == "shared_free"
-    assert (found.facts["gap_per_month"], found.facts["gap_points"]) == (5, None)
+    assert (found.facts["gap_per_month"], found.facts["gap_points"]) == ("5.00", None)
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def test_cost_if_all_take_both():
 
     found = only(RULE, mine, context(members))
 
-    assert (found.facts["shared_persons"], found.facts["cost_if_all"]) == (6, 480)
+    assert (found.facts["shared_persons"], found.facts["cost_if_all"]) == (6, "480.00")
     assert found.persons == people(5, 10)
     assert ways(found)["forbid_stacking"].params == {"offers": [1]}
 

@@ -55,6 +55,6 @@ def test_persons_times_monthly_fee():
         found.facts["persons"],
         found.facts["monthly_fee"],
         found.facts["charge_per_month"],
-    ) == (1100, 15, 16500)
+    ) == (1100, "15.00", "16500.00")
     assert found.facts["products"] == ["music-pack", "recharge"]
     assert [str(way.kind) for way in found.ways_out] == ["opt_in"]

@@ -99,7 +99,7 @@ def test_one_finding_for_a_resource_with_all_its_branches():
         "held_hard": 20,
         "held_soft": 30,
         "short_by": 50,
-        "needed_by": day("2026-09-25"),
+        "needed_by": "2026-09-25",
     }
     assert leaflet.facts["holders"] == {"C2026-0002": 20}
 

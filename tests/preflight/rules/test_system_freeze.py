@@ -68,7 +68,7 @@ def test_launch_and_push_on_one_day_are_one_finding():
 
     assert (found.case, found.subject, found.facts["persons"]) == (
         "launch_and_push",
-        {"day": day("2026-10-01")},
+        {"day": "2026-10-01"},
         7,
     )
     assert found.facts["kinds"] == ["bill_run", "freeze"]

@@ -1,0 +1,48 @@
+"""Moving a whole plan, or one of its waves."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from campaigns.findings import WayOut, WayOutKind
+from preflight.snapshot import PlacementSnapshot, PlanSnapshot, WaveSnapshot
+
+
+def shift(plan: PlanSnapshot, starts_on: dt.date, **effect: Any) -> WayOut:
+    """The plan to another first day, as long as it is."""
+    return WayOut(
+        kind=WayOutKind.SHIFT_DATES,
+        campaign=plan.code,
+        params={"starts_on": starts_on, "ends_on": starts_on + (plan.ends_on - plan.starts_on)},
+        effect={
+            "days_moved": (starts_on - plan.starts_on).days,
+            **effect,
+            "flex_days": plan.flex_days,
+        },
+    )
+
+
+def wave_params(placement: PlacementSnapshot, wave: WaveSnapshot) -> dict[str, Any]:
+    """How a way out names a wave."""
+    return {**placement.key, "wave": wave.number, "on": wave.on}
+
+
+def move_wave(
+    plan: PlanSnapshot,
+    placement: PlacementSnapshot,
+    wave: WaveSnapshot,
+    day: dt.date,
+    *,
+    solves: bool,
+    effect: Mapping[str, Any],
+) -> WayOut:
+    """A wave to another day."""
+    return WayOut(
+        kind=WayOutKind.MOVE_WAVE,
+        campaign=plan.code,
+        params={**wave_params(placement, wave), "to": day},
+        effect={**effect, "days_moved": (day - wave.on).days},
+        solves=solves,
+    )
