@@ -168,6 +168,13 @@ class Causes:
     only_different: bool = False
 
 
+def no_back_orders(
+    _subject: Mapping[str, Any], _facts: Mapping[str, Any]
+) -> Iterable[tuple[str, str]]:
+    """What most findings allow to be taken in parts: nothing."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleInfo:
     """What this floor must know about a rule to show and settle its findings.
@@ -183,7 +190,7 @@ class RuleInfo:
     subject: Facts = field(default_factory=Facts)
     facts: Facts = field(default_factory=Facts)
     causes: Mapping[str, Causes] = field(default_factory=dict)
-    back_orders: BackOrders | None = None
+    back_orders: BackOrders = no_back_orders
 
     @property
     def vocabulary(self) -> Mapping[str, Mapping[str, str | Promise]]:

@@ -13,7 +13,6 @@ from campaigns.enums import FindingClass, Severity
 from campaigns.facts import Facts
 from campaigns.findings import (
     Acceptor,
-    BackOrders,
     Causes,
     FindingDraft,
     RuleInfo,
@@ -39,7 +38,7 @@ class Rule(ABC):
     lines of two plans make the finding. ``depends_on_dates`` is False where moving the plan cannot
     change the answer, so the date finder skips it; ``only_at_submission`` is True where a later
     check asks nothing, so that what stands stays open; ``runs_last`` is True where it reads what
-    the others found from ``context.earlier``. ``back_orders`` is described at ``RuleInfo``.
+    the others found from ``context.earlier``.
     """
 
     code: ClassVar[str]
@@ -52,7 +51,6 @@ class Rule(ABC):
     facts: ClassVar[Facts]
     way_out_kinds: ClassVar[tuple[WayOutKind, ...]] = ()
     causes: ClassVar[Mapping[str, Causes]] = {}
-    back_orders: ClassVar[BackOrders | None] = None
     depends_on_dates: ClassVar[bool] = True
     only_at_submission: ClassVar[bool] = False
     runs_last: ClassVar[bool] = False
@@ -60,6 +58,14 @@ class Rule(ABC):
     @abstractmethod
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         """The findings of the rule."""
+
+    def back_orders(
+        self, subject: Mapping[str, Any], facts: Mapping[str, Any]
+    ) -> Iterable[tuple[str, str]]:
+        """The resources and units (codes) of which a plan may take a part now and the rest later,
+        once a finding with this subject and these facts is accepted.
+        """
+        return ()
 
     @property
     def info(self) -> RuleInfo:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.audiences import freeze
 from campaigns.enums import ACTIVE_STATES, CampaignState, FindingState, RunTrigger
+from campaigns.findings import known_rules
 from campaigns.models import Approval, Campaign, CheckRun, Finding
 from campaigns.parts import next_version
 from campaigns.review_status import review_status_of
@@ -19,7 +20,6 @@ from resources import reservations
 from resources.reservations import Ask
 
 CHECK, RECHECK = "preflight.check", "preflight.recheck"
-RESOURCE_SHORTAGE = "resource-shortage"
 
 
 def submit(step: Step) -> None:
@@ -82,13 +82,12 @@ def accepted_shortages(campaign: Campaign) -> frozenset[tuple[str, str]]:
     """The resources and units, by code, of which the plan may take a part now and the rest
     later.
     """
-    rows = Finding.objects.filter(
-        campaigns=campaign, rule=RESOURCE_SHORTAGE, state=FindingState.ACCEPTED
-    ).values_list("subject", "facts")
+    accepted = Finding.objects.filter(campaigns=campaign, state=FindingState.ACCEPTED)
     return frozenset(
-        (subject.get("resource", ""), unit)
-        for subject, facts in rows
-        for unit in facts.get("by_branch", ())
+        shortage
+        for finding in accepted
+        if (rule := known_rules().get(finding.rule)) is not None
+        for shortage in rule.back_orders(finding.subject, finding.facts)
     )
 
 

@@ -109,9 +109,8 @@ class ResourceShortage(Rule):
     )
     way_out_kinds = (WayOutKind.TRANSFER_STOCK, WayOutKind.REDUCE_REQUEST, WayOutKind.ACCEPT)
 
-    @staticmethod
     def back_orders(
-        subject: Mapping[str, Any], facts: Mapping[str, Any]
+        self, subject: Mapping[str, Any], facts: Mapping[str, Any]
     ) -> Iterable[tuple[str, str]]:
         """Who accepts a shortage lets each branch take what is there."""
         return [(subject["resource"], unit) for unit in facts["by_branch"]]
