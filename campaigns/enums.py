@@ -98,6 +98,11 @@ class Severity(models.TextChoices):
     WARNING = "warning", pgettext_lazy("severity", "Warning")
     NOTICE = "notice", pgettext_lazy("severity", "Notice")
 
+    @property
+    def rank(self) -> int:
+        """0 for the worst, counting up: sorts findings worst first."""
+        return list(Severity).index(self)
+
 
 class FindingClass(models.TextChoices):
     PROCESS = "process", _("process")
@@ -109,6 +114,10 @@ class FindingState(models.TextChoices):
     ACCEPTED = "accepted", pgettext_lazy("finding", "accepted")
     RESOLVED = "resolved", pgettext_lazy("finding", "resolved")
     SUPERSEDED = "superseded", pgettext_lazy("finding", "superseded")
+
+
+UNSETTLED = (FindingState.OPEN, FindingState.ACCEPTED)
+SETTLED = (FindingState.RESOLVED, FindingState.SUPERSEDED)
 
 
 class RunTrigger(models.TextChoices):

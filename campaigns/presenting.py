@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from campaigns.access import may_write
 from campaigns.commands.findings import Signature, signatures_for
 from campaigns.commands.ways_out import ADVICE, APPLICABLE
-from campaigns.enums import FindingState, Severity
+from campaigns.enums import UNSETTLED, FindingState, Severity
 from campaigns.findings import WayOutKind, facts_from, known_rules, proposal
 from campaigns.models import Campaign, Finding, FindingAcceptance, FindingComment, FindingSide
 from campaigns.names import NameResolver
@@ -26,7 +26,6 @@ from organization.enums import Role
 from organization.models import User
 
 WAY_OUT = "way-out"
-WEIGHT = {Severity.BLOCKING: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
 
 messages.register(
     WAY_OUT,
@@ -118,9 +117,7 @@ class FindingView:
         return self.finding.persons_set.persons if self.finding.persons_set is not None else None
 
 
-def findings_of(
-    campaign: Campaign, *, states: Iterable[str] = (FindingState.OPEN, FindingState.ACCEPTED)
-) -> list[Finding]:
+def findings_of(campaign: Campaign, *, states: Iterable[str] = UNSETTLED) -> list[Finding]:
     """The findings on a plan in these states, worst first, with all that is shown of them; a fixed
     number of queries.
 
@@ -134,7 +131,7 @@ def _worst_first(one: Finding) -> tuple[Any, ...]:
     persons = one.persons_set.persons if one.persons_set is not None else 0
     return (
         one.state != FindingState.OPEN,
-        WEIGHT[Severity(one.severity)],
+        Severity(one.severity).rank,
         -persons,
         one.first_seen_at,
         str(one.pk),
@@ -275,7 +272,7 @@ def _why_not_apply(
         yield NOT_YOURS
     elif kind in ADVICE:
         yield Reason("advice-only", ADVICE[kind])
-    elif finding.state not in {FindingState.OPEN, FindingState.ACCEPTED}:
+    elif finding.state not in UNSETTLED:
         yield Reason("settled", gettext_lazy("This finding is settled already."))
     elif plan.state not in APPLICABLE:
         sentence = gettext_lazy("This cannot be done with a plan in the state “%(state)s”.")

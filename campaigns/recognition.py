@@ -12,9 +12,6 @@ from campaigns.models import Campaign, CheckRun, Finding, FindingSide
 from common import clock
 from customers import bitmaps
 
-UNSETTLED = (FindingState.OPEN, FindingState.ACCEPTED)
-WEIGHT = {Severity.BLOCKING: 3, Severity.WARNING: 2, Severity.NOTICE: 1}
-
 
 @dataclass(slots=True)
 class Recorded:
@@ -65,7 +62,7 @@ def upsert(
 
 def _is_worse(finding: Finding, found: FindingDraft, persons: int) -> bool:
     before = finding.persons_set.persons if finding.persons_set is not None else 0
-    return WEIGHT[found.severity] > WEIGHT[Severity(finding.severity)] or persons > before
+    return found.severity.rank < Severity(finding.severity).rank or persons > before
 
 
 def _stands(finding: Finding, *, now: dt.datetime) -> bool:

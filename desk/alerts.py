@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from calendars.entries import Entry
 from calendars.formatting import week_title
 from calendars.week_load import WeekLoad, contacts_between
+from campaigns.enums import Severity
 from common.display import date_range
 from common.models import Job, JobState
 from organization.enums import ClosedKind
@@ -31,7 +32,7 @@ HARD = frozenset({ClosedKind.FREEZE, ClosedKind.BLACKOUT})
 class Alert:
     """``severity`` as of findings; ``scope`` says whom it concerns, ``due`` when it strikes."""
 
-    severity: str
+    severity: Severity
     text: str
     plans: str
     scope: str | Promise
@@ -52,7 +53,7 @@ def alerts_for(
     return sorted(
         found,
         key=lambda alert: (
-            ("blocking", "warning", "notice").index(alert.severity),
+            alert.severity.rank,
             alert.due or dt.date.max,
         ),
     )
@@ -62,7 +63,9 @@ def over_limits(weeks: Sequence[WeekLoad]) -> list[Alert]:
     """Weeks in which more is launched than the company can carry."""
     return [
         Alert(
-            severity="blocking" if week.points.decided > (week.points.limit or 0) else "warning",
+            severity=Severity.BLOCKING
+            if week.points.decided > (week.points.limit or 0)
+            else Severity.WARNING,
             text=_(
                 "%(week)s: launches weigh %(points)s points, %(over)s over the limit of %(limit)s"
             )
@@ -106,7 +109,8 @@ def closed_days(today: dt.date, entries: Sequence[Entry]) -> list[Alert]:
 
 
 def _closed(first: ClosedDay, last: dt.date, touched: set[int]) -> Alert:
-    severity = ("blocking" if first.kind in HARD else "warning") if touched else "notice"
+    hard = Severity.BLOCKING if first.kind in HARD else Severity.WARNING
+    severity = hard if touched else Severity.NOTICE
     text = f"{first.get_kind_display()} · {date_range(first.on, last)}"
     return Alert(
         severity=severity,
@@ -136,7 +140,7 @@ def given_up() -> list[Alert]:
     setup = reverse("organization:setup")
     return [
         Alert(
-            severity="warning",
+            severity=Severity.WARNING,
             text=text,
             plans="",
             scope=gettext_lazy("system"),

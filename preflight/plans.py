@@ -12,7 +12,7 @@ from typing import Any
 from pyroaring import AbstractBitMap, BitMap
 
 from campaigns import waves as partition
-from campaigns.enums import GetKind, ParticipationState, SourceKind, SourceSide, SourceUse
+from campaigns.enums import ParticipationState, SourceKind, SourceSide, SourceUse
 from campaigns.models import Campaign, Offer, PlanVersion
 from channels.enums import BillingKind
 from channels.models import Product
@@ -32,13 +32,6 @@ Sets = Mapping[int, AbstractBitMap]
 Planes = Callable[[], Sequence[BitMap]]
 
 
-def value_of(offer: Offer) -> Decimal:
-    """What the customer gets in CNY; balance is worth itself where the plan does not say."""
-    if not offer.get_value and offer.get_kind == GetKind.BALANCE:
-        return offer.get
-    return offer.get_value
-
-
 def offer_terms(offer: Offer, *, number: int) -> OfferTerms:
     """One offer with what its product says about it."""
     product = offer.product
@@ -48,7 +41,7 @@ def offer_terms(offer: Offer, *, number: int) -> OfferTerms:
         family=product.family.code,
         pay=offer.pay,
         get=offer.get,
-        value=value_of(offer),
+        value=offer.value,
         get_kind=offer.get_kind,
         payout_months=offer.payout_months,
         min_spend=offer.min_spend,

@@ -9,14 +9,11 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
-from campaigns.enums import Severity
 from campaigns.findings import FindingDraft, jsonable, rule_info
 from campaigns.names import NameResolver
 from campaigns.presenting import WAY_OUT, label_params
 from common import messages
 from organization.models import User
-
-ORDER = {Severity.BLOCKING: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +82,7 @@ def present(findings: Sequence[FindingDraft], user: User) -> list[Shown]:
     """The findings, worst first, in the language of the moment and with the names that the user may
     know.
     """
-    ordered = sorted(findings, key=lambda found: (ORDER[found.severity], found.rule))
+    ordered = sorted(findings, key=lambda found: (found.severity.rank, found.rule))
     raws = [
         _Raw(
             subject=jsonable(found.subject),

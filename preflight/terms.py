@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from campaigns.offers import rate
 from preflight.snapshot import OfferTerms, PlanSnapshot
 
 
@@ -47,11 +48,6 @@ class Difference:
         return self.compared[0] if self.compared else None
 
 
-def paid(offer: OfferTerms) -> Decimal:
-    """What the customer lays out over the bound time, CNY: pay + min_spend × lock_months."""
-    return offer.pay + offer.min_spend * offer.lock_months
-
-
 def tiers(offers: Iterable[OfferTerms]) -> list[OfferTerms]:
     """The offers with all that one payment brings summed: lines with the same product, pay and bond
     are one tier.
@@ -84,25 +80,17 @@ def is_same(pair: Compared) -> bool:
     return not pair.gap and shape(pair.own) == shape(pair.other)
 
 
-def beside(own: OfferTerms, other: OfferTerms) -> Compared:
-    """Two tiers with their rates. Where the customer pays nothing, both are taken per bound month
-    (once, if nothing binds).
+def compare_tiers(own: OfferTerms, other: OfferTerms) -> Compared:
+    """Two tiers with their rates; an offer without pay is never near to one with, so both rates
+    are of one kind.
     """
-    if not own.pay or not other.pay:
-        months = [Decimal(max(offer.lock_months, 1)) for offer in (own, other)]
-        return Compared(
-            own=own,
-            other=other,
-            rate_own=own.value / months[0],
-            rate_other=other.value / months[1],
-            is_monthly=True,
-        )
+    rates = rate(own), rate(other)
     return Compared(
         own=own,
         other=other,
-        rate_own=own.value / paid(own),
-        rate_other=other.value / paid(other),
-        is_monthly=False,
+        rate_own=rates[0].amount,
+        rate_other=rates[1].amount,
+        is_monthly=rates[0].is_monthly,
     )
 
 
@@ -110,12 +98,12 @@ def counterpart(
     offer: OfferTerms, candidates: Sequence[OfferTerms], tolerance: Decimal
 ) -> OfferTerms | None:
     """The tier to compare with: of equal pay, else the nearest whose pay differs by at most
-    ``tolerance`` of the larger pay.
+    ``tolerance`` of the smaller pay.
     """
     near = [
         one
         for one in candidates
-        if meet(offer, one) and abs(one.pay - offer.pay) <= tolerance * max(one.pay, offer.pay)
+        if meet(offer, one) and abs(one.pay - offer.pay) <= tolerance * min(one.pay, offer.pay)
     ]
     return min(near, key=lambda one: (abs(one.pay - offer.pay), one.number), default=None)
 
@@ -134,10 +122,10 @@ def difference(plan: PlanSnapshot, other: PlanSnapshot, *, tolerance: Decimal) -
     pairs: dict[tuple[int, int], Compared] = {}
     for one in mine:
         if found := counterpart(one, theirs, tolerance):
-            pairs[one.number, found.number] = beside(one, found)
+            pairs[one.number, found.number] = compare_tiers(one, found)
     for two in theirs:
         if found := counterpart(two, mine, tolerance):
-            pairs.setdefault((found.number, two.number), beside(found, two))
+            pairs.setdefault((found.number, two.number), compare_tiers(found, two))
     products = tuple(sorted({offer.product for offer in (*mine, *theirs)}))
     differing = [pair for pair in pairs.values() if not is_same(pair)]
     if differing:

@@ -24,6 +24,7 @@ from campaigns.api.fields import (
 from campaigns.audiences import Audience
 from campaigns.enums import Enrolment, GetKind, SourceSide, WaveTarget
 from campaigns.models import AudienceSource
+from campaigns.offers import value_of
 from channels.models import Channel, Product
 from common.api.fields import BoundedDateField, MoneyField, PlainCharField
 from common.api.serializers import StrictSerializer
@@ -78,8 +79,8 @@ class OfferSerializer(StrictSerializer):
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if "get_value" not in attrs:
-            attrs["get_value"] = (
-                attrs["get"] if attrs["get_kind"] == GetKind.BALANCE else Decimal(0)
+            attrs["get_value"] = value_of(
+                get=attrs["get"], get_kind=attrs["get_kind"], get_value=None
             )
         return attrs
 

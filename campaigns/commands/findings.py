@@ -10,12 +10,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.access import principals_of
-from campaigns.enums import FindingState
+from campaigns.enums import UNSETTLED, FindingState
 from campaigns.findings import Acceptor, known_rules, proposal
 from campaigns.models import Campaign, Finding, FindingAcceptance, FindingComment
 from campaigns.notices import notify_about
 from campaigns.people import heads_of, planners_of
-from campaigns.recognition import UNSETTLED
 from common import audit, clock, locks
 from common.changelog import record_change
 from common.errors import refuse

@@ -8,13 +8,20 @@ from uuid import UUID
 
 from django.db import transaction
 
-from campaigns.enums import ACTIVE_STATES, CampaignState, FindingState, RunTrigger, Severity
+from campaigns.enums import (
+    ACTIVE_STATES,
+    UNSETTLED,
+    CampaignState,
+    FindingState,
+    RunTrigger,
+    Severity,
+)
 from campaigns.findings import jsonable
 from campaigns.models import Campaign, CheckRun, Finding, FindingSide
 from campaigns.notices import notify_about
 from campaigns.outcome import CheckResult
 from campaigns.people import administrators, planners_of
-from campaigns.recognition import UNSETTLED, Recorded, upsert
+from campaigns.recognition import Recorded, upsert
 from campaigns.review_status import invalidate_review_status
 from campaigns.workflow.step import Step, save_step, touch
 from campaigns.workflow.submission import RECHECK

@@ -13,11 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from campaigns import guards
 from campaigns.commands.edits import EDITS, Edit
 from campaigns.commands.findings import way_out_of
-from campaigns.enums import CampaignState
+from campaigns.enums import UNSETTLED, CampaignState
 from campaigns.findings import WayOutKind
 from campaigns.models import Approval, Campaign, CheckRun, Finding, PlanVersion
 from campaigns.parts import next_version
-from campaigns.recognition import UNSETTLED
 from campaigns.review_status import invalidate_review_status
 from campaigns.workflow.step import Step, save_step
 from campaigns.workflow.submission import submit

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from campaigns import offers
 from campaigns.enums import Category, Enrolment, GetKind, Indicator, ParticipationState
 from campaigns.models.campaign import Campaign
 from channels.models import Product
@@ -167,6 +169,11 @@ class Offer(PlanPart):
 
     def __str__(self) -> str:
         return f"{self.pay} → {self.get}"
+
+    @property
+    def value(self) -> Decimal:
+        """What the customer gets in CNY."""
+        return offers.value_of(get=self.get, get_kind=self.get_kind, get_value=self.get_value)
 
 
 class Participation(PlanPart):

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from campaigns import offers
 from campaigns.enums import GetKind, SourceKind
 from campaigns.models import AudienceSource, Offer, PlanVersion, Wave
 from common import display
@@ -43,32 +44,24 @@ def offer_name(offer: Offer) -> str:
     return offer.description or terms(offer)
 
 
-def paid_in(offer: Offer) -> Decimal:
-    """What the customer lays out over the bound time, CNY: pay + min_spend × lock_months. Source:
-    rules.md, offer-clash.
-    """
-    return offer.pay + offer.min_spend * offer.lock_months
-
-
-def rate(offer: Offer) -> Decimal | None:
-    """Value of what is got ÷ what is paid in; None where nothing is paid. Source: rules.md,
-    offer-clash.
-    """
-    base = paid_in(offer)
-    return offer.get_value / base if base else None
-
-
 def rate_text(offer: Offer) -> str:
     """``50.0% (50 ÷ 100)``; without payment the value in CNY per bound month."""
-    ratio = rate(offer)
-    if ratio is not None:
-        return _("%(rate)s (%(value)s ÷ %(base)s)") % {
-            "rate": display.percent(ratio),
-            "value": amount(offer.get_value),
-            "base": amount(paid_in(offer)),
-        }
-    months = max(offer.lock_months, 1)
-    return _("%(value)s for each bound month") % {"value": display.money(offer.get_value / months)}
+    rate = offers.rate(offer)
+    if rate.is_monthly:
+        return _("%(value)s for each bound month") % {"value": display.money(rate.amount)}
+    return _("%(rate)s (%(value)s ÷ %(base)s)") % {
+        "rate": display.percent(rate.amount),
+        "value": amount(offer.value),
+        "base": amount(offers.paid(offer)),
+    }
+
+
+def short_rate(offer: Offer) -> str:
+    """``50.0%``; without payment the value in CNY a bound month."""
+    rate = offers.rate(offer)
+    if rate.is_monthly:
+        return _("%(value)s a month") % {"value": display.money(rate.amount)}
+    return display.percent(rate.amount)
 
 
 def bound(offer: Offer) -> str:

@@ -7,7 +7,7 @@ import datetime as dt
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.audiences import freeze
-from campaigns.enums import ACTIVE_STATES, CampaignState, FindingState, RunTrigger
+from campaigns.enums import ACTIVE_STATES, UNSETTLED, CampaignState, FindingState, RunTrigger
 from campaigns.findings import known_rules
 from campaigns.models import Approval, Campaign, CheckRun, Finding
 from campaigns.parts import next_version
@@ -103,9 +103,7 @@ def recheck_neighbours(campaign: Campaign, *, now: dt.datetime) -> list[Campaign
     """Ask for a new check of the plans that share an unsettled finding with this one; requests for
     one plan coalesce.
     """
-    shared = Finding.objects.filter(
-        campaigns=campaign, state__in=[FindingState.OPEN, FindingState.ACCEPTED]
-    )
+    shared = Finding.objects.filter(campaigns=campaign, state__in=UNSETTLED)
     neighbours = (
         Campaign.objects.filter(findings__in=shared, state__in=ACTIVE_STATES)
         .exclude(pk=campaign.pk)

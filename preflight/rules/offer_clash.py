@@ -25,6 +25,7 @@ from campaigns.facts import (
     Word,
 )
 from campaigns.findings import Acceptor, Causes, FindingDraft, PlanLine, WayOutKind
+from campaigns.offers import paid
 from preflight.context import Context, money, number
 from preflight.rule import Rule, one_or_all
 from preflight.shared_facts import (
@@ -37,7 +38,7 @@ from preflight.shared_facts import (
 )
 from preflight.snapshot import NOBODY, PlanSnapshot, by_branch, days_apart, overlap_days
 from preflight.steps.clash import aligned, exclusions, joining, leaving, scripts, shifts
-from preflight.terms import Difference, difference, paid
+from preflight.terms import Difference, difference
 
 TERMS_APART = ("shared", "shared_bound", "shared_free", "shared_unclear")
 MEETING = Facts(

@@ -35,7 +35,7 @@ from campaigns.api.serializers import SubmittedSerializer
 from campaigns.api.views.base import finding_of, visible_plan
 from campaigns.commands import accept_finding, apply_way_out, comment_finding, propose_way_out
 from campaigns.commands.findings import way_out_of
-from campaigns.enums import FindingState
+from campaigns.enums import UNSETTLED, FindingState
 from campaigns.models import Campaign, CheckRun, Finding
 from campaigns.presenting import findings_of, present, ways_out_for, with_sides
 from common import audit
@@ -105,13 +105,7 @@ class Findings(ApiView):
         wanted = request.query_params.get("state")
         if wanted is not None and wanted not in {*FindingState.values, "all"}:
             raise ValidationError({"state": [_("Unknown value.")]}, code="invalid_choice")
-        states = (
-            FindingState.values
-            if wanted == "all"
-            else [wanted]
-            if wanted
-            else [FindingState.OPEN, FindingState.ACCEPTED]
-        )
+        states = FindingState.values if wanted == "all" else [wanted] if wanted else UNSETTLED
         plan = visible_plan(request.user, code)
         if not may_see_findings(request.user, plan):
             raise Http404

@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from campaigns.models import Offer, Placement, PlanVersion, ResourceRequest
+from campaigns.models import Placement, PlanVersion, ResourceRequest
 from campaigns.plan_view import formatting
 from channels.enums import Fit
 from channels.models import LoadingRule
@@ -48,16 +48,7 @@ def rates(version: PlanVersion) -> list[dict[str, Any]]:
     """What each offer gives back, in order: its rate, or CNY a bound month where nothing is
     paid.
     """
-    return [{"rate": rate_words(offer)} for offer in version.offers.all()]
-
-
-def rate_words(offer: Offer) -> str:
-    rate = formatting.rate(offer)
-    if rate is not None:
-        return display.percent(rate)
-    return _("%(value)s a month") % {
-        "value": display.money(offer.get_value / max(offer.lock_months, 1))
-    }
+    return [{"rate": formatting.short_rate(offer)} for offer in version.offers.all()]
 
 
 def fits(version: PlanVersion) -> list[dict[str, Any]]:

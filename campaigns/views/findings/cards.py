@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from campaigns import access
 from campaigns.commands.findings import signatures_for
-from campaigns.enums import FindingState, Severity
+from campaigns.enums import SETTLED, UNSETTLED, FindingState, Severity
 from campaigns.models import Campaign, Finding, PlanVersion
 from campaigns.names import NameResolver
 from campaigns.plan_view import formatting
@@ -26,8 +26,6 @@ from common import display
 from organization.models import Unit, User
 from organization.permissions import Permission
 
-SETTLED = (FindingState.RESOLVED, FindingState.SUPERSEDED)
-UNSETTLED = (FindingState.OPEN, FindingState.ACCEPTED)
 UNFOLDED = 3
 
 

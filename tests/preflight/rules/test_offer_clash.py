@@ -88,6 +88,18 @@ def test_both_sides_recognise_the_same_finding():
         ),
         pytest.param(
             [("100", "50")],
+            [("125.01", "50")],
+            ["shared_unclear"],
+            id="a cent more than a quarter of the smaller pay",
+        ),
+        pytest.param(
+            [("100", "50")],
+            [("130", "50")],
+            ["shared_unclear"],
+            id="a quarter of the larger pay is too far",
+        ),
+        pytest.param(
+            [("100", "50")],
             [("300", "90")],
             ["shared_unclear"],
             id="tiers too far apart: cannot be ruled out",

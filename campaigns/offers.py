@@ -1,0 +1,56 @@
+"""What an offer costs the customer, what it gives and at what rate. Source: rules.md, offer-clash.
+
+Every page, the API and every rule ask here, so that one offer has one rate.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol
+
+from campaigns.enums import GetKind
+
+
+class Terms(Protocol):
+    """The terms that decide the rate: rows and snapshots of offers both have them. Amounts are CNY,
+    ``min_spend`` is per bound month, ``value`` what is got.
+    """
+
+    @property
+    def pay(self) -> Decimal: ...
+    @property
+    def min_spend(self) -> Decimal: ...
+    @property
+    def lock_months(self) -> int: ...
+    @property
+    def value(self) -> Decimal: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """What is got ÷ what is paid in all; ``is_monthly``: CNY got per bound month."""
+
+    amount: Decimal
+    is_monthly: bool
+
+
+def value_of(*, get: Decimal, get_kind: str, get_value: Decimal | None) -> Decimal:
+    """What the customer gets in CNY; balance is worth itself where the plan does not say."""
+    if not get_value and get_kind == GetKind.BALANCE:
+        return get
+    return get_value or Decimal(0)
+
+
+def paid(offer: Terms) -> Decimal:
+    """What the customer lays out over the bound time, CNY: pay + min_spend × lock_months."""
+    return offer.pay + offer.min_spend * offer.lock_months
+
+
+def rate(offer: Terms) -> Rate:
+    """Value ÷ paid in all; of an offer without pay the value per bound month (once, if nothing
+    binds), whatever it makes the customer spend.
+    """
+    if not offer.pay:
+        return Rate(offer.value / max(offer.lock_months, 1), is_monthly=True)
+    return Rate(offer.value / paid(offer), is_monthly=False)

@@ -1,0 +1,130 @@
+"""What an offer costs, gives and at what rate: the same to the pages and to the rules."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from django.utils import translation
+
+from campaigns import offers
+from campaigns.api.parts import OfferSerializer
+from campaigns.models import Offer
+from campaigns.plan_view import formatting
+from channels.models import Product, ProductFamily
+from preflight.plans import offer_terms
+from preflight.rules.offer_clash import OfferClash
+from tests.factories.campaigns import make_world
+from tests.preflight.builders import context, other, people, plan
+from tests.preflight.builders import only as only_finding
+
+RECHARGE = Product(code="recharge", family=ProductFamily(code="top-up"))
+
+
+def row(pay: str, get: str, **more: object) -> Offer:
+    """An unsaved tier of the recharge product; ``get`` is balance unless said."""
+    values = {"min_spend": Decimal(0), "lock_months": 0, "get_value": Decimal(get), **more}
+    return Offer(product=RECHARGE, pay=Decimal(pay), get=Decimal(get), **values)
+
+
+@pytest.mark.parametrize(
+    ("offer", "paid", "amount", "is_monthly", "text", "short"),
+    [
+        pytest.param(row("100", "50"), 100, "0.5", False, "50.0% (50 ÷ 100)", "50.0%", id="pay"),
+        pytest.param(
+            row("100", "60", min_spend=Decimal(20), lock_months=10),
+            300,
+            "0.2",
+            False,
+            "20.0% (60 ÷ 300)",
+            "20.0%",
+            id="the minimum spend of the bound time is paid too",
+        ),
+        pytest.param(
+            row("0", "120", min_spend=Decimal(50), lock_months=12),
+            600,
+            "10",
+            True,
+            "¥10 for each bound month",
+            "¥10 a month",
+            id="without pay per bound month, whatever has to be spent",
+        ),
+        pytest.param(
+            row("0", "30"),
+            0,
+            "30",
+            True,
+            "¥30 for each bound month",
+            "¥30 a month",
+            id="without pay and bond once",
+        ),
+        pytest.param(
+            row("100", "50", get_value=Decimal(0)),
+            100,
+            "0.5",
+            False,
+            "50.0% (50 ÷ 100)",
+            "50.0%",
+            id="balance is worth itself",
+        ),
+        pytest.param(
+            row("100", "1", get_kind="gift", get_value=Decimal(40)),
+            100,
+            "0.4",
+            False,
+            "40.0% (40 ÷ 100)",
+            "40.0%",
+            id="a gift is worth what the plan says",
+        ),
+        pytest.param(
+            row("100", "1", get_kind="gift", get_value=Decimal(0)),
+            100,
+            "0",
+            False,
+            "0.0% (0 ÷ 100)",
+            "0.0%",
+            id="a gift whose worth is not said",
+        ),
+    ],
+)
+def test_page_editor_and_rule_know_one_rate(offer, paid, amount, is_monthly, text, short):
+    terms = offer_terms(offer, number=1)
+
+    for side in (offer, terms):
+        assert offers.paid(side) == paid
+        assert offers.rate(side) == offers.Rate(Decimal(amount), is_monthly=is_monthly)
+    with translation.override("en"):
+        assert formatting.rate_text(offer) == text
+        assert formatting.short_rate(offer) == short
+
+
+def test_a_finding_says_the_rate_of_the_page():
+    own = row("0", "120", min_spend=Decimal(50), lock_months=12)
+    theirs = row("0", "60", min_spend=Decimal(50), lock_months=12)
+    mine, members = (
+        build(audience=people(9), offers=(offer_terms(one, number=1),))
+        for build, one in ((plan, own), (other, theirs))
+    )
+
+    facts = only_finding(OfferClash(), mine, context(members)).facts
+
+    assert facts["rate_own"] == offers.rate(own).amount == 10
+    assert facts["rate_other"] == offers.rate(theirs).amount == 5
+    assert facts["gap_per_month"] == 5
+
+
+@pytest.mark.parametrize(
+    ("terms", "value"),
+    [
+        pytest.param({"get": "50.00"}, "50.00", id="balance"),
+        pytest.param({"get": "50.00", "get_value": "40.00"}, "40.00", id="said"),
+        pytest.param({"get": "1.00", "get_kind": "gift"}, "0.00", id="a gift of unknown worth"),
+    ],
+)
+def test_api_fills_in_the_worth_that_the_rules_count(db, terms, value):
+    make_world()
+    serializer = OfferSerializer(data={"product": "recharge", "pay": "100.00", **terms})
+
+    assert serializer.is_valid(), serializer.errors
+    read = Offer(**serializer.validated_data)
+    assert read.get_value == read.value == Decimal(value)
