@@ -6,22 +6,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F
-from django.db.models.functions import Coalesce
+from django.db.models import Count
 
 from calendars.entries import with_shown_version
 from campaigns.enums import ACTIVE_STATES, CampaignState
-from campaigns.models import Campaign, Placement, Wave
-from campaigns.waves import BUCKETS, wave_buckets
+from campaigns.models import Campaign, Wave
 from channels.enums import Direction
 from channels.models import Channel
 from common import clock
-from customers import bitmaps
 from organization.policies import values_on
 from preflight.policies import Policies
 
@@ -109,71 +105,24 @@ class Contacts:
     persons: int
 
 
-@dataclass(frozen=True, slots=True)
-class WaveRow:
-    """What ``wave_buckets`` asks of a wave."""
-
-    on: dt.date
-    starts_at: dt.time | None
-    share: Decimal
-    to: str
-
-
 def contacts_between(first: dt.date, last: dt.date) -> list[Contacts]:
-    """Planned push contacts per wave in the span: share of the frozen audience less the placement's
-    exclusions.
-    """
+    """Planned push contacts per wave in the span, as they were counted at submission; one query."""
     shown = with_shown_version(Campaign.objects.filter(state__in=COUNTED)).values("shown_id")
-    touched = Wave.objects.filter(
+    waves = Wave.objects.filter(
         on__range=(first, last),
         placement__channel__direction=Direction.PUSH,
         placement__version__in=shown,
     )
-    waves: dict[int, list[WaveRow]] = defaultdict(list)
-    for placement_id, on, starts_at, share, to in (
-        Wave.objects.filter(placement__in=touched.values("placement_id"))
-        .order_by("position", "id")
-        .values_list("placement_id", "on", "starts_at", "share", "to")
-    ):
-        waves[placement_id].append(WaveRow(on, starts_at, share, to))
-    placements = list(
-        Placement.objects.filter(pk__in=list(waves)).values(
-            "id",
-            "excluded_set_id",
-            channel_code=F("channel__code"),
-            campaign_pk=F("version__campaign_id"),
-            state=F("version__campaign__state"),
-            audience=F("version__audience_set_id"),
-            persons=Coalesce("version__audience_set__persons", 0),
+    return [
+        Contacts(*row)
+        for row in waves.order_by("pk").values_list(
+            "placement__version__campaign_id",
+            "placement__version__campaign__state",
+            "placement__channel__code",
+            "on",
+            "persons",
         )
-    )
-    reached = persons_reached(placements)
-    found = []
-    for row in placements:
-        lines = waves[row["id"]]
-        for line, buckets in zip(lines, wave_buckets(lines), strict=True):
-            if first <= line.on <= last:
-                persons = round(reached[row["id"]] * len(buckets) / BUCKETS)
-                found.append(
-                    Contacts(
-                        row["campaign_pk"], row["state"], row["channel_code"], line.on, persons
-                    )
-                )
-    return found
-
-
-def persons_reached(placements: Sequence[Mapping[str, Any]]) -> dict[int, int]:
-    """Persons of the audience less those whom the placement leaves out, by placement."""
-    cutting = [row for row in placements if row["excluded_set_id"] and row["audience"]]
-    sets = bitmaps.load_many(
-        {key for row in cutting for key in (row["excluded_set_id"], row["audience"])}
-    )
-    reached = {row["id"]: row["persons"] for row in placements}
-    for row in cutting:
-        reached[row["id"]] = bitmaps.count_persons(
-            sets[row["audience"]] - sets[row["excluded_set_id"]]
-        )
-    return reached
+    ]
 
 
 def weekly_contact_limit() -> int | None:

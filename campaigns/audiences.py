@@ -11,8 +11,9 @@ from typing import Any
 
 from pyroaring import AbstractBitMap, BitMap
 
+from campaigns import waves
 from campaigns.enums import SourceKind, SourceSide, SourceUse
-from campaigns.models import AudienceSource, Campaign, Placement, PlanVersion
+from campaigns.models import AudienceSource, Campaign, Placement, PlanVersion, Wave
 from common import clock
 from customers import bitmaps, filters, segments
 from customers.audience import combine
@@ -144,10 +145,10 @@ def placement_excluded(placement: Placement, *, today: dt.date | None = None) ->
 
 
 def freeze(version: PlanVersion, *, now: dt.datetime) -> AbstractBitMap:
-    """Store audience, eligibility and placement exclusions as they are now, and return the
-    audience.
+    """Store audience, eligibility and placement exclusions as they are now, count the persons of
+    each wave, and return the audience.
 
-    Sets the fields of the version without saving it; placements are saved.
+    Sets the fields of the version without saving it; placements and waves are saved.
     """
     today = clock.today(now)
     audience = resolve_audience(audience_of(version, SourceUse.AUDIENCE), today=today)
@@ -159,8 +160,15 @@ def freeze(version: PlanVersion, *, now: dt.datetime) -> AbstractBitMap:
         version.eligibility_set = bitmaps.store(eligible, now=now)
     else:
         version.eligibility_set = version.audience_set
-    for placement in version.placements.all():
+    counted: list[Wave] = []
+    for placement in version.placements.prefetch_related("waves"):
         excluded = placement_excluded(placement, today=today)
         placement.excluded_set = bitmaps.store(excluded, now=now) if excluded else None
         placement.save(update_fields=["excluded_set"])
+        rows = list(placement.waves.all())
+        split = waves.split(version.campaign.code, rows, audience - excluded)
+        for row, reached in zip(rows, split, strict=True):
+            row.persons = len(reached)
+        counted += rows
+    Wave.objects.bulk_update(counted, ["persons"])
     return audience

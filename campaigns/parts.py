@@ -229,7 +229,7 @@ def copy_version(
         parts = [*row.waves.all()], [*row.exclusions.all()]
         placement = _clone(row, version=version, excluded_set=None)
         for wave in parts[0]:
-            _clone(wave, placement=placement)
+            _clone(wave, placement=placement, persons=None)
         for exclusion in parts[1]:
             _clone(exclusion, version=version, placement=placement)
     return version

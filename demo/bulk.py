@@ -233,20 +233,22 @@ class BulkPlans:
                 self.sources.exclusion_rows(placement.version_id, placement.pk, row["exclude"])
             )
             made = [_wave(placement, number, wave) for number, wave in enumerate(row["waves"])]
-            for wave in made:
+            reached = waves.split(code, made, persons, planes=self.planes)
+            for wave, people in zip(made, reached, strict=True):
+                wave.persons = len(people)
                 self._add(wave)
             if told.was_approved and placement.channel.direction == Direction.PUSH:
-                self._collect_touches(placement, code, made, persons)
+                self._collect_touches(placement, code, made, reached)
 
     def _collect_touches(
-        self, placement: Placement, code: str, made: Sequence[Wave], persons: AbstractBitMap
+        self,
+        placement: Placement,
+        code: str,
+        made: Sequence[Wave],
+        reached_by_wave: Sequence[AbstractBitMap],
     ) -> None:
         today = self.world.scenario.today
-        if not any(0 < (today - wave.on).days <= TOUCH_DAYS for wave in made):
-            return
-        for number, (wave, reached) in enumerate(
-            zip(made, waves.split(code, made, persons, planes=self.planes), strict=True), start=1
-        ):
+        for number, (wave, reached) in enumerate(zip(made, reached_by_wave, strict=True), start=1):
             if reached and 0 < (today - wave.on).days <= TOUCH_DAYS:
                 self._add(
                     Touch(

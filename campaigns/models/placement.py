@@ -42,6 +42,9 @@ class Placement(PlanPart):
 class Wave(PlanPart):
     """One dated part of a placement: a share (0–1, 2 places) of its persons, within allowed
     hours.
+
+    ``persons`` are how many it reaches, counted once from the frozen sets when the version is
+    submitted; None while it is a draft, whose persons are counted as they are asked for.
     """
 
     placement = models.ForeignKey(Placement, models.CASCADE, related_name="waves")
@@ -55,6 +58,7 @@ class Wave(PlanPart):
         validators=[MinValueValidator(Decimal("0.01")), MaxValueValidator(Decimal(1))],
     )
     to = models.CharField(max_length=14, choices=WaveTarget.choices, default=WaveTarget.ALL)
+    persons = models.PositiveIntegerField(null=True, blank=True, editable=False)
 
     class Meta(PlanPart.Meta):
         pass

@@ -1,4 +1,4 @@
-"""Whom each wave of a version reaches, for all placements in a fixed number of queries."""
+"""Whom each wave of a draft would reach today, for all placements in a fixed number of queries."""
 
 from __future__ import annotations
 
@@ -16,15 +16,12 @@ def reached(version: PlanVersion, audience: AbstractBitMap, *, code: str) -> lis
     """The persons of every wave, by placement, both in the plan's order. ``version`` comes from
     ``plans.whole``.
 
-    A submitted version counts its frozen exclusions, a draft those that its lines give today.
+    A submitted version has the persons of its waves stored with them.
     """
     placements = list(version.placements.all())
     if not placements:
         return []
-    frozen = bitmaps.load_many(one.excluded_set_id for one in placements if one.excluded_set_id)
-    rows = (
-        [] if version.is_submitted else [row for one in placements for row in one.exclusions.all()]
-    )
+    rows = [row for one in placements for row in one.exclusions.all()]
     today = clock.today()
     left_out: dict[int, BitMap] = {}
     for row, source in zip(rows, stored_sources(rows), strict=True):
@@ -33,7 +30,7 @@ def reached(version: PlanVersion, audience: AbstractBitMap, *, code: str) -> lis
     planes = partition.bucket_planes()
     result = []
     for one in placements:
-        out = frozen.get(one.excluded_set_id or 0) or left_out.get(one.pk, BitMap())
+        out = left_out.get(one.pk, BitMap())
         result.append(
             partition.split(
                 code, list(one.waves.all()), bitmaps.persons(audience - out), planes=planes

@@ -12,11 +12,9 @@ from campaigns.enums import SourceSide, SourceUse
 from campaigns.models import Campaign, PlanVersion
 from campaigns.plan_view import formatting
 from campaigns.plan_view.plans import Difference, Line, differences, lines, sources, whole
-from campaigns.plan_view.reach import reached
 from campaigns.tabs import tab_of
 from campaigns.views.header import context_of
 from campaigns.views.visible import campaign_or_404
-from customers.bitmaps import load
 from customers.filters import filter_fields
 from organization.http import SignedInRequest
 from organization.models import User
@@ -71,7 +69,7 @@ def plan_context(campaign: Campaign, version: PlanVersion, user: User) -> dict[s
         "sees_budget": access.may_see_budget(user, campaign),
         "sees_audience": sees_audience,
         "offers": [offer_row(offer) for offer in version.offers.all()],
-        "placements": placement_rows(version, campaign),
+        "placements": placement_rows(version),
         "audience": audience_rows(version, SourceUse.AUDIENCE, fields) if sees_audience else [],
         "eligibility": (
             audience_rows(version, SourceUse.ELIGIBILITY, fields)
@@ -93,22 +91,15 @@ def offer_row(offer: Any) -> dict[str, Any]:
     }
 
 
-def placement_rows(version: PlanVersion, campaign: Campaign) -> list[dict[str, Any]]:
-    """Each placement with its waves; the persons of the waves where the audience is frozen."""
-    placements = list(version.placements.all())
-    persons: list[list[Any]] = [[None] * len(one.waves.all()) for one in placements]
-    if version.audience_set_id:
-        persons = [
-            [len(wave) for wave in waves]
-            for waves in reached(version, load(version.audience_set_id), code=campaign.code)
-        ]
+def placement_rows(version: PlanVersion) -> list[dict[str, Any]]:
+    """Each placement with its waves."""
     return [
         {
             "placement": one,
-            "waves": list(zip(one.waves.all(), counts, strict=True)),
+            "waves": list(one.waves.all()),
             "exclusions": len(one.exclusions.all()),
         }
-        for one, counts in zip(placements, persons, strict=True)
+        for one in version.placements.all()
     ]
 
 

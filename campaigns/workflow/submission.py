@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.utils.translation import gettext_lazy as _
+from pyroaring import AbstractBitMap
 
 from campaigns.audiences import freeze
 from campaigns.enums import ACTIVE_STATES, UNSETTLED, CampaignState, FindingState, RunTrigger
@@ -28,15 +29,20 @@ def submit(step: Step) -> None:
     if version is None or step.actor is None:
         raise ValueError(f"{campaign.code} has nothing to submit")
     audience = freeze(version, now=step.now)
-    if not count_persons(audience):
-        refuse(
-            "empty-audience", _("The audience is empty: nobody matches it today."), attr="audience"
-        )
+    require_persons(audience)
     version.submitted_at, version.submitted_by = step.now, step.actor
     version.save()
     reservations.reserve_soft(campaign=campaign.code, asks=asks_of(campaign), now=step.now)
     step.check_run = open_run(campaign, now=step.now)
     step.details |= {"persons": count_persons(audience), "check_run": str(step.check_run.pk)}
+
+
+def require_persons(audience: AbstractBitMap) -> None:
+    """Raise ``Refused`` (409) where nobody would be approached."""
+    if not count_persons(audience):
+        refuse(
+            "empty-audience", _("The audience is empty: nobody matches it today."), attr="audience"
+        )
 
 
 def open_run(campaign: Campaign, *, now: dt.datetime) -> CheckRun:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pyroaring import BitMap
 
 from campaigns.waves import bucket_of, bucket_planes, split, wave_buckets
@@ -40,6 +42,12 @@ def wave(day, share, to="all"):
         ([wave(1, "0.3"), wave(2, "0.5", "rest")], [30, 35]),
         ([wave(1, "0.3"), wave(2, "1", "non_responders")], [30, 30]),
         ([wave(1, "1", "rest"), wave(2, "1", "rest")], [100, 0]),
+        # A part of an odd pool takes the person more.
+        ([wave(1, "0.33"), wave(2, "0.5", "rest")], [33, 34]),
+        ([wave(1, "0.33"), wave(2, "0.5", "rest"), wave(3, "0.5", "rest")], [33, 34, 17]),
+        ([wave(1, "0.33"), wave(2, "0.5", "non_responders")], [33, 17]),
+        ([wave(1, "0.99"), wave(2, "0.01", "rest")], [99, 1]),
+        ([wave(1, "0.01", "rest"), wave(2, "0.01", "rest")], [1, 1]),
         ([wave(1, "1", "non_responders")], [0]),
         ([], []),
     ],
@@ -66,6 +74,27 @@ def test_order_of_dates_counts_not_of_rows():
     late, early = wave_buckets([wave(9, "1", "rest"), wave(1, "0.2")])
 
     assert (len(early), len(late)) == (20, 80)
+
+
+@given(
+    shares=st.lists(
+        st.tuples(st.integers(1, 100), st.sampled_from(["all", "rest", "non_responders"])),
+        max_size=6,
+    ),
+    persons=st.sets(st.integers(0, 400), max_size=60),
+)
+def test_waves_that_end_with_the_rest_reach_everybody(shares, persons):
+    waves = [wave(n, Decimal(part) / 100, to) for n, (part, to) in enumerate(shares, start=1)]
+    planes = [BitMap(range(bucket, 401, 100)) for bucket in range(100)]
+
+    reached = split(CODE, [*waves, wave(9, "1", "rest")], BitMap(persons), planes=planes)
+
+    assert BitMap().union(*reached) == BitMap(persons)
+    assert not reached[-1] & BitMap().union(*reached[:-1])
+    for n, (_part, to) in enumerate(shares):
+        earlier = BitMap().union(*reached[:n])
+        assert to != "rest" or not reached[n] & earlier
+        assert to != "non_responders" or reached[n] <= earlier
 
 
 @pytest.mark.django_db
