@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
-
-from campaigns.access import paths_above
-from organization.enums import UnitKind
 from organization.models import Unit, User
 from organization.permissions import Permission
 
@@ -14,13 +10,10 @@ def branches_of(user: User) -> list[Unit]:
     """The branches whose schedule is this person's: those he works in, above or below; empty for
     people of the company.
     """
-    units = user.units_where(Permission.SEE_BRANCH_SCHEDULE)
-    if not units:
+    scope = user.scope(Permission.SEE_BRANCH_SCHEDULE)
+    if scope.is_everything:
         return []
-    wanted = Q(path__in={path for unit in units for path in paths_above(unit)})
-    for unit in units:
-        wanted |= Q(path__startswith=unit.path)
-    return list(Unit.objects.filter(wanted, kind=UnitKind.BRANCH).order_by("position", "code"))
+    return list(scope.related_branches().order_by("position", "code"))
 
 
 def is_branch_person(user: User) -> bool:

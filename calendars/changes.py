@@ -129,14 +129,8 @@ def approved_before(user: User, codes: Sequence[str]) -> set[str]:
 
 def of_own_units(user: User, codes: Sequence[str]) -> set[str]:
     """Those whose history names one of the user's own units."""
-    units = user.units_where(Permission.SEE_OWN_PLANS)
+    own = user.scope(Permission.SEE_OWN_PLANS)
     events = AuditEvent.objects.filter(object_type=CAMPAIGN, object_code__in=codes)
-    if units is not None:
-        events = events.filter(
-            unit__in=[
-                code
-                for unit in units
-                for code in Unit.objects.below(unit).values_list("code", flat=True)
-            ]
-        )
+    if not own.is_everything:
+        events = events.filter(unit__in=Unit.objects.filter(own.q()).values("code"))
     return set(events.values_list("object_code", flat=True))

@@ -27,6 +27,7 @@ from campaigns.enums import ACTIVE_STATES, CampaignState, FindingState, Origin, 
 from campaigns.models import Campaign, FindingSide, Placement, PlanVersion
 from campaigns.models.campaign import CampaignQuerySet
 from organization.models import Unit, User
+from organization.scope import UnitScope
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -150,10 +151,7 @@ def with_shown_version(campaigns: CampaignQuerySet) -> QuerySet[ShownCampaign]:
 
 def under(codes: Iterable[str], field: str) -> Q:
     """Rows whose unit at ``field`` is one of the units or lies below one."""
-    wanted = Q(pk__in=())
-    for path in Unit.objects.filter(code__in=codes).values_list("path", flat=True):
-        wanted |= Q(**{f"{field}__path__startswith": path})
-    return wanted
+    return UnitScope.of(Unit.objects.filter(code__in=codes)).q(field)
 
 
 def runs_in(codes: Iterable[str]) -> Q:

@@ -52,13 +52,11 @@ def material_for(user: User, view: View, today: dt.date) -> Material:
 
 def movable(user: User, entries: Iterable[Entry], units: UnitTable) -> frozenset[int]:
     """The drafts whose dates the user may change."""
-    own = user.units_where(Permission.WRITE_PLAN)
+    own = user.scope(Permission.WRITE_PLAN)
     return frozenset(
         entry.id
         for entry in entries
-        if entry.is_draft
-        and entry.is_open
-        and (own is None or any(unit.contains(units.by_id[entry.unit_id]) for unit in own))
+        if entry.is_draft and entry.is_open and own.contains(units.by_id[entry.unit_id])
     )
 
 

@@ -16,38 +16,18 @@ from organization.models import Delegation, Unit, User
 from organization.permissions import Permission
 
 
-def _below(units: list[Unit], field: str) -> Q:
-    """That the unit of ``field`` is one of these or lies below one; nothing for no units."""
-    condition = Q(pk__in=[])
-    for unit in units:
-        condition |= Q(**{f"{field}__path__startswith": unit.path})
-    return condition
-
-
-def _within(user: User, permission: Permission, field: str) -> Q:
-    units = user.units_where(permission)
-    return Q() if units is None else _below(units, field)
-
-
 def _scheduled_for(user: User) -> Q:
     """Approved and later plans of the branches that the user works in or above; plans for all
     branches count.
     """
-    units = user.units_where(Permission.SEE_BRANCH_SCHEDULE)
-    if units is None:
+    scope = user.scope(Permission.SEE_BRANCH_SCHEDULE)
+    if scope.is_everything:
         return Q(state__in=SCHEDULED)
-    if not units:
+    if not scope:
         return Q(pk__in=[])
-    paths = {path for unit in units for path in paths_above(unit)}
-    here = Unit.objects.filter(Q(path__in=paths) | _below(units, "parent"), kind=UnitKind.BRANCH)
+    here = scope.related_branches()
     rows = PlanVersion.branches.through.objects.filter(planversion=OuterRef("in_force"))
     return Q(state__in=SCHEDULED) & (~Q(Exists(rows)) | Q(Exists(rows.filter(unit__in=here))))
-
-
-def paths_above(unit: Unit) -> list[str]:
-    """The paths of the unit and of all units above it."""
-    codes = unit.path.strip("/").split("/")
-    return [f"/{'/'.join(codes[: n + 1])}/" for n in range(len(codes))]
 
 
 def _check_failed() -> Q:
@@ -68,16 +48,12 @@ def visible_to(user: User) -> CampaignQuerySet:
     submitted = ~Q(state=CampaignState.DRAFT) & (
         Q(working__number__gt=1) | Q(working__submitted_at__isnull=False)
     )
-    condition = _within(user, Permission.SEE_OWN_PLANS, "owner_unit") & Q(owner_unit__isnull=False)
-    if user.may(Permission.SEE_ALL_PLANS):
-        condition |= _within(user, Permission.SEE_ALL_PLANS, "owner_unit") & Q(
-            owner_unit__isnull=False
-        )
+    own = user.scope(Permission.SEE_OWN_PLANS)
+    condition = own.q("owner_unit") | user.scope(Permission.SEE_ALL_PLANS).q("owner_unit")
     if user.may(Permission.SEE_PLANS):
         condition |= submitted
-    invited = user.units_where(Permission.SEE_OWN_PLANS)
-    if invited:
-        joined = Campaign.objects.filter(_below(invited, "working__participants__unit"))
+    if own:
+        joined = Campaign.objects.filter(own.q("working__participants__unit"))
         condition |= Q(pk__in=joined.values("pk"))
     if user.may(Permission.SEE_BRANCH_SCHEDULE):
         condition |= _scheduled_for(user)

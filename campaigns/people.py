@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from campaigns.access import paths_above
 from common import clock
 from organization.enums import Role
 from organization.models import Membership, Unit, User
@@ -15,7 +14,7 @@ def people_with(roles: Iterable[Role], unit: Unit) -> list[User]:
     """Active users who hold one of the roles for the unit today, directly or from above."""
     wanted = frozenset(roles)
     memberships = Membership.objects.valid_on(clock.today()).filter(user__is_active=True)
-    near = memberships.filter(role__in=wanted - COMPANY_WIDE, unit__path__in=paths_above(unit))
+    near = memberships.filter(role__in=wanted - COMPANY_WIDE, unit__path__in=unit.paths_above)
     wide = memberships.filter(role__in=wanted & COMPANY_WIDE)
     return list(User.objects.filter(pk__in=(near | wide).values("user")).order_by("id"))
 

@@ -7,13 +7,12 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.access import paths_above, visible_to
+from campaigns.access import visible_to
 from campaigns.models import Campaign
 from common.errors import Reason, refuse
 from comms.enums import DraftState
 from comms.models import Draft, DraftVersion
-from organization.enums import UnitKind
-from organization.models import Unit, User
+from organization.models import User
 from organization.permissions import Permission
 
 FORBIDDEN = 403
@@ -76,26 +75,14 @@ def drafts_visible_to(user: User) -> QuerySet[Draft]:
 
 
 def _own_campaigns(user: User) -> QuerySet[Campaign]:
-    return Campaign.objects.filter(below(user.units_where(Permission.SEE_OWN_PLANS), "owner_unit"))
-
-
-def below(units: list[Unit] | None, field: str) -> Q:
-    """That the unit of ``field`` is one of these or lies below one; None is the whole company."""
-    if units is None:
-        return Q()
-    condition = Q(pk__in=[])
-    for unit in units:
-        condition |= Q(**{f"{field}__path__startswith": unit.path})
-    return condition
+    return Campaign.objects.filter(user.scope(Permission.SEE_OWN_PLANS).q("owner_unit"))
 
 
 def _for_branches_of(user: User) -> Q:
-    units = user.units_where(Permission.SEE_RELEASED_DRAFTS)
-    if units is None:
+    scope = user.scope(Permission.SEE_RELEASED_DRAFTS)
+    if scope.is_everything:
         return Q()
-    paths = {path for unit in units for path in paths_above(unit)}
-    here = Unit.objects.filter(Q(path__in=paths) | below(units, "parent"), kind=UnitKind.BRANCH)
-    named = Draft.objects.filter(branches__in=here)
+    named = Draft.objects.filter(branches__in=scope.related_branches())
     return Q(branches__isnull=True) | Q(pk__in=named.values("pk"))
 
 

@@ -11,6 +11,7 @@ from common import clock
 from comms.models import Draft
 from organization.enums import Role
 from organization.models import Membership, User
+from organization.scope import UnitScope
 
 
 def _users(memberships: QuerySet[Membership]) -> list[User]:
@@ -38,8 +39,5 @@ def readers(draft: Draft) -> list[User]:
     valid = Membership.objects.valid_on(clock.today())
     at_branches = Q(role=Role.BRANCH_VIEWER)
     if branches := list(draft.branches.all()):
-        near = Q()
-        for branch in branches:
-            near |= Q(unit__path__startswith=branch.path)
-        at_branches &= near
+        at_branches &= UnitScope.of(branches).q("unit")
     return _users(valid.filter(at_branches | Q(role=Role.FRONT_OFFICE)))

@@ -12,7 +12,7 @@ from django.db.models import Case, CharField, Exists, OuterRef, Prefetch, Q, Que
 from campaigns.access import visible_to
 from campaigns.enums import SCHEDULED
 from campaigns.models import Campaign
-from comms.access import below, drafts_visible_to, sees_comms
+from comms.access import drafts_visible_to, sees_comms
 from comms.enums import Decision, DraftState
 from comms.models import CommunicationPlan, Draft, Theme
 from comms.signoff import UNDER_REVIEW, signing_rows
@@ -59,7 +59,7 @@ def _to_release(user: User) -> Q:
 def _to_sign(user: User) -> Q:
     if not user.may(Permission.WRITE_PLAN):
         return NOBODY
-    own = Campaign.objects.filter(below(user.units_where(Permission.WRITE_PLAN), "owner_unit"))
+    own = Campaign.objects.filter(user.scope(Permission.WRITE_PLAN).q("owner_unit"))
     unsaid = signing_rows().filter(
         draft=OuterRef("pk"), said__isnull=True, campaign__in=own.values("pk")
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from common.errors import Reason, Refused
@@ -58,7 +58,7 @@ def sees_all_customers(user: User, permission: Permission = Permission.SEE_CUSTO
     for a department or the company.
     """
     roles = {role for role in user.roles if permission in ROLE_PERMISSIONS[role]}
-    units = user.units_where(permission)
+    units = user.scope(permission).units
     return bool(roles - {Role.ACCOUNT_MANAGER}) and (
         units is None or any(unit.kind not in PLACES for unit in units)
     )
@@ -72,10 +72,7 @@ def visible_customers(
     """
     if sees_all_customers(user, permission):
         return Customer.objects.all()
-    below = Q(pk__in=[])
-    for unit in user.units_where(permission) or ():
-        below |= Q(unit__path__startswith=unit.path)
-    return Customer.objects.filter(below)
+    return Customer.objects.filter(user.scope(permission).q("unit"))
 
 
 def why_not_unmask(user: User, customer: Customer) -> list[Reason]:

@@ -19,6 +19,7 @@ from customers.imports.tables import open_table
 from customers.imports.values import text_of
 from customers.queries import bitmap_of_numbers
 from organization.models import Unit, User
+from organization.models.unit import UnitQuerySet
 from organization.permissions import Permission
 
 SHOWN_UNKNOWN = 5
@@ -48,9 +49,9 @@ class SegmentForm(forms.Form):
         self.fields["owner_unit"].queryset = units_of(user)  # type: ignore[attr-defined]
 
 
-def units_of(user: User) -> Any:
-    """The units for which the user may manage segments."""
-    units = user.units_where(Permission.MANAGE_SEGMENTS)
+def units_of(user: User) -> UnitQuerySet:
+    """The units for which the user may manage segments: those that they work for themselves."""
+    units = user.scope(Permission.MANAGE_SEGMENTS).units
     active = Unit.objects.active()
     return active if units is None else active.filter(pk__in=[unit.pk for unit in units])
 

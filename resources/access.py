@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from common.errors import refuse
@@ -34,13 +33,7 @@ def visible_units(user: User) -> UnitQuerySet:
     """The units whose stock a person sees."""
     if sees_all_stock(user):
         return Unit.objects.all()
-    own = user.units_where(Permission.SEE_STOCK)
-    if own is None:
-        return Unit.objects.all()
-    condition = Q(pk__in=[])
-    for unit in own:
-        condition |= Q(path__startswith=unit.path)
-    return Unit.objects.filter(condition)
+    return Unit.objects.filter(user.scope(Permission.SEE_STOCK).q())
 
 
 def may_confirm(user: User, arrival: Arrival) -> bool:

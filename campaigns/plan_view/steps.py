@@ -58,12 +58,12 @@ class People:
 
     def names(self, role: ApprovalRole, campaign: Campaign) -> list[str]:
         """The people in a role for the plan's unit, the nearest unit first."""
-        path = campaign.owner_unit.path
+        above = frozenset(campaign.owner_unit.paths_above)
         wanted = ROLES[role]
         near = [
             (place, name)
             for held, place, name in self.rows
-            if held == wanted and (held != Role.HEAD or path.startswith(place))
+            if held == wanted and (held != Role.HEAD or place in above)
         ]
         return list(
             dict.fromkeys(name for _place, name in sorted(near, key=lambda row: -len(row[0])))

@@ -62,11 +62,7 @@ def new(request: SignedInRequest) -> HttpResponse:
 
 def own_units(user: User) -> list[Unit]:
     """The departments and branches that the person writes plans for."""
-    units = user.units_where(Permission.WRITE_PLAN)
-    active = Unit.objects.active().filter(kind__in=OWNERS)
-    if units is None:
-        return list(active)
-    return [unit for unit in active if any(own.contains(unit) for own in units)]
+    return list(user.scope(Permission.WRITE_PLAN).active_units().filter(kind__in=OWNERS))
 
 
 def first_values(request: SignedInRequest, units: list[Unit]) -> dict[str, Any]:

@@ -34,6 +34,7 @@ from customers.trajectory import trajectory
 from organization.api.views import Holds
 from organization.models import Unit
 from organization.permissions import Permission
+from organization.scope import UnitScope
 
 USUAL_DAYS = 365
 MOST_DAYS = 1100
@@ -63,7 +64,7 @@ class CustomerFilter(StrictFilterSet):
         return queryset.filter(named(value) | Q(phone=value))
 
     def below(self, queryset: QuerySet[Customer], name: str, value: Unit) -> QuerySet[Customer]:
-        return queryset.filter(unit__path__startswith=value.path)
+        return queryset.filter(UnitScope.of([value]).q("unit"))
 
 
 def named(number: str) -> Q:
@@ -166,7 +167,7 @@ class GridFilter(StrictFilterSet):
         fields = ("unit",)
 
     def below(self, queryset: QuerySet[GridUnit], name: str, value: Unit) -> QuerySet[GridUnit]:
-        return queryset.filter(unit__path__startswith=value.path)
+        return queryset.filter(UnitScope.of([value]).q("unit"))
 
 
 class Grids(ApiView, generics.ListAPIView):

@@ -9,23 +9,13 @@ from campaigns import commands
 from campaigns.access import visible_to
 from campaigns.models import Campaign
 from common.errors import refuse
-from organization.models import Unit, User
+from organization.models import User
 from organization.permissions import Permission
-
-
-def below(units: list[Unit] | None, field: str = "owner_unit") -> Q:
-    """Rows whose unit is one of these or lies below one; all for None."""
-    if units is None:
-        return Q()
-    condition = Q(pk__in=[])
-    for unit in units:
-        condition |= Q(**{f"{field}__path__startswith": unit.path})
-    return condition
 
 
 def own_plans(user: User, permission: Permission) -> Q:
     """The plans of the units for which a permission holds."""
-    return below(user.units_where(permission))
+    return user.scope(permission).q("owner_unit")
 
 
 def plan_of(code: str, user: User) -> Campaign:

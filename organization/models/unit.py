@@ -19,10 +19,6 @@ class UnitQuerySet(models.QuerySet["Unit"]):
     def active(self) -> UnitQuerySet:
         return self.filter(is_active=True)
 
-    def below(self, unit: Unit) -> UnitQuerySet:
-        """The unit itself and all that lies below it."""
-        return self.filter(path__startswith=unit.path)
-
     def branches(self) -> UnitQuerySet:
         return self.filter(kind=UnitKind.BRANCH)
 
@@ -77,6 +73,12 @@ class Unit(models.Model):
     def badge(self) -> str:
         """The character that stands for the unit in charts, in the active language."""
         return (self.mark_en or self.mark) if (get_language() or "").startswith("en") else self.mark
+
+    @property
+    def paths_above(self) -> list[str]:
+        """The paths of the unit and of all units above it, the company's first."""
+        codes = self.path.strip("/").split("/")
+        return [f"/{'/'.join(codes[: n + 1])}/" for n in range(len(codes))]
 
     def contains(self, other: Unit) -> bool:
         """Whether ``other`` is this unit or lies below it."""

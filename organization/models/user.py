@@ -12,6 +12,7 @@ from common import clock
 from organization.enums import Role, Scope
 from organization.models.unit import Unit
 from organization.permissions import COMPANY_WIDE, ROLE_PERMISSIONS, Permission, required_scope
+from organization.scope import UnitScope
 
 
 class User(AbstractUser):
@@ -64,27 +65,23 @@ class User(AbstractUser):
     def has_role(self, *roles: Role) -> bool:
         return bool(self.roles & set(roles))
 
-    def units_where(self, permission: Permission) -> list[Unit] | None:
-        """The units for which (and below which) a permission holds; ``None`` means the whole
-        company.
-        """
+    def scope(self, permission: Permission) -> UnitScope:
+        """The units for which, and below which, a permission holds."""
         if not self.is_active or not self.has_scope(permission):
-            return []
+            return UnitScope(())
         granting = [
             m for m in self.valid_memberships if permission in ROLE_PERMISSIONS[Role(m.role)]
         ]
         is_wide = any(Role(m.role) in COMPANY_WIDE for m in granting)
         if self.token_unit is not None:
             reaches = is_wide or any(m.unit.contains(self.token_unit) for m in granting)
-            return [self.token_unit] if reaches else []
-        return None if is_wide else [m.unit for m in granting]
+            return UnitScope((self.token_unit,) if reaches else ())
+        return UnitScope(None) if is_wide else UnitScope.of(m.unit for m in granting)
 
     def may(self, permission: Permission, unit: Unit | None = None) -> bool:
         """Whether a permission holds for a unit; without a unit, whether it holds anywhere."""
-        units = self.units_where(permission)
-        if units is None:
-            return True
-        return bool(units) if unit is None else any(own.contains(unit) for own in units)
+        scope = self.scope(permission)
+        return bool(scope) if unit is None else scope.contains(unit)
 
     def has_scope(self, permission: Permission) -> bool:
         """Whether the token in use, if any, reaches as far as the permission."""
