@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from organization.enums import Role
-from organization.policies import Declared, declare
+from organization.policies import Declared, Limits, declare
 
 LARGE_BUDGET = "campaigns.large_budget"
 
@@ -16,5 +16,6 @@ declare(
         _("Budget above which leadership approves"),
         _("CNY"),
         Role.LEADERSHIP,
+        Limits(most=1_000_000_000_000),
     ),
 )

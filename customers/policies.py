@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from organization.enums import Role
-from organization.policies import Declared, declare
+from organization.policies import Declared, Limits, declare
 
 UNMASK_PER_DAY = "customers.unmask_per_day"
 
@@ -14,5 +14,6 @@ declare(
         _("How many customers one person may see in clear on a day"),
         _("customers"),
         Role.SERVICE_MANAGER,
+        Limits(most=10_000),
     ),
 )

@@ -1,28 +1,118 @@
-"""Policies: every number of the rules that an owner may change, declared with a type, a default and
-a unit.
+"""Policies: every number of the rules that an owner may change, declared with a type, a default, a
+unit and the values that have sense.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import logging
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from organization.models import Policy
 
+logger = logging.getLogger(__name__)
+
 Value = int | Decimal | str | tuple[str, ...]
+
+PLACES = 6
+CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """The values that have sense.
+
+    Numbers, alone or in a list, lie from ``least`` to ``most``, both included, with at most six
+    places; without ``most`` a list holds codes, of ``choices`` if there are any, each once.
+    ``length`` is how many entries a list has (None: one or more). ``order`` says how the numbers
+    of a list follow each other; equal ones may stand side by side.
+    """
+
+    least: int = 0
+    most: int | None = None
+    is_whole: bool = False
+    length: int | None = None
+    order: str = ""  # "rising", "falling" or none
+    choices: tuple[str, ...] = ()
+
+    def number(self, text: str, *, is_whole: bool) -> Decimal:
+        """The number of a text. Raises ``ValidationError`` for one that is none or out of range."""
+        try:
+            value = Decimal(int(text)) if is_whole else Decimal(text)
+        except (ValueError, InvalidOperation) as error:
+            raise invalid(self.sentence(is_whole=is_whole)) from error
+        # Not-a-number can be compared with nothing, so it is turned away before the range is.
+        if not value.is_finite() or not self.least <= value <= (self.most or 0):
+            raise invalid(self.sentence(is_whole=is_whole))
+        if value != round(value, PLACES):
+            raise invalid(_("At most six decimal places."))
+        return value
+
+    def entries(self, text: str) -> tuple[str, ...]:
+        """The entries of a list, separated by commas. Raises ``ValidationError``."""
+        parts = tuple(part.strip() for part in text.split(",") if part.strip())
+        if not parts or (self.length is not None and len(parts) != self.length):
+            raise invalid(self.count_sentence())
+        if self.most is None:
+            return self._codes(parts)
+        numbers = [self.number(part, is_whole=self.is_whole) for part in parts]
+        falls = [later - earlier for earlier, later in pairwise(numbers)]
+        if self.order == "rising" and any(step < 0 for step in falls):
+            raise invalid(_("Each number must be at least as large as the one before."))
+        if self.order == "falling" and any(step > 0 for step in falls):
+            raise invalid(_("Each number must be at most as large as the one before."))
+        return parts
+
+    def _codes(self, parts: tuple[str, ...]) -> tuple[str, ...]:
+        for part in parts:
+            if self.choices and part not in self.choices:
+                allowed = ", ".join(self.choices)
+                raise invalid(
+                    _("“%(entry)s” is none of: %(allowed)s."), entry=part, allowed=allowed
+                )
+            if not CODE.fullmatch(part):
+                raise invalid(_("“%(entry)s” is not a code."), entry=part)
+        if len(set(parts)) != len(parts):
+            raise invalid(_("Each entry stands once."))
+        return parts
+
+    def count_sentence(self) -> str | Promise:
+        if self.length is None:
+            return _("At least one entry; separate several by commas.")
+        return ngettext(
+            "Exactly %(count)d entry.",
+            "Exactly %(count)d entries, separated by commas.",
+            self.length,
+        ) % {"count": self.length}
+
+    def sentence(self, *, is_whole: bool) -> str:
+        """What a number must be."""
+        text = (
+            _("A whole number from %(least)s to %(most)s.")
+            if is_whole
+            else _("A number from %(least)s to %(most)s.")
+        )
+        return text % {"least": self.least, "most": self.most}
+
+
+def invalid(message: str | Promise, **params: str) -> ValidationError:
+    return ValidationError(message, code="invalid", params=params or None)
 
 
 @dataclass(frozen=True, slots=True)
 class Declared:
     """One policy: dotted key, default (whose type is the policy's type), unit of measure, who owns
-    it, what it means.
+    it, what it means, which values have sense.
     """
 
     key: str
@@ -30,25 +120,51 @@ class Declared:
     label: str | Promise
     unit: str | Promise = ""
     owner_role: str = ""
+    limits: Limits = Limits()
+
+    def __post_init__(self) -> None:
+        """A number without a range, or a default outside it, is a fault of the declaration."""
+        if isinstance(self.default, int | Decimal) and self.limits.most is None:
+            raise ImproperlyConfigured(f"{self.key} needs a range")
+        if self.parse(self.as_text(self.default)) != self.default:
+            raise ImproperlyConfigured(f"{self.key} has a default that does not read as itself")
 
     def parse(self, text: str) -> Value:
         """The typed value of a text. Raises ``ValidationError`` when it is not of the policy's
-        type.
+        type, or has no sense for it.
         """
+        match self.default:
+            case int():
+                return int(self.limits.number(text, is_whole=True))
+            case Decimal():
+                return self.limits.number(text, is_whole=False)
+            case tuple():
+                return self.limits.entries(text)
+            case _:
+                return text
+
+    @property
+    def hint(self) -> str:
+        """What may be entered, for whoever changes it."""
+        limits = self.limits
+        numbers = limits.sentence(is_whole=limits.is_whole or isinstance(self.default, int))
+        if not isinstance(self.default, tuple):
+            return numbers if limits.most is not None else ""
+        kinds = numbers if limits.most is not None else ", ".join(limits.choices)
+        return " ".join(part for part in (str(limits.count_sentence()), kinds) if part)
+
+    @staticmethod
+    def as_text(value: Value) -> str:
+        """The form in which a value is stored: lists with commas between their entries."""
+        return ",".join(value) if isinstance(value, tuple) else str(value)
+
+    def is_usable(self, text: str) -> bool:
+        """Whether a stored text is a value that has sense."""
         try:
-            match self.default:
-                case int():
-                    return int(text)
-                case Decimal():
-                    return Decimal(text)
-                case tuple():
-                    return tuple(part.strip() for part in text.split(",") if part.strip())
-                case _:
-                    return text
-        except (ValueError, InvalidOperation) as error:
-            raise ValidationError(
-                _("Not a valid value for this policy."), code="invalid"
-            ) from error
+            self.parse(text)
+        except ValidationError:
+            return False
+        return True
 
 
 _declared: dict[str, Declared] = {}
@@ -65,9 +181,24 @@ def declared() -> Mapping[str, Declared]:
 
 
 def values_on(day: dt.date) -> dict[str, Any]:
-    """Every declared policy's value on a day, in one query."""
+    """Every declared policy's value on a day, in one query.
+
+    A stored value without sense (from before its limits were declared) never stops who asks: it
+    counts as not written, so the usable one before it holds, else the default. The log and the
+    policy's page say so.
+    """
     values: dict[str, Any] = {key: policy.default for key, policy in _declared.items()}
     for row in Policy.objects.valid_on(day).order_by("valid_from"):
-        if row.key in _declared:
+        if row.key not in _declared:
+            continue
+        try:
             values[row.key] = _declared[row.key].parse(row.value)
+        except ValidationError:
+            logger.warning(
+                "policy %s from %s has no usable value (%.40r); %s holds",
+                row.key,
+                row.valid_from,
+                row.value,
+                values[row.key],
+            )
     return values

@@ -14,8 +14,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from channels.enums import ContactClass
 from organization.enums import Role
-from organization.policies import Declared, Value, declare
+from organization.policies import Declared, Limits, Value, declare
 
 PREFIX = "preflight."
 
@@ -25,143 +26,306 @@ CONTACTS = pgettext_lazy("measure", "contacts")
 SHARE = pgettext_lazy("measure", "share, 0 to 1")
 POINTS = pgettext_lazy("measure", "points")
 
+A_SHARE = Limits(most=1)
+A_WINDOW = Limits(least=1, most=366)  # days; a window of none would switch its limit off
+A_CONTACT_LIMIT = Limits(most=1_000)  # none allowed at 0
+A_SCORE = Limits(most=100)
+SOME_POINTS = Limits(most=1_000)
+SOME_PERSONS = Limits(most=1_000_000_000)
+
 
 def policy(
-    default: Value, label: str | Promise, unit: str | Promise = "", owner: Role = Role.LEADERSHIP
+    default: Value,
+    label: str | Promise,
+    unit: str | Promise = "",
+    owner: Role = Role.LEADERSHIP,
+    *,
+    limits: Limits,
 ) -> Any:
     """A field that stands for one policy; its default is the value until an owner writes
     another.
     """
-    return field(default=default, metadata={"label": label, "unit": unit, "owner": owner})
+    return field(
+        default=default, metadata={"label": label, "unit": unit, "owner": owner, "limits": limits}
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policies:
     """The values that a run stands on. Source of the defaults: rules.md, the numbers marked *p*."""
 
-    clash_near_days: int = policy(15, _("Offers this many days apart still clash"), DAYS)
+    clash_near_days: int = policy(
+        15,
+        _("Offers this many days apart still clash"),
+        DAYS,
+        limits=Limits(most=366),
+    )
     clash_tier_tolerance: Decimal = policy(
-        Decimal("0.25"), _("Pay tiers this near to each other are compared"), SHARE
+        Decimal("0.25"),
+        _("Pay tiers this near to each other are compared"),
+        SHARE,
+        limits=A_SHARE,
     )
     overlap_share: Decimal = policy(
-        Decimal("0.30"), _("Shared part of the smaller audience that is worth a notice"), SHARE
+        Decimal("0.30"),
+        _("Shared part of the smaller audience that is worth a notice"),
+        SHARE,
+        limits=A_SHARE,
     )
-    overlap_persons: int = policy(500, _("Shared persons that are worth a notice"), PERSONS)
-    overlap_organisations: int = policy(20, _("Shared key enterprises that are worth a notice"))
+    overlap_persons: int = policy(
+        500,
+        _("Shared persons that are worth a notice"),
+        PERSONS,
+        limits=SOME_PERSONS,
+    )
+    overlap_organisations: int = policy(
+        20,
+        _("Shared key enterprises that are worth a notice"),
+        limits=SOME_PERSONS,
+    )
     pressure_sms_limit: int = policy(
-        4, _("SMS a person may get within the window"), CONTACTS, Role.SERVICE_MANAGER
+        4,
+        _("SMS a person may get within the window"),
+        CONTACTS,
+        Role.SERVICE_MANAGER,
+        limits=A_CONTACT_LIMIT,
     )
-    pressure_sms_days: int = policy(30, _("Window of the SMS limit"), DAYS, Role.SERVICE_MANAGER)
+    pressure_sms_days: int = policy(
+        30,
+        _("Window of the SMS limit"),
+        DAYS,
+        Role.SERVICE_MANAGER,
+        limits=A_WINDOW,
+    )
     pressure_call_limit: int = policy(
-        2, _("Outbound calls a person may get within the window"), CONTACTS, Role.SERVICE_MANAGER
+        2,
+        _("Outbound calls a person may get within the window"),
+        CONTACTS,
+        Role.SERVICE_MANAGER,
+        limits=A_CONTACT_LIMIT,
     )
     pressure_call_days: int = policy(
-        30, _("Window of the outbound call limit"), DAYS, Role.SERVICE_MANAGER
+        30,
+        _("Window of the outbound call limit"),
+        DAYS,
+        Role.SERVICE_MANAGER,
+        limits=A_WINDOW,
     )
     pressure_push_limit: int = policy(
         6,
         _("Push contacts of all kinds a person may get within the window"),
         CONTACTS,
         Role.SERVICE_MANAGER,
+        limits=A_CONTACT_LIMIT,
     )
     pressure_push_days: int = policy(
-        30, _("Window of the limit for all push contacts"), DAYS, Role.SERVICE_MANAGER
+        30,
+        _("Window of the limit for all push contacts"),
+        DAYS,
+        Role.SERVICE_MANAGER,
+        limits=A_WINDOW,
     )
     pressure_push_classes: tuple[str, ...] = policy(
         ("sms", "call", "app"),
         _("Ways of contact that count as push; visits count if named here"),
         "",
         Role.SERVICE_MANAGER,
+        limits=Limits(
+            choices=tuple(one for one in ContactClass.values if one != ContactClass.NONE)
+        ),
     )
     pressure_block_share: Decimal = policy(
         Decimal("0.01"),
         _("Share of a wave from which contact pressure blocks"),
         SHARE,
         Role.SERVICE_MANAGER,
+        limits=A_SHARE,
     )
     renewal_lead_days: int = policy(
-        90, _("A holding that ends within this time after the start may be replaced"), DAYS
+        90,
+        _("A holding that ends within this time after the start may be replaced"),
+        DAYS,
+        limits=Limits(most=1_100),
     )
     fit_discouraged_share: Decimal = policy(
         Decimal("0.05"),
         _("Share of a placement for whom the channel is discouraged that is worth a warning"),
         SHARE,
         Role.CHANNEL_MANAGER,
+        limits=A_SHARE,
     )
     fit_evidence_contacts: int = policy(
-        1000, _("Contacts before a channel counts as better"), CONTACTS, Role.CHANNEL_MANAGER
+        1000,
+        _("Contacts before a channel counts as better"),
+        CONTACTS,
+        Role.CHANNEL_MANAGER,
+        limits=Limits(least=1, most=1_000_000_000),
     )
     fit_evidence_rounds: int = policy(
-        2, _("Rounds before a channel counts as better"), "", Role.CHANNEL_MANAGER
+        2,
+        _("Rounds before a channel counts as better"),
+        "",
+        Role.CHANNEL_MANAGER,
+        limits=Limits(least=1, most=1_000),
     )
     fit_group_channels: tuple[str, ...] = policy(
         ("account-manager", "direct-sales", "own-hall", "hotline"),
         _("Channels that sell what is billed to a group"),
         "",
         Role.CHANNEL_MANAGER,
+        limits=Limits(),
     )
     capacity_scarce_share: Decimal = policy(
         Decimal("0.80"),
         _("Weekly load of a channel from which it counts as scarce"),
         SHARE,
         Role.CHANNEL_MANAGER,
+        limits=A_SHARE,
     )
     capacity_department_share: Decimal = policy(
         Decimal("0.50"),
         _("Share of a scarce channel's week that one department may use"),
         SHARE,
         Role.CHANNEL_MANAGER,
+        limits=A_SHARE,
     )
-    launch_points_basic: int = policy(6, _("Launch points of basic services"), POINTS)
-    launch_points_mobile_service: int = policy(8, _("Launch points of mobile services"), POINTS)
-    launch_points_group: int = policy(10, _("Launch points of group services"), POINTS)
-    launch_points_data: int = policy(12, _("Launch points of data services"), POINTS)
-    launch_points_tariff: int = policy(14, _("Launch points of tariffs"), POINTS)
-    launch_points_device: int = policy(12, _("Launch points of devices"), POINTS)
-    launch_points_promotion: int = policy(16, _("Launch points of promotions"), POINTS)
-    launch_points_service: int = policy(4, _("Launch points of customer service"), POINTS)
-    launch_points_channel: int = policy(8, _("Launch points of channel actions"), POINTS)
-    launch_branch_limit: int = policy(80, _("Launch points a branch can carry in a week"), POINTS)
+    launch_points_basic: int = policy(
+        6,
+        _("Launch points of basic services"),
+        POINTS,
+        limits=SOME_POINTS,
+    )
+    launch_points_mobile_service: int = policy(
+        8,
+        _("Launch points of mobile services"),
+        POINTS,
+        limits=SOME_POINTS,
+    )
+    launch_points_group: int = policy(
+        10,
+        _("Launch points of group services"),
+        POINTS,
+        limits=SOME_POINTS,
+    )
+    launch_points_data: int = policy(
+        12,
+        _("Launch points of data services"),
+        POINTS,
+        limits=SOME_POINTS,
+    )
+    launch_points_tariff: int = policy(
+        14,
+        _("Launch points of tariffs"),
+        POINTS,
+        limits=SOME_POINTS,
+    )
+    launch_points_device: int = policy(
+        12,
+        _("Launch points of devices"),
+        POINTS,
+        limits=SOME_POINTS,
+    )
+    launch_points_promotion: int = policy(
+        16,
+        _("Launch points of promotions"),
+        POINTS,
+        limits=SOME_POINTS,
+    )
+    launch_points_service: int = policy(
+        4,
+        _("Launch points of customer service"),
+        POINTS,
+        limits=SOME_POINTS,
+    )
+    launch_points_channel: int = policy(
+        8,
+        _("Launch points of channel actions"),
+        POINTS,
+        limits=SOME_POINTS,
+    )
+    launch_branch_limit: int = policy(
+        80,
+        _("Launch points a branch can carry in a week"),
+        POINTS,
+        limits=Limits(most=100_000),
+    )
     launch_company_limit: int = policy(
-        100, _("Launch points the company can carry in a week"), POINTS
+        100,
+        _("Launch points the company can carry in a week"),
+        POINTS,
+        limits=Limits(most=100_000),
     )
     readiness_score: int = policy(
-        80, _("Readiness score that a gate asks for"), POINTS, Role.SERVICE_MANAGER
+        80,
+        _("Readiness score that a gate asks for"),
+        POINTS,
+        Role.SERVICE_MANAGER,
+        limits=A_SCORE,
     )
     risk_readiness: tuple[str, ...] = policy(
         ("90", "80", "70", "60"),
         _("Readiness scores for likelihood 1, 2, 3 and 4"),
         POINTS,
         Role.SERVICE_MANAGER,
+        limits=Limits(most=100, length=4, order="falling"),
     )
     risk_history: tuple[str, ...] = policy(
         ("1", "2"),
         _("Complaints, as multiples of the median, for likelihood 1 and 3"),
         "",
         Role.SERVICE_MANAGER,
+        limits=Limits(most=1_000, length=2, order="rising"),
     )
     risk_persons: tuple[str, ...] = policy(
         ("1000", "10000", "100000", "1000000"),
         _("Persons below which the impact is 1, 2, 3 and 4"),
         PERSONS,
         Role.SERVICE_MANAGER,
+        limits=Limits(most=1_000_000_000, is_whole=True, length=4, order="rising"),
     )
     risk_grades: tuple[str, ...] = policy(
         ("4", "9", "15"),
         _("Largest likelihood × impact of the grades A, B and C"),
         POINTS,
         Role.SERVICE_MANAGER,
+        limits=Limits(most=25, is_whole=True, length=3, order="rising"),
     )
-    rank_province_points: int = policy(100, _("Rank points of a province plan"), POINTS)
-    rank_value_points: int = policy(30, _("Most rank points for target value per person"), POINTS)
+    rank_province_points: int = policy(
+        100,
+        _("Rank points of a province plan"),
+        POINTS,
+        limits=SOME_POINTS,
+    )
+    rank_value_points: int = policy(
+        30,
+        _("Most rank points for target value per person"),
+        POINTS,
+        limits=SOME_POINTS,
+    )
     rank_value_full: Decimal = policy(
-        Decimal("10.00"), _("Target value per person that earns all its rank points"), "CNY"
+        Decimal("10.00"),
+        _("Target value per person that earns all its rank points"),
+        "CNY",
+        limits=Limits(most=1_000_000),
     )
-    rank_reach_points: int = policy(20, _("Most rank points for reach"), POINTS)
+    rank_reach_points: int = policy(
+        20,
+        _("Most rank points for reach"),
+        POINTS,
+        limits=SOME_POINTS,
+    )
     rank_reach_full: int = policy(
-        100_000, _("Persons reached that earn all the rank points of reach"), PERSONS
+        100_000,
+        _("Persons reached that earn all the rank points of reach"),
+        PERSONS,
+        limits=SOME_PERSONS,
     )
-    rank_readiness_points: int = policy(20, _("Most rank points for readiness"), POINTS)
+    rank_readiness_points: int = policy(
+        20,
+        _("Most rank points for readiness"),
+        POINTS,
+        limits=SOME_POINTS,
+    )
 
     @classmethod
     def from_values(cls, values: Mapping[str, Any]) -> Policies:
@@ -199,6 +363,7 @@ declare(
             one.metadata["label"],
             one.metadata["unit"],
             str(one.metadata["owner"]),
+            one.metadata["limits"],
         )
         for one in fields(Policies)
     )

@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from common.models import AuditEvent
 from organization.models import Unit
+from organization.policies import Declared
 
 
 class UnitSerializer(serializers.ModelSerializer[Unit]):
@@ -44,5 +45,4 @@ class PolicySerializer(serializers.Serializer[dict[str, Any]]):
     value = serializers.SerializerMethodField()
 
     def get_value(self, row: dict[str, Any]) -> str:
-        value = row["value"]
-        return ",".join(value) if isinstance(value, tuple) else str(value)
+        return Declared.as_text(row["value"])

@@ -40,6 +40,7 @@ def policy(request: SignedInRequest, key: str) -> HttpResponse:
     if key not in declared():
         raise Http404
     form = PolicyForm(request.POST or None)
+    form.fields["value"].help_text = declared()[key].hint
     if request.method == "POST" and form.is_valid():
         try:
             commands.change_policy(key=key, actor=request.user, **form.cleaned_data)
@@ -54,7 +55,10 @@ def policy(request: SignedInRequest, key: str) -> HttpResponse:
         "policy": declared()[key],
         "value": shown(values_on(clock.today())[key]),
         "default": shown(declared()[key].default),
-        "history": Policy.objects.filter(key=key).select_related("changed_by"),
+        "history": [
+            (row, declared()[key].is_usable(row.value))
+            for row in Policy.objects.filter(key=key).select_related("changed_by")
+        ],
         "owner": owner_label(declared()[key].owner_role),
         "form": form if commands.may_change_policy(request.user, key) else None,
     }

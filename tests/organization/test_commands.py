@@ -9,7 +9,7 @@ from organization import commands
 from organization.enums import Role
 from organization.models import Delegation, Membership, Policy, User
 from organization.permissions import Permission
-from organization.policies import Declared, declare, values_on
+from organization.policies import Declared, Limits, declare, values_on
 from organization.tokens import issue_token, revoke_token, token_for
 from tests.factories.organization import make_unit, make_user
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 TODAY = dt.date(2027, 3, 1)
 NOW = dt.datetime(2027, 3, 1, 9, tzinfo=dt.UTC)
-declare(Declared("test.limit", 3, "A limit", "times", Role.SERVICE_MANAGER))
+declare(Declared("test.limit", 3, "A limit", "times", Role.SERVICE_MANAGER, Limits(most=10)))
 
 
 def test_add_user_gives_role_and_a_password_to_change():

@@ -3,9 +3,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from common import clock
 from common.models import AuditEvent
 from organization.enums import Role
-from organization.models import ApiToken, Delegation, Notice, User
+from organization.models import ApiToken, Delegation, Notice, Policy, User
 from organization.notices import notify
 from tests.factories.organization import make_unit, make_user
 
@@ -208,3 +209,32 @@ def test_address_with_a_nul_is_a_bad_request(client, name):
     client.force_login(make_user(Role.ADMINISTRATOR))
 
     assert client.get(f"{reverse(name)}?q=%00&actor=%00").status_code == 400
+
+
+POLICY = "preflight.clash_near_days"
+
+
+def test_policy_value_out_of_range_is_refused_at_its_field(client):
+    client.force_login(make_user(Role.LEADERSHIP))
+    url = reverse("organization:policy", args=[POLICY])
+    sent = {"valid_from": clock.today().isoformat(), "reason": "season"}
+
+    answer = client.post(url, {**sent, "value": "999999999"})
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors == {"value": ["A whole number from 0 to 366."]}
+    assert not Policy.objects.exists()
+    assert client.post(url, {**sent, "value": "366"}).status_code == 302
+    assert Policy.objects.get().value == "366"
+
+
+def test_policy_page_says_what_may_be_entered_and_what_is_not_usable(client):
+    client.force_login(make_user(Role.LEADERSHIP))
+    Policy.objects.create(
+        key=POLICY, value="-5", valid_from="2020-01-01", changed_at="2020-01-01T00:00Z"
+    )
+
+    page = client.get(reverse("organization:policy", args=[POLICY])).content.decode()
+
+    assert "A whole number from 0 to 366." in page
+    assert "not usable" in page
