@@ -19,13 +19,9 @@ class MatrixRow:
 
 
 def rules_in_force(day: dt.date) -> dict[tuple[str, str, str], LoadingRule]:
-    """The rule of each (product, customer group, channel) on a day, by their codes; the newest
-    version wins.
-    """
-    rows = (
-        LoadingRule.objects.valid_on(day)
-        .select_related("product__family", "customer_group", "channel")
-        .order_by("version")
+    """The rule of each (product, customer group, channel) on a day, by their codes."""
+    rows = LoadingRule.objects.in_force(day).select_related(
+        "product__family", "customer_group", "channel"
     )
     return {(rule.product.code, rule.customer_group.code, rule.channel.code): rule for rule in rows}
 

@@ -89,7 +89,7 @@ def loading_fits(plan: PlanSnapshot) -> tuple[LoadingFit, ...]:
         product for placement in plan.placements for product in plan.sold_through(placement)
     }
     rows = (
-        LoadingRule.objects.valid_on(plan.starts_on)
+        LoadingRule.objects.in_force(plan.starts_on)
         .filter(product__code__in=products)
         .order_by("id")
     )

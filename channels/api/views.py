@@ -84,7 +84,7 @@ class LoadingRuleFilter(StrictFilterSet):
     def filter_on(
         self, queryset: LoadingRuleQuerySet, name: str, value: dt.date
     ) -> LoadingRuleQuerySet:
-        return queryset.valid_on(value)
+        return queryset.in_force(value)
 
 
 class LoadingRuleList(ApiView, generics.ListAPIView):

@@ -3,7 +3,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from channels.enums import Fit
 from channels.models.channel import Channel
@@ -11,10 +11,21 @@ from channels.models.product import CustomerGroup, Product
 
 
 class LoadingRuleQuerySet(models.QuerySet["LoadingRule"]):
-    def valid_on(self, day: dt.date) -> LoadingRuleQuerySet:
-        return self.filter(
-            Q(valid_from__lte=day), Q(valid_until__isnull=True) | Q(valid_until__gte=day)
+    def in_force(self, day: dt.date) -> LoadingRuleQuerySet:
+        """The rules of a day, one for each product, group and channel.
+
+        A rule that was corrected on its first day still covers that day beside its successor, so
+        of the versions valid on a day the newest counts.
+        """
+        valid = Q(valid_from__lte=day) & (Q(valid_until__isnull=True) | Q(valid_until__gte=day))
+        newer = LoadingRule.objects.filter(
+            valid,
+            product=OuterRef("product"),
+            customer_group=OuterRef("customer_group"),
+            channel=OuterRef("channel"),
+            version__gt=OuterRef("version"),
         )
+        return self.filter(valid, ~Exists(newer))
 
 
 class LoadingRule(models.Model):

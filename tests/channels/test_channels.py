@@ -51,6 +51,27 @@ def test_set_fit_twice_on_one_day_keeps_one_rule_in_force():
     commands.set_fit(**key, fit=Fit.PREFERRED, reason="better", actor=manager, now=NOW)
 
     assert queries.rules_in_force(TODAY)["recharge", "consumer", "sms"].fit == Fit.PREFERRED
+    assert [rule.fit for rule in LoadingRule.objects.in_force(TODAY)] == [Fit.PREFERRED]
+
+
+def test_rule_in_force_is_the_newest_that_is_valid_on_the_day():
+    key, manager = cell(), make_user(Role.CHANNEL_MANAGER)
+    days = [NOW + dt.timedelta(days=n) for n in (0, 0, 5)]
+    for at, fit in zip(days, [Fit.FORBIDDEN, Fit.ALLOWED, Fit.TRIAL], strict=True):
+        commands.set_fit(**key, fit=fit, reason="x", actor=manager, now=at)
+
+    def in_force(offset: int) -> list[str]:
+        rules = LoadingRule.objects.in_force(TODAY + dt.timedelta(days=offset))
+        return [rule.fit for rule in rules]
+
+    assert [in_force(offset) for offset in (-1, 0, 1, 4, 5, 400)] == [
+        [],
+        [Fit.ALLOWED],
+        [Fit.ALLOWED],
+        [Fit.ALLOWED],
+        [Fit.TRIAL],
+        [Fit.TRIAL],
+    ]
 
 
 def test_set_fit_to_what_it_is_changes_nothing():

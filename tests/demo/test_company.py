@@ -97,7 +97,7 @@ def test_codes_of_the_examples_exist():
 
 
 def test_loading_rules_are_120_and_one_version_of_each_is_open(company):
-    assert LoadingRule.objects.valid_on(company.today).count() == 120
+    assert LoadingRule.objects.in_force(company.today).count() == 120
     assert LoadingRule.objects.filter(version=2).exists()
 
 

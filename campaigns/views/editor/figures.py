@@ -58,12 +58,11 @@ def fits(version: PlanVersion) -> list[dict[str, Any]]:
     placements = list(version.placements.all())
     products = {offer.product_id for offer in version.offers.all()}
     wanted = {key for placement in placements for key in sold(placement, products)}
-    rules = LoadingRule.objects.valid_on(version.starts_on).filter(
+    rules = LoadingRule.objects.in_force(version.starts_on).filter(
         product__in=wanted, channel__in={one.channel_id for one in placements}
     )
     rows = list(rules.select_related("customer_group").order_by("version")) if wanted else []
-    newest = {(rule.product_id, rule.customer_group_id, rule.channel_id): rule for rule in rows}
-    return [{"fit": worst(one, sold(one, products), newest.values())} for one in placements]
+    return [{"fit": worst(one, sold(one, products), rows)} for one in placements]
 
 
 def sold(placement: Placement, products: set[int]) -> set[int]:
