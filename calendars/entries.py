@@ -23,9 +23,11 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from campaigns.access import intentions_for, visible_to
-from campaigns.enums import ACTIVE_STATES, CampaignState, FindingState, Origin, Severity
-from campaigns.models import Campaign, FindingSide, Placement, PlanVersion
+from campaigns.enums import ACTIVE_STATES, CampaignState, Origin
+from campaigns.models import Campaign, Placement, PlanVersion
 from campaigns.models.campaign import CampaignQuerySet
+from findings.enums import FindingState, Severity
+from findings.models import FindingSide
 from organization.models import Unit, User
 from organization.scope import UnitScope
 

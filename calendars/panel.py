@@ -12,11 +12,12 @@ from calendars.entries import Entry, calendar_of, read
 from calendars.materials import Readiness, readiness_by_branch
 from calendars.unit_table import UnitTable
 from campaigns import access
-from campaigns.enums import CampaignState, FindingState
+from campaigns.enums import CampaignState
 from campaigns.models import Campaign, PlanVersion
 from campaigns.plan_view import formatting
 from campaigns.plan_view.steps import NextStep, next_steps
-from campaigns.presenting import FindingView, findings_of, present
+from findings.enums import FindingState
+from findings.presenting import FindingView, findings_of, present
 from organization.models import Unit, User
 
 NEAR = dt.timedelta(days=15)

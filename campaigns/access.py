@@ -7,10 +7,10 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Q
 
 from campaigns.enums import SCHEDULED, CampaignState
-from campaigns.models import Campaign, CheckRun, PlanVersion
+from campaigns.models import Campaign, PlanVersion
 from campaigns.models.campaign import CampaignQuerySet
+from campaigns.registries import visible_besides
 from common import clock
-from common.models import JobState
 from organization.enums import UnitKind
 from organization.models import Delegation, Unit, User
 from organization.permissions import Permission
@@ -28,15 +28,6 @@ def _scheduled_for(user: User) -> Q:
     here = scope.related_branches()
     rows = PlanVersion.branches.through.objects.filter(planversion=OuterRef("in_force"))
     return Q(state__in=SCHEDULED) & (~Q(Exists(rows)) | Q(Exists(rows.filter(unit__in=here))))
-
-
-def _check_failed() -> Q:
-    """A submission whose check was given up: an administrator may start it again."""
-    runs = CheckRun.objects.filter(version=OuterRef("working"))
-    failed = Exists(runs.filter(job__state=JobState.FAILED)) & ~Exists(
-        runs.exclude(job__state=JobState.FAILED)
-    )
-    return Q(failed, state=CampaignState.CHECKING)
 
 
 def visible_to(user: User) -> CampaignQuerySet:
@@ -57,8 +48,8 @@ def visible_to(user: User) -> CampaignQuerySet:
         condition |= Q(pk__in=joined.values("pk"))
     if user.may(Permission.SEE_BRANCH_SCHEDULE):
         condition |= _scheduled_for(user)
-    if user.may(Permission.MANAGE_SETUP):
-        condition |= _check_failed()
+    for besides in visible_besides(user):
+        condition |= besides
     return Campaign.objects.filter(condition)
 
 

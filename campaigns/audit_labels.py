@@ -15,7 +15,6 @@ register(
         "change": pgettext_lazy("audit", "Plan changed"),
         "copy": pgettext_lazy("audit", "Copied"),
         "delete": pgettext_lazy("audit", "Draft deleted"),
-        "apply_way_out": pgettext_lazy("audit", "Way out applied"),
         "conflict_found": pgettext_lazy("audit", "Conflict found at approval"),
         "check_done": pgettext_lazy("audit", "Check done"),
         "redate": pgettext_lazy("audit", "Back to be re-dated"),
@@ -23,14 +22,4 @@ register(
         "lapse": pgettext_lazy("audit", "Lapsed"),
     },
     states={state: term.word for state, term in CAMPAIGN_STATES.items()},
-)
-register(
-    "finding",
-    pgettext_lazy("audit object", "Finding"),
-    {
-        "accept_finding": pgettext_lazy("audit", "Finding accepted"),
-        "comment_finding": pgettext_lazy("audit", "Finding commented"),
-        "propose_way_out": pgettext_lazy("audit", "Way out proposed"),
-        "export_concerned": pgettext_lazy("audit", "Customers concerned exported"),
-    },
 )

@@ -10,10 +10,10 @@ import logging
 from django.db import transaction
 from django.utils import timezone
 
+from campaigns import registries
 from campaigns.commands.state import change_state
 from campaigns.enums import CampaignState as S
-from campaigns.enums import FindingState
-from campaigns.models import Campaign, Finding
+from campaigns.models import Campaign
 from campaigns.notices import notify_about
 from campaigns.people import heads_of, planners_of
 from campaigns.workflow.step import touch
@@ -69,7 +69,7 @@ def turn_day(*, now: dt.datetime) -> dict[str, list[str]]:
             )
         ),
     }
-    reopen_expired(now=now)
+    registries.run_daily(now)
     return {
         name: [plan.code for plan in found if _take(plan, name, now=now)]
         for name, found in due.items()
@@ -117,27 +117,3 @@ def hold(campaign_id: int, reason: str, *, now: dt.datetime) -> None:
         now=now,
     )
     record_change("campaign", campaign.code, "hold", now=now)
-
-
-@transaction.atomic
-def reopen_expired(*, now: dt.datetime) -> list[Finding]:
-    """Open again what was accepted until a day that is over."""
-    today = clock.today(now)
-    expired = Finding.objects.filter(
-        state=FindingState.ACCEPTED,
-        acceptances__withdrawn_at__isnull=True,
-        acceptances__valid_until__lt=today,
-    ).distinct()
-    affected = Campaign.objects.filter(findings__in=expired.values("pk"))
-    plans = locks.many(Campaign.objects.filter(pk__in=affected.values("pk")))
-    reopened = list(expired)
-    for finding in reopened:
-        finding.state = FindingState.OPEN
-        finding.save(update_fields=["state"])
-        finding.acceptances.filter(withdrawn_at__isnull=True).update(withdrawn_at=now)
-    for plan in plans:
-        plan.etag += 1
-        plan.save(update_fields=["etag"])
-    for plan in plans:
-        record_change("campaign", plan.code, "acceptance_expired", now=now)
-    return reopened

@@ -93,38 +93,6 @@ class WaveTarget(models.TextChoices):
     NON_RESPONDERS = "non_responders", pgettext_lazy("wave", "non-responders")
 
 
-class Severity(models.TextChoices):
-    BLOCKING = "blocking", pgettext_lazy("severity", "Blocking")
-    WARNING = "warning", pgettext_lazy("severity", "Warning")
-    NOTICE = "notice", pgettext_lazy("severity", "Notice")
-
-    @property
-    def rank(self) -> int:
-        """0 for the worst, counting up: sorts findings worst first."""
-        return list(Severity).index(self)
-
-
-class FindingClass(models.TextChoices):
-    PROCESS = "process", _("process")
-    HARM = "harm", _("harm")
-
-
-class FindingState(models.TextChoices):
-    OPEN = "open", pgettext_lazy("finding", "open")
-    ACCEPTED = "accepted", pgettext_lazy("finding", "accepted")
-    RESOLVED = "resolved", pgettext_lazy("finding", "resolved")
-    SUPERSEDED = "superseded", pgettext_lazy("finding", "superseded")
-
-
-UNSETTLED = (FindingState.OPEN, FindingState.ACCEPTED)
-SETTLED = (FindingState.RESOLVED, FindingState.SUPERSEDED)
-
-
-class RunTrigger(models.TextChoices):
-    SUBMISSION = "submission", _("submission")
-    RECHECK = "recheck", _("recheck")
-
-
 class Indicator(models.TextChoices):
     """Figures that plans usually set as targets. A client of the API may name others; they show as
     they are.

@@ -13,7 +13,6 @@ from campaigns.people import heads_of
 from campaigns.review_status import review_status_of
 from common import clock
 from common.errors import Reason
-from common.models import JobState
 from organization.models import User
 from organization.permissions import Permission
 
@@ -26,6 +25,10 @@ OWN_PLAN = Reason(
     "own-plan",
     _("You wrote or finalised this plan; another person decides on it."),
     status=FORBIDDEN,
+)
+WAS_SUBMITTED = Reason(
+    "was-submitted",
+    _("This plan was submitted before; withdraw it instead, so that its history stays."),
 )
 
 PERMISSION_OF_ROLE = {
@@ -177,29 +180,6 @@ def complete_for_submission(actor: User | None, campaign: Campaign) -> Iterator[
         )
 
 
-def check_is_dead(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
-    """Only a check that was given up is started again."""
-    if not review_status_of(campaign).check_failed:
-        yield Reason("check-running", _("The check is still under way; it starts again by itself."))
-
-
-def is_checked(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
-    """The newest run is of this very revision and ran to its end."""
-    run = review_status_of(campaign).run
-    if run is None or run.job.state != JobState.DONE:
-        yield Reason("not-checked", _("This revision has not been checked to the end yet."))
-
-
-def no_open_blocking(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
-    """Nothing that has to be solved is open."""
-    if count := review_status_of(campaign).open_blocking:
-        yield Reason(
-            "blocking-open",
-            _("%(count)s blocking findings are still open."),
-            params={"count": count},
-        )
-
-
 def signature_missing(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
     """One of the open signatures is the actor's."""
     if actor is None:
@@ -210,14 +190,6 @@ def signature_missing(actor: User | None, campaign: Campaign) -> Iterator[Reason
     if not still_open & set(signatures_of(actor, campaign)):
         yield Reason(
             "already-signed", _("Your signature is not among those that are still missing.")
-        )
-
-
-def no_open_harm(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
-    """Nothing that harms customers is open."""
-    if review_status_of(campaign).open_harm:
-        yield Reason(
-            "harm-open", _("A finding about harm to customers is open; nobody may launch over it.")
         )
 
 

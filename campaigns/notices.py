@@ -22,26 +22,6 @@ messages.register(
         "returned": _("%(campaign)s “%(name)s” came back to be changed: %(reason)s"),
         "rejected": _("%(campaign)s “%(name)s” was rejected: %(reason)s"),
         "approved": _("%(campaign)s “%(name)s” is approved."),
-        "conflict": _(
-            "%(campaign)s “%(name)s” could not be approved: %(winner)s came first. It is back in"
-            " coordination."
-        ),
-        "conflict_hidden": _(
-            "%(campaign)s “%(name)s” could not be approved: another plan came first. It is back in"
-            " coordination."
-        ),
-        "found": _(
-            "%(campaign)s “%(name)s” is checked: %(blocking)s blocking findings, %(warnings)s"
-            " warnings."
-        ),
-        "shared": _(
-            "%(other)s “%(other_name)s” and your plan %(campaign)s “%(name)s” get in each other's"
-            " way: %(blocking)s new blocking findings."
-        ),
-        "check_failed": _(
-            "The check of %(campaign)s “%(name)s” failed %(attempts)s times and was given up. Start"
-            " it again."
-        ),
         "launched": _("%(campaign)s “%(name)s” is live."),
         "held": _("%(campaign)s “%(name)s” could not start today: %(reason)s"),
         "suspended": _("%(campaign)s “%(name)s” is suspended: %(reason)s"),
@@ -56,11 +36,6 @@ messages.register(
             "%(campaign)s “%(name)s” was withdrawn. What it had in common with your plans is"
             " checked again."
         ),
-        "proposed": _(
-            "%(person)s proposes a way out that changes %(campaign)s “%(name)s”: %(way)s"
-        ),
-        "commented": _("%(person)s wrote about a finding on %(campaign)s “%(name)s”."),
-        "accepted": _("%(person)s accepted a finding on %(campaign)s “%(name)s”."),
     },
 )
 

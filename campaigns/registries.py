@@ -2,27 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from django.db.models import Expression, Q
 
 from common.errors import Reason
 
 if TYPE_CHECKING:
-    from campaigns.findings import FindingDraft
     from campaigns.models import Campaign
+    from campaigns.workflow.step import Step
     from organization.models import User
 
-Guard = Callable[["User", "Campaign"], Iterable[Reason]]
-Effect = Callable[["Campaign", "User | None"], None]
-Recheck = Callable[["Campaign", int], "list[FindingDraft]"]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckStatus:
+    """What the check of a plan's working version came to, in numbers.
+
+    ``is_done``: a check of this very version ran to its end; ``has_failed``: it was given up.
+    ``grade`` is A to D, ``points`` its product of likelihood and impact, ``seconds`` how long the
+    check ran, ``calendar_version`` the change-log version that it read. The counts are of what is
+    open against the plan: what blocks it, the harm to customers in that, everything lighter.
+    """
+
+    is_done: bool = False
+    has_failed: bool = False
+    grade: str = ""
+    points: Decimal | int | str | None = None
+    seconds: float | None = None
+    calendar_version: int = 0
+    open_blocking: int = 0
+    open_harm: int = 0
+    open_lighter: int = 0
+
+
+Guard = Callable[["User | None", "Campaign"], Iterable[Reason]]
+Effect = Callable[["Step"], object]
+Recheck = Callable[["Campaign", dt.datetime], "frozenset[str] | None"]
+CheckStatuses = Callable[["Sequence[Campaign]"], "Mapping[int, CheckStatus]"]
+Visibility = Callable[["User"], "Q | None"]
+BackOrders = Callable[["Campaign"], "frozenset[tuple[str, str]]"]
+DailyTask = Callable[[dt.datetime], object]
 
 _guards: dict[str, list[Guard]] = {}
 _effects: dict[str, list[Effect]] = {}
 _recheck: list[Recheck] = []
+_check_statuses: list[CheckStatuses] = []
+_blocking_count: list[Callable[[], Expression]] = []
+_visibility: list[Visibility] = []
+_back_orders: list[BackOrders] = []
+_daily: list[DailyTask] = []
+_editor_panels: list[str] = []
 
 
 def register_guard(transition: str, guard: Guard) -> None:
-    """Add reasons against a transition that only an upper floor knows."""
+    """Add reasons against a transition, or against ``delete``, that only an upper floor knows."""
     _guards.setdefault(transition, []).append(guard)
 
 
@@ -40,16 +77,76 @@ def registered_effects(transition: str) -> tuple[Effect, ...]:
 
 
 def register_recheck(recheck: Recheck) -> None:
-    """Say how a plan is compared, under the approval lock, with what changed since a calendar
-    version.
-    """
+    """Say how a plan is compared, under the approval lock, with what changed since its check."""
     _recheck[:] = [recheck]
 
 
-def recheck(campaign: Campaign, since_version: int) -> list[FindingDraft]:
-    """Findings of the plan against plans changed after ``since_version``. Raises ``LookupError``
-    without preflight.
+def recheck(campaign: Campaign, now: dt.datetime) -> frozenset[str] | None:
+    """The codes of the plans that came first and stand in the way of an approval, none where it is
+    something else that stands there; None where nothing does. Raises ``LookupError`` where no floor
+    checks plans.
     """
     if not _recheck:
         raise LookupError("no floor answers re-checks")
-    return _recheck[0](campaign, since_version)
+    return _recheck[0](campaign, now)
+
+
+def register_check_statuses(load: CheckStatuses) -> None:
+    """Say what the checks of plans came to, by the plans' keys, in a fixed number of queries."""
+    _check_statuses[:] = [load]
+
+
+def check_statuses(campaigns: Sequence[Campaign]) -> dict[int, CheckStatus]:
+    """What the check of each plan came to, by its key; a plan that nobody checked is missing."""
+    return {key: status for load in _check_statuses for key, status in load(campaigns).items()}
+
+
+def register_blocking_count(expression: Callable[[], Expression]) -> None:
+    """Say how a query of plans counts what is open and blocks each of them."""
+    _blocking_count[:] = [expression]
+
+
+def blocking_count() -> Expression:
+    """The number of open things that block a plan, as a column of a query of plans."""
+    return _blocking_count[0]()
+
+
+def register_visibility(condition: Visibility) -> None:
+    """Show plans to people who would not see them otherwise; None adds nothing."""
+    _visibility.append(condition)
+
+
+def visible_besides(user: User) -> Iterable[Q]:
+    """Conditions, any of which shows a plan to the user."""
+    return (one for ask in _visibility if (one := ask(user)) is not None)
+
+
+def register_back_orders(ask: BackOrders) -> None:
+    """Say of which resources, by the codes of resource and unit, a plan may take a part now and the
+    rest later.
+    """
+    _back_orders.append(ask)
+
+
+def back_orders(campaign: Campaign) -> frozenset[tuple[str, str]]:
+    """The codes of resources and units of which the plan may take a part now, the rest later."""
+    return frozenset[tuple[str, str]]().union(*(ask(campaign) for ask in _back_orders))
+
+
+def register_daily(task: DailyTask) -> None:
+    """Add something that is due when a day begins, before plans take the day's steps."""
+    _daily.append(task)
+
+
+def run_daily(now: dt.datetime) -> None:
+    for task in _daily:
+        task(now)
+
+
+def register_editor_panel(template: str) -> None:
+    """Add a fragment beside the fields of the editor; its template finds ``campaign``."""
+    _editor_panels.append(template)
+
+
+def editor_panels() -> Sequence[str]:
+    return tuple(_editor_panels)

@@ -6,26 +6,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
-from campaigns.enums import FindingClass, FindingState, Severity, SourceSide, SourceUse
-from campaigns.models import Approval, Campaign, CheckRun, FindingSide, Hold, Offer, Placement
+from campaigns.enums import SourceSide, SourceUse
+from campaigns.models import Approval, Campaign, Hold, Offer, Placement
 from campaigns.models.audience import AudienceSource
-from common.models import JobState
+from campaigns.registries import CheckStatus, check_statuses
 
 ATTRIBUTE = "_standing"
+UNCHECKED = CheckStatus()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewStatus:
-    """Facts about the working version of a plan. ``run`` is the newest check of that very version
-    that ran to its end, or the newest of all where none did."""
+    """Facts about the working version of a plan; ``check`` is what the floor that checks plans says
+    of it.
+    """
 
-    run: CheckRun | None = None
-    open_blocking: int = 0
-    open_harm: int = 0
+    check: CheckStatus = UNCHECKED
     approvals: list[Approval] = field(default_factory=list)
     offers: int = 0
     placements: int = 0
@@ -34,20 +33,6 @@ class ReviewStatus:
     )  # places of push placements without a wave
     audience_sources: int = 0
     holds: list[Hold] = field(default_factory=list)
-
-    @property
-    def is_checked(self) -> bool:
-        """Whether a check of this version ran to its end."""
-        return self.run is not None and self.run.job.state == JobState.DONE
-
-    @property
-    def check_failed(self) -> bool:
-        """Whether the check of this version was given up."""
-        return self.run is not None and self.run.job.state == JobState.FAILED
-
-    @property
-    def risk_grade(self) -> str:
-        return self.run.risk_grade if self.run is not None else ""
 
 
 def review_status_of(campaign: Campaign) -> ReviewStatus:
@@ -67,27 +52,12 @@ def load_review_statuses(campaigns: Iterable[Campaign]) -> None:
     """Read the standing of many plans in a fixed number of queries and keep it with them."""
     plans = list(campaigns)
     versions = [plan.working_id for plan in plans]
-    runs: dict[int, CheckRun] = {}
-    for run in (
-        CheckRun.objects.filter(version__in=versions).select_related("job").order_by("created_at")
-    ):
-        known = runs.get(run.version_id)
-        if known is None or known.job.state != JobState.DONE or run.job.state == JobState.DONE:
-            runs[run.version_id] = run
+    checks = check_statuses(plans)
     holds: dict[int, list[Hold]] = {}
     for hold in Hold.objects.filter(
         campaign__in=[plan.pk for plan in plans], lifted_at__isnull=True
     ).select_related("branch", "channel"):
         holds.setdefault(hold.campaign_id, []).append(hold)
-    is_open = Q(finding__state=FindingState.OPEN, finding__severity=Severity.BLOCKING)
-    sides = FindingSide.objects.filter(campaign__in=[plan.pk for plan in plans]).values("campaign")
-    blocking = {
-        row["campaign"]: row
-        for row in sides.annotate(
-            blocking=Count("id", filter=is_open),
-            harm=Count("id", filter=is_open & Q(finding__finding_class=FindingClass.HARM)),
-        )
-    }
     approvals: dict[int, list[Approval]] = {}
     for approval in Approval.objects.filter(version__in=versions).select_related("decided_by"):
         approvals.setdefault(approval.version_id, []).append(approval)
@@ -108,12 +78,9 @@ def load_review_statuses(campaigns: Iterable[Campaign]) -> None:
         )
     for plan in plans:
         key = plan.working_id or 0
-        counts: Any = blocking.get(plan.pk, {})
         own = placements.get(key, [])
         plan.__dict__[ATTRIBUTE] = ReviewStatus(
-            run=runs.get(key),
-            open_blocking=counts.get("blocking", 0),
-            open_harm=counts.get("harm", 0),
+            check=checks.get(plan.pk, UNCHECKED),
             approvals=approvals.get(key, []),
             offers=offers.get(key, 0),
             placements=len(own),

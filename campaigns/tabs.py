@@ -1,5 +1,5 @@
-"""The tabs of a campaign's page. Those of upper floors are fragments that are loaded by the name of
-their address.
+"""The tabs of a campaign's page. Upper floors register theirs in ``AppConfig.ready``, as pages of
+their own or as fragments that are loaded by the name of their address.
 """
 
 from __future__ import annotations
@@ -7,10 +7,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from campaigns import access
 from campaigns.models import Campaign
@@ -19,6 +18,18 @@ from organization.models import User
 
 def _everybody(user: User, campaign: Campaign) -> bool:
     return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TabCount:
+    """The numbers beside a tab's name: what blocks the plan, and everything else there."""
+
+    blocking: int = 0
+    others: int = 0
+
+
+def _nothing(campaign: Campaign) -> TabCount:
+    return TabCount()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,22 +44,17 @@ class Tab:
     order: int
     is_fragment: bool = True
     visible: Callable[[User, Campaign], bool] = _everybody
+    count: Callable[[Campaign], TabCount] = _nothing
 
     def fragment_url(self, code: str) -> str:
-        """Where the tab's content comes from; empty while no floor serves it."""
-        try:
-            return reverse(self.url_name, args=[code])
-        except NoReverseMatch:
-            return ""
+        """Where the tab's content comes from."""
+        return reverse(self.url_name, args=[code])
 
     def url(self, code: str) -> str:
-        """The address of the tab's page; empty while no floor serves its content."""
-        served = self.fragment_url(code)
-        return (
-            reverse("campaigns:tab", args=[code, self.code])
-            if served and self.is_fragment
-            else served
-        )
+        """The address of the tab's page."""
+        if self.is_fragment:
+            return reverse("campaigns:tab", args=[code, self.code])
+        return reverse(self.url_name, args=[code])
 
 
 _tabs: dict[str, Tab] = {}
@@ -62,9 +68,9 @@ def register(tab: Tab) -> None:
 
 
 def tabs_for(user: User, campaign: Campaign) -> list[Tab]:
-    """The tabs that somebody serves and the user may open, in their order."""
+    """The tabs that the user may open, in their order."""
     rows = sorted(_tabs.values(), key=lambda tab: tab.order)
-    return [tab for tab in rows if tab.visible(user, campaign) and tab.url(campaign.code)]
+    return [tab for tab in rows if tab.visible(user, campaign)]
 
 
 def tab_of(code: str) -> Tab | None:
@@ -73,19 +79,6 @@ def tab_of(code: str) -> Tab | None:
 
 register(
     Tab(code="plan", label=_("Plan"), url_name="campaigns:detail", order=10, is_fragment=False)
-)
-register(
-    Tab(
-        code="findings",
-        label=_("Findings"),
-        url_name="campaigns:findings",
-        order=20,
-        is_fragment=False,
-        visible=access.may_see_findings,
-    )
-)
-register(
-    Tab(code="comms", label=pgettext_lazy("tab", "Comms"), url_name="comms:campaign-tab", order=40)
 )
 register(
     Tab(

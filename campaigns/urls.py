@@ -2,8 +2,6 @@ from django.urls import path, register_converter
 
 from campaigns.views import actions, cycles, detail, history, listing, new
 from campaigns.views.editor import counting, moving, page
-from campaigns.views.findings import page as findings
-from campaigns.views.findings import settling
 
 
 class CampaignCode:
@@ -18,18 +16,10 @@ class CampaignCode:
         return value
 
 
-class WayOutId(CampaignCode):
-    """The stable name of a way out: kind, plan, digest."""
-
-    regex = r"[A-Za-z0-9_-]{1,80}"
-
-
 register_converter(CampaignCode, "campaign_code")
-register_converter(WayOutId, "way_out")
 
 app_name = "campaigns"
 ONE = "campaigns/<campaign_code:code>"
-FINDING = f"{ONE}/findings/<uuid:finding_id>"
 
 urlpatterns = [
     path("campaigns/", listing.listing, name="list"),
@@ -43,12 +33,6 @@ urlpatterns = [
     path(f"{ONE}/edit/audience/count/", counting.audience, name="edit-audience"),
     path(f"{ONE}/edit/move/", moving.move, name="move"),
     path(f"{ONE}/edit/<slug:section>/", page.save, name="save"),
-    path(f"{ONE}/findings/", findings.findings, name="findings"),
-    path(f"{FINDING}/accept/", settling.accept, name="accept"),
-    path(f"{FINDING}/comment/", settling.comment, name="comment"),
-    path(f"{FINDING}/customers/", settling.customers, name="concerned"),
-    path(f"{FINDING}/ways/<way_out:way_id>/", settling.way_out, name="way-out"),
-    path(f"{FINDING}/ways/<way_out:way_id>/propose/", settling.propose, name="propose"),
     path(f"{ONE}/history/", history.history, name="history"),
     path(f"{ONE}/revisions/<int:number>/", history.revision, name="revision"),
     path(f"{ONE}/tab/<slug:slug>/", detail.tab, name="tab"),

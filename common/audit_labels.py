@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 
@@ -31,6 +31,14 @@ def register(
 ) -> None:
     """Say what is written about objects of this type; in ``AppConfig.ready``."""
     _known[object_type] = Vocabulary(label, actions, states or {})
+
+
+def extend(object_type: str, actions: Mapping[str, Word]) -> None:
+    """Say what an upper floor writes about objects of a lower one. Raises ``KeyError`` for a type
+    that nobody registered.
+    """
+    known = _known[object_type]
+    _known[object_type] = replace(known, actions={**known.actions, **actions})
 
 
 def knows(object_type: str, action: str) -> bool:

@@ -1,8 +1,10 @@
-"""The places of this floor in the frame."""
+"""The places of this floor in the frame, and its tab on a campaign's page."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from campaigns.tabs import Tab
+from campaigns.tabs import register as register_tab
 from common.navigation import NavItem, register
 from comms.access import reads_released_only, sees_comms
 from comms.queries import waiting_count
@@ -30,4 +32,7 @@ register(
         visible=reads_released_only,
         phone=3,
     )
+)
+register_tab(
+    Tab(code="comms", label=pgettext_lazy("tab", "Comms"), url_name="comms:campaign-tab", order=40)
 )

@@ -42,6 +42,7 @@ LOCAL_APPS = [
     "customers",
     "resources",
     "campaigns",
+    "findings",
     "comms",
     "preflight",
     "calendars",
@@ -233,7 +234,7 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
         "CampaignStateEnum": "campaigns.enums.CampaignState",
-        "FindingStateEnum": "campaigns.enums.FindingState",
+        "FindingStateEnum": "findings.enums.FindingState",
         "JobStateEnum": "common.models.JobState",
         "CycleKindEnum": "campaigns.enums.CycleKind",
         "DraftKindEnum": "comms.enums.DraftKind",

@@ -12,10 +12,11 @@ from typing import Any, cast
 from pyroaring import AbstractBitMap
 
 from campaigns.enums import Enrolment
-from campaigns.models import Campaign, CheckRun
-from campaigns.workflow.submission import CHECK
+from campaigns.models import Campaign
 from common.models import Job, JobState
 from demo.backdated import BackdatedPlan
+from findings.models import CheckRun
+from preflight.engine import CHECK_JOB
 from preflight.policies import Policies
 from preflight.risk import grade
 from preflight.rules import all_rules
@@ -32,7 +33,7 @@ def write_runs(
     """One finished run per plan, without findings; the three sequences run side by side."""
     jobs = Job.objects.bulk_create(
         Job(
-            kind=CHECK,
+            kind=CHECK_JOB,
             key=f"{campaign.code}/1",
             state=JobState.DONE,
             attempt=1,

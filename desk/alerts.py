@@ -17,9 +17,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from calendars.entries import Entry
 from calendars.formatting import week_title
 from calendars.week_load import WeekLoad, contacts_between
-from campaigns.enums import Severity
 from common.display import date_range
 from common.models import Job, JobState
+from findings.enums import Severity
 from organization.enums import ClosedKind
 from organization.models import ClosedDay, User
 from organization.permissions import Permission

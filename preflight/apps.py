@@ -6,10 +6,11 @@ class PreflightConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from campaigns import commands
-        from campaigns.findings import register_rule
-        from campaigns.registries import register_recheck
+        from campaigns.registries import register_editor_panel
         from common import jobs
+        from findings import commands
+        from findings.registries import Checker, register_checker
+        from findings.types import register_rule
         from preflight import engine, policies, risk, unchecked  # noqa: F401
         from preflight.rules import all_rules
 
@@ -17,6 +18,14 @@ class PreflightConfig(AppConfig):
             register_rule(rule.info, rule.messages)
         unchecked.register()
         risk.register_texts()
-        register_recheck(engine.recheck)
-        jobs.register("preflight.check", engine.run, on_failed=commands.mark_run_failed)
-        jobs.register("preflight.recheck", engine.recheck_job)
+        register_checker(
+            Checker(
+                check_job=engine.CHECK_JOB,
+                recheck_job=engine.RECHECK_JOB,
+                compare=engine.recheck,
+                outlook="preflight:outlook",
+            )
+        )
+        register_editor_panel("preflight/editor_panels.html")
+        jobs.register(engine.CHECK_JOB, engine.run, on_failed=commands.mark_run_failed)
+        jobs.register(engine.RECHECK_JOB, engine.recheck_job)

@@ -12,8 +12,8 @@ from fractions import Fraction
 
 from pyroaring import AbstractBitMap
 
-from campaigns.findings import FindingDraft
 from channels.enums import ContactClass, Direction, Fit
+from findings.types import FindingDraft
 from preflight.policies import Policies
 from preflight.snapshot import NOBODY, PlanSnapshot
 

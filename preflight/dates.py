@@ -6,9 +6,9 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from campaigns.enums import Severity
 from campaigns.models import Campaign, PlanVersion
 from common.clock import days
+from findings.enums import Severity
 from preflight import loading
 from preflight.engine import evaluate
 from preflight.loading import Loaded

@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from campaigns import commands
-from campaigns.enums import FindingClass, RunTrigger, Severity
-from campaigns.findings import FindingDraft
-from campaigns.models import Campaign, CheckRun
-from campaigns.outcome import CheckResult
+from campaigns.models import Campaign
 from common import clock
 from common.jobs import Claim, finish
+from findings import commands
+from findings.enums import FindingClass, RunTrigger, Severity
+from findings.models import CheckRun
+from findings.types import CheckResult, FindingDraft
 from preflight import loading
 from preflight.context import Context
 from preflight.loading import Loaded
@@ -25,6 +25,8 @@ from preflight.snapshot import PlanSnapshot
 from preflight.unchecked import UNCHECKED
 
 logger = logging.getLogger(__name__)
+
+CHECK_JOB, RECHECK_JOB = "preflight.check", "preflight.recheck"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

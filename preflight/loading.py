@@ -14,12 +14,14 @@ from django.db.models import Q
 from pyroaring import AbstractBitMap
 
 from campaigns import audiences
-from campaigns.enums import ACTIVE_STATES, DECIDED, CampaignState, FindingState
-from campaigns.models import Campaign, CheckRun, PlanVersion
+from campaigns.enums import ACTIVE_STATES, DECIDED, CampaignState
+from campaigns.models import Campaign, PlanVersion
 from campaigns.waves import bucket_planes
 from common import changelog
 from common.models import Change
 from customers import bitmaps, queries
+from findings.enums import FindingState
+from findings.models import CheckRun
 from organization.policies import values_on
 from preflight import master_data
 from preflight.context import Context

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
-from campaigns.findings import FindingDraft, jsonable, rule_info
-from campaigns.names import NameResolver
-from campaigns.presenting import WAY_OUT, label_params
 from common import messages
+from findings.names import NameResolver
+from findings.presenting import WAY_OUT, label_params
+from findings.types import FindingDraft, jsonable, rule_info
 from organization.models import User
 
 

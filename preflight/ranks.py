@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from campaigns.enums import Origin
-from campaigns.facts import PLAN, Count, Record
+from findings.facts import PLAN, Count, Record
 from preflight.policies import Policies
 from preflight.readiness import Gate, assess
 from preflight.snapshot import PlanSnapshot

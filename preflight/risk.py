@@ -9,9 +9,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.enums import Enrolment, FindingClass, Severity
-from campaigns.findings import FindingDraft
+from campaigns.enums import Enrolment
 from common import messages
+from findings.enums import FindingClass, Severity
+from findings.types import FindingDraft
 from preflight.policies import Policies
 from preflight.readiness import Gate, assess
 from preflight.snapshot import PlanSnapshot

@@ -9,16 +9,9 @@ from typing import Any, ClassVar
 from django.utils.functional import Promise
 from pyroaring import AbstractBitMap, BitMap
 
-from campaigns.enums import FindingClass, Severity
-from campaigns.facts import Facts
-from campaigns.findings import (
-    Acceptor,
-    Causes,
-    FindingDraft,
-    RuleInfo,
-    WayOut,
-    WayOutKind,
-)
+from findings.enums import Acceptor, FindingClass, Severity, WayOutKind
+from findings.facts import Facts
+from findings.types import Causes, FindingDraft, RuleInfo, WayOut
 from preflight.context import Context
 from preflight.snapshot import PlanSnapshot
 

@@ -8,7 +8,7 @@ from dataclasses import fields
 
 from django.utils import translation
 
-from campaigns.facts import Facts
+from findings.facts import Facts
 from preflight.policies import PREFIX, Policies
 from preflight.rule import Rule
 from preflight.rules import all_rules

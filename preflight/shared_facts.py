@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.facts import (
+from findings.facts import (
     CHANNEL,
     PRODUCT,
     UNIT,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.facts import Facts, Word
-from campaigns.findings import Acceptor, RuleInfo, register_rule
+from findings.enums import Acceptor
+from findings.facts import Facts, Word
+from findings.types import RuleInfo, register_rule
 from preflight.rules import all_rules
 
 UNCHECKED = "not-checked"

@@ -1,14 +1,12 @@
 from django.urls import path
 
+from campaigns.urls import ONE
+from findings.urls import WAY_OUT
 from preflight.views import panel
 
 app_name = "preflight"
 urlpatterns = [
-    path("campaigns/<campaign_code:code>/edit/findings/panel/", panel.panel, name="panel"),
-    path("campaigns/<campaign_code:code>/edit/dates/panel/", panel.dates, name="dates"),
-    path(
-        "campaigns/<campaign_code:code>/findings/<uuid:finding_id>/ways/<way_out:way_id>/outlook/",
-        panel.outlook,
-        name="outlook",
-    ),
+    path(f"{ONE}/edit/findings/panel/", panel.panel, name="panel"),
+    path(f"{ONE}/edit/dates/panel/", panel.dates, name="dates"),
+    path(f"{WAY_OUT}/outlook/", panel.outlook, name="outlook"),
 ]

@@ -13,8 +13,9 @@ from calendars.drawing.lanes import pack
 from calendars.drawing.scale import Scale
 from calendars.entries import Entry
 from calendars.unit_table import UnitTable
-from campaigns.enums import CampaignState, Severity
+from campaigns.enums import CampaignState
 from common.terms import BAR_CLASSES, CAMPAIGN_STATES
+from findings.enums import Severity
 
 LANE, HEIGHT = 22.0, 19.0
 LEAST_WIDTH = 8.0

@@ -113,7 +113,7 @@ def standing_json(campaign: Campaign, user: User) -> dict[str, Any]:
         "eligibility_size": (
             frozen.eligibility_set.persons if frozen and frozen.eligibility_set else None
         ),
-        "risk_grade": review_status_of(campaign).risk_grade,
+        "risk_grade": review_status_of(campaign).check.grade,
         "hold_reason": campaign.hold_reason,
         "author": campaign.author.username,
         "created_at": local(campaign.created_at),

@@ -18,7 +18,7 @@ from campaigns.api.parts import (
 from campaigns.api.plan import PlanSerializer
 from campaigns.api.representation import campaign_json, listed_json
 from campaigns.enums import CampaignState, Category, CycleKind, Enrolment, Origin
-from campaigns.models import Campaign, CheckRun, Initiative, PlanningCycle
+from campaigns.models import Campaign, Initiative, PlanningCycle
 from campaigns.workflow.step import Changed
 from common.api.fields import PlainCharField
 from common.api.serializers import StrictSerializer
@@ -140,14 +140,11 @@ class SubmittedSerializer(serializers.Serializer[Any]):
     state = serializers.ChoiceField(CampaignState.choices)
     check_run = serializers.UUIDField()
 
-    def to_representation(self, instance: Changed | CheckRun) -> dict[str, Any]:
-        run = instance.check_run if isinstance(instance, Changed) else instance
-        if run is None:
-            raise ValueError("nothing was submitted")
+    def to_representation(self, instance: Changed) -> dict[str, Any]:
         return {
-            "campaign": run.campaign.code,
-            "state": run.campaign.state,
-            "check_run": str(run.pk),
+            "campaign": instance.campaign.code,
+            "state": instance.campaign.state,
+            "check_run": str(instance.check_run),
         }
 
 

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns import guards
 from campaigns.enums import ACTIVE_STATES, CampaignState, Origin
-from campaigns.models import Campaign, FindingSide
+from campaigns.models import Campaign
 from campaigns.parts import CAMPAIGN_FIELDS, write_plan
+from campaigns.registries import registered_guards
 from campaigns.review_status import invalidate_review_status
 from campaigns.starting import next_code, start_draft
 from campaigns.workflow.step import touch
@@ -139,11 +140,10 @@ def delete_draft(
         )
     if campaign.state != CampaignState.DRAFT:
         refuse("wrong-state", _("Only a draft can be deleted; withdraw the plan instead."))
-    if campaign.revision or FindingSide.objects.filter(campaign=campaign).exists():
-        refuse(
-            "was-submitted",
-            _("This plan was submitted before; withdraw it instead, so that its history stays."),
-        )
+    if campaign.revision:
+        raise Refused(guards.WAS_SUBMITTED)
+    if reasons := [one for guard in registered_guards("delete") for one in guard(actor, campaign)]:
+        raise Refused(reasons)
     code, unit = campaign.code, campaign.owner_unit.code
     campaign.working = None
     campaign.save(update_fields=["working"])

@@ -66,11 +66,15 @@ def change_state(
         effect(step)
     if not step.refusal:
         for registered in registered_effects(name):
-            registered(campaign, actor)
+            registered(step)
     if step.copy is None:
         save_step(step)
     return Changed(
-        campaign=campaign, check_run=step.check_run, copy=step.copy, refusal=step.refusal
+        campaign=campaign,
+        check_run=step.check_run,
+        landing=step.landing,
+        copy=step.copy,
+        refusal=step.refusal,
     )
 
 
@@ -95,7 +99,6 @@ def check_precondition(campaign: Campaign, *, revision: int | None, content: int
 EFFECTS: dict[str, Callable[[Step], None]] = {
     "announce": closing.announce,
     "submit": submission.submit,
-    "retry_check": submission.retry_check,
     "recall": submission.back_to_draft,
     "finalise": approval.finalise,
     "approve": approval.approve,

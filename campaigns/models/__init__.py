@@ -1,7 +1,6 @@
 from campaigns.models.approval import Approval
 from campaigns.models.audience import AudienceSource
 from campaigns.models.campaign import Campaign
-from campaigns.models.check import CheckRun, Finding, FindingAcceptance, FindingComment, FindingSide
 from campaigns.models.cycle import Initiative, PlanningCycle
 from campaigns.models.hold import Hold
 from campaigns.models.placement import Placement, Wave
@@ -19,12 +18,7 @@ __all__ = [
     "Approval",
     "AudienceSource",
     "Campaign",
-    "CheckRun",
     "ExplanationScript",
-    "Finding",
-    "FindingAcceptance",
-    "FindingComment",
-    "FindingSide",
     "Hold",
     "Initiative",
     "Offer",

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from campaigns.enums import ApprovalRole, CampaignState
 from campaigns.models import Campaign
 from campaigns.plan_view.formatting import joined
-from campaigns.review_status import ReviewStatus, load_review_statuses, review_status_of
+from campaigns.review_status import ATTRIBUTE, ReviewStatus, load_review_statuses, review_status_of
 from common import clock, display
 from organization.enums import Role
 from organization.models import Membership
@@ -78,7 +78,7 @@ class People:
 def next_steps(campaigns: Iterable[Campaign]) -> Mapping[int, NextStep]:
     """The next step of each plan, by its key."""
     plans = list(campaigns)
-    fresh = [plan for plan in plans if "_standing" not in plan.__dict__]
+    fresh = [plan for plan in plans if ATTRIBUTE not in plan.__dict__]
     if fresh:
         load_review_statuses(fresh)
     people = People()
@@ -144,7 +144,7 @@ def _by_itself(day: dt.date | None) -> str:
 
 
 def _checking(standing: ReviewStatus, author: str) -> NextStep:
-    if standing.check_failed:
+    if standing.check.has_failed:
         return NextStep(_("The check could not be finished. Start it again."), author)
     return NextStep(
         _("The plan is being checked against all others; this page shows the result by itself."),
@@ -153,7 +153,7 @@ def _checking(standing: ReviewStatus, author: str) -> NextStep:
 
 
 def _coordinating(standing: ReviewStatus, author: str, first: dt.date | None) -> NextStep:
-    count = standing.open_blocking
+    count = standing.check.open_blocking
     if count:
         text = ngettext(
             "Solve %(n)s blocking finding, then finalise.",

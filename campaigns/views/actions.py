@@ -206,10 +206,7 @@ def act(request: SignedInRequest, code: str, transition: str) -> HttpResponse:
         messages.success(request, str(DONE[transition]))
         return redirect("campaigns:edit", changed.copy.code)
     messages.success(request, str(DONE[transition]))
-    return redirect(
-        "campaigns:findings" if transition in {"submit", "retry_check"} else "campaigns:detail",
-        code,
-    )
+    return redirect(changed.landing or reverse("campaigns:detail", args=[code]))
 
 
 @require_POST

@@ -47,17 +47,13 @@ def tab(request: SignedInRequest, code: str, slug: str) -> HttpResponse:
     """A tab whose content another floor serves: the head here, the content as a fragment."""
     campaign = campaign_or_404(request.user, code)
     found = tab_of(slug)
-    url = (
-        found.fragment_url(code)
-        if found and found.is_fragment and found.visible(request.user, campaign)
-        else ""
-    )
-    if not url:
+    if found is None or not found.is_fragment or not found.visible(request.user, campaign):
         raise Http404
     return render(
         request,
         "campaigns/tab.html",
-        context_of(campaign, request.user, slug) | {"fragment_url": url, "found": found},
+        context_of(campaign, request.user, slug)
+        | {"fragment_url": found.fragment_url(code), "found": found},
     )
 
 

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F
+from django.db.models import F
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from campaigns import access
 from campaigns.audiences import version_audience
-from campaigns.enums import CampaignState, FindingState, Severity
-from campaigns.models import Campaign, CheckRun, Finding, PlanVersion
+from campaigns.enums import CampaignState
+from campaigns.models import Campaign, PlanVersion
 from campaigns.plan_view import formatting
 from campaigns.plan_view.plans import whole
 from campaigns.plan_view.steps import EVALUATION_DAYS, NextStep, next_steps
 from campaigns.review_status import review_status_of
-from campaigns.tabs import tabs_for
+from campaigns.tabs import TabCount, tabs_for
 from campaigns.views.actions import Actions, actions_of
 from common import display
 from common.models import AuditEvent
@@ -56,13 +55,12 @@ STOPPED = frozenset(
 )  # where somebody may have brought the plan with words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class TabLink:
     code: str
     label: str | Promise
     url: str
-    blocking: int | None = None
-    count: int | None = None
+    count: TabCount
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +90,6 @@ class Head:
     may_edit: bool
     may_delete: bool
     tabs: list[TabLink]
-    counts: Mapping[str, int]
 
 
 def context_of(campaign: Campaign, user: User, tab: str) -> dict[str, Any]:
@@ -112,17 +109,16 @@ def context_of(campaign: Campaign, user: User, tab: str) -> dict[str, Any]:
 def head_of(campaign: Campaign, version: PlanVersion | None, user: User) -> Head:
     """The head as this person sees it."""
     standing = review_status_of(campaign)
-    counts = finding_counts(campaign) if access.may_see_findings(user, campaign) else {}
     everywhere = list(Unit.objects.filter(kind=UnitKind.BRANCH))
     is_draft = campaign.state == S.DRAFT
     return Head(
         state="announced" if is_draft and campaign.is_announced else campaign.state,
-        grade=standing.risk_grade,
-        grade_points=standing.run.risk.get("points") if standing.run else None,
+        grade=standing.check.grade,
+        grade_points=standing.check.points,
         persons=persons_of(campaign, version, user),
         channels=formatting.channels(version) if version else display.NOTHING,
         branches=formatting.branches(version, everywhere) if version else display.NOTHING,
-        steps=steps_of(campaign, counts),
+        steps=steps_of(campaign, sees_findings=access.may_see_findings(user, campaign)),
         next=next_steps([campaign])[campaign.pk],
         last_word=last_word(campaign) if access.is_owner_side(user, campaign) else None,
         is_over=S(campaign.state) in OVER,
@@ -130,20 +126,9 @@ def head_of(campaign: Campaign, version: PlanVersion | None, user: User) -> Head
         may_edit=is_draft and access.may_write(user, campaign),
         may_delete=is_draft and campaign.revision == 0 and access.may_write(user, campaign),
         tabs=[
-            TabLink(
-                code=tab.code,
-                label=tab.label,
-                url=tab.url(campaign.code),
-                blocking=counts.get(Severity.BLOCKING) if tab.code == "findings" else None,
-                count=(
-                    sum(n for severity, n in counts.items() if severity != Severity.BLOCKING)
-                    if tab.code == "findings"
-                    else None
-                ),
-            )
+            TabLink(tab.code, tab.label, tab.url(campaign.code), tab.count(campaign))
             for tab in tabs_for(user, campaign)
         ],
-        counts=counts,
     )
 
 
@@ -176,21 +161,11 @@ def persons_of(campaign: Campaign, version: PlanVersion | None, user: User) -> i
     )
 
 
-def finding_counts(campaign: Campaign) -> dict[str, int]:
-    """Open findings about the plan by severity."""
-    rows = (
-        Finding.objects.filter(campaigns=campaign, state=FindingState.OPEN)
-        .order_by()
-        .values_list("severity")
-    )
-    return dict(rows.annotate(Count("pk")))
-
-
-def steps_of(campaign: Campaign, counts: Mapping[str, int]) -> list[dict[str, Any]]:
+def steps_of(campaign: Campaign, *, sees_findings: bool) -> list[dict[str, Any]]:
     """The course of life with what is known at each place."""
     state = S(campaign.state)
     here = len(STEPS) if state == S.EVALUATED else CURRENT.get(state, 0)
-    captions = captions_of(campaign, counts)
+    captions = captions_of(campaign, sees_findings=sees_findings)
     icon = CAMPAIGN_STATES[state].icon
     return [
         {
@@ -205,19 +180,21 @@ def steps_of(campaign: Campaign, counts: Mapping[str, int]) -> list[dict[str, An
     ]
 
 
-def captions_of(campaign: Campaign, counts: Mapping[str, int]) -> list[str]:
+def captions_of(campaign: Campaign, *, sees_findings: bool) -> list[str]:
     """What stands below each step: dates, numbers, people."""
     standing, version = review_status_of(campaign), campaign.working
-    blocking = counts.get(Severity.BLOCKING, 0)
+    check = standing.check
+    shows_open = sees_findings and (check.open_blocking or check.open_lighter)
     in_coordination = campaign.state in {S.COORDINATING, S.CHECKING}
     signed, asked = sum(1 for row in standing.approvals if row.decision), len(standing.approvals)
     last = version.ends_on if version else None
     return [
         f"{display.short_date(campaign.created_at)} {campaign.author}",
-        run_caption(campaign, standing.run),
+        run_caption(campaign, check.seconds),
         (
-            ngettext("%(n)s blocking", "%(n)s blocking", blocking) % {"n": blocking}
-            if in_coordination and counts
+            ngettext("%(n)s blocking", "%(n)s blocking", check.open_blocking)
+            % {"n": check.open_blocking}
+            if in_coordination and shows_open
             else ""
         ),
         "",
@@ -232,14 +209,14 @@ def captions_of(campaign: Campaign, counts: Mapping[str, int]) -> list[str]:
     ]
 
 
-def run_caption(campaign: Campaign, run: CheckRun | None) -> str:
+def run_caption(campaign: Campaign, seconds: float | None) -> str:
     """``revision 3 · 4 s``."""
     if not campaign.revision:
         return ""
     text = _("revision %(n)s") % {"n": campaign.revision}
-    if run is None or run.finished_at is None or run.started_at is None:
+    if seconds is None:
         return text
-    seconds = max((run.finished_at - run.started_at).total_seconds(), 0.1)
+    seconds = max(seconds, 0.1)
     return (
         f"{text} ·"
         f" {display.number(display.rounded(seconds, 0 if seconds >= 10 else 1))}{display.NBSP}{_('s')}"

@@ -2,18 +2,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import Count, F, OrderBy, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import F, OrderBy, QuerySet, Value
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from campaigns import access
-from campaigns.enums import Category, FindingState, Severity
+from campaigns.enums import Category
 from campaigns.forms import ListFilter
-from campaigns.models import Campaign, FindingSide
+from campaigns.models import Campaign
 from campaigns.plan_view.steps import next_steps
+from campaigns.registries import blocking_count
 from campaigns.views.sheets import Column, workbook
 from common import clock
 from common.terms import CAMPAIGN_STATES
@@ -97,16 +97,9 @@ def counted(plans: QuerySet[Campaign], *, sees_findings: bool) -> QuerySet[Count
     """The plans with ``people`` (size of the frozen audience) and ``blocking`` (open blocking
     findings).
     """
-    sides = FindingSide.objects.filter(
-        campaign=OuterRef("pk"),
-        finding__state=FindingState.OPEN,
-        finding__severity=Severity.BLOCKING,
-    )
-    blocking = Coalesce(
-        Subquery(sides.order_by().values("campaign").annotate(n=Count("pk")).values("n")), 0
-    )
     return plans.select_related("owner_unit", "working", "author", "in_force").annotate(
-        people=F("working__audience_set__persons"), blocking=blocking if sees_findings else Value(0)
+        people=F("working__audience_set__persons"),
+        blocking=blocking_count() if sees_findings else Value(0),
     )
 
 

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from campaigns import access
-from campaigns.models import Campaign, Finding
+from campaigns.models import Campaign
 
 
 def campaign_or_404(user: Any, code: str) -> Campaign:
@@ -25,8 +25,3 @@ def with_findings_or_404(user: Any, code: str) -> Campaign:
     if not access.may_see_findings(user, campaign):
         raise Http404
     return campaign
-
-
-def finding_or_404(campaign: Campaign, finding_id: Any) -> Finding:
-    """A finding about this plan."""
-    return get_object_or_404(Finding.objects.filter(campaigns=campaign), pk=finding_id)

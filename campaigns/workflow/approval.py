@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from campaigns import registries
 from campaigns.access import may_see
-from campaigns.enums import ApprovalRole, CampaignState, Decision, Severity
-from campaigns.findings import FindingDraft
+from campaigns.enums import ApprovalRole, CampaignState, Decision
 from campaigns.guards import signatures_of
 from campaigns.models import Approval, Campaign
 from campaigns.notices import notify_about
 from campaigns.people import heads_of, leaders, planners_of, service_managers
 from campaigns.policies import LARGE_BUDGET
-from campaigns.recognition import Recorded, upsert
-from campaigns.review_status import review_status_of
 from campaigns.workflow.step import Step
 from campaigns.workflow.submission import (
-    accepted_shortages,
     asks_of,
     grade_of,
     revert_to_coordination,
@@ -88,14 +82,12 @@ def approve(step: Step) -> None:
     if Approval.objects.filter(version=step.campaign.working, decision="").exists():
         step.target = CampaignState.FINALISED
         return
-    run = review_status_of(step.campaign).run
-    found = registries.recheck(step.campaign, run.calendar_version if run else 0)
-    blocking = [one for one in found if one.severity == Severity.BLOCKING]
-    if blocking:
-        _conflict(step, found, blocking)
+    rivals = registries.recheck(step.campaign, step.now)
+    if rivals is not None:
+        _conflict(step, rivals)
         return
     campaign = step.campaign
-    asks = asks_of(campaign, accepted=accepted_shortages(campaign))
+    asks = asks_of(campaign, accepted=registries.back_orders(campaign))
     reservations.reserve_hard(campaign=campaign.code, asks=asks, now=step.now)
     campaign.in_force, campaign.hold_reason = campaign.working, ""
     notify_about(
@@ -130,33 +122,18 @@ def _sign(step: Step, decision: Decision) -> list[Approval]:
     return rows
 
 
-def _conflict(step: Step, found: list[FindingDraft], blocking: list[FindingDraft]) -> None:
-    campaign = step.campaign
-    recorded = Recorded()
-    for one in found:
-        upsert(one, run=None, recorded=recorded, now=step.now)
-    codes = {code for one in blocking for code in one.campaigns if code != campaign.code}
-    winners = list(Campaign.objects.filter(code__in=codes).order_by("pk"))
+def _conflict(step: Step, rivals: frozenset[str]) -> None:
+    """Another plan came first: back to coordination, with the refusal that says so."""
+    winners = list(Campaign.objects.filter(code__in=rivals).order_by("pk"))
     revert_to_coordination(step)
     step.name = "conflict_found"
-    step.details["conflict"] = sorted(codes)
+    step.details["conflict"] = sorted(rivals)
     step.refusal = tuple(_lost_to(winner, step.actor) for winner in winners) or (
         Reason(
             "conflict-found",
             _("The check at approval found something that has to be solved first."),
         ),
     )
-    for person in {*planners_of(campaign.owner_unit), campaign.author}:
-        known = next((winner.code for winner in winners if may_see(person, winner)), None)
-        words: dict[str, Any] = {"winner": known} if known else {}
-        notify_about(
-            [person],
-            "conflict" if known else "conflict_hidden",
-            campaign,
-            now=step.now,
-            tab="findings/",
-            **words,
-        )
 
 
 def _lost_to(winner: Campaign, actor: User | None) -> Reason:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from campaigns.enums import Decision
-from campaigns.models import Campaign, FindingSide
 from campaigns.notices import notify_about
 from campaigns.people import heads_of, planners_of
 from campaigns.starting import copy_of
@@ -35,25 +34,15 @@ def redate(step: Step) -> None:
 
 
 def withdraw(step: Step) -> None:
-    touched = Campaign.objects.filter(
-        finding_sides__finding__in=FindingSide.objects.filter(campaign=step.campaign).values(
-            "finding"
-        )
-    )
     submission.release_plan(step)
     owners = {
         *planners_of(step.campaign.owner_unit),
         *heads_of(step.campaign.owner_unit),
         step.campaign.author,
     }
-    others = {
-        user
-        for plan in touched.exclude(pk=step.campaign.pk).distinct()
-        for user in planners_of(plan.owner_unit)
-    }
     if step.campaign.revision:
         notify_about(
-            sorted(owners | others, key=lambda user: user.pk),
+            sorted(owners, key=lambda user: user.pk),
             "withdrawn",
             step.campaign,
             now=step.now,

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from campaigns.enums import CampaignState
-from campaigns.models import Campaign, CheckRun
+from campaigns.models import Campaign
 from campaigns.review_status import invalidate_review_status
 from common import audit
 from common.changelog import record_change
@@ -19,11 +20,13 @@ from organization.models import User
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
     """What a step came to. ``refusal`` is set where the step was refused but left something behind,
-    which is committed.
+    which is committed. ``check_run`` is the id of the check that was asked for, ``landing`` the page
+    to look at next where it is not the plan's own.
     """
 
     campaign: Campaign
-    check_run: CheckRun | None = None
+    check_run: UUID | None = None
+    landing: str = ""
     copy: Campaign | None = None
     refusal: tuple[Reason, ...] = ()
 
@@ -49,7 +52,8 @@ class Step:
     target: CampaignState
     acting_for: str = ""
     details: dict[str, Any] = field(default_factory=dict)
-    check_run: CheckRun | None = None
+    check_run: UUID | None = None
+    landing: str = ""
     copy: Campaign | None = None
     refusal: tuple[Reason, ...] = ()
 

@@ -1,30 +1,24 @@
-"""Submitting a version: frozen, reserved softly, handed to the check."""
+"""Submitting a version: frozen and reserved softly; and what becomes of it when it is taken back."""
 
 from __future__ import annotations
-
-import datetime as dt
 
 from django.utils.translation import gettext_lazy as _
 from pyroaring import AbstractBitMap
 
 from campaigns.audiences import freeze
-from campaigns.enums import ACTIVE_STATES, UNSETTLED, CampaignState, FindingState, RunTrigger
-from campaigns.findings import known_rules
-from campaigns.models import Approval, Campaign, CheckRun, Finding
+from campaigns.enums import CampaignState
+from campaigns.models import Approval, Campaign
 from campaigns.parts import next_version
 from campaigns.review_status import review_status_of
 from campaigns.workflow.step import Step
-from common import jobs
 from common.errors import refuse
 from customers.bitmaps import count_persons
 from resources import reservations
 from resources.reservations import Ask
 
-CHECK, RECHECK = "preflight.check", "preflight.recheck"
-
 
 def submit(step: Step) -> None:
-    """Freeze audience and eligibility, reserve softly, write the check run and its job."""
+    """Freeze audience and eligibility, and reserve softly."""
     campaign, version = step.campaign, step.campaign.working
     if version is None or step.actor is None:
         raise ValueError(f"{campaign.code} has nothing to submit")
@@ -33,8 +27,7 @@ def submit(step: Step) -> None:
     version.submitted_at, version.submitted_by = step.now, step.actor
     version.save()
     reservations.reserve_soft(campaign=campaign.code, asks=asks_of(campaign), now=step.now)
-    step.check_run = open_run(campaign, now=step.now)
-    step.details |= {"persons": count_persons(audience), "check_run": str(step.check_run.pk)}
+    step.details |= {"persons": count_persons(audience)}
 
 
 def require_persons(audience: AbstractBitMap) -> None:
@@ -43,27 +36,6 @@ def require_persons(audience: AbstractBitMap) -> None:
         refuse(
             "empty-audience", _("The audience is empty: nobody matches it today."), attr="audience"
         )
-
-
-def open_run(campaign: Campaign, *, now: dt.datetime) -> CheckRun:
-    """The run and the job that check the working version."""
-    version = campaign.working
-    if version is None:
-        raise ValueError(f"{campaign.code} has no version")
-    run = CheckRun(
-        campaign=campaign, version=version, trigger=RunTrigger.SUBMISSION, created_at=now
-    )
-    run.job = jobs.enqueue(
-        CHECK, f"{campaign.code}/{version.number}", payload={"check_run": str(run.pk)}, now=now
-    )
-    run.save()
-    return run
-
-
-def retry_check(step: Step) -> None:
-    """Check the same version once more, with five new attempts."""
-    step.check_run = open_run(step.campaign, now=step.now)
-    step.details |= {"check_run": str(step.check_run.pk)}
 
 
 def asks_of(campaign: Campaign, *, accepted: frozenset[tuple[str, str]] = frozenset()) -> list[Ask]:
@@ -84,41 +56,9 @@ def asks_of(campaign: Campaign, *, accepted: frozenset[tuple[str, str]] = frozen
     ]
 
 
-def accepted_shortages(campaign: Campaign) -> frozenset[tuple[str, str]]:
-    """The resources and units, by code, of which the plan may take a part now and the rest
-    later.
-    """
-    accepted = Finding.objects.filter(campaigns=campaign, state=FindingState.ACCEPTED)
-    return frozenset(
-        shortage
-        for finding in accepted
-        if (rule := known_rules().get(finding.rule)) is not None
-        for shortage in rule.back_orders(finding.subject, finding.facts)
-    )
-
-
 def release_plan(step: Step) -> None:
-    """Free what the plan holds and have its neighbours checked again, because it no longer stands
-    in their way.
-    """
+    """Free what the plan holds."""
     reservations.free(campaign=step.campaign.code, now=step.now)
-    recheck_neighbours(step.campaign, now=step.now)
-
-
-def recheck_neighbours(campaign: Campaign, *, now: dt.datetime) -> list[Campaign]:
-    """Ask for a new check of the plans that share an unsettled finding with this one; requests for
-    one plan coalesce.
-    """
-    shared = Finding.objects.filter(campaigns=campaign, state__in=UNSETTLED)
-    neighbours = (
-        Campaign.objects.filter(findings__in=shared, state__in=ACTIVE_STATES)
-        .exclude(pk=campaign.pk)
-        .distinct()
-        .order_by("pk")
-    )
-    for neighbour in neighbours:
-        jobs.enqueue(RECHECK, neighbour.code, payload={"campaign": neighbour.code}, now=now)
-    return list(neighbours)
 
 
 def back_to_draft(step: Step) -> None:
@@ -142,4 +82,4 @@ def revert_to_coordination(step: Step) -> None:
 
 def grade_of(campaign: Campaign) -> str:
     """Risk grade of the working version's last check."""
-    return review_status_of(campaign).risk_grade
+    return review_status_of(campaign).check.grade

@@ -13,15 +13,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from campaigns import commands
-from campaigns.enums import CampaignState, FindingState, Severity
-from campaigns.findings import Acceptor, known_rules
-from campaigns.models import Campaign, Finding
+from campaigns.enums import CampaignState
+from campaigns.models import Campaign
 from campaigns.plan_view.formatting import joined
-from campaigns.presenting import messages_for, with_sides
 from common.errors import refuse
 from desk.inbox.item import Answer, Item, Side
 from desk.inbox.plans import no_such_answer, plan_of
+from findings import commands
+from findings.enums import Acceptor, FindingState, Severity
+from findings.models import Finding
+from findings.presenting import messages_for, with_sides
+from findings.types import known_rules
 from organization.models import User
 from organization.permissions import Permission
 
@@ -137,7 +139,7 @@ class Findings:
             ),
             icon="block",
             title=text,
-            url=f"{reverse('campaigns:findings', args=[plan.code])}#finding-{one.finding.pk}",
+            url=f"{reverse('findings:page', args=[plan.code])}#finding-{one.finding.pk}",
             campaign=plan.name,
             campaign_code=plan.code,
             person="" if owns else plan.owner_unit.label,
@@ -158,7 +160,7 @@ class Findings:
             kind=gettext_lazy("Warnings"),
             icon="warning",
             title=title % {"n": count, "name": plan.name},
-            url=reverse("campaigns:findings", args=[plan.code]),
+            url=reverse("findings:page", args=[plan.code]),
             campaign_code=plan.code,
             due=plan.working.starts_on if plan.working else None,
             weight=6,

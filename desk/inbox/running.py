@@ -73,7 +73,7 @@ class Running:
         standing = review_status_of(plan)
         first = plan.working.starts_on if plan.working else None
         match CampaignState(plan.state):
-            case CampaignState.CHECKING if standing.check_failed:
+            case CampaignState.CHECKING if standing.check.has_failed:
                 return self._item(
                     plan,
                     _("The check of “%(name)s” failed"),
@@ -88,7 +88,9 @@ class Running:
                 return self._item(
                     plan, title, gettext_lazy("Check"), "refresh", None, 8, side=Side.OWED
                 )
-            case CampaignState.COORDINATING if standing.is_checked and not standing.open_blocking:
+            case CampaignState.COORDINATING if (
+                standing.check.is_done and not standing.check.open_blocking
+            ):
                 return self._item(
                     plan,
                     _("Nothing blocks “%(name)s”: finalise it"),

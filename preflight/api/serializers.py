@@ -9,11 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
-from campaigns.enums import FindingClass, Severity
-from campaigns.findings import WayOutKind
 from common import clock
 from common.api.fields import BoundedDateField
 from common.api.serializers import StrictSerializer
+from findings.enums import FindingClass, Severity, WayOutKind
 from preflight.dates import MOST_STARTS
 
 

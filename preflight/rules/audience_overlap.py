@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.enums import Severity
-from campaigns.facts import Facts, Organisations
-from campaigns.findings import Acceptor, Causes, FindingDraft, PlanLine, WayOut, WayOutKind
+from findings.enums import Acceptor, Severity, WayOutKind
+from findings.facts import Facts, Organisations
+from findings.types import Causes, FindingDraft, PlanLine, WayOut
 from preflight.context import Context
 from preflight.rule import Rule
 from preflight.shared_facts import (

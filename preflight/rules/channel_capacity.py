@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.enums import Severity
-from campaigns.facts import (
+from findings.enums import Acceptor, Severity, WayOutKind
+from findings.facts import (
     CHANNEL,
     PLAN,
     UNIT,
@@ -19,7 +19,7 @@ from campaigns.facts import (
     Per,
     Percent,
 )
-from campaigns.findings import Acceptor, FindingDraft, WayOutKind
+from findings.types import FindingDraft
 from preflight.channel_load import Filled, Loads, filled, loads
 from preflight.context import ChannelFacts, Context, number
 from preflight.rule import Rule

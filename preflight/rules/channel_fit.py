@@ -7,8 +7,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from pyroaring import AbstractBitMap, BitMap
 
-from campaigns.enums import Severity
-from campaigns.facts import (
+from channels.enums import Fit
+from customers.bitmaps import count_organisations, count_persons
+from findings.enums import Acceptor, Severity, WayOutKind
+from findings.facts import (
     CHANNEL,
     GROUP,
     PRODUCT,
@@ -26,9 +28,7 @@ from campaigns.facts import (
     Ratio,
     Record,
 )
-from campaigns.findings import Acceptor, FindingDraft, WayOut, WayOutKind
-from channels.enums import Fit
-from customers.bitmaps import count_organisations, count_persons
+from findings.types import FindingDraft, WayOut
 from preflight.context import Context, LoadingFit, number, percent
 from preflight.evidence import best_channel, interval
 from preflight.rule import Rule

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.enums import FindingClass, Severity
-from campaigns.facts import CHANNEL, Facts, Many, Percent, Persons, Record
-from campaigns.findings import Acceptor, FindingDraft, WayOut, WayOutKind
+from findings.enums import Acceptor, FindingClass, Severity, WayOutKind
+from findings.facts import CHANNEL, Facts, Many, Percent, Persons, Record
+from findings.types import FindingDraft, WayOut
 from preflight.context import Context, percent
 from preflight.rule import Rule
 from preflight.shared_facts import CONCERNED_PART, PLACEMENT

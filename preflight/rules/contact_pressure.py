@@ -5,8 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.enums import Severity
-from campaigns.facts import (
+from channels.enums import ContactClass
+from findings.enums import Acceptor, Severity, WayOutKind
+from findings.facts import (
     PLAN,
     Count,
     Day,
@@ -22,8 +23,7 @@ from campaigns.facts import (
     Span,
     Word,
 )
-from campaigns.findings import Acceptor, FindingDraft, WayOutKind
-from channels.enums import ContactClass
+from findings.types import FindingDraft
 from preflight.context import Context, share
 from preflight.pressure import PUSH, Contact, Limit, Pressure, limits, measure, split
 from preflight.ranks import RANK, rank

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 from pyroaring import BitMap
 
-from campaigns.enums import Severity
-from campaigns.facts import PRODUCT, Day, Facts, Figure, Per, Percent, Persons, Plain
-from campaigns.findings import Acceptor, FindingDraft, WayOut, WayOutKind
+from findings.enums import Acceptor, Severity, WayOutKind
+from findings.facts import PRODUCT, Day, Facts, Figure, Per, Percent, Persons, Plain
+from findings.types import FindingDraft, WayOut
 from preflight.context import Context, percent
 from preflight.rule import Rule, one_or_all
 from preflight.shared_facts import CONCERNED_PART, PERSONS_BY_BRANCH, PRODUCTS

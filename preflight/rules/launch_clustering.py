@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.enums import Severity
-from campaigns.facts import PLAN, UNIT, Count, Day, Facts, Figure, Many, Note, Per, Record
-from campaigns.findings import Acceptor, FindingDraft, WayOut, WayOutKind
 from common.clock import monday
+from findings.enums import Acceptor, Severity, WayOutKind
+from findings.facts import PLAN, UNIT, Count, Day, Facts, Figure, Many, Note, Per, Record
+from findings.types import FindingDraft, WayOut
 from preflight.context import Context
 from preflight.policies import POINTS
 from preflight.rule import Rule

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from pyroaring import AbstractBitMap, BitMap
 
-from campaigns.enums import Severity
-from campaigns.facts import (
+from campaigns.offers import paid
+from findings.enums import Acceptor, Severity, WayOutKind
+from findings.facts import (
     CHANNEL,
     Days,
     Facts,
@@ -24,8 +25,7 @@ from campaigns.facts import (
     Sides,
     Word,
 )
-from campaigns.findings import Acceptor, Causes, FindingDraft, PlanLine, WayOutKind
-from campaigns.offers import paid
+from findings.types import Causes, FindingDraft, PlanLine
 from preflight.context import Context, money, number
 from preflight.rule import Rule, one_or_all
 from preflight.shared_facts import (

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.enums import Severity
-from campaigns.facts import Facts, Figure, Money, Note
-from campaigns.findings import Acceptor, Causes, FindingDraft, PlanLine, WayOut, WayOutKind
+from findings.enums import Acceptor, Severity, WayOutKind
+from findings.facts import Facts, Figure, Money, Note
+from findings.types import Causes, FindingDraft, PlanLine, WayOut
 from preflight.context import Context, money
 from preflight.rule import Rule, one_or_all
 from preflight.shared_facts import OVERLAP_DAYS, PRODUCTS, SHARED_PERSONS, SHARES, shares

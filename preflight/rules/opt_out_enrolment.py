@@ -5,9 +5,10 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.enums import Enrolment, FindingClass, Severity
-from campaigns.facts import PRODUCT, Facts, Figure, Many, Money
-from campaigns.findings import Acceptor, FindingDraft, WayOut, WayOutKind
+from campaigns.enums import Enrolment
+from findings.enums import Acceptor, FindingClass, Severity, WayOutKind
+from findings.facts import PRODUCT, Facts, Figure, Many, Money
+from findings.types import FindingDraft, WayOut
 from preflight.context import Context, money
 from preflight.rule import Rule
 from preflight.shared_facts import CONCERNED

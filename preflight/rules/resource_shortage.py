@@ -6,21 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.enums import Severity
-from campaigns.facts import (
-    PLAN,
-    RESOURCE,
-    UNIT,
-    Day,
-    Facts,
-    Figure,
-    Many,
-    Note,
-    Per,
-    Pieces,
-    Record,
-)
-from campaigns.findings import Acceptor, FindingDraft, WayOut, WayOutKind
+from findings.enums import Acceptor, Severity, WayOutKind
+from findings.facts import PLAN, RESOURCE, UNIT, Day, Facts, Figure, Many, Note, Per, Pieces, Record
+from findings.types import FindingDraft, WayOut
 from preflight.context import Context
 from preflight.rule import Rule
 from preflight.snapshot import PlanSnapshot, RequestLine

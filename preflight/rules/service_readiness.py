@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.enums import Severity
-from campaigns.facts import Count, Facts, Figure, Flag, Many, Note, Record, Word
-from campaigns.findings import Acceptor, FindingDraft, WayOut, WayOutKind
+from findings.enums import Acceptor, Severity, WayOutKind
+from findings.facts import Count, Facts, Figure, Flag, Many, Note, Record, Word
+from findings.types import FindingDraft, WayOut
 from preflight.context import Context
 from preflight.readiness import ITEMS, Gate, assess
 from preflight.rule import Rule

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.enums import Severity
-from campaigns.facts import Day, Facts, Flag, Many, Word
-from campaigns.findings import Acceptor, FindingDraft, WayOut, WayOutKind
 from common.clock import days
+from findings.enums import Acceptor, Severity, WayOutKind
+from findings.facts import Day, Facts, Flag, Many, Word
+from findings.types import FindingDraft, WayOut
 from organization.enums import ClosedKind
 from preflight.context import Context
 from preflight.rule import Rule

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from campaigns.findings import WayOut, WayOutKind
 from common.clock import days, monday
+from findings.enums import WayOutKind
+from findings.types import WayOut
 from preflight.channel_load import Filled, Slot, lies_in, loads, orders, push_load
 from preflight.context import ChannelFacts, Context, number, percent
 from preflight.snapshot import PlacementSnapshot, PlanSnapshot, WaveSnapshot

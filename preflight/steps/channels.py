@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from campaigns.findings import WayOut, WayOutKind
 from channels.enums import Fit
+from findings.enums import WayOutKind
+from findings.types import WayOut
 from preflight.context import Context
 from preflight.snapshot import PlacementSnapshot, PlanSnapshot
 

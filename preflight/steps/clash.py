@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from campaigns.findings import WayOut, WayOutKind
+from findings.enums import WayOutKind
+from findings.types import WayOut
 from preflight.context import Context, money
 from preflight.snapshot import PlanSnapshot, organisations_of
 from preflight.steps.dates import shift

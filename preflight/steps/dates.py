@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from campaigns.findings import WayOut, WayOutKind
+from findings.enums import WayOutKind
+from findings.types import WayOut
 from preflight.snapshot import PlacementSnapshot, PlanSnapshot, WaveSnapshot
 
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from pyroaring import BitMap
 
-from campaigns.findings import WayOut, WayOutKind
 from common.clock import days
+from findings.enums import WayOutKind
+from findings.types import WayOut
 from preflight.context import Context, percent
 from preflight.pressure import Contact, Limit, Pressure, measure, over_with_one_more
 from preflight.snapshot import PlanSnapshot

@@ -17,11 +17,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from campaigns import commands
 from campaigns.access import may_see_findings, may_write, visible_to
-from campaigns.enums import FindingState, Severity
-from campaigns.models import Campaign, Finding
+from campaigns.models import Campaign
 from common import clock, display
+from findings import commands
+from findings.enums import FindingState, Severity
+from findings.models import Finding
 from organization.http import SignedInRequest
 from organization.workdays import DayTable, day_table
 from preflight import loading

@@ -8,8 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from campaigns.commands import change_state
-from campaigns.enums import Severity
 from comms.models import Theme
+from findings.enums import Severity
 from organization.enums import Role
 from tests.factories.campaigns import (
     day,

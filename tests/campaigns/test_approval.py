@@ -6,12 +6,13 @@ import datetime as dt
 
 import pytest
 
-from campaigns import registries
-from campaigns.commands import accept_finding, change_state
-from campaigns.enums import Severity
-from campaigns.models import Approval, Campaign, Finding
+from campaigns.commands import change_state
+from campaigns.models import Approval, Campaign
 from common.errors import Refused
 from common.models import AuditEvent
+from findings.commands import accept_finding
+from findings.enums import Severity
+from findings.models import Finding
 from organization.enums import Role
 from organization.models import Delegation, Membership, Notice
 from resources.models import Reservation, Stock
@@ -180,7 +181,7 @@ def test_open_blocking_finding_stops_finalising(world):
     assert fresh(blocked).state == "coordinating"
 
 
-def test_conflict_at_approval_falls_back_and_names_the_winner(world, client_of, monkeypatch):
+def test_conflict_at_approval_falls_back_and_names_the_winner(world, client_of, compare_with):
     winner = make_coordinating(world.rival, owner_unit="enterprise", name="集团充值送")
     campaign = make_finalised(world.planner)
     asked = []
@@ -189,7 +190,7 @@ def test_conflict_at_approval_falls_back_and_names_the_winner(world, client_of, 
         asked.append((plan.code, since))
         return [found(plan, winner)]
 
-    monkeypatch.setattr(registries, "_recheck", [recheck])
+    compare_with(recheck)
 
     response = client_of(world.head).post(
         f"/api/v1/campaigns/{campaign.code}/approve/", {}, headers={"Idempotency-Key": "k1"}
@@ -212,10 +213,10 @@ def test_conflict_at_approval_falls_back_and_names_the_winner(world, client_of, 
     assert (again.status_code, again.json()) == (409, response.json())
 
 
-def test_winner_that_one_may_not_see_stays_unnamed(world, client_of, monkeypatch):
+def test_winner_that_one_may_not_see_stays_unnamed(world, client_of, compare_with):
     hidden = make_draft(world.rival, owner_unit="enterprise")
     campaign = make_finalised(world.planner)
-    monkeypatch.setattr(registries, "_recheck", [lambda plan, since: [found(plan, hidden)]])
+    compare_with(lambda plan, since: [found(plan, hidden)])
 
     detail = (
         client_of(world.head)
@@ -226,11 +227,9 @@ def test_winner_that_one_may_not_see_stays_unnamed(world, client_of, monkeypatch
     assert hidden.code not in detail
 
 
-def test_warning_at_approval_does_not_stop_it(world, monkeypatch):
+def test_warning_at_approval_does_not_stop_it(world, compare_with):
     campaign = make_finalised(world.planner)
-    monkeypatch.setattr(
-        registries, "_recheck", [lambda plan, since: [found(plan, severity=Severity.WARNING)]]
-    )
+    compare_with(lambda plan, since: [found(plan, severity=Severity.WARNING)])
 
     approve(campaign, world.head)
 

@@ -13,12 +13,12 @@ from uuid import uuid4
 import pytest
 from django.db import connection, connections
 
-from campaigns import registries
 from campaigns.commands import change_state
-from campaigns.models import Campaign, CheckRun
+from campaigns.models import Campaign
 from campaigns.workflow import submission
 from common import clock, locks
 from common.errors import Refused
+from findings.models import CheckRun
 from organization.models import User
 from resources import reservations
 from resources.models import Reservation, Stock
@@ -111,7 +111,7 @@ def test_two_submissions_make_one_run(world, monkeypatch, is_locked):
         assert outcomes["wrong-state"] < 3
 
 
-def test_of_two_conflicting_plans_one_is_approved(world, monkeypatch, is_locked):
+def test_of_two_conflicting_plans_one_is_approved(world, compare_with, is_locked):
     first, second = make_finalised(world.planner), make_finalised(world.planner)
 
     both_have_looked = threading.Barrier(2)
@@ -124,7 +124,7 @@ def test_of_two_conflicting_plans_one_is_approved(world, monkeypatch, is_locked)
             both_have_looked.wait(1 if is_locked else 30)
         return [found(plan, other) for other in others]
 
-    monkeypatch.setattr(registries, "_recheck", [recheck])
+    compare_with(recheck)
 
     def approve(campaign):
         def call():

@@ -9,11 +9,13 @@ import time_machine
 
 from campaigns import daily as campaign_clock
 from campaigns import registries
-from campaigns.commands import accept_finding, change_state
-from campaigns.models import Campaign, Finding, Hold
+from campaigns.commands import change_state
+from campaigns.models import Campaign, Hold
 from common import clock, jobs
 from common.errors import Reason, Refused
 from common.models import AuditEvent, Job
+from findings.commands import accept_finding
+from findings.models import Finding
 from organization.models import Notice
 from tests.factories.campaigns import (
     day,
@@ -134,10 +136,10 @@ def test_ending_before_the_last_day_asks_why(world):
 
 
 def test_leadership_overrides_but_never_over_harm(world, monkeypatch):
-    monkeypatch.setattr(
-        registries,
-        "_guards",
-        {"launch": [lambda actor, plan: [Reason("promise-open", "A promise is open.")]]},
+    monkeypatch.setitem(
+        registries._guards,
+        "launch",
+        [lambda actor, plan: [Reason("promise-open", "A promise is open.")]],
     )
     campaign = make_approved(world.planner, world.head, **today_window())
 
@@ -199,10 +201,10 @@ def test_approved_plan_whose_last_day_passed_lapses(world):
 
 def test_plan_that_cannot_start_is_held_and_says_why(world, monkeypatch):
     campaign = make_approved(world.planner, world.head, **today_window())
-    monkeypatch.setattr(
-        registries,
-        "_guards",
-        {"launch": [lambda actor, plan: [Reason("promise-open", "A promise is open.")]]},
+    monkeypatch.setitem(
+        registries._guards,
+        "launch",
+        [lambda actor, plan: [Reason("promise-open", "A promise is open.")]],
     )
 
     assert turn()["launch"] == []
@@ -215,7 +217,7 @@ def test_plan_that_cannot_start_is_held_and_says_why(world, monkeypatch):
     assert Notice.objects.filter(case="held", user=world.head).count() == 1
     assert AuditEvent.objects.filter(action="hold").count() == 1
 
-    monkeypatch.setattr(registries, "_guards", {})
+    monkeypatch.setitem(registries._guards, "launch", [])
     assert turn()["launch"] == [campaign.code]
     assert fresh(campaign).hold_reason == ""
 

@@ -12,7 +12,7 @@ from django.contrib.auth.hashers import check_password
 from django.db.models import Count, F
 
 from campaigns.enums import ACTIVE_STATES, DECIDED, CampaignState
-from campaigns.models import Approval, Campaign, CheckRun, Finding, Placement, PlanVersion, Wave
+from campaigns.models import Approval, Campaign, Placement, PlanVersion, Wave
 from channels.models import Channel, LoadingRule, Product
 from common.models import AuditEvent, Change, Job, JobState
 from comms.enums import DraftState
@@ -21,6 +21,7 @@ from customers import bitmaps, segments
 from customers.enums import LinkKind
 from customers.models import Consent, Customer, DoNotContact, Party, PartyLink, Segment, Touch
 from demo.people import PEOPLE
+from findings.models import CheckRun, Finding
 from organization.enums import Role, UnitKind
 from organization.models import ClosedDay, Membership, Unit, User, WorkDay
 from resources.models import Movement, Stock

@@ -6,17 +6,9 @@ from django.test import Client
 from rest_framework.test import APIClient
 
 from calendars import cache
-from campaigns import findings, registries
-from campaigns.findings import Acceptor, RuleInfo
-from common import messages
-from tests.factories.campaigns import World, make_world
+from tests.world import compare_with, known_rule, silent_recheck, world
 
-TEST_RULE = "test-rule"
-
-
-@pytest.fixture
-def world(db) -> World:
-    return make_world()
+__all__ = ["compare_with", "known_rule", "silent_recheck", "world"]
 
 
 @pytest.fixture(autouse=True)
@@ -24,25 +16,6 @@ def fresh_memory() -> None:
     """What the process remembers belongs to another test's database."""
     cache.forget()
     caches["process"].clear()
-
-
-@pytest.fixture(autouse=True)
-def known_rule(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One rule for everything the tests record; it is accepted by both heads."""
-    monkeypatch.setitem(
-        findings._rules,
-        TEST_RULE,
-        RuleInfo(code=TEST_RULE, title="Test", accepted_by=Acceptor.BOTH_HEADS),
-    )
-    monkeypatch.setitem(
-        messages._templates, (TEST_RULE, "case"), "%(persons)s persons with %(other)s."
-    )
-
-
-@pytest.fixture(autouse=True)
-def silent_recheck(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing has changed when the head signs."""
-    monkeypatch.setattr(registries, "_recheck", [lambda campaign, since: []])
 
 
 @pytest.fixture

@@ -5,11 +5,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from campaigns.commands import change_state
-from campaigns.enums import CampaignState, FindingState, Severity
-from campaigns.models import Campaign, CheckRun, FindingSide
+from campaigns.enums import CampaignState
+from campaigns.models import Campaign
 from common.models import Job, JobState
 from comms.enums import DraftState
 from desk.inbox import Side, items_for, sources
+from findings.enums import FindingState, Severity
+from findings.models import CheckRun, FindingSide
 from organization.enums import ClosedKind, Role
 from organization.models import ClosedDay, Delegation, Policy
 from tests.factories import comms as texts

@@ -14,15 +14,16 @@ from uuid import UUID
 from pyroaring import BitMap
 
 from campaigns.api.serializers import PlanSerializer
-from campaigns.commands import change_state, create_campaign, record_findings
-from campaigns.enums import FindingClass, Severity
-from campaigns.findings import FindingDraft, WayOut
-from campaigns.models import Campaign, CheckRun, Finding, FindingSide
-from campaigns.outcome import CheckResult
+from campaigns.commands import change_state, create_campaign
+from campaigns.models import Campaign
 from channels.enums import ContactClass
 from common import changelog, clock, jobs
 from common.models import JobState
 from customers.models import Segment
+from findings.commands import record_findings
+from findings.enums import FindingClass, Severity
+from findings.models import CheckRun, Finding, FindingSide
+from findings.types import CheckResult, FindingDraft, WayOut
 from organization.enums import Role, UnitKind
 from organization.models import Unit, User
 from resources.models import Resource, Stock

@@ -13,8 +13,8 @@ from typing import Any
 from django.utils import translation
 from pyroaring import BitMap, FrozenBitMap
 
-from campaigns.findings import FindingDraft, facts_from
 from common import messages
+from findings.types import FindingDraft, facts_from
 from preflight.context import ChannelFacts, Context, PastContacts
 from preflight.policies import Policies
 from preflight.rule import Rule

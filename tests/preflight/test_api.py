@@ -7,9 +7,10 @@ import datetime as dt
 import pytest
 
 from campaigns.commands import change_state
-from campaigns.models import Campaign, CheckRun, Finding
+from campaigns.models import Campaign
 from common.models import Change
 from customers.models import DoNotContact
+from findings.models import CheckRun, Finding
 from organization.enums import ClosedKind
 from organization.models import ClosedDay
 from preflight import preview as looking

@@ -11,9 +11,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from campaigns.models import Campaign, Finding
+from campaigns.models import Campaign
 from common import clock, jobs
 from customers.models import Party
+from findings.models import Finding
 from preflight import loading
 from tests.factories.campaigns import day, make_draft
 from tests.factories.customers import link, make_customers, make_organisation

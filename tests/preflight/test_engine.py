@@ -8,16 +8,19 @@ from decimal import Decimal
 
 import pytest
 
-from campaigns.commands import apply_way_out, change_state
-from campaigns.enums import CampaignState, FindingState, RunTrigger, Severity
-from campaigns.models import Campaign, CheckRun, Finding
-from campaigns.outcome import CheckResult
+from campaigns.commands import change_state
+from campaigns.enums import CampaignState
+from campaigns.models import Campaign
 from channels.enums import Fit
 from channels.models import Channel, LoadingRule, Product
 from common import changelog, clock, jobs
 from common.models import Job, JobState
 from customers.enums import LinkKind
 from customers.models import DoNotContact
+from findings.commands import apply_way_out
+from findings.enums import FindingState, RunTrigger, Severity
+from findings.models import CheckRun, Finding
+from findings.types import CheckResult
 from organization.enums import ClosedKind
 from organization.models import ClosedDay, Unit
 from preflight import engine

@@ -8,8 +8,9 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from campaigns.enums import Severity
-from campaigns.facts import (
+from common import display
+from findings.enums import Severity, WayOutKind
+from findings.facts import (
     CHANNEL,
     PLAN,
     PRODUCT,
@@ -34,8 +35,7 @@ from campaigns.facts import (
     Time,
     Word,
 )
-from campaigns.findings import WayOut, WayOutKind
-from common import display
+from findings.types import WayOut
 from preflight.rules.consent import Consent
 from tests.preflight.builders import plan
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field, replace
 import pytest
 from pyroaring import FrozenBitMap
 
-from campaigns.findings import FindingDraft, WayOut
 from customers.bitmaps import ORGANISATION_BASE
+from findings.types import FindingDraft, WayOut
 from preflight.context import Context
 from preflight.pressure import limits, measure, split
 from preflight.rules.contact_pressure import ContactPressure

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from campaigns.findings import rule_info
 from common import messages
+from findings.types import rule_info
 from organization.policies import declared
 from preflight import loading, rules
 from preflight.policies import PREFIX, Policies

@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from campaigns.enums import FindingClass, Severity
-from campaigns.findings import FindingDraft
 from common import messages
+from findings.enums import FindingClass, Severity
+from findings.types import FindingDraft
 from preflight.policies import Policies
 from preflight.ranks import rank
 from preflight.risk import CODE, TEXTS, grade

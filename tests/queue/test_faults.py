@@ -32,7 +32,7 @@ AT_ONCE = 5.0
 PATIENCE = 90.0
 JOB = "SELECT state, attempt FROM common_job WHERE key LIKE %s || '/%%' ORDER BY id DESC LIMIT 1"
 FINDINGS = """
-    SELECT count(*), count(DISTINCT f.fingerprint) FROM campaigns_finding f JOIN campaigns_findingside s ON s.finding_id = f.id
+    SELECT count(*), count(DISTINCT f.fingerprint) FROM findings_finding f JOIN findings_findingside s ON s.finding_id = f.id
     JOIN campaigns_campaign c ON c.id = s.campaign_id WHERE c.code = %s
 """
 CHECKED = (

@@ -10,9 +10,8 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from campaigns.access import may_see_findings, visible_to
-from campaigns.models import Campaign, Finding
-from campaigns.presenting import with_sides
+from campaigns.access import visible_to
+from campaigns.models import Campaign
 from campaigns.queries import with_plan
 from common.api.views import is_unchanged
 from organization.models import User
@@ -41,15 +40,6 @@ def whole_plan(user: User, code: str) -> Campaign:
     if plan is None:
         raise Http404
     return plan
-
-
-def finding_of(user: User, code: str, finding_id: Any) -> tuple[Campaign, Finding]:
-    """A finding on a visible plan. Raises 404 where either is not there or may not be seen."""
-    plan = visible_plan(user, code)
-    finding = with_sides(Finding.objects.filter(pk=finding_id, campaigns=plan)).first()
-    if finding is None or not may_see_findings(user, plan):
-        raise Http404
-    return plan, finding
 
 
 def tagged(request: Request, data: Any, *, prefix: str) -> Response:

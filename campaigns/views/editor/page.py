@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -18,6 +18,7 @@ from campaigns import access, commands
 from campaigns.enums import CampaignState, SourceSide, SourceUse
 from campaigns.models import Campaign, PlanVersion
 from campaigns.plan_view.plans import sources, whole
+from campaigns.registries import editor_panels
 from campaigns.views.editor import figures
 from campaigns.views.editor.cells import ROW_NUMBER, Row, Sheet, dashed
 from campaigns.views.editor.choices import Choices
@@ -211,8 +212,7 @@ def page_context(
         "service": {name: sheet.cell(f"service_plan.{name}") for name in SERVICE},
         "rows": rows,
         "blank": blanks(version),
-        "panel_url": served_url("preflight:panel", campaign),
-        "dates_url": served_url("preflight:dates", campaign),
+        "panels": editor_panels(),
         "line_names": json.dumps(first_names(version)),
         "nav": "campaigns",
     }
@@ -240,14 +240,6 @@ def blanks(version: PlanVersion) -> dict[str, Row]:
         "waves": new("waves", on=first, to="all", share="100%"),
         "resource_requests": new("resource_requests"),
     }
-
-
-def served_url(name: str, campaign: Campaign) -> str:
-    """Where a part of the panel comes from that an upper floor serves; empty while none does."""
-    try:
-        return reverse(name, args=[campaign.code])
-    except NoReverseMatch:
-        return ""
 
 
 def line_names(tried: Attempt) -> dict[str, str]:

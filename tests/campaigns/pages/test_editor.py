@@ -5,12 +5,12 @@ import json
 import pytest
 
 from campaigns import commands
-from campaigns.commands.recording import renew
 from campaigns.enums import CampaignState, SourceKind
 from campaigns.models import Campaign, PlanVersion
 from channels.models import CustomerGroup, LoadingRule, Product
 from common import clock
 from common.models import AuditEvent
+from findings.commands.recording import renew
 from tests.factories.campaigns import day, make_checking, make_coordinating, make_draft
 from tests.factories.channels import make_group
 from tests.factories.resources import make_resource, make_stock

@@ -5,8 +5,8 @@ import io
 import openpyxl
 import pytest
 
-from campaigns.enums import Severity
 from campaigns.models import Campaign
+from findings.enums import Severity
 from tests.factories.campaigns import (
     day,
     make_approved,

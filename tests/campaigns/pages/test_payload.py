@@ -4,8 +4,8 @@ import pytest
 
 from campaigns.views.editor import payload
 from campaigns.views.editor.payload import condition_of, flat_errors, plain, share
-from campaigns.views.findings.venn import WIDTH, venn
-from campaigns.views.findings.ways import losses
+from findings.views.venn import WIDTH, venn
+from findings.views.ways import losses
 
 
 @pytest.mark.parametrize(

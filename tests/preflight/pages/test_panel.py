@@ -5,9 +5,10 @@ import datetime as dt
 import pytest
 from django.test import Client
 
-from campaigns.models import Campaign, CheckRun, Finding
+from campaigns.models import Campaign
 from common import jobs
 from common.models import AuditEvent
+from findings.models import CheckRun, Finding
 from preflight.preview import preview_draft
 from tests.factories.campaigns import day, make_checking, make_draft, make_world
 

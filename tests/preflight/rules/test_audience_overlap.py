@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from campaigns.enums import Severity
-from campaigns.findings import FindingDraft
 from customers.bitmaps import ORGANISATION_BASE
+from findings.enums import Severity
+from findings.types import FindingDraft
 from preflight.rules.audience_overlap import AudienceOverlap
 from tests.preflight.builders import cases_of, context, only, other, people, plan, ways
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from campaigns.enums import Severity
+from findings.enums import Severity
 from preflight.rules.channel_capacity import ChannelCapacity
 from tests.preflight.builders import (
     CHANNELS,

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from campaigns.enums import Severity
 from channels.enums import Fit
+from findings.enums import Severity
 from preflight.context import ChannelEvidence, LoadingFit
 from preflight.evidence import interval
 from preflight.rules.channel_fit import ChannelFit

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from campaigns.enums import FindingClass, Severity
+from findings.enums import FindingClass, Severity
 from preflight.rules.consent import Consent
 from tests.preflight.builders import (
     CHANNELS,

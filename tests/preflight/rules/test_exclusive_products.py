@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from campaigns.enums import Severity
+from findings.enums import Severity
 from preflight.context import HoldingRow
 from preflight.rules.exclusive_products import ExclusiveProducts
 from tests.preflight.builders import cases_of, context, day, offer, only, people, plan, ways

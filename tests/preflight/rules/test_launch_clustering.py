@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from campaigns.enums import Severity
+from findings.enums import Severity
 from preflight.rules.launch_clustering import LaunchClustering
 from tests.preflight.builders import cases_of, context, day, only, other, plan
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 from pyroaring import FrozenBitMap
 
-from campaigns.enums import Severity
 from customers.bitmaps import ORGANISATION_BASE
+from findings.enums import Severity
 from preflight.rules.offer_clash import OfferClash
 from tests.preflight.builders import (
     cases_of,

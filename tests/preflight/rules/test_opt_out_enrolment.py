@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from campaigns.enums import FindingClass, Severity
+from findings.enums import FindingClass, Severity
 from preflight.rules.opt_out_enrolment import OptOutEnrolment
 from preflight.snapshot import ParticipantSnapshot
 from tests.preflight.builders import cases_of, offer, only, people, plan

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from campaigns.enums import Severity
+from findings.enums import Severity
 from preflight.context import ArrivalLine, HeldLine, StockLine
 from preflight.rules.resource_shortage import ResourceShortage
 from preflight.snapshot import RequestLine

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from campaigns.enums import Severity
+from findings.enums import Severity
 from preflight.readiness import CHECKLISTS, Gate, assess
 from preflight.rules.service_readiness import ServiceReadiness
 from preflight.snapshot import ServicePlan

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from campaigns.enums import Severity
+from findings.enums import Severity
 from preflight.rules.system_freeze import SystemFreeze
 from tests.preflight.builders import (
     cases_of,

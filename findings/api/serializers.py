@@ -1,0 +1,179 @@
+"""Check runs and findings as JSON, and what may be said about them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from campaigns.api.representation import local
+from campaigns.api.serializers import WhyNotSerializer
+from common.api.fields import BoundedDateField, PlainCharField
+from common.api.serializers import StrictSerializer
+from common.models import JobState
+from findings.enums import FindingClass, FindingState, RunTrigger, Severity
+from findings.presenting import FindingView, WayView
+
+
+class WayOutSerializer(serializers.Serializer[Any]):
+    """A typed step. ``campaign`` is the plan that it changes; ``reasons`` say why the caller cannot
+    apply it himself.
+    """
+
+    id = serializers.CharField()
+    kind = serializers.CharField()
+    label = serializers.CharField()
+    campaign = serializers.CharField()
+    params = serializers.DictField()
+    effect = serializers.DictField()
+    solves = serializers.BooleanField()
+    recommended = serializers.BooleanField()
+    allowed = serializers.BooleanField()
+    reasons = WhyNotSerializer(many=True)
+
+    def to_representation(self, instance: WayView) -> dict[str, Any]:
+        return {
+            "id": instance.id,
+            "kind": str(instance.kind),
+            "label": instance.label,
+            "campaign": instance.campaign,
+            "params": instance.params,
+            "effect": instance.effect,
+            "solves": instance.solves,
+            "recommended": instance.is_recommended,
+            "allowed": instance.is_applicable,
+            "reasons": [
+                {"code": reason.code, "detail": str(reason), "attr": reason.attr}
+                for reason in instance.reasons
+            ],
+        }
+
+
+class AcceptanceSerializer(serializers.Serializer[Any]):
+    role = serializers.CharField()
+    accepted_by = serializers.CharField(source="accepted_by.username")
+    accepted_at = serializers.DateTimeField()
+    reason = serializers.CharField()
+    until = serializers.DateField(source="valid_until", allow_null=True)
+
+
+class CommentSerializer(serializers.Serializer[Any]):
+    author = serializers.CharField(source="author.username")
+    text = serializers.CharField()
+    created_at = serializers.DateTimeField()
+
+
+class FindingSerializer(serializers.Serializer[Any]):
+    """A finding from the side of the plan in the address: facts ending in ``_own`` are this
+    plan's.
+    """
+
+    id = serializers.UUIDField()
+    rule = serializers.CharField()
+    case = serializers.CharField()
+    severity = serializers.ChoiceField(Severity.choices)
+    state = serializers.ChoiceField(FindingState.choices)
+    title = serializers.CharField()
+    subject = serializers.DictField()
+    facts = serializers.DictField()
+    message = serializers.CharField()
+    campaigns = serializers.ListField(child=serializers.CharField())
+    persons = serializers.IntegerField(allow_null=True)
+    first_seen_at = serializers.DateTimeField()
+    last_seen_at = serializers.DateTimeField()
+    waiting_for = serializers.ListField(child=serializers.CharField())
+    ways_out = WayOutSerializer(many=True)
+    acceptances = AcceptanceSerializer(many=True)
+    comments = CommentSerializer(many=True)
+
+    def get_fields(self) -> dict[str, Any]:
+        fields = super().get_fields()
+        fields["class"] = serializers.ChoiceField(FindingClass.choices)
+        return fields
+
+    def to_representation(self, instance: FindingView) -> dict[str, Any]:
+        finding = instance.finding
+        return {
+            "id": str(finding.pk),
+            "rule": finding.rule,
+            "case": finding.case,
+            "severity": finding.severity,
+            "class": finding.finding_class,
+            "state": finding.state,
+            "title": instance.title,
+            "subject": finding.subject,
+            "facts": instance.facts,
+            "message": instance.message,
+            "campaigns": [plan.code for plan in instance.others],
+            "persons": instance.persons,
+            "first_seen_at": local(finding.first_seen_at),
+            "last_seen_at": local(finding.last_seen_at),
+            "waiting_for": instance.waiting_for,
+            "ways_out": WayOutSerializer(instance.ways_out, many=True).data,
+            "acceptances": AcceptanceSerializer(instance.acceptances, many=True).data,
+            "comments": CommentSerializer(instance.comments, many=True).data,
+        }
+
+
+class CountsSerializer(serializers.Serializer[Any]):
+    blocking = serializers.IntegerField()
+    warning = serializers.IntegerField(source="warnings")
+    notice = serializers.IntegerField(source="notices")
+
+
+class RunSerializer(serializers.Serializer[Any]):
+    """A check run without its findings. ``is_history``: it came in after the plan had moved on."""
+
+    id = serializers.UUIDField()
+    campaign = serializers.CharField(source="campaign.code")
+    state = serializers.ChoiceField(JobState.choices, source="job.state")
+    progress = serializers.IntegerField(source="job.progress")
+    trigger = serializers.ChoiceField(RunTrigger.choices)
+    revision = serializers.IntegerField(source="version.number")
+    created_at = serializers.DateTimeField()
+    started_at = serializers.DateTimeField(allow_null=True)
+    finished_at = serializers.DateTimeField(allow_null=True)
+    risk_grade = serializers.CharField(allow_blank=True)
+    risk = serializers.DictField()
+    plans_compared = serializers.IntegerField()
+    rules_run = serializers.IntegerField()
+    is_history = serializers.BooleanField()
+    counts = CountsSerializer(source="*")
+
+
+class RunWithFindingsSerializer(RunSerializer):
+    """A check run with what it found."""
+
+    findings = FindingSerializer(many=True, source="found")
+
+
+class ApplySerializer(StrictSerializer):
+    """``text`` are the words of an explanation script."""
+
+    way_out = PlainCharField(max_length=80)
+    text = PlainCharField(max_length=2000, allow_blank=True, required=False)
+
+
+class ProposeSerializer(StrictSerializer):
+    way_out = PlainCharField(max_length=80)
+
+
+class AcceptSerializer(StrictSerializer):
+    reason = PlainCharField(max_length=2000, allow_blank=True, default="")
+    until = BoundedDateField(required=False, allow_null=True)
+
+
+class CommentTextSerializer(StrictSerializer):
+    text = PlainCharField(max_length=2000)
+
+
+class ConcernedSerializer(serializers.Serializer[Any]):
+    """A customer whom a finding concerns, masked."""
+
+    number = serializers.CharField()
+    kind = serializers.CharField()
+    name = serializers.CharField()
+    phone = serializers.CharField()
+    group = serializers.CharField()
+    tier = serializers.CharField()
+    unit = serializers.CharField()

@@ -1,0 +1,19 @@
+from django.urls import path
+
+from campaigns.api.urls import ONE
+from findings.api import views
+
+FINDING = f"{ONE}/findings/<uuid:finding_id>"
+
+urlpatterns = [
+    path(f"{ONE}/check-runs/", views.CheckRuns.as_view()),
+    path(f"{ONE}/check-runs/<uuid:run_id>/", views.CheckRunDetail.as_view()),
+    path(f"{ONE}/findings/", views.Findings.as_view()),
+    path(f"{FINDING}/", views.FindingDetail.as_view()),
+    path(f"{FINDING}/apply/", views.Apply.as_view()),
+    path(f"{FINDING}/propose/", views.Propose.as_view()),
+    path(f"{FINDING}/accept/", views.Accept.as_view()),
+    path(f"{FINDING}/comment/", views.Comment.as_view()),
+    path(f"{FINDING}/customers/", views.Concerned.as_view()),
+    path("check-runs/<uuid:run_id>/", views.CheckRunDetail.as_view()),
+]

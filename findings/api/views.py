@@ -1,0 +1,321 @@
+"""Check runs and findings: reading them, and settling what was found."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404, StreamingHttpResponse
+from django.utils.translation import gettext as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import generics, status
+from rest_framework.exceptions import ValidationError
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from campaigns.access import is_owner_side, may_see_findings, visible_to
+from campaigns.api.serializers import SubmittedSerializer
+from campaigns.api.views.base import visible_plan
+from campaigns.commands import Changed
+from campaigns.models import Campaign
+from common import audit
+from common.api.filters import NoFilters, refuse_unknown
+from common.api.pagination import MAX_LIMIT, OffsetPagination, limit_of, offset_of, page_of
+from common.api.views import ApiView
+from common.errors import refuse
+from customers import bitmaps
+from customers.queries import PartyRow, parties_page
+from findings.api.renderers import CsvRenderer
+from findings.api.serializers import (
+    AcceptSerializer,
+    ApplySerializer,
+    CommentSerializer,
+    CommentTextSerializer,
+    ConcernedSerializer,
+    FindingSerializer,
+    ProposeSerializer,
+    RunSerializer,
+    RunWithFindingsSerializer,
+)
+from findings.commands import accept_finding, apply_way_out, comment_finding, propose_way_out
+from findings.commands.settling import way_out_of
+from findings.enums import UNSETTLED, FindingState
+from findings.models import CheckRun, Finding
+from findings.presenting import findings_of, present, ways_out_for, with_sides
+from findings.visible import finding_or_404
+from organization.permissions import Permission
+
+COLUMNS = ("number", "kind", "name", "phone", "group", "tier", "unit")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def finding_of(request: Request, code: str, finding_id: UUID) -> tuple[Campaign, Finding]:
+    """A finding on a visible plan. Raises 404 where either is not there or may not be seen."""
+    plan = visible_plan(request.user, code)
+    if not may_see_findings(request.user, plan):
+        raise Http404
+    return plan, finding_or_404(plan, finding_id)
+
+
+class CheckRuns(ApiView, generics.ListAPIView):
+    """The runs of a plan, newest first, without their findings."""
+
+    serializer_class = RunSerializer
+    filter_backends = (NoFilters,)
+    ordering = "-created_at"
+
+    def get_queryset(self) -> QuerySet[CheckRun]:
+        if getattr(self, "swagger_fake_view", False):
+            return CheckRun.objects.none()
+        plan = visible_plan(self.request.user, self.kwargs["code"])
+        if not may_see_findings(self.request.user, plan):
+            raise Http404
+        return CheckRun.objects.filter(campaign=plan).select_related("campaign", "version", "job")
+
+
+class CheckRunDetail(ApiView):
+    @extend_schema(responses=RunWithFindingsSerializer)
+    def get(self, request: Request, run_id: UUID, code: str | None = None) -> Response:
+        """One run with what it found."""
+        visible = visible_to(request.user)
+        visible = visible.filter(code=code) if code is not None else visible
+        runs = CheckRun.objects.select_related(
+            "campaign__owner_unit", "campaign__working", "version", "job"
+        )
+        run: Any = runs.filter(pk=run_id, campaign__in=visible).first()
+        if run is None or not may_see_findings(request.user, run.campaign):
+            raise Http404
+        found = list(
+            with_sides(
+                Finding.objects.filter(fingerprint__in=run.fingerprints, campaigns=run.campaign)
+            )
+        )
+        run.found = present(found, campaign=run.campaign, user=request.user)
+        return Response(RunWithFindingsSerializer(run).data)
+
+
+class Findings(ApiView):
+    """The findings on a plan, worst first: what is open or accepted, or those in a ``state``."""
+
+    pagination_class = OffsetPagination
+
+    @extend_schema(
+        operation_id="campaigns_findings",
+        parameters=[
+            OpenApiParameter("state", str, enum=[*FindingState.values, "all"], required=False)
+        ],
+        responses=FindingSerializer(many=True),
+    )
+    def get(self, request: Request, code: str) -> Response:
+        refuse_unknown(request.query_params, {"state", "limit", "cursor", "format"})
+        wanted = request.query_params.get("state")
+        if wanted is not None and wanted not in {*FindingState.values, "all"}:
+            raise ValidationError({"state": [_("Unknown value.")]}, code="invalid_choice")
+        states = FindingState.values if wanted == "all" else [wanted] if wanted else UNSETTLED
+        plan = visible_plan(request.user, code)
+        if not may_see_findings(request.user, plan):
+            raise Http404
+
+        def shown(findings: Sequence[Finding]) -> Any:
+            return FindingSerializer(
+                present(list(findings), campaign=plan, user=request.user), many=True
+            ).data
+
+        return page_of(request, findings_of(plan, states=states), shown)
+
+
+class FindingDetail(ApiView):
+    @extend_schema(operation_id="findings_retrieve", responses=FindingSerializer)
+    def get(self, request: Request, code: str, finding_id: UUID) -> Response:
+        """One finding from the side of this plan."""
+        return _answer(request, code, finding_id)
+
+
+class Apply(ApiView):
+    throttle_scope = "submit"
+
+    @extend_schema(
+        operation_id="findings_apply", request=ApplySerializer, responses={202: SubmittedSerializer}
+    )
+    def post(self, request: Request, code: str, finding_id: UUID) -> Response:
+        """Take a way out: the next revision of the plan that it changes, checked at once."""
+        finding_of(request, code, finding_id)
+        body = _read(ApplySerializer, request)
+        run = apply_way_out(
+            finding_id=finding_id,
+            way_out_id=body["way_out"],
+            actor=request.user,
+            extra={"text": body.get("text", "")},
+        )
+        submitted = Changed(campaign=run.campaign, check_run=run.pk)
+        return Response(SubmittedSerializer(submitted).data, status=status.HTTP_202_ACCEPTED)
+
+
+class Propose(ApiView):
+    @extend_schema(
+        operation_id="findings_propose",
+        request=ProposeSerializer,
+        responses={201: CommentSerializer},
+    )
+    def post(self, request: Request, code: str, finding_id: UUID) -> Response:
+        """Ask the owner of the other plan to take a way out."""
+        plan, finding = finding_of(request, code, finding_id)
+        _require_side(request, plan, finding)
+        way_out = _read(ProposeSerializer, request)["way_out"]
+        way_out_of(finding, way_out)
+        label = next(
+            way.label for way in ways_out_for(finding, plan, request.user) if way.id == way_out
+        )
+        comment = propose_way_out(
+            finding_id=finding_id, way_out_id=way_out, actor=request.user, label=label
+        )
+        return Response(CommentSerializer(comment).data, status=status.HTTP_201_CREATED)
+
+
+class Accept(ApiView):
+    @extend_schema(
+        operation_id="findings_accept", request=AcceptSerializer, responses=FindingSerializer
+    )
+    def post(self, request: Request, code: str, finding_id: UUID) -> Response:
+        """Sign that one lives with the finding, with a reason, until a day."""
+        finding_of(request, code, finding_id)
+        accept_finding(
+            finding_id=finding_id, actor=request.user, **_read(AcceptSerializer, request)
+        )
+        return _answer(request, code, finding_id)
+
+
+class Comment(ApiView):
+    @extend_schema(
+        operation_id="findings_comment",
+        request=CommentTextSerializer,
+        responses={201: CommentSerializer},
+    )
+    def post(self, request: Request, code: str, finding_id: UUID) -> Response:
+        """Say something that all sides read."""
+        plan, finding = finding_of(request, code, finding_id)
+        _require_side(request, plan, finding)
+        comment = comment_finding(
+            finding_id=finding_id,
+            actor=request.user,
+            text=_read(CommentTextSerializer, request)["text"],
+        )
+        return Response(CommentSerializer(comment).data, status=status.HTTP_201_CREATED)
+
+
+class Concerned(ApiView):
+    """The customers whom a finding concerns, masked: paged, or all as CSV."""
+
+    renderer_classes = (JSONRenderer, CsvRenderer)
+    pagination_class = OffsetPagination
+
+    @extend_schema(
+        operation_id="findings_customers",
+        responses={
+            (200, "application/json"): ConcernedSerializer(many=True),
+            (200, "text/csv"): OpenApiTypes.STR,
+        },
+    )
+    def get(self, request: Request, code: str, finding_id: UUID) -> Any:
+        refuse_unknown(request.query_params, {"limit", "cursor", "format"})
+        plan, finding = finding_of(request, code, finding_id)
+        if not request.user.may(Permission.SEE_CUSTOMERS):
+            refuse(
+                "no-permission",
+                _("Your role does not see customers."),
+                status=status.HTTP_403_FORBIDDEN,
+            )
+        persons = (
+            bitmaps.load(finding.persons_set_id)
+            if finding.persons_set_id
+            else bitmaps.FrozenBitMap()
+        )
+        if request.accepted_renderer.format == "csv":
+            return _as_csv(request, plan, finding, persons)
+        limit, after = limit_of(request), offset_of(request)
+        rows = parties_page(persons, after_ordinal=after - 1, limit=limit + 1)
+        shown, more = rows[:limit], rows[limit:]
+        link = (
+            request.build_absolute_uri(f"{request.path}?limit={limit}&cursor={more[0].ordinal}")
+            if more
+            else None
+        )
+        return Response(
+            {
+                "count": len(persons),
+                "next": link,
+                "previous": None,
+                "results": ConcernedSerializer(shown, many=True).data,
+            }
+        )
+
+
+def _as_csv(
+    request: Request, plan: Campaign, finding: Finding, persons: Any
+) -> StreamingHttpResponse:
+    """All of them, masked, formulas disarmed; audited. Only for the units that the finding
+    concerns.
+    """
+    _require_side(request, plan, finding)
+    details = {"campaign": plan.code, "rows": len(persons)}
+    audit.record(
+        "export_concerned",
+        actor=request.user,
+        object_type="finding",
+        object_code=str(finding.pk),
+        details=details,
+    )
+    response = StreamingHttpResponse(_csv_lines(persons), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{plan.code}-{finding.rule}.csv"'
+    return response
+
+
+class _Line:
+    """A file of one line, which the writer returns as it is."""
+
+    @staticmethod
+    def write(line: str) -> str:
+        return line
+
+
+def _csv_lines(persons: Any) -> Iterator[str]:
+    writer = csv.writer(_Line())
+    yield "\ufeff" + str(writer.writerow(COLUMNS))
+    after = -1
+    while rows := parties_page(persons, after_ordinal=after, limit=MAX_LIMIT):
+        for row in rows:
+            yield str(writer.writerow(_cells(row)))
+        after = rows[-1].ordinal
+
+
+def _cells(row: PartyRow) -> list[str]:
+    values = [str(getattr(row, name)) for name in COLUMNS]
+    return [f"'{value}" if value.startswith(FORMULA_STARTS) else value for value in values]
+
+
+def _require_side(request: Request, plan: Campaign, finding: Finding) -> None:
+    """Raise ``Refused`` (403) for who neither works for a unit of the finding nor settles findings
+    by his role.
+    """
+    if request.user.may(Permission.SETTLE_FINDING, plan.owner_unit):
+        return
+    if not any(is_owner_side(request.user, side.campaign) for side in finding.sides.all()):
+        refuse(
+            "no-permission", _("Your role does not allow this."), status=status.HTTP_403_FORBIDDEN
+        )
+
+
+def _read(serializer: Any, request: Request) -> Any:
+    body = serializer(data=request.data)
+    body.is_valid(raise_exception=True)
+    return body.validated_data
+
+
+def _answer(request: Request, code: str, finding_id: UUID) -> Response:
+    plan, finding = finding_of(request, code, finding_id)
+    return Response(FindingSerializer(present([finding], campaign=plan, user=request.user)[0]).data)

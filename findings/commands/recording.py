@@ -1,0 +1,252 @@
+"""Putting on record what a check found: recognised, reopened, closed when it is gone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from campaigns.enums import ACTIVE_STATES, CampaignState
+from campaigns.models import Campaign
+from campaigns.notices import notify_about
+from campaigns.people import administrators, planners_of
+from campaigns.review_status import invalidate_review_status
+from campaigns.workflow.step import Step, save_step, touch
+from common import clock, jobs, locks
+from common.changelog import record_change
+from common.jobs import Claim
+from common.models import Change
+from findings.commands.runs import request_recheck
+from findings.enums import UNSETTLED, FindingState, RunTrigger, Severity
+from findings.models import CheckRun, Finding, FindingSide
+from findings.recognition import Recorded, upsert
+from findings.types import CheckResult, jsonable
+
+# Operations after which a plan is checked anew, so that an older run no longer speaks for it.
+RENEWING = ("submit", "apply_way_out")
+
+
+@transaction.atomic
+def start_run(*, run_id: UUID, now: dt.datetime | None = None) -> None:
+    """Note when a run was begun."""
+    CheckRun.objects.filter(pk=run_id).update(started_at=now or clock.now())
+
+
+@transaction.atomic
+def record_findings(
+    *, run_id: UUID, claim: Claim, outcome: CheckResult, now: dt.datetime | None = None
+) -> bool:
+    """Write what a run came to, in one transaction with the end of its job; False if the job was
+    lost to another worker.
+
+    A first check takes the plan to *coordinating*. The result for a revision that is no longer the
+    newest is kept as history and changes nothing else.
+    """
+    at = now or clock.now()
+    if not jobs.finish(claim, now=at):
+        return False
+    run = CheckRun.objects.select_related("campaign", "version").get(pk=run_id)
+    plans = _lock_plans(run, outcome)
+    campaign = plans[run.campaign.code]
+    _fill_in(run, outcome, now=at)
+    run.is_history = campaign.working_id != run.version_id or campaign.state not in ACTIVE_STATES
+    run.save()
+    if run.is_history:
+        return True
+    recorded = Recorded()
+    for one in outcome.findings:
+        upsert(one, run=run, recorded=recorded, now=at)
+    close_gone(campaign, outcome, recorded=recorded, now=at)
+    is_first = campaign.state == CampaignState.CHECKING
+    if is_first:
+        _to_coordination(campaign, run, now=at)
+    else:
+        touch(campaign, now=at)
+        record_change("campaign", campaign.code, "recheck", now=at)
+    _renew_others(campaign, recorded, now=at)
+    if any(plan.state not in ACTIVE_STATES for plan in plans.values()):
+        # A plan left while this run compared with it: what was found against it is gone already.
+        request_recheck(campaign, now=at)
+    if is_first or recorded.opened or recorded.closed:
+        _tell_sides(campaign, run, recorded, plans, now=at)
+    return True
+
+
+def _lock_plans(run: CheckRun, outcome: CheckResult) -> dict[str, Campaign]:
+    """Lock the plan and every plan that shares a finding with it, now or by this outcome."""
+    codes = {code for one in outcome.findings for code in one.campaigns} | {run.campaign.code}
+    shared = FindingSide.objects.filter(
+        finding__campaigns=run.campaign, finding__state__in=UNSETTLED
+    )
+    codes |= set(shared.values_list("campaign__code", flat=True))
+    return {plan.code: plan for plan in locks.many(Campaign.objects.filter(code__in=codes))}
+
+
+def _fill_in(run: CheckRun, outcome: CheckResult, *, now: dt.datetime) -> None:
+    severities = [one.severity for one in outcome.findings]
+    run.started_at = run.started_at or outcome.started_at or now
+    run.finished_at = now
+    run.calendar_version = outcome.calendar_version
+    run.risk_grade, run.risk = outcome.grade, jsonable(outcome.risk)
+    run.plans_compared, run.rules_run = outcome.plans_compared, outcome.rules_run
+    run.inputs = jsonable(outcome.inputs)
+    run.blocking = severities.count(Severity.BLOCKING)
+    run.warnings = severities.count(Severity.WARNING)
+    run.notices = severities.count(Severity.NOTICE)
+    run.fingerprints = sorted({one.fingerprint for one in outcome.findings})
+
+
+def close_gone(
+    campaign: Campaign, outcome: CheckResult, *, recorded: Recorded, now: dt.datetime
+) -> None:
+    """Resolve what this run no longer finds, as far as it speaks for both newest revisions and its
+    rules answered.
+
+    A plan that was submitted again after the change-log version that the run read at is waited for.
+    """
+    found, seen = {one.fingerprint for one in outcome.findings}, outcome.calendar_version
+    renewed = set(
+        Change.objects.filter(
+            kind="campaign", version__gt=seen, operation__in=RENEWING
+        ).values_list("code", flat=True)
+    ) - {campaign.code}
+    mine = (
+        Finding.objects.filter(campaigns=campaign, state__in=UNSETTLED)
+        .exclude(fingerprint__in=found)
+        .exclude(rule__in=outcome.not_run)
+    )
+    for finding in mine.prefetch_related("campaigns"):
+        if any(plan.code in renewed for plan in finding.campaigns.all()):
+            continue
+        finding.state, finding.closed_at = FindingState.RESOLVED, now
+        finding.save(update_fields=["state", "closed_at"])
+        recorded.closed.append(finding)
+
+
+def _to_coordination(campaign: Campaign, run: CheckRun, *, now: dt.datetime) -> None:
+    step = Step(
+        campaign=campaign,
+        name="check_done",
+        actor=None,
+        reason="",
+        options={},
+        now=now,
+        target=CampaignState.COORDINATING,
+        details={
+            "blocking": run.blocking,
+            "warnings": run.warnings,
+            "notices": run.notices,
+            "risk_grade": run.risk_grade,
+        },
+    )
+    save_step(step)
+
+
+def _renew_others(campaign: Campaign, recorded: Recorded, *, now: dt.datetime) -> None:
+    """The other sides' pages changed too: their entity tags must."""
+    changed = [finding.pk for finding in [*recorded.opened, *recorded.closed]]
+    others = (
+        Campaign.objects.filter(finding_sides__finding__in=changed)
+        .exclude(pk=campaign.pk)
+        .distinct()
+    )
+    renew(others, now=now)
+    invalidate_review_status(campaign)
+
+
+def renew(plans: Any, *, now: dt.datetime) -> None:
+    """Count a write on plans whose findings changed; rows are locked in key order."""
+    for plan in locks.many(Campaign.objects.filter(pk__in=[plan.pk for plan in plans])):
+        plan.etag += 1
+        plan.save(update_fields=["etag"])
+
+
+def _tell_sides(
+    campaign: Campaign,
+    run: CheckRun,
+    recorded: Recorded,
+    plans: dict[str, Campaign],
+    *,
+    now: dt.datetime,
+) -> None:
+    owners = {*planners_of(campaign.owner_unit), campaign.author}
+    notify_about(
+        owners,
+        "found",
+        campaign,
+        now=now,
+        tab="findings/",
+        blocking=run.blocking,
+        warnings=run.warnings,
+    )
+    blocking: dict[str, int] = {}
+    for finding in recorded.opened:
+        if finding.severity == Severity.BLOCKING:
+            for code in finding.campaigns.exclude(pk=campaign.pk).values_list("code", flat=True):
+                blocking[code] = blocking.get(code, 0) + 1
+    for code, count in sorted(blocking.items()):
+        other = plans[code]
+        people = {*planners_of(other.owner_unit), other.author} - owners
+        notify_about(
+            people,
+            "shared",
+            other,
+            now=now,
+            tab="findings/",
+            blocking=count,
+            other=campaign.code,
+            other_name=campaign.name,
+        )
+
+
+@transaction.atomic
+def mark_run_failed(job: Any) -> None:
+    """Tell the owner and the administrators that a check was given up; the plan waits in *checking*
+    for *retry_check*.
+    """
+    run = CheckRun.objects.select_related("campaign__owner_unit").filter(job=job).first()
+    if (
+        run is None
+        or run.campaign.state != CampaignState.CHECKING
+        or run.campaign.working_id != run.version_id
+    ):
+        return
+    unit = run.campaign.owner_unit
+    notify_about(
+        [*planners_of(unit), *administrators(unit)],
+        "check_failed",
+        run.campaign,
+        now=job.finished_at or clock.now(),
+        attempts=job.attempt,
+    )
+
+
+@transaction.atomic
+def open_recheck(*, code: str, job_id: int, now: dt.datetime | None = None) -> CheckRun | None:
+    """The run of a re-check job, made at its first attempt; None where nothing is to be checked
+    again.
+
+    A plan whose first check is still to come needs none, and its state is left alone.
+    """
+    at = now or clock.now()
+    known = CheckRun.objects.filter(job=job_id).first()
+    campaign = Campaign.objects.filter(
+        code=code, state__in=ACTIVE_STATES - {CampaignState.CHECKING}
+    ).first()
+    if (
+        known is not None
+        or campaign is None
+        or campaign.working is None
+        or not campaign.working.is_submitted
+    ):
+        return known
+    return CheckRun.objects.create(
+        campaign=campaign,
+        version=campaign.working,
+        job_id=job_id,
+        trigger=RunTrigger.RECHECK,
+        created_at=at,
+        started_at=at,
+    )

@@ -1,0 +1,112 @@
+"""Applying a way out: the typed step becomes the next revision, submitted and checked at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from campaigns import guards
+from campaigns.enums import CampaignState
+from campaigns.models import Approval, Campaign, PlanVersion
+from campaigns.parts import next_version
+from campaigns.review_status import invalidate_review_status
+from campaigns.workflow.step import Step, save_step
+from campaigns.workflow.submission import submit
+from common import clock, locks
+from common.errors import Refused, refuse
+from findings.commands.edits import EDITS, Edit
+from findings.commands.runs import request_check
+from findings.commands.settling import way_out_of
+from findings.enums import UNSETTLED, WayOutKind
+from findings.models import CheckRun, Finding
+from organization.models import User
+
+APPLICABLE = frozenset({CampaignState.DRAFT, CampaignState.COORDINATING, CampaignState.FINALISED})
+ADVICE = {
+    WayOutKind.JOIN_CAMPAIGNS: _(
+        "Talk to the other unit and plan one joint campaign; then withdraw one of the two."
+    ),
+    WayOutKind.TRANSFER_STOCK: _("The resource keeper transfers stock on the page of resources."),
+    WayOutKind.REQUEST_EXCEPTION: _(
+        "The channel manager grants exceptions on the page of channels."
+    ),
+    WayOutKind.MAKE_COMMITMENT: _("Ask the unit that can do it for its promise, then check again."),
+    WayOutKind.ACCEPT: _(
+        "Who may accept this finding does so with a reason, at the finding itself."
+    ),
+}
+
+
+@transaction.atomic
+def apply_way_out(
+    *,
+    finding_id: UUID,
+    way_out_id: str,
+    actor: User,
+    extra: Mapping[str, Any] | None = None,
+    now: dt.datetime | None = None,
+) -> CheckRun:
+    """Change the plan that the way out names, as its next revision, submit it and check it at once.
+
+    ``extra`` may hold ``text`` for an explanation script. Raises ``Refused``: 400 unknown way out
+    or missing text, 403 another unit's plan (propose it instead), 409 settled, not in a state for
+    it, only advice, or it no longer fits the plan.
+    """
+    at = now or clock.now()
+    finding = Finding.objects.get(pk=finding_id)
+    way: Mapping[str, Any] = way_out_of(finding, way_out_id)
+    kind = WayOutKind(way["kind"])
+    locks.advisory("approval")
+    campaign = locks.many(Campaign.objects.filter(code=way["campaign"]))[0]
+    finding = locks.one(Finding, finding_id)
+    if guards.planner(actor, campaign):
+        sentence = _(
+            "This way out changes %(campaign)s, which is not your plan. Propose it to its owner."
+        )
+        refuse("not-your-plan", sentence, status=guards.FORBIDDEN, campaign=campaign.code)
+    if finding.state not in UNSETTLED:
+        refuse("settled", _("This finding is settled already."))
+    if kind in ADVICE:
+        refuse("advice-only", ADVICE[kind])
+    if campaign.state not in APPLICABLE:
+        refuse(
+            "wrong-state",
+            _("This cannot be done with a plan in the state “%(state)s”."),
+            state=campaign.get_state_display(),
+        )
+    step = Step(
+        campaign=campaign,
+        name="apply_way_out",
+        actor=actor,
+        reason="",
+        options={},
+        now=at,
+        target=CampaignState.CHECKING,
+        details={"finding": str(finding.pk), "way_out": way["id"]},
+    )
+    version = _editable(campaign, now=at)
+    EDITS[kind](
+        Edit(version=version, finding=finding, params=way["params"], extra=extra or {}, now=at)
+    )
+    version.save()
+    invalidate_review_status(campaign)
+    if reasons := list(guards.complete_for_submission(actor, campaign)):
+        raise Refused(reasons)
+    submit(step)
+    run = request_check(step)
+    save_step(step)
+    return run
+
+
+def _editable(campaign: Campaign, *, now: dt.datetime) -> PlanVersion:
+    """The draft, or the next revision of a submitted plan, whose signatures are void."""
+    if campaign.working is not None and not campaign.working.is_submitted:
+        return campaign.working
+    Approval.objects.filter(version=campaign.working, decision="").delete()
+    campaign.finalised_by = None
+    return next_version(campaign, now=now)

@@ -1,0 +1,193 @@
+"""What a rule declares of its findings: the facts of each case. From the declaration follow their
+check, their JSON, their words, the view from the other side and the figures of the card.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from campaigns.plan_view.formatting import joined
+from findings.facts.compound import Many, Per
+from findings.facts.kinds import UNIT, Fact, Figure, Names, Noun, Persons
+
+MOST_FIGURES = 4
+NOTHING: tuple[Any, ...] = (None, "", [], {})
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """One fact of both plans: of the checked one and of the other."""
+
+    own: Any
+    other: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A declared fact; ``cases`` empty means every case of the rule."""
+
+    name: str
+    fact: Fact
+    cases: frozenset[str] = frozenset()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Under what it is stored: its name, or one key for each side, own first."""
+        return (f"{self.name}_own", f"{self.name}_other") if self.fact.sides else (self.name,)
+
+    def belongs_to(self, case: str) -> bool:
+        return not self.cases or case in self.cases
+
+
+@dataclass(frozen=True, slots=True)
+class Crowds:
+    """What a card draws of both plans: the persons shared, and how many each has in all, if the
+    facts say so.
+    """
+
+    shared: int
+    own: int | None
+    other: int | None
+
+
+class Facts:
+    """The declared facts of a rule, in the order in which their figures are shown.
+
+    ``Facts(points=Count(), …)`` holds for every case, ``.only("branch")`` for some; ``a + b`` joins
+    two. A name stands once in a case.
+    """
+
+    def __init__(self, **facts: Fact) -> None:
+        self.entries = tuple(Entry(name, fact) for name, fact in facts.items())
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> Facts:
+        made = cls()
+        made.entries = tuple(entries)
+        return made
+
+    def only(self, *cases: str) -> Facts:
+        return Facts.of(replace(entry, cases=frozenset(cases)) for entry in self.entries)
+
+    def __add__(self, other: Facts) -> Facts:
+        return Facts.of((*self.entries, *other.entries))
+
+    def of_case(self, case: str) -> Facts:
+        """What a finding of this case carries."""
+        return Facts.of(entry for entry in self.entries if entry.belongs_to(case))
+
+    def encode(self, values: Mapping[str, Any], *, is_whole: bool = True) -> dict[str, Any]:
+        """The values as they are stored. Raises ``TypeError`` for a fact that is not declared or of
+        another kind, and, unless ``is_whole`` is False, for one that is missing.
+        """
+        if unknown := set(values) - {entry.name for entry in self.entries}:
+            raise TypeError(f"not declared: {', '.join(sorted(unknown))}")
+        stored: dict[str, Any] = {}
+        for entry in self.entries:
+            if entry.name in values:
+                stored |= _encoded(entry, values[entry.name])
+            elif is_whole and not entry.fact.optional:
+                raise TypeError(f"declared, but missing: {entry.name}")
+        return stored
+
+    def stored(self, values: Mapping[str, Any]) -> Iterator[tuple[Entry, str, Any]]:
+        """The declared facts among stored ones, each with its key and value."""
+        for entry in self.entries:
+            for key in entry.keys:
+                if key in values:
+                    yield entry, key, values[key]
+
+    def decode(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Stored values as Python knows them; codes stay codes."""
+        return {
+            key: None if value is None else entry.fact.decode(value)
+            for entry, key, value in self.stored(values)
+        }
+
+    def read(self, values: Mapping[str, Any], names: Names) -> dict[str, Any]:
+        """Stored values as they stand in a sentence."""
+        return {
+            key: None if value is None else entry.fact.read(value, names)
+            for entry, key, value in self.stored(values)
+        }
+
+    def codes(self, values: Mapping[str, Any]) -> Iterator[tuple[Noun, str]]:
+        """The codes that stored values speak of."""
+        for entry, _key, value in self.stored(values):
+            if value is not None:
+                yield from entry.fact.codes(value)
+
+    def seen_from(self, values: Mapping[str, Any], *, is_checked_side: bool) -> dict[str, Any]:
+        """Stored facts as one side sees them: for the other one, own and other change places."""
+        seen = dict(values)
+        if is_checked_side:
+            return seen
+        for entry in self.entries:
+            if entry.fact.sides:
+                for key, mirrored in zip(entry.keys, reversed(entry.keys), strict=True):
+                    seen.pop(key, None)
+                    if mirrored in values:
+                        seen[key] = values[mirrored]
+        return seen
+
+    def figures(
+        self, values: Mapping[str, Any], names: Names, *, beside: Mapping[str, str]
+    ) -> list[dict[str, Any]]:
+        """The first few figures of stored facts: label, value, unit and note as texts. ``beside``
+        are texts for notes that the facts alone cannot tell.
+        """
+        read = {
+            key: (entry.fact, entry.fact.read(value, names))
+            for entry, key, value in self.stored(values)
+            if value not in NOTHING
+        }
+        written = dict(beside) | {key: fact.write(value) for key, (fact, value) in read.items()}
+        return [
+            {
+                "label": figure.label,
+                "value": written[key],
+                "unit": fact.unit if figure.unit is None else figure.unit,
+                "note": _note(fact, figure, value, written),
+            }
+            for key, (fact, value) in read.items()
+            if (figure := fact.figure) is not None
+        ][:MOST_FIGURES]
+
+    def crowds(self, values: Mapping[str, Any]) -> Crowds | None:
+        """The persons whom both plans share, with what each plan has in all; None without any."""
+        whole: tuple[Any, ...] = (None, None)
+        shared = None
+        for entry in self.entries:
+            if isinstance(entry.fact, Persons) and entry.fact.is_shared:
+                shared = values.get(entry.name)
+            elif isinstance(entry.fact, Persons) and entry.fact.is_whole:
+                whole = tuple(values.get(key) for key in entry.keys)
+        return None if shared is None else Crowds(shared, *whole)
+
+    def persons_by_unit(self, values: Mapping[str, Any]) -> Mapping[str, int]:
+        """How many of the persons live in each unit, by code; empty where the facts do not say."""
+        for entry in self.entries:
+            fact = entry.fact
+            if isinstance(fact, Per) and fact.by == UNIT and isinstance(fact.each, Persons):
+                found: Mapping[str, int] = values.get(entry.name, {})
+                return found
+        return {}
+
+
+def _note(fact: Fact, figure: Figure, value: Any, written: Mapping[str, str]) -> str:
+    if figure.note is not None:
+        params = {name: written.get(key, "") for name, key in figure.note.keys.items()}
+        return str(figure.note.sentence) % params if all(params.values()) else ""
+    return joined(value) if isinstance(fact, Many) else ""
+
+
+def _encoded(entry: Entry, value: Any) -> dict[str, Any]:
+    values = (value.own, value.other) if isinstance(value, Sides) else (value,)
+    if len(values) != len(entry.keys):
+        raise TypeError(f"{entry.name} is told of both sides or of none, not as {value!r}")
+    try:
+        return {key: entry.fact.encode(one) for key, one in zip(entry.keys, values, strict=True)}
+    except TypeError as error:
+        raise TypeError(f"{entry.name}: {error}") from error

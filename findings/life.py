@@ -1,0 +1,40 @@
+"""What checks and findings add to the life of a plan and to its page."""
+
+from django.utils.translation import gettext_lazy as _
+
+from campaigns import registries, tabs
+from campaigns.access import may_see_findings
+from findings import access, guards, status
+from findings.commands import conflicts, expiry, runs
+
+for _step in ("submit", "retry_check"):
+    registries.register_effect(_step, runs.request_check)
+for _step in ("recall", "return_to_plan", "reject", "lapse", "end"):
+    registries.register_effect(_step, runs.recheck_neighbours)
+registries.register_effect("withdraw", runs.withdraw_from_neighbours)
+
+registries.register_guard("retry_check", guards.check_is_dead)
+registries.register_guard("finalise", guards.is_checked)
+registries.register_guard("finalise", guards.no_open_blocking)
+for _step in ("launch", "override_launch"):
+    registries.register_guard(_step, guards.no_open_harm)
+registries.register_guard("delete", guards.never_found)
+
+registries.register_recheck(conflicts.recheck)
+registries.register_check_statuses(status.check_statuses)
+registries.register_blocking_count(status.blocking_count)
+registries.register_visibility(access.failed_checks)
+registries.register_back_orders(status.accepted_shortages)
+registries.register_daily(expiry.reopen_expired)
+
+tabs.register(
+    tabs.Tab(
+        code="findings",
+        label=_("Findings"),
+        url_name="findings:page",
+        order=20,
+        is_fragment=False,
+        visible=may_see_findings,
+        count=status.tab_count,
+    )
+)

@@ -1,0 +1,37 @@
+"""What people are told about checks and findings; the sentences join those about plans."""
+
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.notices import CODE
+from common import messages
+
+messages.register(
+    CODE,
+    {
+        "conflict": _(
+            "%(campaign)s “%(name)s” could not be approved: %(winner)s came first. It is back in"
+            " coordination."
+        ),
+        "conflict_hidden": _(
+            "%(campaign)s “%(name)s” could not be approved: another plan came first. It is back in"
+            " coordination."
+        ),
+        "found": _(
+            "%(campaign)s “%(name)s” is checked: %(blocking)s blocking findings, %(warnings)s"
+            " warnings."
+        ),
+        "shared": _(
+            "%(other)s “%(other_name)s” and your plan %(campaign)s “%(name)s” get in each other's"
+            " way: %(blocking)s new blocking findings."
+        ),
+        "check_failed": _(
+            "The check of %(campaign)s “%(name)s” failed %(attempts)s times and was given up. Start"
+            " it again."
+        ),
+        "proposed": _(
+            "%(person)s proposes a way out that changes %(campaign)s “%(name)s”: %(way)s"
+        ),
+        "commented": _("%(person)s wrote about a finding on %(campaign)s “%(name)s”."),
+        "accepted": _("%(person)s accepted a finding on %(campaign)s “%(name)s”."),
+    },
+)

@@ -1,0 +1,39 @@
+"""What this floor asks the floor that checks plans, which fills it in ``AppConfig.ready``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from campaigns.models import Campaign
+from findings.types import FindingDraft
+
+Compare = Callable[[Campaign, int], Sequence[FindingDraft]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checker:
+    """How plans are checked. ``check_job`` and ``recheck_job`` are the kinds of job that check a
+    submitted version and check a plan again; ``compare`` finds, at once, what is to be said of a
+    plan after everything that changed since a change-log version. ``outlook`` is the name of the
+    address that foresees what a way out leads to.
+    """
+
+    check_job: str
+    recheck_job: str
+    compare: Compare
+    outlook: str
+
+
+_checker: list[Checker] = []
+
+
+def register_checker(checker: Checker) -> None:
+    _checker[:] = [checker]
+
+
+def checker() -> Checker:
+    """Who checks plans. Raises ``LookupError`` where no floor does."""
+    if not _checker:
+        raise LookupError("no floor checks plans")
+    return _checker[0]

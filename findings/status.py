@@ -1,0 +1,124 @@
+"""Where plans stand with their checks, for many plans in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Expression, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from campaigns.models import Campaign
+from campaigns.registries import CheckStatus
+from campaigns.review_status import review_status_of
+from campaigns.tabs import TabCount
+from common.models import JobState
+from findings.enums import FindingClass, FindingState, Severity
+from findings.models import CheckRun, Finding, FindingSide
+from findings.types import known_rules
+
+
+def check_statuses(campaigns: Sequence[Campaign]) -> dict[int, CheckStatus]:
+    """What the newest check of each plan's working version came to, and what is open against the
+    plan, by the plan's key. A check that ran to its end is preferred to one that did not.
+    """
+    runs: dict[int, CheckRun] = {}
+    versions = [plan.working_id for plan in campaigns]
+    rows = CheckRun.objects.filter(version__in=versions).select_related("job")
+    for run in rows.order_by("created_at"):
+        known = runs.get(run.version_id)
+        if known is None or known.job.state != JobState.DONE or run.job.state == JobState.DONE:
+            runs[run.version_id] = run
+    counts = open_counts(campaigns)
+    return {
+        plan.pk: _status(runs.get(plan.working_id or 0), counts.get(plan.pk, NONE_OPEN))
+        for plan in campaigns
+    }
+
+
+def current_run(campaign: Campaign) -> CheckRun | None:
+    """The newest check of the plan's working version that ran to its end, else the newest of that
+    version, else the newest of all.
+    """
+    runs = (
+        CheckRun.objects.filter(campaign=campaign)
+        .select_related("job", "version")
+        .order_by("-created_at")
+    )
+    own = runs.filter(version=campaign.working_id)
+    return own.filter(job__state=JobState.DONE).first() or own.first() or runs.first()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCounts:
+    """Open findings on a plan: those that block it, the harm in these, and the lighter ones."""
+
+    blocking: int = 0
+    harm: int = 0
+    lighter: int = 0
+
+
+NONE_OPEN = OpenCounts()
+
+
+def open_counts(campaigns: Sequence[Campaign]) -> dict[int, OpenCounts]:
+    """What is open against each plan, by its key; a plan without open findings is missing."""
+    is_blocking = Q(finding__severity=Severity.BLOCKING)
+    rows = (
+        FindingSide.objects.filter(
+            campaign__in=[plan.pk for plan in campaigns], finding__state=FindingState.OPEN
+        )
+        .order_by()
+        .values_list("campaign")
+        .annotate(
+            blocking=Count("id", filter=is_blocking),
+            harm=Count("id", filter=is_blocking & Q(finding__finding_class=FindingClass.HARM)),
+            lighter=Count("id", filter=~is_blocking),
+        )
+    )
+    return {key: OpenCounts(*counts) for key, *counts in rows}
+
+
+def _status(run: CheckRun | None, counts: OpenCounts) -> CheckStatus:
+    return CheckStatus(
+        is_done=run is not None and run.job.state == JobState.DONE,
+        has_failed=run is not None and run.job.state == JobState.FAILED,
+        grade=run.risk_grade if run is not None else "",
+        points=run.risk.get("points") if run is not None else None,
+        seconds=run.seconds if run is not None else None,
+        calendar_version=run.calendar_version if run is not None else 0,
+        open_blocking=counts.blocking,
+        open_harm=counts.harm,
+        open_lighter=counts.lighter,
+    )
+
+
+def blocking_count() -> Expression:
+    """The number of open blocking findings of a plan, as a column of a query of plans."""
+    sides = FindingSide.objects.filter(
+        campaign=OuterRef("pk"),
+        finding__state=FindingState.OPEN,
+        finding__severity=Severity.BLOCKING,
+    )
+    return Coalesce(
+        Subquery(sides.order_by().values("campaign").annotate(n=Count("pk")).values("n")), 0
+    )
+
+
+def accepted_shortages(campaign: Campaign) -> frozenset[tuple[str, str]]:
+    """The resources and units, by code, of which the plan may take a part now and the rest
+    later.
+    """
+    accepted = Finding.objects.filter(campaigns=campaign, state=FindingState.ACCEPTED)
+    return frozenset(
+        shortage
+        for finding in accepted
+        if (rule := known_rules().get(finding.rule)) is not None
+        for shortage in rule.back_orders(finding.subject, finding.facts)
+    )
+
+
+def tab_count(campaign: Campaign) -> TabCount:
+    """The numbers beside the tab of findings."""
+    check = review_status_of(campaign).check
+    return TabCount(blocking=check.open_blocking, others=check.open_lighter)

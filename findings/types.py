@@ -1,0 +1,226 @@
+"""What a check hands over, and what this floor knows about rules: the frame between preflight and
+the record.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from pyroaring import BitMap
+
+from common import messages
+from findings.enums import Acceptor, FindingClass, Severity, WayOutKind
+from findings.facts import Facts, Many, Word
+
+BackOrders = Callable[[Mapping[str, Any], Mapping[str, Any]], Iterable[tuple[str, str]]]
+
+
+def jsonable(value: Any) -> Any:
+    """A fact as it is stored: days as ISO dates, decimals (money) as text, ratios as numbers, sets
+    sorted.
+    """
+    match value:
+        case bool() | int() | float() | str() | None:
+            return value
+        case Decimal():
+            return str(value)
+        case dt.date():
+            return value.isoformat()
+        case Mapping():
+            return {str(key): jsonable(item) for key, item in value.items()}
+        case set() | frozenset():
+            return [jsonable(item) for item in sorted(value)]
+        case list() | tuple():
+            return [jsonable(item) for item in value]
+        case _:
+            return str(value)
+
+
+def _digest(value: Any) -> str:
+    return hashlib.sha256(
+        json.dumps(jsonable(value), sort_keys=True, ensure_ascii=False).encode()
+    ).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayOut:
+    """A typed step that mends a finding. ``campaign`` is the code of the plan that it changes; only
+    its owner applies it.
+
+    ``params`` say exactly what to change, ``effect`` gives the numbers it leads to, ``solves`` is
+    False where it only eases.
+    """
+
+    kind: WayOutKind
+    campaign: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+    effect: Mapping[str, Any] = field(default_factory=dict)
+    solves: bool = True
+
+    @property
+    def id(self) -> str:
+        """Stable over runs that offer the same step."""
+        return f"{self.kind}-{self.campaign}-{_digest(self.params)[:8]}"
+
+    def as_json(self, *, recommended: bool) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "kind": str(self.kind),
+            "campaign": self.campaign,
+            "params": jsonable(self.params),
+            "effect": jsonable(self.effect),
+            "solves": self.solves,
+            "recommended": recommended,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingDraft:
+    """One finding of a run. ``campaigns`` are the codes of the plans concerned, the checked one
+    first.
+
+    ``subject`` and ``facts`` are JSON as the rule declares it, told from the checked plan's side.
+    ``ways_out`` come best first. ``persons`` is the bitmap of the persons concerned, where the rule
+    counts persons. ``names`` are the other plans that it names for good: a weaker finding about
+    them has nothing to add.
+    """
+
+    rule: str
+    case: str
+    severity: Severity
+    finding_class: FindingClass
+    campaigns: tuple[str, ...]
+    subject: Mapping[str, Any]
+    facts: Mapping[str, Any]
+    ways_out: Sequence[WayOut] = ()
+    persons: BitMap | None = None
+    names: frozenset[str] = frozenset()
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same trouble in every run and from either side: rule, plans, subject."""
+        return _digest([self.rule, sorted(self.campaigns), self.subject])
+
+
+class PlanLine(StrEnum):
+    """A line of two plans beside each other, as a finding about both shows them."""
+
+    OFFER = "offer"
+    RATE = "rate"
+    BOUND = "bound"
+    STACKING = "stacking"
+    WINDOW = "window"
+    CHANNELS = "channels"
+    PEOPLE = "people"
+    FAMILY = "family"
+    STATE = "state"
+
+
+@dataclass(frozen=True, slots=True)
+class Causes:
+    """Which lines of the two plans cause a finding: always, or only where they differ."""
+
+    lines: frozenset[PlanLine] = frozenset()
+    only_different: bool = False
+
+
+def no_back_orders(
+    _subject: Mapping[str, Any], _facts: Mapping[str, Any]
+) -> Iterable[tuple[str, str]]:
+    """What most findings allow to be taken in parts: nothing."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleInfo:
+    """What this floor must know about a rule to show and settle its findings.
+
+    ``subject`` and ``facts`` declare what its findings carry, ``causes`` by case what in two plans
+    makes them. ``back_orders`` gives, for the subject and facts of an accepted finding, the
+    resources and units (codes) of which a plan may take a part now and the rest later.
+    """
+
+    code: str
+    title: str | Promise
+    accepted_by: Acceptor
+    subject: Facts = field(default_factory=Facts)
+    facts: Facts = field(default_factory=Facts)
+    causes: Mapping[str, Causes] = field(default_factory=dict)
+    back_orders: BackOrders = no_back_orders
+
+    @property
+    def vocabulary(self) -> Mapping[str, Mapping[str, str | Promise]]:
+        """The words for codes that stand in facts, by the fact's key."""
+        found = {}
+        for entry in self.facts.entries:
+            fact = entry.fact.each if isinstance(entry.fact, Many) else entry.fact
+            if isinstance(fact, Word):
+                found[entry.name] = fact.words
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckResult:
+    """What a run over one submitted version came to.
+
+    ``calendar_version`` is the change-log version read before the context was loaded. ``grade`` is
+    A to D, ``risk`` its arithmetic line by line. ``not_run`` are rules that did not answer, so that
+    what they found before stays open. ``inputs`` names what was read (``schema: 1``), for a replay.
+    """
+
+    findings: Sequence[FindingDraft]
+    calendar_version: int
+    grade: str = ""
+    risk: Mapping[str, Any] = field(default_factory=dict)
+    plans_compared: int = 0
+    rules_run: int = 0
+    not_run: frozenset[str] = frozenset()
+    inputs: Mapping[str, Any] = field(default_factory=dict)
+    started_at: dt.datetime | None = None
+
+
+_rules: dict[str, RuleInfo] = {}
+
+
+def register_rule(info: RuleInfo, texts: Mapping[str, str | Promise]) -> None:
+    """Make a rule and the sentences of its cases known; preflight does so for each of its rules
+    when it gets ready.
+    """
+    _rules[info.code] = info
+    messages.register(info.code, texts)
+
+
+def rule_info(code: str) -> RuleInfo:
+    """The rule of a finding. Raises ``KeyError`` for an unknown code."""
+    return _rules[code]
+
+
+def known_rules() -> Mapping[str, RuleInfo]:
+    return _rules
+
+
+def proposal(way: str, campaign: str) -> str:
+    """The comment by which somebody asks for a way out, in the active language."""
+    return gettext("Proposed: %(way)s (%(campaign)s).") % {"way": way, "campaign": campaign}
+
+
+def facts_from(facts: Mapping[str, Any], *, is_checked_side: bool) -> dict[str, Any]:
+    """The facts as one side sees them: for the other side, own and other change places."""
+    if is_checked_side:
+        return dict(facts)
+
+    def swapped(key: str) -> str:
+        if key.endswith("_own"):
+            return f"{key[:-4]}_other"
+        return f"{key[:-6]}_own" if key.endswith("_other") else key
+
+    return {swapped(key): value for key, value in facts.items()}

@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from campaigns.enums import ACTIVE_STATES, ApprovalRole, CampaignState
+from campaigns.models import Approval, Campaign, PlanVersion
+from campaigns.plan_view.steps import People
+from campaigns.review_status import review_status_of
+from campaigns.views.header import context_of
+from campaigns.views.visible import with_findings_or_404
+from campaigns.workflow.approval import required_roles
+from common import messages
+from common.models import Change, JobState
+from findings.enums import FindingState, Severity
+from findings.models import CheckRun
+from findings.status import current_run
+from findings.views.cards import cards_of, grouped
+from organization.http import SignedInRequest
+from organization.permissions import Permission
+
+RISK = "risk-grade"
+UNCHANGED = 204
+EVERY = {True: "500ms", False: "2s"}
+
+
+@require_GET
+def findings(request: SignedInRequest, code: str) -> HttpResponse:
+    """What checks found about the plan. The page asks for itself again while something may change,
+    and is left alone if nothing did.
+    """
+    campaign = with_findings_or_404(request.user, code)
+    stamp = stamp_of(campaign)
+    if request.htmx and request.GET.get("seen") == stamp:
+        return HttpResponse(status=UNCHANGED)
+    context = context_of(campaign, request.user, "findings") | {"stamp": stamp}
+    context |= findings_context(request, campaign, context["version"])
+    context |= {
+        "every": (
+            EVERY[campaign.state == CampaignState.CHECKING]
+            if campaign.state in ACTIVE_STATES
+            else ""
+        )
+    }
+    return render(
+        request,
+        "findings/page.html#whole" if request.htmx else "findings/page.html",
+        context,
+    )
+
+
+def stamp_of(campaign: Campaign) -> str:
+    """What changes whenever the page would: the plan's writes, its newest run and how far it is."""
+    run = (
+        CheckRun.objects.filter(campaign=campaign)
+        .select_related("job")
+        .order_by("-created_at")
+        .first()
+    )
+    return (
+        f"{campaign.etag}.{campaign.state}.{run.pk if run else ''}.{run.job.state if run else ''}"
+    )
+
+
+def findings_context(
+    request: SignedInRequest, campaign: Campaign, version: PlanVersion | None
+) -> dict[str, Any]:
+    """The cards that the address asks for, and what stands beside them."""
+    with_settled = bool(request.GET.get("settled"))
+    cards = cards_of(campaign, version, request.user, with_settled=True)
+    live = [card for card in cards if not card.is_settled]
+    unsolved = [card for card in live if card.view.finding.state == FindingState.OPEN]
+    blocking = [card for card in unsolved if card.view.finding.severity == Severity.BLOCKING]
+    shows_all = request.GET.get("show") == "all" or not blocking
+    shown = [
+        *(live if shows_all else blocking),
+        *((card for card in cards if card.is_settled) if with_settled else ()),
+    ]
+    first = shown[0] if shown else None
+    if first is not None:
+        first.is_open = not first.is_settled
+    return {
+        "groups": grouped(shown),
+        "first": first if first is not None and first.branches else None,
+        "blocking": len(blocking),
+        "all": len(live),
+        "settled": sum(1 for card in cards if card.is_settled),
+        "shows_all": shows_all,
+        "with_settled": with_settled,
+        "query": query_of(request),
+        "may_see_customers": request.user.may(Permission.SEE_CUSTOMERS),
+        **run_context(campaign),
+    }
+
+
+def query_of(request: SignedInRequest) -> str:
+    """The address's filter, without the mark of what was seen."""
+    query = request.GET.copy()
+    query.pop("seen", None)
+    return query.urlencode()
+
+
+def run_context(campaign: Campaign) -> dict[str, Any]:
+    """The last check: when, on what, against what; how the risk grade is made; who approves."""
+    run = current_run(campaign)
+    done = run if run is not None and run.job.state == JobState.DONE else None
+    return {
+        "run": run,
+        "is_checking": (
+            run is not None
+            and run.job.state in {JobState.PENDING, JobState.RUNNING}
+            and campaign.state in ACTIVE_STATES
+        ),
+        "has_failed": run is not None and run.job.state == JobState.FAILED,
+        "changed_since": changed_since(done, campaign) if done else 0,
+        "risk_lines": risk_lines(done) if done else [],
+        "approvers": approvers(campaign) if campaign.state in ACTIVE_STATES else [],
+    }
+
+
+def changed_since(run: CheckRun, campaign: Campaign) -> int:
+    """How many other plans were submitted or decided after the run had read the calendar."""
+    rows = Change.objects.filter(
+        kind="campaign",
+        version__gt=run.calendar_version,
+        operation__in=["submit", "apply_way_out", "approve"],
+    )
+    return rows.exclude(code=campaign.code).values("code").distinct().count()
+
+
+def risk_lines(run: CheckRun) -> list[dict[str, Any]]:
+    """The arithmetic of the grade in words; sums are marked."""
+    lines = run.risk.get("lines", []) if isinstance(run.risk, dict) else []
+    return [
+        {
+            "words": messages.render(RISK, line["case"], line),
+            "points": line.get("points", ""),
+            "is_sum": line["case"] in {"likelihood", "impact"},
+            "is_total": line["case"] == "product",
+            "is_harm": line["case"] == "harm",
+            "grade": line.get("grade", ""),
+        }
+        for line in lines
+        if messages.is_registered(RISK, line.get("case", ""))
+    ]
+
+
+def approvers(campaign: Campaign) -> list[dict[str, str]]:
+    """Who signs: the signatures asked for, else those that the grade and the budget will ask
+    for.
+    """
+    asked = review_status_of(campaign).approvals
+    people = People()
+    rows: list[tuple[ApprovalRole, Approval | None]] = [
+        (ApprovalRole(row.role), row) for row in asked
+    ]
+    rows = rows or [(role, None) for role in required_roles(campaign)]
+    return [
+        {
+            "who": (
+                str(row.decided_by)
+                if row is not None and row.decided_by
+                else people.words(role, campaign)
+            ),
+            "role": str(role.label),
+            "done": _("signed") if row is not None and row.decision else "",
+        }
+        for role, row in rows
+    ]

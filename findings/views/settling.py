@@ -1,0 +1,234 @@
+"""Settling a finding: before and after of a way out, applying or proposing it, accepting,
+discussing, the customers concerned.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from campaigns import access
+from campaigns.models import Campaign
+from campaigns.plan_view.plans import differences, whole
+from campaigns.views.detail import lines_for
+from campaigns.views.visible import with_findings_or_404
+from common.errors import Refused
+from common.text import validate_plain
+from customers import bitmaps
+from customers.filters import filter_fields
+from customers.queries import parties_page
+from findings import commands
+from findings.commands.settling import way_out_of
+from findings.models import Finding
+from findings.presenting import present, ways_out_for
+from findings.registries import checker
+from findings.views.ways import way_of
+from findings.visible import finding_or_404
+from organization.http import SignedInRequest
+from organization.models import User
+from organization.permissions import Permission
+
+PAGE = 50
+MAX_ORDINAL = 2**32
+INVALID = 422
+
+
+class ScriptForm(forms.Form):
+    text = forms.CharField(
+        required=False,
+        max_length=2000,
+        validators=[validate_plain],
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class AcceptForm(forms.Form):
+    reason = forms.CharField(max_length=2000, validators=[validate_plain])
+    until = forms.DateField(required=False)
+
+
+def both(user: Any, code: str, finding_id: UUID) -> tuple[Campaign, Finding]:
+    """The plan and a finding about it with its sides; 404 where either may not be seen."""
+    campaign = with_findings_or_404(user, code)
+    return campaign, finding_or_404(campaign, finding_id)
+
+
+def back(code: str, finding_id: UUID) -> HttpResponse:
+    """To the finding on its page."""
+    return redirect(f"{reverse('findings:page', args=[code])}?show=all#f-{finding_id}")
+
+
+def way_out(request: SignedInRequest, code: str, finding_id: UUID, way_id: str) -> HttpResponse:
+    """Before and after of a way out; sent, it becomes the next revision and is checked at once."""
+    campaign, finding = both(request.user, code, finding_id)
+    way_out_of(finding, way_id)
+    view = next(one for one in ways_out_for(finding, campaign, request.user) if one.id == way_id)
+    form = ScriptForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        extra = {"text": form.cleaned_data["text"]}
+        run = commands.apply_way_out(
+            finding_id=finding_id, way_out_id=way_id, actor=request.user, extra=extra
+        )
+        messages.success(
+            request,
+            _("“%(label)s” is applied to %(name)s. The check runs again now.")
+            % {
+                "label": view.label,
+                "name": run.campaign.name,
+            },
+        )
+        return redirect("findings:page", code)
+    if view.reasons:
+        raise Refused(view.reasons)
+    changed = next(
+        (side.campaign for side in finding.sides.all() if side.campaign.code == view.campaign),
+        campaign,
+    )
+    context = {
+        "campaign": campaign,
+        "card": present([finding], campaign=campaign, user=request.user)[0],
+        "way": way_of(view, finding, campaign, may_propose=False),
+        "form": form,
+        "changed": changed,
+        "outlook_url": outlook_url(code, finding_id, way_id),
+        "nav": "campaigns",
+        **before_and_after(changed, finding, way_id, request.user),
+    }
+    return render(request, "findings/way_out.html", context, status=INVALID if form.errors else 200)
+
+
+def before_and_after(
+    changed: Campaign, finding: Finding, way_id: str, user: User
+) -> dict[str, Any]:
+    """The lines that a way out changes and the audience it leaves: done for real, read, and rolled
+    back.
+    """
+    fields = {info.name: info for info in filter_fields()}
+    key = changed.working_id or 0
+    before = whole([key])[key]
+    old = lines_for(before, changed, user, fields)
+    with transaction.atomic():
+        run = commands.apply_way_out(
+            finding_id=finding.pk, way_out_id=way_id, actor=user, extra={"text": "…"}
+        )
+        after = whole([run.version_id])[run.version_id]
+        new = lines_for(after, changed, user, fields)
+        persons = after.audience_set.persons if after.audience_set else None
+        transaction.set_rollback(True)
+    return {
+        "rows": differences(old, new),
+        "persons_before": before.audience_set.persons if before.audience_set else None,
+        "persons_after": persons,
+        "next_number": after.number,
+    }
+
+
+def outlook_url(code: str, finding_id: UUID, way_id: str) -> str:
+    """Where the findings after a way out are foreseen."""
+    return reverse(checker().outlook, args=[code, finding_id, way_id])
+
+
+@require_POST
+def propose(request: SignedInRequest, code: str, finding_id: UUID, way_id: str) -> HttpResponse:
+    """Ask the other side to take a way out that changes its plan."""
+    campaign, finding = both(request.user, code, finding_id)
+    require_voice(request.user, campaign, finding)
+    way_out_of(finding, way_id)
+    label = next(
+        one.label for one in ways_out_for(finding, campaign, request.user) if one.id == way_id
+    )
+    commands.propose_way_out(
+        finding_id=finding_id, way_out_id=way_id, actor=request.user, label=label
+    )
+    messages.success(request, _("Proposed. The owner of the other plan has been told."))
+    return back(code, finding_id)
+
+
+@require_POST
+def accept(request: SignedInRequest, code: str, finding_id: UUID) -> HttpResponse:
+    """Sign that one lives with the finding, with a reason, until a day."""
+    both(request.user, code, finding_id)
+    form = AcceptForm(request.POST)
+    if not form.is_valid():
+        for texts in form.errors.values():
+            messages.error(request, " ".join(str(text) for text in texts))
+        return back(code, finding_id)
+    finding = commands.accept_finding(
+        finding_id=finding_id, actor=request.user, **form.cleaned_data
+    )
+    done = finding.state == "accepted"
+    messages.success(
+        request,
+        _("Accepted.") if done else _("Your signature is recorded; another one is still missing."),
+    )
+    return back(code, finding_id)
+
+
+@require_POST
+def comment(request: SignedInRequest, code: str, finding_id: UUID) -> HttpResponse:
+    """Say something about a finding; all sides read it."""
+    campaign, finding = both(request.user, code, finding_id)
+    require_voice(request.user, campaign, finding)
+    commands.comment_finding(
+        finding_id=finding_id, actor=request.user, text=request.POST.get("text", "")
+    )
+    return back(code, finding_id)
+
+
+def require_voice(user: User, campaign: Campaign, finding: Finding) -> None:
+    """403 for who neither works for a unit of the finding nor settles findings by his role."""
+    if user.may(Permission.SETTLE_FINDING, campaign.owner_unit):
+        return
+    if not any(access.is_owner_side(user, side.campaign) for side in finding.sides.all()):
+        raise PermissionDenied
+
+
+@require_GET
+def customers(request: SignedInRequest, code: str, finding_id: UUID) -> HttpResponse:
+    """The customers whom a finding concerns, masked, page by page."""
+    campaign, finding = both(request.user, code, finding_id)
+    if not request.user.may(Permission.SEE_CUSTOMERS):
+        raise PermissionDenied
+    parties = (
+        bitmaps.load(finding.persons_set_id) if finding.persons_set_id else bitmaps.FrozenBitMap()
+    )
+    cursor = request.GET.get("cursor", "")
+    after = (
+        min(int(cursor), MAX_ORDINAL)
+        if cursor.isascii() and cursor.isdigit() and len(cursor) < 12
+        else -1
+    )
+    rows = parties_page(parties, after_ordinal=after, limit=PAGE + 1)
+    context = {
+        "campaign": campaign,
+        "card": present([finding], campaign=campaign, user=request.user)[0],
+        "rows": rows[:PAGE],
+        "total": len(parties),
+        "next": str(rows[PAGE - 1].ordinal) if len(rows) > PAGE else "",
+        "csv_url": (
+            f"/api/v1/campaigns/{code}/findings/{finding_id}/customers/?format=csv"
+            if may_export(request.user, campaign, finding)
+            else ""
+        ),
+        "nav": "campaigns",
+    }
+    return render(request, "findings/concerned.html", context)
+
+
+def may_export(user: User, campaign: Campaign, finding: Finding) -> bool:
+    """Whether the person may take the masked list along: the units of the finding and who settles
+    it by his role.
+    """
+    return user.may(Permission.SETTLE_FINDING, campaign.owner_unit) or any(
+        access.is_owner_side(user, side.campaign) for side in finding.sides.all()
+    )

@@ -1,0 +1,335 @@
+"""Mending what was found: each way out makes the next revision."""
+
+from __future__ import annotations
+
+import pytest
+from pyroaring import BitMap
+
+from campaigns.audiences import version_audience
+from campaigns.models import Campaign
+from common.errors import Refused
+from common.models import AuditEvent
+from customers import bitmaps
+from findings.commands import apply_way_out
+from findings.enums import WayOutKind
+from findings.models import CheckRun, Finding
+from findings.types import WayOut
+from organization.models import Notice
+from tests.factories.campaigns import (
+    day,
+    found,
+    make_checking,
+    make_clash,
+    make_coordinating,
+    make_resource,
+    run_check,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def fresh(campaign):
+    return Campaign.objects.get(pk=campaign.pk)
+
+
+def way(kind, own=True, **params):
+    def make(campaign, other):
+        shown = {
+            key: value(campaign, other) if callable(value) else value
+            for key, value in params.items()
+        }
+        return WayOut(kind=kind, campaign=(campaign if own else other).code, params=shown)
+
+    return make
+
+
+def take(campaign, finding, actor, number=0, **extra):
+    run = apply_way_out(
+        finding_id=finding.pk, way_out_id=finding.ways_out[number]["id"], actor=actor, extra=extra
+    )
+    campaign.refresh_from_db()
+    return run
+
+
+WAVES = [{"on": day(10).isoformat(), "share": 0.5}, {"on": day(20).isoformat(), "share": 0.5}]
+SMS = {
+    "placements": [
+        {"channel": "sms", "product": "recharge", "waves": WAVES},
+        {"channel": "social-outlet", "product": "recharge"},
+    ]
+}
+ON_SMS = {"channel": "sms", "product": "recharge"}
+
+
+def test_excluding_everybody_is_refused(world, client_of):
+    campaign, _other, finding = make_clash(
+        world, way(WayOutKind.EXCLUDE_SHARED, **{"with": lambda own, other: other.code})
+    )
+
+    response = client_of(world.planner).post(
+        f"/api/v1/campaigns/{campaign.code}/findings/{finding.pk}/apply/",
+        {"way_out": finding.ways_out[0]["id"]},
+    )
+
+    assert response.status_code == 409  # everybody is shared in this small company
+    assert response.json()["errors"][0]["code"] == "empty-audience"
+    assert fresh(campaign).revision == 1
+
+
+def test_excluding_the_shared_customers_leaves_the_others(world):
+    few = {"include": [{"list": ["N0001"]}]}
+    other = make_coordinating(
+        world.rival,
+        owner_unit="enterprise",
+        audience=few,
+        eligibility={"include": [{"list": ["N0001", "N0002"]}]},
+    )
+    campaign = make_checking(world.planner)
+    leave = WayOut(
+        kind=WayOutKind.EXCLUDE_SHARED, campaign=campaign.code, params={"with": other.code}
+    )
+    run_check(campaign, found(campaign, other, ways_out=[leave], persons=BitMap([0, 1])))
+
+    take(campaign, Finding.objects.get(), world.planner)
+
+    assert set(version_audience(campaign.working)) == {2}
+    kinds = campaign.working.sources.filter(side="exclude").values_list("kind", flat=True)
+    assert list(kinds) == ["campaign", "list"]
+
+
+def test_excluding_persons_leaves_the_others(world, client_of):
+    campaign, _other, finding = make_clash(world, way(WayOutKind.EXCLUDE_PERSONS))
+
+    response = client_of(world.planner).post(
+        f"/api/v1/campaigns/{campaign.code}/findings/{finding.pk}/apply/",
+        {"way_out": finding.ways_out[0]["id"]},
+    )
+
+    assert response.status_code == 202
+    campaign = fresh(campaign)
+    assert response.json() == {
+        "campaign": campaign.code,
+        "state": "checking",
+        "check_run": str(CheckRun.objects.get(version=campaign.working).pk),
+    }
+    assert campaign.revision == 2
+    assert set(version_audience(campaign.working)) == {2}
+    assert AuditEvent.objects.filter(action="apply_way_out", object_code=campaign.code).count() == 1
+
+
+def test_earlier_revision_stays_as_it_was(world):
+    campaign, _other, finding = make_clash(world, way(WayOutKind.EXCLUDE_PERSONS))
+    before = campaign.working
+
+    take(campaign, finding, world.planner)
+
+    before.refresh_from_db()
+    assert before.number == 1
+    assert len(bitmaps.load(before.audience_set_id)) == 3
+    assert not before.sources.filter(side="exclude").exists()
+
+
+def test_excluding_at_one_placement(world):
+    campaign, _other, finding = make_clash(
+        world, way(WayOutKind.EXCLUDE_PERSONS, placements=[ON_SMS]), **SMS
+    )
+
+    take(campaign, finding, world.planner)
+
+    sms = campaign.working.placements.get(channel__code="sms")
+    assert set(bitmaps.load(sms.excluded_set_id)) == {0, 1}
+    assert len(version_audience(campaign.working)) == 3
+
+
+def test_shifting_moves_everything_that_has_a_date(world):
+    make_resource("leaflet-a4")
+    request = {
+        "resource": "leaflet-a4",
+        "unit": "branch-east",
+        "quantity": 5,
+        "needed_by": day(8).isoformat(),
+    }
+    moved = way(WayOutKind.SHIFT_DATES, starts_on=day(15), ends_on=day(45))
+    plan = {
+        **SMS,
+        "resource_requests": [request],
+        "service_plan": {"training_on": day(4).isoformat()},
+    }
+    campaign, _other, finding = make_clash(world, moved, **plan)
+
+    take(campaign, finding, world.planner)
+
+    version = campaign.working
+    assert (version.starts_on, version.ends_on, version.training_on) == (day(15), day(45), day(9))
+    assert [wave.on for wave in version.placements.first().waves.all()] == [day(15), day(25)]
+    assert version.resource_requests.get().needed_by == day(13)
+
+
+def test_dropping_and_moving_waves(world):
+    drop = way(WayOutKind.DROP_WAVE, **ON_SMS, wave=2, on=day(20))
+    move = way(WayOutKind.MOVE_WAVE, **ON_SMS, wave=1, on=day(10), to=day(12))
+    campaign, _other, finding = make_clash(world, drop, move, **SMS)
+
+    take(campaign, finding, world.planner)
+    assert [wave.on for wave in campaign.working.placements.first().waves.all()] == [day(10)]
+
+    run_check(
+        campaign, found(campaign, _other, ways_out=[move(campaign, _other)], persons=BitMap([0]))
+    )
+    take(campaign, Finding.objects.get(), world.planner)
+    assert [wave.on for wave in campaign.working.placements.first().waves.all()] == [day(12)]
+
+
+def test_step_that_no_longer_fits_is_refused(world):
+    campaign, _other, finding = make_clash(
+        world, way(WayOutKind.DROP_WAVE, **ON_SMS, wave=3, on=day(20)), **SMS
+    )
+
+    with pytest.raises(Refused) as refusal:
+        take(campaign, finding, world.planner)
+
+    assert refusal.value.reasons[0].code == "outdated"
+    assert fresh(campaign).working.number == 1
+
+
+def test_changing_and_leaving_channels(world):
+    change = way(
+        WayOutKind.CHANGE_CHANNEL, channel="social-outlet", product="recharge", to="own-hall"
+    )
+    leave = way(WayOutKind.LEAVE_CHANNEL, channel="sms")
+    campaign, other, finding = make_clash(world, change, leave, **SMS)
+
+    take(campaign, finding, world.planner)
+    assert [one.channel.code for one in campaign.working.placements.all()] == ["sms", "own-hall"]
+
+    run_check(
+        campaign, found(campaign, other, ways_out=[leave(campaign, other)], persons=BitMap([0]))
+    )
+    take(campaign, Finding.objects.get(), world.planner)
+    assert [one.channel.code for one in campaign.working.placements.all()] == ["own-hall"]
+
+
+def test_leaving_the_only_channel_is_refused_with_what_is_missing(world):
+    campaign, _other, finding = make_clash(
+        world, way(WayOutKind.LEAVE_CHANNEL, channel="social-outlet")
+    )
+
+    with pytest.raises(Refused) as refusal:
+        take(campaign, finding, world.planner)
+
+    assert [reason.attr for reason in refusal.value.reasons] == ["placements"]
+
+
+def test_terms_stacking_enrolment_and_requests(world):
+    make_resource("leaflet-a4")
+    request = {
+        "resource": "leaflet-a4",
+        "unit": "branch-east",
+        "quantity": 5,
+        "needed_by": day(8).isoformat(),
+    }
+    ways = [
+        way(WayOutKind.ALIGN_TERMS, offer=1, get="30.00", get_value="30.00", lock_months=12),
+        way(WayOutKind.FORBID_STACKING, exclusive_group="recharge-gift"),
+        way(WayOutKind.OPT_IN),
+        way(WayOutKind.REDUCE_REQUEST, resource="leaflet-a4", unit="branch-east", quantity=2),
+    ]
+    campaign, other, finding = make_clash(
+        world, *ways, enrolment="opt_out", resource_requests=[request]
+    )
+
+    for number in range(len(ways)):
+        take(campaign, finding, world.planner, number)
+        run_check(
+            campaign,
+            found(
+                campaign,
+                other,
+                ways_out=[one(campaign, other) for one in ways],
+                persons=BitMap([0, 1]),
+            ),
+        )
+        finding = Finding.objects.get()
+
+    campaign.refresh_from_db()
+    offer = campaign.working.offers.get()
+    assert (str(offer.get), str(offer.get_value), offer.lock_months) == ("30.00", "30.00", 12)
+    assert (offer.stackable, offer.exclusive_group) == (False, "recharge-gift")
+    assert campaign.working.enrolment == "opt_in"
+    assert campaign.working.resource_requests.get().quantity == 2
+    assert campaign.revision == 5
+
+
+def test_script_needs_words(world, client_of):
+    attach = way(WayOutKind.ATTACH_SCRIPT, **{"with": lambda own, other: other.code})
+    campaign, other, finding = make_clash(world, attach)
+    client, url = (
+        client_of(world.planner),
+        f"/api/v1/campaigns/{campaign.code}/findings/{finding.pk}/apply/",
+    )
+    body = {"way_out": finding.ways_out[0]["id"]}
+
+    missing = client.post(url, body)
+    assert (missing.status_code, missing.json()["errors"][0]["attr"]) == (400, "text")
+
+    assert client.post(url, body | {"text": "两个活动不能同时参加。"}).status_code == 202
+    shown = client.get(f"/api/v1/campaigns/{campaign.code}/").json()
+    assert shown["service_plan"]["scripts"] == [
+        {"campaign": other.code, "text": "两个活动不能同时参加。"}
+    ]
+
+
+def test_script_of_the_service_plan_is_taken(world):
+    attach = way(WayOutKind.ATTACH_SCRIPT, **{"with": lambda own, other: other.code})
+    campaign, _other, finding = make_clash(world, attach, service_plan={"script": "二选一。"})
+
+    take(campaign, finding, world.planner)
+
+    assert campaign.working.explanations.get().text == "二选一。"
+
+
+def test_advice_says_where_to_go(world):
+    campaign, _other, finding = make_clash(
+        world, way(WayOutKind.JOIN_CAMPAIGNS, **{"with": lambda own, other: other.code})
+    )
+
+    with pytest.raises(Refused) as refusal:
+        take(campaign, finding, world.planner)
+
+    assert (refusal.value.status, refusal.value.reasons[0].code) == (409, "advice-only")
+
+
+def test_other_sides_click_is_a_proposal(world, client_of):
+    campaign, _other, finding = make_clash(world, way(WayOutKind.EXCLUDE_PERSONS))
+    other_url = f"/api/v1/campaigns/{_other.code}/findings/{finding.pk}/"
+    client, body = client_of(world.rival), {"way_out": finding.ways_out[0]["id"]}
+
+    refused = client.post(f"{other_url}apply/", body)
+    assert (refused.status_code, refused.json()["errors"][0]["code"]) == (403, "not-your-plan")
+
+    proposed = client.post(f"{other_url}propose/", body)
+    assert proposed.status_code == 201
+    assert campaign.code in proposed.json()["text"]
+    assert Notice.objects.filter(user=world.planner, case="proposed").count() == 1
+
+
+def test_unknown_way_out(world, client_of):
+    campaign, _other, finding = make_clash(world)
+
+    response = client_of(world.planner).post(
+        f"/api/v1/campaigns/{campaign.code}/findings/{finding.pk}/apply/",
+        {"way_out": "drop-everything"},
+    )
+
+    assert (response.status_code, response.json()["errors"][0]["attr"]) == (400, "way_out")
+
+
+def test_clicking_twice_makes_one_revision(world):
+    campaign, _other, finding = make_clash(world, way(WayOutKind.EXCLUDE_PERSONS))
+    take(campaign, finding, world.planner)
+
+    with pytest.raises(Refused) as refusal:
+        take(campaign, finding, world.planner)
+
+    assert refusal.value.reasons[0].code == "wrong-state"
+    assert fresh(campaign).revision == 2

@@ -1,0 +1,65 @@
+"""Fixtures for tests that live in the small company of ``make_world``; a ``conftest.py`` imports
+those that it needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import pytest
+from rest_framework.test import APIClient
+
+from campaigns.models import Campaign
+from common import messages
+from findings import registries, types
+from findings.enums import Acceptor
+from findings.types import FindingDraft, RuleInfo
+from tests.factories.campaigns import World, make_world
+
+TEST_RULE = "test-rule"
+Compare = Callable[[Campaign, int], Sequence[FindingDraft]]
+
+
+@pytest.fixture
+def world(db) -> World:
+    return make_world()
+
+
+@pytest.fixture(autouse=True)
+def known_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One rule for everything the tests record; it is accepted by both heads."""
+    info = RuleInfo(code=TEST_RULE, title="Test", accepted_by=Acceptor.BOTH_HEADS)
+    monkeypatch.setitem(types._rules, TEST_RULE, info)
+    monkeypatch.setitem(
+        messages._templates, (TEST_RULE, "case"), "%(persons)s persons with %(other)s."
+    )
+
+
+@pytest.fixture
+def compare_with(monkeypatch: pytest.MonkeyPatch) -> Callable[[Compare], None]:
+    """Say what the check at approval finds."""
+
+    def set_to(compare: Compare) -> None:
+        asked = replace(registries.checker(), compare=compare)
+        monkeypatch.setattr(registries, "_checker", [asked])
+
+    return set_to
+
+
+@pytest.fixture(autouse=True)
+def silent_recheck(compare_with: Callable[[Compare], None]) -> None:
+    """Nothing has changed when the head signs."""
+    compare_with(lambda campaign, since: [])
+
+
+@pytest.fixture
+def client_of():
+    """An API client of a person, with all the scopes of a session."""
+
+    def make(user) -> APIClient:
+        client = APIClient()
+        client.force_authenticate(user)
+        return client
+
+    return make
