@@ -31,6 +31,7 @@ urlpatterns = [
     path(f"{ONE}/delete/", actions.delete, name="delete"),
     path(f"{ONE}/edit/", page.edit, name="edit"),
     path(f"{ONE}/edit/audience/count/", counting.audience, name="edit-audience"),
+    path(f"{ONE}/edit/choices/<str:kind>/", page.search, name="choices"),
     path(f"{ONE}/edit/move/", moving.move, name="move"),
     path(f"{ONE}/edit/<slug:section>/", page.save, name="save"),
     path(f"{ONE}/history/", history.history, name="history"),

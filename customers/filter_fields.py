@@ -177,7 +177,8 @@ def known_only(field: Field, values: list[str]) -> None:
     """Raise ``ValidationError`` for a code that does not exist."""
     if field.choices is None:
         return
-    known = {code for code, _label in field.choices()}
+    choices = field.choices
+    known = choices.known(values) if isinstance(choices, Codes) else dict(choices()).keys()
     if unknown := [value for value in values if value not in known]:
         raise ValidationError(
             _("Unknown: %(values)s."), code="unknown", params={"values": ", ".join(unknown[:5])}
@@ -291,8 +292,18 @@ def attribute_field(name: str) -> Field:
     return Field(name, header, "text", (*EQUALITY, *ORDER, "contains", "is_null"), compiled)
 
 
-def codes_of(model: Any) -> Choices:
-    return lambda: [(row.code, str(row)) for row in model.objects.all()]
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """The rows of a model as choices, by their codes."""
+
+    model: Any
+
+    def __call__(self) -> list[tuple[str, str]]:
+        return [(row.code, str(row)) for row in self.model.objects.all()]
+
+    def known(self, codes: list[str]) -> set[str]:
+        """Which of these codes exist; the others are not read."""
+        return set(self.model.objects.filter(code__in=codes).values_list("code", flat=True))
 
 
 def _kinds() -> list[tuple[str, str]]:
@@ -319,21 +330,21 @@ FIELDS: dict[str, Field] = _fields(
         "choice",
         CODE_OPS,
         reference("group_id", "channels_customergroup"),
-        codes_of(CustomerGroup),
+        Codes(CustomerGroup),
     ),
     Field("tier", _("Tier"), "text", TEXT_OPS, scalar("NULLIF(c.tier, '')", "text")),
     Field(
         "arpu", _("Average monthly spend (CNY)"), "number", SPAN_OPS, scalar("c.arpu", "numeric")
     ),
     Field("joined_on", _("Customer since"), "date", SPAN_OPS, scalar("c.joined_on", "date")),
-    Field("unit", _("Unit"), "choice", CODE_OPS, unit_or_below, codes_of(Unit)),
+    Field("unit", _("Unit"), "choice", CODE_OPS, unit_or_below, Codes(Unit)),
     Field(
         "grid",
         _("Grid"),
         "choice",
         CODE_OPS,
         reference("grid_id", "customers_gridunit"),
-        codes_of(GridUnit),
+        Codes(GridUnit),
     ),
-    Field("products", _("Products held"), "set", TEXT_OPS, held, codes_of(Product)),
+    Field("products", _("Products held"), "set", TEXT_OPS, held, Codes(Product)),
 )

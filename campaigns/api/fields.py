@@ -156,6 +156,10 @@ SOURCE_SCHEMA = {
 class SourceField(serializers.Field):
     """One source of an audience: ``{"segment"}``, ``{"list"}``, ``{"filter"}`` or
     ``{"campaign"}``.
+
+    The plan's editor, whose form cannot say every source, reads those as ``{"stored": reference}``
+    (``references`` in the context gives one, or None) and sends them back so (``stored`` in it: the
+    plan's sources by reference).
     """
 
     default_error_messages = {
@@ -167,14 +171,12 @@ class SourceField(serializers.Field):
         "unknown_numbers": _("%(count)s unknown customer numbers, among them %(some)s."),
         "empty": _("The list is empty."),
         "too_long": _("A list in a plan holds at most 10,000 numbers; import longer ones."),
+        "gone": _("This line is no longer part of the plan; load the page again."),
     }
 
     def to_internal_value(self, data: Any) -> Source:
-        if (
-            not isinstance(data, Mapping)
-            or len(data) != 1
-            or not set(data) <= set(SourceKind.values)
-        ):
+        kinds = {*SourceKind.values, *(["stored"] if "stored" in self.context else [])}
+        if not isinstance(data, Mapping) or len(data) != 1 or not set(data) <= kinds:
             self.fail("invalid")
         kind, value = next(iter(data.items()))
         read = {
@@ -182,6 +184,7 @@ class SourceField(serializers.Field):
             "campaign": self._campaign,
             "list": self._list,
             "filter": self._filter,
+            "stored": self._stored,
         }[kind]
         return read(value)
 
@@ -240,7 +243,16 @@ class SourceField(serializers.Field):
         except serializers.ValidationError as error:
             raise serializers.ValidationError({"filter": error.detail}) from error
 
+    def _stored(self, value: Any) -> Source:
+        source: Source | None = self.context["stored"].get(value)
+        if source is None:
+            self.fail("gone")
+        return source
+
     def to_representation(self, value: AudienceSource) -> dict[str, Any]:
+        references = self.context.get("references")
+        if references and (reference := references(value)):
+            return {"stored": reference}
         match value.kind:
             case SourceKind.SEGMENT:
                 return {"segment": value.segment.code} if value.segment else {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils import timezone
@@ -16,20 +17,31 @@ from campaigns.api.parts import (
     TargetSerializer,
 )
 from campaigns.enums import SourceUse
-from campaigns.models import Campaign, PlanVersion
+from campaigns.models import AudienceSource, Campaign, PlanVersion
 from campaigns.review_status import review_status_of
 from campaigns.workflow import transitions_for
 from organization.models import User
 
 
-def plan_json(campaign: Campaign, version: PlanVersion, user: User) -> dict[str, Any]:
+def plan_json(
+    campaign: Campaign,
+    version: PlanVersion,
+    user: User,
+    *,
+    references: Callable[[AudienceSource], str | None] | None = None,
+) -> dict[str, Any]:
     """The plan's words in the shape in which they are written; without budget, targets and audience
     for who may not see them.
 
-    ``version`` comes from ``queries.versions_with_parts``.
+    ``version`` comes from ``queries.versions_with_parts``; ``references`` as ``SourceField`` takes
+    it.
     """
     sees_budget, sees_audience = may_see_budget(user, campaign), may_see_audience(user, campaign)
-    context = {"shows_lists": may_see_lists(user, campaign), "viewer": user}
+    context = {
+        "shows_lists": may_see_lists(user, campaign),
+        "viewer": user,
+        "references": references,
+    }
     plan: dict[str, Any] = {
         "name": campaign.name,
         "category": version.category,

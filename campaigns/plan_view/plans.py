@@ -1,4 +1,4 @@
-"""A whole version loaded for reading, and the lines that two versions are compared by."""
+"""The lines that a version says, and those that two versions are compared by."""
 
 from __future__ import annotations
 
@@ -15,28 +15,6 @@ from campaigns.plan_view import formatting
 from common import display
 from customers.filters import FieldInfo
 
-PARTS = (
-    "branches",
-    "offers__product__family",
-    "participants__unit",
-    "participants__product",
-    "participants__targets",
-    "targets",
-    "placements__channel",
-    "placements__product",
-    "placements__waves",
-    "placements__exclusions__segment",
-    "placements__exclusions__campaign",
-    "placements__exclusions__members",
-    "sources__segment",
-    "sources__campaign",
-    "sources__members",
-    "resource_requests__resource",
-    "resource_requests__unit",
-    "selling_points",
-    "explanations__against",
-)
-
 SECTIONS: dict[str, str | Promise] = {
     "basics": gettext_lazy("Basics"),
     "offers": pgettext_lazy("section", "Offers"),
@@ -46,19 +24,6 @@ SECTIONS: dict[str, str | Promise] = {
     "service": gettext_lazy("Service plan"),
     "comms": gettext_lazy("Communication"),
 }
-
-
-def whole(version_ids: Iterable[int]) -> dict[int, PlanVersion]:
-    """Versions with all their parts, in a fixed number of queries, by key."""
-    rows = PlanVersion.objects.filter(pk__in=[key for key in version_ids if key]).prefetch_related(
-        *PARTS
-    )
-    return {
-        row.pk: row
-        for row in rows.select_related(
-            "campaign__owner_unit", "audience_set", "eligibility_set", "submitted_by"
-        )
-    }
 
 
 def sources(version: PlanVersion, use: SourceUse, side: SourceSide) -> list[AudienceSource]:

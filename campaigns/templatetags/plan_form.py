@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from campaigns.views.editor.cells import Cell
+from campaigns.views.editor.cells import Cell, Part
+from campaigns.views.editor.choices import Choices
+from campaigns.views.editor.lists import VALUES, Offer
 from common.icons import icon
+from customers.filter_fields import LIST_OPS
 
 register = template.Library()
 Options = Iterable[Any]
@@ -85,6 +91,71 @@ def pick(
         body,
         stray,
     )
+
+
+@register.simple_tag
+def choose(
+    cell: Cell, choices: Choices, label: Any = "", css: str = "", empty: Any = "", **more: Any
+) -> SafeString:
+    """A select of the codes of a list. Above a list that is cut stands a box to search in it."""
+    offer = choices.offer(cell.offers)
+    select = pick(cell, _grouped(offer, cell.offers), label, css, empty, **more)
+    return _searched(select, choices, cell.offers, label) if offer.is_cut else select
+
+
+def _grouped(offer: Offer, kind: str) -> Options:
+    """The choices of a list, products by family."""
+    rows = offer.told_apart()
+    if kind != "products":
+        return [(one.code, one.label) for one in rows]
+    families = groupby(rows, key=lambda one: one.above)
+    return [(family, [(one.code, one.label) for one in group]) for family, group in families]
+
+
+def _searched(select: SafeString, choices: Choices, kind: str, label: Any) -> SafeString:
+    return format_html(
+        '<span class="searched"><input type="search" data-search="{}" aria-label="{}"'
+        ' placeholder="{}" autocomplete="off">{}</span>',
+        reverse("campaigns:choices", args=[choices.campaign.code, kind]),
+        _("Search: %(what)s") % {"what": label or _("Value")},
+        _("Search…"),
+        select,
+    )
+
+
+@register.simple_tag
+def condition_value(row: Part, choices: Choices) -> SafeString:
+    """The value of a condition: typed, or chosen from the codes of its field."""
+    cell, name = row["value"], str(row["field"].value)
+    if row["op"].value == "is_null":
+        return _value_box("is_null", pick(cell, choices.yes_or_no, _("Value")))
+    if not isinstance(cell.value, list):
+        typed = entry(cell, _("Value"), maxlength=400, autocomplete="off")
+        return _value_box("text", typed)
+    chosen = [*cell.value, *([""] if row["op"].value in LIST_OPS or not cell.value else [])]
+    fields = (_value_select(replace(cell, value=code), name, choices) for code in chosen)
+    return _value_box(name, mark_safe("".join(fields)))
+
+
+def _value_box(kind: str, fields: SafeString) -> SafeString:
+    return format_html('<span class="val" data-value="{}">{}</span>', kind, fields)
+
+
+def _value_select(cell: Cell, name: str, choices: Choices) -> SafeString:
+    select = pick(cell, choices.values_of(name), _("Value"), empty=_("Choose…"))
+    kind = f"{VALUES}{name}"
+    return _searched(select, choices, kind, "") if choices.offer(kind).is_cut else select
+
+
+@register.simple_tag
+def blank_value(name: str, choices: Choices) -> SafeString:
+    """What a new condition's value is typed or chosen in, by its field."""
+    cell = Cell("__value__")
+    if name == "is_null":
+        return pick(cell, choices.yes_or_no, _("Value"))
+    if not name:
+        return entry(cell, _("Value"), maxlength=400, autocomplete="off")
+    return _value_select(replace(cell, name="__value__[]"), name, choices)
 
 
 def _options(options: Options, value: str) -> tuple[bool, SafeString]:

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_GET
 
 from campaigns import access
 from campaigns.enums import SourceSide, SourceUse
+from campaigns.loading import whole
 from campaigns.models import Campaign, PlanVersion
 from campaigns.plan_view import formatting
-from campaigns.plan_view.plans import Difference, Line, differences, lines, sources, whole
+from campaigns.plan_view.plans import Difference, Line, differences, lines, sources
 from campaigns.tabs import tab_of
 from campaigns.views.header import context_of
 from campaigns.views.visible import campaign_or_404

@@ -14,9 +14,9 @@ from django.utils.translation import ngettext, pgettext_lazy
 from campaigns import access
 from campaigns.audiences import version_audience
 from campaigns.enums import CampaignState
+from campaigns.loading import whole
 from campaigns.models import Campaign, PlanVersion
 from campaigns.plan_view import formatting
-from campaigns.plan_view.plans import whole
 from campaigns.plan_view.steps import EVALUATION_DAYS, NextStep, next_steps
 from campaigns.review_status import review_status_of
 from campaigns.tabs import TabCount, tabs_for

@@ -9,8 +9,9 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.views.decorators.http import require_GET
 
+from campaigns.loading import whole
 from campaigns.models import Campaign, PlanVersion
-from campaigns.plan_view.plans import differences, whole
+from campaigns.plan_view.plans import differences
 from campaigns.tabs import tab_of
 from campaigns.views.detail import lines_for, plan_context
 from campaigns.views.header import context_of

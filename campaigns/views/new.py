@@ -13,7 +13,7 @@ from campaigns import commands
 from campaigns.api.plan import OWNERS
 from campaigns.api.serializers import PlanSerializer
 from campaigns.enums import Category
-from campaigns.views.editor.payload import flat_errors
+from campaigns.views.editor.saving import flat_errors
 from common import clock
 from organization.http import SignedInRequest
 from organization.models import Unit, User

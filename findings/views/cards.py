@@ -11,9 +11,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from campaigns import access
+from campaigns.loading import whole
 from campaigns.models import Campaign, PlanVersion
 from campaigns.plan_view import formatting
-from campaigns.plan_view.plans import whole
 from common import display
 from findings.commands.settling import signatures_for
 from findings.enums import SETTLED, UNSETTLED, FindingState, Severity

@@ -18,8 +18,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from campaigns import access
+from campaigns.loading import whole
 from campaigns.models import Campaign
-from campaigns.plan_view.plans import differences, whole
+from campaigns.plan_view.plans import differences
 from campaigns.views.detail import lines_for
 from campaigns.views.visible import with_findings_or_404
 from common.errors import Refused

@@ -8,7 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-ROW_NUMBER = "__i__"
+from campaigns.views.editor.form import Tree, rows_of
+from campaigns.views.editor.shape import CHOICE, Field, Lines, Tuned
+
+Errors = Mapping[str, Sequence[str]]
+SIDED = {"side": CHOICE}
 
 
 def dashed(name: str) -> str:
@@ -18,12 +22,13 @@ def dashed(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One field of the form."""
+    """One field of the form. ``offers``: of what kind the codes are that it offers."""
 
     name: str
     value: Any = ""
     errors: Sequence[str] = ()
     errors_id: str = ""
+    offers: str = ""
 
     @property
     def id(self) -> str:
@@ -31,17 +36,20 @@ class Cell:
 
 
 @dataclass(slots=True)
-class Row:
-    """One line of a list: its fields by name (``row.pay``), its inner lists by name, and the words
-    of everything wrong in it.
+class Part:
+    """An object of the form: ``part.pay`` is a field of it, ``part.waves`` its rows. A row shows
+    all that is wrong in it at one place, below it.
+
+    ``figure``: what the page has worked out beside a row.
     """
 
-    name: str
-    cells: dict[str, Cell] = field(default_factory=dict)
-    lists: dict[str, list[Row]] = field(default_factory=dict)
-    errors: list[str] = field(default_factory=list)
-    values: Mapping[str, Any] = field(default_factory=dict)
+    shape: Any
+    given: Tree
+    all_errors: Errors = field(default_factory=dict)
+    name: str = ""
+    is_row: bool = False
     figure: Mapping[str, Any] = field(default_factory=dict)
+    _known: dict[str, Any] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -51,111 +59,64 @@ class Row:
     def errors_id(self) -> str:
         return f"e-{self.id}"
 
-    def __getitem__(self, key: str) -> Any:
-        return self.lists[key] if key in self.lists else self.cells[key]
-
-
-# The fields of each kind of row, and the lists that it holds.
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "targets": ("indicator", "value"),
-    "offers": (
-        "product",
-        "description",
-        "kind",
-        "pay",
-        "get",
-        "get_kind",
-        "get_value",
-        "payout_months",
-        "min_spend",
-        "lock_months",
-        "stackable",
-        "exclusive_group",
-    ),
-    "participants": ("unit", "product", "enrolment", "cost_share", "targets"),
-    "sources": ("side", "kind", "segment", "campaign", "list", "keep"),
-    "eligible": ("side", "kind", "segment", "campaign", "list", "keep"),
-    "filter": ("field", "op", "value"),
-    "placements": ("channel", "product", "expected_orders"),
-    "exclude": ("side", "kind", "segment", "campaign", "list", "keep"),
-    "waves": ("on", "from", "until", "share", "to"),
-    "resource_requests": ("resource", "unit", "quantity", "needed_by"),
-    "scripts": ("campaign", "label", "text"),
-}
-INNER: dict[str, tuple[str, ...]] = {
-    "sources": ("filter",),
-    "eligible": ("filter",),
-    "exclude": ("filter",),
-    "placements": ("exclude", "waves"),
-}
-
-
-class Sheet:
-    """Makes the fields and rows of one section from its values and the errors at them."""
-
-    def __init__(
-        self,
-        values: Mapping[str, Any],
-        errors: Mapping[str, Sequence[str]] | None = None,
-        numbers: Any = None,
-    ) -> None:
-        self.values = values
-        self.errors = errors or {}
-        self.number_of = numbers  # the form's own number of a row, from its path
-
-    def cell(self, name: str) -> Cell:
-        """A field that stands by itself, by its dotted name."""
-        node: Any = self.values
-        for part in name.removesuffix("[]").split("."):
-            node = node.get(part, "") if isinstance(node, Mapping) else ""
-        found = [
+    @property
+    def errors(self) -> list[str]:
+        """What is wrong in the row, but for what stands at its inner rows."""
+        inner = [row.name for key in self.shape for row in self._rows_below(key)]
+        return [
             text
-            for key, texts in self.errors.items()
-            if key == name or key.startswith(f"{name.removesuffix('[]')}.")
+            for name, texts in self.all_errors.items()
+            if _within(name, self.name) and not any(_within(name, one) for one in inner)
             for text in texts
         ]
-        return Cell(name, node, found, f"e-{dashed(name)}")
 
-    def rows(
-        self, kind: str, path: tuple[str | int, ...] = (), prefix: str = "", values: Any = None
-    ) -> list[Row]:
-        """The rows of a list, each under its number."""
-        name = f"{prefix}{kind}"
-        given = self.values.get(kind) if values is None else values
-        rows = [one for one in given if isinstance(one, Mapping)] if isinstance(given, list) else []
+    def __getitem__(self, key: str) -> Any:
+        if key not in self.shape:
+            raise KeyError(key)
+        if key not in self._known:
+            self._known[key] = self._make(key, self.shape[key])
+        return self._known[key]
+
+    def _make(self, key: str, shape: Any) -> Any:
+        name = f"{self.name}.{key}" if self.name else key
+        given = self.given.get(key)
+        match shape:
+            case Field():
+                return self._cell(name, shape, given)
+            case Lines():
+                return self._rows(shape.row.fields | SIDED, name, given)
+            case [Tuned() as row]:
+                return self._rows(row.fields, name, given)
+            case [row]:
+                return self._rows(row, name, given)
+        inner = given if isinstance(given, Mapping) else {}
+        return Part(shape, inner, self.all_errors, name)
+
+    def _cell(self, name: str, shape: Field, given: Any) -> Cell:
+        errors_id = self.errors_id if self.is_row else f"e-{dashed(name)}"
+        errors = [
+            text for at, texts in self.all_errors.items() if _within(at, name) for text in texts
+        ]
+        return Cell(
+            f"{name}[]" if shape.many or isinstance(given, list) else name,
+            "" if given is None else given,
+            errors,
+            errors_id,
+            shape.offers,
+        )
+
+    def _rows(self, row: Any, name: str, given: Any) -> list[Part]:
         return [
-            self.row(kind, f"{name}.{self._number((*path, kind), at)}", one, (*path, kind, at))
-            for at, one in enumerate(rows)
+            Part(row, one, self.all_errors, f"{name}.{number}", is_row=True)
+            for number, one in rows_of(given)
         ]
 
-    def row(
-        self, kind: str, name: str, values: Mapping[str, Any], path: tuple[str | int, ...] = ()
-    ) -> Row:
-        made = Row(name, values=values)
-        lists = INNER.get(kind, ())
-        made.lists = {
-            inner: self.rows(inner, path, f"{name}.", values.get(inner) or []) for inner in lists
-        }
-        own = {
-            key: texts
-            for key, texts in self.errors.items()
-            if key == name or key.startswith(f"{name}.")
-        }
-        inner_names = tuple(f"{row.name}" for inner in made.lists.values() for row in inner)
-        for key, texts in own.items():
-            if not any(key == other or key.startswith(f"{other}.") for other in inner_names):
-                made.errors.extend(texts)
-        made.cells = {
-            column: Cell(
-                f"{name}.{column}",
-                values.get(column, ""),
-                self.errors.get(f"{name}.{column}", ()),
-                made.errors_id,
-            )
-            for column in COLUMNS[kind]
-        }
-        return made
+    def _rows_below(self, key: str) -> list[Part]:
+        below = self[key]
+        if isinstance(below, Part):
+            return [row for inner in below.shape for row in below._rows_below(inner)]
+        return below if isinstance(below, list) else []
 
-    def _number(self, path: tuple[str | int, ...], at: int) -> str:
-        numbers = (self.number_of or {}).get(path, [])
-        return numbers[at] if at < len(numbers) else str(at)
+
+def _within(name: str, outer: str) -> bool:
+    return name == outer or name.startswith(f"{outer}.")

@@ -1,10 +1,9 @@
-"""What the editor's selects offer, read once for a page."""
+"""What the selects of one page offer."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -12,62 +11,40 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from campaigns.enums import Category, Enrolment, GetKind, Indicator, SourceSide, WaveTarget
-from campaigns.models import Campaign, Initiative
-from channels.models import Channel, Product
-from customers.filters import FieldInfo, filter_fields
-from customers.formatting import OPERATORS, choice_words, operator
-from customers.models import Segment
-from organization.enums import UnitKind
-from organization.models import Unit
-from resources.models import Resource
+from campaigns.models import Campaign
+from campaigns.views.editor.form import rows_of
+from campaigns.views.editor.lists import BRANCHES, HEADERS, VALUES, Choice, Offer, offers
+from campaigns.views.editor.shape import CONDITION, Field, Lines, Tuned
+from customers.filter_fields import (
+    ATTRIBUTE,
+    Codes,
+    FieldInfo,
+    attribute_field,
+    plain_fields,
+)
+from customers.filter_fields import Field as FilterField
+from customers.formatting import OPERATORS, operator
 
 Pairs = list[tuple[str, str]]
-MAX_SUGGESTIONS = 400
-OFFERED_UNITS = frozenset({UnitKind.DEPARTMENT, UnitKind.BRANCH, UnitKind.COMPANY})
-
-
-def pairs(rows: Iterable[Any]) -> Pairs:
-    """Code and word of each row."""
-    return [(row.code, row.label) for row in rows]
-
-
-def labelled(choices: Iterable[tuple[str, Any]]) -> Pairs:
-    return [(str(code), str(word)) for code, word in choices]
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestions:
-    """A list of words to choose a condition's value from."""
-
-    id: str
-    words: Sequence[str]
 
 
 class Choices:
-    """Each list is read when a template first asks for it."""
+    """``chosen`` are the codes that stand in the plan, by list: they are offered even where a long
+    list is cut.
+    """
 
-    def __init__(self, campaign: Campaign | None = None) -> None:
-        self.campaign = campaign
+    categories = Category.choices
+    enrolments = Enrolment.choices
+    get_kinds = GetKind.choices
+    indicators = Indicator.choices
+    wave_targets = WaveTarget.choices
 
-    @property
-    def categories(self) -> Pairs:
-        return labelled(Category.choices)
-
-    @property
-    def enrolments(self) -> Pairs:
-        return labelled(Enrolment.choices)
-
-    @property
-    def get_kinds(self) -> Pairs:
-        return labelled(GetKind.choices)
+    def __init__(self, campaign: Campaign, chosen: Mapping[str, Iterable[str]]) -> None:
+        self.campaign, self.chosen = campaign, chosen
 
     @property
-    def indicators(self) -> Pairs:
-        return labelled(Indicator.choices)
-
-    @property
-    def wave_targets(self) -> Pairs:
-        return labelled(WaveTarget.choices)
+    def operators(self) -> Pairs:
+        return [(name, operator(name)) for name in OPERATORS]
 
     @property
     def sides(self) -> Pairs:
@@ -84,107 +61,91 @@ class Choices:
         ]
 
     @property
-    def operators(self) -> Pairs:
-        return [(name, operator(name)) for name in OPERATORS]
+    def yes_or_no(self) -> Pairs:
+        return [("yes", _("yes")), ("no", _("no"))]
 
     @cached_property
-    def products(self) -> list[tuple[str, Pairs]]:
-        """Products by family."""
-        families: dict[str, Pairs] = {}
-        rows = (
-            Product.objects.filter(is_active=True)
-            .select_related("family")
-            .order_by("family__code", "code")
-        )
-        for row in rows:
-            families.setdefault(row.family.label, []).append((row.code, row.label))
-        return list(families.items())
+    def _offers(self) -> dict[str, Offer]:
+        return offers(self.campaign, self.chosen)
 
-    @cached_property
-    def channels(self) -> list[Channel]:
-        return list(Channel.objects.filter(is_active=True))
-
-    @cached_property
-    def channel_pairs(self) -> Pairs:
-        return pairs(self.channels)
-
-    @cached_property
-    def segments(self) -> Pairs:
-        return pairs(Segment.objects.filter(is_active=True))
-
-    @cached_property
-    def resources(self) -> Pairs:
-        return pairs(Resource.objects.filter(is_active=True))
-
-    @cached_property
-    def initiatives(self) -> Pairs:
-        return pairs(Initiative.objects.filter(is_active=True))
-
-    @cached_property
-    def _units(self) -> list[Unit]:
-        return list(Unit.objects.active().filter(kind__in=OFFERED_UNITS))
+    def offer(self, kind: str) -> Offer:
+        """What a list offers at once."""
+        return self._offers.get(kind, Offer())
 
     @property
-    def branches(self) -> list[Unit]:
-        return [unit for unit in self._units if unit.kind == UnitKind.BRANCH]
+    def branches(self) -> list[Choice]:
+        return self.offer(BRANCHES).told_apart()
 
-    @property
-    def places(self) -> Pairs:
-        """Where material may be needed: branches first, then departments and the company."""
-        return pairs(
-            [*self.branches, *(unit for unit in self._units if unit.kind != UnitKind.BRANCH)]
-        )
-
-    @property
-    def partners(self) -> Pairs:
-        """Who may ride along: every department and branch but the owner."""
-        own = self.campaign.owner_unit_id if self.campaign else None
-        return pairs(
-            unit for unit in self._units if unit.kind != UnitKind.COMPANY and unit.pk != own
-        )
+    @cached_property
+    def _fields(self) -> dict[str, FilterField]:
+        headers = [attribute_field(f"{ATTRIBUTE}{name}") for name in self.offer(HEADERS).rows]
+        return {one.name: one for one in [*plain_fields(), *headers]}
 
     @cached_property
     def fields(self) -> dict[str, FieldInfo]:
-        """The fields of conditions by name."""
-        return {info.name: info for info in filter_fields()}
+        """The fields of conditions by name, each with the choices that the page knows."""
+        return {
+            name: FieldInfo(name, one.label, one.type, one.ops, tuple(self.values_of(name)))
+            for name, one in self._fields.items()
+        }
+
+    def values_of(self, name: str) -> Pairs:
+        """What the value of a condition may be chosen from."""
+        choices = self._fields[name].choices if name in self._fields else None
+        if isinstance(choices, Codes):
+            return [(row.code, row.label) for row in self.offer(f"{VALUES}{name}").told_apart()]
+        return list(choices()) if choices else []
 
     @property
     def field_pairs(self) -> Pairs:
-        return [(info.name, str(info.label)) for info in self.fields.values()]
+        return [(one.name, str(one.label)) for one in self._fields.values()]
 
     @property
-    def suggestions(self) -> list[Suggestions]:
-        """For fields whose values are known: the words that one may choose from."""
-        found = [
-            (name, list(choice_words(info).values())[:MAX_SUGGESTIONS])
-            for name, info in self.fields.items()
-            if info.choices
-        ]
-        return [Suggestions(f"values-{name.replace('.', '-')}", words) for name, words in found]
+    def chosen_fields(self) -> list[str]:
+        """The fields whose values are chosen, not typed."""
+        return [one.name for one in self._fields.values() if one.choices]
 
     @property
     def field_types(self) -> str:
         """For the script: how each field's value is typed, and which comparisons it knows."""
         return json.dumps(
             {
-                info.name: {
-                    "type": info.type,
-                    "ops": list(info.ops),
-                    "list": f"values-{info.name.replace('.', '-')}" if info.choices else "",
-                }
-                for info in self.fields.values()
+                one.name: {"type": one.type, "ops": one.ops, "chosen": bool(one.choices)}
+                for one in self._fields.values()
             }
         )
 
-    @property
-    def hints(self) -> Mapping[str, str]:
-        """What to type for a comparison that takes more than one value."""
-        return {"between": _("from .. to"), "in": _("several, separated by commas")}
 
-    def to_code(self, field: str, value: Any) -> Any:
-        """A condition's value with words turned back into the codes that they stand for."""
-        info = self.fields.get(field)
-        codes = {word.casefold(): code for code, word in choice_words(info).items()}
-        if isinstance(value, list):
-            return [codes.get(str(one).casefold(), one) for one in value]
-        return codes.get(value.casefold(), value) if isinstance(value, str) else value
+def chosen_in(shape: Any, given: Any) -> Iterator[tuple[str, str]]:
+    """The codes that stand in a form, each with its list."""
+    match shape:
+        case Field():
+            if shape.offers and isinstance(given, str):
+                yield shape.offers, given
+        case Tuned() if shape is CONDITION:
+            values = given.get("value")
+            yield from ((f"{VALUES}{given.get('field')}", str(one)) for one in _listed(values))
+        case Tuned():
+            yield from chosen_in(shape.fields, given)
+        case Lines(row=row) | [row]:
+            for _number, one in rows_of(given):
+                yield from chosen_in(row, one)
+        case _:
+            for key, inner in shape.items():
+                if isinstance(given, Mapping):
+                    yield from chosen_in(inner, given.get(key))
+
+
+def chosen_in_filter(tree: Any) -> Iterator[tuple[str, str]]:
+    """The values of a filter's conditions, each with its list."""
+    if isinstance(tree, list):
+        for one in tree:
+            yield from chosen_in_filter(one)
+    elif isinstance(tree, Mapping) and "field" in tree:
+        yield from ((f"{VALUES}{tree['field']}", str(one)) for one in _listed(tree.get("value")))
+    elif isinstance(tree, Mapping):
+        yield from chosen_in_filter(list(tree.values()))
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]

@@ -16,14 +16,14 @@ from django.views.decorators.http import require_GET
 from pyroaring import AbstractBitMap, BitMap
 
 from campaigns.audiences import Source, resolve, stored_sources
-from campaigns.enums import SourceKind, SourceSide, SourceUse
+from campaigns.enums import SourceSide, SourceUse
 from campaigns.models import AudienceSource, PlanVersion
 from campaigns.plan_view import formatting
 from campaigns.plan_view.plans import sources
 from campaigns.plan_view.reach import reached
 from campaigns.views.editor.choices import Choices
-from campaigns.views.editor.page import own_draft
-from campaigns.views.editor.values import simple_conditions
+from campaigns.views.editor.lines import simple_conditions
+from campaigns.views.editor.page import chosen, own_draft
 from common import clock
 from customers import queries
 from customers.audience import combine
@@ -58,7 +58,7 @@ class Counted:
 def audience(request: SignedInRequest, code: str) -> HttpResponse:
     """The panel's part about the audience, with the counts beside the lines of the form."""
     campaign, version = own_draft(request, code)
-    fields = Choices(campaign).fields
+    fields = Choices(campaign, chosen({}, version)).fields
     counted = count(version, SourceUse.AUDIENCE, fields)
     if version.has_own_eligibility:
         eligible = count(version, SourceUse.ELIGIBILITY, fields)
@@ -126,8 +126,8 @@ def with_sources(rows: Iterable[AudienceSource]) -> list[tuple[AudienceSource, S
 
 def condition_lines(row: AudienceSource, prefix: str) -> dict[str, str]:
     """How many persons are left after each condition of a filter, from top to bottom."""
-    conditions = simple_conditions(row.filter) if row.kind == SourceKind.FILTER else None
-    if not conditions or len(conditions) < 2:
+    conditions = simple_conditions(row)
+    if len(conditions) < 2:
         return {}
     narrowed = [evaluate({"all": conditions[: at + 1]}) for at in range(len(conditions))]
     return {

@@ -15,16 +15,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from campaigns import access, commands
-from campaigns.enums import CampaignState, SourceSide, SourceUse
+from campaigns.api.representation import plan_json
+from campaigns.enums import CampaignState
+from campaigns.loading import whole
 from campaigns.models import Campaign, PlanVersion
-from campaigns.plan_view.plans import sources, whole
+from campaigns.plan_view import formatting
 from campaigns.registries import editor_panels
 from campaigns.views.editor import figures
-from campaigns.views.editor.cells import ROW_NUMBER, Row, Sheet, dashed
-from campaigns.views.editor.choices import Choices
-from campaigns.views.editor.saving import Attempt, attempt
-from campaigns.views.editor.sections import BASICS, KINDS, sections
-from campaigns.views.editor.values import MAX_SIMPLE, values_of
+from campaigns.views.editor.cells import SIDED, Part, dashed
+from campaigns.views.editor.choices import Choices, chosen_in, chosen_in_filter
+from campaigns.views.editor.form import Read, read, show
+from campaigns.views.editor.lines import mark_of, marked_lines
+from campaigns.views.editor.lists import found
+from campaigns.views.editor.saving import Attempt, check, posted_section
+from campaigns.views.editor.sections import sections
+from campaigns.views.editor.shape import CONDITION, PLAN, SECTIONS, SOURCE, TARGET
 from campaigns.views.visible import campaign_or_404
 from campaigns.workflow import why_not
 from common.models import AuditEvent
@@ -32,18 +37,7 @@ from organization.http import SignedInRequest
 from organization.models import User
 
 STALE, INVALID = 409, 422
-LISTS = (
-    "targets",
-    "offers",
-    "participants",
-    "sources",
-    "eligible",
-    "placements",
-    "resource_requests",
-)
-ROOT = "__root__"
-SINGLE = (*(name for name in BASICS if name != "targets"), "selling_points", "eligibility_own")
-SERVICE = ("script", "contingency", "terms", "exit_rule", "training_on")
+ROOT, ROW_NUMBER = "__root__", "__i__"
 
 
 def own_draft(request: SignedInRequest, code: str) -> tuple[Campaign, PlanVersion]:
@@ -73,38 +67,33 @@ def edit(request: SignedInRequest, code: str) -> HttpResponse:
 def save(request: SignedInRequest, code: str, section: str) -> HttpResponse:
     """Save one section; wrong input is answered at its fields and changes nothing."""
     campaign, version = own_draft(request, code)
-    if section not in KINDS:
+    if section not in SECTIONS:
         raise Http404
-    choices = Choices(campaign)
-    tried = attempt(section, request.POST, campaign, version, request.user, choices)
+    tried = posted_section(section, request.POST)
     if campaign.state != CampaignState.DRAFT or request.POST.get("etag") != str(
         campaign.content_tag
     ):
-        return refused(request, campaign, version, section, tried, stale=last_change(campaign))
-    if not tried.is_valid:
-        return refused(request, campaign, version, section, tried)
+        return refused(request, campaign, version, tried, stale=last_change(campaign))
+    check(tried, campaign, version, request.user)
+    if tried.errors:
+        return refused(request, campaign, version, tried)
     campaign = commands.change_plan(
         campaign_id=campaign.pk, plan=tried.plan, actor=request.user, content=campaign.content_tag
     )
     if not request.htmx:
         messages.success(request, _("Saved."))
         return redirect(f"{reverse('campaigns:edit', args=[code])}#s-{section}")
-    campaign = campaign_or_404(request.user, code)
-    version = whole([campaign.working_id or 0])[campaign.working_id or 0]
-    context = standing_context(campaign, version, request.user, {}) | computed(
-        version, section, tried
-    )
+    version = whole([version.pk])[version.pk]
+    context = standing_context(campaign, version, request.user, {}) | computed(version, tried)
     answer = render(request, "campaigns/edit/answer.html", context | {"saved": True})
-    return with_event(
-        answer, "plan-saved", section=section, etag=campaign.content_tag, names=line_names(tried)
-    )
+    names = row_names(tried.read)
+    return with_event(answer, "plan-saved", section=section, etag=campaign.content_tag, names=names)
 
 
 def refused(
     request: SignedInRequest,
     campaign: Campaign,
     version: PlanVersion,
-    section: str,
     tried: Attempt,
     *,
     stale: Mapping[str, Any] | None = None,
@@ -112,22 +101,22 @@ def refused(
     """Nothing was saved: the sentences at the fields, or the banner that says who was faster. Input
     is kept in both.
     """
-    errors = {} if stale else tried.errors
     status = STALE if stale else INVALID
     if not request.htmx:
-        context = page_context(
-            request, campaign, version, section=section, tried=tried, errors=errors
-        )
+        context = page_context(request, campaign, version, tried=tried)
         return render(request, "campaigns/edit.html", context | {"stale": stale}, status=status)
-    context = standing_context(
-        campaign, version, request.user, {section: list(errors)} if errors else {}
-    )
+    context = standing_context(campaign, version, request.user, failed_in(tried))
     answer = render(
         request, "campaigns/edit/answer.html", context | {"stale": stale}, status=status
     )
     if stale:
-        return with_event(answer, "plan-stale", section=section, etag=campaign.content_tag)
-    return with_event(answer, "plan-refused", section=section, errors=errors)
+        return with_event(answer, "plan-stale", section=tried.section, etag=campaign.content_tag)
+    return with_event(answer, "plan-refused", section=tried.section, errors=tried.errors)
+
+
+def failed_in(tried: Attempt | None) -> dict[str, list[str]]:
+    """The wrong fields of the section that was refused."""
+    return {tried.section: list(tried.errors)} if tried and tried.errors else {}
 
 
 def with_event(answer: HttpResponse, name: str, **detail: Any) -> HttpResponse:
@@ -174,116 +163,117 @@ def page_context(
     campaign: Campaign,
     version: PlanVersion,
     *,
-    section: str = "",
     tried: Attempt | None = None,
-    errors: Mapping[str, list[str]] | None = None,
 ) -> dict[str, Any]:
     """Everything for the whole page; the section that was refused shows what was typed."""
-    choices = Choices(campaign)
-    values = values_of(campaign, version, choices.fields)
+    tree = show(PLAN, plan_json(campaign, version, request.user, references=mark_of))
+    names = row_names(read(PLAN, tree))
     if tried is not None:
-        values |= {root: tried.nested.data.get(root, "") for root in KINDS[section].roots}
-    sheet = Sheet(values, errors, tried.nested.numbers if tried else None)
-    context = standing_context(
-        campaign, version, request.user, {section: list(errors)} if errors else {}
-    )
-    rows = {kind: sheet.rows(kind) for kind in LISTS}
-    rows["scripts"] = sheet.rows(
-        "scripts", ("service_plan",), "service_plan.", values["service_plan"].get("scripts") or []
-    )
+        tree |= {root: tried.tree.get(root) for root in SECTIONS[tried.section]}
+    plan = Part(PLAN, tree, tried.errors if tried else {})
+    choices = Choices(campaign, chosen(tree, version))
+    context = standing_context(campaign, version, request.user, failed_in(tried))
+    add_figures(plan, version, choices)
     if tried is None:
-        for kind, computed_rows in (
-            ("offers", figures.rates),
-            ("placements", figures.fits),
-            ("resource_requests", figures.stocks),
+        for rows, work_out in (
+            (plan["offers"], figures.rates),
+            (plan["placements"], figures.fits),
+            (plan["resource_requests"], figures.stocks),
         ):
-            for row, figure in zip(rows[kind], computed_rows(version), strict=True):
+            for row, figure in zip(rows, work_out(version), strict=True):
                 row.figure = figure
     for one in context["sections"]:
         one.errors = [
             text
-            for name, texts in (errors or {}).items()
+            for name, texts in plan.all_errors.items()
             if name in {"", one.code}
             for text in texts
         ]
     return context | {
         "choices": choices,
-        "sheet": {name: sheet.cell(name) for name in SINGLE},
-        "service": {name: sheet.cell(f"service_plan.{name}") for name in SERVICE},
-        "rows": rows,
+        "plan": plan,
         "blank": blanks(version),
         "panels": editor_panels(),
-        "line_names": json.dumps(first_names(version)),
+        "line_names": json.dumps(names),
         "nav": "campaigns",
     }
 
 
-def blanks(version: PlanVersion) -> dict[str, Row]:
+def chosen(tree: Mapping[str, Any], version: PlanVersion) -> dict[str, set[str]]:
+    """The codes that the page shows, by the list that they come from."""
+    found: dict[str, set[str]] = {}
+    filters = [row.filter for row in version.sources.all() if row.filter]
+    for kind, code in [*chosen_in(PLAN, tree), *chosen_in_filter(filters)]:
+        found.setdefault(kind, set()).add(code)
+    return found
+
+
+def add_figures(plan: Part, version: PlanVersion, choices: Choices) -> None:
+    """Words for what a form cannot say: the lines that are taken over, the names of other plans."""
+    lines = marked_lines(version.sources.all())
+    inner = [row for placement in plan["placements"] for row in placement["exclude"]]
+    for row in [*plan["audience"], *plan["eligibility"], *inner]:
+        if line := lines.get(row["stored"].value):
+            row.figure = {"kind": line.kind, "words": formatting.source(line, choices.fields)}
+    others = {one.against.code: one.against.name for one in version.explanations.all()}
+    for row in plan["service_plan"]["scripts"]:
+        row.figure = {"name": others.get(row["campaign"].value, "")}
+
+
+def blanks(version: PlanVersion) -> dict[str, Part]:
     """A new row of each kind, with marks in the place of its list's name and its number."""
-    sheet = Sheet({})
 
-    def new(kind: str, /, **values: Any) -> Row:
-        return sheet.row(kind, f"{ROOT}.{ROW_NUMBER}", values)
+    def new(shape: Any, /, **given: Any) -> Part:
+        return Part(shape, given, name=f"{ROOT}.{ROW_NUMBER}", is_row=True)
 
-    first = version.starts_on.isoformat()
+    offers, channels = SECTIONS["offers"], SECTIONS["channels"]
+    placement = channels["placements"][0]
+    source = SOURCE.fields | SIDED
+    condition = {"op": "eq"}
     return {
-        "targets": new("targets"),
-        "offers": new("offers", get_kind="balance"),
-        "participants": new("participants", enrolment="opt_in"),
-        "segment": new("sources", side="include", kind="segment"),
-        "conditions": new("sources", side="include", kind="filter", filter=[{"op": "eq"}]),
-        "list": new("sources", side="include", kind="list"),
-        "campaign": new("sources", side="exclude", kind="campaign"),
-        "exclusion": new("sources", side="exclude", kind="segment"),
-        "filter": new("filter", op="eq"),
-        "placements": new("placements"),
-        "waves": new("waves", on=first, to="all", share="100%"),
-        "resource_requests": new("resource_requests"),
+        "targets": new(TARGET),
+        "offers": new(offers["offers"][0], get_kind="balance"),
+        "participants": new(offers["participants"][0], enrolment="opt_in"),
+        "segment": new(source, side="include", segment=""),
+        "conditions": new(source, side="include", filter={"all": {"0": condition}}),
+        "list": new(source, side="include", list=""),
+        "campaign": new(source, side="exclude", campaign=""),
+        "exclusion": new(source, segment=""),
+        "filter": new(CONDITION.fields, **condition),
+        "placements": new(placement),
+        "waves": new(
+            placement["waves"][0], on=version.starts_on.isoformat(), to="all", share="100%"
+        ),
+        "resource_requests": new(SECTIONS["resources"]["resource_requests"][0]),
     }
 
 
-def line_names(tried: Attempt) -> dict[str, str]:
-    """The form's name of each line of the saved JSON, both dashed: where the page's script puts a
-    line's count.
+def row_names(said: Read) -> dict[str, str]:
+    """The form's name of each row of the JSON, both dashed: where the page's script puts a line's
+    count.
     """
-    return {
-        "-".join(map(str, path)): dashed(tried.nested.name_of(place))
-        for path, place in tried.payload.aliases.items()
-    }
+    return {"-".join(map(str, path)): dashed(name) for path, name in said.rows.items()}
 
 
-def first_names(version: PlanVersion) -> dict[str, str]:
-    """The same for the page as it is first shown: lines that add come before those that take
-    away.
-    """
-    names = {}
-    for use, root in ((SourceUse.AUDIENCE, "sources"), (SourceUse.ELIGIBILITY, "eligible")):
-        included = sources(version, use, SourceSide.INCLUDE)
-        for at, _row in enumerate(included):
-            names[f"{use}-include-{at}"] = f"{root}-{at}"
-            names |= {
-                f"{use}-include-{at}-filter-all-{n}": f"{root}-{at}-filter-{n}"
-                for n in range(MAX_SIMPLE)
-            }
-        names |= {
-            f"{use}-exclude-{at}": f"{root}-{len(included) + at}"
-            for at in range(len(sources(version, use, SourceSide.EXCLUDE)))
-        }
-    return names
-
-
-def computed(version: PlanVersion, section: str, tried: Attempt) -> dict[str, Any]:
+def computed(version: PlanVersion, tried: Attempt) -> dict[str, Any]:
     """The numbers beside the rows that were saved, by the numbers that the form gave its rows."""
     kinds = {
         "offers": ("offers", "offer_figures", figures.rates),
         "channels": ("placements", "placement_figures", figures.fits),
         "resources": ("resource_requests", "request_figures", figures.stocks),
     }
-    if section not in kinds:
+    if tried.section not in kinds:
         return {}
-    root, name, work_out = kinds[section]
-    rows = work_out(version)
-    places = [
-        dashed(tried.nested.name_of(tried.payload.form_path((root, at)))) for at in range(len(rows))
+    root, name, work_out = kinds[tried.section]
+    rows = [
+        (dashed(tried.read.rows[root, at]), figure) for at, figure in enumerate(work_out(version))
     ]
-    return {name: list(zip(places, rows, strict=True))}
+    return {name: rows}
+
+
+@require_GET
+def search(request: SignedInRequest, code: str, kind: str) -> HttpResponse:
+    """The options of a long list that a search finds."""
+    campaign, _version = own_draft(request, code)
+    options = found(campaign, kind, request.GET.get("q", ""))
+    return render(request, "campaigns/edit/options.html", {"options": options})

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -12,57 +11,11 @@ from django.utils.translation import ngettext
 
 from campaigns.models import PlanVersion
 from campaigns.plan_view.plans import SECTIONS
-from campaigns.views.editor import payload
-from campaigns.views.editor.payload import Payload
+from campaigns.views.editor.shape import SECTIONS as SHAPES
 from common.errors import Reason
 
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A section's form: the first parts of its fields' names, and how they become JSON."""
-
-    roots: tuple[str, ...]
-    build: Callable[[Mapping[str, Any]], Payload]
-
-
-BASICS = (
-    "name",
-    "category",
-    "starts_on",
-    "ends_on",
-    "branches",
-    "objective",
-    "external_code",
-    "initiative",
-    "contacts",
-    "notes",
-    "enrolment",
-    "flex_days",
-    "budget",
-    "urgent",
-    "targets",
-)
-KINDS: dict[str, Kind] = {
-    "basics": Kind(BASICS, payload.basics),
-    "offers": Kind(("offers", "participants"), payload.offers),
-    "audience": Kind(("sources", "eligibility_own", "eligible"), payload.audience),
-    "channels": Kind(("placements",), payload.channels),
-    "resources": Kind(("resource_requests",), payload.resources),
-    "service": Kind(("service_plan",), payload.service),
-    "comms": Kind(("selling_points",), payload.comms),
-}
 # The section in which a part of the plan's JSON is mended.
-SECTION_OF = {
-    "offers": "offers",
-    "participants": "offers",
-    "audience": "audience",
-    "eligibility": "audience",
-    "placements": "channels",
-} | {
-    "resource_requests": "resources",
-    "service_plan": "service",
-    "selling_points": "comms",
-}
+SECTION_OF = {root: code for code, shape in SHAPES.items() for root in shape}
 
 
 @dataclass(slots=True)

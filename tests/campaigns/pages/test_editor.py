@@ -246,13 +246,13 @@ def test_channel_shows_how_it_fits(editor):
 def test_audience_takes_segments_conditions_and_lists(editor):
     client, plan = editor
     group = make_group("consumer", name="个人客户", name_en="Consumer")
-    data = {"etag": plan.content_tag, "eligibility_own": ""}
-    data |= row("sources", 0, side="include", kind="segment", segment="everybody")
-    data |= row("sources", 1, side="exclude", kind="list", list="N0001, N0002")
-    data |= row("sources", 2, side="include", kind="filter") | row(
-        "sources.2.filter", 0, field="group", op="in", value="Consumer"
+    data = {"etag": plan.content_tag, "eligibility.own": ""}
+    data |= row("audience", 0, side="include", segment="everybody")
+    data |= row("audience", 1, side="exclude", list="N0001, N0002")
+    data |= row("audience", 2, side="include") | row(
+        "audience.2.filter.all", 0, field="group", op="in", **{"value[]": [group.code, ""]}
     )
-    data |= row("sources.2.filter", 1, field="arpu", op="between", value="10 .. 20")
+    data |= row("audience.2.filter.all", 1, field="arpu", op="between", value="10 .. 20")
 
     response = client.post(url(plan, "audience/"), data)
 
@@ -266,47 +266,34 @@ def test_audience_takes_segments_conditions_and_lists(editor):
     assert rows.get(kind=SourceKind.FILTER).filter["all"][0]["value"] == [group.code]
     assert (
         event(response, "plan-saved")["names"]["audience-include-1-filter-all-1"]
-        == "sources-2-filter-1"
+        == "audience-2-filter-all-1"
     )
 
 
 def test_wrong_condition_stands_at_its_value(editor):
     client, plan = editor
-    data = {"etag": plan.content_tag} | row("sources", 6, side="include", kind="filter")
-    data |= row("sources.6.filter", 3, field="arpu", op="gte", value="viel")
+    data = {"etag": plan.content_tag} | row("audience", 6, side="include")
+    data |= row("audience.6.filter.all", 3, field="arpu", op="gte", value="viel")
 
     response = client.post(url(plan, "audience/"), data)
 
-    assert set(event(response, "plan-refused")["errors"]) == {"sources.6.filter.3.value"}
+    assert set(event(response, "plan-refused")["errors"]) == {"audience.6.filter.all.3.value"}
 
 
-def test_kept_lines_survive_a_save(page, world):
-    tree = {
-        "any": [
-            {"field": "arpu", "op": "gte", "value": "1"},
-            {"field": "number", "op": "eq", "value": "N0001"},
-        ]
-    }
-    plan = make_draft(
-        world.planner,
-        audience={
-            "include": [{"list": ["N0001", "N0003"]}, {"segment": "everybody"}, {"filter": tree}]
-        },
+@pytest.mark.parametrize("name", ["value", "value[]"])
+def test_word_is_no_code_and_stands_at_its_value(editor, name):
+    client, plan = editor
+    make_group("consumer", name="个人客户", name_en="Consumer")
+    before = plan.working.sources.get().segment.code
+    condition = row("audience.0.filter.all", 0, field="group", op="eq", **{name: "Consumer"})
+
+    response = client.post(
+        url(plan, "audience/"),
+        {"etag": plan.content_tag} | row("audience", 0, side="include") | condition,
     )
-    client = page(world.planner, htmx=True)
-    rows = client.get(url(plan)).context["rows"]["sources"]
-    before = [(one.kind, one.members_id, one.filter) for one in plan.working.sources.all()]
-    data = {"etag": plan.content_tag} | {
-        cell.name: cell.value for line in rows for cell in line.cells.values()
-    }
 
-    response = client.post(url(plan, "audience/"), data)
-
-    assert response.status_code == 200
-    assert [
-        (one.kind, one.members_id, one.filter)
-        for one in Campaign.objects.get().working.sources.all()
-    ] == before
+    assert set(event(response, "plan-refused")["errors"]) == {"audience.0.filter.all.0.value"}
+    assert plan.working.sources.get().segment.code == before
 
 
 def test_line_of_another_plan_cannot_be_kept(page, world):
@@ -318,11 +305,11 @@ def test_line_of_another_plan_cannot_be_kept(page, world):
 
     response = page(world.planner, htmx=True).post(
         url(plan, "audience/"),
-        {"etag": plan.content_tag} | row("sources", 0, side="include", kind="list", keep=stolen),
+        {"etag": plan.content_tag} | row("audience", 0, side="include", stored=stolen),
     )
 
     assert response.status_code == 422
-    assert set(event(response, "plan-refused")["errors"]) == {"sources.0"}
+    assert set(event(response, "plan-refused")["errors"]) == {"audience.0"}
 
 
 def test_panel_counts_the_audience_and_its_waves(page, world):
@@ -545,13 +532,15 @@ def test_shares_and_campaigns_without_customers_are_refused_in_words_that_fit_th
         url(plan, "audience/"),
         {
             "etag": plan.content_tag,
-            **row("sources", 0, kind="campaign", side="include", campaign=other.code),
-            "eligibility_own": "",
+            **row("audience", 0, side="include", campaign=other.code),
+            "eligibility.own": "",
         },
     )
 
     assert "100%" in event(share, "plan-refused")["errors"]["participants.0.cost_share"][0]
-    assert "was never submitted" in event(source, "plan-refused")["errors"]["sources.0.campaign"][0]
+    assert (
+        "was never submitted" in event(source, "plan-refused")["errors"]["audience.0.campaign"][0]
+    )
 
 
 def test_findings_of_others_are_no_change_of_the_plan(page, world):

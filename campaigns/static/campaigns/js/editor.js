@@ -152,9 +152,8 @@ document.addEventListener("click", (event) => {
 
 function addRow(button) {
   const list = document.getElementById(button.dataset.to);
-  const number = list.dataset.next;
-  list.dataset.next = String(Number(number) + 1);
   const root = list.dataset.list;
+  const number = String(nextNumber(list, root));
   const template = document.getElementById(button.dataset.add);
   const markup = template.innerHTML
     .replaceAll("-__root__-", `-${root.replaceAll(".", "-")}-`)
@@ -172,6 +171,15 @@ function addRow(button) {
   const first = rows[0].querySelector("select, textarea, input:not([type=hidden])");
   if (first) first.focus();
   rows[0].closest("form").dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+// A number that no row of the list has or had: an answer on its way may still speak of a removed one.
+function nextNumber(list, root) {
+  const names = [...list.querySelectorAll("[name]")].map((field) => field.name).filter((name) => name.startsWith(`${root}.`));
+  const numbers = names.map((name) => parseInt(name.slice(root.length + 1), 10)).filter((number) => number >= 0);
+  const next = Math.max(Number(list.dataset.next || 0), ...numbers.map((number) => number + 1));
+  list.dataset.next = String(next + 1);
+  return next;
 }
 
 // A further wave comes a week after the last one and takes what is left of the persons.
@@ -208,27 +216,80 @@ function prepare(scope) {
 
 function prepareCondition(field) {
   const row = field.closest("[data-row]");
-  const value = row.querySelector("[data-condition=value]");
+  const box = row.querySelector("[data-value]");
   const op = row.querySelector("[data-condition=op]");
   const kind = fieldTypes[field.value];
   if (!kind) return;
   for (const option of op.options) option.hidden = option.disabled = !kind.ops.includes(option.value);
   if (op.selectedOptions[0]?.disabled) op.value = kind.ops[0];
-  const single = !["in", "not_in", "between"].includes(op.value);
-  value.type = kind.type === "date" && single && op.value !== "is_null" ? "date" : "text";
-  value.inputMode = kind.type === "number" ? "decimal" : "text";
-  if (kind.list && single) value.setAttribute("list", kind.list);
-  else value.removeAttribute("list");
-  value.hidden = op.value === "is_null";
-  if (op.value === "is_null" && !value.value) value.value = "yes";
+  const wanted = op.value === "is_null" ? "is_null" : kind.chosen ? field.value : "text";
+  if (box.dataset.value !== wanted) {
+    box.dataset.value = wanted;
+    box.replaceChildren(newValue(field));
+  }
+  if (kind.chosen && wanted !== "is_null") fitValues(field, box, ["in", "not_in"].includes(op.value));
+  const typed = wanted === "text" ? box.querySelector("input") : null;
+  if (!typed) return;
+  typed.type = kind.type === "date" && !["in", "not_in", "between"].includes(op.value) ? "date" : "text";
+  typed.inputMode = kind.type === "number" ? "decimal" : "text";
+}
+
+function newValue(field) {
+  const content = document.getElementById(`value-${field.closest("[data-row]").querySelector("[data-value]").dataset.value}`).content.cloneNode(true);
+  const base = field.name.replace(/\.field$/, ".value");
+  const input = content.querySelector("[name]");
+  input.name = input.name.replace("__value__", base);
+  input.id = `f-${base.replaceAll(".", "-")}`;
+  return content;
+}
+
+// A comparison with several codes has a select for each, and an empty one for the next.
+function fitValues(field, box, several) {
+  const selects = [...box.querySelectorAll("select")];
+  const filled = selects.filter((select) => select.value);
+  for (const select of selects) {
+    const spare = several ? !select.value && select !== selects.at(-1) : select !== (filled[0] || selects[0]);
+    if (spare) (select.closest(".searched") || select).remove();
+  }
+  if (several && selects.at(-1)?.value) box.append(newValue(field));
 }
 
 document.addEventListener("change", (event) => {
-  if (event.target.matches("[data-condition=field], [data-condition=op]")) {
+  if (event.target.matches("[data-condition=field], [data-condition=op], [data-value] select")) {
     prepareCondition(event.target.closest("[data-row]").querySelector("[data-condition=field]"));
   }
 });
 prepare(document);
+
+// Searching in a long list: the select below the box offers what is found, and what is chosen.
+const SEARCH_AFTER_MS = 250;
+let searching;
+for (const name of ["input", "change"]) {
+  document.addEventListener(
+    name,
+    (event) => {
+      if (!event.target.matches?.("[data-search]")) return;
+      event.stopPropagation(); // nothing of the plan has changed yet
+      clearTimeout(searching);
+      searching = setTimeout(searchIn, SEARCH_AFTER_MS, event.target);
+    },
+    true,
+  );
+}
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.matches?.("[data-search]")) event.preventDefault();
+});
+
+async function searchIn(box) {
+  const select = box.parentElement.querySelector("select");
+  const answer = await fetch(`${box.dataset.search}?q=${encodeURIComponent(box.value)}`);
+  if (!answer.ok || answer.redirected) return;
+  const found = document.createElement("select");
+  found.innerHTML = await answer.text();
+  const kept = [...select.options].filter((option) => !option.value || option.selected);
+  const values = new Set(kept.map((option) => option.value));
+  select.replaceChildren(...kept, ...[...found.options].filter((option) => !values.has(option.value)));
+}
 
 // Counts beside the lines, as the panel brings them.
 document.body.addEventListener("htmx:afterSwap", (event) => {

@@ -1,0 +1,138 @@
+"""Plan versions with all their parts, read in one statement: every list comes as an array of JSON
+beside its version and becomes rows again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import DecimalField, F, Model, OuterRef, TextField
+from django.db.models.functions import Cast, JSONObject
+
+from campaigns.models import (
+    AudienceSource,
+    ExplanationScript,
+    Offer,
+    Participation,
+    Placement,
+    PlanVersion,
+    ResourceRequest,
+    SellingPoint,
+    Target,
+    Wave,
+)
+from organization.models import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A list of a version, by its accessor. ``joined`` are the foreign keys that come with it."""
+
+    name: str
+    model: type[Model]
+    joined: tuple[str, ...] = ()
+    order: tuple[str, ...] = ("position", "id")
+    version: str = "version"
+
+
+PARTS = (
+    Part("offers", Offer, ("product", "product__family")),
+    Part("participants", Participation, ("unit", "product")),
+    Part("targets", Target),
+    Part("placements", Placement, ("channel", "product")),
+    Part("waves", Wave, version="placement__version"),
+    Part("sources", AudienceSource, ("segment", "campaign", "members")),
+    Part("resource_requests", ResourceRequest, ("resource", "unit")),
+    Part("selling_points", SellingPoint),
+    Part("explanations", ExplanationScript, ("against",), order=("id",)),
+)
+
+
+def whole(version_ids: Iterable[int]) -> dict[int, PlanVersion]:
+    """Versions with all their parts, in one query, by key."""
+    rows = PlanVersion.objects.filter(pk__in=[key for key in version_ids if key]).select_related(
+        "campaign__owner_unit",
+        "campaign__initiative",
+        "audience_set",
+        "eligibility_set",
+        "submitted_by",
+    )
+    arrays = {f"{part.name}_json": _array(part) for part in PARTS}
+    through = PlanVersion.branches.through.objects.filter(planversion=OuterRef("pk"))
+    ordered = through.order_by(*(f"unit__{name}" for name in Unit._meta.ordering))
+    arrays["branches_json"] = ArraySubquery(ordered.values(data=_json(Unit, "unit__", ())))
+    return {row.pk: _with_parts(row) for row in rows.annotate(**arrays)}
+
+
+def _array(part: Part) -> ArraySubquery:
+    rows = part.model._default_manager.filter(**{part.version: OuterRef("pk")})
+    return ArraySubquery(rows.order_by(*part.order).values(data=_json(part.model, "", part.joined)))
+
+
+def _json(model: Any, prefix: str, joined: tuple[str, ...]) -> JSONObject:
+    """All columns of a row as JSON, with the rows that its keys point to; amounts as texts, so that
+    nothing is rounded.
+    """
+    columns: dict[str, Any] = {}
+    for field in model._meta.concrete_fields:
+        column = F(f"{prefix}{field.attname}")
+        is_amount = isinstance(field, DecimalField)
+        columns[field.attname] = Cast(column, TextField()) if is_amount else column
+    for name in joined:
+        key, _below, rest = name.partition("__")
+        if not rest:
+            deeper = tuple(one[len(key) + 2 :] for one in joined if one.startswith(f"{key}__"))
+            related = model._meta.get_field(key).related_model
+            columns[key] = _json(related, f"{prefix}{key}__", deeper)
+    return JSONObject(**columns)
+
+
+def _row(model: Any, data: Mapping[str, Any]) -> Any:
+    """The row that the JSON of ``_json`` describes."""
+    fields = model._meta.concrete_fields
+    values = [field.to_python(data[field.attname]) for field in fields]
+    row = model.from_db(DEFAULT_DB_ALIAS, [field.attname for field in fields], values)
+    for field in fields:
+        if field.name != field.attname and field.name in data and data[field.attname] is not None:
+            setattr(row, field.name, _row(field.related_model, data[field.name]))
+    return row
+
+
+def _with_parts(version: PlanVersion) -> PlanVersion:
+    found = {
+        part.name: [_row(part.model, one) for one in version.__dict__.pop(f"{part.name}_json")]
+        for part in PARTS
+    }
+    waves = found.pop("waves")
+    for name, rows in found.items():
+        for row in rows:
+            row.version = version
+        _keep(version, name, rows)
+    _keep(version, "branches", [_row(Unit, one) for one in version.__dict__.pop("branches_json")])
+    for placement in found["placements"]:
+        _keep_own(placement, "waves", "placement", waves)
+        _keep_own(placement, "exclusions", "placement", found["sources"])
+    for participant in found["participants"]:
+        _keep_own(participant, "targets", "participation", found["targets"])
+    # The names under which the API reads them.
+    vars(version)["own_targets"] = [row for row in found["targets"] if row.participation_id is None]
+    vars(version)["plan_sources"] = [row for row in found["sources"] if row.placement_id is None]
+    return version
+
+
+def _keep_own(parent: Any, name: str, key: str, rows: list[Any]) -> None:
+    own = [row for row in rows if getattr(row, f"{key}_id") == parent.pk]
+    for row in own:
+        setattr(row, key, parent)
+    _keep(parent, name, own)
+
+
+def _keep(parent: Any, name: str, rows: list[Any]) -> None:
+    """Let ``parent.<name>.all()`` give these rows, as after ``prefetch_related``."""
+    queryset = getattr(parent, name).all()
+    queryset._result_cache, queryset._prefetch_done = rows, True
+    vars(parent).setdefault("_prefetched_objects_cache", {})[name] = queryset

@@ -1,0 +1,178 @@
+"""The lists that the editor's selects offer: what is in each, all of a page in one query, and what
+a search in one finds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.db.models import Case, Model, Q, QuerySet, TextField, Value, When, Window
+from django.db.models.functions import Cast, Coalesce, Concat, RowNumber
+from django.http import Http404
+
+from campaigns.models import Campaign, Initiative
+from channels.models import Channel, Product
+from common import display
+from customers.filter_fields import Codes, plain_fields
+from customers.models import GridUnit, KeptHeader, Segment
+from organization.enums import UnitKind
+from organization.models import Unit
+from resources.models import Resource
+
+MOST = 40  # what a select offers at once; a longer list has a box to search in
+SEARCH_LENGTH = 80
+VALUES = "values."  # the values of a condition's field
+BRANCHES, HEADERS = "branches", "headers"
+UNCUT = frozenset({BRANCHES, HEADERS})
+ABOVE = ("family", "parent", "unit")  # the key to what a row lies in
+OWNERS = (UnitKind.DEPARTMENT, UnitKind.BRANCH)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """``above`` names what it lies in: the family, the unit."""
+
+    code: str
+    label: str
+    above: str = ""
+
+
+@dataclass(slots=True)
+class Offer:
+    """What one list offers at once, by code."""
+
+    rows: dict[str, Choice] = field(default_factory=dict)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there is more to search for."""
+        return len(self.rows) > MOST
+
+    def told_apart(self) -> list[Choice]:
+        """The choices; to those of one name is added what they lie in, or their code."""
+        rows = list(self.rows.values())
+        for name in ("above", "code"):
+            labels = [one.label for one in rows]
+            rows = [
+                replace(one, label=f"{one.label} ({getattr(one, name) or one.code})")
+                if labels.count(one.label) > 1
+                else one
+                for one in rows
+            ]
+        return rows
+
+
+def _places(campaign: Campaign) -> QuerySet[Unit]:
+    """Where material may be needed: branches first, then departments and the company."""
+    units = Unit.objects.active().filter(kind__in=(*OWNERS, UnitKind.COMPANY))
+    first = Case(When(kind=UnitKind.BRANCH, then=0), default=1)
+    return units.order_by(first, "position", "code")
+
+
+def _partners(campaign: Campaign) -> QuerySet[Unit]:
+    """Who may ride along: every department and branch but the owner."""
+    return Unit.objects.active().filter(kind__in=OWNERS).exclude(pk=campaign.owner_unit_id)
+
+
+def _active(model: Any, *order: str) -> Callable[[Campaign], QuerySet[Any]]:
+    return lambda _campaign: model.objects.filter(is_active=True).order_by(
+        *(order or model._meta.ordering)
+    )
+
+
+LISTS: dict[str, Callable[[Campaign], QuerySet[Any]]] = {
+    "products": _active(Product, "family__code", "code"),
+    "channels": _active(Channel),
+    "segments": _active(Segment),
+    "resources": _active(Resource),
+    "initiatives": _active(Initiative),
+    "places": _places,
+    "partners": _partners,
+    BRANCHES: lambda _campaign: Unit.objects.active().filter(kind=UnitKind.BRANCH),
+    HEADERS: lambda _campaign: KeptHeader.objects.all(),
+}
+
+
+def lists() -> dict[str, Callable[[Campaign], QuerySet[Any]]]:
+    """All lists by kind, those of the values of conditions too: what each could offer, in order."""
+    values = {
+        f"{VALUES}{one.name}": one.choices.model
+        for one in plain_fields()
+        if isinstance(one.choices, Codes)
+    }
+    return LISTS | {kind: _all(model) for kind, model in values.items()}
+
+
+def _all(model: Any) -> Callable[[Campaign], QuerySet[Any]]:
+    return lambda _campaign: model.objects.all()
+
+
+def offers(campaign: Campaign, chosen: Mapping[str, Iterable[str]]) -> dict[str, Offer]:
+    """What every list offers at once, in one query: its first rows, and ``chosen`` by kind."""
+
+    def offered(kind: str, rows: QuerySet[Any]) -> QuerySet[Any]:
+        if kind in UNCUT:
+            return _columns(rows, rows, kind)
+        within = Q(pk__in=rows.values("pk")[: MOST + 1])
+        wanted = Q(code__in=set(chosen.get(kind, ())))
+        return _columns(rows.model._default_manager.filter(within | wanted), rows, kind)
+
+    first, *others = (offered(kind, rows(campaign)) for kind, rows in lists().items())
+    return _gathered(first.union(*others, all=True))
+
+
+def found(campaign: Campaign, kind: str, text: str) -> list[Choice]:
+    """The choices of a list whose name or code holds the text. Raises ``Http404`` for an unknown
+    list.
+    """
+    rows_of = lists().get(kind)
+    if rows_of is None or kind in UNCUT:
+        raise Http404
+    rows, words = rows_of(campaign), text.strip()[:SEARCH_LENGTH]
+    wanted = Q(code__icontains=words) | Q(name__icontains=words)
+    if _has(rows.model, "name_en"):
+        wanted |= Q(name_en__icontains=words)
+    matches = _gathered(_columns(rows.filter(wanted), rows, kind)[:MOST])
+    return matches.get(kind, Offer()).told_apart()
+
+
+def _has(model: type[Model], name: str) -> bool:
+    return any(one.name == name for one in model._meta.concrete_fields)
+
+
+def _columns(rows: QuerySet[Any], ordered: QuerySet[Any], kind: str) -> QuerySet[Any]:
+    """Kind, place in the order of ``ordered``, code, name, English name, and the names of what the
+    row lies in: a shape that all lists share.
+    """
+    model = rows.model
+    nothing = Value("", TextField())
+    above = next((one for one in ABOVE if _has(model, one)), "")
+
+    def text(name: Any) -> Any:
+        return Coalesce(Cast(name, TextField()), nothing)
+
+    name = Concat("code", Value(" "), "name") if model is GridUnit else "name"
+    return rows.order_by().values_list(
+        Value(kind, TextField()),
+        Window(RowNumber(), order_by=list(ordered.query.order_by or model._meta.ordering)),
+        text("code" if _has(model, "code") else "name"),
+        text(name),
+        text("name_en") if _has(model, "name_en") else nothing,
+        text(f"{above}__name") if above else nothing,
+        text(f"{above}__name_en") if above else nothing,
+    )
+
+
+def _gathered(rows: Iterable[tuple[str, int, str, str, str, str, str]]) -> dict[str, Offer]:
+    gathered: dict[str, Offer] = {}
+    for kind, _place, code, *names in sorted(rows):
+        name, name_en, above, above_en = names
+        choice = (
+            Choice(code, name, above)
+            if display.is_chinese()
+            else Choice(code, name_en or name, above_en or above)
+        )
+        gathered.setdefault(kind, Offer()).rows[code] = choice
+    return gathered
