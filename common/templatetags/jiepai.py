@@ -25,7 +25,7 @@ register.filter("percent", display.percent)
 register.filter("shortdate", display.short_date)
 register.filter("moment", display.moment)
 register.filter("letter", display.letter_of)
-register.simple_tag(icons.sprite, name="icon_sprite")
+register.simple_tag(icons.address, name="icon_address")
 register.simple_tag(icons.brand, name="brand")
 
 
