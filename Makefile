@@ -6,8 +6,9 @@ PYTHON ?= python3
 run:
 	@$(PYTHON) manage.py up
 
+# make test APP=preflight ARGS="-k grade"
 test:
-	@$(PYTHON) manage.py test
+	@$(PYTHON) manage.py test $(if $(APP),tests/$(APP)) $(ARGS)
 
 check:
 	@$(PYTHON) -m tools.check

@@ -14,48 +14,75 @@ from typing import Any
 
 import django
 import pytest
+from pytest_django.plugin import blocking_manager_key
 
-from tests.cluster import ThrowAway
+from tests import cluster, lanes, seeds
+from tests.databases import Databases, kind_for
 from tests.live import Product, running_product
-from tools.launch import ROOT
-from tools.suite import chromium
+from tools.suite import BROWSER, chromium
 
 LOCAL = frozenset({"127.0.0.1", "::1", "localhost", ""})
+
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 
 # Before pytest-django reads the settings, which it does as soon as they have a name.
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 os.environ["JIEPAI_ENV"] = "test"
-OWN = None if "DATABASE_URL" in os.environ else ThrowAway()
-DATA = OWN.data if OWN else Path(tempfile.mkdtemp(prefix="jiepai-tests-"))
+TABLES = cluster.tables(os.environ)
+os.environ["DATABASE_URL"] = TABLES.url
+DATA = Path(tempfile.mkdtemp(prefix="jiepai-tests-"))
 os.environ["JIEPAI_DATA"] = str(DATA)
-if OWN:
-    os.environ["DATABASE_URL"] = OWN.server.url
 (DATA / "static").mkdir(parents=True, exist_ok=True)
 django.setup()
+DATABASES = Databases(TABLES.url, worker=WORKER or "alone")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--seeds",
+        type=int,
+        default=os.environ.get(seeds.VARIABLE, "1"),
+        metavar="N",
+        help="N times as many random examples in the property tests",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The process that shares out the tests makes the tables; its workers copy them."""
+    os.environ[seeds.VARIABLE] = str(config.getoption("--seeds"))
+    if not WORKER and config.getoption("numprocesses", None):
+        TABLES.start()
+        os.environ[cluster.SHARED] = TABLES.url
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> lanes.Lanes:
+    return lanes.Lanes(config, log)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Two more than cores: those are for the tests that mostly wait."""
+    return (os.cpu_count() or 1) + 2
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> None:
-    """The server starts only when a test asks for the database."""
-    if OWN:
-        OWN.start()
+def django_db_setup() -> None:
+    """In the place of pytest-django's: ``pytest_runtest_setup`` chooses the database."""
 
 
-@pytest.fixture(scope="session")
-def django_db_keepdb() -> bool:
-    """The tables are kept in a folder that goes away as a whole."""
-    return OWN is not None
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if (kind := kind_for(item)) is not None:
+        TABLES.start()
+        with item.config.stash[blocking_manager_key].unblock():
+            DATABASES.use(kind)
 
 
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """After the tables were made the first time, keep them for the next run."""
-    if OWN and OWN.is_fresh:
-        with django_db_blocker.unblock():
-            from django.db import connections
+@pytest.fixture
+def world(db: None) -> Any:
+    """The company of `make_world` (a ``World``), which is there before the test begins."""
+    from tests.factories.campaigns import read_world
 
-            connections.close_all()
-            OWN.save()
+    return read_world()
 
 
 @pytest.fixture(scope="session")
@@ -69,24 +96,30 @@ def product() -> Iterator[Product]:
         yield product
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_itemcollected(item: pytest.Item) -> None:
     """Everything below e2e drives a browser; without one these tests are left out, with the
     reason.
     """
-    for item in items:
-        if "e2e" in Path(item.path).relative_to(ROOT).parts:
-            item.add_marker(pytest.mark.browser)
-            if chromium() is None:
-                item.add_marker(
-                    pytest.mark.skip(
-                        reason="no Chromium: install the package chromium, or name one in CHROMIUM"
-                    )
+    if lanes.group_of(item.nodeid) == BROWSER:
+        item.add_marker(pytest.mark.browser)
+        if chromium() is None:
+            item.add_marker(
+                pytest.mark.skip(
+                    reason="no Chromium: install the package chromium, or name one in CHROMIUM"
                 )
+            )
 
 
-def pytest_unconfigure() -> None:
-    if OWN:
-        OWN.remove()
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if WORKER:
+        items[:] = lanes.in_turn(items)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    with config.stash[blocking_manager_key].unblock():
+        DATABASES.remove()
+    TABLES.remove()
     shutil.rmtree(DATA, ignore_errors=True)
 
 

@@ -1,9 +1,13 @@
 """A real running product for tests that drive it from outside: `manage.py up` on a throw-away data
 folder and a free port.
+
+Its folder is a copy of one that another product left when its first start was done.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+import fcntl
 import json
 import os
 import shutil
@@ -17,8 +21,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests import cluster
+from tests.e2e.rest import wait_for_quiet
 from tools.launch import ROOT
 
+# What does not decide how the demo company is loaded.
+NOT_DEMO = frozenset({"tests", "var"})
 READY_SECONDS = 180
 OURS = ("DATABASE_URL", "REDIS_URL", "JIEPAI_ENV", "JIEPAI_DATA", "DJANGO_SETTINGS_MODULE")
 
@@ -47,16 +55,57 @@ def outside_environment() -> dict[str, str]:
 
 
 @contextmanager
-def running_product(*options: str, root: Path = ROOT, **variables: str) -> Iterator[Product]:
-    """Start it, wait until it is ready, stop it, and remove its data."""
+def running_product(*options: str, **variables: str) -> Iterator[Product]:
+    """Start it on prepared data, wait until it is ready, stop it, and remove its data."""
     data = Path(tempfile.mkdtemp(prefix="jiepai-live-"))
+    try:
+        prepare(data, with_demo="--no-demo" not in options)
+        with started(data, *options, **variables) as product:
+            yield product
+    finally:
+        shutil.rmtree(data, ignore_errors=True)
+
+
+def prepare(data: Path, *, with_demo: bool) -> None:
+    """Fill a new data folder with an empty company, or with the demo's when its checks are done."""
+    if not with_demo:
+        cluster.migrations().copy(data / "pg")
+        return
+    kept = cluster.Kept("demo", cluster.fingerprint(code(), dt.date.today().isoformat()))
+    with (kept.place.parent / f"{kept.prefix}lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        if not kept.copy(data):
+            kept.save(_first_start)
+            kept.copy(data)
+
+
+def code() -> Iterator[Path]:
+    """Every module that may decide how the demo company is loaded."""
+    for folder in ROOT.iterdir():
+        if folder.is_dir() and not folder.name.startswith(".") and folder.name not in NOT_DEMO:
+            yield from folder.rglob("*.py")
+
+
+def _first_start(data: Path) -> None:
+    data.mkdir()
+    data.parent.chmod(0o711)
+    with started(data) as product:
+        wait_for_quiet(product.url)
+    for passing in ("logs", "run", "spool", "static"):
+        shutil.rmtree(data / passing, ignore_errors=True)
+    data.parent.chmod(0o700)
+
+
+@contextmanager
+def started(data: Path, *options: str, **variables: str) -> Iterator[Product]:
+    """The product on this data folder for as long as the block runs."""
     data.chmod(0o711)
     command = [sys.executable, "manage.py", "up", "--port", "0", "--data", str(data), *options]
     log = data / "up.log"
     with log.open("w") as output:
         launcher = subprocess.Popen(
             command,
-            cwd=root,
+            cwd=ROOT,
             env=outside_environment() | variables,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -69,7 +118,6 @@ def running_product(*options: str, root: Path = ROOT, **variables: str) -> Itera
     finally:
         launcher.send_signal(signal.SIGTERM)
         launcher.wait(60)
-        shutil.rmtree(data, ignore_errors=True)
 
 
 def _wait_until_ready(launcher: subprocess.Popen[str], data: Path) -> str:

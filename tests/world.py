@@ -15,15 +15,9 @@ from common import messages
 from findings import registries, types
 from findings.enums import Acceptor
 from findings.types import FindingDraft, RuleInfo
-from tests.factories.campaigns import World, make_world
 
 TEST_RULE = "test-rule"
 Compare = Callable[[Campaign, int], Sequence[FindingDraft]]
-
-
-@pytest.fixture
-def world(db) -> World:
-    return make_world()
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""`manage.py test`: the whole suite, and at its end what did not run and how to get it."""
+"""`manage.py test`: the suite or a part of it; at its end, what did not run and how to get it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
@@ -20,9 +19,8 @@ from tools.database import ROOT
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 BROWSER = "e2e"
 BROWSER_TESTS = f"tests.{BROWSER}."
-QUICK = "not browser and not slow"
-SLOW = "browser or slow"
-LONG = ("architecture", "campaigns", "preflight")
+# With these a person wants one process: to look into it, or because they say how many themselves.
+OWN_WAY = ("-n", "--numprocesses", "--dist", "--pdb", "--trace", "--collect-only", "--co")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +48,9 @@ class Counts:
 
 
 def main(arguments: list[str]) -> int:
+    """Run the tests with pytest's own arguments; all of them when there is none."""
     catalogues.compile_all()
-    code, counts = run(arguments, os.environ) if arguments else run_all(os.environ)
+    code, counts = run(arguments, os.environ)
     if not counts.in_browser and chromium() is None:
         say(
             "\nBrowser tests did not run: there is no Chromium here. Install the package chromium,"
@@ -61,57 +60,27 @@ def main(arguments: list[str]) -> int:
     return code
 
 
-def run_all(
-    environment: Mapping[str, str], *, databases: tuple[str, str] | None = None
-) -> tuple[int, Counts]:
-    """The quick tests in two runs side by side, each with a database of its own; then, also side by
-    side, those that drive a browser and the others that start processes, unless the runs are given
-    their ``databases``: those bring their own servers.
-    """
-    folders = sorted(
-        path.name
-        for path in (ROOT / "tests").iterdir()
-        if path.is_dir() and path.name != "__pycache__"
-    )
-    first, rest = list(LONG), [name for name in folders if name not in LONG]
-    code, counts = side_by_side(QUICK, (first, rest), environment, databases=databases)
-    if databases is None:
-        others = [name for name in folders if name != BROWSER]
-        last, more = side_by_side(SLOW, ([BROWSER], others), environment)
-        code, counts = max(code, last), counts + more
-    return code, counts
-
-
-def side_by_side(
-    marks: str,
-    halves: tuple[list[str], list[str]],
-    environment: Mapping[str, str],
-    *,
-    databases: tuple[str, str] | None = None,
-) -> tuple[int, Counts]:
-    """Run the tests with these marks of two lists of folders at the same time."""
-    with ThreadPoolExecutor(max_workers=2) as both:
-        under_way = [
-            both.submit(
-                run,
-                ["-q", "-m", marks, *(f"tests/{name}" for name in names)],
-                {**environment, **({"DATABASE_URL": databases[half]} if databases else {})},
-            )
-            for half, names in enumerate(halves)
-        ]
-        results = [half.result() for half in under_way]
-    return max(code for code, _counts in results), sum(
-        (counts for _code, counts in results), Counts()
-    )
-
-
-def run(arguments: list[str], environment: Mapping[str, str]) -> tuple[int, Counts]:
+def run(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple[int, Counts]:
     """Run pytest; its exit code and what it counted."""
     with tempfile.TemporaryDirectory(prefix="jiepai-report-") as folder:
         report = Path(folder) / "report.xml"
-        command = [sys.executable, "-m", "pytest", f"--junit-xml={report}", *arguments]
+        command = [
+            *(sys.executable, "-m", "pytest", f"--junit-xml={report}"),
+            *workers(arguments),
+            *(arguments or ["-q"]),
+        ]
         code = subprocess.run(command, cwd=ROOT, env=environment).returncode
         return code, count(report)
+
+
+def workers(arguments: Sequence[str]) -> list[str]:
+    """How the tests are shared out: the whole suite to more workers than cores, because some of its
+    tests mostly wait; a part of it to one for each core; single modules to none.
+    """
+    if any(one.startswith(OWN_WAY) or ".py" in one for one in arguments):
+        return []
+    is_part = any((ROOT / one).is_dir() for one in arguments)
+    return ["-n", str(os.cpu_count() or 1) if is_part else "auto"]
 
 
 def chromium() -> str | None:

@@ -2,9 +2,9 @@
 
 from tests.desk.conftest import (  # noqa: F401
     api,
+    compare_with,
     fresh_memory,
     known_rule,
     page,
     silent_recheck,
-    world,
 )

@@ -18,15 +18,10 @@ from channels.models import Channel
 from common import clock, jobs
 from customers.models import Customer
 from preflight import loading
-from tests.factories.campaigns import World, day, make_checking, make_draft, make_world
+from tests.factories.campaigns import World, day, make_checking, make_draft
 from tests.factories.customers import make_customers
 
 FIRST, LAST = day(8), day(60)
-
-
-@pytest.fixture
-def world(db) -> World:
-    return make_world()
 
 
 def placement_of(

@@ -1,3 +1,3 @@
-from tests.world import client_of, compare_with, known_rule, silent_recheck, world
+from tests.world import client_of, compare_with, known_rule, silent_recheck
 
-__all__ = ["client_of", "compare_with", "known_rule", "silent_recheck", "world"]
+__all__ = ["client_of", "compare_with", "known_rule", "silent_recheck"]

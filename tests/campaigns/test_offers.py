@@ -14,7 +14,6 @@ from campaigns.plan_view import formatting
 from channels.models import Product, ProductFamily
 from preflight.plans import offer_terms
 from preflight.rules.offer_clash import OfferClash
-from tests.factories.campaigns import make_world
 from tests.preflight.builders import context, other, people, plan
 from tests.preflight.builders import only as only_finding
 
@@ -121,8 +120,7 @@ def test_a_finding_says_the_rate_of_the_page():
         pytest.param({"get": "1.00", "get_kind": "gift"}, "0.00", id="a gift of unknown worth"),
     ],
 )
-def test_api_fills_in_the_worth_that_the_rules_count(db, terms, value):
-    make_world()
+def test_api_fills_in_the_worth_that_the_rules_count(world, terms, value):
     serializer = OfferSerializer(data={"product": "recharge", "pay": "100.00", **terms})
 
     assert serializer.is_valid(), serializer.errors

@@ -12,7 +12,7 @@ from resources.reservations import Ask
 from tests.factories.campaigns import day, make_resource, make_stock
 from tests.factories.resources import reserved_by_rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from django.db import transaction
 from common import jobs
 from common.models import Job, JobState
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 NOW = dt.datetime(2027, 3, 1, 9, tzinfo=dt.UTC)
 LATER = NOW + jobs.LEASE + dt.timedelta(seconds=1)

@@ -14,6 +14,7 @@ from common.spreadsheet import safe_cell
 from common.text import normalise, validate_plain
 
 
+@pytest.mark.database
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "statement", ["UPDATE common_auditevent SET actor = 'x'", "DELETE FROM common_auditevent"]
@@ -27,6 +28,7 @@ def test_audit_rows_cannot_be_rewritten(statement):
     assert AuditEvent.objects.count() == 1
 
 
+@pytest.mark.database
 @pytest.mark.django_db
 def test_change_versions_grow_without_gaps():
     versions = [changelog.record_change("campaign", f"C{n}", "change") for n in range(3)]
@@ -37,6 +39,7 @@ def test_change_versions_grow_without_gaps():
     assert Change.objects.count() == 3
 
 
+@pytest.mark.database
 @pytest.mark.django_db
 def test_numbers_of_a_series_are_consecutive():
     assert [numbers.next_number("a"), numbers.next_number("a"), numbers.next_number("b")] == [
@@ -46,6 +49,7 @@ def test_numbers_of_a_series_are_consecutive():
     ]
 
 
+@pytest.mark.database
 @pytest.mark.django_db
 def test_one_raises_when_the_row_is_not_there():
     with pytest.raises(AuditEvent.DoesNotExist), transaction.atomic():

@@ -8,7 +8,7 @@ from common import jobs
 from common.models import Job, JobState
 from common.watchdog import PATIENCE, Watchdog
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 BEGAN = dt.datetime(2027, 3, 1, 9, tzinfo=dt.UTC)
 SECOND = dt.timedelta(seconds=1)

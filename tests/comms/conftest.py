@@ -6,7 +6,7 @@ import pytest
 
 from campaigns.models import Campaign
 from organization.models import User
-from tests.factories.campaigns import World, make_draft, make_world
+from tests.factories.campaigns import World, make_draft
 from tests.factories.comms import as_approved, make_editor, make_reviewer
 
 
@@ -24,8 +24,7 @@ class Stage:
 
 
 @pytest.fixture
-def stage(db) -> Stage:
-    world = make_world()
+def stage(world: World) -> Stage:
     ours = as_approved(make_draft(world.planner))
     theirs = as_approved(make_draft(world.rival, name="集团充值送", owner_unit="enterprise"))
     return Stage(world, make_editor(), make_reviewer(), ours, theirs)

@@ -11,7 +11,7 @@ from customers.bitmaps import ORGANISATION_BASE
 from customers.models import PartySet
 from tests.factories.customers import link, make_customers, make_organisation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def test_counts_split_persons_from_organisations():

@@ -23,7 +23,7 @@ from tests.factories.customers import (
 )
 from tests.factories.organization import make_unit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 TODAY = dt.date(2027, 3, 1)
 
 

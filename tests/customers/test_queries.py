@@ -11,7 +11,7 @@ from tests.factories.channels import make_group
 from tests.factories.customers import make_customer, make_customers, make_organisation
 from tests.factories.organization import make_unit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 TODAY = dt.date(2027, 3, 1)
 DAY = dt.timedelta(days=1)
 

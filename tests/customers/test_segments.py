@@ -13,7 +13,7 @@ from organization.enums import Role
 from tests.factories.customers import make_customer, make_customers
 from tests.factories.organization import make_unit, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 TODAY = dt.date(2027, 3, 1)
 GOLD = {"field": "tier", "op": "eq", "value": "gold"}
 

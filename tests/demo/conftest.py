@@ -6,8 +6,7 @@ from contextlib import contextmanager
 
 import pytest
 import time_machine
-from django.db import connection, transaction
-from django.test.utils import setup_databases
+from django.db import transaction
 
 from common import clock, jobs
 from customers import bitmaps
@@ -35,9 +34,6 @@ def company(django_db_setup, django_db_blocker) -> Iterator[Scenario]:
 
     The tests are not marked for the database, because a mark's own transaction would end this one.
     """
-    with django_db_blocker.unblock():
-        if not connection.settings_dict["NAME"].startswith("test_"):
-            setup_databases(verbosity=0, interactive=False, keepdb=True)
-        with small_company(clock.today()) as scenario:
-            jobs.drain()
-            yield scenario
+    with django_db_blocker.unblock(), small_company(clock.today()) as scenario:
+        jobs.drain()
+        yield scenario

@@ -28,7 +28,7 @@ from resources.models import Movement, Stock
 from tests.demo.conftest import CUSTOMERS, PASSWORD
 from tests.factories.resources import reserved_by_rows
 
-pytestmark = pytest.mark.usefixtures("company")
+pytestmark = [pytest.mark.usefixtures("company"), pytest.mark.database]
 
 USERS = {
     *(

@@ -19,6 +19,8 @@ from organization.models import User, WorkDay
 from tests.demo.conftest import small_company
 from tests.factories.organization import make_user
 
+pytestmark = pytest.mark.database
+
 
 def digest() -> str:
     """What people would notice if it differed, without keys and passwords."""

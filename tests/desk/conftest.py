@@ -6,9 +6,9 @@ from django.test import Client
 from rest_framework.test import APIClient
 
 from calendars import cache
-from tests.world import compare_with, known_rule, silent_recheck, world
+from tests.world import compare_with, known_rule, silent_recheck
 
-__all__ = ["compare_with", "known_rule", "silent_recheck", "world"]
+__all__ = ["compare_with", "known_rule", "silent_recheck"]
 
 
 @pytest.fixture(autouse=True)

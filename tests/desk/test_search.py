@@ -7,6 +7,8 @@ from tests.factories.campaigns import make_checking, make_draft, make_live
 from tests.factories.organization import make_unit, make_user
 from tests.factories.resources import make_resource
 
+pytestmark = pytest.mark.database
+
 URL = "/search/"
 
 

@@ -53,8 +53,23 @@ class World:
     admin: User
 
 
+UNITS = {"consumer": "consumer", "enterprise": "enterprise", "branch": "branch-east"}
+PEOPLE = {
+    "planner": "planner.consumer",
+    "head": "head.consumer",
+    "rival": "planner.enterprise",
+    "rival_head": "head.enterprise",
+    "service": "service.manager",
+    "leader": "leader",
+    "viewer": "branch.east",
+    "admin": "admin",
+}
+
+
 def make_world() -> World:
-    """The company of the tests: its codes are those of the API's examples."""
+    """The company of the tests, made once: its codes are those of the API's examples."""
+    if Unit.objects.filter(code="consumer").exists():
+        return read_world()
     consumer, enterprise = make_unit("consumer"), make_unit("enterprise")
     make_unit("product")
     branch = make_unit("branch-east", kind=UnitKind.BRANCH)
@@ -72,18 +87,30 @@ def make_world() -> World:
     nobody = {"field": "number", "op": "eq", "value": "none"}
     for code in ("do-not-disturb", "nobody"):
         Segment.objects.create(code=code, name=code, kind="filter", definition=nobody)
+    roles = {
+        "planner": (Role.PLANNER, consumer),
+        "head": (Role.HEAD, consumer),
+        "rival": (Role.PLANNER, enterprise),
+        "rival_head": (Role.HEAD, enterprise),
+        "service": (Role.SERVICE_MANAGER, None),
+        "leader": (Role.LEADERSHIP, None),
+        "viewer": (Role.BRANCH_VIEWER, branch),
+        "admin": (Role.ADMINISTRATOR, None),
+    }
+    for name, (role, unit) in roles.items():
+        make_user(role, unit, username=PEOPLE[name])
+    return read_world()
+
+
+def read_world() -> World:
+    """The company of ``make_world`` where it was made before."""
+    units, users = (
+        Unit.objects.in_bulk(field_name="code"),
+        User.objects.in_bulk(field_name="username"),
+    )
     return World(
-        consumer=consumer,
-        enterprise=enterprise,
-        branch=branch,
-        planner=make_user(Role.PLANNER, consumer, username="planner.consumer"),
-        head=make_user(Role.HEAD, consumer, username="head.consumer"),
-        rival=make_user(Role.PLANNER, enterprise, username="planner.enterprise"),
-        rival_head=make_user(Role.HEAD, enterprise, username="head.enterprise"),
-        service=make_user(Role.SERVICE_MANAGER, username="service.manager"),
-        leader=make_user(Role.LEADERSHIP, username="leader"),
-        viewer=make_user(Role.BRANCH_VIEWER, branch, username="branch.east"),
-        admin=make_user(Role.ADMINISTRATOR, username="admin"),
+        **{name: units[code] for name, code in UNITS.items()},
+        **{name: users[username] for name, username in PEOPLE.items()},
     )
 
 

@@ -25,7 +25,7 @@ from tests.factories.campaigns import (
     run_check,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def fresh(campaign):

@@ -4,7 +4,6 @@ import pytest
 from rest_framework.test import APIClient
 
 from preflight import preview
-from tests.factories.campaigns import World, make_world
 
 
 @pytest.fixture(autouse=True)
@@ -12,14 +11,6 @@ def patient(monkeypatch):
     """A busy machine may take longer than readers do; the tests of the deadline set their own."""
     for asked in (preview.preview, preview.preview_draft):
         monkeypatch.setattr(asked, "__kwdefaults__", {"seconds": 60.0})
-
-
-@pytest.fixture
-def world(db) -> World:
-    """Two departments, branches, channels, two segments of everybody and nobody, three
-    customers.
-    """
-    return make_world()
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from tests.factories.campaigns import day, make_draft
 from tests.factories.customers import link, make_customers, make_organisation
 from tests.preflight.companies import list_of, offers, submitted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 WAVES = [{"on": day(12).isoformat(), "share": 0.5}, {"on": day(15).isoformat(), "share": 0.5}]
 SMS = [

@@ -33,7 +33,7 @@ from tests.factories.channels import make_group
 from tests.factories.customers import hold, link, make_customers, make_organisation
 from tests.preflight.companies import list_of, offers, people_in, submitted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 OUTLET = [{"channel": "social-outlet", "product": "recharge", "expected_orders": 100}]
 

@@ -16,7 +16,7 @@ from resources.models import Arrival, Movement, Resource, Stock
 from tests.factories.organization import make_unit, make_user
 from tests.factories.resources import make_arrival, make_reservation, make_resource, make_stock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 NOW = dt.datetime(2027, 3, 1, 9, tzinfo=dt.UTC)
 TODAY = dt.date(2027, 3, 1)

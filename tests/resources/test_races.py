@@ -15,6 +15,8 @@ from resources.models import Movement, Stock
 from tests.factories.organization import make_unit, make_user
 from tests.factories.resources import make_resource, make_stock
 
+pytestmark = pytest.mark.database
+
 PAUSE = 0.3
 
 

@@ -20,6 +20,8 @@ from tools.database import embedded
 from tools.launch import ROOT
 from tools.postgres import THROW_AWAY, Server, open_to_all, socket_folder
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture
 def folder():

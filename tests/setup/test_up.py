@@ -26,7 +26,7 @@ from tools.launch import ROOT
 from tools.postgres import Server
 from tools.up import answers
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.database]
 
 NOT_COPIED = shutil.ignore_patterns(
     ".git", ".venv", "var", "__pycache__", ".*_cache", ".hypothesis", "tests", "uv.lock"

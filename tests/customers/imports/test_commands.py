@@ -18,7 +18,7 @@ from customers.models import Customer, ImportBatch
 from organization.enums import Role
 from tests.factories.organization import make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 TABLE = b"number,arpu\nA,1\nB,2\n"
 NUMBER = Mapping({"number": "number", "arpu": "arpu"})
 

@@ -20,7 +20,7 @@ from tests.factories.channels import make_group, make_product
 from tests.factories.customers import make_customer, make_grid, make_organisation
 from tests.factories.organization import make_unit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 NOW = dt.datetime(2027, 3, 1, 9, tzinfo=dt.UTC)
 
 

@@ -16,6 +16,7 @@ from tests.customers.imports.support import unusable
 
 DATA = Path(__file__).resolve().parents[4] / "shared" / "data"
 pytestmark = [
+    pytest.mark.database,
     pytest.mark.django_db,
     pytest.mark.skipif(
         not DATA.is_dir(), reason="the folder shared/data with real files is not beside the project"

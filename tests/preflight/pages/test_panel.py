@@ -10,16 +10,11 @@ from common import jobs
 from common.models import AuditEvent
 from findings.models import CheckRun, Finding
 from preflight.preview import preview_draft
-from tests.factories.campaigns import day, make_checking, make_draft, make_world
+from tests.factories.campaigns import day, make_checking, make_draft
 
 pytestmark = pytest.mark.django_db
 
 RIVAL = [{"product": "recharge", "pay": "100.00", "get": "30.00"}]
-
-
-@pytest.fixture
-def world(db):
-    return make_world()
 
 
 def session(user, language="en"):

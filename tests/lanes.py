@@ -1,0 +1,51 @@
+"""How tests are shared out to workers: a group stays together on one worker, so that what its tests
+share is made once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+from xdist.scheduler import LoadScopeScheduling
+
+from tools.launch import ROOT
+from tools.suite import BROWSER
+
+
+def group_of(nodeid: str) -> str:
+    """The browser's tests together, because they share a product; all others by module."""
+    module = nodeid.split("::", 1)[0]
+    return BROWSER if BROWSER in Path(module).parts else module
+
+
+@cache
+def is_waiting(group: str) -> bool:
+    """Whether the group mostly waits for processes."""
+    return group == BROWSER or "mark.slow" in (ROOT / group).read_text()
+
+
+def in_turn(items: list[pytest.Item]) -> list[pytest.Item]:
+    """Groups that wait begin at once, so that the others run beside them; then those with many
+    tests, so that the workers end together.
+    """
+    sizes = Counter(group_of(item.nodeid) for item in items)
+
+    def turn(item: pytest.Item) -> tuple[bool, int, str]:
+        group = group_of(item.nodeid)
+        return not is_waiting(group), -sizes[group], group
+
+    return sorted(items, key=turn)
+
+
+class Lanes(LoadScopeScheduling):
+    """Gives the groups to workers in the order in which they were collected."""
+
+    def __init__(self, config: pytest.Config, log: object) -> None:
+        super().__init__(config, log)
+        config.option.loadscopereorder = False
+
+    def _split_scope(self, nodeid: str) -> str:
+        return group_of(nodeid)
