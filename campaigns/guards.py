@@ -12,7 +12,7 @@ from campaigns.models import Campaign
 from campaigns.people import heads_of
 from campaigns.review_status import review_status_of
 from common import clock
-from common.errors import Reason
+from common.errors import NO_PERMISSION, Reason
 from organization.models import User
 from organization.permissions import Permission
 
@@ -20,7 +20,6 @@ FORBIDDEN = 403
 # Plans of these categories may do without an offer: they serve or prepare and sell nothing.
 WITHOUT_OFFER = frozenset({Category.BASIC, Category.SERVICE, Category.CHANNEL})
 
-NOT_YOURS = Reason("no-permission", _("Your role does not allow this."), status=FORBIDDEN)
 OWN_PLAN = Reason(
     "own-plan",
     _("You wrote or finalised this plan; another person decides on it."),
@@ -43,7 +42,7 @@ PERMISSION_OF_ROLE = {
 
 def planner(actor: User, campaign: Campaign) -> Reason | None:
     """A planner of the owner unit."""
-    return None if actor.may(Permission.WRITE_PLAN, campaign.owner_unit) else NOT_YOURS
+    return None if actor.may(Permission.WRITE_PLAN, campaign.owner_unit) else NO_PERMISSION
 
 
 def planner_or_administrator(actor: User, campaign: Campaign) -> Reason | None:
@@ -53,7 +52,7 @@ def planner_or_administrator(actor: User, campaign: Campaign) -> Reason | None:
 
 def head(actor: User, campaign: Campaign) -> Reason | None:
     """A head of the owner unit."""
-    return None if actor.may(Permission.APPROVE_PLAN, campaign.owner_unit) else NOT_YOURS
+    return None if actor.may(Permission.APPROVE_PLAN, campaign.owner_unit) else NO_PERMISSION
 
 
 def planner_then_head(actor: User, campaign: Campaign) -> Reason | None:
@@ -67,17 +66,17 @@ def planner_then_head(actor: User, campaign: Campaign) -> Reason | None:
 
 def leader(actor: User, campaign: Campaign) -> Reason | None:
     """Leadership."""
-    return None if actor.may(Permission.OVERRIDE_LAUNCH, campaign.owner_unit) else NOT_YOURS
+    return None if actor.may(Permission.OVERRIDE_LAUNCH, campaign.owner_unit) else NO_PERMISSION
 
 
 def suspender(actor: User, campaign: Campaign) -> Reason | None:
     """The head of the owner unit, a service manager, or leadership."""
-    return None if actor.may(Permission.SUSPEND_PLAN, campaign.owner_unit) else NOT_YOURS
+    return None if actor.may(Permission.SUSPEND_PLAN, campaign.owner_unit) else NO_PERMISSION
 
 
 def resumer(actor: User, campaign: Campaign) -> Reason | None:
     """The head of the owner unit or a service manager: both have to agree."""
-    return None if resuming_roles(actor, campaign) else NOT_YOURS
+    return None if resuming_roles(actor, campaign) else NO_PERMISSION
 
 
 def resuming_roles(actor: User, campaign: Campaign) -> list[ApprovalRole]:
@@ -88,7 +87,7 @@ def resuming_roles(actor: User, campaign: Campaign) -> list[ApprovalRole]:
 
 def evaluator(actor: User, campaign: Campaign) -> Reason | None:
     """A service manager."""
-    return None if actor.may(Permission.EVALUATE_PLAN, campaign.owner_unit) else NOT_YOURS
+    return None if actor.may(Permission.EVALUATE_PLAN, campaign.owner_unit) else NO_PERMISSION
 
 
 def approver(actor: User, campaign: Campaign) -> Reason | None:
@@ -98,7 +97,7 @@ def approver(actor: User, campaign: Campaign) -> Reason | None:
     is_own = _has_hand_in(actor, campaign) and any(
         actor.may(one, campaign.owner_unit) for one in PERMISSION_OF_ROLE.values()
     )
-    return OWN_PLAN if is_own else NOT_YOURS
+    return OWN_PLAN if is_own else NO_PERMISSION
 
 
 def _free_head(actor: User, campaign: Campaign) -> bool:

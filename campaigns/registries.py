@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Expression, Q
 
 from common.errors import Reason
+from common.machine import Extensions
 
 if TYPE_CHECKING:
     from campaigns.models import Campaign
@@ -47,8 +48,7 @@ Visibility = Callable[["User"], "Q | None"]
 BackOrders = Callable[["Campaign"], "frozenset[tuple[str, str]]"]
 DailyTask = Callable[[dt.datetime], object]
 
-_guards: dict[str, list[Guard]] = {}
-_effects: dict[str, list[Effect]] = {}
+STEPS: Extensions[Campaign, User, Step] = Extensions(besides={"delete"})
 _recheck: list[Recheck] = []
 _check_statuses: list[CheckStatuses] = []
 _blocking_count: list[Callable[[], Expression]] = []
@@ -58,22 +58,18 @@ _daily: list[DailyTask] = []
 _editor_panels: list[str] = []
 
 
-def register_guard(transition: str, guard: Guard) -> None:
-    """Add reasons against a transition, or against ``delete``, that only an upper floor knows."""
-    _guards.setdefault(transition, []).append(guard)
+def register_guard(step_name: str, guard: Guard) -> None:
+    """Add reasons against a step, or against ``delete``, that only an upper floor knows. Raises
+    ``LookupError`` for an unknown step.
+    """
+    STEPS.add_guard(step_name, guard)
 
 
-def registered_guards(transition: str) -> tuple[Guard, ...]:
-    return tuple(_guards.get(transition, ()))
-
-
-def register_effect(transition: str, effect: Effect) -> None:
-    """Add something that follows from a transition, inside its transaction."""
-    _effects.setdefault(transition, []).append(effect)
-
-
-def registered_effects(transition: str) -> tuple[Effect, ...]:
-    return tuple(_effects.get(transition, ()))
+def register_effect(step_name: str, effect: Effect) -> None:
+    """Add something that follows from a step, inside its transaction. Raises ``LookupError`` for an
+    unknown step.
+    """
+    STEPS.add_effect(step_name, effect)
 
 
 def register_recheck(recheck: Recheck) -> None:

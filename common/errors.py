@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NoReturn
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +28,9 @@ class Reason:
     def __str__(self) -> str:
         text = str(self.detail)
         return text % self.params if self.params else text
+
+
+NO_PERMISSION = Reason("no-permission", _("Your role does not allow this."), status=403)
 
 
 class Refused(Exception):
@@ -61,6 +64,6 @@ class Busy(Refused):
 
 def refuse(
     code: str, detail: str | Promise, *, status: int = 409, attr: str | None = None, **params: Any
-) -> None:
+) -> NoReturn:
     """Raise ``Refused`` with one reason."""
     raise Refused(Reason(code, detail, status=status, attr=attr, params=params))

@@ -9,14 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.access import visible_to
 from campaigns.models import Campaign
-from common.errors import Reason, refuse
+from common.errors import NO_PERMISSION, Reason, refuse
 from comms.enums import DraftState
 from comms.models import Draft, DraftVersion
 from organization.models import User
 from organization.permissions import Permission
 
 FORBIDDEN = 403
-NOT_YOURS = Reason("no-permission", _("Your role does not allow this."), status=FORBIDDEN)
 OWN_DRAFT = Reason(
     "own-draft", _("You wrote this draft; another person decides on it."), status=FORBIDDEN
 )
@@ -35,7 +34,7 @@ def may_plan(user: User) -> bool:
 def require_comms(user: User) -> None:
     """Raise ``Refused`` (403) for anybody but editors and reviewers."""
     if not is_comms(user):
-        refuse(NOT_YOURS.code, NOT_YOURS.detail, status=FORBIDDEN)
+        refuse(NO_PERMISSION.code, NO_PERMISSION.detail, status=FORBIDDEN)
 
 
 def sees_comms(user: User) -> bool:

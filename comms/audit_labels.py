@@ -3,20 +3,15 @@
 from django.utils.translation import pgettext_lazy
 
 from common.audit_labels import register
-from comms.enums import DraftState
-from comms.workflow import TRANSITIONS
+from comms.workflow import DRAFT
 
-register(
-    "draft",
-    pgettext_lazy("audit object", "Draft"),
+DRAFT.register(
     {
-        **{name: transition.label for name, transition in TRANSITIONS.items()},
         "add_draft": pgettext_lazy("audit", "Text begun"),
         "change_draft": pgettext_lazy("audit", "Text changed"),
         "sign": pgettext_lazy("audit", "Signed"),
         "remark": pgettext_lazy("audit", "Remark made"),
-    },
-    states={str(state): state.label for state in DraftState},
+    }
 )
 register(
     "theme",

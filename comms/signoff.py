@@ -10,8 +10,8 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
-from common.errors import Reason
-from comms.access import NOT_YOURS, OWN_DRAFT
+from common.errors import NO_PERMISSION, Reason
+from comms.access import OWN_DRAFT
 from comms.enums import Decision, DraftState
 from comms.models import Draft, DraftReview, DraftVersion
 from organization.models import User
@@ -59,7 +59,7 @@ def signatures(draft: Draft) -> list[Signature]:
 def why_not_sign(actor: User, draft: Draft, campaign: Campaign) -> list[Reason]:
     """Why ``actor`` may not sign a draft for a campaign now; empty if he may."""
     if not actor.may(Permission.WRITE_PLAN, campaign.owner_unit):
-        return [NOT_YOURS]
+        return [NO_PERMISSION]
     if draft.author_id == actor.pk:
         return [OWN_DRAFT]
     if draft.state not in UNDER_REVIEW:

@@ -220,7 +220,7 @@ def reference(column: str, table: str) -> Compile:
         if op == "is_null":
             return f"(c.{column} IS {'' if value else 'NOT '}NULL)", []
         codes = value if op in LIST_OPS else [value]
-        test = f"(c.{column} = ANY(ARRAY(SELECT id FROM {table} WHERE code = ANY(%s))))"  # noqa: S608 - our own names
+        test = f"(c.{column} = ANY(ARRAY(SELECT id FROM {table} WHERE code = ANY(%s))))"
         return (test if op in {"eq", "in"} else f"(NOT {test})"), [codes]
 
     return compiled

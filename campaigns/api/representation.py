@@ -19,7 +19,8 @@ from campaigns.api.parts import (
 from campaigns.enums import SourceUse
 from campaigns.models import AudienceSource, Campaign, PlanVersion
 from campaigns.review_status import review_status_of
-from campaigns.workflow import transitions_for
+from campaigns.workflow import PLAN
+from common.api.steps import transitions_json
 from organization.models import User
 
 
@@ -131,17 +132,7 @@ def standing_json(campaign: Campaign, user: User) -> dict[str, Any]:
         "created_at": local(campaign.created_at),
         "updated_at": local(campaign.updated_at),
         "etag": f"{campaign.code}.{campaign.etag}",
-        "transitions": [
-            {
-                "name": step.name,
-                "allowed": step.is_allowed,
-                "reasons": [
-                    {"code": reason.code, "detail": str(reason), "attr": reason.attr}
-                    for reason in step.reasons
-                ],
-            }
-            for step in transitions_for(campaign, user)
-        ],
+        "transitions": transitions_json(PLAN.offered(campaign, user)),
     }
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from rest_framework import serializers
 
@@ -19,26 +21,12 @@ from campaigns.api.plan import PlanSerializer
 from campaigns.api.representation import campaign_json, listed_json
 from campaigns.enums import CampaignState, Category, CycleKind, Enrolment, Origin
 from campaigns.models import Campaign, Initiative, PlanningCycle
-from campaigns.workflow.step import Changed
 from common.api.fields import PlainCharField
 from common.api.serializers import StrictSerializer
+from common.api.steps import OfferedSerializer
 from common.models import AuditEvent
 
 __all__ = ["CampaignSerializer", "ListedCampaignSerializer", "PlanSerializer"]
-
-
-class WhyNotSerializer(serializers.Serializer[Any]):
-    code = serializers.CharField()
-    detail = serializers.CharField()
-    attr = serializers.CharField(allow_null=True)
-
-
-class OfferedSerializer(serializers.Serializer[Any]):
-    """A step of the workflow as the caller finds it."""
-
-    name = serializers.CharField()
-    allowed = serializers.BooleanField()
-    reasons = WhyNotSerializer(many=True)
 
 
 class StandingSerializer(serializers.Serializer[Any]):
@@ -133,6 +121,14 @@ class StepSerializer(StrictSerializer):
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A plan that was submitted, and the id of the check that runs."""
+
+    campaign: Campaign
+    check_run: UUID | None
+
+
 class SubmittedSerializer(serializers.Serializer[Any]):
     """A submission that was accepted and is being checked."""
 
@@ -140,7 +136,7 @@ class SubmittedSerializer(serializers.Serializer[Any]):
     state = serializers.ChoiceField(CampaignState.choices)
     check_run = serializers.UUIDField()
 
-    def to_representation(self, instance: Changed) -> dict[str, Any]:
+    def to_representation(self, instance: Submission) -> dict[str, Any]:
         return {
             "campaign": instance.campaign.code,
             "state": instance.campaign.state,

@@ -1,7 +1,8 @@
 from django.urls import path, register_converter
 
 from campaigns.api.views import cycles, history, plans
-from campaigns.workflow import TRANSITIONS
+from campaigns.workflow import PLAN
+from common.api.steps import step_name
 
 
 class CampaignCode:
@@ -16,14 +17,8 @@ class CampaignCode:
         return value
 
 
-class StepName(CampaignCode):
-    """A step of the workflow table that people take."""
-
-    regex = "|".join(row.name for row in TRANSITIONS.values() if row.is_for_people)
-
-
 register_converter(CampaignCode, "campaign")
-register_converter(StepName, "step")
+register_converter(step_name(PLAN), "step")
 
 ONE = "campaigns/<campaign:code>"
 

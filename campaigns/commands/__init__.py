@@ -4,10 +4,8 @@ its notices.
 
 from campaigns.commands.plans import change_plan, create_campaign, delete_draft
 from campaigns.commands.state import change_state
-from campaigns.workflow.step import Changed
 
 __all__ = [
-    "Changed",
     "change_plan",
     "change_state",
     "create_campaign",

@@ -13,7 +13,7 @@ from campaigns import guards
 from campaigns.enums import ACTIVE_STATES, CampaignState, Origin
 from campaigns.models import Campaign
 from campaigns.parts import CAMPAIGN_FIELDS, write_plan
-from campaigns.registries import registered_guards
+from campaigns.registries import STEPS
 from campaigns.review_status import invalidate_review_status
 from campaigns.starting import next_code, start_draft
 from campaigns.workflow.step import touch
@@ -142,7 +142,7 @@ def delete_draft(
         refuse("wrong-state", _("Only a draft can be deleted; withdraw the plan instead."))
     if campaign.revision:
         raise Refused(guards.WAS_SUBMITTED)
-    if reasons := [one for guard in registered_guards("delete") for one in guard(actor, campaign)]:
+    if reasons := [one for guard in STEPS.guards("delete") for one in guard(actor, campaign)]:
         raise Refused(reasons)
     code, unit = campaign.code, campaign.owner_unit.code
     campaign.working = None

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import F
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.translation import ngettext
 
 from campaigns import access
 from campaigns.audiences import version_audience
@@ -20,8 +20,9 @@ from campaigns.plan_view import formatting
 from campaigns.plan_view.steps import EVALUATION_DAYS, NextStep, next_steps
 from campaigns.review_status import review_status_of
 from campaigns.tabs import TabCount, tabs_for
-from campaigns.views.actions import Actions, actions_of
+from campaigns.workflow import PLAN
 from common import display
+from common.machine import Buttons
 from common.models import AuditEvent
 from common.terms import CAMPAIGN_STATES
 from customers.bitmaps import count_persons
@@ -29,27 +30,6 @@ from organization.enums import UnitKind
 from organization.models import Unit, User
 
 S = CampaignState
-STEPS: tuple[str | Promise, ...] = (
-    pgettext_lazy("step", "Draft"),
-    pgettext_lazy("step", "Check"),
-    pgettext_lazy("step", "Coordinate"),
-    pgettext_lazy("step", "Finalise"),
-    pgettext_lazy("step", "Approve"),
-    pgettext_lazy("step", "Launch"),
-    pgettext_lazy("step", "End"),
-    pgettext_lazy("step", "Evaluate"),
-)
-CURRENT = {
-    S.DRAFT: 0,
-    S.CHECKING: 1,
-    S.COORDINATING: 2,
-    S.FINALISED: 4,
-    S.APPROVED: 5,
-    S.LIVE: 6,
-    S.SUSPENDED: 6,
-    S.ENDED: 7,
-}
-OVER = frozenset({S.WITHDRAWN, S.REJECTED, S.LAPSED})
 STOPPED = frozenset(
     {S.DRAFT, S.REJECTED, S.SUSPENDED, S.WITHDRAWN}
 )  # where somebody may have brought the plan with words
@@ -86,7 +66,7 @@ class Head:
     next: NextStep
     last_word: LatestEntry | None
     is_over: bool
-    actions: Actions
+    actions: Buttons
     may_edit: bool
     may_delete: bool
     tabs: list[TabLink]
@@ -121,8 +101,8 @@ def head_of(campaign: Campaign, version: PlanVersion | None, user: User) -> Head
         steps=steps_of(campaign, sees_findings=access.may_see_findings(user, campaign)),
         next=next_steps([campaign])[campaign.pk],
         last_word=last_word(campaign) if access.is_owner_side(user, campaign) else None,
-        is_over=S(campaign.state) in OVER,
-        actions=actions_of(campaign, user),
+        is_over=campaign.state in PLAN.course.over,
+        actions=PLAN.buttons(campaign, user),
         may_edit=is_draft and access.may_write(user, campaign),
         may_delete=is_draft and campaign.revision == 0 and access.may_write(user, campaign),
         tabs=[
@@ -162,22 +142,10 @@ def persons_of(campaign: Campaign, version: PlanVersion | None, user: User) -> i
 
 
 def steps_of(campaign: Campaign, *, sees_findings: bool) -> list[dict[str, Any]]:
-    """The course of life with what is known at each place."""
-    state = S(campaign.state)
-    here = len(STEPS) if state == S.EVALUATED else CURRENT.get(state, 0)
+    """The course of life with what is known at each place; none for a plan that left it."""
     captions = captions_of(campaign, sees_findings=sees_findings)
-    icon = CAMPAIGN_STATES[state].icon
-    return [
-        {
-            "label": label,
-            "caption": captions[at],
-            "state": (
-                "done" if at < here else "current" if at == here and state not in OVER else "coming"
-            ),
-            "icon": icon,
-        }
-        for at, label in enumerate(STEPS)
-    ]
+    icon = CAMPAIGN_STATES[campaign.state].icon
+    return PLAN.course.drawn(campaign.state, captions, icon=icon)
 
 
 def captions_of(campaign: Campaign, *, sees_findings: bool) -> list[str]:

@@ -10,9 +10,9 @@ from campaigns.enums import ApprovalRole, CampaignState, Decision
 from campaigns.guards import signatures_of
 from campaigns.models import Approval, Campaign
 from campaigns.notices import notify_about
-from campaigns.people import heads_of, leaders, planners_of, service_managers
+from campaigns.people import heads_of, leaders, service_managers
 from campaigns.policies import LARGE_BUDGET
-from campaigns.workflow.step import Step
+from campaigns.workflow.step import Step, tell_owners
 from campaigns.workflow.submission import (
     asks_of,
     grade_of,
@@ -45,14 +45,20 @@ def required_roles(campaign: Campaign) -> list[ApprovalRole]:
 
 
 def finalise(step: Step) -> None:
-    """Write the signatures that are needed, and ask for them."""
+    """Write the signatures that are needed."""
     campaign = step.campaign
     campaign.finalised_by = step.actor
     roles = required_roles(campaign)
     Approval.objects.filter(version=campaign.working).delete()
     Approval.objects.bulk_create(Approval(version=campaign.working, role=role) for role in roles)
     step.details["roles"] = [str(role) for role in roles]
-    notify_about(_signers(campaign, roles), "to_approve", campaign, now=step.now, but=step.actor)
+
+
+def ask_to_sign(step: Step) -> None:
+    """Tell those who may give the signatures that are needed."""
+    roles = [ApprovalRole(role) for role in step.details["roles"]]
+    people = _signers(step.campaign, roles)
+    notify_about(people, "to_approve", step.campaign, now=step.now, but=step.actor)
 
 
 def _signers(campaign: Campaign, roles: list[ApprovalRole]) -> list[User]:
@@ -90,13 +96,12 @@ def approve(step: Step) -> None:
     asks = asks_of(campaign, accepted=registries.back_orders(campaign))
     reservations.reserve_hard(campaign=campaign.code, asks=asks, now=step.now)
     campaign.in_force, campaign.hold_reason = campaign.working, ""
-    notify_about(
-        [*planners_of(campaign.owner_unit), campaign.author],
-        "approved",
-        campaign,
-        now=step.now,
-        but=step.actor,
-    )
+
+
+def tell_approved(step: Step) -> None:
+    """Tell the plan's own people once the last signature is there."""
+    if step.target == CampaignState.APPROVED:
+        tell_owners(step, "approved")
 
 
 def _sign(step: Step, decision: Decision) -> list[Approval]:

@@ -26,12 +26,16 @@ def _owners(campaign: Campaign) -> list[User]:
     return [*planners_of(campaign.owner_unit), *heads_of(campaign.owner_unit), campaign.author]
 
 
+def _tell(step: Step, people: Iterable[User], case: str) -> None:
+    notify_about(people, case, step.campaign, now=step.now, but=step.actor)
+
+
 def _channels(step: Step) -> list[Channel]:
     """The channels named in the step. Raises ``Refused`` (400) for one that the plan does not
     use.
     """
     version = step.campaign.in_force
-    codes = list(step.options.get("placements") or [])
+    codes = list(step.placements)
     known = (
         {row.channel.code: row.channel for row in version.placements.select_related("channel")}
         if version
@@ -45,7 +49,7 @@ def _branches(step: Step) -> list[Unit]:
     in.
     """
     known = {unit.code: unit for unit in branches_of(step.campaign)}
-    codes = list(step.options.get("branches") or [])
+    codes = list(step.branches)
     return [known[code] if code in known else _unknown("branches", code) for code in codes]
 
 
@@ -75,7 +79,10 @@ def launch(step: Step) -> None:
     reservations.use_at_launch(campaign=campaign.code, now=step.now)
     campaign.hold_reason = ""
     step.details |= {"deferred": [unit.code for unit in deferred]}
-    notify_about(_owners(campaign), "launched", campaign, now=step.now, but=step.actor)
+
+
+def tell_launched(step: Step) -> None:
+    _tell(step, _owners(step.campaign), "launched")
 
 
 def suspend(step: Step) -> None:
@@ -91,13 +98,13 @@ def suspend(step: Step) -> None:
         "placements": [one.code for one in channels],
         "branches": [one.code for one in branches],
     }
-    notify_about(
-        [*_owners(step.campaign), *service_managers(step.campaign.owner_unit)],
-        "suspended",
-        step.campaign,
-        now=step.now,
-        reason=step.reason,
-    )
+
+
+def tell_suspended(step: Step) -> None:
+    """Tell the owners and the service managers, whoever suspended it."""
+    campaign = step.campaign
+    people = [*_owners(campaign), *service_managers(campaign.owner_unit)]
+    notify_about(people, "suspended", campaign, now=step.now, reason=step.reason)
 
 
 def _hold(step: Step, kind: HoldKind, parts: Iterable[tuple[Unit | None, Channel | None]]) -> None:
@@ -144,19 +151,23 @@ def resume(step: Step) -> None:
         "roles": [str(role) for role in roles],
         "lifted": sum(hold.lifted_at is not None for hold in holds),
     }
-    _tell_resumed(step, waits=any(hold.lifted_at is None for hold in holds))
+    step.waits = any(hold.lifted_at is None for hold in holds)
 
 
-def _tell_resumed(step: Step, *, waits: bool) -> None:
+def tell_resumed(step: Step) -> None:
+    """Tell those whose agreement is missing, or that the plan goes on."""
     unit = step.campaign.owner_unit
-    people = [*heads_of(unit), *service_managers(unit)] if waits else _owners(step.campaign)
-    notify_about(
-        people, "to_resume" if waits else "resumed", step.campaign, now=step.now, but=step.actor
-    )
+    if step.waits:
+        _tell(step, [*heads_of(unit), *service_managers(unit)], "to_resume")
+    else:
+        _tell(step, _owners(step.campaign), "resumed")
 
 
 def end(step: Step) -> None:
     """Close the plan: what it still holds is freed, and nothing of it stands still any more."""
     Hold.objects.filter(campaign=step.campaign, lifted_at__isnull=True).update(lifted_at=step.now)
     release_plan(step)
-    notify_about(_owners(step.campaign), "ended", step.campaign, now=step.now, but=step.actor)
+
+
+def tell_ended(step: Step) -> None:
+    _tell(step, _owners(step.campaign), "ended")

@@ -4,6 +4,8 @@ table.
 
 from __future__ import annotations
 
+from typing import Any
+
 import django_filters
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
@@ -15,10 +17,10 @@ from rest_framework.response import Response
 from campaigns.access import visible_to
 from campaigns.api.views.base import tagged
 from common.api.filters import StrictFilterSet
+from common.api.steps import StepView
 from common.api.views import ApiView, require_match
-from common.errors import Refused
+from common.errors import NO_PERMISSION, Refused
 from comms import commands, queries
-from comms.access import NOT_YOURS
 from comms.api.plans import MATCH, expected
 from comms.api.serializers import (
     DraftReadSerializer,
@@ -30,8 +32,9 @@ from comms.api.serializers import (
     draft_json,
 )
 from comms.enums import Decision, DraftKind, DraftState
+from comms.guards import why_not_write
 from comms.models import Draft
-from comms.workflow import TRANSITIONS, why_not_write
+from comms.workflow import DRAFT
 from organization.api.views import Holds
 from organization.permissions import Permission
 
@@ -75,7 +78,7 @@ class Drafts(ApiView, generics.ListAPIView):
     )
     def post(self, request: Request) -> Response:
         if not request.user.may(Permission.WRITE_DRAFT):
-            raise Refused(NOT_YOURS)
+            raise Refused(NO_PERMISSION)
         serializer = DraftSerializer(data=request.data, context={"viewer": request.user})
         serializer.is_valid(raise_exception=True)
         values = dict(serializer.validated_data)
@@ -128,31 +131,36 @@ class DraftDetail(OneDraft):
         return answer(request, code)
 
 
-class Step(OneDraft):
-    """One route for the whole workflow table of drafts."""
-
-    @extend_schema(
+@extend_schema_view(
+    post=extend_schema(
         operation_id="drafts_step",
         parameters=[
-            OpenApiParameter("name", str, OpenApiParameter.PATH, enum=list(TRANSITIONS)),
+            OpenApiParameter("name", str, OpenApiParameter.PATH, enum=DRAFT.people_steps),
             MATCH,
         ],
         request=DraftStepSerializer,
         responses=DraftReadSerializer,
     )
-    def post(self, request: Request, code: str, name: str) -> Response:
-        draft = self.found(request, code)
-        body = DraftStepSerializer(data=request.data)
-        body.is_valid(raise_exception=True)
-        reason = body.validated_data.get("reason", "")
+)
+class Step(StepView):
+    """One route for the whole workflow table of drafts."""
+
+    permission_classes = (Holds,)
+    permissions = READERS
+    body = DraftStepSerializer
+
+    def found(self, request: Request, code: str) -> Draft:
+        return get_object_or_404(queries.drafts_for(request.user), code=code)
+
+    def take(self, request: Request, obj: Draft, name: str, values: dict[str, Any]) -> Response:
         commands.change_draft_state(
-            draft_id=draft.pk,
+            draft_id=obj.pk,
             name=name,
             actor=request.user,
-            reason=reason,
-            etag=expected(request, draft.etag),
+            reason=values.get("reason", ""),
+            etag=expected(request, obj.etag),
         )
-        return answer(request, code)
+        return answer(request, obj.code)
 
 
 class Sign(OneDraft):

@@ -11,17 +11,17 @@ from rest_framework.exceptions import ErrorDetail
 
 from campaigns.access import visible_to
 from campaigns.api.fields import CodeField
-from campaigns.api.serializers import OfferedSerializer
 from campaigns.models import Campaign
 from channels.models import Channel
 from common.api.fields import BoundedDateField, PlainCharField
 from common.api.serializers import CleanModelSerializer, StrictSerializer
+from common.api.steps import OfferedSerializer, transitions_json
 from comms.access import campaigns_visible_to, is_insider, versions_visible_to
 from comms.commands.drafts import MAX_BODY
 from comms.enums import Decision, DraftKind, DraftState
 from comms.models import CommunicationPlan, Draft, Theme
 from comms.signoff import signatures
-from comms.workflow import transitions_for
+from comms.workflow import DRAFT
 from organization.models import Unit, User
 
 MAX_PARTS = 100
@@ -203,17 +203,7 @@ def draft_json(draft: Draft, user: User) -> dict[str, Any]:
     seen = set(campaigns_visible_to(user, draft).values_list("pk", flat=True))
     return data | {
         "signatures": [_signature(one) for one in signatures(draft) if one.campaign.pk in seen],
-        "transitions": [
-            {
-                "name": one.name,
-                "allowed": one.is_allowed,
-                "reasons": [
-                    {"code": reason.code, "detail": str(reason), "attr": reason.attr}
-                    for reason in one.reasons
-                ],
-            }
-            for one in transitions_for(draft, user)
-        ],
+        "transitions": transitions_json(DRAFT.offered(draft, user)),
     }
 
 

@@ -1,22 +1,10 @@
 from django.urls import path, register_converter
 
+from common.api.steps import step_name
 from comms.api import drafts, plans, themes
-from comms.workflow import TRANSITIONS
+from comms.workflow import DRAFT
 
-
-class DraftStep:
-    """A step of the workflow table of drafts."""
-
-    regex = "|".join(TRANSITIONS)
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
-
-
-register_converter(DraftStep, "draft_step")
+register_converter(step_name(DRAFT), "draft_step")
 
 urlpatterns = [
     path("themes/", themes.Themes.as_view(), name="api-themes"),

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.models import Campaign
 from common import audit, clock, locks
 from common.changelog import record_change
-from common.errors import Refused, refuse
-from comms.access import FORBIDDEN, NOT_YOURS
+from common.errors import NO_PERMISSION, Refused, refuse
+from comms.access import FORBIDDEN
 from comms.commands.planning import check_etag, code_of
+from comms.guards import why_not_write
 from comms.models import CommunicationPlan, Draft, DraftVersion
-from comms.workflow import why_not_write
 from organization.models import User
 from organization.permissions import Permission
 
@@ -40,7 +40,7 @@ def create_draft(
     Raises ``ValidationError``.
     """
     if not actor.may(Permission.WRITE_DRAFT):
-        refuse(NOT_YOURS.code, NOT_YOURS.detail, status=FORBIDDEN)
+        refuse(NO_PERMISSION.code, NO_PERMISSION.detail, status=FORBIDDEN)
     at = now or clock.now()
     campaigns = list(values.get("campaigns", plan.campaigns.all()))
     _insist_in_plan(plan, campaigns)

@@ -1,4 +1,4 @@
-"""Deciding about drafts: the one command that moves them, the planners' signatures, remarks."""
+"""Deciding about drafts: the command that moves them, the planners' signatures, remarks."""
 
 from __future__ import annotations
 
@@ -12,21 +12,18 @@ from common import audit, clock, locks
 from common.changelog import record_change
 from common.errors import Refused, refuse
 from comms.access import is_insider
-from comms.commands.planning import check_etag
-from comms.enums import Decision, DraftState
+from comms.enums import Decision
 from comms.models import Draft, DraftReview, DraftVersion
 from comms.notices import notify_about
-from comms.people import planners, readers, reviewers
+from comms.people import reviewers
 from comms.signoff import newest_handed_in, why_not_sign
-from comms.workflow import TRANSITIONS
+from comms.workflow import DRAFT
 from organization.models import User
 
 MAX_TEXT = 2000
 MAX_PASSAGE = 300
-SAID = {"approve": Decision.AGREE, "require_changes": Decision.CHANGES}
 
 
-@transaction.atomic
 def change_draft_state(
     *,
     draft_id: int,
@@ -36,89 +33,13 @@ def change_draft_state(
     etag: int | None = None,
     now: dt.datetime | None = None,
 ) -> Draft:
-    """Take the step ``name`` of the workflow table.
+    """Take the step ``name`` of a draft's life; ``etag`` is the write counter that was read.
 
-    Raises ``Refused``: 404 unknown step, 403 not his, 409 not now, 400 no reason given, 412 changed
-    since it was read; ``Busy``.
+    Raises ``Refused``: 404 unknown step, 403 not theirs, 409 not now, 400 no reason given, 412
+    changed since it was read; ``Busy``.
     """
-    at = now or clock.now()
-    if name not in TRANSITIONS:
-        refuse("not-found", _("There is no such step."), status=404)
-    transition = TRANSITIONS[name]
-    draft = locks.one(Draft, draft_id)
-    if reasons := transition.why_not(draft, actor):
-        raise Refused(reasons)
-    check_etag(draft.etag, etag)
-    reason = reason.strip()[:MAX_TEXT]
-    if not reason and transition.asks_reason(draft):
-        refuse("required", _("Say why."), status=400, attr="reason")
-    before = draft.state
-    draft.state = transition.target
-    _take(draft, name, actor=actor, reason=reason, now=at)
-    draft.updated_at, draft.etag = at, draft.etag + 1
-    draft.save()
-    audit.record(
-        name,
-        actor=actor,
-        object_type="draft",
-        object_code=draft.code,
-        from_state=before,
-        to_state=draft.state,
-        reason=reason,
-        now=at,
-    )
-    _announce(draft, name, before=before, actor=actor, reason=reason, now=at)
-    record_change("comms", draft.code, name, now=at)
-    return draft
-
-
-def _take(draft: Draft, name: str, *, actor: User, reason: str, now: dt.datetime) -> None:
-    """What a step changes beside the state."""
-    if name == "hand_in":
-        newest = draft.versions.order_by("-number").first()
-        if newest is not None and newest.handed_in_at is None:
-            newest.handed_in_at = now
-            newest.save(update_fields=["handed_in_at"])
-    elif name == "release":
-        draft.released_at = now
-    elif name in {"take_back", "require_changes"}:
-        draft.reviewer, draft.reviewed_at = None, None
-    elif name == "approve":
-        draft.reviewer, draft.reviewed_at = actor, now
-    if name in SAID and (version := newest_handed_in(draft)) is not None:
-        DraftReview.objects.create(
-            version=version, author=actor, decision=SAID[name], text=reason, created_at=now
-        )
-
-
-def _announce(
-    draft: Draft, name: str, *, before: str, actor: User, reason: str, now: dt.datetime
-) -> None:
-    """Tell those who have to do something now, or whom it concerns."""
-    if name == "hand_in":
-        notify_about(reviewers(), "to_review", draft, by=actor, now=now)
-        notify_about(planners(draft), "to_sign", draft, by=actor, now=now)
-    elif name == "approve":
-        notify_about([draft.author], "approved", draft, by=actor, now=now)
-    elif name == "require_changes":
-        notify_about([draft.author], "changes_required", draft, by=actor, reason=reason, now=now)
-    elif name == "release":
-        notify_about(
-            [draft.author, *planners(draft), *readers(draft)], "released", draft, by=actor, now=now
-        )
-    elif name == "withdraw" and before == DraftState.RELEASED:
-        notify_about(
-            [draft.author, *planners(draft), *readers(draft)],
-            "withdrawn",
-            draft,
-            by=actor,
-            reason=reason,
-            now=now,
-        )
-    elif name == "withdraw" and before != DraftState.WRITING:
-        notify_about(
-            [draft.author, *planners(draft)], "withdrawn", draft, by=actor, reason=reason, now=now
-        )
+    read = {"etag": etag}
+    return DRAFT.apply(name, draft_id, actor=actor, reason=reason, read=read, now=now).obj
 
 
 @transaction.atomic
@@ -215,7 +136,6 @@ def _under_review(draft: Draft) -> DraftVersion:
     version = newest_handed_in(draft)
     if version is None:
         refuse("not-handed-in", _("The draft was not handed in yet."))
-        raise AssertionError
     return version
 
 

@@ -10,75 +10,24 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils.functional import Promise
-from django.utils.translation import gettext, ngettext, pgettext_lazy
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from campaigns.models import Campaign
-from common.errors import Reason
 from comms import commands, queries
 from comms.access import campaigns_visible_to, is_insider, reads_released_only, versions_visible_to
 from comms.difference import side_by_side
 from comms.enums import Decision, DraftState
 from comms.forms import RemarkForm, SignForm
+from comms.guards import why_not_write
 from comms.models import Draft, DraftReview, DraftVersion
 from comms.signoff import Signature, signatures, why_not_sign
-from comms.workflow import TRANSITIONS, transitions_for, why_not_write
+from comms.workflow import DRAFT
 from organization.http import SignedInRequest
 from organization.models import User
 
 S = DraftState
-ICONS = {
-    "hand_in": "send",
-    "take_back": "undo",
-    "approve": "stamp",
-    "require_changes": "edit",
-    "release": "megaphone",
-    "withdraw": "cross-circle",
-}
-FORWARD = {
-    S.WRITING: "hand_in",
-    S.CHANGES_REQUIRED: "hand_in",
-    S.IN_REVIEW: "approve",
-    S.APPROVED: "release",
-}
-HIDDEN = frozenset({"no-permission", "wrong-state"})  # reasons that make a button mere noise
-QUESTIONS: dict[str, str | Promise] = {
-    "require_changes": _("The author sees your reason and writes the next version."),
-    "withdraw": _("The draft is given up. Branches that had it are told not to use it any more."),
-}
-DONE: dict[str, str | Promise] = {
-    "hand_in": _("Handed in. Reviewers and the planners of the campaigns have been told."),
-    "take_back": _("Taken back. You can write on; it has to be handed in and signed again."),
-    "approve": _("Approved. It can be released as soon as all planners have signed."),
-    "require_changes": _("The author has been told what is to be changed."),
-    "release": _("Released. The branches have been told."),
-    "withdraw": _("Withdrawn."),
-}
-STEPS: tuple[str | Promise, ...] = (
-    pgettext_lazy("step", "Write"),
-    pgettext_lazy("step", "Review"),
-    pgettext_lazy("step", "Sign and release"),
-    pgettext_lazy("step", "In use"),
-)
-CURRENT = {S.WRITING: 0, S.CHANGES_REQUIRED: 0, S.IN_REVIEW: 1, S.APPROVED: 2, S.RELEASED: 3}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
-    """A button: refused when ``reason`` is set; with ``dialog`` it asks first."""
-
-    name: str
-    label: str | Promise
-    icon: str
-    url: str
-    reason: Reason | None
-    asks_reason: bool
-    dialog: str
-    question: str | Promise
-    is_primary: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +76,11 @@ def review_of(
         SignatureRow(one, one.campaign.pk in seen, not why_not_sign(user, found, one.campaign))
         for one in signatures(found)
     ]
-    actions = actions_of(found, user)
     reviews = DraftReview.objects.filter(version__draft=found).select_related(
         "author", "version", "campaign"
     )
     return {
-        "actions": actions,
-        "dialogs": [one for one in actions if one.dialog and one.reason is None],
+        "actions": DRAFT.buttons(found, user),
         "signatures": rows,
         "reviews": [
             one
@@ -144,7 +91,7 @@ def review_of(
             RemarkForm() if any(one.handed_in_at for one in found.versions.all()) else None
         ),
         "may_write": not why_not_write(found, user),
-        "steps": steps_of(found),
+        "steps": DRAFT.course.drawn(found.state, [found.author, found.reviewer or "", "", ""]),
         "next": next_of(found, rows),
         "may_sign": any(row.may_sign and row.signature.review is None for row in rows),
         "earlier": earlier_than(shown, found, user),
@@ -156,22 +103,6 @@ def earlier_than(shown: DraftVersion | None, found: Draft, user: User) -> DraftV
     if shown is None:
         return None
     return versions_visible_to(user, found).filter(number__lt=shown.number).first()
-
-
-def steps_of(found: Draft) -> list[dict[str, Any]]:
-    """The course of a draft; none for one that was withdrawn."""
-    current = CURRENT.get(S(found.state))
-    if current is None:
-        return []
-    captions: list[Any] = [found.author, found.reviewer or "", "", ""]
-
-    def state_of(number: int) -> str:
-        return "done" if number < current else "current" if number == current else "coming"
-
-    return [
-        {"label": label, "caption": caption, "state": state_of(number)}
-        for number, (label, caption) in enumerate(zip(STEPS, captions, strict=True))
-    ]
 
 
 def next_of(found: Draft, rows: list[SignatureRow]) -> str:
@@ -204,32 +135,6 @@ def next_of(found: Draft, rows: list[SignatureRow]) -> str:
             return ""
 
 
-def actions_of(found: Draft, user: User) -> list[Action]:
-    """The steps that this person may take, and those of his that something else still stands
-    against.
-    """
-    actions = []
-    for offered in transitions_for(found, user):
-        reason = offered.reasons[0] if offered.reasons else None
-        if reason is not None and reason.code in HIDDEN:
-            continue
-        asks = offered.asks_reason or offered.name == "withdraw"
-        actions.append(
-            Action(
-                name=offered.name,
-                label=offered.label,
-                icon=ICONS[offered.name],
-                url=reverse("comms:act", args=[found.code, offered.name]),
-                reason=reason,
-                asks_reason=offered.asks_reason,
-                dialog=f"ask-{offered.name}" if asks else "",
-                question=QUESTIONS.get(offered.name, ""),
-                is_primary=FORWARD.get(S(found.state)) == offered.name,
-            )
-        )
-    return actions
-
-
 @require_GET
 def difference(request: SignedInRequest, code: str) -> HttpResponse:
     """Two versions side by side; the two newest ones unless the address names others."""
@@ -260,15 +165,16 @@ def difference(request: SignedInRequest, code: str) -> HttpResponse:
 def act(request: SignedInRequest, code: str, transition: str) -> HttpResponse:
     """Take one step of the life of a draft; refusals go back to the page in words."""
     found = draft_or_404(request.user, code)
-    if transition not in TRANSITIONS:
+    if transition not in DRAFT.people_steps:
         raise Http404
     commands.change_draft_state(
         draft_id=found.pk,
         name=transition,
         actor=request.user,
         reason=request.POST.get("reason", ""),
+        etag=DRAFT.read_from(request.POST).get("etag"),
     )
-    messages.success(request, str(DONE[transition]))
+    messages.success(request, str(DRAFT.rows[transition].done))
     return redirect("comms:draft", code)
 
 

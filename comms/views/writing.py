@@ -10,9 +10,10 @@ from campaigns.models import Campaign
 from common.errors import Refused
 from comms import commands, queries
 from comms.forms import DraftForm
+from comms.guards import why_not_write
 from comms.models import CommunicationPlan, Draft
 from comms.views.draft import draft_or_404
-from comms.workflow import why_not_write
+from comms.workflow import DRAFT
 from organization.access import permission_required
 from organization.http import SignedInRequest
 from organization.models import User
@@ -64,9 +65,7 @@ def saved(request: SignedInRequest, draft: Draft) -> HttpResponse:
     """On to the draft's page; handed in at once if that button was pressed."""
     if request.POST.get("then") == "hand_in":
         commands.change_draft_state(draft_id=draft.pk, name="hand_in", actor=request.user)
-        messages.success(
-            request, _("Handed in. Reviewers and the planners of the campaigns have been told.")
-        )
+        messages.success(request, str(DRAFT.rows["hand_in"].done))
     else:
         messages.success(request, _("Saved. Hand it in when the text is ready."))
     return redirect("comms:draft", draft.code)

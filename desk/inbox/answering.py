@@ -29,7 +29,6 @@ def answer_one(key: str, name: str, *, actor: User, reason: str = "") -> str:
     source, rest = source_of(key)
     if source is None:
         no_such_answer()
-        raise AssertionError
     return source.answer(rest, name, actor=actor, reason=reason)
 
 

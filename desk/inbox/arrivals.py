@@ -62,7 +62,6 @@ class Arrivals:
         )
         if arrival is None:
             refuse("not-found", gettext_lazy("There is no such delivery."), status=404)
-            raise AssertionError
         commands.confirm_arrival(arrival_id=arrival.pk, received=arrival.quantity, actor=actor)
         return _("%(quantity)s × %(resource)s received.") % {
             "quantity": number(arrival.quantity),

@@ -114,7 +114,6 @@ class Drafts:
         draft = drafts_visible_to(actor).filter(code=rest).first()
         if draft is None:
             refuse("not-found", gettext_lazy("There is no such draft."), status=404)
-            raise AssertionError
         if name in SIGNS:
             return self._sign(draft, SIGNS[name], actor, reason)
         if name not in STEPS:

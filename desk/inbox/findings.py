@@ -175,7 +175,6 @@ class Findings:
         finding = next(iter(Finding.objects.filter(campaigns=campaign, pk=uuid_of(text))), None)
         if finding is None:
             refuse("not-found", gettext_lazy("There is no such finding."), status=404)
-            raise AssertionError
         accepted = commands.accept_finding(finding_id=finding.pk, actor=actor, reason=reason)
         if accepted.state == FindingState.ACCEPTED:
             return _("Accepted; “%(name)s” may go on.") % {"name": campaign.name}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -23,7 +25,6 @@ def plan_of(code: str, user: User) -> Campaign:
     campaign = visible_to(user).filter(code=code).first()
     if campaign is None:
         refuse("not-found", _("There is no such campaign."), status=404)
-        raise AssertionError
     return campaign
 
 
@@ -43,6 +44,6 @@ def take(
     return changed.raise_refusal().campaign
 
 
-def no_such_answer() -> None:
+def no_such_answer() -> NoReturn:
     """Raise ``Refused`` (404) for an answer that a source does not offer."""
     refuse("not-found", _("There is no such answer."), status=404)

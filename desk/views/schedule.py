@@ -83,7 +83,6 @@ def confirm(request: SignedInRequest, arrival_id: int) -> HttpResponse:
     )
     if delivery is None:
         refuse("not-found", _("There is no such delivery."), status=404)
-        raise AssertionError
     form = ReceivedForm(request.POST)
     if not form.is_valid():
         refuse(

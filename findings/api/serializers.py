@@ -7,9 +7,9 @@ from typing import Any
 from rest_framework import serializers
 
 from campaigns.api.representation import local
-from campaigns.api.serializers import WhyNotSerializer
 from common.api.fields import BoundedDateField, PlainCharField
 from common.api.serializers import StrictSerializer
+from common.api.steps import WhyNotSerializer
 from common.models import JobState
 from findings.enums import FindingClass, FindingState, RunTrigger, Severity
 from findings.presenting import FindingView, WayView

@@ -19,9 +19,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from campaigns.access import is_owner_side, may_see_findings, visible_to
-from campaigns.api.serializers import SubmittedSerializer
+from campaigns.api.serializers import Submission, SubmittedSerializer
 from campaigns.api.views.base import visible_plan
-from campaigns.commands import Changed
 from campaigns.models import Campaign
 from common import audit
 from common.api.filters import NoFilters, refuse_unknown
@@ -152,7 +151,7 @@ class Apply(ApiView):
             actor=request.user,
             extra={"text": body.get("text", "")},
         )
-        submitted = Changed(campaign=run.campaign, check_run=run.pk)
+        submitted = Submission(run.campaign, run.pk)
         return Response(SubmittedSerializer(submitted).data, status=status.HTTP_202_ACCEPTED)
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NoReturn
 
 from django.utils.translation import gettext_lazy as _
 
@@ -45,7 +45,7 @@ class Edit:
     now: dt.datetime
 
 
-def _outdated() -> None:
+def _outdated() -> NoReturn:
     refuse(
         "outdated",
         _("The plan has changed since, and this step no longer fits it. Check it again."),
@@ -97,7 +97,6 @@ def _exclude_shared(edit: Edit) -> None:
     frozen = last_frozen(other) if other is not None else None
     if other is None or frozen is None:
         _outdated()
-        return
     _exclude(edit, Source(kind=SourceKind.CAMPAIGN, campaign=other))
     if (
         frozen.eligibility_set_id != frozen.audience_set_id
@@ -111,7 +110,6 @@ def _exclude_shared(edit: Edit) -> None:
 def _exclude_persons(edit: Edit) -> None:
     if edit.finding.persons_set_id is None:
         _outdated()
-        return
     source = Source(kind=SourceKind.LIST, members=bitmaps.load(edit.finding.persons_set_id))
     if "placements" not in edit.params:
         _exclude(edit, source)
@@ -139,7 +137,6 @@ def _placement(edit: Edit, named: Mapping[str, Any]) -> Placement:
     placement = rows.first()
     if placement is None:
         _outdated()
-        raise AssertionError
     return placement
 
 
@@ -175,7 +172,6 @@ def _change_channel(edit: Edit) -> None:
         or edit.version.placements.filter(channel=channel, product=placement.product).exists()
     ):
         _outdated()
-        return
     placement.channel = channel
     placement.save(update_fields=["channel"])
     if not channel.is_push:
@@ -222,7 +218,6 @@ def _attach_script(edit: Edit) -> None:
     other = Campaign.objects.filter(code=edit.params["with"]).first()
     if other is None:
         _outdated()
-        return
     text = (str(edit.extra.get("text") or "") or edit.version.script).strip()
     if not text:
         refuse(
@@ -245,7 +240,6 @@ def _reduce_request(edit: Edit) -> None:
     ).first()
     if row is None:
         _outdated()
-        return
     row.quantity = int(edit.params["quantity"])
     if row.quantity:
         row.save(update_fields=["quantity"])

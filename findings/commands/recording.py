@@ -13,7 +13,8 @@ from campaigns.models import Campaign
 from campaigns.notices import notify_about
 from campaigns.people import administrators, planners_of
 from campaigns.review_status import invalidate_review_status
-from campaigns.workflow.step import Step, save_step, touch
+from campaigns.workflow import PLAN
+from campaigns.workflow.step import touch
 from common import clock, jobs, locks
 from common.changelog import record_change
 from common.jobs import Claim
@@ -126,14 +127,12 @@ def close_gone(
 
 
 def _to_coordination(campaign: Campaign, run: CheckRun, *, now: dt.datetime) -> None:
-    step = Step(
-        campaign=campaign,
-        name="check_done",
+    step = PLAN.begin(
+        "check_done",
+        campaign,
         actor=None,
-        reason="",
-        options={},
-        now=now,
         target=CampaignState.COORDINATING,
+        now=now,
         details={
             "blocking": run.blocking,
             "warnings": run.warnings,
@@ -141,7 +140,7 @@ def _to_coordination(campaign: Campaign, run: CheckRun, *, now: dt.datetime) -> 
             "risk_grade": run.risk_grade,
         },
     )
-    save_step(step)
+    PLAN.record(step)
 
 
 def _renew_others(campaign: Campaign, recorded: Recorded, *, now: dt.datetime) -> None:

@@ -260,9 +260,8 @@ def way_out_of(finding: Finding, way_out_id: str) -> dict[str, object]:
     """The offered way out of that id. Raises ``Refused`` (400) for one that is not offered (any
     more).
     """
-    for way in finding.ways_out:
-        if way["id"] == way_out_id:
-            found: dict[str, object] = way
-            return found
-    refuse("unknown", _("This way out is not offered."), status=400, attr="way_out")
-    raise AssertionError
+    ways: list[dict[str, object]] = finding.ways_out
+    found = next((way for way in ways if way["id"] == way_out_id), None)
+    if found is None:
+        refuse("unknown", _("This way out is not offered."), status=400, attr="way_out")
+    return found

@@ -15,7 +15,7 @@ from campaigns.enums import CampaignState
 from campaigns.models import Approval, Campaign, PlanVersion
 from campaigns.parts import next_version
 from campaigns.review_status import invalidate_review_status
-from campaigns.workflow.step import Step, save_step
+from campaigns.workflow import PLAN
 from campaigns.workflow.submission import submit
 from common import clock, locks
 from common.errors import Refused, refuse
@@ -74,19 +74,13 @@ def apply_way_out(
     if kind in ADVICE:
         refuse("advice-only", ADVICE[kind])
     if campaign.state not in APPLICABLE:
-        refuse(
-            "wrong-state",
-            _("This cannot be done with a plan in the state “%(state)s”."),
-            state=campaign.get_state_display(),
-        )
-    step = Step(
-        campaign=campaign,
-        name="apply_way_out",
+        raise Refused(PLAN.wrong_state_of(campaign))
+    step = PLAN.begin(
+        "apply_way_out",
+        campaign,
         actor=actor,
-        reason="",
-        options={},
-        now=at,
         target=CampaignState.CHECKING,
+        now=at,
         details={"finding": str(finding.pk), "way_out": way["id"]},
     )
     version = _editable(campaign, now=at)
@@ -99,7 +93,7 @@ def apply_way_out(
         raise Refused(reasons)
     submit(step)
     run = request_check(step)
-    save_step(step)
+    PLAN.record(step)
     return run
 
 

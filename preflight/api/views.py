@@ -8,10 +8,9 @@ from rest_framework.response import Response
 from campaigns.access import may_see_findings
 from campaigns.api.serializers import PlanSerializer
 from campaigns.api.views.base import visible_plan
-from campaigns.guards import NOT_YOURS
 from common import clock
 from common.api.views import ApiView
-from common.errors import Refused, refuse
+from common.errors import NO_PERMISSION, Refused, refuse
 from organization.permissions import Permission
 from preflight.api.serializers import FindDatesSerializer, PreviewSerializer, StartsSerializer
 from preflight.dates import find_dates
@@ -26,7 +25,7 @@ class CampaignPreview(ApiView):
     )
     def post(self, request: Request) -> Response:
         if not request.user.may(Permission.WRITE_PLAN):
-            raise Refused(NOT_YOURS)
+            raise Refused(NO_PERMISSION)
         plan = PlanSerializer(data=request.data, context={"viewer": request.user})
         plan.is_valid(raise_exception=True)
         found = preview(plan.validated_data, request.user)
@@ -51,12 +50,11 @@ class FindDates(ApiView):
     def post(self, request: Request, code: str) -> Response:
         campaign = visible_plan(request.user, code)
         if not may_see_findings(request.user, campaign):
-            raise Refused(NOT_YOURS)
+            raise Refused(NO_PERMISSION)
         span = FindDatesSerializer(data=request.data)
         span.is_valid(raise_exception=True)
         if campaign.working is None:
             refuse("empty-plan", _("The plan says nothing yet."))
-            raise AssertionError
         first, last = span.validated_data["from"], span.validated_data["to"]
         starts = find_dates(campaign, campaign.working, first=first, last=last, today=clock.today())
         return Response(StartsSerializer({"campaign": campaign.code, "starts": starts}).data)

@@ -6,9 +6,8 @@ import ast
 
 import pytest
 
-from campaigns.workflow import TRANSITIONS as OF_CAMPAIGNS
 from common import audit_labels
-from comms.workflow import TRANSITIONS as OF_DRAFTS
+from common.machine import MACHINES
 from tools.catalogues import ROOT
 
 APPS = (
@@ -50,11 +49,9 @@ def test_action_has_a_word(kind: str, action: str) -> None:
     assert audit_labels.knows(kind, action)
 
 
-@pytest.mark.parametrize("kind", ["campaign", "draft"])
+@pytest.mark.parametrize("kind", MACHINES)
 def test_steps_have_words(kind: str) -> None:
-    steps = OF_CAMPAIGNS if kind == "campaign" else OF_DRAFTS
-
-    assert all(audit_labels.knows(kind, name) for name in steps)
+    assert all(audit_labels.knows(kind, name) for name in MACHINES[kind].rows)
 
 
 def test_what_nobody_names_stays_as_it_is() -> None:

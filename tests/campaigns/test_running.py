@@ -137,7 +137,7 @@ def test_ending_before_the_last_day_asks_why(world):
 
 def test_leadership_overrides_but_never_over_harm(world, monkeypatch):
     monkeypatch.setitem(
-        registries._guards,
+        registries.STEPS._guards,
         "launch",
         [lambda actor, plan: [Reason("promise-open", "A promise is open.")]],
     )
@@ -202,7 +202,7 @@ def test_approved_plan_whose_last_day_passed_lapses(world):
 def test_plan_that_cannot_start_is_held_and_says_why(world, monkeypatch):
     campaign = make_approved(world.planner, world.head, **today_window())
     monkeypatch.setitem(
-        registries._guards,
+        registries.STEPS._guards,
         "launch",
         [lambda actor, plan: [Reason("promise-open", "A promise is open.")]],
     )
@@ -217,7 +217,7 @@ def test_plan_that_cannot_start_is_held_and_says_why(world, monkeypatch):
     assert Notice.objects.filter(case="held", user=world.head).count() == 1
     assert AuditEvent.objects.filter(action="hold").count() == 1
 
-    monkeypatch.setitem(registries._guards, "launch", [])
+    monkeypatch.setitem(registries.STEPS._guards, "launch", [])
     assert turn()["launch"] == [campaign.code]
     assert fresh(campaign).hold_reason == ""
 

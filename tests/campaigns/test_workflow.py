@@ -8,7 +8,7 @@ from campaigns.commands import change_state
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign, PlanVersion
 from campaigns.review_status import invalidate_review_status
-from campaigns.workflow import TRANSITIONS, transitions_for
+from campaigns.workflow import PLAN
 from common.errors import Refused
 from common.models import AuditEvent, Change, Job
 from organization.enums import Role
@@ -109,15 +109,15 @@ def test_every_pair_of_state_and_step(world):
     found = set()
     for state in CampaignState.values:
         put(campaign, state)
-        for name, transition in TRANSITIONS.items():
-            if "wrong-state" not in {reason.code for reason in transition.why_not(campaign, None)}:
+        for name in PLAN.rows:
+            if "wrong-state" not in {reason.code for reason in PLAN.why_not(name, campaign, None)}:
                 found.add((state, name))
 
     assert found == LEGAL
 
 
 def test_every_step_leads_where_the_law_says():
-    assert {name: row.target for name, row in TRANSITIONS.items()} == TARGETS
+    assert {name: row.target for name, row in PLAN.rows.items()} == TARGETS
 
 
 def test_every_state_can_be_reached_from_draft():
@@ -134,38 +134,34 @@ def test_whose_step_it_is(world, name):
     people = {role: make_user(role, world.consumer) for role in Role}
 
     may = {
-        role.value for role, user in people.items() if TRANSITIONS[name].who(user, campaign) is None
+        role.value for role, user in people.items() if PLAN.rows[name].who(user, campaign) is None
     }
 
     assert may == ALLOWED[name]
 
 
 def test_table_of_people_is_complete():
-    assert {row.name for row in TRANSITIONS.values() if row.is_for_people} == set(ALLOWED)
+    assert set(PLAN.people_steps) == set(ALLOWED)
 
 
 def test_withdrawing_an_approved_plan_is_the_heads(world):
     campaign = put(make_draft(world.planner), "approved")
 
-    assert TRANSITIONS["withdraw"].who(world.planner, campaign) is not None
-    assert TRANSITIONS["withdraw"].who(world.head, campaign) is None
+    assert PLAN.rows["withdraw"].who(world.planner, campaign) is not None
+    assert PLAN.rows["withdraw"].who(world.head, campaign) is None
 
 
 def test_permission_comes_before_state(world):
     campaign = make_draft(world.planner)
 
-    assert [reason.status for reason in TRANSITIONS["approve"].why_not(campaign, world.rival)] == [
-        403
-    ]
-    assert [reason.status for reason in TRANSITIONS["approve"].why_not(campaign, world.head)] == [
-        409
-    ]
+    assert [reason.status for reason in PLAN.why_not("approve", campaign, world.rival)] == [403]
+    assert [reason.status for reason in PLAN.why_not("approve", campaign, world.head)] == [409]
 
 
 # All but what a planner may do with his draft.
 REFUSED = [
     (name, who)
-    for name in sorted(TRANSITIONS)
+    for name in sorted(PLAN.rows)
     for who in ("rival", "viewer", "planner", "head")
     if (name, who) not in {("withdraw", "planner"), ("copy", "planner")}
 ]
@@ -219,7 +215,7 @@ def test_every_step_leaves_one_audit_row(world):
 def test_buttons_say_why_not(world):
     campaign = make_draft(world.planner)
 
-    offered = {step.name: step for step in transitions_for(campaign, world.planner)}
+    offered = {step.name: step for step in PLAN.offered(campaign, world.planner)}
 
     assert offered["submit"].is_allowed
     assert not offered["finalise"].is_allowed

@@ -6,7 +6,7 @@ from common.models import AuditEvent, Change
 from comms import commands
 from comms.enums import Decision, DraftState
 from comms.models import Draft, DraftReview
-from comms.workflow import TRANSITIONS, why_not
+from comms.workflow import DRAFT
 from organization.enums import Role
 from organization.models import Membership, Notice, User
 from tests.factories.comms import TEXT, approve, hand_in, make_draft, release, sign
@@ -56,7 +56,7 @@ def refused(command, **values):
 
 def test_the_table_is_this_one():
     assert {
-        (row.name, source, row.target) for row in TRANSITIONS.values() for source in row.sources
+        (row.name, source, row.target) for row in DRAFT.rows.values() for source in row.sources
     } == LEGAL
 
 
@@ -69,13 +69,13 @@ def test_every_state_is_reached_from_the_first():
 
 
 @pytest.mark.parametrize("state", list(S))
-@pytest.mark.parametrize("name", TRANSITIONS)
+@pytest.mark.parametrize("name", DRAFT.rows)
 def test_a_step_from_the_wrong_state_is_refused(stage, name, state):
     draft = make_draft(stage.editor)
     Draft.objects.filter(pk=draft.pk).update(state=state, reviewer=stage.reviewer)
     actor = stage.editor if name in {"hand_in", "take_back"} else stage.reviewer
 
-    codes = {reason.code for reason in why_not(name, Draft.objects.get(pk=draft.pk), actor)}
+    codes = {reason.code for reason in DRAFT.why_not(name, Draft.objects.get(pk=draft.pk), actor)}
 
     assert ("wrong-state" in codes) == (
         not any((name, state) == (legal, source) for legal, source, _ in LEGAL)
@@ -96,7 +96,7 @@ def test_a_step_from_the_wrong_state_is_refused(stage, name, state):
 def test_who_takes_which_step(stage, name, roles):
     draft = make_draft(stage.editor)
     Draft.objects.filter(pk=draft.pk).update(
-        state=next(iter(TRANSITIONS[name].sources - {S.RELEASED}))
+        state=next(iter(DRAFT.rows[name].sources - {S.RELEASED}))
     )
     draft.refresh_from_db()
     people = {
@@ -113,7 +113,7 @@ def test_who_takes_which_step(stage, name, roles):
     may = {
         who
         for who, person in people.items()
-        if not any(reason.status == 403 for reason in why_not(name, draft, person))
+        if not any(reason.status == 403 for reason in DRAFT.why_not(name, draft, person))
     }
 
     assert may == roles

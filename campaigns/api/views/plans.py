@@ -24,18 +24,19 @@ from campaigns.api.serializers import (
     ListedCampaignSerializer,
     PlanSerializer,
     StepSerializer,
+    Submission,
     SubmittedSerializer,
 )
 from campaigns.api.views.base import tagged, visible_plan, whole_plan
 from campaigns.commands import change_plan, change_state, create_campaign, delete_draft
-from campaigns.guards import NOT_YOURS
 from campaigns.models import Campaign
 from campaigns.queries import listed, with_plan
 from campaigns.review_status import load_review_statuses
-from campaigns.workflow import TRANSITIONS
+from campaigns.workflow import PLAN
 from common.api.errors import refusal_response
+from common.api.steps import StepView
 from common.api.views import ApiView, require_match
-from common.errors import Refused
+from common.errors import NO_PERMISSION, Refused
 from organization.permissions import Permission
 
 MATCH = OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=False)
@@ -69,7 +70,7 @@ class Campaigns(ApiView, generics.ListAPIView):
     )
     def post(self, request: Request) -> Response:
         if not request.user.may(Permission.WRITE_PLAN):
-            raise Refused(NOT_YOURS)
+            raise Refused(NO_PERMISSION)
         plan = PlanSerializer(data=request.data, context={"viewer": request.user})
         plan.is_valid(raise_exception=True)
         campaign = create_campaign(plan=plan.validated_data, actor=request.user)
@@ -99,7 +100,7 @@ class CampaignDetail(ApiView):
     def patch(self, request: Request, code: str) -> Response:
         campaign = visible_plan(request.user, code)
         if not may_write(request.user, campaign):
-            raise Refused(NOT_YOURS)
+            raise Refused(NO_PERMISSION)
         require_match(request, campaign.code, campaign.etag)
         plan = PlanSerializer(
             campaign, data=request.data, partial=True, context={"viewer": request.user}
@@ -121,24 +122,11 @@ class CampaignDetail(ApiView):
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
-class Step(ApiView):
-    """One route for the whole workflow table: ``submit`` answers 202 with its check run, ``copy``
-    201 with the copy, the others 200 with the plan.
-    """
-
-    @property
-    def throttle_scope(self) -> str | None:
-        return "submit" if self.kwargs.get("name") == "submit" else None
-
-    @extend_schema(
+@extend_schema_view(
+    post=extend_schema(
         operation_id="campaigns_step",
         parameters=[
-            OpenApiParameter(
-                "name",
-                str,
-                OpenApiParameter.PATH,
-                enum=[row.name for row in TRANSITIONS.values() if row.is_for_people],
-            ),
+            OpenApiParameter("name", str, OpenApiParameter.PATH, enum=PLAN.people_steps),
             MATCH,
         ],
         request=StepSerializer,
@@ -148,21 +136,31 @@ class Step(ApiView):
             202: OpenApiResponse(SubmittedSerializer, "submit"),
         },
     )
-    def post(self, request: Request, code: str, name: str) -> Response:
-        campaign = visible_plan(request.user, code)
-        require_match(request, campaign.code, campaign.etag)
-        body = StepSerializer(data=request.data)
-        body.is_valid(raise_exception=True)
-        changed = change_state(
-            campaign_id=campaign.pk, name=name, actor=request.user, **body.validated_data
-        )
-        if changed.refusal:
-            return refusal_response(changed.refusal)
+)
+class Step(StepView):
+    """One route for the whole workflow table: ``submit`` answers 202 with its check run, ``copy``
+    201 with the copy, the others 200 with the plan.
+    """
+
+    body = StepSerializer
+
+    @property
+    def throttle_scope(self) -> str | None:
+        return "submit" if self.kwargs.get("name") == "submit" else None
+
+    def found(self, request: Request, code: str) -> Campaign:
+        return visible_plan(request.user, code)
+
+    def take(self, request: Request, obj: Campaign, name: str, values: dict[str, Any]) -> Response:
+        step = change_state(campaign_id=obj.pk, name=name, actor=request.user, **values)
+        if step.refusal:
+            return refusal_response(step.refusal)
         if name == "submit":
-            return Response(SubmittedSerializer(changed).data, status=status.HTTP_202_ACCEPTED)
-        if changed.copy is not None:
-            return _created(request, changed.copy.code)
-        return _answer(request, campaign.code)
+            submitted = Submission(step.campaign, step.check_run)
+            return Response(SubmittedSerializer(submitted).data, status=status.HTTP_202_ACCEPTED)
+        if step.copy is not None:
+            return _created(request, step.copy.code)
+        return _answer(request, obj.code)
 
 
 def _expected(request: Request, campaign: Campaign) -> int | None:

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from campaigns import access, commands
+from campaigns import access, commands, workflow
 from campaigns.api.representation import plan_json
 from campaigns.enums import CampaignState
 from campaigns.loading import whole
@@ -31,7 +31,6 @@ from campaigns.views.editor.saving import Attempt, check, posted_section
 from campaigns.views.editor.sections import sections
 from campaigns.views.editor.shape import CONDITION, PLAN, SECTIONS, SOURCE, TARGET
 from campaigns.views.visible import campaign_or_404
-from campaigns.workflow import why_not
 from common.models import AuditEvent
 from organization.http import SignedInRequest
 from organization.models import User
@@ -144,7 +143,9 @@ def standing_context(
     """
     campaign.working = version
     reasons = [
-        reason for reason in why_not("submit", campaign, user) if reason.code != "no-permission"
+        reason
+        for reason in workflow.PLAN.why_not("submit", campaign, user)
+        if reason.code != "no-permission"
     ]
     rows = sections(version, reasons, failed)
     return {

@@ -1,0 +1,321 @@
+"""A machine: its rows, why not, and the one way to take a step."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar, cast
+
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from common import audit, audit_labels, clock, locks
+from common.changelog import record_change
+from common.errors import NO_PERMISSION, Reason, Refused, refuse
+from common.machine.buttons import HIDING, Button, Buttons
+from common.machine.course import Course
+from common.machine.extensions import Extensions
+from common.machine.rows import Precondition, Transition, Weight
+from common.machine.step import Step
+
+O = TypeVar("O", bound=models.Model)  # noqa: E741 - the object that is moved
+U = TypeVar("U", bound=audit.Actor)
+S = TypeVar("S", bound=Step[Any, Any])
+
+MAX_REASON = 2000
+NUMBER = re.compile(r"[0-9]{1,18}")
+
+
+class Stateful(Protocol):
+    """What a machine needs of its objects; ``etag`` counts the writes."""
+
+    code: str
+    state: str
+    etag: int
+    updated_at: dt.datetime
+
+    def get_state_display(self) -> str: ...
+
+    def save(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """A step as one person finds it: allowed, or why not."""
+
+    row: Transition[Any, Any, Any]
+    reasons: tuple[Reason, ...]
+
+    @property
+    def name(self) -> str:
+        return self.row.name
+
+    @property
+    def is_allowed(self) -> bool:
+        return not self.reasons
+
+
+class Machine(Generic[O, U, S]):
+    """A kind of object that has states, and all steps between them in the order of buttons and
+    docs.
+
+    ``kind`` and ``title`` are what the audit trail calls the object, ``changes`` what the change log
+    calls it, ``act_url`` the name of the address (code, step) that its buttons post to. ``prepare``
+    sets what else is saved with a step. Raises ``ValueError`` for rows that do not fit together.
+    """
+
+    def __init__(
+        self,
+        rows: Iterable[Transition[O, U, S]],
+        *,
+        model: type[O],
+        step: type[S],
+        states: type[models.TextChoices],
+        course: Course,
+        kind: str,
+        title: str | Promise,
+        changes: str,
+        wrong_state: str | Promise,
+        act_url: str,
+        preconditions: Iterable[Precondition[O]] = (),
+        prepare: Callable[[S], None] | None = None,
+        extensions: Extensions[O, U, S] | None = None,
+    ) -> None:
+        every = list(rows)
+        self.rows = {row.name: row for row in every}
+        self.model, self.step, self.states, self.course = model, step, states, course
+        self.kind, self.title, self.changes = kind, title, changes
+        self.wrong_state, self.act_url, self.prepare = wrong_state, act_url, prepare
+        self.preconditions = {one.name: one for one in preconditions}
+        self.extensions: Extensions[O, U, S] = extensions or Extensions()
+        self._check(every)
+        self.extensions.bind(self.rows)
+
+    def _check(self, every: Sequence[Transition[O, U, S]]) -> None:
+        known, leads = set(self.states), set[str]()
+        self._need(len(every) == len(self.rows), "two steps have one name")
+        for row in every:
+            self._need(row.sources <= known, f"{row.name!r} starts in an unknown state")
+            self._need(row.target in {None, *known}, f"{row.name!r} leads to an unknown state")
+            self._need(
+                row.precondition in {"", *self.preconditions},
+                f"{row.name!r} has an unknown precondition",
+            )
+            mine = row.sources - row.aside_in if row.weight == Weight.PRIMARY else frozenset()
+            self._need(not mine & leads, f"{row.name!r} is a second primary step of a state")
+            leads |= mine
+        missing = self.course.missing(self.states)
+        self._need(not missing, f"states without one place in the course: {missing}")
+
+    def _need(self, holds: object, what: str) -> None:
+        if not holds:
+            raise ValueError(f"machine {self.kind!r}: {what}")
+
+    def register(self, more: Mapping[str, str | Promise] | None = None) -> None:
+        """Make the machine known to the audit trail and the law tests; in ``AppConfig.ready``.
+        ``more`` are labels of what else is written about such objects.
+        """
+        states = {str(state.value): state.label for state in self.states}
+        labels = {name: row.word_in_audit for name, row in self.rows.items()}
+        audit_labels.register(self.kind, self.title, {**labels, **(more or {})}, states=states)
+        MACHINES[self.kind] = self
+
+    # Reading
+
+    @property
+    def people_steps(self) -> list[str]:
+        """The names of the steps that people take."""
+        return [name for name, row in self.rows.items() if row.is_for_people]
+
+    def guards_of(self, name: str) -> tuple[Callable[[U | None, O], Iterable[Reason]], ...]:
+        """The guards of a step, with those of upper floors."""
+        return (*self.rows[name].guards, *self.extensions.guards(name))
+
+    def why_not(self, name: str, obj: O, actor: U | None) -> list[Reason]:
+        """Why ``actor`` (None: the system) may not do this now; empty if they may. Permission comes
+        before state. Raises ``KeyError`` for an unknown step.
+        """
+        row = self.rows[name]
+        if actor is not None:
+            denied = row.who(actor, obj) if row.who else NO_PERMISSION
+            if denied is not None:
+                return [denied]
+        if _of(obj).state not in row.sources:
+            return [self.wrong_state_of(obj)]
+        return [reason for guard in self.guards_of(name) for reason in guard(actor, obj)]
+
+    def wrong_state_of(self, obj: O) -> Reason:
+        """The refusal (409) of what the state of the object does not allow."""
+        return Reason(
+            "wrong-state", self.wrong_state, params={"state": _of(obj).get_state_display()}
+        )
+
+    def offered(self, obj: O, user: U) -> list[Offered]:
+        """Every step that people take, in the order of the rows, each allowed or with the reasons
+        against it.
+        """
+        return [
+            Offered(row=self.rows[name], reasons=tuple(self.why_not(name, obj, user)))
+            for name in self.people_steps
+        ]
+
+    def buttons(self, obj: O, user: U) -> Buttons:
+        """The steps that this person may take, and those of theirs that something else still stands
+        against.
+        """
+        found: dict[Weight, list[Button]] = {weight: [] for weight in Weight}
+        for one in self.offered(obj, user):
+            reason, weight = (one.reasons or (None,))[0], one.row.weight_in(_of(obj).state)
+            if reason is None or (weight != Weight.MORE and self._shows(one, reason, obj, user)):
+                found[weight].append(self._button(one.row, obj, reason))
+        return Buttons(
+            next(iter(found[Weight.PRIMARY]), None), found[Weight.BESIDE], found[Weight.MORE]
+        )
+
+    def _shows(self, one: Offered, reason: Reason, obj: O, user: U) -> bool:
+        row = self.rows[one.name]
+        if reason.code not in HIDING | row.hidden_by:
+            return True
+        is_awaited = reason.code == NO_PERMISSION.code and _of(obj).state in row.sources
+        return is_awaited and row.awaited_by is not None and row.awaited_by(user, obj)
+
+    def _button(self, row: Transition[O, U, S], obj: O, reason: Reason | None) -> Button:
+        asks_reason = row.asks_reason(obj)
+        return Button(
+            name=row.name,
+            label=row.label,
+            icon=row.icon,
+            url=reverse(self.act_url, args=[_of(obj).code, row.name]),
+            reason=reason,
+            asks_reason=asks_reason,
+            dialog=f"ask-{row.name}" if asks_reason or row.is_dangerous else "",
+            question=row.question,
+            is_dangerous=row.is_dangerous,
+            fields=[
+                (self.preconditions[name].field, self.preconditions[name].value(obj))
+                for name in (row.precondition,)
+                if name
+            ],
+        )
+
+    def read_from(self, form: Mapping[str, str]) -> dict[str, int]:
+        """What of the object was read, by precondition, from the fields of a button's form."""
+        return {
+            name: int(text)
+            for name, one in self.preconditions.items()
+            if NUMBER.fullmatch(text := form.get(one.field, ""))
+        }
+
+    # Writing
+
+    @transaction.atomic
+    def apply(
+        self,
+        name: str,
+        pk: int,
+        *,
+        actor: U | None,
+        reason: str = "",
+        read: Mapping[str, int | None] | None = None,
+        now: dt.datetime | None = None,
+        **more: Any,
+    ) -> S:
+        """Take a step. ``actor`` None is the system; ``read`` says by precondition what was read,
+        ``more`` are fields of the machine's own step.
+
+        Raises ``Refused``: 404 unknown step, 403 not theirs, 409 not now, 400 no reason given, and
+        what a stale page is refused with; and ``Busy``. A refusal that leaves something behind is
+        not raised but stands in the result: call ``raise_refusal`` outside the transaction.
+        """
+        row = self.rows.get(name)
+        if row is None or (actor is not None and not row.is_for_people):
+            refuse("not-found", _("There is no such step."), status=404)
+        if row.lock:
+            locks.advisory(row.lock)
+        obj = locks.one(self.model, pk)
+        words = reason.strip()[:MAX_REASON]
+        if reasons := self.why_not(name, obj, actor):
+            raise Refused(reasons)
+        if not words and actor is not None and row.asks_reason(obj):
+            refuse("required", _("Say why."), status=400, attr="reason")
+        self.check_read(obj, read or {})
+        step = self.begin(
+            name, obj, actor=actor, target=row.target, reason=words, now=now or clock.now(), **more
+        )
+        if row.effect is not None:
+            row.effect(step)
+        if not step.refusal:
+            for effect in self.extensions.effects(name):
+                effect(step)
+        if not row.leaves_object:
+            self.record(step, notices=row.notices)
+        return step
+
+    def check_read(self, obj: O, read: Mapping[str, int | None]) -> None:
+        """Raise ``Refused`` if the object has changed since it was read."""
+        for name, count in read.items():
+            one = self.preconditions[name]
+            if count is not None and count != one.value(obj):
+                raise Refused(one.refusal(obj))
+
+    def begin(
+        self,
+        name: str,
+        obj: O,
+        *,
+        actor: U | None,
+        target: str | None,
+        now: dt.datetime,
+        **more: Any,
+    ) -> S:
+        """A step on a locked object, to be recorded; its ``name`` may be none of the rows, where
+        another command moves the object.
+        """
+        source = _of(obj).state
+        return self.step(
+            obj=obj,
+            name=name,
+            actor=actor,
+            now=now,
+            source=source,
+            target=source if target is None else target,
+            **more,
+        )
+
+    def record(self, step: S, *, notices: Callable[[S], None] | None = None) -> None:
+        """Save the object in its new state with the audit row, tell people, and write the change;
+        the change log's lock is taken last.
+        """
+        obj = _of(step.obj)
+        obj.state, obj.updated_at, obj.etag = step.target, step.now, obj.etag + 1
+        if self.prepare is not None:
+            self.prepare(step)
+        obj.save()
+        audit.record(
+            step.name,
+            actor=step.actor,
+            object_type=self.kind,
+            object_code=obj.code,
+            unit=step.unit,
+            from_state=step.source,
+            to_state=step.target,
+            reason=step.reason,
+            acting_for=step.acting_for,
+            details=step.details,
+            now=step.now,
+        )
+        if notices is not None and not step.refusal:
+            notices(step)
+        record_change(self.changes, obj.code, step.name, now=step.now)
+
+
+# Every machine of the house, by what the audit trail calls its objects.
+MACHINES: dict[str, Machine[Any, Any, Any]] = {}
+
+
+def _of(obj: object) -> Stateful:
+    return cast("Stateful", obj)
