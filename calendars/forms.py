@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.api.plan import MAX_DAYS
 from campaigns.enums import Category
+from campaigns.validators import validate_window
 from channels.models import Channel
-from common.api.fields import FIRST_DAY, LAST_DAY
+from common.days import validate_day
 from organization.enums import UnitKind
 from organization.models import Unit
 
@@ -46,36 +46,19 @@ class MoveForm(forms.Form):
     """New dates of a draft."""
 
     starts_on = forms.DateField(
-        label=_("First day"), widget=forms.DateInput(attrs={"type": "date"})
+        label=_("First day"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        validators=[validate_day],
     )
-    ends_on = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}))
+    ends_on = forms.DateField(
+        label=_("Last day"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        validators=[validate_day],
+    )
 
     def clean(self) -> dict[str, Any]:
-        """Both days from 2000 to 2100, in order, at most 366 days apart: as the plan itself
-        asks.
-        """
+        """The window is one that a plan may have."""
         values: dict[str, Any] = super().clean() or {}
-        first, last = values.get("starts_on"), values.get("ends_on")
-        for name, day in (("starts_on", first), ("ends_on", last)):
-            if day and not FIRST_DAY <= day <= LAST_DAY:
-                self.add_error(
-                    name,
-                    forms.ValidationError(
-                        _("A date from 2000-01-01 to 2100-12-31."), code="out_of_range"
-                    ),
-                )
-        if first and last and last < first:
-            self.add_error(
-                "ends_on",
-                forms.ValidationError(
-                    _("The last day lies before the first day."), code="dates_reversed"
-                ),
-            )
-        elif first and last and (last - first).days + 1 > MAX_DAYS:
-            self.add_error(
-                "ends_on",
-                forms.ValidationError(
-                    _("A plan runs for at most 366 days."), code="window_too_long"
-                ),
-            )
+        if values.get("starts_on") and values.get("ends_on"):
+            validate_window(values["starts_on"], values["ends_on"])
         return values

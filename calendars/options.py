@@ -12,7 +12,7 @@ from calendars.drawing.groups import MODES
 from calendars.drawing.scale import ZOOMS, Zoom
 from calendars.entries import Filter
 from campaigns.enums import CampaignState, Category
-from common.api.fields import FIRST_DAY, LAST_DAY
+from common.days import FIRST_DAY, LAST_DAY
 from common.text import has_hidden_characters
 
 VIEWS = ("timeline", "month", "list")

@@ -113,16 +113,15 @@ def contacts_between(first: dt.date, last: dt.date) -> list[Contacts]:
         placement__channel__direction=Direction.PUSH,
         placement__version__in=shown,
     )
-    return [
-        Contacts(*row)
-        for row in waves.order_by("pk").values_list(
-            "placement__version__campaign_id",
-            "placement__version__campaign__state",
-            "placement__channel__code",
-            "on",
-            "persons",
-        )
-    ]
+    rows = waves.order_by("pk").values_list(
+        "placement__version__campaign_id",
+        "placement__version__campaign__state",
+        "placement__channel__code",
+        "on",
+        "persons",
+    )
+    # Only the waves of drafts are not counted yet, and drafts are not shown here.
+    return [Contacts(plan, state, code, on, n or 0) for plan, state, code, on, n in rows]
 
 
 def weekly_contact_limit() -> int | None:

@@ -40,7 +40,7 @@ class Audience:
 
 
 def stored_sources(rows: Iterable[AudienceSource]) -> list[Source]:
-    """Sources as they lie in the database; members are loaded in one query."""
+    """The sources of rows; members that lie in the database are loaded in one query."""
     rows = list(rows)
     sets = bitmaps.load_many(row.members_id for row in rows if row.members_id is not None)
     return [
@@ -48,7 +48,7 @@ def stored_sources(rows: Iterable[AudienceSource]) -> list[Source]:
             kind=SourceKind(row.kind),
             segment=row.segment,
             campaign=row.campaign,
-            members=sets.get(row.members_id) if row.members_id is not None else None,
+            members=sets.get(row.members_id) if row.members_id else row.unsaved_members,
             filter=row.filter,
         )
         for row in rows
@@ -103,9 +103,19 @@ def resolve_audience(
     )
 
 
+def lines_of(row: PlanVersion | Placement, name: str) -> list[AudienceSource]:
+    """The sources of a version or placement: those it came with, where it was loaded with its
+    parts or is stored nowhere, else those of the database.
+    """
+    lines = getattr(row, name)
+    if name in getattr(row, "_prefetched_objects_cache", {}):
+        return list(lines.all())
+    return list(lines.select_related("segment", "campaign"))
+
+
 def audience_of(version: PlanVersion, use: SourceUse) -> Audience:
-    """The stored sources of a version's audience or eligibility."""
-    rows = [row for row in version.sources.select_related("segment", "campaign") if row.use == use]
+    """The sources of a version's audience or eligibility."""
+    rows = [row for row in lines_of(version, "sources") if row.use == use]
     return Audience(
         include=stored_sources(row for row in rows if row.side == SourceSide.INCLUDE),
         exclude=stored_sources(row for row in rows if row.side == SourceSide.EXCLUDE),
@@ -134,7 +144,7 @@ def placement_excluded(placement: Placement, *, today: dt.date | None = None) ->
     """Whom the placement's own exclusions leave out, organisations with their people."""
     if placement.excluded_set_id is not None:
         return bitmaps.load(placement.excluded_set_id)
-    rows = list(placement.exclusions.select_related("segment", "campaign"))
+    rows = lines_of(placement, "exclusions")
     if not rows:
         return BitMap()
     day = today or clock.today()

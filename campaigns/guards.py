@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.access import principals_of
 from campaigns.enums import ApprovalRole, CampaignState, Category
-from campaigns.models import Campaign
+from campaigns.models import Campaign, PlanVersion
 from campaigns.people import heads_of
-from campaigns.review_status import review_status_of
+from campaigns.review_status import ReviewStatus, review_status_of
 from common import clock
 from common.errors import NO_PERMISSION, Reason
 from organization.models import User
@@ -148,13 +148,16 @@ def signatures_of(actor: User, campaign: Campaign) -> dict[ApprovalRole, str]:
 
 
 def complete_for_submission(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
+    """The working version says all that a submission needs."""
+    if campaign.working is not None:
+        yield from missing_for_submission(campaign.working, review_status_of(campaign))
+
+
+def missing_for_submission(version: PlanVersion, standing: ReviewStatus) -> Iterator[Reason]:
     """The first day lies ahead; an offer (unless the plan only serves or prepares), an audience and
     a channel are there, and every channel that contacts customers has waves. One reason for each
     missing thing, at its field.
     """
-    version, standing = campaign.working, review_status_of(campaign)
-    if version is None:
-        return
     if version.starts_on < clock.today():
         yield Reason(
             "past-start", _("The first day lies in the past. Choose a later one."), attr="starts_on"

@@ -50,6 +50,30 @@ def write_plan(version: PlanVersion, plan: Mapping[str, Any], *, now: dt.datetim
 
     ``plan`` is the ``validated_data`` of ``PlanSerializer``.
     """
+    set_fields(version, plan)
+    version.save()
+    if "branches" in plan:
+        version.branches.set(plan["branches"])
+    for name, rows in flat_rows(version, plan).items():
+        old = getattr(version, name).all()
+        _replace(old.filter(participation=None) if name == "targets" else old, rows)
+    if "participants" in plan:
+        _write_participants(version, plan["participants"])
+    if "audience" in plan:
+        _write_audience(version, SourceUse.AUDIENCE, plan["audience"], now=now)
+    if "eligibility" in plan:
+        _write_audience(version, SourceUse.ELIGIBILITY, plan["eligibility"] or Audience(), now=now)
+    if "placements" in plan:
+        _write_placements(version, plan["placements"], now=now)
+
+
+def _replace(old: Any, new: Iterable[Any]) -> None:
+    old.delete()
+    old.model.objects.bulk_create(new)
+
+
+def set_fields(version: PlanVersion, plan: Mapping[str, Any]) -> None:
+    """Set the columns that ``plan`` names, without saving."""
     service = plan.get("service_plan") or {}
     for field in VERSION_FIELDS:
         if field in plan:
@@ -59,73 +83,62 @@ def write_plan(version: PlanVersion, plan: Mapping[str, Any], *, now: dt.datetim
             setattr(version, field, service[field])
     if "eligibility" in plan:
         version.has_own_eligibility = plan["eligibility"] is not None
-    version.save()
-    if "branches" in plan:
-        version.branches.set(plan["branches"])
-    if "scripts" in service:
-        _replace(
-            ExplanationScript.objects.filter(version=version),
-            (ExplanationScript(version=version, **one) for one in service["scripts"]),
-        )
-    _write_lists(version, plan, now=now)
 
 
-def _replace(old: Any, new: Iterable[Any]) -> None:
-    old.delete()
-    old.model.objects.bulk_create(new)
-
-
-def _write_lists(version: PlanVersion, plan: Mapping[str, Any], *, now: dt.datetime) -> None:
+def flat_rows(version: PlanVersion, plan: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """The unsaved rows of those parts that ``plan`` names and that have no parts of their own, by
+    their relation to the version; of targets those of the plan itself.
+    """
+    found: dict[str, list[Any]] = {}
     if "selling_points" in plan:
-        texts = enumerate(plan["selling_points"])
-        _replace(
-            version.selling_points.all(),
-            (SellingPoint(version=version, position=n, text=text) for n, text in texts),
-        )
-    if "offers" in plan:
-        _replace(
-            version.offers.all(),
-            (Offer(version=version, position=n, **offer) for n, offer in enumerate(plan["offers"])),
-        )
-    if "targets" in plan:
-        own = version.targets.filter(participation=None)
-        _replace(
-            own,
-            (
-                Target(version=version, position=n, **target)
-                for n, target in enumerate(plan["targets"])
-            ),
-        )
-    if "participants" in plan:
-        _write_participants(version, plan["participants"])
-    if "resource_requests" in plan:
-        requests = enumerate(plan["resource_requests"])
-        _replace(
-            version.resource_requests.all(),
-            (ResourceRequest(version=version, position=n, **one) for n, one in requests),
-        )
-    if "audience" in plan:
-        _write_audience(version, SourceUse.AUDIENCE, plan["audience"], now=now)
-    if "eligibility" in plan:
-        _write_audience(version, SourceUse.ELIGIBILITY, plan["eligibility"] or Audience(), now=now)
-    if "placements" in plan:
-        _write_placements(version, plan["placements"], now=now)
+        found["selling_points"] = [
+            SellingPoint(version=version, position=n, text=text)
+            for n, text in enumerate(plan["selling_points"])
+        ]
+    models: dict[str, type[Any]] = {
+        "offers": Offer,
+        "targets": Target,
+        "resource_requests": ResourceRequest,
+    }
+    for name, model in models.items():
+        if name in plan:
+            found[name] = [
+                model(version=version, position=n, **one) for n, one in enumerate(plan[name])
+            ]
+    service = plan.get("service_plan") or {}
+    if "scripts" in service:
+        found["explanations"] = [
+            ExplanationScript(version=version, **one) for one in service["scripts"]
+        ]
+    return found
+
+
+def participant_row(
+    version: PlanVersion,
+    place: int,
+    row: Mapping[str, Any],
+    answers: Mapping[tuple[int, int], str],
+) -> tuple[Participation, list[Target]]:
+    """An unsaved participant with their targets; ``answers`` are the states of those who were there
+    before, by unit and product.
+    """
+    fields = {key: value for key, value in row.items() if key != "targets"}
+    one = Participation(version=version, position=place, **fields)
+    one.state = answers.get((one.unit_id, one.product_id), one.state)
+    targets = enumerate(row.get("targets", []))
+    return one, [Target(version=version, position=k, **target) for k, target in targets]
 
 
 def _write_participants(version: PlanVersion, rows: list[dict[str, Any]]) -> None:
-    """A participant who stays keeps his answer."""
+    """A participant who stays keeps their answer."""
     answers = {(one.unit_id, one.product_id): one.state for one in version.participants.all()}
     version.participants.all().delete()
     for n, row in enumerate(rows):
-        fields = {key: value for key, value in row.items() if key != "targets"}
-        one = Participation(version=version, position=n, **fields)
-        one.state = answers.get((one.unit_id, one.product_id), one.state)
+        one, targets = participant_row(version, n, row, answers)
         one.save()
-        targets = enumerate(row.get("targets", []))
-        Target.objects.bulk_create(
-            Target(version=version, participation=one, position=k, **target)
-            for k, target in targets
-        )
+        for target in targets:
+            target.participation = one
+        Target.objects.bulk_create(targets)
 
 
 def source_row(source: Source, *, now: dt.datetime, **place: Any) -> AudienceSource:
@@ -152,22 +165,31 @@ def _write_audience(
     _replace(version.sources.filter(use=use), rows)
 
 
+def placement_row(version: PlanVersion, place: int, row: Mapping[str, Any]) -> Placement:
+    """An unsaved placement."""
+    return Placement(
+        version=version,
+        position=place,
+        channel=row["channel"],
+        product=row.get("product"),
+        expected_orders=row.get("expected_orders", 0),
+    )
+
+
+def wave_rows(placement: Placement, row: Mapping[str, Any]) -> list[Wave]:
+    """The unsaved waves of a placement."""
+    waves = enumerate(row.get("waves", ()))
+    return [Wave(placement=placement, position=k, **wave) for k, wave in waves]
+
+
 def _write_placements(
     version: PlanVersion, rows: list[dict[str, Any]], *, now: dt.datetime
 ) -> None:
     version.placements.all().delete()
     for n, row in enumerate(rows):
-        placement = Placement.objects.create(
-            version=version,
-            position=n,
-            channel=row["channel"],
-            product=row.get("product"),
-            expected_orders=row.get("expected_orders", 0),
-        )
-        Wave.objects.bulk_create(
-            Wave(placement=placement, position=k, **wave)
-            for k, wave in enumerate(row.get("waves", []))
-        )
+        placement = placement_row(version, n, row)
+        placement.save()
+        Wave.objects.bulk_create(wave_rows(placement, row))
         place = {
             "version": version,
             "placement": placement,

@@ -1,8 +1,6 @@
-"""Reads of plans: with all their parts, as lists, as differences between revisions, as history."""
+"""Reads of plans: with all their parts, as lists, as history."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from django.db.models import F, Prefetch, Q, QuerySet
 
@@ -87,26 +85,3 @@ def history_of(campaign: Campaign) -> QuerySet[AuditEvent]:
 def version_number(campaign: Campaign, number: int) -> PlanVersion | None:
     """A revision of a plan by its number, with its parts; None if there is none."""
     return versions_with_parts().filter(campaign=campaign, number=number).first()
-
-
-def differences(before: Any, after: Any, path: str = "") -> list[dict[str, Any]]:
-    """Where two plans' JSON differs: ``{"path", "from", "to"}``, lists compared element by
-    element.
-    """
-    if isinstance(before, dict) and isinstance(after, dict):
-        keys = [*before, *(key for key in after if key not in before)]
-        return [
-            one
-            for key in keys
-            for one in differences(
-                before.get(key), after.get(key), f"{path}.{key}" if path else str(key)
-            )
-        ]
-    if isinstance(before, list) and isinstance(after, list):
-        longest = range(max(len(before), len(after)))
-        pairs = (
-            (n, before[n] if n < len(before) else None, after[n] if n < len(after) else None)
-            for n in longest
-        )
-        return [one for n, old, new in pairs for one in differences(old, new, f"{path}.{n}")]
-    return [] if before == after else [{"path": path, "from": before, "to": after}]

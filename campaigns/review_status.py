@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count
 
 from campaigns.enums import SourceSide, SourceUse
-from campaigns.models import Approval, Campaign, Hold, Offer, Placement
+from campaigns.models import Approval, Campaign, Hold, Offer, Placement, PlanVersion
 from campaigns.models.audience import AudienceSource
 from campaigns.registries import CheckStatus, check_statuses
 
@@ -46,6 +46,24 @@ def review_status_of(campaign: Campaign) -> ReviewStatus:
 def invalidate_review_status(campaign: Campaign) -> None:
     """After a change: read it again when it is asked for."""
     campaign.__dict__.pop(ATTRIBUTE, None)
+
+
+def status_of_parts(version: PlanVersion) -> ReviewStatus:
+    """What of it the parts of a loaded version say; nothing has been checked or signed of it."""
+    placements = list(version.placements.all())
+    return ReviewStatus(
+        offers=len(version.offers.all()),
+        placements=len(placements),
+        silent_pushes=[
+            place
+            for place, one in enumerate(placements)
+            if one.channel.is_push and not one.waves.all()
+        ],
+        audience_sources=sum(
+            row.use == SourceUse.AUDIENCE and row.side == SourceSide.INCLUDE
+            for row in version.sources.all()
+        ),
+    )
 
 
 def load_review_statuses(campaigns: Iterable[Campaign]) -> None:

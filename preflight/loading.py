@@ -48,6 +48,12 @@ PARTS = (
     "resource_requests__resource",
     "resource_requests__unit",
 )
+DRAFT_PARTS = (
+    *PARTS,
+    "sources__segment",
+    "placements__exclusions__segment",
+    "placements__exclusions__campaign",
+)
 INTENTION_PARTS = ("branches", "offers__product__family", "placements__channel")
 
 
@@ -76,13 +82,22 @@ def lazy_planes() -> Planes:
 def stored_plan(
     campaign: Campaign, version: PlanVersion, *, today: dt.date | None = None
 ) -> PlanSnapshot:
-    """One version, submitted or still a draft, whose sets are then resolved as of today."""
-    version = PlanVersion.objects.prefetch_related(*PARTS).get(pk=version.pk)
+    """One version of a campaign, loaded with its parts."""
+    parts = PARTS if version.is_submitted else DRAFT_PARTS
+    loaded = PlanVersion.objects.prefetch_related(*parts).get(pk=version.pk)
+    loaded.campaign = campaign
+    return plan_of(loaded, today=today)
+
+
+def plan_of(version: PlanVersion, *, today: dt.date | None = None) -> PlanSnapshot:
+    """A version as rules read it, loaded with its parts or stored nowhere; the sets of one that is
+    not submitted are resolved as of today.
+    """
     if version.is_submitted:
-        return snapshot_of(campaign, version, _sets_of([version]), lazy_planes())
+        return snapshot_of(version.campaign, version, _sets_of([version]), lazy_planes())
     audience = audiences.version_audience(version, today=today)
     return snapshot_of(
-        campaign,
+        version.campaign,
         version,
         {},
         lazy_planes(),

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
 
+from campaigns.dates import move
 from campaigns.enums import ACTIVE_STATES, CampaignState, Category, Enrolment, GetKind, Origin
 from customers import bitmaps
 
@@ -220,23 +221,25 @@ class PlanSnapshot:
                 yield placement, wave
 
     def moved(self, starts_on: dt.date) -> PlanSnapshot:
-        """The plan with another first day; waves, requests and training move by the same days."""
-        by = starts_on - self.starts_on
+        """The plan with another first day; waves, requests and training move along."""
+        to = move(self.starts_on, self.ends_on, starts_on=starts_on)
         training = self.service_plan.training_on
         return replace(
             self,
-            starts_on=starts_on,
-            ends_on=self.ends_on + by,
+            starts_on=to.starts_on,
+            ends_on=to.ends_on,
             placements=tuple(
                 replace(
                     placement,
-                    waves=tuple(replace(wave, on=wave.on + by) for wave in placement.waves),
+                    waves=tuple(replace(wave, on=to.wave(wave.on)) for wave in placement.waves),
                 )
                 for placement in self.placements
             ),
-            requests=tuple(replace(line, needed_by=line.needed_by + by) for line in self.requests),
+            requests=tuple(
+                replace(line, needed_by=to.day(line.needed_by)) for line in self.requests
+            ),
             service_plan=replace(
-                self.service_plan, training_on=training + by if training else None
+                self.service_plan, training_on=to.day(training) if training else None
             ),
         )
 

@@ -47,7 +47,7 @@ def move(request: SignedInRequest, code: str) -> HttpResponse:
                 else redirect(after)
             )
         if working is not None:
-            preview = preview_move(campaign=campaign, version=working, **form.cleaned_data)
+            preview = preview_move(version=working, **form.cleaned_data)
             context |= {"preview": preview, "foreseen": preview.shown_to(request.user)}
     template = (
         "calendars/move.html#move" if getattr(request, "htmx", False) else "calendars/move.html"

@@ -16,16 +16,16 @@ from campaigns.models import Campaign
 from campaigns.models.campaign import CampaignQuerySet
 from campaigns.queries import SEARCH_LENGTH, matching
 from channels.models import Channel, Product
-from common.api.fields import FIRST_DAY, LAST_DAY
 from common.api.filters import StrictFilterSet
+from common.days import validate_day
 from common.text import validate_plain
 from organization.models import Unit
 
 
 def bounded(day: dt.date | None) -> None:
     """Raise ``ValidationError`` for a day outside 2000 to 2100."""
-    if day is not None and not FIRST_DAY <= day <= LAST_DAY:
-        raise ValidationError(_("A date from 2000-01-01 to 2100-12-31."), code="out_of_range")
+    if day is not None:
+        validate_day(day)
 
 
 class DayField(forms.DateField):

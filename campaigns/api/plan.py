@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.core.exceptions import ValidationError as ModelValidationError
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
@@ -25,11 +26,12 @@ from campaigns.api.parts import (
 )
 from campaigns.enums import Category, Enrolment
 from campaigns.models import Campaign, Initiative
+from campaigns.validators import validate_window
+from common.api.errors import validation_detail
 from common.api.fields import BoundedDateField, MoneyField, PlainCharField
 from common.api.serializers import StrictSerializer
 from organization.enums import UnitKind
 
-MAX_DAYS = 366
 OWNERS = frozenset({UnitKind.DEPARTMENT, UnitKind.BRANCH})
 
 
@@ -125,10 +127,10 @@ class PlanSerializer(StrictSerializer):
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         starts_on, ends_on = self._window(attrs)
-        if ends_on < starts_on:
-            raise _at("ends_on", _("The last day lies before the first day."), "dates_reversed")
-        if (ends_on - starts_on).days + 1 > MAX_DAYS:
-            raise _at("ends_on", _("A plan runs for at most 366 days."), "window_too_long")
+        try:
+            validate_window(starts_on, ends_on)
+        except ModelValidationError as error:
+            raise serializers.ValidationError(validation_detail(error)) from error
         if "placements" in attrs:
             self._check_waves(
                 [[wave["on"] for wave in row["waves"]] for row in attrs["placements"]],

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from pyroaring import AbstractBitMap
 
 from campaigns.enums import SourceKind, SourceSide, SourceUse
 from campaigns.models.campaign import Campaign
@@ -14,8 +15,11 @@ class AudienceSource(PlanPart):
     """One line of the audience, the eligibility or a placement's exclusions: a segment, list,
     filter or other campaign.
 
-    ``filter`` is a tree as ``customers.filters`` defines it.
+    ``filter`` is a tree as ``customers.filters`` defines it. ``unsaved_members`` is the list of a
+    line that is stored nowhere; that of a stored one lies in ``members``.
     """
+
+    unsaved_members: AbstractBitMap | None = None
 
     version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="sources")
     placement = models.ForeignKey(

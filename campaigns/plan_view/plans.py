@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from campaigns.differences import changes
 from campaigns.enums import Category, Enrolment, SourceSide, SourceUse
 from campaigns.models import AudienceSource, PlanVersion
 from campaigns.plan_view import formatting
@@ -55,20 +56,20 @@ class Difference:
 
 def differences(before: Iterable[Line], after: Iterable[Line]) -> list[Difference]:
     """What changed, in the order of the newer plan, then what it lacks."""
-    old = {(line.section, line.key): line for line in before}
-    new = {(line.section, line.key): line for line in after}
-    changed = [
-        Difference(line.section, line.label, old[at].value if at in old else "", line.value)
-        for at, line in new.items()
-        if at not in old or old[at].value != line.value
-    ]
-    gone = [
-        Difference(line.section, line.label, line.value, "")
-        for at, line in old.items()
-        if at not in new
-    ]
+    old, new = ({(one.section, one.key): one for one in side} for side in (before, after))
+    before_texts, after_texts = (
+        {key: line.value for key, line in side.items()} for side in (old, new)
+    )
+    found = {one.path[0]: one for one in changes(before_texts, after_texts)}
     order = list(SECTIONS)
-    return sorted([*changed, *gone], key=lambda one: order.index(one.section))
+    keys = [key for key in dict.fromkeys([*new, *old]) if key in found]
+    rows = []
+    for key in sorted(keys, key=lambda key: order.index(key[0])):
+        line = new.get(key) or old[key]
+        rows.append(
+            Difference(line.section, line.label, found[key].before or "", found[key].after or "")
+        )
+    return rows
 
 
 def lines(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from decimal import Decimal
 from typing import Any
@@ -10,10 +9,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from common.days import validate_day
 from common.text import has_hidden_characters, normalise
 
-FIRST_DAY = dt.date(2000, 1, 1)
-LAST_DAY = dt.date(2100, 12, 31)
 MAX_DEPTH = 64
 
 
@@ -49,16 +47,8 @@ class MoneyField(serializers.DecimalField):
 class BoundedDateField(serializers.DateField):
     """A local date from 2000 to 2100, written YYYY-MM-DD."""
 
-    default_error_messages = {"out_of_range": _("A date from 2000-01-01 to 2100-12-31.")}
-
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(input_formats=["%Y-%m-%d"], **kwargs)
-
-    def to_internal_value(self, value: Any) -> dt.date:
-        day: dt.date = super().to_internal_value(value)
-        if not FIRST_DAY <= day <= LAST_DAY:
-            self.fail("out_of_range")
-        return day
+        super().__init__(input_formats=["%Y-%m-%d"], validators=[validate_day], **kwargs)
 
 
 class PlainJSONField(serializers.JSONField):

@@ -4,12 +4,13 @@ row, its change and its notices.
 
 from findings.commands.recording import mark_run_failed, open_recheck, record_findings, start_run
 from findings.commands.settling import accept_finding, comment_finding, propose_way_out
-from findings.commands.ways_out import apply_way_out
+from findings.commands.ways_out import apply_way_out, foresee_way_out
 
 __all__ = [
     "accept_finding",
     "apply_way_out",
     "comment_finding",
+    "foresee_way_out",
     "mark_run_failed",
     "open_recheck",
     "propose_way_out",

@@ -1,29 +1,30 @@
-"""What each kind of way out changes in a plan version that may still be changed."""
+"""What each kind of way out changes in a plan version: the parts that it replaces, as the commands
+take them. Nothing here writes.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, NoReturn
 
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.audiences import Source, last_frozen
-from campaigns.enums import Enrolment, SourceKind, SourceSide, SourceUse
-from campaigns.models import (
-    Campaign,
-    ExplanationScript,
-    Offer,
-    Placement,
-    PlanVersion,
-    ResourceRequest,
-    Wave,
+from campaigns.audiences import Audience, Source, last_frozen
+from campaigns.enums import Enrolment, SourceKind, SourceUse
+from campaigns.models import Campaign, PlanVersion
+from campaigns.plan_data import (
+    audience_data,
+    moved_data,
+    offers_data,
+    participants_data,
+    placements_data,
+    requests_data,
+    scripts_data,
 )
-from campaigns.parts import source_row
 from channels.models import Channel
-from common import clock
 from common.errors import refuse
 from customers import bitmaps
 from findings.enums import WayOutKind
@@ -33,16 +34,19 @@ OFFER_MONEY = ("pay", "get", "get_value", "min_spend")
 OFFER_MONTHS = ("payout_months", "lock_months")
 MAX_TEXT = 2000
 
+Change = Mapping[str, Any]
+Rows = list[dict[str, Any]]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
-    """A version that may be changed, and what the way out says about it."""
+    """A version with its parts loaded, and what the way out says about it."""
 
     version: PlanVersion
     finding: Finding
     params: Mapping[str, Any]
     extra: Mapping[str, Any]
-    now: dt.datetime
+    today: dt.date
 
 
 def _outdated() -> NoReturn:
@@ -52,169 +56,149 @@ def _outdated() -> NoReturn:
     )
 
 
-def _shift_dates(edit: Edit) -> None:
-    version = edit.version
-    starts_on, ends_on = (
-        dt.date.fromisoformat(edit.params["starts_on"]),
-        dt.date.fromisoformat(edit.params["ends_on"]),
+def _shift_dates(edit: Edit) -> Change:
+    return moved_data(
+        edit.version,
+        starts_on=dt.date.fromisoformat(edit.params["starts_on"]),
+        ends_on=dt.date.fromisoformat(edit.params["ends_on"]),
     )
-    by = starts_on - version.starts_on
-    version.starts_on, version.ends_on = starts_on, ends_on
-    if version.training_on is not None:
-        version.training_on += by
-    for wave in Wave.objects.filter(placement__version=version):
-        wave.on = min(max(wave.on + by, starts_on), ends_on)
-        wave.save(update_fields=["on"])
-    for request in version.resource_requests.all():
-        request.needed_by += by
-        request.save(update_fields=["needed_by"])
 
 
-def _exclude(edit: Edit, source: Source) -> None:
-    """Add an exclusion to the audience and to an own eligibility, unless it stands there
-    already.
-    """
-    uses = [
-        SourceUse.AUDIENCE,
-        *([SourceUse.ELIGIBILITY] if edit.version.has_own_eligibility else []),
-    ]
-    for use in uses:
-        rows = edit.version.sources.filter(use=use, side=SourceSide.EXCLUDE)
-        row = source_row(
-            source,
-            now=edit.now,
-            version=edit.version,
-            use=use,
-            side=SourceSide.EXCLUDE,
-            position=rows.count(),
-        )
-        if not rows.filter(kind=row.kind, campaign=row.campaign, members=row.members).exists():
-            row.save()
+def _without(edit: Edit, sources: list[Source]) -> Change:
+    """Add exclusions to the audience and to an own eligibility, unless they stand there already."""
+    uses = {"audience": SourceUse.AUDIENCE}
+    if edit.version.has_own_eligibility:
+        uses["eligibility"] = SourceUse.ELIGIBILITY
+    return {
+        name: _excluding(audience_data(edit.version, use), sources) for name, use in uses.items()
+    }
 
 
-def _exclude_shared(edit: Edit) -> None:
+def _excluding(audience: Audience, sources: list[Source]) -> Audience:
+    new = [source for source in sources if source not in audience.exclude]
+    return replace(audience, exclude=[*audience.exclude, *new])
+
+
+def _persons(edit: Edit) -> Source | None:
+    """The persons of the finding as a list."""
+    key = edit.finding.persons_set_id
+    return Source(kind=SourceKind.LIST, members=bitmaps.load(key)) if key is not None else None
+
+
+def _exclude_shared(edit: Edit) -> Change:
     other = Campaign.objects.filter(code=edit.params["with"]).first()
     frozen = last_frozen(other) if other is not None else None
     if other is None or frozen is None:
         _outdated()
-    _exclude(edit, Source(kind=SourceKind.CAMPAIGN, campaign=other))
-    if (
-        frozen.eligibility_set_id != frozen.audience_set_id
-        and edit.finding.persons_set_id is not None
-    ):
-        _exclude(
-            edit, Source(kind=SourceKind.LIST, members=bitmaps.load(edit.finding.persons_set_id))
-        )
+    sources = [Source(kind=SourceKind.CAMPAIGN, campaign=other)]
+    persons = _persons(edit)
+    if frozen.eligibility_set_id != frozen.audience_set_id and persons is not None:
+        sources.append(persons)
+    return _without(edit, sources)
 
 
-def _exclude_persons(edit: Edit) -> None:
-    if edit.finding.persons_set_id is None:
+def _exclude_persons(edit: Edit) -> Change:
+    source = _persons(edit)
+    if source is None:
         _outdated()
-    source = Source(kind=SourceKind.LIST, members=bitmaps.load(edit.finding.persons_set_id))
     if "placements" not in edit.params:
-        _exclude(edit, source)
-        return
+        return _without(edit, [source])
+    rows = placements_data(edit.version)
     for named in edit.params["placements"]:
-        placement = _placement(edit, named)
-        place = {
-            "version": edit.version,
-            "placement": placement,
-            "use": SourceUse.PLACEMENT,
-            "side": SourceSide.EXCLUDE,
-        }
-        source_row(source, now=edit.now, position=placement.exclusions.count(), **place).save()
+        row = _placement(rows, named)
+        row["exclude"] = [*row["exclude"], source]
+    return {"placements": rows}
 
 
-def _placement(edit: Edit, named: Mapping[str, Any]) -> Placement:
+def _placement(rows: Rows, named: Mapping[str, Any]) -> dict[str, Any]:
     """The placement that the params name. Raises ``Refused`` when it is not there any more."""
-    rows = edit.version.placements.filter(channel__code=named["channel"])
-    if "product" in named:
-        rows = (
-            rows.filter(product__code=named["product"])
-            if named["product"]
-            else rows.filter(product=None)
-        )
-    placement = rows.first()
-    if placement is None:
+    for row in rows:
+        product = row["product"].code if row["product"] else None
+        wanted = named.get("product", product) or None
+        if (row["channel"].code, product) == (named["channel"], wanted):
+            return row
+    _outdated()
+
+
+def _wave(edit: Edit, rows: Rows) -> tuple[dict[str, Any], int]:
+    """The placement and the 0-based place of the wave in it that the params name."""
+    placement, place = _placement(rows, edit.params), int(edit.params["wave"]) - 1
+    waves = placement["waves"]
+    if not 0 <= place < len(waves) or waves[place]["on"].isoformat() != edit.params["on"]:
         _outdated()
-    return placement
+    return placement, place
 
 
-def _wave(edit: Edit) -> Wave:
-    waves = list(_placement(edit, edit.params).waves.all())
-    place = int(edit.params["wave"]) - 1
-    if not 0 <= place < len(waves) or waves[place].on.isoformat() != edit.params["on"]:
+def _drop_wave(edit: Edit) -> Change:
+    rows = placements_data(edit.version)
+    placement, place = _wave(edit, rows)
+    del placement["waves"][place]
+    if placement["channel"].is_push and not placement["waves"]:
+        rows.remove(placement)
+    return {"placements": rows}
+
+
+def _move_wave(edit: Edit) -> Change:
+    rows, day = placements_data(edit.version), dt.date.fromisoformat(edit.params["to"])
+    placement, place = _wave(edit, rows)
+    if not max(edit.version.starts_on, edit.today) <= day <= edit.version.ends_on:
         _outdated()
-    return waves[place]
+    placement["waves"][place]["on"] = day
+    return {"placements": rows}
 
 
-def _drop_wave(edit: Edit) -> None:
-    wave = _wave(edit)
-    placement = wave.placement
-    wave.delete()
-    if placement.channel.is_push and not placement.waves.exists():
-        placement.delete()
-
-
-def _move_wave(edit: Edit) -> None:
-    wave, day = _wave(edit), dt.date.fromisoformat(edit.params["to"])
-    if not max(edit.version.starts_on, clock.today(edit.now)) <= day <= edit.version.ends_on:
-        _outdated()
-    wave.on = day
-    wave.save(update_fields=["on"])
-
-
-def _change_channel(edit: Edit) -> None:
-    placement = _placement(edit, edit.params)
+def _change_channel(edit: Edit) -> Change:
+    rows = placements_data(edit.version)
+    placement = _placement(rows, edit.params)
     channel = Channel.objects.filter(code=edit.params["to"], is_active=True).first()
-    if (
-        channel is None
-        or edit.version.placements.filter(channel=channel, product=placement.product).exists()
-    ):
+    taken = [row["channel"] for row in rows if row["product"] == placement["product"]]
+    if channel is None or channel in taken:
         _outdated()
-    placement.channel = channel
-    placement.save(update_fields=["channel"])
+    placement["channel"] = channel
     if not channel.is_push:
-        placement.waves.all().delete()
-    elif not placement.waves.exists():
-        Wave.objects.create(placement=placement, on=edit.version.starts_on)
+        placement["waves"] = []
+    elif not placement["waves"]:
+        placement["waves"] = [{"on": edit.version.starts_on}]
+    return {"placements": rows}
 
 
-def _leave_channel(edit: Edit) -> None:
+def _leave_channel(edit: Edit) -> Change:
+    rows = placements_data(edit.version)
     if "product" in edit.params:
-        _placement(edit, edit.params).delete()
-    elif not edit.version.placements.filter(channel__code=edit.params["channel"]).delete()[0]:
+        rows.remove(_placement(rows, edit.params))
+        return {"placements": rows}
+    kept = [row for row in rows if row["channel"].code != edit.params["channel"]]
+    if len(kept) == len(rows):
         _outdated()
+    return {"placements": kept}
 
 
-def _offers(edit: Edit, places: list[int] | None) -> list[Offer]:
-    offers = list(edit.version.offers.all())
+def _offers(rows: Rows, places: list[int] | None) -> Rows:
+    """The offers at these 1-based places; all where none are named."""
     if places is None:
-        return offers
-    if any(not 1 <= place <= len(offers) for place in places):
+        return rows
+    if any(not 1 <= place <= len(rows) for place in places):
         _outdated()
-    return [offers[place - 1] for place in places]
+    return [rows[place - 1] for place in places]
 
 
-def _align_terms(edit: Edit) -> None:
-    offer = _offers(edit, [int(edit.params["offer"])])[0]
-    for field in OFFER_MONEY:
-        if field in edit.params:
-            setattr(offer, field, Decimal(str(edit.params[field])))
-    for field in OFFER_MONTHS:
-        if field in edit.params:
-            setattr(offer, field, int(edit.params[field]))
-    offer.save()
+def _align_terms(edit: Edit) -> Change:
+    rows, params = offers_data(edit.version), edit.params
+    (offer,) = _offers(rows, [int(params["offer"])])
+    offer |= {field: Decimal(str(params[field])) for field in OFFER_MONEY if field in params}
+    offer |= {field: int(params[field]) for field in OFFER_MONTHS if field in params}
+    return {"offers": rows}
 
 
-def _forbid_stacking(edit: Edit) -> None:
-    for offer in _offers(edit, edit.params.get("offers")):
-        offer.stackable = False
-        offer.exclusive_group = edit.params.get("exclusive_group", offer.exclusive_group)
-        offer.save(update_fields=["stackable", "exclusive_group"])
+def _forbid_stacking(edit: Edit) -> Change:
+    rows = offers_data(edit.version)
+    for offer in _offers(rows, edit.params.get("offers")):
+        offer["stackable"] = False
+        offer["exclusive_group"] = edit.params.get("exclusive_group", offer["exclusive_group"])
+    return {"offers": rows}
 
 
-def _attach_script(edit: Edit) -> None:
+def _attach_script(edit: Edit) -> Change:
     other = Campaign.objects.filter(code=edit.params["with"]).first()
     if other is None:
         _outdated()
@@ -229,30 +213,25 @@ def _attach_script(edit: Edit) -> None:
             status=400,
             attr="text",
         )
-    ExplanationScript.objects.update_or_create(
-        version=edit.version, against=other, defaults={"text": text[:MAX_TEXT]}
-    )
+    kept = [one for one in scripts_data(edit.version) if one["against"] != other]
+    return {"service_plan": {"scripts": [*kept, {"against": other, "text": text[:MAX_TEXT]}]}}
 
 
-def _reduce_request(edit: Edit) -> None:
-    row = ResourceRequest.objects.filter(
-        version=edit.version, resource__code=edit.params["resource"], unit__code=edit.params["unit"]
-    ).first()
-    if row is None:
-        _outdated()
-    row.quantity = int(edit.params["quantity"])
-    if row.quantity:
-        row.save(update_fields=["quantity"])
-    else:
-        row.delete()
+def _reduce_request(edit: Edit) -> Change:
+    rows, params = requests_data(edit.version), edit.params
+    for row in rows:
+        if (row["resource"].code, row["unit"].code) == (params["resource"], params["unit"]):
+            row["quantity"] = int(params["quantity"])
+            return {"resource_requests": [one for one in rows if one["quantity"]]}
+    _outdated()
 
 
-def _opt_in(edit: Edit) -> None:
-    edit.version.enrolment = Enrolment.OPT_IN
-    edit.version.participants.update(enrolment=Enrolment.OPT_IN)
+def _opt_in(edit: Edit) -> Change:
+    rows = [{**one, "enrolment": Enrolment.OPT_IN} for one in participants_data(edit.version)]
+    return {"enrolment": Enrolment.OPT_IN, "participants": rows}
 
 
-EDITS: dict[WayOutKind, Callable[[Edit], None]] = {
+EDITS: dict[WayOutKind, Callable[[Edit], Change]] = {
     WayOutKind.SHIFT_DATES: _shift_dates,
     WayOutKind.EXCLUDE_SHARED: _exclude_shared,
     WayOutKind.EXCLUDE_PERSONS: _exclude_persons,

@@ -11,12 +11,15 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from campaigns import guards
+from campaigns.audiences import version_audience
 from campaigns.enums import CampaignState
+from campaigns.loading import whole
 from campaigns.models import Approval, Campaign, PlanVersion
-from campaigns.parts import next_version
-from campaigns.review_status import invalidate_review_status
+from campaigns.parts import next_version, write_plan
+from campaigns.review_status import invalidate_review_status, status_of_parts
+from campaigns.unsaved import changed_version
 from campaigns.workflow import PLAN
-from campaigns.workflow.submission import submit
+from campaigns.workflow.submission import require_persons, submit
 from common import clock, locks
 from common.errors import Refused, refuse
 from findings.commands.edits import EDITS, Edit
@@ -60,10 +63,63 @@ def apply_way_out(
     at = now or clock.now()
     finding = Finding.objects.get(pk=finding_id)
     way: Mapping[str, Any] = way_out_of(finding, way_out_id)
-    kind = WayOutKind(way["kind"])
     locks.advisory("approval")
     campaign = locks.many(Campaign.objects.filter(code=way["campaign"]))[0]
     finding = locks.one(Finding, finding_id)
+    _require_applicable(way, finding, campaign, actor)
+    step = PLAN.begin(
+        "apply_way_out",
+        campaign,
+        actor=actor,
+        target=CampaignState.CHECKING,
+        now=at,
+        details={"finding": str(finding.pk), "way_out": way["id"]},
+    )
+    version = _editable(campaign, now=at)
+    write_plan(version, _change(version.pk, way, finding, extra=extra, now=at)[1], now=at)
+    invalidate_review_status(campaign)
+    if reasons := list(guards.complete_for_submission(actor, campaign)):
+        raise Refused(reasons)
+    submit(step)
+    run = request_check(step)
+    PLAN.record(step)
+    return run
+
+
+def foresee_way_out(
+    *,
+    finding_id: UUID,
+    way_out_id: str,
+    actor: User,
+    extra: Mapping[str, Any] | None = None,
+    now: dt.datetime | None = None,
+) -> PlanVersion:
+    """The revision that ``apply_way_out`` would submit, in memory: nothing is locked or written.
+
+    Raises ``Refused`` as applying it would.
+    """
+    at = now or clock.now()
+    finding = Finding.objects.get(pk=finding_id)
+    way: Mapping[str, Any] = way_out_of(finding, way_out_id)
+    campaign = Campaign.objects.select_related("owner_unit").get(code=way["campaign"])
+    _require_applicable(way, finding, campaign, actor)
+    before, change = _change(campaign.working_id or 0, way, finding, extra=extra, now=at)
+    version = changed_version(before, change)
+    campaign.state = CampaignState.CHECKING
+    version.campaign = campaign
+    if before.is_submitted:
+        version.number += 1
+    if reasons := list(guards.missing_for_submission(version, status_of_parts(version))):
+        raise Refused(reasons)
+    require_persons(version_audience(version, today=clock.today(at)))
+    return version
+
+
+def _require_applicable(
+    way: Mapping[str, Any], finding: Finding, campaign: Campaign, actor: User
+) -> None:
+    """Raise ``Refused`` where the way out cannot be applied by the actor, or not now."""
+    kind = WayOutKind(way["kind"])
     if guards.planner(actor, campaign):
         sentence = _(
             "This way out changes %(campaign)s, which is not your plan. Propose it to its owner."
@@ -75,26 +131,26 @@ def apply_way_out(
         refuse("advice-only", ADVICE[kind])
     if campaign.state not in APPLICABLE:
         raise Refused(PLAN.wrong_state_of(campaign))
-    step = PLAN.begin(
-        "apply_way_out",
-        campaign,
-        actor=actor,
-        target=CampaignState.CHECKING,
-        now=at,
-        details={"finding": str(finding.pk), "way_out": way["id"]},
+
+
+def _change(
+    version_id: int,
+    way: Mapping[str, Any],
+    finding: Finding,
+    *,
+    extra: Mapping[str, Any] | None,
+    now: dt.datetime,
+) -> tuple[PlanVersion, Mapping[str, Any]]:
+    """The version with its parts, and what the way out replaces in it."""
+    version = whole([version_id])[version_id]
+    edit = Edit(
+        version=version,
+        finding=finding,
+        params=way["params"],
+        extra=extra or {},
+        today=clock.today(now),
     )
-    version = _editable(campaign, now=at)
-    EDITS[kind](
-        Edit(version=version, finding=finding, params=way["params"], extra=extra or {}, now=at)
-    )
-    version.save()
-    invalidate_review_status(campaign)
-    if reasons := list(guards.complete_for_submission(actor, campaign)):
-        raise Refused(reasons)
-    submit(step)
-    run = request_check(step)
-    PLAN.record(step)
-    return run
+    return version, EDITS[WayOutKind(way["kind"])](edit)
 
 
 def _editable(campaign: Campaign, *, now: dt.datetime) -> PlanVersion:

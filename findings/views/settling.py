@@ -10,7 +10,6 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from campaigns import access
+from campaigns.audiences import version_audience
 from campaigns.loading import whole
 from campaigns.models import Campaign
 from campaigns.plan_view.plans import differences
@@ -26,6 +26,7 @@ from campaigns.views.visible import with_findings_or_404
 from common.errors import Refused
 from common.text import validate_plain
 from customers import bitmaps
+from customers.bitmaps import count_persons
 from customers.filters import filter_fields
 from customers.queries import parties_page
 from findings import commands
@@ -111,25 +112,18 @@ def way_out(request: SignedInRequest, code: str, finding_id: UUID, way_id: str) 
 def before_and_after(
     changed: Campaign, finding: Finding, way_id: str, user: User
 ) -> dict[str, Any]:
-    """The lines that a way out changes and the audience it leaves: done for real, read, and rolled
-    back.
-    """
+    """The lines that a way out changes and the audience it leaves, foreseen in memory."""
     fields = {info.name: info for info in filter_fields()}
     key = changed.working_id or 0
     before = whole([key])[key]
     old = lines_for(before, changed, user, fields)
-    with transaction.atomic():
-        run = commands.apply_way_out(
-            finding_id=finding.pk, way_out_id=way_id, actor=user, extra={"text": "…"}
-        )
-        after = whole([run.version_id])[run.version_id]
-        new = lines_for(after, changed, user, fields)
-        persons = after.audience_set.persons if after.audience_set else None
-        transaction.set_rollback(True)
+    after = commands.foresee_way_out(
+        finding_id=finding.pk, way_out_id=way_id, actor=user, extra={"text": "…"}
+    )
     return {
-        "rows": differences(old, new),
+        "rows": differences(old, lines_for(after, changed, user, fields)),
         "persons_before": before.audience_set.persons if before.audience_set else None,
-        "persons_after": persons,
+        "persons_after": count_persons(version_audience(after)),
         "next_number": after.number,
     }
 

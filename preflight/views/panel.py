@@ -12,7 +12,6 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
@@ -107,23 +106,17 @@ def next_try(tried: str) -> int:
 
 @require_GET
 def outlook(request: SignedInRequest, code: str, finding_id: UUID, way_id: str) -> HttpResponse:
-    """The findings of the plan that a way out changes, before and after: applied, looked at, and
-    rolled back.
-    """
+    """The findings of the plan that a way out changes, before and after; nothing is applied."""
     campaign = get_object_or_404(visible_to(request.user).select_related("owner_unit"), code=code)
     if not may_see_findings(request.user, campaign):
         raise Http404
     finding = get_object_or_404(Finding.objects.filter(campaigns=campaign), pk=finding_id)
-    with transaction.atomic():
-        run = commands.apply_way_out(
-            finding_id=finding.pk, way_out_id=way_id, actor=request.user, extra={"text": "…"}
-        )
-        plan = loading.stored_plan(run.campaign, run.version, today=clock.today())
-        seen = look_at(plan, until=time.monotonic() + SECONDS)
-        rows = lots(seen, request.user)
-        transaction.set_rollback(True)
+    version = commands.foresee_way_out(
+        finding_id=finding.pk, way_out_id=way_id, actor=request.user, extra={"text": "…"}
+    )
+    seen = look_at(loading.plan_of(version), until=time.monotonic() + SECONDS)
     before = Counter(
-        Finding.objects.filter(campaigns__code=plan.code, state=FindingState.OPEN).values_list(
+        Finding.objects.filter(campaigns=version.campaign, state=FindingState.OPEN).values_list(
             "severity", flat=True
         )
     )
@@ -141,7 +134,7 @@ def outlook(request: SignedInRequest, code: str, finding_id: UUID, way_id: str) 
         "",
     )
     context = {
-        "lots": rows,
+        "lots": lots(seen, request.user),
         "counts": counts,
         "is_gone": not left,
         "eased_to": left if left != finding.severity else "",

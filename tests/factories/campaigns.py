@@ -211,7 +211,7 @@ def make_live(author: User, head: User, **changes: Any) -> Campaign:
 def found(
     *campaigns: Campaign | str,
     rule: str = "test-rule",
-    severity: Severity = Severity.BLOCKING,
+    severity: Severity | str = Severity.BLOCKING,
     finding_class: FindingClass = FindingClass.PROCESS,
     subject: Mapping[str, Any] | None = None,
     facts: Mapping[str, Any] | None = None,
@@ -223,7 +223,7 @@ def found(
     return FindingDraft(
         rule=rule,
         case="case",
-        severity=severity,
+        severity=Severity(severity),
         finding_class=finding_class,
         campaigns=codes,
         subject=subject or {},

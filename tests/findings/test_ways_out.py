@@ -6,15 +6,19 @@ import pytest
 from pyroaring import BitMap
 
 from campaigns.audiences import version_audience
+from campaigns.loading import whole
 from campaigns.models import Campaign
+from campaigns.plan_view.plans import lines
 from common.errors import Refused
 from common.models import AuditEvent
 from customers import bitmaps
-from findings.commands import apply_way_out
+from findings.commands import apply_way_out, foresee_way_out
+from findings.commands.edits import EDITS, Edit
 from findings.enums import WayOutKind
 from findings.models import CheckRun, Finding
 from findings.types import WayOut
 from organization.models import Notice
+from preflight import loading
 from tests.factories.campaigns import (
     day,
     found,
@@ -44,11 +48,42 @@ def way(kind, own=True, **params):
 
 
 def take(campaign, finding, actor, number=0, **extra):
-    run = apply_way_out(
-        finding_id=finding.pk, way_out_id=finding.ways_out[number]["id"], actor=actor, extra=extra
-    )
+    """Apply the way out; what was foreseen before is what is submitted."""
+    step = {
+        "finding_id": finding.pk,
+        "way_out_id": finding.ways_out[number]["id"],
+        "actor": actor,
+        "extra": extra,
+    }
+    foreseen = foresee_way_out(**step)
+    before = snapshot(foreseen), said(foreseen)
+    run = apply_way_out(**step)
     campaign.refresh_from_db()
+    applied = whole([run.version_id])[run.version_id]
+    assert before == (snapshot(applied), said(applied))
+    assert foreseen.number == applied.number
     return run
+
+
+def snapshot(version):
+    """What rules read, with the sets in a shape that compares."""
+    plan = loading.plan_of(version)
+    values = {name: getattr(plan, name) for name in plan.__dataclass_fields__}
+    placements = [
+        (
+            one.key,
+            one.expected_orders,
+            set(one.parties),
+            [(w.on, set(w.persons)) for w in one.waves],
+        )
+        for one in plan.placements
+    ]
+    sets = {"audience": set(plan.audience), "eligibility": set(plan.eligibility)}
+    return values | sets | {"placements": placements}
+
+
+def said(version):
+    return [*lines(version, with_budget=True, with_audience=True)]
 
 
 WAVES = [{"on": day(10).isoformat(), "share": 0.5}, {"on": day(20).isoformat(), "share": 0.5}]
@@ -178,6 +213,38 @@ def test_dropping_and_moving_waves(world):
     )
     take(campaign, Finding.objects.get(), world.planner)
     assert [wave.on for wave in campaign.working.placements.first().waves.all()] == [day(12)]
+
+
+@pytest.mark.parametrize(
+    ("to", "is_taken"),
+    [
+        pytest.param(-1, False, id="yesterday"),
+        pytest.param(0, True, id="today"),
+        pytest.param(30, True, id="the last day"),
+        pytest.param(31, False, id="the day after"),
+    ],
+)
+def test_wave_moves_within_what_is_left_of_the_window(world, to, is_taken):
+    """The window of a coordinating plan has begun: the clock has not come by yet."""
+    move = way(WayOutKind.MOVE_WAVE, **ON_SMS, wave=2, on=day(20), to=day(to))
+    campaign, _other, finding = make_clash(world, move, **SMS)
+    version = whole([campaign.working_id])[campaign.working_id]
+    version.starts_on, version.ends_on = day(-5), day(30)
+    edit = Edit(
+        version=version,
+        finding=finding,
+        params=finding.ways_out[0]["params"],
+        extra={},
+        today=day(0),
+    )
+
+    if is_taken:
+        placements = EDITS[WayOutKind.MOVE_WAVE](edit)["placements"]
+        assert placements[0]["waves"][1]["on"] == day(to)
+    else:
+        with pytest.raises(Refused) as refusal:
+            EDITS[WayOutKind.MOVE_WAVE](edit)
+        assert refusal.value.reasons[0].code == "outdated"
 
 
 def test_step_that_no_longer_fits_is_refused(world):

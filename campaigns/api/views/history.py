@@ -17,8 +17,9 @@ from campaigns.access import is_owner_side, may_see_findings
 from campaigns.api.representation import local, plan_json
 from campaigns.api.serializers import DiffSerializer, HistorySerializer, RevisionSerializer
 from campaigns.api.views.base import visible_plan
+from campaigns.differences import changes
 from campaigns.models import Campaign, PlanVersion
-from campaigns.queries import differences, history_of, version_number
+from campaigns.queries import history_of, version_number
 from common.api.filters import NoFilters
 from common.api.views import ApiView
 from common.models import AuditEvent
@@ -86,11 +87,13 @@ class Diff(ApiView):
         """What changed between two revisions, as far as the caller may see it."""
         plan = visible_plan(request.user, code)
         before, after = (self.side(plan, name, request) for name in ("from", "to"))
-        changes = differences(
-            plan_json(plan, before, request.user), plan_json(plan, after, request.user)
-        )
+        found = changes(plan_json(plan, before, request.user), plan_json(plan, after, request.user))
+        rows = [
+            {"path": ".".join(map(str, one.path)), "from": one.before, "to": one.after}
+            for one in found
+        ]
         return Response(
-            {"campaign": plan.code, "from": before.number, "to": after.number, "changes": changes}
+            {"campaign": plan.code, "from": before.number, "to": after.number, "changes": rows}
         )
 
     @staticmethod
