@@ -216,6 +216,7 @@ POLICY = "preflight.clash_near_days"
 
 def test_policy_value_out_of_range_is_refused_at_its_field(client):
     client.force_login(make_user(Role.LEADERSHIP))
+    client.cookies["django_language"] = "en"
     url = reverse("organization:policy", args=[POLICY])
     sent = {"valid_from": clock.today().isoformat(), "reason": "season"}
 
@@ -230,6 +231,7 @@ def test_policy_value_out_of_range_is_refused_at_its_field(client):
 
 def test_policy_page_says_what_may_be_entered_and_what_is_not_usable(client):
     client.force_login(make_user(Role.LEADERSHIP))
+    client.cookies["django_language"] = "en"
     Policy.objects.create(
         key=POLICY, value="-5", valid_from="2020-01-01", changed_at="2020-01-01T00:00Z"
     )
