@@ -56,7 +56,8 @@ def percent(ratio: Number | None, digits: int = 1) -> str:
     if ratio is None or ratio == "":
         return NOTHING
     share = rounded(Decimal(str(ratio)) * 100, digits)
-    return f"{number(share, 0 if share == share.to_integral_value() and share in (0, 100) else digits)}%"
+    is_whole = share in (0, 100)
+    return f"{number(share, 0 if is_whole else digits)}%"
 
 
 def local_day(value: dt.date | dt.datetime) -> dt.date:
@@ -94,8 +95,8 @@ def moment(value: dt.datetime | None) -> str:
 def date_range(
     first: dt.date | None, last: dt.date | None, *, short: bool = False, year: bool | None = None
 ) -> str:
-    """``9月25日 – 10月11日``, ``25 Sep – 11 Oct`` or, short, ``9/25 – 10/11``. One day stands alone; an
-    end that is open is left out.
+    """``9月25日 – 10月11日``, ``25 Sep – 11 Oct`` or, short, ``9/25 – 10/11``. One day stands
+    alone; an end that is open is left out.
 
     ``year`` as in ``full_date``; what both ends share is said once, a short one names its first
     day's year: ``2027/9/25 – 10/11``.

@@ -1,4 +1,6 @@
-"""Reasons against a step in the life of a draft: whose step it is, and what has to be true first."""
+"""Reasons against a step in the life of a draft: whose step it is, and what has to be true
+first.
+"""
 
 from __future__ import annotations
 

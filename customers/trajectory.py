@@ -1,5 +1,5 @@
-"""The service trajectory (客户服务轨迹): everything done to or for a party, from every floor that knows
-of something.
+"""The service trajectory (客户服务轨迹): everything done to or for a party, from every floor that
+knows of something.
 """
 
 from __future__ import annotations

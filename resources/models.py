@@ -30,8 +30,8 @@ class Resource(Named):
 
 
 class Stock(models.Model):
-    """What lies in one unit, and how much of it is firmly promised: ``reserved`` is kept equal to the
-    sum of the hard reservations by whoever writes one, in the same transaction.
+    """What lies in one unit, and how much of it is firmly promised: ``reserved`` is kept equal to
+    the sum of the hard reservations by whoever writes one, in the same transaction.
     """
 
     resource = models.ForeignKey(Resource, models.PROTECT, related_name="stocks")

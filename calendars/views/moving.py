@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -40,7 +41,8 @@ def move(request: SignedInRequest, code: str) -> HttpResponse:
             text = _("“%(name)s” now runs %(window)s; its waves moved along.")
             window = date_range(form.cleaned_data["starts_on"], form.cleaned_data["ends_on"])
             messages.success(request, text % {"name": campaign.name, "window": window})
-            after = f"{reverse('calendars:calendar')}?on={form.cleaned_data['starts_on'].isoformat()}&panel={campaign.code}"
+            shown = {"on": form.cleaned_data["starts_on"].isoformat(), "panel": campaign.code}
+            after = f"{reverse('calendars:calendar')}?{urlencode(shown)}"
             return (
                 HttpResponseClientRedirect(after)
                 if getattr(request, "htmx", False)

@@ -185,7 +185,5 @@ def run_caption(campaign: Campaign, seconds: float | None) -> str:
     if seconds is None:
         return text
     seconds = max(seconds, 0.1)
-    return (
-        f"{text} ·"
-        f" {display.number(display.rounded(seconds, 0 if seconds >= 10 else 1))}{display.NBSP}{_('s')}"
-    )
+    shown = display.number(display.rounded(seconds, 0 if seconds >= 10 else 1))
+    return f"{text} · {shown}{display.NBSP}{_('s')}"

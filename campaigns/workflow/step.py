@@ -22,8 +22,8 @@ class Step(machine.Step[Campaign, User]):
     plan that it is about, all where none are named.
 
     Effects set ``check_run`` (the id of the check that was asked for), ``landing`` (the address of
-    the page to look at next, where it is not the plan's own), ``copy``, and ``waits`` where somebody
-    else has to agree first.
+    the page to look at next, where it is not the plan's own), ``copy``, and ``waits`` where
+    somebody else has to agree first.
     """
 
     placements: Sequence[str] = ()

@@ -1,4 +1,6 @@
-"""Submitting a version: frozen and reserved softly; and what becomes of it when it is taken back."""
+"""Submitting a version: frozen and reserved softly; and what becomes of it when it is taken
+back.
+"""
 
 from __future__ import annotations
 

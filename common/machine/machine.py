@@ -63,9 +63,10 @@ class Machine(Generic[O, U, S]):
     """A kind of object that has states, and all steps between them in the order of buttons and
     docs.
 
-    ``kind`` and ``title`` are what the audit trail calls the object, ``changes`` what the change log
-    calls it, ``act_url`` the name of the address (code, step) that its buttons post to. ``prepare``
-    sets what else is saved with a step. Raises ``ValueError`` for rows that do not fit together.
+    ``kind`` and ``title`` are what the audit trail calls the object, ``changes`` what the change
+    log calls it, ``act_url`` the name of the address (code, step) that its buttons post to.
+    ``prepare`` sets what else is saved with a step. Raises ``ValueError`` for rows that do not fit
+    together.
     """
 
     def __init__(

@@ -39,8 +39,8 @@ class Transition(Generic[O, U, S]):
 
     ``who`` is None for what only the system does; people's steps need ``icon`` and ``done`` (the
     sentence after it), those that ask first a ``question``. ``target`` None leaves the state alone;
-    an effect may lead elsewhere. ``reason`` says when words are asked for, ``is_dangerous`` that the
-    step is confirmed first.
+    an effect may lead elsewhere. ``reason`` says when words are asked for, ``is_dangerous`` that
+    the step is confirmed first.
     """
 
     name: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -193,38 +192,3 @@ def check(parsed: Parsed) -> None:
         parsed.role = LinkKind.KEY_CONTACT if parsed.title else LinkKind.MEMBER
     if parsed.unit is None and parsed.grid is not None:
         parsed.unit = parsed.grid.unit_id
-
-
-def array(items: Iterable[str]) -> str:
-    """A PostgreSQL array literal of contact classes."""
-    return "{" + ",".join(f'"{item}"' for item in items) + "}"
-
-
-def staged(number: int, parsed: Parsed) -> tuple[Any, ...]:
-    """The row as it goes to the staging table, in the order of ``staging.COLUMNS``."""
-    product, grid = parsed.product, parsed.grid
-    return (
-        number,
-        parsed.number,
-        parsed.kind,
-        parsed.name,
-        parsed.phone,
-        parsed.group,
-        parsed.tier,
-        parsed.arpu,
-        parsed.joined_on,
-        parsed.unit,
-        grid.id if grid else None,
-        json.dumps(parsed.attributes, ensure_ascii=False) if parsed.attributes else None,
-        product.id if product else None,
-        product.exclusive_group if product else None,
-        parsed.holding_starts_on,
-        parsed.holding_ends_on,
-        parsed.organisation,
-        parsed.organisation_name,
-        parsed.role,
-        parsed.title,
-        array(parsed.do_not_contact) if parsed.do_not_contact else None,
-        array(parsed.consent) if parsed.consent else None,
-        "t" if parsed.consent == () else None,
-    )

@@ -18,10 +18,11 @@ from django.db import connection, transaction
 from common import clock, locks
 from customers.headers import remember_headers
 from customers.imports import staging
+from customers.imports.columns import staged
 from customers.imports.mapping import Columns, Mapping, column_names, resolve, suggest
 from customers.imports.problems import Reject, RowProblem, Unusable
 from customers.imports.rejects import RejectWriter
-from customers.imports.rows import Lookups, Parsed, RowReader, load_lookups, staged
+from customers.imports.rows import Lookups, Parsed, RowReader, load_lookups
 from customers.imports.tables import Row, Table, open_table
 from customers.imports.values import text_of
 

@@ -14,7 +14,8 @@ from customers.imports.problems import Unusable
 
 BLOCK = 1 << 20
 ENOUGH = 64 * 1024  # UTF-8 and GB18030 are told apart by the whole text, never by less than this
-SURELY_UTF8 = 30  # so many non-ASCII characters read as UTF-8 before the first failure do not come from GB18030 text
+# So many non-ASCII characters read as UTF-8 before the first failure do not come from GB18030.
+SURELY_UTF8 = 30
 
 MAX_UNPACKED = 200 * 2**20
 MAX_RATIO = 100

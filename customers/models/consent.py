@@ -25,7 +25,9 @@ class Consent(models.Model):
 
 
 class DoNotContact(models.Model):
-    """A party on the do-not-contact list (免打扰名单), for one way of contact or, if empty, for all."""
+    """A party on the do-not-contact list (免打扰名单), for one way of contact or, if empty, for
+    all.
+    """
 
     party = models.ForeignKey(Party, models.CASCADE, related_name="do_not_contact")
     contact_class = models.CharField(

@@ -194,7 +194,7 @@ def test_filter_fields_list_choices_and_kept_headers():
 
 
 # Against a plain reading
-# ------------------------------------------------------------------------------------------------------
+# ------------------------------------------------------------------------------
 
 NUMBERS = [None, Decimal(0), Decimal("9.99"), Decimal(10), Decimal(100)]
 DAYS = [None, dt.date(2020, 2, 29), dt.date(2025, 1, 1), dt.date(2026, 12, 31)]

@@ -48,7 +48,8 @@ WCAG = {
 REFUSED = re.compile(r"server responded with a status of (\d+)")
 VIOLATIONS = """
 window.addEventListener("securitypolicyviolation", (event) => {
-  console.error("securitypolicyviolation " + event.violatedDirective + " " + event.blockedURI + " " + event.sourceFile);
+  const where = event.blockedURI + " " + event.sourceFile;
+  console.error("securitypolicyviolation " + event.violatedDirective + " " + where);
 });
 """
 SQUEEZED = r"""

@@ -14,19 +14,23 @@ from tests.live import Product
 from tools.postgres import Server
 
 PREPAID_ACTIVE = """
-    SELECT DISTINCT party.ordinal FROM customers_customer account JOIN customers_party party ON party.id = account.party_id
-    WHERE party.kind = 'person' AND account.attributes->>'付费方式' = '预付费' AND account.arpu >= 10
+    SELECT DISTINCT party.ordinal FROM customers_customer account
+    JOIN customers_party party ON party.id = account.party_id
+    WHERE party.kind = 'person' AND account.arpu >= 10
+    AND account.attributes->>'付费方式' = '预付费'
 """
 PEOPLE_OF_FIRMS = """
     SELECT DISTINCT person.ordinal FROM customers_partylink link
     JOIN customers_party person ON person.id = link.person_id
     WHERE link.organisation_id IN (
-        SELECT party.id FROM customers_customer account JOIN customers_party party ON party.id = account.party_id
+        SELECT party.id FROM customers_customer account
+        JOIN customers_party party ON party.id = account.party_id
         WHERE party.kind = 'organisation'
     )
 """
 LISTED = """
-    SELECT shard.bitmap FROM customers_partysetshard shard JOIN customers_segment segment ON segment.members_id = shard.party_set_id
+    SELECT shard.bitmap FROM customers_partysetshard shard
+    JOIN customers_segment segment ON segment.members_id = shard.party_set_id
     WHERE segment.code = %s
 """
 

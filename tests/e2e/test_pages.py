@@ -82,8 +82,10 @@ ENGLISH = re.compile(r"[A-Za-z]{2,}(?:,? [A-Za-z]{2,}){2,}|\bNone\b")
 AS_STORED = frozenset({"/setup/policies/"})
 A_BLOCKED_PLAN = """
     SELECT c.code FROM campaigns_campaign c JOIN organization_unit u ON u.id = c.owner_unit_id
-    JOIN findings_findingside s ON s.campaign_id = c.id JOIN findings_finding f ON f.id = s.finding_id
-    WHERE u.code = 'consumer' AND f.rule = 'offer-clash' AND f.state = 'open' AND f.severity = 'blocking' ORDER BY c.code LIMIT 1
+    JOIN findings_findingside s ON s.campaign_id = c.id
+    JOIN findings_finding f ON f.id = s.finding_id
+    WHERE u.code = 'consumer' AND f.rule = 'offer-clash'
+    AND f.state = 'open' AND f.severity = 'blocking' ORDER BY c.code LIMIT 1
 """
 A_DRAFT = """
     SELECT c.code FROM campaigns_campaign c JOIN organization_unit u ON u.id = c.owner_unit_id

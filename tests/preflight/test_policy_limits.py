@@ -1,4 +1,6 @@
-"""Every policy at its limits, through all rules: a value that may be entered never stops a check."""
+"""Every policy at its limits, through all rules: a value that may be entered never stops a
+check.
+"""
 
 from __future__ import annotations
 

@@ -32,7 +32,8 @@ AT_ONCE = 5.0
 PATIENCE = 90.0
 JOB = "SELECT state, attempt FROM common_job WHERE key LIKE %s || '/%%' ORDER BY id DESC LIMIT 1"
 FINDINGS = """
-    SELECT count(*), count(DISTINCT f.fingerprint) FROM findings_finding f JOIN findings_findingside s ON s.finding_id = f.id
+    SELECT count(*), count(DISTINCT f.fingerprint) FROM findings_finding f
+    JOIN findings_findingside s ON s.finding_id = f.id
     JOIN campaigns_campaign c ON c.id = s.campaign_id WHERE c.code = %s
 """
 CHECKED = (
@@ -164,7 +165,8 @@ def test_check_of_a_killed_worker_is_done_once(
 
 
 ASK = """
-    INSERT INTO common_job (kind, key, state, payload, attempt, progress, error, not_before, created_at)
+    INSERT INTO common_job
+        (kind, key, state, payload, attempt, progress, error, not_before, created_at)
     VALUES ('preflight.recheck', %s, 'pending', %s, 0, 0, '', now(), now())
 """
 STATE = "SELECT state FROM common_job WHERE key = %s"

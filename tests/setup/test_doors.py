@@ -9,7 +9,8 @@ from tools import check, ci, lock, suite
 from tools.launch import ROOT
 
 DOORS = {"run", "test", "check", "demo", "bench", "load", "chaos", "fuzz"}
-REPORT = """<?xml version="1.0"?><testsuites><testsuite tests="5" errors="1" failures="1" skipped="1">
+REPORT = """<?xml version="1.0"?>
+<testsuites><testsuite tests="5" errors="1" failures="1" skipped="1">
 <testcase classname="tests.common.test_a" name="one"/>
 <testcase classname="tests.e2e.test_b" name="two"/>
 <testcase classname="tests.e2e.test_b" name="three"><skipped/></testcase>

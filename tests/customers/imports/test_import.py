@@ -138,7 +138,8 @@ def test_every_field_arrives(take):
 
 def test_same_file_twice_changes_nothing(take):
     make_product("music")
-    text = "number,name,arpu,product,organisation,do_not_contact,consent,x\nA,王,1.5,music,O1,是,短信,5\nB,李,,,,,,\n"
+    header = "number,name,arpu,product,organisation,do_not_contact,consent,x"
+    text = f"{header}\nA,王,1.5,music,O1,是,短信,5\nB,李,,,,,,\n"
 
     assert take(text, keep_unmapped=True) == (2, 0, 0, 0, 0)
     before = [

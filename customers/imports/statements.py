@@ -1,0 +1,153 @@
+"""The statements that bring staged rows into the customers' tables, set by set.
+
+What concerns the customers' own columns is made from ``columns.COLUMNS``, so a new field of the
+import is one line there. ``l`` is the last staged row of a number, ``o`` the customer on record.
+"""
+
+from __future__ import annotations
+
+from customers.imports.columns import OWN
+
+PHONE_LIKE = r"^(\+?86)?1[3-9]\d{9}$"
+
+# What an organisation's number in a row points to: the party of the account of that number, else
+# the party of that number.
+ORGANISATION = """
+    LEFT JOIN customers_customer oc ON oc.number = r.organisation
+    LEFT JOIN customers_party op ON op.number = r.organisation
+    LEFT JOIN customers_party o ON o.id = coalesce(oc.party_id, op.id)"""
+
+PARTY_OF_ROW = """
+    LEFT JOIN customers_customer c ON c.number = r.number
+    LEFT JOIN customers_party same ON same.number = r.number
+    JOIN customers_party p ON p.id = coalesce(c.party_id, same.id)"""
+
+CONFLICTS = {
+    "kind-changed": f"""
+    SELECT r.line, r.number FROM import_row r {PARTY_OF_ROW}
+    WHERE r.kind IS NOT NULL AND r.kind <> p.kind""",
+    "organisation-in-organisation": f"""
+    SELECT r.line, r.number FROM import_row r {PARTY_OF_ROW}
+    WHERE r.organisation IS NOT NULL AND p.kind = 'organisation'""",
+    "organisation-is-person": f"""
+    SELECT r.line, r.number FROM import_row r {ORGANISATION}
+    WHERE r.organisation IS NOT NULL AND (
+        o.kind = 'person'
+        OR (o.id IS NULL AND EXISTS (
+            SELECT FROM import_row other
+            WHERE other.number = r.organisation AND coalesce(other.kind, 'person') = 'person')))""",
+}
+
+LAST_ROWS = """
+    CREATE TEMP TABLE import_last ON COMMIT DROP AS
+    SELECT DISTINCT ON (number) * FROM import_row ORDER BY number, line DESC"""
+
+NEW_PARTIES = """
+    CREATE TEMP TABLE import_party ON COMMIT DROP AS
+    SELECT number, kind, name,
+        first.ordinal
+        + row_number() OVER (PARTITION BY kind ORDER BY path NULLS LAST, grid NULLS LAST, number)
+        - 1 AS ordinal
+    FROM (
+        SELECT l.number, coalesce(l.kind, 'person') AS kind, coalesce(l.name, '') AS name,
+            u.path, g.code AS grid
+        FROM import_last l
+        LEFT JOIN organization_unit u ON u.id = l.unit_id
+        LEFT JOIN customers_gridunit g ON g.id = l.grid_id
+        WHERE NOT EXISTS (SELECT FROM customers_customer c WHERE c.number = l.number)
+        AND NOT EXISTS (SELECT FROM customers_party p WHERE p.number = l.number)
+        UNION ALL
+        (SELECT DISTINCT ON (r.organisation) r.organisation, 'organisation',
+            coalesce(r.organisation_name, ''), NULL, NULL
+        FROM import_row r WHERE r.organisation IS NOT NULL
+        AND NOT EXISTS (SELECT FROM customers_customer c WHERE c.number = r.organisation)
+        AND NOT EXISTS (SELECT FROM customers_party p WHERE p.number = r.organisation)
+        AND NOT EXISTS (SELECT FROM import_last l WHERE l.number = r.organisation)
+        ORDER BY r.organisation, r.organisation_name IS NULL, r.line DESC)
+    ) newcomer
+    JOIN (
+        SELECT 'person' AS of_kind, coalesce(max(ordinal) + 1, 0) AS ordinal
+        FROM customers_party WHERE ordinal < %(base)s
+        UNION ALL
+        SELECT 'organisation', coalesce(max(ordinal) + 1, %(base)s)
+        FROM customers_party WHERE ordinal >= %(base)s
+    ) first ON first.of_kind = newcomer.kind"""
+
+# A number that is a phone would tell the phone wherever the party is named, so such a party is
+# named by its ordinal.
+PARTY_NAMES = "ALTER TABLE import_party ADD party_number text"
+NAME_PARTIES = """
+    UPDATE import_party SET party_number = CASE
+        WHEN number ~ %(phone)s THEN 'P-' || lpad(ordinal::text, 10, '0') ELSE number END"""
+INSERT_PARTIES = """
+    INSERT INTO customers_party (number, ordinal, kind, name)
+    SELECT party_number, ordinal, kind, name FROM import_party ORDER BY ordinal"""
+
+CHANGE_CUSTOMERS = f"""
+    UPDATE customers_customer c SET {", ".join(f"{own.name} = n.{own.name}" for own in OWN)}
+    FROM (
+        SELECT o.id, {", ".join(f"{own.changed} AS {own.name}" for own in OWN)}
+        FROM import_last l JOIN customers_customer o ON o.number = l.number
+    ) n
+    WHERE n.id = c.id AND ({", ".join(f"c.{own.name}" for own in OWN)})
+        IS DISTINCT FROM ({", ".join(f"n.{own.name}" for own in OWN)})"""
+
+INSERT_CUSTOMERS = f"""
+    INSERT INTO customers_customer (number, party_id, {", ".join(own.name for own in OWN)})
+    SELECT l.number, p.id, {", ".join(own.new for own in OWN)}
+    FROM import_last l LEFT JOIN import_party i ON i.number = l.number
+    JOIN customers_party p ON p.number = coalesce(i.party_number, l.number)
+    WHERE NOT EXISTS (SELECT FROM customers_customer c WHERE c.number = l.number)
+    ORDER BY p.ordinal"""
+
+NAME_OF_PARTIES = """
+    UPDATE customers_party p SET name = c.name
+    FROM customers_customer c JOIN import_last l ON l.number = c.number
+    WHERE p.id = c.party_id AND l.name IS NOT NULL AND p.name <> c.name
+    AND NOT EXISTS (
+        SELECT FROM customers_customer earlier
+        WHERE earlier.party_id = c.party_id AND earlier.id < c.id)"""
+
+NAME_OF_ORGANISATIONS = f"""
+    UPDATE customers_party p SET name = n.name FROM (
+        SELECT DISTINCT ON (o.id) o.id, r.organisation_name AS name
+        FROM import_row r {ORGANISATION}
+        WHERE r.organisation_name IS NOT NULL AND oc.id IS NULL ORDER BY o.id, r.line DESC
+    ) n WHERE p.id = n.id AND p.name <> n.name"""
+
+HOLDINGS = """
+    INSERT INTO customers_holding AS held
+        (customer_id, product_id, starts_on, ends_on, exclusive_group)
+    SELECT DISTINCT ON (c.id, r.product_id, r.starts_on)
+        c.id, r.product_id, r.starts_on, r.ends_on, coalesce(r.exclusive_group, '')
+    FROM import_row r JOIN customers_customer c ON c.number = r.number
+    WHERE r.product_id IS NOT NULL
+    ORDER BY c.id, r.product_id, r.starts_on, r.line DESC
+    ON CONFLICT (customer_id, product_id, starts_on) DO UPDATE SET ends_on = excluded.ends_on
+    WHERE excluded.ends_on IS NOT NULL AND held.ends_on IS DISTINCT FROM excluded.ends_on"""
+
+LINKS = f"""
+    INSERT INTO customers_partylink AS link (organisation_id, person_id, kind, title)
+    SELECT DISTINCT ON (o.id, c.party_id, r.link_kind)
+        o.id, c.party_id, r.link_kind, coalesce(r.title, '')
+    FROM import_row r JOIN customers_customer c ON c.number = r.number {ORGANISATION}
+    WHERE r.organisation IS NOT NULL ORDER BY o.id, c.party_id, r.link_kind, r.line DESC
+    ON CONFLICT (organisation_id, person_id, kind) DO UPDATE SET title = excluded.title
+    WHERE excluded.title <> '' AND link.title <> excluded.title"""
+
+OPT_OUTS = """
+    INSERT INTO customers_donotcontact (party_id, contact_class, since, reason)
+    SELECT DISTINCT c.party_id, unnest(r.do_not_contact), %(today)s::date, ''
+    FROM import_row r JOIN customers_customer c ON c.number = r.number
+    WHERE r.do_not_contact IS NOT NULL ON CONFLICT DO NOTHING"""
+
+# A yes that was taken back stays taken back, whatever a later file says.
+CONSENTS = """
+    INSERT INTO customers_consent (party_id, contact_class, given_on)
+    SELECT DISTINCT c.party_id, unnest(r.consent), %(today)s::date
+    FROM import_row r JOIN customers_customer c ON c.number = r.number
+    WHERE r.consent IS NOT NULL ON CONFLICT DO NOTHING"""
+WITHDRAWALS = """
+    UPDATE customers_consent y SET withdrawn_on = %(today)s
+    FROM import_row r JOIN customers_customer c ON c.number = r.number
+    WHERE r.consent_withdrawn AND y.party_id = c.party_id AND y.withdrawn_on IS NULL"""
