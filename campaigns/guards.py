@@ -148,16 +148,16 @@ def signatures_of(actor: User, campaign: Campaign) -> dict[ApprovalRole, str]:
 
 
 def complete_for_submission(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
-    """The working version says all that a submission needs."""
+    """The first day lies ahead; an offer (unless the plan only serves or prepares), an audience and
+    a channel are there, and every channel that contacts customers has waves. One reason for each
+    missing thing, at its field.
+    """
     if campaign.working is not None:
         yield from missing_for_submission(campaign.working, review_status_of(campaign))
 
 
 def missing_for_submission(version: PlanVersion, standing: ReviewStatus) -> Iterator[Reason]:
-    """The first day lies ahead; an offer (unless the plan only serves or prepares), an audience and
-    a channel are there, and every channel that contacts customers has waves. One reason for each
-    missing thing, at its field.
-    """
+    """What a submission needs and the version, by the counts of its parts, does not say yet."""
     if version.starts_on < clock.today():
         yield Reason(
             "past-start", _("The first day lies in the past. Choose a later one."), attr="starts_on"
