@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from campaigns.models import Campaign
 from common import clock
@@ -23,15 +24,46 @@ class Recorded:
 
 
 def upsert(
-    found: FindingDraft, *, run: CheckRun | None, recorded: Recorded, now: dt.datetime
-) -> Finding:
-    """Recognise a finding by its fingerprint or open it; discussion and acceptance stay unless it
-    got worse.
+    drafts: Iterable[FindingDraft], *, run: CheckRun | None, recorded: Recorded, now: dt.datetime
+) -> None:
+    """Recognise findings by their fingerprints or open them; what is on record of them is read
+    once, however many there are.
     """
-    persons_set = bitmaps.store(found.persons, now=now) if found.persons is not None else None
-    finding = (
-        Finding.objects.select_related("persons_set").filter(fingerprint=found.fingerprint).first()
+    drafts = list(drafts)
+    known = {
+        one.fingerprint: one
+        for one in Finding.objects.filter(
+            fingerprint__in=[draft.fingerprint for draft in drafts]
+        ).select_related("persons_set")
+    }
+    codes = {code for draft in drafts for code in draft.campaigns}
+    plans = {plan.code: plan for plan in Campaign.objects.filter(code__in=codes)}
+    sides: dict[tuple[UUID, str], FindingSide] = {}
+    for draft in drafts:
+        finding = _upsert_one(
+            draft, known.get(draft.fingerprint), run=run, recorded=recorded, now=now
+        )
+        known[draft.fingerprint] = finding
+        sides |= {(finding.pk, one.campaign.code): one for one in _sides(finding, draft, plans)}
+    # The facts are told from the side of the plan that was checked last.
+    FindingSide.objects.bulk_create(
+        sides.values(),
+        update_conflicts=True,
+        unique_fields=["finding", "campaign"],
+        update_fields=["is_checked_side"],
     )
+
+
+def _upsert_one(
+    found: FindingDraft,
+    finding: Finding | None,
+    *,
+    run: CheckRun | None,
+    recorded: Recorded,
+    now: dt.datetime,
+) -> Finding:
+    """Write one finding; discussion and acceptance stay unless it got worse."""
+    persons_set = bitmaps.store(found.persons, now=now) if found.persons is not None else None
     is_new = finding is None
     if finding is None:
         finding = Finding(fingerprint=found.fingerprint, first_seen_at=now, rule=found.rule)
@@ -55,7 +87,6 @@ def upsert(
     finding.persons_set, finding.last_seen_at = persons_set, now
     finding.last_run = run or finding.last_run
     finding.save()
-    _set_sides(finding, found.campaigns)
     if is_new or reopens:
         recorded.opened.append(finding)
     return finding
@@ -75,11 +106,12 @@ def _stands(finding: Finding, *, now: dt.datetime) -> bool:
     return all(day is None or day >= today for day in days)
 
 
-def _set_sides(finding: Finding, codes: Iterable[str]) -> None:
-    """The plans of a finding; the facts are told from the first one's side."""
-    plans = {plan.code: plan for plan in Campaign.objects.filter(code__in=list(codes))}
-    for place, code in enumerate(codes):
-        if code in plans:
-            FindingSide.objects.update_or_create(
-                finding=finding, campaign=plans[code], defaults={"is_checked_side": place == 0}
-            )
+def _sides(
+    finding: Finding, draft: FindingDraft, plans: Mapping[str, Campaign]
+) -> list[FindingSide]:
+    """The plans of a finding, the checked one first; a plan that is not stored is left out."""
+    return [
+        FindingSide(finding=finding, campaign=plans[code], is_checked_side=place == 0)
+        for place, code in enumerate(draft.campaigns)
+        if code in plans
+    ]

@@ -25,8 +25,7 @@ def recheck(campaign: Campaign, now: dt.datetime) -> frozenset[str] | None:
     if not blocking:
         return None
     recorded = Recorded()
-    for one in found:
-        upsert(one, run=None, recorded=recorded, now=now)
+    upsert(found, run=None, recorded=recorded, now=now)
     codes = frozenset(code for one in blocking for code in one.campaigns) - {campaign.code}
     _tell_owners(campaign, codes, now=now)
     return codes

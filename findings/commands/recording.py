@@ -57,8 +57,7 @@ def record_findings(
     if run.is_history:
         return True
     recorded = Recorded()
-    for one in outcome.findings:
-        upsert(one, run=run, recorded=recorded, now=at)
+    upsert(outcome.findings, run=run, recorded=recorded, now=at)
     close_gone(campaign, outcome, recorded=recorded, now=at)
     is_first = campaign.state == CampaignState.CHECKING
     if is_first:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pyroaring import BitMap
 
 from campaigns.commands import change_state
@@ -247,3 +249,25 @@ def test_nothing_is_rechecked_while_its_first_check_is_to_come(world):
 
     assert open_recheck(code=campaign.code, job_id=job.pk) is None
     assert open_recheck(code=make_draft(world.planner).code, job_id=job.pk) is None
+
+
+def test_each_further_finding_costs_its_own_row_and_set(world):
+    """What is on record, the plans and the sides are read and written once for all findings."""
+    other = make_coordinating(world.rival, owner_unit="enterprise")
+    campaign = make_coordinating(world.planner)
+
+    def queries(count: int, first: int) -> int:
+        what = [
+            found(campaign, other, subject={"day": f"2027-01-{n:02d}"}, persons=BitMap([0, 1]))
+            for n in range(first, first + count)
+        ]
+        recheck(campaign, *what)  # opened, and the plan's own totals are known
+        with CaptureQueriesContext(connection) as captured:
+            recheck(campaign, *what)
+        return len(captured)
+
+    one, three = queries(1, 1), queries(3, 11)
+
+    assert three - one <= 2 * 2
+    assert Finding.objects.filter(campaigns=other, state="open").count() == 3
+    assert {side.is_checked_side for side in Finding.objects.first().sides.all()} == {True, False}
