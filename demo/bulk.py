@@ -12,7 +12,7 @@ from typing import Any
 from pyroaring import AbstractBitMap
 
 from campaigns import waves
-from campaigns.enums import ApprovalRole, Decision, ParticipationState
+from campaigns.enums import ApprovalRole, ParticipationState
 from campaigns.enums import CampaignState as S
 from campaigns.models import (
     Approval,
@@ -32,7 +32,8 @@ from common import changelog, locks
 from common.models import AuditEvent, Change, Counter
 from customers import bitmaps
 from customers.models import Touch
-from demo.backdated import REASONS, BackdatedPlan
+from demo.backdated import BackdatedPlan
+from demo.backdated_steps import decision_of, trail_of
 from demo.checks import write_runs
 from demo.copying import reserve_keys
 from demo.sources import Sources
@@ -144,9 +145,10 @@ class BulkPlans:
         self._collect_parts(plan, version_key)
         self._collect_placements(told, plan, code, version_key, audience)
         if "finalise" in told.marks:
-            decided = {} if told.state == OPEN_FINAL else _decision(told, head)
+            decided = {} if told.state == OPEN_FINAL else decision_of(told, head)
             self._add(Approval(version_id=version_key, role=ApprovalRole.HEAD, **decided))
-        self._collect_trail(told, code, planner.get_username(), head.get_username())
+        for event in trail_of(told, code, planner.get_username(), head.get_username()):
+            self._add(event)
 
     def _collect_parts(self, plan: Mapping[str, Any], version: int) -> None:
         world = self.world
@@ -261,49 +263,6 @@ class BulkPlans:
                         party_set=bitmaps.store(reached, now=self.sources.now),
                     )
                 )
-
-    def _collect_trail(self, told: BackdatedPlan, code: str, planner: str, head: str) -> None:
-        before = ""
-        by_head = {"approve", "reject", "suspend"}
-        by_clock = {"check_done", "launch", "end", "lapse"}
-        for step, state in told.steps:
-            actor = (
-                ""
-                if step in by_clock
-                else (
-                    head
-                    if step in by_head
-                    else "service.manager"
-                    if step == "evaluate"
-                    else planner
-                )
-            )
-            self._add(
-                AuditEvent(
-                    happened_at=told.marks[step],
-                    actor=actor,
-                    action=step,
-                    object_type="campaign",
-                    object_code=code,
-                    unit=told.owner,
-                    from_state=before,
-                    to_state=state,
-                    reason=REASONS.get(step, ""),
-                    details={"revision": 0 if step == "create" else 1},
-                )
-            )
-            before = state
-
-
-def _decision(told: BackdatedPlan, head: Any) -> dict[str, Any]:
-    decision = Decision.REJECTED if told.state == S.REJECTED else Decision.APPROVED
-    step = "reject" if told.state == S.REJECTED else "approve"
-    return {
-        "decision": decision,
-        "decided_by": head,
-        "decided_at": told.marks[step],
-        "reason": REASONS.get(step, ""),
-    }
 
 
 def _wave(placement: Placement, number: int, wave: Mapping[str, Any]) -> Wave:
