@@ -22,7 +22,7 @@ from campaigns.review_status import review_status_of
 from campaigns.tabs import TabCount, tabs_for
 from campaigns.workflow import PLAN
 from common import display
-from common.machine import Buttons
+from common.machine import Buttons, buttons_of
 from common.models import AuditEvent
 from common.terms import CAMPAIGN_STATES
 from customers.bitmaps import count_persons
@@ -102,7 +102,7 @@ def head_of(campaign: Campaign, version: PlanVersion | None, user: User) -> Head
         next=next_steps([campaign])[campaign.pk],
         last_word=last_word(campaign) if access.is_owner_side(user, campaign) else None,
         is_over=campaign.state in PLAN.course.over,
-        actions=PLAN.buttons(campaign, user),
+        actions=buttons_of(PLAN, campaign, user),
         may_edit=is_draft and access.may_write(user, campaign),
         may_delete=is_draft and campaign.revision == 0 and access.may_write(user, campaign),
         tabs=[

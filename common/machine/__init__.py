@@ -5,7 +5,7 @@ docs/states.md, audit labels and the law tests come from it. Whatever a row forg
 ``ValueError`` when its module is imported.
 """
 
-from common.machine.buttons import Button, Buttons
+from common.machine.buttons import Button, Buttons, buttons_of
 from common.machine.course import Course, Stage
 from common.machine.extensions import Extensions
 from common.machine.machine import MACHINES, Machine, Offered
@@ -28,5 +28,6 @@ __all__ = [
     "Weight",
     "Who",
     "always",
+    "buttons_of",
     "stale",
 ]

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar, cast
 
 from django.db import models, transaction
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from common import audit, audit_labels, clock, locks
 from common.changelog import record_change
 from common.errors import NO_PERMISSION, Reason, Refused, refuse
-from common.machine.buttons import HIDING, Button, Buttons
+from common.machine.checks import check
 from common.machine.course import Course
 from common.machine.extensions import Extensions
-from common.machine.rows import Precondition, Transition, Weight
+from common.machine.rows import Precondition, Transition
 from common.machine.step import Step
 
 O = TypeVar("O", bound=models.Model)  # noqa: E741 - the object that is moved
@@ -93,28 +92,8 @@ class Machine(Generic[O, U, S]):
         self.wrong_state, self.act_url, self.prepare = wrong_state, act_url, prepare
         self.preconditions = {one.name: one for one in preconditions}
         self.extensions: Extensions[O, U, S] = extensions or Extensions()
-        self._check(every)
+        check(self, every)
         self.extensions.bind(self.rows)
-
-    def _check(self, every: Sequence[Transition[O, U, S]]) -> None:
-        known, leads = set(self.states), set[str]()
-        self._need(len(every) == len(self.rows), "two steps have one name")
-        for row in every:
-            self._need(row.sources <= known, f"{row.name!r} starts in an unknown state")
-            self._need(row.target in {None, *known}, f"{row.name!r} leads to an unknown state")
-            self._need(
-                row.precondition in {"", *self.preconditions},
-                f"{row.name!r} has an unknown precondition",
-            )
-            mine = row.sources - row.aside_in if row.weight == Weight.PRIMARY else frozenset()
-            self._need(not mine & leads, f"{row.name!r} is a second primary step of a state")
-            leads |= mine
-        missing = self.course.missing(self.states)
-        self._need(not missing, f"states without one place in the course: {missing}")
-
-    def _need(self, holds: object, what: str) -> None:
-        if not holds:
-            raise ValueError(f"machine {self.kind!r}: {what}")
 
     def register(self, more: Mapping[str, str | Promise] | None = None) -> None:
         """Make the machine known to the audit trail and the law tests; in ``AppConfig.ready``.
@@ -163,45 +142,6 @@ class Machine(Generic[O, U, S]):
             Offered(row=self.rows[name], reasons=tuple(self.why_not(name, obj, user)))
             for name in self.people_steps
         ]
-
-    def buttons(self, obj: O, user: U) -> Buttons:
-        """The steps that this person may take, and those of theirs that something else still stands
-        against.
-        """
-        found: dict[Weight, list[Button]] = {weight: [] for weight in Weight}
-        for one in self.offered(obj, user):
-            reason, weight = (one.reasons or (None,))[0], one.row.weight_in(_of(obj).state)
-            if reason is None or (weight != Weight.MORE and self._shows(one, reason, obj, user)):
-                found[weight].append(self._button(one.row, obj, reason))
-        return Buttons(
-            next(iter(found[Weight.PRIMARY]), None), found[Weight.BESIDE], found[Weight.MORE]
-        )
-
-    def _shows(self, one: Offered, reason: Reason, obj: O, user: U) -> bool:
-        row = self.rows[one.name]
-        if reason.code not in HIDING | row.hidden_by:
-            return True
-        is_awaited = reason.code == NO_PERMISSION.code and _of(obj).state in row.sources
-        return is_awaited and row.awaited_by is not None and row.awaited_by(user, obj)
-
-    def _button(self, row: Transition[O, U, S], obj: O, reason: Reason | None) -> Button:
-        asks_reason = row.asks_reason(obj)
-        return Button(
-            name=row.name,
-            label=row.label,
-            icon=row.icon,
-            url=reverse(self.act_url, args=[_of(obj).code, row.name]),
-            reason=reason,
-            asks_reason=asks_reason,
-            dialog=f"ask-{row.name}" if asks_reason or row.is_dangerous else "",
-            question=row.question,
-            is_dangerous=row.is_dangerous,
-            fields=[
-                (self.preconditions[name].field, self.preconditions[name].value(obj))
-                for name in (row.precondition,)
-                if name
-            ],
-        )
 
     def read_from(self, form: Mapping[str, str]) -> dict[str, int]:
         """What of the object was read, by precondition, from the fields of a button's form."""
@@ -316,6 +256,16 @@ class Machine(Generic[O, U, S]):
 
 # Every machine of the house, by what the audit trail calls its objects.
 MACHINES: dict[str, Machine[Any, Any, Any]] = {}
+
+
+def state_of(obj: object) -> str:
+    """The state that an object is in."""
+    return _of(obj).state
+
+
+def code_of(obj: object) -> str:
+    """What an object is called in addresses and in the audit trail."""
+    return _of(obj).code
 
 
 def _of(obj: object) -> Stateful:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from campaigns.models import Campaign
+from common.machine import buttons_of
 from comms import commands, queries
 from comms.access import campaigns_visible_to, is_insider, reads_released_only, versions_visible_to
 from comms.difference import side_by_side
@@ -80,7 +81,7 @@ def review_of(
         "author", "version", "campaign"
     )
     return {
-        "actions": DRAFT.buttons(found, user),
+        "actions": buttons_of(DRAFT, found, user),
         "signatures": rows,
         "reviews": [
             one

@@ -1,0 +1,68 @@
+"""Every machine of the house says what the literal laws say, and has words for all of it."""
+
+from __future__ import annotations
+
+import inspect
+
+import pytest
+
+from common import audit_labels
+from common.machine import MACHINES
+from tests.laws import LAWS, sources_of
+
+ROWS = [
+    pytest.param(machine, row, id=f"{kind}-{name}")
+    for kind, machine in MACHINES.items()
+    for name, row in machine.rows.items()
+]
+
+
+def test_every_machine_has_its_law():
+    assert set(MACHINES) == set(LAWS)
+
+
+@pytest.mark.parametrize("kind", MACHINES)
+def test_steps_are_those_of_the_law(kind):
+    machine, law = MACHINES[kind], LAWS[kind]
+    states = list(machine.states.values)
+
+    assert {
+        name: ({str(state) for state in row.sources}, row.target, row.is_for_people)
+        for name, row in machine.rows.items()
+    } == {
+        name: (sources_of(line, states), line.target, bool(line.who)) for name, line in law.items()
+    }
+
+
+@pytest.mark.parametrize("kind", MACHINES)
+def test_every_state_is_reached_from_the_first(kind):
+    machine, law = MACHINES[kind], LAWS[kind]
+    states = list(machine.states.values)
+    reached = {machine.model._meta.get_field("state").get_default()}
+    for _state in states:
+        reached |= {
+            line.target
+            for line in law.values()
+            if line.target and sources_of(line, states) & reached
+        }
+
+    assert reached == set(states)
+
+
+@pytest.mark.parametrize(("machine", "row"), ROWS)
+def test_what_stands_against_a_step_says_so_in_docs(machine, row):
+    asked = [*machine.guards_of(row.name), *filter(None, (row.who, row.reason))]
+
+    assert [one.__name__ for one in asked if not inspect.getdoc(one)] == []
+
+
+@pytest.mark.parametrize(("machine", "row"), ROWS)
+def test_step_has_a_word_in_the_audit_trail(machine, row):
+    assert audit_labels.knows(machine.kind, row.name)
+    assert machine.title == audit_labels.object_word(machine.kind)
+
+
+@pytest.mark.parametrize("kind", MACHINES)
+def test_states_have_words_in_the_audit_trail(kind):
+    for state in MACHINES[kind].states:
+        assert audit_labels.state_word(kind, state.value) == state.label
