@@ -10,7 +10,7 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import DecimalField, F, Model, OuterRef, TextField
+from django.db.models import DecimalField, F, Model, OuterRef, QuerySet, TextField
 from django.db.models.functions import Cast, JSONObject
 
 from campaigns.models import (
@@ -54,7 +54,12 @@ PARTS = (
 
 def whole(version_ids: Iterable[int]) -> dict[int, PlanVersion]:
     """Versions with all their parts, in one query, by key."""
-    rows = PlanVersion.objects.filter(pk__in=[key for key in version_ids if key]).select_related(
+    return with_parts(PlanVersion.objects.filter(pk__in=[key for key in version_ids if key]))
+
+
+def with_parts(versions: QuerySet[PlanVersion]) -> dict[int, PlanVersion]:
+    """The versions of a queryset with all their parts, in one query, by key."""
+    rows = versions.select_related(
         "campaign__owner_unit",
         "campaign__initiative",
         "audience_set",

@@ -33,6 +33,7 @@ VERSION_FIELDS = (
     "enrolment",
 )
 SERVICE_FIELDS = ("contingency", "script", "training_on", "terms", "exit_rule")
+COLUMNS = {*VERSION_FIELDS, *SERVICE_FIELDS, "eligibility"}
 CAMPAIGN_FIELDS = (
     "name",
     "owner_unit",
@@ -51,7 +52,8 @@ def write_plan(version: PlanVersion, plan: Mapping[str, Any], *, now: dt.datetim
     ``plan`` is the ``validated_data`` of ``PlanSerializer``.
     """
     set_fields(version, plan)
-    version.save()
+    if version.pk is None or COLUMNS & {*plan, *(plan.get("service_plan") or ())}:
+        version.save()
     if "branches" in plan:
         version.branches.set(plan["branches"])
     for name, rows in flat_rows(version, plan).items():
@@ -133,12 +135,12 @@ def _write_participants(version: PlanVersion, rows: list[dict[str, Any]]) -> Non
     """A participant who stays keeps their answer."""
     answers = {(one.unit_id, one.product_id): one.state for one in version.participants.all()}
     version.participants.all().delete()
-    for n, row in enumerate(rows):
-        one, targets = participant_row(version, n, row, answers)
-        one.save()
+    made = [participant_row(version, n, row, answers) for n, row in enumerate(rows)]
+    Participation.objects.bulk_create(one for one, _targets in made)
+    for one, targets in made:
         for target in targets:
             target.participation = one
-        Target.objects.bulk_create(targets)
+    Target.objects.bulk_create(target for _one, targets in made for target in targets)
 
 
 def source_row(source: Source, *, now: dt.datetime, **place: Any) -> AudienceSource:
@@ -186,20 +188,15 @@ def _write_placements(
     version: PlanVersion, rows: list[dict[str, Any]], *, now: dt.datetime
 ) -> None:
     version.placements.all().delete()
-    for n, row in enumerate(rows):
-        placement = placement_row(version, n, row)
-        placement.save()
-        Wave.objects.bulk_create(wave_rows(placement, row))
-        place = {
-            "version": version,
-            "placement": placement,
-            "use": SourceUse.PLACEMENT,
-            "side": SourceSide.EXCLUDE,
-        }
-        sources = enumerate(row.get("exclude", []))
-        AudienceSource.objects.bulk_create(
-            source_row(source, now=now, position=k, **place) for k, source in sources
-        )
+    made = [placement_row(version, n, row) for n, row in enumerate(rows)]
+    placed = list(zip(Placement.objects.bulk_create(made), rows, strict=True))
+    Wave.objects.bulk_create(wave for one, row in placed for wave in wave_rows(one, row))
+    place = {"version": version, "use": SourceUse.PLACEMENT, "side": SourceSide.EXCLUDE}
+    AudienceSource.objects.bulk_create(
+        source_row(source, now=now, position=k, placement=one, **place)
+        for one, row in placed
+        for k, source in enumerate(row.get("exclude", []))
+    )
 
 
 def next_version(campaign: Campaign, *, now: dt.datetime) -> PlanVersion:

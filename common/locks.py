@@ -64,9 +64,14 @@ def many(queryset: models.QuerySet[M]) -> list[M]:
 
 def one(model: type[M], pk: Any) -> M:
     """Lock one row and return it fresh. Raises ``model.DoesNotExist`` or ``Busy``."""
-    rows = many(model._default_manager.filter(pk=pk))
+    return one_of(model._default_manager.filter(pk=pk))
+
+
+def one_of(queryset: models.QuerySet[M]) -> M:
+    """Lock the one row of the queryset, which says what is read with it. Raises as ``one``."""
+    rows = many(queryset)
     if not rows:
-        raise model.DoesNotExist  # type: ignore[attr-defined]  # every concrete model has it
+        raise queryset.model.DoesNotExist
     return rows[0]
 
 

@@ -5,8 +5,10 @@ sources.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from django.core.exceptions import ValidationError as ModelValidationError
@@ -27,12 +29,53 @@ from customers.masking import looks_like_phone
 from customers.models import Party, Segment
 
 MAX_LIST = 10_000
+MAX_CODES = 1_000
+CODE = re.compile(r"[\w.-]{1,60}", re.ASCII)
 SHOWN_NUMBERS = 5
 # The pages show shares in per cent, the API as ratios: the sentences say both.
 PART_OF_THE_WHOLE = {
     "max_value": _("At most the whole: 1, which is 100%%."),
     "min_value": _("A share lies between 0 and 1, which is 100%%."),
 }
+
+
+class KnownCodes:
+    """The objects of one list by code. With the first code that is asked for come those of all
+    others that the document holds under the same name, so that a hundred rows take one query.
+    """
+
+    def __init__(self) -> None:
+        self._rows: dict[str, Any] = {}
+
+    def get(
+        self,
+        field: serializers.Field[Any, Any, Any, Any],
+        code: str,
+        candidates: Callable[[], QuerySet[Any]],
+        name: str = "",
+    ) -> Any:
+        """The object, or None. ``name`` is that of the field unless it is given."""
+        if code not in self._rows:
+            named = name or field.field_name or (field.parent.field_name if field.parent else "")
+            sent = sent_under(named or "", getattr(field.root, "initial_data", None))
+            codes = {code, *islice((one for one in sent if CODE.fullmatch(one)), MAX_CODES)}
+            self._rows |= dict.fromkeys(codes) | {
+                row.code: row for row in candidates().filter(code__in=codes)
+            }
+        return self._rows[code]
+
+
+def sent_under(name: str, data: Any) -> Iterator[str]:
+    """Every text that a document holds under a name, alone or in a list."""
+    if isinstance(data, Mapping):
+        for key, value in data.items():
+            if key == name:
+                texts = value if isinstance(value, list) else [value]
+                yield from (one for one in texts if isinstance(one, str))
+            yield from sent_under(name, value)
+    elif isinstance(data, list):
+        for one in data:
+            yield from sent_under(name, one)
 
 
 @extend_schema_field({"type": "string", "maxLength": 60})
@@ -47,6 +90,7 @@ class CodeField(serializers.Field):
         self, queryset: Callable[[Any], QuerySet[Any]] | QuerySet[Any], **kwargs: Any
     ) -> None:
         self.queryset = queryset
+        self.known = KnownCodes()
         super().__init__(**kwargs)
 
     def candidates(self) -> QuerySet[Any]:
@@ -58,7 +102,7 @@ class CodeField(serializers.Field):
 
     def to_internal_value(self, data: Any) -> Any:
         code = PlainCharField(max_length=60).run_validation(data)
-        found = self.candidates().filter(code=code).first()
+        found = self.known.get(self, code, self.candidates)
         if found is None:
             raise serializers.ValidationError(
                 self.error_messages["unknown"] % {"code": code}, code="unknown"
@@ -201,7 +245,9 @@ class SourceField(serializers.Field):
 
     def _segment(self, value: Any) -> Source:
         code = self._code("segment", value)
-        segment = Segment.objects.filter(code=code, is_active=True).first()
+        active = Segment.objects.filter(is_active=True)
+        known = self.context.setdefault("known_segments", KnownCodes())
+        segment = known.get(self, code, lambda: active, "segment")
         if segment is None:
             self._refuse("segment", "unknown", kind="unknown", code=code)
         return Source(kind=SourceKind.SEGMENT, segment=segment)

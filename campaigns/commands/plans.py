@@ -74,7 +74,8 @@ def change_plan(
     leave alone. Raises ``Refused``: 403 not his plan, 409 no longer a draft, 412 stale.
     """
     at = now or clock.now()
-    campaign = locks.one(Campaign, campaign_id)
+    rows = Campaign.objects.filter(pk=campaign_id).select_related("owner_unit", "working")
+    campaign = locks.one_of(rows)
     if denied := guards.planner(actor, campaign):
         raise Refused(denied)
     if etag not in (None, campaign.etag) or content not in (None, campaign.content_tag):

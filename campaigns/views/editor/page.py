@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import F
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,22 +16,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from campaigns import access, commands, workflow
-from campaigns.api.representation import plan_json
 from campaigns.enums import CampaignState
-from campaigns.loading import whole
+from campaigns.loading import whole, with_parts
 from campaigns.models import Campaign, PlanVersion
 from campaigns.plan_view import formatting
 from campaigns.registries import editor_panels
+from campaigns.review_status import keep_review_status, status_of_parts
 from campaigns.views.editor import figures
 from campaigns.views.editor.cells import SIDED, Part, dashed
 from campaigns.views.editor.choices import Choices, chosen_in, chosen_in_filter
-from campaigns.views.editor.form import Read, read, show
-from campaigns.views.editor.lines import mark_of, marked_lines
+from campaigns.views.editor.form import Read, read
+from campaigns.views.editor.lines import marked_lines
 from campaigns.views.editor.lists import found
-from campaigns.views.editor.saving import Attempt, check, posted_section
+from campaigns.views.editor.saving import Attempt, check, posted_section, shown
 from campaigns.views.editor.sections import sections
 from campaigns.views.editor.shape import CONDITION, PLAN, SECTIONS, SOURCE, TARGET
-from campaigns.views.visible import campaign_or_404
 from common.models import AuditEvent
 from organization.http import SignedInRequest
 from organization.models import User
@@ -43,13 +43,14 @@ def own_draft(request: SignedInRequest, code: str) -> tuple[Campaign, PlanVersio
     """The draft, if it is one that the person writes. 404 for what he may not see, 403 for another
     unit's plan.
     """
-    campaign = campaign_or_404(request.user, code)
-    if not access.may_write(request.user, campaign):
-        raise PermissionDenied
-    version = whole([campaign.working_id or 0]).get(campaign.working_id or 0)
+    campaign = access.visible_to(request.user).filter(code=code)
+    working = PlanVersion.objects.filter(campaign__in=campaign, pk=F("campaign__working"))
+    version = next(iter(with_parts(working).values()), None)
     if version is None:
         raise Http404
-    return campaign, version
+    if not access.may_write(request.user, version.campaign):
+        raise PermissionDenied
+    return version.campaign, version
 
 
 @require_GET
@@ -76,14 +77,19 @@ def save(request: SignedInRequest, code: str, section: str) -> HttpResponse:
     check(tried, campaign, version, request.user)
     if tried.errors:
         return refused(request, campaign, version, tried)
-    campaign = commands.change_plan(
-        campaign_id=campaign.pk, plan=tried.plan, actor=request.user, content=campaign.content_tag
-    )
+    if tried.plan:
+        campaign = commands.change_plan(
+            campaign_id=campaign.pk,
+            plan=tried.plan,
+            actor=request.user,
+            content=campaign.content_tag,
+        )
     if not request.htmx:
         messages.success(request, _("Saved."))
         return redirect(f"{reverse('campaigns:edit', args=[code])}#s-{section}")
     version = whole([version.pk])[version.pk]
     context = standing_context(campaign, version, request.user, {}) | computed(version, tried)
+    context["hints"] = figures.day_hints(version) if section == "basics" else {}
     answer = render(request, "campaigns/edit/answer.html", context | {"saved": True})
     names = row_names(tried.read)
     return with_event(answer, "plan-saved", section=section, etag=campaign.content_tag, names=names)
@@ -142,6 +148,7 @@ def standing_context(
     at the dates.
     """
     campaign.working = version
+    keep_review_status(campaign, status_of_parts(version))
     reasons = [
         reason
         for reason in workflow.PLAN.why_not("submit", campaign, user)
@@ -155,7 +162,6 @@ def standing_context(
         "done": sum(1 for row in rows if row.state == "ok"),
         "missing": [str(reason) for reason in reasons],
         "first_open": next((row.code for row in rows if row.state != "ok"), ""),
-        "hints": figures.day_hints(version),
     }
 
 
@@ -167,7 +173,7 @@ def page_context(
     tried: Attempt | None = None,
 ) -> dict[str, Any]:
     """Everything for the whole page; the section that was refused shows what was typed."""
-    tree = show(PLAN, plan_json(campaign, version, request.user, references=mark_of))
+    tree = shown(campaign, version, request.user)
     names = row_names(read(PLAN, tree))
     if tried is not None:
         tree |= {root: tried.tree.get(root) for root in SECTIONS[tried.section]}
@@ -194,6 +200,7 @@ def page_context(
         "choices": choices,
         "plan": plan,
         "blank": blanks(version),
+        "hints": figures.day_hints(version),
         "panels": editor_panels(),
         "line_names": json.dumps(names),
         "nav": "campaigns",

@@ -10,11 +10,12 @@ from typing import Any
 
 from django.http import QueryDict
 
+from campaigns.api.representation import plan_json
 from campaigns.api.serializers import PlanSerializer
 from campaigns.models import Campaign, PlanVersion
-from campaigns.views.editor.form import Path, Read, nested, read
-from campaigns.views.editor.lines import StoredLines
-from campaigns.views.editor.shape import SECTIONS
+from campaigns.views.editor.form import Path, Read, nested, read, show
+from campaigns.views.editor.lines import StoredLines, mark_of
+from campaigns.views.editor.shape import OMIT, PLAN, SECTIONS
 from organization.models import User
 
 
@@ -37,11 +38,22 @@ def posted_section(section: str, posted: QueryDict) -> Attempt:
     return Attempt(section, tree, read(SECTIONS[section], tree))
 
 
+def shown(campaign: Campaign, version: PlanVersion, viewer: User) -> dict[str, Any]:
+    """The form of the whole plan as it is stored."""
+    return dict(show(PLAN, plan_json(campaign, version, viewer, references=mark_of)))
+
+
 def check(tried: Attempt, campaign: Campaign, version: PlanVersion, viewer: User) -> None:
-    """Check what was posted against the plan, as a PATCH of the API is."""
+    """Check what was changed against the plan, as a PATCH of the API is: what stands as it stood is
+    neither checked nor written again.
+    """
     campaign.working = version
+    stored = read(PLAN, shown(campaign, version, viewer)).data
+    changed = {
+        name: value for name, value in tried.read.data.items() if value != stored.get(name, OMIT)
+    }
     context = {"viewer": viewer, "stored": StoredLines(version)}
-    serializer = PlanSerializer(campaign, data=tried.read.data, partial=True, context=context)
+    serializer = PlanSerializer(campaign, data=changed, partial=True, context=context)
     if serializer.is_valid():
         tried.plan = dict(serializer.validated_data)
     for path, text in flat_errors(serializer.errors):
