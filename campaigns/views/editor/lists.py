@@ -21,7 +21,8 @@ from organization.enums import UnitKind
 from organization.models import Unit
 from resources.models import Resource
 
-MOST = 40  # what a select offers at once; a longer list has a box to search in
+MOST = 80  # a list up to this long is offered whole; a longer one has a box to search in
+FEW = 20  # what is offered of a longer list before anybody searches, and what a search offers
 SEARCH_LENGTH = 80
 VALUES = "values."  # the values of a condition's field
 BRANCHES, HEADERS = "branches", "headers"
@@ -41,14 +42,10 @@ class Choice:
 
 @dataclass(slots=True)
 class Offer:
-    """What one list offers at once, by code."""
+    """What one list offers at once, by code. ``is_cut``: there is more to search for."""
 
     rows: dict[str, Choice] = field(default_factory=dict)
-
-    @property
-    def is_cut(self) -> bool:
-        """Whether there is more to search for."""
-        return len(self.rows) > MOST
+    is_cut: bool = False
 
     def told_apart(self) -> list[Choice]:
         """The choices; to those of one name is added what they lie in, or their code."""
@@ -120,7 +117,16 @@ def offers(campaign: Campaign, chosen: Mapping[str, Iterable[str]]) -> dict[str,
         return _columns(rows.model._default_manager.filter(within | wanted), rows, kind)
 
     first, *others = (offered(kind, rows(campaign)) for kind, rows in lists().items())
-    return _gathered(first.union(*others, all=True))
+    whole = _gathered(first.union(*others, all=True))
+    return {kind: _cut(offer, chosen.get(kind, ()), kind) for kind, offer in whole.items()}
+
+
+def _cut(offer: Offer, chosen: Iterable[str], kind: str) -> Offer:
+    """A list that is too long, down to its first rows and the chosen ones."""
+    if kind in UNCUT or len(offer.rows) <= MOST:
+        return offer
+    kept = {*list(offer.rows)[:FEW], *chosen}
+    return Offer({code: row for code, row in offer.rows.items() if code in kept}, is_cut=True)
 
 
 def found(campaign: Campaign, kind: str, text: str) -> list[Choice]:
@@ -134,7 +140,7 @@ def found(campaign: Campaign, kind: str, text: str) -> list[Choice]:
     wanted = Q(code__icontains=words) | Q(name__icontains=words)
     if _has(rows.model, "name_en"):
         wanted |= Q(name_en__icontains=words)
-    matches = _gathered(_columns(rows.filter(wanted), rows, kind)[:MOST])
+    matches = _gathered(_columns(rows.filter(wanted), rows, kind)[:FEW])
     return matches.get(kind, Offer()).told_apart()
 
 
