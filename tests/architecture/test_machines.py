@@ -6,8 +6,10 @@ import inspect
 
 import pytest
 
-from common import audit_labels
+from common import audit_labels, icons
 from common.machine import MACHINES
+from common.terms import BAR_CLASSES, CAMPAIGN_STATES
+from comms.formatting import STATES as DRAFT_STATES
 from tests.laws import LAWS, sources_of
 
 ROWS = [
@@ -66,3 +68,25 @@ def test_step_has_a_word_in_the_audit_trail(machine, row):
 def test_states_have_words_in_the_audit_trail(kind):
     for state in MACHINES[kind].states:
         assert audit_labels.state_word(kind, state.value) == state.label
+
+
+@pytest.mark.parametrize(
+    ("kind", "table"),
+    [
+        ("campaign", CAMPAIGN_STATES),
+        ("campaign", BAR_CLASSES),
+        ("draft", DRAFT_STATES),
+    ],
+    ids=["state of a plan", "bar in the calendar", "state of a draft"],
+)
+def test_every_state_has_its_look(kind, table):
+    assert {state.value for state in MACHINES[kind].states} - {str(key) for key in table} == set()
+
+
+@pytest.mark.parametrize("kind", MACHINES)
+def test_state_is_called_the_same_everywhere(kind):
+    table = {"campaign": CAMPAIGN_STATES, "draft": DRAFT_STATES}[kind]
+
+    for state in MACHINES[kind].states:
+        assert table[state.value].word == state.label
+        assert table[state.value].icon in icons.NAMES
