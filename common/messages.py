@@ -51,4 +51,9 @@ def render(code: str, case: str, params: Mapping[str, Any]) -> str:
     """The sentence of a case in the active language. Raises ``KeyError`` for a case that nobody
     registered.
     """
-    return str(_templates[code, case]) % {key: readable(value) for key, value in params.items()}
+    return say(_templates[code, case], params)
+
+
+def say(template: str | Promise, params: Mapping[str, Any]) -> str:
+    """A sentence in the active language with its params as people read them."""
+    return str(template) % {key: readable(value) for key, value in params.items()}

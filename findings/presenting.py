@@ -1,91 +1,30 @@
-"""Findings and plans as one person reads them: sentences, ways out, who accepts, what comes next.
-For pages and API alike.
+"""Findings as one person reads them: sentences, ways out, who accepts. For pages and API alike, on
+record or only foreseen.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from campaigns.access import may_write
 from campaigns.models import Campaign
 from common import messages
-from common.errors import Reason
-from findings.commands.settling import Signature, signatures_for
-from findings.commands.ways_out import ADVICE, APPLICABLE
-from findings.enums import UNSETTLED, FindingState, Severity, WayOutKind
+from findings.acceptors import Signature
+from findings.commands.settling import signatures_for
+from findings.enums import FindingState, Severity
 from findings.models import Finding, FindingAcceptance, FindingComment, FindingSide
-from findings.names import NameResolver
-from findings.types import facts_from, known_rules, proposal
+from findings.names import NameResolver, codes_in
+from findings.types import FindingDraft, RuleInfo, proposal, rule_of
+from findings.way_views import WayView, foreseen_way, recorded_way
 from organization.enums import Role
 from organization.models import User
 
-WAY_OUT = "way-out"
-
-messages.register(
-    WAY_OUT,
-    {
-        WayOutKind.SHIFT_DATES: gettext_lazy("Move the plan to %(starts_on)s – %(ends_on)s"),
-        WayOutKind.EXCLUDE_SHARED: gettext_lazy("Exclude the customers shared with “%(with)s”"),
-        WayOutKind.EXCLUDE_PERSONS: gettext_lazy("Exclude these customers"),
-        WayOutKind.DROP_WAVE: gettext_lazy("Drop the wave of %(on)s on %(channel)s"),
-        WayOutKind.MOVE_WAVE: gettext_lazy("Move the wave of %(on)s on %(channel)s to %(to)s"),
-        WayOutKind.CHANGE_CHANNEL: gettext_lazy("Use %(to)s in the place of %(channel)s"),
-        WayOutKind.LEAVE_CHANNEL: gettext_lazy("Leave %(channel)s"),
-        WayOutKind.ALIGN_TERMS: gettext_lazy("Align the terms of offer %(offer)s"),
-        WayOutKind.FORBID_STACKING: gettext_lazy("Forbid taking both offers"),
-        WayOutKind.JOIN_CAMPAIGNS: gettext_lazy("Make it one joint campaign with “%(with)s”"),
-        WayOutKind.ATTACH_SCRIPT: gettext_lazy("Attach an explanation script for “%(with)s”"),
-        WayOutKind.TRANSFER_STOCK: gettext_lazy("Transfer stock"),
-        WayOutKind.REDUCE_REQUEST: gettext_lazy("Ask for %(quantity)s of %(resource)s"),
-        WayOutKind.REQUEST_EXCEPTION: gettext_lazy("Ask for an exception"),
-        WayOutKind.MAKE_COMMITMENT: gettext_lazy("Make it a commitment"),
-        WayOutKind.OPT_IN: gettext_lazy("Let customers opt in"),
-        WayOutKind.ACCEPT: gettext_lazy("Accept with a reason"),
-    },
-)
-
-NOT_YOURS = Reason(
-    "not-your-plan",
-    gettext_lazy("It changes another unit's plan: propose it to the owner."),
-    status=403,
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WayView:
-    """A way out as one person finds it. ``reasons`` say why he cannot apply it himself; ``effect``
-    holds its numbers.
-    """
-
-    id: str
-    kind: str
-    label: str
-    campaign: str
-    campaign_name: str
-    params: Mapping[str, Any]
-    effect: Mapping[str, Any]
-    solves: bool
-    is_recommended: bool
-    is_own: bool
-    is_advice: bool
-    reasons: tuple[Reason, ...] = ()
-    proposed_by: str = ""
-
-    @property
-    def is_applicable(self) -> bool:
-        return not self.reasons
-
-    @property
-    def asks_text(self) -> bool:
-        """Whether it takes words of the person who applies it."""
-        return self.kind == WayOutKind.ATTACH_SCRIPT
+WEIGHT = {Severity.BLOCKING: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,26 +38,46 @@ class CommentView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingView:
-    """A finding as one person reads it from the side of one plan."""
+    """A finding as one person reads it from the side of one plan. ``campaigns`` are the codes of
+    the other plans that it concerns; ``facts`` and ``subject`` are JSON, ``names`` knows their
+    codes.
+    """
+
+    rule: RuleInfo
+    case: str
+    severity: str
+    finding_class: str
+    message: str
+    subject: Mapping[str, Any]
+    facts: Mapping[str, Any]
+    persons: int | None
+    campaigns: list[str]
+    ways_out: list[WayView]
+    names: NameResolver
+
+    @property
+    def title(self) -> str:
+        return str(self.rule.title)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedView(FindingView):
+    """A finding on record, with what was said and signed. ``others`` are the other plans that the
+    person may know, ``hidden_others`` how many more there are.
+    """
 
     finding: Finding
-    title: str
-    message: str
-    facts: Mapping[str, Any]
     others: list[Campaign]
     hidden_others: int
-    ways_out: list[WayView]
     waiting_for: list[str]
     may_accept: bool
     acceptances: list[FindingAcceptance]
     comments: list[CommentView]
 
-    @property
-    def persons(self) -> int | None:
-        return self.finding.persons_set.persons if self.finding.persons_set is not None else None
 
-
-def findings_of(campaign: Campaign, *, states: Iterable[str] = UNSETTLED) -> list[Finding]:
+def findings_of(
+    campaign: Campaign, *, states: Iterable[str] = (FindingState.OPEN, FindingState.ACCEPTED)
+) -> list[Finding]:
     """The findings on a plan in these states, worst first, with all that is shown of them; a fixed
     number of queries.
 
@@ -132,7 +91,7 @@ def _worst_first(one: Finding) -> tuple[Any, ...]:
     persons = one.persons_set.persons if one.persons_set is not None else 0
     return (
         one.state != FindingState.OPEN,
-        Severity(one.severity).rank,
+        WEIGHT[Severity(one.severity)],
         -persons,
         one.first_seen_at,
         str(one.pk),
@@ -158,27 +117,105 @@ def with_sides(rows: Any) -> Any:
     )
 
 
-def present(findings: list[Finding], *, campaign: Campaign, user: User) -> list[FindingView]:
-    """Findings from the side of ``campaign`` as ``user`` reads them, in his language."""
-    words = NameResolver(user, findings)
-    return [_view(finding, campaign, user, words) for finding in findings]
+def present(findings: Sequence[Finding], *, campaign: Campaign, user: User) -> list[RecordedView]:
+    """Findings from the side of ``campaign`` as ``user`` reads them, in their language. Needs
+    ``with_sides``.
+    """
+    names = names_for(user, findings)
+    return [_recorded(finding, campaign, user, names) for finding in findings]
 
 
-def _view(finding: Finding, campaign: Campaign, user: User, words: NameResolver) -> FindingView:
-    others = [side.campaign for side in finding.sides.all() if side.campaign_id != campaign.pk]
-    known = [plan for plan in others if words.knows_plan(plan.code)]
+def foresee(findings: Sequence[FindingDraft], user: User) -> list[FindingView]:
+    """Findings that are not on record, worst first, as ``user`` reads them."""
+    names = NameResolver(
+        user,
+        (
+            code
+            for found in findings
+            for code in codes_in(
+                rule_of(found.rule),
+                found.case,
+                subject=found.subject,
+                facts=found.facts,
+                ways_out=[way.as_json(recommended=False) for way in found.ways_out],
+                plans=found.campaigns[1:],
+            )
+        ),
+    )
+    ordered = sorted(findings, key=lambda found: (WEIGHT[found.severity], found.rule))
+    return [_foreseen(found, names) for found in ordered]
+
+
+def messages_for(pairs: Iterable[tuple[Finding, Campaign]], user: User) -> list[str]:
+    """The sentences of many findings, each from the side of a plan, reading the names once. Needs
+    ``with_sides``.
+    """
+    rows = list(pairs)
+    names = names_for(user, [finding for finding, _campaign in rows])
+    return [
+        _message(
+            rule_of(finding.rule),
+            finding.case,
+            subject=finding.subject,
+            facts=_facts(finding, campaign),
+            names=names,
+            campaign=campaign.name,
+            others=[plan.code for plan in _others(finding, campaign)],
+        )
+        for finding, campaign in rows
+    ]
+
+
+def names_for(user: User, findings: Sequence[Finding]) -> NameResolver:
+    """The names of all codes in findings on record."""
+    return NameResolver(
+        user,
+        (
+            code
+            for finding in findings
+            for code in codes_in(
+                rule_of(finding.rule),
+                finding.case,
+                subject=finding.subject,
+                facts=finding.facts,
+                ways_out=finding.ways_out,
+                plans=[side.campaign.code for side in finding.sides.all()],
+            )
+        ),
+    )
+
+
+def _recorded(
+    finding: Finding, campaign: Campaign, user: User, names: NameResolver
+) -> RecordedView:
+    rule, others = rule_of(finding.rule), _others(finding, campaign)
+    known = [plan for plan in others if names.knows_plan(plan.code)]
     facts = _facts(finding, campaign)
-    rule = known_rules().get(finding.rule)
     missing, may_accept = _signatures(finding, user)
-    ways = [_way(way, finding, campaign, user, words) for way in finding.ways_out]
-    return FindingView(
-        finding=finding,
-        title=str(rule.title) if rule else finding.rule,
-        message=_message(finding, campaign, facts, words),
+    ways = [recorded_way(way, finding, campaign, user, names) for way in finding.ways_out]
+    return RecordedView(
+        rule=rule,
+        case=finding.case,
+        severity=finding.severity,
+        finding_class=finding.finding_class,
+        message=_message(
+            rule,
+            finding.case,
+            subject=finding.subject,
+            facts=facts,
+            names=names,
+            campaign=campaign.name,
+            others=[plan.code for plan in others],
+        ),
+        subject=finding.subject,
         facts=facts,
+        persons=finding.persons_set.persons if finding.persons_set is not None else None,
+        campaigns=[plan.code for plan in known],
+        ways_out=ways,
+        names=names,
+        finding=finding,
         others=known,
         hidden_others=len(others) - len(known),
-        ways_out=ways,
         waiting_for=missing,
         may_accept=may_accept,
         acceptances=list(finding.acceptances.all()),
@@ -186,7 +223,66 @@ def _view(finding: Finding, campaign: Campaign, user: User, words: NameResolver)
     )
 
 
-def _said(comment: FindingComment, ways: list[WayView]) -> CommentView:
+def _foreseen(found: FindingDraft, names: NameResolver) -> FindingView:
+    rule, others = rule_of(found.rule), list(found.campaigns[1:])
+    return FindingView(
+        rule=rule,
+        case=found.case,
+        severity=str(found.severity),
+        finding_class=str(found.finding_class),
+        message=_message(
+            rule,
+            found.case,
+            subject=found.subject,
+            facts=found.facts,
+            names=names,
+            campaign="",
+            others=others,
+        ),
+        subject=found.subject,
+        facts=found.facts,
+        persons=len(found.persons) if found.persons is not None else None,
+        campaigns=others,
+        ways_out=[
+            foreseen_way(way, names, is_recommended=place == 0)
+            for place, way in enumerate(found.ways_out)
+        ],
+        names=names,
+    )
+
+
+def _message(
+    rule: RuleInfo,
+    case: str,
+    *,
+    subject: Mapping[str, Any],
+    facts: Mapping[str, Any],
+    names: NameResolver,
+    campaign: str,
+    others: Sequence[str],
+) -> str:
+    if not messages.is_registered(rule.code, case):
+        return str(_("The rule %(rule)s found something.") % {"rule": rule.code})
+    params = {"campaign": campaign, "other": names.plan(others[0]) if others else ""}
+    params |= rule.subject.of_case(case).read(subject, names)
+    params |= rule.facts.of_case(case).read(facts, names)
+    return messages.render(rule.code, case, params)
+
+
+def _others(finding: Finding, campaign: Campaign) -> list[Campaign]:
+    return [side.campaign for side in finding.sides.all() if side.campaign_id != campaign.pk]
+
+
+def _facts(finding: Finding, campaign: Campaign) -> dict[str, Any]:
+    """The facts from the side of the plan."""
+    is_checked_side = any(
+        side.is_checked_side for side in finding.sides.all() if side.campaign_id == campaign.pk
+    )
+    declared = rule_of(finding.rule).facts.of_case(finding.case)
+    return declared.seen_from(finding.facts, is_checked_side=is_checked_side)
+
+
+def _said(comment: FindingComment, ways: Sequence[WayView]) -> CommentView:
     way = next((way for way in ways if way.id == comment.way_out), None)
     return CommentView(
         comment.author,
@@ -195,95 +291,10 @@ def _said(comment: FindingComment, ways: list[WayView]) -> CommentView:
     )
 
 
-def _facts(finding: Finding, campaign: Campaign) -> dict[str, Any]:
-    is_checked_side = any(
-        side.is_checked_side for side in finding.sides.all() if side.campaign_id == campaign.pk
-    )
-    return facts_from(finding.facts, is_checked_side=is_checked_side)
-
-
-def _message(
-    finding: Finding, campaign: Campaign, facts: Mapping[str, Any], words: NameResolver
-) -> str:
-    others = [side.campaign.code for side in finding.sides.all() if side.campaign_id != campaign.pk]
-    params = {"campaign": campaign.name, "other": words.plan(others[0]) if others else ""}
-    params |= words.params(finding.subject, rule=finding.rule) | words.params(
-        facts, rule=finding.rule
-    )
-    if not messages.is_registered(finding.rule, finding.case):
-        return str(_("The rule %(rule)s found something.") % {"rule": finding.rule})
-    return messages.render(finding.rule, finding.case, params)
-
-
-def messages_for(pairs: Iterable[tuple[Finding, Campaign]], user: User) -> list[str]:
-    """The sentences of many findings, each from the side of a plan, reading the names once. Needs
-    ``with_sides``.
-    """
-    rows = list(pairs)
-    words = NameResolver(user, [finding for finding, _campaign in rows])
-    return [
-        _message(finding, campaign, _facts(finding, campaign), words) for finding, campaign in rows
-    ]
-
-
-def _way(
-    way: Mapping[str, Any], finding: Finding, campaign: Campaign, user: User, words: NameResolver
-) -> WayView:
-    kind = WayOutKind(way["kind"])
-    plan = next(
-        (side.campaign for side in finding.sides.all() if side.campaign.code == way["campaign"]),
-        None,
-    )
-    return WayView(
-        id=way["id"],
-        kind=kind,
-        label=messages.render(WAY_OUT, kind, label_params(way["params"], words)),
-        campaign=way["campaign"],
-        campaign_name=words.plan(way["campaign"]),
-        params=way["params"],
-        effect=way["effect"],
-        solves=way["solves"],
-        is_recommended=way["recommended"],
-        is_own=way["campaign"] == campaign.code,
-        is_advice=kind in ADVICE,
-        reasons=tuple(_why_not_apply(kind, finding, plan, user)),
-        proposed_by=next(
-            (
-                str(comment.author)
-                for comment in finding.comments.all()
-                if comment.way_out == way["id"]
-            ),
-            "",
-        ),
-    )
-
-
-def label_params(params: Mapping[str, Any], words: NameResolver) -> dict[str, Any]:
-    """``to`` is a channel or a day, by what it holds."""
-    shown = words.params(params)
-    if isinstance(shown.get("to"), str):
-        shown["to"] = words.names.get(("channel", shown["to"]), shown["to"])
-    return shown
-
-
-def _why_not_apply(
-    kind: WayOutKind, finding: Finding, plan: Campaign | None, user: User
-) -> Iterable[Reason]:
-    if plan is None or not may_write(user, plan):
-        yield NOT_YOURS
-    elif kind in ADVICE:
-        yield Reason("advice-only", ADVICE[kind])
-    elif finding.state not in UNSETTLED:
-        yield Reason("settled", gettext_lazy("This finding is settled already."))
-    elif plan.state not in APPLICABLE:
-        sentence = gettext_lazy("This cannot be done with a plan in the state “%(state)s”.")
-        yield Reason("wrong-state", sentence, params={"state": plan.get_state_display()})
-
-
 def ways_out_for(finding: Finding, campaign: Campaign, user: User) -> list[WayView]:
     """The ways out of one finding as ``user`` finds them, best first."""
-    words = NameResolver(user, [finding])
-    return [_way(way, finding, campaign, user, words) for way in finding.ways_out]
+    names = names_for(user, [finding])
+    return [recorded_way(way, finding, campaign, user, names) for way in finding.ways_out]
 
 
 def _signatures(finding: Finding, user: User) -> tuple[list[str], bool]:

@@ -15,7 +15,7 @@ from campaigns.tabs import TabCount
 from common.models import JobState
 from findings.enums import FindingClass, FindingState, Severity
 from findings.models import CheckRun, Finding, FindingSide
-from findings.types import known_rules
+from findings.types import rule_of
 
 
 def check_statuses(campaigns: Sequence[Campaign]) -> dict[int, CheckStatus]:
@@ -113,8 +113,7 @@ def accepted_shortages(campaign: Campaign) -> frozenset[tuple[str, str]]:
     return frozenset(
         shortage
         for finding in accepted
-        if (rule := known_rules().get(finding.rule)) is not None
-        for shortage in rule.back_orders(finding.subject, finding.facts)
+        for shortage in rule_of(finding.rule).back_orders(finding.subject, finding.facts)
     )
 
 

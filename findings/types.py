@@ -19,14 +19,14 @@ from pyroaring import BitMap
 
 from common import messages
 from findings.enums import Acceptor, FindingClass, Severity, WayOutKind
-from findings.facts import Facts, Many, Word
+from findings.facts import Facts
 
 BackOrders = Callable[[Mapping[str, Any], Mapping[str, Any]], Iterable[tuple[str, str]]]
 
 
 def jsonable(value: Any) -> Any:
-    """A fact as it is stored: days as ISO dates, decimals (money) as text, ratios as numbers, sets
-    sorted.
+    """A fact as it is stored: days as ISO dates, times as HH:MM, decimals (money) as text, ratios
+    as numbers, sets sorted.
     """
     match value:
         case bool() | int() | float() | str() | None:
@@ -35,6 +35,8 @@ def jsonable(value: Any) -> Any:
             return str(value)
         case dt.date():
             return value.isoformat()
+        case dt.time():
+            return value.isoformat("minutes")
         case Mapping():
             return {str(key): jsonable(item) for key, item in value.items()}
         case set() | frozenset():
@@ -133,6 +135,9 @@ class Causes:
     only_different: bool = False
 
 
+NO_CAUSES = Causes()
+
+
 def no_back_orders(
     _subject: Mapping[str, Any], _facts: Mapping[str, Any]
 ) -> Iterable[tuple[str, str]]:
@@ -156,16 +161,6 @@ class RuleInfo:
     facts: Facts = field(default_factory=Facts)
     causes: Mapping[str, Causes] = field(default_factory=dict)
     back_orders: BackOrders = no_back_orders
-
-    @property
-    def vocabulary(self) -> Mapping[str, Mapping[str, str | Promise]]:
-        """The words for codes that stand in facts, by the fact's key."""
-        found = {}
-        for entry in self.facts.entries:
-            fact = entry.fact.each if isinstance(entry.fact, Many) else entry.fact
-            if isinstance(fact, Word):
-                found[entry.name] = fact.words
-        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,9 +194,12 @@ def register_rule(info: RuleInfo, texts: Mapping[str, str | Promise]) -> None:
     messages.register(info.code, texts)
 
 
-def rule_info(code: str) -> RuleInfo:
-    """The rule of a finding. Raises ``KeyError`` for an unknown code."""
-    return _rules[code]
+def rule_of(code: str) -> RuleInfo:
+    """The rule of a finding. One that is not known any more keeps its code as title, declares
+    nothing, and leadership accepts its findings.
+    """
+    unknown = RuleInfo(code=code, title=code, accepted_by=Acceptor.LEADERSHIP)
+    return _rules.get(code, unknown)
 
 
 def known_rules() -> Mapping[str, RuleInfo]:
@@ -211,16 +209,3 @@ def known_rules() -> Mapping[str, RuleInfo]:
 def proposal(way: str, campaign: str) -> str:
     """The comment by which somebody asks for a way out, in the active language."""
     return gettext("Proposed: %(way)s (%(campaign)s).") % {"way": way, "campaign": campaign}
-
-
-def facts_from(facts: Mapping[str, Any], *, is_checked_side: bool) -> dict[str, Any]:
-    """The facts as one side sees them: for the other side, own and other change places."""
-    if is_checked_side:
-        return dict(facts)
-
-    def swapped(key: str) -> str:
-        if key.endswith("_own"):
-            return f"{key[:-4]}_other"
-        return f"{key[:-6]}_own" if key.endswith("_other") else key
-
-    return {swapped(key): value for key, value in facts.items()}

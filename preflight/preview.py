@@ -14,10 +14,10 @@ from campaigns.models import Campaign, PlanVersion
 from campaigns.unsaved import new_version
 from common import clock
 from customers import bitmaps
+from findings.presenting import FindingView, foresee
 from organization.models import User
 from preflight import loading
 from preflight.engine import RuleResults, evaluate
-from preflight.presenting import Shown, present
 from preflight.risk import Grade, grade
 from preflight.snapshot import PlanSnapshot
 
@@ -35,9 +35,9 @@ class Preview:
     answers: RuleResults
     graded: Grade
 
-    def shown_to(self, user: User) -> list[Shown]:
+    def shown_to(self, user: User) -> list[FindingView]:
         """The findings in words, worst first."""
-        return present(self.answers.findings, user)
+        return foresee(self.answers.findings, user)
 
 
 def preview(plan: Mapping[str, Any], actor: User, *, seconds: float = SECONDS) -> Preview:

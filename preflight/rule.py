@@ -9,9 +9,11 @@ from typing import Any, ClassVar
 from django.utils.functional import Promise
 from pyroaring import AbstractBitMap, BitMap
 
+from findings.effects import EFFECTS
 from findings.enums import Acceptor, FindingClass, Severity, WayOutKind
 from findings.facts import Facts
 from findings.types import Causes, FindingDraft, RuleInfo, WayOut
+from findings.way_forms import FORMS
 from preflight.context import Context
 from preflight.snapshot import PlanSnapshot
 
@@ -100,6 +102,9 @@ class Rule(ABC):
         try:
             named = self.subject.of_case(case).encode(subject or {})
             told = self.facts.of_case(case).encode(facts, is_whole=not is_counted)
+            for way in ways_out:
+                FORMS[way.kind].params.encode(way.params)
+                EFFECTS.encode(way.effect, is_whole=False)
         except TypeError as error:
             raise TypeError(f"{self.code}, {case}: {error}") from error
         return FindingDraft(

@@ -64,11 +64,8 @@ def facts(declared: Facts) -> Iterator[str]:
     yield "| fact | holds | cases |"
     yield "| --- | --- | --- |"
     for entry in declared.entries:
-        holds = entry.fact.what
-        holds += ", or null where it is unknown" if entry.fact.nullable else ""
-        holds += ", left out where there is none" if entry.fact.optional else ""
         keys = ", ".join(f"`{key}`" for key in entry.keys)
-        yield f"| {keys} | {holds} | {listed(entry.cases) if entry.cases else ''} |"
+        yield f"| {keys} | {entry.fact.holds} | {listed(entry.cases) if entry.cases else ''} |"
     yield ""
 
 

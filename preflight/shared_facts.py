@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from findings.facts import (
     CHANNEL,
+    OVERLAP,
     PRODUCT,
     UNIT,
     Code,
@@ -35,8 +36,7 @@ OF_BOTH = Note(
 CONCERNED = Persons(figure=Figure(_("Concerned")))
 CONCERNED_PART = Persons(figure=Figure(_("Concerned"), note=OF_OURS))
 SHARED_PERSONS = Persons(is_shared=True, figure=Figure(_("Shared customers"), note=OF_BOTH))
-# The card knows on which days: ``overlap_window``.
-OVERLAP_DAYS = Days(figure=Figure(_("Windows overlap"), note=Note("%(on)s", on="overlap_window")))
+OVERLAP_DAYS = Days(figure=Figure(_("Windows overlap"), note=Note("%(on)s", on=OVERLAP)))
 PERSONS_BY_BRANCH = Per(UNIT, Persons())
 # The shared persons as a part of each plan's.
 SHARES = Facts(share=Ratio(sides=True), percent=Percent(sides=True))

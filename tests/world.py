@@ -14,16 +14,50 @@ from campaigns.models import Campaign
 from common import messages
 from findings import registries, types
 from findings.enums import Acceptor
+from findings.facts import (
+    CHANNEL,
+    OVERLAP,
+    PRODUCT,
+    Days,
+    Facts,
+    Figure,
+    Many,
+    Money,
+    Note,
+    Number,
+    Persons,
+    Ratio,
+)
 from findings.types import FindingDraft, RuleInfo
 
 TEST_RULE = "test-rule"
+TEST_FACTS = Facts(
+    shared_persons=Persons(is_shared=True, figure=Figure("Shared")),
+    gap_points=Number(
+        figure=Figure(
+            "Gap", note=Note("%(own)s against %(other)s", own="rate_own", other="rate_other")
+        )
+    ),
+    overlap_days=Days(figure=Figure("Overlap", note=Note("%(on)s", on=OVERLAP))),
+    shared_channels=Many(CHANNEL, figure=Figure("Channels")),
+    persons=Persons(),
+    crowd=Persons(sides=True, is_whole=True),
+    rate=Ratio(sides=True),
+    pay=Money(sides=True),
+)
 Compare = Callable[[Campaign, int], Sequence[FindingDraft]]
 
 
 @pytest.fixture(autouse=True)
 def known_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     """One rule for everything the tests record; it is accepted by both heads."""
-    info = RuleInfo(code=TEST_RULE, title="Test", accepted_by=Acceptor.BOTH_HEADS)
+    info = RuleInfo(
+        code=TEST_RULE,
+        title="Test",
+        accepted_by=Acceptor.BOTH_HEADS,
+        subject=Facts(product=PRODUCT),
+        facts=TEST_FACTS,
+    )
     monkeypatch.setitem(types._rules, TEST_RULE, info)
     monkeypatch.setitem(
         messages._templates, (TEST_RULE, "case"), "%(persons)s persons with %(other)s."

@@ -20,25 +20,16 @@ from common.errors import refuse
 from desk.inbox.item import Answer, Item, Side
 from desk.inbox.plans import no_such_answer, plan_of
 from findings import commands
-from findings.enums import Acceptor, FindingState, Severity
+from findings.acceptors import ACCEPTANCES
+from findings.enums import FindingState, Severity
 from findings.models import Finding
 from findings.presenting import messages_for, with_sides
-from findings.types import known_rules
+from findings.types import known_rules, rule_of
 from organization.models import User
 from organization.permissions import Permission
 
 STATES = (CampaignState.CHECKING, CampaignState.COORDINATING, CampaignState.FINALISED)
 ACCEPT = Answer(name="accept", label=gettext_lazy("Accept"), icon="check", asks_reason=True)
-# Who decides on others' plans; heads and planners meet the findings of their own.
-DECIDERS = {
-    Acceptor.CHANNEL_MANAGER: Permission.MANAGE_CHANNELS,
-    Acceptor.SERVICE_MANAGER: Permission.APPROVE_SERVICE,
-    Acceptor.RESOURCE_KEEPER: Permission.MANAGE_STOCK,
-    Acceptor.LEADERSHIP: Permission.APPROVE_COMPANY,
-    Acceptor.SERVICE_AND_LEADERSHIP: Permission.APPROVE_COMPANY,
-    Acceptor.BOTH_HEADS: Permission.APPROVE_PLAN,
-    Acceptor.HEAD: Permission.APPROVE_PLAN,
-}
 MOST = 40
 
 
@@ -110,12 +101,13 @@ class Findings:
         return [
             code
             for code, rule in known_rules().items()
-            if (needed := DECIDERS.get(rule.accepted_by)) is not None and user.may(needed)
+            if (needed := ACCEPTANCES[rule.accepted_by].decides) is not None and user.may(needed)
         ]
 
     @staticmethod
     def _is_mine(user: User, finding: Finding, plan: Campaign) -> bool:
-        return user.may(DECIDERS[known_rules()[finding.rule].accepted_by], plan.owner_unit)
+        needed = ACCEPTANCES[rule_of(finding.rule).accepted_by].decides
+        return needed is not None and user.may(needed, plan.owner_unit)
 
     def _item(self, one: Trouble, text: str, user: User) -> Item:
         plan, owns = one.plan, user.may(Permission.WRITE_PLAN, one.plan.owner_unit)

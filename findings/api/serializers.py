@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.functional import lazy
 from rest_framework import serializers
 
 from campaigns.api.representation import local
@@ -12,7 +13,50 @@ from common.api.serializers import StrictSerializer
 from common.api.steps import WhyNotSerializer
 from common.models import JobState
 from findings.enums import FindingClass, FindingState, RunTrigger, Severity
-from findings.presenting import FindingView, WayView
+from findings.presenting import FindingView, RecordedView
+from findings.types import known_rules
+from findings.way_views import WayView
+
+
+def way_json(way: WayView) -> dict[str, Any]:
+    """What is said of a way out whether its finding is on record or not."""
+    return {
+        "id": way.id,
+        "kind": str(way.kind),
+        "label": way.label,
+        "campaign": way.campaign,
+        "params": way.params,
+        "effect": way.effect,
+        "solves": way.solves,
+        "recommended": way.is_recommended,
+    }
+
+
+def finding_json(view: FindingView) -> dict[str, Any]:
+    """What is said of a finding whether it is on record or not."""
+    return {
+        "rule": view.rule.code,
+        "case": view.case,
+        "severity": view.severity,
+        "class": view.finding_class,
+        "title": view.title,
+        "subject": view.subject,
+        "facts": view.facts,
+        "message": view.message,
+        "campaigns": view.campaigns,
+        "persons": view.persons,
+    }
+
+
+def facts_help() -> str:
+    """The facts of every rule, as it declares them."""
+    return "What the rule counted, by its case:" + "".join(
+        f"\n- `{code}`: {rule.facts.summary()}" for code, rule in sorted(known_rules().items())
+    )
+
+
+# The rules are known only after this module is read, and the text is needed for the schema alone.
+FACTS_HELP = lazy(facts_help, str)()
 
 
 class WayOutSerializer(serializers.Serializer[Any]):
@@ -33,14 +77,7 @@ class WayOutSerializer(serializers.Serializer[Any]):
 
     def to_representation(self, instance: WayView) -> dict[str, Any]:
         return {
-            "id": instance.id,
-            "kind": str(instance.kind),
-            "label": instance.label,
-            "campaign": instance.campaign,
-            "params": instance.params,
-            "effect": instance.effect,
-            "solves": instance.solves,
-            "recommended": instance.is_recommended,
+            **way_json(instance),
             "allowed": instance.is_applicable,
             "reasons": [
                 {"code": reason.code, "detail": str(reason), "attr": reason.attr}
@@ -64,8 +101,8 @@ class CommentSerializer(serializers.Serializer[Any]):
 
 
 class FindingSerializer(serializers.Serializer[Any]):
-    """A finding from the side of the plan in the address: facts ending in ``_own`` are this
-    plan's.
+    """A finding from the side of the plan in the address: of facts told of both plans, ``_own`` is
+    this plan's.
     """
 
     id = serializers.UUIDField()
@@ -75,7 +112,7 @@ class FindingSerializer(serializers.Serializer[Any]):
     state = serializers.ChoiceField(FindingState.choices)
     title = serializers.CharField()
     subject = serializers.DictField()
-    facts = serializers.DictField()
+    facts = serializers.DictField(help_text=FACTS_HELP)
     message = serializers.CharField()
     campaigns = serializers.ListField(child=serializers.CharField())
     persons = serializers.IntegerField(allow_null=True)
@@ -91,21 +128,12 @@ class FindingSerializer(serializers.Serializer[Any]):
         fields["class"] = serializers.ChoiceField(FindingClass.choices)
         return fields
 
-    def to_representation(self, instance: FindingView) -> dict[str, Any]:
+    def to_representation(self, instance: RecordedView) -> dict[str, Any]:
         finding = instance.finding
         return {
             "id": str(finding.pk),
-            "rule": finding.rule,
-            "case": finding.case,
-            "severity": finding.severity,
-            "class": finding.finding_class,
             "state": finding.state,
-            "title": instance.title,
-            "subject": finding.subject,
-            "facts": instance.facts,
-            "message": instance.message,
-            "campaigns": [plan.code for plan in instance.others],
-            "persons": instance.persons,
+            **finding_json(instance),
             "first_seen_at": local(finding.first_seen_at),
             "last_seen_at": local(finding.last_seen_at),
             "waiting_for": instance.waiting_for,

@@ -7,7 +7,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import Any, NoReturn
 
 from django.utils.translation import gettext_lazy as _
@@ -30,8 +29,7 @@ from customers import bitmaps
 from findings.enums import WayOutKind
 from findings.models import Finding
 
-OFFER_MONEY = ("pay", "get", "get_value", "min_spend")
-OFFER_MONTHS = ("payout_months", "lock_months")
+OFFER_TERMS = ("pay", "get", "get_value", "min_spend", "payout_months", "lock_months")
 MAX_TEXT = 2000
 
 Change = Mapping[str, Any]
@@ -40,7 +38,9 @@ Rows = list[dict[str, Any]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
-    """A version with its parts loaded, and what the way out says about it."""
+    """A version with its parts loaded, and what the way out says about it: its params as Python
+    knows them (``FORMS``), days as dates and money as decimals.
+    """
 
     version: PlanVersion
     finding: Finding
@@ -59,8 +59,8 @@ def _outdated() -> NoReturn:
 def _shift_dates(edit: Edit) -> Change:
     return moved_data(
         edit.version,
-        starts_on=dt.date.fromisoformat(edit.params["starts_on"]),
-        ends_on=dt.date.fromisoformat(edit.params["ends_on"]),
+        starts_on=edit.params["starts_on"],
+        ends_on=edit.params["ends_on"],
     )
 
 
@@ -122,9 +122,9 @@ def _placement(rows: Rows, named: Mapping[str, Any]) -> dict[str, Any]:
 
 def _wave(edit: Edit, rows: Rows) -> tuple[dict[str, Any], int]:
     """The placement and the 0-based place of the wave in it that the params name."""
-    placement, place = _placement(rows, edit.params), int(edit.params["wave"]) - 1
+    placement, place = _placement(rows, edit.params), edit.params["wave"] - 1
     waves = placement["waves"]
-    if not 0 <= place < len(waves) or waves[place]["on"].isoformat() != edit.params["on"]:
+    if not 0 <= place < len(waves) or waves[place]["on"] != edit.params["on"]:
         _outdated()
     return placement, place
 
@@ -139,11 +139,14 @@ def _drop_wave(edit: Edit) -> Change:
 
 
 def _move_wave(edit: Edit) -> Change:
-    rows, day = placements_data(edit.version), dt.date.fromisoformat(edit.params["to"])
+    rows, day = placements_data(edit.version), edit.params["to"]
     placement, place = _wave(edit, rows)
     if not max(edit.version.starts_on, edit.today) <= day <= edit.version.ends_on:
         _outdated()
     placement["waves"][place]["on"] = day
+    if "from" in edit.params:
+        hours = {"starts_at": edit.params["from"], "ends_at": edit.params["until"]}
+        placement["waves"][place] |= hours
     return {"placements": rows}
 
 
@@ -184,9 +187,8 @@ def _offers(rows: Rows, places: list[int] | None) -> Rows:
 
 def _align_terms(edit: Edit) -> Change:
     rows, params = offers_data(edit.version), edit.params
-    (offer,) = _offers(rows, [int(params["offer"])])
-    offer |= {field: Decimal(str(params[field])) for field in OFFER_MONEY if field in params}
-    offer |= {field: int(params[field]) for field in OFFER_MONTHS if field in params}
+    (offer,) = _offers(rows, [params["offer"]])
+    offer |= {field: params[field] for field in OFFER_TERMS if field in params}
     return {"offers": rows}
 
 
@@ -221,7 +223,7 @@ def _reduce_request(edit: Edit) -> Change:
     rows, params = requests_data(edit.version), edit.params
     for row in rows:
         if (row["resource"].code, row["unit"].code) == (params["resource"], params["unit"]):
-            row["quantity"] = int(params["quantity"])
+            row["quantity"] = params["quantity"]
             return {"resource_requests": [one for one in rows if one["quantity"]]}
     _outdated()
 

@@ -3,88 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.access import principals_of
 from campaigns.models import Campaign
 from campaigns.notices import notify_about
 from campaigns.people import heads_of, planners_of
 from common import audit, clock, locks
 from common.changelog import record_change
 from common.errors import refuse
-from findings.enums import UNSETTLED, Acceptor, FindingState
+from findings.acceptors import ACCEPTANCES, Signature
+from findings.enums import UNSETTLED, FindingState
 from findings.models import Finding, FindingAcceptance, FindingComment
-from findings.types import known_rules, proposal
-from organization.models import Unit, User
-from organization.permissions import Permission
+from findings.types import proposal, rule_of
+from organization.models import User
 
 FORBIDDEN = 403
 MAX_DAYS = 366
-SINGLE = {
-    Acceptor.CHANNEL_MANAGER: ("channel_manager", Permission.MANAGE_CHANNELS),
-    Acceptor.SERVICE_MANAGER: ("service_manager", Permission.APPROVE_SERVICE),
-    Acceptor.RESOURCE_KEEPER: ("resource_keeper", Permission.MANAGE_STOCK),
-    Acceptor.LEADERSHIP: ("leadership", Permission.APPROVE_COMPANY),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """One yes that an acceptance needs: its role as it is stored, the permission that gives it, and
-    for which unit.
-    """
-
-    role: str
-    permission: Permission
-    unit: Unit
-
-    def signer(self, actor: User) -> str | None:
-        """For whom the actor may give it: empty for himself, a user name as deputy, None if he may
-        not.
-        """
-        if actor.may(self.permission, self.unit):
-            return ""
-        return next(
-            (one.username for one in principals_of(actor, self.permission, self.unit)), None
-        )
 
 
 def signatures_for(finding: Finding) -> list[list[Signature]]:
     """The sets of signatures each of which accepts the finding; none where nobody may. By the
     rule's entry in rules.md.
     """
-    rule = known_rules().get(finding.rule)
-    acceptor = rule.accepted_by if rule else Acceptor.LEADERSHIP
     plans = sorted((side.campaign for side in finding.sides.all()), key=lambda plan: plan.pk)
     units = list({plan.owner_unit_id: plan.owner_unit for plan in plans}.values())
-    heads = [Signature(f"head:{unit.code}", Permission.APPROVE_PLAN, unit) for unit in units]
-    leadership = Signature("leadership", Permission.APPROVE_COMPANY, units[0])
-    match acceptor:
-        case Acceptor.NOBODY:
-            return []
-        case Acceptor.PLANNER:
-            return [
-                [Signature(f"planner:{unit.code}", Permission.WRITE_PLAN, unit)] for unit in units
-            ]
-        case Acceptor.HEAD:
-            return [[head] for head in heads] + [[leadership]]
-        case Acceptor.BOTH_HEADS:
-            return [heads, [leadership]]
-        case Acceptor.SUPPORT_AND_HEAD:
-            return [
-                [Signature("support", Permission.ACCEPT_SUPPORT, units[0]), head] for head in heads
-            ]
-        case Acceptor.SERVICE_AND_LEADERSHIP:
-            return [
-                [Signature("service_manager", Permission.APPROVE_SERVICE, units[0]), leadership]
-            ]
-        case _:
-            role, permission = SINGLE[acceptor]
-            return [[Signature(role, permission, units[0])]]
+    return ACCEPTANCES[rule_of(finding.rule).accepted_by].sets(units)
 
 
 def _open_finding(finding_id: UUID) -> tuple[Finding, list[Campaign]]:

@@ -27,22 +27,10 @@ from findings.commands.runs import request_check
 from findings.commands.settling import way_out_of
 from findings.enums import UNSETTLED, WayOutKind
 from findings.models import CheckRun, Finding
+from findings.way_forms import FORMS
 from organization.models import User
 
 APPLICABLE = frozenset({CampaignState.DRAFT, CampaignState.COORDINATING, CampaignState.FINALISED})
-ADVICE = {
-    WayOutKind.JOIN_CAMPAIGNS: _(
-        "Talk to the other unit and plan one joint campaign; then withdraw one of the two."
-    ),
-    WayOutKind.TRANSFER_STOCK: _("The resource keeper transfers stock on the page of resources."),
-    WayOutKind.REQUEST_EXCEPTION: _(
-        "The channel manager grants exceptions on the page of channels."
-    ),
-    WayOutKind.MAKE_COMMITMENT: _("Ask the unit that can do it for its promise, then check again."),
-    WayOutKind.ACCEPT: _(
-        "Who may accept this finding does so with a reason, at the finding itself."
-    ),
-}
 
 
 @transaction.atomic
@@ -119,7 +107,7 @@ def _require_applicable(
     way: Mapping[str, Any], finding: Finding, campaign: Campaign, actor: User
 ) -> None:
     """Raise ``Refused`` where the way out cannot be applied by the actor, or not now."""
-    kind = WayOutKind(way["kind"])
+    form = FORMS[way["kind"]]
     if guards.planner(actor, campaign):
         sentence = _(
             "This way out changes %(campaign)s, which is not your plan. Propose it to its owner."
@@ -127,8 +115,8 @@ def _require_applicable(
         refuse("not-your-plan", sentence, status=guards.FORBIDDEN, campaign=campaign.code)
     if finding.state not in UNSETTLED:
         refuse("settled", _("This finding is settled already."))
-    if kind in ADVICE:
-        refuse("advice-only", ADVICE[kind])
+    if form.advice:
+        refuse("advice-only", form.advice)
     if campaign.state not in APPLICABLE:
         raise Refused(PLAN.wrong_state_of(campaign))
 
@@ -146,7 +134,7 @@ def _change(
     edit = Edit(
         version=version,
         finding=finding,
-        params=way["params"],
+        params=FORMS[way["kind"]].params.decode(way["params"]),
         extra=extra or {},
         today=clock.today(now),
     )

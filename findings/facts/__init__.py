@@ -2,16 +2,11 @@
 its key.
 """
 
+from findings.facts.codes import CHANNEL, GROUP, PLAN, PRODUCT, RESOURCE, UNIT, Code, Plain, Word
 from findings.facts.compound import Many, OneOrMany, Per, Record, Span
 from findings.facts.declaration import Crowds, Facts, Sides
 from findings.facts.kinds import (
-    CHANNEL,
-    GROUP,
-    PLAN,
-    PRODUCT,
-    RESOURCE,
-    UNIT,
-    Code,
+    OVERLAP,
     Count,
     Day,
     Days,
@@ -27,15 +22,15 @@ from findings.facts.kinds import (
     Percent,
     Persons,
     Pieces,
-    Plain,
     Ratio,
+    Signed,
     Time,
-    Word,
 )
 
 __all__ = [
     "CHANNEL",
     "GROUP",
+    "OVERLAP",
     "PLAN",
     "PRODUCT",
     "RESOURCE",
@@ -65,6 +60,7 @@ __all__ = [
     "Ratio",
     "Record",
     "Sides",
+    "Signed",
     "Span",
     "Time",
     "Word",

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from common import display
-from findings.facts.kinds import Fact, Names, Noun, Textual
+from findings.facts.codes import Textual
+from findings.facts.kinds import Fact, Names, Noun
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ class Record(Fact):
 
     @property
     def what(self) -> str:
-        inner = ", ".join(f"`{name}` {part.what}" for name, part in self.parts.items())
+        inner = ", ".join(f"`{name}` {part.holds}" for name, part in self.parts.items())
         return f"({inner})"
 
     def check(self, value: Any) -> dict[str, Any]:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from campaigns.plan_view.formatting import joined
+from findings.facts.codes import UNIT
 from findings.facts.compound import Many, Per
-from findings.facts.kinds import UNIT, Fact, Figure, Names, Noun, Persons
+from findings.facts.kinds import Fact, Figure, Names, Noun, Persons
 
 MOST_FIGURES = 4
 NOTHING: tuple[Any, ...] = (None, "", [], {})
@@ -77,6 +78,14 @@ class Facts:
     def of_case(self, case: str) -> Facts:
         """What a finding of this case carries."""
         return Facts.of(entry for entry in self.entries if entry.belongs_to(case))
+
+    def summary(self) -> str:
+        """All facts in one line: key, kind and cases."""
+        return "; ".join(
+            f"{', '.join(f'`{key}`' for key in entry.keys)} {entry.fact.holds}"
+            + (f" ({', '.join(sorted(entry.cases))})" if entry.cases else "")
+            for entry in self.entries
+        )
 
     def encode(self, values: Mapping[str, Any], *, is_whole: bool = True) -> dict[str, Any]:
         """The values as they are stored. Raises ``TypeError`` for a fact that is not declared or of
@@ -178,8 +187,7 @@ class Facts:
 
 def _note(fact: Fact, figure: Figure, value: Any, written: Mapping[str, str]) -> str:
     if figure.note is not None:
-        params = {name: written.get(key, "") for name, key in figure.note.keys.items()}
-        return str(figure.note.sentence) % params if all(params.values()) else ""
+        return figure.note.say(written)
     return joined(value) if isinstance(fact, Many) else ""
 
 

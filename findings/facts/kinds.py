@@ -29,6 +29,10 @@ class Noun(StrEnum):
     PLAN = "plan"
 
 
+# What a card knows beside the facts of two plans: the days on which both run, as text for a note.
+OVERLAP = "overlap_window"
+
+
 class Names(Protocol):
     """Whoever knows the names of codes, as one person may know them."""
 
@@ -44,6 +48,11 @@ class Note:
     def __init__(self, sentence: Text, **keys: str) -> None:
         self.sentence = sentence
         self.keys: Mapping[str, str] = keys
+
+    def say(self, written: Mapping[str, str]) -> str:
+        """The sentence with the written facts."""
+        params = {name: written.get(key, "") for name, key in self.keys.items()}
+        return str(self.sentence) % params if all(params.values()) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +83,12 @@ class Fact(ABC):
     @abstractmethod
     def what(self) -> str:
         """The kind in words for docs/rules.md."""
+
+    @property
+    def holds(self) -> str:
+        """What stands under the key, in words."""
+        unknown = ", or null where it is unknown" if self.nullable else ""
+        return self.what + unknown + (", left out where there is none" if self.optional else "")
 
     @abstractmethod
     def check(self, value: Any) -> Any:
@@ -111,6 +126,18 @@ class Count(Fact):
 
     def check(self, value: Any) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+            raise self.refuse(value)
+        return value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signed(Fact):
+    """A whole number that may lie below zero, such as days moved."""
+
+    what = "whole number, below zero for less or earlier"
+
+    def check(self, value: Any) -> int:
+        if isinstance(value, bool) or not isinstance(value, int):
             raise self.refuse(value)
         return value
 
@@ -224,6 +251,12 @@ class Time(Fact):
             raise self.refuse(value)
         return value.strftime("%H:%M")
 
+    def decode(self, stored: Any) -> Any:
+        return dt.time.fromisoformat(stored)
+
+    def read(self, stored: Any, names: Names) -> Any:
+        return stored
+
     def write(self, value: Any) -> str:
         return str(value)
 
@@ -236,71 +269,3 @@ class Flag(Fact):
         if not isinstance(value, bool):
             raise self.refuse(value)
         return value
-
-
-@dataclass(frozen=True, kw_only=True)
-class Textual(Fact):
-    """What is stored as text that no sentence formats."""
-
-    def check(self, value: Any) -> str:
-        if not isinstance(value, str):
-            raise self.refuse(value)
-        return str(value)
-
-    def write(self, value: Any) -> str:
-        return str(value)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Plain(Textual):
-    """Text that is data, such as the reason of a loading rule: never translated."""
-
-    what = "text"
-
-
-@dataclass(frozen=True)
-class Code(Textual):
-    """The code of something with a name; empty where there is none, such as the branch of a load
-    that counts for the company.
-    """
-
-    noun: Noun
-
-    @property
-    def what(self) -> str:
-        return f"{self.noun} code"
-
-    def read(self, stored: Any, names: Names) -> Any:
-        return None if stored is None else names.name(self.noun, str(stored))
-
-    def codes(self, stored: Any) -> Iterator[tuple[Noun, str]]:
-        if isinstance(stored, str) and stored:
-            yield self.noun, stored
-
-
-@dataclass(frozen=True)
-class Word(Textual):
-    """One of some codes that have a word in each language; ``words`` says all of them."""
-
-    words: Mapping[str, Text]
-
-    @classmethod
-    def bare(cls, *codes: str, **more: Any) -> Word:
-        """Codes for machines only, which no sentence says."""
-        return cls({code: code for code in codes}, **more)
-
-    @property
-    def what(self) -> str:
-        return "one of " + ", ".join(f"`{code}`" for code in self.words)
-
-    def check(self, value: Any) -> str:
-        if value not in self.words:
-            raise self.refuse(value)
-        return str(value)
-
-    def read(self, stored: Any, names: Names) -> Any:
-        return str(self.words.get(stored, stored))
-
-
-CHANNEL, PRODUCT, GROUP = Code(Noun.CHANNEL), Code(Noun.PRODUCT), Code(Noun.GROUP)
-UNIT, RESOURCE, PLAN = Code(Noun.UNIT), Code(Noun.RESOURCE), Code(Noun.PLAN)

@@ -16,17 +16,19 @@ from campaigns.models import Campaign, PlanVersion
 from campaigns.plan_view import formatting
 from common import display
 from findings.commands.settling import signatures_for
-from findings.enums import SETTLED, UNSETTLED, FindingState, Severity
+from findings.enums import FindingState, Severity
+from findings.facts import OVERLAP, Facts, Noun
 from findings.models import Finding
-from findings.names import NameResolver
-from findings.presenting import FindingView, findings_of, present, signature_label
-from findings.views.figures import Facts, figures_of
+from findings.presenting import RecordedView, findings_of, present, signature_label
+from findings.types import NO_CAUSES
 from findings.views.sides import SideRow, side_rows
 from findings.views.venn import Venn, venn
-from findings.views.ways import Way, ordered, way_of
-from organization.models import Unit, User
+from findings.way_views import WayView, best_first
+from organization.models import User
 from organization.permissions import Permission
 
+SETTLED = (FindingState.RESOLVED, FindingState.SUPERSEDED)
+UNSETTLED = (FindingState.OPEN, FindingState.ACCEPTED)
 UNFOLDED = 3
 
 
@@ -34,12 +36,12 @@ UNFOLDED = 3
 class Card:
     """One finding. ``is_open`` unfolds it; ``branches`` is where the people live."""
 
-    view: FindingView
+    view: RecordedView
     figures: list[dict[str, Any]]
     drawing: Venn | None
     other: PlanVersion | None
     sides: list[SideRow]
-    ways: list[Way]
+    ways: list[WayView]
     branches: list[BranchRow]
     accepted_by: str
     may_speak: bool
@@ -119,51 +121,52 @@ def cards_of(
         found.campaign_id: found
         for found in whole(plan.working_id or 0 for plan in others.values()).values()
     }
-    words = NameResolver(user, findings)
-    names = {unit.code: unit.label for unit in Unit.objects.filter(kind="branch")}
-    return [card_of(view, campaign, version, versions, words, names, user) for view in views]
+    return [card_of(view, campaign, version, versions, user) for view in views]
 
 
 def card_of(
-    view: FindingView,
+    view: RecordedView,
     campaign: Campaign,
     version: PlanVersion | None,
     versions: Mapping[int, PlanVersion],
-    words: NameResolver,
-    names: Mapping[str, str],
     user: User,
 ) -> Card:
     """One finding from the side of ``campaign``."""
-    finding = view.finding
+    finding, declared = view.finding, view.rule.facts.of_case(view.case)
     other = (
         versions.get(view.others[0].pk)
         if len(view.others) == 1 and not view.hidden_others
         else None
     )
-    facts: dict[str, Any] = words.params(view.facts, rule=finding.rule)
-    if version is not None and other is not None:
-        first, last = max(version.starts_on, other.starts_on), min(version.ends_on, other.ends_on)
-        facts["overlap_window"] = display.date_range(first, last) if first <= last else ""
     speaks = any(access.is_owner_side(user, side.campaign) for side in finding.sides.all())
     settles = user.may(Permission.SETTLE_FINDING, campaign.owner_unit)
-    pair = version is not None and other is not None
-    return Card(
+    card = Card(
         view=view,
-        figures=figures_of(facts),
-        drawing=drawing_of(view.facts, version, other, str(finding.pk)) if pair else None,
+        figures=declared.figures(view.facts, view.names, beside=beside(version, other)),
+        drawing=None,
         other=other,
-        sides=(
-            side_rows(version, other, rule=finding.rule, case=finding.case, subject=finding.subject)
-            if version and other
-            else []
-        ),
-        ways=ordered(
-            [way_of(way, finding, campaign, may_propose=speaks or settles) for way in view.ways_out]
-        ),
+        sides=[],
+        ways=best_first(view.ways_out),
         accepted_by=acceptors(finding),
-        branches=branch_rows(view.facts, names),
+        branches=branch_rows(view, declared),
         may_speak=(speaks or settles) and finding.state in UNSETTLED,
     )
+    if version is not None and other is not None:
+        card.drawing = drawing_of(view, declared, version, other)
+        causes = view.rule.causes.get(view.case, NO_CAUSES)
+        products = {
+            code for noun, code in view.rule.subject.codes(view.subject) if noun == Noun.PRODUCT
+        }
+        card.sides = side_rows(version, other, causes=causes, products=products)
+    return card
+
+
+def beside(own: PlanVersion | None, other: PlanVersion | None) -> dict[str, str]:
+    """What notes of figures may say that the two plans tell: the days on which both run."""
+    if own is None or other is None:
+        return {}
+    first, last = max(own.starts_on, other.starts_on), min(own.ends_on, other.ends_on)
+    return {OVERLAP: display.date_range(first, last)} if first <= last else {}
 
 
 def acceptors(finding: Finding) -> str:
@@ -182,42 +185,38 @@ def acceptors(finding: Finding) -> str:
 
 
 def drawing_of(
-    facts: Facts, own: PlanVersion | None, other: PlanVersion | None, identity: str
+    view: RecordedView, declared: Facts, own: PlanVersion, other: PlanVersion
 ) -> Venn | None:
     """The overlap to scale: of those who may take the offers where the facts count them, else of
     the audiences.
     """
-    shared = facts.get("shared_persons")
-    if own is None or other is None or not isinstance(shared, int):
+    crowds = declared.crowds(view.facts)
+    if crowds is None:
         return None
     sizes = [
-        facts.get(f"persons_{side}") or (one.audience_set.persons if one.audience_set else 0)
-        for side, one in (("own", own), ("other", other))
+        told or (plan.audience_set.persons if plan.audience_set else 0)
+        for told, plan in ((crowds.own, own), (crowds.other, other))
     ]
-    colours = [one.campaign.owner_unit.colour for one in (own, other)]
     return venn(
-        int(sizes[0]),
-        int(sizes[1]),
-        shared,
-        own_css=colours[0],
-        other_css=colours[1],
-        identity=identity,
+        sizes[0],
+        sizes[1],
+        crowds.shared,
+        own_css=own.campaign.owner_unit.colour,
+        other_css=other.campaign.owner_unit.colour,
+        identity=str(view.finding.pk),
     )
 
 
-def branch_rows(facts: Facts, names: Mapping[str, str]) -> list[BranchRow]:
-    """Where the people live, the most first; facts about branches that count something else have
-    none.
-    """
-    found = facts.get("by_branch")
-    if not isinstance(found, Mapping) or not (
-        {"shared_persons", "exposed_persons", "persons_over", "persons"} & set(facts)
-    ):
-        return []
-    counts = {str(code): count for code, count in found.items() if isinstance(count, int)}
+def branch_rows(view: RecordedView, declared: Facts) -> list[BranchRow]:
+    """Where the people live, the most first."""
+    counts = declared.persons_by_unit(view.facts)
     total = sum(counts.values())
     rows = sorted(counts.items(), key=lambda row: -row[1])
-    return [BranchRow(names.get(code, code), count, count / total) for code, count in rows if total]
+    return [
+        BranchRow(view.names.name(Noun.UNIT, code), count, count / total)
+        for code, count in rows
+        if total
+    ]
 
 
 def grouped(cards: Sequence[Card]) -> list[Group]:

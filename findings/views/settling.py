@@ -34,7 +34,6 @@ from findings.commands.settling import way_out_of
 from findings.models import Finding
 from findings.presenting import present, ways_out_for
 from findings.registries import checker
-from findings.views.ways import way_of
 from findings.visible import finding_or_404
 from organization.http import SignedInRequest
 from organization.models import User
@@ -99,7 +98,7 @@ def way_out(request: SignedInRequest, code: str, finding_id: UUID, way_id: str) 
     context = {
         "campaign": campaign,
         "card": present([finding], campaign=campaign, user=request.user)[0],
-        "way": way_of(view, finding, campaign, may_propose=False),
+        "way": view,
         "form": form,
         "changed": changed,
         "outlook_url": outlook_url(code, finding_id, way_id),

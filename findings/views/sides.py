@@ -4,9 +4,8 @@ finding.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -16,14 +15,9 @@ from campaigns.models import Offer, PlanVersion
 from campaigns.plan_view import formatting
 from common import display
 from common.terms import CAMPAIGN_STATES
+from findings.types import Causes, PlanLine
 
 MOST_OFFERS = 4
-CAUSES: dict[str, frozenset[str]] = {
-    "offer-clash": frozenset({"offer", "rate"}),
-    "offer-stacking": frozenset({"stacking"}),
-    "audience-overlap": frozenset({"people", "window"}),
-}
-VISIBLE = frozenset({"channels"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +31,7 @@ class SideRow:
     is_cause: bool
 
 
-def offers_of(version: PlanVersion, products: frozenset[str]) -> list[Offer]:
+def offers_of(version: PlanVersion, products: Collection[str]) -> list[Offer]:
     """The tiers of the products that a finding speaks of; all where it names none."""
     rows = list(version.offers.all())
     return [row for row in rows if row.product.code in products or not products][
@@ -45,14 +39,14 @@ def offers_of(version: PlanVersion, products: frozenset[str]) -> list[Offer]:
     ] or rows[:MOST_OFFERS]
 
 
-def each(words: Callable[[Offer], str]) -> Callable[[PlanVersion, frozenset[str]], str]:
+def each(words: Callable[[Offer], str]) -> Callable[[PlanVersion, Collection[str]], str]:
     """One line for each tier."""
     return lambda version, products: (
         "\n".join(words(offer) for offer in offers_of(version, products)) or display.NOTHING
     )
 
 
-def whole(words: Callable[[PlanVersion], str]) -> Callable[[PlanVersion, frozenset[str]], str]:
+def whole(words: Callable[[PlanVersion], str]) -> Callable[[PlanVersion, Collection[str]], str]:
     """What the plan says as a whole."""
     return lambda version, _products: words(version)
 
@@ -65,45 +59,38 @@ def people(version: PlanVersion) -> str:
     }
 
 
-def families(version: PlanVersion, products: frozenset[str]) -> str:
+def families(version: PlanVersion, products: Collection[str]) -> str:
     return formatting.joined(
         dict.fromkeys(one.product.family.label for one in offers_of(version, products))
     )
 
 
-ROWS: dict[str, tuple[str | Promise, Callable[[PlanVersion, frozenset[str]], str]]] = {
-    "offer": (_("Offer"), each(formatting.terms)),
-    "rate": (_("Rate"), each(formatting.rate_text)),
-    "bound": (_("Bound"), each(formatting.bound)),
-    "stacking": (_("With others"), each(formatting.stacking)),
-    "window": (
+ROWS: dict[PlanLine, tuple[str | Promise, Callable[[PlanVersion, Collection[str]], str]]] = {
+    PlanLine.OFFER: (_("Offer"), each(formatting.terms)),
+    PlanLine.RATE: (_("Rate"), each(formatting.rate_text)),
+    PlanLine.BOUND: (_("Bound"), each(formatting.bound)),
+    PlanLine.STACKING: (_("With others"), each(formatting.stacking)),
+    PlanLine.WINDOW: (
         _("Window"),
         whole(lambda version: display.date_range(version.starts_on, version.ends_on)),
     ),
-    "channels": (_("Channels"), whole(formatting.channels)),
-    "people": (_("Audience"), whole(people)),
-    "family": (_("Product family"), families),
-    "state": (_("State"), whole(lambda version: str(CAMPAIGN_STATES[version.campaign.state].word))),
+    PlanLine.CHANNELS: (_("Channels"), whole(formatting.channels)),
+    PlanLine.PEOPLE: (_("Audience"), whole(people)),
+    PlanLine.FAMILY: (_("Product family"), families),
+    PlanLine.STATE: (
+        _("State"),
+        whole(lambda version: str(CAMPAIGN_STATES[version.campaign.state].word)),
+    ),
 }
 
 
 def side_rows(
-    own: PlanVersion, other: PlanVersion, *, rule: str, case: str, subject: Mapping[str, Any]
+    own: PlanVersion, other: PlanVersion, *, causes: Causes, products: Collection[str]
 ) -> list[SideRow]:
-    """The comparison as a finding of this rule and case shows it."""
-    product = subject.get("product") or ()
-    products = frozenset([product] if isinstance(product, str) else product)
-    causes = VISIBLE if case == "visible" else CAUSES.get(rule, frozenset())
+    """The comparison; of several products only the tiers of those that a finding speaks of."""
     found = []
-    for key, (label, words) in ROWS.items():
+    for line, (label, words) in ROWS.items():
         mine, theirs = words(own, products), words(other, products)
-        found.append(
-            SideRow(
-                label,
-                mine,
-                theirs,
-                mine != theirs,
-                key in causes and (mine != theirs or rule != "offer-clash"),
-            )
-        )
+        is_cause = line in causes.lines and (mine != theirs or not causes.only_different)
+        found.append(SideRow(label, mine, theirs, mine != theirs, is_cause))
     return found

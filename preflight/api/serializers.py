@@ -12,7 +12,10 @@ from rest_framework.exceptions import ErrorDetail
 from common import clock
 from common.api.fields import BoundedDateField
 from common.api.serializers import StrictSerializer
+from findings.api.serializers import FACTS_HELP, finding_json, way_json
 from findings.enums import FindingClass, Severity, WayOutKind
+from findings.presenting import FindingView
+from findings.way_views import WayView
 from preflight.dates import MOST_STARTS
 
 
@@ -26,6 +29,9 @@ class PreviewWaySerializer(serializers.Serializer[Any]):
     solves = serializers.BooleanField()
     recommended = serializers.BooleanField()
 
+    def to_representation(self, instance: WayView) -> dict[str, Any]:
+        return way_json(instance)
+
 
 class PreviewFindingSerializer(serializers.Serializer[Any]):
     """A finding that is stored nowhere, so it has neither id nor state."""
@@ -35,7 +41,7 @@ class PreviewFindingSerializer(serializers.Serializer[Any]):
     severity = serializers.ChoiceField(Severity.choices)
     title = serializers.CharField()
     subject = serializers.DictField()
-    facts = serializers.DictField()
+    facts = serializers.DictField(help_text=FACTS_HELP)
     message = serializers.CharField()
     campaigns = serializers.ListField(child=serializers.CharField())
     persons = serializers.IntegerField(allow_null=True)
@@ -43,6 +49,10 @@ class PreviewFindingSerializer(serializers.Serializer[Any]):
 
     def get_fields(self) -> dict[str, Any]:
         return super().get_fields() | {"class": serializers.ChoiceField(FindingClass.choices)}
+
+    def to_representation(self, instance: FindingView) -> dict[str, Any]:
+        ways = PreviewWaySerializer(instance.ways_out, many=True)
+        return {**finding_json(instance), "ways_out": ways.data}
 
 
 class PreviewSerializer(serializers.Serializer[Any]):

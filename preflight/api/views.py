@@ -12,7 +12,12 @@ from common import clock
 from common.api.views import ApiView
 from common.errors import NO_PERMISSION, Refused, refuse
 from organization.permissions import Permission
-from preflight.api.serializers import FindDatesSerializer, PreviewSerializer, StartsSerializer
+from preflight.api.serializers import (
+    FindDatesSerializer,
+    PreviewFindingSerializer,
+    PreviewSerializer,
+    StartsSerializer,
+)
 from preflight.dates import find_dates
 from preflight.preview import preview
 
@@ -33,7 +38,7 @@ class CampaignPreview(ApiView):
             {
                 "audience_size": found.persons,
                 "organisations": found.organisations,
-                "findings": [one.as_json() for one in found.shown_to(request.user)],
+                "findings": PreviewFindingSerializer(found.shown_to(request.user), many=True).data,
                 "risk_grade": found.graded.grade,
                 "risk": found.graded.as_json(),
                 "is_complete": found.answers.is_complete,

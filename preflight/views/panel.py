@@ -22,11 +22,11 @@ from common import clock, display
 from findings import commands
 from findings.enums import FindingState, Severity
 from findings.models import Finding
+from findings.presenting import FindingView
 from organization.http import SignedInRequest
 from organization.workdays import DayTable, day_table
 from preflight import loading
 from preflight.dates import Start, find_dates
-from preflight.presenting import Shown
 from preflight.preview import SECONDS, Preview, look_at, preview_draft
 
 TRIES = 3
@@ -55,7 +55,7 @@ class SeverityGroup:
 
     severity: str
     count: int
-    first: list[Shown]
+    first: list[FindingView]
 
     @property
     def more(self) -> int:
@@ -66,8 +66,7 @@ def lots(seen: Preview, user: Any) -> list[SeverityGroup]:
     """The findings by severity, worst first."""
     shown = seen.shown_to(user)
     found = [
-        (severity, [one for one in shown if one.found.severity == severity])
-        for severity in Severity
+        (severity, [one for one in shown if one.severity == severity]) for severity in Severity
     ]
     return [
         SeverityGroup(str(severity), len(rows), rows[:SHOWN]) for severity, rows in found if rows

@@ -55,10 +55,8 @@ def clash(world):
     facts = {
         "persons": 2,
         "shared_persons": 2,
-        "persons_own": 3,
-        "persons_other": 3,
-        "percent_own": 66.7,
-        "percent_other": 66.7,
+        "crowd_own": 3,
+        "crowd_other": 3,
     }
     facts |= {
         "gap_points": 20,
@@ -109,10 +107,10 @@ def test_ways_out_lead_to_before_and_after_or_to_a_proposal(page, world, clash):
 
     ways = page(world.planner).get(url(own)).context["groups"][0].cards[0].ways
 
-    assert [bool(way.url) for way in ways] == [True, True, False, False]
-    assert [bool(way.propose_url) for way in ways] == [False, False, True, False]
-    assert "3 → 1 persons" in ways[0].effect
-    assert ways[3].reason
+    assert [way.is_applicable for way in ways] == [True, True, False, False]
+    assert [way.is_for_owner for way in ways] == [False, False, True, False]
+    assert "3 → 1 persons" in ways[0].outlook
+    assert ways[3].hindrance
 
 
 def test_channel_that_a_way_out_leads_to_is_named(page, world):

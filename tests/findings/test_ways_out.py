@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from pyroaring import BitMap
 
@@ -17,6 +19,7 @@ from findings.commands.edits import EDITS, Edit
 from findings.enums import WayOutKind
 from findings.models import CheckRun, Finding
 from findings.types import WayOut
+from findings.way_forms import FORMS
 from organization.models import Notice
 from preflight import loading
 from tests.factories.campaigns import (
@@ -233,7 +236,7 @@ def test_wave_moves_within_what_is_left_of_the_window(world, to, is_taken):
     edit = Edit(
         version=version,
         finding=finding,
-        params=finding.ways_out[0]["params"],
+        params=FORMS[WayOutKind.MOVE_WAVE].params.decode(finding.ways_out[0]["params"]),
         extra={},
         today=day(0),
     )
@@ -245,6 +248,19 @@ def test_wave_moves_within_what_is_left_of_the_window(world, to, is_taken):
         with pytest.raises(Refused) as refusal:
             EDITS[WayOutKind.MOVE_WAVE](edit)
         assert refusal.value.reasons[0].code == "outdated"
+
+
+@pytest.mark.parametrize("until", [dt.time(9, 30), None])
+def test_wave_moves_into_other_hours_of_its_day(world, until):
+    hours = {"from": dt.time(8), "until": until}
+    move = way(WayOutKind.MOVE_WAVE, **ON_SMS, wave=1, on=day(10), to=day(10), **hours)
+    campaign, _other, finding = make_clash(world, move, **SMS)
+
+    assert finding.ways_out[0]["params"]["from"] == "08:00"
+    take(campaign, finding, world.planner)
+
+    wave = fresh(campaign).working.placements.first().waves.first()
+    assert (wave.on, wave.starts_at, wave.ends_at) == (day(10), dt.time(8), until)
 
 
 def test_step_that_no_longer_fits_is_refused(world):

@@ -14,7 +14,10 @@ from django.utils import translation
 from pyroaring import BitMap, FrozenBitMap
 
 from common import messages
-from findings.types import FindingDraft, facts_from
+from findings.effects import summary
+from findings.facts import Noun
+from findings.types import FindingDraft
+from findings.way_views import label_of
 from preflight.context import ChannelFacts, Context, PastContacts
 from preflight.policies import Policies
 from preflight.rule import Rule
@@ -44,6 +47,16 @@ CHANNELS = {
     "own-hall": ChannelFacts(code="own-hall", is_public=True, is_staffed=True),
     "hotline": ChannelFacts(code="hotline"),
 }
+
+
+class Codes:
+    """Names that are the codes."""
+
+    def name(self, _noun: Noun, code: str) -> str:
+        return code
+
+
+NAMES = Codes()
 
 
 def day(text: str) -> dt.date:
@@ -80,8 +93,8 @@ def offer(
     )
 
 
-def wave(on: str, persons: Iterable[int], *, number: int = 1) -> WaveSnapshot:
-    return WaveSnapshot(number=number, on=day(on), persons=FrozenBitMap(persons))
+def wave(on: str, persons: Iterable[int], *, number: int = 1, **more: Any) -> WaveSnapshot:
+    return WaveSnapshot(number=number, on=day(on), persons=FrozenBitMap(persons), **more)
 
 
 def placement(
@@ -160,17 +173,22 @@ def findings(
         assert len({way.id for way in one.ways_out}) == len(one.ways_out), (
             "a way out is offered twice"
         )
-        for way in one.ways_out:
-            way.as_json(recommended=False)
+        subject, declared = rule.subject.of_case(one.case), rule.facts.of_case(one.case)
         for language in LANGUAGES:
             with translation.override(language):
+                for way in one.ways_out:
+                    stored = way.as_json(recommended=False)
+                    assert "%(" not in label_of(way.kind, stored["params"], NAMES)
+                    assert "%(" not in summary(stored["effect"])
                 for is_checked_side in (True, False):
+                    seen = declared.seen_from(one.facts, is_checked_side=is_checked_side)
                     params = {
                         "other": "Other plan",
-                        **one.subject,
-                        **facts_from(one.facts, is_checked_side=is_checked_side),
+                        **subject.read(one.subject, NAMES),
+                        **declared.read(seen, NAMES),
                     }
                     assert "%(" not in messages.render(rule.code, one.case, params)
+                    declared.figures(seen, NAMES, beside={})
     assert len({one.fingerprint for one in found}) == len(found), "two findings share a fingerprint"
     return found
 

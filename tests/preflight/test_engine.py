@@ -261,7 +261,7 @@ def test_a_rule_that_breaks_is_said_and_the_others_run(world, monkeypatch, caplo
     doubt = found_by(own, UNCHECKED)
     assert (doubt.severity, doubt.subject) == (severity, {"rule": code})
     assert found_by(own, "offer-clash", "shared").severity == Severity.BLOCKING
-    assert own.check_runs.get().rules_run == 12
+    assert own.check_runs.get().rules_run == len(all_rules()) - 1
     assert "broken on purpose" in caplog.text
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from common import messages
-from findings.types import rule_info
+from findings.types import known_rules
 from organization.policies import declared
 from preflight import loading, rules
 from preflight.policies import PREFIX, Policies
@@ -33,7 +33,7 @@ def test_a_rule_is_one_file_one_test_and_says_what_it_is(rule):
     assert module.stem == rule.code.replace("-", "_")
     assert (HERE / "rules" / f"test_{module.stem}.py").is_file()
     assert (type(rule).__doc__ or "").strip()
-    assert rule_info(rule.code).accepted_by == rule.accepted_by
+    assert known_rules()[rule.code].accepted_by == rule.accepted_by
     assert all(messages.is_registered(rule.code, case) for case in rule.messages)
 
 

@@ -39,7 +39,7 @@ def test_panel_shows_the_clash_of_a_draft(world, language):
     response = session(world.planner, language).get(address(plan, "findings"))
 
     blocking = next(lot for lot in response.context["lots"] if lot.severity == "blocking")
-    assert any(one.found.rule == "offer-clash" for one in blocking.first)
+    assert any(one.rule.code == "offer-clash" for one in blocking.first)
     assert response.context["grade"]
     assert AuditEvent.objects.count() == audits
     assert not Finding.objects.filter(campaigns=plan).exists()

@@ -1,0 +1,102 @@
+"""Who may accept a finding, by what its rule says: whose signatures, and who decides on others'
+plans.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from campaigns.access import principals_of
+from findings.enums import Acceptor
+from organization.models import Unit, User
+from organization.permissions import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One yes that an acceptance needs: its role as it is stored, the permission that gives it, and
+    for which unit.
+    """
+
+    role: str
+    permission: Permission
+    unit: Unit
+
+    def signer(self, actor: User) -> str | None:
+        """For whom the actor may give it: empty for themselves, a user name as deputy, None if they
+        may not.
+        """
+        if actor.may(self.permission, self.unit):
+            return ""
+        return next(
+            (one.username for one in principals_of(actor, self.permission, self.unit)), None
+        )
+
+
+Sets = Callable[[Sequence[Unit]], list[list[Signature]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acceptance:
+    """How the findings of a rule are accepted. ``sets`` are, for the owner units of the plans
+    concerned, the sets of signatures each of which is enough; ``decides`` is the permission of who
+    decides on the plans of others, so that the findings come into their inbox: None where only the
+    owners do, who meet them at their plans.
+    """
+
+    sets: Sets
+    decides: Permission | None = None
+
+
+def heads(units: Sequence[Unit]) -> list[Signature]:
+    return [Signature(f"head:{unit.code}", Permission.APPROVE_PLAN, unit) for unit in units]
+
+
+def leadership(units: Sequence[Unit]) -> Signature:
+    return Signature("leadership", Permission.APPROVE_COMPANY, units[0])
+
+
+def one_role(role: str, permission: Permission) -> Acceptance:
+    """One person of a role."""
+    return Acceptance(
+        sets=lambda units: [[Signature(role, permission, units[0])]], decides=permission
+    )
+
+
+ACCEPTANCES: Mapping[Acceptor, Acceptance] = {
+    Acceptor.NOBODY: Acceptance(sets=lambda _units: []),
+    Acceptor.PLANNER: Acceptance(
+        sets=lambda units: [
+            [Signature(f"planner:{unit.code}", Permission.WRITE_PLAN, unit)] for unit in units
+        ]
+    ),
+    Acceptor.HEAD: Acceptance(
+        sets=lambda units: [[head] for head in heads(units)] + [[leadership(units)]],
+        decides=Permission.APPROVE_PLAN,
+    ),
+    Acceptor.BOTH_HEADS: Acceptance(
+        sets=lambda units: [heads(units), [leadership(units)]], decides=Permission.APPROVE_PLAN
+    ),
+    Acceptor.SUPPORT_AND_HEAD: Acceptance(
+        sets=lambda units: [
+            [Signature("support", Permission.ACCEPT_SUPPORT, units[0]), head]
+            for head in heads(units)
+        ]
+    ),
+    Acceptor.SERVICE_AND_LEADERSHIP: Acceptance(
+        sets=lambda units: [
+            [
+                Signature("service_manager", Permission.APPROVE_SERVICE, units[0]),
+                leadership(units),
+            ]
+        ],
+        decides=Permission.APPROVE_COMPANY,
+    ),
+    Acceptor.CHANNEL_MANAGER: one_role("channel_manager", Permission.MANAGE_CHANNELS),
+    Acceptor.SERVICE_MANAGER: one_role("service_manager", Permission.APPROVE_SERVICE),
+    Acceptor.RESOURCE_KEEPER: one_role("resource_keeper", Permission.MANAGE_STOCK),
+    Acceptor.LEADERSHIP: one_role("leadership", Permission.APPROVE_COMPANY),
+}
+if missing := set(Acceptor) - set(ACCEPTANCES):
+    raise LookupError(f"acceptors that nobody stands for: {sorted(missing)}")

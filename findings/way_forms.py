@@ -1,0 +1,164 @@
+"""What every way out of a kind has: its words, its icon, what its params hold, and who does it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from findings.enums import WayOutKind
+from findings.facts import (
+    CHANNEL,
+    GROUP,
+    PLAN,
+    RESOURCE,
+    UNIT,
+    Code,
+    Count,
+    Day,
+    Facts,
+    Many,
+    Money,
+    Names,
+    Noun,
+    Plain,
+    Record,
+    Time,
+)
+
+K = WayOutKind
+Text = str | Promise
+
+PLACEMENT = {"channel": CHANNEL, "product": Code(Noun.PRODUCT, nullable=True)}
+PLACED = Facts(channel=CHANNEL, product=Code(Noun.PRODUCT, nullable=True, optional=True))
+WAVE = PLACED + Facts(wave=Count(), on=Day())
+WITH = Facts(**{"with": PLAN})
+ASKED = Facts(resource=RESOURCE, unit=UNIT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayForm:
+    """A kind of way out. ``advice`` says what to do where nobody can apply it by a click;
+    ``to_propose`` is how it is said of the other side's plan, ``variants`` how where a param is
+    given. ``asks_text`` are kinds that take words of the person who applies them.
+    """
+
+    label: Text
+    icon: str
+    params: Facts = field(default_factory=Facts)
+    advice: Text = ""
+    to_propose: Text = ""
+    variants: Mapping[str, Text] = field(default_factory=dict)
+    asks_text: bool = False
+
+    def words(self, params: Mapping[str, Any], names: Names) -> tuple[Text, dict[str, Any]]:
+        """The sentence for these params, and the params as they stand in it."""
+        given = next((said for key, said in self.variants.items() if key in params), self.label)
+        return given, self.params.read(params, names)
+
+
+FORMS: Mapping[str, WayForm] = {
+    K.SHIFT_DATES: WayForm(
+        label=_("Move the plan to %(starts_on)s – %(ends_on)s"),
+        icon="shift",
+        params=Facts(starts_on=Day(), ends_on=Day()),
+    ),
+    K.EXCLUDE_SHARED: WayForm(
+        label=_("Exclude the customers shared with “%(with)s”"), icon="minus-circle", params=WITH
+    ),
+    K.EXCLUDE_PERSONS: WayForm(
+        label=_("Exclude these customers"),
+        icon="minus-circle",
+        params=Facts(placements=Many(Record(PLACEMENT), optional=True)),
+    ),
+    K.DROP_WAVE: WayForm(
+        label=_("Drop the wave of %(on)s on %(channel)s"), icon="trash", params=WAVE
+    ),
+    K.MOVE_WAVE: WayForm(
+        label=_("Move the wave of %(on)s on %(channel)s to %(to)s"),
+        variants={"from": _("Let the wave of %(on)s on %(channel)s begin at %(from)s")},
+        icon="shift",
+        params=WAVE
+        + Facts(to=Day())
+        + Facts(
+            **{
+                "from": Time(optional=True, nullable=True),
+                "until": Time(optional=True, nullable=True),
+            }
+        ),
+    ),
+    K.CHANGE_CHANNEL: WayForm(
+        label=_("Use %(to)s in the place of %(channel)s"),
+        icon="swap",
+        params=PLACED + Facts(to=CHANNEL),
+    ),
+    K.LEAVE_CHANNEL: WayForm(label=_("Leave %(channel)s"), icon="leave", params=PLACED),
+    K.ALIGN_TERMS: WayForm(
+        label=_("Align the terms of offer %(offer)s"),
+        icon="equals",
+        params=Facts(
+            offer=Count(),
+            pay=Money(optional=True),
+            get=Money(optional=True),
+            get_value=Money(optional=True),
+            min_spend=Money(optional=True),
+            payout_months=Count(optional=True),
+            lock_months=Count(optional=True),
+        ),
+    ),
+    K.FORBID_STACKING: WayForm(
+        label=_("Forbid taking both offers"),
+        icon="lock",
+        params=Facts(offers=Many(Count(), optional=True), exclusive_group=Plain(optional=True)),
+    ),
+    K.JOIN_CAMPAIGNS: WayForm(
+        label=_("Make it one joint campaign with “%(with)s”"),
+        to_propose=_("Make it one joint campaign with the other side"),
+        icon="merge",
+        params=WITH,
+        advice=_(
+            "Talk to the other unit and plan one joint campaign; then withdraw one of the two."
+        ),
+    ),
+    K.ATTACH_SCRIPT: WayForm(
+        label=_("Attach an explanation script for “%(with)s”"),
+        icon="quote",
+        params=WITH,
+        asks_text=True,
+    ),
+    K.TRANSFER_STOCK: WayForm(
+        label=_("Transfer stock"),
+        icon="truck",
+        params=Facts(resource=RESOURCE, quantity=Count()) + Facts(**{"from": UNIT, "to": UNIT}),
+        advice=_("The resource keeper transfers stock on the page of resources."),
+    ),
+    K.REDUCE_REQUEST: WayForm(
+        label=_("Ask for %(quantity)s of %(resource)s"),
+        icon="minus",
+        params=ASKED + Facts(quantity=Count()),
+    ),
+    K.REQUEST_EXCEPTION: WayForm(
+        label=_("Ask for an exception"),
+        icon="question",
+        params=PLACED + Facts(group=GROUP),
+        advice=_("The channel manager grants exceptions on the page of channels."),
+    ),
+    K.MAKE_COMMITMENT: WayForm(
+        label=_("Make it a commitment"),
+        icon="handshake",
+        params=Facts(items=Many(Plain())),
+        advice=_("Ask the unit that can do it for its promise, then check again."),
+    ),
+    K.OPT_IN: WayForm(label=_("Let customers opt in"), icon="check"),
+    K.ACCEPT: WayForm(
+        label=_("Accept with a reason"),
+        icon="stamp",
+        params=ASKED,
+        advice=_("Who may accept this finding does so with a reason, at the finding itself."),
+    ),
+}
+if missing := set(WayOutKind) - set(FORMS):
+    raise LookupError(f"ways out without a form: {sorted(missing)}")

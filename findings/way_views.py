@@ -1,0 +1,156 @@
+"""Ways out as one person finds them, on record or only foreseen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.access import may_write
+from campaigns.models import Campaign
+from common import messages
+from common.errors import Reason
+from findings.commands.ways_out import APPLICABLE
+from findings.effects import summary
+from findings.enums import FindingState
+from findings.models import Finding
+from findings.names import NameResolver
+from findings.types import WayOut
+from findings.way_forms import FORMS, WayForm
+from organization.models import User
+
+NOT_YOURS = Reason(
+    "not-your-plan",
+    _("It changes another unit's plan: propose it to the owner."),
+    status=403,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayView:
+    """A way out as one person finds it. ``reasons`` say why they cannot apply it themselves;
+    ``effect`` holds its numbers. ``is_best`` marks the one that a page recommends.
+    """
+
+    id: str
+    kind: str
+    label: str
+    campaign: str
+    params: Mapping[str, Any]
+    effect: Mapping[str, Any]
+    solves: bool
+    is_recommended: bool
+    is_own: bool = True
+    is_best: bool = False
+    reasons: tuple[Reason, ...] = ()
+    proposed_by: str = ""
+
+    @property
+    def form(self) -> WayForm:
+        return FORMS[self.kind]
+
+    @property
+    def is_advice(self) -> bool:
+        return bool(self.form.advice)
+
+    @property
+    def is_applicable(self) -> bool:
+        return not self.reasons
+
+    @property
+    def is_for_owner(self) -> bool:
+        """Whether it changes a plan of the other side, who can be asked for it."""
+        return not self.is_own and any(one.code == NOT_YOURS.code for one in self.reasons)
+
+    @property
+    def heading(self) -> str:
+        """Its words on the page of a plan: what would change the other side's may be said so."""
+        theirs = self.form.to_propose if not self.is_own else ""
+        return str(theirs) or self.label
+
+    @property
+    def hindrance(self) -> str:
+        """Why nobody can apply it here; that it is another unit's needs no words."""
+        return next((str(one) for one in self.reasons if one.code != NOT_YOURS.code), "")
+
+    @property
+    def outlook(self) -> str:
+        """What it leads to, in one line of short sentences."""
+        return summary(self.effect)
+
+
+def recorded_way(
+    way: Mapping[str, Any], finding: Finding, campaign: Campaign, user: User, names: NameResolver
+) -> WayView:
+    """A way out of a finding on record, from the side of ``campaign``."""
+    changed = next(
+        (side.campaign for side in finding.sides.all() if side.campaign.code == way["campaign"]),
+        None,
+    )
+    return WayView(
+        id=way["id"],
+        kind=way["kind"],
+        label=label_of(way["kind"], way["params"], names),
+        campaign=way["campaign"],
+        params=way["params"],
+        effect=way["effect"],
+        solves=way["solves"],
+        is_recommended=way["recommended"],
+        is_own=way["campaign"] == campaign.code,
+        reasons=tuple(_why_not_apply(FORMS[way["kind"]], finding, changed, user)),
+        proposed_by=next(
+            (
+                str(comment.author)
+                for comment in finding.comments.all()
+                if comment.way_out == way["id"]
+            ),
+            "",
+        ),
+    )
+
+
+def foreseen_way(way: WayOut, names: NameResolver, *, is_recommended: bool) -> WayView:
+    """A way out of a finding that is not on record."""
+    stored = way.as_json(recommended=is_recommended)
+    return WayView(
+        id=stored["id"],
+        kind=stored["kind"],
+        label=label_of(stored["kind"], stored["params"], names),
+        campaign=stored["campaign"],
+        params=stored["params"],
+        effect=stored["effect"],
+        solves=stored["solves"],
+        is_recommended=stored["recommended"],
+    )
+
+
+def label_of(kind: str, params: Mapping[str, Any], names: NameResolver) -> str:
+    """What a way out does, in the active language."""
+    return messages.say(*FORMS[kind].words(params, names))
+
+
+def best_first(ways: Sequence[WayView]) -> list[WayView]:
+    """What one can do oneself before what one can ask for, advice last; the first that solves is
+    the best.
+    """
+    rows = sorted(ways, key=lambda way: (way.is_advice, not way.is_applicable, not way.solves))
+    return [
+        replace(way, is_best=place == 0 and way.solves and not way.is_advice)
+        for place, way in enumerate(rows)
+    ]
+
+
+def _why_not_apply(
+    form: WayForm, finding: Finding, plan: Campaign | None, user: User
+) -> Iterable[Reason]:
+    if plan is None or not may_write(user, plan):
+        yield NOT_YOURS
+    elif form.advice:
+        yield Reason("advice-only", form.advice)
+    elif finding.state not in {FindingState.OPEN, FindingState.ACCEPTED}:
+        yield Reason("settled", _("This finding is settled already."))
+    elif plan.state not in APPLICABLE:
+        sentence = _("This cannot be done with a plan in the state “%(state)s”.")
+        yield Reason("wrong-state", sentence, params={"state": plan.get_state_display()})
