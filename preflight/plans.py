@@ -72,7 +72,13 @@ def placement_snapshot(
         expected_orders=expected_orders,
         parties=parties,
         waves=tuple(
-            WaveSnapshot(number=number, on=wave.on, persons=persons)
+            WaveSnapshot(
+                number=number,
+                on=wave.on,
+                starts_at=wave.starts_at,
+                ends_at=wave.ends_at,
+                persons=persons,
+            )
             for number, (wave, persons) in enumerate(zip(waves, split, strict=True), start=1)
         ),
     )

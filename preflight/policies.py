@@ -6,52 +6,39 @@ they are declared.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from channels.enums import ContactClass
 from organization.enums import Role
-from organization.policies import Declared, Limits, Value, declare
+from organization.policies import Declared, Limits, declare
+from preflight.measures import (
+    A_CONTACT_LIMIT,
+    A_MORNING_HOUR,
+    A_SCORE,
+    A_SHARE,
+    A_WINDOW,
+    AN_EVENING_HOUR,
+    CONTACTS,
+    DAYS,
+    HOURS,
+    PERSONS,
+    POINTS,
+    SHARE,
+    SOME_PERSONS,
+    SOME_POINTS,
+    policy,
+)
+from preflight.weighing import WeighingPolicies
 
 PREFIX = "preflight."
 
-DAYS = pgettext_lazy("measure", "days")
-PERSONS = pgettext_lazy("measure", "persons")
-CONTACTS = pgettext_lazy("measure", "contacts")
-SHARE = pgettext_lazy("measure", "share, 0 to 1")
-POINTS = pgettext_lazy("measure", "points")
-
-A_SHARE = Limits(most=1)
-A_WINDOW = Limits(least=1, most=366)  # days; a window of none would switch its limit off
-A_CONTACT_LIMIT = Limits(most=1_000)  # none allowed at 0
-A_SCORE = Limits(most=100)
-SOME_POINTS = Limits(most=1_000)
-SOME_PERSONS = Limits(most=1_000_000_000)
-
-
-def policy(
-    default: Value,
-    label: str | Promise,
-    unit: str | Promise = "",
-    owner: Role = Role.LEADERSHIP,
-    *,
-    limits: Limits,
-) -> Any:
-    """A field that stands for one policy; its default is the value until an owner writes
-    another.
-    """
-    return field(
-        default=default, metadata={"label": label, "unit": unit, "owner": owner, "limits": limits}
-    )
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Policies:
+class Policies(WeighingPolicies):
     """The values that a run stands on. Source of the defaults: rules.md, the numbers marked *p*."""
 
     clash_near_days: int = policy(
@@ -140,6 +127,20 @@ class Policies:
         SHARE,
         Role.SERVICE_MANAGER,
         limits=A_SHARE,
+    )
+    contact_from_hour: int = policy(
+        8,
+        _("Hour from which people may be contacted"),
+        HOURS,
+        Role.SERVICE_MANAGER,
+        limits=A_MORNING_HOUR,
+    )
+    contact_until_hour: int = policy(
+        21,
+        _("Hour by which contacts are over"),
+        HOURS,
+        Role.SERVICE_MANAGER,
+        limits=AN_EVENING_HOUR,
     )
     renewal_lead_days: int = policy(
         90,
@@ -261,70 +262,6 @@ class Policies:
         POINTS,
         Role.SERVICE_MANAGER,
         limits=A_SCORE,
-    )
-    risk_readiness: tuple[str, ...] = policy(
-        ("90", "80", "70", "60"),
-        _("Readiness scores for likelihood 1, 2, 3 and 4"),
-        POINTS,
-        Role.SERVICE_MANAGER,
-        limits=Limits(most=100, length=4, order="falling"),
-    )
-    risk_history: tuple[str, ...] = policy(
-        ("1", "2"),
-        _("Complaints, as multiples of the median, for likelihood 1 and 3"),
-        "",
-        Role.SERVICE_MANAGER,
-        limits=Limits(most=1_000, length=2, order="rising"),
-    )
-    risk_persons: tuple[str, ...] = policy(
-        ("1000", "10000", "100000", "1000000"),
-        _("Persons below which the impact is 1, 2, 3 and 4"),
-        PERSONS,
-        Role.SERVICE_MANAGER,
-        limits=Limits(most=1_000_000_000, is_whole=True, length=4, order="rising"),
-    )
-    risk_grades: tuple[str, ...] = policy(
-        ("4", "9", "15"),
-        _("Largest likelihood × impact of the grades A, B and C"),
-        POINTS,
-        Role.SERVICE_MANAGER,
-        limits=Limits(most=25, is_whole=True, length=3, order="rising"),
-    )
-    rank_province_points: int = policy(
-        100,
-        _("Rank points of a province plan"),
-        POINTS,
-        limits=SOME_POINTS,
-    )
-    rank_value_points: int = policy(
-        30,
-        _("Most rank points for target value per person"),
-        POINTS,
-        limits=SOME_POINTS,
-    )
-    rank_value_full: Decimal = policy(
-        Decimal("10.00"),
-        _("Target value per person that earns all its rank points"),
-        "CNY",
-        limits=Limits(most=1_000_000),
-    )
-    rank_reach_points: int = policy(
-        20,
-        _("Most rank points for reach"),
-        POINTS,
-        limits=SOME_POINTS,
-    )
-    rank_reach_full: int = policy(
-        100_000,
-        _("Persons reached that earn all the rank points of reach"),
-        PERSONS,
-        limits=SOME_PERSONS,
-    )
-    rank_readiness_points: int = policy(
-        20,
-        _("Most rank points for readiness"),
-        POINTS,
-        limits=SOME_POINTS,
     )
 
     @classmethod

@@ -66,10 +66,14 @@ class OfferTerms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaveSnapshot:
-    """One dated contact of persons; ``number`` is its 1-based place in the placement."""
+    """One dated contact of persons; ``number`` is its 1-based place in the placement. Times are
+    those of the day, None where the plan does not say.
+    """
 
     number: int
     on: dt.date
+    starts_at: dt.time | None = None
+    ends_at: dt.time | None = None
     persons: AbstractBitMap = NOBODY
 
 

@@ -10,7 +10,7 @@ from findings.enums import Acceptor, Severity, WayOutKind
 from findings.facts import PLAN, UNIT, Count, Day, Facts, Figure, Many, Note, Per, Record
 from findings.types import FindingDraft, WayOut
 from preflight.context import Context
-from preflight.policies import POINTS
+from preflight.measures import POINTS
 from preflight.rule import Rule
 from preflight.snapshot import PlanSnapshot
 from preflight.steps.dates import shift
