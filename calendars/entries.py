@@ -29,7 +29,7 @@ from campaigns.models.campaign import CampaignQuerySet
 from findings.enums import FindingState, Severity
 from findings.models import FindingSide
 from organization.models import Unit, User
-from organization.scope import UnitScope
+from organization.models.scope import UnitScope
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations

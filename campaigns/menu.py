@@ -1,8 +1,10 @@
-"""The places of this floor in the frame."""
+"""The places of this floor in the frame, and where its pages are linked from below."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common.navigation import NavItem, register
+from customers.trajectory import register_campaign_page
 from organization.models import User
 from organization.permissions import Permission
 
@@ -42,3 +44,4 @@ register(
         key="n",
     )
 )
+register_campaign_page(lambda code: reverse("campaigns:detail", args=[code]))

@@ -11,7 +11,7 @@ from common import clock
 from comms.models import Draft
 from organization.enums import Role
 from organization.models import Membership, User
-from organization.scope import UnitScope
+from organization.models.scope import UnitScope
 
 
 def _users(memberships: QuerySet[Membership]) -> list[User]:

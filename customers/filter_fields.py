@@ -73,16 +73,6 @@ class Field:
         )
 
 
-_registered: dict[str, Field] = {}
-
-
-def register_field(field: Field) -> None:
-    """Add a field from an upper floor. Raises ``ValueError`` if the name is taken by another."""
-    if field.name in FIELDS or _registered.get(field.name, field) is not field:
-        raise ValueError(f"filter field {field.name} is registered twice")
-    _registered[field.name] = field
-
-
 def field_of(name: str) -> Field | None:
     """The field of that name; every header that was kept on import is one too."""
     if (
@@ -91,12 +81,12 @@ def field_of(name: str) -> Field | None:
         and not has_hidden_characters(name)
     ):
         return attribute_field(name)
-    return FIELDS.get(name) or _registered.get(name)
+    return FIELDS.get(name)
 
 
 def plain_fields() -> list[Field]:
     """All fields but the attributes."""
-    return [*FIELDS.values(), *_registered.values()]
+    return list(FIELDS.values())
 
 
 # Values

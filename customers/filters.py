@@ -32,7 +32,6 @@ from customers.filter_fields import (
     clean_value,
     field_of,
     plain_fields,
-    register_field,
 )
 from customers.headers import kept_headers
 
@@ -43,7 +42,6 @@ __all__ = [
     "filter_fields",
     "ordinals",
     "parse_filter",
-    "register_field",
 ]
 
 MAX_DEPTH = 5

@@ -1,6 +1,4 @@
-"""The service trajectory (客户服务轨迹): everything done to or for a party, from every floor that
-knows of something.
-"""
+"""The service trajectory (客户服务轨迹): everything done to or for a party."""
 
 from __future__ import annotations
 
@@ -14,7 +12,7 @@ from customers.models import Party, Touch
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing done. ``kind`` is touch here; upper floors add theirs. ``note`` is theirs too."""
+    """One thing done, a touch of this kind of contact. ``campaign`` is a code."""
 
     happened_on: dt.date
     kind: str
@@ -25,23 +23,27 @@ class Event:
     note: str = ""
 
 
-Source = Callable[[Party, dt.date, dt.date], Iterable[Event]]
-_sources: list[Source] = []
+_campaign_page: list[Callable[[str], str]] = []
 
 
-def register_source(source: Source) -> None:
-    """Let an upper floor add what it knows of a party between two days."""
-    if source not in _sources:
-        _sources.append(source)
+def register_campaign_page(address: Callable[[str], str]) -> None:
+    """Say where the campaign of a code has its page."""
+    _campaign_page[:] = [address]
+
+
+def campaign_page(code: str) -> str:
+    """The address of a campaign's page; empty for no campaign."""
+    return _campaign_page[0](code) if code else ""
 
 
 def trajectory(party: Party, first: dt.date, last: dt.date) -> list[Event]:
     """What was done to or for the party from first to last day, newest first. Mass contacts count
     where the party is in the set.
     """
-    events = [event for source in (touches, *_sources) for event in source(party, first, last)]
     return sorted(
-        events, key=lambda event: (event.happened_on, event.kind, event.campaign), reverse=True
+        touches(party, first, last),
+        key=lambda event: (event.happened_on, event.kind, event.campaign),
+        reverse=True,
     )
 
 

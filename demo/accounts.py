@@ -6,17 +6,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from channels.models import CustomerGroup
 from customers.headers import remember_headers
 from customers.models import Customer
 from demo import names
 from demo.copying import copy_rows
+from demo.populace import Firm, Person
 from demo.scenario import Scenario
-
-if TYPE_CHECKING:
-    from demo.customers import Firm, Person
 
 COLUMNS = (
     "id",

@@ -8,9 +8,9 @@ from common.models import Job, JobState
 from demo import coming, troubles
 from demo.backdated import BackdatedPlan
 from demo.bulk import BulkPlans
-from demo.customers import Populace
 from demo.past import PAST, past_plans
 from demo.plans import Planner
+from demo.populace import Populace
 from demo.scenario import CUSTOMERS
 from demo.sources import Sources
 from demo.world import World

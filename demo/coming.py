@@ -8,12 +8,12 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from campaigns.api.plan import PlanSerializer
 from campaigns.commands.plans import create_campaign
 from campaigns.commands.state import change_state
 from campaigns.enums import CampaignState as S
 from campaigns.enums import Origin
 from campaigns.models import Campaign, Hold
+from campaigns.plan_json.plan import PlanSerializer
 from campaigns.workflow.submission import asks_of
 from demo.backdated import REASONS, BackdatedPlan, tell
 from demo.coming_data import (

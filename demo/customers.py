@@ -7,7 +7,6 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from channels.enums import ContactClass
 from channels.models import CustomerGroup
@@ -19,49 +18,12 @@ from demo import names
 from demo.accounts import KINDS, write_accounts
 from demo.copying import copy_rows, reserve_keys
 from demo.locations import Location
+from demo.populace import Firm, Person, Populace
 from demo.scenario import Scenario
 
 FIRM_SHARE = 0.03  # 900 of 30,000
 MEMBER_SHARE = 0.26  # of the private accounts that belong to a firm
 SECOND_NUMBER_SHARE = 0.035
-
-
-@dataclass(slots=True)
-class Person:
-    """A private person as he is made: his number among the parties, his accounts' traits."""
-
-    key: int
-    ordinal: int
-    name: str
-    place: Location
-    kind: str
-    accounts: list[int] = field(default_factory=list)
-    is_member: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Firm:
-    """An enterprise customer with its people; the first key contact is its general manager."""
-
-    key: int
-    ordinal: int
-    account: int
-    name: str
-    trade: str
-    place: Location
-    tier: str
-    members: Sequence[Person]
-    contacts: Sequence[Person]
-
-
-@dataclass(frozen=True, slots=True)
-class Populace:
-    """Everybody, in grid order. Accounts are keys of customers."""
-
-    persons: Sequence[Person]
-    firms: Sequence[Firm]
-    agreed_to_calls: Sequence[int]
-    quiet: Sequence[int]
 
 
 def load_customers(

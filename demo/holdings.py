@@ -12,7 +12,7 @@ from channels.models import Product
 from customers.models import Holding
 from demo.catalogue import Catalogue
 from demo.copying import copy_rows
-from demo.customers import Firm, Person, Populace
+from demo.populace import Firm, Person, Populace
 from demo.scenario import Scenario
 
 PLANS = {

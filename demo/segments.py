@@ -12,7 +12,7 @@ from customers import bitmaps
 from customers.enums import SegmentKind
 from customers.filters import parse_filter
 from customers.models import Segment
-from demo.customers import Populace
+from demo.populace import Populace
 from demo.scenario import Scenario
 from organization.models import Unit
 

@@ -10,8 +10,8 @@ from typing import Any
 from campaigns.enums import CampaignState as S
 from customers.models import Customer
 from demo.backdated import BackdatedPlan, tell
-from demo.customers import Firm, Person, Populace
 from demo.plans import Planner
+from demo.populace import Firm, Person, Populace
 from demo.segments import every, where
 from demo.terms import top_up
 from demo.world import World

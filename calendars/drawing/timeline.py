@@ -12,10 +12,10 @@ from calendars.drawing.axis import Band, Column, DayName, Month, Period, Shade, 
 from calendars.drawing.bars import LANE, Bar, Style, bars_of, ghosts_of
 from calendars.drawing.density import Cell
 from calendars.drawing.groups import Group, grouped
+from calendars.drawing.options import View
 from calendars.drawing.scale import Scale
 from calendars.drawing.strips import Strip
 from calendars.entries import Entry
-from calendars.options import View
 from calendars.unit_table import UnitTable
 from calendars.week_load import WeekLoad
 from channels.models import Channel

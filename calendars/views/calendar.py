@@ -12,10 +12,10 @@ from calendars.access import SEEING
 from calendars.branches import is_branch_person
 from calendars.drawing import month
 from calendars.drawing.bars import STATE_COLOURS
+from calendars.drawing.options import View, view_of
 from calendars.drawing.timeline import Material, draw
 from calendars.entries import entries_between
 from calendars.files import base_of, file_answer
-from calendars.options import View, view_of
 from calendars.page import filter_choices, material_for
 from calendars.panel import panel_for
 from calendars.unit_table import unit_table

@@ -1,4 +1,4 @@
-"""Plans as JSON. ``PlanSerializer`` writes, the others read."""
+"""What the API answers about plans, steps, revisions and cycles."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from uuid import UUID
 
 from rest_framework import serializers
 
-from campaigns.api.parts import (
+from campaigns.enums import CampaignState, Category, CycleKind, Enrolment, Origin
+from campaigns.models import Campaign, Initiative, PlanningCycle
+from campaigns.plan_json.parts import (
     AudienceSerializer,
     OfferSerializer,
     ParticipantSerializer,
@@ -17,16 +19,12 @@ from campaigns.api.parts import (
     ServicePlanSerializer,
     TargetSerializer,
 )
-from campaigns.api.plan import PlanSerializer
-from campaigns.api.representation import campaign_json, listed_json
-from campaigns.enums import CampaignState, Category, CycleKind, Enrolment, Origin
-from campaigns.models import Campaign, Initiative, PlanningCycle
+from campaigns.plan_json.plan import PlanSerializer
+from campaigns.plan_json.representation import campaign_json, listed_json
 from common.api.fields import PlainCharField
 from common.api.serializers import StrictSerializer
 from common.api.steps import OfferedSerializer
 from common.models import AuditEvent
-
-__all__ = ["CampaignSerializer", "ListedCampaignSerializer", "PlanSerializer"]
 
 
 class StandingSerializer(serializers.Serializer[Any]):

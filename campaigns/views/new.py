@@ -10,9 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from campaigns import commands
-from campaigns.api.plan import OWNERS
-from campaigns.api.serializers import PlanSerializer
 from campaigns.enums import Category
+from campaigns.plan_json.plan import OWNERS, PlanSerializer
 from campaigns.views.editor.saving import flat_errors
 from common import clock
 from organization.http import SignedInRequest

@@ -10,8 +10,8 @@ from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
 from campaigns.access import visible_to
-from campaigns.api.fields import CodeField
 from campaigns.models import Campaign
+from campaigns.plan_json.fields import CodeField
 from channels.models import Channel
 from common.api.fields import BoundedDateField, PlainCharField
 from common.api.serializers import CleanModelSerializer, StrictSerializer

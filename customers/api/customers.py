@@ -33,8 +33,8 @@ from customers.models import Customer, GridUnit
 from customers.trajectory import trajectory
 from organization.api.views import Holds
 from organization.models import Unit
+from organization.models.scope import UnitScope
 from organization.permissions import Permission
-from organization.scope import UnitScope
 
 USUAL_DAYS = 365
 MOST_DAYS = 1100

@@ -24,7 +24,7 @@ from customers.masking import looks_like_phone, mask_name, mask_phone
 from customers.menu import customer_tabs
 from customers.models import Customer, Party, PartyLink
 from customers.queries import customer_row
-from customers.trajectory import Event, trajectory
+from customers.trajectory import Event, campaign_page, trajectory
 from customers.unmasking import LONGEST_PURPOSE, unmask_customer
 from organization.access import permission_required
 from organization.http import SignedInRequest
@@ -50,6 +50,7 @@ class Done:
     what: str
     channel: str
     campaign: str
+    campaign_url: str
     is_service: bool
 
 
@@ -157,6 +158,7 @@ def in_words(events: list[Event]) -> list[Done]:
             event.note or str(classes.get(event.contact_class, event.kind)),
             channels.get(event.channel, ""),
             event.campaign,
+            campaign_page(event.campaign),
             event.is_service,
         )
         for event in events

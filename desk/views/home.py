@@ -12,8 +12,8 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
 from calendars.branches import is_branch_person
+from calendars.drawing.options import USUAL
 from calendars.entries import Filter, entries_between
-from calendars.options import USUAL
 from calendars.unit_table import unit_table
 from calendars.week_load import COUNTED, weeks_between
 from common import clock

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.functional import lazy
 from rest_framework import serializers
 
-from campaigns.api.representation import local
+from campaigns.plan_json.representation import local
 from common.api.fields import BoundedDateField, PlainCharField
 from common.api.serializers import StrictSerializer
 from common.api.steps import WhyNotSerializer

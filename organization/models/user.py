@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from common import clock
 from organization.enums import Role, Scope
+from organization.models.scope import UnitScope
 from organization.models.unit import Unit
 from organization.permissions import COMPANY_WIDE, ROLE_PERMISSIONS, Permission, required_scope
-from organization.scope import UnitScope
 
 
 class User(AbstractUser):

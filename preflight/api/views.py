@@ -6,8 +6,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from campaigns.access import may_see_findings
-from campaigns.api.serializers import PlanSerializer
 from campaigns.api.views.base import visible_plan
+from campaigns.plan_json.plan import PlanSerializer
 from common import clock
 from common.api.views import ApiView
 from common.errors import NO_PERMISSION, Refused, refuse

@@ -8,8 +8,8 @@ import pytest
 from django.utils import translation
 
 from campaigns import offers
-from campaigns.api.parts import OfferSerializer
 from campaigns.models import Offer
+from campaigns.plan_json.parts import OfferSerializer
 from campaigns.plan_view import formatting
 from channels.models import Product, ProductFamily
 from preflight.plans import offer_terms

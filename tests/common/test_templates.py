@@ -45,7 +45,7 @@ def test_every_icon_that_is_named_exists() -> None:
 
 
 def test_colours_stand_in_the_tokens_only() -> None:
-    sheets = (settings.BASE_DIR / "common/static/common/css").glob("*.css")
+    sheets = settings.BASE_DIR.glob("*/static/*/css/*.css")
     coloured = [
         sheet.name
         for sheet in sheets

@@ -13,9 +13,9 @@ from uuid import UUID
 
 from pyroaring import BitMap
 
-from campaigns.api.serializers import PlanSerializer
 from campaigns.commands import change_state, create_campaign
 from campaigns.models import Campaign
+from campaigns.plan_json.plan import PlanSerializer
 from channels.enums import ContactClass
 from common import changelog, clock, jobs
 from common.models import JobState

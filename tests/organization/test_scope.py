@@ -7,8 +7,8 @@ import pytest
 from campaigns.models import Campaign
 from organization.enums import Role, Scope, UnitKind
 from organization.models import Membership, Unit
+from organization.models.scope import UnitScope
 from organization.permissions import Permission
-from organization.scope import UnitScope
 from tests.factories.organization import company, make_unit, make_user
 
 pytestmark = pytest.mark.django_db

@@ -14,11 +14,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from campaigns.access import is_owner_side, may_see_findings
-from campaigns.api.representation import local, plan_json
 from campaigns.api.serializers import DiffSerializer, HistorySerializer, RevisionSerializer
 from campaigns.api.views.base import visible_plan
 from campaigns.differences import changes
 from campaigns.models import Campaign, PlanVersion
+from campaigns.plan_json.representation import local, plan_json
 from campaigns.queries import history_of, version_number
 from common.api.filters import NoFilters
 from common.api.views import ApiView

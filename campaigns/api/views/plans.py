@@ -18,11 +18,9 @@ from rest_framework.response import Response
 
 from campaigns.access import may_write, visible_to
 from campaigns.api.filters import CampaignFilter
-from campaigns.api.representation import campaign_json
 from campaigns.api.serializers import (
     CampaignSerializer,
     ListedCampaignSerializer,
-    PlanSerializer,
     StepSerializer,
     Submission,
     SubmittedSerializer,
@@ -30,6 +28,8 @@ from campaigns.api.serializers import (
 from campaigns.api.views.base import tagged, visible_plan, whole_plan
 from campaigns.commands import change_plan, change_state, create_campaign, delete_draft
 from campaigns.models import Campaign
+from campaigns.plan_json.plan import PlanSerializer
+from campaigns.plan_json.representation import campaign_json
 from campaigns.queries import listed, with_plan
 from campaigns.review_status import load_review_statuses
 from campaigns.workflow import PLAN

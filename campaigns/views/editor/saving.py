@@ -10,9 +10,9 @@ from typing import Any
 
 from django.http import QueryDict
 
-from campaigns.api.representation import plan_json
-from campaigns.api.serializers import PlanSerializer
 from campaigns.models import Campaign, PlanVersion
+from campaigns.plan_json.plan import PlanSerializer
+from campaigns.plan_json.representation import plan_json
 from campaigns.views.editor.form import Path, Read, nested, read, show
 from campaigns.views.editor.lines import StoredLines, mark_of
 from campaigns.views.editor.shape import OMIT, PLAN, SECTIONS

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from campaigns.api.representation import plan_json
 from campaigns.loading import whole
 from campaigns.models import AudienceSource, Campaign, ExplanationScript
+from campaigns.plan_json.representation import plan_json
 from campaigns.views.editor.lists import MOST
 from campaigns.views.editor.shape import SECTIONS
 from channels.models import Product

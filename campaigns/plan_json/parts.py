@@ -13,7 +13,11 @@ from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
 from campaigns.access import visible_to
-from campaigns.api.fields import (
+from campaigns.audiences import Audience
+from campaigns.enums import Enrolment, GetKind, SourceSide, WaveTarget
+from campaigns.models import AudienceSource
+from campaigns.offers import value_of
+from campaigns.plan_json.fields import (
     PART_OF_THE_WHOLE,
     CodeField,
     CountField,
@@ -21,10 +25,6 @@ from campaigns.api.fields import (
     ShareField,
     SourceField,
 )
-from campaigns.audiences import Audience
-from campaigns.enums import Enrolment, GetKind, SourceSide, WaveTarget
-from campaigns.models import AudienceSource
-from campaigns.offers import value_of
 from channels.models import Channel, Product
 from common.api.fields import BoundedDateField, MoneyField, PlainCharField
 from common.api.serializers import StrictSerializer

@@ -8,7 +8,9 @@ from typing import Any
 from django.utils import timezone
 
 from campaigns.access import may_see_audience, may_see_budget, may_see_lists
-from campaigns.api.parts import (
+from campaigns.enums import SourceUse
+from campaigns.models import AudienceSource, Campaign, PlanVersion
+from campaigns.plan_json.parts import (
     AudienceSerializer,
     OfferSerializer,
     ParticipantSerializer,
@@ -16,8 +18,6 @@ from campaigns.api.parts import (
     ResourceRequestSerializer,
     TargetSerializer,
 )
-from campaigns.enums import SourceUse
-from campaigns.models import AudienceSource, Campaign, PlanVersion
 from campaigns.review_status import review_status_of
 from campaigns.workflow import PLAN
 from common.api.steps import transitions_json

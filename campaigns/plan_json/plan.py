@@ -11,8 +11,10 @@ from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 from rest_framework.fields import empty
 
-from campaigns.api.fields import CodeField, CountField
-from campaigns.api.parts import (
+from campaigns.enums import Category, Enrolment
+from campaigns.models import Campaign, Initiative
+from campaigns.plan_json.fields import CodeField, CountField
+from campaigns.plan_json.parts import (
     MAX_PARTS,
     UNITS,
     AudienceSerializer,
@@ -24,8 +26,6 @@ from campaigns.api.parts import (
     TargetSerializer,
     reject_duplicates,
 )
-from campaigns.enums import Category, Enrolment
-from campaigns.models import Campaign, Initiative
 from campaigns.validators import validate_window
 from common.api.errors import validation_detail
 from common.api.fields import BoundedDateField, MoneyField, PlainCharField
