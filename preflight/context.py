@@ -16,6 +16,7 @@ from channels.enums import ContactClass, Direction, Fit
 from findings.types import FindingDraft
 from preflight.policies import Policies
 from preflight.snapshot import NOBODY, PlanSnapshot
+from resources.availability import Supply
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,34 +86,6 @@ class HoldingRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StockLine:
-    resource: str
-    unit: str
-    on_hand: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArrivalLine:
-    """A confirmed delivery that has not come yet."""
-
-    resource: str
-    unit: str
-    quantity: int
-    expected_on: dt.date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeldLine:
-    """What another plan holds of a unit's stock, its back-order left out."""
-
-    resource: str
-    unit: str
-    campaign: str
-    quantity: int
-    is_hard: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """Everything around the checked plan, as of a day. ``plans`` never holds the checked plan, and
     each plan once; ``intentions`` are announced drafts, of which only name, window, products,
@@ -135,9 +108,7 @@ class Context:
     evidence: tuple[ChannelEvidence, ...] = ()
     closed: tuple[tuple[dt.date, str], ...] = ()
     holdings: tuple[HoldingRow, ...] = ()
-    stock: tuple[StockLine, ...] = ()
-    arrivals: tuple[ArrivalLine, ...] = ()
-    held: tuple[HeldLine, ...] = ()
+    supplies: Mapping[tuple[str, str], Supply] = field(default_factory=dict)
     do_not_contact: Mapping[str, AbstractBitMap] = field(default_factory=dict)
     consented: Mapping[str, AbstractBitMap] = field(default_factory=dict)
     groups: Mapping[str, AbstractBitMap] = field(default_factory=dict)

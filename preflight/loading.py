@@ -146,7 +146,6 @@ def load_context(
     plans, sets = other_plans(plan, first, last, policies)
     channels = master_data.channel_facts()
     fits = master_data.loading_fits(plan)
-    stocked, arriving, held = master_data.stock(plan)
     context = Context(
         as_of=as_of,
         plans=plans,
@@ -157,9 +156,7 @@ def load_context(
         fits=fits,
         closed=master_data.closed_days(first, last),
         holdings=master_data.holdings(plan, first + dt.timedelta(days=policies.renewal_lead_days)),
-        stock=stocked,
-        arrivals=arriving,
-        held=held,
+        supplies=master_data.supplies_for(plan),
         do_not_contact=(
             {
                 kind: queries.do_not_contact(kind, today=as_of)

@@ -18,18 +18,14 @@ from customers.caches import bounded, remembered
 from customers.filters import ordinals
 from organization.models import ClosedDay
 from preflight.context import (
-    ArrivalLine,
     ChannelFacts,
-    HeldLine,
     HoldingRow,
     LoadingFit,
     PastContacts,
-    StockLine,
 )
 from preflight.policies import Policies
 from preflight.snapshot import PlanSnapshot
-from resources.enums import Firmness, ReservationState
-from resources.models import Arrival, Reservation, Stock
+from resources.availability import Supply, supplies
 
 # How far around a plan closed days are looked up, so that a way out can name an open one.
 DAYS_AROUND = 62
@@ -142,48 +138,9 @@ def holdings(plan: PlanSnapshot, after: dt.date) -> tuple[HoldingRow, ...]:
     )
 
 
-def stock(
-    plan: PlanSnapshot,
-) -> tuple[tuple[StockLine, ...], tuple[ArrivalLine, ...], tuple[HeldLine, ...]]:
-    """Stock, confirmed arrivals and what others hold of the resources the plan asks for."""
-    resources = sorted({request.resource for request in plan.requests})
-    if not resources:
-        return (), (), ()
-    stocks = Stock.objects.filter(resource__code__in=resources).values_list(
-        "resource__code", "unit__code", "on_hand"
-    )
-    arrivals = Arrival.objects.filter(
-        resource__code__in=resources, is_confirmed=True, received_at__isnull=True
-    )
-    held = Reservation.objects.filter(
-        resource__code__in=resources, state=ReservationState.ACTIVE
-    ).exclude(campaign=plan.code)
-    return (
-        tuple(
-            StockLine(resource=resource, unit=unit, on_hand=on_hand)
-            for resource, unit, on_hand in stocks
-        ),
-        tuple(
-            ArrivalLine(resource=resource, unit=unit, quantity=quantity, expected_on=on)
-            for resource, unit, quantity, on in arrivals.values_list(
-                "resource__code", "unit__code", "quantity", "expected_on"
-            )
-        ),
-        tuple(
-            HeldLine(
-                resource=resource,
-                unit=unit,
-                campaign=campaign,
-                quantity=quantity - back_order,
-                is_hard=firmness == Firmness.HARD,
-            )
-            for resource, unit, campaign, quantity, back_order, firmness in held.order_by(
-                "id"
-            ).values_list(
-                "resource__code", "unit__code", "campaign", "quantity", "back_order", "firmness"
-            )
-        ),
-    )
+def supplies_for(plan: PlanSnapshot) -> dict[tuple[str, str], Supply]:
+    """What there is of the resources that the plan asks for, by resource and unit."""
+    return supplies(request.resource for request in plan.requests)
 
 
 def members() -> AbstractBitMap:

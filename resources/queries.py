@@ -14,21 +14,9 @@ from django.db.models import QuerySet
 from common import clock
 from organization.models import Unit, User
 from resources.access import may_confirm, sees_soft, visible_units
+from resources.availability import Shortage, Supply, deliveries, holders
 from resources.enums import Firmness, ReservationState
 from resources.models import Arrival, Movement, Reservation, Resource, Stock
-
-Key = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Shortage:
-    """Pieces that are missing, by which day, and whether approved plans alone already need more
-    than there is.
-    """
-
-    by: int
-    on: dt.date
-    is_hard: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,42 +46,6 @@ class StockLine:
         return max(self.on_hand + self.arriving, self.hard + (self.soft or 0))
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
-    """What one plan needs by a day."""
-
-    by: dt.date
-    pieces: int
-    is_hard: bool
-
-
-def shortage(
-    on_hand: int, needs: Iterable[Need], arrivals: Iterable[tuple[dt.date, int]]
-) -> Shortage | None:
-    """The largest gap on any day by which something is needed, None if there is none.
-
-    On a day: what all plans need by then − (on hand + confirmed arrivals by then); back-orders are
-    not counted, for that shortage was accepted. It is hard when approved plans alone lack something
-    (rules.md, resource-shortage).
-    """
-    needs, arrivals = list(needs), list(arrivals)
-
-    def worst(only: list[Need]) -> tuple[int, dt.date] | None:
-        gaps = []
-        for day in {need.by for need in only}:
-            there = on_hand + sum(pieces for on, pieces in arrivals if on <= day)
-            gap = sum(need.pieces for need in only if need.by <= day) - there
-            if gap > 0:
-                gaps.append((gap, day))
-        return max(gaps, key=lambda found: (found[0], -found[1].toordinal()), default=None)
-
-    hard, every = worst([need for need in needs if need.is_hard]), worst(needs)
-    found = hard or every
-    return (
-        Shortage(every[0] if every else 0, (every or found)[1], hard is not None) if found else None
-    )
-
-
 def stock_lines(
     *,
     user: User,
@@ -112,43 +64,33 @@ def stock_lines(
         .select_related("resource", "unit")
         .order_by("resource__code", "unit__position", "unit__code")
     )
-    needs: dict[Key, list[Need]] = defaultdict(list)
-    for row in Reservation.objects.filter(**scope, state=ReservationState.ACTIVE):
-        needs[row.resource_id, row.unit_id].append(
-            Need(row.needed_by, row.quantity - row.back_order, row.firmness == Firmness.HARD)
-        )
-    coming: dict[Key, list[Arrival]] = defaultdict(list)
-    for arrival in Arrival.objects.filter(**scope, received_at__isnull=True):
-        coming[arrival.resource_id, arrival.unit_id].append(arrival)
+    coming, held = deliveries(scope), holders(scope)
     with_soft = sees_soft(user)
     return [
         _line(
             stock,
-            needs[stock.resource_id, stock.unit_id],
-            coming[stock.resource_id, stock.unit_id],
+            Supply(
+                on_hand=stock.on_hand,
+                coming=tuple(coming.get((stock.resource.code, stock.unit.code), ())),
+                held=tuple(held.get((stock.resource.code, stock.unit.code), ())),
+            ),
             with_soft=with_soft,
         )
         for stock in stocks
     ]
 
 
-def _line(
-    stock: Stock, needs: Sequence[Need], coming: Sequence[Arrival], *, with_soft: bool
-) -> StockLine:
-    seen = [need for need in needs if need.is_hard or with_soft]
-    confirmed = [
-        (arrival.expected_on, arrival.quantity) for arrival in coming if arrival.is_confirmed
-    ]
+def _line(stock: Stock, supply: Supply, *, with_soft: bool) -> StockLine:
     return StockLine(
         resource=stock.resource,
         unit=stock.unit,
         on_hand=stock.on_hand,
         hard=stock.reserved,
-        soft=sum(need.pieces for need in needs if not need.is_hard) if with_soft else None,
-        arriving=sum(pieces for _day, pieces in confirmed),
-        unconfirmed=sum(arrival.quantity for arrival in coming if not arrival.is_confirmed),
-        next_arrival=min((arrival.expected_on for arrival in coming), default=None),
-        shortage=shortage(stock.on_hand, seen, confirmed),
+        soft=sum(one.pieces for one in supply.held if not one.is_hard) if with_soft else None,
+        arriving=sum(one.pieces for one in supply.coming if one.is_confirmed),
+        unconfirmed=sum(one.pieces for one in supply.coming if not one.is_confirmed),
+        next_arrival=supply.next_arrival,
+        shortage=supply.shortage(with_soft=with_soft),
     )
 
 

@@ -12,15 +12,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import models, transaction
-from django.db.models import Q, Sum
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from common import audit, clock, locks
 from common.changelog import record_change
 from common.errors import Reason, Refused, refuse
 from organization.models import Unit, User
+from resources.availability import Supply, deliveries
 from resources.enums import Firmness, MovementKind, ReservationState, ResourceKind
-from resources.models import Arrival, Movement, Reservation, Resource, Stock
+from resources.models import Movement, Reservation, Resource, Stock
 
 # Kinds that are handed out and gone; the others are capacity, held until the campaign ends.
 GOODS = frozenset({ResourceKind.MATERIAL, ResourceKind.GIFT, ResourceKind.BENEFIT})
@@ -45,19 +46,14 @@ class Ask:
 
 
 def available(stock: Stock, *, needed_by: dt.date) -> int:
-    """Pieces free for one more plan: on hand + confirmed arrivals by ``needed_by`` − hard
-    reservations (rules.md, resource-shortage).
+    """Pieces free for one more plan by a day, beside all hard reservations: those counted in the
+    locked row, for some of them are not yet stored.
     """
-    coming = Arrival.objects.filter(
-        resource=stock.resource_id,
-        unit=stock.unit_id,
-        is_confirmed=True,
-        received_at__isnull=True,
-        expected_on__lte=needed_by,
+    coming = deliveries({"resource": stock.resource_id, "unit": stock.unit_id})
+    supply = Supply(
+        on_hand=stock.on_hand, coming=tuple(one for rows in coming.values() for one in rows)
     )
-    return (
-        stock.on_hand + (coming.aggregate(pieces=Sum("quantity"))["pieces"] or 0) - stock.reserved
-    )
+    return supply.there(needed_by) - stock.reserved
 
 
 @transaction.atomic

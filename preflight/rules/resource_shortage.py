@@ -12,41 +12,37 @@ from findings.types import FindingDraft, WayOut
 from preflight.context import Context
 from preflight.rule import Rule
 from preflight.snapshot import PlanSnapshot, RequestLine
+from resources.availability import NOTHING, Supply
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A request against what will be there for it. ``short_by`` leaves out, ``short_with_soft``
     counts what others only asked for.
-
-    No more can be missing than was asked for, however much others hold.
     """
 
     request: RequestLine
-    on_hand: int
-    arriving: int
-    held_hard: int
-    held_soft: int
+    supply: Supply
+    campaign: str
 
     @property
     def short_by(self) -> int:
-        return self.missing_beside(self.held_hard)
+        return self.supply.short(self.request.quantity, self.campaign, by=self.request.needed_by)
 
     @property
     def short_with_soft(self) -> int:
-        return self.missing_beside(self.held_hard + self.held_soft)
+        return self.supply.short(
+            self.request.quantity, self.campaign, by=self.request.needed_by, with_soft=True
+        )
 
-    def missing_beside(self, held: int) -> int:
-        """What is missing if others keep so much."""
-        return max(self.request.quantity - max(self.on_hand + self.arriving - held, 0), 0)
+    def held(self, *, is_hard: bool) -> int:
+        return self.supply.held_by_others(self.campaign, is_hard=is_hard)
 
     @property
     def left(self) -> int:
         """What remains for others after everything asked for."""
-        return max(
-            self.on_hand + self.arriving - self.held_hard - self.held_soft - self.request.quantity,
-            0,
-        )
+        there = self.supply.left(self.campaign, by=self.request.needed_by, with_soft=True)
+        return max(there - self.request.quantity, 0)
 
 
 class ResourceShortage(Rule):
@@ -128,14 +124,9 @@ class ResourceShortage(Rule):
             one.request.unit: one.short_by if is_hard else one.short_with_soft for one in short
         }
         holders: dict[str, int] = {}
-        for held in context.held:
-            if (
-                held.resource == resource
-                and held.unit in shorts
-                and held.campaign != plan.code
-                and (held.is_hard or not is_hard)
-            ):
-                holders[held.campaign] = holders.get(held.campaign, 0) + held.quantity
+        for held in (row for unit in shorts for row in supply(context, resource, unit).held):
+            if held.campaign != plan.code and (held.is_hard or not is_hard):
+                holders[held.campaign] = holders.get(held.campaign, 0) + held.pieces
         return self.finding(
             plan,
             case="hard" if is_hard else "soft",
@@ -145,16 +136,16 @@ class ResourceShortage(Rule):
                 "short_by": sum(shorts.values()),
                 "requested": sum(one.request.quantity for one in short),
                 "units": sorted(shorts),
-                "held_hard": sum(one.held_hard for one in short),
-                "held_soft": sum(one.held_soft for one in short),
+                "held_hard": sum(one.held(is_hard=True) for one in short),
+                "held_soft": sum(one.held(is_hard=False) for one in short),
                 "needed_by": min(one.request.needed_by for one in short),
                 "by_branch": {
                     one.request.unit: {
                         "requested": one.request.quantity,
-                        "on_hand": one.on_hand,
-                        "arriving": one.arriving,
-                        "held_hard": one.held_hard,
-                        "held_soft": one.held_soft,
+                        "on_hand": one.supply.on_hand,
+                        "arriving": one.supply.arriving(one.request.needed_by),
+                        "held_hard": one.held(is_hard=True),
+                        "held_soft": one.held(is_hard=False),
                         "short_by": shorts[one.request.unit],
                         "needed_by": one.request.needed_by,
                     }
@@ -170,25 +161,14 @@ class ResourceShortage(Rule):
         )
 
 
+def supply(context: Context, resource: str, unit: str) -> Supply:
+    return context.supplies.get((resource, unit), NOTHING)
+
+
 def line(request: RequestLine, plan: PlanSnapshot, context: Context) -> Line:
     """A request with what is there for it by its day."""
-    place = (request.resource, request.unit)
-    held = [
-        row
-        for row in context.held
-        if (row.resource, row.unit) == place and row.campaign != plan.code
-    ]
-    return Line(
-        request=request,
-        on_hand=sum(row.on_hand for row in context.stock if (row.resource, row.unit) == place),
-        arriving=sum(
-            row.quantity
-            for row in context.arrivals
-            if (row.resource, row.unit) == place and row.expected_on <= request.needed_by
-        ),
-        held_hard=sum(row.quantity for row in held if row.is_hard),
-        held_soft=sum(row.quantity for row in held if not row.is_hard),
-    )
+    there = supply(context, request.resource, request.unit)
+    return Line(request=request, supply=there, campaign=plan.code)
 
 
 def surplus(unit: str, needed: RequestLine, plan: PlanSnapshot, context: Context) -> int:
@@ -210,7 +190,8 @@ def ways_out(plan: PlanSnapshot, context: Context, short: Line, missing: int) ->
     """
     request = short.request
     units = sorted(
-        {row.unit for row in context.stock if row.resource == request.resource} - {request.unit}
+        {unit for resource, unit in context.supplies if resource == request.resource}
+        - {request.unit}
     )
     left = {unit: surplus(unit, request, plan, context) for unit in units}
     givers = sorted((unit for unit in units if left[unit]), key=lambda unit: (-left[unit], unit))

@@ -19,17 +19,15 @@ from organization.models import Policy
 from organization.policies import Declared, declared, values_on
 from preflight import engine
 from preflight.context import (
-    ArrivalLine,
     ChannelEvidence,
-    HeldLine,
     HoldingRow,
     LoadingFit,
-    StockLine,
 )
 from preflight.policies import PREFIX, Policies
 from preflight.ranks import rank
 from preflight.risk import grade
 from preflight.snapshot import RequestLine
+from resources.availability import Coming, Held, Supply
 from tests.factories.customers import make_customers
 from tests.preflight.builders import (
     CHANNELS,
@@ -138,21 +136,13 @@ def busy():
             ),
         ),
         touches=(touch("sms", "2026-08-30", people(300)), touch("app", "2026-08-31", people(200))),
-        stock=(StockLine(resource="leaflet", unit="branch-east", on_hand=60),),
-        arrivals=(
-            ArrivalLine(
-                resource="leaflet", unit="branch-east", quantity=5, expected_on=day("2026-09-20")
-            ),
-        ),
-        held=(
-            HeldLine(
-                resource="leaflet",
-                unit="branch-east",
-                campaign="C2026-0002",
-                quantity=20,
-                is_hard=True,
-            ),
-        ),
+        supplies={
+            ("leaflet", "branch-east"): Supply(
+                on_hand=60,
+                coming=(Coming(day("2026-09-20"), 5),),
+                held=(Held("C2026-0002", 20, day("2026-09-20")),),
+            )
+        },
     )
     return checked, around
 

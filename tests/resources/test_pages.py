@@ -10,7 +10,6 @@ from organization.enums import Role, UnitKind
 from resources import queries
 from resources.enums import Firmness
 from resources.models import Arrival, Movement, Resource, Stock
-from resources.queries import Need, shortage
 from tests.factories.organization import make_unit, make_user
 from tests.factories.resources import make_arrival, make_reservation, make_resource, make_stock
 
@@ -370,41 +369,3 @@ def test_board_needs_three_queries_for_its_lines(django_assert_num_queries):
 
     with django_assert_num_queries(3):
         queries.stock_lines(user=keeper)
-
-
-@pytest.mark.parametrize(
-    ("on_hand", "needs", "arrivals", "expected"),
-    [
-        pytest.param(100, [], [], None, id="nothing is needed"),
-        pytest.param(100, [Need(DAY, 100, True)], [], None, id="just enough"),
-        pytest.param(100, [Need(DAY, 130, True)], [], (30, DAY, True), id="approved plans lack"),
-        pytest.param(
-            100,
-            [Need(DAY, 90, True), Need(DAY, 30, False)],
-            [],
-            (20, DAY, False),
-            id="with a submitted plan",
-        ),
-        pytest.param(
-            100, [Need(DAY, 130, True)], [(DAY, 30)], None, id="what arrives on the day counts"
-        ),
-        pytest.param(
-            100,
-            [Need(DAY, 130, True)],
-            [(DAY + dt.timedelta(days=1), 30)],
-            (30, DAY, True),
-            id="what arrives later does not",
-        ),
-        pytest.param(
-            0,
-            [Need(DAY, 5, True), Need(DAY + dt.timedelta(days=9), 20, False)],
-            [(DAY, 5)],
-            (20, DAY + dt.timedelta(days=9), False),
-            id="the worst day is named",
-        ),
-    ],
-)
-def test_shortage(on_hand, needs, arrivals, expected):
-    found = shortage(on_hand, needs, arrivals)
-
-    assert (found and (found.by, found.on, found.is_hard)) == expected

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Sum
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -21,8 +20,7 @@ from channels.enums import Fit
 from channels.models import LoadingRule
 from common import clock, display
 from organization.workdays import DayTable, day_table
-from resources.enums import ReservationState
-from resources.models import Arrival, Reservation, Stock
+from resources.availability import NOTHING, Supply, supplies
 
 # From the worst to the best: one customer group for which a channel is forbidden decides what the
 # badge says.
@@ -100,48 +98,22 @@ def stocks(version: PlanVersion) -> list[dict[str, Any]]:
     requests = list(version.resource_requests.all())
     if not requests:
         return []
-    resources = {row.resource_id for row in requests}
-    lying = {
-        (row.resource_id, row.unit_id): row for row in Stock.objects.filter(resource__in=resources)
-    }
-    coming = list(
-        Arrival.objects.filter(resource__in=resources, is_confirmed=True, received_at__isnull=True)
-    )
-    own = Reservation.objects.filter(
-        campaign=version.campaign.code, state=ReservationState.ACTIVE, firmness="hard"
-    )
-    mine = {
-        (resource, unit): held
-        for resource, unit, held in own.values_list("resource", "unit").annotate(
-            held=Sum("quantity")
-        )
-    }
+    campaign = version.campaign.code
+    there = supplies(row.resource.code for row in requests)
     days = [row.needed_by for row in requests]
     table = day_table(min(days) - dt.timedelta(days=LEAD_MARGIN), max(days))
-    return [_stock(row, lying, coming, mine, table) for row in requests]
+    return [
+        _stock(row, there.get((row.resource.code, row.unit.code), NOTHING), campaign, table)
+        for row in requests
+    ]
 
 
-def _stock(
-    row: ResourceRequest,
-    lying: dict[Any, Stock],
-    coming: list[Arrival],
-    mine: dict[Any, int],
-    table: DayTable,
-) -> dict[str, Any]:
-    key = (row.resource_id, row.unit_id)
-    stock = lying.get(key)
-    there = stock.on_hand if stock else 0
-    there += sum(
-        one.quantity
-        for one in coming
-        if (one.resource_id, one.unit_id) == key and one.expected_on <= row.needed_by
-    )
-    taken = max((stock.reserved if stock else 0) - mine.get(key, 0), 0)
+def _stock(row: ResourceRequest, supply: Supply, campaign: str, table: DayTable) -> dict[str, Any]:
     order_by = table.back(row.needed_by, row.resource.lead_days)
     return {
-        "free": there,
-        "taken": taken,
-        "short": max(row.quantity - max(there - taken, 0), 0),
+        "free": supply.there(row.needed_by),
+        "taken": supply.held_by_others(campaign, is_hard=True),
+        "short": supply.short(row.quantity, campaign, by=row.needed_by),
         "order_is_late": order_by < clock.today(),
         "order_text": display.full_date(order_by),
     }

@@ -13,7 +13,7 @@ from common.models import AuditEvent
 from findings.commands.recording import renew
 from tests.factories.campaigns import day, make_checking, make_coordinating, make_draft
 from tests.factories.channels import make_group
-from tests.factories.resources import make_resource, make_stock
+from tests.factories.resources import make_reservation, make_resource, make_stock
 
 pytestmark = pytest.mark.django_db
 
@@ -337,7 +337,8 @@ def test_panel_is_closed_to_others(page, world):
 def test_resources_show_what_is_short(editor, world):
     client, plan = editor
     resource = make_resource("leaflet-a4")
-    make_stock(resource, world.branch, 100, reserved=40)
+    make_stock(resource, world.branch, 100)
+    make_reservation(resource, world.branch, 40, campaign="C2020-0001", needed_by=day(5))
     data = {"etag": plan.content_tag} | row(
         "resource_requests",
         2,

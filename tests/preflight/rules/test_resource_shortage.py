@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 
 from findings.enums import Severity
-from preflight.context import ArrivalLine, HeldLine, StockLine
+from preflight.context import Context
 from preflight.rules.resource_shortage import ResourceShortage
 from preflight.snapshot import RequestLine
+from resources.availability import Coming, Held, Supply
 from tests.preflight.builders import cases_of, context, day, findings, only, plan, ways
 
 RULE = ResourceShortage()
@@ -17,57 +18,53 @@ def request(
     return RequestLine(resource=resource, unit=unit, quantity=quantity, needed_by=day(by))
 
 
-def there(on_hand: int, unit: str = "branch-east") -> StockLine:
-    return StockLine(resource="leaflet", unit=unit, on_hand=on_hand)
-
-
-def held(
-    quantity: int, unit: str = "branch-east", *, hard: bool = True, campaign: str = "C2026-0002"
-) -> HeldLine:
-    return HeldLine(
-        resource="leaflet", unit=unit, campaign=campaign, quantity=quantity, is_hard=hard
+def there(
+    on_hand: int = 0,
+    *,
+    coming: tuple[tuple[int, str], ...] = (),
+    held: tuple[tuple[int, str], ...] = (),
+    asked: tuple[tuple[int, str], ...] = (),
+) -> Supply:
+    """Pieces on hand, deliveries with their day, what campaigns hold firmly and only asked for."""
+    return Supply(
+        on_hand=on_hand,
+        coming=tuple(Coming(day(on), pieces) for pieces, on in coming),
+        held=(
+            *(Held(campaign, pieces, day("2026-09-20")) for pieces, campaign in held),
+            *(
+                Held(campaign, pieces, day("2026-09-20"), is_hard=False)
+                for pieces, campaign in asked
+            ),
+        ),
     )
 
 
-def arrival(quantity: int, on: str) -> ArrivalLine:
-    return ArrivalLine(
-        resource="leaflet", unit="branch-east", quantity=quantity, expected_on=day(on)
+def shelves(east: Supply | None = None, **others: Supply) -> Context:
+    """The leaflets of the branches."""
+    named = {"east": east, **others}
+    return context(
+        supplies={("leaflet", f"branch-{at}"): one for at, one in named.items() if one is not None}
     )
+
+
+OTHER, OWN = "C2026-0002", "C2026-0001"
 
 
 @pytest.mark.parametrize(
-    ("around", "cases"),
+    ("east", "cases"),
     [
-        pytest.param({"stock": (there(100),)}, [], id="just enough"),
-        pytest.param({"stock": (there(99),)}, ["hard"], id="one short"),
-        pytest.param({}, ["hard"], id="nothing there"),
-        pytest.param(
-            {"stock": (there(60),), "arrivals": (arrival(40, "2026-09-25"),)},
-            [],
-            id="arrives in time",
-        ),
-        pytest.param(
-            {"stock": (there(60),), "arrivals": (arrival(40, "2026-09-26"),)},
-            ["hard"],
-            id="arrives a day late",
-        ),
-        pytest.param(
-            {"stock": (there(120),), "held": (held(21),)}, ["hard"], id="others hold it firmly"
-        ),
-        pytest.param(
-            {"stock": (there(120),), "held": (held(21, hard=False),)},
-            ["soft"],
-            id="others asked for it",
-        ),
-        pytest.param(
-            {"stock": (there(100),), "held": (held(50, campaign="C2026-0001"),)},
-            [],
-            id="this plan's own",
-        ),
+        pytest.param(there(100), [], id="just enough"),
+        pytest.param(there(99), ["hard"], id="one short"),
+        pytest.param(None, ["hard"], id="nothing there"),
+        pytest.param(there(60, coming=((40, "2026-09-25"),)), [], id="arrives in time"),
+        pytest.param(there(60, coming=((40, "2026-09-26"),)), ["hard"], id="arrives a day late"),
+        pytest.param(there(120, held=((21, OTHER),)), ["hard"], id="others hold it firmly"),
+        pytest.param(there(120, asked=((21, OTHER),)), ["soft"], id="others asked for it"),
+        pytest.param(there(100, held=((50, OWN),)), [], id="this plan's own"),
     ],
 )
-def test_what_is_missing(around, cases):
-    assert cases_of(RULE, plan(requests=(request(100),)), context(**around)) == cases
+def test_what_is_missing(east, cases):
+    assert cases_of(RULE, plan(requests=(request(100),)), shelves(east)) == cases
 
 
 def test_one_finding_for_a_resource_with_all_its_branches():
@@ -79,9 +76,8 @@ def test_one_finding_for_a_resource_with_all_its_branches():
             request(5, resource="gift"),
         )
     )
-    around = context(
-        stock=(there(70), there(60, "branch-west"), there(40, "branch-north")),
-        held=(held(20), held(30, hard=False)),
+    around = shelves(
+        there(70, held=((20, OTHER),), asked=((30, OTHER),)), west=there(60), north=there(40)
     )
 
     gift, leaflet = findings(RULE, checked, around)
@@ -105,10 +101,7 @@ def test_one_finding_for_a_resource_with_all_its_branches():
 
 
 def test_ways_out_say_what_is_left():
-    around = context(
-        stock=(there(70), there(50, "branch-west"), there(20, "branch-north")),
-        held=(held(10, "branch-west", hard=False),),
-    )
+    around = shelves(there(70), west=there(50, asked=((10, OTHER),)), north=there(20))
 
     found = ways(only(RULE, plan(requests=(request(100), request(15, "branch-west"))), around))
 
@@ -132,7 +125,7 @@ def test_a_soft_shortage_warns():
     found = only(
         RULE,
         plan(requests=(request(100),)),
-        context(stock=(there(110),), held=(held(30, hard=False),)),
+        shelves(there(110, asked=((30, OTHER),))),
     )
 
     assert (found.severity, found.facts["short_by"], found.facts["held_soft"]) == (
@@ -146,7 +139,7 @@ def test_no_more_is_missing_than_was_asked_for():
     found = only(
         RULE,
         plan(requests=(request(100),)),
-        context(stock=(there(110),), held=(held(900, hard=False),)),
+        shelves(there(110, asked=((900, OTHER),))),
     )
 
     assert (found.facts["short_by"], ways(found)["accept"].effect["quantity_now"]) == (100, 0)

@@ -1,0 +1,180 @@
+"""What of a resource is there for whom by a day: the one place that says it.
+
+The check, the approval, the board, the editor and the calendar ask here. Pieces throughout; a day
+counts with all that arrives on it. Source: rules.md, resource-shortage.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import takewhile
+
+from resources.enums import Firmness, ReservationState
+from resources.models import Arrival, Reservation, Stock
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A delivery that has not come yet; one that is not confirmed counts nowhere as there."""
+
+    on: dt.date
+    pieces: int
+    is_confirmed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a campaign holds, its back-order left out: hard from approval, soft before."""
+
+    campaign: str
+    pieces: int
+    by: dt.date
+    is_hard: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Shortage:
+    """Pieces that are missing, by which day, and whether approved plans alone already need more
+    than there is.
+    """
+
+    by: int
+    on: dt.date
+    is_hard: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supply:
+    """One resource in one unit: what lies there, what comes, who holds some of it, the earliest
+    need first.
+    """
+
+    on_hand: int = 0
+    coming: tuple[Coming, ...] = ()
+    held: tuple[Held, ...] = ()
+
+    def arriving(self, by: dt.date) -> int:
+        """What comes for certain up to a day, the day included."""
+        return sum(one.pieces for one in self.coming if one.is_confirmed and one.on <= by)
+
+    def there(self, by: dt.date) -> int:
+        """On hand + confirmed arrivals by the day."""
+        return self.on_hand + self.arriving(by)
+
+    def held_by_others(self, campaign: str, *, is_hard: bool) -> int:
+        """What all others hold, hard or soft, for whichever day."""
+        return sum(
+            one.pieces for one in self.held if one.campaign != campaign and one.is_hard == is_hard
+        )
+
+    def left(self, campaign: str, *, by: dt.date, with_soft: bool = False) -> int:
+        """What remains for a campaign by its day beside what others hold; never below nothing."""
+        taken = self.held_by_others(campaign, is_hard=True)
+        if with_soft:
+            taken += self.held_by_others(campaign, is_hard=False)
+        return max(self.there(by) - taken, 0)
+
+    def short(self, asked: int, campaign: str, *, by: dt.date, with_soft: bool = False) -> int:
+        """What a campaign lacks of the pieces it asks for by its day.
+
+        No more can be missing than was asked for, however much others hold.
+        """
+        return max(asked - self.left(campaign, by=by, with_soft=with_soft), 0)
+
+    def lies_there_for(self, campaign: str) -> int:
+        """What lies there once those with an earlier need have theirs; a campaign to which nothing
+        is promised comes after all. Below nothing if they already need more.
+        """
+        promised = (one for one in self.held if one.is_hard)
+        return self.on_hand - sum(
+            one.pieces for one in takewhile(lambda one: one.campaign != campaign, promised)
+        )
+
+    @property
+    def next_arrival(self) -> dt.date | None:
+        """The day of the next delivery, confirmed or not."""
+        return min((one.on for one in self.coming), default=None)
+
+    def shortage(self, *, with_soft: bool) -> Shortage | None:
+        """The largest gap on any day by which something is needed, None if there is none.
+
+        On a day: what all plans need by then − what is there by then; back-orders are not counted,
+        for that shortage was accepted. It is hard when approved plans alone lack something.
+        """
+        hard = self._worst([one for one in self.held if one.is_hard])
+        every = self._worst([one for one in self.held if one.is_hard or with_soft])
+        if every is None:
+            return Shortage(0, hard[1], is_hard=True) if hard else None
+        return Shortage(*every, is_hard=hard is not None)
+
+    def _worst(self, needs: list[Held]) -> tuple[int, dt.date] | None:
+        gaps = (
+            (sum(one.pieces for one in needs if one.by <= day) - self.there(day), day)
+            for day in {one.by for one in needs}
+        )
+        return max(
+            (found for found in gaps if found[0] > 0),
+            key=lambda found: (found[0], -found[1].toordinal()),
+            default=None,
+        )
+
+
+NOTHING = Supply()
+
+
+def supplies(resources: Iterable[str]) -> dict[Key, Supply]:
+    """What there is of some resources, by their code and the unit's, wherever some lies, comes or
+    is held. Three queries, none without resources.
+    """
+    wanted = sorted(set(resources))
+    if not wanted:
+        return {}
+    within = {"resource__code__in": wanted}
+    rows = Stock.objects.filter(**within).values_list("resource__code", "unit__code", "on_hand")
+    on_hand = {(resource, unit): pieces for resource, unit, pieces in rows}
+    coming, held = deliveries(within), holders(within)
+    return {
+        key: Supply(
+            on_hand=on_hand.get(key, 0),
+            coming=tuple(coming.get(key, ())),
+            held=tuple(held.get(key, ())),
+        )
+        for key in on_hand.keys() | coming.keys() | held.keys()
+    }
+
+
+def deliveries(within: Mapping[str, object]) -> Mapping[Key, list[Coming]]:
+    """Deliveries that have not come yet, by resource and unit. One query."""
+    rows = Arrival.objects.filter(**within, received_at__isnull=True).order_by("expected_on", "id")
+    found: dict[Key, list[Coming]] = defaultdict(list)
+    for resource, unit, *values in rows.values_list(
+        "resource__code", "unit__code", "expected_on", "quantity", "is_confirmed"
+    ):
+        found[resource, unit].append(Coming(*values))
+    return found
+
+
+def holders(within: Mapping[str, object]) -> Mapping[Key, list[Held]]:
+    """Who holds what, the earliest need first, by resource and unit. One query."""
+    rows = Reservation.objects.filter(**within, state=ReservationState.ACTIVE)
+    found: dict[Key, list[Held]] = defaultdict(list)
+    for resource, unit, campaign, pieces, back_order, by, firmness in rows.order_by(
+        "needed_by", "id"
+    ).values_list(
+        "resource__code",
+        "unit__code",
+        "campaign",
+        "quantity",
+        "back_order",
+        "needed_by",
+        "firmness",
+    ):
+        found[resource, unit].append(
+            Held(campaign, pieces - back_order, by, firmness == Firmness.HARD)
+        )
+    return found

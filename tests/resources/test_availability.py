@@ -1,0 +1,181 @@
+"""What there is of a resource by a day, at the boundaries; and that all readers say the same."""
+
+import datetime as dt
+
+import pytest
+
+from calendars.materials import readiness
+from calendars.unit_table import UnitTable
+from campaigns.views.editor import figures
+from common import clock
+from organization.enums import Role
+from organization.models import Unit
+from preflight import loading
+from preflight.rules.resource_shortage import line
+from resources import queries, reservations
+from resources.availability import Coming, Held, Supply, supplies
+from resources.models import Arrival, Reservation
+from tests.factories.campaigns import day, make_draft, make_resource, make_stock, make_world
+from tests.factories.organization import make_user
+
+DAY = dt.date(2027, 3, 10)
+BEFORE, AFTER = DAY - dt.timedelta(days=1), DAY + dt.timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("on", "is_confirmed", "there"),
+    [
+        pytest.param(BEFORE, True, 105, id="the day before"),
+        pytest.param(DAY, True, 105, id="on the day"),
+        pytest.param(AFTER, True, 100, id="the day after"),
+        pytest.param(DAY, False, 100, id="not confirmed"),
+    ],
+)
+def test_there_by_a_day(on, is_confirmed, there):
+    assert Supply(on_hand=100, coming=(Coming(on, 5, is_confirmed),)).there(DAY) == there
+
+
+@pytest.mark.parametrize(
+    ("held", "short", "short_with_soft"),
+    [
+        pytest.param([], 0, 0, id="exactly enough"),
+        pytest.param([Held("B", 1, BEFORE)], 1, 1, id="held firmly by another"),
+        pytest.param([Held("B", 1, AFTER)], 1, 1, id="held firmly for a later day counts too"),
+        pytest.param([Held("A", 60, DAY)], 0, 0, id="its own"),
+        pytest.param([Held("B", 7, DAY, is_hard=False)], 0, 7, id="only asked for"),
+        pytest.param([Held("B", 900, DAY)], 100, 100, id="never more than was asked for"),
+    ],
+)
+def test_short_by_a_day(held, short, short_with_soft):
+    supply = Supply(on_hand=95, coming=(Coming(DAY, 5),), held=tuple(held))
+
+    assert supply.short(100, "A", by=DAY) == short
+    assert supply.short(100, "A", by=DAY, with_soft=True) == short_with_soft
+    assert supply.short(100, "A", by=BEFORE) == min(short + 5, 100)
+
+
+@pytest.mark.parametrize(
+    ("campaign", "expected"),
+    [("first", 100), ("second", 70), ("nobody", 50)],
+)
+def test_what_lies_there_goes_to_the_earliest_need(campaign, expected):
+    held = (
+        Held("first", 30, BEFORE),
+        Held("soft", 40, BEFORE, is_hard=False),
+        Held("second", 20, DAY),
+    )
+
+    assert Supply(on_hand=100, held=held).lies_there_for(campaign) == expected
+
+
+@pytest.mark.parametrize(
+    ("on_hand", "needs", "coming", "expected"),
+    [
+        pytest.param(100, [], [], None, id="nothing is needed"),
+        pytest.param(100, [(DAY, 100, True)], [], None, id="just enough"),
+        pytest.param(100, [(DAY, 130, True)], [], (30, DAY, True), id="approved plans lack"),
+        pytest.param(
+            100,
+            [(DAY, 90, True), (DAY, 30, False)],
+            [],
+            (20, DAY, False),
+            id="with a submitted plan",
+        ),
+        pytest.param(
+            100, [(DAY, 130, True)], [(DAY, 30)], None, id="what arrives on the day counts"
+        ),
+        pytest.param(
+            100,
+            [(DAY, 130, True)],
+            [(AFTER, 30)],
+            (30, DAY, True),
+            id="what arrives later does not",
+        ),
+        pytest.param(
+            0,
+            [(DAY, 5, True), (DAY + dt.timedelta(days=9), 20, False)],
+            [(DAY, 5)],
+            (20, DAY + dt.timedelta(days=9), False),
+            id="the worst day is named",
+        ),
+    ],
+)
+def test_shortage_of_the_board(on_hand, needs, coming, expected):
+    supply = Supply(
+        on_hand=on_hand,
+        coming=tuple(Coming(*one) for one in coming),
+        held=tuple(Held("C", pieces, by, is_hard) for by, pieces, is_hard in needs),
+    )
+
+    found = supply.shortage(with_soft=True)
+
+    assert (found and (found.by, found.on, found.is_hard)) == expected
+
+
+def test_shortage_without_soft_is_that_of_approved_plans():
+    held = (Held("A", 90, DAY), Held("B", 30, DAY, is_hard=False))
+
+    assert Supply(on_hand=100, held=held).shortage(with_soft=False) is None
+
+
+@pytest.mark.django_db
+def test_no_resources_no_query(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert supplies([]) == {}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("offset", "short"), [(4, 17), (5, 17), (6, 27)])
+def test_all_readers_say_the_same(offset, short):
+    """A request by day 5; 30 on hand, 10 arrive on some day, another holds 12 firmly and 5 are
+    asked for; the plan's own reservation with its back-order never counts against it.
+    """
+    world = make_world()
+    east, leaflet = world.branch, make_resource()
+    stock = make_stock(leaflet, east, 30)
+    Arrival.objects.create(
+        resource=leaflet, unit=east, quantity=10, expected_on=day(offset), is_confirmed=True
+    )
+    draft = make_draft(
+        world.planner,
+        resource_requests=[
+            {
+                "resource": leaflet.code,
+                "unit": east.code,
+                "quantity": 45,
+                "needed_by": day(5).isoformat(),
+            }
+        ],
+    )
+    for campaign, pieces, back_order, firmness in (
+        ("C2020-0001", 12, 0, "hard"),
+        ("C2020-0002", 5, 0, "soft"),
+        (draft.code, 20, 15, "hard"),
+    ):
+        Reservation.objects.create(
+            resource=leaflet,
+            unit=east,
+            campaign=campaign,
+            quantity=pieces,
+            back_order=back_order,
+            needed_by=day(5),
+            firmness=firmness,
+            created_at=clock.now(),
+            changed_at=clock.now(),
+        )
+    stock.reserved = 12  # as the approval finds it: its own reservation freed first
+    stock.save()
+
+    loaded = loading.load(draft.working, clock.today())
+    (request,) = loaded.plan.requests
+    checked = line(request, loaded.plan, loaded.context)
+    (shown,) = figures.stocks(draft.working)
+    (ready,) = readiness([draft.working.pk], UnitTable(Unit.objects.all()))[draft.working.pk]
+    (board,) = queries.stock_lines(user=make_user(Role.RESOURCE_KEEPER))
+
+    assert checked.short_by == short
+    assert (checked.short_with_soft, checked.held(is_hard=False)) == (short + 5, 5)
+    assert (shown["short"], shown["taken"]) == (short, 12)
+    assert 45 - reservations.available(stock, needed_by=day(5)) == short
+    assert (ready.is_ready, ready.next_on) == (False, day(offset))
+    assert (board.on_hand, board.arriving, board.soft) == (30, 10, 5)
