@@ -33,9 +33,10 @@ from calendars.unit_table import unit_table
 from campaigns.enums import ACTIVE_STATES, CampaignState
 from campaigns.models import Campaign
 from channels.models import Channel
-from common import audit, clock, locks
+from common import clock, locks
 from common.changelog import current_version
 from common.errors import refuse
+from common.write import written
 from organization.models import Unit, User
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def make_feed(
         category=category,
         created_at=at,
     )
-    audit.record("make_feed", actor=actor, object_type="feed", object_code=str(feed.pk), now=at)
+    written("make_feed", "feed", str(feed.pk), actor=actor, now=at)
     return feed
 
 
@@ -118,7 +119,7 @@ def renew_feed(*, feed_id: int, actor: User, now: dt.datetime | None = None) -> 
     feed = own_feed(feed_id, actor)
     feed.generation += 1
     feed.save(update_fields=["generation"])
-    audit.record("renew_feed", actor=actor, object_type="feed", object_code=str(feed.pk), now=now)
+    written("renew_feed", "feed", str(feed.pk), actor=actor, now=now)
     return feed
 
 
@@ -128,7 +129,7 @@ def revoke_feed(*, feed_id: int, actor: User, now: dt.datetime | None = None) ->
     feed = own_feed(feed_id, actor)
     feed.revoked_at = now or clock.now()
     feed.save(update_fields=["revoked_at"])
-    audit.record("revoke_feed", actor=actor, object_type="feed", object_code=str(feed.pk), now=now)
+    written("revoke_feed", "feed", str(feed.pk), actor=actor, now=now)
     return feed
 
 

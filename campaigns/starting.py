@@ -8,16 +8,8 @@ from typing import Any
 
 from campaigns.models import Campaign, PlanVersion
 from campaigns.parts import copy_version, write_plan
-from common import audit, clock
-from common.changelog import record_change
-from common.numbers import next_number
+from common.write import next_code, written
 from organization.models import User
-
-
-def next_code(now: dt.datetime) -> str:
-    """The code of a new campaign: year of creation and a running number."""
-    year = clock.today(now).year
-    return f"C{year}-{next_number(f'campaign-{year}'):04d}"
 
 
 def start_draft(
@@ -40,17 +32,17 @@ def start_draft(
     campaign.working = version
     campaign.save(update_fields=["working"])
     details = {"from": source.campaign.code} if source is not None else {}
-    audit.record(
+    written(
         action,
+        "campaign",
+        campaign.code,
         actor=actor,
-        object_type="campaign",
-        object_code=campaign.code,
+        now=now,
+        log=("campaign", action),
         unit=campaign.owner_unit.code,
         to_state=campaign.state,
         details=details,
-        now=now,
     )
-    record_change("campaign", campaign.code, action, now=now)
     return campaign
 
 
@@ -59,7 +51,7 @@ def copy_of(campaign: Campaign, *, actor: User, now: dt.datetime) -> Campaign:
     if campaign.working is None:
         raise ValueError(f"{campaign.code} has no version")
     copy = Campaign(
-        code=next_code(now),
+        code=next_code("C", "campaign", now),
         name=campaign.name,
         owner_unit=campaign.owner_unit,
         author=actor,

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from channels.enums import Fit
 from channels.models import Channel, CustomerGroup, LoadingRule, Product
-from common import audit, clock, locks
-from common.changelog import record_change
+from common import clock, locks
 from common.errors import refuse
+from common.write import written
 from organization.models import User
 from organization.permissions import Permission
 
@@ -26,14 +26,14 @@ def _save(row: models.Model, *, kind: str, code: str, actor: User, now: dt.datet
     is_new = row.pk is None
     row.full_clean()
     row.save()
-    audit.record(
+    written(
         f"add_{kind}" if is_new else f"change_{kind}",
+        kind,
+        code,
         actor=actor,
-        object_type=kind,
-        object_code=code,
         now=now,
+        log=("channels", "change"),
     )
-    record_change("channels", code, "change", now=now)
 
 
 @transaction.atomic
@@ -95,15 +95,15 @@ def set_fit(
     rule.full_clean()
     rule.save()
     code = f"{product.code}/{customer_group.code}/{channel.code}"
-    audit.record(
+    written(
         "set_fit",
+        "loading_rule",
+        code,
         actor=actor,
-        object_type="loading_rule",
-        object_code=code,
+        now=at,
+        log=("channels", "fit"),
         reason=reason,
         from_state=newest.fit if newest else "",
         to_state=fit,
-        now=at,
     )
-    record_change("channels", code, "fit", now=at)
     return rule

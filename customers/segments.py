@@ -11,9 +11,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
 
-from common import audit, changelog, clock, locks
+from common import clock, locks
 from common.errors import Refused
 from common.numbers import next_number
+from common.write import written
 from customers import access, bitmaps
 from customers.enums import SegmentKind
 from customers.filters import evaluate, parse_filter
@@ -173,13 +174,13 @@ def _define(
 def _note(segment: Segment, action: str, *, actor: User, now: dt.datetime | None) -> None:
     unit = segment.owner_unit.code if segment.owner_unit else ""
     details = {"kind": segment.kind, "size": segment.members.size if segment.members else None}
-    audit.record(
+    written(
         action,
+        "segment",
+        segment.code,
         actor=actor,
-        object_type="segment",
-        object_code=segment.code,
+        now=now,
+        log=("segments", action.partition(".")[2]),
         unit=unit,
         details=details,
-        now=now,
     )
-    changelog.record_change("segments", segment.code, action.partition(".")[2], now=now)

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from pyroaring import BitMap
 
 from channels.models import Channel
-from common import audit, clock
+from common import clock
+from common.write import written
 from customers import access
 from customers.bitmaps import store
 from customers.models import Party, Touch
@@ -77,13 +78,13 @@ def record_touches(
     Touch.objects.bulk_create([row.touch for row in rows], ignore_conflicts=True, batch_size=2000)
     if rows:
         sources = sorted({row.touch.source for row in rows})
-        audit.record(
+        written(
             "customers.touches",
+            "touches",
+            sources[0],
             actor=actor,
-            object_type="touches",
-            object_code=sources[0],
-            details={"count": len(rows)},
             now=now,
+            details={"count": len(rows)},
         )
     return Recorded(created=len(rows), known=len(touches) - len(rows))
 

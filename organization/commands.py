@@ -10,9 +10,9 @@ import secrets
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from common import audit, clock
-from common.changelog import record_change
+from common import clock
 from common.errors import refuse
+from common.write import written
 from organization.enums import Role, UnitKind
 from organization.models import Delegation, Membership, Notice, Policy, Unit, User
 from organization.permissions import Permission
@@ -52,14 +52,8 @@ def add_user(
     user.full_clean()
     user.save()
     Membership.objects.create(user=user, unit=unit, role=role, is_primary=True)
-    audit.record(
-        "add_user",
-        actor=actor,
-        object_type="user",
-        object_code=username,
-        unit=unit.code,
-        details={"role": role},
-        now=now,
+    written(
+        "add_user", "user", username, actor=actor, now=now, unit=unit.code, details={"role": role}
     )
     return user, password
 
@@ -87,14 +81,14 @@ def grant_role(
     if not created and membership.valid_until != valid_until:
         membership.valid_until = valid_until
         membership.save(update_fields=["valid_until"])
-    audit.record(
+    written(
         "grant_role",
+        "user",
+        user.username,
         actor=actor,
-        object_type="user",
-        object_code=user.username,
+        now=now,
         unit=unit.code,
         details={"role": role},
-        now=now,
     )
     return membership
 
@@ -107,15 +101,7 @@ def end_role(*, membership: Membership, actor: User, now: dt.datetime | None = N
         refuse("own-role", _("Another administrator must change your own roles."), status=403)
     username, unit = membership.user.username, membership.unit.code
     details = {"role": membership.role}
-    audit.record(
-        "end_role",
-        actor=actor,
-        object_type="user",
-        object_code=username,
-        unit=unit,
-        details=details,
-        now=now,
-    )
+    written("end_role", "user", username, actor=actor, now=now, unit=unit, details=details)
     membership.delete()
 
 
@@ -131,11 +117,11 @@ def set_active(*, user: User, is_active: bool, actor: User, now: dt.datetime | N
         )
     user.is_active = is_active
     user.save(update_fields=["is_active"])
-    audit.record(
+    written(
         "activate_user" if is_active else "deactivate_user",
+        "user",
+        user.username,
         actor=actor,
-        object_type="user",
-        object_code=user.username,
         now=now,
     )
 
@@ -148,9 +134,7 @@ def reset_password(*, user: User, actor: User, now: dt.datetime | None = None) -
     user.set_password(password)
     user.must_change_password = True
     user.save(update_fields=["password", "must_change_password"])
-    audit.record(
-        "reset_password", actor=actor, object_type="user", object_code=user.username, now=now
-    )
+    written("reset_password", "user", user.username, actor=actor, now=now)
     return password
 
 
@@ -170,15 +154,15 @@ def save_unit(*, unit: Unit, actor: User, now: dt.datetime | None = None) -> Uni
         )
     unit.full_clean(exclude=["path"])
     unit.save()
-    audit.record(
+    written(
         "add_unit" if is_new else "change_unit",
+        "unit",
+        unit.code,
         actor=actor,
-        object_type="unit",
-        object_code=unit.code,
-        unit=unit.code,
         now=now,
+        log=("organization", "change"),
+        unit=unit.code,
     )
-    record_change("organization", unit.code, "change", now=now)
     return unit
 
 
@@ -223,16 +207,16 @@ def change_policy(
         valid_from=valid_from,
         defaults={"value": value, "changed_by": actor, "changed_at": at, "reason": reason},
     )
-    audit.record(
+    written(
         "change_policy",
+        "policy",
+        key,
         actor=actor,
-        object_type="policy",
-        object_code=key,
+        now=at,
+        log=("organization", "policy"),
         reason=reason,
         details={"value": value},
-        now=at,
     )
-    record_change("organization", key, "policy", now=at)
     return policy
 
 
@@ -262,14 +246,8 @@ def delegate(
         "from": starts_on.isoformat(),
         "until": ends_on.isoformat(),
     }
-    audit.record(
-        "delegate",
-        actor=actor,
-        object_type="user",
-        object_code=principal.username,
-        reason=reason,
-        details=details,
-        now=now,
+    written(
+        "delegate", "user", principal.username, actor=actor, now=now, reason=reason, details=details
     )
     return delegation
 
@@ -283,13 +261,7 @@ def revoke_delegation(
         require(actor, Permission.MANAGE_SETUP)
     at = now or clock.now()
     Delegation.objects.filter(pk=delegation.pk, revoked_at__isnull=True).update(revoked_at=at)
-    audit.record(
-        "revoke_delegation",
-        actor=actor,
-        object_type="user",
-        object_code=delegation.principal.username,
-        now=at,
-    )
+    written("revoke_delegation", "user", delegation.principal.username, actor=actor, now=at)
 
 
 def mark_read(

@@ -9,8 +9,9 @@ from django.http import QueryDict
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
 
-from common import audit, clock
+from common import clock
 from common.errors import refuse
+from common.write import written
 from organization.models import SavedView, User
 
 MOST = 20
@@ -88,6 +89,4 @@ def _is_page(path: str) -> bool:
 
 def _note(action: str, view: SavedView, user: User, at: dt.datetime) -> None:
     details = {"page": view.page, "name": view.name, "query": view.query}
-    audit.record(
-        action, actor=user, object_type="view", object_code=str(view.pk), details=details, now=at
-    )
+    written(action, "view", str(view.pk), actor=user, now=at, details=details)

@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from common import audit, clock
+from common import clock
 from common.errors import refuse
+from common.write import written
 from organization.enums import Scope
 from organization.models import ApiToken, Unit, User
 
@@ -64,14 +65,7 @@ def issue_token(
         expires_at=at + dt.timedelta(days=days),
     )
     details = {"scopes": sorted(chosen), "prefix": token.prefix}
-    audit.record(
-        "issue_token",
-        actor=actor,
-        object_type="token",
-        object_code=user.username,
-        details=details,
-        now=at,
-    )
+    written("issue_token", "token", user.username, actor=actor, now=at, details=details)
     return token, key
 
 
@@ -80,13 +74,13 @@ def revoke_token(*, token: ApiToken, actor: User, now: dt.datetime | None = None
     """End a token for good."""
     at = now or clock.now()
     ApiToken.objects.filter(pk=token.pk, revoked_at__isnull=True).update(revoked_at=at)
-    audit.record(
+    written(
         "revoke_token",
+        "token",
+        token.user.username,
         actor=actor,
-        object_type="token",
-        object_code=token.user.username,
-        details={"prefix": token.prefix},
         now=at,
+        details={"prefix": token.prefix},
     )
 
 

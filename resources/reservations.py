@@ -15,9 +15,9 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from common import audit, clock, locks
-from common.changelog import record_change
+from common import clock, locks
 from common.errors import Reason, Refused, refuse
+from common.write import written
 from organization.models import Unit, User
 from resources.availability import Supply, deliveries
 from resources.enums import Firmness, MovementKind, ReservationState, ResourceKind
@@ -184,16 +184,16 @@ def use(
         refuse("short", _("Only %(left)s lie here."), attr="quantity", left=stock.on_hand)
     _hand_out(rows[0], stock, quantity, actor=actor.username, now=at)
     details = {"resource": resource.code, "unit": unit.code, "quantity": quantity}
-    audit.record(
+    written(
         "issue",
+        "resource",
+        resource.code,
         actor=actor,
-        object_type="resource",
-        object_code=resource.code,
+        now=at,
+        log=("resources", "issue"),
         unit=unit.code,
         details=details,
-        now=at,
     )
-    record_change("resources", resource.code, "issue", now=at)
     return rows[0]
 
 

@@ -15,15 +15,14 @@ from campaigns.models import Campaign
 from campaigns.parts import CAMPAIGN_FIELDS, write_plan
 from campaigns.registries import STEPS
 from campaigns.review_status import invalidate_review_status
-from campaigns.starting import next_code, start_draft
+from campaigns.starting import start_draft
 from campaigns.workflow.step import touch
-from common import audit, clock, locks
-from common.changelog import record_change
+from common import clock, locks
 from common.errors import Reason, Refused, refuse
+from common.write import check_etag, next_code, written
 from organization.models import Unit, User
 from organization.permissions import Permission
 
-STALE = 412
 # What stays editable once a plan was submitted (decision 16).
 ALWAYS_EDITABLE = frozenset({"name", "objective", "contacts", "notes"})
 
@@ -53,7 +52,7 @@ def create_campaign(
     at = now or clock.now()
     require_owner(actor, plan["owner_unit"])
     fields = {name: plan[name] for name in CAMPAIGN_FIELDS if name in plan}
-    campaign = Campaign(code=next_code(at), author=actor, origin=origin, **fields)
+    campaign = Campaign(code=next_code("C", "campaign", at), author=actor, origin=origin, **fields)
     return start_draft(campaign, actor=actor, action="create", now=at, plan=plan)
 
 
@@ -78,12 +77,8 @@ def change_plan(
     campaign = locks.one_of(rows)
     if denied := guards.planner(actor, campaign):
         raise Refused(denied)
-    if etag not in (None, campaign.etag) or content not in (None, campaign.content_tag):
-        refuse(
-            "stale",
-            _("Somebody changed this after you read it. Read it again, then repeat your change."),
-            status=STALE,
-        )
+    check_etag(campaign.etag, etag)
+    check_etag(campaign.content_tag, content)
     if campaign.state != CampaignState.DRAFT:
         _refuse_later_change(campaign, plan)
     if "owner_unit" in plan:
@@ -95,18 +90,18 @@ def change_plan(
         write_plan(campaign.working, plan, now=at)
     touch(campaign, now=at)
     invalidate_review_status(campaign)
-    audit.record(
+    written(
         "change",
+        "campaign",
+        campaign.code,
         actor=actor,
-        object_type="campaign",
-        object_code=campaign.code,
+        now=at,
+        log=("campaign", "change"),
         unit=campaign.owner_unit.code,
         from_state=campaign.state,
         to_state=campaign.state,
         details={"fields": sorted(plan)},
-        now=at,
     )
-    record_change("campaign", campaign.code, "change", now=at)
     return campaign
 
 
@@ -133,12 +128,7 @@ def delete_draft(
     campaign = locks.one(Campaign, campaign_id)
     if denied := guards.planner(actor, campaign):
         raise Refused(denied)
-    if etag is not None and etag != campaign.etag:
-        refuse(
-            "stale",
-            _("Somebody changed this after you read it. Read it again, then repeat your change."),
-            status=STALE,
-        )
+    check_etag(campaign.etag, etag)
     if campaign.state != CampaignState.DRAFT:
         refuse("wrong-state", _("Only a draft can be deleted; withdraw the plan instead."))
     if campaign.revision:
@@ -149,13 +139,13 @@ def delete_draft(
     campaign.working = None
     campaign.save(update_fields=["working"])
     campaign.delete()
-    audit.record(
+    written(
         "delete",
+        "campaign",
+        code,
         actor=actor,
-        object_type="campaign",
-        object_code=code,
+        now=at,
+        log=("campaign", "delete"),
         unit=unit,
         from_state=CampaignState.DRAFT,
-        now=at,
     )
-    record_change("campaign", code, "delete", now=at)

@@ -13,13 +13,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from common import audit, audit_labels, clock, locks
-from common.changelog import record_change
 from common.errors import NO_PERMISSION, Reason, Refused, refuse
 from common.machine.checks import check
 from common.machine.course import Course
 from common.machine.extensions import Extensions
 from common.machine.rows import Precondition, Transition
 from common.machine.step import Step
+from common.write import written
 
 O = TypeVar("O", bound=models.Model)  # noqa: E741 - the object that is moved
 U = TypeVar("U", bound=audit.Actor)
@@ -236,22 +236,22 @@ class Machine(Generic[O, U, S]):
         if self.prepare is not None:
             self.prepare(step)
         obj.save()
-        audit.record(
+        if notices is not None and not step.refusal:
+            notices(step)
+        written(
             step.name,
+            self.kind,
+            obj.code,
             actor=step.actor,
-            object_type=self.kind,
-            object_code=obj.code,
+            now=step.now,
+            log=(self.changes, step.name),
             unit=step.unit,
             from_state=step.source,
             to_state=step.target,
             reason=step.reason,
             acting_for=step.acting_for,
             details=step.details,
-            now=step.now,
         )
-        if notices is not None and not step.refusal:
-            notices(step)
-        record_change(self.changes, obj.code, step.name, now=step.now)
 
 
 # Every machine of the house, by what the audit trail calls its objects.

@@ -8,11 +8,11 @@ from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from common import icons
 from common.audit import Actor
 from common.errors import Reason
+from common.write import STALE
 
 Text = str | Promise
 O = TypeVar("O")  # noqa: E741 - the object that is moved
@@ -20,8 +20,6 @@ U = TypeVar("U", bound=Actor)  # whoever moves it
 S = TypeVar("S")  # the step under way
 Who = Callable[[U, O], Reason | None]
 Guard = Callable[[U | None, O], Iterable[Reason]]
-
-STALE = 412
 
 
 class Weight(StrEnum):
@@ -134,8 +132,4 @@ def always(obj: object) -> bool:
 
 def stale(obj: object) -> Reason:
     """The refusal (412) of what was written on an older state of the object."""
-    return Reason(
-        "stale",
-        _("Somebody changed this after you read it. Read it again, then repeat your change."),
-        status=STALE,
-    )
+    return STALE

@@ -10,11 +10,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
-from common import audit, clock, locks
-from common.changelog import record_change
+from common import clock, locks
 from common.errors import NO_PERMISSION, Refused, refuse
+from common.write import check_etag, next_code, written
 from comms.access import FORBIDDEN
-from comms.commands.planning import check_etag, code_of
 from comms.guards import why_not_write
 from comms.models import CommunicationPlan, Draft, DraftVersion
 from organization.models import User
@@ -46,7 +45,12 @@ def create_draft(
     _insist_in_plan(plan, campaigns)
     own = {name: values[name] for name in OWN if name in values}
     draft = Draft(
-        code=code_of("D", "draft", at), plan=plan, author=actor, created_at=at, updated_at=at, **own
+        code=next_code("D", "draft", at),
+        plan=plan,
+        author=actor,
+        created_at=at,
+        updated_at=at,
+        **own,
     )
     draft.full_clean()
     draft.save()
@@ -55,15 +59,15 @@ def create_draft(
     DraftVersion.objects.create(
         draft=draft, number=1, body=_body(values.get("body", "")), created_at=at
     )
-    audit.record(
+    written(
         "add_draft",
+        "draft",
+        draft.code,
         actor=actor,
-        object_type="draft",
-        object_code=draft.code,
-        to_state=draft.state,
         now=at,
+        log=("comms", "create"),
+        to_state=draft.state,
     )
-    record_change("comms", draft.code, "create", now=at)
     return draft
 
 
@@ -101,8 +105,7 @@ def write_draft(
             getattr(draft, name).set(values[name])
     if "body" in values:
         _write(draft, _body(values["body"]), at)
-    audit.record("change_draft", actor=actor, object_type="draft", object_code=draft.code, now=at)
-    record_change("comms", draft.code, "change", now=at)
+    written("change_draft", "draft", draft.code, actor=actor, now=at, log=("comms", "change"))
     return draft
 
 

@@ -10,16 +10,14 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
-from common import audit, clock, locks
-from common.changelog import record_change
+from common import clock, locks
 from common.errors import refuse
-from common.numbers import next_number
+from common.write import check_etag, next_code, written
 from comms.access import require_comms
 from comms.enums import DraftState
 from comms.models import CommunicationPlan, Theme
 from organization.models import User
 
-STALE = 412
 MANY = ("campaigns", "channels")
 
 
@@ -32,17 +30,17 @@ def save_theme(*, theme: Theme, actor: User, now: dt.datetime | None = None) -> 
     at = now or clock.now()
     is_new = theme.pk is None
     if is_new:
-        theme.code = code_of("T", "theme", at)
+        theme.code = next_code("T", "theme", at)
     theme.full_clean()
     theme.save()
-    audit.record(
+    written(
         "add_theme" if is_new else "change_theme",
+        "theme",
+        theme.code,
         actor=actor,
-        object_type="theme",
-        object_code=theme.code,
         now=at,
+        log=("comms", "theme"),
     )
-    record_change("comms", theme.code, "theme", now=at)
     return theme
 
 
@@ -58,15 +56,12 @@ def create_plan(
     at = now or clock.now()
     fields = {name: value for name, value in values.items() if name not in MANY}
     plan = CommunicationPlan(
-        code=code_of("K", "communication-plan", at), created_by=actor, created_at=at, **fields
+        code=next_code("K", "communication-plan", at), created_by=actor, created_at=at, **fields
     )
     plan.full_clean()
     plan.save()
     _set_many(plan, values)
-    audit.record(
-        "add_plan", actor=actor, object_type="communication_plan", object_code=plan.code, now=at
-    )
-    record_change("comms", plan.code, "plan", now=at)
+    written("add_plan", "communication_plan", plan.code, actor=actor, now=at, log=("comms", "plan"))
     return plan
 
 
@@ -97,27 +92,10 @@ def change_plan(
     if "campaigns" in values:
         _keep_spoken_of(plan, values["campaigns"])
     _set_many(plan, values)
-    audit.record(
-        "change_plan", actor=actor, object_type="communication_plan", object_code=plan.code, now=at
+    written(
+        "change_plan", "communication_plan", plan.code, actor=actor, now=at, log=("comms", "plan")
     )
-    record_change("comms", plan.code, "plan", now=at)
     return plan
-
-
-def code_of(letter: str, series: str, now: dt.datetime) -> str:
-    """The next code of a series: letter, year, running number."""
-    year = clock.today(now).year
-    return f"{letter}{year}-{next_number(f'{series}-{year}'):04d}"
-
-
-def check_etag(present: int, read: int | None) -> None:
-    """Raise ``Refused`` (412) when the object was written after it was read."""
-    if read is not None and read != present:
-        refuse(
-            "stale",
-            _("Somebody changed this after you read it. Read it again, then repeat your change."),
-            status=STALE,
-        )
 
 
 def _keep_spoken_of(plan: CommunicationPlan, campaigns: list[Campaign]) -> None:

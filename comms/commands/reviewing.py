@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
-from common import audit, clock, locks
-from common.changelog import record_change
+from common import clock, locks
 from common.errors import Refused, refuse
+from common.write import written
 from comms.access import is_insider
 from comms.enums import Decision
 from comms.models import Draft, DraftReview, DraftVersion
@@ -79,20 +79,20 @@ def sign_draft(
         created_at=at,
     )
     details = {"campaign": campaign.code, "decision": str(decision)}
-    audit.record(
-        "sign",
-        actor=actor,
-        object_type="draft",
-        object_code=draft.code,
-        reason=text,
-        details=details,
-        now=at,
-    )
     case = "signed" if decision == Decision.AGREE else "changes_asked"
     told = [draft.author, *([draft.reviewer] if draft.reviewer else reviewers())]
     notify_about(told, case, draft, by=actor, reason=text, campaign=campaign.code, now=at)
     _touch(draft, at)
-    record_change("comms", draft.code, "sign", now=at)
+    written(
+        "sign",
+        "draft",
+        draft.code,
+        actor=actor,
+        now=at,
+        log=("comms", "sign"),
+        reason=text,
+        details=details,
+    )
     return review
 
 
@@ -126,9 +126,8 @@ def remark(
         text=text,
         created_at=at,
     )
-    audit.record("remark", actor=actor, object_type="draft", object_code=draft.code, now=at)
     notify_about([draft.author], "remarked", draft, by=actor, reason=text, now=at)
-    record_change("comms", draft.code, "remark", now=at)
+    written("remark", "draft", draft.code, actor=actor, now=at, log=("comms", "remark"))
     return review
 
 

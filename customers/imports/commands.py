@@ -14,9 +14,10 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from common import audit, changelog, clock, jobs, locks
+from common import changelog, clock, jobs, locks
 from common.errors import Reason, Refused, refuse
 from common.models import Job
+from common.write import written
 from customers import access
 from customers.enums import ImportState
 from customers.imports.mapping import Mapping, read_mapping, require_number
@@ -134,13 +135,7 @@ def start_import(
     )
     batch.sheet, batch.encoding = preview.sheet, preview.encoding
     batch.save()
-    audit.record(
-        "customers.import.start",
-        actor=actor,
-        object_type="import",
-        object_code=str(batch.pk),
-        now=now,
-    )
+    written("customers.import.start", "import", str(batch.pk), actor=actor, now=now)
     return batch, jobs.enqueue(JOB, str(batch.pk), payload={"batch": batch.pk}, now=now)
 
 
@@ -153,13 +148,7 @@ def discard_import(*, batch_id: int, actor: User, now: dt.datetime | None = None
     batch = locks.one(ImportBatch, batch_id)
     if batch.state not in {ImportState.PREVIEWED, ImportState.FAILED}:
         refuse("wrong-state", _("An import that runs or is done cannot be thrown away."))
-    audit.record(
-        "customers.import.discard",
-        actor=actor,
-        object_type="import",
-        object_code=str(batch.pk),
-        now=now,
-    )
+    written("customers.import.discard", "import", str(batch.pk), actor=actor, now=now)
     remove_files(batch)
     batch.delete()
 
@@ -225,14 +214,7 @@ def run(
             "rejected": batch.rejected,
         }
         actor = User.objects.filter(username=batch.started_by).first()
-        audit.record(
-            JOB,
-            actor=actor,
-            object_type="import",
-            object_code=str(batch.pk),
-            details=details,
-            now=now,
-        )
+        written(JOB, "import", str(batch.pk), actor=actor, now=now, details=details)
         if batch.stored_as:
             transaction.on_commit(lambda: (folder() / batch.stored_as).unlink(missing_ok=True))
         if outcome.merged.has_changes:

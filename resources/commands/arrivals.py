@@ -9,9 +9,9 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from common import audit, clock, locks
-from common.changelog import record_change
+from common import clock, locks
 from common.errors import refuse
+from common.write import written
 from organization.models import Unit, User
 from organization.permissions import Permission
 from resources.access import may_confirm, require
@@ -53,9 +53,8 @@ def announce_arrival(
     )
     arrival.full_clean()
     arrival.save()
-    _note("announce_arrival", arrival, actor=actor, now=at)
     tell_of_announcement(arrival, now=at)
-    record_change("resources", resource.code, "arrival", now=at)
+    _written("announce_arrival", arrival, actor=actor, now=at, operation="arrival")
     return arrival
 
 
@@ -87,8 +86,7 @@ def change_arrival(
     )
     arrival.full_clean()
     arrival.save(update_fields=["quantity", "expected_on", "is_confirmed", "note"])
-    _note("change_arrival", arrival, actor=actor, now=at)
-    record_change("resources", arrival.resource.code, "arrival", now=at)
+    _written("change_arrival", arrival, actor=actor, now=at, operation="arrival")
     return arrival
 
 
@@ -125,10 +123,9 @@ def confirm_arrival(
         move(
             stock, MovementKind.RECEIVED, received, reason=note or arrival.note, actor=actor, now=at
         )
-    _note("confirm_arrival", arrival, actor=actor, now=at)
     if received != arrival.quantity:
         tell_of_difference(arrival, actor=actor, now=at)
-    record_change("resources", arrival.resource.code, "received", now=at)
+    _written("confirm_arrival", arrival, actor=actor, now=at, operation="received")
     return arrival
 
 
@@ -148,7 +145,9 @@ def _insist_on_day(expected_on: dt.date, quantity: int, now: dt.datetime) -> Non
         refuse("past", _("This day has passed."), status=400, attr="expected_on")
 
 
-def _note(action: str, arrival: Arrival, *, actor: User, now: dt.datetime) -> None:
+def _written(
+    action: str, arrival: Arrival, *, actor: User, now: dt.datetime, operation: str
+) -> None:
     details = {
         "resource": arrival.resource.code,
         "unit": arrival.unit.code,
@@ -156,11 +155,12 @@ def _note(action: str, arrival: Arrival, *, actor: User, now: dt.datetime) -> No
         "expected_on": arrival.expected_on.isoformat(),
         "received": arrival.received,
     }
-    audit.record(
+    written(
         action,
+        "resource",
+        arrival.resource.code,
         actor=actor,
-        object_type="resource",
-        object_code=arrival.resource.code,
+        log=("resources", operation),
         unit=arrival.unit.code,
         reason=arrival.receipt_note,
         details=details,

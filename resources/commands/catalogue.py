@@ -5,9 +5,8 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from common import audit
-from common.changelog import record_change
 from common.errors import refuse
+from common.write import written
 from organization.models import User
 from organization.permissions import Permission
 from resources.access import require
@@ -32,6 +31,5 @@ def save_resource(*, resource: Resource, actor: User, now: dt.datetime | None = 
     resource.full_clean()
     resource.save()
     action = "add_resource" if is_new else "change_resource"
-    audit.record(action, actor=actor, object_type="resource", object_code=resource.code, now=now)
-    record_change("resources", resource.code, "change", now=now)
+    written(action, "resource", resource.code, actor=actor, now=now, log=("resources", "change"))
     return resource

@@ -11,9 +11,9 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from common import audit, clock, locks
-from common.changelog import record_change
+from common import clock, locks
 from common.errors import refuse
+from common.write import written
 from organization.models import Unit, User
 from organization.permissions import Permission
 from resources import reservations
@@ -83,17 +83,17 @@ def transfer(
         "to": target.code,
         "quantity": quantity,
     }
-    audit.record(
+    written(
         "transfer",
+        "resource",
+        resource.code,
         actor=actor,
-        object_type="resource",
-        object_code=resource.code,
+        now=at,
+        log=("resources", "transfer"),
         unit=source.code,
         reason=reason,
         details=details,
-        now=at,
     )
-    record_change("resources", resource.code, "transfer", now=at)
     return out, into
 
 
@@ -218,14 +218,14 @@ def _note(
     now: dt.datetime,
 ) -> None:
     details = {"resource": resource.code, "unit": unit.code, "quantity": quantity}
-    audit.record(
+    written(
         action,
+        "resource",
+        resource.code,
         actor=actor,
-        object_type="resource",
-        object_code=resource.code,
+        now=now,
+        log=("resources", action),
         unit=unit.code,
         reason=reason,
         details=details,
-        now=now,
     )
-    record_change("resources", resource.code, action, now=now)

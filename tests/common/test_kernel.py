@@ -12,6 +12,9 @@ from common.errors import Reason, Refused, refuse
 from common.models import AuditEvent, Change
 from common.spreadsheet import safe_cell
 from common.text import normalise, validate_plain
+from common.write import check_etag, next_code, written
+
+NOW = dt.datetime(2027, 3, 1, 9, tzinfo=dt.UTC)
 
 
 @pytest.mark.database
@@ -121,3 +124,68 @@ def test_days_include_both_ends():
     assert len(clock.days(dt.date(2027, 2, 27), dt.date(2027, 3, 1))) == 3
     assert clock.days(dt.date(2027, 3, 2), dt.date(2027, 3, 1)) == []
     assert clock.monday(dt.date(2027, 3, 3)) == dt.date(2027, 3, 1)
+
+
+@pytest.mark.django_db
+def test_written_leaves_the_audit_row_and_then_the_change():
+    before = changelog.current_version()
+
+    written(
+        "transfer",
+        "resource",
+        "leaflet",
+        actor=None,
+        now=NOW,
+        log=("resources", "moved"),
+        reason="more need",
+        details={"quantity": 5},
+    )
+
+    event, change = AuditEvent.objects.get(), Change.objects.latest("version")
+    assert (event.action, event.object_type, event.object_code, event.happened_at) == (
+        "transfer",
+        "resource",
+        "leaflet",
+        NOW,
+    )
+    assert (event.reason, event.details) == ("more need", {"quantity": 5})
+    assert (change.kind, change.code, change.operation, change.happened_at) == (
+        "resources",
+        "leaflet",
+        "moved",
+        NOW,
+    )
+    assert changelog.current_version() == before + 1
+
+
+@pytest.mark.django_db
+def test_written_without_log_changes_nobody_elses_numbers():
+    before = changelog.current_version()
+
+    written("issue_token", "token", "li", actor=None)
+
+    assert AuditEvent.objects.get().action == "issue_token"
+    assert changelog.current_version() == before
+
+
+@pytest.mark.parametrize(("read", "is_refused"), [(None, False), (7, False), (6, True), (8, True)])
+def test_write_of_what_was_read_before_another_write_is_refused(read, is_refused):
+    if not is_refused:
+        check_etag(7, read)
+        return
+
+    with pytest.raises(Refused) as refusal:
+        check_etag(7, read)
+
+    assert (refusal.value.status, refusal.value.reasons[0].code) == (412, "stale")
+
+
+@pytest.mark.django_db
+def test_codes_count_by_series_and_year():
+    years = [dt.datetime(year, 3, 1, tzinfo=dt.UTC) for year in (2027, 2027, 2028)]
+
+    assert [next_code("D", "draft", at) for at in years] == [
+        "D2027-0001",
+        "D2027-0002",
+        "D2028-0001",
+    ]

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from common import audit
+from common.write import written
 from organization.enums import Role, UnitKind
 from organization.models import Membership, Unit, User
 
@@ -49,13 +49,7 @@ class Command(BaseCommand):
         user.full_clean()
         user.save()
         Membership.objects.create(user=user, unit=unit, role=Role.ADMINISTRATOR, is_primary=True)
-        audit.record(
-            "found_company",
-            actor=None,
-            object_type="unit",
-            object_code=unit.code,
-            details={"admin": user.username},
-        )
+        written("found_company", "unit", unit.code, actor=None, details={"admin": user.username})
         self.stderr.write(
             f"{unit.name} was entered. Sign in as {user.username} with this first password:"
         )

@@ -1,0 +1,70 @@
+"""How a write ends, whatever floor it is on: its audit row, then the change log.
+
+A command opens its transaction, locks in the house's order (``common.locks``), checks, saves, tells
+people; ``written`` is its last line, for the change log serialises all writers and must be the last
+lock. Looks that leave a trace (a number shown in clear, an export) write their row with
+``audit.record`` and change nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, TypedDict, Unpack
+
+from django.utils.translation import gettext_lazy as _
+
+from common import audit, clock
+from common.changelog import record_change
+from common.errors import Reason, Refused
+from common.numbers import next_number
+
+STALE = Reason(
+    "stale",
+    _("Somebody changed this after you read it. Read it again, then repeat your change."),
+    status=412,
+)
+
+
+class Told(TypedDict, total=False):
+    """What the audit row says beside who did what to which object."""
+
+    unit: str
+    from_state: str
+    to_state: str
+    reason: str
+    acting_for: str
+    details: dict[str, Any]
+
+
+def written(
+    action: str,
+    kind: str,
+    code: str,
+    *,
+    actor: audit.Actor | None,
+    now: dt.datetime | None = None,
+    log: tuple[str, str] | None = None,
+    **told: Unpack[Told],
+) -> None:
+    """Say that ``actor`` did ``action`` to the object ``kind`` ``code``: in the audit trail and, as
+    ``log`` (kind of change, operation), in the change log that caches and followers read; without
+    ``log`` nobody else's numbers depend on it.
+    """
+    at = now or clock.now()
+    audit.record(action, actor=actor, object_type=kind, object_code=code, now=at, **told)
+    if log is not None:
+        record_change(log[0], code, log[1], now=at)
+
+
+def check_etag(present: int, read: int | None) -> None:
+    """Raise ``Refused`` (412) when the object was written after it was read. ``None``: whoever
+    writes does not say what they read.
+    """
+    if read is not None and read != present:
+        raise Refused([STALE])
+
+
+def next_code(letter: str, series: str, now: dt.datetime) -> str:
+    """The next code of a series: letter, year, running number of the year."""
+    year = clock.today(now).year
+    return f"{letter}{year}-{next_number(f'{series}-{year}'):04d}"
