@@ -11,10 +11,10 @@ from calendars.entries import Entry
 from calendars.formatting import joined
 from calendars.unit_table import UnitTable
 from common import clock
+from common.paging import PAGE, Page, page_at, start_of
 from organization.models import Unit
 
 AGENDA_LIMIT = 60
-PAGE = 50
 SORTS: Mapping[str, Callable[[Entry], Any]] = {
     "starts_on": lambda entry: (entry.starts_on, entry.ends_on, entry.code),
     "ends_on": lambda entry: (entry.ends_on, entry.code),
@@ -82,23 +82,11 @@ def weeks_of(
     return found, max(len(coming) - AGENDA_LIMIT, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of the table; ``previous`` and ``following`` are cursors, None at the ends."""
-
-    entries: Sequence[Entry]
-    total: int
-    previous: str | None
-    following: str | None
-
-
-def page_of(entries: Sequence[Entry], sort: str, cursor: str) -> Page:
-    """Fifty rows in the order asked for; an unknown order is that of the first days."""
+def page_of(entries: Sequence[Entry], sort: str, cursor: str) -> Page[Entry]:
+    """A page of the table in the order asked for; an unknown order is that of the first days. A
+    place beyond the end is the last page.
+    """
     key = SORTS.get(sort.removeprefix("-"), SORTS["starts_on"])
     ordered = sorted(entries, key=key, reverse=sort.startswith("-"))
-    begin = int(cursor) if cursor.isascii() and cursor.isdigit() and len(cursor) < 7 else 0
-    begin = min(begin, max(len(ordered) - 1, 0)) // PAGE * PAGE
-    rows = ordered[begin : begin + PAGE]
-    previous = str(begin - PAGE) if begin else None
-    following = str(begin + PAGE) if begin + PAGE < len(ordered) else None
-    return Page(rows, len(ordered), previous, following)
+    start = min(start_of(cursor), max(len(ordered) - 1, 0)) // PAGE * PAGE
+    return page_at(ordered, start)

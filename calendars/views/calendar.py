@@ -130,7 +130,7 @@ def table_context(
     page = agenda.page_of(
         material.entries, request.GET.get("sort", ""), request.GET.get("cursor", "")
     )
-    return {"page": page, "lines": agenda.lines_of(page.entries, material.units, channels)}
+    return {"lines": agenda.lines_of(page.rows, material.units, channels), **page.context()}
 
 
 def as_file(request: SignedInRequest, view: View) -> HttpResponse:

@@ -16,6 +16,7 @@ from campaigns.plan_view.steps import next_steps
 from campaigns.registries import blocking_count
 from campaigns.views.sheets import Column, workbook
 from common import clock
+from common.paging import page_at, start_of
 from common.terms import CAMPAIGN_STATES
 from organization.http import SignedInRequest
 from organization.permissions import Permission
@@ -23,7 +24,6 @@ from organization.permissions import Permission
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
-PAGE = 50
 EXPORT_LIMIT = 20_000
 SORTS = {
     "name": "name",
@@ -51,16 +51,13 @@ if TYPE_CHECKING:
 def listing(request: SignedInRequest) -> HttpResponse:
     """The plans that a person may see, narrowed and sorted by the address."""
     form, plans, sees_findings = chosen(request)
-    start, total = start_of(request.GET.get("cursor", "")), plans.count()
-    rows = list(plans[start : start + PAGE])
-    steps = next_steps(rows)
+    page = page_at(plans, start_of(request.GET.get("cursor", "")))
+    steps = next_steps(page.rows)
     context = {
         "form": form,
         "filtered": any(value for name, value in request.GET.items() if name in form.fields),
-        "rows": [(row, steps[row.pk]) for row in rows],
-        "total": total,
-        "next": str(start + PAGE) if start + PAGE < total else "",
-        "previous": str(max(start - PAGE, 0)) if start else "",
+        "rows": [(row, steps[row.pk]) for row in page.rows],
+        **page.context(),
         "sees_findings": sees_findings,
         "may_write": request.user.may(Permission.WRITE_PLAN),
         "may_see_plans": request.user.may(Permission.SEE_PLANS),
@@ -110,13 +107,6 @@ def ordering(text: str) -> tuple[OrderBy | str, ...]:
     return (
         field.desc(nulls_last=True) if name.startswith("-") else field.asc(nulls_last=True)
     ), "-id"
-
-
-def start_of(cursor: str) -> int:
-    """Where the page starts; the first one for anything that is no place."""
-    return (
-        min(int(cursor), 10**6) if cursor.isascii() and cursor.isdigit() and len(cursor) < 8 else 0
-    )
 
 
 def exported(plans: list[CountedCampaign], *, sees_findings: bool) -> HttpResponse:

@@ -20,6 +20,8 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 from rest_framework.views import APIView
 
+from common.paging import page_at
+
 DEFAULT_LIMIT = 50
 MAX_LIMIT = 500
 MAX_DIGITS = 12
@@ -101,17 +103,18 @@ def page_of(
     """The page asked for; ``shown`` gives the JSON of its rows. Raises a validation error for a
     limit or cursor that is none.
     """
-    limit, start = limit_of(request, default=default), offset_of(request)
+    page = page_at(rows, offset_of(request), size=limit_of(request, default=default))
 
-    def link(place: int) -> str:
-        return replace_query_param(request.build_absolute_uri(), "cursor", place)
+    def link(place: int | None) -> str | None:
+        address = request.build_absolute_uri()
+        return None if place is None else replace_query_param(address, "cursor", place)
 
     return Response(
         {
-            "count": len(rows),
-            "next": link(start + limit) if start + limit < len(rows) else None,
-            "previous": link(max(start - limit, 0)) if start else None,
-            "results": shown(rows[start : start + limit]),
+            "count": page.total,
+            "next": link(page.following),
+            "previous": link(page.preceding),
+            "results": shown(page.rows),
         }
     )
 

@@ -6,16 +6,15 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from common import clock
+from common.paging import page_at, start_of
 from comms import queries
 from comms.enums import DraftKind
 from comms.formatting import WAITS
 from comms.forms import DraftFilter
-from comms.views.plans import start_of
 from organization.access import permission_required
 from organization.http import SignedInRequest
 from organization.permissions import Permission
 
-PAGE = 50
 NEAR = dt.timedelta(days=2)  # due by then: shown in the colour of time
 
 
@@ -31,7 +30,7 @@ def drafts(request: SignedInRequest) -> HttpResponse:
             rows = rows.filter(**{name: chosen[name]})
     if chosen.get("q"):
         rows = rows.filter(title__icontains=chosen["q"])
-    start, total = start_of(request.GET.get("cursor", "")), rows.count()
+    page = page_at(rows, start_of(request.GET.get("cursor", "")))
     context = {
         "form": form,
         "filtered": any(chosen.values()),
@@ -39,10 +38,8 @@ def drafts(request: SignedInRequest) -> HttpResponse:
             (one.draft, *WAITS[one.what]) for one in queries.drafts_waiting_for(request.user)
         ],
         "soon": clock.today() + NEAR,
-        "drafts": rows[start : start + PAGE],
-        "total": total,
-        "next": str(start + PAGE) if start + PAGE < total else "",
-        "previous": str(max(start - PAGE, 0)) if start else "",
+        "drafts": page.rows,
+        **page.context(),
         "may_write": request.user.may(Permission.WRITE_DRAFT),
         "tab": "drafts",
     }
@@ -56,14 +53,12 @@ def released(request: SignedInRequest) -> HttpResponse:
     rows = queries.released_for(request.user)
     if kind in DraftKind.values:
         rows = rows.filter(kind=kind)
-    start = start_of(request.GET.get("cursor", ""))
-    found = list(rows[start : start + PAGE + 1])
+    page = page_at(rows, start_of(request.GET.get("cursor", "")), is_counted=False)
     context = {
-        "drafts": found[:PAGE],
+        "drafts": page.rows,
         "kinds": DraftKind.choices,
         "kind": kind if kind in DraftKind.values else "",
-        "next": str(start + PAGE) if len(found) > PAGE else "",
-        "previous": str(max(start - PAGE, 0)) if start else "",
+        **page.context(),
         "with_tabs": request.user.may(Permission.SEE_COMMS),
         "tab": "released",
     }

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from common.paging import page_at, start_of
 from comms import commands, queries
 from comms.access import may_plan
 from comms.forms import PlanForm
@@ -13,19 +14,15 @@ from organization.access import permission_required
 from organization.http import SignedInRequest
 from organization.permissions import Permission
 
-PAGE = 50
-
 
 @permission_required(Permission.SEE_COMMS)
 def plans(request: SignedInRequest) -> HttpResponse:
     """Communication plans, the latest first."""
     rows = queries.plans_for(request.user).order_by("-starts_on", "code")
-    start, total = start_of(request.GET.get("cursor", "")), rows.count()
+    page = page_at(rows, start_of(request.GET.get("cursor", "")))
     context = {
-        "plans": rows[start : start + PAGE],
-        "total": total,
-        "next": str(start + PAGE) if start + PAGE < total else "",
-        "previous": str(max(start - PAGE, 0)) if start else "",
+        "plans": page.rows,
+        **page.context(),
         "may_plan": may_plan(request.user),
         "tab": "plans",
     }
@@ -74,10 +71,3 @@ def edit(request: SignedInRequest, code: str = "") -> HttpResponse:
         return redirect("comms:plan", saved.code)
     context = {"form": form, "plan": instance, "code": code, "tab": "plans"}
     return render(request, "comms/plan_edit.html", context, status=422 if form.errors else 200)
-
-
-def start_of(cursor: str) -> int:
-    """Where the page starts; the first one for anything that is no place."""
-    return (
-        min(int(cursor), 10**6) if cursor.isascii() and cursor.isdigit() and len(cursor) < 8 else 0
-    )

@@ -21,6 +21,7 @@ from organization.access import permission_required
 from organization.http import SignedInRequest
 from organization.models import Unit
 from organization.permissions import Permission
+from organization.scope import UnitScope
 
 PAGE = 50
 LONGEST = 60
@@ -80,7 +81,7 @@ def chosen(found: QuerySet[Customer], asked: dict[str, str]) -> QuerySet[Custome
     if asked["group"]:
         rows = rows.filter(group__code=asked["group"])
     if asked["unit"]:
-        rows = rows.filter(unit__path__contains=f"/{asked['unit']}/")
+        rows = rows.filter(UnitScope.of(Unit.objects.filter(code=asked["unit"])).q("unit"))
     if asked["tier"]:
         rows = rows.filter(tier=asked["tier"])
     if asked["kind"]:
