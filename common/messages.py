@@ -1,5 +1,5 @@
 """Sentences by code. Findings, refusals and notices store code, case and params; each reader gets
-his own language.
+their own language.
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from django.utils import formats
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from common import display
 
 _templates: dict[tuple[str, str], str | Promise] = {}
 
@@ -29,17 +30,18 @@ def is_registered(code: str, case: str) -> bool:
 
 
 def readable(value: Any) -> Any:
-    """A parameter as people read it: grouped numbers, local dates, lists joined."""
+    """A parameter as people read it, written as figures and tables write it
+    (``common.display``): grouped numbers, local dates, lists joined.
+    """
     if isinstance(value, bool) or value is None:
         return _("unknown") if value is None else (_("yes") if value else _("no"))
     if isinstance(value, Decimal) and value == value.to_integral_value():
         value = int(value)
     if isinstance(value, int | Decimal | float):
-        return formats.number_format(value, use_l10n=True, force_grouping=True)
+        return display.number(value)
     if isinstance(value, dt.date):
-        return formats.date_format(
-            value, "SHORT_DATE_FORMAT" if isinstance(value, dt.datetime) else "DATE_FORMAT"
-        )
+        is_moment = isinstance(value, dt.datetime)
+        return display.short_date(value) if is_moment else display.full_date(value)
     if isinstance(value, list | tuple):
         return _(", ").join(str(readable(item)) for item in value)
     if isinstance(value, Promise):

@@ -11,9 +11,9 @@ from typing import TextIO
 
 from django.utils.translation import gettext as _
 
+from common.spreadsheet import safe_cell
 from customers.imports.problems import Reject
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 MARK = "\ufeff"  # spreadsheet programs read UTF-8 by it
 
 
@@ -77,7 +77,5 @@ def rejects_csv(path: Path) -> Iterator[str]:
 
 def line(cells: list[str]) -> str:
     buffer = StringIO()
-    csv.writer(buffer).writerow(
-        [f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells]
-    )
+    csv.writer(buffer).writerow([safe_cell(cell) for cell in cells])
     return buffer.getvalue()

@@ -27,6 +27,7 @@ from common.api.filters import NoFilters, refuse_unknown
 from common.api.pagination import MAX_LIMIT, OffsetPagination, limit_of, offset_of, page_of
 from common.api.views import ApiView
 from common.errors import refuse
+from common.spreadsheet import safe_cell
 from customers import bitmaps
 from customers.queries import PartyRow, parties_page
 from findings.api.renderers import CsvRenderer
@@ -50,7 +51,6 @@ from findings.visible import finding_or_404
 from organization.permissions import Permission
 
 COLUMNS = ("number", "kind", "name", "phone", "group", "tier", "unit")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def finding_of(request: Request, code: str, finding_id: UUID) -> tuple[Campaign, Finding]:
@@ -293,8 +293,7 @@ def _csv_lines(persons: Any) -> Iterator[str]:
 
 
 def _cells(row: PartyRow) -> list[str]:
-    values = [str(getattr(row, name)) for name in COLUMNS]
-    return [f"'{value}" if value.startswith(FORMULA_STARTS) else value for value in values]
+    return [safe_cell(str(getattr(row, name))) for name in COLUMNS]
 
 
 def _require_side(request: Request, plan: Campaign, finding: Finding) -> None:

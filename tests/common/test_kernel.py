@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.utils import translation
 
-from common import audit, changelog, clock, locks, messages, numbers
+from common import audit, changelog, clock, display, locks, messages, numbers
 from common.api.fields import depth
 from common.errors import Reason, Refused, refuse
 from common.models import AuditEvent, Change
@@ -106,7 +106,7 @@ def test_rare_and_joined_characters_pass(text):
     assert normalise(text) == text
 
 
-@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\tx", "＝1", "＠x"])
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\tx", "\rx", "\nx", "＝1", "＠x"])
 def test_cell_that_would_run_is_quoted(text):
     assert safe_cell(text) == f"'{text}"
 
@@ -114,6 +114,18 @@ def test_cell_that_would_run_is_quoted(text):
 def test_cell_keeps_numbers():
     assert safe_cell(-5) == -5
     assert safe_cell("5") == "5"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [0, 7, 412600, -5, -1234567, Decimal("9.30"), Decimal("-1234.5"), 0.093, dt.date(2031, 9, 25)],
+)
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_sentence_and_figure_write_a_value_the_same_way(value, language):
+    figure = display.full_date if isinstance(value, dt.date) else display.number
+
+    with translation.override(language):
+        assert messages.readable(value) == figure(value)
 
 
 def test_depth_counts_nesting():
