@@ -203,7 +203,7 @@ def run(
     """
     rejects = RejectWriter(folder() / f"{secrets.token_hex(16)}.rejected")
 
-    def written(outcome: Outcome) -> None:
+    def merged(outcome: Outcome) -> None:
         note(batch, outcome, rejects)
         batch.state, batch.finished_at = ImportState.DONE, now or clock.now()
         batch.save()
@@ -221,9 +221,9 @@ def run(
             changelog.record_change("customers", str(batch.pk), "import", now=now)
 
     hooks = (
-        Hooks(progress, may_write, written)
+        Hooks(progress, may_write, merged)
         if callable(may_write)
-        else Hooks(progress, written=written)
+        else Hooks(progress, written=merged)
     )
     try:
         return import_file(
