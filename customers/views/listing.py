@@ -20,8 +20,8 @@ from customers.queries import customer_row
 from organization.access import permission_required
 from organization.http import SignedInRequest
 from organization.models import Unit
+from organization.models.scope import UnitScope
 from organization.permissions import Permission
-from organization.scope import UnitScope
 
 PAGE = 50
 LONGEST = 60
