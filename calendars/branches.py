@@ -7,8 +7,8 @@ from organization.permissions import Permission
 
 
 def branches_of(user: User) -> list[Unit]:
-    """The branches whose schedule is this person's: those he works in, above or below; empty for
-    people of the company.
+    """The branches whose schedule is this person's: those they work in, above or below; empty
+    for people of the company.
     """
     scope = user.scope(Permission.SEE_BRANCH_SCHEDULE)
     if scope.is_everything:

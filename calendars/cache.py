@@ -15,7 +15,7 @@ Body = tuple[bytes, str]
 
 
 def reader_of(user: User) -> tuple[Hashable, ...]:
-    """What decides what a person sees: who he is, his memberships of today, what his token
+    """What decides what a person sees: who they are, their memberships of today, what their token
     allows.
     """
     memberships = tuple(sorted((row.role, row.unit_id) for row in user.valid_memberships))

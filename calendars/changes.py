@@ -1,4 +1,4 @@
-"""What changed in the calendar since a reader last asked, and what vanished for him."""
+"""What changed in the calendar since a reader last asked, and what vanished for them."""
 
 from __future__ import annotations
 
@@ -93,8 +93,8 @@ def changes_since(user: User, token: str) -> Changes:
 
 
 def vanished(user: User, codes: Sequence[str]) -> list[str]:
-    """Of plans that the user may not see now, those that he may have seen before: once published,
-    or of his own units.
+    """Of plans that the user may not see now, those that they may have seen before: once published,
+    or of their own units.
 
     The code of a draft that never left another unit is not told, nor to a branch that of a plan not
     approved for it.

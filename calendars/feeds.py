@@ -158,7 +158,7 @@ def filter_of(feed: CalendarFeed) -> Filter:
 
 def entries_for(feed: CalendarFeed, *, now: dt.datetime) -> list[Entry]:
     """What its owner may see of submitted plans; those given up lately among them, if they ever
-    stood in his calendar.
+    stood in their calendar.
     """
     today, since = clock.today(now), now - CANCELLED_FOR
     kinds = [calendar_of(feed.user).exclude(state__in=GONE, state_since__lt=since)]
@@ -174,8 +174,8 @@ def entries_for(feed: CalendarFeed, *, now: dt.datetime) -> list[Entry]:
 
 
 def taken_back(user: User, since: dt.datetime) -> QuerySet[CalendarCampaign]:
-    """Plans approved for the user's branch and withdrawn since: he may no longer open them, but
-    must hear of it.
+    """Plans approved for the user's branch and withdrawn since: they may no longer open
+    them, but must hear of it.
     """
     campaigns = with_shown_version(
         Campaign.objects.filter(state__in=GONE, state_since__gte=since, in_force__isnull=False)

@@ -31,8 +31,8 @@ def _scheduled_for(user: User) -> Q:
 
 
 def visible_to(user: User) -> CampaignQuerySet:
-    """The plans that a user may open: submitted and later ones of all units, drafts of his own, his
-    branch's schedule.
+    """The plans that a user may open: submitted and later ones of all units, drafts of their own,
+    their branch's schedule.
 
     A draft that other units only know as an intention is not among them (``intentions_for``).
     """
@@ -106,7 +106,7 @@ def may_see_findings(user: User, campaign: Campaign) -> bool:
 def principals_of(deputy: User, permission: Permission, unit: Unit) -> list[User]:
     """Whose decision about a plan of ``unit`` the user may take as a deputy today.
 
-    A deputy never decides for the plans of his own unit.
+    A deputy never decides for the plans of their own unit.
     """
     if not deputy.is_active or not deputy.has_scope(permission) or _is_own_unit(deputy, unit):
         return []

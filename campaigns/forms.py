@@ -57,7 +57,7 @@ class ListFilter(forms.Form):
         super().__init__(*args, **kwargs)
         every = pgettext_lazy("filter", "All")
         states = [
-            (IN_PLAY_CHOICE, _("In play")),
+            (IN_PLAY_CHOICE, _("Active")),
             (ANNOUNCED, pgettext_lazy("campaign state", "Intention")),
             *CampaignState.choices,
         ]

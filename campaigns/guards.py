@@ -115,10 +115,10 @@ def _has_hand_in(user: User, campaign: Campaign) -> bool:
 
 
 def signatures_of(actor: User, campaign: Campaign) -> dict[ApprovalRole, str]:
-    """The roles in which the actor may sign, each with the user name of whom he stands in for
-    (empty: himself).
+    """The roles in which the actor may sign, each with the user name of whom they stand in for
+    (empty: themselves).
 
-    A head signs for his unit; where no head without a hand in the plan is left, leadership does.
+    A head signs for their unit; where no head without a hand in the plan is left, leadership does.
     """
     if _has_hand_in(actor, campaign):
         return {}
@@ -233,7 +233,7 @@ def resume_missing(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
     """Something stands still, and the actor has not agreed to go on yet."""
     holds = review_status_of(campaign).holds
     if not holds:
-        yield Reason("nothing-held", _("Nothing of this plan stands still."))
+        yield Reason("nothing-held", _("Nothing of this plan is suspended."))
     elif actor is not None and not any(
         hold.is_missing(role) for hold in holds for role in resuming_roles(actor, campaign)
     ):

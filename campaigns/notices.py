@@ -55,7 +55,7 @@ def notify_about(
     but: User | None = None,
     **params: Any,
 ) -> None:
-    """Write a notice about a plan for each of these people, except for who did it himself."""
+    """Write a notice about a plan for each of these people, except for whoever did it."""
     told = [user for user in users if but is None or user.pk != but.pk]
     words = {"campaign": campaign.code, "name": campaign.name, **params}
     notify(told, CODE, case, params=words, url=page_of(campaign, tab), now=now)

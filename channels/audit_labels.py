@@ -8,7 +8,7 @@ register(
     "channel",
     pgettext_lazy("audit object", "Channel"),
     {
-        "add_channel": pgettext_lazy("audit", "Channel entered"),
+        "add_channel": pgettext_lazy("audit", "Channel added"),
         "change_channel": pgettext_lazy("audit", "Channel changed"),
     },
 )
@@ -16,7 +16,7 @@ register(
     "product",
     pgettext_lazy("audit object", "Product"),
     {
-        "add_product": pgettext_lazy("audit", "Product entered"),
+        "add_product": pgettext_lazy("audit", "Product added"),
         "change_product": pgettext_lazy("audit", "Product changed"),
     },
 )

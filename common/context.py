@@ -116,7 +116,7 @@ class Frame:
 
     @cached_property
     def unit(self) -> Any:
-        """The unit a person mainly works for, if he has one."""
+        """The unit a person mainly works for, if they have one."""
         return getattr(self.user, "primary_unit", None) if self.signed_in else None
 
     @cached_property

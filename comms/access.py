@@ -86,8 +86,8 @@ def _for_branches_of(user: User) -> Q:
 
 
 def is_insider(user: User, draft: Draft) -> bool:
-    """Whether a person takes part in the review: he sees versions, remarks and signatures, not only
-    the released text.
+    """Whether a person takes part in the review: they see versions, remarks and signatures, not
+    only the released text.
     """
     if is_comms(user) or user.may(Permission.SEE_ALL_PLANS):
         return True

@@ -17,7 +17,7 @@ register(
     "theme",
     pgettext_lazy("audit object", "Theme"),
     {
-        "add_theme": pgettext_lazy("audit", "Theme entered"),
+        "add_theme": pgettext_lazy("audit", "Theme added"),
         "change_theme": pgettext_lazy("audit", "Theme changed"),
     },
 )

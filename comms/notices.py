@@ -42,7 +42,7 @@ def notify_about(
     campaign: str = "",
     now: dt.datetime | None = None,
 ) -> None:
-    """Write a notice about a draft for each of these people, except for who did it himself."""
+    """Write a notice about a draft for each of these people, except for whoever did it."""
     params = {
         "title": draft.title,
         "draft": draft.code,

@@ -125,7 +125,7 @@ def listed(drafts: QuerySet[Draft]) -> QuerySet[Draft]:
 
 def drafts_for(user: User) -> QuerySet[Draft]:
     """The drafts that a person may open, the newest change first; of their campaigns only those
-    that he sees.
+    that they see.
     """
     campaigns = Prefetch("campaigns", visible_to(user).order_by("code"))
     rows = drafts_visible_to(user).select_related("author", "reviewer", "plan__theme")

@@ -22,8 +22,8 @@ UNDER_REVIEW = frozenset({DraftState.IN_REVIEW, DraftState.APPROVED})
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A campaign of a draft, and what its planner last said of the version; None as long as he said
-    nothing.
+    """A campaign of a draft, and what its planner last said of the version; None as long as they
+    said nothing.
     """
 
     campaign: Campaign
@@ -57,7 +57,7 @@ def signatures(draft: Draft) -> list[Signature]:
 
 
 def why_not_sign(actor: User, draft: Draft, campaign: Campaign) -> list[Reason]:
-    """Why ``actor`` may not sign a draft for a campaign now; empty if he may."""
+    """Why ``actor`` may not sign a draft for a campaign now; empty if they may."""
     if not actor.may(Permission.WRITE_PLAN, campaign.owner_unit):
         return [NO_PERMISSION]
     if draft.author_id == actor.pk:

@@ -68,7 +68,7 @@ def visible_customers(
     user: User, permission: Permission = Permission.SEE_CUSTOMERS
 ) -> QuerySet[Customer]:
     """The customers that a user may see, masked: departments all of them, a branch its own, an
-    account manager his unit's.
+    account manager their unit's.
     """
     if sees_all_customers(user, permission):
         return Customer.objects.all()
@@ -76,7 +76,7 @@ def visible_customers(
 
 
 def why_not_unmask(user: User, customer: Customer) -> list[Reason]:
-    """Reasons against showing a customer in clear: only those whose own customer he is."""
+    """Reasons against showing a customer in clear: only those whose own customer it is."""
     if customer.unit is None or not user.may(Permission.UNMASK_CUSTOMERS, customer.unit):
         return [
             Reason(

@@ -12,7 +12,7 @@ from customers.bitmaps import expand, union
 def combine(include: Iterable[AbstractBitMap], exclude: Iterable[AbstractBitMap]) -> BitMap:
     """Everybody included and not excluded: expand(∪include − ∪exclude) − ∪exclude.
 
-    Who is excluded stays out even if an included organisation would bring him in again.
+    Who is excluded stays out even if an included organisation would bring them in again.
     """
     out = union(exclude)
     return expand(union(include) - out) - out

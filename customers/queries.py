@@ -188,7 +188,7 @@ def public_number(customer: Customer) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CustomerRow:
-    """A customer as a list shows him: masked."""
+    """A customer as a list shows one: masked."""
 
     number: str
     shown_number: str

@@ -19,7 +19,7 @@ from organization.models import Membership, Unit, User
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A user name, how the person is called, and his roles: the first one is the main one."""
+    """A user name, how the person is called, and their roles: the first one is the main one."""
 
     username: str
     name: str

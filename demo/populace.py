@@ -10,7 +10,7 @@ from demo.locations import Location
 
 @dataclass(slots=True)
 class Person:
-    """A private person as he is made: his number among the parties, his accounts' traits."""
+    """A private person as the demo makes them: number among the parties, traits of the accounts."""
 
     key: int
     ordinal: int

@@ -36,7 +36,7 @@ COMING = dt.timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One campaign for this customer: ``reasons`` against it, none if he may take it; ``script``
+    """One campaign for this customer: ``reasons`` against it, none if they may take it; ``script``
     are the words to say.
     """
 
@@ -57,8 +57,8 @@ class Answer:
 
 
 def answers_for(number: str, *, actor: User, now: dt.datetime | None = None) -> list[Answer]:
-    """What the customer of a number (customer number or phone) may take, first what he may, each
-    with the words to say.
+    """What the customer of a number (customer number or phone) may take, first what they may,
+    each with the words to say.
 
     Raises ``Refused`` (403) without the right to ask, (400) for an empty number, (404) for one that
     nobody has.
@@ -98,7 +98,7 @@ def answers_for(number: str, *, actor: User, now: dt.datetime | None = None) -> 
 
 def _offered(actor: User, at: dt.datetime) -> list[Campaign]:
     """Running plans, and approved ones that start soon, as far as the person sees them and they run
-    in his branch.
+    in their branch.
     """
     today = clock.today(at)
     wanted = Q(state__in=(CampaignState.LIVE, CampaignState.SUSPENDED)) | Q(
@@ -191,7 +191,7 @@ def _place_reasons(
     if named and places and not named & places:
         reasons.append(Reason("other-branch", _("It does not run in this branch.")))
     if any(hold.branch_id in places for hold in holds if hold.branch_id is not None):
-        reasons.append(Reason("held-here", _("It stands still in this branch at present.")))
+        reasons.append(Reason("held-here", _("It is suspended in this branch at present.")))
     return reasons
 
 

@@ -8,11 +8,11 @@ register(
     "user",
     pgettext_lazy("audit object", "Person"),
     {
-        "add_user": pgettext_lazy("audit", "Person entered"),
+        "add_user": pgettext_lazy("audit", "Person added"),
         "grant_role": pgettext_lazy("audit", "Role granted"),
         "end_role": pgettext_lazy("audit", "Role taken away"),
-        "activate_user": pgettext_lazy("audit", "Let in again"),
-        "deactivate_user": pgettext_lazy("audit", "Kept out"),
+        "activate_user": pgettext_lazy("audit", "Account reactivated"),
+        "deactivate_user": pgettext_lazy("audit", "Account suspended"),
         "reset_password": pgettext_lazy("audit", "Password reset"),
         "delegate": pgettext_lazy("audit", "Deputy named"),
         "revoke_delegation": pgettext_lazy("audit", "Deputy ended"),
@@ -23,7 +23,7 @@ register(
     pgettext_lazy("audit object", "Unit"),
     {
         "found_company": pgettext_lazy("audit", "Company founded"),
-        "add_unit": pgettext_lazy("audit", "Unit entered"),
+        "add_unit": pgettext_lazy("audit", "Unit added"),
         "change_unit": pgettext_lazy("audit", "Unit changed"),
     },
 )
@@ -44,7 +44,7 @@ register(
     "view",
     pgettext_lazy("audit object", "View"),
     {
-        "save_view": pgettext_lazy("audit", "View kept"),
+        "save_view": pgettext_lazy("audit", "View saved"),
         "change_view": pgettext_lazy("audit", "View changed"),
         "delete_view": pgettext_lazy("audit", "View deleted"),
     },

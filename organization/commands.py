@@ -36,8 +36,8 @@ def add_user(
     actor: User,
     now: dt.datetime | None = None,
 ) -> tuple[User, str]:
-    """Enter a person with a first role; returns him with the password to hand over, which he must
-    change.
+    """Enter a person with a first role; returns the user with the password to hand over, which
+    must be changed.
 
     Raises ``Refused`` for a missing permission (403) or a user name that is taken (400).
     """
@@ -68,7 +68,7 @@ def grant_role(
     actor: User,
     now: dt.datetime | None = None,
 ) -> Membership:
-    """Give a role for a unit. Nobody grants a role to himself (403)."""
+    """Give a role for a unit. Nobody grants themselves a role (403)."""
     require(actor, Permission.MANAGE_SETUP)
     if user.pk == actor.pk:
         refuse("own-role", _("Another administrator must change your own roles."), status=403)
@@ -107,8 +107,8 @@ def end_role(*, membership: Membership, actor: User, now: dt.datetime | None = N
 
 @transaction.atomic
 def set_active(*, user: User, is_active: bool, actor: User, now: dt.datetime | None = None) -> None:
-    """Let a person in, or keep him out: sessions, tokens and feeds end at once. Nobody locks
-    himself out.
+    """Reactivate or suspend a person: sessions, tokens and feeds end at once. Nobody suspends
+    themselves.
     """
     require(actor, Permission.MANAGE_SETUP)
     if user.pk == actor.pk:
@@ -128,7 +128,7 @@ def set_active(*, user: User, is_active: bool, actor: User, now: dt.datetime | N
 
 @transaction.atomic
 def reset_password(*, user: User, actor: User, now: dt.datetime | None = None) -> str:
-    """Set a new random password that its owner must change; all his sessions end."""
+    """Set a new random password that its owner must change; all their sessions end."""
     require(actor, Permission.MANAGE_SETUP)
     password = secrets.token_urlsafe(12)
     user.set_password(password)

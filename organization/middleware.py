@@ -12,8 +12,8 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class PasswordChange:
-    """Sends a person whose password was set by somebody else to the page that changes it, until he
-    did.
+    """Sends a person whose password was set by somebody else to the page that changes it, until
+    they did.
     """
 
     def __init__(self, get_response: GetResponse) -> None:

@@ -83,7 +83,7 @@ class Limits:
             if not CODE.fullmatch(part):
                 raise invalid(_("“%(entry)s” is not a code."), entry=part)
         if len(set(parts)) != len(parts):
-            raise invalid(_("Each entry stands once."))
+            raise invalid(_("Each entry may be listed once."))
         return parts
 
     def count_sentence(self) -> str | Promise:

@@ -9,7 +9,7 @@ from pyroaring import AbstractBitMap, BitMap
 
 class Tally:
     """How often each person was added, as bit-sliced counters: plane p holds who has bit p set in
-    his count.
+    their count.
     """
 
     def __init__(self, sets: Iterable[AbstractBitMap] = ()) -> None:

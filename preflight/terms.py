@@ -70,8 +70,8 @@ def meet(one: OfferTerms, other: OfferTerms) -> bool:
 
 
 def is_same(pair: Compared) -> bool:
-    """Whether a customer gets the same for his money in both, in the same shape and bound in the
-    same way.
+    """Whether a customer gets the same for the same money in both, in the same shape and bound in
+    the same way.
     """
 
     def shape(offer: OfferTerms) -> tuple[object, ...]:

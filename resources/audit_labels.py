@@ -8,7 +8,7 @@ register(
     "resource",
     pgettext_lazy("audit object", "Resource"),
     {
-        "add_resource": pgettext_lazy("audit", "Resource entered"),
+        "add_resource": pgettext_lazy("audit", "Resource added"),
         "change_resource": pgettext_lazy("audit", "Resource changed"),
         "receive": pgettext_lazy("audit", "Stock received"),
         "transfer": pgettext_lazy("audit", "Stock transferred"),

@@ -56,7 +56,7 @@ def may_take(stock: Stock | None, quantity: int, *, attr: str = "quantity") -> l
         return [
             Reason(
                 "short",
-                gettext_lazy("Only %(free)s of it lie here."),
+                gettext_lazy("Only %(free)s of it are in stock here."),
                 attr=attr,
                 params={"free": number(free)},
             )

@@ -150,7 +150,7 @@ def board(*, user: User, kind: str = "", unit: str = "", only_short: bool = Fals
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A delivery as one person finds it: due, late, and whether he may say what came."""
+    """A delivery as one person finds it: due, late, and whether they may say what came."""
 
     arrival: Arrival
     is_due: bool

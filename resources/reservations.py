@@ -181,7 +181,7 @@ def use(
         refuse("not-reserved", _("The plan holds %(held)s of it here."), attr="quantity", held=held)
     stock = stocks[resource.pk, unit.pk]
     if quantity > stock.on_hand:
-        refuse("short", _("Only %(left)s lie here."), attr="quantity", left=stock.on_hand)
+        refuse("short", _("Only %(left)s are in stock here."), attr="quantity", left=stock.on_hand)
     _hand_out(rows[0], stock, quantity, actor=actor.username, now=at)
     details = {"resource": resource.code, "unit": unit.code, "quantity": quantity}
     written(

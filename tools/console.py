@@ -10,8 +10,8 @@ from contextlib import contextmanager
 
 
 class Trouble(Exception):
-    """Something the reader must put right; the message is the one sentence that he sees, the exit
-    code is 2.
+    """Something the reader must put right; the message is the one sentence that they see, the
+    exit code is 2.
     """
 
 

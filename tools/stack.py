@@ -86,7 +86,7 @@ class Stack:
                     self._start_again(service)
 
     def stop(self) -> None:
-        """Worker, dispatcher, web, then the database: nobody loses what he still needs."""
+        """Worker, dispatcher, web, then the database: nobody loses what they still need."""
         for service in self.services:
             if service.process is not None:
                 children.stop(service.process, patience=service.patience)

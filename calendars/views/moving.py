@@ -58,8 +58,8 @@ def move(request: SignedInRequest, code: str) -> HttpResponse:
 
 
 def draft_or_refuse(request: SignedInRequest, code: str) -> Campaign:
-    """The draft, if it is the person's to change: 404 for one he may not see, 403 for another's,
-    409 for a submitted plan.
+    """The draft, if it is the person's to change: 404 for one they may not see, 403 for
+    another's, 409 for a submitted plan.
     """
     campaign: Campaign = get_object_or_404(
         visible_to(request.user).select_related("working", "owner_unit"), code=code

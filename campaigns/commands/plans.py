@@ -70,7 +70,7 @@ def change_plan(
     contacts and notes.
 
     ``etag`` is the write counter that the actor read, ``content`` the content tag, which findings
-    leave alone. Raises ``Refused``: 403 not his plan, 409 no longer a draft, 412 stale.
+    leave alone. Raises ``Refused``: 403 not their plan, 409 no longer a draft, 412 stale.
     """
     at = now or clock.now()
     rows = Campaign.objects.filter(pk=campaign_id).select_related("owner_unit", "working")
@@ -121,7 +121,7 @@ def _refuse_later_change(campaign: Campaign, plan: Mapping[str, Any]) -> None:
 def delete_draft(
     *, campaign_id: int, actor: User, etag: int | None = None, now: dt.datetime | None = None
 ) -> None:
-    """Remove a draft that was never submitted. Raises ``Refused``: 403 not his, 409 not such a
+    """Remove a draft that was never submitted. Raises ``Refused``: 403 not theirs, 409 not such a
     draft, 412 stale.
     """
     at = now or clock.now()

@@ -161,5 +161,5 @@ def _lost_to(winner: Campaign, actor: User | None) -> Reason:
 
 
 def refuse_plan(step: Step, decision: Decision) -> None:
-    """Note who sent the plan back or rejected it, in the roles that are his."""
+    """Note who sent the plan back or rejected it, in the roles that are theirs."""
     _sign(step, decision)

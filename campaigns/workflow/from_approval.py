@@ -122,7 +122,7 @@ ROWS: tuple[Row, ...] = (
         reason=once_approved,
         is_dangerous=True,
         question=_(
-            "The plan is given up: what it reserved is freed, and plans that stood against it are"
+            "The plan is given up: what it reserved is freed, and plans in conflict with it are"
             " checked again."
         ),
         done=_("Withdrawn. What it reserved is freed."),

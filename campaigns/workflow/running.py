@@ -133,7 +133,7 @@ def resume(step: Step) -> None:
     if branches:
         holds = [hold for hold in holds if hold.branch in branches]
     if not holds:
-        refuse("nothing-held", _("Nothing of this plan stands still."))
+        refuse("nothing-held", _("Nothing of this plan is suspended."))
     roles = resuming_roles(step.actor, step.campaign) if step.actor else []
     for hold in holds:
         if ApprovalRole.HEAD in roles:

@@ -148,7 +148,7 @@ def unit_name(unit: Any) -> SafeString:
 
 @register.simple_tag
 def avatar(name: Any, colour: str = "") -> SafeString:
-    """The round with a person's first character; his name stands beside it."""
+    """The round with a person's first character; their name stands beside it."""
     return format_html(
         '<span class="{}" aria-hidden="true">{}</span>',
         f"ava {colour}".strip(),

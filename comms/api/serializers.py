@@ -35,7 +35,7 @@ def local(moment: dt.datetime | None) -> str | None:
 
 
 def campaigns_for(user: Any) -> QuerySet[Campaign]:
-    """The plans that a caller may name: those that he sees."""
+    """The plans that a caller may name: those that they see."""
     return visible_to(user) if user is not None else Campaign.objects.none()
 
 

@@ -115,9 +115,7 @@ def remark(
     if not text:
         refuse("required", _("Write your remark."), status=400, attr="text")
     if passage and passage not in version.body:
-        refuse(
-            "not-in-text", _("These words do not stand in the text."), status=400, attr="passage"
-        )
+        refuse("not-in-text", _("This passage is not in the text."), status=400, attr="passage")
     review = DraftReview.objects.create(
         version=version,
         author=actor,

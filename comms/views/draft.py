@@ -33,8 +33,8 @@ S = DraftState
 
 @dataclass(frozen=True, slots=True)
 class SignatureRow:
-    """A campaign's signature as one person finds it; without a link where he may not open the
-    plan.
+    """A campaign's signature as one person finds it; without a link where they may not open
+    the plan.
     """
 
     signature: Signature

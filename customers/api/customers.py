@@ -68,7 +68,7 @@ class CustomerFilter(StrictFilterSet):
 
 
 def named(number: str) -> Q:
-    """A customer's own number, or his party's."""
+    """A customer's own number, or its party's."""
     return Q(number=number) | Q(party__number=number)
 
 
@@ -99,7 +99,7 @@ class Customers(ApiView, generics.ListAPIView):
 
 
 class CustomerDetail(ApiView):
-    """One customer, masked, with what he holds."""
+    """One customer, masked, with what they hold."""
 
     permission_classes = (Holds,)
     permissions = (Permission.SEE_CUSTOMERS,)

@@ -1,5 +1,5 @@
-"""What can be wrong with a file or a row, as codes; each reader gets the sentence in his own
-language.
+"""What can be wrong with a file or a row, as codes; each reader gets the sentence in their
+own language.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""One customer: who he is and in which roles, his accounts, what he holds, and everything done to
-or for him.
+"""One customer: who they are and in which roles, their accounts, what they hold, and everything
+done to or for them.
 """
 
 from __future__ import annotations

@@ -71,7 +71,7 @@ def customers(request: SignedInRequest) -> HttpResponse:
 
 def chosen(found: QuerySet[Customer], asked: dict[str, str]) -> QuerySet[Customer]:
     """The customers that the filters leave. Numbers and phones count only as a whole, so that
-    nobody can feel his way to one.
+    nobody can find one by trying.
     """
     rows = found.select_related("party", "group", "unit")
     if asked["q"]:

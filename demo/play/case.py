@@ -117,7 +117,7 @@ class Case:
         )
 
     def applies(self, unit: str, finding: Mapping[str, Any], kind: str, **extra: str) -> None:
-        """A planner takes a way out of his own plan; the new revision is checked at once."""
+        """A planner takes a way out of their own plan; the new revision is checked at once."""
         planner, code = self.clients[f"planner.{unit}"], self.codes[unit]
         chosen = way(finding, kind, code)
         with self.act(f"way out: {kind}", f"planner.{unit}") as told:

@@ -41,7 +41,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """One user with his token."""
+    """One user with their token."""
 
     url: str
     token: str
@@ -106,8 +106,8 @@ def wait_for_quiet(url: str) -> None:
 
 
 def calendar_feed(product: Product, username: str) -> str:
-    """The .ics that a calendar program of this user gets: he signs in, makes a subscription, and
-    gives its address away.
+    """The .ics that a calendar program of this user gets: they sign in, make a subscription, and
+    give its address away.
     """
     browser = _direct(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
     sign_in = f"{product.url}/accounts/login/"

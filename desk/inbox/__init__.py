@@ -1,5 +1,5 @@
-"""What waits for a person, and what he waits for: one small module per source, found by being
-here.
+"""What waits for a person, and what they wait for: one small module per source, found by
+being here.
 """
 
 from __future__ import annotations

@@ -98,7 +98,7 @@ class Approvals:
             campaign_code=campaign.code,
             person=who,
             due=approval.version.starts_on,
-            go=gettext_lazy("See how it stands"),
+            go=gettext_lazy("See its status"),
         )
 
     def answer(self, rest: str, name: str, *, actor: User, reason: str) -> str:

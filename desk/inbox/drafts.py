@@ -89,7 +89,7 @@ class Drafts:
                 gettext_lazy("Answer on “%(title)s”"),
                 gettext_lazy("Review"),
                 (),
-                gettext_lazy("See how it stands"),
+                gettext_lazy("See its status"),
             )
             found += [self._item(draft, waiting, Side.OWED) for draft in mine]
         return found

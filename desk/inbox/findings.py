@@ -97,7 +97,7 @@ class Findings:
 
     @staticmethod
     def _rules_for(user: User) -> list[str]:
-        """The rules whose findings the person may accept in one of his roles."""
+        """The rules whose findings the person may accept in one of their roles."""
         return [
             code
             for code, rule in known_rules().items()

@@ -46,7 +46,7 @@ def schedule(request: SignedInRequest) -> HttpResponse:
 
 
 def choices_of(user: User) -> list[Unit]:
-    """The branches whose schedule a person may look at: his own, or all for those who see plans."""
+    """The branches whose schedule a person may look at: their own, or all if they see plans."""
     own = branches_of(user)
     return own or (
         list(Unit.objects.branches().filter(is_active=True))

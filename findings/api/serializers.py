@@ -61,7 +61,7 @@ FACTS_HELP = lazy(facts_help, str)()
 
 class WayOutSerializer(serializers.Serializer[Any]):
     """A typed step. ``campaign`` is the plan that it changes; ``reasons`` say why the caller cannot
-    apply it himself.
+    apply it themselves.
     """
 
     id = serializers.CharField()

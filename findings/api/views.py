@@ -298,7 +298,7 @@ def _cells(row: PartyRow) -> list[str]:
 
 def _require_side(request: Request, plan: Campaign, finding: Finding) -> None:
     """Raise ``Refused`` (403) for who neither works for a unit of the finding nor settles findings
-    by his role.
+    by their role.
     """
     if request.user.may(Permission.SETTLE_FINDING, plan.owner_unit):
         return

@@ -56,8 +56,8 @@ def accept_finding(
     """Sign, in every role that is the actor's, that one lives with a finding until a day. Accepted
     once all who must have signed.
 
-    Raises ``Refused``: 400 no reason or a day out of range, 403 nobody may or he may not, 409 not
-    open or signed already.
+    Raises ``Refused``: 400 no reason or a day out of range, 403 nobody may or the actor may not,
+    409 not open or signed already.
     """
     at = now or clock.now()
     finding, plans = _open_finding(finding_id)

@@ -180,7 +180,7 @@ def comment(request: SignedInRequest, code: str, finding_id: UUID) -> HttpRespon
 
 
 def require_voice(user: User, campaign: Campaign, finding: Finding) -> None:
-    """403 for who neither works for a unit of the finding nor settles findings by his role."""
+    """403 for who neither works for a unit of the finding nor settles findings by their role."""
     if user.may(Permission.SETTLE_FINDING, campaign.owner_unit):
         return
     if not any(access.is_owner_side(user, side.campaign) for side in finding.sides.all()):
@@ -221,7 +221,7 @@ def customers(request: SignedInRequest, code: str, finding_id: UUID) -> HttpResp
 
 def may_export(user: User, campaign: Campaign, finding: Finding) -> bool:
     """Whether the person may take the masked list along: the units of the finding and who settles
-    it by his role.
+    it by their role.
     """
     return user.may(Permission.SETTLE_FINDING, campaign.owner_unit) or any(
         access.is_owner_side(user, side.campaign) for side in finding.sides.all()

@@ -16,8 +16,8 @@ from organization.permissions import COMPANY_WIDE, ROLE_PERMISSIONS, Permission,
 
 
 class User(AbstractUser):
-    """A person who signs in. What he may do hangs on his memberships, never on flags of this
-    row.
+    """A person who signs in. What they may do hangs on their memberships, never on flags of
+    this row.
     """
 
     display_name = models.CharField(max_length=60, blank=True)
@@ -50,7 +50,7 @@ class User(AbstractUser):
 
     @cached_property
     def acting_for(self) -> list[User]:
-        """The people whose deputy he is today."""
+        """The people whose deputy they are today."""
         return [
             delegation.principal
             for delegation in self.delegations_held.valid_on(clock.today()).select_related(

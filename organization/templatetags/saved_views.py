@@ -15,7 +15,7 @@ register = template.Library()
 
 @register.inclusion_tag("organization/saved_views.html", takes_context=True)
 def saved_views(context: RequestContext, *, compact: bool = False) -> dict[str, Any]:
-    """The reader's views of this page, the one that he looks at marked, and the form that keeps
+    """The reader's views of this page, the one on show marked, and the form that keeps
     another; ``compact`` shows an icon only.
 
     One query.

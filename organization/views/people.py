@@ -28,7 +28,7 @@ def people(request: SignedInRequest) -> HttpResponse:
         user, password = commands.add_user(**values, actor=request.user)
         messages.success(
             request,
-            _("%(name)s was entered. First password, shown only now: %(password)s")
+            _("%(name)s was added. First password, shown only now: %(password)s")
             % {
                 "name": user,
                 "password": password,

@@ -15,7 +15,7 @@ from organization.models import SavedView
 
 @require_POST
 def save(request: SignedInRequest) -> HttpResponse:
-    """Keep the list that the reader looks at; he stays on it."""
+    """Keep the list that the reader looks at; they stay on it."""
     form = SavedViewForm(request.POST)
     if not form.is_valid():
         raise Refused(

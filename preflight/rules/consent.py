@@ -15,7 +15,7 @@ from preflight.snapshot import NOBODY, PlanSnapshot
 
 class Consent(Rule):
     """Persons on a do-not-contact list for a push channel of the plan, or without the consent that
-    it needs. Only at submission: whoever opts out later drops out of the execution list by himself.
+    it needs. Only at submission: whoever opts out later drops out of the execution list anyway.
     Source: rules.md, consent.
     """
 

@@ -22,7 +22,7 @@ SOURCES = sorted(
 PUBLIC = {
     "account_login": "the way in",
     "account_logout": "the way out",
-    "account_signup": "answers that nobody signs up by himself",
+    "account_signup": "answers that nobody may sign up",
     "account_confirm_login_code": "of the sign-in library; such codes are not sent",
     "account_inactive": "says that the account is closed",
     "account_reset_password": "of the sign-in library; sends no mail for unknown people",

@@ -61,7 +61,7 @@ def test_month_names_channels_as_people_do(world, page):
 
 
 def test_empty_calendar_says_what_belongs_here(world, page):
-    assert "Nothing stands here yet" in text_of(page(world.planner).get(URL))
+    assert "Nothing here yet" in text_of(page(world.planner).get(URL))
 
 
 def test_draft_of_another_unit_is_nowhere(world, page):

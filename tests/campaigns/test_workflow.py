@@ -78,7 +78,7 @@ def test_permission_comes_before_state(world):
     assert [reason.status for reason in PLAN.why_not("approve", campaign, world.head)] == [409]
 
 
-# All but what a planner may do with his draft.
+# All but what a planner may do with their draft.
 REFUSED = [
     (name, who)
     for name in sorted(PLAN.rows)

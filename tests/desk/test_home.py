@@ -64,7 +64,7 @@ def test_empty_day_says_what_belongs_here(world, page):
     text = text_of(page(world.planner).get(URL))
 
     assert "Nothing waits for you" in text
-    assert "You wait for nobody" in text
+    assert "Nothing pending" in text
 
 
 def test_branch_person_begins_with_the_schedule(world, page):

@@ -136,7 +136,7 @@ class Doors:
         return context
 
     def state_of(self, who: str) -> Any:
-        """The cookies of a person, who signs in when he is first asked for."""
+        """The cookies of a person, who signs in when first asked for."""
         if who not in self.known:
             with self.visit(who=None, language="en") as visitor:
                 sign_in(visitor, who, self.product.password)

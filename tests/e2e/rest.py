@@ -54,7 +54,7 @@ def call(
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """One person with his token."""
+    """One person with their token."""
 
     url: str
     token: str

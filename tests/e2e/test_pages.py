@@ -26,8 +26,8 @@ from tests.e2e.browser import (
 from tests.e2e.counting import rows
 from tests.live import Product
 
-# Who opens what. {blocked}: a plan with a blocking finding; {draft}: a draft; both of his own unit.
-# {approved}: a coming plan.
+# Who opens what. {blocked}: a plan with a blocking finding; {draft}: a draft; both of their own
+# unit. {approved}: a coming plan.
 PAGES = {
     "planner.consumer": (
         "/",

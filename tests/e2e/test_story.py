@@ -221,8 +221,8 @@ def test_a_plan_written_by_hand_is_checked_settled_approved_and_seen(
 
 
 def approves(visit: Visit, planner: Visitor, code: str) -> None:
-    """The planner finalises and reads why he cannot approve; the head does, and the service manager
-    where the grade asks for it.
+    """The planner finalises and reads why they cannot approve; the head does, and the service
+    manager where the grade asks for it.
     """
     planner.go(f"/campaigns/{code}/")
     planner.button("Finalise").click()

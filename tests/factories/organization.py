@@ -32,8 +32,8 @@ def company() -> Unit:
 def make_user(
     role: Role | None = None, unit: Unit | None = None, *, username: str = "", **values: object
 ) -> User:
-    """A person with one role for a unit (the company if none is given); without a role he may
-    nothing.
+    """A person with one role for a unit (the company if none is given); without a role they
+    may nothing.
     """
     username = username or f"user-{next(_counter)}"
     user = User.objects.create_user(

@@ -101,7 +101,7 @@ def broker_gone(product: Product) -> Iterator[None]:
 
 @contextmanager
 def held(product: Product, code: str) -> Iterator[None]:
-    """The plan's row is locked, so that whoever checks it cannot write down what he found."""
+    """The plan's row is locked, so that whoever checks it cannot write down what they found."""
     with (
         closing(psycopg2.connect(Server(product.data).url)) as connection,
         connection.cursor() as cursor,

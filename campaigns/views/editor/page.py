@@ -40,8 +40,8 @@ ROOT, ROW_NUMBER = "__root__", "__i__"
 
 
 def own_draft(request: SignedInRequest, code: str) -> tuple[Campaign, PlanVersion]:
-    """The draft, if it is one that the person writes. 404 for what he may not see, 403 for another
-    unit's plan.
+    """The draft, if it is one that the person writes. 404 for what they may not see, 403 for
+    another unit's plan.
     """
     campaign = access.visible_to(request.user).filter(code=code)
     working = PlanVersion.objects.filter(campaign__in=campaign, pk=F("campaign__working"))

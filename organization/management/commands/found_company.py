@@ -17,8 +17,8 @@ from organization.models import Membership, Unit, User
 
 class Command(BaseCommand):
     help = (
-        "Enter the company and its first administrator; the last line is his first password, which"
-        " he must change."
+        "Enter the company and its first administrator; the last line is their first password,"
+        " which they must change."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -44,7 +44,7 @@ def basics(plan, **changes):
 
 @pytest.fixture
 def editor(page, world):
-    """An htmx session of the planner, and his draft."""
+    """An htmx session of the planner, and their draft."""
     return page(world.planner, htmx=True), make_draft(world.planner)
 
 
