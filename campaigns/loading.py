@@ -4,7 +4,7 @@ beside its version and becomes rows again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,7 +68,7 @@ def with_parts(versions: QuerySet[PlanVersion]) -> dict[int, PlanVersion]:
     )
     arrays = {f"{part.name}_json": _array(part) for part in PARTS}
     through = PlanVersion.branches.through.objects.filter(planversion=OuterRef("pk"))
-    ordered = through.order_by(*(f"unit__{name}" for name in Unit._meta.ordering))
+    ordered = through.order_by(*(f"unit__{name}" for name in Unit._meta.ordering or ()))
     arrays["branches_json"] = ArraySubquery(ordered.values(data=_json(Unit, "unit__", ())))
     return {row.pk: _with_parts(row) for row in rows.annotate(**arrays)}
 
@@ -112,32 +112,35 @@ def _with_parts(version: PlanVersion) -> PlanVersion:
         part.name: [_row(part.model, one) for one in version.__dict__.pop(f"{part.name}_json")]
         for part in PARTS
     }
+    found["branches"] = [_row(Unit, one) for one in version.__dict__.pop("branches_json")]
     waves = found.pop("waves")
-    for name, rows in found.items():
-        for row in rows:
+    for part in PARTS:
+        for row in found.get(part.name, ()):
             row.version = version
-        _keep(version, name, rows)
-    _keep(version, "branches", [_row(Unit, one) for one in version.__dict__.pop("branches_json")])
+    hold(version, found)
     for placement in found["placements"]:
-        _keep_own(placement, "waves", "placement", waves)
-        _keep_own(placement, "exclusions", "placement", found["sources"])
+        own = {"waves": waves, "exclusions": found["sources"]}
+        hold(placement, {name: _own(placement, "placement", rows) for name, rows in own.items()})
     for participant in found["participants"]:
-        _keep_own(participant, "targets", "participation", found["targets"])
+        hold(participant, {"targets": _own(participant, "participation", found["targets"])})
     # The names under which the API reads them.
     vars(version)["own_targets"] = [row for row in found["targets"] if row.participation_id is None]
     vars(version)["plan_sources"] = [row for row in found["sources"] if row.placement_id is None]
     return version
 
 
-def _keep_own(parent: Any, name: str, key: str, rows: list[Any]) -> None:
+def _own(parent: Model, key: str, rows: Sequence[Any]) -> list[Any]:
     own = [row for row in rows if getattr(row, f"{key}_id") == parent.pk]
     for row in own:
         setattr(row, key, parent)
-    _keep(parent, name, own)
+    return own
 
 
-def _keep(parent: Any, name: str, rows: list[Any]) -> None:
-    """Let ``parent.<name>.all()`` give these rows, as after ``prefetch_related``."""
-    queryset = getattr(parent, name).all()
-    queryset._result_cache, queryset._prefetch_done = rows, True
-    vars(parent).setdefault("_prefetched_objects_cache", {})[name] = queryset
+def hold(row: Model, parts: Mapping[str, Sequence[Any]]) -> None:
+    """Let ``row.<name>.all()`` answer with these rows, as after ``prefetch_related``."""
+    held = vars(row).setdefault("_prefetched_objects_cache", {})
+    for name, rows in parts.items():
+        held.pop(name, None)
+        queryset = getattr(row, name).all()
+        queryset._result_cache, queryset._prefetch_done = list(rows), True
+        held[name] = queryset

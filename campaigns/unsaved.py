@@ -14,6 +14,7 @@ from django.db.models import Model
 
 from campaigns.audiences import Audience, Source
 from campaigns.enums import CampaignState, Category, SourceSide, SourceUse
+from campaigns.loading import hold
 from campaigns.models import AudienceSource, Campaign, Participation, Placement, PlanVersion, Target
 from campaigns.parts import flat_rows, participant_row, placement_row, set_fields, wave_rows
 from customers import bitmaps
@@ -46,7 +47,7 @@ def new_version(plan: Mapping[str, Any]) -> PlanVersion:
         state=CampaignState.DRAFT,
     )
     version = PlanVersion(pk=NO_KEY, campaign=campaign, category=Category.PROMOTION)
-    _hold(version, {name: [] for name in LISTS})
+    hold(version, {name: [] for name in LISTS})
     _apply(version, plan)
     return version
 
@@ -58,9 +59,9 @@ def changed_version(version: PlanVersion, plan: Mapping[str, Any]) -> PlanVersio
     draft = _copy(
         version, submitted_at=None, submitted_by=None, audience_set=None, eligibility_set=None
     )
-    _hold(draft, {name: list(getattr(version, name).all()) for name in LISTS})
+    hold(draft, {name: list(getattr(version, name).all()) for name in LISTS})
     placements = [_copy(one, excluded_set=None) for one in version.placements.all()]
-    _hold(draft, {"placements": placements})
+    hold(draft, {"placements": placements})
     _apply(draft, plan)
     return draft
 
@@ -70,14 +71,6 @@ def _copy(row: Row, **values: Any) -> Row:
     for name, value in values.items():
         setattr(twin, name, value)
     return twin
-
-
-def _hold(row: Model, parts: Mapping[str, Sequence[Any]]) -> None:
-    """Let the row's relations answer with these rows."""
-    row._prefetched_objects_cache = {  # type: ignore[attr-defined]
-        **getattr(row, "_prefetched_objects_cache", {}),
-        **parts,
-    }
 
 
 def _apply(version: PlanVersion, plan: Mapping[str, Any]) -> None:
@@ -102,7 +95,7 @@ def _apply(version: PlanVersion, plan: Mapping[str, Any]) -> None:
         if name in plan:
             kept = [row for row in parts.get("sources", held["sources"]) if row.use != use]
             parts["sources"] = kept + _sources(version, use, plan[name] or Audience())
-    _hold(version, parts)
+    hold(version, parts)
 
 
 def _participants(
@@ -115,7 +108,7 @@ def _participants(
         one.pk = NO_KEY - place
         for target in targets:
             target.participation = one
-        _hold(one, {"targets": targets})
+        hold(one, {"targets": targets})
         found.append(one)
         promised += targets
     return found, promised
@@ -128,7 +121,7 @@ def _placement(version: PlanVersion, place: int, row: Mapping[str, Any]) -> Plac
         _source(source, version, SourceUse.PLACEMENT, SourceSide.EXCLUDE, placement=placement)
         for source in row.get("exclude", ())
     ]
-    _hold(placement, {"waves": wave_rows(placement, row), "exclusions": exclusions})
+    hold(placement, {"waves": wave_rows(placement, row), "exclusions": exclusions})
     return placement
 
 

@@ -71,7 +71,7 @@ def one_of(queryset: models.QuerySet[M]) -> M:
     """Lock the one row of the queryset, which says what is read with it. Raises as ``one``."""
     rows = many(queryset)
     if not rows:
-        raise queryset.model.DoesNotExist
+        raise queryset.model.DoesNotExist  # type: ignore[attr-defined]  # every concrete model has it
     return rows[0]
 
 

@@ -291,9 +291,7 @@ class SourceField(serializers.Field):
 
     def _stored(self, value: Any) -> Source:
         source: Source | None = self.context["stored"].get(value)
-        if source is None:
-            self.fail("gone")
-        return source
+        return source if source is not None else self.fail("gone")
 
     def to_representation(self, value: AudienceSource) -> dict[str, Any]:
         references = self.context.get("references")

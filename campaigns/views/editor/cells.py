@@ -84,7 +84,7 @@ class Part:
             case Field():
                 return self._cell(name, shape, given)
             case Lines():
-                return self._rows(shape.row.fields | SIDED, name, given)
+                return self._rows({**shape.row.fields, **SIDED}, name, given)
             case [Tuned() as row]:
                 return self._rows(row.fields, name, given)
             case [row]:

@@ -22,8 +22,9 @@ from campaigns.plan_view import formatting
 from campaigns.plan_view.plans import sources
 from campaigns.plan_view.reach import reached
 from campaigns.views.editor.choices import Choices
+from campaigns.views.editor.context import chosen
 from campaigns.views.editor.lines import simple_conditions
-from campaigns.views.editor.page import chosen, own_draft
+from campaigns.views.editor.page import own_draft
 from common import clock
 from customers import queries
 from customers.audience import combine

@@ -159,10 +159,11 @@ def _columns(rows: QuerySet[Any], ordered: QuerySet[Any], kind: str) -> QuerySet
     def text(name: Any) -> Any:
         return Coalesce(Cast(name, TextField()), nothing)
 
+    order: list[Any] = list(ordered.query.order_by or model._meta.ordering)
     name = Concat("code", Value(" "), "name") if model is GridUnit else "name"
     return rows.order_by().values_list(
         Value(kind, TextField()),
-        Window(RowNumber(), order_by=list(ordered.query.order_by or model._meta.ordering)),
+        Window(RowNumber(), order_by=order),
         text("code" if _has(model, "code") else "name"),
         text(name),
         text("name_en") if _has(model, "name_en") else nothing,

@@ -15,28 +15,26 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from campaigns import access, commands, workflow
+from campaigns import access, commands
 from campaigns.enums import CampaignState
 from campaigns.loading import whole, with_parts
 from campaigns.models import Campaign, PlanVersion
-from campaigns.plan_view import formatting
-from campaigns.registries import editor_panels
-from campaigns.review_status import keep_review_status, status_of_parts
 from campaigns.views.editor import figures
-from campaigns.views.editor.cells import SIDED, Part, dashed
-from campaigns.views.editor.choices import Choices, chosen_in, chosen_in_filter
-from campaigns.views.editor.form import Read, read
-from campaigns.views.editor.lines import marked_lines
+from campaigns.views.editor.context import (
+    computed,
+    failed_in,
+    page_context,
+    row_names,
+    standing_context,
+)
 from campaigns.views.editor.lists import found
-from campaigns.views.editor.saving import Attempt, check, posted_section, shown
-from campaigns.views.editor.sections import sections
-from campaigns.views.editor.shape import CONDITION, PLAN, SECTIONS, SOURCE, TARGET
+from campaigns.views.editor.saving import Attempt, check, posted_section
+from campaigns.views.editor.shape import SECTIONS
 from common.models import AuditEvent
 from organization.http import SignedInRequest
 from organization.models import User
 
 STALE, INVALID = 409, 422
-ROOT, ROW_NUMBER = "__root__", "__i__"
 
 
 def own_draft(request: SignedInRequest, code: str) -> tuple[Campaign, PlanVersion]:
@@ -60,7 +58,7 @@ def edit(request: SignedInRequest, code: str) -> HttpResponse:
     if campaign.state != CampaignState.DRAFT:
         messages.info(request, _("This plan is no longer a draft. Recall it to change it."))
         return redirect("campaigns:detail", code)
-    return render(request, "campaigns/edit.html", page_context(request, campaign, version))
+    return render(request, "campaigns/edit.html", page_context(campaign, version, request.user))
 
 
 @require_POST
@@ -108,7 +106,7 @@ def refused(
     """
     status = STALE if stale else INVALID
     if not request.htmx:
-        context = page_context(request, campaign, version, tried=tried)
+        context = page_context(campaign, version, request.user, tried=tried)
         return render(request, "campaigns/edit.html", context | {"stale": stale}, status=status)
     context = standing_context(campaign, version, request.user, failed_in(tried))
     answer = render(
@@ -117,11 +115,6 @@ def refused(
     if stale:
         return with_event(answer, "plan-stale", section=tried.section, etag=campaign.content_tag)
     return with_event(answer, "plan-refused", section=tried.section, errors=tried.errors)
-
-
-def failed_in(tried: Attempt | None) -> dict[str, list[str]]:
-    """The wrong fields of the section that was refused."""
-    return {tried.section: list(tried.errors)} if tried and tried.errors else {}
 
 
 def with_event(answer: HttpResponse, name: str, **detail: Any) -> HttpResponse:
@@ -139,144 +132,6 @@ def last_change(campaign: Campaign) -> dict[str, Any]:
     )
     who = User.objects.filter(username=row.actor).first() if row else None
     return {"who": str(who or (row.actor if row else "")), "at": campaign.updated_at}
-
-
-def standing_context(
-    campaign: Campaign, version: PlanVersion, user: Any, failed: Mapping[str, list[str]]
-) -> dict[str, Any]:
-    """What stands around the fields: sections with their state, what submission still misses, hints
-    at the dates.
-    """
-    campaign.working = version
-    keep_review_status(campaign, status_of_parts(version))
-    reasons = [
-        reason
-        for reason in workflow.PLAN.why_not("submit", campaign, user)
-        if reason.code != "no-permission"
-    ]
-    rows = sections(version, reasons, failed)
-    return {
-        "campaign": campaign,
-        "version": version,
-        "sections": rows,
-        "done": sum(1 for row in rows if row.state == "ok"),
-        "missing": [str(reason) for reason in reasons],
-        "first_open": next((row.code for row in rows if row.state != "ok"), ""),
-    }
-
-
-def page_context(
-    request: SignedInRequest,
-    campaign: Campaign,
-    version: PlanVersion,
-    *,
-    tried: Attempt | None = None,
-) -> dict[str, Any]:
-    """Everything for the whole page; the section that was refused shows what was typed."""
-    tree = shown(campaign, version, request.user)
-    names = row_names(read(PLAN, tree))
-    if tried is not None:
-        tree |= {root: tried.tree.get(root) for root in SECTIONS[tried.section]}
-    plan = Part(PLAN, tree, tried.errors if tried else {})
-    choices = Choices(campaign, chosen(tree, version))
-    context = standing_context(campaign, version, request.user, failed_in(tried))
-    add_figures(plan, version, choices)
-    if tried is None:
-        for rows, work_out in (
-            (plan["offers"], figures.rates),
-            (plan["placements"], figures.fits),
-            (plan["resource_requests"], figures.stocks),
-        ):
-            for row, figure in zip(rows, work_out(version), strict=True):
-                row.figure = figure
-    for one in context["sections"]:
-        one.errors = [
-            text
-            for name, texts in plan.all_errors.items()
-            if name in {"", one.code}
-            for text in texts
-        ]
-    return context | {
-        "choices": choices,
-        "plan": plan,
-        "blank": blanks(version),
-        "hints": figures.day_hints(version),
-        "panels": editor_panels(),
-        "line_names": json.dumps(names),
-        "nav": "campaigns",
-    }
-
-
-def chosen(tree: Mapping[str, Any], version: PlanVersion) -> dict[str, set[str]]:
-    """The codes that the page shows, by the list that they come from."""
-    found: dict[str, set[str]] = {}
-    filters = [row.filter for row in version.sources.all() if row.filter]
-    for kind, code in [*chosen_in(PLAN, tree), *chosen_in_filter(filters)]:
-        found.setdefault(kind, set()).add(code)
-    return found
-
-
-def add_figures(plan: Part, version: PlanVersion, choices: Choices) -> None:
-    """Words for what a form cannot say: the lines that are taken over, the names of other plans."""
-    lines = marked_lines(version.sources.all())
-    inner = [row for placement in plan["placements"] for row in placement["exclude"]]
-    for row in [*plan["audience"], *plan["eligibility"], *inner]:
-        if line := lines.get(row["stored"].value):
-            row.figure = {"kind": line.kind, "words": formatting.source(line, choices.fields)}
-    others = {one.against.code: one.against.name for one in version.explanations.all()}
-    for row in plan["service_plan"]["scripts"]:
-        row.figure = {"name": others.get(row["campaign"].value, "")}
-
-
-def blanks(version: PlanVersion) -> dict[str, Part]:
-    """A new row of each kind, with marks in the place of its list's name and its number."""
-
-    def new(shape: Any, /, **given: Any) -> Part:
-        return Part(shape, given, name=f"{ROOT}.{ROW_NUMBER}", is_row=True)
-
-    offers, channels = SECTIONS["offers"], SECTIONS["channels"]
-    placement = channels["placements"][0]
-    source = SOURCE.fields | SIDED
-    condition = {"op": "eq"}
-    return {
-        "targets": new(TARGET),
-        "offers": new(offers["offers"][0], get_kind="balance"),
-        "participants": new(offers["participants"][0], enrolment="opt_in"),
-        "segment": new(source, side="include", segment=""),
-        "conditions": new(source, side="include", filter={"all": {"0": condition}}),
-        "list": new(source, side="include", list=""),
-        "campaign": new(source, side="exclude", campaign=""),
-        "exclusion": new(source, segment=""),
-        "filter": new(CONDITION.fields, **condition),
-        "placements": new(placement),
-        "waves": new(
-            placement["waves"][0], on=version.starts_on.isoformat(), to="all", share="100%"
-        ),
-        "resource_requests": new(SECTIONS["resources"]["resource_requests"][0]),
-    }
-
-
-def row_names(said: Read) -> dict[str, str]:
-    """The form's name of each row of the JSON, both dashed: where the page's script puts a line's
-    count.
-    """
-    return {"-".join(map(str, path)): dashed(name) for path, name in said.rows.items()}
-
-
-def computed(version: PlanVersion, tried: Attempt) -> dict[str, Any]:
-    """The numbers beside the rows that were saved, by the numbers that the form gave its rows."""
-    kinds = {
-        "offers": ("offers", "offer_figures", figures.rates),
-        "channels": ("placements", "placement_figures", figures.fits),
-        "resources": ("resource_requests", "request_figures", figures.stocks),
-    }
-    if tried.section not in kinds:
-        return {}
-    root, name, work_out = kinds[tried.section]
-    rows = [
-        (dashed(tried.read.rows[root, at]), figure) for at, figure in enumerate(work_out(version))
-    ]
-    return {name: rows}
 
 
 @require_GET

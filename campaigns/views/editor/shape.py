@@ -7,13 +7,19 @@ people type differs from the API: numbers with grouping, shares in per cent, lis
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from customers.filter_fields import LIST_OPS, field_of
+from campaigns.views.editor.typed import (
+    lines,
+    numbers,
+    per_cent,
+    plain,
+    read_condition,
+    share,
+    show_condition,
+)
 
 # A field that is left out of the JSON: the plan's default counts, or what stands there already.
 OMIT = object()
@@ -56,83 +62,6 @@ class Tuned:
     fields: Mapping[str, Any]
     read: Callable[[dict[str, Any]], Any]
     show: Callable[[Any], Any] = dict
-
-
-def plain(text: str) -> str:
-    """A number as people type it, without grouping, currency or full-width digits."""
-    return unicodedata.normalize("NFKC", text).replace(",", "").replace(" ", "").strip("¥元")
-
-
-def share(text: str) -> str:
-    """Per cent as a ratio: ``60%`` and ``60`` are 0.6; below 1 the ratio itself was meant. Anything
-    else stays as it is.
-    """
-    digits = plain(text).rstrip("%")
-    try:
-        value = Decimal(digits)
-    except InvalidOperation:
-        return digits
-    return str(value if 0 < value < 1 and "%" not in plain(text) else value / 100)
-
-
-def per_cent(ratio: float | str) -> str:
-    return f"{Decimal(str(ratio)) * 100:.0f}%"
-
-
-def lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-def numbers(text: str) -> list[str]:
-    """Customer numbers, one per line or separated by commas or spaces."""
-    return text.replace("，", " ").replace(",", " ").split()
-
-
-def read_condition(given: dict[str, Any]) -> dict[str, Any]:
-    """A condition with its value in the shape that its comparison takes."""
-    op, typed = given.get("op", ""), given.get("value", "")
-    texts = typed if isinstance(typed, list) else [str(typed).strip()]
-    parts = (
-        typed
-        if isinstance(typed, list)
-        else [part.strip() for part in _commas(texts[0]).split(",") if part.strip()]
-    )
-    value: Any = texts[0] if texts else ""
-    if op == "is_null":
-        value = value != "no"
-    elif op == "between":
-        ends = value.replace("–", "..").replace("~", "..").split("..")
-        value = [one.strip() for one in ends if one.strip()]
-        value = value if len(value) == 2 else parts
-    elif op in LIST_OPS:
-        value = parts
-    return {"field": given.get("field", ""), "op": op, "value": value}
-
-
-def _commas(text: str) -> str:
-    return text.replace("，", ",").replace("、", ",")
-
-
-def show_condition(stored: Mapping[str, Any]) -> dict[str, Any]:
-    """A condition with its value as one would type it; codes stay codes. Nothing for what is no
-    plain condition.
-    """
-    if "field" not in stored:
-        return {}
-    op, value = stored["op"], stored["value"]
-    if op == "is_null":
-        value = "yes" if value else "no"
-    elif has_choices(stored["field"]):
-        value = value if isinstance(value, list) else [value]
-    elif isinstance(value, list):
-        value = (" .. " if op == "between" else ", ").join(value)
-    return {"field": stored["field"], "op": op, "value": value}
-
-
-def has_choices(name: str) -> bool:
-    """Whether the values of a field of conditions are chosen from a list."""
-    field = field_of(name)
-    return field is not None and field.choices is not None
 
 
 def read_source(given: dict[str, Any]) -> dict[str, Any]:

@@ -5,15 +5,8 @@ from django.http import QueryDict
 
 from campaigns.views.editor.form import nested, read, says_exactly, show
 from campaigns.views.editor.saving import flat_errors
-from campaigns.views.editor.shape import (
-    PLAN,
-    SECTIONS,
-    SOURCE,
-    per_cent,
-    plain,
-    read_condition,
-    share,
-)
+from campaigns.views.editor.shape import PLAN, SECTIONS, SOURCE
+from campaigns.views.editor.typed import per_cent, plain, read_condition, share
 
 
 @pytest.mark.parametrize(
