@@ -32,6 +32,7 @@ from findings.facts import (
 K = WayOutKind
 Text = str | Promise
 
+# How a fact or a way out names a placement: without a product it is the whole plan's.
 PLACEMENT = {"channel": CHANNEL, "product": Code(Noun.PRODUCT, nullable=True)}
 PLACED = Facts(channel=CHANNEL, product=Code(Noun.PRODUCT, nullable=True, optional=True))
 WAVE = PLACED + Facts(wave=Count(), on=Day())

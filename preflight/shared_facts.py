@@ -7,17 +7,14 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from findings.facts import (
-    CHANNEL,
     OVERLAP,
     PRODUCT,
     UNIT,
-    Code,
     Day,
     Days,
     Facts,
     Figure,
     Note,
-    Noun,
     OneOrMany,
     Per,
     Percent,
@@ -41,8 +38,6 @@ PERSONS_BY_BRANCH = Per(UNIT, Persons())
 # The shared persons as a part of each plan's.
 SHARES = Facts(share=Ratio(sides=True), percent=Percent(sides=True))
 PRODUCTS = OneOrMany(PRODUCT)
-# How a fact or a way out names a placement: without a product it is the whole plan's.
-PLACEMENT = {"channel": CHANNEL, "product": Code(Noun.PRODUCT, nullable=True)}
 ON_DAY = Day(figure=Figure(_("Day")))
 
 

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from findings.enums import Acceptor, FindingClass, Severity, WayOutKind
 from findings.facts import CHANNEL, Facts, Many, Percent, Persons, Record
 from findings.types import FindingDraft, WayOut
+from findings.way_forms import PLACEMENT
 from preflight.context import Context, percent
 from preflight.rule import Rule
-from preflight.shared_facts import CONCERNED_PART, PLACEMENT
+from preflight.shared_facts import CONCERNED_PART
 from preflight.snapshot import NOBODY, PlanSnapshot
 
 

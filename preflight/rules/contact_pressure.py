@@ -24,11 +24,12 @@ from findings.facts import (
     Word,
 )
 from findings.types import FindingDraft
+from findings.way_forms import PLACEMENT
 from preflight.context import Context, share
 from preflight.pressure import PUSH, Contact, Limit, Pressure, limits, measure, split
 from preflight.ranks import RANK, rank
 from preflight.rule import Rule
-from preflight.shared_facts import PERSONS_BY_BRANCH, PLACEMENT
+from preflight.shared_facts import PERSONS_BY_BRANCH
 from preflight.snapshot import PlanSnapshot, by_branch
 from preflight.steps.pressure import ways_out
 from preflight.tally import Tally

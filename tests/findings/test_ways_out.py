@@ -416,3 +416,7 @@ def test_clicking_twice_makes_one_revision(world):
 
     assert refusal.value.reasons[0].code == "wrong-state"
     assert fresh(campaign).revision == 2
+
+
+def test_every_kind_is_applied_or_says_what_to_do():
+    assert set(EDITS) == {kind for kind, form in FORMS.items() if not form.advice}
