@@ -6,7 +6,7 @@ import pytest
 
 from campaigns.models import Campaign
 from common.models import AuditEvent
-from tests.factories.campaigns import day, make_checking, make_draft, plan_json
+from tests.factories.campaigns import day, make_checking, make_draft, make_finding, plan_json
 
 pytestmark = pytest.mark.django_db
 
@@ -124,6 +124,19 @@ def test_draft_that_was_submitted_is_withdrawn_not_deleted(world, client_of):
     client.post(f"{URL}{campaign.code}/recall/", {})
 
     assert client.delete(f"{URL}{campaign.code}/").json()["errors"][0]["code"] == "was-submitted"
+
+
+@pytest.mark.parametrize("state", ["open", "accepted", "resolved"])
+def test_draft_that_a_check_found_something_about_is_not_deleted(world, client_of, state):
+    campaign = make_draft(world.planner)
+    finding = make_finding(campaign, state=state)
+
+    answer = client_of(world.planner).delete(f"{URL}{campaign.code}/")
+
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (409, "was-submitted")
+    assert Campaign.objects.filter(pk=campaign.pk).exists()
+    finding.delete()
+    assert client_of(world.planner).delete(f"{URL}{campaign.code}/").status_code == 204
 
 
 def test_copy_is_a_new_draft(world, client_of):

@@ -10,7 +10,9 @@ import time_machine
 from campaigns import daily as campaign_clock
 from campaigns import registries
 from campaigns.commands import change_state
+from campaigns.enums import SCHEDULED
 from campaigns.models import Campaign, Hold
+from campaigns.workflow import PLAN
 from common import clock, jobs
 from common.errors import Reason, Refused
 from common.models import AuditEvent, Job
@@ -63,6 +65,33 @@ def test_head_launches_on_the_first_day_not_before(world):
         step(early, "launch", world.head)
     assert refusal.value.reasons[0].code == "too-early"
     assert step(due, "launch", world.head).state == "live"
+
+
+RUNNING = {-1: "too-early", 0: None, 1: None, 30: None, 31: "too-late"}
+WINDOWS = {
+    "launch": ("approved", RUNNING),
+    "override_launch": ("approved", RUNNING),
+    "resume": ("suspended", {0: None, 30: None, 31: "too-late"}),
+    "finalise": ("coordinating", {-1: None, 0: None, 1: "too-late"}),
+    "approve": ("finalised", {-1: None, 0: None, 1: "too-late"}),
+}
+
+
+@pytest.mark.parametrize("name", WINDOWS)
+def test_days_on_which_a_step_is_open(world, name):
+    """Days are counted from the plan's first; its last is day 30."""
+    state, expected = WINDOWS[name]
+    campaign = make_draft(world.planner, **today_window())
+    in_force = campaign.working if state in SCHEDULED else None
+    Campaign.objects.filter(pk=campaign.pk).update(state=state, in_force=in_force)
+
+    found = {}
+    for days in expected:
+        with time_machine.travel(in_days(days)):
+            codes = {reason.code for reason in PLAN.why_not(name, fresh(campaign), None)}
+        found[days] = next(iter(codes & {"too-early", "too-late"}), None)
+
+    assert found == expected
 
 
 def test_some_branches_start_later(world):
@@ -183,6 +212,7 @@ def test_day_begins(world):
     assert turn(10)["launch"] == [due.code]
     assert turn(11)["redate"] == [redate.code]
     assert fresh(redate).state == "coordinating"
+    assert turn(40) == {"lapse": [], "end": [], "redate": [], "launch": []}  # their last day
     last = turn(41)
 
     assert set(last["lapse"]) == {*(plan.code for plan in lapsing), redate.code}
@@ -192,11 +222,26 @@ def test_day_begins(world):
     assert turn(41) == {"lapse": [], "end": [], "redate": [], "launch": []}
 
 
-def test_approved_plan_whose_last_day_passed_lapses(world):
+@pytest.mark.parametrize(
+    ("day_of", "step_taken", "state"),
+    [
+        pytest.param(9, None, "approved", id="the day before the first"),
+        pytest.param(10, "launch", "live", id="the first day"),
+        pytest.param(40, "launch", "live", id="the last day"),
+        pytest.param(41, "lapse", "lapsed", id="the day after the last"),
+    ],
+)
+def test_approved_plan_starts_as_long_as_its_last_day_lasts_and_then_lapses(
+    world, day_of, step_taken, state
+):
     campaign = make_approved(world.planner, world.head)
 
-    assert turn(41)["lapse"] == [campaign.code]
-    assert fresh(campaign).state == "lapsed"
+    done = turn(day_of)
+
+    assert {name: codes for name, codes in done.items() if codes} == (
+        {step_taken: [campaign.code]} if step_taken else {}
+    )
+    assert fresh(campaign).state == state
 
 
 def test_plan_that_cannot_start_is_held_and_says_why(world, monkeypatch):

@@ -180,6 +180,7 @@ def test_job_whose_workers_were_all_killed_is_dead_after_five_attempts():
 
     for attempt in range(5):
         assert jobs.claim(job.pk, now=NOW + attempt * (LATER - NOW)) is not None
+    assert jobs.claim(job.pk, now=NOW + 5 * (LATER - NOW)) is None  # there is no sixth
     assert jobs.due_job_ids(now=NOW + 6 * (LATER - NOW)) == []
 
     assert Job.objects.get().state == JobState.FAILED

@@ -3,11 +3,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from campaigns.enums import CampaignState
 from campaigns.models import Campaign
 from comms import commands, queries
 from comms.enums import Decision
 from comms.models import CommunicationPlan, Draft, Theme
 from comms.queries import PendingAction
+from comms.workflow import DRAFT
 from organization.enums import Role, UnitKind
 from organization.models import Unit
 from tests.factories.campaigns import make_coordinating
@@ -431,6 +433,26 @@ def test_what_waits_for_whom(stage):
         stage.world.viewer,
     ):
         assert queries.waiting_count(person) == len(waits(person))
+
+
+@pytest.mark.parametrize("is_signed", [True, False])
+def test_inbox_asks_for_a_release_exactly_where_it_is_open(stage, is_signed):
+    draft = make_draft(stage.editor, stage.ours, stage.theirs)
+    approve(draft, stage.reviewer)
+    sign(draft, *(stage.signers if is_signed else stage.signers[:1]))
+
+    asked, offered = set(), set()
+    for state in CampaignState.values:
+        Campaign.objects.filter(pk=stage.theirs.pk).update(state=state)
+        waiting = queries.drafts_waiting_for(stage.reviewer)
+        if [one.what for one in waiting] == [PendingAction.RELEASE]:
+            asked.add(state)
+        if not DRAFT.why_not("release", Draft.objects.get(pk=draft.pk), stage.reviewer):
+            offered.add(state)
+        assert queries.waiting_count(stage.reviewer) == len(waiting)
+
+    expected = {"approved", "live", "suspended", "ended", "evaluated"} if is_signed else set()
+    assert asked == offered == expected
 
 
 def test_who_asked_for_changes_waits_for_the_next_version(stage):

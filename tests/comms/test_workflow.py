@@ -142,6 +142,25 @@ def test_what_was_sent_back_is_rewritten_first(stage):
     assert list(draft.versions.values_list("number", "body")) == [(2, "short"), (1, TEXT)]
 
 
+@pytest.mark.parametrize(
+    ("name", "is_reviewed"),
+    [("approve", True), ("require_changes", False), ("take_back", False)],
+)
+def test_the_reviewer_is_whoever_approved_what_stands(stage, name, is_reviewed):
+    draft = make_draft(stage.editor)
+    if name == "approve":
+        hand_in(draft)
+    else:
+        approve(draft, stage.reviewer)
+    actor = stage.editor if name == "take_back" else stage.reviewer
+
+    after = step(draft, name, actor, reason="too long")
+
+    assert (after.reviewer == stage.reviewer) == is_reviewed
+    assert (after.reviewer is None) != is_reviewed
+    assert (after.reviewed_at is None) != is_reviewed
+
+
 def test_requiring_changes_asks_why(stage):
     draft = make_draft(stage.editor)
     hand_in(draft)

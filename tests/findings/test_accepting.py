@@ -108,6 +108,24 @@ def test_bad_acceptance(world, client_of, body, attr):
     assert not finding.acceptances.exists()
 
 
+@pytest.mark.parametrize(
+    ("until", "status"), [(-1, 400), (0, 200), (1, 200), (366, 200), (367, 400)]
+)
+def test_accepted_until_today_at_the_earliest_and_a_year_ahead_at_most(
+    world, client_of, until, status
+):
+    campaign, _other, finding = make_clash(world)
+
+    response = client_of(world.head).post(
+        f"/api/v1/campaigns/{campaign.code}/findings/{finding.pk}/accept/",
+        {"reason": "Both offers stay.", "until": day(until).isoformat()},
+    )
+
+    assert response.status_code == status
+    kept = [one.valid_until for one in finding.acceptances.all()]
+    assert kept == ([day(until)] if status == 200 else [])
+
+
 def test_deputy_signs_but_never_for_his_own_unit(world):
     campaign, _other, finding = make_clash(world)
     deputy = make_user(Role.HEAD, make_unit("channel-section"))

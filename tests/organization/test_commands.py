@@ -75,6 +75,29 @@ def test_change_policy_by_its_owner_counts_from_its_day():
     assert values_on(TODAY - dt.timedelta(days=1))["test.limit"] == 3
 
 
+def test_after_a_second_change_each_day_has_the_newest_value_written_for_it():
+    owner = make_user(Role.SERVICE_MANAGER)
+
+    for value, after in (("7", 2), ("5", 0)):  # whichever was written first
+        commands.change_policy(
+            key="test.limit",
+            value=value,
+            valid_from=TODAY + dt.timedelta(days=after),
+            reason="season",
+            actor=owner,
+            now=NOW,
+        )
+
+    days = {after: values_on(TODAY + dt.timedelta(days=after)) for after in (-1, 0, 1, 2, 3)}
+    assert {after: values["test.limit"] for after, values in days.items()} == {
+        -1: 3,
+        0: 5,
+        1: 5,
+        2: 7,
+        3: 7,
+    }
+
+
 @pytest.mark.parametrize(
     ("role", "key", "day", "status"),
     [

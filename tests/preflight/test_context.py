@@ -11,7 +11,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from campaigns.models import Campaign
+from campaigns.enums import SCHEDULED, CampaignState
+from campaigns.models import Campaign, PlanVersion
 from common import clock, jobs
 from customers.models import Party
 from findings.models import Finding
@@ -100,6 +101,68 @@ def test_only_plans_whose_window_meets_this_one_are_loaded(world):
 
     assert near in codes
     assert far not in codes
+
+
+STATES_LOADED = {
+    "draft": False,
+    "checking": True,
+    "coordinating": True,
+    "finalised": True,
+    "approved": True,
+    "live": True,
+    "suspended": True,
+    "ended": True,  # its persons got their contacts, and may be bound still
+    "evaluated": True,
+    "withdrawn": False,
+    "rejected": False,
+    "lapsed": False,
+}
+
+
+def test_plans_in_play_and_ended_ones_are_loaded(world):
+    customers = make_customers(3, prefix="P")
+    own = submitted(world.planner, customers, check=False)
+    theirs = submitted(world.rival, customers, owner_unit="enterprise", check=False)
+    found = {}
+
+    for state in CampaignState.values:
+        in_force = theirs.working if state in SCHEDULED else None
+        Campaign.objects.filter(pk=theirs.pk).update(state=state, in_force=in_force)
+        plans = loading.load(own.working, clock.today()).context.plans
+        found[state] = [one.code for one in plans] == [theirs.code]
+        assert all(len(one.persons) == 3 for one in plans)
+
+    assert found == STATES_LOADED
+
+
+@pytest.mark.parametrize(
+    ("state", "in_force", "working", "loaded"),
+    [
+        pytest.param("live", (10, 40), (71, 80), (10, 40), id="in force near, working far"),
+        pytest.param("live", (71, 80), (10, 40), None, id="in force far, working near"),
+        pytest.param("ended", (10, 40), (12, 30), (10, 40), id="ended, both near"),
+        pytest.param("coordinating", None, (12, 30), (12, 30), id="nothing in force yet"),
+    ],
+)
+def test_another_plan_is_compared_by_its_version_in_force(world, state, in_force, working, loaded):
+    customers = make_customers(3, prefix="P")
+    own = submitted(world.planner, customers, check=False)  # days 10 to 40
+    theirs = submitted(world.rival, customers, owner_unit="enterprise", check=False)
+    newest = PlanVersion.objects.get(pk=theirs.working_id)
+    first = theirs.working if in_force else None
+    if first and in_force:
+        newest.pk, newest.number = None, first.number + 1
+        first.starts_on, first.ends_on = day(in_force[0]), day(in_force[1])
+        first.save()
+    newest.starts_on, newest.ends_on = day(working[0]), day(working[1])
+    newest.save()
+    Campaign.objects.filter(pk=theirs.pk).update(state=state, working=newest, in_force=first)
+
+    plans = loading.load(own.working, clock.today()).context.plans
+
+    assert [(one.starts_on, one.ends_on) for one in plans] == (
+        [(day(loaded[0]), day(loaded[1]))] if loaded else []
+    )
 
 
 def test_a_draft_is_nobodys_business_but_its_owner_may_look_ahead(world):

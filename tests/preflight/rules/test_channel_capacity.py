@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from findings.enums import Severity
 from preflight.rules.channel_capacity import ChannelCapacity
+from preflight.steps.capacity import day_with_room
 from tests.preflight.builders import (
     CHANNELS,
     cases_of,
@@ -120,6 +122,80 @@ def test_ways_out_have_room():
         "app",
         140,
     )
+
+
+@pytest.mark.parametrize(
+    ("per_day", "per_week", "there", "expected"),
+    [
+        pytest.param(100, None, 39, "2026-10-05", id="room to spare"),
+        pytest.param(100, None, 40, "2026-10-05", id="fits exactly"),
+        pytest.param(100, None, 41, "2026-10-07", id="one too many"),
+        pytest.param(100, 190, 40, "2026-10-05", id="the week is exactly full with it"),
+        pytest.param(100, 189, 40, "2026-10-04", id="one over: the week before"),
+        pytest.param(59, None, 0, None, id="no day carries it"),
+    ],
+)
+def test_next_day_with_room(per_day, per_week, there, expected):
+    own = sms(60)
+    around = context(
+        sms(90, code="C2026-0002"),
+        sms(there, "2026-10-05", code="C2026-0003"),
+        channels=limited(capacity_per_day=per_day, capacity_per_week=per_week),
+    )
+
+    found = day_with_room(own, around, around.channels["sms"], own.placements[0].waves[0])
+
+    assert found == (expected and day(expected))
+
+
+@pytest.mark.parametrize(
+    ("on", "starts_on", "ends_on", "expected"),
+    [
+        pytest.param("2026-09-02", "2026-08-01", "2026-09-30", "2026-09-01", id="today"),
+        pytest.param("2026-09-01", "2026-08-01", "2026-09-30", "2026-09-02", id="not yesterday"),
+        pytest.param("2026-10-02", "2026-10-01", "2026-10-31", "2026-10-01", id="the first day"),
+        pytest.param("2026-10-01", "2026-10-01", "2026-10-31", "2026-10-02", id="not before it"),
+        pytest.param("2026-10-30", "2026-10-30", "2026-10-31", "2026-10-31", id="the last day"),
+        pytest.param("2026-10-31", "2026-10-31", "2026-10-31", None, id="not after it"),
+    ],
+)
+def test_room_is_looked_for_from_today_inside_the_window(on, starts_on, ends_on, expected):
+    own = sms(60, on, starts_on=starts_on, ends_on=ends_on)
+    around = context(channels=limited(capacity_per_day=100))
+
+    found = day_with_room(own, around, around.channels["sms"], own.placements[0].waves[0])
+
+    assert found == (expected and day(expected))
+
+
+@pytest.mark.parametrize(
+    ("limits", "on", "today", "cases"),
+    [
+        pytest.param({"capacity_per_day": 59}, "2026-10-07", "2026-10-06", 1, id="day to come"),
+        pytest.param({"capacity_per_day": 59}, "2026-10-06", "2026-10-06", 1, id="today"),
+        pytest.param({"capacity_per_day": 59}, "2026-10-05", "2026-10-06", 0, id="yesterday"),
+        pytest.param({"capacity_per_week": 59}, "2026-10-05", "2026-10-11", 1, id="its Sunday"),
+        pytest.param({"capacity_per_week": 59}, "2026-10-05", "2026-10-12", 0, id="last week"),
+    ],
+)
+def test_what_is_over_is_not_judged_any_more(limits, on, today, cases):
+    policies = {"capacity_department_share": Decimal(1)}
+    around = context(channels=limited(**limits), as_of=day(today), policies=policies)
+
+    assert len(cases_of(RULE, sms(60, on), around)) == cases
+
+
+@pytest.mark.parametrize(("per_week", "left"), [(59, None), (60, 0), (61, 1)])
+def test_another_channel_with_exactly_enough_room_will_do(per_week, left):
+    channels = {
+        **limited(capacity_per_day=59),
+        "app": replace(CHANNELS["app"], capacity_per_week=per_week),
+    }
+
+    found = ways(only(RULE, sms(60), context(channels=channels)))
+
+    change = found.get("change_channel")
+    assert (change.effect["room_left"] if change else None) == left
 
 
 def hall(orders: int, code: str = "C2026-0001", **more: object):

@@ -145,6 +145,26 @@ def test_a_past_wave_counts_as_planned_until_its_results_are_in():
     assert only(RULE, own, context(*past, touches=results)).persons == people(2)
 
 
+@pytest.mark.parametrize(
+    ("on", "over"),
+    [
+        pytest.param("2026-08-31", 2, id="yesterday's results stand for the wave"),
+        pytest.param("2026-09-01", 2, id="today's too"),
+        pytest.param("2026-09-02", 10, id="tomorrow's wave is planned, whatever is in"),
+    ],
+)
+def test_a_wave_is_counted_by_its_plan_or_by_its_results_never_twice(on, over):
+    own = sms("2026-09-10", people(10), starts_on="2026-09-01")
+    waves = others(4, on, starts_on="2026-08-01")
+    results = tuple(touch("sms", on, people(2), campaign=one.code) for one in waves)
+
+    without = only(RULE, own, context(*waves))
+    found = only(RULE, own, context(*waves, touches=results))
+
+    assert (without.persons, without.facts["worst_count"]) == (people(10), 5)
+    assert (found.persons, found.facts["worst_count"]) == (people(over), 5)
+
+
 def test_an_ended_plan_contacts_nobody_any_more():
     ended = others(4, "2026-10-02", state="ended")
 
