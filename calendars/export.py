@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from calendars.agenda import Line
 from campaigns.enums import Category
+from campaigns.terms import CAMPAIGN_STATES
 from common.spreadsheet import safe_cell
-from common.terms import CAMPAIGN_STATES
 
 CSV, XLSX = (
     "text/csv; charset=utf-8",

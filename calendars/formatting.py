@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from calendars.entries import Entry
+from campaigns.terms import CAMPAIGN_STATES
 from common import display
-from common.terms import CAMPAIGN_STATES, SEVERITIES
+from findings.terms import SEVERITIES
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

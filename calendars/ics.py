@@ -18,8 +18,8 @@ from calendars.agenda import Line
 from calendars.entries import GONE
 from calendars.models import CalendarEvent
 from campaigns.enums import CampaignState, Category
+from campaigns.terms import CAMPAIGN_STATES
 from common import clock
-from common.terms import CAMPAIGN_STATES
 from common.text import has_hidden_characters
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"

@@ -13,8 +13,8 @@ from calendars.entries import BRANCHES, PROVINCE, Entry, entries_between
 from calendars.unit_table import UnitTable, unit_table
 from calendars.week_load import weeks_between
 from campaigns.enums import Category
+from campaigns.terms import CAMPAIGN_STATES
 from channels.models import Channel
-from common.terms import CAMPAIGN_STATES
 from comms.models import Theme
 from organization.models import User
 from organization.permissions import Permission

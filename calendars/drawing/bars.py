@@ -14,7 +14,7 @@ from calendars.drawing.scale import Scale
 from calendars.entries import Entry
 from calendars.unit_table import UnitTable
 from campaigns.enums import CampaignState
-from common.terms import BAR_CLASSES, CAMPAIGN_STATES
+from campaigns.terms import BAR_CLASSES, CAMPAIGN_STATES
 from findings.enums import Severity
 
 LANE, HEIGHT = 22.0, 19.0

@@ -19,9 +19,9 @@ from calendars.files import base_of, file_answer
 from calendars.page import filter_choices, material_for
 from calendars.panel import panel_for
 from calendars.unit_table import unit_table
+from campaigns.terms import BAR_CLASSES, CAMPAIGN_STATES
 from channels.models import Channel
 from common import clock
-from common.terms import BAR_CLASSES, CAMPAIGN_STATES
 from organization.access import permission_required
 from organization.http import SignedInRequest
 

@@ -20,11 +20,11 @@ from campaigns.plan_view import formatting
 from campaigns.plan_view.steps import EVALUATION_DAYS, NextStep, next_steps
 from campaigns.review_status import review_status_of
 from campaigns.tabs import TabCount, tabs_for
+from campaigns.terms import CAMPAIGN_STATES
 from campaigns.workflow import PLAN
 from common import display
 from common.machine import Buttons, buttons_of
 from common.models import AuditEvent
-from common.terms import CAMPAIGN_STATES
 from customers.bitmaps import count_persons
 from organization.enums import UnitKind
 from organization.models import Unit, User

@@ -13,12 +13,12 @@ from campaigns.loading import whole
 from campaigns.models import Campaign, PlanVersion
 from campaigns.plan_view.plans import differences
 from campaigns.tabs import tab_of
+from campaigns.terms import CAMPAIGN_STATES
 from campaigns.views.detail import lines_for, plan_context
 from campaigns.views.header import context_of
 from campaigns.views.visible import with_findings_or_404
 from common.audit_labels import action_word
 from common.models import AuditEvent
-from common.terms import CAMPAIGN_STATES
 from customers.filters import filter_fields
 from organization.http import SignedInRequest
 from organization.models import User

@@ -14,10 +14,10 @@ from campaigns.forms import ListFilter
 from campaigns.models import Campaign
 from campaigns.plan_view.steps import next_steps
 from campaigns.registries import blocking_count
+from campaigns.terms import CAMPAIGN_STATES
 from campaigns.views.sheets import Column, workbook
 from common import clock
 from common.paging import page_at, start_of
-from common.terms import CAMPAIGN_STATES
 from organization.http import SignedInRequest
 from organization.permissions import Permission
 

@@ -66,47 +66,6 @@ def badge(word: Any, icon: str, css: str = "") -> SafeString:
     return badge_html(word, icon, css)
 
 
-@register.simple_tag
-def state_badge(state: str, note: Any = "") -> SafeString:
-    """The state of a campaign. A draft made known is shown as ``announced``. Raises ``KeyError``
-    for an unknown state.
-    """
-    term = terms.CAMPAIGN_STATES[str(getattr(state, "value", state))]
-    return badge_html(
-        format_html("{} {}", term.word, note) if note else term.word, term.icon, term.css
-    )
-
-
-@register.simple_tag
-def severity_badge(severity: str, count: int | None = None) -> SafeString:
-    """Blocking, warning, notice or solved; with ``count`` the number stands beside the word."""
-    term = terms.SEVERITIES[str(getattr(severity, "value", severity))]
-    return badge_html(
-        term.word if count is None else format_html("{} {}", term.word, display.number(count)),
-        term.icon,
-        term.css,
-    )
-
-
-@register.simple_tag
-def severity_icon(severity: str, classes: str = "") -> SafeString:
-    """The sign of a severity in its colour; the word must stand beside it."""
-    term = terms.SEVERITIES[str(getattr(severity, "value", severity))]
-    return icons.icon(term.icon, f"sevi {term.css} {classes}".strip())
-
-
-@register.filter
-def severity_class(severity: str) -> str:
-    """``block``, ``warn``, ``notice`` or ``ok``, for ``.fnd``, ``.banner`` and the like."""
-    return terms.SEVERITIES[str(getattr(severity, "value", severity))].css
-
-
-@register.simple_tag
-def severity_word(severity: str) -> Any:
-    """The severity in one word."""
-    return terms.SEVERITIES[str(getattr(severity, "value", severity))].word
-
-
 @register.filter
 def unit_class(unit: Any) -> str:
     """The colour class of a unit (gk, zq, cp, fg, sg), empty for a unit without one."""

@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 
 from campaigns.models import Offer, PlanVersion
 from campaigns.plan_view import formatting
+from campaigns.terms import CAMPAIGN_STATES
 from common import display
-from common.terms import CAMPAIGN_STATES
 from findings.types import Causes, PlanLine
 
 MOST_OFFERS = 4

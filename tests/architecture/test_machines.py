@@ -6,9 +6,9 @@ import inspect
 
 import pytest
 
+from campaigns.terms import BAR_CLASSES, CAMPAIGN_STATES
 from common import audit_labels, icons
 from common.machine import MACHINES
-from common.terms import BAR_CLASSES, CAMPAIGN_STATES
 from comms.formatting import STATES as DRAFT_STATES
 from tests.laws import LAWS, sources_of
 

@@ -17,7 +17,8 @@ from django.templatetags.static import static
 from django.test import RequestFactory
 from django.utils.translation import gettext_lazy, override
 
-from common import icons, terms
+from campaigns.terms import BAR_CLASSES, CAMPAIGN_STATES
+from common import icons
 from common.errors import Reason
 from tests.markup import flat
 
@@ -43,7 +44,11 @@ class Plan(forms.Form):
 def render(text: str, path: str = "/", language: str = "en", **context: Any) -> str:
     request: HttpRequest = RequestFactory().get(path)
     with override(language):
-        return flat(Template("{% load jiepai %}" + text).render(RequestContext(request, context)))
+        return flat(
+            Template("{% load jiepai plan_terms severities %}" + text).render(
+                RequestContext(request, context)
+            )
+        )
 
 
 def test_icon_shows_a_drawing_of_the_file_that_browsers_keep() -> None:
@@ -72,9 +77,9 @@ def test_every_drawing_has_a_name_of_its_own_and_only_shapes() -> None:
     }
 
 
-@pytest.mark.parametrize("state", terms.CAMPAIGN_STATES)
+@pytest.mark.parametrize("state", CAMPAIGN_STATES)
 def test_state_badge_has_icon_word_and_class(state: str) -> None:
-    term = terms.CAMPAIGN_STATES[state]
+    term = CAMPAIGN_STATES[state]
 
     html = render("{% state_badge state %}", state=state)
 
@@ -85,7 +90,7 @@ def test_state_badge_has_icon_word_and_class(state: str) -> None:
 
 
 def test_every_state_has_a_bar_class() -> None:
-    assert terms.BAR_CLASSES.keys() == terms.CAMPAIGN_STATES.keys()
+    assert BAR_CLASSES.keys() == CAMPAIGN_STATES.keys()
 
 
 def test_severity_badge_with_a_count() -> None:

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from common import icons, terms
+from campaigns.terms import CAMPAIGN_STATES
+from common import icons
+from findings.terms import SEVERITIES
 
 TEMPLATES = sorted(
     path
@@ -39,7 +41,7 @@ def test_every_icon_that_is_named_exists() -> None:
         for path in TEMPLATES
         for name in re.findall(r'{% icon(?:_address)? "([a-z-]+)"', path.read_text())
     }
-    named |= {term.icon for term in (*terms.CAMPAIGN_STATES.values(), *terms.SEVERITIES.values())}
+    named |= {term.icon for term in (*CAMPAIGN_STATES.values(), *SEVERITIES.values())}
 
     assert named - icons.NAMES == set()
 
