@@ -38,7 +38,7 @@ class ReadsOrWrites(BasePermission):
     def has_permission(self, request: Request, view: Any) -> bool:
         reads = request.method in {"GET", "HEAD", "OPTIONS"}
         permissions = view.readers if reads else (view.writer,)
-        return access.may_any(request.user, permissions)
+        return bool(request.user.is_authenticated) and access.may_any(request.user, permissions)
 
 
 class TouchFilter(StrictFilterSet):
