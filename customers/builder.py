@@ -15,7 +15,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from customers.bitmaps import count_persons
-from customers.filter_fields import ATTRIBUTE, LIST_OPS
+from customers.filter_fields import ATTRIBUTE
+from customers.filter_sql import LIST_OPS
 from customers.filters import FieldInfo, evaluate, filter_fields, parse_filter
 from customers.formatting import operator
 

@@ -27,12 +27,12 @@ from customers.filter_fields import (
     ATTRIBUTE,
     Field,
     FieldInfo,
-    Sql,
     attribute_field,
     clean_value,
     field_of,
     plain_fields,
 )
+from customers.filter_sql import Sql
 from customers.headers import kept_headers
 
 __all__ = [

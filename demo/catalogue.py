@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from channels.models import Channel, CustomerGroup, Product, ProductFamily
-from demo.catalogue_data import CHANNELS, FAMILIES, GROUPS
+from demo.catalogue_data import FAMILIES
+from demo.channels_data import CHANNELS, GROUPS
 from organization.models import Unit
 
 

@@ -106,7 +106,7 @@ class Limits:
 
 
 def invalid(message: str | Promise, **params: str) -> ValidationError:
-    return ValidationError(message, code="invalid", params=params or None)
+    return ValidationError(message, code="invalid", params=params or None)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)

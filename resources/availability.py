@@ -152,10 +152,10 @@ def deliveries(within: Mapping[str, object]) -> Mapping[Key, list[Coming]]:
     """Deliveries that have not come yet, by resource and unit. One query."""
     rows = Arrival.objects.filter(**within, received_at__isnull=True).order_by("expected_on", "id")
     found: dict[Key, list[Coming]] = defaultdict(list)
-    for resource, unit, *values in rows.values_list(
+    for resource, unit, on, quantity, is_confirmed in rows.values_list(
         "resource__code", "unit__code", "expected_on", "quantity", "is_confirmed"
     ):
-        found[resource, unit].append(Coming(*values))
+        found[resource, unit].append(Coming(on, quantity, is_confirmed))
     return found
 
 

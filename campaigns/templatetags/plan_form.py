@@ -17,7 +17,7 @@ from campaigns.views.editor.cells import Cell, Part
 from campaigns.views.editor.choices import Choices
 from campaigns.views.editor.lists import VALUES, Offer
 from common.icons import icon
-from customers.filter_fields import LIST_OPS
+from customers.filter_sql import LIST_OPS
 
 register = template.Library()
 Options = Iterable[Any]

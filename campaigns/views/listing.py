@@ -17,7 +17,7 @@ from campaigns.registries import blocking_count
 from campaigns.terms import CAMPAIGN_STATES
 from campaigns.views.sheets import Column, workbook
 from common import clock
-from common.paging import page_at, start_of
+from common.paging import Page, page_at, start_of
 from organization.http import SignedInRequest
 from organization.permissions import Permission
 
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 def listing(request: SignedInRequest) -> HttpResponse:
     """The plans that a person may see, narrowed and sorted by the address."""
     form, plans, sees_findings = chosen(request)
-    page = page_at(plans, start_of(request.GET.get("cursor", "")))
+    page: Page[Campaign] = page_at(plans, start_of(request.GET.get("cursor", "")))
     steps = next_steps(page.rows)
     context = {
         "form": form,

@@ -6,11 +6,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from common import clock
-from common.paging import page_at, start_of
+from common.paging import Page, page_at, start_of
 from comms import queries
 from comms.enums import DraftKind
 from comms.formatting import WAITS
 from comms.forms import DraftFilter
+from comms.models import Draft
 from organization.access import permission_required
 from organization.http import SignedInRequest
 from organization.permissions import Permission
@@ -30,7 +31,7 @@ def drafts(request: SignedInRequest) -> HttpResponse:
             rows = rows.filter(**{name: chosen[name]})
     if chosen.get("q"):
         rows = rows.filter(title__icontains=chosen["q"])
-    page = page_at(rows, start_of(request.GET.get("cursor", "")))
+    page: Page[Draft] = page_at(rows, start_of(request.GET.get("cursor", "")))
     context = {
         "form": form,
         "filtered": any(chosen.values()),
@@ -53,7 +54,7 @@ def released(request: SignedInRequest) -> HttpResponse:
     rows = queries.released_for(request.user)
     if kind in DraftKind.values:
         rows = rows.filter(kind=kind)
-    page = page_at(rows, start_of(request.GET.get("cursor", "")), is_counted=False)
+    page: Page[Draft] = page_at(rows, start_of(request.GET.get("cursor", "")), is_counted=False)
     context = {
         "drafts": page.rows,
         "kinds": DraftKind.choices,

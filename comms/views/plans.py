@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from common.paging import page_at, start_of
+from common.paging import Page, page_at, start_of
 from comms import commands, queries
 from comms.access import may_plan
 from comms.forms import PlanForm
@@ -19,7 +19,7 @@ from organization.permissions import Permission
 def plans(request: SignedInRequest) -> HttpResponse:
     """Communication plans, the latest first."""
     rows = queries.plans_for(request.user).order_by("-starts_on", "code")
-    page = page_at(rows, start_of(request.GET.get("cursor", "")))
+    page: Page[CommunicationPlan] = page_at(rows, start_of(request.GET.get("cursor", "")))
     context = {
         "plans": page.rows,
         **page.context(),

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from customers.filter_fields import LIST_OPS, field_of
+from customers.filter_fields import field_of
+from customers.filter_sql import LIST_OPS
 
 
 def plain(text: str) -> str:
