@@ -109,7 +109,7 @@ def test_a_finding_says_the_rate_of_the_page():
 
     assert facts["rate_own"] == offers.rate(own).amount == 10
     assert facts["rate_other"] == offers.rate(theirs).amount == 5
-    assert facts["gap_per_month"] == 5
+    assert facts["gap_per_month"] == "5.00"
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from customers.bitmaps import ORGANISATION_BASE
 from findings.enums import Severity
 from findings.types import FindingDraft
 from preflight.rules.audience_overlap import AudienceOverlap
-from tests.preflight.builders import cases_of, context, only, other, people, plan, ways
+from tests.preflight.builders import cases_of, context, day, only, other, people, plan, ways
 
 RULE = AudienceOverlap()
-FIRMS = range(ORGANISATION_BASE, ORGANISATION_BASE + 25)
+FIRMS = range(ORGANISATION_BASE, ORGANISATION_BASE + 200)
 
 
 @pytest.mark.parametrize(
@@ -24,8 +24,12 @@ FIRMS = range(ORGANISATION_BASE, ORGANISATION_BASE + 25)
         pytest.param(
             people(1, 9000), people(8001, 9500), ["persons"], id="the smaller audience counts"
         ),
-        pytest.param(FIRMS, [*FIRMS, *people(9)], ["organisations"], id="25 key enterprises"),
-        pytest.param(FIRMS[:19], FIRMS, [], id="19 key enterprises"),
+        pytest.param(
+            FIRMS[:20], [*FIRMS[:20], *people(9)], ["organisations"], id="20 key enterprises"
+        ),
+        pytest.param(FIRMS[:19], FIRMS[:25], [], id="19 key enterprises"),
+        pytest.param(FIRMS[:100], FIRMS[70:170], ["organisations"], id="30 per cent of them"),
+        pytest.param(FIRMS[:100], FIRMS[71:171], [], id="29 per cent of them"),
     ],
 )
 def test_share_and_size(own, theirs, cases):
@@ -42,7 +46,34 @@ def test_facts_and_ways_out():
         found.facts["share_other"],
     ) == (600, 0.6, 0.75)
     assert found.persons == people(401, 1000)
-    assert ways(found)["exclude_shared"].effect["audience_after"] == 400
+    exclude = ways(found)["exclude_shared"]
+    assert (exclude.campaign, exclude.params) == ("C2026-0001", {"with": "C2026-0002"})
+    assert exclude.effect == {
+        "audience_before": 1000,
+        "audience_after": 400,
+        "shared_persons_after": 0,
+    }
+
+
+def test_persons_that_the_other_plan_leaves_out_already_are_not_excluded_again():
+    theirs = other(audience=people(1000), excludes=frozenset({"C2026-0001"}))
+
+    found = only(RULE, plan(audience=people(1000)), context(theirs))
+
+    assert set(ways(found)) == {"shift_dates", "join_campaigns"}
+
+
+def test_the_plan_may_come_on_the_day_after_the_other():
+    theirs = other(audience=people(1000), ends_on="2026-10-20")
+    own = plan(audience=people(1000))
+
+    shifted = ways(only(RULE, own, context(theirs)))["shift_dates"]
+
+    assert shifted.params["starts_on"] == day("2026-10-21")
+    later = plan(audience=people(1000), starts_on="2026-10-21", ends_on="2026-11-20")
+    assert cases_of(RULE, later, context(theirs)) == []
+    same_day = plan(audience=people(1000), starts_on="2026-10-20", ends_on="2026-11-20")
+    assert cases_of(RULE, same_day, context(theirs)) == ["persons"]
 
 
 def test_not_at_the_same_time():
