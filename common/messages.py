@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self, cast
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -58,4 +58,44 @@ def render(code: str, case: str, params: Mapping[str, Any]) -> str:
 
 def say(template: str | Promise, params: Mapping[str, Any]) -> str:
     """A sentence in the active language with its params as people read them."""
-    return str(template) % {key: readable(value) for key, value in params.items()}
+    return _filled(template, {key: _Count.or_text(value) for key, value in params.items()})
+
+
+def raw(template: str | Promise) -> str:
+    """A sentence with its placeholders, in the plural where it has one; for documents."""
+    return _filled(template, _Placeholders())
+
+
+class _Count(int):
+    """A whole number that chooses between singular and plural, and reads with grouped digits."""
+
+    def __str__(self) -> str:
+        return display.number(int(self))
+
+    @staticmethod
+    def or_text(value: Any) -> Any:
+        return _Count(value) if type(value) is int else readable(value)
+
+
+class _Placeholder(int):
+    """Stands for a number whose name is shown in its place."""
+
+    name: str
+
+    def __new__(cls, name: str) -> Self:
+        one = super().__new__(cls, 2)
+        one.name = name
+        return one
+
+    def __str__(self) -> str:
+        return f"%({self.name})s"
+
+
+class _Placeholders(dict[str, Any]):
+    def __missing__(self, key: str) -> _Placeholder:
+        return _Placeholder(key)
+
+
+def _filled(template: str | Promise, values: dict[str, Any]) -> str:
+    # A lazy plural is chosen by ``%``, never before.
+    return cast("str", template) % values

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from customers.bitmaps import count_persons
 from customers.filter_fields import ATTRIBUTE
@@ -212,5 +212,5 @@ def count_rows(join: str, rows: Sequence[Row], *, today: dt.date | None = None) 
             continue
         valid.extend(parsed[join])
         left = count_persons(evaluate({join: valid}, today=today))
-        row.left = _("%(n)s persons") % {"n": f"{left:,}"}
+        row.left = ngettext("%(n)s person", "%(n)s persons", left) % {"n": f"{left:,}"}
     return left if len(valid) == len(rows) else None

@@ -80,23 +80,23 @@ EFFECTS = Facts(
 )
 CHANGES = (
     Note(
-        gettext_lazy("%(before)s → %(after)s persons."),
+        gettext_lazy("Persons: %(before)s → %(after)s."),
         before="audience_before",
         after="audience_after",
     ),
     Note(
-        gettext_lazy("%(before)s → %(after)s persons."),
+        gettext_lazy("Persons: %(before)s → %(after)s."),
         before="persons_before",
         after="persons_after",
     ),
     Note(
-        gettext_lazy("%(before)s → %(after)s contacts."),
+        gettext_lazy("Contacts: %(before)s → %(after)s."),
         before="contacts_before",
         after="contacts_after",
     ),
     Note(gettext_lazy("Load %(before)s → %(after)s."), before="load_before", after="load_after"),
 )
-FEWER = Note(gettext_lazy("%(n)s persons fewer."), n="persons_excluded")
+FEWER = Note(gettext_lazy("Persons excluded: %(n)s."), n="persons_excluded")
 # What says already how many persons are left.
 LEFT = ("audience_after", "persons_after", "contacts_after")
 REACHED = (

@@ -27,7 +27,7 @@ TEXTS = {
     "history_unknown": _("Complaints of similar plans are not known"),
     "history": _("Complaints are %(value)s × the median of similar plans"),
     "likelihood": _("Likelihood L: the worse of the two"),
-    "persons": _("%(value)s persons are reached"),
+    "persons": _("Persons reached: %(value)s"),
     "charges": _("It charges the customer"),
     "binds": _("It binds the customer"),
     "not_opt_in": _("The customer is not asked first"),

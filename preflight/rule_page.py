@@ -8,6 +8,7 @@ from dataclasses import fields
 
 from django.utils import translation
 
+from common import messages
 from findings.facts import Facts
 from preflight.policies import PREFIX, Policies
 from preflight.rule import Rule
@@ -54,7 +55,7 @@ def section(rule: Rule) -> Iterator[str]:
     yield "| case | sentence |"
     yield "| --- | --- |"
     for case, sentence in rule.messages.items():
-        yield f"| `{case}` | {str(sentence).replace('%%', '%')} |"
+        yield f"| `{case}` | {messages.raw(sentence)} |"
     yield ""
     yield from facts(rule.facts)
 

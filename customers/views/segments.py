@@ -181,7 +181,7 @@ def save(
         )
     messages.success(
         request,
-        _("%(segment)s was saved: %(persons)s persons today.")
+        _("%(segment)s was saved. Persons today: %(persons)s.")
         % {
             "segment": saved,
             "persons": f"{count_persons(members(saved)):,}",

@@ -69,8 +69,7 @@ def venn(
     }
     labels = [*top_labels(params, right), *bottom_labels(params, shared_x)]
     return Venn(
-        title=_("Ours %(own)s persons, theirs %(other)s persons, shared %(shared)s persons")
-        % params,
+        title=_("Persons: ours %(own)s, theirs %(other)s, shared %(shared)s") % params,
         own_width=round(right, 1),
         shared_x=round(shared_x, 1),
         shared_width=round(shared_width, 1),
@@ -86,8 +85,8 @@ def venn(
 
 def top_labels(params: dict[str, Any], right: float) -> list[Label]:
     """Above the bars: ours at the left, the overlap where it ends, as far as both have room."""
-    mine = _("Ours %(own)s persons, %(only_own)s only ours") % params
-    both = _("Shared %(shared)s persons") % params
+    mine = _("Ours %(own)s, %(only_own)s only ours") % params
+    both = _("Shared %(shared)s") % params
     end = max(right, width_of(mine) + GAP + width_of(both))
     return [Label(0, 12, mine, ""), Label(round(min(end, WIDTH), 1), 12, both, "xblk end")]
 
@@ -96,7 +95,7 @@ def bottom_labels(params: dict[str, Any], shared_x: float) -> list[Label]:
     """Theirs left of its bar where there is room, else below at the left; the shares below at the
     right.
     """
-    theirs = _("Theirs %(other)s persons, %(only_other)s only theirs") % params
+    theirs = _("Theirs %(other)s, %(only_other)s only theirs") % params
     shares = _("%(of_own)s of ours, %(of_other)s of theirs") % params
     has_room = width_of(theirs) + GAP <= shared_x
     place = (

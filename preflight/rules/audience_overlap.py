@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from findings.enums import Acceptor, Severity, WayOutKind
 from findings.facts import Facts, Organisations
@@ -34,13 +35,19 @@ class AudienceOverlap(Rule):
     severities = (Severity.NOTICE,)
     runs_last = True
     messages = {
-        "persons": _(
+        "persons": ngettext_lazy(
+            "%(shared_persons)s person is also approached by “%(other)s”: "
+            "%(percent_own)s%% of this audience, %(percent_other)s%% of that one.",
             "%(shared_persons)s persons are also approached by “%(other)s”: "
-            "%(percent_own)s%% of this audience, %(percent_other)s%% of that one."
+            "%(percent_own)s%% of this audience, %(percent_other)s%% of that one.",
+            "shared_persons",
         ),
-        "organisations": _(
-            "%(shared_organisations)s enterprises are also approached by “%(other)s”, with"
-            " %(shared_persons)s of their people."
+        "organisations": ngettext_lazy(
+            "%(shared_organisations)s enterprise is also approached by “%(other)s”, with "
+            "%(shared_persons)s of its people.",
+            "%(shared_organisations)s enterprises are also approached by “%(other)s”, "
+            "with %(shared_persons)s of their people.",
+            "shared_organisations",
         ),
     }
     facts = (

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 from pyroaring import AbstractBitMap, BitMap
 
 from channels.enums import Fit
@@ -85,13 +86,19 @@ class ChannelFit(Rule):
     severities = (Severity.BLOCKING, Severity.WARNING, Severity.NOTICE)
     depends_on_dates = False
     messages = {
-        "forbidden": _(
-            "%(channel)s is forbidden for %(groups)s: %(persons)s persons, %(percent_placement)s%%"
-            " of the placement."
+        "forbidden": ngettext_lazy(
+            "%(channel)s is forbidden for %(groups)s: %(persons)s person, "
+            "%(percent_placement)s%% of the placement.",
+            "%(channel)s is forbidden for %(groups)s: %(persons)s persons, "
+            "%(percent_placement)s%% of the placement.",
+            "persons",
         ),
-        "discouraged": _(
-            "%(channel)s is discouraged for %(groups)s: %(persons)s persons,"
-            " %(percent_placement)s%% of the placement."
+        "discouraged": ngettext_lazy(
+            "%(channel)s is discouraged for %(groups)s: %(persons)s person, "
+            "%(percent_placement)s%% of the placement.",
+            "%(channel)s is discouraged for %(groups)s: %(persons)s persons, "
+            "%(percent_placement)s%% of the placement.",
+            "persons",
         ),
         "billing": _(
             "%(products)s is billed to a group, and %(channel)s does not sell such products."

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from findings.enums import Acceptor, FindingClass, Severity, WayOutKind
 from findings.facts import CHANNEL, Facts, Many, Percent, Persons, Record
@@ -28,11 +29,24 @@ class Consent(Rule):
     depends_on_dates = False
     only_at_submission = True
     messages = {
-        "listed": _("%(persons)s persons are on the do-not-contact list for %(channel)s."),
-        "not_agreed": _("%(persons)s persons have not agreed to be contacted through %(channel)s."),
-        "both": _(
-            "%(persons)s persons may not be contacted through %(channel)s: %(persons_listed)s are"
-            " on the do-not-contact list, %(persons_without_consent)s have not agreed."
+        "listed": ngettext_lazy(
+            "%(persons)s person is on the do-not-contact list for %(channel)s.",
+            "%(persons)s persons are on the do-not-contact list for %(channel)s.",
+            "persons",
+        ),
+        "not_agreed": ngettext_lazy(
+            "%(persons)s person has not agreed to be contacted through %(channel)s.",
+            "%(persons)s persons have not agreed to be contacted through %(channel)s.",
+            "persons",
+        ),
+        "both": ngettext_lazy(
+            "%(persons)s person may not be contacted through %(channel)s: "
+            "%(persons_listed)s are on the do-not-contact list, "
+            "%(persons_without_consent)s have not agreed.",
+            "%(persons)s persons may not be contacted through %(channel)s: "
+            "%(persons_listed)s are on the do-not-contact list, "
+            "%(persons_without_consent)s have not agreed.",
+            "persons",
         ),
     }
     subject = Facts(channel=CHANNEL)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from channels.enums import ContactClass
 from findings.enums import Acceptor, Severity, WayOutKind
@@ -49,31 +50,53 @@ class ContactPressure(Rule):
     accepted_by = Acceptor.SERVICE_MANAGER
     severities = (Severity.BLOCKING, Severity.NOTICE)
     messages = {
-        "sms_over": _(
-            "%(persons_over)s persons would get more than %(limit)s SMS within %(days)s days, up to"
-            " %(worst_count)s; %(persons_over_approved)s already with approved plans alone."
+        "sms_over": ngettext_lazy(
+            "%(persons_over)s person would get more than %(limit)s SMS within %(days)s "
+            "days, up to %(worst_count)s; %(persons_over_approved)s already with approved"
+            " plans alone.",
+            "%(persons_over)s persons would get more than %(limit)s SMS within %(days)s "
+            "days, up to %(worst_count)s; %(persons_over_approved)s already with approved"
+            " plans alone.",
+            "persons_over",
         ),
-        "call_over": _(
-            "%(persons_over)s persons would be called more than %(limit)s times within %(days)s"
-            " days, up to %(worst_count)s; %(persons_over_approved)s already with approved plans"
-            " alone."
+        "call_over": ngettext_lazy(
+            "%(persons_over)s person would be called more than %(limit)s times within "
+            "%(days)s days, up to %(worst_count)s; %(persons_over_approved)s already with"
+            " approved plans alone.",
+            "%(persons_over)s persons would be called more than %(limit)s times within "
+            "%(days)s days, up to %(worst_count)s; %(persons_over_approved)s already with"
+            " approved plans alone.",
+            "persons_over",
         ),
-        "push_over": _(
-            "%(persons_over)s persons would be contacted more than %(limit)s times within %(days)s"
-            " days, up to %(worst_count)s; %(persons_over_approved)s already with approved plans"
-            " alone."
+        "push_over": ngettext_lazy(
+            "%(persons_over)s person would be contacted more than %(limit)s times within "
+            "%(days)s days, up to %(worst_count)s; %(persons_over_approved)s already with"
+            " approved plans alone.",
+            "%(persons_over)s persons would be contacted more than %(limit)s times within"
+            " %(days)s days, up to %(worst_count)s; %(persons_over_approved)s already "
+            "with approved plans alone.",
+            "persons_over",
         ),
-        "sms_few": _(
-            "%(persons_over)s persons already get %(limit)s SMS within %(days)s days; they drop out"
-            " of this plan's SMS by themselves."
+        "sms_few": ngettext_lazy(
+            "%(persons_over)s person already gets %(limit)s SMS within %(days)s days; "
+            "they drop out of this plan's SMS by themselves.",
+            "%(persons_over)s persons already get %(limit)s SMS within %(days)s days; "
+            "they drop out of this plan's SMS by themselves.",
+            "persons_over",
         ),
-        "call_few": _(
-            "%(persons_over)s persons are already called %(limit)s times within %(days)s days; "
-            "they drop out of this plan's calls by themselves."
+        "call_few": ngettext_lazy(
+            "%(persons_over)s person is already called %(limit)s times within %(days)s "
+            "days; they drop out of this plan's calls by themselves.",
+            "%(persons_over)s persons are already called %(limit)s times within %(days)s "
+            "days; they drop out of this plan's calls by themselves.",
+            "persons_over",
         ),
-        "push_few": _(
-            "%(persons_over)s persons are already contacted %(limit)s times within %(days)s days; "
-            "they drop out of this plan's contacts by themselves."
+        "push_few": ngettext_lazy(
+            "%(persons_over)s person is already contacted %(limit)s times within %(days)s"
+            " days; they drop out of this plan's contacts by themselves.",
+            "%(persons_over)s persons are already contacted %(limit)s times within "
+            "%(days)s days; they drop out of this plan's contacts by themselves.",
+            "persons_over",
         ),
     }
     subject = Facts(contact_class=LIMIT)

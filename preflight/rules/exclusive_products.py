@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 from pyroaring import BitMap
 
 from findings.enums import Acceptor, Severity, WayOutKind
@@ -25,9 +26,12 @@ class ExclusiveProducts(Rule):
     accepted_by = Acceptor.HEAD
     severities = (Severity.BLOCKING,)
     messages = {
-        "bound": _(
-            "%(persons)s persons are bound to a product that excludes this offer until after"
-            " %(free_from)s and cannot take it."
+        "bound": ngettext_lazy(
+            "%(persons)s person is bound to a product that excludes this offer until "
+            "after %(free_from)s and cannot take it.",
+            "%(persons)s persons are bound to a product that excludes this offer until "
+            "after %(free_from)s and cannot take it.",
+            "persons",
         )
     }
     subject = Facts(product=PRODUCTS)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 from pyroaring import AbstractBitMap, BitMap
 
 from campaigns.offers import paid
@@ -84,28 +84,36 @@ class OfferClash(Rule):
     accepted_by = Acceptor.BOTH_HEADS
     severities = (Severity.BLOCKING, Severity.WARNING)
     messages = {
-        "shared": _(
-            "%(shared_persons)s customers may take this plan's offer (pay %(pay_own)s, get"
-            " %(value_own)s) and that of “%(other)s” (pay %(pay_other)s, get %(value_other)s):"
-            " %(gap_points)s percentage points apart."
+        "shared": ngettext_lazy(
+            "%(shared_persons)s customer may take this plan's offer (pay %(pay_own)s, get "
+            "%(value_own)s) and that of “%(other)s” (pay %(pay_other)s, get %(value_other)s):"
+            " %(gap_points)s percentage points apart.",
+            "%(shared_persons)s customers may take this plan's offer (pay %(pay_own)s, get "
+            "%(value_own)s) and that of “%(other)s” (pay %(pay_other)s, get %(value_other)s):"
+            " %(gap_points)s percentage points apart.",
+            "shared_persons",
         ),
-        "shared_bound": _(
-            "%(shared_persons)s customers may take this plan's offer (pay %(paid_own)s over the"
-            " bound time, get %(value_own)s) and that of “%(other)s” (pay %(paid_other)s over the"
-            " bound time, get %(value_other)s): %(gap_points)s percentage points apart."
+        "shared_bound": ngettext_lazy(
+            "%(shared_persons)s customer may take this plan's offer (pay %(paid_own)s over "
+            "the bound time, get %(value_own)s) and that of “%(other)s” (pay %(paid_other)s over"
+            " the bound time, get %(value_other)s): %(gap_points)s percentage points apart.",
+            "%(shared_persons)s customers may take this plan's offer (pay %(paid_own)s over "
+            "the bound time, get %(value_own)s) and that of “%(other)s” (pay %(paid_other)s over"
+            " the bound time, get %(value_other)s): %(gap_points)s percentage points apart.",
+            "shared_persons",
         ),
         "shared_free": _(
-            "%(shared_persons)s customers may take this plan's offer and that of “%(other)s”, both"
-            " without payment: %(gap_per_month)s CNY per bound month apart."
+            "Customers who may take this plan's offer and that of “%(other)s”, both without"
+            " payment: %(shared_persons)s. They are %(gap_per_month)s CNY per bound month apart."
         ),
         "shared_unclear": _(
-            "%(shared_persons)s customers may take this plan's offer (pay %(pay_own)s) and that of"
-            " “%(other)s” (pay %(pay_other)s). The tiers are too far apart to compare, so a clash"
-            " cannot be ruled out."
+            "Customers who may take this plan's offer (pay %(pay_own)s) and that of “%(other)s”"
+            " (pay %(pay_other)s): %(shared_persons)s. The tiers are too far apart to compare, so"
+            " a clash cannot be ruled out."
         ),
         "visible": _(
-            "Customers see this plan's offer and the different one of “%(other)s” side by side:"
-            " %(exposed_persons)s persons live where the other offer is shown in public."
+            "Customers see this plan's offer and the different one of “%(other)s” side by side."
+            " Persons who live where the other offer is shown in public: %(exposed_persons)s."
         ),
         "intention": _(
             "The announced intention “%(other)s” plans for the same product family at the same"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from findings.enums import Acceptor, Severity, WayOutKind
 from findings.facts import Facts, Figure, Money, Note
@@ -26,13 +27,21 @@ class OfferStacking(Rule):
     accepted_by = Acceptor.BOTH_HEADS
     severities = (Severity.WARNING,)
     messages = {
-        "allowed": _(
-            "%(shared_persons)s persons may take this offer and that of “%(other)s” together: the"
-            " terms allow it. If all did, it would cost %(cost_if_all)s CNY."
+        "allowed": ngettext_lazy(
+            "%(shared_persons)s person may take this offer and that of “%(other)s” "
+            "together: the terms allow it. If all did, it would cost %(cost_if_all)s CNY.",
+            "%(shared_persons)s persons may take this offer and that of “%(other)s” "
+            "together: the terms allow it. If all did, it would cost %(cost_if_all)s CNY.",
+            "shared_persons",
         ),
-        "unsaid": _(
-            "%(shared_persons)s persons may take this offer and that of “%(other)s” together: the"
-            " terms do not say. If all did, it would cost %(cost_if_all)s CNY."
+        "unsaid": ngettext_lazy(
+            "%(shared_persons)s person may take this offer and that of “%(other)s” "
+            "together: the terms do not say. If all did, it would cost %(cost_if_all)s "
+            "CNY.",
+            "%(shared_persons)s persons may take this offer and that of “%(other)s” "
+            "together: the terms do not say. If all did, it would cost %(cost_if_all)s "
+            "CNY.",
+            "shared_persons",
         ),
     }
     subject = Facts(product=PRODUCTS)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from campaigns.enums import Enrolment
 from findings.enums import Acceptor, FindingClass, Severity, WayOutKind
@@ -28,13 +29,19 @@ class OptOutEnrolment(Rule):
     severities = (Severity.BLOCKING,)
     depends_on_dates = False
     messages = {
-        "opt_out": _(
-            "%(persons)s persons would be enrolled unless they object; it would charge them"
-            " %(charge_per_month)s CNY a month."
+        "opt_out": ngettext_lazy(
+            "%(persons)s person would be enrolled unless they object; it would charge "
+            "them %(charge_per_month)s CNY a month.",
+            "%(persons)s persons would be enrolled unless they object; it would charge "
+            "them %(charge_per_month)s CNY a month.",
+            "persons",
         ),
-        "forced": _(
-            "%(persons)s persons would be enrolled without being asked; it would charge them"
-            " %(charge_per_month)s CNY a month."
+        "forced": ngettext_lazy(
+            "%(persons)s person would be enrolled without being asked; it would charge "
+            "them %(charge_per_month)s CNY a month.",
+            "%(persons)s persons would be enrolled without being asked; it would charge "
+            "them %(charge_per_month)s CNY a month.",
+            "persons",
         ),
     }
     facts = Facts(

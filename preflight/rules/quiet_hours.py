@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from findings.enums import Acceptor, FindingClass, Severity, WayOutKind
 from findings.facts import CHANNEL, Code, Count, Day, Facts, Figure, Note, Noun, Time
@@ -32,13 +33,23 @@ class QuietHours(Rule):
     finding_class = FindingClass.HARM
     severities = (Severity.BLOCKING,)
     messages = {
-        "begins": _(
-            "The wave of %(day)s on %(channel)s to %(persons)s persons begins at %(starts_at)s;"
-            " customers may be contacted between %(allowed_from)s:00 and %(allowed_until)s:00."
+        "begins": ngettext_lazy(
+            "The wave of %(day)s on %(channel)s to %(persons)s person begins at "
+            "%(starts_at)s; customers may be contacted between %(allowed_from)s:00 and "
+            "%(allowed_until)s:00.",
+            "The wave of %(day)s on %(channel)s to %(persons)s persons begins at "
+            "%(starts_at)s; customers may be contacted between %(allowed_from)s:00 and "
+            "%(allowed_until)s:00.",
+            "persons",
         ),
-        "ends": _(
-            "The wave of %(day)s on %(channel)s to %(persons)s persons ends at %(ends_at)s;"
-            " customers may be contacted between %(allowed_from)s:00 and %(allowed_until)s:00."
+        "ends": ngettext_lazy(
+            "The wave of %(day)s on %(channel)s to %(persons)s person ends at "
+            "%(ends_at)s; customers may be contacted between %(allowed_from)s:00 and "
+            "%(allowed_until)s:00.",
+            "The wave of %(day)s on %(channel)s to %(persons)s persons ends at "
+            "%(ends_at)s; customers may be contacted between %(allowed_from)s:00 and "
+            "%(allowed_until)s:00.",
+            "persons",
         ),
     }
     subject = Facts(

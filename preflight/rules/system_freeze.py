@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from common.clock import days
 from findings.enums import Acceptor, Severity, WayOutKind
@@ -31,9 +32,15 @@ class SystemFreeze(Rule):
     severities = (Severity.BLOCKING, Severity.WARNING)
     messages = {
         "launch": _("The launch on %(day)s falls on a closed day: %(kinds)s."),
-        "push": _("%(persons)s contacts on %(day)s fall on a closed day: %(kinds)s."),
-        "launch_and_push": _(
-            "The launch and %(persons)s contacts on %(day)s fall on a closed day: %(kinds)s."
+        "push": ngettext_lazy(
+            "%(persons)s contact on %(day)s falls on a closed day: %(kinds)s.",
+            "%(persons)s contacts on %(day)s fall on a closed day: %(kinds)s.",
+            "persons",
+        ),
+        "launch_and_push": ngettext_lazy(
+            "The launch and %(persons)s contact on %(day)s fall on a closed day: %(kinds)s.",
+            "The launch and %(persons)s contacts on %(day)s fall on a closed day: %(kinds)s.",
+            "persons",
         ),
     }
     subject = Facts(day=Day())

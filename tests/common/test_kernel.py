@@ -5,6 +5,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.utils import translation
+from django.utils.translation import ngettext_lazy
 
 from common import audit, changelog, clock, display, locks, messages, numbers
 from common.api.fields import depth
@@ -84,6 +85,18 @@ def test_message_is_rendered_in_the_readers_language_and_format():
 
     with translation.override("en"):
         assert messages.render("test.kernel", "one", params) == "38,412 persons, 20, 1.50, a, b"
+
+
+def test_a_message_follows_the_count_that_it_names():
+    sentence = ngettext_lazy("%(n)s person of %(all)s%%", "%(n)s persons of %(all)s%%", "n")
+    messages.register("test.count", {"one": sentence})
+
+    with translation.override("en"):
+        said = [messages.render("test.count", "one", {"n": n, "all": 1}) for n in (0, 1, 1000)]
+
+    assert said == ["0 persons of 1%", "1 person of 1%", "1,000 persons of 1%"]
+    assert messages.raw(sentence) == "%(n)s persons of %(all)s%"
+    assert messages.raw("%(n)s left") == "%(n)s left"
 
 
 def test_message_cannot_be_registered_with_another_text():

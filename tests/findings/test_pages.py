@@ -109,7 +109,7 @@ def test_ways_out_lead_to_before_and_after_or_to_a_proposal(page, world, clash):
 
     assert [way.is_applicable for way in ways] == [True, True, False, False]
     assert [way.is_for_owner for way in ways] == [False, False, True, False]
-    assert "3 → 1 persons" in ways[0].outlook
+    assert "3 → 1" in ways[0].outlook
     assert ways[3].hindrance
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 from pyroaring import AbstractBitMap, BitMap
 
@@ -83,7 +83,9 @@ def audience(request: SignedInRequest, code: str) -> HttpResponse:
 
 
 def remaining(counted: Counted) -> str:
-    return _("%(n)s persons remain") % {"n": f"{counted.total:,}"}
+    return ngettext("%(n)s person remains", "%(n)s persons remain", counted.total) % {
+        "n": f"{counted.total:,}"
+    }
 
 
 def count(version: PlanVersion, use: SourceUse, fields: Any) -> Counted:
