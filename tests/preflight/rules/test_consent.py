@@ -33,6 +33,8 @@ def test_on_the_list_for_the_channels_way_of_contact():
     )
     assert found.facts["persons"] == 5
     assert found.persons == people(96, 100)
+    assert found.facts["percent_own"] == 5
+    assert ways(found)["exclude_persons"].campaign == "C2026-0001"
     assert ways(found)["exclude_persons"].params == {
         "placements": [{"channel": "sms", "product": None}]
     }
@@ -94,3 +96,20 @@ def test_excluded_at_the_placement_or_checked_again_later():
         )
         == []
     )
+
+
+def test_nobody_agreed_while_no_consent_is_on_record():
+    found = only(
+        RULE, plan(audience=people(100), placements=SMS), context(consented={}, channels=ASKING)
+    )
+
+    assert (found.case, found.facts["persons_without_consent"]) == ("not_agreed", 100)
+
+
+def test_a_channel_without_a_finding_hides_none_of_the_next():
+    checked = plan(
+        audience=people(100), placements=(placement("outbound-call", parties=people(50)), *SMS)
+    )
+    around = context(do_not_contact={"sms": people(3)})
+
+    assert [one.subject["channel"] for one in findings(RULE, checked, around)] == ["sms"]

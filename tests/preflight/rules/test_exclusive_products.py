@@ -66,3 +66,18 @@ def test_the_renewal_lead_is_a_policy():
         )
         == []
     )
+
+
+def test_each_group_of_the_offers_is_looked_at():
+    checked = plan(
+        audience=people(20),
+        offers=(
+            offer(product="plan-129", exclusive_groups=frozenset({"broadband"})),
+            offer(product="plan-159", exclusive_groups=frozenset({"main-plan"}), number=2),
+        ),
+    )
+
+    found = only(RULE, checked, context(holdings=(held(None),)))
+
+    assert found.subject["product"] == "plan-159"
+    assert (found.facts["exclusive_group"], found.facts["percent_own"]) == ("main-plan", 25)

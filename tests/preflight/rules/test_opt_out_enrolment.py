@@ -57,4 +57,13 @@ def test_persons_times_monthly_fee():
         found.facts["charge_per_month"],
     ) == (1100, "15.00", "16500.00")
     assert found.facts["products"] == ["music-pack", "recharge"]
-    assert [str(way.kind) for way in found.ways_out] == ["opt_in"]
+    assert found.persons == people(1100)
+    (way,) = found.ways_out
+    assert (str(way.kind), way.campaign) == ("opt_in", "C2026-0001")
+    assert way.effect == {"persons_after": 0, "charge_after": Decimal(0)}
+
+
+def test_enrolment_into_nothing_that_costs():
+    found = only(RULE, plan(audience=people(10), enrolment="opt_out"))
+
+    assert (found.facts["monthly_fee"], found.facts["charge_per_month"]) == ("0.00", "0.00")
