@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from calendars.drawing.options import View
-from calendars.drawing.timeline import LAST_YEAR, Material
+from calendars.drawing.timeline import LAST_YEAR, TimelineData
 from calendars.entries import BRANCHES, PROVINCE, Entry, entries_between
 from calendars.unit_table import UnitTable, unit_table
 from calendars.week_load import weeks_between
@@ -21,7 +21,7 @@ from organization.permissions import Permission
 from organization.workdays import day_table
 
 
-def material_for(user: User, view: View, today: dt.date) -> Material:
+def material_for(user: User, view: View, today: dt.date) -> TimelineData:
     """What the user may see of the view's window. The load is the company's, for those who see
     plans.
     """
@@ -33,7 +33,7 @@ def material_for(user: User, view: View, today: dt.date) -> Material:
         if view.last_year
         else []
     )
-    return Material(
+    return TimelineData(
         entries=entries,
         past=past,
         units=units,

@@ -71,12 +71,12 @@ def turn_day(*, now: dt.datetime) -> dict[str, list[str]]:
     }
     registries.run_daily(now)
     return {
-        name: [plan.code for plan in found if _take(plan, name, now=now)]
+        name: [plan.code for plan in found if _take_step(plan, name, now=now)]
         for name, found in due.items()
     }
 
 
-def _take(plan: Campaign, name: str, *, now: dt.datetime) -> bool:
+def _take_step(plan: Campaign, name: str, *, now: dt.datetime) -> bool:
     try:
         change_state(campaign_id=plan.pk, name=name, actor=None, now=now)
     except Refused as refusal:

@@ -25,7 +25,7 @@ STALE = Reason(
 )
 
 
-class Told(TypedDict, total=False):
+class AuditDetails(TypedDict, total=False):
     """What the audit row says beside who did what to which object."""
 
     unit: str
@@ -44,14 +44,14 @@ def written(
     actor: audit.Actor | None,
     now: dt.datetime | None = None,
     log: tuple[str, str] | None = None,
-    **told: Unpack[Told],
+    **details: Unpack[AuditDetails],
 ) -> None:
     """Say that ``actor`` did ``action`` to the object ``kind`` ``code``: in the audit trail and, as
     ``log`` (kind of change, operation), in the change log that caches and followers read; without
     ``log`` nobody else's numbers depend on it.
     """
     at = now or clock.now()
-    audit.record(action, actor=actor, object_type=kind, object_code=code, now=at, **told)
+    audit.record(action, actor=actor, object_type=kind, object_code=code, now=at, **details)
     if log is not None:
         record_change(log[0], code, log[1], now=at)
 

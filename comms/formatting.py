@@ -24,7 +24,7 @@ KIND_ICONS: dict[str, str] = {
     DraftKind.WEB: "globe",
     DraftKind.SCRIPT: "quote",
 }
-WAITS: dict[PendingAction, tuple[str | Promise, str | Promise, str]] = {
+PENDING_LABELS: dict[PendingAction, tuple[str | Promise, str | Promise, str]] = {
     PendingAction.REVIEW: (_("to review"), _("Review"), "eye"),
     PendingAction.SIGN: (_("to sign for your plan"), _("Read and sign"), "stamp"),
     PendingAction.REWRITE: (_("to rewrite"), _("Write the next version"), "edit"),

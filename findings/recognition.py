@@ -70,7 +70,8 @@ def _upsert_one(
     is_worse = not is_new and _is_worse(finding, found, persons_set.persons if persons_set else 0)
     reopens = finding.state in {FindingState.RESOLVED, FindingState.SUPERSEDED}
     if reopens or (
-        finding.state == FindingState.ACCEPTED and (is_worse or not _stands(finding, now=now))
+        finding.state == FindingState.ACCEPTED
+        and (is_worse or not _is_accepted_still(finding, now=now))
     ):
         reopens = True
         finding.state, finding.closed_at = FindingState.OPEN, None
@@ -97,7 +98,7 @@ def _is_worse(finding: Finding, found: FindingDraft, persons: int) -> bool:
     return found.severity.rank < Severity(finding.severity).rank or persons > before
 
 
-def _stands(finding: Finding, *, now: dt.datetime) -> bool:
+def _is_accepted_still(finding: Finding, *, now: dt.datetime) -> bool:
     """Whether every signature of the acceptance is still valid."""
     today = clock.today(now)
     days = finding.acceptances.filter(withdrawn_at__isnull=True).values_list(

@@ -111,7 +111,7 @@ def holders_of(stock: Stock) -> str:
     )
 
 
-def insist(*reasons: list[Reason]) -> None:
+def refuse_any(*reasons: list[Reason]) -> None:
     """Raise ``Refused`` with all reasons given, if there are any."""
     if found := [reason for group in reasons for reason in group]:
         raise Refused(found)

@@ -124,7 +124,7 @@ class Drawing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Material:
+class TimelineData:
     """What a drawing is made of."""
 
     entries: Sequence[Entry]
@@ -138,7 +138,7 @@ class Material:
     today: dt.date
 
 
-def draw(view: View, material: Material) -> Drawing:
+def draw(view: View, material: TimelineData) -> Drawing:
     """Lay everything out, from the head down to the load strips."""
     first, last = view.window
     left = LEFT_CHINESE if is_chinese() else LEFT_OTHER

@@ -13,7 +13,7 @@ from calendars.branches import is_branch_person
 from calendars.drawing import month
 from calendars.drawing.bars import STATE_COLOURS
 from calendars.drawing.options import View, view_of
-from calendars.drawing.timeline import Material, draw
+from calendars.drawing.timeline import TimelineData, draw
 from calendars.entries import entries_between
 from calendars.files import base_of, file_answer
 from calendars.page import filter_choices, material_for
@@ -47,7 +47,7 @@ def calendar(request: SignedInRequest) -> HttpResponse:
     return render(request, "calendars/calendar.html", context)
 
 
-def context_for(request: SignedInRequest, view: View, material: Material) -> dict[str, Any]:
+def context_for(request: SignedInRequest, view: View, material: TimelineData) -> dict[str, Any]:
     """Everything the templates write down."""
     channels = {channel.code: channel.label for channel in material.channels}
     first, last = view.window
@@ -125,7 +125,7 @@ def legend(view: View) -> list[tuple[str, str, object]]:
 
 
 def table_context(
-    request: SignedInRequest, material: Material, channels: dict[str, str]
+    request: SignedInRequest, material: TimelineData, channels: dict[str, str]
 ) -> dict[str, Any]:
     page = agenda.page_of(
         material.entries, request.GET.get("sort", ""), request.GET.get("cursor", "")

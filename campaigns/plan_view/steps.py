@@ -87,17 +87,17 @@ def next_steps(campaigns: Iterable[Campaign]) -> Mapping[int, NextStep]:
 
 def next_step(plan: Campaign, people: People) -> NextStep:
     """What is to be done with one plan in its present state."""
-    author, version, standing = str(plan.author), plan.working, review_status_of(plan)
+    author, version, status = str(plan.author), plan.working, review_status_of(plan)
     first = version.starts_on if version else None
     match CampaignState(plan.state):
         case CampaignState.DRAFT:
             return NextStep(_("Complete the plan and submit it."), author, first)
         case CampaignState.CHECKING:
-            return _checking(standing, author)
+            return _checking(status, author)
         case CampaignState.COORDINATING:
-            return _coordinating(standing, author, first)
+            return _coordinating(status, author, first)
         case CampaignState.FINALISED:
-            return _finalised(plan, missing(standing), people)
+            return _finalised(plan, missing(status), people)
         case CampaignState.APPROVED:
             return _approved(plan, people)
         case CampaignState.LIVE:
@@ -113,7 +113,7 @@ def next_step(plan: Campaign, people: People) -> NextStep:
                 [
                     people.words(role, plan)
                     for role in both
-                    if any(hold.is_missing(role) for hold in standing.holds)
+                    if any(hold.is_missing(role) for hold in status.holds)
                 ]
             )
             return NextStep(
@@ -134,17 +134,17 @@ def next_step(plan: Campaign, people: People) -> NextStep:
     return NextStep("", display.NOTHING)
 
 
-def missing(standing: ReviewStatus) -> list[ApprovalRole]:
+def missing(status: ReviewStatus) -> list[ApprovalRole]:
     """The signatures that are still open."""
-    return [ApprovalRole(row.role) for row in standing.approvals if not row.decision]
+    return [ApprovalRole(row.role) for row in status.approvals if not row.decision]
 
 
 def _by_itself(day: dt.date | None) -> str:
     return _("by itself on %(day)s") % {"day": display.full_date(day)}
 
 
-def _checking(standing: ReviewStatus, author: str) -> NextStep:
-    if standing.check.has_failed:
+def _checking(status: ReviewStatus, author: str) -> NextStep:
+    if status.check.has_failed:
         return NextStep(_("The check could not be finished. Start it again."), author)
     return NextStep(
         _("The plan is being checked against all others; this page shows the result by itself."),
@@ -152,8 +152,8 @@ def _checking(standing: ReviewStatus, author: str) -> NextStep:
     )
 
 
-def _coordinating(standing: ReviewStatus, author: str, first: dt.date | None) -> NextStep:
-    count = standing.check.open_blocking
+def _coordinating(status: ReviewStatus, author: str, first: dt.date | None) -> NextStep:
+    count = status.check.open_blocking
     if count:
         text = ngettext(
             "Solve %(n)s blocking finding, then finalise.",

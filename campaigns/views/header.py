@@ -88,13 +88,13 @@ def context_of(campaign: Campaign, user: User, tab: str) -> dict[str, Any]:
 
 def head_of(campaign: Campaign, version: PlanVersion | None, user: User) -> Head:
     """The head as this person sees it."""
-    standing = review_status_of(campaign)
+    status = review_status_of(campaign)
     everywhere = list(Unit.objects.filter(kind=UnitKind.BRANCH))
     is_draft = campaign.state == S.DRAFT
     return Head(
         state="announced" if is_draft and campaign.is_announced else campaign.state,
-        grade=standing.check.grade,
-        grade_points=standing.check.points,
+        grade=status.check.grade,
+        grade_points=status.check.points,
         persons=persons_of(campaign, version, user),
         channels=formatting.channels(version) if version else display.NOTHING,
         branches=formatting.branches(version, everywhere) if version else display.NOTHING,
@@ -150,11 +150,11 @@ def steps_of(campaign: Campaign, *, sees_findings: bool) -> list[dict[str, Any]]
 
 def captions_of(campaign: Campaign, *, sees_findings: bool) -> list[str]:
     """What stands below each step: dates, numbers, people."""
-    standing, version = review_status_of(campaign), campaign.working
-    check = standing.check
+    status, version = review_status_of(campaign), campaign.working
+    check = status.check
     shows_open = sees_findings and (check.open_blocking or check.open_lighter)
     in_coordination = campaign.state in {S.COORDINATING, S.CHECKING}
-    signed, asked = sum(1 for row in standing.approvals if row.decision), len(standing.approvals)
+    signed, asked = sum(1 for row in status.approvals if row.decision), len(status.approvals)
     last = version.ends_on if version else None
     return [
         f"{display.short_date(campaign.created_at)} {campaign.author}",

@@ -9,7 +9,7 @@ from common import clock
 from common.paging import Page, page_at, start_of
 from comms import queries
 from comms.enums import DraftKind
-from comms.formatting import WAITS
+from comms.formatting import PENDING_LABELS
 from comms.forms import DraftFilter
 from comms.models import Draft
 from organization.access import permission_required
@@ -36,7 +36,8 @@ def drafts(request: SignedInRequest) -> HttpResponse:
         "form": form,
         "filtered": any(chosen.values()),
         "waiting": [
-            (one.draft, *WAITS[one.what]) for one in queries.drafts_waiting_for(request.user)
+            (one.draft, *PENDING_LABELS[one.what])
+            for one in queries.drafts_waiting_for(request.user)
         ],
         "soon": clock.today() + NEAR,
         "drafts": page.rows,

@@ -24,7 +24,7 @@ CASTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 GAP_POINTS = 20
 
 
-def insist(truth: object, sentence: str) -> None:
+def require(truth: object, sentence: str) -> None:
     """Raise ``NotPlayed`` with the sentence unless it is true."""
     if not truth:
         raise NotPlayed(sentence)
@@ -40,7 +40,7 @@ def only(
         if (one["rule"], one["severity"]) == (rule, severity)
         and (other is None or other in one["campaigns"])
     ]
-    insist(
+    require(
         len(fitting) == 1,
         f"Expected one {severity} {rule}, found {len(fitting)} among"
         f" {[one['rule'] for one in found]}.",
@@ -53,7 +53,7 @@ def way(finding: Mapping[str, Any], kind: str, campaign: str) -> dict[str, Any]:
     fitting = [
         one for one in finding["ways_out"] if (one["kind"], one["campaign"]) == (kind, campaign)
     ]
-    insist(
+    require(
         fitting,
         f"{finding['rule']} offers no {kind} for {campaign}:"
         f" {[one['kind'] for one in finding['ways_out']]}.",
@@ -141,13 +141,13 @@ class Case:
             f"/campaigns/{self.codes['product']}/findings/{harm['id']}/accept/",
             {"reason": "x"},
         )
-        insist(
+        require(
             refused.status == 403,
             f"Nobody may accept harm, but accepting it answered {refused.status}.",
         )
         self.applies("product", harm, "opt_in")
         rules = [one["rule"] for one in self.open_findings("product")]
-        insist(
+        require(
             "opt-out-enrolment" not in rules,
             "The harm is still open after the customer is asked first.",
         )
@@ -161,18 +161,18 @@ class Case:
             mine = only(self.open_findings("enterprise"), "offer-clash", "blocking", consumer)
             theirs = only(self.open_findings("consumer"), "offer-clash", "blocking", enterprise)
             facts = mine["facts"]
-            insist(
+            require(
                 mine["id"] == theirs["id"], "The two departments see two findings instead of one."
             )
-            insist(
+            require(
                 facts["gap_points"] == GAP_POINTS,
                 f"The gap is {facts['gap_points']} points instead of {GAP_POINTS}.",
             )
-            insist(
+            require(
                 "social-outlet" in facts["public_channels"],
                 f"The shared channel is missing: {facts['public_channels']}.",
             )
-            insist(
+            require(
                 theirs["facts"]["rate_own"] == facts["rate_other"],
                 "The two sides read different rates.",
             )
@@ -185,14 +185,14 @@ class Case:
         customers = self.clients["planner.enterprise"].get(
             f"/campaigns/{enterprise}/findings/{mine['id']}/customers/?limit=1"
         )
-        insist(
+        require(
             customers["count"] == facts["shared_persons"] > 0,
             f"The list holds {customers['count']} of {facts['shared_persons']} customers.",
         )
         refused = self.clients["planner.enterprise"].call(
             "POST", f"/campaigns/{enterprise}/finalise/", {}
         )
-        insist(
+        require(
             refused.status == 409, f"Finalising over a blocking finding answered {refused.status}."
         )
         self.tell(("finalise refused (409)", "planner.enterprise", refused.sentences, ""))
@@ -208,11 +208,11 @@ class Case:
         clash = only(self.open_findings("enterprise"), "offer-clash", "blocking", consumer)
         self.applies("enterprise", clash, "exclude_shared")
         after = self.clients["planner.enterprise"].get(f"/campaigns/{enterprise}/")["audience_size"]
-        insist(after < before, f"The audience did not shrink: {before} to {after}.")
+        require(after < before, f"The audience did not shrink: {before} to {after}.")
         blocking = [
             one["rule"] for one in self.open_findings("enterprise") if one["severity"] == "blocking"
         ]
-        insist(not blocking, f"Still blocking after leaving the shared customers out: {blocking}.")
+        require(not blocking, f"Still blocking after leaving the shared customers out: {blocking}.")
         with self.act("stays: offer-clash (visible)", "planner.enterprise") as told:
             told.append(
                 only(self.open_findings("enterprise"), "offer-clash", "warning", consumer)[
@@ -231,7 +231,7 @@ class Case:
             for one in self.open_findings("enterprise")
             if one["rule"] == "offer-clash" and consumer in one["campaigns"]
         ]
-        insist(not left, "The clash is still open after the script was attached.")
+        require(not left, "The clash is still open after the script was attached.")
 
     def approves(self) -> None:
         """The planner finalises and may not approve; the head does, and the service manager where
@@ -241,7 +241,7 @@ class Case:
         with self.act("finalise", "planner.enterprise") as told:
             told.append(f"{code} {planner.post(f'/campaigns/{code}/finalise/')['state']}")
         refused = planner.call("POST", f"/campaigns/{code}/approve/", {})
-        insist(refused.status == 403, f"The planner's own approval answered {refused.status}.")
+        require(refused.status == 403, f"The planner's own approval answered {refused.status}.")
         self.tell(("approve refused (403)", "planner.enterprise", refused.sentences, ""))
         for who in ("head.enterprise", "service.manager"):
             with self.act("approve", who) as told:
@@ -261,11 +261,11 @@ class Case:
                 f"/calendar/?from={day}&to={words.last_day(day)}"
             )["entries"]
             mine = [one for one in entries if one["campaign"] == code]
-            insist(len(mine) == 1, f"{code} stands {len(mine)} times in the branch's calendar.")
+            require(len(mine) == 1, f"{code} stands {len(mine)} times in the branch's calendar.")
             hidden = {self.codes["consumer"], self.codes["product"]} & {
                 one["campaign"] for one in entries
             }
-            insist(not hidden, f"The branch sees plans that are not approved: {sorted(hidden)}.")
+            require(not hidden, f"The branch sees plans that are not approved: {sorted(hidden)}.")
             told.append(
                 f"{code} {mine[0]['name']} {mine[0]['starts_on']} to {mine[0]['ends_on']}, revision"
                 f" {mine[0]['revision']}"
@@ -285,5 +285,5 @@ class Case:
             event.split("END:VEVENT")[0].splitlines() for event in feed.split("BEGIN:VEVENT")[1:]
         ]
         mine = [event for event in events if any(code in line for line in event)]
-        insist(len(mine) == 1, f"{code} stands {len(mine)} times in the feed.")
+        require(len(mine) == 1, f"{code} stands {len(mine)} times in the feed.")
         return mine[0]

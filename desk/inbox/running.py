@@ -70,10 +70,10 @@ class Running:
         return [item for item in items if item is not None]
 
     def _row(self, plan: Campaign, user: User, today: dt.date) -> Item | None:
-        standing = review_status_of(plan)
+        status = review_status_of(plan)
         first = plan.working.starts_on if plan.working else None
         match CampaignState(plan.state):
-            case CampaignState.CHECKING if standing.check.has_failed:
+            case CampaignState.CHECKING if status.check.has_failed:
                 return self._item(
                     plan,
                     _("The check of “%(name)s” failed"),
@@ -89,7 +89,7 @@ class Running:
                     plan, title, gettext_lazy("Check"), "refresh", None, 8, side=Side.OWED
                 )
             case CampaignState.COORDINATING if (
-                standing.check.is_done and not standing.check.open_blocking
+                status.check.is_done and not status.check.open_blocking
             ):
                 return self._item(
                     plan,

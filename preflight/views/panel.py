@@ -62,7 +62,7 @@ class SeverityGroup:
         return self.count - len(self.first)
 
 
-def lots(seen: Preview, user: Any) -> list[SeverityGroup]:
+def severity_groups(seen: Preview, user: Any) -> list[SeverityGroup]:
     """The findings by severity, worst first."""
     shown = seen.shown_to(user)
     found = [
@@ -86,7 +86,7 @@ def panel(request: SignedInRequest, code: str) -> HttpResponse:
     now = {one.fingerprint for one in seen.answers.findings if one.severity == Severity.BLOCKING}
     context = {
         "campaign": campaign,
-        "lots": lots(seen, request.user),
+        "severity_groups": severity_groups(seen, request.user),
         "seen": seen,
         "solved": len(known - now) if seen.answers.is_complete else 0,
         "grade": seen.graded.grade,
@@ -133,7 +133,7 @@ def outlook(request: SignedInRequest, code: str, finding_id: UUID, way_id: str) 
         "",
     )
     context = {
-        "lots": lots(seen, request.user),
+        "severity_groups": severity_groups(seen, request.user),
         "counts": counts,
         "is_gone": not left,
         "eased_to": left if left != finding.severity else "",

@@ -17,7 +17,7 @@ from organization.permissions import Permission
 from resources.access import may_confirm, require
 from resources.commands.stock import lock_stocks, move
 from resources.enums import MovementKind
-from resources.guards import has_room, insist, quantity_in_range
+from resources.guards import has_room, quantity_in_range, refuse_any
 from resources.models import Arrival, Resource
 from resources.notices import tell_of_announcement, tell_of_difference
 
@@ -77,7 +77,7 @@ def change_arrival(
     arrival = _lock(arrival_id)
     if expected_on != arrival.expected_on:
         _insist_on_day(expected_on, quantity, at)
-    insist(quantity_in_range(quantity))
+    refuse_any(quantity_in_range(quantity))
     arrival.quantity, arrival.expected_on, arrival.is_confirmed, arrival.note = (
         quantity,
         expected_on,
@@ -100,7 +100,7 @@ def confirm_arrival(
     announced one and no note says why; 409 when it was received before. Raises ``Busy``.
     """
     at = now or clock.now()
-    insist(quantity_in_range(received, attr="received", least=0))
+    refuse_any(quantity_in_range(received, attr="received", least=0))
     seen = Arrival.objects.select_related("unit").get(pk=arrival_id)
     if not may_confirm(actor, seen):
         refuse("no-permission", _("Your role does not allow this."), status=403)
@@ -115,7 +115,7 @@ def confirm_arrival(
             status=400,
             attr="note",
         )
-    insist(has_room(stock, received, attr="received"))
+    refuse_any(has_room(stock, received, attr="received"))
     arrival.received, arrival.received_at, arrival.receipt_note = received, at, note.strip()
     arrival.full_clean()
     arrival.save(update_fields=["received", "received_at", "receipt_note"])
@@ -140,7 +140,7 @@ def _lock(arrival_id: int) -> Arrival:
 
 
 def _insist_on_day(expected_on: dt.date, quantity: int, now: dt.datetime) -> None:
-    insist(quantity_in_range(quantity))
+    refuse_any(quantity_in_range(quantity))
     if expected_on < clock.today(now):
         refuse("past", _("This day has passed."), status=400, attr="expected_on")
 

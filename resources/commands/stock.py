@@ -19,7 +19,7 @@ from organization.permissions import Permission
 from resources import reservations
 from resources.access import require
 from resources.enums import Firmness, MovementKind, ReservationState
-from resources.guards import has_room, insist, may_count, may_take, quantity_in_range
+from resources.guards import has_room, may_count, may_take, quantity_in_range, refuse_any
 from resources.models import Movement, Reservation, Resource, Stock
 
 REASON_LENGTH = 200
@@ -39,10 +39,10 @@ def receive(
     quantity below 1), ``Busy``.
     """
     require(actor, Permission.MANAGE_STOCK)
-    insist(quantity_in_range(quantity))
+    refuse_any(quantity_in_range(quantity))
     at = now or clock.now()
     stock = lock_stocks(resource, [unit])[unit.pk]
-    insist(has_room(stock, quantity))
+    refuse_any(has_room(stock, quantity))
     moved = move(stock, MovementKind.RECEIVED, quantity, reason=reason, actor=actor, now=at)
     _note("receive", resource, unit, quantity, reason=reason, actor=actor, now=at)
     return moved
@@ -65,12 +65,12 @@ def transfer(
     free, naming who holds the rest. Raises ``Busy``.
     """
     require(actor, Permission.MANAGE_STOCK)
-    insist(quantity_in_range(quantity))
+    refuse_any(quantity_in_range(quantity))
     if source.pk == target.pk:
         refuse("same-unit", _("Choose two different units."), status=400, attr="target")
     at = now or clock.now()
     stocks = lock_stocks(resource, [source, target])
-    insist(may_take(stocks[source.pk], quantity), has_room(stocks[target.pk], quantity))
+    refuse_any(may_take(stocks[source.pk], quantity), has_room(stocks[target.pk], quantity))
     out = move(
         stocks[source.pk], MovementKind.TRANSFER_OUT, -quantity, reason=reason, actor=actor, now=at
     )
@@ -115,7 +115,7 @@ def issue(
     ``Busy``.
     """
     require(actor, Permission.MANAGE_STOCK)
-    insist(quantity_in_range(quantity))
+    refuse_any(quantity_in_range(quantity))
     at = now or clock.now()
     if campaign and _held(resource, unit, campaign):
         reservations.use(
@@ -123,7 +123,7 @@ def issue(
         )
         return Movement.objects.filter(resource=resource, unit=unit, campaign=campaign).latest("id")
     stock = lock_stocks(resource, [unit])[unit.pk]
-    insist(may_take(stock, quantity))
+    refuse_any(may_take(stock, quantity))
     moved = move(
         stock, MovementKind.ISSUED, -quantity, campaign=campaign, reason=reason, actor=actor, now=at
     )
@@ -147,7 +147,7 @@ def count(
     counted than plans hold, naming them. Raises ``Busy``.
     """
     require(actor, Permission.MANAGE_STOCK)
-    insist(quantity_in_range(counted, attr="counted", least=0))
+    refuse_any(quantity_in_range(counted, attr="counted", least=0))
     if not reason.strip():
         refuse(
             "required", _("Say why; the reason stays with the movement."), status=400, attr="reason"
@@ -157,7 +157,7 @@ def count(
     difference = counted - stock.on_hand
     if not difference:
         return None
-    insist(may_count(stock, counted, attr="counted"))
+    refuse_any(may_count(stock, counted, attr="counted"))
     moved = move(stock, MovementKind.COUNTED, difference, reason=reason, actor=actor, now=at)
     _note("count", resource, unit, counted, reason=reason, actor=actor, now=at)
     return moved

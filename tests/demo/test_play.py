@@ -10,7 +10,7 @@ import pytest
 
 from demo.days import closed_days
 from demo.play import table, words
-from demo.play.case import NotPlayed, insist, only
+from demo.play.case import NotPlayed, only, require
 from demo.scenario import Scenario
 
 
@@ -48,7 +48,7 @@ def test_words_are_not_broken():
 
 def test_insist_says_what_is_wrong():
     with pytest.raises(NotPlayed, match="not so"):
-        insist([], "not so")
+        require([], "not so")
     with pytest.raises(NotPlayed, match="Expected one blocking offer-clash, found 0"):
         only(
             [{"rule": "consent", "severity": "blocking", "campaigns": []}],

@@ -38,7 +38,9 @@ def test_panel_shows_the_clash_of_a_draft(world, language):
 
     response = session(world.planner, language).get(address(plan, "findings"))
 
-    blocking = next(lot for lot in response.context["lots"] if lot.severity == "blocking")
+    blocking = next(
+        group for group in response.context["severity_groups"] if group.severity == "blocking"
+    )
     assert any(one.rule.code == "offer-clash" for one in blocking.first)
     assert response.context["grade"]
     assert AuditEvent.objects.count() == audits
