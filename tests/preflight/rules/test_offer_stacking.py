@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from preflight.rules.offer_stacking import OfferStacking
-from tests.preflight.builders import cases_of, context, offer, only, other, people, plan, ways
+from tests.preflight.builders import cases_of, context, offer, only, other, people, plan
 
 RULE = OfferStacking()
 
@@ -33,7 +35,40 @@ def test_cost_if_all_take_both():
 
     assert (found.facts["shared_persons"], found.facts["cost_if_all"]) == (6, "480.00")
     assert found.persons == people(5, 10)
-    assert ways(found)["forbid_stacking"].params == {"offers": [1]}
+    assert (found.facts["percent_own"], found.facts["percent_other"]) == (60, 37.5)
+    assert found.campaigns == ("C2026-0001", "C2026-0002")
+
+
+def test_either_side_may_forbid_it_in_its_own_offers():
+    mine = plan(audience=people(10), offers=(offer("100", "50", number=2),))
+    members = other(audience=people(5, 20), offers=(offer("100", "30", number=3),))
+
+    found = only(RULE, mine, context(members))
+
+    assert [(way.campaign, way.params, way.effect) for way in found.ways_out] == [
+        (code, {"offers": [number]}, {"persons_after": 0, "cost_avoided": Decimal(480)})
+        for code, number in (("C2026-0001", 2), ("C2026-0002", 3))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("own", "theirs", "sides"),
+    [
+        pytest.param({}, {"state": "approved"}, ["C2026-0001"], id="theirs is decided"),
+        pytest.param({}, {"origin": "province"}, ["C2026-0001"], id="theirs is the province's"),
+        pytest.param(
+            {"origin": "province"}, {}, ["C2026-0001", "C2026-0002"], id="ours is the province's"
+        ),
+        pytest.param({"code": ""}, {}, [""], id="ours is not stored yet"),
+    ],
+)
+def test_whose_terms_may_still_change(own, theirs, sides):
+    mine = plan(audience=people(10), offers=(offer(),), **own)
+    members = other(audience=people(10), offers=(offer(),), **theirs)
+
+    found = only(RULE, mine, context(members))
+
+    assert [way.campaign for way in found.ways_out] == sides
 
 
 @pytest.mark.parametrize(
@@ -61,3 +96,28 @@ def test_an_exclusive_group_keeps_them_apart():
     members = other(audience=people(10), offers=(offer(exclusive_groups=frozenset({"main"})),))
 
     assert cases_of(RULE, mine, context(members)) == []
+
+
+def test_a_group_of_one_side_alone_keeps_nothing_apart():
+    mine = plan(audience=people(10), offers=(offer(exclusive_groups=frozenset({"main"})),))
+    members = other(audience=people(10), offers=(offer(),))
+
+    assert cases_of(RULE, mine, context(members)) == ["unsaid"]
+
+
+@pytest.mark.parametrize(
+    "silent",
+    [
+        pytest.param(
+            other(audience=people(10), starts_on="2026-11-01", ends_on="2026-11-30"), id="later"
+        ),
+        pytest.param(other(audience=people(10)), id="no offer"),
+    ],
+)
+def test_a_plan_without_a_finding_hides_none_of_the_next(silent):
+    mine = plan(audience=people(10), offers=(offer(),))
+    members = other("C2026-0003", audience=people(10), offers=(offer(),))
+
+    found = only(RULE, mine, context(silent, members))
+
+    assert found.campaigns == ("C2026-0001", "C2026-0003")
