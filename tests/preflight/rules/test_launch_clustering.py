@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from findings.enums import Severity
@@ -91,3 +93,93 @@ def test_the_limits_are_policies():
     around = context(*starting(1), policies={"launch_company_limit": 31})
 
     assert cases_of(RULE, plan(), around) == ["company"]
+
+
+def weeks_offered(checked, around) -> list[tuple[int, str]]:
+    """How many weeks away and on which day the plan may start instead, in the order offered."""
+    found = only(RULE, checked, around)
+    assert all(way.effect["limit"] == found.facts["limit"] for way in found.ways_out)
+    return [
+        (way.effect["weeks_moved"], way.params["starts_on"].isoformat()) for way in found.ways_out
+    ]
+
+
+def full_weeks(*mondays: str, points: int = 6):
+    """Weeks in which so many promotions of other units start in the west."""
+    return [
+        other(f"C2026-{week}{n:03d}", starts_on=monday, branches=frozenset({"branch-west"}))
+        for week, monday in enumerate(mondays, start=1)
+        for n in range(points)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"),
+    [
+        pytest.param("2026-09-23", [(1, "2026-09-24"), (1, "2026-10-08")], id="from tomorrow on"),
+        pytest.param("2026-09-24", [(1, "2026-09-24"), (1, "2026-10-08")], id="today"),
+        pytest.param("2026-09-25", [(1, "2026-10-08")], id="not yesterday"),
+    ],
+)
+def test_a_plan_never_starts_in_the_past(today, expected):
+    own = plan(starts_on="2026-10-01")
+    around = context(*full_weeks("2026-09-28"), as_of=day(today))
+
+    assert sorted(weeks_offered(own, around)) == expected
+
+
+@pytest.mark.parametrize(
+    ("company", "expected"),
+    [
+        pytest.param(32, [(1, "2026-10-08")], id="exactly full with it"),
+        pytest.param(31, [(2, "2026-10-15")], id="one point over"),
+    ],
+)
+def test_room_under_the_limit_of_the_company(company, expected):
+    own = plan(starts_on="2026-10-01")
+    others = [*full_weeks("2026-09-28"), *full_weeks("2026-10-05", points=1)]
+    policies = {"launch_company_limit": company}
+
+    assert (
+        weeks_offered(own, context(*others, as_of=day("2026-10-01"), policies=policies)) == expected
+    )
+
+
+@pytest.mark.parametrize(
+    ("branches", "branch", "expected"),
+    [
+        pytest.param({"branch-west"}, 32, [(1, "2026-10-08")], id="exactly full with it"),
+        pytest.param({"branch-west"}, 31, [(2, "2026-10-15")], id="one point over"),
+        pytest.param({"branch-east"}, 31, [(1, "2026-10-08")], id="in another branch"),
+        pytest.param((), 31, [(2, "2026-10-15")], id="in one of all branches"),
+    ],
+)
+def test_room_under_the_limit_of_the_plans_branches(branches, branch, expected):
+    own = plan(starts_on="2026-10-01", branches=frozenset(branches))
+    others = [*full_weeks("2026-09-28"), *full_weeks("2026-10-05", points=1)]
+    policies = {"launch_branch_limit": branch}
+
+    assert (
+        weeks_offered(own, context(*others, as_of=day("2026-10-01"), policies=policies)) == expected
+    )
+
+
+def test_the_nearer_week_comes_first_and_the_own_week_never():
+    own = plan(starts_on="2026-10-01")
+    around = context(*full_weeks("2026-09-28", "2026-09-21"))
+
+    assert weeks_offered(own, around) == [(1, "2026-10-08"), (2, "2026-09-17")]
+
+
+def test_a_plan_that_cannot_move_is_offered_no_other_week():
+    assert weeks_offered(plan(origin="province"), context(*full_weeks("2026-09-28"))) == []
+
+
+@pytest.mark.parametrize(("full", "expected"), [(7, [(8, "2026-11-26")]), (8, [])])
+def test_weeks_are_looked_at_up_to_two_months_away(full, expected):
+    own = plan(starts_on="2026-10-01")
+    mondays = [(day("2026-09-28") + dt.timedelta(weeks=n)).isoformat() for n in range(full + 1)]
+
+    around = context(*full_weeks(*mondays), as_of=day("2026-10-01"))
+
+    assert weeks_offered(own, around) == expected
