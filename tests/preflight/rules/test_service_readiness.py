@@ -90,6 +90,17 @@ def test_facts_show_the_arithmetic():
         ["terms"],
         "finalise",
     )
+    (way,) = found.ways_out
+    assert (way.campaign, way.params) == ("C2026-0001", {"items": ["terms", "script"]})
+    assert way.effect == {"score_before": 44, "score_after": 100}
+
+
+def test_an_approved_plan_is_measured_at_its_launch():
+    prepared = service(script="", training_on=None)
+
+    facts = only(RULE, plan(service_plan=prepared, state="approved")).facts
+
+    assert (facts["gate"], facts["score"], facts["weight_due"]) == ("launch", 65, 100)
 
 
 def test_the_required_score_is_a_policy():
