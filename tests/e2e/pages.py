@@ -1,0 +1,185 @@
+"""Which pages the browser looks at and as whom, and why some addresses are no page of their own.
+
+``tests/architecture/test_routes.py`` holds this against the URLconf: an address that answers to GET
+and has no example here needs a reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+NOBODY = ""
+
+
+class Case(NamedTuple):
+    """Who opens which address (parameters: ``EXAMPLES``) in which language."""
+
+    who: str
+    path: str
+    language: str
+
+
+# Who opens what, in both languages. Addresses stand here that a person opens every day.
+DAILY: Mapping[str, tuple[str, ...]] = {
+    "planner.consumer": (
+        "/",
+        "/calendar/",
+        "/calendar/?view=month",
+        "/calendar/?view=list",
+        "/calendar/?zoom=quarter&panel={blocked}",
+        "/calendar/feeds/",
+        "/campaigns/",
+        "/campaigns/new/",
+        "/campaigns/cycles/",
+        "/campaigns/{blocked}/",
+        "/campaigns/{blocked}/findings/?show=all",
+        "/campaigns/{blocked}/history/",
+        "/campaigns/{draft}/edit/",
+        "/search/?q=充",
+        "/comms/",
+        "/comms/themes/",
+        "/comms/plans/",
+        "/channels/",
+        "/channels/matrix/",
+        "/customers/",
+        "/customers/segments/",
+        "/customers/import/",
+        "/notices/",
+        "/tokens/",
+        "/out-of-office/",
+    ),
+    "branch.east": (
+        "/schedule/",
+        "/calendar/",
+        "/resources/arrivals/",
+        "/comms/released/",
+        "/campaigns/{approved}/",
+    ),
+    "resource.keeper": ("/resources/", "/resources/leaflet-a4/"),
+    "leader": ("/", "/calendar/"),
+    "admin": ("/setup/", "/setup/people/", "/setup/units/", "/setup/policies/", "/setup/audit/"),
+}
+# Forms and details, each in one language in turn.
+OCCASIONAL: Mapping[str, tuple[str, ...]] = {
+    NOBODY: ("/accounts/login/",),
+    "planner.consumer": (
+        "/accounts/logout/",
+        "/accounts/password/change/",
+        "/calendar/move/{draft}/",
+        "/campaigns/{blocked}/revisions/1/",
+        "/campaigns/{blocked}/tab/comms/",
+        "/campaigns/{blocked}/findings/{finding}/customers/",
+        "/campaigns/{blocked}/findings/{finding}/ways/{way}/",
+        "/customers/{customer}/",
+        "/customers/import/{file}/",
+        "/customers/segments/new/",
+        "/customers/segments/new-list/",
+        "/customers/segments/{segment}/",
+    ),
+    "planner.product": (
+        "/channels/products/",
+        "/channels/products/new/",
+        "/channels/products/recharge/",
+    ),
+    "channel.manager": (
+        "/channels/new/",
+        "/channels/sms/",
+        "/channels/matrix/recharge/consumer/sms/",
+    ),
+    "comms.editor": (
+        "/comms/themes/new/",
+        "/comms/themes/{theme}/",
+        "/comms/plans/new/",
+        "/comms/plans/{texts}/",
+        "/comms/plans/{texts}/edit/",
+        "/comms/plans/{texts}/drafts/new/",
+        "/comms/drafts/{text}/",
+        "/comms/drafts/{text}/edit/",
+        "/comms/drafts/{text}/difference/",
+    ),
+    "resource.keeper": (
+        "/resources/new/",
+        "/resources/leaflet-a4/edit/",
+        "/resources/leaflet-a4/receive/",
+        "/resources/leaflet-a4/transfer/",
+        "/resources/arrivals/{arrival}/",
+    ),
+    "branch.east": ("/resources/arrivals/{arrival}/confirm/",),
+    "admin": (
+        "/setup/people/leader/",
+        "/setup/units/new/",
+        "/setup/units/consumer/",
+        "/setup/policies/preflight.pressure_sms_days/",
+    ),
+}
+LANGUAGES = ("zh-hans", "en")
+
+# Addresses that answer to GET and are no page of their own.
+NO_PAGES: Mapping[str, str] = {
+    "campaigns/export/": "a download",
+    "campaigns/{code}/comms/": "the content of campaigns/{code}/tab/{slug}/",
+    "campaigns/{code}/edit/audience/count/": "a number in campaigns/{code}/edit/",
+    "campaigns/{code}/edit/choices/{kind}/": "options in campaigns/{code}/edit/",
+    "campaigns/{code}/edit/dates/panel/": "a part of campaigns/{code}/edit/",
+    "campaigns/{code}/edit/findings/panel/": "a part of campaigns/{code}/edit/",
+    "campaigns/{code}/findings/{finding_id}/ways/{way_id}/outlook/": (
+        "a part of campaigns/{code}/findings/{finding_id}/ways/{way_id}/"
+    ),
+    "customers/import/{token}/progress/": "a part of customers/import/{token}/ while it runs",
+    "customers/import/{token}/rejected/": "a download",
+}
+
+CLASH = """
+    FROM campaigns_campaign c JOIN organization_unit u ON u.id = c.owner_unit_id
+    JOIN findings_findingside s ON s.campaign_id = c.id
+    JOIN findings_finding f ON f.id = s.finding_id
+    WHERE u.code = 'consumer' AND f.rule = 'offer-clash'
+    AND f.state = 'open' AND f.severity = 'blocking'
+"""
+# Where the demo company's database holds what a parameter stands for.
+EXAMPLES: Mapping[str, str] = {
+    # A plan with a blocking finding, that finding, and a way out that changes that plan.
+    "blocked": f"SELECT c.code {CLASH} ORDER BY c.code, f.id LIMIT 1",
+    "finding": f"SELECT f.id {CLASH} ORDER BY c.code, f.id LIMIT 1",
+    "way": f"""
+        SELECT way->>'id' FROM (
+            SELECT c.code, f.ways_out {CLASH} ORDER BY c.code, f.id LIMIT 1
+        ) one, jsonb_array_elements(one.ways_out) way WHERE way->>'campaign' = one.code LIMIT 1
+    """,
+    "draft": """
+        SELECT c.code FROM campaigns_campaign c
+        JOIN organization_unit u ON u.id = c.owner_unit_id
+        WHERE u.code = 'consumer' AND c.state = 'draft' AND c.origin = 'own'
+        ORDER BY c.code LIMIT 1
+    """,
+    # A coming plan.
+    "approved": """
+        SELECT code FROM campaigns_campaign WHERE state = 'approved' AND name = '家庭共享包加量'
+    """,
+    "customer": "SELECT number FROM customers_customer ORDER BY number LIMIT 1",
+    "segment": "SELECT code FROM customers_segment WHERE kind = 'filter' ORDER BY code LIMIT 1",
+    "theme": "SELECT code FROM comms_theme WHERE is_binding LIMIT 1",
+    # A communication plan, and the text that its editor writes anew.
+    "texts": "SELECT code FROM comms_communicationplan ORDER BY code LIMIT 1",
+    "text": """
+        SELECT code FROM comms_draft d WHERE state IN ('writing', 'changes_required') ORDER BY (
+            SELECT count(*) FROM comms_draftversion v WHERE v.draft_id = d.id
+        ) DESC, code LIMIT 1
+    """,
+    "arrival": """
+        SELECT a.id FROM resources_arrival a JOIN organization_unit u ON u.id = a.unit_id
+        WHERE u.code = 'branch-east' AND a.received_at IS NULL ORDER BY a.expected_on LIMIT 1
+    """,
+}
+# What the test that opens the page makes itself.
+MADE = frozenset({"file"})
+
+
+def cases() -> Iterator[Case]:
+    for who, paths in DAILY.items():
+        for path in paths:
+            yield from (Case(who, path, language) for language in LANGUAGES)
+    occasional = [(who, path) for who, paths in OCCASIONAL.items() for path in paths]
+    for number, (who, path) in enumerate(occasional):
+        yield Case(who, path, LANGUAGES[number % 2])
