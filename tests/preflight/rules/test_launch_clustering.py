@@ -89,10 +89,45 @@ def test_ways_out_are_the_nearest_weeks_with_room():
     assert steps[0].effect["points_after"] == 16
 
 
-def test_the_limits_are_policies():
-    around = context(*starting(1), policies={"launch_company_limit": 31})
+@pytest.mark.parametrize(
+    ("policies", "cases"),
+    [
+        pytest.param({"launch_company_limit": 32}, [], id="the company is exactly full"),
+        pytest.param({"launch_company_limit": 31}, ["company"], id="one point over"),
+        pytest.param({"launch_branch_limit": 32}, [], id="each branch is exactly full"),
+        pytest.param({"launch_branch_limit": 31}, ["branch"], id="one point over in each"),
+    ],
+)
+def test_the_limits_are_policies(policies, cases):
+    assert cases_of(RULE, plan(), context(*starting(1), policies=policies)) == cases
 
-    assert cases_of(RULE, plan(), around) == ["company"]
+
+def test_a_crowded_branch_is_a_warning_about_the_fullest_one():
+    east = other("C2026-0002", starts_on="2026-10-04", branches=frozenset({"branch-east"}))
+    west = other(
+        "C2026-0003",
+        starts_on="2026-10-04",
+        branches=frozenset({"branch-west"}),
+        category="service",
+    )
+    policies = {"launch_branch_limit": 16}
+
+    found = only(RULE, plan(category="service"), context(west, east, policies=policies))
+
+    points = context().policies.launch_points("service")
+    assert (found.case, found.severity) == ("branch", Severity.WARNING)
+    assert found.facts["crowded_branches"] == ["branch-east"]
+    assert found.facts["plans"] == [
+        {"campaign": "C2026-0002", "points": 16},
+        {"campaign": "C2026-0001", "points": points},
+    ]
+    assert found.facts["points"] == 16 + points
+
+
+def test_counting_without_ways_out():
+    found = only(RULE, plan(), context(*starting(6), needs_ways_out=False))
+
+    assert found.ways_out == ()
 
 
 def weeks_offered(checked, around) -> list[tuple[int, str]]:
@@ -116,16 +151,16 @@ def full_weeks(*mondays: str, points: int = 6):
 @pytest.mark.parametrize(
     ("today", "expected"),
     [
-        pytest.param("2026-09-23", [(1, "2026-09-24"), (1, "2026-10-08")], id="from tomorrow on"),
-        pytest.param("2026-09-24", [(1, "2026-09-24"), (1, "2026-10-08")], id="today"),
+        pytest.param("2026-09-23", [(1, "2026-10-08"), (1, "2026-09-24")], id="from tomorrow on"),
+        pytest.param("2026-09-24", [(1, "2026-10-08"), (1, "2026-09-24")], id="today"),
         pytest.param("2026-09-25", [(1, "2026-10-08")], id="not yesterday"),
     ],
 )
-def test_a_plan_never_starts_in_the_past(today, expected):
+def test_of_two_weeks_as_near_the_later_comes_first_and_none_in_the_past(today, expected):
     own = plan(starts_on="2026-10-01")
     around = context(*full_weeks("2026-09-28"), as_of=day(today))
 
-    assert sorted(weeks_offered(own, around)) == expected
+    assert weeks_offered(own, around) == expected
 
 
 @pytest.mark.parametrize(
@@ -183,3 +218,24 @@ def test_weeks_are_looked_at_up_to_two_months_away(full, expected):
     around = context(*full_weeks(*mondays), as_of=day("2026-10-01"))
 
     assert weeks_offered(own, around) == expected
+
+
+def test_the_fullest_of_several_crowded_branches_is_named():
+    east = [
+        other(f"C2026-000{n}", starts_on="2026-10-02", branches=frozenset({"branch-east"}))
+        for n in (2, 3)
+    ]
+    west = other("C2026-0004", starts_on="2026-10-02", branches=frozenset({"branch-west"}))
+
+    facts = only(RULE, plan(), context(*east, west, policies={"launch_branch_limit": 31})).facts
+
+    assert facts["crowded_branches"] == ["branch-east", "branch-west"]
+    assert (facts["points"], facts["by_branch"]) == (48, {"branch-east": 48, "branch-west": 32})
+
+
+def test_a_full_branch_in_which_the_plan_does_not_run_leaves_its_week_free():
+    own = plan(starts_on="2026-10-01", branches=frozenset({"branch-east"}))
+    others = [*full_weeks("2026-09-28"), *full_weeks("2026-10-05", points=2)]
+    around = context(*others, as_of=day("2026-10-01"), policies={"launch_branch_limit": 31})
+
+    assert weeks_offered(own, around) == [(1, "2026-10-08")]
