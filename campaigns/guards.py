@@ -11,7 +11,7 @@ from campaigns.enums import ApprovalRole, CampaignState, Category
 from campaigns.models import Campaign, PlanVersion
 from campaigns.people import heads_of
 from campaigns.review_status import ReviewStatus, review_status_of
-from common import clock
+from common import clock, display
 from common.errors import NO_PERMISSION, Reason
 from organization.models import User
 from organization.permissions import Permission
@@ -205,7 +205,7 @@ def in_window(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
         yield Reason(
             "too-early",
             _("The plan starts on %(day)s."),
-            params={"day": version.starts_on.isoformat()},
+            params={"day": display.full_date(version.starts_on)},
         )
     if today > version.ends_on:
         yield Reason("too-late", _("The last day of the plan is over."))

@@ -47,22 +47,24 @@ def days_of(
     channels: Mapping[str, str],
     today: dt.date,
 ) -> list[Day]:
-    """Whole weeks from Monday to Sunday around the month from ``first`` to ``last``."""
+    """Whole weeks from Monday to Sunday around the month from ``first`` to ``last``. The days of
+    its neighbours stay empty: ``entries`` are those of the month.
+    """
     begin, end = clock.monday(first), clock.monday(last) + dt.timedelta(days=6)
     found = []
     for day in clock.days(begin, end):
-        here = [entry for entry in entries if entry.starts_on == day]
+        inside = first <= day <= last
+        running = [entry for entry in entries if inside and entry.starts_on <= day <= entry.ends_on]
+        here = [entry for entry in running if entry.starts_on == day]
         starts = tuple(_start(entry, units, channels) for entry in here[:SHOWN_PER_DAY])
-        live = sum(
-            1 for entry in entries if entry.starts_on <= day <= entry.ends_on and not entry.is_draft
-        )
+        live = sum(1 for entry in running if not entry.is_draft)
         holiday, working = days.holiday(day), days.is_working(day)
         css = " ".join(
             name
             for name, holds in (
                 ("hol", bool(holiday)),
                 ("off", not working and not holiday),
-                ("other", not first <= day <= last),
+                ("other", not inside),
                 ("now", day == today),
             )
             if holds

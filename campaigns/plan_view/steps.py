@@ -29,13 +29,14 @@ ROLES = {
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """``text`` is a sentence, ``who`` whose turn it is (a person, a role, a date for what goes by
-    itself), ``due`` until when.
+    """``text`` is a sentence, ``who`` whose turn it is (a person, a role; where nobody has to do
+    anything, what goes ``by_itself``), ``due`` until when.
     """
 
     text: str
     who: str
     due: dt.date | None = None
+    by_itself: bool = False
 
     @property
     def is_late(self) -> bool:
@@ -105,7 +106,7 @@ def next_step(plan: Campaign, people: People) -> NextStep:
             return NextStep(
                 _("Runs until %(day)s, then ends by itself.") % {"day": display.full_date(last)},
                 _by_itself(last),
-                None,
+                by_itself=True,
             )
         case CampaignState.SUSPENDED:
             both = (ApprovalRole.HEAD, ApprovalRole.SERVICE_MANAGER)
@@ -149,6 +150,7 @@ def _checking(status: ReviewStatus, author: str) -> NextStep:
     return NextStep(
         _("The plan is being checked against all others; this page shows the result by itself."),
         _("the check"),
+        by_itself=True,
     )
 
 
@@ -188,5 +190,5 @@ def _approved(plan: Campaign, people: People) -> NextStep:
     return NextStep(
         _("Goes live by itself on %(day)s.") % {"day": display.full_date(first)},
         _by_itself(first),
-        None,
+        by_itself=True,
     )

@@ -1,4 +1,5 @@
 import csv
+import datetime as dt
 import io
 import re
 
@@ -58,6 +59,31 @@ def test_month_names_channels_as_people_do(world, page):
 
     assert channels
     assert all(channel.label in text for channel in channels)
+
+
+def test_month_leaves_the_days_of_its_neighbours_empty(world, page):
+    """Its plans are those of the month: of other days they would tell only a part."""
+    make_live(world.planner, world.head)
+    first = day(0).replace(day=1)
+    following = (first + dt.timedelta(days=32)).replace(day=1)
+    for starts_on in (following, following + dt.timedelta(days=40)):
+        make_checking(
+            world.planner,
+            name=f"跨月 {starts_on.month}",
+            starts_on=starts_on.isoformat(),
+            ends_on=(starts_on + dt.timedelta(days=20)).isoformat(),
+        )
+
+    client = page(world.planner)
+    for month in (first, following):
+        answer = client.get(URL, {"view": "month", "on": month.isoformat()})
+        for shown in answer.context["days"]:
+            assert (shown.on.month == month.month) or (not shown.live and not shown.starts)
+    assert [
+        shown.on
+        for shown in answer.context["days"]
+        if any("跨月" in one.entry.name for one in shown.starts)
+    ] == [following]
 
 
 def test_empty_calendar_says_what_belongs_here(world, page):

@@ -338,3 +338,15 @@ def test_suspended_plan_waits_for_those_who_have_not_agreed_yet(page, world):
     assert str(world.head) in before
     assert str(world.head) not in after
     assert after
+
+
+def test_header_names_nobody_for_what_goes_by_itself(page, world):
+    approved, waiting = (
+        make_approved(world.planner, world.head, name="云盘月"),
+        make_coordinating(world.planner),
+    )
+    client = page(world.planner)
+
+    assert "Goes live by itself on" in (text := client.get(url(approved)).content.decode())
+    assert "With <strong>" not in text
+    assert f"With <strong>{world.planner}</strong>." in client.get(url(waiting)).content.decode()
