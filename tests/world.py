@@ -51,6 +51,10 @@ Compare = Callable[[Campaign, int], Sequence[FindingDraft]]
 @pytest.fixture(autouse=True)
 def known_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     """One rule for everything the tests record; it is accepted by both heads."""
+    declare_test_rule(monkeypatch)
+
+
+def declare_test_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     info = RuleInfo(
         code=TEST_RULE,
         title="Test",
@@ -68,11 +72,12 @@ def known_rule(monkeypatch: pytest.MonkeyPatch) -> None:
 def compare_with(monkeypatch: pytest.MonkeyPatch) -> Callable[[Compare], None]:
     """Say what the check at approval finds."""
 
-    def set_to(compare: Compare) -> None:
-        asked = replace(registries.checker(), compare=compare)
-        monkeypatch.setattr(registries, "_checker", [asked])
+    return lambda compare: declare_check(monkeypatch, compare)
 
-    return set_to
+
+def declare_check(monkeypatch: pytest.MonkeyPatch, compare: Compare) -> None:
+    asked = replace(registries.checker(), compare=compare)
+    monkeypatch.setattr(registries, "_checker", [asked])
 
 
 @pytest.fixture(autouse=True)

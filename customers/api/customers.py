@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
@@ -106,7 +106,9 @@ class CustomerDetail(ApiView):
 
     @extend_schema(responses=CustomerDetailSerializer)
     def get(self, request: Request, number: str) -> Response:
-        return Response(CustomerDetailSerializer(customer_of(request, number)).data)
+        customer = customer_of(request, number)
+        prefetch_related_objects([customer], "holdings__product")
+        return Response(CustomerDetailSerializer(customer).data)
 
 
 class Trajectory(ApiView):

@@ -1,0 +1,258 @@
+"""A company in which every list can be one row longer."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from pyroaring import BitMap
+
+from calendars.models import CalendarFeed
+from campaigns.commands import change_state
+from campaigns.models import Campaign, Initiative, PlanningCycle
+from channels.models import Channel, CustomerGroup, LoadingRule, Product
+from common import changelog, clock
+from comms.commands import remark
+from customers.enums import ImportState
+from customers.models import ImportBatch, Party, Segment, Touch
+from findings.models import Finding
+from organization.enums import Role
+from organization.models import ApiToken, Delegation, Membership, Notice, Policy, Unit, User
+from tests.factories import comms as texts
+from tests.factories.campaigns import (
+    World,
+    day,
+    found,
+    make_approved,
+    make_coordinating,
+    make_draft,
+    make_finalised,
+    make_finding,
+    make_live,
+    run_check,
+)
+from tests.factories.channels import make_channel, make_group, make_product
+from tests.factories.customers import (
+    hold,
+    link,
+    make_customer,
+    make_grid,
+    make_organisation,
+)
+from tests.factories.organization import make_unit, make_user
+from tests.factories.resources import (
+    make_arrival,
+    make_reservation,
+    make_resource,
+    make_stock,
+)
+from tests.lists.table import ADMIN, EDITOR, KEEPER, PLANNER, VIEWER
+
+SMS = [{"channel": "sms", "waves": [{"on": day(12).isoformat(), "share": 1}]}]
+
+
+class Stage:
+    """What the lists are about, and who looks at them. ``more`` makes every list longer by at least
+    one row.
+    """
+
+    def __init__(self, world: World) -> None:
+        self.world, self.number = world, 0
+        self.editor, self.reviewer = texts.make_editor(), texts.make_reviewer()
+        keeper = make_user(Role.RESOURCE_KEEPER)
+        self.people: dict[str, User] = {
+            PLANNER: world.planner,
+            VIEWER: world.viewer,
+            ADMIN: world.admin,
+            EDITOR: self.editor,
+            KEEPER: keeper,
+        }
+        make_group("everyone")
+        self.token = changelog.current_version()
+        self.other = make_coordinating(world.rival, owner_unit="enterprise", name="对方")
+        self.plan = make_coordinating(world.planner, name="多次送审")
+        self.draft = make_draft(world.planner, name="草稿")
+        self.approved = make_approved(world.planner, world.head, name="已批准", placements=SMS)
+        self.resource = make_resource("kept")
+        self.customer = make_customer("K-1", unit=world.branch, name="客户")
+        self.texts = texts.make_plan(self.editor, self.approved)
+        self.text = texts.make_draft(self.editor, self.approved, plan=self.texts)
+        texts.hand_in(self.text)
+
+    def parameters(self) -> dict[str, object]:
+        shared = Finding.objects.filter(campaigns=self.plan, state="open").earliest("first_seen_at")
+        return {
+            "plan": self.plan.code,
+            "draft": self.draft.code,
+            "approved": self.approved.code,
+            "finding": shared.pk,
+            "resource": self.resource.code,
+            "customer": self.customer.number,
+            "texts": self.texts.code,
+            "text": self.text.code,
+            "first": day(-10).isoformat(),
+            "last": day(60).isoformat(),
+            "token": "",
+        }
+
+    def more(self) -> None:
+        self.number += 1
+        with_it = f"more-{self.number}"
+        self.more_plans(with_it)
+        self.more_revisions()
+        self.more_texts(with_it)
+        self.more_catalogue(with_it)
+        self.more_customers(with_it)
+        self.more_stock(with_it)
+        self.more_setup(with_it)
+        self.more_personal(with_it)
+
+    def more_plans(self, name: str) -> None:
+        planner, head = self.world.planner, self.world.head
+        make_finalised(planner, name=f"{name} 待批")
+        make_live(planner, head, name=f"{name} 执行", service_plan={"script": "请这样解释"})
+        approved = make_approved(planner, head, name=name, placements=SMS)
+        make_finding(approved, fingerprint=name, facts={"persons": 5})
+        announced = make_draft(planner, name=f"{name} 意向")
+        Campaign.objects.filter(pk=announced.pk).update(announced_at=clock.now())
+
+    def more_revisions(self) -> None:
+        """Another revision of one plan, whose check finds one thing more, about one person more."""
+        planner = self.world.planner
+        change_state(campaign_id=self.plan.pk, name="recall", actor=planner, reason="再改")
+        change_state(campaign_id=self.plan.pk, name="submit", actor=planner)
+        self.plan.refresh_from_db()
+        things = [
+            found(
+                self.plan,
+                self.other,
+                subject={"product": "recharge", "number": number},
+                persons=BitMap(range(self.number)),
+            )
+            for number in range(self.number)
+        ]
+        run_check(self.plan, *things)
+
+    def more_texts(self, name: str) -> None:
+        texts.make_theme(self.editor, name=name)
+        texts.make_plan(self.editor, self.approved, name=name)
+        text = texts.make_draft(self.editor, self.approved, plan=self.texts, title=name)
+        released = texts.make_draft(self.editor, title=f"{name} 已发布")
+        texts.release(released, self.reviewer)
+        texts.hand_in(text)
+        remark(draft_id=self.text.pk, text=name, actor=self.reviewer)
+
+    def more_catalogue(self, name: str) -> None:
+        make_product(name)
+        channel, group = make_channel(name), make_group(name)
+        first = clock.today() - dt.timedelta(days=100 - self.number)
+        for product, on, customers, version in (
+            (Product.objects.get(code=name), channel, group, 1),
+            (
+                Product.objects.get(code="recharge"),
+                Channel.objects.get(code="sms"),
+                CustomerGroup.objects.get(code="everyone"),
+                self.number,
+            ),
+        ):
+            LoadingRule.objects.create(
+                product=product,
+                channel=on,
+                customer_group=customers,
+                fit="allowed",
+                version=version,
+                valid_from=first,
+                valid_until=None if on == channel else first,
+                reason=name,
+            )
+
+    def more_customers(self, name: str) -> None:
+        branch = self.world.branch
+        grid = make_grid(name, branch)
+        one = make_customer(
+            name,
+            name=name,
+            unit=branch,
+            grid=grid,
+            group=CustomerGroup.objects.get(code=name),
+            attributes={name: "1"},
+        )
+        hold(one, Product.objects.get(code=name))
+        hold(self.customer, Product.objects.get(code=name))
+        link(make_organisation(f"{name}-org", name=name), self.customer.party)
+        for party in (one.party, self.customer.party):
+            touch(party, f"{name}-{party.number}")
+        Segment.objects.create(
+            code=name,
+            name=name,
+            kind="filter",
+            definition={"field": "number", "op": "eq", "value": "none"},
+            owner_unit=self.world.consumer,
+        )
+        ImportBatch.objects.create(
+            file_name=f"{name}.csv",
+            digest="0" * 64,
+            stored_as=name,
+            state=ImportState.DONE,
+            started_by=self.world.planner.username,
+            created_at=clock.now(),
+        )
+
+    def more_stock(self, name: str) -> None:
+        other, branch = make_resource(name, name=name), self.world.branch
+        unit = make_unit(f"{name}-unit", kind="branch")
+        for resource, where in ((other, branch), (self.resource, unit)):
+            make_stock(resource, where, 10)
+            make_arrival(resource, where, 5, clock.today())
+            make_reservation(resource, where, 2, campaign=self.approved.code, needed_by=day(20))
+
+    def more_setup(self, name: str) -> None:
+        make_user(Role.PLANNER, self.world.consumer, username=f"{name}-user")
+        Membership.objects.create(
+            user=self.world.planner, unit=Unit.objects.get(code=f"{name}-unit"), role=Role.PLANNER
+        )
+        Policy.objects.create(
+            key="preflight.pressure_sms_days",
+            value="30",
+            valid_from=clock.today() - dt.timedelta(days=50 - self.number),
+            changed_at=clock.now(),
+            changed_by=self.world.service,
+            reason=name,
+        )
+        first = day(365 * self.number)
+        cycle = PlanningCycle.objects.create(
+            code=name, kind="year", starts_on=first, ends_on=first + dt.timedelta(days=300)
+        )
+        Initiative.objects.create(code=name, name=name, owner_unit=self.world.consumer, cycle=cycle)
+
+    def more_personal(self, name: str) -> None:
+        now, today, planner = clock.now(), clock.today(), self.world.planner
+        Notice.objects.create(
+            user=planner,
+            code="test-rule",
+            case="case",
+            params={"persons": 1, "other": name},
+            created_at=now,
+        )
+        ApiToken.objects.create(
+            user=planner,
+            name=name,
+            prefix="p",
+            digest=f"{name:x<64}",
+            scopes=["read"],
+            created_at=now,
+        )
+        Delegation.objects.create(
+            principal=planner, deputy=make_user(Role.PLANNER), starts_on=today, ends_on=today
+        )
+        CalendarFeed.objects.create(user=planner, name=name, created_at=now)
+
+
+def touch(party: Party, key: str) -> None:
+    Touch.objects.create(
+        source="test",
+        key=key,
+        happened_on=clock.today(),
+        contact_class="sms",
+        channel="sms",
+        party=party,
+    )
