@@ -5,17 +5,15 @@ queries.
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypedDict
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     BooleanField,
-    Count,
     Exists,
     ExpressionWrapper,
-    F,
     OuterRef,
     Q,
     QuerySet,
@@ -219,15 +217,24 @@ def entries_of(user: User, codes: Iterable[str], wanted: Filter = ALL) -> list[E
 
 
 def read(campaigns: QuerySet[ShownCampaign]) -> list[Entry]:
-    """The rows of an annotated queryset as entries, with channels, branches and open findings: four
-    queries.
+    """The rows of an annotated queryset as entries, with channels, branches and open findings: one
+    query.
     """
+    placements = Placement.objects.filter(version_id=OuterRef("shown_id"))
+    branches = PlanVersion.branches.through.objects.filter(planversion_id=OuterRef("shown_id"))
     rows = list(
         campaigns.order_by("first_day", "code")
         .annotate(
             number=Coalesce("in_force__number", "working__number"),
             submitted=Coalesce("in_force__submitted_at", "working__submitted_at"),
             persons=Coalesce("in_force__audience_set__persons", "working__audience_set__persons"),
+            channels=ArraySubquery(placements.order_by("position", "id").values("channel__code")),
+            branches=ArraySubquery(
+                branches.order_by("unit__position", "unit__code").values("unit__code")
+            ),
+            open=ArraySubquery(
+                open_sides().filter(campaign_id=OuterRef("pk")).values("finding__severity")
+            ),
         )
         .values(
             "id",
@@ -247,20 +254,11 @@ def read(campaigns: QuerySet[ShownCampaign]) -> list[Entry]:
             "updated_at",
             "persons",
             "is_open",
+            "channels",
+            "branches",
+            "open",
         )
     )
-    versions = [row["shown_id"] for row in rows]
-    channels = grouped(
-        Placement.objects.filter(version_id__in=versions)
-        .order_by("position", "id")
-        .values_list("version_id", "channel__code")
-    )
-    branches = grouped(
-        PlanVersion.branches.through.objects.filter(planversion_id__in=versions)
-        .order_by("unit__position", "unit__code")
-        .values_list("planversion_id", "unit__code")
-    )
-    blocking, warnings = open_counts()
     return [
         Entry(
             id=row["id"],
@@ -279,33 +277,10 @@ def read(campaigns: QuerySet[ShownCampaign]) -> list[Entry]:
             updated_at=row["updated_at"],
             persons=row["persons"] if row["submitted"] else None,
             is_open=row["is_open"],
-            channels=channels.get(row["shown_id"], ()),
-            branches=branches.get(row["shown_id"], ()),
-            blocking=blocking.get(row["id"], 0),
-            warnings=warnings.get(row["id"], 0),
+            channels=tuple(dict.fromkeys(row["channels"])),
+            branches=tuple(row["branches"]),
+            blocking=row["open"].count(Severity.BLOCKING),
+            warnings=row["open"].count(Severity.WARNING),
         )
         for row in rows
     ]
-
-
-def grouped(pairs: Iterable[tuple[int, str]]) -> dict[int, tuple[str, ...]]:
-    """Codes by key, each once, in their order."""
-    found: dict[int, dict[str, None]] = defaultdict(dict)
-    for key, code in pairs:
-        found[key][code] = None
-    return {key: tuple(codes) for key, codes in found.items()}
-
-
-def open_counts() -> tuple[dict[int, int], dict[int, int]]:
-    """Open blocking findings and warnings per campaign."""
-    blocking: dict[int, int] = {}
-    warnings: dict[int, int] = {}
-    for campaign_id, severity, count in (
-        open_sides()
-        .order_by()
-        .values("campaign_id")
-        .annotate(severity=F("finding__severity"), n=Count("id"))
-        .values_list("campaign_id", "severity", "n")
-    ):
-        (blocking if severity == Severity.BLOCKING else warnings)[campaign_id] = count
-    return blocking, warnings

@@ -27,7 +27,7 @@ def material_for(user: User, view: View, today: dt.date) -> TimelineData:
     """
     first, last = view.window
     entries = entries_between(user, first, last, view.filter)
-    units = unit_table()
+    units, channels = unit_table(), list(Channel.objects.all())
     past = (
         entries_between(user, first - LAST_YEAR, last - LAST_YEAR, view.filter)
         if view.last_year
@@ -37,14 +37,14 @@ def material_for(user: User, view: View, today: dt.date) -> TimelineData:
         entries=entries,
         past=past,
         units=units,
-        channels=list(Channel.objects.all()),
+        channels=channels,
         days=day_table(first, last),
         themes=(
             list(Theme.objects.filter(starts_on__lte=last, ends_on__gte=first))
             if user.may(Permission.SEE_PLANS)
             else []
         ),
-        loads=weeks_between(first, last) if user.may(Permission.SEE_PLANS) else [],
+        loads=weeks_between(first, last, channels) if user.may(Permission.SEE_PLANS) else [],
         movable=movable(user, entries, units),
         today=today,
     )

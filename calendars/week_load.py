@@ -56,9 +56,11 @@ class WeekLoad:
     contacts: Load
 
 
-def weeks_between(first: dt.date, last: dt.date) -> list[WeekLoad]:
-    """The load of every week that the span touches, of the whole company: six queries whatever the
-    number of plans.
+def weeks_between(
+    first: dt.date, last: dt.date, channels: Iterable[Channel] | None = None
+) -> list[WeekLoad]:
+    """The load of every week that the span touches, of the whole company: four queries whatever the
+    number of plans, one less with all ``channels`` at hand.
     """
     mondays = [
         clock.monday(first) + dt.timedelta(days=7 * n)
@@ -75,7 +77,7 @@ def weeks_between(first: dt.date, last: dt.date) -> list[WeekLoad]:
     contacts: dict[tuple[dt.date, bool], int] = defaultdict(int)
     for one in contacts_between(begin, end):
         contacts[clock.monday(one.on), one.state in PENDING] += one.persons
-    contact_limit = weekly_contact_limit()
+    contact_limit = weekly_contact_limit(Channel.objects.all() if channels is None else channels)
     return [
         WeekLoad(
             monday=week,
@@ -124,15 +126,16 @@ def contacts_between(first: dt.date, last: dt.date) -> list[Contacts]:
     return [Contacts(plan, state, code, on, n or 0) for plan, state, code, on, n in rows]
 
 
-def weekly_contact_limit() -> int | None:
-    """What all push channels together can carry in a week; None while a limit is set for none of
-    them.
+def weekly_contact_limit(channels: Iterable[Channel]) -> int | None:
+    """What the push channels among these can carry together in a week; None while a limit is set
+    for none of them.
     """
-    channels = Channel.objects.filter(direction=Direction.PUSH, is_active=True)
     limits = []
-    for per_week, per_day in channels.values_list("capacity_per_week", "capacity_per_day"):
-        if per_week is not None:
-            limits.append(per_week)
-        elif per_day is not None:
-            limits.append(per_day * 7)
+    for channel in channels:
+        if not channel.is_push or not channel.is_active:
+            continue
+        if channel.capacity_per_week is not None:
+            limits.append(channel.capacity_per_week)
+        elif channel.capacity_per_day is not None:
+            limits.append(channel.capacity_per_day * 7)
     return sum(limits) if limits else None

@@ -10,9 +10,8 @@ from campaigns.enums import SCHEDULED, CampaignState
 from campaigns.models import Campaign, PlanVersion
 from campaigns.models.campaign import CampaignQuerySet
 from campaigns.registries import visible_besides
-from common import clock
 from organization.enums import UnitKind
-from organization.models import Delegation, Unit, User
+from organization.models import Unit, User
 from organization.permissions import Permission
 
 
@@ -110,14 +109,11 @@ def principals_of(deputy: User, permission: Permission, unit: Unit) -> list[User
     """
     if not deputy.is_active or not deputy.has_scope(permission) or _is_own_unit(deputy, unit):
         return []
-    known: list[User] | None = deputy.__dict__.get("_principals")
-    if known is None:
-        rows = Delegation.objects.valid_on(clock.today()).filter(
-            deputy=deputy, principal__is_active=True
-        )
-        known = [row.principal for row in rows.select_related("principal")]
-        deputy.__dict__["_principals"] = known
-    return [principal for principal in known if principal.may(permission, unit)]
+    return [
+        principal
+        for principal in deputy.acting_for
+        if principal.is_active and principal.may(permission, unit)
+    ]
 
 
 def _is_own_unit(user: User, unit: Unit) -> bool:

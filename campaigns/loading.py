@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import DEFAULT_DB_ALIAS
-from django.db.models import DecimalField, F, Model, OuterRef, QuerySet, TextField
-from django.db.models.functions import Cast, JSONObject
+from django.db.models import Model, OuterRef, QuerySet
 
 from campaigns.models import (
     AudienceSource,
@@ -25,6 +23,7 @@ from campaigns.models import (
     Target,
     Wave,
 )
+from common.nested import array_of, rows_of
 from organization.models import Unit
 
 
@@ -69,50 +68,20 @@ def with_parts(versions: QuerySet[PlanVersion]) -> dict[int, PlanVersion]:
     arrays = {f"{part.name}_json": _array(part) for part in PARTS}
     through = PlanVersion.branches.through.objects.filter(planversion=OuterRef("pk"))
     ordered = through.order_by(*(f"unit__{name}" for name in Unit._meta.ordering or ()))
-    arrays["branches_json"] = ArraySubquery(ordered.values(data=_json(Unit, "unit__", ())))
+    arrays["branches_json"] = array_of(ordered, prefix="unit__")
     return {row.pk: _with_parts(row) for row in rows.annotate(**arrays)}
 
 
 def _array(part: Part) -> ArraySubquery:
     rows = part.model._default_manager.filter(**{part.version: OuterRef("pk")})
-    return ArraySubquery(rows.order_by(*part.order).values(data=_json(part.model, "", part.joined)))
-
-
-def _json(model: Any, prefix: str, joined: tuple[str, ...]) -> JSONObject:
-    """All columns of a row as JSON, with the rows that its keys point to; amounts as texts, so that
-    nothing is rounded.
-    """
-    columns: dict[str, Any] = {}
-    for field in model._meta.concrete_fields:
-        column = F(f"{prefix}{field.attname}")
-        is_amount = isinstance(field, DecimalField)
-        columns[field.attname] = Cast(column, TextField()) if is_amount else column
-    for name in joined:
-        key, _below, rest = name.partition("__")
-        if not rest:
-            deeper = tuple(one[len(key) + 2 :] for one in joined if one.startswith(f"{key}__"))
-            related = model._meta.get_field(key).related_model
-            columns[key] = _json(related, f"{prefix}{key}__", deeper)
-    return JSONObject(**columns)
-
-
-def _row(model: Any, data: Mapping[str, Any]) -> Any:
-    """The row that the JSON of ``_json`` describes."""
-    fields = model._meta.concrete_fields
-    values = [field.to_python(data[field.attname]) for field in fields]
-    row = model.from_db(DEFAULT_DB_ALIAS, [field.attname for field in fields], values)
-    for field in fields:
-        if field.name != field.attname and field.name in data and data[field.attname] is not None:
-            setattr(row, field.name, _row(field.related_model, data[field.name]))
-    return row
+    return array_of(rows.order_by(*part.order), *part.joined)
 
 
 def _with_parts(version: PlanVersion) -> PlanVersion:
     found = {
-        part.name: [_row(part.model, one) for one in version.__dict__.pop(f"{part.name}_json")]
-        for part in PARTS
+        part.name: rows_of(part.model, version.__dict__.pop(f"{part.name}_json")) for part in PARTS
     }
-    found["branches"] = [_row(Unit, one) for one in version.__dict__.pop("branches_json")]
+    found["branches"] = rows_of(Unit, version.__dict__.pop("branches_json"))
     waves = found.pop("waves")
     for part in PARTS:
         for row in found.get(part.name, ()):

@@ -4,15 +4,37 @@ plan or many.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Count
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import Coalesce
 
 from campaigns.enums import SourceSide, SourceUse
-from campaigns.models import Approval, Campaign, Hold, Offer, Placement, PlanVersion
-from campaigns.models.audience import AudienceSource
+from campaigns.models import (
+    Approval,
+    AudienceSource,
+    Campaign,
+    Hold,
+    Offer,
+    Placement,
+    PlanVersion,
+    Wave,
+)
 from campaigns.registries import CheckStatus, check_statuses
+from channels.enums import Direction
+from common.nested import array_of, rows_of
 
 ATTRIBUTE = "_standing"
 UNCHECKED = CheckStatus()
@@ -76,49 +98,74 @@ def load_review_statuses(campaigns: Iterable[Campaign]) -> None:
     plans = list(campaigns)
     versions = [plan.working_id for plan in plans]
     checks = check_statuses(plans)
-    holds: dict[int, list[Hold]] = {}
-    for hold in Hold.objects.filter(
-        campaign__in=[plan.pk for plan in plans], lifted_at__isnull=True
-    ).select_related("branch", "channel"):
-        holds.setdefault(hold.campaign_id, []).append(hold)
-    approvals: dict[int, list[Approval]] = {}
-    for approval in Approval.objects.filter(version__in=versions).select_related("decided_by"):
-        approvals.setdefault(approval.version_id, []).append(approval)
-    offers = _counts(Offer, versions)
-    include = AudienceSource.objects.filter(
-        version__in=versions, use=SourceUse.AUDIENCE, side=SourceSide.INCLUDE
-    )
-    sources = dict(include.values_list("version").annotate(Count("id")).order_by())
-    placements: dict[int, list[tuple[Placement, int]]] = {}
-    rows = (
-        Placement.objects.filter(version__in=versions)
-        .select_related("channel")
-        .annotate(wave_count=Count("waves"))
-    )
-    for placement in rows.order_by("position", "id"):
-        placements.setdefault(placement.version_id, []).append(
-            (placement, placement.__dict__["wave_count"])
-        )
+    parts = _parts_of(versions)
     for plan in plans:
         key = plan.working_id or 0
-        own = placements.get(key, [])
+        own = parts.get(key, NO_PARTS)
         plan.__dict__[ATTRIBUTE] = ReviewStatus(
             check=checks.get(plan.pk, UNCHECKED),
-            approvals=approvals.get(key, []),
-            offers=offers.get(key, 0),
-            placements=len(own),
-            silent_pushes=[
-                place for place, (one, waves) in enumerate(own) if one.channel.is_push and not waves
-            ],
-            holds=holds.get(plan.pk, []),
-            audience_sources=sources.get(key, 0),
+            approvals=own.approvals,
+            offers=own.offers,
+            placements=len(own.are_silent),
+            silent_pushes=[place for place, is_silent in enumerate(own.are_silent) if is_silent],
+            holds=own.holds,
+            audience_sources=own.audience_sources,
         )
 
 
-def _counts(model: type[Offer], versions: list[int | None]) -> dict[int, int]:
-    return dict(
-        model.objects.filter(version__in=versions)
-        .values_list("version")
-        .annotate(Count("id"))
-        .order_by()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What belongs to a version; ``are_silent`` says of each placement, in order, whether it pushes
+    without a wave.
+    """
+
+    offers: int = 0
+    audience_sources: int = 0
+    are_silent: Sequence[bool] = ()
+    approvals: list[Approval] = field(default_factory=list)
+    holds: list[Hold] = field(default_factory=list)
+
+
+NO_PARTS = Parts()
+
+
+def _parts_of(versions: Iterable[int | None]) -> dict[int, Parts]:
+    """The parts of many versions, by key, in one query."""
+    of_version = {"version": OuterRef("pk")}
+    include = AudienceSource.objects.filter(
+        use=SourceUse.AUDIENCE, side=SourceSide.INCLUDE, **of_version
+    )
+    is_silent = Q(channel__direction=Direction.PUSH) & ~Exists(
+        Wave.objects.filter(placement=OuterRef("pk"))
+    )
+    placements = (
+        Placement.objects.filter(**of_version)
+        .order_by("position", "id")
+        .annotate(is_silent=ExpressionWrapper(is_silent, output_field=BooleanField()))
+    )
+    holds = Hold.objects.filter(campaign=OuterRef("campaign"), lifted_at__isnull=True)
+    rows = PlanVersion.objects.filter(pk__in=[key for key in versions if key]).values_list(
+        "pk",
+        _count(Offer.objects.filter(**of_version)),
+        _count(include),
+        ArraySubquery(placements.values("is_silent")),
+        array_of(Approval.objects.filter(**of_version).order_by("id"), "decided_by"),
+        array_of(holds.order_by("id"), "branch", "channel"),
+    )
+    return {
+        key: Parts(
+            offers=offers,
+            audience_sources=sources,
+            are_silent=are_silent,
+            approvals=rows_of(Approval, approvals),
+            holds=rows_of(Hold, held),
+        )
+        for key, offers, sources, are_silent, approvals, held in rows
+    }
+
+
+def _count(rows: QuerySet[Any]) -> Coalesce:
+    """The number of rows of a version, as a column."""
+    return Coalesce(
+        Subquery(rows.order_by().values("version").annotate(n=Count("pk")).values("n")), 0
     )

@@ -58,12 +58,15 @@ def state() -> State:
         return version, customer, holding
 
 
-def remembered(cache: LRUCache[Hashable, V], key: Hashable, make: Callable[[], V]) -> V:
-    """The value of ``key`` for the present state of the customers' tables.
+def remembered(
+    cache: LRUCache[Hashable, V], key: Hashable, make: Callable[[], V], at: State | None = None
+) -> V:
+    """The value of ``key`` for the present state of the customers' tables, which whoever asks for
+    many values reads once.
 
     Inside a transaction nothing is written to the cache: it could hold what is rolled back later.
     """
-    full_key = (key, state())
+    full_key = (key, at or state())
     known = recall(cache, full_key)
     if known is not None:
         return known

@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from pyroaring import FrozenBitMap
 
 from common import clock
-from customers.caches import bounded, remembered
+from customers.caches import State, bounded, remembered
 from customers.filter_fields import (
     ATTRIBUTE,
     Field,
@@ -146,9 +146,11 @@ def compile_filter(tree: dict[str, Any], *, today: dt.date) -> Sql:
     return f"({joined})", [param for _sql, params in parts for param in params]
 
 
-def evaluate(tree: dict[str, Any], *, today: dt.date | None = None) -> FrozenBitMap:
+def evaluate(
+    tree: dict[str, Any], *, today: dt.date | None = None, at: State | None = None
+) -> FrozenBitMap:
     """The parties that have a customer which the canonical filter matches on a day. The answer is
-    frozen and remembered.
+    frozen and remembered; ``at`` is the state of the customers' tables if it is known.
     """
     day = today or clock.today()
 
@@ -157,7 +159,7 @@ def evaluate(tree: dict[str, Any], *, today: dt.date | None = None) -> FrozenBit
         return ordinals(f"{PARTIES} WHERE {sql}", params)
 
     key = (json.dumps(tree, sort_keys=True, ensure_ascii=False), day)
-    return remembered(_results, key, query)
+    return remembered(_results, key, query, at)
 
 
 def ordinals(sql: str, params: list[Any]) -> FrozenBitMap:

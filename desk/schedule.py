@@ -5,9 +5,11 @@ be said.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -26,9 +28,15 @@ from organization.permissions import Permission
 from organization.workdays import DayTable, day_table
 from resources.queries import Delivery, arrivals_to_come
 
+if TYPE_CHECKING:
+    from calendars.entries import ShownCampaign
+
 WEEKS_AHEAD = 6
 CHANGED_WITHIN = dt.timedelta(days=7)
 MANY_AT_ONCE = 5
+# So many campaigns are written out at once; a week beyond them opens by itself.
+MOST_AT_ONCE = 60
+MOST_RUNNING = 60
 MOST_DRAFTS, MOST_CHANGED = 12, 40
 ARRIVALS_AHEAD = dt.timedelta(days=14)
 
@@ -48,17 +56,22 @@ class Scheduled:
 
 @dataclass(frozen=True, slots=True)
 class ScheduleWeek:
-    """What starts in a week, with its holidays."""
+    """What starts in a week, with its holidays. ``campaigns`` are empty while it is folded."""
 
     monday: dt.date
     sunday: dt.date
     is_current: bool
     holidays: str
+    count: int
     campaigns: Sequence[Scheduled]
 
     @property
     def is_crowded(self) -> bool:
-        return len(self.campaigns) >= MANY_AT_ONCE
+        return self.count >= MANY_AT_ONCE
+
+    @property
+    def is_folded(self) -> bool:
+        return self.count > len(self.campaigns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +94,7 @@ class Schedule:
     branch: Unit
     weeks: Sequence[ScheduleWeek]
     running: Sequence[Scheduled]
+    running_page: Page[Any]
     coming: int
     changed: Sequence[Changed]
     deliveries: Sequence[Delivery]
@@ -98,8 +112,14 @@ CHANGES: dict[str, tuple[str | Promise, str]] = {
 }
 
 
-def schedule_for(user: User, branch: Unit, *, today: dt.date) -> Schedule:
-    """The schedule of a branch that the user may look at, in a fixed number of queries."""
+def schedule_for(
+    user: User, branch: Unit, *, today: dt.date, opened: str = "", page: str = ""
+) -> Schedule:
+    """The schedule of a branch that the user may look at, in a fixed number of queries.
+
+    The nearest weeks are written out as far as they are no more than a page holds, or the one whose
+    Monday is ``opened``; of what runs, one ``page``.
+    """
     units = unit_table()
     last = clock.monday(today) + dt.timedelta(days=7 * WEEKS_AHEAD - 1)
     approved = with_shown_version(Campaign.objects.filter(state__in=SCHEDULED)).filter(
@@ -107,17 +127,22 @@ def schedule_for(user: User, branch: Unit, *, today: dt.date) -> Schedule:
     )
     plans = list(
         approved.filter(last_day__gte=today, first_day__lte=last)
+        .exclude(state=CampaignState.ENDED)
         .select_related("owner_unit")
         .order_by("first_day", "code")
     )
-    rows = _scheduled([plan for plan in plans if plan.state != CampaignState.ENDED], branch, units)
     monday = clock.monday(today)
-    days = day_table(monday, last)
+    running = Paginator([plan for plan in plans if plan.first_day < monday], MOST_RUNNING)
+    running_page = running.get_page(page)
+    weeks = _by_week([plan for plan in plans if plan.first_day >= monday])
+    shown = _written_out(weeks, opened)
+    rows = _scheduled([*shown, *running_page], branch, units)
     return Schedule(
         branch=branch,
-        weeks=_weeks(rows, monday, days),
+        weeks=_weeks(rows, weeks, monday, day_table(monday, last)),
         running=[row for row in rows if row.version.starts_on < monday],
-        coming=sum(1 for row in rows if row.version.starts_on > today),
+        running_page=running_page,
+        coming=sum(1 for plan in plans if plan.first_day > today),
         changed=_changed(branch, today),
         deliveries=(
             [
@@ -175,15 +200,46 @@ def _held(keys: Sequence[int], branch: Unit) -> dict[int, str]:
     return dict(holds.values_list("campaign_id", "reason"))
 
 
-def _weeks(rows: Sequence[Scheduled], monday: dt.date, days: DayTable) -> list[ScheduleWeek]:
+def _by_week(plans: Sequence[ShownCampaign]) -> dict[dt.date, list[ShownCampaign]]:
+    """The plans by the Monday of the week in which they start."""
+    weeks: dict[dt.date, list[ShownCampaign]] = {}
+    for plan in plans:
+        weeks.setdefault(clock.monday(plan.first_day), []).append(plan)
+    return weeks
+
+
+def _written_out(
+    weeks: Mapping[dt.date, Sequence[ShownCampaign]], opened: str
+) -> list[ShownCampaign]:
+    """The plans of the week that is asked for, else of the first weeks, of which the first is
+    always whole.
+    """
+    wanted = next((plans for monday, plans in weeks.items() if monday.isoformat() == opened), None)
+    if wanted is not None:
+        return list(wanted)
+    shown: list[ShownCampaign] = []
+    for plans in weeks.values():
+        if shown and len(shown) + len(plans) > MOST_AT_ONCE:
+            break
+        shown += plans
+    return shown
+
+
+def _weeks(
+    rows: Sequence[Scheduled],
+    plans: Mapping[dt.date, Sequence[ShownCampaign]],
+    monday: dt.date,
+    days: DayTable,
+) -> list[ScheduleWeek]:
     weeks = []
     for n in range(WEEKS_AHEAD):
         begin = monday + dt.timedelta(days=7 * n)
         end = begin + dt.timedelta(days=6)
         here = [row for row in rows if begin <= row.version.starts_on <= end]
         names = dict.fromkeys(name for day in clock.days(begin, end) if (name := days.holiday(day)))
-        if here or n == 0:
-            weeks.append(ScheduleWeek(begin, end, n == 0, formatting.joined(names), here))
+        count = len(plans.get(begin, ()))
+        if count or n == 0:
+            weeks.append(ScheduleWeek(begin, end, n == 0, formatting.joined(names), count, here))
     return weeks
 
 

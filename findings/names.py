@@ -41,11 +41,11 @@ class NameResolver:
                 rows = model.objects.filter(code__in=wanted[noun])
                 self.names |= {(noun, row.code): str(row) for row in rows}
         if plans := wanted[Noun.PLAN]:
-            known = (
-                *visible_to(user).filter(code__in=plans),
-                *intentions_for(user).filter(code__in=plans),
+            seen, intended = (
+                rows.filter(code__in=plans).order_by().values_list("code", "name")
+                for rows in (visible_to(user), intentions_for(user))
             )
-            self.names |= {(Noun.PLAN, row.code): row.name for row in known}
+            self.names |= {(Noun.PLAN, code): name for code, name in seen.union(intended)}
 
     def name(self, noun: Noun, code: str) -> str:
         """The name; a plan that the person may not know is said to be one, anything else without a

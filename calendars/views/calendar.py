@@ -14,13 +14,10 @@ from calendars.drawing import month
 from calendars.drawing.bars import STATE_COLOURS
 from calendars.drawing.options import View, view_of
 from calendars.drawing.timeline import TimelineData, draw
-from calendars.entries import entries_between
 from calendars.files import base_of, file_answer
 from calendars.page import filter_choices, material_for
 from calendars.panel import panel_for
-from calendars.unit_table import unit_table
 from campaigns.terms import BAR_CLASSES, CAMPAIGN_STATES
-from channels.models import Channel
 from common import clock
 from organization.access import permission_required
 from organization.http import SignedInRequest
@@ -135,8 +132,10 @@ def table_context(
 
 def as_file(request: SignedInRequest, view: View) -> HttpResponse:
     """Exactly what is filtered, as a file."""
-    entries = entries_between(request.user, *view.window, view.filter)
-    channels = {channel.code: channel.label for channel in Channel.objects.all()}
     return file_answer(
-        agenda.lines_of(entries, unit_table(), channels), request.GET["format"], base_of(request)
+        request.user,
+        *view.window,
+        view.filter,
+        kind=request.GET["format"],
+        base=base_of(request),
     )

@@ -143,4 +143,4 @@ def source(one: AudienceSource, fields: Mapping[str, FieldInfo] | None = None) -
         return ngettext("List of %(n)s customer", "List of %(n)s customers", one.members.size) % {
             "n": display.number(one.members.size)
         }
-    return filter_words(one.filter, fields or {})
+    return filter_words(one.filter, {} if fields is None else fields)

@@ -91,7 +91,7 @@ def lines(
     if with_budget:
         parts.append(_money(version))
     if with_audience:
-        parts.append(_audience(version, fields or {}))
+        parts.append(_audience(version, {} if fields is None else fields))
     return [line for part in parts for line in part]
 
 

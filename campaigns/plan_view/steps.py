@@ -17,7 +17,7 @@ from campaigns.plan_view.formatting import joined
 from campaigns.review_status import ATTRIBUTE, ReviewStatus, load_review_statuses, review_status_of
 from common import clock, display
 from organization.enums import Role
-from organization.models import Membership
+from organization.models import Membership, User
 
 EVALUATION_DAYS = 30
 ROLES = {
@@ -53,22 +53,24 @@ class People:
             role__in=list(ROLES.values()), user__is_active=True
         )
         self.rows = [
-            (Role(row.role), row.unit.path, str(row.user))
+            (Role(row.role), row.unit.path, row.user)
             for row in held.select_related("user", "unit").order_by("id")
         ]
 
     def names(self, role: ApprovalRole, campaign: Campaign) -> list[str]:
         """The people in a role for the plan's unit, the nearest unit first."""
+        return list(dict.fromkeys(str(user) for user in self.holders(role, campaign)))
+
+    def holders(self, role: ApprovalRole, campaign: Campaign) -> list[User]:
+        """Those who hold a role for the plan's unit, the nearest unit first."""
         above = frozenset(campaign.owner_unit.paths_above)
         wanted = ROLES[role]
         near = [
-            (place, name)
-            for held, place, name in self.rows
+            (place, user)
+            for held, place, user in self.rows
             if held == wanted and (held != Role.HEAD or place in above)
         ]
-        return list(
-            dict.fromkeys(name for _place, name in sorted(near, key=lambda row: -len(row[0])))
-        )
+        return [user for _place, user in sorted(near, key=lambda row: -len(row[0]))]
 
     def words(self, role: ApprovalRole, campaign: Campaign) -> str:
         """Their names, or the role where nobody holds it."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_GET
 
 from campaigns import access
@@ -61,7 +62,7 @@ def tab(request: SignedInRequest, code: str, slug: str) -> HttpResponse:
 def plan_context(campaign: Campaign, version: PlanVersion, user: User) -> dict[str, Any]:
     """The parts of a version as the plan's page shows them, as far as this person may see them."""
     sees_audience = access.may_see_audience(user, campaign)
-    fields = {info.name: info for info in filter_fields()} if sees_audience else {}
+    fields: Any = SimpleLazyObject(lambda: {info.name: info for info in filter_fields()})
     return {
         "sees_budget": access.may_see_budget(user, campaign),
         "sees_audience": sees_audience,

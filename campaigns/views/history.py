@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.functional import Promise
+from django.utils.functional import Promise, SimpleLazyObject
 from django.views.decorators.http import require_GET
 
 from campaigns.loading import whole
@@ -104,7 +104,7 @@ def two_of(
 
 
 def compared(campaign: Campaign, older: PlanVersion, newer: PlanVersion, user: User) -> list[Any]:
-    fields = {info.name: info for info in filter_fields()}
+    fields: Any = SimpleLazyObject(lambda: {info.name: info for info in filter_fields()})
     read = whole([older.pk, newer.pk])
     return differences(
         lines_for(read[older.pk], campaign, user, fields),

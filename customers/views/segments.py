@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from pyroaring import AbstractBitMap
 
 from customers import access
 from customers import segments as commands
@@ -21,7 +22,7 @@ from customers.formatting import filter_words
 from customers.forms import NumbersForm, SegmentForm
 from customers.menu import customer_tabs
 from customers.models import Segment
-from customers.segments import members
+from customers.segments import members, members_of_many
 from organization.access import permission_required
 from organization.http import SignedInRequest
 from organization.permissions import Permission
@@ -49,9 +50,10 @@ def segments(request: SignedInRequest) -> HttpResponse:
         found = found.filter(name__icontains=query)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     fields = {info.name: info for info in filter_fields()}
+    found_in = members_of_many(page)
     context = {
         "tabs": customer_tabs(request.user, "segments"),
-        "rows": [segment_row(segment, fields) for segment in page],
+        "rows": [segment_row(segment, found_in[segment.pk], fields) for segment in page],
         "page": page,
         "q": query,
         "may_manage": request.user.may(Permission.MANAGE_SEGMENTS),
@@ -59,8 +61,7 @@ def segments(request: SignedInRequest) -> HttpResponse:
     return render(request, "customers/segments.html", context)
 
 
-def segment_row(segment: Segment, fields: dict[str, Any]) -> SegmentRow:
-    found = members(segment)
+def segment_row(segment: Segment, found: AbstractBitMap, fields: dict[str, Any]) -> SegmentRow:
     words = filter_words(segment.definition, fields) if segment.kind == SegmentKind.FILTER else ""
     return SegmentRow(segment, words, count_persons(found), count_organisations(found))
 
@@ -80,7 +81,7 @@ def segment(request: SignedInRequest, code: str) -> HttpResponse:
         context = {
             "tabs": customer_tabs(request.user, "segments"),
             "segment": row,
-            "row": segment_row(row, fields),
+            "row": segment_row(row, members(row), fields),
         }
         return render(request, "customers/segment_read.html", context)
     return build(request, row) if row.kind == SegmentKind.FILTER else relist(request, row)
@@ -213,7 +214,7 @@ def relist(request: SignedInRequest, segment: Segment | None) -> HttpResponse:
         "form": form,
     }
     if segment is not None:
-        context["row"] = segment_row(segment, {})
+        context["row"] = segment_row(segment, members(segment), {})
     return render(
         request, "customers/segment_list.html", context, status=422 if form.errors else 200
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,11 +12,10 @@ from campaigns.access import principals_of
 from campaigns.enums import ApprovalRole, CampaignState
 from campaigns.guards import PERMISSION_OF_ROLE
 from campaigns.models import Approval, Campaign
-from campaigns.people import heads_of
 from campaigns.plan_view.steps import People
 from desk.inbox.item import Answer, Item, Side
 from desk.inbox.plans import no_such_answer, own_plans, take
-from organization.models import Delegation, User
+from organization.models import User
 from organization.permissions import Permission
 
 APPROVE = Answer(
@@ -34,10 +32,13 @@ class Approvals:
     code = "approval"
 
     def items(self, user: User, today: dt.date) -> list[Item]:
-        if not any(
-            user.may(permission)
-            for permission in (*PERMISSION_OF_ROLE.values(), Permission.WRITE_PLAN)
-        ) and not is_deputy(user, today):
+        if (
+            not any(
+                user.may(permission)
+                for permission in (*PERMISSION_OF_ROLE.values(), Permission.WRITE_PLAN)
+            )
+            and not user.acting_for
+        ):
             return []
         open_rows = Approval.objects.filter(
             decision="", version__campaign__state=CampaignState.FINALISED
@@ -58,8 +59,8 @@ class Approvals:
                 own_plans(user, Permission.WRITE_PLAN), pk__in=waiting
             ).values_list("pk", flat=True)
         )
-        signing = Signing(user, today)
         people = People()
+        signing = Signing(user, people)
         found = []
         for campaign, approvals in waiting.values():
             roles = [ApprovalRole(row.role) for row in approvals]
@@ -120,20 +121,13 @@ class Approvals:
         }
 
 
-def is_deputy(user: User, today: dt.date) -> bool:
-    return Delegation.objects.valid_on(today).filter(deputy=user).exists()
-
-
 class Signing:
     """Which signatures a person may give, as ``campaigns.guards.signatures_of`` decides, for many
     plans in few queries.
     """
 
-    def __init__(self, user: User, today: dt.date) -> None:
-        self.user = user
-        self.is_deputy = is_deputy(user, today)
-        self.heads: dict[int, list[User]] = defaultdict(list)
-        self.asked: set[int] = set()
+    def __init__(self, user: User, people: People) -> None:
+        self.user, self.people = user, people
 
     def may(self, role: ApprovalRole, campaign: Campaign) -> bool:
         hands = {campaign.author_id, campaign.finalised_by_id}
@@ -142,19 +136,11 @@ class Signing:
         permission, unit = PERMISSION_OF_ROLE[role], campaign.owner_unit
         if self.user.may(permission, unit):
             return True
-        if self.is_deputy and any(
-            one.pk not in hands for one in principals_of(self.user, permission, unit)
-        ):
+        if any(one.pk not in hands for one in principals_of(self.user, permission, unit)):
             return True
         if role == ApprovalRole.HEAD and self.user.may(Permission.APPROVE_COMPANY, unit):
-            return all(head.pk in hands for head in self.heads_of(campaign))
+            return all(head.pk in hands for head in self.people.holders(role, campaign))
         return False
-
-    def heads_of(self, campaign: Campaign) -> list[User]:
-        if campaign.owner_unit_id not in self.asked:
-            self.asked.add(campaign.owner_unit_id)
-            self.heads[campaign.owner_unit_id] = heads_of(campaign.owner_unit)
-        return self.heads[campaign.owner_unit_id]
 
 
 SOURCE = Approvals()

@@ -28,6 +28,8 @@ from organization.permissions import Permission
 from organization.workdays import day_table
 
 WEEKS = 4
+# So many rows of a list are written out until all are asked for.
+MOST_ROWS = 50
 # The strip lies inside a card with its padding.
 PADDING = 34
 NARROWEST, WIDEST = 760, 2000
@@ -43,20 +45,28 @@ def home(request: SignedInRequest) -> HttpResponse:
     items = items_for(request.user, today)
     owe = [item for item in items if item.side == Side.OWE]
     owed = [item for item in items if item.side == Side.OWED]
+    show_all = "all" in request.GET
+    most = None if show_all else MOST_ROWS
+    walked = walk(owe, request.GET.get("item", ""), today)
+    shown = [*owe[:most], *owed[:most]]
+    if walked is not None and walked["row"]["item"] not in shown:
+        shown.append(walked["row"]["item"])
     remember_count(request.user, len(owe))
     context: dict[str, Any] = {
         "today": today,
-        "owe": rows(owe, today),
-        "owed": rows(owed, today),
+        "owe": rows(owe[:most], today),
+        "owed": rows(owed[:most], today),
+        "owe_count": len(owe),
+        "owed_count": len(owed),
         "due_today": sum(1 for item in owe if item.due == today),
         "late": sum(1 for item in owed if item.is_late(today)),
         "bulk": bulk_answers(owe),
         "asking": [
-            (item, answer) for item in items for answer in item.answers if answer.asks_reason
+            (item, answer) for item in shown for answer in item.answers if answer.asks_reason
         ],
-        "walk": walk(owe, request.GET.get("item", ""), today),
+        "walk": walked,
         "may_plan": request.user.may(Permission.WRITE_PLAN),
-        "show_all": "all" in request.GET,
+        "show_all": show_all,
     }
     return render(request, "desk/home.html", context | ahead(request, today))
 

@@ -38,7 +38,13 @@ def schedule(request: SignedInRequest) -> HttpResponse:
         "branches": branches,
         "branch": branch,
         "today": clock.today(),
-        "schedule": schedule_for(request.user, branch, today=clock.today()),
+        "schedule": schedule_for(
+            request.user,
+            branch,
+            today=clock.today(),
+            opened=request.GET.get("week", ""),
+            page=request.GET.get("page", ""),
+        ),
         "may_check": any(request.user.may(permission) for permission in MAY_CHECK),
         "may_confirm": request.user.may(Permission.CONFIRM_ARRIVAL),
     }

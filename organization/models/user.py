@@ -5,10 +5,11 @@ from functools import cached_property
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from common import clock
+from common.nested import array_of, rows_of
 from organization.enums import Role, Scope
 from organization.models.scope import UnitScope
 from organization.models.unit import Unit
@@ -35,14 +36,21 @@ class User(AbstractUser):
         return self.display_name or self.username
 
     @cached_property
+    def _today(self) -> tuple[list[Membership], list[Delegation]]:
+        """Memberships and held delegations valid today, in one query."""
+        today = clock.today()
+        memberships = Membership.objects.valid_on(today).filter(user=OuterRef("pk"))
+        held = Delegation.objects.valid_on(today).filter(deputy=OuterRef("pk"))
+        found, delegations = User.objects.values_list(
+            array_of(memberships.order_by("-is_primary", "id"), "unit"),
+            array_of(held.order_by("id"), "principal"),
+        ).get(pk=self.pk)
+        return rows_of(Membership, found), rows_of(Delegation, delegations)
+
+    @property
     def valid_memberships(self) -> list[Membership]:
         """Memberships valid today, the primary one first."""
-        rows = (
-            self.memberships.valid_on(clock.today())
-            .select_related("unit")
-            .order_by("-is_primary", "id")
-        )
-        return list(rows)
+        return self._today[0]
 
     @property
     def primary_unit(self) -> Unit | None:
@@ -50,13 +58,8 @@ class User(AbstractUser):
 
     @cached_property
     def acting_for(self) -> list[User]:
-        """The people whose deputy they are today."""
-        return [
-            delegation.principal
-            for delegation in self.delegations_held.valid_on(clock.today()).select_related(
-                "principal"
-            )
-        ]
+        """The people whose deputy this person is today."""
+        return [delegation.principal for delegation in self._today[1]]
 
     @property
     def roles(self) -> frozenset[Role]:
