@@ -78,7 +78,7 @@ def _array(part: Part) -> ArraySubquery:
 
 
 def _with_parts(version: PlanVersion) -> PlanVersion:
-    found = {
+    found: dict[str, list[Any]] = {
         part.name: rows_of(part.model, version.__dict__.pop(f"{part.name}_json")) for part in PARTS
     }
     found["branches"] = rows_of(Unit, version.__dict__.pop("branches_json"))

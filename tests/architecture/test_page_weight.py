@@ -9,6 +9,7 @@ from django.core.cache import caches
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoDbBlocker
 
 from desk.counts import waiting_count
 from tests.factories.campaigns import day, read_world
@@ -86,7 +87,7 @@ __all__ = ["known_rule"]
 
 
 @pytest.fixture(scope="module")
-def crowd(django_db_blocker: pytest.FixtureRequest) -> Iterator[Crowd]:
+def crowd(django_db_blocker: DjangoDbBlocker) -> Iterator[Crowd]:
     """Made once and gone after the module."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield make_crowd(read_world())

@@ -279,6 +279,20 @@ def test_files_are_sent_again_only_when_something_changed(world, api, kind):
     assert later["ETag"] != first["ETag"]
 
 
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "ics"])
+def test_files_are_made_once_while_nothing_changes(world, api, kind):
+    make_approved(world.planner, world.head)
+    client = api(world.planner)
+    first = client.get(URL, SPAN | {"format": kind})
+
+    with CaptureQueriesContext(connection) as asked:
+        again = client.get(URL, SPAN | {"format": kind})
+
+    assert again.content == first.content
+    assert not any("calendars_calendarevent" in one["sql"] for one in asked)
+    assert not any("campaigns_campaign" in one["sql"] for one in asked)
+
+
 def test_csv_of_others_drafts_is_empty(world, api):
     make_draft(world.planner)
 

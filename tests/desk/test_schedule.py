@@ -3,9 +3,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from campaigns.commands import change_state
-from campaigns.models import Campaign
+from campaigns.models import Campaign, PlanVersion
+from common import clock
 from common.models import AuditEvent
 from customers.models import Customer
+from desk import schedule
 from organization.enums import Role
 from organization.models import Unit
 from tests.factories import comms as texts
@@ -47,6 +49,37 @@ def test_branch_sees_its_approved_plans_by_week(world, page, language):
 
 def test_empty_schedule_says_so(world, page):
     assert "Nothing new starts" in text_of(page(world.viewer).get(URL))
+
+
+def test_weeks_beyond_what_a_page_holds_are_folded_and_open(world, page, monkeypatch):
+    monkeypatch.setattr(schedule, "MOST_AT_ONCE", 1)
+    for name, first in (("先开始", 8), ("后开始", 22)):
+        window = {"starts_on": day(first).isoformat(), "ends_on": day(40).isoformat()}
+        make_approved(world.planner, world.head, name=name, **window)
+
+    text = text_of(page(world.viewer).get(URL))
+    monday = clock.monday(day(22)).isoformat()
+    opened = text_of(page(world.viewer).get(URL, {"week": monday}))
+
+    assert "先开始" in text
+    assert "后开始</a>" not in text
+    assert f"week={monday}" in text
+    assert "后开始</a>" in opened
+    assert "先开始</a>" not in opened
+
+
+def test_what_runs_comes_in_pages(world, page, monkeypatch):
+    monkeypatch.setattr(schedule, "MOST_RUNNING", 1)
+    started = {"starts_on": clock.monday(day(-7)).isoformat()}
+    for name in ("甲案", "乙案"):
+        plan = running(world, name=name)
+        PlanVersion.objects.filter(campaign=plan).update(**started)
+
+    first, second = (text_of(page(world.viewer).get(URL, {"page": n})) for n in (1, 2))
+
+    assert ("甲案</a>" in first, "乙案</a>" in first) == (True, False)
+    assert ("甲案</a>" in second, "乙案</a>" in second) == (False, True)
+    assert "2 running" in first
 
 
 def test_planner_chooses_a_branch_and_a_branch_person_does_not(world, page):

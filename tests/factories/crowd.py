@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -216,14 +217,14 @@ def _copy_rows(
     keys: Sequence[Any],
     values: Mapping[str, str],
     numbers: range,
-    copied: set[type[Model]],
+    copied: AbstractSet[type[Model]],
 ) -> None:
     """Copy rows once for each number ``i``, with ``values`` as SQL; keys, own and of copied
     parents, move on.
     """
     chosen = {}
     for field in model._meta.concrete_fields:
-        column, parent = field.column, field.related_model
+        column, parent = str(field.column), field.related_model
         moves = field.primary_key or (parent in copied and parent is not CheckRun)
         plain = f"source.{_quoted(column)}" + (f" + i * {STEP}" if moves else "")
         chosen[_quoted(column)] = values.get(column, plain)
@@ -317,10 +318,12 @@ def _make_comms(campaign: Campaign) -> User:
     comms.hand_in(drafts[1])
     comms.approve(drafts[2], reviewer)
     plan_values = {"code": "'M2024-' || (1000 + i)", "name": "name || ' ' || i"}
-    _copy_rows(CommunicationPlan, [plan.pk], plan_values, range(1, 201), {CommunicationPlan})
+    _copy_rows(
+        CommunicationPlan, [plan.pk], plan_values, range(1, 201), frozenset({CommunicationPlan})
+    )
     for number, draft in enumerate(drafts):
         values = {"code": f"'D2024-' || ({number + 1}000 + i)"}
-        copied = {Draft, CommunicationPlan, Draft.campaigns.through}
+        copied: AbstractSet[type[Model]] = {Draft, CommunicationPlan, Draft.campaigns.through}
         _copy_rows(Draft, [draft.pk], values, range(1, 101), copied)
         links = Draft.campaigns.through.objects.filter(draft=draft)
         keys = list(links.values_list("pk", flat=True))
