@@ -40,6 +40,7 @@ PAGES: Mapping[str, tuple[str, str]] = {
     "comms/themes/": (EDITOR, "comms/themes/"),
     "customers/": (PLANNER, "customers/"),
     "customers/import/": (PLANNER, "customers/import/"),
+    "customers/segments/": (PLANNER, "customers/segments/"),
     "customers/{number}/": (PLANNER, "customers/{customer}/"),
     "notices/": (PLANNER, "notices/"),
     "out-of-office/": (PLANNER, "out-of-office/"),
@@ -141,7 +142,6 @@ NO_LISTS: Mapping[str, tuple[str, ...]] = {
         "campaigns/{code}/edit/findings/panel/",
         "campaigns/{code}/findings/{finding_id}/ways/{way_id}/outlook/",
     ),
-    "counts persons: a query for each filter that is not known yet": ("customers/segments/",),
     "a number": ("campaigns/{code}/edit/audience/count/",),
     "the head of a page whose list another address serves": ("campaigns/{code}/tab/{slug}/",),
     "rows of one uploaded file, no database": (
