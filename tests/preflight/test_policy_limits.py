@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -271,3 +272,10 @@ def test_stored_value_without_sense_leaves_the_usable_one_before_it(caplog):
 
 def test_each_policy_belongs_to_a_role():
     assert {one.owner_role for one in declared().values()} <= set(Role.values)
+
+
+@pytest.mark.parametrize("declaration", declared().values(), ids=lambda one: one.key)
+def test_words_of_a_policy_can_be_translated(declaration: Declared):
+    words = (declaration.label, declaration.unit)
+
+    assert not [word for word in words if word and not isinstance(word, Promise)]
