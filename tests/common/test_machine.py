@@ -11,7 +11,7 @@ import pytest
 from django.db import models
 from django.urls import path
 
-from common import audit, locks
+from common import audit, locks, write
 from common.errors import Reason, Refused
 from common.machine import (
     Course,
@@ -24,7 +24,6 @@ from common.machine import (
     Weight,
     always,
     buttons_of,
-    machine,
     stale,
 )
 from common.models import AuditEvent, Change
@@ -294,13 +293,13 @@ def test_course_ends_with_all_done_or_is_left():
 def log(monkeypatch):
     """What is done, in order; the lamp that is locked is the last one made by ``lamp_of``."""
     found = []
-    write, change = audit.record, machine.record_change
+    record, change = audit.record, write.record_change
     monkeypatch.setattr(locks, "advisory", lambda name: found.append(f"lock {name}"))
     monkeypatch.setattr(
-        audit, "record", lambda *args, **values: (found.append("audit"), write(*args, **values))
+        audit, "record", lambda *args, **values: (found.append("audit"), record(*args, **values))
     )
     monkeypatch.setattr(
-        machine,
+        write,
         "record_change",
         lambda *args, **values: (found.append("change"), change(*args, **values)),
     )
@@ -334,8 +333,8 @@ def test_step_is_taken_in_the_order_of_the_house(monkeypatch, log):
         "effect in off",
         "effect of an upper floor",
         "save on",
-        "audit",
         "notices of off to on",
+        "audit",
         "change",
         "lock change-log",
     ]
