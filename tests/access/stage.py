@@ -1,0 +1,224 @@
+"""One object of each kind for the own and for another unit, and a person in every role."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from campaigns.models import Campaign
+from common import clock
+from customers.enums import ImportState
+from customers.models import ImportBatch, Segment
+from organization.enums import Role
+from organization.models import (
+    ApiToken,
+    Delegation,
+    Membership,
+    Notice,
+    SavedView,
+    Unit,
+    User,
+)
+from resources.models import Arrival
+from tests.factories import comms as texts
+from tests.factories.campaigns import (
+    World,
+    make_approved,
+    make_draft,
+    make_finding,
+)
+from tests.factories.channels import make_group
+from tests.factories.customers import make_customer
+from tests.factories.organization import make_user
+from tests.factories.resources import make_arrival, make_resource
+
+OWN, OTHER = "own", "other"
+DEPARTMENT = {OWN: "consumer", OTHER: "enterprise"}
+BRANCH = {OWN: "branch-east", OTHER: "branch-west"}
+IN_BRANCH = (Role.BRANCH_VIEWER, Role.ACCOUNT_MANAGER)
+NOBODY, STRANGER = "nobody", "stranger"
+PEOPLE = (*(str(role) for role in Role), NOBODY, STRANGER)
+WAY_OUT = "exclude_shared-X-12345678"
+
+
+@dataclass(slots=True)
+class Stage:
+    """Who asks, and what they ask about: ``objects[side]`` holds the parameters of an address by
+    the beginning of its path; the longest one that fits counts.
+    """
+
+    people: dict[str, User | None] = field(default_factory=dict)
+    objects: dict[str, dict[str, dict[str, object]]] = field(default_factory=dict)
+
+    def parameters(self, path: str, variant: str) -> dict[str, object]:
+        fitting = [start for start in self.objects[variant] if path.startswith(start)]
+        return self.objects[variant][max(fitting, key=len)] if fitting else {}
+
+
+def variants_of(path: str) -> tuple[str, ...]:
+    """Which objects an address is tried with: none where it names none, plans in two states."""
+    if "{" not in path or path.startswith(COMMON_OBJECTS):
+        return ("-",)
+    if path.startswith(PLANS) and "{code}" in path:
+        return ("own draft", "other draft", "other approved")
+    return (OWN, OTHER)
+
+
+# What belongs to the whole company, so that own and other mean nothing.
+COMMON_OBJECTS = (
+    "channels/",
+    "setup/policies/",
+    "setup/units/",
+    "comms/themes/",
+    "api/v1/themes/",
+    "resources/{code}",
+)
+PLANS = ("campaigns/", "api/v1/campaigns/", "calendar/move/")
+
+
+def make_stage(world: World) -> Stage:
+    stage = Stage(people=people(world), objects={"-": common_objects(world)})
+    for side in (OWN, OTHER):
+        stage.objects[side] = personal_objects(world, side) | branch_objects(side)
+    planners = {OWN: (world.planner, world.head), OTHER: (world.rival, world.rival_head)}
+    for side, (planner, head) in planners.items():
+        unit = DEPARTMENT[side]
+        draft = make_draft(planner, owner_unit=unit)
+        approved = make_approved(planner, head, owner_unit=unit, name=f"{unit} plan")
+        stage.objects[f"{side} draft"] = plan_objects(draft)
+        stage.objects[f"{side} approved"] = plan_objects(approved)
+        stage.objects[side] |= text_objects(approved, side)
+    return stage
+
+
+def people(world: World) -> dict[str, User | None]:
+    found: dict[str, User | None] = {STRANGER: None, NOBODY: make_user(username="nobody")}
+    for role in Role:
+        unit = world.branch if role in IN_BRANCH else world.consumer
+        found[str(role)] = make_user(role, unit, username=f"matrix.{role}")
+    return found
+
+
+def plan_objects(campaign: Campaign) -> dict[str, dict[str, object]]:
+    finding = make_finding(campaign, facts={"persons": 3})
+    run = campaign.check_runs.first()
+    names: dict[str, object] = {
+        "code": campaign.code,
+        "finding_id": finding.pk,
+        "run_id": run.pk if run else UUID(int=0),
+        "number": 1,
+        "way_id": WAY_OUT,
+        "section": "basics",
+        "kind": "segment",
+        "slug": "comms",
+        "transition": "submit",
+        "name": "submit",
+    }
+    return dict.fromkeys(PLANS, names)
+
+
+def text_objects(campaign: Campaign, side: str) -> dict[str, dict[str, object]]:
+    editor = User.objects.get(username=f"matrix.{Role.COMMS_EDITOR}")
+    draft = texts.make_draft(editor, campaign)
+    run = campaign.check_runs.get()
+    names: dict[str, object] = {
+        "code": draft.code,
+        "campaign": campaign.code,
+        "transition": "hand_in",
+        "name": "hand_in",
+    }
+    plan: dict[str, object] = {"code": draft.plan.code, "plan": draft.plan.code}
+    return {
+        "comms/drafts/": names,
+        "api/v1/drafts/": names,
+        "comms/plans/": plan,
+        "api/v1/communication-plans/": plan,
+        "api/v1/check-runs/": {"run_id": run.pk},
+    }
+
+
+def common_objects(world: World) -> dict[str, dict[str, object]]:
+    editor = User.objects.get(username=f"matrix.{Role.COMMS_EDITOR}")
+    theme = texts.make_theme(editor)
+    make_group("consumer")
+    make_resource("poster")
+    return {
+        "channels/matrix/": {"product": "recharge", "group": "consumer", "channel": "sms"},
+        "channels/products/": {"code": "recharge"},
+        "channels/": {"code": "sms"},
+        "setup/policies/": {"key": "preflight.clash_near_days"},
+        "setup/units/": {"code": world.consumer.code},
+        "comms/themes/": {"code": theme.code},
+        "api/v1/themes/": {"code": theme.code},
+        "resources/": {"code": "poster", "action": "receive"},
+    }
+
+
+def personal_objects(world: World, side: str) -> dict[str, dict[str, object]]:
+    """Things of one person: ``own`` ones belong to a planner of the own unit, others to a rival."""
+    now, today = clock.now(), clock.today()
+    owner = world.planner if side == OWN else world.rival
+    deputy = world.head if side == OWN else world.rival_head
+    unit = Unit.objects.get(code=DEPARTMENT[side])
+    token = ApiToken.objects.create(
+        user=owner, name="t", prefix="p", digest=f"{side:x<64}", scopes=["read"], created_at=now
+    )
+    notice = Notice.objects.create(user=owner, code="n", case="c", created_at=now)
+    view = SavedView.objects.create(
+        user=owner, page="/campaigns/", name="v", query="", created_at=now
+    )
+    delegation = Delegation.objects.create(
+        principal=owner, deputy=deputy, starts_on=today, ends_on=today + dt.timedelta(days=1)
+    )
+    batch = ImportBatch.objects.create(
+        file_name="a.csv",
+        digest="0" * 64,
+        stored_as=f"batch-{side}",
+        state=ImportState.PREVIEWED,
+        started_by=owner.username,
+        created_at=now,
+    )
+    segment = Segment.objects.create(
+        code=f"seg-{side}",
+        name="s",
+        kind="filter",
+        definition={"field": "number", "op": "is_null", "value": False},
+        owner_unit=unit,
+    )
+    membership = Membership.objects.get(user=owner)
+    return {
+        "tokens/": {"token_id": token.pk},
+        "notices/": {"notice_id": notice.pk},
+        "views/": {"view_id": view.pk},
+        "out-of-office/": {"delegation_id": delegation.pk},
+        "customers/import/": {"token": batch.stored_as},
+        "customers/segments/": {"code": segment.code},
+        "api/v1/segments/": {"code": segment.code},
+        "calendar/feeds/": {"feed_id": feed_of(owner)},
+        "setup/people/": {
+            "username": owner.username,
+            "membership_id": membership.pk,
+            "action": "deactivate",
+        },
+    }
+
+
+def feed_of(owner: User) -> int:
+    from calendars.models import CalendarFeed
+
+    return CalendarFeed.objects.create(user=owner, created_at=clock.now()).pk
+
+
+def branch_objects(side: str) -> dict[str, dict[str, object]]:
+    unit = Unit.objects.get(code=BRANCH[side])
+    customer = make_customer(f"B-{side}", unit=unit)
+    arrival: Arrival = make_arrival(
+        make_resource(f"gift-{side}"), unit, 10, expected_on=clock.today()
+    )
+    return {
+        "customers/": {"number": customer.number},
+        "api/v1/customers/": {"number": customer.number},
+        "resources/arrivals/": {"arrival_id": arrival.pk},
+        "schedule/": {"arrival_id": arrival.pk},
+    }

@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.access import matrix
+from tests.access.stage import Stage
+from tests.routes import Route, routes
+
+ROUTES = [route for route in routes() if not route.is_api]
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.path)
+def test_everybody_gets_at_the_page_what_the_table_says(route: Route, stage: Stage):
+    matrix.hold(route, stage)
+
+
+def test_the_table_names_no_address_that_is_gone():
+    assert {path for path, _method, _variant in matrix.KNOWN} <= {one.path for one in routes()}
