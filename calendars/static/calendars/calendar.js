@@ -1,5 +1,5 @@
 // The calendar: as wide as its place, panels without losing one's place, own drafts moved by hand. All of it works without.
-import { tellWidth } from "../desk/fit.js";
+import { tellWidth } from "../common/js/fit.js";
 
 const calendar = () => document.getElementById("calendar");
 

@@ -1,5 +1,5 @@
 // The strip of weeks is drawn again once, when the page has another width than the server thought.
-import { tellWidth } from "./fit.js";
+import { tellWidth } from "../common/js/fit.js";
 
 const strip = document.getElementById("strip");
 const room = tellWidth();
