@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
-from findings.enums import Severity
+from findings.enums import Severity, WayOutKind
 from preflight.rules.system_freeze import SystemFreeze
 from tests.preflight.builders import (
     cases_of,
@@ -92,6 +94,60 @@ def test_ways_out_lead_to_open_days():
         "to": day("2026-10-07"),
     }
     assert ways(push)["move_wave"].solves
+
+
+@pytest.mark.parametrize(
+    ("waves", "shut", "solves"),
+    [
+        pytest.param(["2026-10-08"], "2026-10-08", [True], id="the only push of the day"),
+        pytest.param(
+            ["2026-10-08", "2026-10-08"], "2026-10-08", [False, False], id="another one stays"
+        ),
+        pytest.param(["2026-10-01"], "2026-10-01", [False], id="the launch stays"),
+    ],
+)
+def test_a_moved_wave_solves_only_what_it_alone_is_about(waves, shut, solves):
+    dated = [wave(on, people(7), number=place) for place, on in enumerate(waves, 1)]
+    checked = plan(placements=(placement("sms", *dated),))
+
+    found = only(RULE, checked, context(closed=closed(shut)))
+
+    assert [way.solves for way in found.ways_out if way.kind == WayOutKind.MOVE_WAVE] == solves
+
+
+@pytest.mark.parametrize(
+    ("shut", "values", "kinds"),
+    [
+        pytest.param("2026-10-01", {}, ["shift_dates"], id="a launch"),
+        pytest.param("2026-10-01", {"state": "approved"}, [], id="a launch that is approved"),
+        pytest.param("2026-10-01", {"origin": "province"}, [], id="a launch of the province"),
+        pytest.param("2026-10-08", {}, ["move_wave"], id="a push alone"),
+    ],
+)
+def test_only_a_launch_shifts_the_plan_and_only_where_its_owner_may(shut, values, kinds):
+    checked = plan(placements=(placement("sms", wave("2026-10-08", people(7))),), **values)
+
+    found = only(RULE, checked, context(closed=closed(shut)))
+
+    assert [way.kind for way in found.ways_out] == kinds
+
+
+@pytest.mark.parametrize(
+    ("shut_days", "moved"),
+    [
+        pytest.param(1, 1, id="to the very next day"),
+        pytest.param(2, 2, id="to the day after it"),
+        pytest.param(30, 30, id="up to thirty days on"),
+        pytest.param(31, 30, id="and no further"),
+    ],
+)
+def test_a_launch_is_shifted_to_the_next_open_day_of_thirty(shut_days, moved):
+    first = day("2026-10-01")
+    shut = [(first + dt.timedelta(days=by)).isoformat() for by in range(shut_days)]
+
+    found = only(RULE, plan(), context(closed=closed(*shut)))
+
+    assert ways(found)["shift_dates"].effect["days_moved"] == moved
 
 
 def test_a_placement_that_waits_for_customers_pushes_nothing():
