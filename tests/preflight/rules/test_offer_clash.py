@@ -410,3 +410,288 @@ def test_no_shared_people_no_public_place_no_finding():
 
     assert findings(RULE, own, context(members)) == []
     assert FrozenBitMap() == own.persons & members.persons
+
+
+def test_the_shared_are_counted_by_who_approaches_them():
+    firm, shop = ORGANISATION_BASE + 7, ORGANISATION_BASE + 8
+    own = plan(
+        audience=people(1, 20),
+        eligibility=[*people(1, 50), firm],
+        offers=(offer("99", "33"),),
+        placements=(placement("hotline"), placement("own-hall"), placement("app")),
+    )
+    members = other(
+        audience=people(15, 30),
+        eligibility=[*people(11, 90), firm, shop],
+        offers=(offer("99", "11"),),
+        starts_on="2026-11-05",
+        ends_on="2026-11-30",
+        placements=(placement("own-hall"), placement("app"), placement("sms")),
+    )
+
+    shared = findings(RULE, own, context(members, members=people(48, 60)))[0]
+
+    assert shared.facts == {
+        "shared_persons": 40,
+        "shared_organisations": 1,
+        "shared_members": 3,
+        "by_reason": {"addressed_by_both": 6, "addressed_by_one": 14, "addressed_by_none": 20},
+        "by_branch": {"branch-east": 40},
+        "share_own": 0.8,
+        "share_other": 0.5,
+        "percent_own": 80,
+        "percent_other": 50,
+        "visibility": "same_person",
+        "pay_own": "99.00",
+        "pay_other": "99.00",
+        "paid_own": "99.00",
+        "paid_other": "99.00",
+        "value_own": "33.00",
+        "value_other": "11.00",
+        "persons_own": 50,
+        "persons_other": 80,
+        "rate_own": 0.3333,
+        "rate_other": 0.1111,
+        "gap_points": 22.2,
+        "overlap_days": 0,
+        "days_apart": 5,
+        "shared_channels": ["app", "own-hall"],
+        "public_channels": ["own-hall"],
+    }
+
+
+def test_every_other_plan_is_looked_at():
+    own, members = clash(code="C2026-0005")
+    far = other("C2026-0002", starts_on="2027-01-01", ends_on="2027-01-31")
+    alike = other("C2026-0003", audience=people(9), offers=own.offers)
+    apart = other("C2026-0004", audience=people(300, 400), offers=members.offers)
+
+    found = only(RULE, own, context(far, alike, apart, members))
+
+    assert found.campaigns == ("C2026-0001", "C2026-0005")
+
+
+def test_products_of_both_sides_are_the_subject():
+    own = plan(audience=people(9), offers=(offer(product="recharge"),))
+    members = other(audience=people(9), offers=(offer("100", "30", product="member"),))
+
+    assert only(RULE, own, context(members)).subject == {"product": ["member", "recharge"]}
+
+
+def test_ways_out_of_shared_people_in_their_order():
+    own = plan(audience=people(1, 100), offers=(offer("100", "50"),), placements=OUTLET)
+    members = other(audience=people(61, 200), offers=(offer("100", "30"),), placements=OUTLET)
+
+    shared = findings(RULE, own, context(members))[0]
+
+    assert [(str(way.kind), way.campaign) for way in shared.ways_out] == [
+        ("exclude_shared", "C2026-0001"),
+        ("exclude_shared", "C2026-0002"),
+        ("align_terms", "C2026-0001"),
+        ("shift_dates", "C2026-0001"),
+        ("shift_dates", "C2026-0002"),
+        ("leave_channel", "C2026-0001"),
+        ("join_campaigns", "C2026-0001"),
+    ]
+    assert shared.ways_out[-1].params == {"with": "C2026-0002"}
+
+
+@pytest.mark.parametrize(
+    ("bound", "case"),
+    [
+        pytest.param({}, "shared", id="nothing binds"),
+        pytest.param({"lock_months": 12}, "shared", id="bound, but nothing has to be spent"),
+        pytest.param({"min_spend": Decimal(5), "lock_months": 2}, "shared_bound", id="to be spent"),
+    ],
+)
+@pytest.mark.parametrize("is_own", [True, False])
+def test_the_bound_time_is_said_where_it_costs(bound, case, is_own):
+    offers = [offer("100", "50", **bound), offer("100", "30")]
+    first, second = offers if is_own else reversed(offers)
+    own, members = (
+        plan(audience=people(9), offers=(first,)),
+        other(audience=people(9), offers=(second,)),
+    )
+
+    assert cases_of(RULE, own, context(members)) == [case]
+
+
+def test_where_findings_are_only_counted_no_way_out_is_sought():
+    own, members = clash()
+
+    found = list(RULE.run(own, context(members, needs_ways_out=False)))
+
+    assert [(one.case, list(one.ways_out)) for one in found] == [("shared", [])]
+
+
+def near(**more: object) -> tuple[object, object]:
+    """Different terms for persons 1–60 and 61–200, whom no plan has in common; both are shown in
+    the outlet unless said.
+    """
+    own = plan(audience=people(1, 60), offers=(offer("100", "50"),), placements=OUTLET)
+    return own, other(
+        **{
+            "audience": people(61, 200),
+            "offers": (offer("100", "30"),),
+            "placements": OUTLET,
+            **more,
+        }
+    )
+
+
+def test_b_names_who_sees_what_and_where():
+    own, members = near(audience=people(401, 700))
+
+    found = only(RULE, own, context(members))
+
+    assert (found.case, found.severity, found.names) == (
+        "visible",
+        Severity.WARNING,
+        {"C2026-0002"},
+    )
+    assert found.persons == people(1, 60) | people(401, 700)
+    facts = found.facts
+    assert (facts["exposed_persons"], facts["exposed_own"], facts["exposed_other"]) == (
+        360,
+        60,
+        300,
+    )
+    assert facts["by_branch"] == {"branch-west": 200, "branch-east": 160}
+    assert (facts["gap_points"], facts["shared_channels"], facts["public_channels"]) == (
+        20,
+        ["social-outlet"],
+        ["social-outlet"],
+    )
+    assert [(str(way.kind), way.campaign, way.solves) for way in found.ways_out] == [
+        ("attach_script", "C2026-0001", True),
+        ("attach_script", "C2026-0002", True),
+        ("leave_channel", "C2026-0001", False),
+        ("shift_dates", "C2026-0001", True),
+        ("shift_dates", "C2026-0002", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("channels", "branches", "solves"),
+    [
+        pytest.param(["social-outlet"], ["branch-west"], True, id="nobody else sees anything"),
+        pytest.param(["social-outlet"], ["branch-east"], False, id="the own see the other's"),
+        pytest.param(["social-outlet", "own-hall"], ["branch-west"], False, id="another public"),
+        pytest.param(["social-outlet", "sms"], ["branch-west"], True, id="another, not public"),
+    ],
+)
+def test_leaving_the_outlet_settles_b_where_nothing_else_shows(channels, branches, solves):
+    own = plan(
+        audience=people(1, 60),
+        offers=(offer("100", "50"),),
+        placements=tuple(placement(channel) for channel in channels),
+    )
+    _, members = near(audience=people(501, 700), branches=frozenset(branches))
+
+    assert ways(only(RULE, own, context(members)))["leave_channel"].solves is solves
+
+
+@pytest.mark.parametrize(
+    ("own", "theirs", "channel", "visibility"),
+    [
+        pytest.param(["own-hall"], [], "own-hall", "neighbours", id="only the own is shown"),
+        pytest.param([], ["own-hall"], "own-hall", "neighbours", id="only the other is shown"),
+        pytest.param(
+            ["social-outlet"], ["own-hall"], "own-hall", "neighbours", id="the first of both"
+        ),
+        pytest.param(
+            ["own-hall", "social-outlet"],
+            ["social-outlet"],
+            "social-outlet",
+            "same_outlet",
+            id="one outlet before another",
+        ),
+        pytest.param(
+            ["app", "social-outlet"], ["app"], "social-outlet", "neighbours", id="an app is not one"
+        ),
+    ],
+)
+def test_b_names_the_outlet_and_how_plainly_it_shows(own, theirs, channel, visibility):
+    mine = plan(
+        audience=people(1, 60),
+        offers=(offer("100", "50"),),
+        placements=tuple(placement(one) for one in own),
+    )
+    _, members = near(placements=tuple(placement(one) for one in theirs))
+
+    found = only(RULE, mine, context(members))
+
+    assert (found.subject["channel"], found.facts["visibility"]) == (channel, visibility)
+
+
+@pytest.mark.parametrize(
+    ("branches", "exposed"),
+    [
+        pytest.param(["branch-east", "branch-west"], 200, id="both"),
+        pytest.param(["branch-west"], 100, id="one"),
+        pytest.param(["branch-west", "branch-new"], 100, id="one without customers"),
+        pytest.param([], 300, id="everywhere, also who lives in no branch"),
+    ],
+)
+def test_b_counts_the_branches_where_it_is_shown(branches, exposed):
+    own = plan(
+        audience=people(1, 60),
+        offers=(offer("100", "50"),),
+        placements=OUTLET,
+        branches=frozenset(branches),
+    )
+    _, members = near(
+        audience=people(401, 600) | people(1101, 1200), placements=(placement("sms"),)
+    )
+
+    assert only(RULE, own, context(members)).facts["exposed_persons"] == exposed
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "family", "cases"),
+    [
+        pytest.param("2026-10-10", "top-up", ["intention"], id="at the same time"),
+        pytest.param("2026-11-15", "top-up", ["intention"], id="15 days apart"),
+        pytest.param("2026-11-16", "top-up", [], id="16 days apart"),
+        pytest.param("2026-10-10", "data", [], id="another family"),
+    ],
+)
+def test_windows_of_an_intention(starts_on, family, cases):
+    own = plan(audience=people(9), offers=(offer(),))
+    intended = other(
+        state="draft", starts_on=starts_on, ends_on="2026-12-31", offers=(offer(family=family),)
+    )
+
+    assert cases_of(RULE, own, context(intentions=(intended,), is_preview=True)) == cases
+
+
+def test_an_intention_is_named_with_what_is_known():
+    own = plan(
+        audience=people(9),
+        offers=(offer(),),
+        placements=(placement("sms"), placement("own-hall"), placement("app")),
+    )
+    far = other("C2026-0003", state="draft", offers=(offer(family="data"),))
+    intended = other(
+        state="draft",
+        starts_on="2026-11-03",
+        ends_on="2026-11-30",
+        offers=(offer(product="member"), offer(product="data-10g", family="data", number=2)),
+        placements=(placement("own-hall"), placement("sms"), placement("hotline")),
+    )
+
+    found = only(RULE, own, context(intentions=(far, intended), is_preview=True))
+
+    assert (found.severity, found.campaigns, found.subject, found.names) == (
+        Severity.WARNING,
+        ("C2026-0001", "C2026-0002"),
+        {"product": "member"},
+        {"C2026-0002"},
+    )
+    assert found.facts == {
+        "overlap_days": 0,
+        "days_apart": 3,
+        "shared_channels": ["own-hall", "sms"],
+        "missing": "terms_and_audience",
+    }
+    assert not found.ways_out

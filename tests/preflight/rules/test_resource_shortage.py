@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from findings.enums import Severity
@@ -143,3 +145,206 @@ def test_no_more_is_missing_than_was_asked_for():
     )
 
     assert (found.facts["short_by"], ways(found)["accept"].effect["quantity_now"]) == (100, 0)
+
+
+def test_a_firm_shortage_counts_only_the_branches_that_lack_firmly():
+    around = shelves(
+        there(50, coming=((20, "2026-09-20"), (5, "2026-09-25"), (90, "2026-09-26"))),
+        west=there(100, asked=((30, OTHER),)),
+    )
+    around.supplies["leaflet", "branch-east"] = replace(
+        around.supplies["leaflet", "branch-east"],
+        held=(
+            Held("C2026-0003", 4, day("2026-10-20")),
+            Held(OTHER, 2, day("2026-09-20")),
+            Held("C2026-0004", 4, day("2026-09-20")),
+            Held(OTHER, 1, day("2026-09-20")),
+            Held(OWN, 8, day("2026-09-20")),
+            Held("C2026-0005", 60, day("2026-09-20"), is_hard=False),
+        ),
+    )
+    checked = plan(
+        requests=(
+            request(100, by="2026-09-25"),
+            request(80, "branch-west", by="2026-09-10"),
+        )
+    )
+
+    found = only(RULE, checked, around)
+
+    assert found.case == "hard"
+    assert found.facts == {
+        "short_by": 36,
+        "requested": 100,
+        "units": ["branch-east"],
+        "held_hard": 11,
+        "held_soft": 60,
+        "needed_by": "2026-09-25",
+        "by_branch": {
+            "branch-east": {
+                "requested": 100,
+                "on_hand": 50,
+                "arriving": 25,
+                "held_hard": 11,
+                "held_soft": 60,
+                "short_by": 36,
+                "needed_by": "2026-09-25",
+            }
+        },
+        "holders": {"C2026-0003": 4, "C2026-0004": 4, OTHER: 3},
+    }
+    assert list(found.facts["holders"]) == ["C2026-0003", "C2026-0004", OTHER]
+
+
+def test_a_soft_shortage_sums_its_branches_and_names_all_who_hold():
+    around = shelves(
+        there(100, held=((10, OTHER),), asked=((20, "C2026-0003"), (70, OWN))),
+        west=there(60, coming=((30, "2026-09-09"),), asked=((25, "C2026-0003"),)),
+        north=there(10),
+    )
+    checked = plan(
+        requests=(
+            request(80, "branch-west", by="2026-09-10"),
+            request(85, by="2026-09-25"),
+            request(10, "branch-north", by="2026-09-01"),
+        )
+    )
+
+    found = only(RULE, checked, around)
+
+    assert (found.case, found.severity) == ("soft", Severity.WARNING)
+    facts = found.facts
+    assert (facts["short_by"], facts["requested"], facts["needed_by"]) == (30, 165, "2026-09-10")
+    assert facts["units"] == ["branch-east", "branch-west"]
+    assert (facts["held_hard"], facts["held_soft"]) == (10, 45)
+    assert facts["by_branch"]["branch-west"] == {
+        "requested": 80,
+        "on_hand": 60,
+        "arriving": 30,
+        "held_hard": 0,
+        "held_soft": 25,
+        "short_by": 15,
+        "needed_by": "2026-09-10",
+    }
+    assert list(facts["holders"].items()) == [("C2026-0003", 45), (OTHER, 10)]
+    assert [str(way.kind) for way in found.ways_out] == ["reduce_request", "accept"] * 2
+
+
+def test_every_resource_is_looked_at_in_its_order():
+    checked = plan(
+        requests=(
+            request(5, resource="gift"),
+            request(5, resource="banner"),
+            request(5, resource="leaflet"),
+        )
+    )
+
+    found = findings(RULE, checked, shelves(there(4)))
+
+    assert [one.subject["resource"] for one in found] == ["banner", "gift", "leaflet"]
+    assert found[-1].facts["short_by"] == 1
+    around = context(supplies={("gift", "branch-east"): there(5)})
+    assert [one.subject["resource"] for one in findings(RULE, checked, around)] == [
+        "banner",
+        "leaflet",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("others", "giver", "quantity", "left_there", "solves"),
+    [
+        pytest.param({"west": there(30)}, "west", 30, 0, True, id="exactly what is missing"),
+        pytest.param({"west": there(29)}, "west", 29, 0, False, id="a piece too few"),
+        pytest.param({"west": there(31)}, "west", 30, 1, True, id="a piece more"),
+        pytest.param({"north": there(40), "west": there(50)}, "west", 30, 20, True, id="most"),
+        pytest.param(
+            {"north": there(50), "west": there(40)}, "north", 30, 20, True, id="most first"
+        ),
+        pytest.param({"west": there(40), "north": there(40)}, "north", 30, 10, True, id="by code"),
+        pytest.param(
+            {"north": there(90, held=((55, OTHER),)), "west": there(40)},
+            "west",
+            30,
+            10,
+            True,
+            id="what is held there stays there",
+        ),
+        pytest.param(
+            {"north": there(90, asked=((55, OTHER),)), "west": there(40)},
+            "west",
+            30,
+            10,
+            True,
+            id="what is asked for there stays there",
+        ),
+        pytest.param(
+            {"north": there(20, coming=((15, "2026-09-25"), (90, "2026-09-26")))},
+            "north",
+            30,
+            5,
+            True,
+            id="what comes there in time",
+        ),
+        pytest.param(
+            {"north": there(35, held=((30, OWN),))}, "north", 30, 5, True, id="its own hold there"
+        ),
+    ],
+)
+def test_who_can_give(others, giver, quantity, left_there, solves):
+    found = only(RULE, plan(requests=(request(100),)), shelves(there(70), **others))
+
+    give = ways(found)["transfer_stock"]
+    assert give.campaign == OWN
+    assert give.params == {
+        "resource": "leaflet",
+        "from": f"branch-{giver}",
+        "to": "branch-east",
+        "quantity": quantity,
+    }
+    assert give.effect == {
+        "short_before": 30,
+        "short_after": 30 - quantity,
+        "left_there": left_there,
+    }
+    assert give.solves is solves
+
+
+def test_nobody_gives_what_the_plan_needs_there_or_has_not():
+    around = shelves(there(70), west=there(50), north=there(0))
+    around.supplies["gift", "branch-south"] = there(900)
+    checked = plan(
+        requests=(
+            request(100),
+            request(20, "branch-west"),
+            request(30, "branch-west"),
+            request(900, "branch-west", resource="poster"),
+        )
+    )
+
+    leaflet = findings(RULE, checked, around)[0]
+
+    assert [(str(way.kind), way.campaign, way.params, way.effect) for way in leaflet.ways_out] == [
+        (
+            "reduce_request",
+            OWN,
+            {"resource": "leaflet", "unit": "branch-east", "quantity": 70},
+            {"quantity_before": 100, "quantity_after": 70, "short_after": 0},
+        ),
+        (
+            "accept",
+            OWN,
+            {"resource": "leaflet", "unit": "branch-east"},
+            {"quantity_now": 70, "back_order": 30},
+        ),
+    ]
+
+
+def test_who_accepts_takes_what_is_there_in_each_branch_that_lacks():
+    checked = plan(requests=(request(100), request(80, "branch-west"), request(9, "branch-north")))
+
+    found = only(RULE, checked, shelves(there(70), north=there(9)))
+
+    assert list(RULE.back_orders(found.subject, found.facts)) == [
+        ("leaflet", "branch-east"),
+        ("leaflet", "branch-west"),
+    ]
