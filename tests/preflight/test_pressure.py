@@ -1,0 +1,225 @@
+"""Contacts per person in sliding windows: which of them count, and where they are too many."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+
+import pytest
+from pyroaring import BitMap
+
+from preflight.pressure import (
+    Contact,
+    Limit,
+    contacts_of,
+    has_results,
+    measure,
+    over_with_one_more,
+    split,
+)
+from tests.preflight.builders import TODAY, context, day, people, placement, plan, touch, wave
+
+
+def contact(on: str, persons: object, contact_class: str = "sms") -> Contact:
+    return Contact(on=day(on), contact_class=contact_class, campaign="C2026-0002", persons=persons)
+
+
+def at_most(most: int, days: int, *classes: str) -> Limit:
+    return Limit(name="sms", classes=frozenset(classes or ("sms",)), most=most, days=days)
+
+
+def in_days(days: int) -> str:
+    return (TODAY + dt.timedelta(days=days)).isoformat()
+
+
+@pytest.mark.parametrize(
+    ("days", "code", "theirs", "counted"),
+    [
+        pytest.param(-1, "C2026-0001", "C2026-0001", False, id="its results stand for it"),
+        pytest.param(-1, "C2026-0001", "C2026-0002", True, id="results of another plan"),
+        pytest.param(-1, "C2026-0001", "", True, id="touches that no plan sent"),
+        pytest.param(-1, "", "", True, id="nor are they a plan's that has no code yet"),
+        pytest.param(0, "C2026-0001", "C2026-0001", False, id="results of today"),
+        pytest.param(1, "C2026-0001", "C2026-0001", True, id="it is still to come"),
+    ],
+)
+def test_a_wave_counts_until_its_own_results_are_in(days, code, theirs, counted):
+    checked = plan(code, placements=(placement("sms", wave(in_days(days), people(9))),))
+    around = context(touches=(touch("sms", in_days(days), people(2), campaign=theirs),))
+
+    assert [one.persons for one in contacts_of(checked, around)] == [people(9)] * counted
+
+
+@pytest.mark.parametrize(
+    ("on", "kind", "first", "second"),
+    [
+        pytest.param("2026-08-19", "sms", False, False, id="before the first wave"),
+        pytest.param("2026-08-20", "sms", True, False, id="on its day"),
+        pytest.param("2026-08-24", "sms", True, False, id="the day before the next one"),
+        pytest.param("2026-08-25", "sms", False, True, id="on the day of the next one"),
+        pytest.param("2026-08-31", "sms", False, True, id="long after the last one"),
+        pytest.param("2026-08-21", "call", False, False, id="of another kind"),
+    ],
+)
+def test_results_belong_to_the_wave_they_follow(on, kind, first, second):
+    waves = (wave("2026-08-20", people(9)), wave("2026-08-25", people(9), number=2))
+    sent = placement("sms", *waves)
+
+    assert [has_results(sent, one, "sms", [(day(on), kind)]) for one in waves] == [first, second]
+
+
+def test_what_contacts_nobody_hides_nothing_that_comes_after_it():
+    waves = (wave(in_days(-5), people(1)), wave(in_days(-1), people(2)))
+    checked = plan(
+        placements=(
+            placement("unknown", wave(in_days(1), people(7))),
+            placement("own-hall", wave(in_days(1), people(8))),
+            placement("sms", *waves),
+        )
+    )
+    around = context(touches=(touch("sms", in_days(-4), people(1), campaign=checked.code),))
+
+    assert [one.persons for one in contacts_of(checked, around)] == [people(2)]
+
+
+@pytest.mark.parametrize(
+    ("state", "days", "decided"),
+    [
+        pytest.param("draft", 1, [False, False], id="a draft"),
+        pytest.param("coordinating", 1, [False, False], id="in coordination"),
+        pytest.param("approved", 1, [True, True], id="approved"),
+        pytest.param("live", 1, [True, True], id="running"),
+        pytest.param("ended", 1, [True], id="ended: only what was sent"),
+    ],
+)
+def test_whose_contacts_are_decided(state, days, decided):
+    checked = plan(
+        state=state,
+        placements=(
+            placement("app", wave(in_days(days), people(9))),
+            placement("sms", wave(in_days(-1), people(9))),
+        ),
+    )
+
+    assert [one.is_decided for one in contacts_of(checked, context())] == decided
+
+
+def test_the_plans_own_past_waves_stand_beside_those_that_can_still_be_changed():
+    checked = plan(
+        placements=(placement("sms", *(wave(in_days(by), people(5 + by)) for by in (-1, 0, 1))),)
+    )
+    around = context(touches=(touch("call", in_days(-1), people(9)),))
+
+    coming, beside = split(checked, around)
+
+    assert [one.persons for one in coming] == [people(5), people(6)]
+    assert [one.persons for one in beside] == [people(4), people(9)]
+
+
+def test_only_the_classes_of_the_limit_count():
+    own = [contact("2026-10-05", people(9))]
+    beside = [contact("2026-10-05", people(9), "app")]
+
+    assert measure(own, beside, at_most(1, 7)) is None
+    assert measure(own, beside, at_most(1, 7, "sms", "app")).persons == people(9)
+
+
+@pytest.mark.parametrize(
+    ("theirs", "over"),
+    [
+        pytest.param(["2026-09-30", "2026-10-07"], False, id="one leaves as the other comes"),
+        pytest.param(["2026-10-01", "2026-10-07"], True, id="both in one window"),
+        pytest.param(["2026-09-28", "2026-10-01"], False, id="the first one left long ago"),
+        pytest.param(["2026-10-05", "2026-10-11"], True, id="as far on as the window reaches"),
+        pytest.param(["2026-10-05", "2026-10-12"], False, id="a day further"),
+    ],
+)
+def test_contacts_leave_the_window_as_it_slides(theirs, over):
+    """Two in seven days."""
+    own = [contact("2026-10-05", people(9))]
+    found = measure(own, [contact(on, people(9)) for on in theirs], at_most(2, 7))
+
+    assert bool(found) == over
+
+
+def test_who_is_over_in_a_wave_is_added_up_over_its_windows():
+    call = contact("2026-10-05", people(50), "call")
+    first, second = contact("2026-10-05", people(10)), contact("2026-10-06", people(20, 29))
+    beside = [
+        contact("2026-10-01", people(1, 3)),
+        contact("2026-10-10", people(8, 9)),
+        contact("2026-10-10", people(29, 29)),
+    ]
+
+    found = measure([call, first, second], beside, at_most(1, 7))
+
+    assert found.by_wave == (0, 5, 1)
+    assert found.persons == BitMap([1, 2, 3, 8, 9, 29])
+    assert [(one.first, one.last, one.contacts) for one in found.windows] == [
+        (day("2026-09-29"), day("2026-10-05"), 6),
+        (day("2026-09-30"), day("2026-10-06"), 6),
+        (day("2026-10-04"), day("2026-10-10"), 6),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("on", "first", "last"),
+    [
+        pytest.param("2026-10-10", "2026-10-06", "2026-10-14", id="four days to both sides"),
+        pytest.param("2026-10-01", "2026-10-01", "2026-10-05", id="on the first day asked for"),
+        pytest.param("2026-09-27", "2026-10-01", "2026-10-01", id="just near enough"),
+        pytest.param("2026-09-26", None, None, id="too long ago"),
+        pytest.param("2026-10-20", "2026-10-16", "2026-10-20", id="on the last day"),
+        pytest.param("2026-10-24", "2026-10-20", "2026-10-20", id="just not too far ahead"),
+        pytest.param("2026-10-25", None, None, id="too far ahead"),
+    ],
+)
+def test_one_more_within_five_days_of_another_is_too_many(on, first, last):
+    asked = [day("2026-10-01") + dt.timedelta(days=by) for by in range(20)]
+
+    found = over_with_one_more([contact(on, people(3))], people(9), at_most(1, 5), asked)
+
+    assert list(found) == asked
+    full = [one for one in asked if first and day(first) <= one <= day(last)]
+    assert [one for one in asked if found[one]] == full
+    assert all(found[one] == people(3) for one in full)
+
+
+def test_one_more_where_none_is_allowed_is_too_many_for_everybody():
+    asked = [day("2026-10-01"), day("2026-10-02")]
+
+    assert over_with_one_more([], people(9), at_most(0, 5), asked) == dict.fromkeys(
+        asked, BitMap(people(9))
+    )
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_one_more_equals_a_count_person_by_person(seed):
+    dice = random.Random(seed)
+    most, span = dice.randint(1, 3), dice.randint(0, 6)
+    asked = [TODAY + dt.timedelta(days=by) for by in range(dice.randint(1, 8))]
+    rest = [
+        contact(
+            in_days(dice.randint(-9, 16)),
+            BitMap(dice.sample(range(1, 9), dice.randint(1, 8))),
+            dice.choice(["sms", "sms", "sms", "call"]),
+        )
+        for _ in range(dice.randint(1, 12))
+    ]
+
+    found = over_with_one_more(rest, people(1, 6), at_most(most, span + 1), asked)
+
+    for on in asked:
+        over = {
+            person
+            for person in range(1, 7)
+            for ends in range(span + 1)
+            if sum(
+                person in one.persons
+                for one in rest
+                if one.contact_class == "sms"
+                and 0 <= (on + dt.timedelta(days=ends) - one.on).days <= span
+            )
+            >= most
+        }
+        assert set(found[on]) == over
