@@ -199,7 +199,16 @@ def test_a_small_wave_can_block_by_itself():
     found = only(RULE, own, context(*others(4, persons=people(1001, 1001))))
 
     assert (found.case, found.facts["persons_over"]) == ("sms_over", 1)
-    assert [one["wave"] for one in found.facts["waves"]] == [2]
+    assert found.facts["waves"] == [
+        {
+            "channel": "sms",
+            "product": None,
+            "wave": 2,
+            "on": "2026-10-10",
+            "persons_over": 1,
+            "share": 0.1,
+        }
+    ]
 
 
 def test_facts_say_who_adds_up_where_and_how_much_is_approved():
@@ -220,6 +229,62 @@ def test_facts_say_who_adds_up_where_and_how_much_is_approved():
     assert set(found.facts["plans"]) == {one.code for one in (*approved, *pending)}
     assert found.facts["contacts_by_plan"]["C2026-0002"] == 5
     assert found.names == set(found.facts["plans"])
+
+
+def test_plans_that_add_up_are_named_by_how_much_they_add():
+    """The most contacts first, of equals the lower code; neither the checked plan nor one that
+    reaches nobody over the limit.
+    """
+
+    def theirs(code: str, on: str, persons: object, channel: str = "sms"):
+        return other(code, placements=(placement(channel, wave(on, persons)),))
+
+    own = plan(
+        starts_on="2026-08-01",
+        placements=(
+            placement(
+                "sms", wave("2026-08-31", people(10)), wave("2026-09-29", people(10), number=2)
+            ),
+        ),
+    )
+    around = context(
+        theirs("C2026-0009", "2026-08-31", people(4)),
+        theirs("C2026-0008", "2026-09-10", people(7)),
+        theirs("C2026-0007", "2026-09-10", people(4)),
+        theirs("C2026-0006", "2026-09-10", people(11, 90)),
+        theirs("C2026-0005", "2026-09-10", people(10), "app"),
+        theirs("C2026-0004", "2026-08-30", people(10)),
+        policies={**LOOSE, "pressure_sms_limit": 2},
+    )
+
+    found = only(RULE, own, around)
+
+    assert found.facts["worst_window"] == {
+        "from": "2026-08-31",
+        "until": "2026-09-29",
+        "persons": 7,
+    }
+    assert list(found.facts["contacts_by_plan"].items()) == [
+        ("C2026-0008", 7),
+        ("C2026-0007", 4),
+        ("C2026-0009", 4),
+    ]
+    assert found.facts["worst_count"] == 5
+
+
+@pytest.mark.parametrize(
+    ("approved", "expected"),
+    [
+        pytest.param(3, 0, id="one short of the limit"),
+        pytest.param(4, 10, id="the limit is reached without those in coordination"),
+    ],
+)
+def test_how_many_are_over_with_approved_plans_alone(approved, expected):
+    around = context(*others(approved, state="approved"), *others(5, persons=people(10))[approved:])
+
+    found = only(RULE, sms("2026-10-05", people(10)), around)
+
+    assert (found.facts["persons_over"], found.facts["persons_over_approved"]) == (10, expected)
 
 
 def test_the_lower_rank_gives_way_first():
@@ -276,13 +341,22 @@ def test_ways_out_keep_what_they_promise():
     ) == (0, 10)
 
 
-def test_counting_without_ways_out():
-    own = sms("2026-10-05", people(10))
+@pytest.mark.parametrize(
+    ("over", "case", "severity"),
+    [
+        pytest.param(10, "sms_over", Severity.BLOCKING, id="one per cent of a wave"),
+        pytest.param(9, "sms_few", Severity.NOTICE, id="less than one per cent"),
+    ],
+)
+def test_counting_without_ways_out(over, case, severity):
+    own = sms("2026-10-05", people(1000))
+    around = context(*others(4, persons=people(over)), needs_ways_out=False)
 
-    (found,) = RULE.run(own, context(*others(4), needs_ways_out=False))
+    (found,) = RULE.run(own, around)
 
-    assert (found.severity, found.facts, found.ways_out) == (
-        Severity.BLOCKING,
-        {"persons_over": 10},
+    assert (found.case, found.severity, found.facts, found.ways_out) == (
+        case,
+        severity,
+        {"persons_over": over},
         (),
     )

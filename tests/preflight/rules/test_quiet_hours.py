@@ -50,6 +50,10 @@ def sms(begins: str, ends: str, *, on: str = "2026-10-05", **more: object):
         pytest.param("", "08:00", ["ends"], id="is over before they begin"),
         pytest.param("", "08:01", [], id="may begin with them"),
         pytest.param("06:00", "22:00", ["begins"], id="both ends outside are one finding"),
+        pytest.param("07:59:59", "10:00", ["begins"], id="a second before the hours"),
+        pytest.param("08:00:01", "10:00", [], id="a second after they begin"),
+        pytest.param("19:00", "20:59:59", [], id="a second before they end"),
+        pytest.param("19:00", "21:00:01", ["ends"], id="a second after they end"),
         pytest.param("", "", [], id="no times count as inside"),
     ],
 )
@@ -80,6 +84,8 @@ def test_harm_blocks_and_the_finding_names_the_wave():
 def test_each_wave_is_a_finding_of_its_own():
     night = {"starts_at": at("22:00"), "ends_at": at("23:00")}
     waves = (
+        wave((TODAY - dt.timedelta(days=1)).isoformat(), people(5), number=9, **night),
+        wave("2026-10-04", people(5), number=4, starts_at=at("10:00"), ends_at=at("12:00")),
         wave("2026-10-05", people(5), **night),
         wave("2026-10-05", people(6, 9), number=2, **night),
         wave("2026-10-12", people(5), number=3, starts_at=at("10:00"), ends_at=at("12:00")),
@@ -114,6 +120,7 @@ def test_the_way_out_keeps_the_day_and_solves(begins, ends, moved):
 
     way = ways(found)["move_wave"]
 
+    assert (way.campaign, way.effect) == ("C2026-0001", {"contacts": 7})
     assert (way.params["on"], way.params["to"]) == (dt.date(2026, 10, 5), dt.date(2026, 10, 5))
     assert (way.params["from"], way.params["until"]) == tuple(at(one) for one in moved)
     assert way.solves
