@@ -245,22 +245,152 @@ def test_orders_follow_where_people_live():
     )
 
 
-def test_a_department_takes_too_much_of_a_scarce_week():
-    around = context(sms(30, code="C2026-0002"), channels=limited(capacity_per_week=100))
-
-    found = only(RULE, sms(55), around)
-
-    assert (found.case, found.severity) == ("share", Severity.WARNING)
-    assert (
-        found.facts["load_department"],
-        found.facts["percent_department"],
-        found.facts["allowed"],
-    ) == (55, 55, 50)
-    assert (
-        cases_of(
-            RULE,
-            sms(55),
-            context(sms(20, code="C2026-0002"), channels=limited(capacity_per_week=100)),
-        )
-        == []
+def test_facts_are_said_to_one_place():
+    """Two of three live in the west."""
+    around = context(
+        hall(500, "C2026-0002", audience=people(451, 600), state="approved"),
+        channels=limited(capacity_per_day=150),
     )
+
+    found = only(RULE, hall(2000, audience=people(451, 600)), around)
+
+    numbers = ("load_plan", "load_approved", "load", "over_by", "by_campaign", "by_department")
+    assert [found.facts[name] for name in numbers] == [
+        133.3,
+        166.7,
+        166.7,
+        16.7,
+        {"C2026-0001": 133.3, "C2026-0002": 33.3},
+        {"consumer": 133.3, "enterprise": 33.3},
+    ]
+
+
+def test_the_largest_load_is_named_first_and_of_equals_the_lower_code():
+    around = context(
+        sms(20, code="C2026-0005"),
+        sms(70, code="C2026-0004"),
+        sms(20, code="C2026-0003"),
+        channels=limited(capacity_per_day=100),
+    )
+
+    found = only(RULE, sms(60), around)
+
+    assert list(found.facts["by_campaign"].items()) == [
+        ("C2026-0004", 70),
+        ("C2026-0001", 60),
+        ("C2026-0003", 20),
+        ("C2026-0005", 20),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "worst"),
+    [
+        pytest.param(70, 70, "2026-10-06", id="of equals the earlier day"),
+        pytest.param(70, 71, "2026-10-13", id="else the fuller one"),
+    ],
+)
+def test_the_fullest_day_is_told(first, second, worst):
+    waves = (wave("2026-10-13", people(second)), wave("2026-10-06", people(first), number=2))
+    around = context(channels=limited(capacity_per_day=60))
+
+    found = only(RULE, plan(placements=(placement("sms", *waves),)), around)
+
+    assert (found.facts["day"], found.facts["days_over"]) == (worst, 2)
+
+
+def test_channels_without_a_load_of_their_own_hide_no_other():
+    full = sms(60)
+    checked = replace(
+        full, placements=(placement("another"), placement("hotline"), *full.placements)
+    )
+
+    assert cases_of(RULE, checked, context(channels=limited(capacity_per_day=59))) == [
+        "approved_day"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("limits", "own", "case"),
+    [
+        pytest.param({"capacity_per_day": 80}, 60, "pending_day", id="too full"),
+        pytest.param({"capacity_per_week": 100}, 55, "share", id="too large a share"),
+    ],
+)
+def test_ways_out_are_looked_for_only_where_they_are_needed(limits, own, case):
+    beside = sms(30, code="C2026-0002")
+
+    for needs_ways_out in (True, False):
+        around = context(beside, channels=limited(**limits), needs_ways_out=needs_ways_out)
+        found = only(RULE, sms(own), around)
+        assert (found.case, bool(found.ways_out)) == (case, needs_ways_out)
+
+
+@pytest.mark.parametrize(
+    ("own", "theirs", "cases"),
+    [
+        pytest.param(55, 24, [], id="79 per cent are not scarce"),
+        pytest.param(55, 25, ["share"], id="80 per cent are"),
+        pytest.param(50, 35, [], id="half of it is allowed"),
+        pytest.param(51, 35, ["share"], id="more than half is too much"),
+        pytest.param(40, 45, [], id="the others take more"),
+        pytest.param(85, 0, [], id="nobody else asks for it"),
+    ],
+)
+def test_a_department_takes_too_much_of_a_scarce_week(own, theirs, cases):
+    beside = [sms(theirs, code="C2026-0002")] if theirs else []
+    around = context(*beside, channels=limited(capacity_per_week=100))
+
+    assert cases_of(RULE, sms(own), around) == cases
+
+
+def test_the_share_of_a_department_is_that_of_all_its_plans_in_the_week():
+    def ours(code: str, count: int, on: str):
+        return sms(count, on, code=code, owner_unit="consumer")
+
+    around = context(
+        ours("C2026-0003", 20, "2026-10-08"),
+        ours("C2026-0004", 90, "2026-10-13"),
+        sms(30, code="C2026-0002"),
+        channels=limited(capacity_per_week=100),
+    )
+
+    found = only(RULE, sms(40), around)
+
+    assert (found.case, found.severity, found.facts["day"]) == (
+        "share",
+        Severity.WARNING,
+        "2026-10-05",
+    )
+    assert [
+        found.facts[name] for name in ("load", "load_department", "percent_department", "allowed")
+    ] == [90, 60, 60, 50]
+
+
+def test_the_share_of_the_fullest_week_is_told_whatever_its_days_carry():
+    waves = (wave("2026-10-06", people(55)), wave("2026-10-13", people(56), number=2))
+    around = context(
+        sms(30, "2026-10-07", code="C2026-0002"),
+        sms(40, "2026-10-14", code="C2026-0003"),
+        channels=limited(capacity_per_day=57, capacity_per_week=100),
+    )
+
+    found = only(RULE, plan(placements=(placement("sms", *waves),)), around)
+
+    assert (found.case, found.facts["day"], found.facts["load"]) == ("share", "2026-10-12", 96)
+
+
+def test_shares_are_said_to_one_place():
+    week = {"starts_on": "2026-10-05", "ends_on": "2026-10-11"}
+    around = context(
+        hall(20, "C2026-0002", branches=frozenset({"branch-west"}), **week),
+        channels=limited(capacity_per_week=100),
+        policies={"capacity_department_share": Decimal("0.6127")},
+    )
+
+    found = only(RULE, hall(100, audience=people(451, 600), **week), around)
+
+    assert (found.case, found.facts["branch"]) == ("share", "branch-west")
+    assert [
+        found.facts[name] for name in ("load", "load_department", "percent_department", "allowed")
+    ] == [86.7, 66.7, 66.7, 61.3]
