@@ -426,7 +426,9 @@ def test_the_shared_are_counted_by_who_approaches_them():
         offers=(offer("99", "11"),),
         starts_on="2026-11-05",
         ends_on="2026-11-30",
-        placements=(placement("own-hall"), placement("app"), placement("sms")),
+        placements=tuple(
+            placement(channel) for channel in ("own-hall", "app", "sms", "social-outlet")
+        ),
     )
 
     shared = findings(RULE, own, context(members, members=people(48, 60)))[0]
@@ -544,9 +546,10 @@ def test_b_names_who_sees_what_and_where():
 
     found = only(RULE, own, context(members))
 
-    assert (found.case, found.severity, found.names) == (
+    assert (found.case, found.severity, found.campaigns, found.names) == (
         "visible",
         Severity.WARNING,
+        ("C2026-0001", "C2026-0002"),
         {"C2026-0002"},
     )
     assert found.persons == people(1, 60) | people(401, 700)

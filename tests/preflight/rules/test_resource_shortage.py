@@ -155,9 +155,9 @@ def test_a_firm_shortage_counts_only_the_branches_that_lack_firmly():
     around.supplies["leaflet", "branch-east"] = replace(
         around.supplies["leaflet", "branch-east"],
         held=(
-            Held("C2026-0003", 4, day("2026-10-20")),
-            Held(OTHER, 2, day("2026-09-20")),
             Held("C2026-0004", 4, day("2026-09-20")),
+            Held(OTHER, 2, day("2026-09-20")),
+            Held("C2026-0003", 4, day("2026-10-20")),
             Held(OTHER, 1, day("2026-09-20")),
             Held(OWN, 8, day("2026-09-20")),
             Held("C2026-0005", 60, day("2026-09-20"), is_hard=False),
