@@ -54,6 +54,44 @@ def test_short_by_a_day(held, short, short_with_soft):
     assert supply.short(100, "A", by=BEFORE) == min(short + 5, 100)
 
 
+def test_what_is_left_for_a_campaign_beside_the_others():
+    supply = Supply(
+        on_hand=100,
+        held=(
+            Held("A", 1, DAY),
+            Held("A", 2, DAY, is_hard=False),
+            Held("B", 4, DAY),
+            Held("B", 8, DAY, is_hard=False),
+            Held("C", 16, AFTER),
+            Held("C", 32, BEFORE, is_hard=False),
+        ),
+    )
+
+    assert supply.held_by_others("A", is_hard=True) == 20
+    assert supply.held_by_others("A", is_hard=False) == 40
+    assert supply.left("A", by=DAY) == 80
+    assert supply.left("A", by=DAY, with_soft=True) == 40
+    assert supply.left("nobody", by=DAY) == 79
+    assert supply.left("nobody", by=DAY, with_soft=True) == 37
+    assert supply.short(81, "A", by=DAY) == 1
+    assert Supply(on_hand=3, held=(Held("B", 4, DAY),)).left("A", by=DAY) == 0
+
+
+def test_arrivals_up_to_a_day_and_the_next_of_them():
+    supply = Supply(
+        coming=(
+            Coming(AFTER, 1),
+            Coming(DAY, 2),
+            Coming(BEFORE, 4, is_confirmed=False),
+            Coming(DAY, 8),
+        )
+    )
+
+    assert [supply.arriving(on) for on in (BEFORE, DAY, AFTER)] == [0, 10, 11]
+    assert supply.next_arrival == BEFORE
+    assert Supply().next_arrival is None
+
+
 @pytest.mark.parametrize(
     ("campaign", "expected"),
     [("first", 100), ("second", 70), ("nobody", 50)],
@@ -90,6 +128,28 @@ def test_what_lies_there_goes_to_the_earliest_need(campaign, expected):
             [(AFTER, 30)],
             (30, DAY, True),
             id="what arrives later does not",
+        ),
+        pytest.param(100, [(DAY, 101, True)], [], (1, DAY, True), id="a single piece"),
+        pytest.param(
+            0,
+            [(AFTER, 20, True), (DAY, 10, True), (BEFORE, 30, True)],
+            [(DAY, 40)],
+            (30, BEFORE, True),
+            id="the largest gap, though the first",
+        ),
+        pytest.param(
+            0,
+            [(AFTER, 10, True), (BEFORE, 30, True)],
+            [(AFTER, 10)],
+            (30, BEFORE, True),
+            id="of gaps as large the first day",
+        ),
+        pytest.param(
+            0,
+            [(BEFORE, 10, True), (AFTER, 30, True)],
+            [(AFTER, 30)],
+            (10, BEFORE, True),
+            id="of gaps as large the first day, given first",
         ),
         pytest.param(
             0,
