@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from common.errors import Refused
 from common.models import AuditEvent
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 TODAY = dt.date(2027, 3, 1)
 NOW = dt.datetime(2027, 3, 1, 9, tzinfo=dt.UTC)
-declare(Declared("test.limit", 3, "A limit", "times", Role.SERVICE_MANAGER, Limits(most=10)))
+declare(Declared("test.limit", 3, _("A limit"), _("times"), Role.SERVICE_MANAGER, Limits(most=10)))
 
 
 def test_add_user_gives_role_and_a_password_to_change():
