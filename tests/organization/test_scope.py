@@ -167,3 +167,32 @@ def test_scope_of_a_related_field_finds_its_rows_only_within(tree):
 
     assert {row.unit.code for row in found} == {"quarter"}
     assert not Campaign.objects.filter(UnitScope(()).q("owner_unit")).exists()
+
+
+def test_related_branches_of_the_whole_company_are_all(tree):
+    assert {unit.code for unit in UnitScope(None).related_branches()} == {"east", "east-2"}
+
+
+def test_closed_units_are_not_among_the_active(tree):
+    Unit.objects.filter(code="centre").update(is_active=False)
+
+    def active(scope: UnitScope) -> set[str]:
+        return {unit.code for unit in scope.active_units()}
+
+    assert active(UnitScope.of([tree["east"]])) == {"east", "quarter", "centre-2"}
+    assert "centre" not in active(UnitScope(None))
+    assert active(UnitScope.of([])) == set()
+
+
+@pytest.mark.parametrize(
+    ("units", "reaches", "is_everything"),
+    [
+        pytest.param(None, True, True, id="the company"),
+        pytest.param((), False, False, id="nothing"),
+        pytest.param((Unit(code="east", path="/1/"),), True, False, id="a unit"),
+    ],
+)
+def test_nothing_is_not_everything(units, reaches, is_everything):
+    scope = UnitScope(units)
+
+    assert (bool(scope), scope.is_everything) == (reaches, is_everything)
