@@ -1,4 +1,4 @@
-"""The weaker cases of a clash: an offer that others see, and an intention that says no terms yet."""
+"""The weaker cases of a clash: an offer that others see, an intention without terms yet."""
 
 from __future__ import annotations
 
