@@ -106,10 +106,10 @@ class Supply:
         On a day: what all plans need by then − what is there by then; back-orders are not counted,
         for that shortage was accepted. It is hard when approved plans alone lack something.
         """
-        hard = self._worst([one for one in self.held if one.is_hard])
         every = self._worst([one for one in self.held if one.is_hard or with_soft])
         if every is None:
-            return Shortage(0, hard[1], is_hard=True) if hard else None
+            return None
+        hard = self._worst([one for one in self.held if one.is_hard])
         return Shortage(*every, is_hard=hard is not None)
 
     def _worst(self, needs: list[Held]) -> tuple[int, dt.date] | None:

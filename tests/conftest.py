@@ -14,6 +14,7 @@ from typing import Any
 
 import django
 import pytest
+from hypothesis import settings
 from pytest_django.plugin import blocking_manager_key
 
 from tests import cluster, lanes, seeds
@@ -34,6 +35,9 @@ DATA = Path(tempfile.mkdtemp(prefix="jiepai-tests-"))
 os.environ["JIEPAI_DATA"] = str(DATA)
 (DATA / "static").mkdir(parents=True, exist_ok=True)
 django.setup()
+# A busy machine is no counterexample.
+settings.register_profile("suite", deadline=None)
+settings.load_profile("suite")
 DATABASES = Databases(TABLES.url, worker=WORKER or "alone")
 
 
