@@ -89,7 +89,7 @@ def test_what_contacts_nobody_hides_nothing_that_comes_after_it():
         pytest.param("coordinating", 1, [False, False], id="in coordination"),
         pytest.param("approved", 1, [True, True], id="approved"),
         pytest.param("live", 1, [True, True], id="running"),
-        pytest.param("ended", 1, [True], id="ended: only what was sent"),
+        pytest.param("ended", 1, [True], id="ended: only its past waves"),
     ],
 )
 def test_whose_contacts_are_decided(state, days, decided):
