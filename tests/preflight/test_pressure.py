@@ -185,6 +185,15 @@ def test_one_more_within_five_days_of_another_is_too_many(on, first, last):
     assert all(found[one] == people(3) for one in full)
 
 
+def test_a_contact_of_the_day_before_the_first_window_was_never_counted():
+    """Nor is it taken away from what others got."""
+    rest = [contact("2026-09-26", people(3)), contact("2026-09-28", people(5, 6))]
+
+    found = over_with_one_more(rest, people(9), at_most(1, 5), [day("2026-10-01")])
+
+    assert found == {day("2026-10-01"): BitMap([5, 6])}
+
+
 def test_one_more_where_none_is_allowed_is_too_many_for_everybody():
     asked = [day("2026-10-01"), day("2026-10-02")]
 
