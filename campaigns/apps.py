@@ -6,7 +6,14 @@ class CampaignsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from campaigns import audit_labels, daily, menu, notices, policies  # noqa: F401
+        from campaigns import (  # noqa: F401
+            audit_labels,
+            daily,
+            menu,
+            naming,
+            notices,
+            policies,
+        )
         from common import jobs
 
         jobs.register(daily.KIND, daily.run_day)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from channels.enums import Fit
 from channels.models import Channel, CustomerGroup, LoadingRule, Product
+from channels.registries import Plan, plans
 from common import clock, locks
 from common.errors import refuse
 from common.write import written
@@ -22,28 +23,72 @@ def require(actor: User, permission: Permission) -> None:
         refuse("no-permission", _("Your role does not allow this."), status=403)
 
 
-def _save(row: models.Model, *, kind: str, code: str, actor: User, now: dt.datetime | None) -> None:
-    is_new = row.pk is None
+def _save(
+    row: models.Model,
+    *,
+    kind: str,
+    code: str,
+    actor: User,
+    now: dt.datetime | None,
+    reason: str = "",
+) -> None:
+    before = type(row)._default_manager.filter(pk=row.pk).first() if row.pk else None
     row.full_clean()
     row.save()
     written(
-        f"add_{kind}" if is_new else f"change_{kind}",
+        f"change_{kind}" if before else f"add_{kind}",
         kind,
         code,
         actor=actor,
         now=now,
         log=("channels", "change"),
+        reason=reason,
+        details={"changed": differences(before, row)} if before else {},
     )
 
 
+def differences(before: models.Model, after: models.Model) -> dict[str, list[str | None]]:
+    """The fields that differ, each with what it was and what it is."""
+    values = {
+        field.name: (field.value_from_object(before), field.value_from_object(after))
+        for field in after._meta.concrete_fields
+    }
+    return {
+        name: [None if one is None else str(one) for one in pair]
+        for name, pair in values.items()
+        if pair[0] != pair[1]
+    }
+
+
 @transaction.atomic
-def save_channel(*, channel: Channel, actor: User, now: dt.datetime | None = None) -> Channel:
-    """Add or change a channel; later checks count with its new capacity. Raises ``Refused``,
-    ``ValidationError``.
+def save_channel(
+    *, channel: Channel, actor: User, reason: str = "", now: dt.datetime | None = None
+) -> Channel:
+    """Add or change a channel; later checks count with its new capacity.
+
+    Raises ``Refused``: 403; 400 where plans under way use a channel that is taken out of use and
+    nobody says why. Raises ``ValidationError``.
     """
     require(actor, Permission.MANAGE_CHANNELS)
-    _save(channel, kind="channel", code=channel.code, actor=actor, now=now)
+    if (using := left_behind(channel, actor)) and not reason.strip():
+        refuse(
+            "required",
+            _("%(n)s plans under way use this channel. Say why it is taken out of use."),
+            status=400,
+            attr="reason",
+            n=len(using),
+        )
+    _save(channel, kind="channel", code=channel.code, actor=actor, now=now, reason=reason)
     return channel
+
+
+def left_behind(channel: Channel, actor: User) -> list[Plan]:
+    """The plans under way that lose this channel if it is saved as it is now: none while it stays
+    in use.
+    """
+    if channel.is_active or not Channel.objects.filter(pk=channel.pk, is_active=True).exists():
+        return []
+    return plans().on_channel(actor, channel)
 
 
 @transaction.atomic
@@ -69,8 +114,9 @@ def set_fit(
     """Say how well a product suits a group on a channel from today on: ends the rule in force,
     starts its next version.
 
-    Setting the fit that is in force changes nothing. Raises ``Refused`` (403 without permission,
-    400 without a reason).
+    The fit in force with another reason is a version of its own, for the reason is what people
+    read; with the same reason there is nothing to say: Raises ``Refused`` (409), also 403 without
+    permission and 400 without a reason.
     """
     require(actor, Permission.MANAGE_CHANNELS)
     if not reason.strip():
@@ -80,9 +126,14 @@ def set_fit(
     key = {"product": product, "customer_group": customer_group, "channel": channel}
     locks.many(Product.objects.filter(pk=product.pk))
     newest = LoadingRule.objects.filter(**key).order_by("-version").first()
-    if newest and newest.fit == fit and newest.valid_until is None:
-        return newest
-    if newest and newest.valid_until is None:
+    is_open = newest is not None and newest.valid_until is None
+    if newest and is_open and (newest.fit, newest.reason) == (fit, reason.strip()[:200]):
+        refuse(
+            "unchanged",
+            _("The rule says this already, for the same reason. Nothing was changed."),
+            attr="reason",
+        )
+    if newest and is_open:
         newest.valid_until = max(newest.valid_from, today - dt.timedelta(days=1))
         newest.save(update_fields=["valid_until"])
     rule = LoadingRule(
@@ -91,6 +142,8 @@ def set_fit(
         version=newest.version + 1 if newest else 1,
         reason=reason.strip()[:200],
         valid_from=today,
+        set_by=actor,
+        set_at=at,
     )
     rule.full_clean()
     rule.save()

@@ -28,3 +28,21 @@ class Fit(models.TextChoices):
     DISCOURAGED = "discouraged", _("discouraged")
     FORBIDDEN = "forbidden", _("forbidden")
     TRIAL = "trial", _("on trial")
+
+    @property
+    def icon(self) -> str:
+        return _LOOKS[self][0]
+
+    @property
+    def tint(self) -> str:
+        """The class that colours a cell; none where nothing needs attention."""
+        return _LOOKS[self][1]
+
+
+_LOOKS: dict[Fit, tuple[str, str]] = {
+    Fit.PREFERRED: ("star", "tint-ok"),
+    Fit.ALLOWED: ("check", ""),
+    Fit.DISCOURAGED: ("warning", "tint-warn"),
+    Fit.FORBIDDEN: ("block", "tint-block"),
+    Fit.TRIAL: ("question", "tint-notice"),
+}

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -7,11 +8,19 @@ from django.utils.translation import gettext_lazy as _
 
 from channels.enums import Fit
 from channels.models import Channel, Product
+from channels.registries import Plan
 from organization.forms import PlainText, restrict
 from organization.models import Unit
 
 
 class ChannelForm(forms.ModelForm):
+    reason = PlainText(
+        label=_("Reason"),
+        max_length=200,
+        required=False,
+        help_text=_("Needed to take a channel out of use while plans use it."),
+    )
+
     class Meta:
         model = Channel
         fields = (
@@ -49,6 +58,20 @@ class ChannelForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         restrict(self.fields["owner_unit"], Unit.objects.active())
         self.fields["code"].disabled = bool(self.instance.pk)
+        if not self.instance.pk:
+            del self.fields["reason"]
+
+    def needs_reason(self, using: Collection[Plan]) -> bool:
+        """Whether plans lose this channel and nobody says why; then the field says which."""
+        if not using or self.cleaned_data["reason"].strip():
+            return False
+        names = ", ".join(f"{plan.name} ({plan.code})" for plan in using)
+        sentence = _("Plans under way use this channel: %(names)s. Say why it is taken out of use.")
+        self.add_error(
+            "reason",
+            forms.ValidationError(sentence, code="required", params={"names": names}),
+        )
+        return True
 
 
 class ProductForm(forms.ModelForm):

@@ -26,29 +26,49 @@ def rules_in_force(day: dt.date) -> dict[tuple[str, str, str], LoadingRule]:
     return {(rule.product.code, rule.customer_group.code, rule.channel.code): rule for rule in rows}
 
 
-def matrix(*, day: dt.date, family: str = "") -> tuple[list[Channel], list[MatrixRow]]:
-    """The loading rules as a table: active channels across, products and groups with at least one
-    rule down.
+def matrix(
+    *, day: dt.date, family: str = "", product: str = "", group: str = ""
+) -> tuple[list[Channel], list[MatrixRow]]:
+    """The loading rules as a table: active channels across, products and customer groups down.
+
+    Without a narrowing the pairs with at least one rule; narrowed to a family, product or group
+    every pair in use, for a pair without a rule is where one starts. Four queries at most.
     """
     channels = list(Channel.objects.filter(is_active=True))
     rules = rules_in_force(day)
-    pairs: dict[tuple[str, str], tuple[Product, CustomerGroup]] = {}
-    for (product, group, _channel), rule in rules.items():
-        if not family or rule.product.family.code == family:
-            pairs[product, group] = (rule.product, rule.customer_group)
+    pairs = {
+        (rule.product.code, rule.customer_group.code): (rule.product, rule.customer_group)
+        for rule in rules.values()
+    }
+    if family or product or group:
+        products = Product.objects.filter(is_active=True).select_related("family")
+        every = list(CustomerGroup.objects.filter(is_active=True))
+        pairs |= {(one.code, to.code): (one, to) for one in products for to in every}
+    shown = [
+        (one, to)
+        for one, to in pairs.values()
+        if (not family or one.family.code == family)
+        and (not product or one.code == product)
+        and (not group or to.code == group)
+    ]
+    shown.sort(key=lambda pair: (pair[0].family.code, pair[0].code, pair[1].code))
     rows = [
         MatrixRow(
-            product,
-            group,
-            tuple(rules.get((product.code, group.code, channel.code)) for channel in channels),
+            one, to, tuple(rules.get((one.code, to.code, channel.code)) for channel in channels)
         )
-        for _key, (product, group) in sorted(pairs.items())
+        for one, to in shown
     ]
     return channels, rows
 
 
+def fit_in_force(
+    *, product: Product, group: CustomerGroup, channel: Channel, day: dt.date
+) -> LoadingRule | None:
+    """The rule of one cell on a day; None: nothing is said, so it is allowed."""
+    return history(product=product, group=group, channel=channel).in_force(day).first()
+
+
 def history(*, product: Product, group: CustomerGroup, channel: Channel) -> LoadingRuleQuerySet:
     """All versions of one cell, newest first."""
-    return LoadingRule.objects.filter(
-        product=product, customer_group=group, channel=channel
-    ).order_by("-version")
+    rows = LoadingRule.objects.filter(product=product, customer_group=group, channel=channel)
+    return rows.select_related("set_by").order_by("-version")

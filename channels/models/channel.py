@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from channels.enums import ContactClass, Direction
@@ -29,9 +30,12 @@ class Channel(Named):
     capacity_per_day = models.PositiveIntegerField(
         null=True,
         blank=True,
+        validators=[MinValueValidator(1)],
         help_text=_("Push: contacts; staffed: transactions per branch. Empty: no limit."),
     )
-    capacity_per_week = models.PositiveIntegerField(null=True, blank=True)
+    capacity_per_week = models.PositiveIntegerField(
+        null=True, blank=True, validators=[MinValueValidator(1)]
+    )
     outlets = models.PositiveIntegerField(
         default=0, help_text=_("Number of outlets, for information.")
     )
@@ -44,7 +48,14 @@ class Channel(Named):
                 condition=Q(direction=Direction.PULL) | ~Q(contact_class=ContactClass.NONE),
                 name="channel_push_has_class",
                 violation_error_message=_("A push channel needs a contact class."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(capacity_per_day__isnull=True)
+                | Q(capacity_per_week__isnull=True)
+                | Q(capacity_per_week__gte=F("capacity_per_day")),
+                name="channel_week_holds_a_day",
+                violation_error_message=_("A week carries at least as much as one day."),
+            ),
         ]
 
     @property

@@ -4,10 +4,12 @@ import datetime as dt
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 from channels.enums import Fit
 from channels.models.channel import Channel
 from channels.models.product import CustomerGroup, Product
+from organization.models import User
 
 
 class LoadingRuleQuerySet(models.QuerySet["LoadingRule"]):
@@ -41,6 +43,10 @@ class LoadingRule(models.Model):
     reason = models.CharField(max_length=200, blank=True)
     valid_from = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
+    set_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    set_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("Empty: came in with the first set of rules.")
+    )
 
     objects = LoadingRuleQuerySet.as_manager()
 
@@ -64,3 +70,8 @@ class LoadingRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.product_id} × {self.customer_group_id} × {self.channel_id}: {self.fit}"
+
+    @property
+    def fit_term(self) -> Fit:
+        """The fit with its word, icon and tint."""
+        return Fit(self.fit)

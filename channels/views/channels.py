@@ -31,10 +31,15 @@ def channel(request: SignedInRequest, code: str = "") -> HttpResponse:
     instance = get_object_or_404(Channel, code=code) if code else Channel()
     form = ChannelForm(request.POST or None, instance=instance)
     if request.method == "POST" and form.is_valid():
-        saved = commands.save_channel(channel=form.instance, actor=request.user)
-        messages.success(
-            request, _("%(channel)s was saved. The next checks count with it.") % {"channel": saved}
-        )
-        return redirect("channels:list")
+        using = commands.left_behind(form.instance, request.user)
+        if not form.needs_reason(using):
+            saved = commands.save_channel(
+                channel=form.instance,
+                actor=request.user,
+                reason=form.cleaned_data.get("reason", ""),
+            )
+            words = _("%(channel)s was saved. The next checks count with it.")
+            messages.success(request, words % {"channel": saved})
+            return redirect("channels:list")
     context = {"form": form, "channel": instance, "tab": "channels"}
     return render(request, "channels/channel.html", context, status=422 if form.errors else 200)

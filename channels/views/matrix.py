@@ -18,13 +18,18 @@ from organization.permissions import Permission
 @permission_required(Permission.SEE_CHANNELS)
 def matrix(request: SignedInRequest) -> HttpResponse:
     """Loading rules: product and customer group down, channels across."""
-    family = request.GET.get("family", "")[:60]
-    channels, rows = queries.matrix(day=clock.today(), family=family)
+    chosen = {name: request.GET.get(name, "")[:60] for name in ("family", "product", "group")}
+    channels, rows = queries.matrix(day=clock.today(), **chosen)
+    products = Product.objects.filter(is_active=True).select_related("family")
     context = {
         "channels": channels,
         "rows": [(row, list(zip(channels, row.rules, strict=True))) for row in rows],
         "families": ProductFamily.objects.all(),
-        "family": family,
+        "products": products.order_by("family__code", "code"),
+        "groups": CustomerGroup.objects.filter(is_active=True),
+        **chosen,
+        "is_narrowed": any(chosen.values()),
+        "legend": Fit,
         "tab": "matrix",
     }
     return render(request, "channels/matrix.html", context)
@@ -36,7 +41,8 @@ def cell(request: SignedInRequest, product: str, group: str, channel: str) -> Ht
     of = get_object_or_404(Product.objects.select_related("family"), code=product)
     customers = get_object_or_404(CustomerGroup, code=group)
     on = get_object_or_404(Channel, code=channel)
-    form = FitForm(request.POST or None)
+    now = queries.fit_in_force(product=of, group=customers, channel=on, day=clock.today())
+    form = FitForm(request.POST or None, initial={"fit": now.fit if now else Fit.ALLOWED})
     if request.method == "POST" and form.is_valid():
         fit, reason = Fit(form.cleaned_data["fit"]), form.cleaned_data["reason"]
         rule = commands.set_fit(
@@ -58,6 +64,7 @@ def cell(request: SignedInRequest, product: str, group: str, channel: str) -> Ht
         "group": customers,
         "channel": on,
         "history": queries.history(product=of, group=customers, channel=on),
+        "in_force": now,
         "form": form if request.user.may(Permission.MANAGE_CHANNELS) else None,
         "tab": "matrix",
     }

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -19,7 +20,9 @@ MANAGERS = (Permission.MANAGE_PRODUCTS, Permission.MANAGE_CHANNELS)
 def products(request: SignedInRequest) -> HttpResponse:
     """All products by family."""
     family = request.GET.get("family", "")[:60]
-    rows = Product.objects.select_related("family", "owner_unit").order_by("family__code", "code")
+    rules = Count("loading_rules", filter=Q(loading_rules__valid_until__isnull=True))
+    rows = Product.objects.select_related("family", "owner_unit").annotate(rules=rules)
+    rows = rows.order_by("family__code", "code")
     if family:
         rows = rows.filter(family__code=family)
     context = {

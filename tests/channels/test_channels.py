@@ -10,6 +10,7 @@ from channels.models import Channel, LoadingRule
 from common.errors import Refused
 from common.models import AuditEvent
 from organization.enums import Role
+from tests.factories.campaigns import make_checking
 from tests.factories.channels import make_channel, make_group, make_product
 from tests.factories.organization import make_user
 
@@ -74,12 +75,23 @@ def test_rule_in_force_is_the_newest_that_is_valid_on_the_day():
     ]
 
 
-def test_set_fit_to_what_it_is_changes_nothing():
+def test_the_fit_in_force_with_another_reason_is_a_version_with_its_reason():
     key, manager = cell(), make_user(Role.CHANNEL_MANAGER)
     commands.set_fit(**key, fit=Fit.ALLOWED, reason="start", actor=manager, now=NOW)
 
-    commands.set_fit(**key, fit=Fit.ALLOWED, reason="again", actor=manager, now=NOW)
+    rule = commands.set_fit(**key, fit=Fit.ALLOWED, reason="again", actor=manager, now=NOW)
 
+    assert (rule.version, rule.reason, rule.set_by, rule.set_at) == (2, "again", manager, NOW)
+
+
+def test_what_a_rule_says_already_is_refused_in_words():
+    key, manager = cell(), make_user(Role.CHANNEL_MANAGER)
+    commands.set_fit(**key, fit=Fit.ALLOWED, reason="start", actor=manager, now=NOW)
+
+    with pytest.raises(Refused) as refusal:
+        commands.set_fit(**key, fit=Fit.ALLOWED, reason=" start ", actor=manager, now=NOW)
+
+    assert refusal.value.reasons[0].code == "unchanged"
     assert LoadingRule.objects.count() == 1
 
 
@@ -161,6 +173,31 @@ def test_channel_is_changed_through_its_page(client):
     assert AuditEvent.objects.filter(action="change_channel", object_code="sms").exists()
 
 
+def test_a_channel_that_plans_use_leaves_only_with_a_reason(client, world):
+    plan = make_checking(world.planner)
+    channel = plan.working.placements.get().channel
+    client.force_login(make_user(Role.CHANNEL_MANAGER, language="en"))
+    form = {
+        "name": channel.name,
+        "direction": channel.direction,
+        "contact_class": channel.contact_class,
+        "outlets": 0,
+    }
+    url = reverse("channels:channel", args=[channel.code])
+
+    refused = client.post(url, form)
+    channel.refresh_from_db()
+    assert (refused.status_code, channel.is_active) == (422, True)
+    assert plan.code in refused.content.decode()
+
+    client.post(url, form | {"reason": "contract ended"})
+    channel.refresh_from_db()
+    event = AuditEvent.objects.get(action="change_channel")
+    assert not channel.is_active
+    assert event.reason == "contract ended"
+    assert event.details["changed"]["is_active"] == ["True", "False"]
+
+
 def test_cell_page_changes_the_fit(client):
     key = cell()
     client.force_login(make_user(Role.CHANNEL_MANAGER))
@@ -170,6 +207,56 @@ def test_cell_page_changes_the_fit(client):
 
     assert LoadingRule.objects.get(**key).fit == Fit.FORBIDDEN
     assert client.get(url).status_code == 200
+
+
+@pytest.mark.parametrize("fit", ["", Fit.FORBIDDEN, Fit.TRIAL])
+def test_cell_page_begins_with_the_fit_in_force(client, fit):
+    key, manager = cell(), make_user(Role.CHANNEL_MANAGER, display_name="韩渡")
+    if fit:
+        commands.set_fit(**key, fit=fit, reason="start", actor=manager)
+    client.force_login(manager)
+
+    page = client.get(reverse("channels:cell", args=["recharge", "consumer", "sms"]))
+
+    chosen = f'<option value="{fit or Fit.ALLOWED}" selected>'
+    assert chosen in page.content.decode()
+    assert page.content.decode().count(" selected>") == 1
+    assert ("韩渡" in page.content.decode().split("<tbody>")[1]) is bool(fit)
+
+
+@pytest.mark.parametrize("query", ["family=family", "product=recharge", "group=consumer"])
+def test_matrix_offers_pairs_without_a_rule_once_it_is_narrowed(client, query):
+    key = cell()
+    family = key["product"].family
+    client.force_login(make_user(Role.CHANNEL_MANAGER))
+    link = reverse("channels:cell", args=["recharge", "consumer", "sms"])
+
+    every = client.get(reverse("channels:matrix")).content.decode()
+    page = client.get(
+        f"{reverse('channels:matrix')}?{query.replace('=family', f'={family.code}')}"
+    ).content.decode()
+
+    assert link not in every
+    assert link in page
+
+
+@pytest.mark.parametrize(
+    ("day", "week", "status"), [(10, 10, 302), (11, 10, 422), (0, 10, 422), ("", 10, 302)]
+)
+def test_a_channels_week_holds_a_day(client, day, week, status):
+    make_channel("sms")
+    client.force_login(make_user(Role.CHANNEL_MANAGER))
+    form = {
+        "name": "短信",
+        "direction": "push",
+        "contact_class": "sms",
+        "outlets": 0,
+        "capacity_per_day": day,
+        "capacity_per_week": week,
+        "is_active": "on",
+    }
+
+    assert client.post(reverse("channels:channel", args=["sms"]), form).status_code == status
 
 
 def test_matrix_costs_the_same_for_many_rules(client, django_assert_num_queries):

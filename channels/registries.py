@@ -1,0 +1,46 @@
+"""What the floors below plans ask about them; the floor of plans answers, from ``AppConfig.ready``
+on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+
+from channels.models import Channel
+from organization.models import User
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A plan as a lower floor may speak of it."""
+
+    code: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plans:
+    """``named``: the plans of these codes that a person may see, by code. ``on_channel``: those
+    submitted and not over that use a channel. ``answerable``: who plans and who heads each of these
+    codes, whoever asks.
+    """
+
+    named: Callable[[User, Collection[str]], Mapping[str, Plan]]
+    on_channel: Callable[[User, Channel], list[Plan]]
+    answerable: Callable[[Collection[str]], Mapping[str, tuple[Plan, list[User]]]]
+
+
+_plans: list[Plans] = []
+
+
+def register_plans(plans: Plans) -> None:
+    _plans[:] = [plans]
+
+
+def plans() -> Plans:
+    """Who knows the plans. Raises ``LookupError`` where no floor does."""
+    if not _plans:
+        raise LookupError("no floor knows plans")
+    return _plans[0]
