@@ -55,8 +55,8 @@ FILE_CASES = {
         " damaged there."
     ),
     "bad-quotes": _(
-        "The text cannot be split into fields at line %(line)s: probably a quotation mark that is"
-        " never closed."
+        "The quotation marks of line %(line)s cannot be read: one is never closed, or stands inside"
+        " a field without being doubled. Mend the line, or save the table as xlsx."
     ),
     "mapping-syntax": _("The mapping is not valid TOML: %(problem)s."),
     "mapping-unknown": _("The mapping names something that does not exist: %(names)s."),

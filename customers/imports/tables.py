@@ -23,6 +23,7 @@ CHILD = Path(__file__).with_name("workbook_child.py")
 DELIMITERS = ",\t;|"
 WALL_SECONDS = 180
 LONGEST_HEADER_LINE = 1 << 18
+TOP_ROWS = 10  # titles and headers stand among these
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +99,36 @@ def open_text(path: Path, kind: FileKind) -> Iterator[Table]:
         file.seek(0)
 
         def lines() -> Iterator[Row]:
-            reader = csv.reader(file, delimiter=delimiter, strict=False)
-            number = 0
+            reader = csv.reader(file, delimiter=delimiter, strict=True)
+            number, line, width = 0, 1, 0
             try:
                 for number, cells in enumerate(reader, start=1):
+                    if reader.line_num > line and swallows_lines(cells, delimiter, width):
+                        raise Unusable("bad-quotes", line=line)
+                    width = max(width, len(cells)) if number <= TOP_ROWS else width
+                    line = reader.line_num + 1
                     yield Row(number, cells, file.buffer.tell() / size)  # type: ignore[arg-type, attr-defined]
             except csv.Error as error:
-                raise Unusable("bad-quotes", line=number + 1) from error
+                raise Unusable("bad-quotes", line=line) from error
 
         yield Table(kind, lines(), delimiter=delimiter)
+
+
+def swallows_lines(cells: list[str], delimiter: str, width: int) -> bool:
+    """Whether a cell of several lines is rather several rows between two stray quotation marks: a
+    line inside it has as many fields as a row (``width``; 0 for the headers), or the line where it
+    begins and the one where it ends both have. Text with line breaks and commas has not.
+    """
+    for before, cell in enumerate(cells):
+        first, *rest = cell.splitlines() if delimiter in cell else ("",)
+        if not rest:
+            continue
+        *inner, last = (line.count(delimiter) + 1 for line in rest)
+        begins = before + first.count(delimiter) + 1
+        ends = last + len(cells) - before - 1
+        if not width or width in inner or begins == ends == width:
+            return True
+    return False
 
 
 def delimiter_of(line: str) -> str:

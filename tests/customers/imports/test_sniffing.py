@@ -178,9 +178,46 @@ def test_delimiter_is_the_one_of_the_header_line(tmp_path, delimiter):
         assert next(table.rows()).cells == ["A", "x"]
 
 
-def test_quotation_mark_that_is_never_closed_names_the_line(tmp_path):
-    path = written(tmp_path, 'number,name\nA,x\nB,"' + "y" * 200_000)
+TAIL = "".join(f"K{n},x,y,{n}\n" for n in range(100))
+
+
+@pytest.mark.parametrize(
+    ("lines", "line"),
+    [
+        pytest.param('K1,x,y,1\nK2,x,"5 inch,2\n' + TAIL, 3, id="never closed, small"),
+        pytest.param('K1,x,y,1\nK2,x,"' + "y" * 200_000, 3, id="never closed, large"),
+        pytest.param('K1,x,"5 inch,1\n' + TAIL + 'K9,x,"z,9\n' + TAIL, 2, id="closed later"),
+        pytest.param('K1,x,"5 inch,1\nK2,x,",2\n' + TAIL, 2, id="closed before a comma"),
+        pytest.param('K1,x,"a,1\n' + TAIL + 'K9,x,y"\n', 2, id="closed at the end of a line"),
+        pytest.param('K1,x,"one""\ntwo",1\nK2,"5"inch,y,2\n', 4, id="after a real line break"),
+        pytest.param('"K1","x",""5 inch","1"\n', 2, id="not doubled"),
+        pytest.param('"K1","x","5 inch"","1"\n"K2","x","y","2"\n', 2, id="half doubled"),
+    ],
+)
+def test_stray_quotation_marks_are_refused_with_their_line(tmp_path, lines, line):
+    path = written(tmp_path, "number,name,note,arpu\n" + lines)
 
     with unusable("bad-quotes") as error, open_table(path) as table:
         list(table.rows())
-    assert error.value.params["line"] == 3
+    assert error.value.params["line"] == line
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "one\ntwo",
+        "No. 1, Road\nCity",
+        "No. 1, Road\nHall, 2\nCity",
+        'say "5 inch", then\r\nwait',
+        "\n\n",
+    ],
+)
+def test_quoted_text_of_several_lines_is_one_cell(tmp_path, note):
+    quoted = note.replace('"', '""')
+    path = written(tmp_path, f'number,name,note,arpu\nA,x,"{quoted}",1\nB,5"x,y,2\n')
+
+    with open_table(path) as table:
+        assert [row.cells for row in table.rows()] == [
+            ["A", "x", note, "1"],
+            ["B", '5"x', "y", "2"],
+        ]
