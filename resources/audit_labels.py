@@ -16,6 +16,8 @@ register(
         "count": pgettext_lazy("audit", "Stock counted"),
         "announce_arrival": pgettext_lazy("audit", "Delivery announced"),
         "change_arrival": pgettext_lazy("audit", "Delivery changed"),
+        "cancel_arrival": pgettext_lazy("audit", "Delivery cancelled"),
+        "undo_receipt": pgettext_lazy("audit", "Receipt taken back"),
         "confirm_arrival": pgettext_lazy("audit", "Delivery confirmed"),
     },
 )

@@ -39,13 +39,20 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Shortage:
-    """Pieces that are missing, by which day, and whether approved plans alone already need more
-    than there is.
+    """The first day on which pieces are missing and how many then, the worst day and how many
+    then, and whether approved plans alone already need more than there is.
     """
 
     by: int
     on: dt.date
+    worst: int
+    worst_on: dt.date
     is_hard: bool
+
+    @property
+    def grows(self) -> bool:
+        """Whether a later day is worse than the first."""
+        return self.worst > self.by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,27 +108,32 @@ class Supply:
         return min((one.on for one in self.coming), default=None)
 
     def shortage(self, *, with_soft: bool) -> Shortage | None:
-        """The largest gap on any day by which something is needed, None if there is none.
+        """The first and the largest gap on the days by which something is needed, None if there
+        is none.
 
         On a day: what all plans need by then − what is there by then; back-orders are not counted,
         for that shortage was accepted. It is hard when approved plans alone lack something.
         """
-        every = self._worst([one for one in self.held if one.is_hard or with_soft])
-        if every is None:
+        gaps = self._gaps([one for one in self.held if one.is_hard or with_soft])
+        if not gaps:
             return None
-        hard = self._worst([one for one in self.held if one.is_hard])
-        return Shortage(*every, is_hard=hard is not None)
+        first = min(gaps)
+        worst = max(gaps, key=lambda day: (gaps[day], -day.toordinal()))
+        return Shortage(
+            by=gaps[first],
+            on=first,
+            worst=gaps[worst],
+            worst_on=worst,
+            is_hard=bool(self._gaps([one for one in self.held if one.is_hard])),
+        )
 
-    def _worst(self, needs: list[Held]) -> tuple[int, dt.date] | None:
-        gaps = (
-            (sum(one.pieces for one in needs if one.by <= day) - self.there(day), day)
+    def _gaps(self, needs: list[Held]) -> dict[dt.date, int]:
+        """The days by which more is needed than is there, with how much more."""
+        gaps = {
+            day: sum(one.pieces for one in needs if one.by <= day) - self.there(day)
             for day in {one.by for one in needs}
-        )
-        return max(
-            (found for found in gaps if found[0] > 0),
-            key=lambda found: (found[0], -found[1].toordinal()),
-            default=None,
-        )
+        }
+        return {day: missing for day, missing in gaps.items() if missing > 0}
 
 
 NOTHING = Supply()

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -7,12 +9,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from channels.registries import plans
+from common import clock
+from common.display import number
 from common.errors import Reason
 from organization.forms import DateInput, PlainText, restrict
-from organization.models import Unit
+from organization.models import Unit, User
 from resources.commands.catalogue import TAKEN
+from resources.commands.stock import NEEDS_REASON
 from resources.enums import ResourceKind
-from resources.guards import MOST, has_room, may_count, may_take
+from resources.guards import MOST, has_room, holding, may_come_on, may_count, may_issue, may_take
 from resources.models import Arrival, Resource, Stock
 
 
@@ -61,9 +67,9 @@ class ResourceForm(forms.ModelForm):
 class StockForm(forms.Form):
     """A change of the stock of one resource. The command asks the same guards again, under lock."""
 
-    def __init__(self, *args: Any, resource: Resource, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, resource: Resource, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.resource = resource
+        self.resource, self.user = resource, user
         for field in self.fields.values():
             if isinstance(field, forms.ModelChoiceField):
                 restrict(field, Unit.objects.active().exclude(kind="company"))
@@ -119,21 +125,48 @@ class TransferForm(StockForm):
 class IssueForm(StockForm):
     unit = _unit(_("Unit"))
     quantity = _quantity(_("Quantity"))
-    campaign = PlainText(
+    campaign = forms.ChoiceField(
         label=_("For the campaign"),
-        max_length=20,
         required=False,
-        help_text=_(
-            "Code of the plan, for example C2027-0001. What it holds here is handed out; empty:"
-            " from what is free."
-        ),
+        help_text=_("What it holds here is handed out; without a plan, what is free."),
+        error_messages={"invalid_choice": _("No plan with this code holds any of it.")},
     )
-    reason = PlainText(label=_("Note"), max_length=200, required=False)
+    reason = PlainText(
+        label=_("Reason"),
+        max_length=200,
+        required=False,
+        help_text=_("Needed where no plan is named."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["campaign"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
+        field.choices = [("", _("none: from what is free")), *self.plans_that_hold()]
+
+    def plans_that_hold(self) -> list[tuple[str, str]]:
+        """The plans that hold some of it firmly, by name, with what they hold where."""
+        held: dict[str, list[str]] = defaultdict(list)
+        for row in holding(self.resource):
+            pieces = number(row.quantity - row.back_order)
+            held[row.campaign].append(f"{row.unit.label} {pieces}")
+        names = plans().named(self.user, held.keys())
+        words = {code: f"{plan.name} ({code})" for code, plan in names.items()}
+        return [
+            (code, f"{words.get(code, code)} · {', '.join(places)}")
+            for code, places in held.items()
+        ]
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
-        if values.get("unit") and values.get("quantity") and not values.get("campaign"):
-            self.show(may_take(self.stock_in(values["unit"]), values["quantity"]))
+        unit, quantity = values.get("unit"), values.get("quantity")
+        campaign = values.get("campaign", "")
+        if unit and quantity and campaign:
+            self.show(may_issue(self.resource, unit, campaign, quantity))
+        elif unit and quantity and "campaign" in values:
+            self.show(may_take(self.stock_in(unit), quantity))
+        if not campaign and "campaign" in values and not values.get("reason"):
+            self.add_error("reason", forms.ValidationError(NEEDS_REASON, code="required"))
         return values
 
 
@@ -143,10 +176,15 @@ class CountForm(StockForm):
     reason = PlainText(
         label=_("Reason"), max_length=200, help_text=_("For example: yearly count, water damage.")
     )
+    is_loss = forms.BooleanField(
+        label=_("Pieces that plans hold are lost"),
+        required=False,
+        help_text=_("Who answers for those plans is told what they lack."),
+    )
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
-        if values.get("unit") and values.get("counted") is not None:
+        if values.get("unit") and values.get("counted") is not None and not values.get("is_loss"):
             self.show(may_count(self.stock_in(values["unit"]), values["counted"], attr="counted"))
         return values
 
@@ -162,9 +200,17 @@ class AnnounceForm(StockForm):
     )
     note = PlainText(label=_("Note"), max_length=120, required=False)
 
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if values.get("expected_on"):
+            self.show(may_come_on(values["expected_on"], clock.today()))
+        return values
+
 
 class ArrivalForm(forms.Form):
-    """Change a delivery that has not come yet."""
+    """Change a delivery that has not come yet; a day that has passed may stay, but is not chosen
+    anew.
+    """
 
     quantity = _quantity(_("Quantity"))
     expected_on = forms.DateField(label=_("Expected on"), widget=DateInput)
@@ -174,6 +220,19 @@ class ArrivalForm(forms.Form):
         help_text=_("Only then plans may count on it."),
     )
     note = PlainText(label=_("Note"), max_length=120, required=False)
+
+    def clean_expected_on(self) -> dt.date:
+        day: dt.date = self.cleaned_data["expected_on"]
+        if day != self.initial.get("expected_on"):
+            for reason in may_come_on(day, clock.today()):
+                raise forms.ValidationError(str(reason), code=reason.code)
+        return day
+
+
+class WhyForm(forms.Form):
+    """Why a delivery is taken back."""
+
+    reason = PlainText(label=_("Reason"), max_length=200)
 
 
 class ReceiptForm(forms.Form):

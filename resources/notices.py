@@ -8,11 +8,12 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from channels.registries import plans
 from common import clock, messages
 from organization.enums import Role
 from organization.models import Membership, Unit, User
 from organization.notices import notify
-from resources.models import Arrival
+from resources.models import Arrival, Resource
 
 CODE = "resources"
 messages.register(
@@ -24,6 +25,25 @@ messages.register(
         ),
         "differs": _(
             "%(unit)s received %(received)s × %(resource)s instead of %(quantity)s: %(note)s"
+        ),
+        "cancelled": _(
+            "The delivery of %(quantity)s × %(resource)s to %(unit)s on %(day)s will not come."
+        ),
+        "delivery_changed": _(
+            "%(campaign)s “%(name)s” lacks %(missing)s × %(resource)s in %(unit)s by %(by)s: a"
+            " delivery comes later or smaller than it counted on."
+        ),
+        "delivery_short": _(
+            "%(campaign)s “%(name)s” lacks %(missing)s × %(resource)s in %(unit)s by %(by)s: fewer"
+            " came than were announced."
+        ),
+        "delivery_cancelled": _(
+            "%(campaign)s “%(name)s” lacks %(missing)s × %(resource)s in %(unit)s by %(by)s: a"
+            " delivery that it counted on will not come."
+        ),
+        "lost": _(
+            "%(campaign)s “%(name)s” lacks %(missing)s × %(resource)s in %(unit)s by %(by)s: a"
+            " count found fewer than it holds."
         ),
     },
 )
@@ -57,6 +77,39 @@ def tell_of_difference(arrival: Arrival, *, actor: User, now: dt.datetime) -> No
     params = {**_facts(arrival), "received": arrival.received, "note": arrival.receipt_note}
     url = reverse("resources:detail", args=[arrival.resource.code])
     notify(keepers().exclude(pk=actor.pk), CODE, "differs", params=params, url=url, now=now)
+
+
+def tell_of_cancellation(arrival: Arrival, *, now: dt.datetime) -> None:
+    params = {**_facts(arrival), "day": arrival.expected_on.isoformat()}
+    url = reverse("resources:arrivals")
+    notify(receivers(arrival.unit), CODE, "cancelled", params=params, url=url, now=now)
+
+
+def tell_of_lack(
+    case: str,
+    resource: Resource,
+    unit: Unit,
+    *,
+    campaign: str,
+    missing: int,
+    by: dt.date,
+    actor: User,
+    now: dt.datetime,
+) -> None:
+    """Tell who plans and who heads a plan what it lacks now, and why; keepers see it on the
+    board.
+    """
+    for plan, people in plans().answerable([campaign]).values():
+        params = {
+            "campaign": plan.code,
+            "name": plan.name,
+            "missing": missing,
+            "resource": resource.name,
+            "unit": unit.name,
+            "by": by.isoformat(),
+        }
+        told = [person for person in people if person.pk != actor.pk]
+        notify(told, CODE, case, params=params, url=plan.url, now=now)
 
 
 def _facts(arrival: Arrival) -> dict[str, object]:

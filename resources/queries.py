@@ -32,8 +32,13 @@ class StockLine:
     soft: int | None
     arriving: int
     unconfirmed: int
-    next_arrival: dt.date | None
     shortage: Shortage | None
+    supply: Supply
+
+    @property
+    def next_arrival(self) -> dt.date | None:
+        """The day of the next delivery, confirmed or not."""
+        return self.supply.next_arrival
 
     @property
     def free(self) -> int:
@@ -89,8 +94,8 @@ def _line(stock: Stock, supply: Supply, *, with_soft: bool) -> StockLine:
         soft=sum(one.pieces for one in supply.held if not one.is_hard) if with_soft else None,
         arriving=sum(one.pieces for one in supply.coming if one.is_confirmed),
         unconfirmed=sum(one.pieces for one in supply.coming if not one.is_confirmed),
-        next_arrival=supply.next_arrival,
         shortage=supply.shortage(with_soft=with_soft),
+        supply=supply,
     )
 
 
@@ -197,7 +202,7 @@ def reservations_for(user: User) -> QuerySet[Reservation]:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hold:
     """What one campaign holds of a resource for a day, in each of the units shown (None:
-    nothing).
+    nothing), and how much of it is missing by that day beside what others firmly hold.
     """
 
     campaign: str
@@ -205,13 +210,14 @@ class Hold:
     is_hard: bool
     pieces: tuple[int | None, ...]
     back_order: int
+    short: int
 
     @property
     def total(self) -> int:
         return sum(count or 0 for count in self.pieces)
 
 
-def holds(*, user: User, resource: Resource, units: Sequence[Unit]) -> list[Hold]:
+def holds(*, user: User, resource: Resource, lines: Sequence[StockLine]) -> list[Hold]:
     """Who holds a resource, the earliest need first: one row for each campaign, not one for each
     unit. One query.
     """
@@ -229,13 +235,21 @@ def holds(*, user: User, resource: Resource, units: Sequence[Unit]) -> list[Hold
             needed_by=needed_by,
             is_hard=firmness == Firmness.HARD,
             pieces=tuple(
-                here[unit.pk].quantity - here[unit.pk].back_order if unit.pk in here else None
-                for unit in units
+                _pieces(here[line.unit.pk]) if line.unit.pk in here else None for line in lines
             ),
             back_order=sum(row.back_order for row in here.values()),
+            short=sum(
+                line.supply.short(_pieces(here[line.unit.pk]), campaign, by=needed_by)
+                for line in lines
+                if line.unit.pk in here
+            ),
         )
         for (needed_by, campaign, firmness), here in grouped.items()
     ]
+
+
+def _pieces(row: Reservation) -> int:
+    return row.quantity - row.back_order
 
 
 def movements_for(user: User) -> QuerySet[Movement]:

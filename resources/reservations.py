@@ -164,6 +164,7 @@ def use(
     unit: Unit,
     quantity: int,
     actor: User,
+    reason: str = "",
     now: dt.datetime | None = None,
 ) -> Reservation:
     """Issue pieces that a plan reserved. Raises ``Refused`` when it holds fewer, or fewer lie
@@ -182,8 +183,13 @@ def use(
     stock = stocks[resource.pk, unit.pk]
     if quantity > stock.on_hand:
         refuse("short", _("Only %(left)s are in stock here."), attr="quantity", left=stock.on_hand)
-    _hand_out(rows[0], stock, quantity, actor=actor.username, now=at)
-    details = {"resource": resource.code, "unit": unit.code, "quantity": quantity}
+    _hand_out(rows[0], stock, quantity, actor=actor.username, reason=reason, now=at)
+    details = {
+        "resource": resource.code,
+        "unit": unit.code,
+        "quantity": quantity,
+        "campaign": campaign,
+    }
     written(
         "issue",
         "resource",
@@ -192,6 +198,7 @@ def use(
         now=at,
         log=("resources", "issue"),
         unit=unit.code,
+        reason=reason,
         details=details,
     )
     return rows[0]
@@ -239,7 +246,13 @@ def _free_rows(rows: list[Reservation], *, now: dt.datetime, stocks: dict[Key, S
 
 
 def _hand_out(
-    row: Reservation, stock: Stock, quantity: int, *, actor: str, now: dt.datetime
+    row: Reservation,
+    stock: Stock,
+    quantity: int,
+    *,
+    actor: str,
+    reason: str = "",
+    now: dt.datetime,
 ) -> int:
     """Take pieces off the stock and the reservation; what is left of it stays active."""
     if quantity <= 0:
@@ -259,6 +272,7 @@ def _hand_out(
         kind=MovementKind.ISSUED,
         quantity=-quantity,
         campaign=row.campaign,
+        reason=reason.strip()[:200],
         actor=actor,
         happened_at=now,
     )

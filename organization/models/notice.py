@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+import re
+
 from django.db import models
 from django.db.models import Q
+from django.utils.dateparse import parse_date
 
 from common import messages
 from organization.models.user import User
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class Notice(models.Model):
@@ -31,5 +36,9 @@ class Notice(models.Model):
 
     @property
     def text(self) -> str:
-        """The sentence, in the active language."""
-        return messages.render(self.code, self.case, self.params)
+        """The sentence, in the active language; days are kept as ISO dates and read as days."""
+        params = {
+            key: parse_date(value) if isinstance(value, str) and DAY.fullmatch(value) else value
+            for key, value in self.params.items()
+        }
+        return messages.render(self.code, self.case, params)

@@ -102,7 +102,8 @@ class MovementSerializer(serializers.ModelSerializer[Movement]):
 
 class NewMovementSerializer(StrictSerializer):
     """A change of stock: ``transfer`` needs ``to_unit``; ``counted`` sets the stock to ``quantity``
-    and needs a ``reason``.
+    and needs a ``reason``, and ``is_loss`` where fewer are there than plans hold; ``issued`` names
+    the ``campaign`` that holds the pieces or a ``reason``.
     """
 
     kind = serializers.ChoiceField(["received", "issued", "transfer", "counted"])
@@ -116,6 +117,7 @@ class NewMovementSerializer(StrictSerializer):
     quantity = serializers.IntegerField(min_value=0, max_value=MOST)
     campaign = PlainCharField(max_length=20, required=False, allow_blank=True, default="")
     reason = PlainCharField(max_length=200, required=False, allow_blank=True, default="")
+    is_loss = serializers.BooleanField(required=False, default=False)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if (attrs["kind"] == "transfer") != ("to_unit" in attrs):

@@ -159,11 +159,12 @@ class MovementList(ApiView, generics.ListAPIView):
 def entered(*, kind: str, **values: Any) -> list[Movement]:
     """Enter a movement by its command; a transfer gives two, a count that changes nothing none."""
     quantity, campaign = values.pop("quantity"), values.pop("campaign")
+    is_loss = values.pop("is_loss")
     if kind == "transfer":
         source, target = values.pop("unit"), values.pop("to_unit")
         return list(commands.transfer(source=source, target=target, quantity=quantity, **values))
     if kind == "counted":
-        counted = commands.count(counted=quantity, **values)
+        counted = commands.count(counted=quantity, is_loss=is_loss, **values)
         return [counted] if counted else []
     if kind == "issued":
         return [commands.issue(quantity=quantity, campaign=campaign, **values)]

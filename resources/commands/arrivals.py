@@ -16,10 +16,11 @@ from organization.models import Unit, User
 from organization.permissions import Permission
 from resources.access import may_confirm, require
 from resources.commands.stock import lock_stocks, move
+from resources.consequences import told
 from resources.enums import MovementKind
-from resources.guards import has_room, quantity_in_range, refuse_any
+from resources.guards import has_room, may_come_on, quantity_in_range, refuse_any
 from resources.models import Arrival, Resource
-from resources.notices import tell_of_announcement, tell_of_difference
+from resources.notices import tell_of_announcement, tell_of_cancellation, tell_of_difference
 
 
 @transaction.atomic
@@ -85,7 +86,8 @@ def change_arrival(
         note.strip(),
     )
     arrival.full_clean()
-    arrival.save(update_fields=["quantity", "expected_on", "is_confirmed", "note"])
+    with told("delivery_changed", arrival.resource, arrival.unit, actor=actor, now=at):
+        arrival.save(update_fields=["quantity", "expected_on", "is_confirmed", "note"])
     _written("change_arrival", arrival, actor=actor, now=at, operation="arrival")
     return arrival
 
@@ -118,15 +120,75 @@ def confirm_arrival(
     refuse_any(has_room(stock, received, attr="received"))
     arrival.received, arrival.received_at, arrival.receipt_note = received, at, note.strip()
     arrival.full_clean()
-    arrival.save(update_fields=["received", "received_at", "receipt_note"])
-    if received:
-        move(
-            stock, MovementKind.RECEIVED, received, reason=note or arrival.note, actor=actor, now=at
-        )
+    with told("delivery_short", seen.resource, seen.unit, actor=actor, now=at):
+        arrival.save(update_fields=["received", "received_at", "receipt_note"])
+        if received:
+            words = note or arrival.note
+            move(stock, MovementKind.RECEIVED, received, reason=words, actor=actor, now=at)
     if received != arrival.quantity:
         tell_of_difference(arrival, actor=actor, now=at)
     _written("confirm_arrival", arrival, actor=actor, now=at, operation="received")
     return arrival
+
+
+@transaction.atomic
+def cancel_arrival(
+    *, arrival_id: int, reason: str, actor: User, now: dt.datetime | None = None
+) -> Arrival:
+    """Take back a delivery that was announced and will not come; its audit row stays.
+
+    Raises ``Refused``: 403; 400 without a reason; 409 once received. Raises ``Busy``.
+    """
+    require(actor, Permission.MANAGE_STOCK)
+    at = now or clock.now()
+    _insist_on_reason(reason)
+    arrival = _lock(arrival_id)
+    with told("delivery_cancelled", arrival.resource, arrival.unit, actor=actor, now=at):
+        Arrival.objects.filter(pk=arrival.pk).delete()
+    tell_of_cancellation(arrival, now=at)
+    _written("cancel_arrival", arrival, actor=actor, now=at, operation="arrival", reason=reason)
+    return arrival
+
+
+@transaction.atomic
+def undo_receipt(
+    *, arrival_id: int, reason: str, actor: User, now: dt.datetime | None = None
+) -> Arrival:
+    """Take back, on the same day, what was entered as received by mistake: the delivery is on its
+    way again, and the pieces leave the stock by a movement of their own.
+
+    Raises ``Refused``: 403; 400 without a reason; 409 when it was not received today, or the pieces
+    are no longer there. Raises ``Busy``.
+    """
+    at = now or clock.now()
+    seen = Arrival.objects.select_related("unit", "resource").get(pk=arrival_id)
+    if not may_confirm(actor, seen):
+        refuse("no-permission", _("Your role does not allow this."), status=403)
+    _insist_on_reason(reason)
+    stock = lock_stocks(seen.resource, [seen.unit])[seen.unit_id]
+    arrival = locks.one(Arrival, arrival_id)
+    if not may_undo(arrival, clock.today(at)):
+        refuse("not-today", _("Only what was entered today can be taken back. Enter a count."))
+    pieces = arrival.received or 0
+    if pieces > stock.on_hand:
+        refuse("gone", _("The pieces have left the stock already. Enter a count."))
+    with told("delivery_short", seen.resource, seen.unit, actor=actor, now=at):
+        arrival.received, arrival.received_at, arrival.receipt_note = None, None, ""
+        arrival.save(update_fields=["received", "received_at", "receipt_note"])
+        if pieces:
+            move(stock, MovementKind.RECEIVED, -pieces, reason=reason, actor=actor, now=at)
+    _written("undo_receipt", arrival, actor=actor, now=at, operation="received", reason=reason)
+    return arrival
+
+
+def may_undo(arrival: Arrival, today: dt.date) -> bool:
+    """Whether what was entered as received may still be taken back."""
+    return arrival.received_at is not None and clock.today(arrival.received_at) == today
+
+
+def _insist_on_reason(reason: str) -> None:
+    if not reason.strip():
+        refuse("required", _("Say why; the reason stays on record."), status=400, attr="reason")
 
 
 def _lock(arrival_id: int) -> Arrival:
@@ -141,12 +203,17 @@ def _lock(arrival_id: int) -> Arrival:
 
 def _insist_on_day(expected_on: dt.date, quantity: int, now: dt.datetime) -> None:
     refuse_any(quantity_in_range(quantity))
-    if expected_on < clock.today(now):
-        refuse("past", _("This day has passed."), status=400, attr="expected_on")
+    refuse_any(may_come_on(expected_on, clock.today(now)))
 
 
 def _written(
-    action: str, arrival: Arrival, *, actor: User, now: dt.datetime, operation: str
+    action: str,
+    arrival: Arrival,
+    *,
+    actor: User,
+    now: dt.datetime,
+    operation: str,
+    reason: str = "",
 ) -> None:
     details = {
         "resource": arrival.resource.code,
@@ -162,7 +229,7 @@ def _written(
         actor=actor,
         log=("resources", operation),
         unit=arrival.unit.code,
-        reason=arrival.receipt_note,
+        reason=reason or arrival.receipt_note,
         details=details,
         now=now,
     )

@@ -8,7 +8,6 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from common import clock, locks
@@ -18,11 +17,20 @@ from organization.models import Unit, User
 from organization.permissions import Permission
 from resources import reservations
 from resources.access import require
-from resources.enums import Firmness, MovementKind, ReservationState
-from resources.guards import has_room, may_count, may_take, quantity_in_range, refuse_any
-from resources.models import Movement, Reservation, Resource, Stock
+from resources.consequences import told
+from resources.enums import MovementKind
+from resources.guards import (
+    has_room,
+    may_count,
+    may_issue,
+    may_take,
+    quantity_in_range,
+    refuse_any,
+)
+from resources.models import Movement, Resource, Stock
 
 REASON_LENGTH = 200
+NEEDS_REASON = _("Name the plan it goes to, or say why it is handed out; that stays on record.")
 
 
 @transaction.atomic
@@ -108,25 +116,33 @@ def issue(
     actor: User,
     now: dt.datetime | None = None,
 ) -> Movement:
-    """Hand pieces out. Named with a campaign that holds some here firmly, they come off what it
-    holds; else off what is free.
+    """Hand pieces out: to a campaign, off what it holds firmly here; else, with a reason, off
+    what is free.
 
-    Raises ``Refused``: 403; 400 for a bad quantity; 409 when fewer are free or held. Raises
+    Raises ``Refused``: 403; 400 for a bad quantity, a plan that asked for none of it, or neither
+    plan nor reason; 409 when the plan holds fewer, is not approved, or fewer are free. Raises
     ``Busy``.
     """
     require(actor, Permission.MANAGE_STOCK)
     refuse_any(quantity_in_range(quantity))
     at = now or clock.now()
-    if campaign and _held(resource, unit, campaign):
+    if campaign:
+        refuse_any(may_issue(resource, unit, campaign, quantity))
         reservations.use(
-            campaign=campaign, resource=resource, unit=unit, quantity=quantity, actor=actor, now=at
+            campaign=campaign,
+            resource=resource,
+            unit=unit,
+            quantity=quantity,
+            actor=actor,
+            reason=reason,
+            now=at,
         )
         return Movement.objects.filter(resource=resource, unit=unit, campaign=campaign).latest("id")
+    if not reason.strip():
+        refuse("required", NEEDS_REASON, status=400, attr="reason")
     stock = lock_stocks(resource, [unit])[unit.pk]
     refuse_any(may_take(stock, quantity))
-    moved = move(
-        stock, MovementKind.ISSUED, -quantity, campaign=campaign, reason=reason, actor=actor, now=at
-    )
+    moved = move(stock, MovementKind.ISSUED, -quantity, reason=reason, actor=actor, now=at)
     _note("issue", resource, unit, quantity, reason=reason, actor=actor, now=at)
     return moved
 
@@ -138,13 +154,15 @@ def count(
     unit: Unit,
     counted: int,
     reason: str,
+    is_loss: bool = False,
     actor: User,
     now: dt.datetime | None = None,
 ) -> Movement | None:
-    """Set the stock to what was counted; None when that changes nothing.
+    """Set the stock to what was counted; None when that changes nothing. With ``is_loss`` pieces
+    that plans hold are gone; who answers for those plans is told what they lack.
 
     Raises ``Refused``: 403; 400 without a reason or for a number below 0; 409 when fewer were
-    counted than plans hold, naming them. Raises ``Busy``.
+    counted than plans hold and nobody says that they are lost, naming the plans. Raises ``Busy``.
     """
     require(actor, Permission.MANAGE_STOCK)
     refuse_any(quantity_in_range(counted, attr="counted", least=0))
@@ -157,8 +175,10 @@ def count(
     difference = counted - stock.on_hand
     if not difference:
         return None
-    refuse_any(may_count(stock, counted, attr="counted"))
-    moved = move(stock, MovementKind.COUNTED, difference, reason=reason, actor=actor, now=at)
+    if not is_loss:
+        refuse_any(may_count(stock, counted, attr="counted"))
+    with told("lost", resource, unit, actor=actor, now=at):
+        moved = move(stock, MovementKind.COUNTED, difference, reason=reason, actor=actor, now=at)
     _note("count", resource, unit, counted, reason=reason, actor=actor, now=at)
     return moved
 
@@ -198,13 +218,6 @@ def move(
         actor=actor.get_username(),
         happened_at=now,
     )
-
-
-def _held(resource: Resource, unit: Unit, campaign: str) -> bool:
-    rows = Reservation.objects.filter(
-        resource=resource, unit=unit, campaign=campaign, state=ReservationState.ACTIVE
-    )
-    return rows.filter(firmness=Firmness.HARD, quantity__gt=F("back_order")).exists()
 
 
 def _note(

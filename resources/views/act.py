@@ -8,13 +8,17 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
+from channels.registries import plans
+from common.display import full_date, number
 from organization.access import permission_required
 from organization.http import SignedInRequest
+from organization.models import Unit
 from organization.permissions import Permission
 from resources import commands, queries
+from resources.consequences import lacks_in
 from resources.forms import AnnounceForm, CountForm, IssueForm, ReceiveForm, StockForm, TransferForm
 from resources.models import Resource
 
@@ -84,6 +88,24 @@ ACTS = {
 }
 
 
+def warn_of_lacks(request: SignedInRequest, resource: Resource, unit: Unit) -> None:
+    """Say which approved plans lack some of it there now, and that they have been told."""
+    lacks = lacks_in(resource, unit)
+    names = plans().named(request.user, lacks.keys())
+    said = [
+        gettext("%(plan)s: %(missing)s by %(day)s")
+        % {
+            "plan": names[code].name if code in names else code,
+            "missing": number(lack.missing),
+            "day": full_date(lack.by),
+        }
+        for code, lack in lacks.items()
+    ]
+    if said:
+        words = gettext("Approved plans lack some of it now: %(plans)s. They have been told.")
+        messages.warning(request, words % {"plans": gettext(", ").join(said)})
+
+
 @permission_required(Permission.MANAGE_STOCK)
 def act(request: SignedInRequest, code: str, action: str) -> HttpResponse:
     """Receive, transfer, issue, count, or announce a delivery of one resource."""
@@ -91,10 +113,14 @@ def act(request: SignedInRequest, code: str, action: str) -> HttpResponse:
     if action not in ACTS:
         raise Http404
     chosen = ACTS[action]
-    form = chosen.form(request.POST or None, resource=resource, initial=request.GET.dict())
+    form = chosen.form(
+        request.POST or None, resource=resource, user=request.user, initial=request.GET.dict()
+    )
     if request.method == "POST" and form.is_valid():
         chosen.command(resource=resource, actor=request.user, **form.cleaned_data)
         messages.success(request, str(chosen.done))
+        if action == "count":
+            warn_of_lacks(request, resource, form.cleaned_data["unit"])
         return redirect("resources:detail", resource.code)
     lines = queries.stock_lines(user=request.user, resources=[resource])
     context = {"resource": resource, "act": chosen, "form": form, "lines": lines}

@@ -6,14 +6,17 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from common import clock
 from common.display import number
 from organization.access import permission_required
 from organization.http import SignedInRequest
 from organization.permissions import Permission
 from resources import commands, queries
 from resources.access import may_confirm, visible_units
-from resources.forms import ArrivalForm, ReceiptForm
+from resources.commands.arrivals import may_undo
+from resources.forms import ArrivalForm, ReceiptForm, WhyForm
 from resources.models import Arrival
+from resources.views.act import warn_of_lacks
 
 RECENT = 20
 
@@ -43,8 +46,15 @@ def confirm(request: SignedInRequest, arrival_id: int) -> HttpResponse:
     delivery = arrival_or_404(request, arrival_id)
     if not may_confirm(request.user, delivery):
         raise PermissionDenied
+    why = WhyForm(request.POST if "undo" in request.POST else None)
+    if why.is_valid():
+        commands.undo_receipt(arrival_id=delivery.pk, actor=request.user, **why.cleaned_data)
+        messages.success(request, _("Taken back. The delivery is on its way again."))
+        return redirect("resources:arrivals")
     form = ReceiptForm(
-        request.POST or None, arrival=delivery, initial={"received": delivery.quantity}
+        request.POST if request.method == "POST" and not why.is_bound else None,
+        arrival=delivery,
+        initial={"received": delivery.quantity},
     )
     if request.method == "POST" and form.is_valid():
         done = commands.confirm_arrival(
@@ -61,8 +71,15 @@ def confirm(request: SignedInRequest, arrival_id: int) -> HttpResponse:
             },
         )
         return redirect("resources:arrivals")
-    context = {"form": form, "arrival": delivery, "tab": "arrivals"}
-    return render(request, "resources/confirm.html", context, status=422 if form.errors else 200)
+    context = {
+        "form": form,
+        "why": why,
+        "arrival": delivery,
+        "may_undo": may_undo(delivery, clock.today()),
+        "tab": "arrivals",
+    }
+    status = 422 if form.errors or why.errors else 200
+    return render(request, "resources/confirm.html", context, status=status)
 
 
 @permission_required(Permission.MANAGE_STOCK)
@@ -73,13 +90,22 @@ def arrival(request: SignedInRequest, arrival_id: int) -> HttpResponse:
         name: getattr(delivery, name)
         for name in ("quantity", "expected_on", "is_confirmed", "note")
     }
-    form = ArrivalForm(request.POST or None, initial=values)
+    is_cancelled = "cancel" in request.POST
+    form = ArrivalForm(None if is_cancelled else request.POST or None, initial=values)
+    why = WhyForm(request.POST if is_cancelled else None)
+    if is_cancelled and why.is_valid():
+        commands.cancel_arrival(arrival_id=delivery.pk, actor=request.user, **why.cleaned_data)
+        messages.success(request, _("The delivery is cancelled; the unit has been told."))
+        warn_of_lacks(request, delivery.resource, delivery.unit)
+        return redirect("resources:arrivals")
     if request.method == "POST" and form.is_valid():
         commands.change_arrival(arrival_id=delivery.pk, actor=request.user, **form.cleaned_data)
         messages.success(request, _("The delivery was changed."))
+        warn_of_lacks(request, delivery.resource, delivery.unit)
         return redirect("resources:arrivals")
-    context = {"form": form, "arrival": delivery, "tab": "arrivals"}
-    return render(request, "resources/arrival.html", context, status=422 if form.errors else 200)
+    context = {"form": form, "why": why, "arrival": delivery, "tab": "arrivals"}
+    status = 422 if form.errors or why.errors else 200
+    return render(request, "resources/arrival.html", context, status=status)
 
 
 def arrival_or_404(request: SignedInRequest, arrival_id: int) -> Arrival:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from channels.registries import plans
 from organization.access import permission_required
 from organization.http import SignedInRequest
 from organization.models import User
@@ -26,7 +27,10 @@ def detail(request: SignedInRequest, code: str) -> HttpResponse:
     before = place_of(request.GET.get("before", ""))
     moved = queries.movements_for(request.user).filter(resource=resource)
     page = list((moved.filter(pk__lt=before) if before else moved)[: PAGE + 1])
-    names = people_by_username({row.actor for row in page})
+    holds = queries.holds(user=request.user, resource=resource, lines=lines)
+    people = people_by_username({row.actor for row in page})
+    codes = {hold.campaign for hold in holds} | {row.campaign for row in page if row.campaign}
+    names = plans().named(request.user, codes)
     context = {
         "resource": resource,
         "lines": lines,
@@ -34,11 +38,13 @@ def detail(request: SignedInRequest, code: str) -> HttpResponse:
         "sees_soft": any(line.soft is not None for line in lines),
         "units": units,
         "holds": [
-            (hold, list(zip(units, hold.pieces, strict=True)))
-            for hold in queries.holds(user=request.user, resource=resource, units=units)
+            (hold, names.get(hold.campaign), list(zip(units, hold.pieces, strict=True)))
+            for hold in holds
         ],
         "deliveries": queries.arrivals_to_come(user=request.user, resource=resource),
-        "movements": [(row, names.get(row.actor, row.actor)) for row in page[:PAGE]],
+        "movements": [
+            (row, names.get(row.campaign), people.get(row.actor, row.actor)) for row in page[:PAGE]
+        ],
         "next_before": page[PAGE - 1].pk if len(page) > PAGE else "",
         "is_first": not before,
         "may_manage": request.user.may(Permission.MANAGE_STOCK),

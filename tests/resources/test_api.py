@@ -142,6 +142,7 @@ def test_lists_cost_the_same_for_one_and_many(path):
         ({"kind": "transfer", "to_unit": "branch-west", "quantity": 50}, [-50, 50]),
         ({"kind": "counted", "quantity": 490, "reason": "damp"}, [-10]),
         ({"kind": "counted", "quantity": 500, "reason": "yearly"}, []),
+        ({"kind": "counted", "quantity": 199, "reason": "damp", "is_loss": True}, [-301]),
     ],
 )
 def test_keeper_enters_movements(body, quantities):
@@ -172,7 +173,9 @@ def test_keeper_enters_movements(body, quantities):
         ({"kind": "counted"}, 400, "reason"),
         ({"reason": "x" * 201}, 400, "reason"),
         ({"colour": "red"}, 400, "colour"),
-        ({"kind": "issued", "quantity": 301}, 409, "quantity"),
+        ({"kind": "issued", "quantity": 301, "reason": "fair"}, 409, "quantity"),
+        ({"kind": "issued", "quantity": 1}, 400, "reason"),
+        ({"kind": "issued", "quantity": 1, "campaign": "C9999-1"}, 400, "campaign"),
         ({"kind": "transfer", "to_unit": "branch-west", "quantity": 301}, 409, "quantity"),
         ({"kind": "counted", "quantity": 199, "reason": "damp"}, 409, "counted"),
     ],

@@ -13,7 +13,7 @@ from organization.models import Unit
 from preflight import loading
 from preflight.rules.resource_shortage import line
 from resources import queries, reservations
-from resources.availability import Coming, Held, Supply, supplies
+from resources.availability import Coming, Held, Shortage, Supply, supplies
 from resources.models import Arrival, Reservation
 from tests.factories.campaigns import day, make_draft, make_resource, make_stock, make_world
 from tests.factories.organization import make_user
@@ -135,7 +135,7 @@ def test_what_lies_there_goes_to_the_earliest_need(campaign, expected):
             [(AFTER, 20, True), (DAY, 10, True), (BEFORE, 30, True)],
             [(DAY, 40)],
             (30, BEFORE, True),
-            id="the largest gap, though the first",
+            id="the largest gap on the first day",
         ),
         pytest.param(
             0,
@@ -156,7 +156,14 @@ def test_what_lies_there_goes_to_the_earliest_need(campaign, expected):
             [(DAY, 5, True), (DAY + dt.timedelta(days=9), 20, False)],
             [(DAY, 5)],
             (20, DAY + dt.timedelta(days=9), False),
-            id="the worst day is named",
+            id="covered first, then short",
+        ),
+        pytest.param(
+            0,
+            [(DAY, 5, True), (AFTER, 20, True)],
+            [(AFTER, 5)],
+            (5, DAY, True),
+            id="the first day is named, not the worst",
         ),
     ],
 )
@@ -170,6 +177,15 @@ def test_shortage_of_the_board(on_hand, needs, coming, expected):
     found = supply.shortage(with_soft=True)
 
     assert (found and (found.by, found.on, found.is_hard)) == expected
+
+
+def test_shortage_of_the_board_names_its_worst_day_too():
+    held = (Held("A", 5, BEFORE), Held("B", 20, DAY), Held("C", 1, AFTER))
+
+    found = Supply(held=held, coming=(Coming(AFTER, 10),)).shortage(with_soft=True)
+
+    assert found == Shortage(by=5, on=BEFORE, worst=25, worst_on=DAY, is_hard=True)
+    assert found.grows
 
 
 def test_shortage_without_soft_is_that_of_approved_plans():

@@ -10,9 +10,10 @@ from common.errors import Refused
 from common.models import AuditEvent, Change
 from organization.enums import Role, UnitKind
 from organization.models import Notice
-from resources import commands
-from resources.enums import MovementKind
+from resources import commands, reservations
+from resources.enums import Firmness, MovementKind
 from resources.models import Arrival, Movement, Resource, Stock
+from tests.factories.campaigns import make_approved
 from tests.factories.organization import make_unit, make_user
 from tests.factories.resources import make_arrival, make_reservation, make_resource, make_stock
 
@@ -115,17 +116,41 @@ def test_issue_for_a_campaign_comes_off_what_it_holds():
     assert (stock.on_hand, stock.reserved, held.quantity) == (350, 250, 250)
 
 
-def test_issue_for_a_campaign_that_holds_nothing_here_comes_off_what_is_free():
-    resource, east = make_resource(), branch()
-    make_stock(resource, east, 500)
-    make_reservation(resource, east, 400, campaign="C2027-0001", needed_by=TODAY)
-
-    moved = commands.issue(
-        resource=resource, unit=east, quantity=100, campaign="C2027-0002", actor=keeper(), now=NOW
+@pytest.mark.parametrize(
+    ("campaign", "quantity", "reason", "code"),
+    [
+        pytest.param("C9999-1", 1, "x", "not-asked", id="unknown"),
+        pytest.param("C2027-0002", 1, "x", "not-approved", id="asked for, not approved"),
+        pytest.param("C2027-0003", 1, "x", "all-issued", id="has received all"),
+        pytest.param("C2027-0004", 1, "x", "not-asked", id="asked for it elsewhere"),
+        pytest.param("C2027-0001", 401, "x", "not-reserved", id="more than it holds"),
+        pytest.param("", 1, " ", "required", id="neither plan nor reason"),
+    ],
+)
+def test_stock_goes_only_to_a_plan_that_holds_it_here(campaign, quantity, reason, code):
+    resource, east, west = make_resource(), branch(), branch("branch-west")
+    make_stock(resource, east, 900)
+    at = {"needed_by": TODAY}
+    make_reservation(resource, east, 400, campaign="C2027-0001", **at)
+    make_reservation(resource, east, 400, campaign="C2027-0002", firmness=Firmness.SOFT, **at)
+    make_reservation(resource, west, 400, campaign="C2027-0004", **at)
+    make_reservation(resource, east, 10, campaign="C2027-0003", **at)
+    reservations.use(
+        campaign="C2027-0003", resource=resource, unit=east, quantity=10, actor=keeper(), now=NOW
     )
 
-    assert moved.campaign == "C2027-0002"
-    assert on_hand(resource, east) == 400
+    refusal = refused(
+        commands.issue,
+        resource=resource,
+        unit=east,
+        quantity=quantity,
+        campaign=campaign,
+        reason=reason,
+        actor=keeper(),
+    )
+
+    assert refusal.reasons[0].code == code
+    assert on_hand(resource, east) == 890
 
 
 def test_count_writes_the_difference():
@@ -163,7 +188,7 @@ def test_what_plans_hold_cannot_be_taken_and_the_holders_are_named(take):
     make_reservation(resource, east, 300, campaign="C2027-0001", needed_by=TODAY)
     make_reservation(resource, east, 150, campaign="C2027-0002", needed_by=TODAY)
     values = {
-        "issue": {"unit": east, "quantity": 51},
+        "issue": {"unit": east, "quantity": 51, "reason": "fair"},
         "transfer": {"source": east, "target": west, "quantity": 51},
         "count": {"unit": east, "counted": 449, "reason": "damp"},
     }[take]
@@ -176,10 +201,104 @@ def test_what_plans_hold_cannot_be_taken_and_the_holders_are_named(take):
     assert "C2027-0001 (300), C2027-0002 (150)" in sentence
 
 
+def test_a_loss_of_held_pieces_can_be_entered_and_tells_whom_it_hurts(world):
+    plan = make_approved(world.planner, world.head)
+    resource, actor = make_resource(), keeper()
+    make_stock(resource, world.branch, 47)
+    make_reservation(
+        resource, world.branch, 24, campaign=plan.code, needed_by=TODAY + dt.timedelta(days=30)
+    )
+    Notice.objects.all().delete()
+    values = {"resource": resource, "unit": world.branch, "counted": 20, "reason": "water"}
+
+    assert refused(commands.count, actor=actor, **values).reasons[0].code == "held"
+    commands.count(is_loss=True, actor=actor, **values)
+
+    assert on_hand(resource, world.branch) == 20
+    told = {notice.user: notice.params for notice in Notice.objects.filter(case="lost")}
+    assert {world.planner, world.head} <= set(told)
+    assert told[world.head]["missing"] == 4
+
+
+@pytest.mark.parametrize(
+    ("change", "missing"),
+    [
+        pytest.param({"days": 25}, None, id="still in time"),
+        pytest.param({"days": 26}, 50, id="a day too late"),
+        pytest.param({"quantity": 49}, 1, id="smaller"),
+        pytest.param({"is_confirmed": False}, 50, id="no longer certain"),
+        pytest.param({"cancel": True}, 50, id="cancelled"),
+        pytest.param({"received": 30}, 20, id="fewer came"),
+        pytest.param({"received": 60}, None, id="more came"),
+    ],
+)
+def test_a_delivery_late_or_short_tells_the_plans_that_count_on_it(world, change, missing):
+    plan = make_approved(world.planner, world.head)
+    resource, actor = make_resource(), keeper()
+    make_stock(resource, world.branch, 100)
+    needed = TODAY + dt.timedelta(days=25)
+    make_reservation(resource, world.branch, 150, campaign=plan.code, needed_by=needed)
+    arrival = make_arrival(
+        resource, world.branch, 50, TODAY + dt.timedelta(days=20), is_confirmed=True
+    )
+    Notice.objects.all().delete()
+    of = {"arrival_id": arrival.pk, "actor": actor, "now": NOW}
+    if "cancel" in change:
+        commands.cancel_arrival(reason="wrong unit", **of)
+    elif "received" in change:
+        commands.confirm_arrival(received=change["received"], note="counted", **of)
+    else:
+        commands.change_arrival(
+            quantity=change.get("quantity", 50),
+            expected_on=TODAY + dt.timedelta(days=change.get("days", 20)),
+            is_confirmed=change.get("is_confirmed", True),
+            **of,
+        )
+
+    told = {notice.user: notice for notice in Notice.objects.filter(params__has_key="missing")}
+    if missing is None:
+        assert told == {}
+    else:
+        assert {world.planner, world.head} <= set(told)
+        assert told[world.planner].params["missing"] == missing
+        assert needed.isoformat() not in told[world.planner].text
+
+
+def test_a_receipt_entered_by_mistake_is_taken_back_on_the_same_day():
+    resource, east, actor = make_resource(), branch(), keeper()
+    arrival = make_arrival(resource, east, 90, TODAY + dt.timedelta(days=8))
+    commands.confirm_arrival(arrival_id=arrival.pk, received=90, actor=actor, now=NOW)
+    of = {"arrival_id": arrival.pk, "reason": "tapped", "actor": actor}
+
+    with pytest.raises(Refused) as late:
+        commands.undo_receipt(**of, now=NOW + dt.timedelta(days=1))
+    commands.undo_receipt(**of, now=NOW)
+
+    arrival.refresh_from_db()
+    assert late.value.reasons[0].code == "not-today"
+    assert (arrival.received_at, arrival.received, on_hand(resource, east)) == (None, None, 0)
+    assert refused(commands.undo_receipt, **of).reasons[0].code == "not-today"
+
+
+def test_a_delivery_in_the_wrong_century_is_refused():
+    refusal = refused(
+        commands.announce_arrival,
+        resource=make_resource(),
+        unit=branch(),
+        quantity=1,
+        expected_on=dt.date(3026, 12, 1),
+        actor=keeper(),
+    )
+
+    assert (refusal.reasons[0].code, refusal.reasons[0].attr) == ("too-far", "expected_on")
+
+
 def test_an_empty_stock_says_how_little_lies_there():
     resource, east = make_resource(), branch()
 
-    refusal = refused(commands.issue, resource=resource, unit=east, quantity=1, actor=keeper())
+    refusal = refused(
+        commands.issue, resource=resource, unit=east, quantity=1, reason="x", actor=keeper()
+    )
 
     assert [reason.code for reason in refusal.reasons] == ["short"]
 
@@ -448,7 +567,7 @@ def test_stock_is_the_sum_of_its_movements_whatever_happens():
         (commands.receive, {"unit": east, "quantity": 1000}),
         (commands.transfer, {"source": east, "target": west, "quantity": 400}),
         (commands.transfer, {"source": east, "target": west, "quantity": 4000}),
-        (commands.issue, {"unit": west, "quantity": 150}),
+        (commands.issue, {"unit": west, "quantity": 150, "reason": "fair"}),
         (commands.count, {"unit": east, "counted": 590, "reason": "damp"}),
         (commands.count, {"unit": west, "counted": 0, "reason": "fire"}),
         (commands.issue, {"unit": east, "quantity": 300, "campaign": "C2027-0001"}),

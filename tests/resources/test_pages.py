@@ -10,19 +10,21 @@ from organization.enums import Role, UnitKind
 from resources import queries
 from resources.enums import Firmness
 from resources.models import Arrival, Movement, Resource, Stock
+from tests.factories.campaigns import make_approved
 from tests.factories.organization import make_unit, make_user
 from tests.factories.resources import make_arrival, make_reservation, make_resource, make_stock
 
 pytestmark = pytest.mark.django_db
 
 DAY = dt.date(2027, 3, 1)
+SOON = clock.today() + dt.timedelta(days=33)
 
 
 def branch(code="branch-east", name="城东分公司"):
     return make_unit(code, kind=UnitKind.BRANCH, name=name, name_en=code)
 
 
-def world():
+def world_of_two():
     """Two branches; leaflets short in the east, a delivery due there, one on its way to the
     west.
     """
@@ -67,7 +69,7 @@ PAGES = [
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 @pytest.mark.parametrize(("name", "args"), PAGES)
 def test_pages_open_for_the_keeper(client, name, args, language):
-    world()
+    world_of_two()
     client.force_login(make_user(Role.RESOURCE_KEEPER, language=language))
 
     assert client.get(reverse(name, args=args)).status_code == 200
@@ -76,7 +78,7 @@ def test_pages_open_for_the_keeper(client, name, args, language):
 @pytest.mark.parametrize(("name", "args"), PAGES)
 @pytest.mark.parametrize("role", [Role.PLANNER, Role.BRANCH_VIEWER, Role.AUDITOR])
 def test_pages_by_role(client, name, args, role):
-    east, _west = world()
+    east, _west = world_of_two()
     client.force_login(make_user(role, east))
     reads = name in {"resources:board", "resources:arrivals", "resources:detail"}
 
@@ -86,13 +88,13 @@ def test_pages_by_role(client, name, args, role):
 
 
 def test_board_shows_what_is_short_and_who_is_to_receive(client):
-    world()
+    world_of_two()
     client.force_login(make_user(Role.RESOURCE_KEEPER, language="en"))
 
     text = client.get(reverse("resources:board")).content.decode()
 
     assert "1 place is short" in text
-    assert "1,300 short on" in text
+    assert "1,300 short from" in text
     assert "4,000 held" in text
     assert "1,500 asked for" in text
     assert "Received 90" in text
@@ -107,7 +109,7 @@ def test_board_shows_what_is_short_and_who_is_to_receive(client):
     ],
 )
 def test_board_is_narrowed_by_its_address(client, query, shown, hidden):
-    world()
+    world_of_two()
     client.force_login(make_user(Role.RESOURCE_KEEPER))
 
     links = client.get(reverse("resources:board") + query).content.decode()
@@ -122,7 +124,7 @@ def test_board_is_narrowed_by_its_address(client, query, shown, hidden):
     "query", ["?kind=planet", "?unit=nowhere", "?before=x", "?unit=" + "9" * 400]
 )
 def test_nonsense_in_the_address_narrows_nothing(client, query):
-    world()
+    world_of_two()
     client.force_login(make_user(Role.RESOURCE_KEEPER))
 
     assert client.get(reverse("resources:board") + query).status_code == 200
@@ -130,7 +132,7 @@ def test_nonsense_in_the_address_narrows_nothing(client, query):
 
 
 def test_branch_sees_its_own_materials_only_and_no_plan_before_its_approval(client):
-    east, _west = world()
+    east, _west = world_of_two()
     client.force_login(make_user(Role.BRANCH_VIEWER, east, language="en"))
 
     board = client.get(reverse("resources:board")).content.decode()
@@ -145,7 +147,7 @@ def test_branch_sees_its_own_materials_only_and_no_plan_before_its_approval(clie
 
 
 def test_branch_confirms_with_one_tap(client):
-    east, _west = world()
+    east, _west = world_of_two()
     client.force_login(make_user(Role.BRANCH_VIEWER, east))
     arrival = Arrival.objects.get(unit=east)
 
@@ -156,7 +158,7 @@ def test_branch_confirms_with_one_tap(client):
 
 
 def test_another_number_is_asked_for_a_word_at_the_field(client):
-    east, _west = world()
+    east, _west = world_of_two()
     client.force_login(make_user(Role.BRANCH_VIEWER, east, language="en"))
     url = reverse("resources:confirm", args=[Arrival.objects.get(unit=east).pk])
 
@@ -170,7 +172,7 @@ def test_another_number_is_asked_for_a_word_at_the_field(client):
 
 @pytest.mark.parametrize("value", ["", "x", "-1", "9" * 30, "1.5"])
 def test_a_number_that_is_none_changes_nothing(client, value):
-    east, _west = world()
+    east, _west = world_of_two()
     client.force_login(make_user(Role.BRANCH_VIEWER, east))
 
     response = client.post(
@@ -183,7 +185,7 @@ def test_a_number_that_is_none_changes_nothing(client, value):
 
 
 def test_another_branch_does_not_know_of_the_delivery(client):
-    east, west = world()
+    east, west = world_of_two()
     client.force_login(make_user(Role.BRANCH_VIEWER, west))
     url = reverse("resources:confirm", args=[Arrival.objects.get(unit=east).pk])
 
@@ -193,7 +195,7 @@ def test_another_branch_does_not_know_of_the_delivery(client):
 
 
 def test_planner_sees_the_delivery_but_does_not_confirm_it(client):
-    east, _west = world()
+    east, _west = world_of_two()
     client.force_login(make_user(Role.PLANNER, east))
 
     assert (
@@ -205,7 +207,7 @@ def test_planner_sees_the_delivery_but_does_not_confirm_it(client):
 
 
 def test_a_delivery_that_came_is_told_so(client):
-    east, _west = world()
+    east, _west = world_of_two()
     client.force_login(make_user(Role.BRANCH_VIEWER, east, language="en"))
     url = reverse("resources:confirm", args=[Arrival.objects.get(unit=east).pk])
     client.post(url, {"received": 90})
@@ -220,14 +222,18 @@ def test_a_delivery_that_came_is_told_so(client):
     [
         ("receive", {"unit": "branch-east", "quantity": 100}, 4300),
         ("transfer", {"source": "branch-east", "target": "branch-west", "quantity": 200}, 4000),
-        ("issue", {"unit": "branch-east", "quantity": 150}, 4050),
+        ("issue", {"unit": "branch-east", "quantity": 150, "reason": "fair"}, 4050),
         ("issue", {"unit": "branch-east", "quantity": 1000, "campaign": "C2027-0001"}, 3200),
         ("count", {"unit": "branch-east", "counted": 4100, "reason": "damp"}, 4100),
-        ("announce", {"unit": "branch-east", "quantity": 100, "expected_on": "2099-01-01"}, 4200),
+        (
+            "announce",
+            {"unit": "branch-east", "quantity": 100, "expected_on": SOON.isoformat()},
+            4200,
+        ),
     ],
 )
 def test_keeper_changes_the_stock(client, action, form, stock):
-    east, _west = world()
+    east, _west = world_of_two()
     client.force_login(make_user(Role.RESOURCE_KEEPER))
 
     response = client.post(reverse("resources:act", args=["leaflet-a4", action]), form)
@@ -252,6 +258,8 @@ def test_keeper_changes_the_stock(client, action, form, stock):
             "two different units",
         ),
         ("issue", {"unit": "branch-east", "quantity": 4200}, "C2027-0001 (4,000)"),
+        ("announce", {"unit": "branch-east", "quantity": 1, "expected_on": "3026-01-01"}, "year"),
+        ("announce", {"unit": "branch-east", "quantity": 1, "expected_on": "2026-01-01"}, "passed"),
         ("count", {"unit": "branch-east", "counted": 3999, "reason": "damp"}, "C2027-0001 (4,000)"),
         ("count", {"unit": "branch-east", "counted": 4100, "reason": ""}, ""),
         ("announce", {"unit": "branch-east", "quantity": 100, "expected_on": "31.12."}, ""),
@@ -259,7 +267,7 @@ def test_keeper_changes_the_stock(client, action, form, stock):
     ],
 )
 def test_a_form_keeps_what_was_typed_and_says_what_is_wrong(client, action, form, said):
-    world()
+    world_of_two()
     client.force_login(make_user(Role.RESOURCE_KEEPER, language="en"))
     before = Movement.objects.count()
 
@@ -271,7 +279,7 @@ def test_a_form_keeps_what_was_typed_and_says_what_is_wrong(client, action, form
 
 
 def test_an_unknown_action_or_resource_is_not_found(client):
-    world()
+    world_of_two()
     client.force_login(make_user(Role.RESOURCE_KEEPER))
 
     assert client.get(reverse("resources:act", args=["leaflet-a4", "burn"])).status_code == 404
@@ -300,26 +308,27 @@ def test_resource_is_added_through_its_page(client):
 
 
 def test_keeper_changes_a_delivery(client):
-    east, _west = world()
+    east, _west = world_of_two()
     client.force_login(make_user(Role.RESOURCE_KEEPER))
     arrival = Arrival.objects.get(unit=east)
     url = reverse("resources:arrival", args=[arrival.pk])
 
     assert client.get(url).status_code == 200
     client.post(
-        url, {"quantity": 120, "expected_on": "2099-01-01", "is_confirmed": "on", "note": "new day"}
+        url,
+        {"quantity": 120, "expected_on": SOON.isoformat(), "is_confirmed": "on", "note": "new day"},
     )
 
     arrival.refresh_from_db()
     assert (arrival.quantity, arrival.expected_on, arrival.is_confirmed) == (
         120,
-        dt.date(2099, 1, 1),
+        SOON,
         True,
     )
 
 
 def test_older_movements_are_a_page_further(client):
-    east, _west = world()
+    east, _west = world_of_two()
     resource = Resource.objects.get(code="leaflet-a4")
     for _ in range(35):
         Movement.objects.create(
@@ -342,7 +351,7 @@ def test_older_movements_are_a_page_further(client):
 
 @pytest.mark.parametrize("name", ["resources:board", "resources:arrivals"])
 def test_lists_cost_the_same_for_one_and_many(client, name):
-    east, _west = world()
+    east, _west = world_of_two()
     client.force_login(make_user(Role.RESOURCE_KEEPER))
     client.get(reverse(name))
 
@@ -363,9 +372,52 @@ def test_lists_cost_the_same_for_one_and_many(client, name):
 
 
 def test_board_needs_three_queries_for_its_lines(django_assert_num_queries):
-    world()
+    world_of_two()
     keeper = make_user(Role.RESOURCE_KEEPER)
     keeper.valid_memberships  # noqa: B018 - asked for once per request
 
     with django_assert_num_queries(3):
         queries.stock_lines(user=keeper)
+
+
+def test_stock_is_issued_to_a_plan_picked_by_name(client, world):
+    plan = make_approved(world.planner, world.head)
+    leaflet = make_resource("poster")
+    make_stock(leaflet, world.branch, 300)
+    make_reservation(leaflet, world.branch, 200, campaign=plan.code, needed_by=DAY)
+    client.force_login(make_user(Role.RESOURCE_KEEPER, language="en"))
+    url = reverse("resources:act", args=["poster", "issue"])
+    form = {"unit": world.branch.code, "quantity": 20}
+
+    assert plan.name in client.get(url).content.decode()
+    assert client.post(url, form | {"campaign": "C9999-1"}).status_code == 422
+    assert client.post(url, form).status_code == 422
+    assert client.post(url, form | {"campaign": plan.code}).status_code == 302
+    assert Stock.objects.get(resource=leaflet).reserved == 180
+    assert plan.name in client.get(reverse("resources:detail", args=["poster"])).content.decode()
+
+
+def test_a_lost_delivery_is_cancelled_on_its_page(client):
+    east, _west = world_of_two()
+    arrival = Arrival.objects.get(unit=east)
+    client.force_login(make_user(Role.RESOURCE_KEEPER))
+    url = reverse("resources:arrival", args=[arrival.pk])
+
+    assert client.post(url, {"cancel": 1}).status_code == 422
+    client.post(url, {"cancel": 1, "reason": "wrong unit"})
+
+    assert not Arrival.objects.filter(pk=arrival.pk).exists()
+
+
+def test_a_mistaken_receipt_is_taken_back_on_its_page(client):
+    east, _west = world_of_two()
+    arrival = Arrival.objects.get(unit=east)
+    client.force_login(make_user(Role.BRANCH_VIEWER, east))
+    url = reverse("resources:confirm", args=[arrival.pk])
+
+    client.post(url, {"received": 90})
+    assert client.post(url, {"undo": 1}).status_code == 422
+    client.post(url, {"undo": 1, "reason": "tapped"})
+
+    arrival.refresh_from_db()
+    assert arrival.received_at is None

@@ -39,7 +39,7 @@ def issue_twice(resource, unit, actor):
     def one():
         try:
             together.wait(5)
-            commands.issue(resource=resource, unit=unit, quantity=100, actor=actor)
+            commands.issue(resource=resource, unit=unit, quantity=100, reason="fair", actor=actor)
             said.append("issued")
         except Refused as refusal:
             said.append(refusal.reasons[0].code)
