@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -74,12 +75,16 @@ def with_parts(versions: QuerySet[PlanVersion]) -> dict[int, PlanVersion]:
 
 def _array(part: Part) -> ArraySubquery:
     rows = part.model._default_manager.filter(**{part.version: OuterRef("pk")})
-    return array_of(rows.order_by(*part.order), *part.joined)
+    return array_of(rows.order_by(), *part.joined)
 
 
 def _with_parts(version: PlanVersion) -> PlanVersion:
     found: dict[str, list[Any]] = {
-        part.name: rows_of(part.model, version.__dict__.pop(f"{part.name}_json")) for part in PARTS
+        part.name: sorted(
+            rows_of(part.model, version.__dict__.pop(f"{part.name}_json")),
+            key=attrgetter(*part.order),
+        )
+        for part in PARTS
     }
     found["branches"] = rows_of(Unit, version.__dict__.pop("branches_json"))
     waves = found.pop("waves")

@@ -14,10 +14,7 @@ from pathlib import Path
 
 from django.db import transaction
 from django.http import HttpResponse
-from django.test import Client
-from rest_framework.test import APIClient
 
-from organization.models import User
 from tests.access.stage import PEOPLE, Stage, variants_of
 from tests.routes import Route
 
@@ -68,13 +65,8 @@ def row_of(route: Route, method: str, variant: str, stage: Stage) -> tuple[str, 
 
 def ask(stage: Stage, person: str, route: Route, method: str, address: str) -> HttpResponse:
     """The answer, after which nothing is changed."""
-    user = stage.people[person]
-    client = APIClient() if route.is_api else Client()
+    client = stage.client(person, is_api=route.is_api)
     with transaction.atomic():
-        if user is not None and isinstance(client, APIClient):
-            client.force_authenticate(User.objects.get(pk=user.pk))
-        elif user is not None:
-            client.force_login(user)
         answer = getattr(client, method.lower())(address)
         transaction.set_rollback(True)
     return answer

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 from uuid import UUID
+
+from django.test import Client
+from rest_framework.test import APIClient
 
 from campaigns.models import Campaign
 from common import clock
@@ -50,6 +54,24 @@ class Stage:
 
     people: dict[str, User | None] = field(default_factory=dict)
     objects: dict[str, dict[str, dict[str, object]]] = field(default_factory=dict)
+    browsers: dict[str, tuple[Client, SimpleCookie]] = field(default_factory=dict)
+    caller: APIClient = field(default_factory=APIClient)
+
+    def client(self, person: str, *, is_api: bool) -> Client:
+        """Somebody who asks as if for the first time: signed in once, with the cookies of then."""
+        user = self.people[person]
+        if is_api:
+            self.caller.cookies.clear()
+            self.caller.force_authenticate(user and User.objects.get(pk=user.pk))
+            return self.caller
+        if person not in self.browsers:
+            browser = Client()
+            if user is not None:
+                browser.force_login(user)
+            self.browsers[person] = browser, SimpleCookie(browser.cookies)
+        browser, cookies = self.browsers[person]
+        browser.cookies = SimpleCookie(cookies)
+        return browser
 
     def parameters(self, path: str, variant: str) -> dict[str, object]:
         fitting = [start for start in self.objects[variant] if path.startswith(start)]
