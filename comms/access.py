@@ -52,11 +52,13 @@ def drafts_visible_to(user: User) -> QuerySet[Draft]:
 
     Editors and reviewers: all. Planners and heads: those that speak of their own plans, once handed
     in. Leadership: all handed in. Everybody else who works with plans: the released ones. Branches:
-    the released ones for their branch.
+    the released ones for their branch. Who had a released one still finds it once it is recalled.
     """
     if is_comms(user):
         return Draft.objects.all()
-    released = Q(state=DraftState.RELEASED)
+    released = Q(state=DraftState.RELEASED) | Q(
+        state=DraftState.WITHDRAWN, released_at__isnull=False
+    )
     handed_in = Exists(
         DraftVersion.objects.filter(draft=OuterRef("pk"), handed_in_at__isnull=False)
     )

@@ -10,6 +10,7 @@ DRAFT.register(
         "add_draft": pgettext_lazy("audit", "Text begun"),
         "change_draft": pgettext_lazy("audit", "Text changed"),
         "sign": pgettext_lazy("audit", "Signed"),
+        "confirm_recall": pgettext_lazy("audit", "Recall confirmed"),
         "remark": pgettext_lazy("audit", "Remark made"),
     }
 )

@@ -56,6 +56,10 @@ def tell_released(step: Step) -> None:
     _tell(step, [draft.author, *planners(draft), *readers(draft)], "released")
 
 
+def withdraw(step: Step) -> None:
+    step.obj.withdrawn_at, step.obj.withdrawn_reason = step.now, step.reason
+
+
 def tell_withdrawn(step: Step) -> None:
     """Tell those who had the draft: nobody while it was being written, branches once released."""
     draft = step.obj

@@ -87,6 +87,10 @@ class Draft(models.Model):
     )
     reviewed_at = models.DateTimeField(null=True, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_reason = models.CharField(
+        max_length=2000, blank=True, db_default="", help_text=_("What those who had it are told.")
+    )
     due_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
@@ -108,6 +112,26 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
+
+    @property
+    def is_recalled(self) -> bool:
+        """Whether branches had it and may not use it any more."""
+        return self.state == DraftState.WITHDRAWN and self.released_at is not None
+
+
+class DraftReceipt(models.Model):
+    """A reader of a recalled draft says that it is no longer used where they work."""
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="receipts")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [models.UniqueConstraint(fields=["draft", "user"], name="draft_receipt_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} no longer uses {self.draft_id}"
 
 
 class DraftVersion(models.Model):

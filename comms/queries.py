@@ -12,11 +12,13 @@ from django.db.models import Case, CharField, Exists, OuterRef, Prefetch, Q, Que
 from campaigns.access import visible_to
 from campaigns.enums import SCHEDULED
 from campaigns.models import Campaign
-from comms.access import drafts_visible_to, sees_comms
+from common import clock
+from comms.access import drafts_visible_to, reads_released_only, sees_comms
 from comms.enums import Decision, DraftState
 from comms.models import CommunicationPlan, Draft, Theme
+from comms.people import readers
 from comms.signoff import UNDER_REVIEW, signing_rows
-from organization.models import User
+from organization.models import Membership, User
 from organization.permissions import Permission
 
 NOBODY = Q(pk__in=[])
@@ -135,6 +137,45 @@ def drafts_for(user: User) -> QuerySet[Draft]:
 def released_for(user: User) -> QuerySet[Draft]:
     """The released drafts that a person may read, the newest first."""
     return drafts_for(user).filter(state=DraftState.RELEASED).order_by("-released_at", "-id")
+
+
+def recalled_for(user: User) -> QuerySet[Draft]:
+    """The recalled drafts that a reader of released ones had and has not confirmed."""
+    if not reads_released_only(user):
+        return Draft.objects.none()
+    rows = drafts_for(user).filter(state=DraftState.WITHDRAWN, released_at__isnull=False)
+    return rows.exclude(receipts__user=user).order_by("-withdrawn_at", "-id")
+
+
+def successor_of(draft: Draft, user: User) -> Draft | None:
+    """What took the place of a recalled draft: the newest of its kind and plan that was released
+    after it, if the user may read it.
+    """
+    rows = released_for(user).filter(
+        plan=draft.plan_id, kind=draft.kind, released_at__gt=draft.released_at
+    )
+    return rows.first()
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A reader of a recalled draft, where they work, and when they said that it is not used."""
+
+    person: User
+    unit: str
+    confirmed_at: dt.datetime | None
+
+
+def receipts_of(draft: Draft) -> list[Reader]:
+    """Who had a recalled draft, those who have not confirmed first."""
+    said = {row.user_id: row.created_at for row in draft.receipts.all()}
+    people = readers(draft)
+    units: dict[int, dict[str, None]] = {one.pk: {} for one in people}
+    here = Membership.objects.valid_on(clock.today()).filter(user__in=people)
+    for own in here.select_related("unit"):
+        units[own.user_id][own.unit.label] = None
+    found = [Reader(one, ", ".join(units[one.pk]), said.get(one.pk)) for one in people]
+    return sorted(found, key=lambda one: (one.confirmed_at is not None, one.unit))
 
 
 def plans_for(user: User) -> QuerySet[CommunicationPlan]:

@@ -90,6 +90,7 @@ ROWS: tuple[Row, ...] = (
         sources=frozenset(S) - {S.WITHDRAWN},
         target=S.WITHDRAWN,
         who=guards.author_then_reviewer,
+        effect=effects.withdraw,
         notices=effects.tell_withdrawn,
         reason=once_released,
         is_dangerous=True,

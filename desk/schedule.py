@@ -22,7 +22,7 @@ from campaigns.models import Campaign, Hold, PlanVersion
 from campaigns.plan_view import formatting
 from common import clock
 from comms.models import Draft
-from comms.queries import released_for
+from comms.queries import recalled_for, released_for
 from organization.models import Unit, User
 from organization.permissions import Permission
 from organization.workdays import DayTable, day_table
@@ -99,6 +99,7 @@ class Schedule:
     changed: Sequence[Changed]
     deliveries: Sequence[Delivery]
     drafts: Sequence[Draft]
+    recalled: Sequence[Draft]
 
 
 # In the order in which a branch must know of them.
@@ -155,6 +156,7 @@ def schedule_for(
             else []
         ),
         drafts=_drafts(user, branch),
+        recalled=list(recalled_for(user)[:MOST_DRAFTS]),
     )
 
 

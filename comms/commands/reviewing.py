@@ -11,9 +11,9 @@ from campaigns.models import Campaign
 from common import clock, locks
 from common.errors import Refused, refuse
 from common.write import written
-from comms.access import is_insider
-from comms.enums import Decision
-from comms.models import Draft, DraftReview, DraftVersion
+from comms.access import is_insider, reads_released_only
+from comms.enums import Decision, DraftState
+from comms.models import Draft, DraftReceipt, DraftReview, DraftVersion
 from comms.notices import notify_about
 from comms.people import reviewers
 from comms.signoff import newest_handed_in, why_not_sign
@@ -53,7 +53,7 @@ def sign_draft(
     now: dt.datetime | None = None,
 ) -> DraftReview:
     """Say for a campaign whether the version under review may be released; the last word of a
-    campaign's planners counts.
+    campaign's planners counts. Changes asked for send the draft back to its author.
 
     Raises ``Refused``: 404 for a campaign that the draft does not speak of; 403 for anybody but its
     planners; 409 outside of a review; 400 for changes asked for without saying which. Raises
@@ -82,6 +82,10 @@ def sign_draft(
     case = "signed" if decision == Decision.AGREE else "changes_asked"
     told = [draft.author, *([draft.reviewer] if draft.reviewer else reviewers())]
     notify_about(told, case, draft, by=actor, reason=text, campaign=campaign.code, now=at)
+    before = draft.state
+    if decision == Decision.CHANGES:
+        draft.state = DraftState.CHANGES_REQUIRED
+        draft.reviewer, draft.reviewed_at = None, None
     _touch(draft, at)
     written(
         "sign",
@@ -91,9 +95,32 @@ def sign_draft(
         now=at,
         log=("comms", "sign"),
         reason=text,
+        from_state=before,
+        to_state=draft.state,
         details=details,
     )
     return review
+
+
+@transaction.atomic
+def confirm_recall(*, draft_id: int, actor: User, now: dt.datetime | None = None) -> DraftReceipt:
+    """Say that a recalled draft is no longer used where one works; said twice, the first counts.
+
+    Raises ``Refused``: 403 for who is not among its readers; 409 for a draft that is not recalled.
+    Raises ``Busy``.
+    """
+    at = now or clock.now()
+    draft = locks.one(Draft, draft_id)
+    if not reads_released_only(actor):
+        refuse("no-permission", _("Your role does not allow this."), status=403)
+    if not draft.is_recalled:
+        refuse("wrong-state", _("This draft is not recalled."))
+    receipt, is_new = DraftReceipt.objects.get_or_create(
+        draft=draft, user=actor, defaults={"created_at": at}
+    )
+    if is_new:
+        written("confirm_recall", "draft", draft.code, actor=actor, now=at)
+    return receipt
 
 
 @transaction.atomic
@@ -139,4 +166,4 @@ def _under_review(draft: Draft) -> DraftVersion:
 def _touch(draft: Draft, now: dt.datetime) -> None:
     """A signature is a change of the draft for who reads it by its ETag."""
     draft.updated_at, draft.etag = now, draft.etag + 1
-    draft.save(update_fields=["updated_at", "etag"])
+    draft.save(update_fields=["state", "reviewer", "reviewed_at", "updated_at", "etag"])

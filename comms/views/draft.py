@@ -29,6 +29,7 @@ from organization.http import SignedInRequest
 from organization.models import User
 
 S = DraftState
+CONFIRM = "confirm-recall"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,11 @@ def draft(request: SignedInRequest, code: str) -> HttpResponse:
         **place_of(request.user),
     }
     if not is_insider(request.user, found):
+        if found.is_recalled:
+            context |= {
+                "successor": queries.successor_of(found, request.user),
+                "may_confirm": queries.recalled_for(request.user).filter(pk=found.pk).exists(),
+            }
         return render(request, "comms/released_draft.html", context)
     return render(
         request, "comms/draft.html", context | review_of(found, shown, visible, request.user)
@@ -96,6 +102,7 @@ def review_of(
         "next": next_of(found, rows),
         "may_sign": any(row.may_sign and row.signature.review is None for row in rows),
         "earlier": earlier_than(shown, found, user),
+        "readers": queries.receipts_of(found) if found.is_recalled else [],
     }
 
 
@@ -113,6 +120,11 @@ def next_of(found: Draft, rows: list[SignatureRow]) -> str:
         case S.WRITING:
             return gettext("Next: %(person)s writes on and hands it in.") % {"person": found.author}
         case S.CHANGES_REQUIRED:
+            asking = [one.signature.campaign for one in rows if one.signature.asks_changes]
+            if asking:
+                return gettext(
+                    "Next: %(person)s writes the version that the planners of %(units)s ask for."
+                ) % {"person": found.author, "units": units_of(asking)}
             return gettext("Next: %(person)s writes the version that was asked for.") % {
                 "person": found.author
             }
@@ -126,14 +138,18 @@ def next_of(found: Draft, rows: list[SignatureRow]) -> str:
         case S.IN_REVIEW:
             return gettext("Next: a reviewer decides; nobody has to sign any more.")
         case S.APPROVED if missing:
-            units = gettext(", ").join(
-                dict.fromkeys(str(campaign.owner_unit) for campaign in missing)
-            )
-            return gettext("Next: signatures of the planners of %(units)s.") % {"units": units}
+            return gettext("Next: signatures of the planners of %(units)s.") % {
+                "units": units_of(missing)
+            }
         case S.APPROVED:
             return gettext("Next: a reviewer releases it.")
         case _:
             return ""
+
+
+def units_of(campaigns: list[Campaign]) -> str:
+    """The units that own these plans, each once."""
+    return gettext(", ").join(dict.fromkeys(str(campaign.owner_unit) for campaign in campaigns))
 
 
 @require_GET
@@ -166,6 +182,10 @@ def difference(request: SignedInRequest, code: str) -> HttpResponse:
 def act(request: SignedInRequest, code: str, transition: str) -> HttpResponse:
     """Take one step of the life of a draft; refusals go back to the page in words."""
     found = draft_or_404(request.user, code)
+    if transition == CONFIRM:
+        commands.confirm_recall(draft_id=found.pk, actor=request.user)
+        messages.success(request, str(_("Confirmed: it is no longer used with you.")))
+        return redirect("comms:draft", code)
     if transition not in DRAFT.people_steps:
         raise Http404
     commands.change_draft_state(

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign
+from common.errors import Refused
 from comms import commands, queries
 from comms.enums import Decision
 from comms.models import CommunicationPlan, Draft, Theme
@@ -176,16 +177,49 @@ def test_branch_reads_the_text_and_nothing_of_its_review(stage, client):
     assert stage.reviewer.username not in page
 
 
-def test_a_withdrawn_draft_is_gone_for_branches(stage, client):
-    draft = make_draft(stage.editor)
+def test_a_recalled_draft_says_so_to_branches_and_they_confirm_it(stage, client):
+    draft = make_draft(stage.editor, title="旧单页")
     release(draft, stage.reviewer)
     commands.change_draft_state(
-        draft_id=draft.pk, name="withdraw", actor=stage.reviewer, reason="wrong"
+        draft_id=draft.pk, name="withdraw", actor=stage.reviewer, reason="price is wrong"
     )
+    release(make_draft(stage.editor, plan=draft.plan, title="新单页"), stage.reviewer)
+    url = reverse("comms:draft", args=[draft.code])
+    client.force_login(stage.world.viewer)
+
+    text = client.get(url).content.decode()
+    assert "price is wrong" in text
+    assert "<del" in text
+    assert "新单页" in text
+    assert 'data-copy="#text"' not in text
+    assert draft.title not in client.get(reverse("comms:released")).content.decode()
+    assert list(queries.recalled_for(stage.world.viewer)) == [draft]
+
+    for _again in range(2):
+        client.post(reverse("comms:act", args=[draft.code, "confirm-recall"]))
+    assert list(queries.recalled_for(stage.world.viewer)) == []
+    (reader,) = queries.receipts_of(draft)
+    assert (reader.person, reader.confirmed_at is None) == (stage.world.viewer, False)
+    client.force_login(stage.editor)
+    assert str(stage.world.viewer) in client.get(url).content.decode()
+
+
+def test_a_draft_that_was_never_released_is_not_there_for_branches(stage, client):
+    draft = make_draft(stage.editor)
+    commands.change_draft_state(draft_id=draft.pk, name="withdraw", actor=stage.editor)
     client.force_login(stage.world.viewer)
 
     assert client.get(reverse("comms:draft", args=[draft.code])).status_code == 404
-    assert draft.title not in client.get(reverse("comms:released")).content.decode()
+
+
+def test_only_a_recalled_draft_is_confirmed_and_only_by_its_readers(stage):
+    draft = make_draft(stage.editor)
+    release(draft, stage.reviewer)
+
+    for actor, code in ((stage.world.viewer, "wrong-state"), (stage.editor, "no-permission")):
+        with pytest.raises(Refused) as refusal:
+            commands.confirm_recall(draft_id=draft.pk, actor=actor)
+        assert refusal.value.reasons[0].code == code
 
 
 def test_the_whole_course_on_pages(stage, client):

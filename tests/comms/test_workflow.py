@@ -1,9 +1,10 @@
 import pytest
 
 from campaigns.models import Campaign
+from common import clock
 from common.errors import Refused
 from common.models import AuditEvent, Change
-from comms import commands
+from comms import commands, queries
 from comms.enums import Decision, DraftState
 from comms.models import Draft, DraftReview
 from comms.workflow import DRAFT
@@ -209,15 +210,37 @@ def test_release_waits_for_every_planner(stage):
     assert stage.theirs.name in str(refusal.reasons[0])
 
 
-def test_release_waits_for_who_asks_for_changes_until_he_agrees(stage):
+@pytest.mark.parametrize("is_approved", [False, True])
+def test_changes_asked_by_a_planner_land_with_the_author(stage, is_approved):
     draft = make_draft(stage.editor, stage.ours)
-    approve(draft, stage.reviewer)
+    (approve(draft, stage.reviewer) if is_approved else hand_in(draft))
     commands.sign_draft(
         draft_id=draft.pk,
         campaign=stage.ours,
         decision=Decision.CHANGES,
         text="price",
         actor=stage.world.planner,
+    )
+
+    draft.refresh_from_db()
+    (waiting,) = queries.drafts_waiting_for(stage.editor)
+    event = AuditEvent.objects.get(action="sign")
+    assert (draft.state, draft.reviewer) == (S.CHANGES_REQUIRED, None)
+    assert (waiting.draft, waiting.what) == (draft, "rewrite")
+    assert event.to_state == S.CHANGES_REQUIRED
+    assert queries.drafts_waiting_for(stage.reviewer) == []
+
+
+def test_release_waits_for_who_asked_for_changes_of_an_approved_text(stage):
+    draft = make_draft(stage.editor, stage.ours)
+    approve(draft, stage.reviewer)
+    DraftReview.objects.create(
+        version=draft.versions.get(),
+        author=stage.world.planner,
+        campaign=stage.ours,
+        decision=Decision.CHANGES,
+        text="price",
+        created_at=clock.now(),
     )
 
     refusal = refused(

@@ -46,7 +46,7 @@ def text_of(response):
 
 
 def test_sources_are_found_by_being_there():
-    assert set(sources()) == {"approval", "arrival", "draft", "finding", "plan"}
+    assert set(sources()) == {"approval", "arrival", "draft", "finding", "plan", "recall"}
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
