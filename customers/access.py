@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -73,6 +74,16 @@ def visible_customers(
     if sees_all_customers(user, permission):
         return Customer.objects.all()
     return Customer.objects.filter(user.scope(permission).q("unit"))
+
+
+def visible_accounts(user: User) -> tuple[str, list[Any]] | None:
+    """The same as a condition on the accounts ``c`` of a filter; None for all of them."""
+    if sees_all_customers(user):
+        return None
+    units = Unit.objects.filter(user.scope(Permission.SEE_CUSTOMERS).q()).values_list(
+        "pk", flat=True
+    )
+    return "(c.unit_id = ANY(%s))", [sorted(units)]
 
 
 def why_not_unmask(user: User, customer: Customer) -> list[Reason]:

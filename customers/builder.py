@@ -12,12 +12,20 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
 
 from customers.bitmaps import count_persons
+from customers.counting import told_persons
 from customers.filter_fields import ATTRIBUTE
 from customers.filter_sql import LIST_OPS
-from customers.filters import FieldInfo, evaluate, filter_fields, parse_filter
+from customers.filters import (
+    FieldInfo,
+    evaluate,
+    filter_fields,
+    is_negative,
+    parse_filter,
+    without_value,
+)
 from customers.formatting import operator
 
 MAX_ROWS = 20
@@ -62,7 +70,7 @@ class Offered:
 @dataclass(slots=True)
 class Row:
     """One condition as the form holds it; ``left`` is how many persons are left after it,
-    ``errors`` what is wrong with it.
+    ``unknown`` how many have no value, ``errors`` what is wrong with it.
     """
 
     index: int
@@ -71,6 +79,7 @@ class Row:
     values: list[str] = field(default_factory=list)
     negated: bool = False
     left: str = ""
+    unknown: str = ""
     errors: list[str] = field(default_factory=list)
 
     @property
@@ -194,6 +203,21 @@ def checked(join: str, rows: Sequence[Row]) -> dict[str, Any] | None:
     return None
 
 
+def unknown_words(condition: dict[str, Any], today: dt.date | None) -> str:
+    """What to say of those whose value nobody knows, beside a condition that rules somebody out."""
+    if not is_negative(condition):
+        return ""
+    persons = count_persons(without_value(condition, today=today))
+    if not persons:
+        return ""
+    text = (
+        _("%(persons)s have no value and stay in")
+        if "not" in condition
+        else _("%(persons)s have no value and are left out")
+    )
+    return text % {"persons": told_persons(persons)}
+
+
 def count_rows(join: str, rows: Sequence[Row], *, today: dt.date | None = None) -> int | None:
     """Fill in how many persons are left after each row, from top to bottom, and return how many in
     the end; None if a row is wrong.
@@ -212,5 +236,6 @@ def count_rows(join: str, rows: Sequence[Row], *, today: dt.date | None = None) 
             continue
         valid.extend(parsed[join])
         left = count_persons(evaluate({join: valid}, today=today))
-        row.left = ngettext("%(n)s person", "%(n)s persons", left) % {"n": f"{left:,}"}
+        row.left = told_persons(left)
+        row.unknown = unknown_words(parsed[join][0], today)
     return left if len(valid) == len(rows) else None

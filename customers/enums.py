@@ -25,3 +25,12 @@ class ImportState(models.TextChoices):
     RUNNING = "running", _("running")
     DONE = "done", _("done")
     FAILED = "failed", _("failed")
+
+
+class KeptType(models.TextChoices):
+    """What the values of a kept column are; only the last three can be compared by size."""
+
+    TEXT = "text", pgettext_lazy("column", "text")
+    NUMBER = "number", pgettext_lazy("column", "number")
+    PERCENT = "percent", pgettext_lazy("column", "per cent")
+    DATE = "date", pgettext_lazy("column", "date")

@@ -6,28 +6,35 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from channels.enums import ContactClass
 from channels.models import CustomerGroup, Product
 from common.text import digits, has_hidden_characters, normalise
-from customers.enums import PartyKind
+from customers.enums import KeptType, PartyKind
 from customers.filter_sql import (
+    AGREED,
+    CLOSED,
     EQUALITY,
     LIST_OPS,
     ORDER,
     PLAIN_NUMBER,
     Compile,
     attribute,
+    folded,
     held,
     reference,
     scalar,
     unit_or_below,
+    wishes,
 )
-from customers.models import GridUnit
+from customers.headers import kept_headers
+from customers.models import GridUnit, KeptHeader
 from organization.models import Unit
 
 MAX_LIST = 10_000
@@ -38,7 +45,9 @@ Choices = Callable[[], list[tuple[str, str]]]
 
 @dataclass(frozen=True, slots=True)
 class FieldInfo:
-    """A field as a form or a client needs it. ``type`` is text, number, date, choice or set."""
+    """A field as a form or a client needs it. ``type`` is text, number, percent, date, choice or
+    set.
+    """
 
     name: str
     label: str | Promise
@@ -50,7 +59,7 @@ class FieldInfo:
 @dataclass(frozen=True, slots=True)
 class Field:
     """A field as the filters use it: ``choices`` lists the values that exist, ``compile`` gives SQL
-    for a valid value.
+    for a valid value. One that is masked can be compared only by who may see it in clear.
     """
 
     name: str
@@ -59,30 +68,46 @@ class Field:
     ops: tuple[str, ...]
     compile: Compile
     choices: Choices | None = None
+    is_masked: bool = False
+
+    @property
+    def open_ops(self) -> tuple[str, ...]:
+        """The comparisons for those who see it masked."""
+        return ("is_null",) if self.is_masked else self.ops
 
     def info(self) -> FieldInfo:
+        """As those need it who see it masked."""
         return FieldInfo(
             self.name,
             self.label,
             self.type,
-            self.ops,
+            self.open_ops,
             tuple(self.choices()) if self.choices else (),
         )
 
 
-def field_of(name: str) -> Field | None:
-    """The field of that name; every header that was kept on import is one too."""
-    if (
-        name.startswith(ATTRIBUTE)
-        and 0 < len(name) - len(ATTRIBUTE) <= MAX_TEXT
-        and not has_hidden_characters(name)
-    ):
-        return attribute_field(name)
-    return FIELDS.get(name)
+class Known:
+    """The fields that conditions may name; the columns that imports kept are read once, when the
+    first is asked for.
+    """
+
+    @cached_property
+    def kept(self) -> dict[str, Field]:
+        return {row.name: kept_field(row) for row in kept_headers()}
+
+    def get(self, name: str) -> Field | None:
+        """The field of that name, if there is one."""
+        if name.startswith(ATTRIBUTE):
+            return self.kept.get(name.removeprefix(ATTRIBUTE))
+        return FIELDS.get(name)
+
+    def all(self) -> list[Field]:
+        """Every field, the kept columns last."""
+        return [*FIELDS.values(), *self.kept.values()]
 
 
 def plain_fields() -> list[Field]:
-    """All fields but the attributes."""
+    """All fields but the kept columns."""
     return list(FIELDS.values())
 
 
@@ -118,9 +143,7 @@ def clean_value(field: Field, op: str, value: Any) -> Any:
 
 def ordered(field: Field, value: str) -> Any:
     """What to compare two values by."""
-    is_number = field.type == "number" or (
-        field.name.startswith(ATTRIBUTE) and PLAIN_NUMBER.fullmatch(value)
-    )
+    is_number = field.type in {"number", "percent"}
     return (0, Decimal(value), "") if is_number else (1, Decimal(0), value)
 
 
@@ -135,6 +158,8 @@ def clean_one(field: Field, value: Any) -> str:
         )
     if field.type == "number":
         return _number(text)
+    if field.type == "percent":
+        return _number(text.rstrip("%％ "))
     if field.type == "date":
         return _date(text)
     return text
@@ -172,11 +197,24 @@ def known_only(field: Field, values: list[str]) -> None:
         )
 
 
-def attribute_field(name: str) -> Field:
-    """The field of a column that the import kept as it was."""
-    header = name.removeprefix(ATTRIBUTE)
-    ops = (*EQUALITY, *ORDER, "contains", "is_null")
-    return Field(name, header, "text", ops, attribute(header))
+def kept_field(row: KeptHeader) -> Field:
+    """The field of a column that imports kept: compared by size only where its values have one."""
+    sized = () if row.type == KeptType.TEXT else ORDER
+    label = row.name if row.type != KeptType.PERCENT else f"{row.name} (%)"
+    ops = (*EQUALITY, *sized, "contains", "is_null")
+    return Field(
+        f"{ATTRIBUTE}{row.name}",
+        label,
+        row.type,
+        ops,
+        attribute(row.name, row.type),
+        is_masked=row.is_masked,
+    )
+
+
+def lost_field(name: str) -> Field:
+    """The field of a stored condition on a column that no import kept: it matches nobody."""
+    return kept_field(KeptHeader(name=name.removeprefix(ATTRIBUTE)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +235,10 @@ def _kinds() -> list[tuple[str, str]]:
     return [(str(value), str(label)) for value, label in PartyKind.choices]
 
 
+def _ways() -> list[tuple[str, str]]:
+    return [(str(one), str(one.label)) for one in ContactClass if one != ContactClass.NONE]
+
+
 def _fields(*fields: Field) -> dict[str, Field]:
     return {field.name: field for field in fields}
 
@@ -207,7 +249,21 @@ SPAN_OPS = (*EQUALITY, *ORDER, "is_null")
 
 FIELDS: dict[str, Field] = _fields(
     Field("number", _("Customer number"), "text", CODE_OPS, scalar("c.number", "text")),
-    Field("name", _("Name"), "text", TEXT_OPS, scalar("NULLIF(c.name, '')", "text")),
+    Field(
+        "name",
+        _("Name"),
+        "text",
+        TEXT_OPS,
+        folded("NULLIF(c.name, '')"),
+        is_masked=True,
+    ),
+    Field(
+        "organisation_name",
+        _("Name of the organisation"),
+        "text",
+        TEXT_OPS,
+        folded("CASE WHEN p.kind = 'organisation' THEN NULLIF(c.name, '') END"),
+    ),
     Field(
         "kind", _("Person or organisation"), "choice", CODE_OPS, scalar("p.kind", "text"), _kinds
     ),
@@ -219,7 +275,7 @@ FIELDS: dict[str, Field] = _fields(
         reference("group_id", "channels_customergroup"),
         Codes(CustomerGroup),
     ),
-    Field("tier", _("Tier"), "text", TEXT_OPS, scalar("NULLIF(c.tier, '')", "text")),
+    Field("tier", _("Tier"), "text", TEXT_OPS, folded("NULLIF(c.tier, '')")),
     Field(
         "arpu", _("Average monthly spend (CNY)"), "number", SPAN_OPS, scalar("c.arpu", "numeric")
     ),
@@ -234,4 +290,13 @@ FIELDS: dict[str, Field] = _fields(
         Codes(GridUnit),
     ),
     Field("products", _("Products held"), "set", TEXT_OPS, held, Codes(Product)),
+    Field(
+        "do_not_contact",
+        _("Do not contact"),
+        "set",
+        CODE_OPS,
+        wishes(CLOSED),
+        _ways,
+    ),
+    Field("consent", _("Consent"), "set", CODE_OPS, wishes(AGREED), _ways),
 )

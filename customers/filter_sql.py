@@ -1,23 +1,31 @@
 """How a condition on a customer becomes SQL.
 
 It speaks of ``c`` (``customers_customer``) and ``p`` (``customers_party``). Unknown stays unknown:
-a comparison with a missing value is NULL, so it matches neither straight nor under ``not``.
+a comparison with a missing value is NULL, so it matches no account.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+import string
+import unicodedata
 from collections.abc import Callable
 from typing import Any
+
+from channels.enums import ContactClass
+from customers.enums import KeptType
+from customers.kept_values import DATE, NUMBER, PERCENT
 
 EQUALITY = ("eq", "ne", "in", "not_in")
 ORDER = ("lt", "lte", "gt", "gte", "between")
 LIST_OPS = frozenset({"in", "not_in"})
 # A spreadsheet keeps shares with up to 17 digits and small ones with zeros before them.
 PLAIN_NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,30})?", re.ASCII)
-SQL_NUMBER = r"^-?\d{1,12}(\.\d{1,30})?$"
 SQL_COMPARE = {"eq": "=", "ne": "<>", "lt": "<", "lte": "<=", "gt": ">", "gte": ">="}
+
+FOLDED = '(upper(normalize({text}, NFKC) COLLATE "C"))'
+UPPER = str.maketrans(string.ascii_lowercase, string.ascii_uppercase)
 
 Sql = tuple[str, list[Any]]
 Compile = Callable[[str, Any, dt.date], Sql]
@@ -88,38 +96,109 @@ def held(op: str, value: Any, today: dt.date) -> Sql:
     return f"(c.id {negated}IN ({holding} AND product.code = ANY(%s)))", [today, today, codes]
 
 
-def attribute(header: str) -> Compile:
-    """A column that the import kept as it was. Numbers compare as numbers, anything else as
-    text.
+def folded(expression: str) -> Compile:
+    """Comparisons of a text whatever the width and case of its letters."""
+    compare = scalar(FOLDED.format(text=expression), "text")
+
+    def compiled(op: str, value: Any, today: dt.date) -> Sql:
+        if op == "is_null":
+            return compare(op, value, today)
+        alike = [fold(item) for item in value] if isinstance(value, list) else fold(value)
+        return compare(op, alike, today)
+
+    return compiled
+
+
+def fold(text: str) -> str:
+    """A text without the difference of width and, in Latin letters, of case: as ``FOLDED``."""
+    return unicodedata.normalize("NFKC", text).translate(UPPER)
+
+
+# The parties of some ways of contact on a day; who is closed to every way is closed to each.
+CLOSED = (
+    "SELECT party_id FROM customers_donotcontact"
+    " WHERE contact_class = ANY(%s || ARRAY['']) AND since <= %s"
+)
+AGREED = (
+    "SELECT party_id FROM customers_consent"
+    " WHERE contact_class = ANY(%s) AND given_on <= %s AND coalesce(withdrawn_on > %s, true)"
+)
+
+
+def wishes(statement: str) -> Compile:
+    """Ways of contact that stand on record for the party; ``statement`` selects the parties of
+    ways and a day. Nothing on record is an empty set, not a missing value.
+    """
+
+    def compiled(op: str, value: Any, today: dt.date) -> Sql:
+        every = [str(one) for one in ContactClass]
+        ways = every if op == "is_null" else value if op in LIST_OPS else [value]
+        is_found = op in {"eq", "in"} or (op == "is_null" and not value)
+        days = [today] * (statement.count("%s") - 1)
+        return f"(p.id {'' if is_found else 'NOT '}IN ({statement}))", [ways, *days]
+
+    return compiled
+
+
+# A date as ISO text, so that no impossible day can fail; ``{text}`` is the stored value.
+_PADDED = (
+    "regexp_replace(regexp_replace({text},"
+    " '^(\\d{{4}})[-/.年](\\d{{1,2}})[-/.月](\\d{{1,2}}).*$', '\\1-0\\2-0\\3'),"
+    " '-0(\\d\\d)', '-\\1', 'g')"
+)
+
+
+def typed(header_type: str) -> tuple[str, str]:
+    """How a kept column of a type is read for comparisons by size: the SQL over ``{text}``, and the
+    cast of what it is compared with.
+    """
+    match header_type:
+        case KeptType.DATE:
+            return f"(CASE WHEN {{text}} ~ '{braced(DATE)}' THEN {_PADDED} END) COLLATE \"C\"", ""
+        case KeptType.PERCENT:
+            pattern, rest = PERCENT, " %％"
+        case _:
+            pattern, rest = NUMBER, ",¥￥元"
+    number = f"translate({{text}}, '{rest}', '')::numeric"
+    return f"(CASE WHEN {{text}} ~ '{braced(pattern)}' THEN {number} END)", "::numeric"
+
+
+def braced(pattern: str) -> str:
+    """A pattern inside a format string."""
+    return pattern.replace("{", "{{").replace("}", "}}")
+
+
+def attribute(header: str, header_type: str) -> Compile:
+    """A column that the import kept. By size it compares as its type; equal is what is written
+    alike, or the same number.
     """
     text = "(NULLIF(c.attributes ->> %s, ''))"
-    number = (
-        f"(CASE WHEN c.attributes ->> %s ~ '{SQL_NUMBER}' THEN (c.attributes ->> %s)::numeric END)"
-    )
+    form, cast = typed(header_type)
+    side = form.format(text="(c.attributes ->> %s)")
+    named = [header] * side.count("%s")
+    side = side.replace("%％", "%%％")
 
     def compiled(op: str, value: Any, today: dt.date) -> Sql:
         if op == "is_null":
             return f"({text} IS {'' if value else 'NOT '}NULL)", [header]
         if op == "contains":
-            return f"({text} ILIKE %s)", [header, like(value)]
+            return f"(normalize({text}, NFKC) ILIKE %s)", [
+                header,
+                like(unicodedata.normalize("NFKC", value)),
+            ]
         if op in EQUALITY:
             values = value if op in LIST_OPS else [value]
-            numbers = [item for item in values if PLAIN_NUMBER.fullmatch(item)]
-            test = f"({text} = ANY(%s) OR coalesce({number} = ANY(%s::numeric[]), false))"
-            return (test if op in {"eq", "in"} else f"(NOT {test})"), [
-                header,
-                values,
-                header,
-                header,
-                numbers,
-            ]
-        bounds = value if op == "between" else [value]
-        if all(PLAIN_NUMBER.fullmatch(item) for item in bounds):
-            side, params, cast = number, [header, header], "::numeric"
-        else:
-            side, params, cast = f'{text} COLLATE "C"', [header], ""
+            alike = f"{FOLDED.format(text=text)} = ANY(%s)"
+            params: list[Any] = [header, [fold(item) for item in values]]
+            if sized := [item for item in values if cast != "" and PLAIN_NUMBER.fullmatch(item)]:
+                alike = f"({alike} OR coalesce({side} = ANY(%s::numeric[]), false))"
+                params += [*named, sized]
+            elif cast == "":
+                alike = f"({alike} OR coalesce({side} = ANY(%s), false))"
+                params += [*named, values]
+            return (f"({alike})" if op in {"eq", "in"} else f"(NOT ({alike}))"), params
         if op == "between":
-            return f"({side} BETWEEN %s{cast} AND %s{cast})", [*params, *bounds]
-        return f"({side} {SQL_COMPARE[op]} %s{cast})", [*params, value]
+            return f"({side} BETWEEN %s{cast} AND %s{cast})", [*named, *value]
+        return f"({side} {SQL_COMPARE[op]} %s{cast})", [*named, value]
 
     return compiled

@@ -1,9 +1,10 @@
-"""Filters over customers: a tree of ``all``, ``any`` and ``not`` over conditions, evaluated in one
-SQL statement.
+"""Filters over customers: a tree of ``all``, ``any`` and ``not`` over conditions.
 
-A filter speaks of customers (accounts); what it yields are the parties behind the customers that
-match. A missing value is unknown: it matches no condition but ``is_null``, and no ``not`` around
-one either.
+A filter speaks of customers (accounts); what it yields are the parties behind them. What it asks
+for must be true of one account; what it rules out may be true of none: ``not``, ``ne`` and
+``not_in`` take parties from parties, so that nobody comes back in by a second account. A missing
+value matches no condition but ``is_null``; ``not`` keeps who has none, ``ne`` and ``not_in`` leave
+them out (``without_value`` counts them).
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import datetime as dt
 import json
 from array import array
 from collections.abc import Hashable
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from io import BytesIO
 from typing import Any
 
@@ -22,18 +25,10 @@ from django.utils.translation import gettext_lazy as _
 from pyroaring import FrozenBitMap
 
 from common import clock
-from customers.caches import State, bounded, remembered
-from customers.filter_fields import (
-    ATTRIBUTE,
-    Field,
-    FieldInfo,
-    attribute_field,
-    clean_value,
-    field_of,
-    plain_fields,
-)
+from customers.caches import State, bounded, remembered, state
+from customers.filter_fields import Field, FieldInfo, Known, clean_value, lost_field
 from customers.filter_sql import Sql
-from customers.headers import kept_headers
+from customers.masking import looks_like_phone
 
 __all__ = [
     "Field",
@@ -42,8 +37,11 @@ __all__ = [
     "filter_fields",
     "ordinals",
     "parse_filter",
+    "without_value",
 ]
 
+MASKED = _("Conditions on names, phones and certificates need the right to see them.")
+NEGATIVE = {"ne": "eq", "not_in": "in"}
 MAX_DEPTH = 5
 MAX_CONDITIONS = 200
 CACHE_BYTES = 128 * 2**20
@@ -56,21 +54,31 @@ def filter_fields() -> list[FieldInfo]:
     """Every field that a filter may use, with the choices that exist now and the columns that
     imports kept.
     """
-    return [
-        *(field.info() for field in plain_fields()),
-        *(attribute_field(f"{ATTRIBUTE}{name}").info() for name in kept_headers()),
-    ]
+    return [field.info() for field in Known().all()]
 
 
-def parse_filter(tree: Any, *, path: str = "filter") -> dict[str, Any]:
-    """The filter in its canonical form, which can be stored and evaluated.
+@dataclass(slots=True)
+class Reading:
+    """What is read of a filter: the fields that there are, whether masked ones may be compared, how
+    many conditions came so far and what is wrong.
+    """
+
+    sees_masked: bool
+    known: Known = dataclass_field(default_factory=Known)
+    count: int = 0
+    errors: dict[str, list[ValidationError]] = dataclass_field(default_factory=dict)
+
+
+def parse_filter(tree: Any, *, path: str = "filter", sees_masked: bool = False) -> dict[str, Any]:
+    """The filter in its canonical form, which can be stored and evaluated. Names, and kept columns
+    that hold names, phones or certificates, may be compared only where ``sees_masked``.
 
     Raises ``ValidationError`` whose keys say where, as ``filter.all.0.value``.
     """
-    errors: dict[str, list[ValidationError]] = {}
-    counter = [0]
-    parsed = _parse(tree, path, 0, counter, errors)
-    if counter[0] > MAX_CONDITIONS:
+    reading = Reading(sees_masked)
+    parsed = _parse(tree, path, 0, reading)
+    errors = reading.errors
+    if reading.count > MAX_CONDITIONS:
         errors[path] = [
             ValidationError(
                 _("At most %(most)s conditions."), code="too_many", params={"most": MAX_CONDITIONS}
@@ -81,15 +89,13 @@ def parse_filter(tree: Any, *, path: str = "filter") -> dict[str, Any]:
     return parsed
 
 
-def _parse(
-    node: Any, path: str, depth: int, counter: list[int], errors: dict[str, list[ValidationError]]
-) -> dict[str, Any]:
+def _parse(node: Any, path: str, depth: int, reading: Reading) -> dict[str, Any]:
     def wrong(where: str, message: Any, code: str = "invalid") -> dict[str, Any]:
-        errors.setdefault(where, []).append(ValidationError(message, code=code))
+        reading.errors.setdefault(where, []).append(ValidationError(message, code=code))
         return {}
 
-    counter[0] += 1
-    if counter[0] > MAX_CONDITIONS:
+    reading.count += 1
+    if reading.count > MAX_CONDITIONS:
         return {}
     if not isinstance(node, dict) or not node:
         return wrong(path, _("Write an object with all, any or not, or with field, op and value."))
@@ -100,66 +106,152 @@ def _parse(
         if depth == MAX_DEPTH:
             return wrong(path, _("Nested too deeply."), "too_deep")
         if key == "not":
-            return {"not": _parse(node[key], f"{path}.not", depth + 1, counter, errors)}
+            return {"not": _parse(node[key], f"{path}.not", depth + 1, reading)}
         if not isinstance(node[key], list) or not node[key]:
             return wrong(f"{path}.{key}", _("A list with at least one condition."))
         return {
             key: [
-                _parse(child, f"{path}.{key}.{n}", depth + 1, counter, errors)
+                _parse(child, f"{path}.{key}.{n}", depth + 1, reading)
                 for n, child in enumerate(node[key])
             ]
         }
-    return _condition(node, path, wrong)
+    return _condition(node, path, reading, wrong)
 
 
-def _condition(node: dict[str, Any], path: str, wrong: Any) -> dict[str, Any]:
+def _condition(node: dict[str, Any], path: str, reading: Reading, wrong: Any) -> dict[str, Any]:
     if unknown := [str(name)[:80] for name in node if name not in {"field", "op", "value"}]:
         return wrong(f"{path}.{unknown[0]}", _("Unknown or read-only field."), "unknown")
-    field = field_of(node["field"]) if isinstance(node.get("field"), str) else None
+    field = reading.known.get(node["field"]) if isinstance(node.get("field"), str) else None
     if field is None:
         return wrong(f"{path}.field", _("No filter field of this name."), "unknown")
     op = node.get("op")
     if not isinstance(op, str) or op not in field.ops:
         return wrong(f"{path}.op", _("This field cannot be compared that way."), "unknown")
+    if not reading.sees_masked and op not in field.open_ops:
+        return wrong(f"{path}.field", MASKED, "masked")
     if "value" not in node and op != "is_null":
         return wrong(f"{path}.value", _("A value is needed."), "required")
     try:
         value = clean_value(field, op, node.get("value", True))
     except ValidationError as error:
         return wrong(f"{path}.value", error.messages[0], error.code or "invalid")
+    if field.name == "number" and not reading.sees_masked and any_phone(value):
+        return wrong(f"{path}.value", MASKED, "masked")
     return {"field": field.name, "op": op, "value": value}
 
 
-def compile_filter(tree: dict[str, Any], *, today: dt.date) -> Sql:
-    """SQL of a canonical filter, over ``c`` and ``p``."""
-    if "field" in tree:
-        field = field_of(tree["field"])
-        if field is None:
-            raise LookupError(f"no filter field {tree['field']}")
-        return field.compile(tree["op"], tree["value"], today)
-    if "not" in tree:
-        sql, params = compile_filter(tree["not"], today=today)
-        return f"(NOT {sql})", params
-    key = next(iter(tree))
-    parts = [compile_filter(child, today=today) for child in tree[key]]
-    joined = (" AND " if key == "all" else " OR ").join(sql for sql, _params in parts)
-    return f"({joined})", [param for _sql, params in parts for param in params]
+def any_phone(value: Any) -> bool:
+    """Whether one of the numbers of a condition is a phone."""
+    return any(looks_like_phone(one) for one in (value if isinstance(value, list) else [value]))
+
+
+# Evaluation
+# ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """On which day, over which state of the customers' tables and, where not all accounts count,
+    over which ones a filter is evaluated. ``within`` is a condition on ``c`` with its params.
+    """
+
+    day: dt.date
+    at: State
+    within: Sql | None = None
+    known: Known = dataclass_field(default_factory=Known)
 
 
 def evaluate(
-    tree: dict[str, Any], *, today: dt.date | None = None, at: State | None = None
+    tree: dict[str, Any],
+    *,
+    today: dt.date | None = None,
+    at: State | None = None,
+    within: Sql | None = None,
 ) -> FrozenBitMap:
-    """The parties that have a customer which the canonical filter matches on a day. The answer is
-    frozen and remembered; ``at`` is the state of the customers' tables if it is known.
+    """The parties that the canonical filter means on a day. The answer is frozen and remembered;
+    ``at`` is the state of the customers' tables if it is known, ``within`` the accounts that count.
     """
-    day = today or clock.today()
+    return _found(tree, Setting(today or clock.today(), at or state(), within))
+
+
+def without_value(tree: dict[str, Any], *, today: dt.date | None = None) -> FrozenBitMap:
+    """The parties for whom nothing is known of the field of a condition, negated or not."""
+    leaf = tree.get("not", tree)
+    setting = Setting(today or clock.today(), state())
+    known = {"field": leaf["field"], "op": "is_null", "value": False}
+    return FrozenBitMap(_found({}, setting) - _found(known, setting))
+
+
+def is_negative(tree: dict[str, Any]) -> bool:
+    """Whether a filter rules somebody out anywhere."""
+    if "field" in tree:
+        return tree["op"] in NEGATIVE
+    return "not" in tree or any(is_negative(child) for child in next(iter(tree.values())))
+
+
+def _found(tree: dict[str, Any], setting: Setting) -> FrozenBitMap:
+    """The parties of a filter; an empty one means everybody who has an account."""
+    if not tree or not is_negative(tree):
+        return _matching(tree, setting)
+    if "field" in tree:
+        return FrozenBitMap(_known(tree, setting) - _found(_positive(tree), setting))
+    if "not" in tree:
+        return FrozenBitMap(_found({}, setting) - _found(tree["not"], setting))
+    key = next(iter(tree))
+    positive = [child for child in tree[key] if not is_negative(child)]
+    others = [child for child in tree[key] if is_negative(child)]
+    if key == "any":
+        parts = [_found(child, setting) for child in others]
+        return (
+            FrozenBitMap(_found({key: positive}, setting).union(*parts))
+            if positive
+            else (FrozenBitMap().union(*parts))
+        )
+    left = _found({key: positive}, setting) if positive else _found({}, setting)
+    for child in others:
+        if "not" in child:
+            left = left - _found(child["not"], setting)
+        else:
+            left = left & _found(child, setting)
+    return FrozenBitMap(left)
+
+
+def _positive(leaf: dict[str, Any]) -> dict[str, Any]:
+    return {**leaf, "op": NEGATIVE[leaf["op"]]}
+
+
+def _known(leaf: dict[str, Any], setting: Setting) -> FrozenBitMap:
+    """The parties of whom the field of a condition is known: of a set, everybody."""
+    field = setting.known.get(leaf["field"])
+    if field is not None and field.type == "set":
+        return _found({}, setting)
+    return _found({"field": leaf["field"], "op": "is_null", "value": False}, setting)
+
+
+def _matching(tree: dict[str, Any], setting: Setting) -> FrozenBitMap:
+    """The parties of the accounts that match a filter without negations."""
 
     def query() -> FrozenBitMap:
-        sql, params = compile_filter(tree, today=day)
-        return ordinals(f"{PARTIES} WHERE {sql}", params)
+        conditions = [_sql(tree, setting)] if tree else []
+        conditions += [setting.within] if setting.within else []
+        where = " AND ".join(sql for sql, _params in conditions) or "true"
+        return ordinals(
+            f"{PARTIES} WHERE {where}", [one for _sql, params in conditions for one in params]
+        )
 
-    key = (json.dumps(tree, sort_keys=True, ensure_ascii=False), day)
-    return remembered(_results, key, query, at)
+    key = (json.dumps([tree, setting.within], sort_keys=True, ensure_ascii=False), setting.day)
+    return remembered(_results, key, query, setting.at)
+
+
+def _sql(tree: dict[str, Any], setting: Setting) -> Sql:
+    """SQL of a canonical filter without negations, over ``c`` and ``p``."""
+    if "field" in tree:
+        field = setting.known.get(tree["field"]) or lost_field(tree["field"])
+        return field.compile(tree["op"], tree["value"], setting.day)
+    key = next(iter(tree))
+    parts = [_sql(child, setting) for child in tree[key]]
+    joined = (" AND " if key == "all" else " OR ").join(sql for sql, _params in parts)
+    return f"({joined})", [param for _sql, params in parts for param in params]
 
 
 def ordinals(sql: str, params: list[Any]) -> FrozenBitMap:

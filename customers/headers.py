@@ -1,22 +1,45 @@
-"""Which columns the imports kept beside the fields."""
+"""Which columns the imports kept beside the fields, of which type they are, and which of them are
+masked.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
-from customers.filter_fields import MAX_TEXT
+from customers.enums import KeptType
+from customers.kept_values import Kept, header_hides
 from customers.models import KeptHeader
+from customers.models.header import LONGEST
 
 
-def remember_headers(names: Iterable[str]) -> None:
-    """Offer these columns to filters from now on. A header longer than a filter can name is left
-    out.
+def remember_headers(columns: Mapping[str, Kept]) -> None:
+    """Offer these columns to filters from now on. A column whose files disagree about the type is
+    text; one that ever held names, phones or certificates stays masked. A header longer than a
+    filter can name is left out.
     """
+    known = {row.name: row for row in KeptHeader.objects.filter(name__in=list(columns))}
+    rows = []
+    for name, kept in columns.items():
+        row = known.get(name)
+        kind = kept.type or (KeptType(row.type) if row else KeptType.TEXT)
+        if row is not None and row.type != kind:
+            kind = KeptType.TEXT
+        is_masked = kept.is_masked or header_hides(name) or bool(row and row.is_masked)
+        if len(name) <= LONGEST and (row is None or (row.type, row.is_masked) != (kind, is_masked)):
+            rows.append(KeptHeader(name=name, type=kind, is_masked=is_masked))
     KeptHeader.objects.bulk_create(
-        [KeptHeader(name=name) for name in names if len(name) <= MAX_TEXT], ignore_conflicts=True
+        rows,
+        update_conflicts=True,
+        unique_fields=["name"],
+        update_fields=["type", "is_masked"],
     )
 
 
-def kept_headers() -> list[str]:
+def kept_headers() -> list[KeptHeader]:
     """The columns of all imports so far, in order."""
-    return list(KeptHeader.objects.values_list("name", flat=True))
+    return list(KeptHeader.objects.all())
+
+
+def masked_headers() -> set[str]:
+    """The kept columns that hold names, phones or certificates."""
+    return set(KeptHeader.objects.filter(is_masked=True).values_list("name", flat=True))

@@ -13,16 +13,26 @@ from typing import Any
 
 from cachetools import LRUCache
 from django.db import connection
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q, QuerySet
 from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
 
 from common import clock
 from customers import bitmaps
+from customers.bitmaps import union
 from customers.caches import bounded, remembered
 from customers.enums import PartyKind
+from customers.filter_sql import AGREED, CLOSED
 from customers.filters import ordinals
-from customers.masking import looks_like_phone, mask_name, mask_number, mask_phone
+from customers.headers import masked_headers
+from customers.masking import (
+    looks_like_phone,
+    mask_kept,
+    mask_name,
+    mask_number,
+    mask_phone,
+)
 from customers.models import Customer, Party, Touch
+from customers.phones import mobile_of
 from organization.enums import UnitKind
 
 CACHE_BYTES = 64 * 2**20
@@ -49,13 +59,40 @@ def ordinals_of_numbers(numbers: Iterable[str]) -> dict[str, int]:
     return found
 
 
-def bitmap_of_numbers(numbers: Iterable[str]) -> tuple[BitMap, list[str]]:
-    """The parties of customer or party numbers, and the numbers that nobody has, in the order
-    given.
+def bitmap_of_numbers(
+    numbers: Iterable[str], *, among: QuerySet[Customer] | None = None
+) -> tuple[BitMap, list[str]]:
+    """The parties of customer or party numbers or of phones, of these customers if they are given,
+    and the numbers that nobody has, in the order given. A phone means everybody who has it.
     """
     wanted = list(dict.fromkeys(numbers))
-    found = ordinals_of_numbers(wanted)
-    return BitMap(found.values()), [number for number in wanted if number not in found]
+    found = {number: {ordinal} for number, ordinal in ordinals_of_numbers(wanted).items()}
+    phones = {
+        number: phone for number in wanted if number not in found and (phone := mobile_of(number))
+    }
+    named = named_by_phone(set(phones.values()))
+    found |= {number: named[phone] for number, phone in phones.items() if phone in named}
+    parties = union(BitMap(ordinals) for ordinals in found.values())
+    if among is not None:
+        parties &= BitMap(
+            among.filter(party__ordinal__in=list(parties)).values_list("party__ordinal", flat=True)
+        )
+        found = {
+            number: own for number, own in found.items() if not parties.isdisjoint(BitMap(own))
+        }
+    return parties, [number for number in wanted if number not in found]
+
+
+def named_by_phone(phones: Iterable[str]) -> dict[str, set[int]]:
+    """The ordinals of the parties that have an account with each of these mobiles, as its phone or
+    as its number.
+    """
+    found: dict[str, set[int]] = {}
+    rows = Customer.objects.filter(Q(phone__in=phones) | Q(number__in=phones))
+    for phone, number, ordinal in rows.values_list("phone", "number", "party__ordinal"):
+        for one in {phone, number} & set(phones):
+            found.setdefault(one, set()).add(ordinal)
+    return found
 
 
 def do_not_contact(contact_class: str, *, today: dt.date | None = None) -> FrozenBitMap:
@@ -63,9 +100,8 @@ def do_not_contact(contact_class: str, *, today: dt.date | None = None) -> Froze
     ways.
     """
     return ordinals(
-        "SELECT p.ordinal FROM customers_donotcontact d JOIN customers_party p ON p.id = d.party_id"
-        " WHERE d.contact_class IN ('', %s) AND d.since <= %s",
-        [contact_class, today or clock.today()],
+        f"SELECT ordinal FROM customers_party WHERE id IN ({CLOSED})",  # noqa: S608 - our own text
+        [[contact_class], today or clock.today()],
     )
 
 
@@ -73,9 +109,8 @@ def consented(contact_class: str, *, today: dt.date | None = None) -> FrozenBitM
     """Parties whose yes to being contacted in this way stands today."""
     day = today or clock.today()
     return ordinals(
-        "SELECT p.ordinal FROM customers_consent y JOIN customers_party p ON p.id = y.party_id "
-        "WHERE y.contact_class = %s AND y.given_on <= %s AND coalesce(y.withdrawn_on > %s, true)",
-        [contact_class, day, day],
+        f"SELECT ordinal FROM customers_party WHERE id IN ({AGREED})",  # noqa: S608 - our own text
+        [[contact_class], day, day],
     )
 
 
@@ -184,6 +219,15 @@ def public_number(customer: Customer) -> str:
     gives way to the party's.
     """
     return customer.party.number if looks_like_phone(customer.number) else customer.number
+
+
+def masked_attributes(customer: Customer) -> dict[str, str]:
+    """The columns kept of a customer, masked; a phone is masked wherever it stands."""
+    masked = masked_headers()
+    return {
+        name: mask_kept(str(value), is_masked=name in masked or looks_like_phone(str(value)))
+        for name, value in customer.attributes.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
 
@@ -18,9 +19,10 @@ from common.numbers import next_number
 from common.write import written
 from customers import access, bitmaps
 from customers.caches import state
+from customers.counting import counts_exactly
 from customers.enums import SegmentKind
 from customers.filters import evaluate, parse_filter
-from customers.models import PartySet, Segment
+from customers.models import Customer, PartySet, Segment
 from customers.queries import bitmap_of_numbers
 from organization.models import Unit, User
 from organization.permissions import Permission
@@ -60,11 +62,13 @@ def members_of_many(
     }
 
 
-def known_parties(numbers: Iterable[str], *, attr: str = "list") -> BitMap:
-    """The parties of a list of numbers. Raises ``ValidationError`` naming the first unknown
-    numbers, or for an empty list.
+def known_parties(
+    numbers: Iterable[str], *, attr: str = "list", among: QuerySet[Customer] | None = None
+) -> BitMap:
+    """The parties of a list of numbers, of these customers if they are given. Raises
+    ``ValidationError`` naming the first unknown numbers, or for an empty list.
     """
-    found, unknown = bitmap_of_numbers(numbers)
+    found, unknown = bitmap_of_numbers(numbers, among=among)
     if unknown:
         message = ValidationError(
             _("%(count)s numbers are unknown, for example %(examples)s."),
@@ -87,14 +91,22 @@ def party_set_of(
     return bitmaps.store(known_parties(numbers, attr=attr), now=now)
 
 
-def preview(*, definition: Any = None, numbers: Iterable[str] | None = None) -> AbstractBitMap:
-    """Whom a filter or a list means, stored nowhere. Raises ``ValidationError`` for a wrong filter,
-    unknown numbers, or neither.
+def preview(
+    *, actor: User, definition: Any = None, numbers: Iterable[str] | None = None
+) -> AbstractBitMap:
+    """Whom a filter or a list means among the customers that the actor may see, stored nowhere.
+    Who may see customers in clear may compare names, and then only those customers count.
+
+    Raises ``ValidationError`` for a wrong filter, unknown numbers, or neither; ``Refused`` (403)
+    for who sees no customers.
     """
+    access.require(Permission.SEE_CUSTOMERS, actor)
     refuse_both(definition, numbers)
-    if definition is not None:
-        return evaluate(parse_filter(definition))
-    return known_parties(numbers or [])
+    if definition is None:
+        return known_parties(numbers or [], among=access.visible_customers(actor))
+    sees_masked = counts_exactly(actor)
+    tree = parse_filter(definition, sees_masked=sees_masked)
+    return evaluate(tree, within=access.visible_accounts(actor))
 
 
 def refuse_both(definition: Any, numbers: Iterable[str] | None) -> None:

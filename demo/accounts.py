@@ -10,6 +10,7 @@ from typing import Any
 
 from channels.models import CustomerGroup
 from customers.headers import remember_headers
+from customers.kept_values import observed
 from customers.models import Customer
 from demo import names
 from demo.copying import copy_rows
@@ -74,7 +75,7 @@ def write_accounts(
         *_corporate(scenario, chance, firms, groups),
     ]
     copy_rows(Customer, COLUMNS, rows)
-    remember_headers({header for *_, traits in rows for header in traits})
+    remember_headers(observed(traits for *_, traits in rows))
 
 
 def _private(

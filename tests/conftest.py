@@ -127,6 +127,12 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     shutil.rmtree(DATA, ignore_errors=True)
 
 
+@pytest.fixture
+def exact_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small numbers of persons are told, so that a test can count the few that it made."""
+    monkeypatch.setattr("customers.counting.SMALLEST_TOLD", 0)
+
+
 @pytest.fixture(autouse=True)
 def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """A test that reaches for another machine fails at once, with the address in its message."""

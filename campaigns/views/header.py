@@ -26,6 +26,7 @@ from common import display
 from common.machine import Buttons, buttons_of
 from common.models import AuditEvent
 from customers.bitmaps import count_persons
+from customers.counting import floored, told
 from organization.enums import UnitKind
 from organization.models import Unit, User
 
@@ -60,6 +61,7 @@ class Head:
     grade: str
     grade_points: Any
     persons: int | None
+    persons_told: str
     channels: str
     branches: str
     steps: list[dict[str, Any]]
@@ -89,13 +91,15 @@ def context_of(campaign: Campaign, user: User, tab: str) -> dict[str, Any]:
 def head_of(campaign: Campaign, version: PlanVersion | None, user: User) -> Head:
     """The head as this person sees it."""
     status = review_status_of(campaign)
+    persons, persons_told = persons_of(campaign, version, user)
     everywhere = list(Unit.objects.filter(kind=UnitKind.BRANCH))
     is_draft = campaign.state == S.DRAFT
     return Head(
         state="announced" if is_draft and campaign.is_announced else campaign.state,
         grade=status.check.grade,
         grade_points=status.check.points,
-        persons=persons_of(campaign, version, user),
+        persons=persons,
+        persons_told=persons_told,
         channels=formatting.channels(version) if version else display.NOTHING,
         branches=formatting.branches(version, everywhere) if version else display.NOTHING,
         steps=steps_of(campaign, sees_findings=access.may_see_findings(user, campaign)),
@@ -126,19 +130,19 @@ def last_word(campaign: Campaign) -> LatestEntry | None:
     return LatestEntry(who=str(who or last.actor), at=last.happened_at, reason=last.reason)
 
 
-def persons_of(campaign: Campaign, version: PlanVersion | None, user: User) -> int | None:
-    """How many persons the plan addresses: frozen, or as the draft gives it today to those who may
-    see how it is made up.
+def persons_of(
+    campaign: Campaign, version: PlanVersion | None, user: User
+) -> tuple[int | None, str]:
+    """How many persons the plan addresses, and how that is told: frozen, or as the draft gives it
+    today to those who may see how it is made up, never exactly where they are few.
     """
-    if version is None:
-        return None
-    if version.audience_set is not None:
-        return int(version.audience_set.persons)
-    return (
-        count_persons(version_audience(version))
-        if access.may_see_audience(user, campaign)
-        else None
-    )
+    if version is not None and version.audience_set is not None:
+        persons = int(version.audience_set.persons)
+        return persons, display.number(persons)
+    if version is None or not access.may_see_audience(user, campaign):
+        return None, ""
+    persons = count_persons(version_audience(version))
+    return floored(persons), told(persons)
 
 
 def steps_of(campaign: Campaign, *, sees_findings: bool) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from common.api.filters import StrictFilterSet, refuse_unknown
 from common.api.pagination import MAX_LIMIT, OffsetPagination, page_of
 from common.api.views import ApiView
 from customers import access, segments
-from customers.api.serializers import (
+from customers.api.segment_serializers import (
     CountSerializer,
     FilterFieldSerializer,
     PreviewInput,
@@ -23,13 +23,14 @@ from customers.api.serializers import (
     SegmentDetailSerializer,
     SegmentInput,
     SegmentSerializer,
+    counts_for,
 )
-from customers.bitmaps import count_organisations, count_persons
 from customers.enums import SegmentKind
 from customers.filters import filter_fields
 from customers.models import Segment
 from organization.api.views import Holds
 from organization.models import Unit
+from organization.permissions import Permission
 
 
 class SegmentFilter(StrictFilterSet):
@@ -59,7 +60,9 @@ class Segments(ApiView, generics.ListAPIView):
         form = SegmentInput(data=request.data)
         form.is_valid(raise_exception=True)
         segment = segments.create_segment(actor=request.user, **values_of(form.validated_data))
-        response = Response(SegmentDetailSerializer(segment).data, status=201)
+        response = Response(
+            SegmentDetailSerializer(segment, context={"viewer": request.user}).data, status=201
+        )
         response["Location"] = f"/api/v1/segments/{segment.code}/"
         return response
 
@@ -72,7 +75,9 @@ class SegmentDetail(ApiView):
 
     @extend_schema(responses=SegmentDetailSerializer)
     def get(self, request: Request, code: str) -> Response:
-        return Response(SegmentDetailSerializer(segment_of(code)).data)
+        return Response(
+            SegmentDetailSerializer(segment_of(code), context={"viewer": request.user}).data
+        )
 
     @extend_schema(request=SegmentChange, responses=SegmentDetailSerializer)
     def patch(self, request: Request, code: str) -> Response:
@@ -83,24 +88,24 @@ class SegmentDetail(ApiView):
         changed = segments.change_segment(
             segment_id=segment.pk, actor=request.user, **values_of(form.validated_data)
         )
-        return Response(SegmentDetailSerializer(changed).data)
+        return Response(SegmentDetailSerializer(changed, context={"viewer": request.user}).data)
 
 
 class SegmentPreview(ApiView):
-    """How many a filter or a list means, stored nowhere."""
+    """How many a filter or a list means among the customers that the caller may see, stored
+    nowhere. Small numbers of persons are not told.
+    """
 
     permission_classes = (Holds,)
-    permissions = access.SEGMENT_READERS
+    permissions = (Permission.SEE_CUSTOMERS,)
 
     @extend_schema(request=PreviewInput, responses=CountSerializer)
     def post(self, request: Request) -> Response:
         form = PreviewInput(data=request.data)
         form.is_valid(raise_exception=True)
         values = values_of(form.validated_data)
-        found = segments.preview(definition=values.get("definition"), numbers=values.get("numbers"))
-        return Response(
-            {"persons": count_persons(found), "organisations": count_organisations(found)}
-        )
+        found = segments.preview(actor=request.user, **values)
+        return Response(CountSerializer(counts_for(request.user, found)).data)
 
 
 class SegmentFields(ApiView):

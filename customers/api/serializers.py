@@ -6,36 +6,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from channels.enums import ContactClass
-from common.api.fields import BoundedDateField, PlainCharField, PlainJSONField
+from common.api.fields import BoundedDateField, PlainCharField
 from common.api.serializers import StrictSerializer
 from customers import holdings, touches
-from customers.bitmaps import count_organisations, count_persons
-from customers.enums import SegmentKind
 from customers.filter_fields import MAX_LIST
 from customers.masking import looks_like_phone, mask_name, mask_phone
-from customers.models import Customer, GridUnit, Holding, Segment, Touch
-from customers.queries import public_number
-from customers.segments import members
-from organization.models import Unit
-from organization.models.unit import slug_validator
+from customers.models import Customer, GridUnit, Holding, Touch
+from customers.queries import masked_attributes, public_number
 
-ADDRESSES = frozenset({"fields", "preview"})  # /segments/fields/ is no segment
 CODE = {"slug_field": "code", "read_only": True}
-FILTER_SCHEMA = {
-    "type": "object",
-    "additionalProperties": True,
-    "description": "A tree of all, any, not and {field, op, value}.",
-}
-
-
-@extend_schema_field(FILTER_SCHEMA)
-class FilterField(PlainJSONField):
-    """A filter tree; ``customers.filters`` says what is wrong with it, and where."""
 
 
 class NumberList(serializers.ListField):
@@ -43,13 +25,6 @@ class NumberList(serializers.ListField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(child=PlainCharField(max_length=40), max_length=MAX_LIST, **kwargs)
-
-
-class UnitField(serializers.SlugRelatedField[Unit]):
-    """A unit by its code."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(slug_field="code", queryset=Unit.objects.all(), **kwargs)
 
 
 class GridSerializer(serializers.ModelSerializer[GridUnit]):
@@ -122,10 +97,7 @@ class CustomerDetailSerializer(CustomerSerializer):
         read_only_fields = fields
 
     def get_attributes(self, customer: Customer) -> dict[str, str]:
-        return {
-            name: mask_phone(str(value)) if looks_like_phone(str(value)) else value
-            for name, value in customer.attributes.items()
-        }
+        return masked_attributes(customer)
 
 
 class EventSerializer(serializers.Serializer[Any]):
@@ -208,103 +180,3 @@ class UpsertedSerializer(serializers.Serializer[Any]):
     created = serializers.IntegerField()
     changed = serializers.IntegerField()
     unchanged = serializers.IntegerField()
-
-
-class SegmentSerializer(serializers.ModelSerializer[Segment]):
-    owner_unit = serializers.SlugRelatedField(**CODE)
-    filter = serializers.SerializerMethodField()
-
-    class Meta:
-        model = Segment
-        fields: tuple[str, ...] = (
-            "code",
-            "name",
-            "name_en",
-            "kind",
-            "filter",
-            "owner_unit",
-            "note",
-            "is_active",
-        )
-        read_only_fields = fields
-
-    @extend_schema_field({**FILTER_SCHEMA, "type": ["object", "null"]})
-    def get_filter(self, segment: Segment) -> dict[str, Any] | None:
-        return segment.definition if segment.kind == SegmentKind.FILTER else None
-
-
-class SegmentDetailSerializer(SegmentSerializer):
-    """With how many it holds now."""
-
-    persons = serializers.SerializerMethodField()
-    organisations = serializers.SerializerMethodField()
-
-    class Meta(SegmentSerializer.Meta):
-        fields: tuple[str, ...] = (*SegmentSerializer.Meta.fields, "persons", "organisations")
-        read_only_fields = fields
-
-    def get_persons(self, segment: Segment) -> int:
-        return count_persons(members(segment))
-
-    def get_organisations(self, segment: Segment) -> int:
-        return count_organisations(members(segment))
-
-
-class SegmentInput(StrictSerializer):
-    """Either ``filter`` or ``list``. Without a code the segment gets the next ``segment-n``."""
-
-    code = serializers.SlugField(max_length=60, required=False, validators=[slug_validator])
-    name = PlainCharField(max_length=80)
-    name_en = PlainCharField(max_length=80, required=False, allow_blank=True)
-    note = PlainCharField(max_length=200, required=False, allow_blank=True)
-    owner_unit = UnitField(required=False, allow_null=True)
-    filter = FilterField(required=False)
-    list = NumberList(required=False)
-
-    def validate_code(self, code: str) -> str:
-        if code in ADDRESSES:
-            raise serializers.ValidationError(
-                _("This word is part of an address; choose another code."), code="reserved"
-            )
-        if Segment.objects.filter(code=code).exists():
-            raise serializers.ValidationError(_("This code is taken."), code="unique")
-        return code
-
-
-class SegmentChange(StrictSerializer):
-    name = PlainCharField(max_length=80, required=False)
-    name_en = PlainCharField(max_length=80, required=False, allow_blank=True)
-    note = PlainCharField(max_length=200, required=False, allow_blank=True)
-    is_active = serializers.BooleanField(required=False)
-    filter = FilterField(required=False)
-    list = NumberList(required=False)
-
-
-class PreviewInput(StrictSerializer):
-    filter = FilterField(required=False)
-    list = NumberList(required=False)
-
-
-class CountSerializer(serializers.Serializer[Any]):
-    persons = serializers.IntegerField()
-    organisations = serializers.IntegerField()
-
-
-class FilterFieldSerializer(serializers.Serializer[Any]):
-    name = serializers.CharField()
-    label = serializers.CharField()
-    type = serializers.CharField()
-    ops = serializers.ListField(child=serializers.CharField())
-    choices = serializers.SerializerMethodField()
-
-    @extend_schema_field(
-        {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "properties": {"value": {"type": "string"}, "label": {"type": "string"}},
-            },
-        }
-    )
-    def get_choices(self, field: Any) -> list[dict[str, str]]:
-        return [{"value": value, "label": label} for value, label in field.choices]

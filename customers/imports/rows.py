@@ -14,6 +14,7 @@ from customers.imports import values
 from customers.imports.mapping import Columns, Mapping
 from customers.imports.problems import RowProblem
 from customers.imports.tables import Cell, Row
+from customers.kept_values import Kept
 from customers.models import GridUnit
 from organization.models import Unit
 
@@ -133,7 +134,7 @@ class RowReader:
             (position, name, values.text(name, values.MAX_ATTRIBUTE))
             for position, name in columns.kept
         ]
-        self.headers_found: set[str] = set()
+        self.kept_found: dict[str, Kept] = {}
         self.number_header = columns.headers[columns.fields["number"]]
 
     def read(self, row: Row) -> Parsed:
@@ -165,7 +166,8 @@ class RowReader:
                 for position, name, convert in self.kept
                 if (value := convert(cells[position])) is not None
             }
-            self.headers_found.update(parsed.attributes)
+            for name, value in parsed.attributes.items():
+                self.kept_found.setdefault(name, Kept()).see(value)
         check(parsed)
         return parsed
 

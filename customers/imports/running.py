@@ -25,6 +25,7 @@ from customers.imports.rejects import RejectWriter
 from customers.imports.rows import Lookups, Parsed, RowReader, load_lookups
 from customers.imports.tables import Row, Table, open_table
 from customers.imports.values import text_of
+from customers.kept_values import Kept
 
 BLOCK = 5000
 PREVIEW_ROWS = 20
@@ -42,7 +43,7 @@ Progress = Callable[[int, int], None]
 @dataclass(slots=True)
 class Outcome:
     """What an import did, or would do. ``rows`` = created + changed + unchanged + repeated +
-    rejected; ``headers`` are the columns kept beside the fields.
+    rejected; ``kept`` are the columns kept beside the fields.
     """
 
     encoding: str = ""
@@ -50,7 +51,7 @@ class Outcome:
     rows: int = 0
     rejected: int = 0
     merged: staging.Merged = field(default_factory=staging.Merged)
-    headers: frozenset[str] = frozenset()
+    kept: dict[str, Kept] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,7 @@ def stage_file(
         staging.copy_rows(block)
     if not outcome.rows:
         raise Unusable("no-rows")
-    outcome.headers = frozenset(reader.headers_found)
+    outcome.kept = reader.kept_found
     progress(READING_SHARE, outcome.rows)
     return outcome, columns
 
@@ -240,7 +241,7 @@ def import_file(
                 rejects.write(Reject(line, case, {}, cells))
             refuse_rejected(outcome, rejects, takes_rest=takes_rest)
             outcome.merged = staging.merge(today=clock.today(now))
-            remember_headers(outcome.headers)
+            remember_headers(outcome.kept)
             hooks.written(outcome)
             transaction.set_rollback(dry_run)
     return outcome

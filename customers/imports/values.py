@@ -12,13 +12,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache, partial
 from typing import Any
 
-import phonenumbers
-
 from channels.enums import ContactClass
 from common.text import digits, has_hidden_characters, normalise
 from customers.enums import LinkKind, PartyKind
 from customers.imports.problems import RowProblem, Unusable
 from customers.imports.tables import Cell
+from customers.phones import stored_phone
 
 MAX_ATTRIBUTE = 2000
 EXACT = 2**53  # above this a spreadsheet's number has lost its last digits
@@ -26,8 +25,6 @@ SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+\d+", re.ASCII)
 NUMBER = re.compile(r"[^\s/\\?#%&<>]{1,40}")
 AMOUNT = re.compile(r"-?(\d{1,12}|\d{1,3}(,\d{3}){1,3})(\.\d{1,15})?", re.ASCII)
 ISO_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})([T ]00:00(:00(\.0+)?)?)?", re.ASCII)
-MOBILE = re.compile(r"(?:\+?86|0086)?(1[3-9]\d{9})", re.ASCII)
-SHORT_CODE = re.compile(r"\d{3,6}", re.ASCII)
 CENT = Decimal("0.01")
 DATE_TOKENS = (("YYYY", "%Y"), ("MM", "%m"), ("DD", "%d"), ("M", "%m"), ("D", "%d"))
 
@@ -127,28 +124,13 @@ def number_of(value: str, prefix: str) -> str:
 
 
 def phone_of(value: str, column: str) -> str | None:
-    """A phone as it is dialled in China: mobiles and landlines as digits, foreign ones as +…, short
-    codes as they are.
-    """
+    """A phone as it is stored. Raises ``RowProblem`` for a text that is none."""
     if not value:
         return None
-    compact = re.sub(r"[\s()\-–.]", "", value)
-    if match := MOBILE.fullmatch(compact):
-        return match[1]
-    if SHORT_CODE.fullmatch(compact):
-        return compact
-    try:
-        parsed = phonenumbers.parse(value, "CN")
-    except phonenumbers.NumberParseException as error:
-        raise RowProblem("bad-phone", column=column) from error
-    if not phonenumbers.is_valid_number(parsed):
+    phone = stored_phone(value)
+    if phone is None:
         raise RowProblem("bad-phone", column=column)
-    style = (
-        phonenumbers.PhoneNumberFormat.NATIONAL
-        if parsed.country_code == 86
-        else phonenumbers.PhoneNumberFormat.E164
-    )
-    return re.sub(r"[\s()\-]", "", phonenumbers.format_number(parsed, style))
+    return phone
 
 
 def amount(column: str) -> Convert:

@@ -20,10 +20,10 @@ from channels.models import Channel
 from common import clock
 from customers import access
 from customers.enums import LinkKind, PartyKind
-from customers.masking import looks_like_phone, mask_name, mask_phone
+from customers.masking import mask_name
 from customers.menu import customer_tabs
 from customers.models import Customer, Party, PartyLink
-from customers.queries import customer_row
+from customers.queries import customer_row, masked_attributes
 from customers.trajectory import Event, campaign_page, trajectory
 from customers.unmasking import LONGEST_PURPOSE, unmask_customer
 from organization.access import permission_required
@@ -111,10 +111,6 @@ def page_of(user: User, customer: Customer, *, form: PurposeForm) -> dict[str, A
     accounts = (
         Customer.objects.filter(party=party).select_related("party", "group", "unit").order_by("id")
     )
-    attributes = [
-        (name, mask_phone(str(value)) if looks_like_phone(str(value)) else value)
-        for name, value in sorted(customer.attributes.items())
-    ]
     return {
         "tabs": customer_tabs(user, "list"),
         "customer": customer,
@@ -130,7 +126,7 @@ def page_of(user: User, customer: Customer, *, form: PurposeForm) -> dict[str, A
         ),
         "is_person": party.kind == PartyKind.PERSON,
         "kind_word": PartyKind(party.kind).label,
-        "attributes": attributes,
+        "attributes": sorted(masked_attributes(customer).items()),
         "closed": [
             ContactClass(kind).label if kind else _("every way")
             for kind in party.do_not_contact.values_list("contact_class", flat=True)

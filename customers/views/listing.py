@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,9 +11,9 @@ from channels.models import CustomerGroup
 from common.text import normalise
 from customers import access
 from customers.enums import PartyKind
-from customers.imports.values import MOBILE
 from customers.menu import customer_tabs
 from customers.models import Customer
+from customers.phones import stored_phone
 from customers.queries import customer_row
 from organization.access import permission_required
 from organization.http import SignedInRequest
@@ -91,6 +89,4 @@ def chosen(found: QuerySet[Customer], asked: dict[str, str]) -> QuerySet[Custome
 
 def dialled(text: str) -> str:
     """A phone as it is stored."""
-    compact = re.sub(r"[\s()\-–.]", "", text)
-    match = MOBILE.fullmatch(compact)
-    return match[1] if match else compact
+    return stored_phone(text) or text

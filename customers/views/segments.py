@@ -16,6 +16,7 @@ from customers import access
 from customers import segments as commands
 from customers.bitmaps import count_organisations, count_persons
 from customers.builder import ALL, Offered, Row, checked, count_rows, new_row, rows_from, rows_of
+from customers.counting import told
 from customers.enums import SegmentKind
 from customers.filters import evaluate, filter_fields
 from customers.formatting import filter_words
@@ -185,7 +186,7 @@ def save(
         _("%(segment)s was saved. Persons today: %(persons)s.")
         % {
             "segment": saved,
-            "persons": f"{count_persons(members(saved)):,}",
+            "persons": told(count_persons(members(saved))),
         },
     )
     return redirect("customers:segments")

@@ -56,11 +56,12 @@ class PreviewFindingSerializer(serializers.Serializer[Any]):
 
 
 class PreviewSerializer(serializers.Serializer[Any]):
-    """``audience_size`` counts persons. ``is_complete`` is false where the deadline came before the
-    last rule.
+    """``audience_size`` counts persons, null for ``fewer_than`` so many. ``is_complete`` is false
+    where the deadline came before the last rule.
     """
 
-    audience_size = serializers.IntegerField()
+    audience_size = serializers.IntegerField(allow_null=True)
+    fewer_than = serializers.IntegerField(allow_null=True)
     organisations = serializers.IntegerField()
     findings = PreviewFindingSerializer(many=True)
     risk_grade = serializers.CharField()

@@ -11,6 +11,8 @@ from campaigns.plan_json.plan import PlanSerializer
 from common import clock
 from common.api.views import ApiView
 from common.errors import NO_PERMISSION, Refused, refuse
+from customers.counting import is_told
+from customers.masking import SMALLEST_TOLD
 from organization.permissions import Permission
 from preflight.api.serializers import (
     FindDatesSerializer,
@@ -34,9 +36,11 @@ class CampaignPreview(ApiView):
         plan = PlanSerializer(data=request.data, context={"viewer": request.user})
         plan.is_valid(raise_exception=True)
         found = preview(plan.validated_data, request.user)
+        tells_size = is_told(found.persons) or not plan.validated_data.get("audience")
         return Response(
             {
-                "audience_size": found.persons,
+                "audience_size": found.persons if tells_size else None,
+                "fewer_than": None if tells_size else SMALLEST_TOLD,
                 "organisations": found.organisations,
                 "findings": PreviewFindingSerializer(found.shown_to(request.user), many=True).data,
                 "risk_grade": found.graded.grade,

@@ -7,6 +7,7 @@ from django.db.models import Max
 from customers.bitmaps import ORGANISATION_BASE
 from customers.enums import LinkKind, PartyKind
 from customers.headers import remember_headers
+from customers.kept_values import observed
 from customers.models import Customer, GridUnit, Holding, Party, PartyLink
 from organization.models import Unit
 
@@ -24,7 +25,7 @@ def make_customer(
 ) -> Customer:
     """An account, with a party of the same number unless one is given."""
     party = party or make_party(number, kind=kind, name=str(values.get("name", "")))
-    remember_headers(values.get("attributes", {}))
+    remember_headers(observed([values.get("attributes", {})]))
     return Customer.objects.create(number=number, party=party, **values)
 
 

@@ -30,7 +30,7 @@ def body(customers, **changes):
     )
 
 
-def test_preview_answers_size_findings_and_grade_and_stores_nothing(world, client_of):
+def test_preview_answers_size_findings_and_grade_and_stores_nothing(world, client_of, exact_counts):
     customers = make_customers(8, prefix="P")
     theirs = submitted(world.rival, customers[:5], owner_unit="enterprise", offers=offers("30.00"))
     before = (
@@ -70,6 +70,13 @@ def test_preview_answers_size_findings_and_grade_and_stores_nothing(world, clien
         Finding.objects.count(),
         Change.objects.count(),
     ) == before
+
+
+def test_preview_tells_no_small_audience(world, client_of):
+    for count in (1, 2):
+        customers = make_customers(count, prefix=f"F{count}")
+        answer = client_of(world.planner).post(PREVIEW, body(customers), format="json").json()
+        assert (answer["audience_size"], answer["fewer_than"]) == (None, 20)
 
 
 def test_preview_takes_what_a_draft_takes(world, client_of):

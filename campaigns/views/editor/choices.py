@@ -13,15 +13,9 @@ from django.utils.translation import pgettext
 from campaigns.enums import Category, Enrolment, GetKind, Indicator, SourceSide, WaveTarget
 from campaigns.models import Campaign
 from campaigns.views.editor.form import rows_of
-from campaigns.views.editor.lists import BRANCHES, HEADERS, VALUES, Choice, Offer, offers
+from campaigns.views.editor.lists import BRANCHES, VALUES, Choice, Offer, offers
 from campaigns.views.editor.shape import CONDITION, Field, Lines, Tuned
-from customers.filter_fields import (
-    ATTRIBUTE,
-    Codes,
-    FieldInfo,
-    attribute_field,
-    plain_fields,
-)
+from customers.filter_fields import Codes, FieldInfo, Known
 from customers.filter_fields import Field as FilterField
 from customers.formatting import OPERATORS, operator
 
@@ -78,14 +72,13 @@ class Choices:
 
     @cached_property
     def _fields(self) -> dict[str, FilterField]:
-        headers = [attribute_field(f"{ATTRIBUTE}{name}") for name in self.offer(HEADERS).rows]
-        return {one.name: one for one in [*plain_fields(), *headers]}
+        return {one.name: one for one in Known().all()}
 
     @cached_property
     def fields(self) -> dict[str, FieldInfo]:
         """The fields of conditions by name, each with the choices that the page knows."""
         return {
-            name: FieldInfo(name, one.label, one.type, one.ops, tuple(self.values_of(name)))
+            name: FieldInfo(name, one.label, one.type, one.open_ops, tuple(self.values_of(name)))
             for name, one in self._fields.items()
         }
 
@@ -110,7 +103,7 @@ class Choices:
         """For the script: how each field's value is typed, and which comparisons it knows."""
         return json.dumps(
             {
-                one.name: {"type": one.type, "ops": one.ops, "chosen": bool(one.choices)}
+                one.name: {"type": one.type, "ops": one.open_ops, "chosen": bool(one.choices)}
                 for one in self._fields.values()
             }
         )

@@ -29,6 +29,7 @@ from common import clock
 from customers import queries
 from customers.audience import combine
 from customers.bitmaps import count_organisations, count_persons, expand, union
+from customers.counting import floored, told
 from customers.filters import evaluate
 from organization.http import SignedInRequest
 
@@ -44,9 +45,10 @@ class Step:
 @dataclass(slots=True)
 class Counted:
     """The audience as the stored draft gives it today. ``lines`` are the counts beside the editor's
-    fields, by the dashed path of the line in the plan's JSON.
+    fields, by the dashed path of the line in the plan's JSON. ``is_empty``: nobody was asked for.
     """
 
+    is_empty: bool = True
     total: int = 0
     organisations: int = 0
     matching: int = 0
@@ -83,8 +85,9 @@ def audience(request: SignedInRequest, code: str) -> HttpResponse:
 
 
 def remaining(counted: Counted) -> str:
-    return ngettext("%(n)s person remains", "%(n)s persons remain", counted.total) % {
-        "n": f"{counted.total:,}"
+    persons = 0 if counted.is_empty else floored(counted.total)
+    return ngettext("%(n)s person remains", "%(n)s persons remain", persons) % {
+        "n": "0" if counted.is_empty else told(counted.total)
     }
 
 
@@ -96,14 +99,14 @@ def count(version: PlanVersion, use: SourceUse, fields: Any) -> Counted:
         sources(version, use, SourceSide.INCLUDE),
         sources(version, use, SourceSide.EXCLUDE),
     )
-    today, counted = clock.today(), Counted()
+    today, counted = clock.today(), Counted(is_empty=not included)
     resolved = {
         row.pk: resolve(source, use=use, today=today)
         for row, source in with_sources([*included, *excluded])
     }
     for at, row in enumerate(included):
         persons = count_persons(expand(resolved[row.pk]))
-        counted.lines[f"{use}-include-{at}"] = f"{persons:,}"
+        counted.lines[f"{use}-include-{at}"] = told(persons)
         counted.lines |= condition_lines(row, f"{use}-include-{at}")
     left = combine([resolved[row.pk] for row in included], [])
     counted.matching = count_persons(left)
@@ -112,7 +115,7 @@ def count(version: PlanVersion, use: SourceUse, fields: Any) -> Counted:
         after = combine([resolved[one.pk] for one in included], so_far)
         gone = count_persons(left) - count_persons(after)
         counted.taken.append(Step(formatting.source(row, fields), gone))
-        counted.lines[f"{use}-exclude-{at}"] = f"−\u00a0{gone:,}"
+        counted.lines[f"{use}-exclude-{at}"] = f"−\u00a0{told(gone)}"
         left = after
     counted.parties, counted.total, counted.organisations = (
         left,
@@ -134,8 +137,7 @@ def condition_lines(row: AudienceSource, prefix: str) -> dict[str, str]:
         return {}
     narrowed = [evaluate({"all": conditions[: at + 1]}) for at in range(len(conditions))]
     return {
-        f"{prefix}-filter-all-{at}": f"{count_persons(found):,}"
-        for at, found in enumerate(narrowed)
+        f"{prefix}-filter-all-{at}": told(count_persons(found)) for at, found in enumerate(narrowed)
     }
 
 
@@ -144,8 +146,8 @@ def wave_lines(version: PlanVersion, parties: AbstractBitMap, code: str) -> dict
     lines: dict[str, str] = {}
     for at, waves in enumerate(reached(version, parties, code=code)):
         lines |= {
-            f"placements-{at}-waves-{n}": f"{len(persons):,}" for n, persons in enumerate(waves)
+            f"placements-{at}-waves-{n}": told(len(persons)) for n, persons in enumerate(waves)
         }
         if waves:
-            lines[f"placements-{at}"] = f"{len(union(waves)):,}"
+            lines[f"placements-{at}"] = told(len(union(waves)))
     return lines

@@ -16,7 +16,7 @@ from campaigns.models import Campaign, Initiative
 from channels.models import Channel, Product
 from common import display
 from customers.filter_fields import Codes, plain_fields
-from customers.models import GridUnit, KeptHeader, Segment
+from customers.models import GridUnit, Segment
 from organization.enums import UnitKind
 from organization.models import Unit
 from resources.models import Resource
@@ -25,8 +25,8 @@ MOST = 80  # a list up to this long is offered whole; a longer one has a box to 
 FEW = 20  # what is offered of a longer list before anybody searches, and what a search offers
 SEARCH_LENGTH = 80
 VALUES = "values."  # the values of a condition's field
-BRANCHES, HEADERS = "branches", "headers"
-UNCUT = frozenset({BRANCHES, HEADERS})
+BRANCHES = "branches"
+UNCUT = frozenset({BRANCHES})
 ABOVE = ("family", "parent", "unit")  # the key to what a row lies in
 OWNERS = (UnitKind.DEPARTMENT, UnitKind.BRANCH)
 
@@ -88,7 +88,6 @@ LISTS: dict[str, Callable[[Campaign], QuerySet[Any]]] = {
     "places": _places,
     "partners": _partners,
     BRANCHES: lambda _campaign: Unit.objects.active().filter(kind=UnitKind.BRANCH),
-    HEADERS: lambda _campaign: KeptHeader.objects.all(),
 }
 
 
@@ -164,7 +163,7 @@ def _columns(rows: QuerySet[Any], ordered: QuerySet[Any], kind: str) -> QuerySet
     return rows.order_by().values_list(
         Value(kind, TextField()),
         Window(RowNumber(), order_by=order),
-        text("code" if _has(model, "code") else "name"),
+        text("code"),
         text(name),
         text("name_en") if _has(model, "name_en") else nothing,
         text(f"{above}__name") if above else nothing,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from customers.filter_fields import field_of
+from customers.filter_fields import FIELDS
 from customers.filter_sql import LIST_OPS
 
 
@@ -84,5 +84,5 @@ def show_condition(stored: Mapping[str, Any]) -> dict[str, Any]:
 
 def has_choices(name: str) -> bool:
     """Whether the values of a field of conditions are chosen from a list."""
-    field = field_of(name)
+    field = FIELDS.get(name)
     return field is not None and field.choices is not None

@@ -312,7 +312,7 @@ def test_line_of_another_plan_cannot_be_kept(page, world):
     assert set(event(response, "plan-refused")["errors"]) == {"audience.0"}
 
 
-def test_panel_counts_the_audience_and_its_waves(page, world):
+def test_panel_counts_the_audience_and_its_waves(page, world, exact_counts):
     plan = make_draft(
         world.planner,
         audience={"include": [{"segment": "everybody"}], "exclude": [{"list": ["N0001"]}]},
@@ -325,6 +325,18 @@ def test_panel_counts_the_audience_and_its_waves(page, world):
     assert [step.persons for step in counted.taken] == [1]
     assert counted.lines["audience-include-0"] == "3"
     assert counted.lines["placements-0-waves-0"] == "2"
+
+
+def test_panel_and_head_of_a_draft_tell_no_small_number(page, world):
+    plan = make_draft(world.planner, audience={"include": [{"list": ["N0001", "N0002"]}]})
+
+    panel = page(world.planner, htmx=True).get(url(plan, "audience/count/"))
+    head = page(world.planner).get(url(plan).removesuffix("edit/")).context["head"]
+
+    few = str(panel.context["counted"].lines["audience-include-0"])
+    assert "20" in few
+    assert panel.content.decode().count(few) >= 3
+    assert (head.persons, head.persons_told) == (20, few)
 
 
 def test_panel_is_closed_to_others(page, world):

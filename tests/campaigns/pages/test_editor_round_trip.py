@@ -48,7 +48,7 @@ def the_richest_plan(world):
     simple = [
         {"field": "unit", "op": "in", "value": ["branch-east", "branch-west"]},
         {"field": "joined_on", "op": "lte", "value": "2024-02-29"},
-        {"field": "name", "op": "contains", "value": '"<A>" & B'},
+        {"field": "organisation_name", "op": "contains", "value": '"<A>" & B'},
         {"field": "tier", "op": "not_in", "value": ["vip", "金卡"]},
         {"field": "grid", "op": "is_null", "value": False},
     ]

@@ -9,6 +9,12 @@ from tests.factories.organization import make_unit
 
 pytestmark = pytest.mark.django_db
 URL = "/api/v1/segments/"
+
+
+def leaf(field, op, value):
+    return {"field": field, "op": op, "value": value}
+
+
 GOLD = {"field": "tier", "op": "eq", "value": "gold"}
 
 
@@ -17,7 +23,7 @@ def planner(client_of):
     return client_of(Role.PLANNER, make_unit("consumer"))
 
 
-def test_segment_is_made_listed_changed_and_counted(planner):
+def test_segment_is_made_listed_changed_and_counted(planner, exact_counts):
     make_customers(2, tier="gold")
     make_customer("ORG", kind="organisation", tier="gold")
 
@@ -103,19 +109,66 @@ def test_unknown_filters_are_refused(planner, query):
     assert planner.get(f"{URL}?{query}").status_code == 400
 
 
-def test_preview_counts_without_storing(planner):
+def test_preview_counts_without_storing(planner, exact_counts):
     make_customers(3, tier="gold")
 
     assert planner.post(f"{URL}preview/", {"filter": GOLD}, format="json").json() == {
         "persons": 3,
+        "fewer_than": None,
         "organisations": 0,
     }
     assert planner.post(f"{URL}preview/", {"list": ["N0001", "N0002"]}, format="json").json() == {
         "persons": 2,
+        "fewer_than": None,
         "organisations": 0,
     }
     assert planner.post(f"{URL}preview/", {}, format="json").status_code == 400
     assert not Segment.objects.exists()
+
+
+def test_preview_tells_no_small_number_and_no_masked_value(planner):
+    make_customers(3, tier="gold")
+    one = make_customer("ONE", name="王秀梅")
+
+    few = planner.post(f"{URL}preview/", {"filter": GOLD}, format="json").json()
+    none = planner.post(
+        f"{URL}preview/", {"filter": {**GOLD, "value": "none"}}, format="json"
+    ).json()
+    assert few == none == {"persons": None, "fewer_than": 20, "organisations": 0}
+    for text in ("秀", "x"):
+        named = {"all": [leaf("number", "eq", one.number), leaf("name", "contains", text)]}
+        refused = planner.post(f"{URL}preview/", {"filter": named}, format="json")
+        assert [error["code"] for error in refused.json()["errors"]] == ["masked"]
+        for body in ({"name": "s", "filter": named},):
+            assert planner.post(URL, body, format="json").status_code == 400
+
+
+def test_preview_counts_only_the_customers_that_the_caller_may_see(client_of):
+    east, west = make_unit("east", kind="branch"), make_unit("west", kind="branch")
+    make_customers(25, prefix="E", tier="gold", unit=east, name="王秀梅")
+    make_customers(30, prefix="W", tier="gold", unit=west)
+    manager = client_of(Role.ACCOUNT_MANAGER, east)
+
+    def persons(**body):
+        return manager.post(f"{URL}preview/", body, format="json").json().get("persons")
+
+    assert persons(filter=GOLD) == 25
+    assert persons(filter=leaf("name", "contains", "秀")) == 25
+    assert persons(filter=leaf("number", "eq", "W0001")) == 0
+    assert persons(list=["E0001"]) == 1
+    assert manager.post(f"{URL}preview/", {"list": ["W0001"]}, format="json").status_code == 400
+
+
+def test_preview_needs_the_scope_of_customers(client_of):
+    make_customers(25, tier="gold")
+    reader = client_of(Role.PLANNER, make_unit("consumer"), scopes=["read", "plans"])
+
+    assert reader.post(f"{URL}preview/", {"filter": GOLD}, format="json").status_code == 403
+    made = reader.post(
+        URL, {"name": "金卡", "filter": GOLD, "owner_unit": "consumer"}, format="json"
+    )
+    assert made.status_code == 201
+    assert made.json()["persons"] is None
 
 
 @pytest.mark.parametrize("code", ["fields", "preview"])

@@ -293,7 +293,7 @@ def conditions(*rows, **values):
     return fields
 
 
-def test_segment_is_built_from_rows(as_role):
+def test_segment_is_built_from_rows(as_role, exact_counts):
     make_customers(2, tier="gold", arpu=50), make_customers(3, prefix="M", tier="gold", arpu=10)
     client = as_role(Role.PLANNER, make_unit("consumer"))
     rows = (("tier", "eq", "gold"), ("arpu", "between", ["20", "60"]))

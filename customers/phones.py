@@ -1,0 +1,50 @@
+"""Phones as people write them, and as they are stored: mobiles and landlines as digits, foreign
+ones with a plus, short codes as they are.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import phonenumbers
+
+MOBILE = re.compile(r"(?:\+?86|0086)?(1[3-9]\d{9})", re.ASCII)
+SHORT_CODE = re.compile(r"\d{3,6}", re.ASCII)
+LABEL = re.compile(r"^(?:tel|phone|mobile|电话|手机|联系电话|手机号|手机号码)[:\s]+", re.IGNORECASE)
+BETWEEN = re.compile(r"[\s()\[\]【】\-‐‑‒–—―−_.,。、·;/:'’]")
+
+
+def bare(text: str) -> str:
+    """A written phone without blanks, punctuation of either script, width and invisible marks."""
+    plain = "".join(
+        char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf"
+    )
+    return BETWEEN.sub("", LABEL.sub("", plain.strip()))
+
+
+def stored_phone(text: str) -> str | None:
+    """The phone as it is stored; None for a text that is no phone."""
+    compact = bare(text)
+    if match := MOBILE.fullmatch(compact):
+        return match[1]
+    if SHORT_CODE.fullmatch(compact):
+        return compact
+    try:
+        parsed = phonenumbers.parse(compact, "CN")
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_valid_number(parsed):
+        return None
+    style = (
+        phonenumbers.PhoneNumberFormat.NATIONAL
+        if parsed.country_code == 86
+        else phonenumbers.PhoneNumberFormat.E164
+    )
+    return re.sub(r"[\s()\-]", "", phonenumbers.format_number(parsed, style))
+
+
+def mobile_of(text: str) -> str:
+    """The mainland mobile that a text is; empty for any other text."""
+    match = MOBILE.fullmatch(bare(text))
+    return match[1] if match else ""
