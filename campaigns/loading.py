@@ -14,6 +14,7 @@ from django.db.models import Model, OuterRef, QuerySet
 
 from campaigns.models import (
     AudienceSource,
+    Campaign,
     ExplanationScript,
     Offer,
     Participation,
@@ -55,6 +56,15 @@ PARTS = (
 def whole(version_ids: Iterable[int]) -> dict[int, PlanVersion]:
     """Versions with all their parts, in one query, by key."""
     return with_parts(PlanVersion.objects.filter(pk__in=[key for key in version_ids if key]))
+
+
+def with_plan(campaigns: QuerySet[Campaign]) -> Campaign | None:
+    """The first plan of a queryset, with its working version and all its parts, in two queries."""
+    plan = campaigns.select_related("owner_unit", "initiative", "author", "in_force").first()
+    if plan is not None and plan.working_id:
+        plan.working = whole([plan.working_id])[plan.working_id]
+        plan.working.campaign = plan
+    return plan
 
 
 def with_parts(versions: QuerySet[PlanVersion]) -> dict[int, PlanVersion]:

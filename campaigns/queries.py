@@ -4,53 +4,11 @@ from __future__ import annotations
 
 from django.db.models import F, Prefetch, Q, QuerySet
 
-from campaigns.models import (
-    AudienceSource,
-    Campaign,
-    ExplanationScript,
-    Participation,
-    Placement,
-    PlanVersion,
-    Target,
-    Wave,
-)
+from campaigns.loading import with_parts
+from campaigns.models import Campaign, Placement, PlanVersion
 from common.models import AuditEvent
 
 SEARCH_LENGTH = 80
-
-
-def versions_with_parts() -> QuerySet[PlanVersion]:
-    """Plan versions with every part that a plan's JSON shows; a fixed number of queries."""
-    sources = AudienceSource.objects.select_related("segment", "campaign")
-    placements = Placement.objects.select_related("channel", "product").prefetch_related(
-        Prefetch("waves", Wave.objects.order_by("position", "id")), Prefetch("exclusions", sources)
-    )
-    participants = Participation.objects.select_related("unit", "product").prefetch_related(
-        "targets"
-    )
-    return PlanVersion.objects.select_related(
-        "audience_set", "eligibility_set", "submitted_by"
-    ).prefetch_related(
-        "branches",
-        "selling_points",
-        "offers__product",
-        "resource_requests__resource",
-        "resource_requests__unit",
-        Prefetch("targets", Target.objects.filter(participation=None), to_attr="own_targets"),
-        Prefetch("participants", participants),
-        Prefetch("placements", placements),
-        Prefetch("sources", sources.filter(placement=None), to_attr="plan_sources"),
-        Prefetch(
-            "explanations", ExplanationScript.objects.select_related("against").order_by("id")
-        ),
-    )
-
-
-def with_plan(campaigns: QuerySet[Campaign]) -> QuerySet[Campaign]:
-    """Plans with all that their JSON shows of the working version."""
-    return campaigns.select_related(
-        "owner_unit", "initiative", "author", "in_force"
-    ).prefetch_related(Prefetch("working", versions_with_parts()))
 
 
 def listed(campaigns: QuerySet[Campaign]) -> QuerySet[Campaign]:
@@ -84,4 +42,5 @@ def history_of(campaign: Campaign) -> QuerySet[AuditEvent]:
 
 def version_number(campaign: Campaign, number: int) -> PlanVersion | None:
     """A revision of a plan by its number, with its parts; None if there is none."""
-    return versions_with_parts().filter(campaign=campaign, number=number).first()
+    versions = PlanVersion.objects.filter(campaign=campaign, number=number)
+    return next(iter(with_parts(versions).values()), None)

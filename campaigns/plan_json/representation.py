@@ -34,8 +34,7 @@ def plan_json(
     """The plan's words in the shape in which they are written; without budget, targets and audience
     for who may not see them.
 
-    ``version`` comes from ``queries.versions_with_parts``; ``references`` as ``SourceField`` takes
-    it.
+    ``version`` comes from ``campaigns.loading``; ``references`` as ``SourceField`` takes it.
     """
     sees_budget, sees_audience = may_see_budget(user, campaign), may_see_audience(user, campaign)
     context = {

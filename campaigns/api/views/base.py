@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from campaigns.access import visible_to
+from campaigns.loading import with_plan
 from campaigns.models import Campaign
-from campaigns.queries import with_plan
 from common.api.views import is_unchanged
 from organization.models import User
 
@@ -36,7 +37,12 @@ def whole_plan(user: User, code: str) -> Campaign:
     """The plan of that code with all its parts. Raises 404 for one that is not there or may not be
     seen.
     """
-    plan = with_plan(visible_to(user)).filter(code=code).first()
+    return whole_plan_of(visible_to(user), code)
+
+
+def whole_plan_of(plans: QuerySet[Campaign], code: str) -> Campaign:
+    """The plan of that code among these, with all its parts. Raises 404 if it is not there."""
+    plan = with_plan(plans.filter(code=code))
     if plan is None:
         raise Http404
     return plan

@@ -25,12 +25,12 @@ from campaigns.api.serializers import (
     Submission,
     SubmittedSerializer,
 )
-from campaigns.api.views.base import tagged, visible_plan, whole_plan
+from campaigns.api.views.base import tagged, visible_plan, whole_plan, whole_plan_of
 from campaigns.commands import change_plan, change_state, create_campaign, delete_draft
 from campaigns.models import Campaign
 from campaigns.plan_json.plan import PlanSerializer
 from campaigns.plan_json.representation import campaign_json
-from campaigns.queries import listed, with_plan
+from campaigns.queries import listed
 from campaigns.review_status import load_review_statuses
 from campaigns.workflow import PLAN
 from common.api.errors import refusal_response
@@ -180,7 +180,7 @@ def _answer(request: Request, code: str, code_of_status: int = status.HTTP_200_O
     """The whole plan after a change, with its entity tag; also for who may no longer open it, as an
     administrator after a retry.
     """
-    campaign = with_plan(Campaign.objects.filter(code=code)).get()
+    campaign = whole_plan_of(Campaign.objects.all(), code)
     response = tagged(
         request, campaign_json(campaign, request.user), prefix=f"{campaign.code}.{campaign.etag}"
     )
