@@ -9,8 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 ALLOWED_CONTROLS = frozenset("\n\r\t")
-# Bidirectional overrides, zero-width characters and lone surrogates hide what a text says.
-FORBIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co"})
+# Bidirectional overrides, zero-width characters, odd line ends and lone surrogates hide what a text
+# says.
+FORBIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 ZERO_WIDTH_JOINER = "\u200d"  # part of emoji
 
 
@@ -30,6 +31,15 @@ def validate_plain(text: str) -> None:
         raise ValidationError(
             _("The text holds invisible or control characters."), code="hidden_characters"
         )
+
+
+def is_storable(text: str) -> bool:
+    """Whether the text can be written in UTF-8: a lone surrogate cannot."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def normalise(text: str) -> str:

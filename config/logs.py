@@ -28,12 +28,33 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
+class WithoutSecrets(logging.Filter):
+    """Takes what is secret or about a person out of the addresses that Django writes down."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.name.startswith("django.") and isinstance(record.args, tuple):
+            from common.paths import path_to_log  # the settings, not the apps, read this module
+
+            record.args = tuple(
+                path_to_log(one) if isinstance(one, str) and one.startswith("/") else one
+                for one in record.args
+            )
+        return True
+
+
 def logging_settings(level: str) -> dict[str, object]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"json": {"()": JsonLines}},
-        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+        "filters": {"without_secrets": {"()": WithoutSecrets}},
+        "handlers": {
+            "console": {
+                "class": "logging.StreamHandler",
+                "formatter": "json",
+                "filters": ["without_secrets"],
+            }
+        },
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
             "django": {"handlers": [], "level": level, "propagate": True},

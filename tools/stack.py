@@ -130,6 +130,7 @@ def web_command(address: str) -> list[str]:
             str(WEB_THREADS),
         ),
         *("--timeout", "60", "--graceful-timeout", "8", "--access-logfile", "-"),
+        *("--logger-class", "config.server.AccessLog"),
     ]
 
 

@@ -21,6 +21,7 @@ from rest_framework.utils.urls import replace_query_param
 from rest_framework.views import APIView
 
 from common.paging import page_at
+from common.text import is_storable
 
 DEFAULT_LIMIT = 50
 MAX_LIMIT = 500
@@ -139,7 +140,7 @@ class CursorPosition:
         is_ours = (
             isinstance(value, str | None) and isinstance(key, str) and isinstance(is_before, bool)
         )
-        if not is_ours or "\0" in f"{value}{key}":
+        if not is_ours or "\0" in f"{value}{key}" or not is_storable(f"{value}{key}"):
             raise ValueError(text)
         return cls(value, key, is_before)
 
@@ -261,7 +262,7 @@ def position_after(request: Request) -> CursorPosition | None:
     text = request.query_params.get("cursor")
     try:
         return CursorPosition.decoded(text) if text else None
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise ValidationError({"cursor": [NO_CURSOR]}, code="invalid") from error
 
 

@@ -116,7 +116,8 @@ class Transition(Generic[O, U, S]):
 class Precondition(Generic[O]):
     """A counter of the object by which a step on a stale page is refused.
 
-    ``name`` is what the command calls it, ``field`` the field of the page's form.
+    ``name`` is what the command calls it, ``field`` the field of the page's form; empty where only
+    programs say it.
     """
 
     name: str
