@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from campaigns.access import visible_to
 from campaigns.models import Campaign
 from channels.models import Channel
+from common.write import STALE
 from comms.commands.drafts import MAX_BODY
 from comms.enums import Decision, DraftKind, DraftState
 from comms.models import CommunicationPlan, Draft, Theme
@@ -31,7 +32,26 @@ class Named(forms.ModelMultipleChoiceField):
         super().__init__(kwargs.pop("queryset"), to_field_name="code", required=False, **kwargs)
 
 
-class ThemeForm(forms.ModelForm):
+class AsRead(forms.ModelForm):
+    """A form with ``etag``, the state that was read, so that two windows do not overwrite each
+    other.
+    """
+
+    etag = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["etag"].initial = self.instance.etag
+
+    def clean_etag(self) -> int | None:
+        read: int | None = self.cleaned_data["etag"]
+        if self.instance.pk and read is not None and read != self.instance.etag:
+            raise forms.ValidationError(str(STALE), code=STALE.code)
+        return read
+
+
+class ThemeForm(AsRead):
     class Meta:
         model = Theme
         fields = ("name", "starts_on", "ends_on", "message", "origin", "is_binding")
@@ -51,7 +71,7 @@ class ThemeForm(forms.ModelForm):
         field_classes = {"name": PlainText, "message": PlainText}
 
 
-class PlanForm(forms.ModelForm):
+class PlanForm(AsRead):
     """A communication plan; campaigns are those that its writer sees and that are not over."""
 
     campaigns = Named(queryset=Campaign.objects.none(), label=_("Campaigns"))
@@ -81,10 +101,8 @@ class PlanForm(forms.ModelForm):
         )
 
 
-class DraftForm(forms.ModelForm):
-    """A draft with its text. ``etag`` is the state that was read, so that two windows do not
-    overwrite each other.
-    """
+class DraftForm(AsRead):
+    """A draft with its text."""
 
     campaigns = Named(
         queryset=Campaign.objects.none(),
@@ -100,7 +118,6 @@ class DraftForm(forms.ModelForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 16}),
     )
-    etag = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Draft
@@ -113,18 +130,6 @@ class DraftForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         restrict(self.fields["campaigns"], plan.campaigns.order_by("code"))
         restrict(self.fields["branches"], Unit.objects.active().branches())
-
-    def clean_etag(self) -> int | None:
-        read: int | None = self.cleaned_data["etag"]
-        if self.instance.pk and read is not None and read != self.instance.etag:
-            raise forms.ValidationError(
-                _(
-                    "Somebody changed this after you read it. Read it again, then repeat your"
-                    " change."
-                ),
-                code="stale",
-            )
-        return read
 
 
 class RemarkForm(forms.Form):

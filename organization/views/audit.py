@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Iterator
 
 from django.db.models import OuterRef, Subquery
@@ -30,6 +31,7 @@ COLUMNS = (
     "from_state",
     "to_state",
     "reason",
+    "details",
 )
 
 
@@ -97,7 +99,8 @@ def exported(rows: Iterator[AuditEvent]) -> StreamingHttpResponse:
         for row in rows:
             cells = [
                 timezone.localtime(row.happened_at).isoformat(),
-                *(getattr(row, name) for name in COLUMNS[1:]),
+                *(getattr(row, name) for name in COLUMNS[1:-1]),
+                json.dumps(row.details, ensure_ascii=False) if row.details else "",
             ]
             yield writer.writerow([safe_cell(cell) for cell in cells])
 
