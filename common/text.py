@@ -12,6 +12,7 @@ ALLOWED_CONTROLS = frozenset("\n\r\t")
 # Bidirectional overrides, zero-width characters, odd line ends and lone surrogates hide what a text
 # says.
 FORBIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+IN_CODES = frozenset("-_./%&+#@")
 ZERO_WIDTH_JOINER = "\u200d"  # part of emoji
 
 
@@ -45,6 +46,18 @@ def is_storable(text: str) -> bool:
 def normalise(text: str) -> str:
     """The text in NFC, trimmed."""
     return unicodedata.normalize("NFC", text).strip()
+
+
+def searchable(text: str) -> str:
+    """A text as it is searched for: in one width, punctuation of either script as blanks, but for
+    what codes and numbers are made of.
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    kept = "".join(
+        " " if unicodedata.category(char)[0] in "PZ" and char not in IN_CODES else char
+        for char in plain
+    )
+    return " ".join(kept.split())
 
 
 def digits(number: float) -> str:

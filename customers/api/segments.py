@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
+from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema
@@ -16,6 +17,7 @@ from common.api.filters import StrictFilterSet, refuse_unknown
 from common.api.pagination import MAX_LIMIT, OffsetPagination, page_of
 from common.api.tags import IF_MATCH, IF_NONE_MATCH, matched, tagged
 from common.api.views import ApiView
+from common.folding import has_words
 from customers import access, segments
 from customers.api.segment_serializers import (
     CountSerializer,
@@ -38,11 +40,14 @@ from organization.permissions import Permission
 class SegmentFilter(StrictFilterSet):
     kind = django_filters.ChoiceFilter(choices=SegmentKind.choices)
     owner_unit = django_filters.ModelChoiceFilter(queryset=Unit.objects.all(), to_field_name="code")
-    search = django_filters.CharFilter(field_name="name", lookup_expr="icontains", max_length=80)
+    search = django_filters.CharFilter(method="named", max_length=80)
 
     class Meta:
         model = Segment
         fields = ("kind", "owner_unit", "is_active")
+
+    def named(self, queryset: QuerySet[Segment], name: str, value: str) -> QuerySet[Segment]:
+        return queryset.filter(has_words(value, "name"))
 
 
 class Segments(ApiView, generics.ListAPIView):

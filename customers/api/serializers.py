@@ -100,6 +100,12 @@ class CustomerDetailSerializer(CustomerSerializer):
         return masked_attributes(customer)
 
 
+class LookupInput(StrictSerializer):
+    """A customer number, or a phone however it is written."""
+
+    number = PlainCharField(max_length=60)
+
+
 class EventSerializer(serializers.Serializer[Any]):
     happened_on = serializers.DateField()
     kind = serializers.CharField()
