@@ -1,22 +1,26 @@
-"""What a password must be, beside what Django asks."""
+"""What is wrong with a new password, in our words."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.core.exceptions import ValidationError
+from django.contrib.auth import password_validation as theirs
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-LEAST_DIFFERENT = 5
+
+class LongEnough(theirs.MinimumLengthValidator):
+    def get_error_message(self) -> str:
+        return ngettext(
+            "The password is too short; it needs at least %(count)d character.",
+            "The password is too short; it needs at least %(count)d characters.",
+            self.min_length,
+        ) % {"count": self.min_length}
 
 
-class Varied:
-    """At least five different characters: neither aaaaaaaaaaaa nor abababababab."""
+class Uncommon(theirs.CommonPasswordValidator):
+    def get_error_message(self) -> str:
+        return _("Many people use this password; choose another one.")
 
-    def validate(self, password: str, user: Any = None) -> None:
-        """Raise ``ValidationError`` for a password of few different characters."""
-        if len(set(password)) < LEAST_DIFFERENT:
-            raise ValidationError(self.get_help_text(), code="password_repeats")
 
-    def get_help_text(self) -> str:
-        return _("Use at least %(least)s different characters.") % {"least": LEAST_DIFFERENT}
+class Unlike(theirs.UserAttributeSimilarityValidator):
+    def get_error_message(self) -> str:
+        return _("The password is too much like your user name, name or e-mail address.")

@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from common import clock
 from organization import commands
 from organization.access import permission_required
 from organization.enums import Role
@@ -62,7 +61,6 @@ def person(request: SignedInRequest, username: str) -> HttpResponse:
         "person": user,
         "form": form,
         "memberships": user.memberships.select_related("unit").order_by("id"),
-        "today": clock.today(),
     }
     return render(request, "organization/person.html", context, status=422 if form.errors else 200)
 
