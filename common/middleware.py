@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib import messages
 from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.middleware.common import CommonMiddleware
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from common.errors import Busy, Refused
+from common.views import health
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -22,7 +22,7 @@ NOT_FOUND, BAD_REQUEST = 404, 400
 
 class ContentSecurityPolicy:
     """Sends the policy of ``settings.SECURE_CSP`` with every answer, and keeps pages out of shared
-    caches; those of ``settings.NEVER_STORED`` out of the browser's too.
+    caches.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -37,19 +37,19 @@ class ContentSecurityPolicy:
             "Content-Security-Policy", getattr(response, "csp", self.policy)
         )
         if not request.path.startswith(settings.STATIC_URL):
-            kept = "no-store" if re.search(settings.NEVER_STORED, request.path) else "no-cache"
-            response.headers.setdefault("Cache-Control", f"private, {kept}")
+            response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
 
 
-class Slashes(CommonMiddleware):
-    """Leads to the address with its final slash, but no call that writes: clients follow with GET,
-    read a list, and believe that they have written.
-    """
+class HealthFirst:
+    """Answers questions about health before anything asks for a session or the database."""
 
-    def should_redirect_with_slash(self, request: HttpRequest) -> bool:
-        writes = request.method not in {"GET", "HEAD"} and request.path_info.startswith("/api/")
-        return not writes and bool(super().should_redirect_with_slash(request))
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+        self.views = {reverse("common:live"): health.live, reverse("common:ready"): health.ready}
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.views.get(request.path_info, self.get_response)(request)
 
 
 class Refusals:
@@ -64,8 +64,6 @@ class Refusals:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if "\0" in request.path_info:
-            raise Http404  # no column holds it, so nothing can be called so
         if "%00" in request.META.get("QUERY_STRING", "") and not request.path.startswith("/api/"):
             return render(
                 request, "400.html", status=BAD_REQUEST
