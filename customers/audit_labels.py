@@ -26,10 +26,7 @@ register(
 register(
     "customer",
     pgettext_lazy("audit object", "Customer"),
-    {
-        "customers.unmask": pgettext_lazy("audit", "Shown in clear"),
-        "customers.lookup": pgettext_lazy("audit", "Asked for by phone"),
-    },
+    {"customers.unmask": pgettext_lazy("audit", "Shown in clear")},
 )
 register(
     "segment",

@@ -2,12 +2,7 @@
 its notices.
 """
 
-from campaigns.commands.plans import (
-    change_plan,
-    create_campaign,
-    delete_draft,
-    refuse_later_change,
-)
+from campaigns.commands.plans import change_plan, create_campaign, delete_draft
 from campaigns.commands.state import change_state
 
 __all__ = [
@@ -15,5 +10,4 @@ __all__ = [
     "change_state",
     "create_campaign",
     "delete_draft",
-    "refuse_later_change",
 ]

@@ -12,13 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from common.api.errors import validation_detail
-from common.api.fields import (
-    BoundedDateField,
-    NameField,
-    PlainCharField,
-    PlainJSONField,
-    YesNoField,
-)
+from common.api.fields import BoundedDateField, PlainCharField, PlainJSONField
 
 
 class StrictSerializer(serializers.Serializer[Any]):
@@ -42,9 +36,8 @@ class CleanModelSerializer(StrictSerializer, serializers.ModelSerializer[Any]):
 
     serializer_field_mapping = {
         **serializers.ModelSerializer.serializer_field_mapping,
-        models.CharField: NameField,
+        models.CharField: PlainCharField,
         models.TextField: PlainCharField,
-        models.BooleanField: YesNoField,
         models.DateField: BoundedDateField,
         models.JSONField: PlainJSONField,
     }

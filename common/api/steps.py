@@ -9,8 +9,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from common.api.tags import matched
-from common.api.views import ApiView
+from common.api.views import ApiView, require_match
 from common.machine import Machine, Offered
 
 
@@ -72,14 +71,12 @@ class StepView(ApiView):
         raise LookupError(code)
 
     def take(self, request: Request, obj: Any, name: str, values: dict[str, Any]) -> Response:
-        """Take the step with the validated body, and answer. ``etag`` among the values is the write
-        counter that was read, to be compared under lock.
-        """
+        """Take the step with the validated body, and answer."""
         raise LookupError(name)
 
     def post(self, request: Request, code: str, name: str) -> Response:
         obj = self.found(request, code)
-        etag = matched(request, obj.code, obj.etag)
+        require_match(request, obj.code, obj.etag)
         body = self.body(data=request.data)
         body.is_valid(raise_exception=True)
-        return self.take(request, obj, name, {**body.validated_data, "etag": etag})
+        return self.take(request, obj, name, dict(body.validated_data))

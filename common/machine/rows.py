@@ -116,8 +116,7 @@ class Transition(Generic[O, U, S]):
 class Precondition(Generic[O]):
     """A counter of the object by which a step on a stale page is refused.
 
-    ``name`` is what the command calls it, ``field`` the field of the page's form; empty where only
-    programs say it.
+    ``name`` is what the command calls it, ``field`` the field of the page's form.
     """
 
     name: str

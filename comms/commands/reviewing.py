@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.models import Campaign
 from common import clock, locks
 from common.errors import Refused, refuse
-from common.write import check_etag, written
+from common.write import written
 from comms.access import is_insider, reads_released_only
 from comms.enums import Decision, DraftState
 from comms.models import Draft, DraftReceipt, DraftReview, DraftVersion
@@ -50,19 +50,17 @@ def sign_draft(
     decision: Decision,
     text: str = "",
     actor: User,
-    etag: int | None = None,
     now: dt.datetime | None = None,
 ) -> DraftReview:
     """Say for a campaign whether the version under review may be released; the last word of a
     campaign's planners counts. Changes asked for send the draft back to its author.
 
     Raises ``Refused``: 404 for a campaign that the draft does not speak of; 403 for anybody but its
-    planners; 409 outside of a review; 400 for changes asked for without saying which; 412 when it
-    was written after ``etag`` was read. Raises ``Busy``.
+    planners; 409 outside of a review; 400 for changes asked for without saying which. Raises
+    ``Busy``.
     """
     at = now or clock.now()
     draft = locks.one(Draft, draft_id)
-    check_etag(draft.etag, etag)
     if not draft.campaigns.filter(pk=campaign.pk).exists():
         refuse("not-found", _("The draft does not speak of this campaign."), status=404)
     if reasons := why_not_sign(actor, draft, campaign):
@@ -127,24 +125,16 @@ def confirm_recall(*, draft_id: int, actor: User, now: dt.datetime | None = None
 
 @transaction.atomic
 def remark(
-    *,
-    draft_id: int,
-    text: str,
-    passage: str = "",
-    actor: User,
-    etag: int | None = None,
-    now: dt.datetime | None = None,
+    *, draft_id: int, text: str, passage: str = "", actor: User, now: dt.datetime | None = None
 ) -> DraftReview:
     """Write a remark on the newest version handed in, perhaps on a passage quoted from it. It
     decides nothing.
 
     Raises ``Refused``: 403 for who only reads released drafts; 409 before the draft was handed in;
-    400 for an empty remark or a passage that is not in the text; 412 when it was written after
-    ``etag`` was read. Raises ``Busy``.
+    400 for an empty remark or a passage that is not in the text. Raises ``Busy``.
     """
     at = now or clock.now()
     draft = locks.one(Draft, draft_id)
-    check_etag(draft.etag, etag)
     if not is_insider(actor, draft):
         refuse("no-permission", _("Your role does not allow this."), status=403)
     version = _under_review(draft)

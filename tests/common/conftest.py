@@ -1,3 +1,0 @@
-from tests.world import client_of
-
-__all__ = ["client_of"]
