@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.forms import BaseForm
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-
-from common import display
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,7 @@ class Reason:
 
     def __str__(self) -> str:
         text = str(self.detail)
-        if not self.params:
-            return text
-        days = {key: display.day_of(value) for key, value in self.params.items()}
-        written = {key: display.full_date(day) for key, day in days.items() if day}
-        return text % {**self.params, **written}
+        return text % self.params if self.params else text
 
 
 NO_PERMISSION = Reason("no-permission", _("Your role does not allow this."), status=403)
@@ -66,6 +62,15 @@ class Busy(Refused):
         super().__init__(
             Reason("busy", _("Somebody else is changing this right now. Try again in a moment."))
         )
+
+
+def refuse_form(form: BaseForm) -> NoReturn:
+    """Raise ``Refused`` with what is wrong in a form that has no page of its own."""
+    raise Refused(
+        Reason("invalid", str(text), status=400, attr=None if name == NON_FIELD_ERRORS else name)
+        for name, texts in form.errors.items()
+        for text in texts
+    )
 
 
 def refuse(

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib import messages
 from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.middleware.common import CommonMiddleware
+from django.shortcuts import render
 
+from common import kept
 from common.errors import Busy, Refused
-from common.views import health
+from common.refill import refilled
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -22,7 +23,7 @@ NOT_FOUND, BAD_REQUEST = 404, 400
 
 class ContentSecurityPolicy:
     """Sends the policy of ``settings.SECURE_CSP`` with every answer, and keeps pages out of shared
-    caches.
+    caches; those of ``settings.NEVER_STORED`` out of the browser's too.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -37,33 +38,35 @@ class ContentSecurityPolicy:
             "Content-Security-Policy", getattr(response, "csp", self.policy)
         )
         if not request.path.startswith(settings.STATIC_URL):
-            response.headers.setdefault("Cache-Control", "private, no-cache")
+            kept = "no-store" if re.search(settings.NEVER_STORED, request.path) else "no-cache"
+            response.headers.setdefault("Cache-Control", f"private, {kept}")
         return response
 
 
-class HealthFirst:
-    """Answers questions about health before anything asks for a session or the database."""
+class Slashes(CommonMiddleware):
+    """Leads to the address with its final slash, but no call that writes: clients follow with GET,
+    read a list, and believe that they have written.
+    """
 
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-        self.views = {reverse("common:live"): health.live, reverse("common:ready"): health.ready}
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.views.get(request.path_info, self.get_response)(request)
+    def should_redirect_with_slash(self, request: HttpRequest) -> bool:
+        writes = request.method not in {"GET", "HEAD"} and request.path_info.startswith("/api/")
+        return not writes and bool(super().should_redirect_with_slash(request))
 
 
 class Refusals:
     """Maps a refused action of a page once: the reasons in words, the status of the worst, nothing
     changed.
 
-    htmx gets them as toasts and swaps nothing else; a plain form goes back to its page with
-    messages.
+    htmx gets them as toasts and swaps nothing else; a plain form comes back as it was sent, with
+    the reasons at their fields.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info:
+            raise Http404  # no column holds it, so nothing can be called so
         if "%00" in request.META.get("QUERY_STRING", "") and not request.path.startswith("/api/"):
             return render(
                 request, "400.html", status=BAD_REQUEST
@@ -77,27 +80,48 @@ class Refusals:
             return None
         if error.status == NOT_FOUND:
             raise Http404
-        htmx = bool(getattr(request, "htmx", False))
-        back = self.page_before(request) if request.method == "POST" and not htmx else ""
-        if htmx or back:
+        if getattr(request, "htmx", False):
             for reason in error.reasons:
                 messages.error(request, str(reason))
-        if htmx:
             response = render(request, "common/toasts_oob.html", status=error.status)
             response["HX-Reswap"] = "none"
-        elif back:
-            response = redirect(back)
         else:
-            response = render(request, "409.html", {"reasons": error.reasons}, status=error.status)
+            response = self.form_again(request, error) or render(
+                request, "409.html", {"reasons": error.reasons}, status=error.status
+            )
         if isinstance(error, Busy):
             response["Retry-After"] = str(error.retry_after)
         return response
 
     @staticmethod
-    def page_before(request: HttpRequest) -> str:
-        """The page that the form was on, if it is ours."""
-        referrer = request.headers.get("Referer", "")
-        safe = url_has_allowed_host_and_scheme(
-            referrer, {request.get_host()}, require_https=request.is_secure()
-        )
-        return referrer if safe else ""
+    def form_again(request: HttpRequest, error: Refused) -> HttpResponse | None:
+        """The form as it was sent: at once if its page has the same address, otherwise through the
+        page that it was on; none if nobody knows that page.
+        """
+        if request.method != "POST":
+            return None
+        if page := kept.page_itself(request):
+            page.status_code = error.status
+            return refill(page, kept.sent(request, error.reasons, page=request.path))
+        is_known = kept.is_ours(request, request.headers.get("Referer", ""))
+        return kept.Back(kept.keep(request, error.reasons)) if is_known else None
+
+
+class KeptForms:
+    """Shows a form that could not be sent as it was, as soon as its page comes."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        is_looked_at = request.method == "GET" and not request.headers.get("HX-Request")
+        waiting = kept.take(request, response) if is_page and is_looked_at else None
+        return refill(response, waiting) if waiting else response
+
+
+def refill(page: HttpResponse, typed: kept.Kept) -> HttpResponse:
+    """The page with the form as it was sent."""
+    page.content = refilled(page.content.decode(), typed)
+    return page

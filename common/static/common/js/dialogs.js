@@ -60,6 +60,10 @@ export function startDialogs() {
     true,
   );
 
+  for (const dialog of document.querySelectorAll("dialog[data-refilled]")) {
+    dialog.close(); // it came open to be seen without script
+    open(dialog);
+  }
   const asked = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
   if (asked instanceof HTMLDialogElement) open(asked);
 }
