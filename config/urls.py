@@ -3,12 +3,10 @@
 from importlib.util import find_spec
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
-from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.contrib.auth.decorators import login_not_required, login_required
+from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
-
-from common.api.views import NothingHere
 
 
 def floors(module: str, prefix: str) -> list[URLPattern | URLResolver]:
@@ -21,14 +19,19 @@ def floors(module: str, prefix: str) -> list[URLPattern | URLResolver]:
     return [path(prefix, include(name)) for name in present if find_spec(name)]
 
 
-handler429 = "common.views.errors.too_many"  # allauth asks for it
-handler500 = "common.views.errors.server_error"
 urlpatterns = [
     path("accounts/", include("allauth.account.urls")),
     path("i18n/setlang/", login_not_required(set_language), name="set_language"),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="api-docs"),
+    path(
+        "api/docs/",
+        login_required(SpectacularSwaggerSplitView.as_view(url_name="schema")),
+        name="api-docs",
+    ),
     *floors("api.urls", "api/v1/"),
-    re_path(r"^api/v1/(?:.*/)?$", NothingHere.as_view()),
     *floors("urls", ""),
 ]
+
+handler400 = "config.errors.bad_request"
+handler404 = "config.errors.not_found"
+handler500 = "config.errors.server_error"

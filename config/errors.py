@@ -1,0 +1,46 @@
+"""Errors that no view answers: as a page, or below /api/ in the API's own shape."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+from django.views import defaults
+
+from common.api.views import nothing_here
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404."""
+    if is_api(request):
+        return nothing_here(request)
+    return defaults.page_not_found(request, exception)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: what Django itself does not take."""
+    if is_api(request):
+        return _answer(400, "client_error", "bad-request", _("This request could not be read"))
+    return defaults.bad_request(request, exception)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: a mistake of ours."""
+    if is_api(request):
+        detail = _(
+            "The fault is ours, not yours, and it has been recorded. What was saved before is safe;"
+            " what you just sent was not saved."
+        )
+        return _answer(500, "server_error", "error", detail)
+    return defaults.server_error(request)
+
+
+def is_api(request: HttpRequest) -> bool:
+    """Whether a program asks."""
+    return request.path_info.startswith("/api/")
+
+
+def _answer(status: int, kind: str, code: str, detail: str) -> HttpResponse:
+    errors: list[dict[str, Any]] = [{"code": code, "detail": detail, "attr": None}]
+    return JsonResponse({"type": kind, "errors": errors}, status=status)
