@@ -68,6 +68,8 @@ def changed_version(version: PlanVersion, plan: Mapping[str, Any]) -> PlanVersio
 
 def _copy(row: Row, **values: Any) -> Row:
     twin = copy.copy(row)
+    # Django copies the row alone; what was read of its parts would be one for both.
+    vars(twin)["_prefetched_objects_cache"] = dict(vars(row).get("_prefetched_objects_cache", {}))
     for name, value in values.items():
         setattr(twin, name, value)
     return twin

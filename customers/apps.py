@@ -10,9 +10,4 @@ class CustomersConfig(AppConfig):
         from customers import audit_labels, menu, policies  # noqa: F401
         from customers.imports import commands
 
-        jobs.register(
-            commands.JOB,
-            commands.run_import_job,
-            on_failed=commands.mark_import_failed,
-            one_at_a_time=True,
-        )
+        jobs.register(commands.JOB, commands.run_import_job, on_failed=commands.mark_import_failed)

@@ -26,7 +26,10 @@ register(
 register(
     "customer",
     pgettext_lazy("audit object", "Customer"),
-    {"customers.unmask": pgettext_lazy("audit", "Shown in clear")},
+    {
+        "customers.unmask": pgettext_lazy("audit", "Shown in clear"),
+        "customers.lookup": pgettext_lazy("audit", "Asked for by phone"),
+    },
 )
 register(
     "segment",

@@ -6,6 +6,7 @@ from organization.enums import Role
 from organization.policies import Declared, Limits, declare
 
 UNMASK_PER_DAY = "customers.unmask_per_day"
+LOOKUPS_PER_HOUR = "customers.lookups_per_hour"
 
 declare(
     Declared(
@@ -15,5 +16,13 @@ declare(
         _("customers"),
         Role.SERVICE_MANAGER,
         Limits(most=10_000),
+    ),
+    Declared(
+        LOOKUPS_PER_HOUR,
+        120,
+        _("How many numbers and phones of customers one person may ask for in an hour"),
+        _("numbers"),
+        Role.SERVICE_MANAGER,
+        Limits(least=1, most=10_000),
     ),
 )

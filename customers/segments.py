@@ -16,7 +16,7 @@ from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
 from common import clock, locks
 from common.errors import Refused
 from common.numbers import next_number
-from common.write import written
+from common.write import check_etag, written
 from customers import access, bitmaps
 from customers.caches import state
 from customers.counting import counts_exactly
@@ -163,17 +163,21 @@ def change_segment(
     actor: User,
     definition: dict[str, Any] | None = None,
     numbers: Iterable[str] | None = None,
+    etag: int | None = None,
     now: dt.datetime | None = None,
     **values: Any,
 ) -> Segment:
     """Change a segment's words (name, name_en, note, is_active), or whom it means; plans that froze
     it keep what they froze.
 
-    Raises ``Refused`` (403) for another unit's segment, ``ValidationError`` for the rest.
+    Raises ``Refused``: 403 for another unit's segment, 412 when somebody changed it after ``etag``
+    was read; ``ValidationError`` for the rest.
     """
     segment = locks.one(Segment, segment_id)
     if reasons := access.why_not_change_segment(actor, segment):
         raise Refused(reasons)
+    check_etag(segment.etag, etag)
+    segment.etag += 1
     for field in CHANGEABLE:
         if field in values:
             setattr(segment, field, values[field])

@@ -5,6 +5,7 @@ from customers.views import detail, importing, listing, segments
 app_name = "customers"
 urlpatterns = [
     path("customers/", listing.customers, name="list"),
+    path("customers/lookup/", listing.lookup, name="lookup"),
     path("customers/import/", importing.imports, name="import"),
     path("customers/import/<slug:token>/", importing.file, name="import-file"),
     path("customers/import/<slug:token>/progress/", importing.progress, name="import-progress"),

@@ -110,7 +110,7 @@ def head_of(campaign: Campaign, version: PlanVersion | None, user: User) -> Head
         may_edit=is_draft and access.may_write(user, campaign),
         may_delete=is_draft and campaign.revision == 0 and access.may_write(user, campaign),
         tabs=[
-            TabLink(tab.code, tab.label, tab.url(campaign.code), tab.count(campaign))
+            TabLink(tab.code, tab.label, tab.url(campaign.code), tab.count(user, campaign))
             for tab in tabs_for(user, campaign)
         ],
     )

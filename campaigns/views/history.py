@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from campaigns.access import may_see_revisions
 from campaigns.loading import whole
 from campaigns.models import Campaign, PlanVersion
 from campaigns.plan_view.plans import differences
@@ -16,7 +18,7 @@ from campaigns.tabs import tab_of
 from campaigns.terms import CAMPAIGN_STATES
 from campaigns.views.detail import lines_for, plan_context
 from campaigns.views.header import context_of
-from campaigns.views.visible import with_findings_or_404
+from campaigns.views.visible import campaign_or_404, with_findings_or_404
 from common.audit_labels import action_word
 from common.models import AuditEvent
 from customers.filters import filter_fields
@@ -24,6 +26,13 @@ from organization.http import SignedInRequest
 from organization.models import User
 
 PAGE = 50
+# What of a submitted plan may be changed in words.
+WORDS: Mapping[str, str | Promise] = {
+    "name": _("Name"),
+    "objective": _("What the campaign is for"),
+    "contacts": _("Contact for questions"),
+    "notes": _("Notes"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +48,16 @@ class Event:
     to_state: str
     reason: str
     times: int = 1
+    changes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def what(self) -> str | Promise:
         return action_word("campaign", self.action)
+
+    @property
+    def words(self) -> list[tuple[str | Promise, str, str]]:
+        """What was changed of a submitted plan's words: the field, before, after."""
+        return [(WORDS.get(name, name), *one) for name, one in self.changes.items()]
 
 
 @require_GET
@@ -72,7 +87,9 @@ def history(request: SignedInRequest, code: str) -> HttpResponse:
 @require_GET
 def revision(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     """One version as it was."""
-    campaign = with_findings_or_404(request.user, code)
+    campaign = campaign_or_404(request.user, code)
+    if not may_see_revisions(request.user, campaign):
+        raise Http404
     key = campaign.versions.filter(number=number).values_list("pk", flat=True).first()
     if key is None:
         raise Http404
@@ -128,6 +145,8 @@ def grouped(rows: Iterable[AuditEvent], names: Mapping[str, str]) -> list[Event]
             and row.action == "change"
             and last.action == "change"
             and last.who == who
+            and not last.changes
+            and not row.details.get("changes")
         ):
             found[-1] = Event(
                 last.at,
@@ -145,5 +164,16 @@ def grouped(rows: Iterable[AuditEvent], names: Mapping[str, str]) -> list[Event]
             else ""
         )
         deputy_of = names.get(row.acting_for, row.acting_for)
-        found.append(Event(row.happened_at, who, deputy_of, row.action, moved, row.reason))
+        changes = row.details.get("changes", {})
+        found.append(
+            Event(
+                row.happened_at,
+                who,
+                deputy_of,
+                row.action,
+                moved,
+                row.reason,
+                changes=changes,
+            )
+        )
     return found

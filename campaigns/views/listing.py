@@ -19,6 +19,7 @@ from campaigns.views.sheets import Column, workbook
 from common import clock
 from common.paging import Page, page_at, start_of
 from organization.http import SignedInRequest
+from organization.models import User
 from organization.permissions import Permission
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def chosen(request: SignedInRequest) -> tuple[ListFilter, QuerySet[CountedCampai
     sees_findings = request.user.may(Permission.SEE_PLANS) or request.user.may(
         Permission.SEE_OWN_PLANS
     )
-    plans = counted(form.narrow(visible), sees_findings=sees_findings).order_by(
+    plans = counted(form.narrow(visible), request.user, sees_findings=sees_findings).order_by(
         *ordering(request.GET.get("sort", ""))
     )
     if form.cleaned_data.get("blocking") and sees_findings:
@@ -90,13 +91,15 @@ def chosen(request: SignedInRequest) -> tuple[ListFilter, QuerySet[CountedCampai
     return form, plans, sees_findings
 
 
-def counted(plans: QuerySet[Campaign], *, sees_findings: bool) -> QuerySet[CountedCampaign]:
+def counted(
+    plans: QuerySet[Campaign], user: User, *, sees_findings: bool
+) -> QuerySet[CountedCampaign]:
     """The plans with ``people`` (size of the frozen audience) and ``blocking`` (open blocking
-    findings).
+    findings that the person reads).
     """
     return plans.select_related("owner_unit", "working", "author", "in_force").annotate(
         people=F("working__audience_set__persons"),
-        blocking=blocking_count() if sees_findings else Value(0),
+        blocking=blocking_count(user) if sees_findings else Value(0),
     )
 
 

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema, inline_serializer
 from rest_framework import generics
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
@@ -27,8 +27,10 @@ from customers.api.serializers import (
     CustomerSerializer,
     EventSerializer,
     GridSerializer,
+    LookupInput,
 )
 from customers.enums import PartyKind
+from customers.lookups import is_phone, looked_up
 from customers.models import Customer, GridUnit
 from customers.trajectory import trajectory
 from organization.api.views import Holds
@@ -42,10 +44,11 @@ MOST_DAYS = 1100
 
 class CustomerFilter(StrictFilterSet):
     search = django_filters.CharFilter(
-        method="exactly", max_length=40, label="The whole number or phone."
+        method="exactly", max_length=40, label="The whole number; phones go to /customers/lookup/."
     )
-    number = django_filters.CharFilter(max_length=40)
-    phone = django_filters.CharFilter(max_length=32)
+    number = django_filters.CharFilter(
+        method="exactly", max_length=40, label="The whole number; phones go to /customers/lookup/."
+    )
     kind = django_filters.ChoiceFilter(field_name="party__kind", choices=PartyKind.choices)
     group = django_filters.ModelChoiceFilter(
         queryset=CustomerGroup.objects.all(), to_field_name="code"
@@ -58,10 +61,10 @@ class CustomerFilter(StrictFilterSet):
 
     class Meta:
         model = Customer
-        fields = ("number", "phone", "tier")
+        fields = ("number", "tier")
 
     def exactly(self, queryset: QuerySet[Customer], name: str, value: str) -> QuerySet[Customer]:
-        return queryset.filter(named(value) | Q(phone=value))
+        return queryset.filter(named(no_phone(value, name)))
 
     def below(self, queryset: QuerySet[Customer], name: str, value: Unit) -> QuerySet[Customer]:
         return queryset.filter(UnitScope.of([value]).q("unit"))
@@ -72,13 +75,53 @@ def named(number: str) -> Q:
     return Q(number=number) | Q(party__number=number)
 
 
+def no_phone(number: str, name: str) -> str:
+    """The number of an address. Raises a validation error for a phone, which must not stand
+    there.
+    """
+    if is_phone(number):
+        raise ValidationError(
+            {name: [_("Phones do not stand in addresses: POST them to /customers/lookup/.")]},
+            code="phone",
+        )
+    return number
+
+
+def is_name(number: str) -> bool:
+    """Whether a text of an address can be a customer's number there."""
+    return "\0" not in number and not is_phone(number)
+
+
 def customer_of(request: Request, number: str) -> Customer:
     """The customer of that number. Raises 404 for one that is not there or may not be seen."""
     found = access.visible_customers(request.user).select_related("party", "group", "unit", "grid")
-    customer = found.filter(named(number)).order_by("id").first() if "\0" not in number else None
+    customer = found.filter(named(number)).order_by("id").first() if is_name(number) else None
     if customer is None:
         raise Http404
     return customer
+
+
+class CustomerLookup(ApiView):
+    """The customers of a number or phone, masked, at most 20; each look-up of a phone is put on
+    record.
+    """
+
+    permission_classes = (Holds,)
+    permissions = (Permission.SEE_CUSTOMERS,)
+
+    @extend_schema(
+        operation_id="customers_lookup",
+        request=LookupInput,
+        responses=inline_serializer("CustomersFound", {"results": CustomerSerializer(many=True)}),
+    )
+    def post(self, request: Request) -> Response:
+        form = LookupInput(data=request.data)
+        form.is_valid(raise_exception=True)
+        rows = access.visible_customers(request.user).select_related(
+            "party", "group", "unit", "grid"
+        )
+        found = looked_up(rows, form.validated_data["number"], actor=request.user)
+        return Response({"results": CustomerSerializer(found.order_by("pk")[:20], many=True).data})
 
 
 class Customers(ApiView, generics.ListAPIView):
@@ -89,7 +132,7 @@ class Customers(ApiView, generics.ListAPIView):
     serializer_class = CustomerSerializer
     queryset = Customer.objects.none()
     filterset_class = CustomerFilter
-    ordering = "number"
+    ordering = "id"  # an order by number would tell the masked ones
     ordering_fields = ("joined_on",)
 
     def get_queryset(self) -> QuerySet[Customer]:

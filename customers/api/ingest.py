@@ -17,7 +17,7 @@ from channels.models import Product
 from common.api.filters import StrictFilterSet
 from common.api.views import ApiView
 from customers import access
-from customers.api.customers import named
+from customers.api.customers import named, no_phone
 from customers.api.serializers import (
     HoldingSerializer,
     HoldingsInput,
@@ -57,7 +57,9 @@ class TouchFilter(StrictFilterSet):
         fields = ("source", "campaign", "channel")
 
     def of_customer(self, queryset: QuerySet[Touch], name: str, value: str) -> QuerySet[Touch]:
-        return queryset.filter(party__in=Customer.objects.filter(named(value)).values("party"))
+        return queryset.filter(
+            party__in=Customer.objects.filter(named(no_phone(value, name))).values("party")
+        )
 
 
 class Touches(ApiView, generics.ListAPIView):
@@ -108,7 +110,7 @@ class Touches(ApiView, generics.ListAPIView):
 
 
 class HoldingFilter(StrictFilterSet):
-    number = django_filters.CharFilter(field_name="customer__number", max_length=40)
+    number = django_filters.CharFilter(method="of_customer", max_length=40)
     product = django_filters.ModelChoiceFilter(queryset=Product.objects.all(), to_field_name="code")
     exclusive_group = django_filters.CharFilter(max_length=60)
     held_on = django_filters.DateFilter(method="on_day")
@@ -116,6 +118,9 @@ class HoldingFilter(StrictFilterSet):
     class Meta:
         model = Holding
         fields = ("number", "product", "exclusive_group")
+
+    def of_customer(self, queryset: QuerySet[Holding], name: str, value: str) -> QuerySet[Holding]:
+        return queryset.filter(customer__in=Customer.objects.filter(named(no_phone(value, name))))
 
     def on_day(self, queryset: QuerySet[Holding], name: str, value: object) -> QuerySet[Holding]:
         return queryset & Holding.objects.held_on(value)  # type: ignore[arg-type]

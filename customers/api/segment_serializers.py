@@ -9,7 +9,7 @@ from drf_spectacular.utils import extend_schema_field
 from pyroaring import AbstractBitMap
 from rest_framework import serializers
 
-from common.api.fields import PlainCharField, PlainJSONField
+from common.api.fields import PlainCharField, PlainJSONField, YesNoField
 from common.api.serializers import StrictSerializer
 from customers import counting
 from customers.api.serializers import CODE, NumberList
@@ -43,8 +43,9 @@ class UnitField(serializers.SlugRelatedField[Unit]):
 
 
 class SegmentSerializer(serializers.ModelSerializer[Segment]):
-    owner_unit = serializers.SlugRelatedField(**CODE)
+    owner_unit = serializers.SlugRelatedField(**CODE, allow_null=True)
     filter = serializers.SerializerMethodField()
+    etag = serializers.SerializerMethodField()
 
     class Meta:
         model = Segment
@@ -57,8 +58,12 @@ class SegmentSerializer(serializers.ModelSerializer[Segment]):
             "owner_unit",
             "note",
             "is_active",
+            "etag",
         )
         read_only_fields = fields
+
+    def get_etag(self, segment: Segment) -> str:
+        return f"{segment.code}.{segment.etag}"
 
     @extend_schema_field({**FILTER_SCHEMA, "type": ["object", "null"]})
     def get_filter(self, segment: Segment) -> dict[str, Any] | None:
@@ -137,7 +142,7 @@ class SegmentChange(StrictSerializer):
     name = PlainCharField(max_length=80, required=False)
     name_en = PlainCharField(max_length=80, required=False, allow_blank=True)
     note = PlainCharField(max_length=200, required=False, allow_blank=True)
-    is_active = serializers.BooleanField(required=False)
+    is_active = YesNoField(required=False)
     filter = FilterField(required=False)
     list = NumberList(required=False)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
+from django.db.models import QuerySet
 from django.http import Http404
+from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics
 from rest_framework.request import Request
@@ -13,7 +15,9 @@ from rest_framework.response import Response
 
 from common.api.filters import StrictFilterSet, refuse_unknown
 from common.api.pagination import MAX_LIMIT, OffsetPagination, page_of
+from common.api.tags import IF_MATCH, IF_NONE_MATCH, matched, tagged
 from common.api.views import ApiView
+from common.folding import has_words
 from customers import access, segments
 from customers.api.segment_serializers import (
     CountSerializer,
@@ -36,11 +40,14 @@ from organization.permissions import Permission
 class SegmentFilter(StrictFilterSet):
     kind = django_filters.ChoiceFilter(choices=SegmentKind.choices)
     owner_unit = django_filters.ModelChoiceFilter(queryset=Unit.objects.all(), to_field_name="code")
-    search = django_filters.CharFilter(field_name="name", lookup_expr="icontains", max_length=80)
+    search = django_filters.CharFilter(method="named", max_length=80)
 
     class Meta:
         model = Segment
         fields = ("kind", "owner_unit", "is_active")
+
+    def named(self, queryset: QuerySet[Segment], name: str, value: str) -> QuerySet[Segment]:
+        return queryset.filter(has_words(value, "name"))
 
 
 class Segments(ApiView, generics.ListAPIView):
@@ -60,10 +67,9 @@ class Segments(ApiView, generics.ListAPIView):
         form = SegmentInput(data=request.data)
         form.is_valid(raise_exception=True)
         segment = segments.create_segment(actor=request.user, **values_of(form.validated_data))
-        response = Response(
-            SegmentDetailSerializer(segment, context={"viewer": request.user}).data, status=201
-        )
-        response["Location"] = f"/api/v1/segments/{segment.code}/"
+        response = answer(request, segment, 201)
+        address = reverse("api-segment", args=[segment.code])
+        response["Location"] = request.build_absolute_uri(address)
         return response
 
 
@@ -73,22 +79,34 @@ class SegmentDetail(ApiView):
     permission_classes = (Holds,)
     permissions = access.SEGMENT_READERS
 
-    @extend_schema(responses=SegmentDetailSerializer)
+    @extend_schema(parameters=[IF_NONE_MATCH], responses=SegmentDetailSerializer)
     def get(self, request: Request, code: str) -> Response:
-        return Response(
-            SegmentDetailSerializer(segment_of(code), context={"viewer": request.user}).data
-        )
+        return answer(request, segment_of(code))
 
-    @extend_schema(request=SegmentChange, responses=SegmentDetailSerializer)
+    @extend_schema(parameters=[IF_MATCH], request=SegmentChange, responses=SegmentDetailSerializer)
     def patch(self, request: Request, code: str) -> Response:
         """Change words or whom it means. Plans that froze it keep what they froze."""
         segment = segment_of(code)
+        etag = matched(request, segment.code, segment.etag)
         form = SegmentChange(data=request.data)
         form.is_valid(raise_exception=True)
         changed = segments.change_segment(
-            segment_id=segment.pk, actor=request.user, **values_of(form.validated_data)
+            segment_id=segment.pk,
+            actor=request.user,
+            etag=etag,
+            **values_of(form.validated_data),
         )
-        return Response(SegmentDetailSerializer(changed, context={"viewer": request.user}).data)
+        return answer(request, changed)
+
+
+def answer(request: Request, segment: Segment, status: int = 200) -> Response:
+    """The segment with its entity tag."""
+    return tagged(
+        request,
+        SegmentDetailSerializer(segment, context={"viewer": request.user}).data,
+        prefix=f"{segment.code}.{segment.etag}",
+        status=status,
+    )
 
 
 class SegmentPreview(ApiView):

@@ -9,7 +9,7 @@ from typing import Any
 from rest_framework import serializers
 
 from channels.enums import ContactClass
-from common.api.fields import BoundedDateField, PlainCharField
+from common.api.fields import BoundedDateField, PlainCharField, YesNoField
 from common.api.serializers import StrictSerializer
 from customers import holdings, touches
 from customers.filter_fields import MAX_LIST
@@ -43,9 +43,9 @@ class CustomerSerializer(serializers.ModelSerializer[Customer]):
     name = serializers.SerializerMethodField()
     phone = serializers.SerializerMethodField()
     kind = serializers.CharField(source="party.kind")
-    group = serializers.SlugRelatedField(**CODE)
-    unit = serializers.SlugRelatedField(**CODE)
-    grid = serializers.SlugRelatedField(**CODE)
+    group = serializers.SlugRelatedField(**CODE, allow_null=True)
+    unit = serializers.SlugRelatedField(**CODE, allow_null=True)
+    grid = serializers.SlugRelatedField(**CODE, allow_null=True)
 
     class Meta:
         model = Customer
@@ -100,6 +100,12 @@ class CustomerDetailSerializer(CustomerSerializer):
         return masked_attributes(customer)
 
 
+class LookupInput(StrictSerializer):
+    """A customer number, or a phone however it is written."""
+
+    number = PlainCharField(max_length=60)
+
+
 class EventSerializer(serializers.Serializer[Any]):
     happened_on = serializers.DateField()
     kind = serializers.CharField()
@@ -150,7 +156,7 @@ class TouchInput(StrictSerializer):
     contact_class = serializers.ChoiceField(choices=ContactClass.choices)
     channel = PlainCharField(max_length=60, required=False, allow_blank=True)
     campaign = PlainCharField(max_length=20, required=False, allow_blank=True)
-    is_service = serializers.BooleanField(required=False)
+    is_service = YesNoField(required=False)
     number = PlainCharField(max_length=40, required=False)
     numbers = NumberList(required=False)
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("segments/preview/", segments.SegmentPreview.as_view(), name="api-segment-preview"),
     path("segments/<slug:code>/", segments.SegmentDetail.as_view(), name="api-segment"),
     path("customers/", customers.Customers.as_view(), name="api-customers"),
+    path("customers/lookup/", customers.CustomerLookup.as_view(), name="api-customers-lookup"),
     path("customers/<str:number>/", customers.CustomerDetail.as_view(), name="api-customer"),
     path(
         "customers/<str:number>/trajectory/", customers.Trajectory.as_view(), name="api-trajectory"

@@ -22,6 +22,7 @@ class Segment(Named):
     members = models.ForeignKey(PartySet, models.PROTECT, null=True, blank=True)
     owner_unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True)
     note = models.CharField(max_length=200, blank=True)
+    etag = models.PositiveIntegerField(default=1, db_default=1)
 
     class Meta(Named.Meta):
         constraints = [

@@ -20,6 +20,7 @@ from channels.models import Channel
 from common import clock
 from customers import access
 from customers.enums import LinkKind, PartyKind
+from customers.lookups import is_phone
 from customers.masking import mask_name
 from customers.menu import customer_tabs
 from customers.models import Customer, Party, PartyLink
@@ -69,7 +70,7 @@ def customer_of(user: User, number: str) -> Customer:
     rows = access.visible_customers(user).select_related("party", "group", "unit", "grid")
     customer = (
         rows.filter(Q(number=number) | Q(party__number=number)).order_by("id").first()
-        if "\0" not in number
+        if "\0" not in number and not is_phone(number)
         else None
     )
     if customer is None:

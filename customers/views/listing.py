@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.http import urlencode
+from django.views.decorators.http import require_POST
 
 from channels.models import CustomerGroup
 from common.text import normalise
 from customers import access
 from customers.enums import PartyKind
+from customers.lookups import found_by, is_phone, looked_up
 from customers.menu import customer_tabs
 from customers.models import Customer
-from customers.phones import stored_phone
-from customers.queries import customer_row
+from customers.queries import customer_row, public_number
 from organization.access import permission_required
 from organization.http import SignedInRequest
 from organization.models import Unit
@@ -23,6 +24,7 @@ from organization.permissions import Permission
 
 PAGE = 50
 LONGEST = 60
+MAX_DIGITS = 18
 FILTERS = ("q", "group", "unit", "tier", "kind")
 
 
@@ -38,14 +40,38 @@ def customers(request: SignedInRequest) -> HttpResponse:
     asked = {
         name: normalise(request.GET.get(name, "").replace("\0", ""))[:LONGEST] for name in FILTERS
     }
-    found = chosen(access.visible_customers(request.user), asked)
-    after = request.GET.get("cursor", "").replace("\0", "")[:LONGEST]
-    rows = list(found.filter(number__gt=after).order_by("number")[: PAGE + 1])
+    if is_phone(asked["q"]):  # a phone stands in no address: it is asked for by ``lookup``
+        asked["q"] = ""
+    return listed(request, chosen(access.visible_customers(request.user), asked), asked)
+
+
+@require_POST
+@permission_required(Permission.SEE_CUSTOMERS)
+def lookup(request: SignedInRequest) -> HttpResponse:
+    """The customer of a number or phone: their page, or the list of those who share it."""
+    number = request.POST.get("q", "").replace("\0", "")[:LONGEST]
+    asked = dict.fromkeys(FILTERS, "") | {"q": number}
+    rows = access.visible_customers(request.user).select_related("party", "group", "unit")
+    found = looked_up(rows, asked["q"], actor=request.user)
+    if len(hits := list(found[:2])) == 1:
+        return redirect("customers:detail", public_number(hits[0]))
+    return listed(request, found, asked)
+
+
+def listed(
+    request: SignedInRequest, found: QuerySet[Customer], asked: dict[str, str]
+) -> HttpResponse:
+    """A page of customers, in the order in which they came in, so that the order tells no number
+    that is masked.
+    """
+    after = request.GET.get("cursor", "")
+    after = after if after.isascii() and after.isdigit() and len(after) < MAX_DIGITS else "0"
+    rows = list(found.filter(pk__gt=int(after)).order_by("pk")[: PAGE + 1])
     following = (
         urlencode(
             {
                 **{name: value for name, value in asked.items() if value},
-                "cursor": rows[PAGE - 1].number,
+                "cursor": str(rows[PAGE - 1].pk),
             }
         )
         if len(rows) > PAGE
@@ -68,14 +94,12 @@ def customers(request: SignedInRequest) -> HttpResponse:
 
 
 def chosen(found: QuerySet[Customer], asked: dict[str, str]) -> QuerySet[Customer]:
-    """The customers that the filters leave. Numbers and phones count only as a whole, so that
-    nobody can find one by trying.
+    """The customers that the filters leave. Numbers count only as a whole, so that nobody can find
+    one by trying.
     """
     rows = found.select_related("party", "group", "unit")
     if asked["q"]:
-        rows = rows.filter(
-            Q(number=asked["q"]) | Q(party__number=asked["q"]) | Q(phone=dialled(asked["q"]))
-        )
+        rows = found_by(rows, asked["q"])
     if asked["group"]:
         rows = rows.filter(group__code=asked["group"])
     if asked["unit"]:
@@ -85,8 +109,3 @@ def chosen(found: QuerySet[Customer], asked: dict[str, str]) -> QuerySet[Custome
     if asked["kind"]:
         rows = rows.filter(party__kind=asked["kind"])
     return rows
-
-
-def dialled(text: str) -> str:
-    """A phone as it is stored."""
-    return stored_phone(text) or text

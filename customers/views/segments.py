@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from pyroaring import AbstractBitMap
 
+from common.folding import has_words
 from customers import access
 from customers import segments as commands
 from customers.bitmaps import count_organisations, count_persons
@@ -48,7 +49,7 @@ def segments(request: SignedInRequest) -> HttpResponse:
     query = request.GET.get("q", "")[:LONGEST].replace("\0", "")
     found = Segment.objects.select_related("owner_unit").order_by("-is_active", "code")
     if query:
-        found = found.filter(name__icontains=query)
+        found = found.filter(has_words(query, "name"))
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     fields = {info.name: info for info in filter_fields()}
     found_in = members_of_many(page)

@@ -241,13 +241,75 @@ def test_stale_window_is_told_and_keeps_what_was_typed(
         field.fill("后改的")
 
     banner = second.page.locator("#edit-banner")
-    expect(banner).to_contain_text("Somebody changed this plan in the meantime.")
+    expect(banner).to_contain_text("You changed this plan in another window in the meantime.")
     expect(field).to_have_value("后改的")
     assert clients("planner.consumer").get(f"/campaigns/{draft}/")["objective"] == "先改的"
     banner.get_by_role("button", name="Save mine").click()
     expect(banner.get_by_role("button", name="Save mine")).to_have_count(0)
     second.visitor.settle()
     assert clients("planner.consumer").get(f"/campaigns/{draft}/")["objective"] == "后改的"
+
+
+def test_refused_section_is_never_submitted_with_what_it_said_before(
+    visit: Visit, clients: Clients, draft: str
+) -> None:
+    planner = clients("planner.consumer")
+    before = planner.get(f"/campaigns/{draft}/")["budget"]
+    editor = editing(visit, draft, "en")
+    budget = editor.section("basics").get_by_label("Budget, CNY")
+
+    budget.fill("500万元")
+    editor.visitor.button("Submit").click()
+
+    expect(budget).to_have_attribute("aria-invalid", "true")
+    expect(budget).to_be_focused()
+    with editor.saving("comms"):
+        editor.section("comms").locator("textarea").first.fill("送的话费当月到账")
+    expect(editor.visitor.button("Submit")).to_have_attribute("aria-disabled", "true")
+    expect(editor.page.locator("#badge-basics")).to_contain_text("1 to mend")
+    assert leaving_asks(editor)
+    plan = planner.get(f"/campaigns/{draft}/")
+    assert (plan["state"], plan["budget"]) == ("draft", before)
+
+    budget.fill("5000000")
+    budget.press("Enter")
+    editor.visitor.settle()
+
+    assert editor.page.url.endswith("/edit/")
+    expect(editor.page.locator("#save-status")).to_contain_text("Saved at")
+    assert planner.get(f"/campaigns/{draft}/")["budget"] == "5000000.00"
+    assert not leaving_asks(editor)
+
+
+def leaving_asks(editor: Editor) -> bool:
+    """Whether the page would ask before it is left now."""
+    asked: bool = editor.page.evaluate(
+        "!window.dispatchEvent(new Event('beforeunload', { cancelable: true }))"
+    )
+    return asked
+
+
+def test_text_typed_after_the_session_ended_is_saved_once_one_has_signed_in_elsewhere(
+    visit: Visit, clients: Clients, settled_product: Product, draft: str
+) -> None:
+    editor = editing(visit, draft, "en")
+    editor.visitor.refusals.add(FORBIDDEN)
+    field = editor.section("basics").get_by_label("What the campaign is for")
+    editor.page.context.clear_cookies(name="sessionid")
+
+    field.fill("会话结束后写的")
+    field.blur()
+    with editor.page.context.expect_page() as opened:
+        editor.page.locator("#save-status a").click()
+    elsewhere = Visitor(opened.value, editor.visitor.say, editor.visitor.url)
+    elsewhere.page.locator("input[name=login]").fill("planner.consumer")
+    elsewhere.page.locator("input[name=password]").fill(settled_product.password)
+    elsewhere.button("Sign in").click()
+    expect(elsewhere.page.locator(".who")).to_be_visible()
+
+    expect(editor.page.locator("#save-status")).to_contain_text("Saved at")
+    expect(field).to_have_value("会话结束后写的")
+    assert clients("planner.consumer").get(f"/campaigns/{draft}/")["objective"] == "会话结束后写的"
 
 
 def test_reason_is_asked_before_a_plan_is_returned(visit: Visit) -> None:

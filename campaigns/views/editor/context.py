@@ -5,8 +5,10 @@ around the fields.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from campaigns import workflow
 from campaigns.models import Campaign, PlanVersion
@@ -19,23 +21,31 @@ from campaigns.views.editor.choices import Choices, chosen_in, chosen_in_filter
 from campaigns.views.editor.form import Read, read
 from campaigns.views.editor.lines import marked_lines
 from campaigns.views.editor.saving import Attempt, shown
-from campaigns.views.editor.sections import sections
+from campaigns.views.editor.sections import Section, sections
 from campaigns.views.editor.shape import CONDITION, PLAN, SECTIONS, SOURCE, TARGET
 from organization.models import User
 
 ROOT, ROW_NUMBER = "__root__", "__i__"
 
 
-def failed_in(tried: Attempt | None) -> dict[str, list[str]]:
-    """The wrong fields of the section that was refused."""
-    return {tried.section: list(tried.errors)} if tried and tried.errors else {}
+def failed_in(tried: Attempt | None) -> dict[str, int]:
+    """How many fields of the section that was refused are wrong."""
+    return {tried.section: len(tried.errors)} if tried and tried.errors else {}
+
+
+def still_refused(marks: Iterable[str]) -> dict[str, int]:
+    """How many fields are wrong in the other sections that the page holds unsaved, from marks such
+    as ``offers:2``.
+    """
+    pairs = (mark.partition(":")[::2] for mark in marks)
+    return {code: int(count) for code, count in pairs if code in SECTIONS and count.isdecimal()}
 
 
 def standing_context(
-    campaign: Campaign, version: PlanVersion, user: User, failed: Mapping[str, list[str]]
+    campaign: Campaign, version: PlanVersion, user: User, failed: Mapping[str, int]
 ) -> dict[str, Any]:
-    """What stands around the fields: sections with their state, what submission still misses, hints
-    at the dates.
+    """What stands around the fields: sections with their state, and what submission still misses.
+    A section that was refused (``failed``) is not what is typed in it, so nothing is submitted.
     """
     campaign.working = version
     keep_review_status(campaign, status_of_parts(version))
@@ -50,9 +60,16 @@ def standing_context(
         "version": version,
         "sections": rows,
         "done": sum(1 for row in rows if row.state == "ok"),
-        "missing": [str(reason) for reason in reasons],
+        "missing": [*not_saved(rows, failed), *(str(reason) for reason in reasons)],
         "first_open": next((row.code for row in rows if row.state != "ok"), ""),
     }
+
+
+def not_saved(rows: Iterable[Section], failed: Mapping[str, int]) -> list[str]:
+    """The refused sections in words."""
+    names = formatting.joined(row.title for row in rows if row.code in failed)
+    said = _("Not saved, something needs mending: %(sections)s.") % {"sections": names}
+    return [said] if names else []
 
 
 def page_context(

@@ -15,6 +15,7 @@ from django.http import Http404
 from campaigns.models import Campaign, Initiative
 from channels.models import Channel, Product
 from common import display
+from common.folding import has_words
 from customers.filter_fields import Codes, plain_fields
 from customers.models import GridUnit, Segment
 from organization.enums import UnitKind
@@ -136,9 +137,8 @@ def found(campaign: Campaign, kind: str, text: str) -> list[Choice]:
     if rows_of is None or kind in UNCUT:
         raise Http404
     rows, words = rows_of(campaign), text.strip()[:SEARCH_LENGTH]
-    wanted = Q(code__icontains=words) | Q(name__icontains=words)
-    if _has(rows.model, "name_en"):
-        wanted |= Q(name_en__icontains=words)
+    english = ["name_en"] if _has(rows.model, "name_en") else []
+    wanted = has_words(words, "code", "name", *english)
     matches = _gathered(_columns(rows.filter(wanted), rows, kind)[:FEW])
     return matches.get(kind, Offer()).told_apart()
 

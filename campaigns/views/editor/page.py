@@ -13,6 +13,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from campaigns import access, commands
@@ -20,21 +21,24 @@ from campaigns.enums import CampaignState
 from campaigns.loading import whole, with_parts
 from campaigns.models import Campaign, PlanVersion
 from campaigns.views.editor import figures
+from campaigns.views.editor.along import day_of, may_move_along
 from campaigns.views.editor.context import (
     computed,
     failed_in,
     page_context,
     row_names,
     standing_context,
+    still_refused,
 )
 from campaigns.views.editor.lists import found
+from campaigns.views.editor.others import suggested
 from campaigns.views.editor.saving import Attempt, check, posted_section
 from campaigns.views.editor.shape import SECTIONS
 from common.models import AuditEvent
 from organization.http import SignedInRequest
 from organization.models import User
 
-STALE, INVALID = 409, 422
+NO_CONTENT, STALE, INVALID = 204, 409, 422
 
 
 def own_draft(request: SignedInRequest, code: str) -> tuple[Campaign, PlanVersion]:
@@ -52,6 +56,7 @@ def own_draft(request: SignedInRequest, code: str) -> tuple[Campaign, PlanVersio
 
 
 @require_GET
+@never_cache  # a page that the browser kept knows an older state than one's own last change
 def edit(request: SignedInRequest, code: str) -> HttpResponse:
     """The page. A plan that is no longer a draft is shown instead, with what to do."""
     campaign, version = own_draft(request, code)
@@ -71,8 +76,9 @@ def save(request: SignedInRequest, code: str, section: str) -> HttpResponse:
     if campaign.state != CampaignState.DRAFT or request.POST.get("etag") != str(
         campaign.content_tag
     ):
-        return refused(request, campaign, version, tried, stale=last_change(campaign))
-    check(tried, campaign, version, request.user)
+        return refused(request, campaign, version, tried, stale=last_change(campaign, request.user))
+    before, since = version.starts_on, day_of(request.POST, "move")
+    check(tried, campaign, version, request.user, since=since)
     if tried.errors:
         return refused(request, campaign, version, tried)
     if tried.plan:
@@ -82,12 +88,19 @@ def save(request: SignedInRequest, code: str, section: str) -> HttpResponse:
             actor=request.user,
             content=campaign.content_tag,
         )
+    if since or not request.htmx:
+        said = _("Saved; waves, requests and training moved along.") if since else _("Saved.")
+        messages.success(request, said)
     if not request.htmx:
-        messages.success(request, _("Saved."))
         return redirect(f"{reverse('campaigns:edit', args=[code])}#s-{section}")
+    if since:
+        return with_event(HttpResponse(status=NO_CONTENT), "plan-saved", moved=True)
     version = whole([version.pk])[version.pk]
-    context = standing_context(campaign, version, request.user, {}) | computed(version, tried)
-    context["hints"] = figures.day_hints(version) if section == "basics" else {}
+    others = still_refused(request.POST.getlist("refused"))
+    context = standing_context(campaign, version, request.user, others) | computed(version, tried)
+    if section == "basics":
+        context |= {"hints": figures.day_hints(version)}
+        context |= may_move_along(tried.read.data, version, before, {})
     answer = render(request, "campaigns/edit/answer.html", context | {"saved": True})
     names = row_names(tried.read)
     return with_event(answer, "plan-saved", section=section, etag=campaign.content_tag, names=names)
@@ -105,13 +118,14 @@ def refused(
     is kept in both.
     """
     status = STALE if stale else INVALID
+    offered = may_move_along(tried.read.data, version, version.starts_on, tried.errors)
+    more = {"stale": stale} | (offered if tried.errors and tried.section == "basics" else {})
     if not request.htmx:
         context = page_context(campaign, version, request.user, tried=tried)
-        return render(request, "campaigns/edit.html", context | {"stale": stale}, status=status)
-    context = standing_context(campaign, version, request.user, failed_in(tried))
-    answer = render(
-        request, "campaigns/edit/answer.html", context | {"stale": stale}, status=status
-    )
+        return render(request, "campaigns/edit.html", context | more, status=status)
+    failed = still_refused(request.POST.getlist("refused")) | failed_in(tried)
+    context = standing_context(campaign, version, request.user, failed)
+    answer = render(request, "campaigns/edit/answer.html", context | more, status=status)
     if stale:
         return with_event(answer, "plan-stale", section=tried.section, etag=campaign.content_tag)
     return with_event(answer, "plan-refused", section=tried.section, errors=tried.errors)
@@ -123,20 +137,28 @@ def with_event(answer: HttpResponse, name: str, **detail: Any) -> HttpResponse:
     return answer
 
 
-def last_change(campaign: Campaign) -> dict[str, Any]:
-    """Who changed the plan last, and when."""
+def last_change(campaign: Campaign, viewer: User) -> dict[str, Any]:
+    """Who changed the plan last, and when; ``is_own``: the viewer, in another window."""
     row = (
         AuditEvent.objects.filter(object_type="campaign", object_code=campaign.code)
         .order_by("-happened_at")
         .first()
     )
     who = User.objects.filter(username=row.actor).first() if row else None
-    return {"who": str(who or (row.actor if row else "")), "at": campaign.updated_at}
+    return {
+        "who": str(who or (row.actor if row else "")),
+        "at": campaign.updated_at,
+        "is_own": who == viewer,
+    }
 
 
 @require_GET
 def search(request: SignedInRequest, code: str, kind: str) -> HttpResponse:
     """The options of a long list that a search finds."""
     campaign, _version = own_draft(request, code)
-    options = found(campaign, kind, request.GET.get("q", ""))
+    text = request.GET.get("q", "")
+    if kind == "campaigns":
+        rows = suggested(request.user, campaign, text)
+        return render(request, "campaigns/edit/options.html", {"options": rows})
+    options = found(campaign, kind, text)
     return render(request, "campaigns/edit/options.html", {"options": options})

@@ -4,6 +4,7 @@ own serializer.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,8 +14,11 @@ from django.http import QueryDict
 from campaigns.models import Campaign, PlanVersion
 from campaigns.plan_json.plan import PlanSerializer
 from campaigns.plan_json.representation import plan_json
+from campaigns.unsaved import changed_version
+from campaigns.views.editor.along import moved_along
 from campaigns.views.editor.form import Path, Read, nested, read, show
 from campaigns.views.editor.lines import StoredLines, mark_of
+from campaigns.views.editor.others import name_by_code
 from campaigns.views.editor.shape import OMIT, PLAN, SECTIONS
 from organization.models import User
 
@@ -43,19 +47,31 @@ def shown(campaign: Campaign, version: PlanVersion, viewer: User) -> dict[str, A
     return dict(show(PLAN, plan_json(campaign, version, viewer, references=mark_of)))
 
 
-def check(tried: Attempt, campaign: Campaign, version: PlanVersion, viewer: User) -> None:
+def check(
+    tried: Attempt,
+    campaign: Campaign,
+    version: PlanVersion,
+    viewer: User,
+    *,
+    since: dt.date | None = None,
+) -> None:
     """Check what was changed against the plan, as a PATCH of the API is: what stands as it stood is
-    neither checked nor written again.
+    neither checked nor written again. With ``since``, what was planned for that first day comes
+    along.
     """
     campaign.working = version
     stored = read(PLAN, shown(campaign, version, viewer)).data
+    name_by_code(tried.read.data, viewer)
+    moved = moved_along(tried.read.data, version, since) if since else {}
+    if moved:
+        campaign.working = changed_version(version, moved)
     changed = {
         name: value for name, value in tried.read.data.items() if value != stored.get(name, OMIT)
     }
     context = {"viewer": viewer, "stored": StoredLines(version)}
     serializer = PlanSerializer(campaign, data=changed, partial=True, context=context)
     if serializer.is_valid():
-        tried.plan = dict(serializer.validated_data)
+        tried.plan = moved | dict(serializer.validated_data)
     for path, text in flat_errors(serializer.errors):
         tried.errors.setdefault(tried.read.name_of(path), []).append(text)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
@@ -42,7 +42,7 @@ def section_of(attr: str | None) -> str:
 
 
 def sections(
-    version: PlanVersion, reasons: Iterable[Reason], failed: Mapping[str, Sequence[str]]
+    version: PlanVersion, reasons: Iterable[Reason], failed: Mapping[str, int]
 ) -> list[Section]:
     """All sections with their state: wrong input first, then what submission still misses, then
     what is empty.
@@ -53,7 +53,7 @@ def sections(
         missing.setdefault(section_of(reason.attr), []).append(str(reason))
     found = []
     for code, title in SECTIONS.items():
-        wrong = len(failed.get(code, ()))
+        wrong = failed.get(code, 0)
         filled = is_filled(code, version)
         if not wrong and filled and missing.get(code):
             wrong = len(missing[code])

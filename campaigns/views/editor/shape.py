@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from campaigns.views.editor.typed import (
+    code,
     lines,
     numbers,
     per_cent,
@@ -89,7 +90,7 @@ CONDITION = Tuned(
 SOURCE = Tuned(
     {
         "segment": Field(read=str.strip, offers="segments"),
-        "campaign": Field(read=str.strip),
+        "campaign": Field(read=code),
         "list": Field(read=numbers, show="\n".join),
         "stored": CODE,
         "filter": {"all": [CONDITION]},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
@@ -10,10 +11,20 @@ from typing import Any
 from customers.filter_fields import FIELDS
 from customers.filter_sql import LIST_OPS
 
+CODE = re.compile(r"[A-Z]\d{4}-\d{1,8}", re.ASCII)
+COUNTED = frozenset({"number", "date"})
+
+
+def half_width(text: str) -> str:
+    """Digits, letters, commas and blanks as a Latin keyboard types them; Chinese keyboards have
+    wider ones.
+    """
+    return unicodedata.normalize("NFKC", text).replace("、", ",")
+
 
 def plain(text: str) -> str:
     """A number as people type it, without grouping, currency or full-width digits."""
-    return unicodedata.normalize("NFKC", text).replace(",", "").replace(" ", "").strip("¥元")
+    return half_width(text).replace(",", "").replace(" ", "").strip("¥元")
 
 
 def share(text: str) -> str:
@@ -37,8 +48,16 @@ def lines(text: str) -> list[str]:
 
 
 def numbers(text: str) -> list[str]:
-    """Customer numbers, one per line or separated by commas or spaces."""
-    return text.replace("，", " ").replace(",", " ").split()
+    """Customer numbers, one per line or separated by commas, semicolons or spaces."""
+    return half_width(text).replace(",", " ").replace(";", " ").split()
+
+
+def code(text: str) -> str:
+    """A code in the case and width that codes have; anything else, such as a name, stays as it
+    is.
+    """
+    typed = half_width(text).strip().upper()
+    return typed if CODE.fullmatch(typed) else text.strip()
 
 
 def read_condition(given: dict[str, Any]) -> dict[str, Any]:
@@ -48,9 +67,11 @@ def read_condition(given: dict[str, Any]) -> dict[str, Any]:
     parts = (
         typed
         if isinstance(typed, list)
-        else [part.strip() for part in _commas(texts[0]).split(",") if part.strip()]
+        else [part.strip() for part in half_width(texts[0]).split(",") if part.strip()]
     )
     value: Any = texts[0] if texts else ""
+    if is_counted(given.get("field", "")) and isinstance(value, str):
+        value = half_width(value)
     if op == "is_null":
         value = value != "no"
     elif op == "between":
@@ -60,10 +81,6 @@ def read_condition(given: dict[str, Any]) -> dict[str, Any]:
     elif op in LIST_OPS:
         value = parts
     return {"field": given.get("field", ""), "op": op, "value": value}
-
-
-def _commas(text: str) -> str:
-    return text.replace("，", ",").replace("、", ",")
 
 
 def show_condition(stored: Mapping[str, Any]) -> dict[str, Any]:
@@ -80,6 +97,12 @@ def show_condition(stored: Mapping[str, Any]) -> dict[str, Any]:
     elif isinstance(value, list):
         value = (" .. " if op == "between" else ", ").join(value)
     return {"field": stored["field"], "op": op, "value": value}
+
+
+def is_counted(name: str) -> bool:
+    """Whether a field of conditions holds numbers or days, which only digits can say."""
+    field = FIELDS.get(name)
+    return field is not None and field.type in COUNTED
 
 
 def has_choices(name: str) -> bool:

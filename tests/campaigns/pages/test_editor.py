@@ -14,6 +14,7 @@ from findings.commands.recording import renew
 from tests.factories.campaigns import day, make_checking, make_coordinating, make_draft
 from tests.factories.channels import make_group
 from tests.factories.resources import make_reservation, make_resource, make_stock
+from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
 
@@ -126,6 +127,27 @@ def test_wrong_dates_stand_at_their_field_and_change_nothing(editor):
     assert not AuditEvent.objects.filter(action="change").exists()
 
 
+def test_refused_section_bars_submission_whatever_else_is_saved(editor):
+    client, plan = editor
+
+    answers = [
+        client.post(url(plan, "basics/"), basics(plan, budget="500万元")),
+        client.post(
+            url(plan, "comms/"),
+            {"etag": plan.content_tag, "selling_points": "送话费", "refused": ["basics:1"]},
+        ),
+    ]
+
+    for response in answers:
+        text = response.content.decode()
+        assert "Not saved, something needs mending: Basics." in text
+        assert "/do/submit/" not in text
+        assert 'href="#s-basics"' in text
+    plan.refresh_from_db()
+    mended = client.post(url(plan, "basics/"), basics(plan))
+    assert "Not saved, something needs mending" not in mended.content.decode()
+
+
 def test_wrong_input_is_kept_without_script(page, world):
     plan = make_draft(world.planner)
 
@@ -159,6 +181,7 @@ def test_stale_edit_is_refused_and_says_who_was_faster(editor):
 
     assert response.status_code == 409
     assert "planner.consumer" in response.content.decode()
+    assert "You changed this plan in another window" in response.content.decode()
     assert event(response, "plan-stale")["etag"] == Campaign.objects.get().content_tag
     assert [point.text for point in plan.working.selling_points.all()] == ["first"]
 
@@ -569,3 +592,70 @@ def test_findings_of_others_are_no_change_of_the_plan(page, world):
     )
 
     assert saved.status_code == 200
+
+
+@pytest.mark.parametrize("last", [40, 60])
+def test_what_is_dated_moves_along_with_a_first_day_typed_by_hand(editor, world, last):
+    client, _plan = editor
+    wave = {"on": day(12).isoformat(), "share": 1}
+    unit, resource = "branch-east", make_resource()
+    plan = make_draft(
+        world.planner,
+        placements=[{"channel": "sms", "waves": [wave]}],
+        resource_requests=[
+            {"resource": resource.code, "unit": unit, "quantity": 5, "needed_by": wave["on"]}
+        ],
+    )
+    data = basics(plan, starts_on=day(30).isoformat(), ends_on=day(last).isoformat())
+
+    refused = client.post(url(plan, "basics/"), data)
+    moved = client.post(url(plan, "basics/"), data | {"move": day(10).isoformat()})
+
+    text = refused.content.decode()
+    assert refused.status_code == 422
+    assert f'name="move" value="{day(10).isoformat()}"' in flat(text)
+    assert "by 20 days?" in flat(text)
+    assert event(moved, "plan-saved") == {"moved": True}
+    version = Campaign.objects.get(pk=plan.pk).working
+    assert version.placements.get().waves.get().on == day(32)
+    assert version.resource_requests.get().needed_by == day(32)
+    assert (version.starts_on, version.ends_on) == (day(30), day(60))
+
+
+@pytest.mark.parametrize(
+    "typed", ["{code}", "  {lower} ", "Ｃ{wide}", "集团成员充100送30"], ids=str
+)
+def test_another_plan_is_named_by_code_in_any_width_and_case_or_by_name(editor, world, typed):
+    client, plan = editor
+    other = make_coordinating(world.rival, owner_unit="enterprise", name="集团成员充100送30")
+    wide = other.code[1:].translate({ord(str(n)): chr(0xFF10 + n) for n in range(10)})
+    text = typed.format(code=other.code, lower=other.code.lower(), wide=wide)
+
+    response = client.post(
+        url(plan, "audience/"),
+        {"etag": plan.content_tag, "eligibility.own": ""}
+        | row("audience", 0, side="include", segment="everybody")
+        | row("audience", 1, side="exclude", campaign=text),
+    )
+    offered = client.get(url(plan, "choices/campaigns/"), {"q": "成员充１００"}).content.decode()
+
+    assert response.status_code == 200
+    sources = Campaign.objects.get(pk=plan.pk).working.sources
+    assert sources.get(kind=SourceKind.CAMPAIGN).campaign == other
+    assert f'value="{other.code}"' in offered
+    assert plan.code not in offered
+
+
+def test_wide_digits_count_in_conditions_and_number_lists(editor):
+    client, plan = editor
+    data = {"etag": plan.content_tag, "eligibility.own": ""}
+    data |= row("audience", 0, side="include", list="Ｎ０００１、N0002；N0003")
+    data |= row("audience", 1, side="include")
+    data |= row("audience.1.filter.all", 0, field="arpu", op="between", value="１０ ~ ２０．５")
+
+    response = client.post(url(plan, "audience/"), data)
+
+    rows = Campaign.objects.get().working.sources.all()
+    assert response.status_code == 200
+    assert rows.get(kind=SourceKind.LIST).members.size == 3
+    assert rows.get(kind=SourceKind.FILTER).filter["all"][0]["value"] == ["10", "20.5"]

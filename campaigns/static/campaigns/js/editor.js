@@ -1,145 +1,8 @@
-// The plan editor: rows that come and go, errors at their fields, saving that never loses what was typed.
+// The plan editor: rows that come and go, conditions, searching in long lists.
+import { forms, lineName } from "./saving.js";
 
 const editor = document.getElementById("editor");
-const status = document.getElementById("save-status");
-const RETRY_MS = 5000;
-
 const fieldTypes = JSON.parse(editor.dataset.fields || "{}");
-let lineNames = JSON.parse(editor.dataset.names || "{}");
-const sent = new Map(); // section form → its fields as they were last sent and answered
-const underway = new Map(); // section form → its fields on their way
-
-// What a form holds, but for the marks that change without anybody typing.
-function content(form) {
-  const data = new FormData(form);
-  data.delete("etag");
-  data.delete("csrfmiddlewaretoken");
-  return new URLSearchParams([...data].filter(([, value]) => typeof value === "string")).toString();
-}
-
-const forms = () => [...editor.querySelectorAll("form[data-section]")];
-const isDirty = (form) => sent.get(form)?.content !== content(form);
-
-for (const form of forms()) sent.set(form, { content: content(form), valid: true });
-
-// Saving ------------------------------------------------------------------------------------------------------------------
-
-document.body.addEventListener("htmx:beforeRequest", (event) => {
-  const form = event.detail.elt;
-  if (!(form instanceof HTMLFormElement) || !form.dataset.section) return;
-  if (!isDirty(form)) {
-    event.preventDefault();
-    return;
-  }
-  underway.set(form, content(form));
-  status.textContent = status.dataset.saving;
-});
-
-document.body.addEventListener("htmx:afterRequest", (event) => {
-  const form = event.detail.elt;
-  if (!(form instanceof HTMLFormElement) || !underway.has(form)) return;
-  const what = underway.get(form);
-  underway.delete(form);
-  const xhr = event.detail.xhr;
-  const code = xhr?.status || 0;
-  // Only the answer's own word counts: a sign-in page that came instead also has the code 200.
-  if ((xhr?.getResponseHeader("HX-Trigger") || "").includes("plan-saved")) sent.set(form, { content: what, valid: true });
-  else if (code === 422) sent.set(form, { content: what, valid: false });
-  else if (code !== 409) {
-    form.dispatchEvent(new Event("input", { bubbles: true })); // still unsaved, so leaving the page asks first
-    status.textContent = code ? status.dataset.signedOut : status.dataset.failed;
-    setTimeout(() => window.htmx.trigger(form, "save-now"), RETRY_MS);
-  }
-  if (code === 422) status.textContent = status.dataset.refused;
-});
-
-// Elsewhere an expired session leads to the sign-in at once; here that would throw away what was typed.
-document.addEventListener(
-  "htmx:beforeSwap",
-  (event) => {
-    if (!/^\s*<!doctype/i.test(event.detail.xhr.responseText || "")) return;
-    event.detail.shouldSwap = false;
-    event.stopImmediatePropagation();
-  },
-  true,
-);
-
-document.body.addEventListener("plan-saved", (event) => {
-  setEtag(event.detail.etag);
-  lineNames = { ...lineNames, ...event.detail.names };
-  showErrors(event.detail.section, {});
-});
-
-document.body.addEventListener("plan-refused", (event) => showErrors(event.detail.section, event.detail.errors));
-
-function setEtag(etag) {
-  for (const field of editor.querySelectorAll("input[name=etag]")) field.value = etag;
-}
-
-// Somebody else was faster: saving over it is a choice of its own.
-document.addEventListener("click", (event) => {
-  const over = event.target.closest("[data-overwrite]");
-  if (over) {
-    setEtag(over.dataset.overwrite);
-    document.getElementById("edit-banner").replaceChildren();
-    for (const form of forms()) if (isDirty(form)) window.htmx.trigger(form, "save-now");
-  }
-  if (event.target.closest("[data-discard]")) {
-    for (const form of forms()) form.removeAttribute("data-unsaved");
-  }
-});
-
-// Submitting and moving wait for what is not saved yet.
-document.addEventListener("submit", (event) => {
-  const asked = event.target;
-  if (asked.id !== "submit-form" && !asked.matches("[data-after-saving]")) return;
-  const open = forms().filter(isDirty);
-  if (!open.length) return;
-  event.preventDefault();
-  const again = () => {
-    if (forms().some((form) => underway.has(form))) return;
-    document.body.removeEventListener("htmx:afterSettle", again);
-    const fresh = asked.isConnected ? asked : document.getElementById(asked.id);
-    if (!forms().some(isDirty)) fresh?.requestSubmit();
-  };
-  document.body.addEventListener("htmx:afterSettle", again);
-  for (const form of open) window.htmx.trigger(form, "save-now");
-});
-
-// Errors ------------------------------------------------------------------------------------------------------------------
-
-function placeFor(form, name) {
-  const field = form.elements.namedItem(name) || form.elements.namedItem(`${name}[]`);
-  const input = field instanceof RadioNodeList ? field[0] : field;
-  for (let parts = name.split("."); parts.length; parts = parts.slice(0, -1)) {
-    const place = document.getElementById(`e-${parts.join("-")}`);
-    if (place && form.contains(place)) return { input, place };
-  }
-  return { input, place: document.getElementById(`e-${form.dataset.section}`) };
-}
-
-function showErrors(section, errors) {
-  const form = document.getElementById(`s-${section}`);
-  if (!form) return;
-  for (const place of form.querySelectorAll(".errs")) place.replaceChildren();
-  for (const input of form.querySelectorAll("[aria-invalid]")) {
-    input.removeAttribute("aria-invalid");
-    input.removeAttribute("aria-describedby");
-  }
-  const line = document.getElementById("err-line");
-  for (const [name, texts] of Object.entries(errors)) {
-    const { input, place } = placeFor(form, name);
-    for (const text of texts) {
-      const shown = line.content.cloneNode(true);
-      shown.querySelector("span").textContent = text;
-      place.append(shown);
-    }
-    if (input instanceof HTMLElement) {
-      input.setAttribute("aria-invalid", "true");
-      input.setAttribute("aria-describedby", place.id);
-    }
-  }
-}
 
 // Rows --------------------------------------------------------------------------------------------------------------------
 
@@ -167,6 +30,7 @@ function addRow(button) {
   const before = list.dataset.before ? list.querySelector(list.dataset.before) : null;
   for (const row of rows) list.insertBefore(row, before);
   prepare(rows[0]);
+  startOnFirstDay(rows[0]);
   if (rows[0].matches(".wave")) continueWaves(rows[0]);
   const first = rows[0].querySelector("select, textarea, input:not([type=hidden])");
   if (first) first.focus();
@@ -180,6 +44,13 @@ function nextNumber(list, root) {
   const next = Math.max(Number(list.dataset.next || 0), ...numbers.map((number) => number + 1));
   list.dataset.next = String(next + 1);
   return next;
+}
+
+// A new wave or request begins with the plan's first day as the page has it now.
+function startOnFirstDay(row) {
+  const day = row.querySelector("[name$='.on'], [name$='.needed_by']");
+  const first = document.getElementById("f-starts_on").value;
+  if (day && first) day.value = first;
 }
 
 // A further wave comes a week after the last one and takes what is left of the persons.
@@ -280,6 +151,18 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.target.matches?.("[data-search]")) event.preventDefault();
 });
 
+// Another plan is typed by name or code; the list below the field offers what is found.
+document.addEventListener("input", (event) => {
+  if (!event.target.matches?.("[data-suggest]")) return;
+  clearTimeout(searching);
+  searching = setTimeout(suggestIn, SEARCH_AFTER_MS, event.target);
+});
+
+async function suggestIn(field) {
+  const answer = await fetch(`${field.dataset.suggest}?q=${encodeURIComponent(field.value)}`);
+  if (answer.ok && !answer.redirected) field.list.innerHTML = await answer.text();
+}
+
 async function searchIn(box) {
   const select = box.parentElement.querySelector("select");
   const answer = await fetch(`${box.dataset.search}?q=${encodeURIComponent(box.value)}`);
@@ -296,7 +179,7 @@ document.body.addEventListener("htmx:afterSwap", (event) => {
   const lines = event.target.querySelector?.("[data-lines]");
   if (!lines) return;
   for (const [path, text] of Object.entries(JSON.parse(lines.dataset.lines))) {
-    const place = document.getElementById(`n-${lineNames[path] || path}`);
+    const place = document.getElementById(`n-${lineName(path)}`);
     if (place) place.textContent = text;
   }
 });

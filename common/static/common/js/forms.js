@@ -45,21 +45,51 @@ function removeRow(button) {
   rows.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
+const WRITTEN = "textarea, input[type=text], input[type=search], input[type=number], input[type=date], input:not([type])";
+
+// What somebody could lose with a form: all of it where the page says so, elsewhere what is written in it.
+function said(form) {
+  const whole = "unsaved" in form.dataset;
+  const fields = [...form.elements].filter((field) => field.name && field.type !== "hidden" && (whole || field.matches(WRITTEN)));
+  return JSON.stringify(fields.map((field) => (/^(checkbox|radio)$/.test(field.type) ? field.checked : field.value)));
+}
+
+// Leaving asks exactly when something would be lost: it was typed, or sent and refused, and is not on its way.
 function startUnsaved() {
-  const changed = new Set();
-  const watched = (target) => target.closest?.("form[data-unsaved]");
-  for (const name of ["input", "change"]) {
-    document.addEventListener(name, (event) => {
-      const form = watched(event.target);
-      if (form) changed.add(form);
-    });
-  }
-  document.addEventListener("submit", (event) => changed.delete(event.target));
-  document.addEventListener("htmx:afterRequest", (event) => {
-    if (event.detail.successful && watched(event.target)) changed.delete(watched(event.target));
+  const known = new Map();
+  const refused = (form) => Boolean(form.querySelector("[aria-invalid=true]"));
+  document.addEventListener("focusin", (event) => {
+    const { form } = event.target;
+    if (form?.method === "post" && !form.dataset.section && !form.querySelector("[type=password]") && !known.has(form)) known.set(form, refused(form) ? "" : said(form));
   });
+  for (const form of document.querySelectorAll("form[data-unsaved]")) if (refused(form)) known.set(form, "");
+  window.addEventListener("submit", (event) => {
+    if (!event.defaultPrevented) known.delete(event.target);
+  });
+  document.addEventListener("reset", (event) => known.delete(event.target));
   window.addEventListener("beforeunload", (event) => {
-    if ([...changed].some((form) => form.isConnected)) event.preventDefault();
+    if ([...known].some(([form, before]) => form.isConnected && said(form) !== before)) event.preventDefault();
+  });
+}
+
+// Signing in elsewhere changes the token that shows a form to be ours; the cookie has the new one.
+function startTokens() {
+  const name = document.body.dataset.csrf;
+  const current = () => document.cookie.match(`(?:^|; )${name}=([^;]+)`)?.[1];
+  const first = current();
+  const renewed = () => (current() === first ? "" : current());
+  document.addEventListener(
+    "submit",
+    (event) => {
+      const field = event.target.elements.csrfmiddlewaretoken;
+      if (field && renewed()) field.value = renewed();
+    },
+    true,
+  );
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (!renewed()) return;
+    event.detail.headers["X-CSRFToken"] = renewed();
+    if (event.detail.formData.has("csrfmiddlewaretoken")) event.detail.formData.set("csrfmiddlewaretoken", renewed());
   });
 }
 
@@ -77,6 +107,15 @@ function startSendingOnce() {
   window.addEventListener("pageshow", () => {
     sent = new WeakSet();
   });
+}
+
+// Without https browsers offer no clipboard, so the text is selected and copied as by hand.
+async function copyText(text, source) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const place = source || document.body.appendChild(Object.assign(document.createElement("span"), { textContent: text }));
+  getSelection().selectAllChildren(place);
+  document.execCommand("copy");
+  if (!source) place.remove();
 }
 
 export function startForms() {
@@ -103,10 +142,11 @@ export function startForms() {
     else if (copy) {
       const source = copy.dataset.copy.startsWith("#") ? document.querySelector(copy.dataset.copy) : null;
       const text = source ? (source.value ?? source.textContent.trim()) : copy.dataset.copy;
-      navigator.clipboard?.writeText(text).then(() => say("say-copied"));
+      copyText(text, source).then(() => say("say-copied"));
     }
   });
 
   for (const all of document.querySelectorAll("[data-select-all]")) showSelection(all);
   startUnsaved();
+  startTokens();
 }
