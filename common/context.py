@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 from common import navigation
+from common.shown_once import Secret, secret_on
 
 LANGUAGE_TAGS = {"zh-hans": "zh-Hans", "en": "en"}
 LANGUAGE_NAMES = {"zh-hans": "中文", "en": "English"}
@@ -127,6 +129,16 @@ class Frame:
     def acting_for(self) -> list[Any]:
         """The people whose work this person does at present."""
         return list(getattr(self.user, "acting_for", None) or ()) if self.signed_in else []
+
+    @cached_property
+    def secret(self) -> Secret | None:
+        """What is told once on this page."""
+        return secret_on(self.request) if self.signed_in else None
+
+    @property
+    def csrf_cookie(self) -> str:
+        """The name of the cookie with the token that every form sends along."""
+        return settings.CSRF_COOKIE_NAME
 
     @property
     def lang(self) -> str:

@@ -1,6 +1,4 @@
-"""What administrators and people themselves change: people, roles, units, policies, deputies,
-notices.
-"""
+"""What administrators and people themselves change: people, roles, units, policies, notices."""
 
 from __future__ import annotations
 
@@ -11,12 +9,19 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from common import clock
-from common.errors import refuse
+from common.errors import Reason, Refused, refuse
 from common.write import written
 from organization.enums import Role, UnitKind
-from organization.models import Delegation, Membership, Notice, Policy, Unit, User
+from organization.models import Membership, Notice, Policy, Unit, User
 from organization.permissions import Permission
 from organization.policies import declared
+
+ROLE_IS_OVER = Reason(
+    "past",
+    _("This day has passed: the role would be over before it is given."),
+    status=400,
+    attr="valid_until",
+)
 
 
 def require(actor: User, permission: Permission) -> None:
@@ -68,8 +73,10 @@ def grant_role(
     actor: User,
     now: dt.datetime | None = None,
 ) -> Membership:
-    """Give a role for a unit. Nobody grants themselves a role (403)."""
+    """Give a role for a unit. Nobody grants themselves a role (403), nor one that is over (400)."""
     require(actor, Permission.MANAGE_SETUP)
+    if valid_until is not None and valid_until < clock.today(now or clock.now()):
+        raise Refused([ROLE_IS_OVER])
     if user.pk == actor.pk:
         refuse("own-role", _("Another administrator must change your own roles."), status=403)
     membership, created = Membership.objects.get_or_create(
@@ -133,7 +140,7 @@ def reset_password(*, user: User, actor: User, now: dt.datetime | None = None) -
     password = secrets.token_urlsafe(12)
     user.set_password(password)
     user.must_change_password = True
-    user.save(update_fields=["password", "must_change_password", "is_demo"])
+    user.save(update_fields=["password", "must_change_password"])
     written("reset_password", "user", user.username, actor=actor, now=now)
     return password
 
@@ -218,50 +225,6 @@ def change_policy(
         details={"value": value},
     )
     return policy
-
-
-@transaction.atomic
-def delegate(
-    *,
-    principal: User,
-    deputy: User,
-    starts_on: dt.date,
-    ends_on: dt.date,
-    reason: str = "",
-    actor: User,
-    now: dt.datetime | None = None,
-) -> Delegation:
-    """Name a deputy for a span. Only for oneself, or by an administrator. Raises
-    ``ValidationError`` for a bad span.
-    """
-    if actor.pk != principal.pk:
-        require(actor, Permission.MANAGE_SETUP)
-    delegation = Delegation(
-        principal=principal, deputy=deputy, starts_on=starts_on, ends_on=ends_on, reason=reason
-    )
-    delegation.full_clean()
-    delegation.save()
-    details = {
-        "deputy": deputy.username,
-        "from": starts_on.isoformat(),
-        "until": ends_on.isoformat(),
-    }
-    written(
-        "delegate", "user", principal.username, actor=actor, now=now, reason=reason, details=details
-    )
-    return delegation
-
-
-@transaction.atomic
-def revoke_delegation(
-    *, delegation: Delegation, actor: User, now: dt.datetime | None = None
-) -> None:
-    """End a deputy's powers at once."""
-    if actor.pk != delegation.principal_id:
-        require(actor, Permission.MANAGE_SETUP)
-    at = now or clock.now()
-    Delegation.objects.filter(pk=delegation.pk, revoked_at__isnull=True).update(revoked_at=at)
-    written("revoke_delegation", "user", delegation.principal.username, actor=actor, now=at)
 
 
 def mark_read(

@@ -9,8 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from common import clock
 from common.text import normalise, validate_plain
+from organization.commands import ROLE_IS_OVER
+from organization.deputies import candidates, why_not_delegate
 from organization.enums import Role, Scope
 from organization.models import Delegation, Unit, User
+from organization.permissions import USED_SCOPES
+from organization.tokens import units_of
 
 
 class DateInput(forms.DateInput):
@@ -42,9 +46,23 @@ class TokenForm(forms.Form):
         help_text=_("What uses it, for example “calendar of the call centre”."),
     )
     scopes = forms.MultipleChoiceField(
-        label=_("What it may do"), choices=Scope.choices, widget=forms.CheckboxSelectMultiple
+        label=_("What it may do"),
+        choices=[(scope.value, scope.label) for scope in Scope if scope in USED_SCOPES],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(),
+        label=_("Only for the unit"),
+        required=False,
+        to_field_name="code",
+        empty_label=_("everywhere my roles reach"),
+        help_text=_("The program then sees and writes what belongs to this unit and below it."),
     )
     days = forms.IntegerField(label=_("Valid for (days)"), min_value=1, max_value=3650, initial=365)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        restrict(self.fields["unit"], units_of(user))
 
 
 class SavedViewForm(forms.Form):
@@ -68,16 +86,27 @@ class DelegationForm(forms.ModelForm):
     def __init__(self, *args: Any, principal: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.principal = principal
-        restrict(
-            self.fields["deputy"],
-            User.objects.filter(is_active=True).exclude(pk=principal.pk).order_by("display_name"),
-        )
+        labels = {one.user.pk: one.label for one in candidates(principal)}
+        field = self.fields["deputy"]
+        restrict(field, User.objects.filter(pk__in=labels))
+        field.choices = [("", ""), *labels.items()]  # type: ignore[attr-defined]
+        if not labels:
+            field.help_text = _("Your roles decide nothing that a deputy could decide for you.")
 
     def clean_ends_on(self) -> dt.date:
         last: dt.date = self.cleaned_data["ends_on"]
         if last < clock.today():
             raise forms.ValidationError(_("This day has passed."), code="past")
         return last
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        named = ("deputy", "starts_on", "ends_on")
+        if all(values.get(name) for name in named):
+            span = {name: values[name] for name in named}
+            for reason in why_not_delegate(principal=self.instance.principal, **span):
+                self.add_error(reason.attr, forms.ValidationError(str(reason), code=reason.code))
+        return values
 
 
 class PersonForm(forms.Form):
@@ -106,6 +135,12 @@ class RoleForm(forms.Form):
     unit = forms.ModelChoiceField(Unit.objects.active(), label=_("Unit"))
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
     valid_until = forms.DateField(label=_("Until"), required=False, widget=DateInput)
+
+    def clean_valid_until(self) -> dt.date | None:
+        last: dt.date | None = self.cleaned_data["valid_until"]
+        if last is not None and last < clock.today():
+            raise forms.ValidationError(str(ROLE_IS_OVER), code=ROLE_IS_OVER.code)
+        return last
 
 
 class UnitForm(forms.ModelForm):

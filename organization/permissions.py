@@ -157,6 +157,10 @@ PERMISSION_SCOPES: dict[Permission, Scope] = {
 }
 
 
+# The scopes that open something; the contract names more, for what is not built yet.
+USED_SCOPES = frozenset({PERMISSION_SCOPES.get(one, Scope.PLANS) for one in Permission})
+
+
 def required_scope(permission: Permission) -> Scope:
     """The token scope that a permission needs."""
     return PERMISSION_SCOPES.get(permission, Scope.PLANS)

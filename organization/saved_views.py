@@ -15,6 +15,8 @@ from common.write import written
 from organization.models import SavedView, User
 
 MOST = 20
+# Addresses that show no list: nobody is led there by a view.
+NO_LISTS = ("/accounts/", "/api/", "/i18n/", "/health/", "/feeds/", "/static/")
 # Where one is in a list at the moment, not how one reads it.
 TRANSIENT_PARAMS = ("cursor", "before", "on", "panel", "row", "open", "format")
 
@@ -84,7 +86,7 @@ def _is_page(path: str) -> bool:
         resolve(path)
     except Resolver404:
         return False
-    return not path.startswith("//")
+    return not path.startswith(("//", *NO_LISTS))
 
 
 def _note(action: str, view: SavedView, user: User, at: dt.datetime) -> None:

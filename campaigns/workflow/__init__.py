@@ -54,7 +54,8 @@ PLAN: Machine[Campaign, User, Step] = Machine(
     changes="campaign",
     wrong_state=_("This cannot be done with a plan in the state “%(state)s”."),
     act_url="campaigns:act",
-    # What a person decides on is what they have read: its revision, or every word of it.
+    # What a person decides on is what they have read: its revision, or every word of it; a program
+    # may hold on to every write.
     preconditions=[
         Precondition(
             name="revision",
@@ -68,6 +69,7 @@ PLAN: Machine[Campaign, User, Step] = Machine(
             value=lambda campaign: campaign.content_tag,
             refusal=stale,
         ),
+        Precondition(name="etag", field="", value=lambda campaign: campaign.etag, refusal=stale),
     ],
     prepare=prepare,
     extensions=STEPS,

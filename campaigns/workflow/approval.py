@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from campaigns import registries
 from campaigns.access import may_see
 from campaigns.enums import ApprovalRole, CampaignState, Decision
-from campaigns.guards import signatures_of
+from campaigns.guards import has_hand_in, signatures_of
 from campaigns.models import Approval, Campaign
 from campaigns.notices import notify_about
-from campaigns.people import heads_of, leaders, service_managers
+from campaigns.people import deputies_of, heads_of, leaders, service_managers
 from campaigns.policies import LARGE_BUDGET
 from campaigns.workflow.step import Step, tell_owners
 from campaigns.workflow.submission import (
@@ -62,17 +62,20 @@ def ask_to_sign(step: Step) -> None:
 
 
 def _signers(campaign: Campaign, roles: list[ApprovalRole]) -> list[User]:
-    """Whom to ask; leadership where no head without a hand in the plan is there."""
+    """Whom to ask, and who stands in for them; leadership where no head without a hand in the plan
+    is there.
+    """
     people: dict[int, User] = {}
     for role in roles:
         free = [
-            user
-            for user in SIGNERS[role](campaign.owner_unit)
-            if user.pk not in {campaign.author_id, campaign.finalised_by_id}
+            user for user in SIGNERS[role](campaign.owner_unit) if not has_hand_in(user, campaign)
         ]
         if not free and role == ApprovalRole.HEAD:
             free = leaders(campaign.owner_unit)
         people |= {user.pk: user for user in free}
+    for deputy in deputies_of(people.values()):
+        if set(roles) & set(signatures_of(deputy, campaign)):
+            people[deputy.pk] = deputy
     return list(people.values())
 
 

@@ -81,7 +81,7 @@ ROWS: tuple[Row, ...] = (
         weight=Weight.PRIMARY,
         aside_in=frozenset({S.LIVE}),
         hidden_by=frozenset({"nothing-held"}),
-        done=_("You agreed to resume; once both have agreed, the plan runs on."),
+        done=_("Your agreement to resume is recorded."),
     ),
     Row(
         name="end",
@@ -106,6 +106,7 @@ ROWS: tuple[Row, ...] = (
         target=S.EVALUATED,
         who=guards.evaluator,
         weight=Weight.PRIMARY,
+        question=_("The plan is closed for good as evaluated; no results are entered after that."),
         done=_("Evaluated."),
     ),
     Row(

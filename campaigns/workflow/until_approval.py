@@ -28,6 +28,10 @@ ROWS: tuple[Row, ...] = (
         guards=(guards.not_announced,),
         effect=closing.announce,
         weight=Weight.MORE,
+        question=_(
+            "All departments see from now on that this is planned: its name, window, products,"
+            " channels and branches. It cannot be taken back, only given up."
+        ),
         done=_(
             "The intention is known to all departments: name, window, products, channels and"
             " branches."

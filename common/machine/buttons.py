@@ -93,7 +93,7 @@ def _button(
         url=reverse(machine.act_url, args=[code_of(obj), row.name]),
         reason=reason,
         asks_reason=asks_reason,
-        dialog=f"ask-{row.name}" if asks_reason or row.is_dangerous else "",
+        dialog=f"ask-{row.name}" if asks_reason or row.asks_first else "",
         question=row.question,
         is_dangerous=row.is_dangerous,
         fields=[(read.field, read.value(obj))] if read is not None else [],

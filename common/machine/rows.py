@@ -101,6 +101,13 @@ class Transition(Generic[O, U, S]):
     def word_in_audit(self) -> Text:
         return self.audit_label or self.label
 
+    @property
+    def asks_first(self) -> bool:
+        """Whether it is confirmed before it is done: what is dangerous, and what has a question but
+        never needs words.
+        """
+        return self.is_dangerous or (bool(self.question) and self.reason is None)
+
     def asks_reason(self, obj: O) -> bool:
         """Whether this step on this object has to be explained."""
         return self.reason is not None and self.reason(obj)
@@ -116,7 +123,8 @@ class Transition(Generic[O, U, S]):
 class Precondition(Generic[O]):
     """A counter of the object by which a step on a stale page is refused.
 
-    ``name`` is what the command calls it, ``field`` the field of the page's form.
+    ``name`` is what the command calls it, ``field`` the field of the page's form; empty where only
+    programs say it.
     """
 
     name: str

@@ -10,7 +10,7 @@ from organization.policies import Declared
 
 
 class UnitSerializer(serializers.ModelSerializer[Unit]):
-    parent = serializers.SlugRelatedField(slug_field="code", read_only=True)
+    parent = serializers.SlugRelatedField(slug_field="code", read_only=True, allow_null=True)
 
     class Meta:
         model = Unit

@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from common import clock
 from common.api.filters import StrictFilterSet, refuse_unknown
 from common.api.pagination import OffsetPagination, page_of
-from common.api.views import ApiView
+from common.api.views import ApiView, OneByCode
 from common.models import AuditEvent
 from organization.api.serializers import AuditSerializer, PolicySerializer, UnitSerializer
 from organization.enums import UnitKind
@@ -48,6 +48,13 @@ class UnitList(ApiView, generics.ListAPIView):
     filterset_class = UnitFilter
     ordering = "path"
     ordering_fields = ("code", "name")
+
+
+class UnitDetail(OneByCode):
+    """One unit of the company."""
+
+    serializer_class = UnitSerializer
+    queryset = UnitList.queryset
 
 
 class AuditFilter(StrictFilterSet):

@@ -5,9 +5,12 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from common import clock
+from common.shown_once import show_once
 from organization import commands
 from organization.access import permission_required
 from organization.enums import Role
@@ -26,15 +29,8 @@ def people(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = {**form.cleaned_data, "role": Role(form.cleaned_data["role"])}
         user, password = commands.add_user(**values, actor=request.user)
-        messages.success(
-            request,
-            _("%(name)s was added. First password, shown only now: %(password)s")
-            % {
-                "name": user,
-                "password": password,
-            },
-        )
-        return redirect("organization:person", user.username)
+        messages.success(request, _("%(name)s was added.") % {"name": user})
+        return told_once(request, user, _("First password of %(name)s.") % {"name": user}, password)
     query = request.GET.get("q", "")[:80].replace("\0", "")
     rows = User.objects.prefetch_related("memberships__unit").order_by("-is_active", "username")
     if query:
@@ -61,6 +57,7 @@ def person(request: SignedInRequest, username: str) -> HttpResponse:
         "person": user,
         "form": form,
         "memberships": user.memberships.select_related("unit").order_by("id"),
+        "today": clock.today(),
     }
     return render(request, "organization/person.html", context, status=422 if form.errors else 200)
 
@@ -83,10 +80,14 @@ def account(request: SignedInRequest, username: str, action: str) -> HttpRespons
     user = get_object_or_404(User, username=username)
     if action == "password":
         password = commands.reset_password(user=user, actor=request.user)
-        messages.success(
-            request, _("New password, shown only now: %(password)s") % {"password": password}
-        )
-    else:
-        commands.set_active(user=user, is_active=action == "activate", actor=request.user)
-        messages.success(request, _("The account was changed."))
+        return told_once(request, user, _("New password of %(name)s.") % {"name": user}, password)
+    commands.set_active(user=user, is_active=action == "activate", actor=request.user)
+    messages.success(request, _("The account was changed."))
     return redirect("organization:person", username)
+
+
+def told_once(request: SignedInRequest, user: User, title: str, password: str) -> HttpResponse:
+    """On to the person's page, where the password stands until it is put away."""
+    page = reverse("organization:person", args=[user.username])
+    show_once(request, page=page, title=title, text=password)
+    return redirect(page)

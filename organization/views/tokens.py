@@ -15,12 +15,12 @@ from organization.tokens import issue_token, revoke_token
 
 def tokens(request: SignedInRequest) -> HttpResponse:
     """One's own API tokens; a new one's key is shown once, in the answer to its form."""
-    form = TokenForm(request.POST or None)
+    form = TokenForm(request.POST or None, user=request.user)
     key = ""
     if request.method == "POST" and form.is_valid():
         _token, key = issue_token(user=request.user, actor=request.user, **form.cleaned_data)
-        form = TokenForm()
-    rows = ApiToken.objects.filter(user=request.user)
+        form = TokenForm(user=request.user)
+    rows = ApiToken.objects.filter(user=request.user).select_related("unit")
     context = {"form": form, "key": key, "tokens": rows, "now": clock.now()}
     return render(request, "organization/tokens.html", context, status=422 if form.errors else 200)
 

@@ -93,7 +93,11 @@ COMMON_OBJECTS = (
     "setup/policies/",
     "setup/units/",
     "comms/themes/",
+    "api/v1/channels/",
+    "api/v1/products/",
+    "api/v1/resources/",
     "api/v1/themes/",
+    "api/v1/units/",
     "resources/{code}",
 )
 PLANS = ("campaigns/", "api/v1/campaigns/", "calendar/move/")
@@ -172,7 +176,11 @@ def common_objects(world: World) -> dict[str, dict[str, object]]:
         "setup/policies/": {"key": "preflight.clash_near_days"},
         "setup/units/": {"code": world.consumer.code},
         "comms/themes/": {"code": theme.code},
+        "api/v1/channels/": {"code": "sms"},
+        "api/v1/products/": {"code": "recharge"},
+        "api/v1/resources/": {"code": "poster"},
         "api/v1/themes/": {"code": theme.code},
+        "api/v1/units/": {"code": world.consumer.code},
         "resources/": {"code": "poster", "action": "receive"},
     }
 

@@ -1,12 +1,13 @@
 import datetime as dt
 
 import pytest
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from common.errors import Refused
 from common.models import AuditEvent
-from organization import commands
+from organization import commands, deputies
 from organization.enums import Role
 from organization.models import Delegation, Membership, Policy, User
 from organization.permissions import Permission
@@ -135,7 +136,7 @@ def test_delegate_for_another_person_needs_an_administrator():
     head, other = make_user(Role.HEAD), make_user(Role.HEAD)
 
     with pytest.raises(Refused):
-        commands.delegate(principal=head, deputy=other, starts_on=TODAY, ends_on=TODAY, actor=other)
+        deputies.delegate(principal=head, deputy=other, starts_on=TODAY, ends_on=TODAY, actor=other)
 
     assert not Delegation.objects.exists()
 
@@ -144,7 +145,7 @@ def test_delegate_with_reversed_dates_is_invalid():
     head, other = make_user(Role.HEAD), make_user(Role.HEAD)
 
     with pytest.raises(ValidationError):
-        commands.delegate(
+        deputies.delegate(
             principal=head,
             deputy=other,
             starts_on=TODAY,
@@ -180,3 +181,39 @@ def test_token_scopes_narrow_what_a_role_may_do():
 
     assert user.may(Permission.SEE_PLANS)
     assert not user.may(Permission.WRITE_PLAN)
+
+
+@pytest.mark.parametrize(("last", "is_refused"), [(-1, True), (0, False), (1, False)])
+def test_role_that_is_over_is_not_given(last, is_refused):
+    admin, person = make_user(Role.ADMINISTRATOR), make_user(Role.PLANNER)
+    give = {"user": person, "unit": make_unit(), "role": Role.HEAD, "actor": admin, "now": NOW}
+
+    if not is_refused:
+        commands.grant_role(valid_until=TODAY + dt.timedelta(days=last), **give)
+        return
+    with pytest.raises(Refused) as refusal:
+        commands.grant_role(valid_until=TODAY + dt.timedelta(days=last), **give)
+    assert refusal.value.reasons[0].attr == "valid_until"
+    assert person.memberships.count() == 1
+
+
+def test_token_is_narrowed_to_a_unit_that_a_role_reaches():
+    east, west = make_unit("east"), make_unit("west")
+    user = make_user(Role.PLANNER, east)
+
+    token, _key = issue_token(user=user, name="t", scopes=["read"], actor=user, unit=east)
+
+    assert token.unit == east
+    with pytest.raises(Refused) as refusal:
+        issue_token(user=user, name="t", scopes=["read"], actor=user, unit=west)
+    assert refusal.value.reasons[0].attr == "unit"
+
+
+@pytest.mark.parametrize("password", ["123456789012", "aaaaaaaaaaaa", "abababababab"])
+def test_password_of_digits_or_repetitions_is_refused(password):
+    with pytest.raises(ValidationError):
+        validate_password(password)
+
+
+def test_password_of_words_is_taken():
+    validate_password("horse staple 27 blue")

@@ -61,8 +61,44 @@ def test_person_is_entered_with_a_first_password_shown_once(client):
     }
     response = client.post(reverse("organization:people"), form, follow=True)
 
-    assert response.status_code == 200
-    assert User.objects.get(username="li.si").must_change_password
+    user = User.objects.get(username="li.si")
+    password = response.content.decode().partition('<code id="secret">')[2].partition("</code>")[0]
+    assert user.must_change_password
+    assert user.check_password(password)
+    page = reverse("organization:person", args=["li.si"])
+    assert password in client.get(page).content.decode(), "it stays until it is put away"
+    assert password not in client.get(reverse("organization:people")).content.decode()
+    assert client.post(reverse("common:put-secret-away")).url == page
+    assert password not in client.get(page).content.decode()
+
+
+def test_taken_user_name_is_said_at_its_field_with_the_form_as_it_was(client):
+    unit, taken = make_unit(), make_user(Role.PLANNER)
+    client.force_login(make_user(Role.ADMINISTRATOR))
+    form = {"username": taken.username, "display_name": "王五", "unit": unit.pk}
+
+    response = client.post(
+        reverse("organization:people"), {**form, "role": Role.PLANNER, "language": ""}
+    )
+
+    text = response.content.decode()
+    assert response.status_code == 400
+    assert 'class="err"' in text.split('name="username"')[1].split("</div>")[0]
+    assert 'value="王五"' in text
+    assert f'value="{unit.pk}" selected' in text
+
+
+@pytest.mark.parametrize("action", ["password", "deactivate"])
+def test_what_ends_a_persons_sessions_asks_first_and_says_so(client, action):
+    person = make_user(Role.PLANNER)
+    client.force_login(make_user(Role.ADMINISTRATOR))
+
+    text = client.get(reverse("organization:person", args=[person.username])).content.decode()
+
+    address = reverse("organization:account", args=[person.username, action])
+    before, _form, after = text.partition(f'action="{address}"')
+    assert before.rpartition("<")[0].count("<dialog") > before.count("</dialog>")
+    assert "<p>" in after.partition("</form>")[0]
 
 
 def test_person_with_a_bad_user_name_gets_the_error_at_the_field(client):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
 from common.errors import Refused
 from organization.enums import Scope
-from organization.models import User
+from organization.models import Unit, User
 from organization.tokens import DEFAULT_DAYS, issue_token
 
 
@@ -22,23 +23,32 @@ class Command(BaseCommand):
             "--scope", action="append", required=True, choices=[*Scope.values, "all"]
         )
         parser.add_argument("--days", type=int, default=DEFAULT_DAYS)
+        parser.add_argument(
+            "--unit", help="Narrow the token to this unit, by its code, and what lies below it."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         user = User.objects.filter(username=options["username"], is_active=True).first()
         if user is None:
             raise CommandError(f"There is no active user {options['username']!r}.")
+        unit = None
+        if options["unit"]:
+            unit = Unit.objects.active().filter(code=options["unit"]).first()
+            if unit is None:
+                raise CommandError(f"There is no unit {options['unit']!r} in use.")
         try:
             token, key = issue_token(
                 user=user,
                 name=options["name"],
                 scopes=options["scope"],
                 days=options["days"],
+                unit=unit,
                 actor=None,
             )
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stderr.write(
             f"Token {token.name!r} of {user.username}, scopes {', '.join(token.scopes)}, until"
-            f" {token.expires_at:%Y-%m-%d}."
+            f" {timezone.localdate(token.expires_at)}{f', for {unit.code}' if unit else ''}."
         )
         self.stdout.write(key)
