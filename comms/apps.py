@@ -7,3 +7,7 @@ class CommsConfig(AppConfig):
 
     def ready(self) -> None:
         from comms import audit_labels, menu, notices  # noqa: F401
+        from comms.texts import written_of
+        from findings.registries import register_writings
+
+        register_writings(written_of)

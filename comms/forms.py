@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.db.models import Q
@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from campaigns.access import visible_to
-from campaigns.enums import Origin
 from campaigns.models import Campaign
 from channels.models import Channel
+from common.write import STALE
 from comms.commands.drafts import MAX_BODY
 from comms.enums import Decision, DraftKind, DraftState
 from comms.models import CommunicationPlan, Draft, Theme
@@ -32,10 +32,26 @@ class Named(forms.ModelMultipleChoiceField):
         super().__init__(kwargs.pop("queryset"), to_field_name="code", required=False, **kwargs)
 
 
-SETTERS = ((Origin.OWN, _("our company")), (Origin.PROVINCE, _("the province")))
+class AsRead(forms.ModelForm):
+    """A form with ``etag``, the state that was read, so that two windows do not overwrite each
+    other.
+    """
+
+    etag = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["etag"].initial = self.instance.etag
+
+    def clean_etag(self) -> int | None:
+        read: int | None = self.cleaned_data["etag"]
+        if self.instance.pk and read is not None and read != self.instance.etag:
+            raise forms.ValidationError(str(STALE), code=STALE.code)
+        return read
 
 
-class ThemeForm(forms.ModelForm):
+class ThemeForm(AsRead):
     class Meta:
         model = Theme
         fields = ("name", "starts_on", "ends_on", "message", "origin", "is_binding")
@@ -44,7 +60,7 @@ class ThemeForm(forms.ModelForm):
             "starts_on": _("First day"),
             "ends_on": _("Last day"),
             "message": _("Message"),
-            "origin": _("Set by"),
+            "origin": _("Origin"),
             "is_binding": _("Binding"),
         }
         help_texts = {
@@ -54,12 +70,8 @@ class ThemeForm(forms.ModelForm):
         widgets = {"starts_on": DateInput, "ends_on": DateInput}
         field_classes = {"name": PlainText, "message": PlainText}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        cast("forms.ChoiceField", self.fields["origin"]).choices = SETTERS
 
-
-class PlanForm(forms.ModelForm):
+class PlanForm(AsRead):
     """A communication plan; campaigns are those that its writer sees and that are not over."""
 
     campaigns = Named(queryset=Campaign.objects.none(), label=_("Campaigns"))
@@ -89,10 +101,8 @@ class PlanForm(forms.ModelForm):
         )
 
 
-class DraftForm(forms.ModelForm):
-    """A draft with its text. ``etag`` is the state that was read, so that two windows do not
-    overwrite each other.
-    """
+class DraftForm(AsRead):
+    """A draft with its text."""
 
     campaigns = Named(
         queryset=Campaign.objects.none(),
@@ -108,7 +118,6 @@ class DraftForm(forms.ModelForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 16}),
     )
-    etag = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Draft
@@ -121,18 +130,6 @@ class DraftForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         restrict(self.fields["campaigns"], plan.campaigns.order_by("code"))
         restrict(self.fields["branches"], Unit.objects.active().branches())
-
-    def clean_etag(self) -> int | None:
-        read: int | None = self.cleaned_data["etag"]
-        if self.instance.pk and read is not None and read != self.instance.etag:
-            raise forms.ValidationError(
-                _(
-                    "Somebody changed this after you read it. Read it again, then repeat your"
-                    " change."
-                ),
-                code="stale",
-            )
-        return read
 
 
 class RemarkForm(forms.Form):
@@ -147,7 +144,11 @@ class RemarkForm(forms.Form):
 
 class SignForm(forms.Form):
     decision = forms.ChoiceField(
-        choices=[(Decision.AGREE, Decision.AGREE.label), (Decision.CHANGES, Decision.CHANGES.label)]
+        choices=[
+            (Decision.AGREE, Decision.AGREE.label),
+            (Decision.CHANGES, Decision.CHANGES.label),
+        ],
+        error_messages={"required": _("Agree, or say what is to be changed.")},
     )
     text = PlainText(max_length=2000, required=False)
 

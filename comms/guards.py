@@ -65,7 +65,7 @@ def has_text(actor: User | None, draft: Draft) -> Iterator[Reason]:
     """An empty sheet is no draft."""
     newest = draft.versions.order_by("-number").first()
     if newest is None or not newest.body.strip():
-        yield Reason("empty", _("Write the text first."))
+        yield Reason("empty", _("Write the text first."), attr="body")
 
 
 def was_rewritten(actor: User | None, draft: Draft) -> Iterator[Reason]:

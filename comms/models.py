@@ -22,6 +22,7 @@ class Theme(models.Model):
     origin = models.CharField(max_length=8, choices=Origin.choices, default=Origin.OWN)
     is_binding = models.BooleanField(default=False)
     message = models.CharField(max_length=200, blank=True)
+    etag = models.PositiveIntegerField(default=1, db_default=1)
 
     class Meta:
         ordering = ("starts_on", "id")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q
+from typing import Any
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from campaigns.access import is_owner_side, may_see_findings
 from campaigns.enums import CampaignState
+from campaigns.models import Campaign
 from common.models import JobState
-from findings.models import CheckRun
+from findings.models import CheckRun, Finding, FindingSide
 from organization.models import User
 from organization.permissions import Permission
 
@@ -20,3 +24,43 @@ def failed_checks(user: User) -> Q | None:
         runs.exclude(job__state=JobState.FAILED)
     )
     return Q(failed, state=CampaignState.CHECKING)
+
+
+def readable(user: User, campaign: Campaign) -> QuerySet[Finding]:
+    """The findings on a plan that a person reads: all of them on the plan's own side and for who
+    settles them, else those that a plan of the person's own unit shares.
+    """
+    rows = Finding.objects.filter(campaigns=campaign)
+    if may_see_findings(user, campaign):
+        return rows
+    return rows.filter(pk__in=shared_with(user))
+
+
+def shared_with(user: User) -> QuerySet[FindingSide, Any]:
+    """The keys of the findings that concern a plan of the person's own unit."""
+    own = user.scope(Permission.SEE_OWN_PLANS).q("campaign__owner_unit")
+    return FindingSide.objects.filter(own).values("finding")
+
+
+def readable_sides(user: User) -> Q:
+    """``readable`` for many plans: which rows of findings' sides a list may count."""
+    unit = "campaign__owner_unit"
+    every = user.scope(Permission.SEE_ALL_PLANS).q(unit)
+    every |= user.scope(Permission.SETTLE_FINDING).q(unit)
+    for person in (user, *user.acting_for):
+        every |= person.scope(Permission.SEE_OWN_PLANS).q(unit)
+    return every | Q(finding__in=shared_with(user))
+
+
+def sees_findings(user: User, campaign: Campaign) -> bool:
+    """Whether the person reads any finding that there is or may be on the plan."""
+    return may_see_findings(user, campaign) or readable(user, campaign).exists()
+
+
+def is_side(user: User, campaign: Campaign, finding: Finding) -> bool:
+    """Whether the person works for a unit that the finding concerns, or settles findings on the
+    plan by their role: who discusses it, and who sees the customers concerned.
+    """
+    return user.may(Permission.SETTLE_FINDING, campaign.owner_unit) or any(
+        is_owner_side(user, side.campaign) for side in finding.sides.all()
+    )

@@ -3,7 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 
 from campaigns import registries, tabs
-from campaigns.access import may_see_findings
 from findings import access, guards, status
 from findings.commands import conflicts, expiry, runs
 
@@ -34,7 +33,7 @@ tabs.register(
         url_name="findings:page",
         order=20,
         is_fragment=False,
-        visible=may_see_findings,
+        visible=access.sees_findings,
         count=status.tab_count,
     )
 )

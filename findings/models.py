@@ -161,10 +161,7 @@ class FindingComment(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     text = models.TextField(max_length=2000)
     way_out = models.CharField(
-        max_length=80,
-        blank=True,
-        db_default="",
-        help_text="Id of the way out that it proposes, if it does.",
+        max_length=80, blank=True, help_text="Id of the way out that it proposes, if it does."
     )
     created_at = models.DateTimeField()
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from campaigns.models import Campaign
 from common import messages
 from findings.acceptors import Signature
+from findings.access import readable
 from findings.commands.settling import signatures_for
 from findings.enums import FindingState, Severity
 from findings.models import Finding, FindingAcceptance, FindingComment, FindingSide
@@ -76,14 +77,17 @@ class RecordedView(FindingView):
 
 
 def findings_of(
-    campaign: Campaign, *, states: Iterable[str] = (FindingState.OPEN, FindingState.ACCEPTED)
+    campaign: Campaign,
+    user: User,
+    *,
+    states: Iterable[str] = (FindingState.OPEN, FindingState.ACCEPTED),
 ) -> list[Finding]:
-    """The findings on a plan in these states, worst first, with all that is shown of them; a fixed
-    number of queries.
+    """The findings on a plan in these states that the person reads, worst first, with all that is
+    shown of them; a fixed number of queries.
 
     Of two that weigh the same, the one about more people comes first.
     """
-    rows = with_sides(Finding.objects.filter(campaigns=campaign, state__in=list(states)))
+    rows = with_sides(readable(user, campaign).filter(state__in=list(states)))
     return sorted(rows, key=_worst_first)
 
 

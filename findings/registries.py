@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from campaigns.models import Campaign
 from findings.types import FindingDraft
+from organization.models import User
 
 Compare = Callable[[Campaign, int], Sequence[FindingDraft]]
 
@@ -25,7 +26,10 @@ class Checker:
     outlook: str
 
 
+Writings = Callable[[Campaign, User], Iterable[tuple[str, str, str]]]
+
 _checker: list[Checker] = []
+_writings: list[Writings] = []
 
 
 def register_checker(checker: Checker) -> None:
@@ -37,3 +41,14 @@ def checker() -> Checker:
     if not _checker:
         raise LookupError("no floor checks plans")
     return _checker[0]
+
+
+def register_writings(read: Writings) -> None:
+    """Let an upper floor tell what it has written of a plan: kind, text, address of each text that
+    the person may see.
+    """
+    _writings.append(read)
+
+
+def writings() -> Sequence[Writings]:
+    return _writings

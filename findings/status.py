@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from django.db.models import Count, Expression, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from campaigns.access import may_see_findings
 from campaigns.models import Campaign
 from campaigns.registries import CheckStatus
 from campaigns.review_status import review_status_of
 from campaigns.tabs import TabCount
 from common.models import JobState
+from findings.access import readable, readable_sides
 from findings.enums import FindingClass, FindingState, Severity
 from findings.models import CheckRun, Finding, FindingSide
 from findings.types import rule_of
+from organization.models import User
 
 
 def check_statuses(campaigns: Sequence[Campaign]) -> dict[int, CheckStatus]:
@@ -93,9 +96,12 @@ def _status(run: CheckRun | None, counts: OpenCounts) -> CheckStatus:
     )
 
 
-def blocking_count() -> Expression:
-    """The number of open blocking findings of a plan, as a column of a query of plans."""
+def blocking_count(user: User) -> Expression:
+    """The number of open blocking findings of a plan that the person reads, as a column of a query
+    of plans.
+    """
     sides = FindingSide.objects.filter(
+        readable_sides(user),
         campaign=OuterRef("pk"),
         finding__state=FindingState.OPEN,
         finding__severity=Severity.BLOCKING,
@@ -117,7 +123,12 @@ def accepted_shortages(campaign: Campaign) -> frozenset[tuple[str, str]]:
     )
 
 
-def tab_count(campaign: Campaign) -> TabCount:
-    """The numbers beside the tab of findings."""
+def tab_count(user: User, campaign: Campaign) -> TabCount:
+    """The numbers beside the tab of findings: of those that the person reads."""
+    if not may_see_findings(user, campaign):
+        severities = readable(user, campaign).filter(state=FindingState.OPEN)
+        found = list(severities.values_list("severity", flat=True))
+        blocking = found.count(Severity.BLOCKING)
+        return TabCount(blocking=blocking, others=len(found) - blocking)
     check = review_status_of(campaign).check
     return TabCount(blocking=check.open_blocking, others=check.open_lighter)

@@ -9,19 +9,19 @@ from typing import Any
 import django_filters
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import generics, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from campaigns.access import visible_to
-from campaigns.api.views.base import tagged
 from common.api.filters import StrictFilterSet
 from common.api.steps import StepView
-from common.api.views import ApiView, require_match
+from common.api.tags import IF_MATCH, IF_NONE_MATCH, matched, tagged
+from common.api.views import ApiView
 from common.errors import NO_PERMISSION, Refused
 from comms import commands, queries
-from comms.api.plans import MATCH, expected
 from comms.api.serializers import (
     DraftReadSerializer,
     DraftRemarkSerializer,
@@ -92,30 +92,28 @@ class OneDraft(ApiView):
 
     @staticmethod
     def found(request: Request, code: str) -> Draft:
-        """The draft; 404 for one that is not there or may not be seen, 412 for a stale
-        ``If-Match``.
-        """
-        draft = get_object_or_404(queries.drafts_for(request.user), code=code)
-        if request.method != "GET":
-            require_match(request, draft.code, draft.etag)
-        return draft
+        """The draft; 404 for one that is not there or may not be seen."""
+        return get_object_or_404(queries.drafts_for(request.user), code=code)
 
 
 class DraftDetail(OneDraft):
     """One draft. PATCH by its author while it is not with its reviewers."""
 
-    @extend_schema(operation_id="drafts_retrieve", responses=DraftReadSerializer)
+    @extend_schema(
+        operation_id="drafts_retrieve", parameters=[IF_NONE_MATCH], responses=DraftReadSerializer
+    )
     def get(self, request: Request, code: str) -> Response:
         return answer(request, code)
 
     @extend_schema(
         operation_id="drafts_change",
-        parameters=[MATCH],
+        parameters=[IF_MATCH],
         request=DraftSerializer,
         responses=DraftReadSerializer,
     )
     def patch(self, request: Request, code: str) -> Response:
         draft = self.found(request, code)
+        etag = matched(request, draft.code, draft.etag)
         if reasons := why_not_write(draft, request.user):
             raise Refused(reasons)
         serializer = DraftSerializer(
@@ -125,9 +123,7 @@ class DraftDetail(OneDraft):
         values = {
             name: value for name, value in serializer.validated_data.items() if name != "plan"
         }
-        commands.write_draft(
-            draft_id=draft.pk, values=values, actor=request.user, etag=expected(request, draft.etag)
-        )
+        commands.write_draft(draft_id=draft.pk, values=values, actor=request.user, etag=etag)
         return answer(request, code)
 
 
@@ -136,7 +132,7 @@ class DraftDetail(OneDraft):
         operation_id="drafts_step",
         parameters=[
             OpenApiParameter("name", str, OpenApiParameter.PATH, enum=DRAFT.people_steps),
-            MATCH,
+            IF_MATCH,
         ],
         request=DraftStepSerializer,
         responses=DraftReadSerializer,
@@ -158,7 +154,7 @@ class Step(StepView):
             name=name,
             actor=request.user,
             reason=values.get("reason", ""),
-            etag=expected(request, obj.etag),
+            etag=values["etag"],
         )
         return answer(request, obj.code)
 
@@ -168,12 +164,13 @@ class Sign(OneDraft):
 
     @extend_schema(
         operation_id="drafts_sign",
-        parameters=[MATCH],
+        parameters=[IF_MATCH],
         request=DraftSignSerializer,
         responses=DraftReadSerializer,
     )
     def post(self, request: Request, code: str) -> Response:
         draft = self.found(request, code)
+        etag = matched(request, draft.code, draft.etag)
         body = DraftSignSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         values = body.validated_data
@@ -187,6 +184,7 @@ class Sign(OneDraft):
             decision=Decision(values["decision"]),
             text=values.get("text", ""),
             actor=request.user,
+            etag=etag,
         )
         return answer(request, code)
 
@@ -196,21 +194,29 @@ class Remark(OneDraft):
 
     @extend_schema(
         operation_id="drafts_remark",
+        parameters=[IF_MATCH],
         request=DraftRemarkSerializer,
         responses={201: DraftReadSerializer},
     )
     def post(self, request: Request, code: str) -> Response:
         draft = self.found(request, code)
+        etag = matched(request, draft.code, draft.etag)
         body = DraftRemarkSerializer(data=request.data)
         body.is_valid(raise_exception=True)
-        commands.remark(draft_id=draft.pk, actor=request.user, **body.validated_data)
+        commands.remark(draft_id=draft.pk, actor=request.user, etag=etag, **body.validated_data)
         return answer(request, code, status.HTTP_201_CREATED)
 
 
 def answer(request: Request, code: str, code_of_status: int = status.HTTP_200_OK) -> Response:
     """The whole draft with its entity tag."""
     draft = get_object_or_404(queries.drafts_for(request.user), code=code)
-    response = tagged(request, draft_json(draft, request.user), prefix=f"{draft.code}.{draft.etag}")
-    if response.status_code == status.HTTP_200_OK:
-        response.status_code = code_of_status
+    response = tagged(
+        request,
+        draft_json(draft, request.user),
+        prefix=f"{draft.code}.{draft.etag}",
+        status=code_of_status,
+    )
+    if code_of_status == status.HTTP_201_CREATED:
+        address = reverse("api-draft", args=[draft.code])
+        response["Location"] = request.build_absolute_uri(address)
     return response

@@ -6,28 +6,22 @@ from typing import Any
 import django_filters
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from django.urls import reverse
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import generics, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from campaigns.access import visible_to
-from campaigns.api.views.base import tagged
 from common.api.filters import StrictFilterSet
-from common.api.views import ApiView, require_match
+from common.api.tags import IF_MATCH, IF_NONE_MATCH, matched, tagged
+from common.api.views import ApiView
 from comms import commands, queries
 from comms.access import require_comms
 from comms.api.serializers import CommunicationPlanReadSerializer, CommunicationPlanSerializer
 from comms.models import CommunicationPlan, Theme
 from organization.api.views import Holds
 from organization.permissions import Permission
-
-MATCH = OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=False)
-
-
-def expected(request: Request, etag: int) -> int | None:
-    """The write counter that ``If-Match`` was compared with, to be compared again under lock."""
-    return None if request.headers.get("If-Match", "").strip() in {"", "*"} else etag
 
 
 class PlanFilter(StrictFilterSet):
@@ -88,29 +82,29 @@ class PlanDetail(ApiView):
     permissions = (Permission.SEE_COMMS,)
 
     @extend_schema(
-        operation_id="communication_plans_retrieve", responses=CommunicationPlanReadSerializer
+        operation_id="communication_plans_retrieve",
+        parameters=[IF_NONE_MATCH],
+        responses=CommunicationPlanReadSerializer,
     )
     def get(self, request: Request, code: str) -> Response:
         return answer(request, code)
 
     @extend_schema(
         operation_id="communication_plans_change",
-        parameters=[MATCH],
+        parameters=[IF_MATCH],
         request=CommunicationPlanSerializer,
         responses=CommunicationPlanReadSerializer,
     )
     def patch(self, request: Request, code: str) -> Response:
         plan = get_object_or_404(queries.plans_for(request.user), code=code)
         require_comms(request.user)
-        require_match(request, plan.code, plan.etag)
+        etag = matched(request, plan.code, plan.etag)
         serializer = CommunicationPlanSerializer(
             plan, data=request.data, partial=True, context={"viewer": request.user}
         )
         serializer.is_valid(raise_exception=True)
         values: dict[str, Any] = serializer.validated_data
-        commands.change_plan(
-            plan_id=plan.pk, values=values, actor=request.user, etag=expected(request, plan.etag)
-        )
+        commands.change_plan(plan_id=plan.pk, values=values, actor=request.user, etag=etag)
         return answer(request, code)
 
 
@@ -118,8 +112,12 @@ def answer(request: Request, code: str, code_of_status: int = status.HTTP_200_OK
     """The plan with its entity tag."""
     plan = get_object_or_404(queries.plans_for(request.user), code=code)
     response = tagged(
-        request, CommunicationPlanReadSerializer(plan).data, prefix=f"{plan.code}.{plan.etag}"
+        request,
+        CommunicationPlanReadSerializer(plan).data,
+        prefix=f"{plan.code}.{plan.etag}",
+        status=code_of_status,
     )
-    if response.status_code == status.HTTP_200_OK:
-        response.status_code = code_of_status
+    if code_of_status == status.HTTP_201_CREATED:
+        address = reverse("api-communication-plan", args=[plan.code])
+        response["Location"] = request.build_absolute_uri(address)
     return response

@@ -13,7 +13,7 @@ from campaigns.access import visible_to
 from campaigns.models import Campaign
 from campaigns.plan_json.fields import CodeField
 from channels.models import Channel
-from common.api.fields import BoundedDateField, PlainCharField
+from common.api.fields import BoundedDateField, NameField, PlainCharField
 from common.api.serializers import CleanModelSerializer, StrictSerializer
 from common.api.steps import OfferedSerializer, transitions_json
 from comms.access import campaigns_visible_to, is_insider, versions_visible_to
@@ -69,16 +69,30 @@ class ThemeSerializer(WindowSerializer, CleanModelSerializer):
     starts_on = BoundedDateField()
     ends_on = BoundedDateField()
 
+    etag = serializers.SerializerMethodField()
+
     class Meta:
         model = Theme
-        fields = ("code", "name", "starts_on", "ends_on", "origin", "is_binding", "message")
-        read_only_fields = ("code",)
+        fields = (
+            "code",
+            "name",
+            "starts_on",
+            "ends_on",
+            "origin",
+            "is_binding",
+            "message",
+            "etag",
+        )
+        read_only_fields = ("code", "etag")
+
+    def get_etag(self, theme: Theme) -> str:
+        return f"{theme.code}.{theme.etag}"
 
 
 class CommunicationPlanSerializer(WindowSerializer):
     """A communication plan as it is written."""
 
-    name = PlainCharField(max_length=80)
+    name = NameField(max_length=80)
     theme = CodeField(Theme.objects.all(), allow_null=True, required=False)
     starts_on = BoundedDateField()
     ends_on = BoundedDateField()
@@ -119,7 +133,7 @@ class DraftSerializer(StrictSerializer):
     """A draft as it is written; ``plan`` is set once, ``campaigns`` are the plan's unless said."""
 
     plan = CodeField(CommunicationPlan.objects.all())
-    title = PlainCharField(max_length=80)
+    title = NameField(max_length=80)
     kind = serializers.ChoiceField(DraftKind.choices, required=False)
     due_on = BoundedDateField(allow_null=True, required=False)
     campaigns = CodesField(CodeField(campaigns_for), required=False)

@@ -5,6 +5,7 @@ import datetime as dt
 import django_filters
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics, status
 from rest_framework.request import Request
@@ -12,6 +13,7 @@ from rest_framework.response import Response
 
 from campaigns.enums import Origin
 from common.api.filters import StrictFilterSet
+from common.api.tags import IF_MATCH, IF_NONE_MATCH, matched, tagged
 from common.api.views import ApiView
 from comms import commands
 from comms.access import require_comms
@@ -55,7 +57,7 @@ class Themes(ApiView, generics.ListAPIView):
         serializer = ThemeSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         theme = commands.save_theme(theme=Theme(**serializer.validated_data), actor=request.user)
-        return Response(ThemeSerializer(theme).data, status=status.HTTP_201_CREATED)
+        return answer(request, theme, status.HTTP_201_CREATED)
 
 
 class ThemeDetail(ApiView):
@@ -64,16 +66,39 @@ class ThemeDetail(ApiView):
     permission_classes = (Holds,)
     permissions = (Permission.SEE_COMMS,)
 
-    @extend_schema(operation_id="themes_retrieve", responses=ThemeSerializer)
+    @extend_schema(
+        operation_id="themes_retrieve", parameters=[IF_NONE_MATCH], responses=ThemeSerializer
+    )
     def get(self, request: Request, code: str) -> Response:
-        return Response(ThemeSerializer(get_object_or_404(Theme, code=code)).data)
+        return answer(request, get_object_or_404(Theme, code=code))
 
-    @extend_schema(operation_id="themes_change", request=ThemeSerializer, responses=ThemeSerializer)
+    @extend_schema(
+        operation_id="themes_change",
+        parameters=[IF_MATCH],
+        request=ThemeSerializer,
+        responses=ThemeSerializer,
+    )
     def patch(self, request: Request, code: str) -> Response:
+        """Change a theme."""
         theme = get_object_or_404(Theme, code=code)
         require_comms(request.user)
+        etag = matched(request, theme.code, theme.etag)
         serializer = ThemeSerializer(theme, data=request.data, partial=True)
         serializer.is_valid(raise_exception=True)
         for name, value in serializer.validated_data.items():
             setattr(theme, name, value)
-        return Response(ThemeSerializer(commands.save_theme(theme=theme, actor=request.user)).data)
+        return answer(request, commands.save_theme(theme=theme, etag=etag, actor=request.user))
+
+
+def answer(request: Request, theme: Theme, code_of_status: int = status.HTTP_200_OK) -> Response:
+    """The theme with its entity tag."""
+    response = tagged(
+        request,
+        ThemeSerializer(theme).data,
+        prefix=f"{theme.code}.{theme.etag}",
+        status=code_of_status,
+    )
+    if code_of_status == status.HTTP_201_CREATED:
+        address = reverse("api-theme", args=[theme.code])
+        response["Location"] = request.build_absolute_uri(address)
+    return response

@@ -22,15 +22,23 @@ MANY = ("campaigns", "channels")
 
 
 @transaction.atomic
-def save_theme(*, theme: Theme, actor: User, now: dt.datetime | None = None) -> Theme:
-    """Add or change what a period's communication is about. Raises ``Refused`` (403),
-    ``ValidationError``.
+def save_theme(
+    *, theme: Theme, actor: User, etag: int | None = None, now: dt.datetime | None = None
+) -> Theme:
+    """Add or change what a period's communication is about.
+
+    Raises ``Refused``: 403; 412 when somebody changed it after ``etag`` was read. Raises
+    ``ValidationError``, ``Busy``.
     """
     require_comms(actor)
     at = now or clock.now()
     is_new = theme.pk is None
     if is_new:
         theme.code = next_code("T", "theme", at)
+    else:
+        present = locks.one(Theme, theme.pk)
+        check_etag(present.etag, etag)
+        theme.etag = present.etag + 1
     theme.full_clean()
     theme.save()
     written(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.models import Campaign
 from common import clock, locks
 from common.errors import Refused, refuse
-from common.write import written
+from common.write import check_etag, written
 from comms.access import is_insider, reads_released_only
 from comms.enums import Decision, DraftState
 from comms.models import Draft, DraftReceipt, DraftReview, DraftVersion
@@ -50,17 +51,19 @@ def sign_draft(
     decision: Decision,
     text: str = "",
     actor: User,
+    etag: int | None = None,
     now: dt.datetime | None = None,
 ) -> DraftReview:
     """Say for a campaign whether the version under review may be released; the last word of a
     campaign's planners counts. Changes asked for send the draft back to its author.
 
     Raises ``Refused``: 404 for a campaign that the draft does not speak of; 403 for anybody but its
-    planners; 409 outside of a review; 400 for changes asked for without saying which. Raises
-    ``Busy``.
+    planners; 409 outside of a review; 400 for changes asked for without saying which; 412 when it
+    was written after ``etag`` was read. Raises ``Busy``.
     """
     at = now or clock.now()
     draft = locks.one(Draft, draft_id)
+    check_etag(draft.etag, etag)
     if not draft.campaigns.filter(pk=campaign.pk).exists():
         refuse("not-found", _("The draft does not speak of this campaign."), status=404)
     if reasons := why_not_sign(actor, draft, campaign):
@@ -125,24 +128,34 @@ def confirm_recall(*, draft_id: int, actor: User, now: dt.datetime | None = None
 
 @transaction.atomic
 def remark(
-    *, draft_id: int, text: str, passage: str = "", actor: User, now: dt.datetime | None = None
+    *,
+    draft_id: int,
+    text: str,
+    passage: str = "",
+    actor: User,
+    etag: int | None = None,
+    now: dt.datetime | None = None,
 ) -> DraftReview:
     """Write a remark on the newest version handed in, perhaps on a passage quoted from it. It
     decides nothing.
 
     Raises ``Refused``: 403 for who only reads released drafts; 409 before the draft was handed in;
-    400 for an empty remark or a passage that is not in the text. Raises ``Busy``.
+    400 for an empty remark or a passage that is not in the text; 412 when it was written after
+    ``etag`` was read. Raises ``Busy``.
     """
     at = now or clock.now()
     draft = locks.one(Draft, draft_id)
+    check_etag(draft.etag, etag)
     if not is_insider(actor, draft):
         refuse("no-permission", _("Your role does not allow this."), status=403)
     version = _under_review(draft)
     text, passage = text.strip()[:MAX_TEXT], passage.strip()[:MAX_PASSAGE]
     if not text:
         refuse("required", _("Write your remark."), status=400, attr="text")
-    if passage and passage not in version.body:
-        refuse("not-in-text", _("This passage is not in the text."), status=400, attr="passage")
+    if passage:
+        passage = as_written(passage, version.body) or refuse(
+            "not-in-text", _("This passage is not in the text."), status=400, attr="passage"
+        )
     review = DraftReview.objects.create(
         version=version,
         author=actor,
@@ -154,6 +167,14 @@ def remark(
     notify_about([draft.author], "remarked", draft, by=actor, reason=text, now=at)
     written("remark", "draft", draft.code, actor=actor, now=at, log=("comms", "remark"))
     return review
+
+
+def as_written(passage: str, body: str) -> str:
+    """The passage as it stands in the text, however its blanks and line breaks were copied; empty
+    if it is not there.
+    """
+    found = re.search(r"\s*".join(re.escape(one) for one in "".join(passage.split())), body)
+    return found[0] if found else ""
 
 
 def _under_review(draft: Draft) -> DraftVersion:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from campaigns.models import Campaign
+from common.errors import refuse_form
 from common.machine import buttons_of
 from comms import commands, queries
 from comms.access import campaigns_visible_to, is_insider, reads_released_only, versions_visible_to
@@ -24,6 +25,7 @@ from comms.forms import RemarkForm, SignForm
 from comms.guards import why_not_write
 from comms.models import Draft, DraftReview, DraftVersion
 from comms.signoff import Signature, signatures, why_not_sign
+from comms.texts import with_other_terms
 from comms.workflow import DRAFT
 from organization.http import SignedInRequest
 from organization.models import User
@@ -34,13 +36,14 @@ CONFIRM = "confirm-recall"
 
 @dataclass(frozen=True, slots=True)
 class SignatureRow:
-    """A campaign's signature as one person finds it; without a link where they may not open
-    the plan.
+    """A campaign's signature as one person finds it; without a link where they may not open the
+    plan. ``has_other_terms``: its offers were others when the text was written.
     """
 
     signature: Signature
     is_visible: bool
     may_sign: bool
+    has_other_terms: bool
 
 
 @require_GET
@@ -79,9 +82,16 @@ def review_of(
 ) -> dict[str, Any]:
     """What those who take part in the review see beside the text."""
     seen = {campaign.pk for campaign in visible}
+    signed = signatures(found)
+    others = with_other_terms(shown, [one.campaign for one in signed]) if shown else frozenset()
     rows = [
-        SignatureRow(one, one.campaign.pk in seen, not why_not_sign(user, found, one.campaign))
-        for one in signatures(found)
+        SignatureRow(
+            one,
+            one.campaign.pk in seen,
+            not why_not_sign(user, found, one.campaign),
+            one.campaign.pk in others,
+        )
+        for one in signed
     ]
     reviews = DraftReview.objects.filter(version__draft=found).select_related(
         "author", "version", "campaign"
@@ -130,8 +140,8 @@ def next_of(found: Draft, rows: list[SignatureRow]) -> str:
             }
         case S.IN_REVIEW if missing:
             words = ngettext(
-                "Next: a reviewer decides; the planner of %(n)s campaign has to sign.",
-                "Next: a reviewer decides; the planners of %(n)s campaigns have to sign.",
+                "Next: a reviewer decides; %(n)s planner has to sign.",
+                "Next: a reviewer decides; %(n)s planners have to sign.",
                 len(missing),
             )
             return words % {"n": len(missing)}
@@ -206,8 +216,7 @@ def sign(request: SignedInRequest, code: str, campaign: str) -> HttpResponse:
     plan = get_object_or_404(found.campaigns, code=campaign)
     form = SignForm(request.POST)
     if not form.is_valid():
-        messages.error(request, str(_("Agree, or say what is to be changed.")))
-        return redirect("comms:draft", code)
+        refuse_form(form)
     decision = Decision(form.cleaned_data["decision"])
     commands.sign_draft(
         draft_id=found.pk,
@@ -231,9 +240,7 @@ def remark(request: SignedInRequest, code: str) -> HttpResponse:
     found = draft_or_404(request.user, code)
     form = RemarkForm(request.POST)
     if not form.is_valid():
-        for errors in form.errors.values():
-            messages.error(request, " ".join(str(error) for error in errors))
-        return redirect("comms:draft", code)
+        refuse_form(form)
     commands.remark(draft_id=found.pk, actor=request.user, **form.cleaned_data)
     messages.success(request, str(_("Your remark was written down. The author has been told.")))
     return redirect("comms:draft", code)

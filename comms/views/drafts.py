@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from common import clock
+from common.folding import has_words
 from common.paging import Page, page_at, start_of
 from comms import queries
 from comms.enums import DraftKind
@@ -30,7 +31,7 @@ def drafts(request: SignedInRequest) -> HttpResponse:
         if chosen.get(name):
             rows = rows.filter(**{name: chosen[name]})
     if chosen.get("q"):
-        rows = rows.filter(title__icontains=chosen["q"])
+        rows = rows.filter(has_words(chosen["q"], "title"))
     page: Page[Draft] = page_at(rows, start_of(request.GET.get("cursor", "")))
     context = {
         "form": form,

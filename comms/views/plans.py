@@ -60,8 +60,11 @@ def edit(request: SignedInRequest, code: str = "") -> HttpResponse:
             "campaigns": list(form.cleaned_data["campaigns"]),
             "channels": list(form.cleaned_data["channels"]),
         }
+        etag = values.pop("etag")
         if instance:
-            saved = commands.change_plan(plan_id=instance.pk, values=values, actor=request.user)
+            saved = commands.change_plan(
+                plan_id=instance.pk, values=values, etag=etag, actor=request.user
+            )
         else:
             saved = commands.create_plan(values=values, actor=request.user)
         messages.success(

@@ -48,7 +48,9 @@ def theme(request: SignedInRequest, code: str = "") -> HttpResponse:
     instance = get_object_or_404(Theme, code=code) if code else Theme()
     form = ThemeForm(request.POST or None, instance=instance)
     if request.method == "POST" and form.is_valid():
-        saved = commands.save_theme(theme=form.instance, actor=request.user)
+        saved = commands.save_theme(
+            theme=form.instance, etag=form.cleaned_data["etag"], actor=request.user
+        )
         messages.success(
             request,
             _("The theme “%(theme)s” was saved. Plans of that time can take it.")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -27,8 +28,9 @@ def new(request: SignedInRequest, plan: str) -> HttpResponse:
     initial = {"campaigns": [campaign.code for campaign in found.campaigns.all()]}
     form = DraftForm(request.POST or None, plan=found, initial=initial)
     if request.method == "POST" and form.is_valid():
-        made = commands.create_draft(plan=found, values=values_of(form), actor=request.user)
-        return saved(request, made)
+        with transaction.atomic():  # what cannot be handed in is not begun either
+            made = commands.create_draft(plan=found, values=values_of(form), actor=request.user)
+            return saved(request, made)
     return shown(request, form, found, None)
 
 
@@ -43,10 +45,11 @@ def edit(request: SignedInRequest, code: str) -> HttpResponse:
     form = DraftForm(request.POST or None, plan=draft.plan, instance=draft, initial=initial)
     if request.method == "POST" and form.is_valid():
         etag = form.cleaned_data["etag"]
-        draft = commands.write_draft(
-            draft_id=draft.pk, values=values_of(form), actor=request.user, etag=etag
-        )
-        return saved(request, draft)
+        with transaction.atomic():
+            draft = commands.write_draft(
+                draft_id=draft.pk, values=values_of(form), actor=request.user, etag=etag
+            )
+            return saved(request, draft)
     return shown(request, form, draft.plan, draft)
 
 

@@ -18,7 +18,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from campaigns.access import is_owner_side, may_see_findings, visible_to
+from campaigns.access import may_see_findings, visible_to
 from campaigns.api.serializers import Submission, SubmittedSerializer
 from campaigns.api.views.base import visible_plan
 from campaigns.models import Campaign
@@ -26,10 +26,11 @@ from common import audit
 from common.api.filters import NoFilters, refuse_unknown
 from common.api.pagination import MAX_LIMIT, OffsetPagination, limit_of, offset_of, page_of
 from common.api.views import ApiView
-from common.errors import refuse
+from common.errors import NO_PERMISSION, Refused, refuse
 from common.spreadsheet import safe_cell
 from customers import bitmaps
 from customers.queries import PartyRow, parties_page
+from findings.access import is_side, sees_findings
 from findings.api.renderers import CsvRenderer
 from findings.api.serializers import (
     AcceptSerializer,
@@ -56,9 +57,7 @@ COLUMNS = ("number", "kind", "name", "phone", "group", "tier", "unit")
 def finding_of(request: Request, code: str, finding_id: UUID) -> tuple[Campaign, Finding]:
     """A finding on a visible plan. Raises 404 where either is not there or may not be seen."""
     plan = visible_plan(request.user, code)
-    if not may_see_findings(request.user, plan):
-        raise Http404
-    return plan, finding_or_404(plan, finding_id)
+    return plan, finding_or_404(request.user, plan, finding_id)
 
 
 class CheckRuns(ApiView, generics.ListAPIView):
@@ -117,7 +116,7 @@ class Findings(ApiView):
             raise ValidationError({"state": [_("Unknown value.")]}, code="invalid_choice")
         states = FindingState.values if wanted == "all" else [wanted] if wanted else UNSETTLED
         plan = visible_plan(request.user, code)
-        if not may_see_findings(request.user, plan):
+        if not sees_findings(request.user, plan):
             raise Http404
 
         def shown(findings: Sequence[Finding]) -> Any:
@@ -125,7 +124,7 @@ class Findings(ApiView):
                 present(list(findings), campaign=plan, user=request.user), many=True
             ).data
 
-        return page_of(request, findings_of(plan, states=states), shown)
+        return page_of(request, findings_of(plan, request.user, states=states), shown)
 
 
 class FindingDetail(ApiView):
@@ -208,7 +207,9 @@ class Comment(ApiView):
 
 
 class Concerned(ApiView):
-    """The customers whom a finding concerns, masked: paged, or all as CSV."""
+    """The customers whom a finding concerns, masked: paged, or all as CSV; for the units that it
+    concerns and for who settles it by their role.
+    """
 
     renderer_classes = (JSONRenderer, CsvRenderer)
     pagination_class = OffsetPagination
@@ -229,6 +230,7 @@ class Concerned(ApiView):
                 _("Your role does not see customers."),
                 status=status.HTTP_403_FORBIDDEN,
             )
+        _require_side(request, plan, finding)
         persons = (
             bitmaps.load(finding.persons_set_id)
             if finding.persons_set_id
@@ -257,10 +259,7 @@ class Concerned(ApiView):
 def _as_csv(
     request: Request, plan: Campaign, finding: Finding, persons: Any
 ) -> StreamingHttpResponse:
-    """All of them, masked, formulas disarmed; audited. Only for the units that the finding
-    concerns.
-    """
-    _require_side(request, plan, finding)
+    """All of them, masked, formulas disarmed; audited."""
     details = {"campaign": plan.code, "rows": len(persons)}
     audit.record(
         "export_concerned",
@@ -300,12 +299,8 @@ def _require_side(request: Request, plan: Campaign, finding: Finding) -> None:
     """Raise ``Refused`` (403) for who neither works for a unit of the finding nor settles findings
     by their role.
     """
-    if request.user.may(Permission.SETTLE_FINDING, plan.owner_unit):
-        return
-    if not any(is_owner_side(request.user, side.campaign) for side in finding.sides.all()):
-        refuse(
-            "no-permission", _("Your role does not allow this."), status=status.HTTP_403_FORBIDDEN
-        )
+    if not is_side(request.user, plan, finding):
+        raise Refused(NO_PERMISSION)
 
 
 def _read(serializer: Any, request: Request) -> Any:

@@ -204,14 +204,11 @@ def _attach_script(edit: Edit) -> Change:
     other = Campaign.objects.filter(code=edit.params["with"]).first()
     if other is None:
         _outdated()
-    text = (str(edit.extra.get("text") or "") or edit.version.script).strip()
+    text = str(edit.extra.get("text") or "").strip()
     if not text:
         refuse(
             "required",
-            _(
-                "Write the words that front-line staff say, or put them into the service plan"
-                " first."
-            ),
+            _("Write what front-line staff say to a customer who sees both offers."),
             status=400,
             attr="text",
         )

@@ -10,11 +10,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from campaigns import access
 from campaigns.loading import whole
 from campaigns.models import Campaign, PlanVersion
 from campaigns.plan_view import formatting
 from common import display
+from findings.access import is_side
 from findings.commands.settling import signatures_for
 from findings.enums import FindingState, Severity
 from findings.facts import OVERLAP, Facts, Noun
@@ -45,6 +45,7 @@ class Card:
     branches: list[BranchRow]
     accepted_by: str
     may_speak: bool
+    may_see_customers: bool
     is_open: bool = False
 
     @property
@@ -114,7 +115,7 @@ def cards_of(
 ) -> list[Card]:
     """All findings about the plan, worst first; a fixed number of queries."""
     states = (*UNSETTLED, *SETTLED) if with_settled else UNSETTLED
-    findings = findings_of(campaign, states=states)
+    findings = findings_of(campaign, user, states=states)
     views = present(findings, campaign=campaign, user=user)
     others = {plan.pk: plan for view in views for plan in view.others}
     versions = {
@@ -138,8 +139,7 @@ def card_of(
         if len(view.others) == 1 and not view.hidden_others
         else None
     )
-    speaks = any(access.is_owner_side(user, side.campaign) for side in finding.sides.all())
-    settles = user.may(Permission.SETTLE_FINDING, campaign.owner_unit)
+    speaks = is_side(user, campaign, finding)
     card = Card(
         view=view,
         figures=declared.figures(view.facts, view.names, beside=beside(version, other)),
@@ -149,7 +149,8 @@ def card_of(
         ways=best_first(view.ways_out),
         accepted_by=acceptors(finding),
         branches=branch_rows(view, declared),
-        may_speak=(speaks or settles) and finding.state in UNSETTLED,
+        may_speak=speaks and finding.state in UNSETTLED,
+        may_see_customers=speaks and user.may(Permission.SEE_CUSTOMERS),
     )
     if version is not None and other is not None:
         card.drawing = drawing_of(view, declared, version, other)

@@ -12,7 +12,6 @@ from campaigns.models import Approval, Campaign, PlanVersion
 from campaigns.plan_view.steps import People
 from campaigns.review_status import review_status_of
 from campaigns.views.header import context_of
-from campaigns.views.visible import with_findings_or_404
 from campaigns.workflow.approval import required_roles
 from common import messages
 from common.models import Change, JobState
@@ -20,8 +19,8 @@ from findings.enums import FindingState, Severity
 from findings.models import CheckRun
 from findings.status import current_run
 from findings.views.cards import cards_of, grouped
+from findings.visible import plan_or_404
 from organization.http import SignedInRequest
-from organization.permissions import Permission
 
 RISK = "risk-grade"
 UNCHANGED = 204
@@ -33,7 +32,7 @@ def findings(request: SignedInRequest, code: str) -> HttpResponse:
     """What checks found about the plan. The page asks for itself again while something may change,
     and is left alone if nothing did.
     """
-    campaign = with_findings_or_404(request.user, code)
+    campaign = plan_or_404(request.user, code)
     stamp = stamp_of(campaign)
     if request.htmx and request.GET.get("seen") == stamp:
         return HttpResponse(status=UNCHANGED)
@@ -92,7 +91,6 @@ def findings_context(
         "shows_all": shows_all,
         "with_settled": with_settled,
         "query": query_of(request),
-        "may_see_customers": request.user.may(Permission.SEE_CUSTOMERS),
         **run_context(campaign),
     }
 

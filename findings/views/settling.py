@@ -16,25 +16,25 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from campaigns import access
 from campaigns.audiences import version_audience
 from campaigns.loading import whole
 from campaigns.models import Campaign
 from campaigns.plan_view.plans import differences
 from campaigns.views.detail import lines_for
-from campaigns.views.visible import with_findings_or_404
-from common.errors import Refused
+from common.errors import Refused, refuse_form
 from common.text import validate_plain
 from customers import bitmaps
 from customers.bitmaps import count_persons
 from customers.filters import filter_fields
 from customers.queries import parties_page
 from findings import commands
+from findings.access import is_side
 from findings.commands.settling import way_out_of
 from findings.models import Finding
+from findings.old_figures import texts_left_behind
 from findings.presenting import present, ways_out_for
 from findings.registries import checker
-from findings.visible import finding_or_404
+from findings.visible import finding_or_404, plan_or_404
 from organization.http import SignedInRequest
 from organization.models import User
 from organization.permissions import Permission
@@ -60,8 +60,8 @@ class AcceptForm(forms.Form):
 
 def both(user: Any, code: str, finding_id: UUID) -> tuple[Campaign, Finding]:
     """The plan and a finding about it with its sides; 404 where either may not be seen."""
-    campaign = with_findings_or_404(user, code)
-    return campaign, finding_or_404(campaign, finding_id)
+    campaign = plan_or_404(user, code)
+    return campaign, finding_or_404(user, campaign, finding_id)
 
 
 def back(code: str, finding_id: UUID) -> HttpResponse:
@@ -121,6 +121,7 @@ def before_and_after(
     )
     return {
         "rows": differences(old, lines_for(after, changed, user, fields)),
+        "old_texts": texts_left_behind(before, after, changed, user),
         "persons_before": before.audience_set.persons if before.audience_set else None,
         "persons_after": count_persons(version_audience(after)),
         "next_number": after.number,
@@ -154,9 +155,7 @@ def accept(request: SignedInRequest, code: str, finding_id: UUID) -> HttpRespons
     both(request.user, code, finding_id)
     form = AcceptForm(request.POST)
     if not form.is_valid():
-        for texts in form.errors.values():
-            messages.error(request, " ".join(str(text) for text in texts))
-        return back(code, finding_id)
+        refuse_form(form)
     finding = commands.accept_finding(
         finding_id=finding_id, actor=request.user, **form.cleaned_data
     )
@@ -181,9 +180,7 @@ def comment(request: SignedInRequest, code: str, finding_id: UUID) -> HttpRespon
 
 def require_voice(user: User, campaign: Campaign, finding: Finding) -> None:
     """403 for who neither works for a unit of the finding nor settles findings by their role."""
-    if user.may(Permission.SETTLE_FINDING, campaign.owner_unit):
-        return
-    if not any(access.is_owner_side(user, side.campaign) for side in finding.sides.all()):
+    if not is_side(user, campaign, finding):
         raise PermissionDenied
 
 
@@ -193,6 +190,7 @@ def customers(request: SignedInRequest, code: str, finding_id: UUID) -> HttpResp
     campaign, finding = both(request.user, code, finding_id)
     if not request.user.may(Permission.SEE_CUSTOMERS):
         raise PermissionDenied
+    require_voice(request.user, campaign, finding)
     parties = (
         bitmaps.load(finding.persons_set_id) if finding.persons_set_id else bitmaps.FrozenBitMap()
     )
@@ -209,20 +207,7 @@ def customers(request: SignedInRequest, code: str, finding_id: UUID) -> HttpResp
         "rows": rows[:PAGE],
         "total": len(parties),
         "next": str(rows[PAGE - 1].ordinal) if len(rows) > PAGE else "",
-        "csv_url": (
-            f"/api/v1/campaigns/{code}/findings/{finding_id}/customers/?format=csv"
-            if may_export(request.user, campaign, finding)
-            else ""
-        ),
+        "csv_url": f"/api/v1/campaigns/{code}/findings/{finding_id}/customers/?format=csv",
         "nav": "campaigns",
     }
     return render(request, "findings/concerned.html", context)
-
-
-def may_export(user: User, campaign: Campaign, finding: Finding) -> bool:
-    """Whether the person may take the masked list along: the units of the finding and who settles
-    it by their role.
-    """
-    return user.may(Permission.SETTLE_FINDING, campaign.owner_unit) or any(
-        access.is_owner_side(user, side.campaign) for side in finding.sides.all()
-    )

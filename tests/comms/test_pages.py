@@ -3,6 +3,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from campaigns import commands as plans
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign
 from common.errors import Refused
@@ -536,3 +537,61 @@ def test_what_waits_costs_one_query(stage, django_assert_num_queries):
         person.valid_memberships  # noqa: B018 - asked for once per request
         with django_assert_num_queries(1):
             queries.waiting_count(person)
+
+
+def test_text_that_cannot_be_handed_in_is_no_draft_yet_and_is_kept(stage, client):
+    plan = make_plan(stage.editor, stage.ours)
+    client.force_login(stage.editor)
+    form = {"title": "国庆折页", "kind": "leaflet", "body": " ", "then": "hand_in"}
+
+    response = client.post(reverse("comms:draft-new", args=[plan.code]), form)
+
+    text = response.content.decode()
+    assert response.status_code == 409
+    assert 'value="国庆折页"' in text
+    assert "请先写正文" in text.split('name="body"')[1].split("</div>")[0]
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("passage", "kept"), [("充 100\n送50", "充100送50"), ("充100送60", None), ("", "")]
+)
+def test_remark_finds_its_passage_or_is_kept_where_it_was_written(stage, client, passage, kept):
+    draft = make_draft(stage.editor, stage.ours, body="即日起充100送50。")
+    hand_in(draft)
+    client.force_login(stage.world.planner)
+    page = reverse("comms:draft", args=[draft.code])
+
+    response = client.post(
+        reverse("comms:remark", args=[draft.code]),
+        {"passage": passage, "text": "价格写清楚，" * 300},
+        headers={"Referer": f"http://testserver{page}"},
+        follow=True,
+    )
+
+    assert [row.passage for row in draft.versions.get().reviews.all()] == [kept] * (
+        kept is not None
+    )
+    if kept is None:
+        text = response.content.decode()
+        assert f'value="{passage}"' in text
+        assert "价格写清楚，" * 300 in text.split("<textarea")[1]
+        assert "正文里没有这段文字" in text.split('name="passage"')[1].split("<textarea")[0]
+        assert "价格写清楚" not in client.get(page).content.decode()
+
+
+def test_draft_says_that_a_plan_changed_its_offers_after_it_was_written(stage, client):
+    planner = stage.world.planner
+    plan = make_coordinating(planner)
+    draft = hand_in(make_draft(stage.editor, plan))
+    client.force_login(planner)
+    page, words = reverse("comms:draft", args=[draft.code]), "这个营销案的优惠在本稿写成后改过"
+    steps = {"campaign_id": plan.pk, "actor": planner}
+    before = client.get(page).content.decode()
+
+    plans.change_state(name="recall", **steps)
+    product = plan.working.offers.get().product
+    plans.change_plan(plan={"offers": [{"product": product, "pay": 100, "get": 30}]}, **steps)
+
+    assert words not in before
+    assert words in client.get(page).content.decode()

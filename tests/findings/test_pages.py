@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from urllib.parse import quote
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 from pyroaring import BitMap
 
 from campaigns.enums import CampaignState
@@ -376,3 +378,61 @@ def make_more(own, other):
         one.save()
         for side in sides:
             one.sides.create(campaign=side.campaign, is_checked_side=side.is_checked_side)
+
+
+@pytest.mark.parametrize("way", ["signed out", "signed in anew"])
+def test_comment_sent_without_a_session_is_there_again_after_signing_in(world, clash, way):
+    own, _other, finding = clash
+    world.planner.language = "en"
+    world.planner.set_password("four words are enough")
+    world.planner.save()
+    where, to = url(own) + "?show=all", url(own, f"{finding.pk}/comment/")
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(world.planner)
+    token = client.get(where).context["csrf_token"]
+    client.logout()
+    if way == "signed in anew":
+        client.force_login(world.planner)
+        rotate = client.get("/accounts/password/change/")  # another token than the page's
+        client.cookies["csrftoken"] = "x" * 32
+        assert rotate.status_code == 200
+
+    sent = client.post(
+        to,
+        {"text": "请把重叠的人剔除", "csrfmiddlewaretoken": str(token)},
+        headers={"Referer": f"http://testserver{where}"},
+    )
+    if way == "signed out":
+        assert sent.url == f"/accounts/login/?next={quote(where, safe='/')}"
+        login = client.get(sent.url)
+        sent = client.post(
+            sent.url,
+            {
+                "login": world.planner.username,
+                "password": "four words are enough",
+                "csrfmiddlewaretoken": str(login.context["csrf_token"]),
+            },
+        )
+
+    assert sent.url == where
+    text = client.get(where).content.decode()
+    assert "请把重叠的人剔除</textarea>" in text
+    assert "nothing was changed" in text.split("请把重叠的人剔除</textarea>")[1].split("</form>")[0]
+    assert finding.comments.count() == 0
+    assert "请把重叠的人剔除" not in client.get(where).content.decode()
+
+
+def test_acceptance_without_a_reason_opens_its_dialog_again(page, world, clash):
+    own, _other, finding = clash
+    client = page(world.head)
+
+    response = client.post(
+        url(own, f"{finding.pk}/accept/"),
+        {"reason": "", "until": "2199-01-01"},
+        headers={"Referer": f"http://testserver{url(own)}"},
+        follow=True,
+    )
+
+    dialog = response.content.decode().split("data-refilled")[-1]
+    assert 'value="2199-01-01"' in dialog.split("</dialog>")[0]
+    assert 'class="err"' in dialog.split("</dialog>")[0]

@@ -362,13 +362,15 @@ def test_script_needs_words(world, client_of):
     ]
 
 
-def test_script_of_the_service_plan_is_taken(world):
+def test_general_words_of_the_service_plan_explain_no_other_offer(world):
     attach = way(WayOutKind.ATTACH_SCRIPT, **{"with": lambda own, other: other.code})
-    campaign, _other, finding = make_clash(world, attach, service_plan={"script": "二选一。"})
+    campaign, _other, finding = make_clash(world, attach, service_plan={"script": "本案很好。"})
 
-    take(campaign, finding, world.planner)
+    with pytest.raises(Refused) as refusal:
+        take(campaign, finding, world.planner)
 
-    assert campaign.working.explanations.get().text == "二选一。"
+    assert (refusal.value.status, refusal.value.reasons[0].attr) == (400, "text")
+    assert not campaign.working.explanations.exists()
 
 
 def test_advice_says_where_to_go(world):
