@@ -139,7 +139,6 @@ def calendar(items: Sequence[Item], *, name: str) -> bytes:
     head.add("prodid", "-//Jiepai//Calendar//ZH")
     head.add("version", "2.0")
     head.add("calscale", "GREGORIAN")
-    head.add("method", "PUBLISH")
     head.add("x-wr-calname", plain(name))
     head.add("x-wr-timezone", "Asia/Shanghai")
     head.add("refresh-interval", dt.timedelta(hours=1), parameters={"value": "DURATION"})

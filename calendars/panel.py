@@ -16,6 +16,7 @@ from campaigns.enums import CampaignState
 from campaigns.models import Campaign, PlanVersion
 from campaigns.plan_view import formatting
 from campaigns.plan_view.steps import NextStep, next_steps
+from findings.access import sees_findings
 from findings.enums import FindingState
 from findings.presenting import FindingView, findings_of, present
 from organization.models import Unit, User
@@ -62,10 +63,10 @@ def panel_for(user: User, code: str, units: UnitTable) -> Panel | None:
         if entry.is_open
         else None
     )
-    sees_findings = campaign is not None and access.may_see_findings(user, campaign)
+    is_open = campaign is not None and sees_findings(user, campaign)
     findings = (
-        findings_of(campaign, states=[FindingState.OPEN])
-        if campaign is not None and sees_findings
+        findings_of(campaign, user, states=[FindingState.OPEN])
+        if campaign is not None and is_open
         else []
     )
     return Panel(

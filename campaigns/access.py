@@ -10,7 +10,7 @@ from campaigns.enums import SCHEDULED, CampaignState
 from campaigns.models import Campaign, PlanVersion
 from campaigns.models.campaign import CampaignQuerySet
 from campaigns.registries import visible_besides
-from organization.enums import UnitKind
+from organization.deputies import is_own_unit
 from organization.models import Unit, User
 from organization.permissions import Permission
 
@@ -79,8 +79,12 @@ def may_write(user: User, campaign: Campaign) -> bool:
 
 
 def may_see_budget(user: User, campaign: Campaign) -> bool:
-    """Budgets and targets: the owner unit and leadership."""
-    return is_owner_side(user, campaign) or user.may(Permission.SEE_ALL_PLANS, campaign.owner_unit)
+    """Budgets and targets: the owner unit, leadership, and who stands in for one of them."""
+    return (
+        is_owner_side(user, campaign)
+        or user.may(Permission.SEE_ALL_PLANS, campaign.owner_unit)
+        or stands_in(user, campaign)
+    )
 
 
 def may_see_audience(user: User, campaign: Campaign) -> bool:
@@ -94,11 +98,36 @@ def may_see_lists(user: User, campaign: Campaign) -> bool:
 
 
 def may_see_findings(user: User, campaign: Campaign) -> bool:
-    """Findings are the planning side's matter: who only sees a branch schedule sees none."""
+    """All that checks found about the plan, and its history with the reasons that were given: the
+    owner unit, leadership, who settles findings on it by their role, and who stands in for one of
+    them. Other units read the findings that their own plans share (``findings.access``).
+    """
     return (
         is_owner_side(user, campaign)
-        or user.may(Permission.SEE_PLANS)
-        or user.may(Permission.SEE_ALL_PLANS)
+        or user.may(Permission.SEE_ALL_PLANS, campaign.owner_unit)
+        or user.may(Permission.SETTLE_FINDING, campaign.owner_unit)
+        or stands_in(user, campaign)
+    )
+
+
+def may_see_revisions(user: User, campaign: Campaign) -> bool:
+    """What a plan said when it was submitted, as far as the person sees such plans: planning
+    itself, not the branches that only have its schedule.
+    """
+    return user.may(Permission.SEE_PLANS) or may_see_findings(user, campaign)
+
+
+def stands_in(user: User, campaign: Campaign) -> bool:
+    """Whether the person decides on the plan as somebody's deputy today: they then see what their
+    principal sees of it.
+    """
+    return bool(user.acting_for) and any(
+        principals_of(user, one, campaign.owner_unit)
+        for one in (
+            Permission.APPROVE_PLAN,
+            Permission.APPROVE_SERVICE,
+            Permission.APPROVE_COMPANY,
+        )
     )
 
 
@@ -107,17 +136,10 @@ def principals_of(deputy: User, permission: Permission, unit: Unit) -> list[User
 
     A deputy never decides for the plans of their own unit.
     """
-    if not deputy.is_active or not deputy.has_scope(permission) or _is_own_unit(deputy, unit):
+    if not deputy.is_active or not deputy.has_scope(permission) or is_own_unit(deputy, unit):
         return []
     return [
         principal
         for principal in deputy.acting_for
         if principal.is_active and principal.may(permission, unit)
     ]
-
-
-def _is_own_unit(user: User, unit: Unit) -> bool:
-    return any(
-        own.unit.kind != UnitKind.COMPANY and own.unit.contains(unit)
-        for own in user.valid_memberships
-    )

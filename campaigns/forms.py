@@ -13,6 +13,7 @@ from campaigns.enums import ACTIVE_STATES, CampaignState, Category
 from campaigns.models import Campaign, Placement, PlanVersion
 from campaigns.models.campaign import CampaignQuerySet
 from channels.models import Channel
+from common.folding import has_words
 from common.text import validate_plain
 from organization.enums import UnitKind
 from organization.models import Unit
@@ -109,9 +110,7 @@ class ListFilter(forms.Form):
             **{lookup: data[name] for lookup, name in simple.items() if data.get(name)}
         )
         if words := data.get("q"):
-            plans = plans.filter(
-                Q(name__icontains=words) | Q(code__icontains=words) | Q(external_code__iexact=words)
-            )
+            plans = plans.filter(has_words(words, "name", "code") | Q(external_code__iexact=words))
         if channel := data.get("channel"):
             plans = plans.filter(
                 Exists(Placement.objects.filter(version=OuterRef("working"), channel=channel))

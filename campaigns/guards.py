@@ -22,7 +22,7 @@ WITHOUT_OFFER = frozenset({Category.BASIC, Category.SERVICE, Category.CHANNEL})
 
 OWN_PLAN = Reason(
     "own-plan",
-    _("You wrote or finalised this plan; another person decides on it."),
+    _("You wrote, changed, submitted or finalised this plan; another person decides on it."),
     status=FORBIDDEN,
 )
 WAS_SUBMITTED = Reason(
@@ -91,10 +91,12 @@ def evaluator(actor: User, campaign: Campaign) -> Reason | None:
 
 
 def approver(actor: User, campaign: Campaign) -> Reason | None:
-    """Somebody who may sign in one of the approving roles and is neither author nor finaliser."""
+    """Somebody who may sign in one of the approving roles and neither wrote in the plan nor
+    submitted or finalised it.
+    """
     if signatures_of(actor, campaign):
         return None
-    is_own = _has_hand_in(actor, campaign) and any(
+    is_own = has_hand_in(actor, campaign) and any(
         actor.may(one, campaign.owner_unit) for one in PERMISSION_OF_ROLE.values()
     )
     return OWN_PLAN if is_own else NO_PERMISSION
@@ -107,11 +109,13 @@ def _free_head(actor: User, campaign: Campaign) -> bool:
     known: dict[int, list[User]] = actor.__dict__.setdefault("_heads_by_unit", {})
     if campaign.owner_unit_id not in known:
         known[campaign.owner_unit_id] = heads_of(campaign.owner_unit)
-    return any(not _has_hand_in(one, campaign) for one in known[campaign.owner_unit_id])
+    return any(not has_hand_in(one, campaign) for one in known[campaign.owner_unit_id])
 
 
-def _has_hand_in(user: User, campaign: Campaign) -> bool:
-    return user.pk in {campaign.author_id, campaign.finalised_by_id}
+def has_hand_in(user: User, campaign: Campaign) -> bool:
+    """Whether a person wrote in the plan, by hand or by a way out, submitted or finalised it."""
+    makers = {campaign.author_id, campaign.finalised_by_id}
+    return user.pk in makers | review_status_of(campaign).writers
 
 
 def signatures_of(actor: User, campaign: Campaign) -> dict[ApprovalRole, str]:
@@ -120,7 +124,7 @@ def signatures_of(actor: User, campaign: Campaign) -> dict[ApprovalRole, str]:
 
     A head signs for their unit; where no head without a hand in the plan is left, leadership does.
     """
-    if _has_hand_in(actor, campaign):
+    if has_hand_in(actor, campaign):
         return {}
     unit = campaign.owner_unit
     roles: dict[ApprovalRole, str] = {}
@@ -131,7 +135,7 @@ def signatures_of(actor: User, campaign: Campaign) -> dict[ApprovalRole, str]:
             free = [
                 one
                 for one in principals_of(actor, permission, unit)
-                if not _has_hand_in(one, campaign)
+                if not has_hand_in(one, campaign)
             ]
             if free:
                 roles[role] = free[0].username

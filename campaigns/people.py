@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from common import clock
 from organization.enums import Role
-from organization.models import Membership, Unit, User
+from organization.models import Delegation, Membership, Unit, User
 from organization.permissions import COMPANY_WIDE
 
 
@@ -17,6 +17,12 @@ def people_with(roles: Iterable[Role], unit: Unit) -> list[User]:
     near = memberships.filter(role__in=wanted - COMPANY_WIDE, unit__path__in=unit.paths_above)
     wide = memberships.filter(role__in=wanted & COMPANY_WIDE)
     return list(User.objects.filter(pk__in=(near | wide).values("user")).order_by("id"))
+
+
+def deputies_of(people: Iterable[User]) -> list[User]:
+    """Who stands in for one of these people today."""
+    today = Delegation.objects.valid_on(clock.today()).filter(principal__in=list(people))
+    return list(User.objects.filter(pk__in=today.values("deputy"), is_active=True).order_by("id"))
 
 
 def planners_of(unit: Unit) -> list[User]:

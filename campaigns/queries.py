@@ -6,6 +6,7 @@ from django.db.models import F, Prefetch, Q, QuerySet
 
 from campaigns.loading import with_parts
 from campaigns.models import Campaign, Placement, PlanVersion
+from common.folding import has_words
 from common.models import AuditEvent
 
 SEARCH_LENGTH = 80
@@ -29,8 +30,7 @@ def listed(campaigns: QuerySet[Campaign]) -> QuerySet[Campaign]:
 
 def matching(text: str) -> Q:
     """That a plan's code, name or billing code contains the text."""
-    words = text[:SEARCH_LENGTH]
-    return Q(code__icontains=words) | Q(name__icontains=words) | Q(external_code__icontains=words)
+    return has_words(text[:SEARCH_LENGTH], "code", "name", "external_code")
 
 
 def history_of(campaign: Campaign) -> QuerySet[AuditEvent]:

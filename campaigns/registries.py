@@ -51,7 +51,7 @@ DailyTask = Callable[[dt.datetime], object]
 STEPS: Extensions[Campaign, User, Step] = Extensions(besides={"delete"})
 _recheck: list[Recheck] = []
 _check_statuses: list[CheckStatuses] = []
-_blocking_count: list[Callable[[], Expression]] = []
+_blocking_count: list[Callable[[User], Expression]] = []
 _visibility: list[Visibility] = []
 _back_orders: list[BackOrders] = []
 _daily: list[DailyTask] = []
@@ -97,14 +97,14 @@ def check_statuses(campaigns: Sequence[Campaign]) -> dict[int, CheckStatus]:
     return {key: status for load in _check_statuses for key, status in load(campaigns).items()}
 
 
-def register_blocking_count(expression: Callable[[], Expression]) -> None:
+def register_blocking_count(expression: Callable[[User], Expression]) -> None:
     """Say how a query of plans counts what is open and blocks each of them."""
     _blocking_count[:] = [expression]
 
 
-def blocking_count() -> Expression:
+def blocking_count(user: User) -> Expression:
     """The number of open things that block a plan, as a column of a query of plans."""
-    return _blocking_count[0]()
+    return _blocking_count[0](user)
 
 
 def register_visibility(condition: Visibility) -> None:

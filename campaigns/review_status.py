@@ -55,6 +55,7 @@ class ReviewStatus:
     )  # places of push placements without a wave
     audience_sources: int = 0
     holds: list[Hold] = field(default_factory=list)
+    writers: frozenset[int] = frozenset()  # keys of those who wrote in the plan or submitted it
 
 
 def review_status_of(campaign: Campaign) -> ReviewStatus:
@@ -110,6 +111,7 @@ def load_review_statuses(campaigns: Iterable[Campaign]) -> None:
             silent_pushes=[place for place, is_silent in enumerate(own.are_silent) if is_silent],
             holds=own.holds,
             audience_sources=own.audience_sources,
+            writers=own.writers,
         )
 
 
@@ -124,6 +126,7 @@ class Parts:
     are_silent: Sequence[bool] = ()
     approvals: list[Approval] = field(default_factory=list)
     holds: list[Hold] = field(default_factory=list)
+    writers: frozenset[int] = frozenset()
 
 
 NO_PARTS = Parts()
@@ -151,6 +154,9 @@ def _parts_of(versions: Iterable[int | None]) -> dict[int, Parts]:
         ArraySubquery(placements.values("is_silent")),
         array_of(Approval.objects.filter(**of_version).order_by("id"), "decided_by"),
         array_of(holds.order_by("id"), "branch", "channel"),
+        ArraySubquery(
+            Campaign.writers.through.objects.filter(campaign=OuterRef("campaign")).values("user")
+        ),
     )
     return {
         key: Parts(
@@ -159,8 +165,9 @@ def _parts_of(versions: Iterable[int | None]) -> dict[int, Parts]:
             are_silent=are_silent,
             approvals=rows_of(Approval, approvals),
             holds=rows_of(Hold, held),
+            writers=frozenset(writers),
         )
-        for key, offers, sources, are_silent, approvals, held in rows
+        for key, offers, sources, are_silent, approvals, held, writers in rows
     }
 
 

@@ -28,7 +28,7 @@ class TabCount:
     others: int = 0
 
 
-def _nothing(campaign: Campaign) -> TabCount:
+def _nothing(user: User, campaign: Campaign) -> TabCount:
     return TabCount()
 
 
@@ -44,7 +44,7 @@ class Tab:
     order: int
     is_fragment: bool = True
     visible: Callable[[User, Campaign], bool] = _everybody
-    count: Callable[[Campaign], TabCount] = _nothing
+    count: Callable[[User, Campaign], TabCount] = _nothing
 
     def fragment_url(self, code: str) -> str:
         """Where the tab's content comes from."""

@@ -1,13 +1,11 @@
-"""What the broker's messages call: one task, whatever there is to do."""
-
-from typing import Any
+"""What the broker's messages call: one task for every kind of job."""
 
 from celery import shared_task
 
-from common import heartbeats, jobs
+from common import jobs
 
 
-@shared_task(name="common.work", bind=True, ignore_result=True)
-def work(self: Any) -> None:
-    heartbeats.took(heartbeats.worker(self.request.hostname or ""))
-    jobs.work_for()
+@shared_task(name="common.run_job", ignore_result=True)
+def run_job(*, job_id: int) -> None:
+    jobs.heartbeat("worker")
+    jobs.run(job_id)

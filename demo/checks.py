@@ -39,6 +39,7 @@ def write_runs(
             attempt=1,
             progress=100,
             not_before=one.marks["submit"],
+            published_at=one.marks["submit"],
             created_at=one.marks["submit"],
             finished_at=one.marks["check_done"],
         )

@@ -108,7 +108,6 @@ DRAFTS = (
         (
             (4, "comms.editor", "hand_in", ""),
             (3, "planner.enterprise", CHANGES, "“名额有限”没有依据，请改成活动起止日期。"),
-            (2, "comms.reviewer", "require_changes", "先按策划意见修改再送审。"),
         ),
     ),
     (

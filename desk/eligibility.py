@@ -18,10 +18,11 @@ from campaigns.access import visible_to
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign, ExplanationScript, Hold, Offer
 from campaigns.plan_view import formatting
-from common import audit, clock
+from common import clock
 from common.errors import Reason, refuse
 from common.text import has_hidden_characters, normalise
 from customers import bitmaps
+from customers.lookups import CHECK, found_by, is_phone, note_phone
 from customers.models import Customer, Holding
 from organization.models import Unit, User
 from organization.permissions import Permission
@@ -66,14 +67,13 @@ def answers_for(number: str, *, actor: User, now: dt.datetime | None = None) -> 
     if not any(actor.may(permission) for permission in MAY_CHECK):
         refuse("no-permission", _("Your role does not allow this."), status=403)
     wanted = normalise(number)
-    if not wanted or len(wanted) > 40 or has_hidden_characters(wanted):
+    if not wanted or len(wanted) > 60 or (has_hidden_characters(wanted) and not is_phone(wanted)):
         refuse("invalid", _("Give a customer number or a phone number."), status=400, attr="number")
     at = now or clock.now()
     customers = list(
-        Customer.objects.filter(Q(number=wanted) | Q(phone=wanted)).select_related("party", "unit")[
-            :50
-        ]
+        found_by(Customer.objects.select_related("party", "unit"), wanted).order_by("pk")[:50]
     )
+    note_phone(CHECK, wanted, actor=actor, found=len(customers), now=at)
     if not customers:
         refuse(
             "unknown-number",
@@ -85,14 +85,6 @@ def answers_for(number: str, *, actor: User, now: dt.datetime | None = None) -> 
         _answer_each(campaign, customers, clock.today(at)) for campaign in _offered(actor, at)
     ]
     found = _completed(answers, customers, actor, clock.today(at))
-    audit.record(
-        "check_eligibility",
-        actor=actor,
-        object_type="customers",
-        object_code="",
-        details={"offered": len(found)},
-        now=at,
-    )
     return sorted(found, key=lambda answer: (not answer.may_take, answer.campaign.name))
 
 

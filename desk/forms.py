@@ -9,7 +9,7 @@ class NumberForm(forms.Form):
 
     number = forms.CharField(
         label=_("Can this customer take it?"),
-        max_length=40,
+        max_length=60,
         help_text=_("Shows only offers and what to say, no customer data."),
     )
 

@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from calendars.entries import calendar_of
 from calendars.formatting import window_between
 from channels.models import Channel, Product
-from common.text import has_hidden_characters, normalise
+from common.folding import has_words
+from common.text import has_hidden_characters, normalise, searchable
 from customers.access import visible_customers
+from customers.lookups import is_phone, looked_up
 from customers.masking import mask_name, mask_number
+from customers.queries import public_number
 from organization.models import User
 from organization.permissions import Permission
 from resources.access import is_branch_person as sees_own_stock_only
@@ -54,9 +56,15 @@ class Hits:
     has_more: bool = False
 
 
-def search(user: User, text: str) -> list[Hits]:
-    """What is found, by kind; kinds without a hit are left out. An empty text finds nothing."""
+def search(user: User, text: str, *, finds_phones: bool = False) -> list[Hits]:
+    """What is found, by kind; kinds without a hit are left out. An empty text finds nothing, a
+    phone only where it was not sent by an address.
+    """
     wanted = normalise(text)[:LONGEST]
+    if is_phone(wanted):
+        seen = user.may(Permission.SEE_CUSTOMERS) and finds_phones
+        return [hits for hits in ([customers(user, wanted)] if seen else []) if hits.hits]
+    wanted = searchable(wanted)
     if not wanted or has_hidden_characters(wanted):
         return []
     found = [campaigns(user, wanted)]
@@ -72,9 +80,7 @@ def search(user: User, text: str) -> list[Hits]:
 def campaigns(user: User, text: str) -> Hits:
     """By code, external code or a part of the name; every word must occur. The newest first."""
     condition = Q(code__iexact=text) | Q(external_code__iexact=text, is_open=True)
-    words = Q()
-    for word in text.split():
-        words &= Q(name__icontains=word) | Q(code__icontains=word)
+    words = has_words(text, "name", "code")
     rows = list(
         calendar_of(user)
         .filter(condition | words)
@@ -100,7 +106,7 @@ def _campaign(row: CalendarCampaign) -> Hit:
 
 
 def named(text: str) -> Q:
-    return Q(code__iexact=text) | Q(name__icontains=text) | Q(name_en__icontains=text)
+    return Q(code__iexact=text) | has_words(text, "name", "name_en")
 
 
 def channels(text: str) -> Hits:
@@ -152,25 +158,17 @@ def customers(user: User, text: str) -> Hits:
     """Exactly this number or phone, among the customers the user may see; names and numbers are
     masked.
     """
-    rows = (
-        visible_customers(user)
-        .filter(Q(number=text) | Q(phone=text))
-        .select_related("party", "unit")[:MOST]
-    )
+    every = visible_customers(user).select_related("party", "unit").order_by("pk")
+    rows = looked_up(every, text, actor=user)[:MOST]
     return Hits(
         _("Customers"),
         "person",
         [
             Hit(
-                customers_url(text),
+                reverse("customers:detail", args=[public_number(row)]),
                 mask_name(row.name, row.party.kind),
                 f"{mask_number(row.number)} · {row.unit or '—'}",
             )
             for row in rows
         ],
     )
-
-
-def customers_url(number: str) -> str:
-    """The list of customers, narrowed to this number."""
-    return f"{reverse('customers:list')}?{urlencode({'search': number})}"

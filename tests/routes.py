@@ -12,7 +12,6 @@ from django.urls.resolvers import URLPattern, URLResolver
 
 # Others' addresses, and those that are the same for everybody who is not signed in.
 NOT_OURS = ("accounts/", "i18n/", "api/schema/", "api/docs/", "health/", "feeds/{secret}/")
-NOTHING_HERE = "api/v1/(?:.*/)?"
 PARAMETER = re.compile(r"\{\w+\}")
 
 
@@ -22,6 +21,7 @@ class Route:
 
     path: str
     methods: tuple[str, ...]
+    view: type | None = None
 
     @property
     def is_api(self) -> bool:
@@ -30,9 +30,9 @@ class Route:
 
 def routes() -> list[Route]:
     found = {
-        path: Route(path, methods_of(pattern))
+        path: Route(path, methods_of(pattern), getattr(pattern.callback, "cls", None))
         for path, pattern in walk(get_resolver())
-        if not path.startswith(NOT_OURS) and NOTHING_HERE not in path
+        if not path.startswith(NOT_OURS)
     }
     return sorted(found.values(), key=lambda route: route.path)
 

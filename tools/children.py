@@ -10,8 +10,9 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
+PRIVATE = 0o600
 PR_SET_PDEATHSIG = 1
 
 
@@ -32,6 +33,13 @@ def dying_with_parent(number: signal.Signals) -> Callable[[], None] | None:
     return arm
 
 
+def private_log(path: Path) -> IO[bytes]:
+    """A log file to append to, that only its owner may read, whoever made it."""
+    number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, PRIVATE)
+    os.fchmod(number, PRIVATE)
+    return os.fdopen(number, "ab")
+
+
 def start(
     command: Sequence[str],
     *,
@@ -40,8 +48,10 @@ def start(
     death: signal.Signals = signal.SIGTERM,
     **how: Any,
 ) -> subprocess.Popen[bytes]:
-    """Start a child in its own session, writing to its log file; without one, to where we write."""
-    with log.open("ab") if log else nullcontext() as output:
+    """Start a child in its own session, writing to its log file, which nobody else may read;
+    without one, to where we write.
+    """
+    with private_log(log) if log else nullcontext() as output:
         return subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,

@@ -41,11 +41,6 @@ class Service:
             children.kill_group(self.process.pid)
 
     @property
-    def was_killed(self) -> bool:
-        """Whether a signal ended it, as when memory is short; that is no fault of its own."""
-        return self.process is not None and (self.process.poll() or 0) < 0
-
-    @property
     def is_dead(self) -> bool:
         return self.process is not None and self.process.poll() is not None
 
@@ -83,15 +78,12 @@ class Stack:
         """
         while True:
             time.sleep(WATCH_SECONDS)
-            self.look_after()
-
-    def look_after(self) -> None:
-        if self.database is not None and self.database.has_died:
-            say("PostgreSQL died; starting it again.")
-            self.database.start()
-        for service in self.services:
-            if service.is_dead:
-                self.start_again(service)
+            if self.database is not None and self.database.has_died:
+                say("PostgreSQL died; starting it again.")
+                self.database.start()
+            for service in self.services:
+                if service.is_dead:
+                    self._start_again(service)
 
     def stop(self) -> None:
         """Worker, dispatcher, web, then the database: nobody loses what they still need."""
@@ -108,7 +100,7 @@ class Stack:
             service.command, log=service.log, env=environment, cwd=self.root
         )
 
-    def start_again(self, service: Service) -> None:
+    def _start_again(self, service: Service) -> None:
         lived = time.monotonic() - service.started_at
         service.pause = min(service.pause * 2, LONGEST_PAUSE) if lived < LONGEST_PAUSE else 0.5
         if lived > service.pause:
@@ -138,6 +130,7 @@ def web_command(address: str) -> list[str]:
             str(WEB_THREADS),
         ),
         *("--timeout", "60", "--graceful-timeout", "8", "--access-logfile", "-"),
+        *("--logger-class", "config.server.AccessLog"),
     ]
 
 

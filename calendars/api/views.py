@@ -18,7 +18,8 @@ from calendars.api.serializers import (
 )
 from calendars.files import base_of, file_answer
 from calendars.unit_table import unit_table
-from common.api.views import ApiView, is_unchanged
+from common.api.tags import is_unchanged
+from common.api.views import ApiView
 from organization.api.views import Holds
 
 

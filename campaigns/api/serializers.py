@@ -8,7 +8,16 @@ from uuid import UUID
 
 from rest_framework import serializers
 
-from campaigns.enums import CampaignState, Category, CycleKind, Enrolment, Origin
+from campaigns.enums import (
+    ApprovalRole,
+    CampaignState,
+    Category,
+    CycleKind,
+    Decision,
+    Enrolment,
+    HoldKind,
+    Origin,
+)
 from campaigns.models import Campaign, Initiative, PlanningCycle
 from campaigns.plan_json.parts import (
     AudienceSerializer,
@@ -21,10 +30,33 @@ from campaigns.plan_json.parts import (
 )
 from campaigns.plan_json.plan import PlanSerializer
 from campaigns.plan_json.representation import campaign_json, listed_json
-from common.api.fields import PlainCharField
+from common.api.fields import PlainCharField, WholeNumberField
 from common.api.serializers import StrictSerializer
 from common.api.steps import OfferedSerializer
 from common.models import AuditEvent
+
+
+class ApprovalSerializer(serializers.Serializer[Any]):
+    """A signature that a finalised plan needs; ``decision`` null: not given yet."""
+
+    role = serializers.ChoiceField(ApprovalRole.choices)
+    required = serializers.BooleanField()
+    decided_by = serializers.CharField(allow_null=True)
+    decision = serializers.ChoiceField(Decision.choices, allow_null=True)
+    decided_at = serializers.DateTimeField(allow_null=True)
+
+
+class HoldSerializer(serializers.Serializer[Any]):
+    """What of a plan stands still: all of it where neither ``channel`` nor ``branch`` is named.
+    ``waits_for`` are the roles that have not agreed to go on.
+    """
+
+    kind = serializers.ChoiceField(HoldKind.choices)
+    channel = serializers.CharField(allow_null=True)
+    branch = serializers.CharField(allow_null=True)
+    since = serializers.DateTimeField()
+    reason = serializers.CharField(allow_blank=True)
+    waits_for = serializers.ListField(child=serializers.ChoiceField(ApprovalRole.choices))
 
 
 class StandingSerializer(serializers.Serializer[Any]):
@@ -43,6 +75,8 @@ class StandingSerializer(serializers.Serializer[Any]):
     created_at = serializers.DateTimeField()
     updated_at = serializers.DateTimeField()
     etag = serializers.CharField()
+    approvals = ApprovalSerializer(many=True)
+    holds = HoldSerializer(many=True)
     transitions = OfferedSerializer(many=True)
 
 
@@ -84,7 +118,7 @@ class CampaignSerializer(StandingSerializer):
 
 
 class ListedCampaignSerializer(StandingSerializer):
-    """A plan as a list shows it."""
+    """A plan as a list shows it; with ``exclude=transitions`` without its steps."""
 
     code = serializers.CharField()
     name = serializers.CharField()
@@ -97,9 +131,11 @@ class ListedCampaignSerializer(StandingSerializer):
     channels = serializers.ListField(child=serializers.CharField())
     products = serializers.ListField(child=serializers.CharField())
     urgent = serializers.BooleanField()
+    transitions = OfferedSerializer(many=True, required=False)
 
     def to_representation(self, instance: Campaign) -> dict[str, Any]:
-        return listed_json(instance, self.context["request"].user)
+        leaves_out = self.context["view"].leaves_out_steps
+        return listed_json(instance, self.context["request"].user, with_steps=not leaves_out)
 
 
 class StepSerializer(StrictSerializer):
@@ -108,9 +144,7 @@ class StepSerializer(StrictSerializer):
     """
 
     reason = PlainCharField(max_length=2000, allow_blank=True, default="")
-    revision = serializers.IntegerField(
-        min_value=0, max_value=32767, required=False, allow_null=True
-    )
+    revision = WholeNumberField(min_value=0, max_value=32767, required=False, allow_null=True)
     placements = serializers.ListField(
         child=PlainCharField(max_length=60), required=False, max_length=100
     )

@@ -2,7 +2,12 @@
 its notices.
 """
 
-from campaigns.commands.plans import change_plan, create_campaign, delete_draft
+from campaigns.commands.plans import (
+    change_plan,
+    create_campaign,
+    delete_draft,
+    refuse_later_change,
+)
 from campaigns.commands.state import change_state
 
 __all__ = [
@@ -10,4 +15,5 @@ __all__ = [
     "change_state",
     "create_campaign",
     "delete_draft",
+    "refuse_later_change",
 ]

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from campaigns import guards
-from campaigns.enums import ACTIVE_STATES, CampaignState, Origin
+from campaigns.enums import ACTIVE_STATES, DECIDED, CampaignState, Origin
 from campaigns.models import Campaign
+from campaigns.notices import notify_about
 from campaigns.parts import CAMPAIGN_FIELDS, write_plan
 from campaigns.registries import STEPS
-from campaigns.review_status import invalidate_review_status
+from campaigns.review_status import invalidate_review_status, review_status_of
 from campaigns.starting import start_draft
 from campaigns.workflow.step import touch
 from common import clock, locks
@@ -23,8 +24,27 @@ from common.write import check_etag, next_code, written
 from organization.models import Unit, User
 from organization.permissions import Permission
 
-# What stays editable once a plan was submitted (decision 16).
-ALWAYS_EDITABLE = frozenset({"name", "objective", "contacts", "notes"})
+# What stays editable once a plan was submitted, and once it was approved, and what is said of the
+# rest.
+EDITABLE = frozenset({"name", "objective", "contacts", "notes"})
+LATER = {
+    False: (
+        EDITABLE,
+        _(
+            "A submitted plan only takes a new name, objective, contacts and notes. Recall it to"
+            " change more."
+        ),
+    ),
+    True: (
+        frozenset({"contacts", "notes"}),
+        _(
+            "An approved plan only takes new contacts and notes: branches and calendars show the"
+            " rest as it was approved."
+        ),
+    ),
+}
+# What outside is called otherwise than in the plan's words inside.
+OUTSIDE = {"is_urgent": "urgent"}
 
 
 def require_owner(actor: User, unit: Unit) -> None:
@@ -67,7 +87,8 @@ def change_plan(
     now: dt.datetime | None = None,
 ) -> Campaign:
     """Change what ``plan`` names. A draft takes everything, a submitted plan only name, objective,
-    contacts and notes.
+    contacts and notes, an approved one only contacts and notes. What those were before stays on
+    record, and who has signed already is told.
 
     ``etag`` is the write counter that the actor read, ``content`` the content tag, which findings
     leave alone. Raises ``Refused``: 403 not their plan, 409 no longer a draft, 412 stale.
@@ -79,17 +100,25 @@ def change_plan(
         raise Refused(denied)
     check_etag(campaign.etag, etag)
     check_etag(campaign.content_tag, content)
-    if campaign.state != CampaignState.DRAFT:
-        _refuse_later_change(campaign, plan)
+    refuse_later_change(campaign, plan)
     if "owner_unit" in plan:
         require_owner(actor, plan["owner_unit"])
+    details = {"fields": sorted(OUTSIDE.get(field, field) for field in plan)}
+    changes = {
+        field: [getattr(campaign, field), plan[field]]
+        for field in sorted(EDITABLE & set(plan))
+        if campaign.state != CampaignState.DRAFT and getattr(campaign, field) != plan[field]
+    }
     for field in CAMPAIGN_FIELDS:
         if field in plan:
             setattr(campaign, field, plan[field])
     if campaign.state == CampaignState.DRAFT and campaign.working is not None:
         write_plan(campaign.working, plan, now=at)
+    campaign.writers.add(actor)
     touch(campaign, now=at)
     invalidate_review_status(campaign)
+    if changes:
+        tell_signers(campaign, actor=actor, now=at)
     written(
         "change",
         "campaign",
@@ -100,21 +129,30 @@ def change_plan(
         unit=campaign.owner_unit.code,
         from_state=campaign.state,
         to_state=campaign.state,
-        details={"fields": sorted(plan)},
+        details=details | ({"changes": changes} if changes else {}),
     )
     return campaign
 
 
-def _refuse_later_change(campaign: Campaign, plan: Mapping[str, Any]) -> None:
+def refuse_later_change(campaign: Campaign, fields: Iterable[str]) -> None:
+    """Raise ``Refused`` (409) where the state of the plan does not let these fields be changed:
+    asked before what they are to become, so that nobody mends a value in vain.
+    """
+    if campaign.state == CampaignState.DRAFT:
+        return
     if campaign.state not in ACTIVE_STATES:
         refuse("wrong-state", _("The plan is closed and cannot be changed any more."))
-    fixed = sorted(set(plan) - ALWAYS_EDITABLE)
-    if fixed:
-        sentence = _(
-            "A submitted plan only takes a new name, objective, contacts and notes. Recall it to"
-            " change more."
-        )
+    editable, sentence = LATER[campaign.state in DECIDED]
+    if fixed := sorted({OUTSIDE.get(field, field) for field in fields} - editable):
         raise Refused(Reason("submitted", sentence, attr=field) for field in fixed)
+
+
+def tell_signers(campaign: Campaign, *, actor: User, now: dt.datetime) -> None:
+    """Tell those who have signed the version that words of the plan were changed after they read
+    it.
+    """
+    signed = [row.decided_by for row in review_status_of(campaign).approvals if row.decided_by]
+    notify_about(signed, "changed", campaign, now=now, tab="history/", but=actor)
 
 
 @transaction.atomic

@@ -18,24 +18,26 @@ def change_state(
     reason: str = "",
     revision: int | None = None,
     content: int | None = None,
+    etag: int | None = None,
     placements: Sequence[str] = (),
     branches: Sequence[str] = (),
     now: dt.datetime | None = None,
 ) -> Step:
     """Take the step ``name`` of a plan's life. ``actor`` None is the clock.
 
-    ``revision`` is the one that was read, ``content`` the content tag that was read, ``placements``
-    and ``branches`` (launch, suspend, resume) are codes. Raises ``Refused``: 404 unknown step, 403
-    not theirs, 409 not now or another revision, 412 stale, 400 no reason given; and ``Busy``. A
-    refusal that leaves something behind is not raised but stands in the result: call
-    ``raise_refusal`` outside the transaction.
+    ``revision``, ``content`` (the content tag) and ``etag`` (the write counter) are those that were
+    read, ``placements`` and ``branches`` (launch, suspend, resume) are codes.
+
+    Raises ``Refused``: 404 unknown step, 403 not theirs, 409 not now or another revision, 412
+    stale, 400 no reason given; and ``Busy``. A refusal that leaves something behind is not raised
+    but stands in the result: call ``raise_refusal`` outside the transaction.
     """
     return PLAN.apply(
         name,
         campaign_id,
         actor=actor,
         reason=reason,
-        read={"revision": revision, "content": content},
+        read={"revision": revision, "content": content, "etag": etag},
         now=now,
         placements=placements,
         branches=branches,

@@ -44,6 +44,8 @@ class Campaign(models.Model):
     finalised_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # Everybody who wrote in the plan or submitted it: they do not sign it.
+    writers = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="+")
     working = models.OneToOneField(
         "campaigns.PlanVersion", models.PROTECT, null=True, related_name="+"
     )

@@ -113,15 +113,6 @@ class CodeField(serializers.Field):
         return str(value.code)  # type: ignore[attr-defined]
 
 
-class CountField(serializers.IntegerField):
-    """A whole number in ASCII digits."""
-
-    def to_internal_value(self, data: Any) -> int:
-        if isinstance(data, str) and not data.isascii():
-            self.fail("invalid")
-        return int(super().to_internal_value(data))
-
-
 class ShareField(serializers.DecimalField):
     """A part of the whole, 0.01 to 1, two places; written as a number."""
 

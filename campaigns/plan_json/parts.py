@@ -20,13 +20,19 @@ from campaigns.offers import value_of
 from campaigns.plan_json.fields import (
     PART_OF_THE_WHOLE,
     CodeField,
-    CountField,
     MinuteField,
     ShareField,
     SourceField,
 )
 from channels.models import Channel, Product
-from common.api.fields import BoundedDateField, MoneyField, PlainCharField
+from common.api.fields import (
+    BoundedDateField,
+    MoneyField,
+    NameField,
+    PlainCharField,
+    WholeNumberField,
+    YesNoField,
+)
 from common.api.serializers import StrictSerializer
 from organization.models import Unit
 from organization.models.unit import slug_validator
@@ -53,7 +59,7 @@ def reject_duplicates(keys: Iterable[Hashable], field: str, sentence: Any) -> No
 
 
 class TargetSerializer(StrictSerializer):
-    indicator = PlainCharField(max_length=40)
+    indicator = NameField(max_length=40)
     value = MoneyField()
 
 
@@ -63,19 +69,19 @@ class OfferSerializer(StrictSerializer):
     """
 
     product = CodeField(PRODUCTS)
-    kind = PlainCharField(max_length=40, allow_blank=True, default="")
+    kind = NameField(max_length=40, allow_blank=True, default="")
     pay = MoneyField(default=Decimal(0))
     get = MoneyField(default=Decimal(0))
     get_kind = serializers.ChoiceField(GetKind.choices, default=GetKind.BALANCE)
     get_value = MoneyField(required=False)
-    payout_months = CountField(min_value=0, max_value=120, default=0)
+    payout_months = WholeNumberField(min_value=0, max_value=120, default=0)
     min_spend = MoneyField(default=Decimal(0))
-    lock_months = CountField(min_value=0, max_value=120, default=0)
-    stackable = serializers.BooleanField(allow_null=True, default=None)
+    lock_months = WholeNumberField(min_value=0, max_value=120, default=0)
+    stackable = YesNoField(allow_null=True, default=None)
     exclusive_group = PlainCharField(
         max_length=60, allow_blank=True, default="", validators=[slug_validator]
     )
-    description = PlainCharField(max_length=200, allow_blank=True, default="")
+    description = NameField(max_length=200, allow_blank=True, default="")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if "get_value" not in attrs:
@@ -161,7 +167,7 @@ class PlacementSerializer(StrictSerializer):
 
     channel = CodeField(Channel.objects.filter(is_active=True))
     product = CodeField(PRODUCTS, allow_null=True, default=None)
-    expected_orders = CountField(min_value=0, max_value=MAX_ORDERS, default=0)
+    expected_orders = WholeNumberField(min_value=0, max_value=MAX_ORDERS, default=0)
     exclude = ExclusionsField(default=list, max_length=MAX_PARTS)
     waves = WaveSerializer(many=True, default=list, max_length=MAX_PARTS)
 
@@ -194,7 +200,7 @@ class PlacementSerializer(StrictSerializer):
 class ResourceRequestSerializer(StrictSerializer):
     resource = CodeField(Resource.objects.filter(is_active=True))
     unit = CodeField(UNITS)
-    quantity = CountField(min_value=1, max_value=MAX_QUANTITY)
+    quantity = WholeNumberField(min_value=1, max_value=MAX_QUANTITY)
     needed_by = BoundedDateField()
 
 

@@ -13,7 +13,7 @@ from rest_framework.fields import empty
 
 from campaigns.enums import Category, Enrolment
 from campaigns.models import Campaign, Initiative
-from campaigns.plan_json.fields import CodeField, CountField
+from campaigns.plan_json.fields import CodeField
 from campaigns.plan_json.parts import (
     MAX_PARTS,
     UNITS,
@@ -28,7 +28,14 @@ from campaigns.plan_json.parts import (
 )
 from campaigns.validators import validate_window
 from common.api.errors import validation_detail
-from common.api.fields import BoundedDateField, MoneyField, PlainCharField
+from common.api.fields import (
+    BoundedDateField,
+    MoneyField,
+    NameField,
+    PlainCharField,
+    WholeNumberField,
+    YesNoField,
+)
 from common.api.serializers import StrictSerializer
 from organization.enums import UnitKind
 
@@ -37,31 +44,31 @@ OWNERS = frozenset({UnitKind.DEPARTMENT, UnitKind.BRANCH})
 
 class PlanSerializer(StrictSerializer):
     """The whole plan. Only name, category, owner_unit, starts_on and ends_on are needed for a
-    draft.
-
-    With ``campaign`` and ``partial=True`` only the keys sent are changed; what they must agree with
-    is taken from the campaign's working version. Needs ``viewer`` in the context.
-    ``validated_data`` is what the commands take as ``plan``.
+    draft; a change takes those keys that it sends, parts of the plan as a whole.
     """
 
-    name = PlainCharField(max_length=80)
+    # With ``partial=True`` what the keys sent must agree with is taken from the campaign's working
+    # version. Needs ``viewer`` in the context. ``validated_data`` is what the commands take as
+    # ``plan``.
+
+    name = NameField(max_length=80)
     category = serializers.ChoiceField(Category.choices)
     owner_unit = CodeField(UNITS)
     branches = serializers.ListField(child=CodeField(UNITS), default=list, max_length=MAX_PARTS)
-    external_code = PlainCharField(max_length=40, allow_blank=True, default="")
+    external_code = NameField(max_length=40, allow_blank=True, default="")
     initiative = CodeField(Initiative.objects.filter(is_active=True), allow_null=True, default=None)
     starts_on = BoundedDateField()
     ends_on = BoundedDateField()
     objective = PlainCharField(max_length=2000, allow_blank=True, default="")
-    contacts = PlainCharField(max_length=200, allow_blank=True, default="")
+    contacts = NameField(max_length=200, allow_blank=True, default="")
     notes = PlainCharField(max_length=4000, allow_blank=True, default="")
     targets = TargetSerializer(many=True, default=list, max_length=MAX_PARTS)
     budget = MoneyField(allow_null=True, default=None)
-    urgent = serializers.BooleanField(source="is_urgent", default=False)
-    flex_days = CountField(min_value=0, max_value=90, default=0)
+    urgent = YesNoField(source="is_urgent", default=False)
+    flex_days = WholeNumberField(min_value=0, max_value=90, default=0)
     enrolment = serializers.ChoiceField(Enrolment.choices, default=Enrolment.OPT_IN)
     selling_points = serializers.ListField(
-        child=PlainCharField(max_length=120), default=list, max_length=20
+        child=NameField(max_length=120), default=list, max_length=20
     )
     offers = OfferSerializer(many=True, default=list, max_length=MAX_PARTS)
     participants = ParticipantSerializer(many=True, default=list, max_length=MAX_PARTS)

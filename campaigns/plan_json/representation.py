@@ -8,8 +8,8 @@ from typing import Any
 from django.utils import timezone
 
 from campaigns.access import may_see_audience, may_see_budget, may_see_lists
-from campaigns.enums import SourceUse
-from campaigns.models import AudienceSource, Campaign, PlanVersion
+from campaigns.enums import ApprovalRole, SourceUse
+from campaigns.models import Approval, AudienceSource, Campaign, Hold, PlanVersion
 from campaigns.plan_json.parts import (
     AudienceSerializer,
     OfferSerializer,
@@ -22,6 +22,9 @@ from campaigns.review_status import review_status_of
 from campaigns.workflow import PLAN
 from common.api.steps import transitions_json
 from organization.models import User
+
+# Whose agreement ends what stands still.
+RESUMERS = (ApprovalRole.HEAD, ApprovalRole.SERVICE_MANAGER)
 
 
 def plan_json(
@@ -109,12 +112,13 @@ def _service_plan(version: PlanVersion) -> dict[str, Any]:
     }
 
 
-def standing_json(campaign: Campaign, user: User) -> dict[str, Any]:
+def standing_json(campaign: Campaign, user: User, *, with_steps: bool = True) -> dict[str, Any]:
     """What every answer about a plan says beside its words: state, revision, sizes, grade,
-    steps.
+    signatures, what stands still, steps.
     """
     version = campaign.working
     frozen = version if version is not None and version.audience_set_id else None
+    status = review_status_of(campaign)
     return {
         "state": campaign.state,
         "state_since": local(campaign.state_since),
@@ -125,13 +129,36 @@ def standing_json(campaign: Campaign, user: User) -> dict[str, Any]:
         "eligibility_size": (
             frozen.eligibility_set.persons if frozen and frozen.eligibility_set else None
         ),
-        "risk_grade": review_status_of(campaign).check.grade,
+        "risk_grade": status.check.grade,
         "hold_reason": campaign.hold_reason,
         "author": campaign.author.username,
         "created_at": local(campaign.created_at),
         "updated_at": local(campaign.updated_at),
         "etag": f"{campaign.code}.{campaign.etag}",
-        "transitions": transitions_json(PLAN.offered(campaign, user)),
+        "approvals": [_approval(row) for row in status.approvals],
+        "holds": [_hold(row) for row in status.holds],
+        **({"transitions": transitions_json(PLAN.offered(campaign, user))} if with_steps else {}),
+    }
+
+
+def _approval(row: Approval) -> dict[str, Any]:
+    return {
+        "role": row.role,
+        "required": True,
+        "decided_by": row.decided_by.username if row.decided_by else None,
+        "decision": row.decision or None,
+        "decided_at": local(row.decided_at),
+    }
+
+
+def _hold(row: Hold) -> dict[str, Any]:
+    return {
+        "kind": row.kind,
+        "channel": row.channel.code if row.channel else None,
+        "branch": row.branch.code if row.branch else None,
+        "since": local(row.placed_at),
+        "reason": row.reason,
+        "waits_for": [role for role in RESUMERS if row.is_missing(role)],
     }
 
 
@@ -141,13 +168,14 @@ def campaign_json(campaign: Campaign, user: User) -> dict[str, Any]:
     return {"code": campaign.code, **words, **standing_json(campaign, user)}
 
 
-def listed_json(campaign: Campaign, user: User) -> dict[str, Any]:
+def listed_json(campaign: Campaign, user: User, *, with_steps: bool = True) -> dict[str, Any]:
     """A plan as a list shows it. ``campaign`` comes from ``queries.listed``, with its standing
     loaded.
     """
     version = campaign.working
+    standing = standing_json(campaign, user, with_steps=with_steps)
     if version is None:
-        return {"code": campaign.code, "name": campaign.name, **standing_json(campaign, user)}
+        return {"code": campaign.code, "name": campaign.name, **standing}
     placements = list(version.placements.all())
     products = [offer.product.code for offer in version.offers.all()]
     products += [placement.product.code for placement in placements if placement.product]
@@ -163,7 +191,7 @@ def listed_json(campaign: Campaign, user: User) -> dict[str, Any]:
         "channels": list(dict.fromkeys(placement.channel.code for placement in placements)),
         "products": list(dict.fromkeys(products)),
         "urgent": version.is_urgent,
-        **standing_json(campaign, user),
+        **standing,
     }
 
 

@@ -7,7 +7,7 @@ from channels.models import Channel, LoadingRule, Product
 
 class ProductSerializer(serializers.ModelSerializer[Product]):
     family = serializers.SlugRelatedField(slug_field="code", read_only=True)
-    owner_unit = serializers.SlugRelatedField(slug_field="code", read_only=True)
+    owner_unit = serializers.SlugRelatedField(slug_field="code", read_only=True, allow_null=True)
 
     class Meta:
         model = Product
@@ -27,7 +27,7 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
 
 
 class ChannelSerializer(serializers.ModelSerializer[Channel]):
-    owner_unit = serializers.SlugRelatedField(slug_field="code", read_only=True)
+    owner_unit = serializers.SlugRelatedField(slug_field="code", read_only=True, allow_null=True)
 
     class Meta:
         model = Channel

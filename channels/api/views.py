@@ -20,7 +20,7 @@ from channels.models import Channel, CustomerGroup, LoadingRule, Product, Produc
 from channels.models.rule import LoadingRuleQuerySet
 from common import clock
 from common.api.filters import StrictFilterSet, refuse_unknown
-from common.api.views import ApiView
+from common.api.views import ApiView, OneByCode
 from organization.api.views import Holds
 from organization.permissions import Permission
 
@@ -48,6 +48,15 @@ class ProductList(ApiView, generics.ListAPIView):
     ordering_fields = ("name",)
 
 
+class ProductDetail(OneByCode):
+    """One product."""
+
+    permission_classes = (Holds,)
+    permissions = ProductList.permissions
+    serializer_class = ProductSerializer
+    queryset = ProductList.queryset
+
+
 class ChannelFilter(StrictFilterSet):
     direction = django_filters.ChoiceFilter(choices=Direction.choices)
 
@@ -66,6 +75,15 @@ class ChannelList(ApiView, generics.ListAPIView):
     filterset_class = ChannelFilter
     ordering = "code"
     ordering_fields = ("name",)
+
+
+class ChannelDetail(OneByCode):
+    """One channel."""
+
+    permission_classes = (Holds,)
+    permissions = ChannelList.permissions
+    serializer_class = ChannelSerializer
+    queryset = ChannelList.queryset
 
 
 class LoadingRuleFilter(StrictFilterSet):

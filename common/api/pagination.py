@@ -4,13 +4,12 @@
 
 from __future__ import annotations
 
-import json
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError as ModelValidationError
+from django.core.signing import BadSignature, Signer
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import ValidationError
@@ -26,6 +25,8 @@ DEFAULT_LIMIT = 50
 MAX_LIMIT = 500
 MAX_DIGITS = 12
 MAX_PLACE = 2**32
+# Nobody can begin a list where they like, to feel for values that they do not see.
+SIGNER = Signer(salt="jiepai.cursor")
 NO_CURSOR = _("This is no cursor; take it from next or previous.")
 
 
@@ -128,20 +129,15 @@ class CursorPosition:
     is_before: bool
 
     def encoded(self) -> str:
-        return urlsafe_b64encode(
-            json.dumps([self.value, self.key, self.is_before]).encode()
-        ).decode()
+        return SIGNER.sign_object([self.value, self.key, self.is_before])
 
     @classmethod
     def decoded(cls, text: str) -> CursorPosition:
         """The place of a cursor. Raises ``ValueError`` for a text that is none of ours."""
-        value, key, is_before = json.loads(urlsafe_b64decode(text.encode("ascii")))
-        is_ours = (
-            isinstance(value, str | None) and isinstance(key, str) and isinstance(is_before, bool)
-        )
-        if not is_ours or "\0" in f"{value}{key}":
-            raise ValueError(text)
-        return cls(value, key, is_before)
+        try:
+            return cls(*SIGNER.unsign_object(text))
+        except BadSignature as error:
+            raise ValueError(text) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +257,7 @@ def position_after(request: Request) -> CursorPosition | None:
     text = request.query_params.get("cursor")
     try:
         return CursorPosition.decoded(text) if text else None
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise ValidationError({"cursor": [NO_CURSOR]}, code="invalid") from error
 
 

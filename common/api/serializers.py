@@ -12,7 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from common.api.errors import validation_detail
-from common.api.fields import BoundedDateField, PlainCharField, PlainJSONField
+from common.api.fields import (
+    BoundedDateField,
+    NameField,
+    PlainCharField,
+    PlainJSONField,
+    YesNoField,
+)
 
 
 class StrictSerializer(serializers.Serializer[Any]):
@@ -36,8 +42,9 @@ class CleanModelSerializer(StrictSerializer, serializers.ModelSerializer[Any]):
 
     serializer_field_mapping = {
         **serializers.ModelSerializer.serializer_field_mapping,
-        models.CharField: PlainCharField,
+        models.CharField: NameField,
         models.TextField: PlainCharField,
+        models.BooleanField: YesNoField,
         models.DateField: BoundedDateField,
         models.JSONField: PlainJSONField,
     }

@@ -9,7 +9,8 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from common.api.views import ApiView, require_match
+from common.api.tags import matched
+from common.api.views import ApiView
 from common.machine import Machine, Offered
 
 
@@ -71,12 +72,14 @@ class StepView(ApiView):
         raise LookupError(code)
 
     def take(self, request: Request, obj: Any, name: str, values: dict[str, Any]) -> Response:
-        """Take the step with the validated body, and answer."""
+        """Take the step with the validated body, and answer. ``etag`` among the values is the write
+        counter that was read, to be compared under lock.
+        """
         raise LookupError(name)
 
     def post(self, request: Request, code: str, name: str) -> Response:
         obj = self.found(request, code)
-        require_match(request, obj.code, obj.etag)
+        etag = matched(request, obj.code, obj.etag)
         body = self.body(data=request.data)
         body.is_valid(raise_exception=True)
-        return self.take(request, obj, name, dict(body.validated_data))
+        return self.take(request, obj, name, {**body.validated_data, "etag": etag})

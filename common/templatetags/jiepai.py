@@ -35,6 +35,12 @@ def fulldate(value: dt.date | None) -> str:
     return display.full_date(value)
 
 
+@register.filter
+def yeardate(value: dt.date | None) -> str:
+    """``2026年9月25日`` or ``25 Sep 2026``: for days from which something is over."""
+    return display.full_date(value, year=True)
+
+
 @register.simple_tag
 def daterange(
     first: dt.date | None, last: dt.date | None, *, short: bool = False, year: bool | None = None

@@ -9,7 +9,7 @@ from common.api.serializers import StrictSerializer
 
 
 class EligibilityRequestSerializer(StrictSerializer):
-    number = PlainCharField(max_length=40)
+    number = PlainCharField(max_length=60)
 
 
 class ReasonSerializer(serializers.Serializer[Any]):

@@ -10,13 +10,16 @@ from django.utils.translation import gettext_lazy
 
 from campaigns.access import principals_of
 from campaigns.enums import ApprovalRole, CampaignState
-from campaigns.guards import PERMISSION_OF_ROLE
+from campaigns.guards import PERMISSION_OF_ROLE, has_hand_in
 from campaigns.models import Approval, Campaign
+from campaigns.plan_view.formatting import joined
 from campaigns.plan_view.steps import People
+from campaigns.review_status import load_review_statuses
 from desk.inbox.item import Answer, Item, Side
 from desk.inbox.plans import no_such_answer, own_plans, take
 from organization.models import User
 from organization.permissions import Permission
+from organization.workdays import due_days
 
 APPROVE = Answer(
     name="approve", label=gettext_lazy("Approve"), icon="check", is_best=True, is_bulk=True
@@ -59,20 +62,27 @@ class Approvals:
                 own_plans(user, Permission.WRITE_PLAN), pk__in=waiting
             ).values_list("pk", flat=True)
         )
+        plans = [campaign for campaign, _approvals in waiting.values()]
+        load_review_statuses(plans)
+        due = due_days((campaign.state_since for campaign in plans), DAYS_TO_ANSWER)
         people = People()
         signing = Signing(user, people)
         found = []
         for campaign, approvals in waiting.values():
             roles = [ApprovalRole(row.role) for row in approvals]
-            if any(signing.may(role, campaign) for role in roles):
-                found.append(self._to_give(campaign, approvals[0], today))
+            signers = [one for role in roles if (one := signing.signer(role, campaign)) is not None]
+            if signers:
+                until = min(due[campaign.state_since], approvals[0].version.starts_on)
+                others = dict.fromkeys(str(one) for one in signers if one.pk != user.pk)
+                found.append(self._to_give(campaign, approvals[0], joined(others), until))
             elif campaign.pk in mine or user.pk in (campaign.author_id, campaign.finalised_by_id):
                 who = [people.words(role, campaign) for role in roles]
                 found.append(self._awaited(campaign, ", ".join(dict.fromkeys(who)), approvals[0]))
         return found
 
-    def _to_give(self, campaign: Campaign, approval: Approval, today: dt.date) -> Item:
-        asked = campaign.state_since.date()
+    def _to_give(
+        self, campaign: Campaign, approval: Approval, principals: str, due: dt.date
+    ) -> Item:
         return Item(
             key=f"{self.code}:{campaign.code}@{approval.version.number}",
             side=Side.OWE,
@@ -83,7 +93,8 @@ class Approvals:
             campaign=campaign.owner_unit.label,
             campaign_code=campaign.code,
             person=str(campaign.finalised_by or campaign.author),
-            due=min(asked + dt.timedelta(days=DAYS_TO_ANSWER), approval.version.starts_on),
+            due=due,
+            note=_("for %(name)s") % {"name": principals} if principals else "",
             weight=1,
             answers=(APPROVE, RETURN),
         )
@@ -129,18 +140,23 @@ class Signing:
     def __init__(self, user: User, people: People) -> None:
         self.user, self.people = user, people
 
-    def may(self, role: ApprovalRole, campaign: Campaign) -> bool:
-        hands = {campaign.author_id, campaign.finalised_by_id}
-        if self.user.pk in hands:
-            return False
+    def signer(self, role: ApprovalRole, campaign: Campaign) -> User | None:
+        """In whose name they may give it: their own, that of somebody whom they stand in for, or
+        nobody's.
+        """
+        if has_hand_in(self.user, campaign):
+            return None
         permission, unit = PERMISSION_OF_ROLE[role], campaign.owner_unit
         if self.user.may(permission, unit):
-            return True
-        if any(one.pk not in hands for one in principals_of(self.user, permission, unit)):
-            return True
-        if role == ApprovalRole.HEAD and self.user.may(Permission.APPROVE_COMPANY, unit):
-            return all(head.pk in hands for head in self.people.holders(role, campaign))
-        return False
+            return self.user
+        for principal in principals_of(self.user, permission, unit):
+            if not has_hand_in(principal, campaign):
+                return principal
+        if role == ApprovalRole.HEAD and all(
+            has_hand_in(head, campaign) for head in self.people.holders(role, campaign)
+        ):
+            return self.signer(ApprovalRole.LEADERSHIP, campaign)
+        return None
 
 
 SOURCE = Approvals()

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from campaigns.access import principals_of
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign
 from campaigns.plan_view.formatting import joined
@@ -97,21 +98,30 @@ class Findings:
 
     @staticmethod
     def _rules_for(user: User) -> list[str]:
-        """The rules whose findings the person may accept in one of their roles."""
+        """The rules whose findings the person may accept in one of their roles, or in one of those
+        whom they stand in for.
+        """
         return [
             code
             for code, rule in known_rules().items()
-            if (needed := ACCEPTANCES[rule.accepted_by].decides) is not None and user.may(needed)
+            if (needed := ACCEPTANCES[rule.accepted_by].decides) is not None
+            and any(one.may(needed) for one in (user, *user.acting_for))
         ]
 
     @staticmethod
     def _is_mine(user: User, finding: Finding, plan: Campaign) -> bool:
         needed = ACCEPTANCES[rule_of(finding.rule).accepted_by].decides
-        return needed is not None and user.may(needed, plan.owner_unit)
+        return needed is not None and (
+            user.may(needed, plan.owner_unit) or bool(principals_of(user, needed, plan.owner_unit))
+        )
 
     def _item(self, one: Trouble, text: str, user: User) -> Item:
         plan, owns = one.plan, user.may(Permission.WRITE_PLAN, one.plan.owner_unit)
         notes = []
+        needed = ACCEPTANCES[rule_of(one.finding.rule).accepted_by].decides
+        if one.decides and needed is not None and not user.may(needed, plan.owner_unit):
+            others = principals_of(user, needed, plan.owner_unit)
+            notes += [_("for %(name)s") % {"name": joined(others)}] if others else []
         if one.more:
             notes.append(
                 ngettext("%(n)s more blocks it", "%(n)s more block it", one.more) % {"n": one.more}

@@ -62,8 +62,10 @@ def choices_of(user: User) -> list[Unit]:
 
 
 def checked(request: SignedInRequest) -> dict[str, Any]:
-    """The answer for the number in the address, if one is there; a refusal stands at the field."""
-    form = NumberForm(request.GET if request.GET.get("number") else None)
+    """The answer for the number that was sent, if one was; a refusal stands at the field. A number
+    never stands in the address.
+    """
+    form = NumberForm(request.POST if request.method == "POST" else None)
     context: dict[str, Any] = {"form": form, "answers": None}
     if form.is_bound and form.is_valid():
         answers, refusal = ask(form.cleaned_data["number"], request.user)

@@ -53,6 +53,8 @@ class CampaignPreview(ApiView):
 class FindDates(ApiView):
     """Every first day of a span, ranked by what the rules would find if the plan began on it."""
 
+    throttle_scope = "submit"
+
     @extend_schema(
         operation_id="campaigns_find_dates", request=FindDatesSerializer, responses=StartsSerializer
     )

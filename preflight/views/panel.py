@@ -16,10 +16,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from campaigns.access import may_see_findings, may_write, visible_to
+from campaigns.access import may_write, visible_to
 from campaigns.models import Campaign
 from common import clock, display
 from findings import commands
+from findings.access import readable
 from findings.enums import FindingState, Severity
 from findings.models import Finding
 from findings.presenting import FindingView
@@ -107,9 +108,7 @@ def next_try(tried: str) -> int:
 def outlook(request: SignedInRequest, code: str, finding_id: UUID, way_id: str) -> HttpResponse:
     """The findings of the plan that a way out changes, before and after; nothing is applied."""
     campaign = get_object_or_404(visible_to(request.user).select_related("owner_unit"), code=code)
-    if not may_see_findings(request.user, campaign):
-        raise Http404
-    finding = get_object_or_404(Finding.objects.filter(campaigns=campaign), pk=finding_id)
+    finding = get_object_or_404(readable(request.user, campaign), pk=finding_id)
     version = commands.foresee_way_out(
         finding_id=finding.pk, way_out_id=way_id, actor=request.user, extra={"text": "…"}
     )

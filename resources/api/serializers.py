@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
-from common.api.fields import PlainCharField
+from common.api.fields import PlainCharField, WholeNumberField, YesNoField
 from common.api.serializers import StrictSerializer
 from organization.models import Unit
 from resources.guards import MOST
@@ -14,7 +14,7 @@ from resources.models import Movement, Reservation, Resource, Stock
 
 
 class ResourceSerializer(serializers.ModelSerializer[Resource]):
-    keeper_unit = serializers.SlugRelatedField(slug_field="code", read_only=True)
+    keeper_unit = serializers.SlugRelatedField(slug_field="code", read_only=True, allow_null=True)
 
     class Meta:
         model = Resource
@@ -114,10 +114,10 @@ class NewMovementSerializer(StrictSerializer):
     to_unit = serializers.SlugRelatedField(
         slug_field="code", queryset=Unit.objects.filter(is_active=True), required=False
     )
-    quantity = serializers.IntegerField(min_value=0, max_value=MOST)
+    quantity = WholeNumberField(min_value=0, max_value=MOST)
     campaign = PlainCharField(max_length=20, required=False, allow_blank=True, default="")
     reason = PlainCharField(max_length=200, required=False, allow_blank=True, default="")
-    is_loss = serializers.BooleanField(required=False, default=False)
+    is_loss = YesNoField(required=False, default=False)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if (attrs["kind"] == "transfer") != ("to_unit" in attrs):

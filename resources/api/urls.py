@@ -7,4 +7,5 @@ urlpatterns = [
     path("resources/stock/", views.StockList.as_view(), name="api-stock"),
     path("resources/reservations/", views.ReservationList.as_view(), name="api-reservations"),
     path("resources/movements/", views.MovementList.as_view(), name="api-movements"),
+    path("resources/<str:code>/", views.ResourceDetail.as_view(), name="api-resource"),
 ]

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from common.api.filters import StrictFilterSet
-from common.api.views import ApiView
+from common.api.views import ApiView, OneByCode
 from organization.api.views import Holds
 from organization.models import Unit
 from organization.permissions import Permission
@@ -46,6 +46,15 @@ class ResourceList(ApiView, generics.ListAPIView):
     filterset_class = ResourceFilter
     ordering = "code"
     ordering_fields = ("name",)
+
+
+class ResourceDetail(OneByCode):
+    """One resource that plans may ask for."""
+
+    permission_classes = (Holds,)
+    permissions = ResourceList.permissions
+    serializer_class = ResourceSerializer
+    queryset = ResourceList.queryset
 
 
 class PlaceFilter(StrictFilterSet):

@@ -60,6 +60,8 @@ def test_a_name_that_is_there_changes_its_view(planner):
         pytest.param({"query": ""}, "Narrow or sort", id="nothing to keep"),
         pytest.param({"query": "cursor=abc"}, "Narrow or sort", id="only a place in the list"),
         pytest.param({"page_": "/nowhere/"}, "no such page", id="unknown page"),
+        pytest.param({"page_": "/accounts/logout/"}, "no such page", id="the way out"),
+        pytest.param({"page_": "/api/v1/campaigns/"}, "no such page", id="a call"),
         pytest.param(
             {"page_": "//elsewhere.example/campaigns/"}, "no such page", id="another site"
         ),

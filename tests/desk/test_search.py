@@ -76,6 +76,22 @@ def test_customer_is_found_by_the_exact_number_and_masked(world, page):
     assert "王" not in text_of(browser.get(URL, {"q": "N000"}))
 
 
+def test_phone_is_sent_and_found_and_other_texts_have_an_address(world, page):
+    Customer.objects.filter(number="N0001").update(name="王小明", phone="13800138000")
+    browser = page(world.planner)
+
+    assert "王**" in text_of(browser.post(URL, {"q": "138 0013 8000"}))
+    assert "王" not in text_of(browser.get(URL, {"q": "13800138000"}))
+    assert browser.post(URL, {"q": "国庆"}).url == "/search/?q=%E5%9B%BD%E5%BA%86"
+
+
+@pytest.mark.parametrize("text", ["充１００送５０", "充100，送50", "充100送50", "「充１００」"])
+def test_width_and_punctuation_make_no_difference(world, page, text):
+    make_checking(world.planner, name="国庆充100送50" if "１" in text else "国庆充１００送５０")
+
+    assert "/campaigns/C" in text_of(page(world.planner).get(URL, {"q": text}))
+
+
 def test_account_manager_finds_the_customers_of_his_unit_only(world, page):
     here, there = (
         make_unit(parent=world.branch, kind=UnitKind.CENTRE),

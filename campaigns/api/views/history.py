@@ -13,7 +13,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from campaigns.access import is_owner_side, may_see_findings
+from campaigns.access import is_owner_side, may_see_findings, may_see_revisions
 from campaigns.api.serializers import DiffSerializer, HistorySerializer, RevisionSerializer
 from campaigns.api.views.base import visible_plan
 from campaigns.differences import changes
@@ -71,7 +71,7 @@ def _readable(plan: Campaign, number: int, user: User) -> PlanVersion | None:
     version = version_number(plan, number) if number <= MAX_NUMBER else None
     if version is None or not (version.is_submitted or is_owner_side(user, plan)):
         return None
-    return version if may_see_findings(user, plan) or version.pk == plan.in_force_id else None
+    return version if may_see_revisions(user, plan) or version.pk == plan.in_force_id else None
 
 
 class Diff(ApiView):

@@ -25,8 +25,14 @@ from campaigns.api.serializers import (
     Submission,
     SubmittedSerializer,
 )
-from campaigns.api.views.base import tagged, visible_plan, whole_plan, whole_plan_of
-from campaigns.commands import change_plan, change_state, create_campaign, delete_draft
+from campaigns.api.views.base import visible_plan, whole_plan, whole_plan_of
+from campaigns.commands import (
+    change_plan,
+    change_state,
+    create_campaign,
+    delete_draft,
+    refuse_later_change,
+)
 from campaigns.models import Campaign
 from campaigns.plan_json.plan import PlanSerializer
 from campaigns.plan_json.representation import campaign_json
@@ -35,15 +41,18 @@ from campaigns.review_status import load_review_statuses
 from campaigns.workflow import PLAN
 from common.api.errors import refusal_response
 from common.api.steps import StepView
-from common.api.views import ApiView, require_match
+from common.api.tags import IF_MATCH, IF_NONE_MATCH, matched, tagged
+from common.api.views import ApiView
 from common.errors import NO_PERMISSION, Refused
 from organization.permissions import Permission
 
-MATCH = OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=False)
-
 
 @extend_schema_view(
-    get=extend_schema(operation_id="campaigns_list", responses=ListedCampaignSerializer(many=True))
+    get=extend_schema(
+        operation_id="campaigns_list",
+        parameters=[IF_NONE_MATCH],
+        responses=ListedCampaignSerializer(many=True),
+    )
 )
 class Campaigns(ApiView, generics.ListAPIView):
     """The plans that the caller may see, newest first; and a new draft from a whole plan."""
@@ -59,6 +68,10 @@ class Campaigns(ApiView, generics.ListAPIView):
             return Campaign.objects.none()
         return listed(visible_to(self.request.user))
 
+    @property
+    def leaves_out_steps(self) -> bool:
+        return self.request.query_params.get("exclude") == "transitions"
+
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
         load_review_statuses(page)
@@ -69,6 +82,7 @@ class Campaigns(ApiView, generics.ListAPIView):
         operation_id="campaigns_create", request=PlanSerializer, responses={201: CampaignSerializer}
     )
     def post(self, request: Request) -> Response:
+        """Make a draft from a whole plan."""
         if not request.user.may(Permission.WRITE_PLAN):
             raise Refused(NO_PERMISSION)
         plan = PlanSerializer(data=request.data, context={"viewer": request.user})
@@ -78,12 +92,15 @@ class Campaigns(ApiView, generics.ListAPIView):
 
 
 class CampaignDetail(ApiView):
-    """One plan. PATCH and DELETE in ``draft``; later PATCH takes name, objective, contacts and
-    notes alone.
-    """
+    """One plan."""
 
-    @extend_schema(operation_id="campaigns_retrieve", responses=CampaignSerializer)
+    @extend_schema(
+        operation_id="campaigns_retrieve",
+        parameters=[IF_NONE_MATCH],
+        responses=CampaignSerializer,
+    )
     def get(self, request: Request, code: str) -> Response:
+        """A whole plan, as far as the caller may see it."""
         campaign = whole_plan(request.user, code)
         return tagged(
             request,
@@ -93,15 +110,19 @@ class CampaignDetail(ApiView):
 
     @extend_schema(
         operation_id="campaigns_change",
-        parameters=[MATCH],
+        parameters=[IF_MATCH],
         request=PlanSerializer,
         responses=CampaignSerializer,
     )
     def patch(self, request: Request, code: str) -> Response:
+        """Change the fields that are sent: all of a draft; of a submitted plan name, objective,
+        contacts and notes; of an approved one contacts and notes.
+        """
         campaign = visible_plan(request.user, code)
         if not may_write(request.user, campaign):
             raise Refused(NO_PERMISSION)
-        require_match(request, campaign.code, campaign.etag)
+        etag = matched(request, campaign.code, campaign.etag)
+        refuse_later_change(campaign, fields_in(request.data))
         plan = PlanSerializer(
             campaign, data=request.data, partial=True, context={"viewer": request.user}
         )
@@ -110,15 +131,16 @@ class CampaignDetail(ApiView):
             campaign_id=campaign.pk,
             plan=plan.validated_data,
             actor=request.user,
-            etag=_expected(request, campaign),
+            etag=etag,
         )
         return _answer(request, campaign.code)
 
-    @extend_schema(operation_id="campaigns_delete", parameters=[MATCH], responses={204: None})
+    @extend_schema(operation_id="campaigns_delete", parameters=[IF_MATCH], responses={204: None})
     def delete(self, request: Request, code: str) -> Response:
+        """Delete a draft that was never submitted."""
         campaign = visible_plan(request.user, code)
-        require_match(request, campaign.code, campaign.etag)
-        delete_draft(campaign_id=campaign.pk, actor=request.user, etag=_expected(request, campaign))
+        etag = matched(request, campaign.code, campaign.etag)
+        delete_draft(campaign_id=campaign.pk, actor=request.user, etag=etag)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
@@ -127,7 +149,7 @@ class CampaignDetail(ApiView):
         operation_id="campaigns_step",
         parameters=[
             OpenApiParameter("name", str, OpenApiParameter.PATH, enum=PLAN.people_steps),
-            MATCH,
+            IF_MATCH,
         ],
         request=StepSerializer,
         responses={
@@ -163,10 +185,9 @@ class Step(StepView):
         return _answer(request, obj.code)
 
 
-def _expected(request: Request, campaign: Campaign) -> int | None:
-    """The write counter that ``If-Match`` was compared with, to be compared again under lock."""
-    header = request.headers.get("If-Match", "").strip()
-    return None if header in {"", "*"} else campaign.etag
+def fields_in(body: Any) -> set[str]:
+    """The fields of a plan that a body names."""
+    return set(PlanSerializer().fields) & set(body) if isinstance(body, dict) else set()
 
 
 def _created(request: Request, code: str) -> Response:
@@ -181,8 +202,9 @@ def _answer(request: Request, code: str, code_of_status: int = status.HTTP_200_O
     administrator after a retry.
     """
     campaign = whole_plan_of(Campaign.objects.all(), code)
-    response = tagged(
-        request, campaign_json(campaign, request.user), prefix=f"{campaign.code}.{campaign.etag}"
+    return tagged(
+        request,
+        campaign_json(campaign, request.user),
+        prefix=f"{campaign.code}.{campaign.etag}",
+        status=code_of_status,
     )
-    response.status_code = code_of_status
-    return response

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+from base64 import b64decode, urlsafe_b64encode
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from common import clock
+from common.models import AuditEvent
 from customers.bitmaps import store
 from customers.models import Touch
 from customers.queries import bitmap_of_numbers
@@ -54,16 +58,18 @@ def test_list_is_masked(client_of, branches):
     ("query", "found"),
     [
         ("search=C1", ["C1"]),
-        ("search=13800138000", ["C1"]),
+        ("search=13800138000", None),
         ("search=1380013800", []),
-        ("phone=13800138000", ["C1"]),
+        ("number=138-0013-8000", None),
+        ("phone=13800138000", None),
         ("number=C2", ["C2"]),
         ("tier=gold", ["C2"]),
         ("unit=branch-east", ["C1"]),
         ("grid=G1", ["C1"]),
         ("kind=organisation", ["O1"]),
         ("limit=1", ["C1"]),
-        ("ordering=-number", ["O1", "C2", "C1"]),
+        ("ordering=-id", ["O1", "C2", "C1"]),
+        ("ordering=number", None),
         ("search=%00", None),
         ("search=" + "x" * 41, None),
         ("name__icontains=a", None),
@@ -156,7 +162,11 @@ def test_customer_whose_number_is_a_phone_is_named_by_the_party(client_of):
     customer.party.save()
     client = client_of(Role.PLANNER)
 
-    assert numbers(client.get(f"{URL}?search=13900001111")) == ["P-0000000001"]
+    found = client.post(f"{URL}lookup/", {"number": "139 0000 1111"}, format="json")
+    assert numbers(found) == ["P-0000000001"]
+    assert client.get(f"{URL}13900001111/").status_code == 404
+    event = AuditEvent.objects.get(action="customers.lookup")
+    assert (event.object_code, event.details) == ("139****1111", {"found": 1})
     assert client.get(f"{URL}P-0000000001/").json()["number"] == "P-0000000001"
 
 
@@ -280,6 +290,22 @@ def test_pages_neither_repeat_nor_lose_customers_of_equal_or_unknown_age(client_
     known = ["N3", "N1", "N4", "N7", "N0", "N2", "N5", "N6"]  # an unknown day counts as the latest
     assert forward == (known if sign == "" else known[::-1])
     assert backward == forward[: len(forward) - len(pages[-1])]
+
+
+def test_cursors_hold_no_number_and_are_ours_alone(client_of):
+    for phone in ("13911110001", "13911110002", "13911110003"):
+        make_customer(phone)
+    client = client_of(Role.PLANNER)
+
+    following = client.get(f"{URL}?limit=1").json()["next"]
+    cursor = parse_qs(urlsplit(following).query)["cursor"][0]
+    shown = cursor + b64decode(cursor.partition(":")[0] + "==").decode()
+    assert "1391111" not in shown
+    assert client.get(following).status_code == 200
+    for own in (["13", "0", False], [None, "0", False]):
+        made = urlsafe_b64encode(json.dumps(own).encode()).decode()
+        assert client.get(URL, {"cursor": made}).status_code == 400
+    assert client.get(URL, {"cursor": cursor + "x"}).status_code == 400
 
 
 @pytest.mark.parametrize(

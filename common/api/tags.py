@@ -1,0 +1,68 @@
+"""Entity tags: the state of an answer, and of the object that it shows."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from common.api.errors import PreconditionFailed
+
+NOT_MODIFIED = 304
+# What an operation declares that reads the header: the document then names 412, 304 and the ETag.
+IF_MATCH = OpenApiParameter(
+    "If-Match",
+    str,
+    OpenApiParameter.HEADER,
+    required=False,
+    description="The ETag that was read: 412 if somebody changed the object since.",
+)
+IF_NONE_MATCH = OpenApiParameter(
+    "If-None-Match",
+    str,
+    OpenApiParameter.HEADER,
+    required=False,
+    description="The ETag that the caller holds: 304 if it is still so.",
+)
+
+
+def matched(request: Request, code: str, count: int) -> int | None:
+    """The write counter that ``If-Match`` names, for the command to hold against the object again
+    under its lock; None where the caller does not say what they read.
+
+    Raises ``PreconditionFailed`` when it is not that of the present object.
+    """
+    header = request.headers.get("If-Match", "").strip()
+    if header in {"", "*"}:
+        return None
+    tags = [tag.strip().removeprefix("W/").strip('"') for tag in header.split(",")]
+    if not any(tag == f"{code}.{count}" or tag.startswith(f"{code}.{count}.") for tag in tags):
+        raise PreconditionFailed
+    return count
+
+
+def is_unchanged(request: Request, etag: str) -> bool:
+    """Whether the caller already holds this state (``If-None-Match``): answer 304."""
+    tags = [
+        tag.strip().removeprefix("W/")
+        for tag in request.headers.get("If-None-Match", "").split(",")
+    ]
+    return etag in tags or "*" in tags
+
+
+def tagged(request: Request, data: Any, *, prefix: str, status: int = 200) -> Response:
+    """The answer with its entity tag; to a read whose caller holds it, 304. ``prefix`` names the
+    object and its write counter.
+    """
+    digest = hashlib.sha256(
+        JSONRenderer().render(data) + str(request.user.pk).encode()
+    ).hexdigest()[:16]
+    etag = f'"{prefix}.{digest}"'
+    is_known = request.method in {"GET", "HEAD"} and is_unchanged(request, etag)
+    response = Response(status=NOT_MODIFIED) if is_known else Response(data, status=status)
+    response["ETag"] = etag
+    return response
