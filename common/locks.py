@@ -1,5 +1,9 @@
-"""The only place that locks. Order: approval lock, campaigns by key, resources by key, change-log
-lock.
+"""The only place that locks. Order: approval lock, campaigns by key, resources by key, the rows
+that foreign keys name, change-log lock.
+
+Rows are locked against writers, not against those who only name them by a foreign key. The database
+checks foreign keys at the end of a transaction and locks the named rows for it, which would come
+after the change-log lock; ``settle`` has it done before.
 
 Tests of races replace ``LOCKS`` with a twin that does not lock, and must then see the race happen.
 """
@@ -7,7 +11,8 @@ Tests of races replace ``LOCKS`` with a twin that does not lock, and must then s
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from django.db import OperationalError, connection, models
@@ -24,7 +29,11 @@ class Locks:
     """Row and advisory locks, held until the transaction ends."""
 
     def rows(self, queryset: models.QuerySet[M]) -> list[M]:
-        return list(queryset.order_by("pk").select_for_update(of=("self",)))
+        return list(queryset.order_by("pk").select_for_update(of=("self",), no_key=True))
+
+    def settle(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
 
     def advisory(self, name: str) -> None:
         with connection.cursor() as cursor:
@@ -37,6 +46,9 @@ class NoLocks(Locks):
     def rows(self, queryset: models.QuerySet[M]) -> list[M]:
         return list(queryset.order_by("pk"))
 
+    def settle(self) -> None:
+        return None
+
     def advisory(self, name: str) -> None:
         return None
 
@@ -44,9 +56,25 @@ class NoLocks(Locks):
 LOCKS: Locks = Locks()
 
 
-def is_lock_failure(error: OperationalError) -> bool:
-    """Whether the database gave up waiting for a lock (timeout or deadlock)."""
-    return getattr(error.__cause__, "pgcode", None) in {LOCK_NOT_AVAILABLE, DEADLOCK}
+def is_lock_failure(error: Exception) -> bool:
+    """Whether the database gave up waiting for a lock (timeout or deadlock), here or at the end of
+    a transaction.
+    """
+    return isinstance(error, OperationalError) and getattr(error.__cause__, "pgcode", None) in {
+        LOCK_NOT_AVAILABLE,
+        DEADLOCK,
+    }
+
+
+@contextmanager
+def _busy() -> Iterator[None]:
+    """Raise ``Busy`` where a lock cannot be had."""
+    try:
+        yield
+    except OperationalError as error:
+        if is_lock_failure(error):
+            raise Busy from error
+        raise
 
 
 def many(queryset: models.QuerySet[M]) -> list[M]:
@@ -54,12 +82,16 @@ def many(queryset: models.QuerySet[M]) -> list[M]:
 
     Raises ``Busy`` if another transaction holds one of them for longer than the lock timeout.
     """
-    try:
+    with _busy():
         return LOCKS.rows(queryset)
-    except OperationalError as error:
-        if is_lock_failure(error):
-            raise Busy from error
-        raise
+
+
+def settle() -> None:
+    """Check the foreign keys of all that was written by now, and lock what they name. Raises
+    ``Busy``.
+    """
+    with _busy():
+        LOCKS.settle()
 
 
 def one(model: type[M], pk: Any) -> M:
@@ -78,9 +110,5 @@ def one_of(queryset: models.QuerySet[M]) -> M:
 def advisory(names: str | Iterable[str]) -> None:
     """Take named locks in sorted order, until the transaction ends. Raises ``Busy``."""
     for name in [names] if isinstance(names, str) else sorted(names):
-        try:
+        with _busy():
             LOCKS.advisory(name)
-        except OperationalError as error:
-            if is_lock_failure(error):
-                raise Busy from error
-            raise

@@ -14,6 +14,7 @@ from django.shortcuts import render
 
 from common import kept
 from common.errors import Busy, Refused
+from common.locks import is_lock_failure
 from common.refill import refilled
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -76,6 +77,8 @@ class Refusals:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, DataError):
             return render(request, "400.html", status=BAD_REQUEST)
+        if is_lock_failure(error):
+            error = Busy()
         if not isinstance(error, Refused):
             return None
         if error.status == NOT_FOUND:

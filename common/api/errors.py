@@ -14,6 +14,7 @@ from rest_framework import exceptions, status
 from rest_framework.response import Response
 
 from common.errors import Busy, Reason, Refused
+from common.locks import is_lock_failure
 
 logger = logging.getLogger(__name__)
 
@@ -53,6 +54,8 @@ def exception_handler(error: Exception, context: Any) -> Response | None:
     """Turn refusals, model validation and values that the database cannot hold into answers; the
     rest is DRF's.
     """
+    if is_lock_failure(error):
+        error = Busy()
     if isinstance(error, Refused):
         response = refusal_response(error.reasons)
         if isinstance(error, Busy):

@@ -11,12 +11,13 @@ from collections import Counter
 from uuid import uuid4
 
 import pytest
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections, transaction
+from django.db.backends.postgresql.base import DatabaseWrapper
 
 from campaigns.commands import change_state
 from campaigns.models import Campaign
 from campaigns.workflow import submission
-from common import clock, locks
+from common import changelog, clock, locks, write
 from common.errors import Refused
 from findings.models import CheckRun
 from organization.models import User
@@ -26,6 +27,7 @@ from resources.reservations import Ask
 from tests.factories.campaigns import (
     day,
     found,
+    make_coordinating,
     make_draft,
     make_finalised,
     make_resource,
@@ -116,7 +118,7 @@ def test_of_two_conflicting_plans_one_is_approved(world, compare_with, is_locked
 
     both_have_looked = threading.Barrier(2)
 
-    def recheck(plan, since):
+    def recheck(plan):
         others = list(Campaign.objects.filter(state="approved").exclude(pk=plan.pk))
         with contextlib.suppress(
             threading.BrokenBarrierError
@@ -189,6 +191,80 @@ def test_forty_reservations_of_twenty(world, monkeypatch, is_locked):
         assert reserved_by_rows([stock]) == {(resource.pk, world.branch.pk): stock.reserved}
     else:
         assert rows > 20 or stock.reserved != rows
+
+
+class BeforeForeignKeys(locks.Locks):
+    """Rows are locked against everybody, foreign keys checked when all is over."""
+
+    def rows(self, queryset):
+        return list(queryset.order_by("pk").select_for_update(of=("self",)))
+
+    def settle(self):
+        return None
+
+
+@pytest.mark.parametrize("is_settled", [True, False], ids=["settled", "twin"])
+def test_a_draft_that_names_a_plan_does_not_deadlock_with_its_check(world, monkeypatch, is_settled):
+    """The check holds the plan's row and comes to the change log; the draft is in the change log
+    and comes to the plan's row, by the foreign key of its audience.
+    """
+    named = make_coordinating(world.planner)
+    if not is_settled:
+        monkeypatch.setattr(locks, "LOCKS", BeforeForeignKeys())
+    held, drafted = threading.Event(), threading.Event()
+    logged = changelog.record_change
+
+    def log_and_tell(*args, **kwargs):
+        version = logged(*args, **kwargs)
+        drafted.set()
+        return version
+
+    monkeypatch.setattr(write, "record_change", log_and_tell)
+
+    def check():
+        with transaction.atomic():
+            locks.one(Campaign, named.pk)
+            held.set()
+            drafted.wait(10)
+            logged("campaign", named.code, "recheck")
+        return "checked"
+
+    def draft():
+        held.wait(10)
+        audience = {"include": [{"segment": "everybody"}], "exclude": [{"campaign": named.code}]}
+        make_draft(User.objects.get(pk=world.planner.pk), audience=audience)
+        return "drafted"
+
+    outcomes = together(check, draft)
+
+    if is_settled:
+        assert outcomes == {"checked": 1, "drafted": 1}
+    else:
+        assert outcomes["busy"] or outcomes["OperationalError"]
+
+
+@pytest.mark.parametrize("code", [locks.DEADLOCK, locks.LOCK_NOT_AVAILABLE])
+def test_a_lock_that_is_refused_when_a_transaction_ends_is_busy(
+    world, client, client_of, monkeypatch, code
+):
+    """Nothing is raised by the lock itself: the database says it at the commit."""
+
+    class Cause(Exception):
+        pgcode = code
+
+    def commit(self):
+        raise OperationalError("deadlock detected") from Cause()
+
+    client.force_login(world.planner)
+    campaign = make_draft(world.planner)
+    monkeypatch.setattr(DatabaseWrapper, "_commit", commit)
+
+    page = client.post(f"/campaigns/{campaign.code}/do/announce/")
+    answer = client_of(world.planner).post(f"/api/v1/campaigns/{campaign.code}/announce/", {})
+
+    for response in (page, answer):
+        assert (response.status_code, response["Retry-After"]) == (409, "1")
+    assert answer.json()["errors"][0]["code"] == "busy"
 
 
 def test_baskets_in_any_order_do_not_lock_each_other_out(world):
