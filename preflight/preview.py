@@ -22,6 +22,7 @@ from preflight.risk import Grade, grade
 from preflight.snapshot import PlanSnapshot
 
 SECONDS = 2.0
+TRIES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +36,22 @@ class Preview:
     answers: RuleResults
     graded: Grade
 
+    @property
+    def grade(self) -> str | None:
+        """The risk grade; None while rules have not answered, for a grade of what is known so far
+        would read as if nothing else could come.
+        """
+        return self.graded.grade if self.answers.is_complete else None
+
     def shown_to(self, user: User) -> list[FindingView]:
         """The findings in words, worst first."""
         return foresee(self.answers.findings, user)
+
+
+def next_try(tried: str) -> int:
+    """Which try comes after this one, as a page counts them; 0 for no more."""
+    tries = int(tried) if tried.isascii() and tried.isdigit() and len(tried) < 3 else 0
+    return tries + 1 if tries < TRIES else 0
 
 
 def preview(plan: Mapping[str, Any], actor: User, *, seconds: float = SECONDS) -> Preview:

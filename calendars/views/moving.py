@@ -18,6 +18,7 @@ from campaigns.models import Campaign
 from common.display import date_range
 from common.errors import refuse
 from organization.http import SignedInRequest
+from preflight.preview import next_try
 
 
 def move(request: SignedInRequest, code: str) -> HttpResponse:
@@ -51,6 +52,8 @@ def move(request: SignedInRequest, code: str) -> HttpResponse:
         if working is not None:
             preview = preview_move(version=working, **form.cleaned_data)
             context |= {"preview": preview, "foreseen": preview.shown_to(request.user)}
+            if not preview.answers.is_complete:
+                context["again"] = next_try(request.POST.get("again", ""))
     template = (
         "calendars/move.html#move" if getattr(request, "htmx", False) else "calendars/move.html"
     )

@@ -57,15 +57,16 @@ class PreviewFindingSerializer(serializers.Serializer[Any]):
 
 class PreviewSerializer(serializers.Serializer[Any]):
     """``audience_size`` counts persons, null for ``fewer_than`` so many. ``is_complete`` is false
-    where the deadline came before the last rule.
+    where the deadline came before the last rule: more findings may come, and the grade and its
+    arithmetic are null.
     """
 
     audience_size = serializers.IntegerField(allow_null=True)
     fewer_than = serializers.IntegerField(allow_null=True)
     organisations = serializers.IntegerField()
     findings = PreviewFindingSerializer(many=True)
-    risk_grade = serializers.CharField()
-    risk = serializers.DictField()
+    risk_grade = serializers.CharField(allow_null=True)
+    risk = serializers.DictField(allow_null=True)
     is_complete = serializers.BooleanField()
 
 

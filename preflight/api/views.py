@@ -43,8 +43,8 @@ class CampaignPreview(ApiView):
                 "fewer_than": None if tells_size else SMALLEST_TOLD,
                 "organisations": found.organisations,
                 "findings": PreviewFindingSerializer(found.shown_to(request.user), many=True).data,
-                "risk_grade": found.graded.grade,
-                "risk": found.graded.as_json(),
+                "risk_grade": found.grade,
+                "risk": found.graded.as_json() if found.grade else None,
                 "is_complete": found.answers.is_complete,
             }
         )

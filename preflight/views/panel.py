@@ -28,9 +28,8 @@ from organization.http import SignedInRequest
 from organization.workdays import DayTable, day_table
 from preflight import loading
 from preflight.dates import Start, find_dates
-from preflight.preview import SECONDS, Preview, look_at, preview_draft
+from preflight.preview import SECONDS, Preview, look_at, next_try, preview_draft
 
-TRIES = 3
 SHOWN = 3  # sentences per severity in the narrow panel
 DAYS_BEFORE, DAYS_AFTER = 7, 28
 STEP, HEIGHT, LOWEST = 11, 66, 6
@@ -90,18 +89,17 @@ def panel(request: SignedInRequest, code: str) -> HttpResponse:
         "severity_groups": severity_groups(seen, request.user),
         "seen": seen,
         "solved": len(known - now) if seen.answers.is_complete else 0,
-        "grade": seen.graded.grade,
-        "again": next_try(request.GET.get("again", "")) if not seen.answers.is_complete else 0,
+        "again": "" if seen.answers.is_complete else asking_again(request),
     }
     return render(request, "preflight/panel.html", context)
 
 
-def next_try(tried: str) -> int:
-    """After an answer cut short by the deadline: what was read is remembered by now, so ask again,
-    a few times; 0 for no more.
+def asking_again(request: SignedInRequest) -> str:
+    """The address to ask again after an answer that its deadline cut short, a few times: what was
+    read is remembered by now. Empty for no more.
     """
-    tries = int(tried) if tried.isascii() and tried.isdigit() and len(tried) < 3 else 0
-    return tries + 1 if tries < TRIES else 0
+    again = next_try(request.GET.get("again", ""))
+    return f"{request.path}?again={again}" if again else ""
 
 
 @require_GET
@@ -119,8 +117,13 @@ def outlook(request: SignedInRequest, code: str, finding_id: UUID, way_id: str) 
         )
     )
     after = Counter(str(one.severity) for one in seen.answers.findings)
+    is_complete = seen.answers.is_complete
     counts = [
-        {"severity": str(one), "before": before[str(one)], "after": after[str(one)]}
+        {
+            "severity": str(one),
+            "before": before[str(one)],
+            "after": after[str(one)] if is_complete else None,
+        }
         for one in Severity
     ]
     left = next(
@@ -134,10 +137,12 @@ def outlook(request: SignedInRequest, code: str, finding_id: UUID, way_id: str) 
     context = {
         "severity_groups": severity_groups(seen, request.user),
         "counts": counts,
-        "is_gone": not left,
+        "is_open": not left and not is_complete,
+        "is_gone": not left and is_complete,
         "eased_to": left if left != finding.severity else "",
         "seen": seen,
         "finding": finding,
+        "again": "" if is_complete else asking_again(request),
     }
     return render(request, "preflight/outlook.html", context)
 

@@ -137,3 +137,16 @@ def test_submitted_plan_stays(world, page):
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_page_opens_in_both_languages(world, page, language):
     assert page(world.planner, language).get(url(make_draft(world.planner))).status_code == 200
+
+
+def test_dates_that_not_every_rule_has_looked_at_are_no_good_news(world, page, monkeypatch):
+    monkeypatch.setattr("calendars.moving.SECONDS", -1.0)
+    draft = make_draft(world.planner)
+
+    answer = page(world.planner).post(url(draft), dates(20, 50)).content.decode()
+    last = page(world.planner).post(url(draft), dates(20, 50) | {"again": "3"}).content.decode()
+
+    for text in (answer, last):
+        assert "a check would find nothing" not in text
+    assert "asking again" in answer
+    assert "asking again" not in last

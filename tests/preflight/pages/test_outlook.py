@@ -101,3 +101,18 @@ def test_approval_passes_while_somebody_looks(transactional_db, monkeypatch, hol
     assert session(world.planner).get(outlook).status_code == 200
 
     assert outcomes == ["busy" if holds_lock else "passed"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("tried", "asks"), [("", True), ("3", False)])
+def test_what_has_not_answered_is_no_zero(db, monkeypatch, tried, asks):
+    """A deadline that came before the first rule says nothing about the finding or the numbers."""
+    world = make_world()
+    _plan, _page, outlook = looked_at(world)
+    monkeypatch.setattr(panel, "SECONDS", -1.0)
+
+    response = session(world.planner).get(outlook, {"again": tried})
+
+    assert {row["after"] for row in response.context["counts"]} == {None}
+    assert (response.context["is_gone"], response.context["is_open"]) == (False, True)
+    assert (b"hx-trigger" in response.content) is asks
