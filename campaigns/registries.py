@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.db.models import Expression, Q
+from django.db.models import Expression, Q, TextChoices
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
 
 from common.errors import Reason
 from common.machine import Extensions
@@ -19,17 +21,28 @@ if TYPE_CHECKING:
     from organization.models import User
 
 
+class Freshness(TextChoices):
+    """Whether what a check came to still stands on the world as it is."""
+
+    CURRENT = "current", pgettext_lazy("check", "current")
+    RENEWING = "renewing", pgettext_lazy("check", "being renewed")
+    OUTDATED = "outdated", pgettext_lazy("check", "outdated")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckStatus:
     """What the check of a plan's working version came to, in numbers.
 
     ``is_done``: a check of this very version ran to its end; ``has_failed``: it was given up.
+    ``freshness``: something that it stands on has changed, and it is being checked again, or that
+    was given up.
     ``grade`` is A to D, ``points`` its product of likelihood and impact, ``seconds`` how long the
     check ran, ``calendar_version`` the change-log version that it read. The counts are of what is
     open against the plan: what blocks it, the harm to customers in that, everything lighter.
     """
 
     is_done: bool = False
+    freshness: Freshness = Freshness.CURRENT
     has_failed: bool = False
     grade: str = ""
     points: Decimal | int | str | None = None
@@ -40,16 +53,26 @@ class CheckStatus:
     open_lighter: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obstacle:
+    """What stands in the way of a plan at its last signature: the title of the worst of it, and the
+    decided plans that came first, none where it is no plan that stands there.
+    """
+
+    title: str | Promise
+    winners: tuple[Campaign, ...] = ()
+
+
 Guard = Callable[["User | None", "Campaign"], Iterable[Reason]]
 Effect = Callable[["Step"], object]
-Recheck = Callable[["Campaign", dt.datetime], "frozenset[str] | None"]
+LastLook = Callable[["Campaign", dt.datetime], "Obstacle | None"]
 CheckStatuses = Callable[["Sequence[Campaign]"], "Mapping[int, CheckStatus]"]
 Visibility = Callable[["User"], "Q | None"]
 BackOrders = Callable[["Campaign"], "frozenset[tuple[str, str]]"]
 DailyTask = Callable[[dt.datetime], object]
 
 STEPS: Extensions[Campaign, User, Step] = Extensions(besides={"delete"})
-_recheck: list[Recheck] = []
+_last_look: list[LastLook] = []
 _check_statuses: list[CheckStatuses] = []
 _blocking_count: list[Callable[[User], Expression]] = []
 _visibility: list[Visibility] = []
@@ -72,19 +95,18 @@ def register_effect(step_name: str, effect: Effect) -> None:
     STEPS.add_effect(step_name, effect)
 
 
-def register_recheck(recheck: Recheck) -> None:
-    """Say how a plan is compared, under the approval lock, with what changed since its check."""
-    _recheck[:] = [recheck]
+def register_last_look(look: LastLook) -> None:
+    """Say how a plan is compared, under the approval lock, with what is decided by then."""
+    _last_look[:] = [look]
 
 
-def recheck(campaign: Campaign, now: dt.datetime) -> frozenset[str] | None:
-    """The codes of the plans that came first and stand in the way of an approval, none where it is
-    something else that stands there; None where nothing does. Raises ``LookupError`` where no floor
-    checks plans.
+def stands_in_the_way(campaign: Campaign, now: dt.datetime) -> Obstacle | None:
+    """What stands in the way of an approval, None where nothing does. Raises ``LookupError`` where
+    no floor checks plans.
     """
-    if not _recheck:
-        raise LookupError("no floor answers re-checks")
-    return _recheck[0](campaign, now)
+    if not _last_look:
+        raise LookupError("no floor looks at plans before their approval")
+    return _last_look[0](campaign, now)
 
 
 def register_check_statuses(load: CheckStatuses) -> None:

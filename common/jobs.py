@@ -27,6 +27,7 @@ MAX_ATTEMPTS = 5
 LEASE = dt.timedelta(seconds=30)
 REPUBLISH_AFTER = dt.timedelta(seconds=5)
 IGNORED_AFTER = dt.timedelta(seconds=30)
+PATIENT_AT_ONCE = 4
 TURNS = 7  # the class of the advisory locks by which jobs of one key take turns
 
 
@@ -43,13 +44,32 @@ class Claim:
 
 Handler = Callable[[Claim], None]
 FailureHandler = Callable[[Job], None]
+Source = Callable[[dt.datetime], object]
 _handlers: dict[str, tuple[Handler, FailureHandler | None]] = {}
 _recurring: list[tuple[str, str]] = []
+_patient: set[str] = set()
+_sources: list[Source] = []
 
 
-def register(kind: str, handler: Handler, *, on_failed: FailureHandler | None = None) -> None:
-    """Say what a kind of job does, and what follows when all its attempts failed."""
+def register(
+    kind: str,
+    handler: Handler,
+    *,
+    on_failed: FailureHandler | None = None,
+    is_patient: bool = False,
+) -> None:
+    """Say what a kind of job does, and what follows when all its attempts failed. Patient ones are
+    published a few at a time, so that what somebody waits for need not wait behind them.
+    """
     _handlers[kind] = (handler, on_failed)
+    if is_patient:
+        _patient.add(kind)
+
+
+def register_source(ask: Source) -> None:
+    """Ask, before anything is published, for jobs that follow from what no command enqueues."""
+    if ask not in _sources:
+        _sources.append(ask)
 
 
 def register_recurring(kind: str, key: str) -> None:
@@ -134,6 +154,8 @@ def due_job_ids(*, now: dt.datetime | None = None, limit: int = 500) -> list[int
     job.
     """
     at = now or clock.now()
+    for ask in _sources:
+        ask(at)
     with transaction.atomic():
         open_jobs = Job.objects.select_for_update(skip_locked=True)
         for job in open_jobs.filter(
@@ -143,13 +165,20 @@ def due_job_ids(*, now: dt.datetime | None = None, limit: int = 500) -> list[int
         waiting = Q(state=JobState.PENDING, not_before__lte=at)
         abandoned = Q(state=JobState.RUNNING, lease_until__lt=at)
         stale = Q(published_at__isnull=True) | Q(published_at__lt=at - REPUBLISH_AFTER)
-        ids = list(
-            open_jobs.filter((waiting | abandoned) & stale)
-            .order_by("id")
-            .values_list("id", flat=True)[:limit]
-        )
+        due = open_jobs.filter((waiting | abandoned) & stale).order_by("id")
+        due_ids = due.values_list("id", flat=True)
+        ids = list(due_ids.exclude(kind__in=_patient)[:limit])
+        ids += due_ids.filter(kind__in=_patient)[: _room_for_patient(at)]
         Job.objects.filter(pk__in=ids).update(published_at=at)
     return ids
+
+
+def _room_for_patient(at: dt.datetime) -> int:
+    """How many more patient jobs may be with the workers."""
+    published = Q(state=JobState.PENDING, published_at__gte=at - REPUBLISH_AFTER)
+    taken = Q(state=JobState.RUNNING, lease_until__gte=at)
+    there = Job.objects.filter(published | taken, kind__in=_patient).count()
+    return max(PATIENT_AT_ONCE - there, 0)
 
 
 def claim(job_id: int, *, now: dt.datetime | None = None) -> Claim | None:
@@ -215,8 +244,11 @@ def finish(claim: Claim, *, now: dt.datetime | None = None) -> bool:
 
 
 def _publish_next(kind: str, key: str) -> None:
-    """Wake the dispatcher for the job of the key that had to wait for another one to end."""
-    if Job.objects.filter(kind=kind, key=key, state=JobState.PENDING).update(published_at=None):
+    """Wake the dispatcher for the job of the key that had to wait for another one to end, and for
+    the patient ones of other keys.
+    """
+    waits = Job.objects.filter(kind=kind, key=key, state=JobState.PENDING).update(published_at=None)
+    if waits or kind in _patient:
         with connection.cursor() as cursor:
             cursor.execute(f"NOTIFY {CHANNEL}")
 

@@ -6,17 +6,23 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.enums import CampaignState
 from campaigns.guards import WAS_SUBMITTED
 from campaigns.models import Campaign
+from campaigns.registries import Freshness
 from campaigns.review_status import review_status_of
 from common.errors import Reason
 from findings.models import FindingSide
 from organization.models import User
 
 
-def check_is_dead(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
-    """Only a check that was given up is started again."""
-    if not review_status_of(campaign).check.has_failed:
+def no_check_under_way(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
+    """A first check is started again only when it was given up, a later one when none is under
+    way.
+    """
+    check = review_status_of(campaign).check
+    is_first = campaign.state == CampaignState.CHECKING
+    if not check.has_failed if is_first else check.freshness == Freshness.RENEWING:
         yield Reason("check-running", _("The check is still under way; it starts again by itself."))
 
 

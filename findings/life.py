@@ -6,20 +6,18 @@ from campaigns import registries, tabs
 from findings import access, guards, status
 from findings.commands import conflicts, expiry, runs
 
-for _step in ("submit", "retry_check"):
-    registries.register_effect(_step, runs.request_check)
-for _step in ("recall", "return_to_plan", "reject", "lapse", "end"):
-    registries.register_effect(_step, runs.recheck_neighbours)
-registries.register_effect("withdraw", runs.withdraw_from_neighbours)
+registries.register_effect("submit", runs.request_check)
+registries.register_effect("retry_check", runs.check_again)
+registries.register_effect("withdraw", runs.tell_neighbours)
 
-registries.register_guard("retry_check", guards.check_is_dead)
+registries.register_guard("retry_check", guards.no_check_under_way)
 registries.register_guard("finalise", guards.is_checked)
 registries.register_guard("finalise", guards.no_open_blocking)
 for _step in ("launch", "override_launch"):
     registries.register_guard(_step, guards.no_open_harm)
 registries.register_guard("delete", guards.never_found)
 
-registries.register_recheck(conflicts.recheck)
+registries.register_last_look(conflicts.stands_in_the_way)
 registries.register_check_statuses(status.check_statuses)
 registries.register_blocking_count(status.blocking_count)
 registries.register_visibility(access.failed_checks)

@@ -10,9 +10,9 @@ from uuid import UUID
 from campaigns.models import Campaign
 from common import clock
 from customers import bitmaps
-from findings.enums import FindingState, Severity
+from findings.enums import UNSETTLED, FindingState, RunTrigger, Severity
 from findings.models import CheckRun, Finding, FindingSide
-from findings.types import FindingDraft, jsonable
+from findings.types import FindingDraft, jsonable, rule_of
 
 
 @dataclass(slots=True)
@@ -36,21 +36,52 @@ def upsert(
             fingerprint__in=[draft.fingerprint for draft in drafts]
         ).select_related("persons_set")
     }
+    tellers = _tellers(known.values())
     codes = {code for draft in drafts for code in draft.campaigns}
     plans = {plan.code: plan for plan in Campaign.objects.filter(code__in=codes)}
     sides: dict[tuple[UUID, str], FindingSide] = {}
     for draft in drafts:
-        finding = _upsert_one(
-            draft, known.get(draft.fingerprint), run=run, recorded=recorded, now=now
-        )
+        on_record = known.get(draft.fingerprint)
+        if (
+            on_record is not None
+            and not _is_submission(run)
+            and tellers.get(on_record.pk) not in {None, draft.campaigns[0]}
+            and _is_told_already(on_record, draft)
+        ):
+            on_record.last_seen_at = now
+            on_record.save(update_fields=["last_seen_at"])
+            continue
+        finding = _upsert_one(draft, on_record, run=run, recorded=recorded, now=now)
         known[draft.fingerprint] = finding
         sides |= {(finding.pk, one.campaign.code): one for one in _sides(finding, draft, plans)}
-    # The facts are told from the side of the plan that was checked last.
+    # The facts are told from the side of the plan whose run wrote them.
     FindingSide.objects.bulk_create(
         sides.values(),
         update_conflicts=True,
         unique_fields=["finding", "campaign"],
         update_fields=["is_checked_side"],
+    )
+
+
+def _is_submission(run: CheckRun | None) -> bool:
+    return run is not None and run.trigger == RunTrigger.SUBMISSION
+
+
+def _tellers(findings: Iterable[Finding]) -> dict[UUID, str]:
+    """The code of the plan from whose side each finding is told."""
+    rows = FindingSide.objects.filter(finding__in=list(findings), is_checked_side=True)
+    return dict(rows.values_list("finding", "campaign__code"))
+
+
+def _is_told_already(finding: Finding, draft: FindingDraft) -> bool:
+    """Whether what another side says is what stands there, unsettled, from the first one's side:
+    then who was checked last makes no difference.
+    """
+    declared = rule_of(draft.rule).facts.of_case(draft.case)
+    return (
+        finding.state in UNSETTLED
+        and (finding.case, finding.severity) == (draft.case, draft.severity)
+        and declared.seen_from(finding.facts, is_checked_side=False) == jsonable(draft.facts)
     )
 
 

@@ -9,20 +9,22 @@ from campaigns.models import Campaign
 from findings.types import FindingDraft
 from organization.models import User
 
-Compare = Callable[[Campaign, int], Sequence[FindingDraft]]
+StandsAgainst = Callable[[Campaign], Sequence[FindingDraft]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checker:
     """How plans are checked. ``check_job`` and ``recheck_job`` are the kinds of job that check a
-    submitted version and check a plan again; ``compare`` finds, at once, what is to be said of a
-    plan after everything that changed since a change-log version. ``outlook`` is the name of the
-    address that foresees what a way out leads to.
+    submitted version and check a plan again; ``stands_against`` finds, at once, what is to be said
+    of a plan among those that are decided. ``is_behind`` says whether something has changed of
+    which it is not settled yet whom it touches. ``outlook`` is the name of the address that
+    foresees what a way out leads to.
     """
 
     check_job: str
     recheck_job: str
-    compare: Compare
+    stands_against: StandsAgainst
+    is_behind: Callable[[], bool]
     outlook: str
 
 

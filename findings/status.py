@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Expression, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, Expression, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from campaigns.access import may_see_findings
+from campaigns.enums import ACTIVE_STATES
 from campaigns.models import Campaign
-from campaigns.registries import CheckStatus
+from campaigns.registries import CheckStatus, Freshness
 from campaigns.review_status import review_status_of
 from campaigns.tabs import TabCount
-from common.models import JobState
+from common.models import Job, JobState
 from findings.access import readable, readable_sides
 from findings.enums import FindingClass, FindingState, Severity
 from findings.models import CheckRun, Finding, FindingSide
+from findings.registries import checker
 from findings.types import rule_of
 from organization.models import User
 
@@ -27,7 +30,7 @@ def check_statuses(campaigns: Sequence[Campaign]) -> dict[int, CheckStatus]:
     """
     runs: dict[int, CheckRun] = {}
     versions = [plan.working_id for plan in campaigns]
-    rows = CheckRun.objects.filter(version__in=versions).select_related("job")
+    rows = with_freshness(CheckRun.objects.filter(version__in=versions).select_related("job"))
     for run in rows.order_by("created_at"):
         known = runs.get(run.version_id)
         if known is None or known.job.state != JobState.DONE or run.job.state == JobState.DONE:
@@ -37,6 +40,36 @@ def check_statuses(campaigns: Sequence[Campaign]) -> dict[int, CheckStatus]:
         plan.pk: _status(runs.get(plan.working_id or 0), counts.get(plan.pk, NONE_OPEN))
         for plan in campaigns
     }
+
+
+def with_freshness(runs: QuerySet[CheckRun]) -> QuerySet[CheckRun]:
+    """The runs with ``is_renewing``: another check of the plan is under way or waits, and
+    ``is_outdated``: one that was asked for after them was given up.
+    """
+    asked = Job.objects.filter(kind=checker().recheck_job, key=OuterRef("campaign__code"))
+    return runs.annotate(
+        is_renewing=Exists(asked.filter(state__in=[JobState.PENDING, JobState.RUNNING])),
+        is_outdated=Exists(
+            asked.filter(state=JobState.FAILED, finished_at__gt=OuterRef("finished_at"))
+        ),
+    )
+
+
+def freshness_of(run: Any) -> Freshness:
+    """Whether a run, read ``with_freshness``, still stands on the world as it is."""
+    if run.is_renewing:
+        return Freshness.RENEWING
+    return Freshness.OUTDATED if run.is_outdated else Freshness.CURRENT
+
+
+def freshness_now(campaign: Campaign) -> Freshness:
+    """The same of a plan's check at this moment, when there may be changes of which it is not known
+    yet whom they touch.
+    """
+    known = review_status_of(campaign).check.freshness
+    if known == Freshness.CURRENT and campaign.state in ACTIVE_STATES and checker().is_behind():
+        return Freshness.RENEWING
+    return known
 
 
 def current_run(campaign: Campaign) -> CheckRun | None:
@@ -85,6 +118,7 @@ def open_counts(campaigns: Sequence[Campaign]) -> dict[int, OpenCounts]:
 def _status(run: CheckRun | None, counts: OpenCounts) -> CheckStatus:
     return CheckStatus(
         is_done=run is not None and run.job.state == JobState.DONE,
+        freshness=freshness_of(run) if run is not None else Freshness.CURRENT,
         has_failed=run is not None and run.job.state == JobState.FAILED,
         grade=run.risk_grade if run is not None else "",
         points=run.risk.get("points") if run is not None else None,

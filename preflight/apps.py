@@ -7,11 +7,11 @@ class PreflightConfig(AppConfig):
 
     def ready(self) -> None:
         from campaigns.registries import register_editor_panel
-        from common import jobs
+        from common import following, jobs
         from findings import commands
         from findings.registries import Checker, register_checker
         from findings.types import register_rule
-        from preflight import engine, policies, risk, unchecked  # noqa: F401
+        from preflight import engine, policies, risk, touched, unchecked  # noqa: F401
         from preflight.rules import all_rules
 
         for rule in all_rules():
@@ -22,10 +22,13 @@ class PreflightConfig(AppConfig):
             Checker(
                 check_job=engine.CHECK_JOB,
                 recheck_job=engine.RECHECK_JOB,
-                compare=engine.recheck,
+                stands_against=engine.stands_against,
+                is_behind=touched.is_behind,
                 outlook="preflight:outlook",
             )
         )
         register_editor_panel("preflight/editor_panels.html")
         jobs.register(engine.CHECK_JOB, engine.run, on_failed=commands.mark_run_failed)
-        jobs.register(engine.RECHECK_JOB, engine.recheck_job)
+        jobs.register(engine.RECHECK_JOB, engine.recheck_job, is_patient=True)
+        jobs.register(touched.FOLLOW_JOB, touched.follow)
+        following.register(touched.FOLLOW_JOB, touched.FOLLOWED)

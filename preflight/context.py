@@ -5,8 +5,8 @@ built by a test.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -93,9 +93,8 @@ class Context:
 
     ``branches`` are the persons living in each branch, ``groups`` the parties of each customer
     group, ``members`` the persons who belong to an organisation. ``earlier`` are the findings of
-    the rules that ran before, for those that run last. ``changed_only`` narrows comparisons of
-    pairs; ``needs_ways_out`` is False where findings are only counted, and their facts may then be
-    left out too.
+    the rules that ran before, for those that run last. ``needs_ways_out`` is False where findings
+    are only counted, and their facts may then be left out too.
     """
 
     as_of: dt.date
@@ -117,7 +116,6 @@ class Context:
     calendar_version: int = 0
     is_submission: bool = True
     is_preview: bool = False
-    changed_only: frozenset[str] | None = None
     needs_ways_out: bool = True
     earlier: tuple[FindingDraft, ...] = ()
 
@@ -125,13 +123,13 @@ class Context:
         """The closed days of a window with their kind, both ends included."""
         return [(day, kind) for day, kind in self.closed if first <= day <= last]
 
-    def pairs(self) -> Iterator[PlanSnapshot]:
-        """The plans to compare one by one; under the approval lock only those that changed since
-        the last run.
-        """
-        for other in self.plans:
-            if self.changed_only is None or other.code in self.changed_only:
-                yield other
+    def with_decided_only(self) -> Context:
+        """The same without the plans that nobody has approved yet."""
+        return replace(
+            self,
+            plans=tuple(one for one in self.plans if one.is_decided or not one.is_in_play),
+            intentions=(),
+        )
 
     def in_play(self, *, decided_only: bool = False) -> list[PlanSnapshot]:
         """The coming and running plans, or those of them that are approved."""

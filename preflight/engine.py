@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from django.db import transaction
+
 from campaigns.models import Campaign
 from common import clock
-from common.jobs import Claim, finish
+from common.jobs import Claim, enqueue, finish
 from findings import commands
 from findings.enums import FindingClass, RunTrigger, Severity
 from findings.models import CheckRun
@@ -27,6 +30,7 @@ from preflight.unchecked import UNCHECKED
 logger = logging.getLogger(__name__)
 
 CHECK_JOB, RECHECK_JOB = "preflight.check", "preflight.recheck"
+PAUSE = dt.timedelta(seconds=2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,39 +124,45 @@ def run(claim: Claim) -> None:
 
 
 def recheck_job(claim: Claim) -> None:
-    """The job ``preflight.recheck``: check a plan again because something around it changed."""
-    opened = commands.open_recheck(code=claim.payload["campaign"], job_id=claim.job_id)
-    if opened is None:
-        finish(claim)
+    """The job ``preflight.recheck``: check a plan again because something around it changed. Beside
+    a first check under way, which may have read the world before, it waits for its end.
+    """
+    code = claim.payload["campaign"]
+    opened = commands.open_recheck(code=code, job_id=claim.job_id)
+    if opened is not None:
+        check(loading.run_of(opened.pk), claim)
         return
-    check(loading.run_of(opened.pk), claim)
+    with transaction.atomic():
+        now = clock.now()
+        if finish(claim, now=now) and loading.is_being_checked(code):
+            enqueue(RECHECK_JOB, code, payload=claim.payload, not_before=now + PAUSE, now=now)
 
 
 def check(run: CheckRun, claim: Claim) -> None:
-    """Load, ask, record. Recording counts only while the job is still this worker's."""
+    """Load, ask, record. Recording counts only while the job is still this worker's.
+
+    What is asked at submission only is asked again while something that it found is unsettled, so
+    that it can be seen to go.
+    """
     commands.start_run(run_id=run.pk)
-    loaded = loading.load(
-        run.version, clock.today(), is_submission=run.trigger == RunTrigger.SUBMISSION
+    asks_all = run.trigger == RunTrigger.SUBMISSION or loading.has_unsettled(
+        run.campaign, [rule.code for rule in all_rules() if rule.only_at_submission]
     )
+    loaded = loading.load(run.version, clock.today(), is_submission=asks_all)
     commands.record_findings(run_id=run.pk, claim=claim, outcome=outcome_of(loaded))
 
 
-def recheck(campaign: Campaign, since_version: int) -> list[FindingDraft]:
-    """What is to be said of a plan, under the approval lock, after everything that changed since a
-    calendar version.
-
-    Pairs are compared with changed plans only; rules that add up loads ask again over all plans.
-    Findings that were accepted are left out. Nothing changed, nothing found.
+def stands_against(campaign: Campaign) -> list[FindingDraft]:
+    """What is to be said of a plan at its last signature: what a check finds among the plans that
+    are decided. One that is still pending never stands in the way. Findings that were accepted are
+    left out.
     """
-    changed = loading.changed_since(since_version, but=campaign.code)
-    if not changed.kinds or campaign.working is None:
+    if campaign.working is None:
         return []
-    loaded = loading.load(
-        campaign.working, clock.today(), is_submission=False, changed_only=changed.plans
-    )
+    loaded = loading.load(campaign.working, clock.today(), is_submission=False)
     accepted = loading.accepted_fingerprints(campaign)
     return [
         found
-        for found in evaluate(loaded.plan, loaded.context).findings
+        for found in evaluate(loaded.plan, loaded.context.with_decided_only()).findings
         if found.fingerprint not in accepted
     ]

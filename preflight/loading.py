@@ -5,12 +5,14 @@ often does not depend on the plans.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby, islice
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
 from pyroaring import AbstractBitMap
 
 from campaigns import audiences
@@ -18,9 +20,9 @@ from campaigns.enums import ACTIVE_STATES, DECIDED, CampaignState
 from campaigns.models import Campaign, PlanVersion
 from campaigns.waves import bucket_planes
 from common import changelog
-from common.models import Change
+from common.models import JobState
 from customers import bitmaps, queries
-from findings.enums import FindingState
+from findings.enums import UNSETTLED, FindingState
 from findings.models import CheckRun
 from organization.policies import values_on
 from preflight import master_data
@@ -64,14 +66,6 @@ class Loaded:
     plan: PlanSnapshot
     context: Context
     inputs: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changed:
-    """Plans that changed, and the kinds of everything that changed."""
-
-    plans: frozenset[str]
-    kinds: frozenset[str]
 
 
 def lazy_planes() -> Planes:
@@ -119,11 +113,10 @@ def load(
     as_of: dt.date,
     *,
     is_submission: bool = True,
-    changed_only: frozenset[str] | None = None,
 ) -> Loaded:
     """Everything a check of the version reads, as of a day."""
     plan = stored_plan(version.campaign, version, today=as_of)
-    return load_context(plan, as_of=as_of, is_submission=is_submission, changed_only=changed_only)
+    return load_context(plan, as_of=as_of, is_submission=is_submission)
 
 
 def load_context(
@@ -132,7 +125,6 @@ def load_context(
     as_of: dt.date,
     is_submission: bool = True,
     is_preview: bool = False,
-    changed_only: frozenset[str] | None = None,
     start_from: dt.date | None = None,
     start_until: dt.date | None = None,
 ) -> Loaded:
@@ -143,7 +135,7 @@ def load_context(
     values = values_on(as_of)
     policies = Policies.from_values(values)
     first, last = widest_span(plan, from_day=start_from, until_day=start_until)
-    plans, sets = other_plans(plan, first, last, policies)
+    plans, sets = plans_around(first, last, policies, but=plan.code)
     channels = master_data.channel_facts()
     fits = master_data.loading_fits(plan)
     context = Context(
@@ -181,7 +173,6 @@ def load_context(
         calendar_version=calendar_version,
         is_submission=is_submission,
         is_preview=is_preview,
-        changed_only=changed_only,
     )
     inputs = {
         "schema": 1,
@@ -207,11 +198,11 @@ def load_context(
     return Loaded(plan=plan, context=context, inputs=inputs)
 
 
-def other_plans(
-    plan: PlanSnapshot, first: dt.date, last: dt.date, policies: Policies
+def plans_around(
+    first: dt.date, last: dt.date, policies: Policies, *, but: str = ""
 ) -> tuple[tuple[PlanSnapshot, ...], dict[str, int | None]]:
     """Every plan in play, or ended, whose window widened by the widest policy window meets the
-    span; with their audience sets.
+    span, without the plan ``but``; with their audience sets.
     """
     around = dt.timedelta(days=policies.widest_window)
     spans = {"starts_on__lte": last + around, "ends_on__gte": first - around}
@@ -220,7 +211,7 @@ def other_plans(
     )
     rows = (
         Campaign.objects.filter(meets, state__in=ACTIVE_STATES | OVER)
-        .exclude(code=plan.code)
+        .exclude(code=but)
         .select_related("owner_unit")
         .order_by("code")
     )
@@ -275,20 +266,38 @@ def intentions(
     return tuple(intention_of(row, row.working) for row in rows if row.working is not None)
 
 
-def changed_since(version: int, *, but: str) -> Changed:
-    """What the change log tells after a version, the plan ``but`` itself left out."""
+def submitted_versions(campaigns: Iterable[str]) -> list[PlanSnapshot]:
+    """The two versions of each plan that were submitted last, as others are compared with them:
+    what it says, and what it said before.
+    """
     rows = (
-        Change.objects.filter(version__gt=version)
-        .exclude(kind="campaign", code=but)
-        .values_list("kind", "code")
+        PlanVersion.objects.filter(campaign__code__in=campaigns, submitted_at__isnull=False)
+        .select_related("campaign__owner_unit")
+        .prefetch_related(*COMPARED_PARTS)
+        .order_by("campaign", "-number")
     )
-    plans: set[str] = set()
-    kinds: set[str] = set()
-    for kind, code in rows:
-        kinds.add(kind)
-        if kind == "campaign":
-            plans.add(code)
-    return Changed(plans=frozenset(plans), kinds=frozenset(kinds))
+    versions = [one for _plan, own in groupby(rows, _campaign_key) for one in islice(own, 2)]
+    sets, planes = _sets_of(versions), lazy_planes()
+    return [snapshot_of(one.campaign, one, sets, planes, is_checked=False) for one in versions]
+
+
+def _campaign_key(version: PlanVersion) -> int:
+    return version.campaign_id
+
+
+def has_unsettled(campaign: Campaign, rules: Iterable[str]) -> bool:
+    """Whether something that one of the rules found about the plan is unsettled."""
+    return campaign.findings.filter(rule__in=rules, state__in=UNSETTLED).exists()
+
+
+def is_being_checked(code: str) -> bool:
+    """Whether the first check of the plan's version is being worked on."""
+    return CheckRun.objects.filter(
+        campaign__code=code,
+        campaign__state=CampaignState.CHECKING,
+        version=F("campaign__working"),
+        job__state=JobState.RUNNING,
+    ).exists()
 
 
 def accepted_fingerprints(campaign: Campaign) -> frozenset[str]:

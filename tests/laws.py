@@ -23,7 +23,9 @@ PLAN = {
     "announce": Law("draft", None, "planner"),
     "submit": Law("draft", "checking", "planner"),
     "check_done": Law("checking", "coordinating"),
-    "retry_check": Law("checking", None, "planner administrator"),
+    "retry_check": Law(
+        "checking coordinating finalised approved live suspended", None, "planner administrator"
+    ),
     "recall": Law("checking coordinating finalised", "draft", "planner"),
     "finalise": Law("coordinating", "finalised", "planner"),
     "approve": Law("finalised", "approved", "head service_manager leadership"),

@@ -45,7 +45,7 @@ TEST_FACTS = Facts(
     rate=Ratio(sides=True),
     pay=Money(sides=True),
 )
-Compare = Callable[[Campaign, int], Sequence[FindingDraft]]
+Compare = Callable[[Campaign], Sequence[FindingDraft]]
 
 
 @pytest.fixture(autouse=True)
@@ -76,14 +76,14 @@ def compare_with(monkeypatch: pytest.MonkeyPatch) -> Callable[[Compare], None]:
 
 
 def declare_check(monkeypatch: pytest.MonkeyPatch, compare: Compare) -> None:
-    asked = replace(registries.checker(), compare=compare)
+    asked = replace(registries.checker(), stands_against=compare)
     monkeypatch.setattr(registries, "_checker", [asked])
 
 
 @pytest.fixture(autouse=True)
 def silent_recheck(compare_with: Callable[[Compare], None]) -> None:
-    """Nothing has changed when the head signs."""
-    compare_with(lambda campaign, since: [])
+    """Nothing stands in the way when the head signs."""
+    compare_with(lambda campaign: [])
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from campaigns.models import Approval, Campaign
 from campaigns.notices import notify_about
 from campaigns.people import deputies_of, heads_of, leaders, service_managers
 from campaigns.policies import LARGE_BUDGET
+from campaigns.registries import Obstacle
 from campaigns.workflow.step import Step, tell_owners
 from campaigns.workflow.submission import (
     asks_of,
@@ -91,9 +92,9 @@ def approve(step: Step) -> None:
     if Approval.objects.filter(version=step.campaign.working, decision="").exists():
         step.target = CampaignState.FINALISED
         return
-    rivals = registries.recheck(step.campaign, step.now)
-    if rivals is not None:
-        _conflict(step, rivals)
+    obstacle = registries.stands_in_the_way(step.campaign, step.now)
+    if obstacle is not None:
+        _conflict(step, obstacle)
         return
     campaign = step.campaign
     asks = asks_of(campaign, accepted=registries.back_orders(campaign))
@@ -130,36 +131,52 @@ def _sign(step: Step, decision: Decision) -> list[Approval]:
     return rows
 
 
-def _conflict(step: Step, rivals: frozenset[str]) -> None:
-    """Another plan came first: back to coordination, with the refusal that says so."""
-    winners = list(Campaign.objects.filter(code__in=rivals).order_by("pk"))
+def _conflict(step: Step, obstacle: Obstacle) -> None:
+    """Something decided stands in the way: back to coordination, with the refusal that says so."""
     revert_to_coordination(step)
     step.name = "conflict_found"
-    step.details["conflict"] = sorted(rivals)
-    step.refusal = tuple(_lost_to(winner, step.actor) for winner in winners) or (
-        Reason(
-            "conflict-found",
-            _("The check at approval found something that has to be solved first."),
-        ),
-    )
+    step.details["conflict"] = [winner.code for winner in obstacle.winners]
+    seen = [one for one in obstacle.winners if step.actor is None or may_see(step.actor, one)]
+    step.refusal = tuple(_lost_to(winner, obstacle) for winner in seen)
+    if len(seen) < len(obstacle.winners):
+        step.refusal += (LOST_TO_ANOTHER,)
+    if not obstacle.winners:
+        step.refusal = (_stopped_by(obstacle),)
 
 
-def _lost_to(winner: Campaign, actor: User | None) -> Reason:
-    if actor is not None and may_see(actor, winner):
-        return Reason(
-            "conflict-found",
-            _(
-                "%(winner)s “%(name)s” came first. The plan is back in coordination; its promises"
-                " are kept."
-            ),
-            params={"winner": winner.code, "name": winner.name},
-        )
+LOST_TO_ANOTHER = Reason(
+    "conflict-found",
+    _(
+        "A plan of another department came first. The plan is back in coordination; its"
+        " promises are kept."
+    ),
+)
+
+
+def _lost_to(winner: Campaign, obstacle: Obstacle) -> Reason:
     return Reason(
         "conflict-found",
         _(
-            "A plan of another department came first. The plan is back in coordination; its"
-            " promises are kept."
+            "%(winner)s “%(name)s” of %(unit)s came first (%(what)s). The plan is back in"
+            " coordination; its promises are kept."
         ),
+        params={
+            "winner": winner.code,
+            "name": winner.name,
+            "unit": winner.owner_unit.label,
+            "what": obstacle.title,
+        },
+    )
+
+
+def _stopped_by(obstacle: Obstacle) -> Reason:
+    return Reason(
+        "conflict-found",
+        _(
+            "The check at approval found something that has to be solved first (%(what)s). The plan"
+            " is back in coordination; its promises are kept."
+        ),
+        params={"what": obstacle.title},
     )
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from campaigns import guards
 from campaigns.access import is_owner_side
+from campaigns.enums import ACTIVE_STATES
 from campaigns.enums import CampaignState as S
 from campaigns.models import Campaign
 from campaigns.workflow import approval, closing, submission
@@ -61,10 +62,11 @@ ROWS: tuple[Row, ...] = (
         name="retry_check",
         label=pgettext_lazy("action", "Check again"),
         icon="refresh",
-        sources=frozenset({S.CHECKING}),
+        sources=ACTIVE_STATES,
         target=None,
         who=guards.planner_or_administrator,
         weight=Weight.PRIMARY,
+        aside_in=ACTIVE_STATES - {S.CHECKING},
         hidden_by=frozenset({"check-running"}),
         done=_("The check starts again."),
     ),

@@ -1,7 +1,16 @@
 from common.models.audit import AuditEvent
-from common.models.changelog import Change
+from common.models.changelog import Change, ChangeFollower
 from common.models.counter import Counter
 from common.models.idempotency import IdempotencyKey
 from common.models.job import Heartbeat, Job, JobState
 
-__all__ = ["AuditEvent", "Change", "Counter", "Heartbeat", "IdempotencyKey", "Job", "JobState"]
+__all__ = [
+    "AuditEvent",
+    "Change",
+    "ChangeFollower",
+    "Counter",
+    "Heartbeat",
+    "IdempotencyKey",
+    "Job",
+    "JobState",
+]

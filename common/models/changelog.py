@@ -21,3 +21,15 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version}: {self.operation} {self.kind} {self.code}"
+
+
+class ChangeFollower(models.Model):
+    """How far somebody who follows the change log has come: every change up to ``version`` is
+    settled for them.
+    """
+
+    name = models.CharField(max_length=60, primary_key=True)
+    version = models.BigIntegerField(default=0, db_default=0)
+
+    def __str__(self) -> str:
+        return f"{self.name} up to {self.version}"

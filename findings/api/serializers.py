@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.functional import lazy
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from campaigns.plan_json.representation import local
+from campaigns.registries import Freshness
 from common.api.fields import BoundedDateField, PlainCharField
 from common.api.serializers import StrictSerializer
 from common.api.steps import WhyNotSerializer
@@ -150,7 +152,10 @@ class CountsSerializer(serializers.Serializer[Any]):
 
 
 class RunSerializer(serializers.Serializer[Any]):
-    """A check run without its findings. ``is_history``: it came in after the plan had moved on."""
+    """A check run without its findings. ``is_history``: it came in after the plan had moved on.
+    ``freshness`` says of the newest run of a plan in play whether something that it stands on has
+    changed: it is being checked again, or that was given up; null of any other run.
+    """
 
     id = serializers.UUIDField()
     campaign = serializers.CharField(source="campaign.code")
@@ -166,7 +171,13 @@ class RunSerializer(serializers.Serializer[Any]):
     plans_compared = serializers.IntegerField()
     rules_run = serializers.IntegerField()
     is_history = serializers.BooleanField()
+    freshness = serializers.SerializerMethodField()
     counts = CountsSerializer(source="*")
+
+    @extend_schema_field(serializers.ChoiceField(Freshness.choices, allow_null=True))
+    def get_freshness(self, run: Any) -> str | None:
+        newest = self.context.get("newest")
+        return self.context["freshness"] if newest is not None and run.pk == newest.pk else None
 
 
 class RunWithFindingsSerializer(RunSerializer):

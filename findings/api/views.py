@@ -21,6 +21,7 @@ from rest_framework.response import Response
 from campaigns.access import may_see_findings, visible_to
 from campaigns.api.serializers import Submission, SubmittedSerializer
 from campaigns.api.views.base import visible_plan
+from campaigns.enums import ACTIVE_STATES
 from campaigns.models import Campaign
 from common import audit
 from common.api.filters import NoFilters, refuse_unknown
@@ -48,6 +49,7 @@ from findings.commands.settling import way_out_of
 from findings.enums import UNSETTLED, FindingState
 from findings.models import CheckRun, Finding
 from findings.presenting import findings_of, present, ways_out_for, with_sides
+from findings.status import current_run, freshness_now
 from findings.visible import finding_or_404
 from organization.permissions import Permission
 
@@ -58,6 +60,15 @@ def finding_of(request: Request, code: str, finding_id: UUID) -> tuple[Campaign,
     """A finding on a visible plan. Raises 404 where either is not there or may not be seen."""
     plan = visible_plan(request.user, code)
     return plan, finding_or_404(request.user, plan, finding_id)
+
+
+def freshness_context(plan: Campaign) -> dict[str, Any]:
+    """The newest run of a plan in play, and whether it still stands on the world as it is."""
+    is_open = plan.state in ACTIVE_STATES
+    return {
+        "newest": current_run(plan) if is_open else None,
+        "freshness": str(freshness_now(plan)) if is_open else None,
+    }
 
 
 class CheckRuns(ApiView, generics.ListAPIView):
@@ -74,6 +85,12 @@ class CheckRuns(ApiView, generics.ListAPIView):
         if not may_see_findings(self.request.user, plan):
             raise Http404
         return CheckRun.objects.filter(campaign=plan).select_related("campaign", "version", "job")
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        context = super().get_serializer_context()
+        if getattr(self, "swagger_fake_view", False):
+            return context
+        return context | freshness_context(visible_plan(self.request.user, self.kwargs["code"]))
 
 
 class CheckRunDetail(ApiView):
@@ -94,7 +111,9 @@ class CheckRunDetail(ApiView):
             )
         )
         run.found = present(found, campaign=run.campaign, user=request.user)
-        return Response(RunWithFindingsSerializer(run).data)
+        return Response(
+            RunWithFindingsSerializer(run, context=freshness_context(run.campaign)).data
+        )
 
 
 class Findings(ApiView):

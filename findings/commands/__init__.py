@@ -3,6 +3,7 @@ row, its change and its notices.
 """
 
 from findings.commands.recording import mark_run_failed, open_recheck, record_findings, start_run
+from findings.commands.runs import request_recheck
 from findings.commands.settling import accept_finding, comment_finding, propose_way_out
 from findings.commands.ways_out import apply_way_out, foresee_way_out
 
@@ -15,5 +16,6 @@ __all__ = [
     "open_recheck",
     "propose_way_out",
     "record_findings",
+    "request_recheck",
     "start_run",
 ]

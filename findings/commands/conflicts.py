@@ -6,34 +6,50 @@ import datetime as dt
 from typing import Any
 
 from campaigns.access import may_see
+from campaigns.enums import SCHEDULED
 from campaigns.models import Campaign
 from campaigns.notices import notify_about
 from campaigns.people import planners_of
-from campaigns.review_status import review_status_of
+from campaigns.registries import Obstacle
+from findings.commands.runs import request_recheck
 from findings.enums import Severity
+from findings.facts.kinds import Noun
 from findings.recognition import Recorded, upsert
 from findings.registries import checker
+from findings.types import FindingDraft, rule_of
 
 
-def recheck(campaign: Campaign, now: dt.datetime) -> frozenset[str] | None:
-    """Compare a plan with all that changed since its check. What blocks it goes on record and its
-    owners are told; the answer are the codes of the other plans concerned, None where nothing
-    blocks.
+def stands_in_the_way(campaign: Campaign, now: dt.datetime) -> Obstacle | None:
+    """Compare a plan with all that is decided by now; None where nothing blocks it. What does goes
+    on record, its owners are told, and a check of the plan in its whole world follows.
     """
-    found = checker().compare(campaign, review_status_of(campaign).check.calendar_version)
+    found = checker().stands_against(campaign)
     blocking = [one for one in found if one.severity == Severity.BLOCKING]
     if not blocking:
         return None
     recorded = Recorded()
     upsert(found, run=None, recorded=recorded, now=now)
-    codes = frozenset(code for one in blocking for code in one.campaigns) - {campaign.code}
-    _tell_owners(campaign, codes, now=now)
-    return codes
+    request_recheck(campaign, now=now)
+    named = {code for one in blocking for code in _plans_named(one)} - {campaign.code}
+    winners = list(
+        Campaign.objects.filter(code__in=named, state__in=SCHEDULED)
+        .select_related("owner_unit")
+        .order_by("pk")
+    )
+    _tell_owners(campaign, winners, now=now)
+    return Obstacle(winners=tuple(winners), title=rule_of(blocking[0].rule).title)
 
 
-def _tell_owners(campaign: Campaign, codes: frozenset[str], *, now: dt.datetime) -> None:
+def _plans_named(found: FindingDraft) -> set[str]:
+    """The plans that a finding is about or that its facts speak of: who else contacts, holds,
+    fills, starts.
+    """
+    spoken_of = rule_of(found.rule).facts.of_case(found.case).codes(found.facts)
+    return {*found.campaigns, *(code for noun, code in spoken_of if noun == Noun.PLAN)}
+
+
+def _tell_owners(campaign: Campaign, winners: list[Campaign], *, now: dt.datetime) -> None:
     """Name the plan that came first to those who may see it."""
-    winners = list(Campaign.objects.filter(code__in=codes).order_by("pk"))
     for person in {*planners_of(campaign.owner_unit), campaign.author}:
         known = next((winner.code for winner in winners if may_see(person, winner)), None)
         words: dict[str, Any] = {"winner": known} if known else {}

@@ -19,7 +19,6 @@ from common import clock, jobs, locks
 from common.changelog import record_change
 from common.jobs import Claim
 from common.models import Change
-from findings.commands.runs import request_recheck
 from findings.enums import UNSETTLED, FindingState, RunTrigger, Severity
 from findings.models import CheckRun, Finding, FindingSide
 from findings.recognition import Recorded, upsert
@@ -66,9 +65,6 @@ def record_findings(
         touch(campaign, now=at)
         record_change("campaign", campaign.code, "recheck", now=at)
     _renew_others(campaign, recorded, now=at)
-    if any(plan.state not in ACTIVE_STATES for plan in plans.values()):
-        # A plan left while this run compared with it: what was found against it is gone already.
-        request_recheck(campaign, now=at)
     if is_first or recorded.opened or recorded.closed:
         _tell_sides(campaign, run, recorded, plans, now=at)
     return True

@@ -14,10 +14,10 @@ from campaigns.review_status import review_status_of
 from campaigns.views.header import context_of
 from campaigns.workflow.approval import required_roles
 from common import messages
-from common.models import Change, JobState
+from common.models import JobState
 from findings.enums import FindingState, Severity
 from findings.models import CheckRun
-from findings.status import current_run
+from findings.status import current_run, freshness_now
 from findings.views.cards import cards_of, grouped
 from findings.visible import plan_or_404
 from organization.http import SignedInRequest
@@ -53,16 +53,17 @@ def findings(request: SignedInRequest, code: str) -> HttpResponse:
 
 
 def stamp_of(campaign: Campaign) -> str:
-    """What changes whenever the page would: the plan's writes, its newest run and how far it is."""
+    """What changes whenever the page would: the plan's writes, its newest run and how far it is,
+    and whether the world it stands on has changed.
+    """
     run = (
         CheckRun.objects.filter(campaign=campaign)
         .select_related("job")
         .order_by("-created_at")
         .first()
     )
-    return (
-        f"{campaign.etag}.{campaign.state}.{run.pk if run else ''}.{run.job.state if run else ''}"
-    )
+    check = f"{run.pk}.{run.job.state}" if run else "."
+    return f"{campaign.etag}.{campaign.state}.{check}.{freshness_now(campaign)}"
 
 
 def findings_context(
@@ -114,20 +115,10 @@ def run_context(campaign: Campaign) -> dict[str, Any]:
             and campaign.state in ACTIVE_STATES
         ),
         "has_failed": run is not None and run.job.state == JobState.FAILED,
-        "changed_since": changed_since(done, campaign) if done else 0,
+        "freshness": str(freshness_now(campaign)) if done else "",
         "risk_lines": risk_lines(done) if done else [],
         "approvers": approvers(campaign) if campaign.state in ACTIVE_STATES else [],
     }
-
-
-def changed_since(run: CheckRun, campaign: Campaign) -> int:
-    """How many other plans were submitted or decided after the run had read the calendar."""
-    rows = Change.objects.filter(
-        kind="campaign",
-        version__gt=run.calendar_version,
-        operation__in=["submit", "apply_way_out", "approve"],
-    )
-    return rows.exclude(code=campaign.code).values("code").distinct().count()
 
 
 def risk_lines(run: CheckRun) -> list[dict[str, Any]]:

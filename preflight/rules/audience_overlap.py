@@ -70,7 +70,7 @@ class AudienceOverlap(Rule):
         policies = context.policies
         named = named_elsewhere(plan, context)
         mine = organisations_of(plan.audience)
-        for other in context.pairs():
+        for other in context.plans:
             if other.code in named or not other.is_in_play or not overlap_days(plan, other):
                 continue
             both, groups = plan.persons & other.persons, mine & organisations_of(other.audience)

@@ -152,7 +152,7 @@ class OfferClash(Rule):
     }
 
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
-        for other in context.pairs():
+        for other in context.plans:
             if days_apart(plan, other) > context.policies.clash_near_days:
                 continue
             found = difference(plan, other, tolerance=context.policies.clash_tier_tolerance)

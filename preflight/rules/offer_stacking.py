@@ -62,7 +62,7 @@ class OfferStacking(Rule):
     causes = dict.fromkeys(messages, Causes(frozenset({PlanLine.STACKING})))
 
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
-        for other in context.pairs():
+        for other in context.plans:
             if not overlap_days(plan, other):
                 continue
             pairs = stackable_pairs(plan, other)

@@ -8,6 +8,7 @@ import pytest
 
 from campaigns.commands import change_state
 from campaigns.models import Approval, Campaign
+from campaigns.workflow import approval
 from common.errors import Refused
 from common.models import AuditEvent
 from findings.commands import accept_finding
@@ -19,8 +20,8 @@ from resources.models import Reservation, Stock
 from tests.factories.campaigns import (
     day,
     found,
+    make_approved,
     make_coordinating,
-    make_draft,
     make_finalised,
     make_resource,
     make_stock,
@@ -182,15 +183,17 @@ def test_open_blocking_finding_stops_finalising(world):
 
 
 def test_conflict_at_approval_falls_back_and_names_the_winner(world, client_of, compare_with):
-    winner = make_coordinating(world.rival, owner_unit="enterprise", name="集团充值送")
+    winner = make_approved(
+        world.rival, world.rival_head, owner_unit="enterprise", name="集团充值送"
+    )
     campaign = make_finalised(world.planner)
     asked = []
 
-    def recheck(plan, since):
-        asked.append((plan.code, since))
+    def stands_against(plan):
+        asked.append(plan.code)
         return [found(plan, winner)]
 
-    compare_with(recheck)
+    compare_with(stands_against)
 
     response = client_of(world.head).post(
         f"/api/v1/campaigns/{campaign.code}/approve/", {}, headers={"Idempotency-Key": "k1"}
@@ -202,9 +205,9 @@ def test_conflict_at_approval_falls_back_and_names_the_winner(world, client_of, 
     assert winner.code in error["detail"]
     assert fresh(campaign).state == "coordinating"
     assert fresh(campaign).in_force is None
-    assert asked == [(campaign.code, campaign.check_runs.get().calendar_version)]
+    assert asked == [campaign.code]
     assert Finding.objects.get().state == "open"
-    assert not Approval.objects.exists()
+    assert not Approval.objects.filter(version=campaign.working).exists()
     assert AuditEvent.objects.filter(action="conflict_found", to_state="coordinating").count() == 1
     assert Notice.objects.filter(user=world.planner, case="conflict").count() == 1
     again = client_of(world.head).post(
@@ -213,10 +216,11 @@ def test_conflict_at_approval_falls_back_and_names_the_winner(world, client_of, 
     assert (again.status_code, again.json()) == (409, response.json())
 
 
-def test_winner_that_one_may_not_see_stays_unnamed(world, client_of, compare_with):
-    hidden = make_draft(world.rival, owner_unit="enterprise")
+def test_winner_that_one_may_not_see_stays_unnamed(world, client_of, compare_with, monkeypatch):
+    hidden = make_approved(world.rival, world.rival_head, owner_unit="enterprise")
+    monkeypatch.setattr(approval, "may_see", lambda person, plan: plan != hidden)
     campaign = make_finalised(world.planner)
-    compare_with(lambda plan, since: [found(plan, hidden)])
+    compare_with(lambda plan: [found(plan, hidden)])
 
     detail = (
         client_of(world.head)
@@ -225,11 +229,12 @@ def test_winner_that_one_may_not_see_stays_unnamed(world, client_of, compare_wit
     )
 
     assert hidden.code not in detail
+    assert hidden.name not in detail
 
 
 def test_warning_at_approval_does_not_stop_it(world, compare_with):
     campaign = make_finalised(world.planner)
-    compare_with(lambda plan, since: [found(plan, severity=Severity.WARNING)])
+    compare_with(lambda plan: [found(plan, severity=Severity.WARNING)])
 
     approve(campaign, world.head)
 

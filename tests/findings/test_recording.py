@@ -234,15 +234,6 @@ def test_worse_severity_opens_an_accepted_finding(world, pair):
     assert Finding.objects.get().state == "open"
 
 
-def test_withdrawal_asks_for_a_new_check_of_its_neighbours(world, pair):
-    first, second = pair
-
-    change_state(campaign_id=second.pk, name="withdraw", actor=world.rival)
-
-    job = Job.objects.get(kind="preflight.recheck", state="pending")
-    assert (job.key, job.payload) == (first.code, {"campaign": first.code})
-
-
 def test_nothing_is_rechecked_while_its_first_check_is_to_come(world):
     campaign = make_checking(world.planner)
     job = jobs.enqueue("preflight.recheck", campaign.code)

@@ -41,7 +41,7 @@ def answers(django_db_setup, django_db_blocker) -> Iterator[dict[str, tuple[Answ
         transaction.atomic(),
     ):
         declare_test_rule(patch)
-        declare_check(patch, lambda campaign, since: [])
+        declare_check(patch, lambda campaign: [])
         stage = Stage(make_world())
         stage.more()
         one = {route: ask(stage, route) for route in LISTS}

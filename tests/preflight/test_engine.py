@@ -287,8 +287,6 @@ def test_a_recheck_leaves_the_state_and_asks_for_no_new_consent(world):
     DoNotContact.objects.create(party=customers[0].party, contact_class="sms", since=day(-1))
     theirs = submitted(world.rival, customers, owner_unit="enterprise", offers=offers("30.00"))
 
-    recheck(own)
-
     own.refresh_from_db()
     assert own.state == CampaignState.COORDINATING
     assert own.check_runs.filter(trigger=RunTrigger.RECHECK, job__state=JobState.DONE).count() == 1
@@ -383,7 +381,9 @@ def test_a_recheck_of_nothing_ends_its_job(world):
 
 
 def running(campaign: Campaign) -> CheckRun:
-    return CheckRun.objects.select_related("job").get(campaign=campaign)
+    return CheckRun.objects.select_related("job").get(
+        campaign=campaign, trigger=RunTrigger.SUBMISSION
+    )
 
 
 def test_a_worker_killed_in_the_middle_is_replaced_and_findings_come_once(world, monkeypatch):
@@ -473,41 +473,48 @@ def ready(world, customers) -> Campaign:
     return submitted(world.planner, customers)
 
 
-def test_nothing_changed_since_the_run_nothing_is_compared(world, django_assert_max_num_queries):
-    own = ready(world, make_customers(5, prefix="P"))
-    seen = changelog.current_version()
+def approved(world, customers) -> Campaign:
+    """A plan of the rival department that nobody objected to."""
+    theirs = submitted(world.rival, customers, owner_unit="enterprise", offers=offers("30.00"))
+    change_state(campaign_id=theirs.pk, name="finalise", actor=world.rival)
+    change_state(campaign_id=theirs.pk, name="approve", actor=world.rival_head)
+    return theirs
 
-    with django_assert_max_num_queries(1):
-        assert engine.recheck(own, seen) == []
 
-
-def test_a_plan_that_changed_since_the_run_is_found_at_approval(world):
+def test_a_decided_plan_stands_in_the_way_of_an_approval_and_is_named(world):
     customers = make_customers(5, prefix="P")
-    own = ready(world, customers)
-    theirs = submitted(
-        world.rival, customers, owner_unit="enterprise", offers=offers("30.00"), check=False
-    )
-
-    found = engine.recheck(own, own.check_runs.get().calendar_version)
-
-    assert ("offer-clash", theirs.code) in {(one.rule, one.campaigns[-1]) for one in found}
+    theirs = approved(world, customers)
+    own = submitted(world.planner, customers)
+    Finding.objects.all().delete()
 
     answer = approve(own, world)
 
-    assert answer.refusal
+    assert theirs.code in str(answer.refusal[0])
+    assert theirs.owner_unit.label in str(answer.refusal[0])
     assert Campaign.objects.get(pk=own.pk).state == CampaignState.COORDINATING
     assert found_by(own, "offer-clash", "shared").severity == Severity.BLOCKING
 
 
-def test_accepted_findings_do_not_come_back_at_approval(world):
+def test_a_pending_plan_that_came_later_does_not_throw_back_a_finalised_one(world):
     customers = make_customers(5, prefix="P")
     own = ready(world, customers)
+    change_state(campaign_id=own.pk, name="finalise", actor=world.planner)
     submitted(world.rival, customers, owner_unit="enterprise", offers=offers("30.00"))
+
+    answer = change_state(campaign_id=own.pk, name="approve", actor=world.head)
+
+    assert not answer.refusal
+    assert Campaign.objects.get(pk=own.pk).state == CampaignState.APPROVED
+    assert found_by(own, "offer-clash", "shared").state == FindingState.OPEN
+
+
+def test_accepted_findings_do_not_come_back_at_approval(world):
+    customers = make_customers(5, prefix="P")
+    approved(world, customers)
+    own = ready(world, customers)
     Finding.objects.filter(rule="offer-clash").update(state=FindingState.ACCEPTED)
 
-    found = engine.recheck(own, own.check_runs.latest("created_at").calendar_version)
-
-    assert "offer-clash" not in {one.rule for one in found}
+    assert "offer-clash" not in {one.rule for one in engine.stands_against(own)}
 
 
 def test_an_outcome_names_what_did_not_run(world, monkeypatch):

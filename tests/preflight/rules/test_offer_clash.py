@@ -396,15 +396,6 @@ def test_an_intention_only_warns_a_preview():
     assert cases_of(RULE, own, context(intentions=(intended,), is_preview=True)) == ["intention"]
 
 
-def test_under_the_approval_lock_only_changed_plans_are_compared():
-    own, members = clash()
-
-    assert cases_of(RULE, own, context(members, changed_only=frozenset())) == []
-    assert cases_of(RULE, own, context(members, changed_only=frozenset({"C2026-0002"}))) == [
-        "shared"
-    ]
-
-
 def test_no_shared_people_no_public_place_no_finding():
     own, members = clash(audience=people(101, 200))
 

@@ -1,0 +1,231 @@
+"""Which plans a change touches: the one place that says what findings stand on.
+
+Every change is in the change log, so every command, import and page is heard here. A change that
+is not in the table touches all plans in play: too many checks are dear, a missing one is wrong.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+
+from django.db import transaction
+from django.db.models import F, Max, Q, QuerySet
+
+from campaigns.enums import ACTIVE_STATES, CampaignState
+from campaigns.models import Campaign, PlanVersion
+from channels.enums import Direction
+from channels.models import Channel, Product
+from common import clock, following, jobs
+from common.jobs import Claim
+from common.models import Change, JobState
+from findings.commands import request_recheck
+from findings.enums import UNSETTLED
+from findings.models import CheckRun, FindingSide
+from organization.policies import values_on
+from preflight import loading, master_data
+from preflight.meeting import may_matter
+from preflight.policies import PREFIX, Policies
+
+FOLLOW_JOB = "preflight.follow"
+
+# Steps after which a plan says something else to others, or counts for them in another way.
+STEPS = (
+    "submit",
+    "apply_way_out",
+    "recall",
+    "return_to_plan",
+    "reject",
+    "withdraw",
+    "lapse",
+    "end",
+    "approve",
+    "suspend",
+    "resume",
+)
+# Audiences are frozen when a plan is submitted, and nothing that is checked reads texts.
+UNREAD = ("segments", "comms")
+FOLLOWED = ~Q(kind__in=UNREAD) & (~Q(kind="campaign") | Q(operation__in=STEPS))
+
+Plans = QuerySet[Campaign]
+Versions = dict[str, int]
+
+
+def follow(claim: Claim) -> None:
+    """The job ``preflight.follow``: have every plan checked again that was touched since, unless
+    its newest check has read the change or is still to begin.
+    """
+    now = clock.now()
+    changes = list(following.unread(FOLLOW_JOB))
+    touched = touched_by(changes, today=clock.today(now))
+    with transaction.atomic():
+        if not jobs.finish(claim, now=now):
+            return
+        if changes:
+            following.settle(FOLLOW_JOB, changes[-1].version)
+        for campaign in behind(touched):
+            request_recheck(campaign, now=now)
+
+
+def is_behind() -> bool:
+    """Whether there are changes that the follower has not settled."""
+    return following.unread(FOLLOW_JOB).exists()
+
+
+def behind(touched: Mapping[str, int]) -> list[Campaign]:
+    """The plans, of those touched by a change of that version, whose newest check has not read
+    it.
+    """
+    plans = (
+        Campaign.objects.in_play()
+        .filter(code__in=touched)
+        .exclude(pk__in=unbegun())
+        .annotate(
+            read=Max(
+                "check_runs__calendar_version",
+                filter=Q(check_runs__job__state=JobState.DONE, check_runs__version=F("working")),
+            )
+        )
+        .order_by("pk")
+    )
+    return [plan for plan in plans if plan.read is None or plan.read < touched[plan.code]]
+
+
+def unbegun() -> QuerySet[CheckRun, int]:
+    """The plans whose first check waits: it will read the world as it is then."""
+    return CheckRun.objects.filter(
+        campaign__state=CampaignState.CHECKING, job__state=JobState.PENDING
+    ).values_list("campaign", flat=True)
+
+
+def touched_by(changes: Iterable[Change], *, today: dt.date) -> Versions:
+    """The codes of the plans in play that changes touch, each with the version of the newest
+    one.
+    """
+    steps: Versions = {}
+    touched: Versions = {}
+    for change in changes:
+        if change.kind == "campaign":
+            steps[change.code] = change.version
+            continue
+        plans = READERS.get(change.kind, everybody)(change)
+        touched |= dict.fromkeys(plans.values_list("code", flat=True), change.version)
+    for code, version in by_plans(steps, today=today).items():
+        touched[code] = max(version, touched.get(code, 0))
+    return touched
+
+
+def by_plans(steps: Mapping[str, int], *, today: dt.date) -> Versions:
+    """The plans that are touched by steps of others: those that the rules would compare with what
+    these say or said before, that ask for the same resources, or share an open finding.
+    """
+    changed = loading.submitted_versions(steps)
+    if not changed:
+        return {}
+    policies = Policies.from_values(values_on(today))
+    channels = master_data.channel_facts()
+    first, last = min(one.starts_on for one in changed), max(one.ends_on for one in changed)
+    there, _sets = loading.plans_around(first, last, policies)
+    pairs = [
+        (one.code, other.code)
+        for one in changed
+        for other in there
+        if other.is_in_play
+        and other.code != one.code
+        and may_matter(one, other, policies=policies, channels=channels)
+    ]
+    touched: Versions = {}
+    for mover, code in [*pairs, *by_resource(steps), *by_finding(steps)]:
+        touched[code] = max(steps[mover], touched.get(code, 0))
+    return touched
+
+
+def by_resource(steps: Iterable[str]) -> list[tuple[str, str]]:
+    """Pairs of a plan that changed and one in play that asks for the same resource."""
+    asked: dict[int, set[str]] = {}
+    rows = PlanVersion.objects.filter(campaign__code__in=steps, submitted_at__isnull=False)
+    for code, resource in rows.values_list("campaign__code", "resource_requests__resource"):
+        if resource is not None:
+            asked.setdefault(resource, set()).add(code)
+    others = asking(asked).values_list("code", "working__resource_requests__resource")
+    return [
+        (mover, code)
+        for code, resource in others
+        for mover in asked.get(resource, ())
+        if mover != code
+    ]
+
+
+def by_finding(steps: Iterable[str]) -> list[tuple[str, str]]:
+    """Pairs of a plan that changed and one in play with which it shares an unsettled finding."""
+    rows = FindingSide.objects.filter(
+        campaign__code__in=steps,
+        finding__state__in=UNSETTLED,
+        finding__sides__campaign__state__in=ACTIVE_STATES,
+    ).values_list("campaign__code", "finding__sides__campaign__code")
+    return [(mover, code) for mover, code in rows if mover != code]
+
+
+# What of a plan stands on the other things that change
+
+
+def asking(resources: Iterable[int]) -> Plans:
+    return Campaign.objects.in_play().filter(
+        working__resource_requests__resource__in=list(resources)
+    )
+
+
+def everybody(change: Change) -> Plans:
+    return Campaign.objects.in_play()
+
+
+def of_resource(change: Change) -> Plans:
+    return (
+        Campaign.objects.in_play()
+        .filter(working__resource_requests__resource__code=change.code)
+        .distinct()
+    )
+
+
+def of_company(change: Change) -> Plans:
+    """A policy that no rule reads touches nobody; a unit may be where anybody's customers live."""
+    is_read = change.operation != "policy" or change.code.startswith(PREFIX)
+    return everybody(change) if is_read else Campaign.objects.none()
+
+
+def of_channels(change: Change) -> Plans:
+    """Plans on the channel or with the product; all where a customer group or family changed."""
+    codes = change.code.split("/")
+    on_channel = Q(working__placements__channel__code__in=codes)
+    of_product = (
+        Q(working__offers__product__code__in=codes)
+        | Q(working__placements__product__code__in=codes)
+        | Q(working__participants__product__code__in=codes)
+    )
+    if change.operation == "fit":
+        named = on_channel & of_product
+    elif Channel.objects.filter(code=change.code).exists():
+        named = on_channel
+    elif Product.objects.filter(code=change.code).exists():
+        named = of_product
+    else:
+        return everybody(change)
+    return Campaign.objects.in_play().filter(named).distinct()
+
+
+def of_customers(change: Change) -> Plans:
+    """Contacts on record touch the plans that still contact somebody; anything else that is known
+    of customers may stand in any finding.
+    """
+    if change.operation != "touches":
+        return everybody(change)
+    pushing = Q(working__placements__channel__direction=Direction.PUSH)
+    return Campaign.objects.in_play().filter(pushing).distinct()
+
+
+READERS: Mapping[str, Callable[[Change], Plans]] = {
+    "resources": of_resource,
+    "organization": of_company,
+    "channels": of_channels,
+    "customers": of_customers,
+}
