@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from campaigns.access import principals_of
 from findings.enums import Acceptor
+from findings.models import Finding
+from findings.types import rule_of
 from organization.models import Unit, User
 from organization.permissions import Permission
 
@@ -100,3 +102,12 @@ ACCEPTANCES: Mapping[Acceptor, Acceptance] = {
 }
 if missing := set(Acceptor) - set(ACCEPTANCES):
     raise LookupError(f"acceptors that nobody stands for: {sorted(missing)}")
+
+
+def signatures_for(finding: Finding) -> list[list[Signature]]:
+    """The sets of signatures each of which accepts the finding; none where nobody may. By the
+    rule's entry in rules.md.
+    """
+    plans = sorted((side.campaign for side in finding.sides.all()), key=lambda plan: plan.pk)
+    units = list({plan.owner_unit_id: plan.owner_unit for plan in plans}.values())
+    return ACCEPTANCES[rule_of(finding.rule).accepted_by].sets(units)

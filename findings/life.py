@@ -8,6 +8,8 @@ from findings.commands import conflicts, expiry, runs
 
 registries.register_effect("submit", runs.request_check)
 registries.register_effect("retry_check", runs.check_again)
+for _step in ("withdraw", "reject", "lapse", "end"):
+    registries.register_effect(_step, runs.close_what_concerns_nobody)
 registries.register_effect("withdraw", runs.tell_neighbours)
 
 registries.register_guard("retry_check", guards.no_check_under_way)

@@ -31,6 +31,8 @@ messages.register(
         "proposed": _(
             "%(person)s proposes a way out that changes %(campaign)s “%(name)s”: %(way)s"
         ),
+        "asked": _("%(person)s asks you for %(campaign)s “%(name)s”: %(way)s"),
+        "declined": _("%(person)s declined what you proposed for %(campaign)s “%(name)s”: %(way)s"),
         "commented": _("%(person)s wrote about a finding on %(campaign)s “%(name)s”."),
         "accepted": _("%(person)s accepted a finding on %(campaign)s “%(name)s”."),
     },

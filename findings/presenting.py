@@ -14,13 +14,12 @@ from django.utils.translation import gettext as _
 
 from campaigns.models import Campaign
 from common import messages
-from findings.acceptors import Signature
+from findings.acceptors import Signature, signatures_for
 from findings.access import readable
-from findings.commands.settling import signatures_for
 from findings.enums import FindingState, Severity
 from findings.models import Finding, FindingAcceptance, FindingComment, FindingSide
 from findings.names import NameResolver, codes_in
-from findings.types import FindingDraft, RuleInfo, proposal, rule_of
+from findings.types import FindingDraft, RuleInfo, declined, proposal, rule_of
 from findings.way_views import WayView, foreseen_way, recorded_way
 from organization.enums import Role
 from organization.models import User
@@ -288,11 +287,12 @@ def _facts(finding: Finding, campaign: Campaign) -> dict[str, Any]:
 
 def _said(comment: FindingComment, ways: Sequence[WayView]) -> CommentView:
     way = next((way for way in ways if way.id == comment.way_out), None)
-    return CommentView(
-        comment.author,
-        proposal(way.label, way.campaign) if way else comment.text,
-        comment.created_at,
-    )
+    text = comment.text
+    if way is not None and comment.is_decline:
+        text = "\n".join([declined(way.label), text])
+    elif way is not None:
+        text = "\n".join([proposal(way.label, way.campaign), *text.splitlines()[1:]])
+    return CommentView(comment.author, text, comment.created_at)
 
 
 def ways_out_for(finding: Finding, campaign: Campaign, user: User) -> list[WayView]:

@@ -206,6 +206,11 @@ def known_rules() -> Mapping[str, RuleInfo]:
     return _rules
 
 
+def declined(way: str) -> str:
+    """The first line of an answer that says no to a way out, in the active language."""
+    return gettext("Declined: %(way)s.") % {"way": way}
+
+
 def proposal(way: str, campaign: str) -> str:
     """The comment by which somebody asks for a way out, in the active language."""
     return gettext("Proposed: %(way)s (%(campaign)s).") % {"way": way, "campaign": campaign}

@@ -23,4 +23,5 @@ urlpatterns = [
     path(f"{FINDING}/customers/", settling.customers, name="concerned"),
     path(f"{WAY_OUT}/", settling.way_out, name="way-out"),
     path(f"{WAY_OUT}/propose/", settling.propose, name="propose"),
+    path(f"{WAY_OUT}/decline/", settling.decline, name="decline"),
 ]

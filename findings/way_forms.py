@@ -44,7 +44,8 @@ ASKED = Facts(resource=RESOURCE, unit=UNIT)
 class WayForm:
     """A kind of way out. ``advice`` says what to do where nobody can apply it by a click;
     ``to_propose`` is how it is said of the other side's plan, ``variants`` how where a param is
-    given. ``asks_text`` are kinds that take words of the person who applies them.
+    given. ``asks_text`` are kinds that take words of who applies them, ``is_asked`` is advice
+    that somebody else can follow and be asked for (``findings.asked``).
     """
 
     label: Text
@@ -54,6 +55,7 @@ class WayForm:
     to_propose: Text = ""
     variants: Mapping[str, Text] = field(default_factory=dict)
     asks_text: bool = False
+    is_asked: bool = False
 
     def words(self, params: Mapping[str, Any], names: Names) -> tuple[Text, dict[str, Any]]:
         """The sentence for these params, and the params as they stand in it."""
@@ -123,6 +125,7 @@ FORMS: Mapping[str, WayForm] = {
         advice=_(
             "Talk to the other unit and plan one joint campaign; then withdraw one of the two."
         ),
+        is_asked=True,
     ),
     K.ATTACH_SCRIPT: WayForm(
         label=_("Attach an explanation script for “%(with)s”"),
@@ -135,6 +138,7 @@ FORMS: Mapping[str, WayForm] = {
         icon="truck",
         params=Facts(resource=RESOURCE, quantity=Count()) + Facts(**{"from": UNIT, "to": UNIT}),
         advice=_("The resource keeper transfers stock on the page of resources."),
+        is_asked=True,
     ),
     K.REDUCE_REQUEST: WayForm(
         label=_("Ask for %(quantity)s of %(resource)s"),
@@ -146,6 +150,7 @@ FORMS: Mapping[str, WayForm] = {
         icon="question",
         params=PLACED + Facts(group=GROUP),
         advice=_("The channel manager grants exceptions on the page of channels."),
+        is_asked=True,
     ),
     K.MAKE_COMMITMENT: WayForm(
         label=_("Make it a commitment"),
@@ -159,6 +164,7 @@ FORMS: Mapping[str, WayForm] = {
         icon="stamp",
         params=ASKED,
         advice=_("Who may accept this finding does so with a reason, at the finding itself."),
+        is_asked=True,
     ),
 }
 if missing := set(WayOutKind) - set(FORMS):

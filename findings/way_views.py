@@ -20,6 +20,7 @@ from findings.names import NameResolver
 from findings.types import WayOut
 from findings.way_forms import FORMS, WayForm
 from organization.models import User
+from organization.permissions import Permission
 
 NOT_YOURS = Reason(
     "not-your-plan",
@@ -46,6 +47,8 @@ class WayView:
     is_best: bool = False
     reasons: tuple[Reason, ...] = ()
     proposed_by: str = ""
+    declined_by: str = ""
+    may_decline: bool = False
 
     @property
     def form(self) -> WayForm:
@@ -63,6 +66,11 @@ class WayView:
     def is_for_owner(self) -> bool:
         """Whether it changes a plan of the other side, who can be asked for it."""
         return not self.is_own and any(one.code == NOT_YOURS.code for one in self.reasons)
+
+    @property
+    def may_be_asked_for(self) -> bool:
+        """Whether it is advice that somebody else can follow, who can be asked for it."""
+        return self.is_advice and self.form.is_asked
 
     @property
     def heading(self) -> str:
@@ -89,6 +97,9 @@ def recorded_way(
         (side.campaign for side in finding.sides.all() if side.campaign.code == way["campaign"]),
         None,
     )
+    said = [one for one in finding.comments.all() if one.way_out == way["id"]]
+    last = max(said, key=lambda one: one.pk, default=None)
+    proposed = last is not None and not last.is_decline
     return WayView(
         id=way["id"],
         kind=way["kind"],
@@ -100,13 +111,16 @@ def recorded_way(
         is_recommended=way["recommended"],
         is_own=way["campaign"] == campaign.code,
         reasons=tuple(_why_not_apply(FORMS[way["kind"]], finding, changed, user)),
-        proposed_by=next(
-            (
-                str(comment.author)
-                for comment in finding.comments.all()
-                if comment.way_out == way["id"]
-            ),
-            "",
+        proposed_by=str(last.author) if last is not None and proposed else "",
+        declined_by=str(last.author) if last is not None and last.is_decline else "",
+        may_decline=(
+            proposed
+            and finding.state in {FindingState.OPEN, FindingState.ACCEPTED}
+            and changed is not None
+            and any(
+                user.may(one, changed.owner_unit)
+                for one in (Permission.WRITE_PLAN, Permission.APPROVE_PLAN)
+            )
         ),
     )
 

@@ -82,7 +82,7 @@ class Findings:
             if mine is not None and finding.severity == Severity.WARNING:
                 warned[mine.pk].append(mine)
             elif finding.severity == Severity.BLOCKING and (mine is not None or decides):
-                plan = mine or plans[0]
+                plan = mine or self._nearest(user, finding, plans)
                 if plan.pk in by_plan:
                     by_plan[plan.pk].more += 1
                 else:
@@ -115,6 +115,10 @@ class Findings:
             user.may(needed, plan.owner_unit) or bool(principals_of(user, needed, plan.owner_unit))
         )
 
+    def _nearest(self, user: User, finding: Finding, plans: list[Campaign]) -> Campaign:
+        """The plan from whose side the finding is told to who decides: their own unit's first."""
+        return next((plan for plan in plans if self._is_mine(user, finding, plan)), plans[0])
+
     def _item(self, one: Trouble, text: str, user: User) -> Item:
         plan, owns = one.plan, user.may(Permission.WRITE_PLAN, one.plan.owner_unit)
         notes = []
@@ -128,7 +132,9 @@ class Findings:
             )
         if one.others:
             notes.append(
-                _("the same holds for %(names)s")
+                _("the same holds for %(names)s, and one answer is for all")
+                if one.decides
+                else _("the same holds for %(names)s")
                 % {"names": joined(other.name for other in one.others)}
             )
         return Item(
@@ -177,9 +183,19 @@ class Findings:
         finding = next(iter(Finding.objects.filter(campaigns=campaign, pk=uuid_of(text))), None)
         if finding is None:
             refuse("not-found", gettext_lazy("There is no such finding."), status=404)
-        accepted = commands.accept_finding(finding_id=finding.pk, actor=actor, reason=reason)
-        if accepted.state == FindingState.ACCEPTED:
-            return _("Accepted; “%(name)s” may go on.") % {"name": campaign.name}
+        answered = commands.accept_alike(finding_id=finding.pk, actor=actor, reason=reason)
+        if answered[0].state == FindingState.ACCEPTED:
+            others = len(answered) - 1
+            text = (
+                ngettext(
+                    "Accepted; “%(name)s” and %(n)s more plan may go on.",
+                    "Accepted; “%(name)s” and %(n)s more plans may go on.",
+                    others,
+                )
+                if others
+                else _("Accepted; “%(name)s” may go on.")
+            )
+            return text % {"name": campaign.name, "n": others}
         return _("Your signature is kept; another one is still missing.")
 
 

@@ -194,7 +194,17 @@ class ApplySerializer(StrictSerializer):
 
 
 class ProposeSerializer(StrictSerializer):
+    """``text`` are words that go with the proposal."""
+
     way_out = PlainCharField(max_length=80)
+    text = PlainCharField(max_length=2000, allow_blank=True, required=False)
+
+
+class DeclineSerializer(StrictSerializer):
+    """``text`` says why."""
+
+    way_out = PlainCharField(max_length=80)
+    text = PlainCharField(max_length=2000)
 
 
 class AcceptSerializer(StrictSerializer):

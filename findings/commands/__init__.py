@@ -2,15 +2,22 @@
 row, its change and its notices.
 """
 
+from findings.commands.proposing import decline_way_out, propose_way_out
 from findings.commands.recording import mark_run_failed, open_recheck, record_findings, start_run
 from findings.commands.runs import request_recheck
-from findings.commands.settling import accept_finding, comment_finding, propose_way_out
+from findings.commands.settling import (
+    accept_alike,
+    accept_finding,
+    comment_finding,
+)
 from findings.commands.ways_out import apply_way_out, foresee_way_out
 
 __all__ = [
+    "accept_alike",
     "accept_finding",
     "apply_way_out",
     "comment_finding",
+    "decline_way_out",
     "foresee_way_out",
     "mark_run_failed",
     "open_recheck",

@@ -6,16 +6,17 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from campaigns.enums import CampaignState
+from campaigns.enums import ACTIVE_STATES, CampaignState
 from campaigns.models import Campaign
 from campaigns.notices import notify_about
 from campaigns.people import heads_of, planners_of
 from campaigns.workflow.step import Step
 from common import jobs
-from findings.enums import RunTrigger
-from findings.models import CheckRun, Finding
+from findings.enums import UNSETTLED, FindingState, RunTrigger
+from findings.models import CheckRun, Finding, FindingSide
 from findings.registries import checker
 
 
@@ -58,6 +59,18 @@ def open_run(campaign: Campaign, *, now: dt.datetime) -> CheckRun:
 def request_recheck(campaign: Campaign, *, now: dt.datetime) -> None:
     """Have a plan checked again; requests for one plan coalesce."""
     jobs.enqueue(checker().recheck_job, campaign.code, payload={"campaign": campaign.code}, now=now)
+
+
+def close_what_concerns_nobody(step: Step) -> None:
+    """Findings of a plan that leaves, about no other plan in play, are settled with it: no check
+    would ever look at them again. Those that it shares are closed by the others' checks.
+    """
+    others = FindingSide.objects.filter(
+        finding=OuterRef("pk"), campaign__state__in=ACTIVE_STATES
+    ).exclude(campaign=step.campaign)
+    Finding.objects.filter(~Exists(others), campaigns=step.campaign, state__in=UNSETTLED).update(
+        state=FindingState.SUPERSEDED, closed_at=step.now
+    )
 
 
 def tell_neighbours(step: Step) -> None:

@@ -1,4 +1,4 @@
-"""Settling findings: accepting, discussing, proposing a way out to the other side."""
+"""Settling findings: accepting and discussing them."""
 
 from __future__ import annotations
 
@@ -6,34 +6,26 @@ import datetime as dt
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.enums import ACTIVE_STATES
 from campaigns.models import Campaign
 from campaigns.notices import notify_about
-from campaigns.people import heads_of, planners_of
+from campaigns.people import planners_of
 from common import audit, clock, locks
 from common.changelog import record_change
 from common.errors import refuse
-from findings.acceptors import ACCEPTANCES, Signature
+from findings.acceptors import signatures_for
 from findings.enums import UNSETTLED, FindingState
 from findings.models import Finding, FindingAcceptance, FindingComment
-from findings.types import proposal, rule_of
 from organization.models import User
 
 FORBIDDEN = 403
 MAX_DAYS = 366
 
 
-def signatures_for(finding: Finding) -> list[list[Signature]]:
-    """The sets of signatures each of which accepts the finding; none where nobody may. By the
-    rule's entry in rules.md.
-    """
-    plans = sorted((side.campaign for side in finding.sides.all()), key=lambda plan: plan.pk)
-    units = list({plan.owner_unit_id: plan.owner_unit for plan in plans}.values())
-    return ACCEPTANCES[rule_of(finding.rule).accepted_by].sets(units)
-
-
-def _open_finding(finding_id: UUID) -> tuple[Finding, list[Campaign]]:
+def open_finding(finding_id: UUID) -> tuple[Finding, list[Campaign]]:
     """Lock the plans of a finding, then the finding. Raises ``Refused`` (409) when it is
     settled.
     """
@@ -60,7 +52,7 @@ def accept_finding(
     409 not open or signed already.
     """
     at = now or clock.now()
-    finding, plans = _open_finding(finding_id)
+    finding, plans = open_finding(finding_id)
     ways = signatures_for(finding)
     if not ways:
         refuse(
@@ -123,11 +115,46 @@ def accept_finding(
         details=details | {"campaigns": [plan.code for plan in plans]},
         now=at,
     )
-    _after(plans, actor, "accepted", now=at)
+    after_settling(plans, actor, "accepted", now=at)
     return finding
 
 
-def _after(plans: list[Campaign], actor: User, case: str, *, now: dt.datetime) -> None:
+def accept_alike(
+    *, finding_id: UUID, actor: User, reason: str, now: dt.datetime | None = None
+) -> list[Finding]:
+    """Accept a finding and, with the same words, what other plans in play have of the same cause:
+    the same rule and subject, one plan each, such as one crowded week. Each is a signature of its
+    own. Raises ``Refused`` as ``accept_finding`` does for the first.
+    """
+    first = accept_finding(finding_id=finding_id, actor=actor, reason=reason, now=now)
+    if first.sides.count() > 1:
+        return [first]
+    alike = Finding.objects.filter(
+        rule=first.rule,
+        subject=first.subject,
+        state=FindingState.OPEN,
+        sides__campaign__state__in=ACTIVE_STATES,
+    ).annotate(plans=Count("sides"))
+    others = [
+        accept_finding(finding_id=one.pk, actor=actor, reason=reason, now=now)
+        for one in alike.filter(plans=1).exclude(pk=first.pk).order_by("pk")
+        if _awaits(one, actor)
+    ]
+    return [first, *others]
+
+
+def _awaits(finding: Finding, actor: User) -> bool:
+    """Whether a signature of the actor's is missing."""
+    given = finding.acceptances.filter(withdrawn_at__isnull=True)
+    signed = set(given.values_list("role", flat=True))
+    return any(
+        one.role not in signed and one.signer(actor) is not None
+        for way in signatures_for(finding)
+        for one in way
+    )
+
+
+def after_settling(plans: list[Campaign], actor: User, case: str, *, now: dt.datetime) -> None:
     """The pages of all sides changed; their owners are told; the change log comes last."""
     for plan in plans:
         plan.etag += 1
@@ -148,7 +175,7 @@ def comment_finding(
     (409) when it is settled.
     """
     at = now or clock.now()
-    finding, plans = _open_finding(finding_id)
+    finding, plans = open_finding(finding_id)
     if not text.strip():
         refuse("required", _("Write something."), status=400, attr="text")
     comment = FindingComment.objects.create(
@@ -157,48 +184,7 @@ def comment_finding(
     audit.record(
         "comment_finding", actor=actor, object_type="finding", object_code=str(finding.pk), now=at
     )
-    _after(plans, actor, "commented", now=at)
-    return comment
-
-
-@transaction.atomic
-def propose_way_out(
-    *, finding_id: UUID, way_out_id: str, actor: User, label: str, now: dt.datetime | None = None
-) -> FindingComment:
-    """Ask the owner of the plan that a way out changes to apply it: a comment for all, and a notice
-    for the owner.
-
-    ``label`` is the way out in the actor's words (``presenting.ways_out_for``). Raises ``Refused``:
-    409 for one that was proposed already.
-    """
-    at = now or clock.now()
-    finding, plans = _open_finding(finding_id)
-    way = way_out_of(finding, way_out_id)
-    if finding.comments.filter(way_out=way_out_id).exists():
-        refuse(
-            "already-proposed",
-            _("This was proposed already; the owner of the other plan has been told."),
-        )
-    text = proposal(label, str(way["campaign"]))
-    comment = FindingComment.objects.create(
-        finding=finding, author=actor, text=text, way_out=way_out_id, created_at=at
-    )
-    plan = next(plan for plan in plans if plan.code == way["campaign"])
-    people = [*planners_of(plan.owner_unit), *heads_of(plan.owner_unit), plan.author]
-    person = actor.get_full_name()
-    notify_about(
-        people, "proposed", plan, now=at, tab="findings/", but=actor, person=person, way=label
-    )
-    details = {"way_out": way["id"], "campaign": way["campaign"]}
-    audit.record(
-        "propose_way_out",
-        actor=actor,
-        object_type="finding",
-        object_code=str(finding.pk),
-        details=details,
-        now=at,
-    )
-    record_change("campaign", plan.code, "propose", now=at)
+    after_settling(plans, actor, "commented", now=at)
     return comment
 
 

@@ -14,8 +14,8 @@ from campaigns.loading import whole
 from campaigns.models import Campaign, PlanVersion
 from campaigns.plan_view import formatting
 from common import display
+from findings.acceptors import signatures_for
 from findings.access import is_side
-from findings.commands.settling import signatures_for
 from findings.enums import FindingState, Severity
 from findings.facts import OVERLAP, Facts, Noun
 from findings.models import Finding
@@ -171,11 +171,13 @@ def beside(own: PlanVersion | None, other: PlanVersion | None) -> dict[str, str]
 
 
 def acceptors(finding: Finding) -> str:
-    """Whose yes accepts the finding: ``head of A and head of B, else leadership``; nothing where
-    nobody's does.
+    """Whose yes is missing to accept the finding: ``head of A and head of B, else leadership``;
+    nothing where nobody's does. Needs ``with_sides``.
     """
+    given = {one.role for one in finding.acceptances.all()}
     ways = [
-        formatting.joined(signature_label(one) for one in way) for way in signatures_for(finding)
+        formatting.joined(signature_label(one) for one in way if one.role not in given)
+        for way in signatures_for(finding)
     ]
     if len(ways) < 2:
         return "".join(ways)

@@ -42,6 +42,7 @@ from organization.permissions import Permission
 PAGE = 50
 MAX_ORDINAL = 2**32
 INVALID = 422
+MAX_WORDS = 2000
 
 
 class ScriptForm(forms.Form):
@@ -139,14 +140,44 @@ def propose(request: SignedInRequest, code: str, finding_id: UUID, way_id: str) 
     campaign, finding = both(request.user, code, finding_id)
     require_voice(request.user, campaign, finding)
     way_out_of(finding, way_id)
-    label = next(
-        one.label for one in ways_out_for(finding, campaign, request.user) if one.id == way_id
-    )
+    view = next(one for one in ways_out_for(finding, campaign, request.user) if one.id == way_id)
     commands.propose_way_out(
-        finding_id=finding_id, way_out_id=way_id, actor=request.user, label=label
+        finding_id=finding_id,
+        way_out_id=way_id,
+        actor=request.user,
+        label=view.label,
+        text=words_of(request),
     )
-    messages.success(request, _("Proposed. The owner of the other plan has been told."))
+    messages.success(
+        request,
+        _("Asked. Who can do it has been told.")
+        if view.may_be_asked_for
+        else _("Proposed. The owner of the other plan has been told."),
+    )
     return back(code, finding_id)
+
+
+@require_POST
+def decline(request: SignedInRequest, code: str, finding_id: UUID, way_id: str) -> HttpResponse:
+    """Say no to what somebody proposes for one's own plan, and why."""
+    campaign, finding = both(request.user, code, finding_id)
+    require_voice(request.user, campaign, finding)
+    way_out_of(finding, way_id)
+    view = next(one for one in ways_out_for(finding, campaign, request.user) if one.id == way_id)
+    commands.decline_way_out(
+        finding_id=finding_id,
+        way_out_id=way_id,
+        actor=request.user,
+        label=view.label,
+        text=words_of(request),
+    )
+    messages.success(request, _("Declined. Who proposed it has been told why."))
+    return back(code, finding_id)
+
+
+def words_of(request: SignedInRequest) -> str:
+    """What the person wrote with it."""
+    return request.POST.get("text", "")[:MAX_WORDS]
 
 
 @require_POST

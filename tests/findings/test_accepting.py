@@ -9,10 +9,12 @@ import pytest
 from common.errors import Refused
 from common.models import AuditEvent
 from findings import types
-from findings.commands import accept_finding
+from findings.commands import accept_alike, accept_finding
 from findings.enums import Acceptor, Severity
 from findings.models import Finding
+from findings.presenting import with_sides
 from findings.types import RuleInfo
+from findings.views.cards import acceptors
 from organization.enums import Role
 from organization.models import Delegation, Notice
 from tests.factories.campaigns import day, make_clash, make_coordinating
@@ -184,3 +186,43 @@ def test_concerned_customers_are_masked_and_paged(world, client_of):
     assert AuditEvent.objects.filter(action="export_concerned").count() == 1
     assert client_of(world.leader).get(url).status_code == 403
     assert client_of(world.viewer).get(url).status_code == 404
+
+
+def test_one_answer_accepts_the_same_cause_on_every_plan(world, monkeypatch):
+    """A crowded week is one decision, however many plans start in it."""
+    info = RuleInfo(code="test-rule", title="Test", accepted_by=Acceptor.LEADERSHIP)
+    monkeypatch.setitem(types._rules, "test-rule", info)
+
+    def finding(campaign, week):
+        row = Finding.objects.create(
+            fingerprint=f"{campaign.pk}-{week}",
+            rule="test-rule",
+            case="case",
+            severity=Severity.BLOCKING,
+            subject={"day": week},
+            first_seen_at=campaign.created_at,
+            last_seen_at=campaign.created_at,
+        )
+        row.sides.create(campaign=campaign)
+        return row
+
+    plans = [make_coordinating(world.planner) for _ in range(3)]
+    same = [finding(plan, "2026-12-07") for plan in plans]
+    another = finding(plans[0], "2026-12-14")
+
+    answered = accept_alike(finding_id=same[1].pk, actor=world.leader, reason="Agreed.")
+
+    assert {one.pk for one in answered} == {one.pk for one in same}
+    for one in (*same, another):
+        one.refresh_from_db()
+    assert [one.state for one in (*same, another)] == ["accepted"] * 3 + ["open"]
+
+
+def test_a_card_names_only_the_signatures_that_are_missing(world):
+    _own, _other, finding = make_clash(world)
+    accept_finding(finding_id=finding.pk, actor=world.head, reason="Agreed.")
+
+    told = acceptors(next(iter(with_sides(Finding.objects.filter(pk=finding.pk)))))
+
+    assert world.enterprise.label in told
+    assert world.consumer.label not in told

@@ -398,6 +398,48 @@ def test_other_sides_click_is_a_proposal(world, client_of):
     assert Notice.objects.filter(user=world.planner, case="proposed").count() == 1
 
 
+def test_a_proposal_is_declined_with_words_and_can_be_made_again(world, client_of):
+    campaign, other, finding = make_clash(world, way(WayOutKind.EXCLUDE_PERSONS))
+    theirs = f"/api/v1/campaigns/{other.code}/findings/{finding.pk}"
+    mine = f"/api/v1/campaigns/{campaign.code}/findings/{finding.pk}"
+    named = {"way_out": finding.ways_out[0]["id"]}
+    asking, asked = client_of(world.rival), client_of(world.planner)
+
+    early = asked.post(f"{mine}/decline/", named | {"text": "No."})
+    proposed = asking.post(f"{theirs}/propose/", named | {"text": "They are yours since May."})
+    not_theirs = asking.post(f"{theirs}/decline/", named | {"text": "No."})
+    wordless = asked.post(f"{mine}/decline/", named | {"text": " "})
+    declined = asked.post(f"{mine}/decline/", named | {"text": "They are our best customers."})
+    again = asking.post(f"{theirs}/propose/", named)
+
+    assert early.json()["errors"][0]["code"] == "not-proposed"
+    assert "They are yours since May." in proposed.json()["text"]
+    assert (not_theirs.status_code, wordless.status_code) == (403, 400)
+    assert (declined.status_code, again.status_code) == (201, 201)
+    notice = Notice.objects.get(user=world.rival, case="declined")
+    assert notice.params["person"] == str(world.planner)
+
+
+@pytest.mark.parametrize(
+    ("kind", "params", "told"),
+    [
+        (WayOutKind.JOIN_CAMPAIGNS, {"with": lambda own, other: other.code}, "rival"),
+        (WayOutKind.ACCEPT, {"resource": "leaflet-a4", "unit": "branch-east"}, "head"),
+    ],
+)
+def test_advice_is_asked_for_from_who_can_follow_it(world, client_of, kind, params, told):
+    campaign, _other, finding = make_clash(world, way(kind, **params))
+
+    answer = client_of(world.planner).post(
+        f"/api/v1/campaigns/{campaign.code}/findings/{finding.pk}/propose/",
+        {"way_out": finding.ways_out[0]["id"]},
+    )
+
+    assert answer.status_code == 201
+    assert Notice.objects.filter(user=getattr(world, told), case="asked").count() == 1
+    assert not Notice.objects.filter(user=world.planner, case="asked").exists()
+
+
 def test_unknown_way_out(world, client_of):
     campaign, _other, finding = make_clash(world)
 

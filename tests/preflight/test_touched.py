@@ -79,6 +79,14 @@ def test_it_goes_with_the_plan_that_caused_it(world, pressing, step):
     assert "contact-pressure" not in open_rules(first)
 
 
+def test_what_concerns_nobody_any_more_is_closed_with_its_plan(world, pressing):
+    for campaign, actor in zip(pressing, (world.planner, world.rival), strict=True):
+        change_state(campaign_id=campaign.pk, name="withdraw", actor=actor)
+        jobs.drain()
+
+    assert not Finding.objects.filter(state=FindingState.OPEN).exists()
+
+
 def test_a_plan_that_was_moved_away_is_gone_for_those_where_it_stood(world, pressing):
     first, second = pressing
     change_state(campaign_id=second.pk, name="recall", actor=world.rival)
