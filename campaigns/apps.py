@@ -9,6 +9,7 @@ class CampaignsConfig(AppConfig):
         from campaigns import (  # noqa: F401
             audit_labels,
             daily,
+            kinds,
             menu,
             naming,
             notices,

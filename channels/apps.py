@@ -6,4 +6,4 @@ class ChannelsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from channels import audit_labels, menu  # noqa: F401 - they register when the models are there
+        from channels import audit_labels, kinds, menu  # noqa: F401

@@ -4,63 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from channels.enums import Fit
-from channels.models import Channel, CustomerGroup, LoadingRule, Product
+from channels.models import Channel, CustomerGroup, LoadingRule, Product, ProductFamily
 from channels.registries import Plan, plans
 from common import clock, locks
 from common.errors import refuse
 from common.write import written
 from organization.models import User
 from organization.permissions import Permission
+from organization.rows import require_any, save_row
+
+# Who founds a company enters its first catalogue; later its managers keep it.
+CATALOGUE = (Permission.MANAGE_CHANNELS, Permission.MANAGE_PRODUCTS, Permission.MANAGE_SETUP)
+CHANNELS = (Permission.MANAGE_CHANNELS, Permission.MANAGE_SETUP)
 
 
-def require(actor: User, permission: Permission) -> None:
-    """Raise ``Refused`` (403) unless the actor holds the permission."""
-    if not actor.may(permission):
-        refuse("no-permission", _("Your role does not allow this."), status=403)
-
-
-def _save(
-    row: models.Model,
-    *,
-    kind: str,
-    code: str,
-    actor: User,
-    now: dt.datetime | None,
-    reason: str = "",
-) -> None:
-    before = type(row)._default_manager.filter(pk=row.pk).first() if row.pk else None
-    row.full_clean()
-    row.save()
-    written(
-        f"change_{kind}" if before else f"add_{kind}",
-        kind,
-        code,
-        actor=actor,
-        now=now,
-        log=("channels", "change"),
-        reason=reason,
-        details={"changed": differences(before, row)} if before else {},
-    )
-
-
-def differences(before: models.Model, after: models.Model) -> dict[str, list[str | None]]:
-    """The fields that differ, each with what it was and what it is."""
-    values = {
-        field.name: (field.value_from_object(before), field.value_from_object(after))
-        for field in after._meta.concrete_fields
-    }
-    return {
-        name: [None if one is None else str(one) for one in pair]
-        for name, pair in values.items()
-        if pair[0] != pair[1]
-    }
-
-
-@transaction.atomic
 def save_channel(
     *, channel: Channel, actor: User, reason: str = "", now: dt.datetime | None = None
 ) -> Channel:
@@ -69,7 +30,7 @@ def save_channel(
     Raises ``Refused``: 403; 400 where plans under way use a channel that is taken out of use and
     nobody says why. Raises ``ValidationError``.
     """
-    require(actor, Permission.MANAGE_CHANNELS)
+    require_any(actor, CHANNELS)
     if (using := left_behind(channel, actor)) and not reason.strip():
         refuse(
             "required",
@@ -78,7 +39,15 @@ def save_channel(
             attr="reason",
             n=len(using),
         )
-    _save(channel, kind="channel", code=channel.code, actor=actor, now=now, reason=reason)
+    save_row(
+        channel,
+        kind="channel",
+        code=channel.code,
+        actor=actor,
+        area="channels",
+        reason=reason,
+        now=now,
+    )
     return channel
 
 
@@ -91,13 +60,29 @@ def left_behind(channel: Channel, actor: User) -> list[Plan]:
     return plans().on_channel(actor, channel)
 
 
-@transaction.atomic
 def save_product(*, product: Product, actor: User, now: dt.datetime | None = None) -> Product:
     """Add or change a product. Raises ``Refused``, ``ValidationError``."""
-    if not actor.may(Permission.MANAGE_CHANNELS):
-        require(actor, Permission.MANAGE_PRODUCTS)
-    _save(product, kind="product", code=product.code, actor=actor, now=now)
+    require_any(actor, CATALOGUE)
+    save_row(product, kind="product", code=product.code, actor=actor, area="channels", now=now)
     return product
+
+
+def save_family(
+    *, family: ProductFamily, actor: User, now: dt.datetime | None = None
+) -> ProductFamily:
+    """Add or change a product family. Raises ``Refused``, ``ValidationError``."""
+    require_any(actor, CATALOGUE)
+    save_row(family, kind="product_family", code=family.code, actor=actor, area="channels", now=now)
+    return family
+
+
+def save_group(
+    *, group: CustomerGroup, actor: User, now: dt.datetime | None = None
+) -> CustomerGroup:
+    """Add or change a customer group. Raises ``Refused``, ``ValidationError``."""
+    require_any(actor, CATALOGUE)
+    save_row(group, kind="customer_group", code=group.code, actor=actor, area="channels", now=now)
+    return group
 
 
 @transaction.atomic
@@ -118,7 +103,7 @@ def set_fit(
     read; with the same reason there is nothing to say: Raises ``Refused`` (409), also 403 without
     permission and 400 without a reason.
     """
-    require(actor, Permission.MANAGE_CHANNELS)
+    require_any(actor, CHANNELS)
     if not reason.strip():
         refuse("required", _("Say why; the reason stays with the rule."), status=400, attr="reason")
     at = now or clock.now()

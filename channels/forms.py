@@ -5,15 +5,38 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from channels.enums import Fit
-from channels.models import Channel, Product
+from channels.models import Channel, CustomerGroup, LoadingRule, Product, ProductFamily
 from channels.registries import Plan
-from organization.forms import PlainText, restrict
-from organization.models import Unit
+from organization.forms import PlainText
+from organization.row_forms import RowForm, RowMeta
+
+NAMED = ("code", "name", "name_en", "is_active")
+NAMED_LABELS = {
+    "code": _("Code"),
+    "name": pgettext_lazy("thing", "Name"),
+    "name_en": _("English name"),
+    "is_active": _("In use"),
+}
 
 
-class ChannelForm(forms.ModelForm):
+class FamilyForm(RowForm):
+    class Meta(RowMeta):
+        model = ProductFamily
+        fields = NAMED
+        labels = NAMED_LABELS
+
+
+class GroupForm(RowForm):
+    class Meta(RowMeta):
+        model = CustomerGroup
+        fields = NAMED
+        labels = NAMED_LABELS
+
+
+class ChannelForm(RowForm):
     reason = PlainText(
         label=_("Reason"),
         max_length=200,
@@ -21,7 +44,7 @@ class ChannelForm(forms.ModelForm):
         help_text=_("Needed to take a channel out of use while plans use it."),
     )
 
-    class Meta:
+    class Meta(RowMeta):
         model = Channel
         fields = (
             "code",
@@ -39,9 +62,7 @@ class ChannelForm(forms.ModelForm):
             "is_active",
         )
         labels = {
-            "code": _("Code"),
-            "name": _("Name"),
-            "name_en": _("English name"),
+            **NAMED_LABELS,
             "direction": _("Direction"),
             "contact_class": _("Counts as contact"),
             "owner_unit": _("Owner"),
@@ -51,13 +72,10 @@ class ChannelForm(forms.ModelForm):
             "is_staffed": _("Staffed"),
             "needs_consent": _("Needs consent"),
             "outlets": _("Outlets"),
-            "is_active": _("In use"),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        restrict(self.fields["owner_unit"], Unit.objects.active())
-        self.fields["code"].disabled = bool(self.instance.pk)
         if not self.instance.pk:
             del self.fields["reason"]
 
@@ -74,8 +92,8 @@ class ChannelForm(forms.ModelForm):
         return True
 
 
-class ProductForm(forms.ModelForm):
-    class Meta:
+class ProductForm(RowForm):
+    class Meta(RowMeta):
         model = Product
         fields = (
             "code",
@@ -90,24 +108,43 @@ class ProductForm(forms.ModelForm):
             "is_active",
         )
         labels = {
-            "code": _("Code"),
-            "name": _("Name"),
-            "name_en": _("English name"),
+            **NAMED_LABELS,
             "family": _("Family"),
             "billing_kind": _("Billed to"),
             "brand": _("Brand"),
             "exclusive_group": _("Exclusive group"),
             "monthly_fee": _("Monthly fee (CNY)"),
             "owner_unit": _("Owner"),
-            "is_active": _("In use"),
         }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        restrict(self.fields["owner_unit"], Unit.objects.active())
-        self.fields["code"].disabled = bool(self.instance.pk)
 
 
 class FitForm(forms.Form):
     fit = forms.ChoiceField(label=_("Fit"), choices=Fit.choices)
     reason = PlainText(label=_("Reason"), max_length=200)
+
+
+class RuleRowForm(FitForm):
+    """A loading rule with its fit: a row of the workbook."""
+
+    product = forms.ModelChoiceField(
+        Product.objects.all(), label=_("Product"), to_field_name="code"
+    )
+    customer_group = forms.ModelChoiceField(
+        CustomerGroup.objects.all(), label=_("Customer group"), to_field_name="code"
+    )
+    channel = forms.ModelChoiceField(
+        Channel.objects.all(), label=_("Channel"), to_field_name="code"
+    )
+    field_order = ("product", "customer_group", "channel", "fit", "reason")
+
+    def __init__(self, *args: Any, instance: LoadingRule, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance = instance
+        if instance.pk:
+            self.initial = {
+                "product": instance.product.code,
+                "customer_group": instance.customer_group.code,
+                "channel": instance.channel.code,
+                "fit": instance.fit,
+                "reason": instance.reason,
+            }

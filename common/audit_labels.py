@@ -41,6 +41,11 @@ def extend(object_type: str, actions: Mapping[str, Word]) -> None:
     _known[object_type] = replace(known, actions={**known.actions, **actions})
 
 
+def has_words(object_type: str) -> bool:
+    """Whether somebody registered the type."""
+    return object_type in _known
+
+
 def knows(object_type: str, action: str) -> bool:
     """Whether the action has a word."""
     return object_type in _known and action in _known[object_type].actions

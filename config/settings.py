@@ -259,6 +259,7 @@ SPECTACULAR_SETTINGS = {
         "CycleKindEnum": "campaigns.enums.CycleKind",
         "DraftKindEnum": "comms.enums.DraftKind",
         "DraftStateEnum": "comms.enums.DraftState",
+        "RoleEnum": "organization.enums.Role",
         "SegmentKindEnum": "customers.enums.SegmentKind",
     },
 }

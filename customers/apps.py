@@ -7,7 +7,7 @@ class CustomersConfig(AppConfig):
 
     def ready(self) -> None:
         from common import jobs
-        from customers import audit_labels, menu, policies  # noqa: F401
+        from customers import audit_labels, kinds, menu, policies  # noqa: F401
         from customers.imports import commands
 
         jobs.register(commands.JOB, commands.run_import_job, on_failed=commands.mark_import_failed)

@@ -17,10 +17,12 @@ from customers.filter_fields import MAX_LIST
 from customers.imports.problems import RowProblem, Unusable
 from customers.imports.tables import open_table
 from customers.imports.values import text_of
+from customers.models import GridUnit
 from customers.queries import bitmap_of_numbers
 from organization.models import Unit, User
 from organization.models.unit import UnitQuerySet
 from organization.permissions import Permission
+from organization.row_forms import RowForm, RowMeta
 
 SHOWN_UNKNOWN = 5
 
@@ -137,3 +139,16 @@ def first_column(upload: UploadedFile) -> tuple[str, list[str]]:
         with open_table(path, name=upload.name or "") as table:
             cells = [text_of(row.cells[0], table.headers[0]) for row in table.rows() if row.cells]
             return table.headers[0], [cell for cell in cells if cell]
+
+
+class GridForm(RowForm):
+    class Meta(RowMeta):
+        model = GridUnit
+        fields = ("code", "name", "unit")
+        labels = {"code": _("Code"), "name": pgettext_lazy("thing", "Name"), "unit": _("Unit")}
+
+    def clean_code(self) -> str:
+        code: str = self.cleaned_data["code"]
+        if "/" in code:
+            raise forms.ValidationError(_("A code holds no slash."), code="invalid")
+        return code

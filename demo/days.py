@@ -1,25 +1,19 @@
-"""Public holidays from the ``holidays`` package, and the days on which systems or counters are
+"""Public holidays, and the days on which systems or counters are
 closed.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 import holidays
-from holidays.countries import CN
 
 from demo.scenario import Scenario
-from organization.enums import ClosedKind, DayKind
+from organization.enums import ClosedKind
 from organization.models import ClosedDay, WorkDay
+from organization.public_holidays import work_days
 
 ONE = dt.timedelta(days=1)
-SATURDAY = 5
-# What the package adds to a name: observed, estimated, or "day off in exchange for …", which is no
-# name at all.
-REMARK = re.compile(r"（.*?）|\s*\(.*?\)")
-EXCHANGED = ("休息日", "Day off")
 
 
 def load_days(scenario: Scenario) -> None:
@@ -29,55 +23,6 @@ def load_days(scenario: Scenario) -> None:
     years = range(scenario.today.year - 2, scenario.national_day.year + 2)
     WorkDay.objects.bulk_create(work_days(years))
     ClosedDay.objects.bulk_create(closed_days(scenario), ignore_conflicts=True)
-
-
-def work_days(years: range) -> list[WorkDay]:
-    """Holidays with the weekends inside them, and make-up days; official up to the last year with a
-    published notice.
-    """
-    chinese = holidays.country_holidays("CN", years=years, language="zh_CN")
-    english = holidays.country_holidays("CN", years=years, language="en_US")
-    last_notice = max(CN().special_public_holidays)
-    names = _named(chinese), _named(english)
-    rows = [
-        WorkDay(
-            on=day,
-            kind=DayKind.HOLIDAY,
-            name=name,
-            name_en=names[1].get(day, ""),
-            is_official=day.year <= last_notice,
-        )
-        for day, name in names[0].items()
-    ]
-    for day in sorted(chinese.weekend_workdays):
-        if day.year in years:
-            rows.append(
-                WorkDay(
-                    on=day, kind=DayKind.MAKE_UP, name="调休上班", name_en="Make-up working day"
-                )
-            )
-    return rows
-
-
-def _named(table: holidays.HolidayBase) -> dict[dt.date, str]:
-    """The feast of every free day: exchanged days and weekends in between take the name of the
-    feast they lengthen.
-    """
-    names = {day: REMARK.sub("", name).strip() for day, name in sorted(table.items())}
-    feasts = [day for day, name in names.items() if not name.startswith(EXCHANGED)]
-    named: dict[dt.date, str] = {}
-    for day in names:
-        feast = names[min(feasts, key=lambda one: (abs(one - day), one))]
-        gap = day - ONE
-        while (
-            gap.weekday() >= SATURDAY
-            and gap not in names
-            and any(gap - n * ONE in names for n in (1, 2))
-        ):
-            named[gap] = feast
-            gap -= ONE
-        named[day] = feast
-    return dict(sorted(named.items()))
 
 
 def closed_days(scenario: Scenario) -> list[ClosedDay]:

@@ -238,7 +238,9 @@ def _weeks(
         begin = monday + dt.timedelta(days=7 * n)
         end = begin + dt.timedelta(days=6)
         here = [row for row in rows if begin <= row.version.starts_on <= end]
-        names = dict.fromkeys(name for day in clock.days(begin, end) if (name := days.holiday(day)))
+        names = dict.fromkeys(
+            name for day in clock.days(begin, end) if (name := days.holiday_in_words(day))
+        )
         count = len(plans.get(begin, ()))
         if count or n == 0:
             weeks.append(ScheduleWeek(begin, end, n == 0, formatting.joined(names), count, here))

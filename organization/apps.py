@@ -6,4 +6,4 @@ class OrganizationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from organization import audit_labels, menu  # noqa: F401
+        from organization import audit_labels, kinds, menu  # noqa: F401

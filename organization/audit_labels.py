@@ -9,6 +9,7 @@ register(
     pgettext_lazy("audit object", "Person"),
     {
         "add_user": pgettext_lazy("audit", "Person added"),
+        "describe_user": pgettext_lazy("audit", "Name changed"),
         "grant_role": pgettext_lazy("audit", "Role granted"),
         "end_role": pgettext_lazy("audit", "Role taken away"),
         "activate_user": pgettext_lazy("audit", "Account reactivated"),
@@ -30,7 +31,10 @@ register(
 register(
     "policy",
     pgettext_lazy("audit object", "Policy"),
-    {"change_policy": pgettext_lazy("audit", "Policy changed")},
+    {
+        "change_policy": pgettext_lazy("audit", "Policy changed"),
+        "withdraw_policy": pgettext_lazy("audit", "Coming value withdrawn"),
+    },
 )
 register(
     "token",
@@ -53,4 +57,32 @@ register(
     "audit",
     pgettext_lazy("audit object", "Audit trail"),
     {"export_audit": pgettext_lazy("audit", "Trail exported")},
+)
+register(
+    "work_day",
+    pgettext_lazy("audit object", "Working day"),
+    {
+        "add_work_day": pgettext_lazy("audit", "Added"),
+        "change_work_day": pgettext_lazy("audit", "Changed"),
+        "remove_work_day": pgettext_lazy("audit", "Removed"),
+        "load_year": pgettext_lazy("audit", "Year entered"),
+    },
+)
+register(
+    "closed_day",
+    pgettext_lazy("audit object", "Closed day"),
+    {
+        "add_closed_day": pgettext_lazy("audit", "Added"),
+        "change_closed_day": pgettext_lazy("audit", "Changed"),
+        "remove_closed_day": pgettext_lazy("audit", "Removed"),
+        "close_days": pgettext_lazy("audit", "Days entered"),
+    },
+)
+register(
+    "workbook",
+    pgettext_lazy("audit object", "Workbook"),
+    {
+        "import_workbook": pgettext_lazy("audit", "Workbook read"),
+        "export_workbook": pgettext_lazy("audit", "Workbook exported"),
+    },
 )

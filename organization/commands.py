@@ -14,7 +14,15 @@ from common.write import written
 from organization.enums import Role, UnitKind
 from organization.models import Membership, Notice, Policy, Unit, User
 from organization.permissions import Permission
-from organization.policies import declared
+from organization.policies import declared, values_on
+from organization.rows import save_row
+
+ONE_COMPANY = Reason(
+    "one-company",
+    _("There is one company; add departments, sections and branches below it."),
+    status=400,
+    attr="kind",
+)
 
 ROLE_IS_OVER = Reason(
     "past",
@@ -113,6 +121,26 @@ def end_role(*, membership: Membership, actor: User, now: dt.datetime | None = N
 
 
 @transaction.atomic
+def describe_user(
+    *,
+    user: User,
+    display_name: str,
+    language: str = "",
+    actor: User,
+    now: dt.datetime | None = None,
+) -> None:
+    """Say how a person is called and in which language pages begin for them."""
+    require(actor, Permission.MANAGE_SETUP)
+    if (user.display_name, user.language) == (display_name, language):
+        return
+    changes = {"display_name": [user.display_name, display_name]}
+    user.display_name, user.language = display_name, language
+    user.save(update_fields=["display_name", "language"])
+    details = {"changes": changes}
+    written("describe_user", "user", user.username, actor=actor, now=now, details=details)
+
+
+@transaction.atomic
 def set_active(*, user: User, is_active: bool, actor: User, now: dt.datetime | None = None) -> None:
     """Reactivate or suspend a person: sessions, tokens and feeds end at once. Nobody suspends
     themselves.
@@ -151,34 +179,31 @@ def save_unit(*, unit: Unit, actor: User, now: dt.datetime | None = None) -> Uni
     ``ValidationError``.
     """
     require(actor, Permission.MANAGE_SETUP)
-    is_new = unit.pk is None
-    if is_new and unit.kind == UnitKind.COMPANY:
-        refuse(
-            "one-company",
-            _("There is one company; add departments, sections and branches below it."),
-            status=400,
-            attr="kind",
-        )
-    unit.full_clean(exclude=["path"])
-    unit.save()
-    written(
-        "add_unit" if is_new else "change_unit",
-        "unit",
-        unit.code,
+    if unit.pk is None and unit.kind == UnitKind.COMPANY:
+        raise Refused(ONE_COMPANY)
+    save_row(
+        unit,
+        kind="unit",
+        code=unit.code,
         actor=actor,
-        now=now,
-        log=("organization", "change"),
+        area="organization",
         unit=unit.code,
+        now=now,
     )
     return unit
 
 
 def may_change_policy(actor: User, key: str) -> bool:
     """A policy is changed by the role that owns it; policies without an owner role by
-    leadership.
+    leadership. While a young company has nobody in that role, its administrator enters the value.
     """
-    owner = declared()[key].owner_role or Role.LEADERSHIP
-    return actor.has_role(Role(owner)) and actor.may(Permission.MANAGE_POLICIES)
+    owner = Role(declared()[key].owner_role or Role.LEADERSHIP)
+    if not actor.may(Permission.MANAGE_POLICIES):
+        return False
+    if actor.has_role(owner):
+        return True
+    holders = Membership.objects.valid_on(clock.today()).filter(role=owner, user__is_active=True)
+    return actor.may(Permission.MANAGE_SETUP) and not holders.exists()
 
 
 @transaction.atomic
@@ -208,11 +233,19 @@ def change_policy(
             status=400,
             attr="valid_from",
         )
-    declared()[key].parse(value)
-    policy, _created = Policy.objects.update_or_create(
+    policy = declared()[key]
+    text = policy.as_text(policy.read(value))
+    before = policy.as_text(values_on(valid_from)[key])
+    newest = Policy.objects.filter(key=key, valid_from=valid_from).first()
+    if newest is not None and (newest.value, newest.reason) == (text, reason):
+        return newest
+    row = Policy.objects.create(
         key=key,
+        value=text,
         valid_from=valid_from,
-        defaults={"value": value, "changed_by": actor, "changed_at": at, "reason": reason},
+        changed_by=actor,
+        changed_at=at,
+        reason=reason,
     )
     written(
         "change_policy",
@@ -222,9 +255,31 @@ def change_policy(
         now=at,
         log=("organization", "policy"),
         reason=reason,
-        details={"value": value},
+        details={"changes": {"value": [before, text]}, "from": valid_from.isoformat()},
     )
-    return policy
+    return row
+
+
+@transaction.atomic
+def withdraw_policy(*, policy: Policy, actor: User, now: dt.datetime | None = None) -> None:
+    """Take back a value that was to hold from a coming day. Raises ``Refused``: 403 for another
+    role than the owner's, 409 for a value that holds or held.
+    """
+    at = now or clock.now()
+    if not may_change_policy(actor, policy.key):
+        refuse("no-permission", _("Only the owner of this policy may change it."), status=403)
+    if policy.valid_from <= clock.today(at):
+        refuse("in-force", _("This value holds already; write another one from today on."))
+    policy.delete()
+    written(
+        "withdraw_policy",
+        "policy",
+        policy.key,
+        actor=actor,
+        now=at,
+        log=("organization", "policy"),
+        details={"was": {"value": policy.value, "from": policy.valid_from.isoformat()}},
+    )
 
 
 def mark_read(

@@ -55,3 +55,11 @@ class ClosedKind(models.TextChoices):
     BILL_RUN = "bill_run", _("bill run")
     BLACKOUT = "blackout", _("blackout day")
     SHORT_STAFFED = "short_staffed", _("short-staffed holiday")
+
+
+class Every(models.TextChoices):
+    """Which days of a span are closed."""
+
+    DAY = "day", _("every day")
+    MONTH = "month", _("this day of each month")
+    MONTH_END = "month_end", _("the last day of each month")

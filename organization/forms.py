@@ -6,14 +6,19 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common import clock
+from common.days import validate_day
+from common.errors import Refused
 from common.text import normalise, validate_plain
 from organization.commands import ROLE_IS_OVER
+from organization.day_entry import LONGEST_SPAN
 from organization.deputies import candidates, why_not_delegate
-from organization.enums import Role, Scope
+from organization.enums import ClosedKind, Every, Role, Scope
 from organization.models import Delegation, Unit, User
 from organization.permissions import USED_SCOPES
+from organization.policies import Declared, values_on
 from organization.tokens import units_of
 
 
@@ -28,6 +33,13 @@ def restrict(field: forms.Field, choices: QuerySet[Any]) -> None:
     """Let a field offer only these rows."""
     assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type checker
     field.queryset = choices
+
+
+def mark(form: forms.BaseForm, refusal: Refused) -> None:
+    """Put what a command said at the fields of the form that it was about."""
+    for reason in refusal.reasons:
+        field = reason.attr if reason.attr in form.fields else None
+        form.add_error(field, forms.ValidationError(str(reason), code=reason.code))
 
 
 class PlainText(forms.CharField):
@@ -113,7 +125,7 @@ class PersonForm(forms.Form):
     username = PlainText(
         label=_("User name"), max_length=60, help_text=_("Lower-case letters, digits and points.")
     )
-    display_name = PlainText(label=_("Name"), max_length=60)
+    display_name = PlainText(label=pgettext_lazy("person", "Name"), max_length=60)
     unit = forms.ModelChoiceField(Unit.objects.active(), label=_("Unit"))
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
     language = forms.ChoiceField(
@@ -143,51 +155,65 @@ class RoleForm(forms.Form):
         return last
 
 
-class UnitForm(forms.ModelForm):
-    class Meta:
-        model = Unit
-        fields = (
-            "code",
-            "name",
-            "name_en",
-            "kind",
-            "parent",
-            "mark",
-            "mark_en",
-            "colour",
-            "position",
-            "is_active",
-        )
-        labels = {
-            "code": _("Code"),
-            "name": _("Name"),
-            "name_en": _("English name"),
-            "kind": _("Kind"),
-            "parent": _("Belongs to"),
-            "mark": _("Mark"),
-            "mark_en": _("English mark"),
-            "colour": _("Colour"),
-            "position": _("Order"),
-            "is_active": _("In use"),
-        }
+class Codes(forms.MultipleChoiceField):
+    """Some of a few codes, ticked by their words; in the order in which they are offered."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        colours = [
-            ("gk", _("blue")),
-            ("zq", _("green")),
-            ("cp", _("magenta")),
-            ("fg", _("slate")),
-            ("sg", _("ochre")),
-        ]
-        self.fields["colour"] = forms.ChoiceField(label=_("Colour"), choices=colours, initial="fg")
-        restrict(self.fields["parent"], Unit.objects.active())
-        if self.instance.pk:
-            for name in ("code", "kind", "parent"):
-                self.fields[name].disabled = True
+    widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value: Any) -> str:
+        return ",".join(super().clean(value))
 
 
 class PolicyForm(forms.Form):
     value = PlainText(label=_("New value"), max_length=400)
     valid_from = forms.DateField(label=_("Valid from"), widget=DateInput, initial=clock.today)
     reason = PlainText(label=_("Reason"), max_length=200)
+
+    def __init__(self, *args: Any, policy: Declared | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if policy is None:
+            return
+        present = values_on(clock.today())[policy.key]
+        if words := policy.words:
+            self.fields["value"] = Codes(label=_("New value"), choices=list(words.items()))
+            self.initial["value"] = list(present)
+            return
+        field = self.fields["value"]
+        if policy.unit:
+            field.label = _("New value (%(unit)s)") % {"unit": policy.unit}
+        field.help_text = policy.hint
+        field.widget.attrs["inputmode"] = "text" if isinstance(present, tuple) else "decimal"
+        self.initial["value"] = policy.as_text(present)
+
+
+class WorkbookForm(forms.Form):
+    file = forms.FileField(
+        label=_("Excel workbook (.xlsx)"), widget=forms.FileInput(attrs={"accept": ".xlsx"})
+    )
+
+
+class ClosedSpanForm(forms.Form):
+    """Several closed days of one kind at once."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=ClosedKind.choices)
+    first = forms.DateField(label=_("First day"), widget=DateInput, validators=[validate_day])
+    last = forms.DateField(label=_("Last day"), widget=DateInput, validators=[validate_day])
+    every = forms.ChoiceField(
+        label=_("Which days"),
+        choices=Every.choices,
+        help_text=_("A bill run, for example, is on one day of each month."),
+    )
+    note = PlainText(label=_("Note"), max_length=120, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        first, last = values.get("first"), values.get("last")
+        if first and last and last < first:
+            self.add_error(
+                "last", forms.ValidationError(_("The end lies before the start."), "dates_reversed")
+            )
+        elif first and last and (last - first).days > LONGEST_SPAN:
+            self.add_error(
+                "last", forms.ValidationError(_("Enter at most three years at once."), "too_long")
+            )
+        return values

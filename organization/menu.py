@@ -3,15 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from common.navigation import NavItem, register
+from organization.master_data import kinds
 from organization.models import Notice, User
 from organization.permissions import Permission
-
-SETUP = (Permission.MANAGE_SETUP, Permission.MANAGE_POLICIES, Permission.SEE_AUDIT)
 
 
 def may_set_up(user: User) -> bool:
     """Whether there is anything in the set-up area for this person."""
-    return any(user.may(permission) for permission in SETUP)
+    return user.may(Permission.SEE_AUDIT) or any(one.may_be_written_by(user) for one in kinds())
 
 
 def unread(user: User) -> int:

@@ -7,7 +7,8 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
@@ -18,12 +19,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from common import display
 from organization.models import Policy
 
 logger = logging.getLogger(__name__)
 
 Value = int | Decimal | str | tuple[str, ...]
 
+# What people put between the entries of a list, on either keyboard, and in large numbers.
+BETWEEN = re.compile(r"[,、;]")
+THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
 PLACES = 6
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -35,7 +40,8 @@ class Limits:
     Numbers, alone or in a list, lie from ``least`` to ``most``, both included, with at most six
     places; without ``most`` a list holds codes, of ``choices`` if there are any, each once.
     ``length`` is how many entries a list has (None: one or more). ``order`` says how the numbers
-    of a list follow each other; equal ones may stand side by side.
+    of a list follow each other; equal ones may stand side by side. ``offered`` gives the codes
+    that may be written today, each with its word; a code written before may stay.
     """
 
     least: int = 0
@@ -44,11 +50,14 @@ class Limits:
     length: int | None = None
     order: str = ""  # "rising", "falling" or none
     choices: tuple[str, ...] = ()
+    offered: Callable[[], Iterable[tuple[str, str | Promise]]] | None = None
 
     def number(self, text: str, *, is_whole: bool) -> Decimal:
         """The number of a text. Raises ``ValidationError`` for one that is none or out of range."""
+        plain = narrow(text)
+        plain = plain.replace(",", "") if THOUSANDS.fullmatch(plain) else plain
         try:
-            value = Decimal(int(text)) if is_whole else Decimal(text)
+            value = Decimal(int(plain)) if is_whole else Decimal(plain)
         except (ValueError, InvalidOperation) as error:
             raise invalid(self.sentence(is_whole=is_whole)) from error
         # Not-a-number can be compared with nothing, so it is turned away before the range is.
@@ -60,7 +69,7 @@ class Limits:
 
     def entries(self, text: str) -> tuple[str, ...]:
         """The entries of a list, separated by commas. Raises ``ValidationError``."""
-        parts = tuple(part.strip() for part in text.split(",") if part.strip())
+        parts = tuple(part.strip() for part in BETWEEN.split(narrow(text)) if part.strip())
         if not parts or (self.length is not None and len(parts) != self.length):
             raise invalid(self.count_sentence())
         if self.most is None:
@@ -103,6 +112,11 @@ class Limits:
             else _("A number from %(least)s to %(most)s.")
         )
         return text % {"least": self.least, "most": self.most}
+
+
+def narrow(text: str) -> str:
+    """Full-width digits, signs and commas as plain ones."""
+    return unicodedata.normalize("NFKC", text).strip()
 
 
 def invalid(message: str | Promise, **params: str) -> ValidationError:
@@ -150,12 +164,41 @@ class Declared:
         numbers = limits.sentence(is_whole=limits.is_whole or isinstance(self.default, int))
         if not isinstance(self.default, tuple):
             return numbers if limits.most is not None else ""
+        if limits.offered is not None:
+            return ""
         kinds = numbers if limits.most is not None else ", ".join(limits.choices)
         return " ".join(part for part in (str(limits.count_sentence()), kinds) if part)
+
+    def read(self, text: str) -> Value:
+        """The value of a text that somebody writes today. Raises ``ValidationError``, also for a
+        code that is not offered.
+        """
+        value = self.parse(text)
+        words = self.words
+        if words and isinstance(value, tuple) and (unknown := set(value) - set(words)):
+            allowed = _(", ").join(str(word) for word in words.values())
+            raise invalid(
+                _("“%(entry)s” is none of: %(allowed)s."), entry=min(unknown), allowed=allowed
+            )
+        return value
+
+    @property
+    def words(self) -> dict[str, str | Promise]:
+        """The codes that are offered, each with its word."""
+        return dict(self.limits.offered()) if self.limits.offered is not None else {}
+
+    def said(self, value: Value) -> str:
+        """A value as pages show it: codes by their words, lists with commas."""
+        if not isinstance(value, tuple):
+            return display.number(value) if isinstance(value, int | Decimal) else str(value)
+        words = self.words
+        return str(_(", ")).join(str(words.get(one, one)) for one in value)
 
     @staticmethod
     def as_text(value: Value) -> str:
         """The form in which a value is stored: lists with commas between their entries."""
+        if isinstance(value, Decimal):
+            return f"{value:f}"
         return ",".join(value) if isinstance(value, tuple) else str(value)
 
     def is_usable(self, text: str) -> bool:
@@ -188,7 +231,7 @@ def values_on(day: dt.date) -> dict[str, Any]:
     policy's page say so.
     """
     values: dict[str, Any] = {key: policy.default for key, policy in _declared.items()}
-    for row in Policy.objects.valid_on(day).order_by("valid_from"):
+    for row in Policy.objects.valid_on(day).order_by("valid_from", "id"):
         if row.key not in _declared:
             continue
         try:

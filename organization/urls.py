@@ -2,7 +2,9 @@ from django.urls import path, register_converter
 
 from organization.views import (
     audit,
+    days,
     delegation,
+    entries,
     notices,
     people,
     policies,
@@ -10,6 +12,7 @@ from organization.views import (
     setup,
     tokens,
     units,
+    workbook,
 )
 
 
@@ -41,6 +44,20 @@ urlpatterns = [
     path("setup/units/<slug:code>/", units.unit, name="unit"),
     path("setup/policies/", policies.policies, name="policies"),
     path("setup/policies/<str:key>/", policies.policy, name="policy"),
+    path(
+        "setup/policies/<str:key>/<int:policy_id>/withdraw/",
+        policies.withdraw,
+        name="policy-withdraw",
+    ),
+    path("setup/workbook/", workbook.workbook, name="workbook"),
+    path("setup/workbook/file/", workbook.download, name="workbook-file"),
+    path("setup/days/", days.days, name="days"),
+    path("setup/days/<int:year>/load/", days.load, name="days-load"),
+    path("setup/days/closed/", days.closed, name="closed-span"),
+    path("setup/data/<slug:kind>/", entries.entries, name="entries"),
+    path("setup/data/<slug:kind>/new/", entries.entry, name="entry-new"),
+    path("setup/data/<slug:kind>/<str:key>/", entries.entry, name="entry"),
+    path("setup/data/<slug:kind>/<str:key>/remove/", entries.remove, name="entry-remove"),
     path("setup/audit/", audit.trail, name="audit"),
     path("views/", saved_views.save, name="view-save"),
     path("views/<int:view_id>/delete/", saved_views.delete, name="view-delete"),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from organization.enums import DayKind
 from organization.models import WorkDay
@@ -33,6 +34,14 @@ class DayTable:
         """The holiday's name in the active language, or an empty text."""
         row = self.special.get(day)
         return row.label if row is not None and row.kind == DayKind.HOLIDAY else ""
+
+    def holiday_in_words(self, day: dt.date) -> str:
+        """The holiday's name, and that it is provisional while the year's notice is not out."""
+        row = self.special.get(day)
+        name = self.holiday(day)
+        if row is None or not name or row.is_official:
+            return name
+        return _("%(name)s (provisional)") % {"name": name}
 
     def back(self, day: dt.date, working_days: int) -> dt.date:
         """The day that lies so many working days before ``day``."""

@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from channels.enums import ContactClass
+from channels.models import Channel
 from organization.enums import Role
 from organization.policies import Declared, Limits, declare
 from preflight.measures import (
@@ -35,6 +36,12 @@ from preflight.measures import (
 from preflight.weighing import WeighingPolicies
 
 PREFIX = "preflight."
+PUSH_CLASSES = {one.value: one.label for one in ContactClass if one != ContactClass.NONE}
+
+
+def channels_in_use() -> list[tuple[str, str]]:
+    """The channels that may be named in a policy, with their names."""
+    return [(channel.code, channel.label) for channel in Channel.objects.filter(is_active=True)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,9 +124,7 @@ class Policies(WeighingPolicies):
         _("Ways of contact that count as push; visits count if named here"),
         "",
         Role.SERVICE_MANAGER,
-        limits=Limits(
-            choices=tuple(one for one in ContactClass.values if one != ContactClass.NONE)
-        ),
+        limits=Limits(choices=tuple(PUSH_CLASSES), offered=PUSH_CLASSES.items),
     )
     pressure_block_share: Decimal = policy(
         Decimal("0.01"),
@@ -174,7 +179,7 @@ class Policies(WeighingPolicies):
         _("Channels that sell what is billed to a group"),
         "",
         Role.CHANNEL_MANAGER,
-        limits=Limits(),
+        limits=Limits(offered=channels_in_use),
     )
     capacity_scarce_share: Decimal = policy(
         Decimal("0.80"),

@@ -6,4 +6,4 @@ class ResourcesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from resources import audit_labels, menu  # noqa: F401 - they register when the models are there
+        from resources import audit_labels, kinds, menu  # noqa: F401

@@ -15,6 +15,7 @@ from common.display import number
 from common.errors import Reason
 from organization.forms import DateInput, PlainText, restrict
 from organization.models import Unit, User
+from organization.row_forms import RowForm, RowMeta
 from resources.commands.catalogue import TAKEN
 from resources.commands.stock import NEEDS_REASON
 from resources.enums import ResourceKind
@@ -22,8 +23,8 @@ from resources.guards import MOST, has_room, holding, may_come_on, may_count, ma
 from resources.models import Arrival, Resource, Stock
 
 
-class ResourceForm(forms.ModelForm):
-    class Meta:
+class ResourceForm(RowForm):
+    class Meta(RowMeta):
         model = Resource
         fields = (
             "code",
@@ -48,12 +49,6 @@ class ResourceForm(forms.ModelForm):
             "is_active": _("In use"),
         }
         help_texts = {"code": _("Lower-case letters, digits and hyphens; it never changes.")}
-        field_classes = {"name": PlainText, "name_en": PlainText, "measure": PlainText}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        restrict(self.fields["keeper_unit"], Unit.objects.active())
-        self.fields["code"].disabled = bool(self.instance.pk)
 
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"]

@@ -150,7 +150,7 @@ def shades(scale: Scale, days: DayTable) -> list[Shade]:
     found: list[Shade] = []
     previous: tuple[str, str] = ("", "")
     for day in clock.days(scale.first, scale.last):
-        holiday = days.holiday(day)
+        holiday = days.holiday_in_words(day)
         kind = ("hol", holiday) if holiday else ("we", "") if not days.is_working(day) else ("", "")
         if kind[0] and kind == previous:
             last = found[-1]

@@ -58,7 +58,7 @@ def days_of(
         here = [entry for entry in running if entry.starts_on == day]
         starts = tuple(_start(entry, units, channels) for entry in here[:SHOWN_PER_DAY])
         live = sum(1 for entry in running if not entry.is_draft)
-        holiday, working = days.holiday(day), days.is_working(day)
+        holiday, working = days.holiday_in_words(day), days.is_working(day)
         css = " ".join(
             name
             for name, holds in (

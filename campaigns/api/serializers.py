@@ -12,13 +12,12 @@ from campaigns.enums import (
     ApprovalRole,
     CampaignState,
     Category,
-    CycleKind,
     Decision,
     Enrolment,
     HoldKind,
     Origin,
 )
-from campaigns.models import Campaign, Initiative, PlanningCycle
+from campaigns.models import Campaign
 from campaigns.plan_json.parts import (
     AudienceSerializer,
     OfferSerializer,
@@ -257,28 +256,3 @@ class IntentionSerializer(serializers.Serializer[Any]):
 
     def get_branches(self, campaign: Campaign) -> list[str]:
         return [unit.code for unit in campaign.working.branches.all()] if campaign.working else []
-
-
-class CycleSerializer(serializers.ModelSerializer[PlanningCycle]):
-    kind = serializers.ChoiceField(CycleKind.choices)
-
-    class Meta:
-        model = PlanningCycle
-        fields = (
-            "code",
-            "kind",
-            "starts_on",
-            "ends_on",
-            "intentions_by",
-            "submit_by",
-            "priority_note",
-        )
-
-
-class InitiativeSerializer(serializers.ModelSerializer[Initiative]):
-    owner_unit = serializers.CharField(source="owner_unit.code")
-    cycle = serializers.CharField(source="cycle.code", allow_null=True, default=None)
-
-    class Meta:
-        model = Initiative
-        fields = ("code", "name", "name_en", "owner_unit", "cycle", "is_active")

@@ -1,8 +1,10 @@
 from django.urls import path, register_converter
 
 from campaigns.api.views import cycles, history, plans
+from campaigns.kinds import CYCLES, INITIATIVES
 from campaigns.workflow import PLAN
 from common.api.steps import step_name
+from organization.api.master_data import entry_of
 
 
 class CampaignCode:
@@ -31,5 +33,7 @@ urlpatterns = [
     path(f"{ONE}/<step:name>/", plans.Step.as_view()),
     path("intentions/", cycles.Intentions.as_view()),
     path("planning-cycles/", cycles.Cycles.as_view()),
+    path("planning-cycles/<str:code>/", entry_of(CYCLES).as_view()),
     path("initiatives/", cycles.Initiatives.as_view()),
+    path("initiatives/<str:code>/", entry_of(INITIATIVES).as_view()),
 ]

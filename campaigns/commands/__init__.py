@@ -2,6 +2,7 @@
 its notices.
 """
 
+from campaigns.commands.cycles import remove_cycle, save_cycle, save_initiative
 from campaigns.commands.plans import (
     change_plan,
     create_campaign,
@@ -16,4 +17,7 @@ __all__ = [
     "create_campaign",
     "delete_draft",
     "refuse_later_change",
+    "remove_cycle",
+    "save_cycle",
+    "save_initiative",
 ]

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from campaigns import access
+from campaigns.kinds import CYCLES as CYCLES_KIND
 from campaigns.models import Campaign, Offer, Placement, PlanningCycle
 from campaigns.plan_view import formatting
 from campaigns.plan_view.steps import next_steps
@@ -84,6 +85,7 @@ def cycles(request: SignedInRequest) -> HttpResponse:
         "cycles": found,
         "chosen": chosen,
         "plans": [(plan, steps[plan.pk]) for plan in plans],
+        "may_set_up": CYCLES_KIND.may_be_written_by(user),
     }
     return render(
         request,

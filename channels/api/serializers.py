@@ -2,51 +2,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from channels.models import Channel, LoadingRule, Product
-
-
-class ProductSerializer(serializers.ModelSerializer[Product]):
-    family = serializers.SlugRelatedField(slug_field="code", read_only=True)
-    owner_unit = serializers.SlugRelatedField(slug_field="code", read_only=True, allow_null=True)
-
-    class Meta:
-        model = Product
-        fields = (
-            "code",
-            "name",
-            "name_en",
-            "family",
-            "billing_kind",
-            "brand",
-            "exclusive_group",
-            "monthly_fee",
-            "owner_unit",
-            "is_active",
-        )
-        read_only_fields = fields
-
-
-class ChannelSerializer(serializers.ModelSerializer[Channel]):
-    owner_unit = serializers.SlugRelatedField(slug_field="code", read_only=True, allow_null=True)
-
-    class Meta:
-        model = Channel
-        fields = (
-            "code",
-            "name",
-            "name_en",
-            "direction",
-            "contact_class",
-            "is_public",
-            "is_staffed",
-            "needs_consent",
-            "owner_unit",
-            "capacity_per_day",
-            "capacity_per_week",
-            "outlets",
-            "is_active",
-        )
-        read_only_fields = fields
+from channels.models import LoadingRule
 
 
 class LoadingRuleSerializer(serializers.ModelSerializer[LoadingRule]):

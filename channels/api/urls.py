@@ -1,12 +1,21 @@
 from django.urls import path
 
 from channels.api import views
+from channels.kinds import CHANNELS, FAMILIES, GROUPS, PRODUCTS
+from common.api.filters import NoFilters
+from organization.api.master_data import entry_of, list_of
+
+PLAIN = {"filter_backends": (NoFilters,)}
 
 urlpatterns = [
+    path("product-families/", list_of(FAMILIES, **PLAIN).as_view()),
+    path("product-families/<str:code>/", entry_of(FAMILIES).as_view()),
     path("products/", views.ProductList.as_view(), name="api-products"),
-    path("products/<str:code>/", views.ProductDetail.as_view(), name="api-product"),
+    path("products/<str:code>/", entry_of(PRODUCTS).as_view()),
+    path("customer-groups/", list_of(GROUPS, **PLAIN).as_view()),
+    path("customer-groups/<str:code>/", entry_of(GROUPS).as_view()),
     path("channels/", views.ChannelList.as_view(), name="api-channels"),
-    path("channels/<str:code>/", views.ChannelDetail.as_view(), name="api-channel"),
+    path("channels/<str:code>/", entry_of(CHANNELS).as_view()),
     path("loading-rules/", views.LoadingRuleList.as_view(), name="api-loading-rules"),
     path("loading-rules/matrix/", views.LoadingMatrix.as_view(), name="api-loading-matrix"),
 ]

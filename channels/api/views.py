@@ -10,17 +10,23 @@ from rest_framework.response import Response
 
 from channels import queries
 from channels.api.serializers import (
-    ChannelSerializer,
     LoadingRuleSerializer,
     MatrixSerializer,
-    ProductSerializer,
 )
 from channels.enums import BillingKind, Direction, Fit
+from channels.kinds import CHANNELS, LOADING_RULES, PRODUCTS
 from channels.models import Channel, CustomerGroup, LoadingRule, Product, ProductFamily
 from channels.models.rule import LoadingRuleQuerySet
 from common import clock
 from common.api.filters import StrictFilterSet, refuse_unknown
-from common.api.views import ApiView, OneByCode
+from common.api.views import ApiView
+from organization.api.master_data import (
+    Entries,
+    FormEntries,
+    form_serializer_of,
+    may_write,
+    serializer_of,
+)
 from organization.api.views import Holds
 from organization.permissions import Permission
 
@@ -36,25 +42,15 @@ class ProductFilter(StrictFilterSet):
         fields = ("family", "billing_kind", "is_active")
 
 
-class ProductList(ApiView, generics.ListAPIView):
+class ProductList(Entries):
     """What is sold."""
 
-    permission_classes = (Holds,)
-    permissions = (Permission.SEE_CHANNELS, Permission.SEE_BRANCH_SCHEDULE)
-    serializer_class = ProductSerializer
+    kind = PRODUCTS
+    serializer_class = serializer_of(PRODUCTS)
     queryset = Product.objects.select_related("family", "owner_unit")
     filterset_class = ProductFilter
     ordering = "code"
     ordering_fields = ("name",)
-
-
-class ProductDetail(OneByCode):
-    """One product."""
-
-    permission_classes = (Holds,)
-    permissions = ProductList.permissions
-    serializer_class = ProductSerializer
-    queryset = ProductList.queryset
 
 
 class ChannelFilter(StrictFilterSet):
@@ -65,25 +61,15 @@ class ChannelFilter(StrictFilterSet):
         fields = ("direction", "is_active", "is_public")
 
 
-class ChannelList(ApiView, generics.ListAPIView):
+class ChannelList(Entries):
     """Ways to the customer."""
 
-    permission_classes = (Holds,)
-    permissions = (Permission.SEE_CHANNELS, Permission.SEE_BRANCH_SCHEDULE)
-    serializer_class = ChannelSerializer
+    kind = CHANNELS
+    serializer_class = serializer_of(CHANNELS)
     queryset = Channel.objects.select_related("owner_unit")
     filterset_class = ChannelFilter
     ordering = "code"
     ordering_fields = ("name",)
-
-
-class ChannelDetail(OneByCode):
-    """One channel."""
-
-    permission_classes = (Holds,)
-    permissions = ChannelList.permissions
-    serializer_class = ChannelSerializer
-    queryset = ChannelList.queryset
 
 
 class LoadingRuleFilter(StrictFilterSet):
@@ -105,15 +91,27 @@ class LoadingRuleFilter(StrictFilterSet):
         return queryset.in_force(value)
 
 
-class LoadingRuleList(ApiView, generics.ListAPIView):
+NewLoadingRule = form_serializer_of(LOADING_RULES, "NewLoadingRule")
+
+
+class LoadingRuleList(FormEntries, generics.ListAPIView):
     """Every version of every loading rule; ``on`` picks those valid on a day."""
 
-    permission_classes = (Holds,)
-    permissions = (Permission.SEE_CHANNELS,)
+    kind = LOADING_RULES
     serializer_class = LoadingRuleSerializer
     queryset = LoadingRule.objects.select_related("product", "customer_group", "channel")
     filterset_class = LoadingRuleFilter
     ordering = "id"
+
+    @extend_schema(request=NewLoadingRule, responses={201: LoadingRuleSerializer})
+    def post(self, request: Request) -> Response:
+        """Say how well a product suits a group on a channel from today on."""
+        may_write(self.kind, request)
+        given = NewLoadingRule(data=request.data)
+        given.is_valid(raise_exception=True)
+        data = dict(given.validated_data)
+        self.entered(request, data, self.kind.find(data))
+        return Response(LoadingRuleSerializer(self.kind.find(data)).data, status=201)
 
 
 class LoadingMatrix(ApiView):

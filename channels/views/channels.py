@@ -13,11 +13,11 @@ from organization.http import SignedInRequest
 from organization.permissions import Permission
 
 
-@permission_required(Permission.SEE_CHANNELS)
+@permission_required(Permission.SEE_CHANNELS, *commands.CHANNELS)
 def channels(request: SignedInRequest) -> HttpResponse:
     """All channels with what they can carry."""
     rows = Channel.objects.select_related("owner_unit").order_by("-is_active", "position", "code")
-    may_manage = request.user.may(Permission.MANAGE_CHANNELS)
+    may_manage = any(request.user.may(permission) for permission in commands.CHANNELS)
     return render(
         request,
         "channels/channels.html",
@@ -25,7 +25,7 @@ def channels(request: SignedInRequest) -> HttpResponse:
     )
 
 
-@permission_required(Permission.MANAGE_CHANNELS)
+@permission_required(*commands.CHANNELS)
 def channel(request: SignedInRequest, code: str = "") -> HttpResponse:
     """Add a channel, or change one."""
     instance = get_object_or_404(Channel, code=code) if code else Channel()

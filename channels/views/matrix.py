@@ -15,7 +15,7 @@ from organization.http import SignedInRequest
 from organization.permissions import Permission
 
 
-@permission_required(Permission.SEE_CHANNELS)
+@permission_required(Permission.SEE_CHANNELS, *commands.CHANNELS)
 def matrix(request: SignedInRequest) -> HttpResponse:
     """Loading rules: product and customer group down, channels across."""
     chosen = {name: request.GET.get(name, "")[:60] for name in ("family", "product", "group")}
@@ -35,7 +35,7 @@ def matrix(request: SignedInRequest) -> HttpResponse:
     return render(request, "channels/matrix.html", context)
 
 
-@permission_required(Permission.SEE_CHANNELS)
+@permission_required(Permission.SEE_CHANNELS, *commands.CHANNELS)
 def cell(request: SignedInRequest, product: str, group: str, channel: str) -> HttpResponse:
     """One rule: fit, versions with reasons, and a new fit for those who may say so."""
     of = get_object_or_404(Product.objects.select_related("family"), code=product)
@@ -65,7 +65,9 @@ def cell(request: SignedInRequest, product: str, group: str, channel: str) -> Ht
         "channel": on,
         "history": queries.history(product=of, group=customers, channel=on),
         "in_force": now,
-        "form": form if request.user.may(Permission.MANAGE_CHANNELS) else None,
+        "form": (
+            form if any(request.user.may(permission) for permission in commands.CHANNELS) else None
+        ),
         "tab": "matrix",
     }
     return render(request, "channels/cell.html", context, status=422 if form.errors else 200)

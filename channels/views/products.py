@@ -13,10 +13,8 @@ from organization.access import permission_required
 from organization.http import SignedInRequest
 from organization.permissions import Permission
 
-MANAGERS = (Permission.MANAGE_PRODUCTS, Permission.MANAGE_CHANNELS)
 
-
-@permission_required(Permission.SEE_CHANNELS)
+@permission_required(Permission.SEE_CHANNELS, *commands.CATALOGUE)
 def products(request: SignedInRequest) -> HttpResponse:
     """All products by family."""
     family = request.GET.get("family", "")[:60]
@@ -29,13 +27,13 @@ def products(request: SignedInRequest) -> HttpResponse:
         "products": rows,
         "families": ProductFamily.objects.all(),
         "family": family,
-        "may_manage": any(request.user.may(permission) for permission in MANAGERS),
+        "may_manage": any(request.user.may(permission) for permission in commands.CATALOGUE),
         "tab": "products",
     }
     return render(request, "channels/products.html", context)
 
 
-@permission_required(*MANAGERS)
+@permission_required(*commands.CATALOGUE)
 def product(request: SignedInRequest, code: str = "") -> HttpResponse:
     """Add a product, or change one."""
     instance = get_object_or_404(Product, code=code) if code else Product()

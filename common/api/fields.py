@@ -93,7 +93,8 @@ class BoundedDateField(serializers.DateField):
     """A local date from 2000 to 2100, written YYYY-MM-DD in ASCII digits."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(input_formats=["%Y-%m-%d"], validators=[validate_day], **kwargs)
+        validators = [validate_day, *kwargs.pop("validators", ())]
+        super().__init__(input_formats=["%Y-%m-%d"], validators=validators, **kwargs)
 
     def to_internal_value(self, value: Any) -> Any:
         if isinstance(value, str) and not WRITTEN_DAY.fullmatch(value):

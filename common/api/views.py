@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import AuthenticationFailed, NotFound
-from rest_framework.generics import RetrieveAPIView
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -161,13 +160,6 @@ def forget_keys(*, before: dt.datetime) -> None:
         IdempotencyKey.objects.filter(
             pk__in=[row.pk for row in old.only("pk").order_by("created_at")[:MOST_FORGOTTEN]]
         ).delete()
-
-
-class OneByCode(ApiView, RetrieveAPIView):
-    """One row of a list, by its code; the list's view says of what and for whom."""
-
-    lookup_field = "code"
-    filter_backends = ()
 
 
 @extend_schema(exclude=True)

@@ -26,13 +26,14 @@ from customers.api.serializers import (
     CustomerDetailSerializer,
     CustomerSerializer,
     EventSerializer,
-    GridSerializer,
     LookupInput,
 )
 from customers.enums import PartyKind
+from customers.kinds import GRIDS
 from customers.lookups import is_phone, looked_up
 from customers.models import Customer, GridUnit
 from customers.trajectory import trajectory
+from organization.api.master_data import Entries, serializer_of
 from organization.api.views import Holds
 from organization.models import Unit
 from organization.models.scope import UnitScope
@@ -215,12 +216,11 @@ class GridFilter(StrictFilterSet):
         return queryset.filter(UnitScope.of([value]).q("unit"))
 
 
-class Grids(ApiView, generics.ListAPIView):
+class Grids(Entries):
     """The smallest areas of responsibility."""
 
-    permission_classes = (Holds,)
-    permissions = access.GRID_READERS
-    serializer_class = GridSerializer
+    kind = GRIDS
+    serializer_class = serializer_of(GRIDS)
     queryset = GridUnit.objects.select_related("unit")
     filterset_class = GridFilter
     ordering = "code"

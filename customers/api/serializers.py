@@ -14,7 +14,7 @@ from common.api.serializers import StrictSerializer
 from customers import holdings, touches
 from customers.filter_fields import MAX_LIST
 from customers.masking import looks_like_phone, mask_name, mask_phone
-from customers.models import Customer, GridUnit, Holding, Touch
+from customers.models import Customer, Holding, Touch
 from customers.queries import masked_attributes, public_number
 
 CODE = {"slug_field": "code", "read_only": True}
@@ -25,15 +25,6 @@ class NumberList(serializers.ListField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(child=PlainCharField(max_length=40), max_length=MAX_LIST, **kwargs)
-
-
-class GridSerializer(serializers.ModelSerializer[GridUnit]):
-    unit = serializers.SlugRelatedField(**CODE)
-
-    class Meta:
-        model = GridUnit
-        fields = ("code", "name", "unit")
-        read_only_fields = fields
 
 
 class CustomerSerializer(serializers.ModelSerializer[Customer]):

@@ -1,6 +1,8 @@
 from django.urls import path
 
 from customers.api import customers, ingest, segments
+from customers.kinds import GRIDS
+from organization.api.master_data import entry_of
 
 urlpatterns = [
     path("segments/", segments.Segments.as_view(), name="api-segments"),
@@ -16,4 +18,5 @@ urlpatterns = [
     path("touches/", ingest.Touches.as_view(), name="api-touches"),
     path("holdings/", ingest.Holdings.as_view(), name="api-holdings"),
     path("grids/", customers.Grids.as_view(), name="api-grids"),
+    path("grids/<str:code>/", entry_of(GRIDS).as_view()),
 ]

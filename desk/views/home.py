@@ -24,6 +24,7 @@ from desk.inbox import Item, Side, items_for
 from desk.inbox.answering import answer_many
 from desk.inbox.item import Answer
 from organization.http import SignedInRequest
+from organization.master_data import founding
 from organization.permissions import Permission
 from organization.workdays import day_table
 
@@ -66,6 +67,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         ],
         "walk": walked,
         "may_plan": request.user.may(Permission.WRITE_PLAN),
+        "founding": founding(request.user),
         "show_all": show_all,
     }
     return render(request, "desk/home.html", context | ahead(request, today))

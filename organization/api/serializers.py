@@ -5,17 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from common.models import AuditEvent
-from organization.models import Unit
 from organization.policies import Declared
-
-
-class UnitSerializer(serializers.ModelSerializer[Unit]):
-    parent = serializers.SlugRelatedField(slug_field="code", read_only=True, allow_null=True)
-
-    class Meta:
-        model = Unit
-        fields = ("code", "name", "name_en", "kind", "parent", "is_active")
-        read_only_fields = fields
 
 
 class AuditSerializer(serializers.ModelSerializer[AuditEvent]):

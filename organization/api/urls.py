@@ -1,10 +1,22 @@
 from django.urls import path
 
-from organization.api import views
+from common.api.filters import NoFilters
+from organization.api import entering, views
+from organization.api.master_data import entry_of, list_of
+from organization.kinds import CLOSED_DAYS, UNITS, WORK_DAYS
+
+PLAIN = {"filter_backends": (NoFilters,)}
 
 urlpatterns = [
     path("units/", views.UnitList.as_view(), name="api-units"),
-    path("units/<str:code>/", views.UnitDetail.as_view(), name="api-unit"),
+    path("units/<str:code>/", entry_of(UNITS).as_view()),
+    path("people/", entering.People.as_view()),
+    path("people/<str:username>/", entering.Person.as_view()),
+    path("work-days/", list_of(WORK_DAYS, **PLAIN).as_view()),
+    path("work-days/<str:code>/", entry_of(WORK_DAYS).as_view()),
+    path("closed-days/", list_of(CLOSED_DAYS, **PLAIN).as_view()),
+    path("closed-days/<str:code>/", entry_of(CLOSED_DAYS).as_view()),
     path("policies/", views.PolicyList.as_view(), name="api-policies"),
+    path("policies/<str:key>/", entering.PolicyEntry.as_view()),
     path("audit/", views.AuditList.as_view(), name="api-audit"),
 ]

@@ -13,10 +13,12 @@ from rest_framework.response import Response
 from common import clock
 from common.api.filters import StrictFilterSet, refuse_unknown
 from common.api.pagination import OffsetPagination, page_of
-from common.api.views import ApiView, OneByCode
+from common.api.views import ApiView
 from common.models import AuditEvent
-from organization.api.serializers import AuditSerializer, PolicySerializer, UnitSerializer
+from organization.api.master_data import Entries, serializer_of
+from organization.api.serializers import AuditSerializer, PolicySerializer
 from organization.enums import UnitKind
+from organization.kinds import UNITS
 from organization.models import Unit
 from organization.permissions import Permission
 from organization.policies import declared, values_on
@@ -40,21 +42,15 @@ class UnitFilter(StrictFilterSet):
         fields = ("kind", "parent")
 
 
-class UnitList(ApiView, generics.ListAPIView):
+class UnitList(Entries):
     """The units of the company."""
 
-    serializer_class = UnitSerializer
+    kind = UNITS
+    serializer_class = serializer_of(UNITS)
     queryset = Unit.objects.select_related("parent")
     filterset_class = UnitFilter
     ordering = "path"
     ordering_fields = ("code", "name")
-
-
-class UnitDetail(OneByCode):
-    """One unit of the company."""
-
-    serializer_class = UnitSerializer
-    queryset = UnitList.queryset
 
 
 class AuditFilter(StrictFilterSet):

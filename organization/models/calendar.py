@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.translation import get_language
 
+from common import display
 from organization.enums import ClosedKind, DayKind
 
 
@@ -19,7 +20,7 @@ class WorkDay(models.Model):
         ordering = ("on",)
 
     def __str__(self) -> str:
-        return f"{self.on} {self.name}"
+        return f"{display.full_date(self.on)} {self.label}"
 
     @property
     def label(self) -> str:
@@ -42,4 +43,4 @@ class ClosedDay(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.on} {self.kind}"
+        return f"{display.full_date(self.on)} {self.get_kind_display()}"

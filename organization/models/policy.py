@@ -19,7 +19,7 @@ class PolicyQuerySet(models.QuerySet["Policy"]):
 
 class Policy(models.Model):
     """The value of one rule number, from a day on. Old rows stay, so a check can be replayed as it
-    was.
+    was; of those from one day the last one written counts.
 
     ``key`` is the dotted name that an app declares with its type and default
     (``organization.policies``); ``value`` is its text form: decimals with a point, lists separated
@@ -38,14 +38,13 @@ class Policy(models.Model):
     objects = PolicyQuerySet.as_manager()
 
     class Meta:
-        ordering = ("key", "-valid_from")
+        ordering = ("key", "-valid_from", "-id")
         constraints = [
             models.CheckConstraint(
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
                 name="policy_dates_in_order",
                 violation_error_message=_("The end lies before the start."),
             ),
-            models.UniqueConstraint(fields=["key", "valid_from"], name="policy_one_value_a_day"),
         ]
 
     def __str__(self) -> str:

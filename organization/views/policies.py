@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from common import clock
 from organization import commands
@@ -16,8 +19,13 @@ from organization.forms import PolicyForm
 from organization.http import SignedInRequest
 from organization.models import Policy
 from organization.permissions import Permission
-from organization.policies import declared, values_on
+from organization.policies import Declared, declared, values_on
 
+AREAS = {
+    "campaigns": gettext_lazy("Approval"),
+    "customers": gettext_lazy("Customers"),
+    "preflight": gettext_lazy("Checks"),
+}
 MAY = (Permission.MANAGE_POLICIES, Permission.SEE_PLANS)
 
 
@@ -29,9 +37,10 @@ def policies(request: SignedInRequest) -> HttpResponse:
     areas = defaultdict(list)
     for key, policy in sorted(declared().items()):
         areas[key.split(".")[0]].append(
-            (policy, shown(values[key]), key in changed, owner_label(policy.owner_role))
+            (policy, policy.said(values[key]), key in changed, owner_label(policy.owner_role))
         )
-    return render(request, "organization/policies.html", {"areas": dict(areas)})
+    named = [(AREAS.get(area, area), rows) for area, rows in areas.items()]
+    return render(request, "organization/policies.html", {"areas": named})
 
 
 @permission_required(*MAY)
@@ -39,8 +48,8 @@ def policy(request: SignedInRequest, key: str) -> HttpResponse:
     """One policy: value, meaning, history; a new value from a day on."""
     if key not in declared():
         raise Http404
-    form = PolicyForm(request.POST or None)
-    form.fields["value"].help_text = declared()[key].hint
+    of = declared()[key]
+    form = PolicyForm(request.POST or None, policy=of)
     if request.method == "POST" and form.is_valid():
         try:
             commands.change_policy(key=key, actor=request.user, **form.cleaned_data)
@@ -52,21 +61,53 @@ def policy(request: SignedInRequest, key: str) -> HttpResponse:
             )
             return redirect("organization:policy", key)
     context = {
-        "policy": declared()[key],
-        "value": shown(values_on(clock.today())[key]),
-        "default": shown(declared()[key].default),
-        "history": [
-            (row, declared()[key].is_usable(row.value))
-            for row in Policy.objects.filter(key=key).select_related("changed_by")
-        ],
-        "owner": owner_label(declared()[key].owner_role),
+        "policy": of,
+        "value": of.said(values_on(clock.today())[key]),
+        "default": of.said(of.default),
+        "history": history(of),
+        "owner": owner_label(of.owner_role),
         "form": form if commands.may_change_policy(request.user, key) else None,
     }
     return render(request, "organization/policy.html", context, status=422 if form.errors else 200)
 
 
-def shown(value: object) -> str:
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A value that somebody wrote: in words, whether it has sense, and whether its day is still to
+    come.
+    """
+
+    row: Policy
+    value: str
+    is_usable: bool
+    is_coming: bool
+
+
+def history(policy: Declared) -> list[Written]:
+    """Every value that was ever written, the newest first."""
+    today = clock.today()
+    return [
+        Written(
+            row=row,
+            value=policy.said(policy.parse(row.value)) if is_usable else row.value,
+            is_usable=is_usable,
+            is_coming=row.valid_from > today,
+        )
+        for row in Policy.objects.filter(key=policy.key).select_related("changed_by")
+        for is_usable in (policy.is_usable(row.value),)
+    ]
+
+
+@require_POST
+@permission_required(*MAY)
+def withdraw(request: SignedInRequest, key: str, policy_id: int) -> HttpResponse:
+    """Take back a value that was to hold from a coming day."""
+    row = get_object_or_404(Policy, pk=policy_id, key=key)
+    if key not in declared():
+        raise Http404
+    commands.withdraw_policy(policy=row, actor=request.user)
+    messages.success(request, _("The coming value was withdrawn."))
+    return redirect("organization:policy", key)
 
 
 def owner_label(role: str) -> str:

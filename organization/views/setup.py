@@ -2,64 +2,56 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from organization.access import permission_required
 from organization.http import SignedInRequest
+from organization.master_data import founding, kinds
+from organization.menu import may_set_up
 from organization.permissions import Permission
 
 
 @dataclass(frozen=True, slots=True)
-class SetupItem:
-    permission: Permission
-    url_name: str
+class Place:
+    """A page of set-up with what it is for."""
+
+    url: str
     icon: str
     title: str | Promise
     text: str | Promise
 
 
-SETUP_ITEMS = (
-    SetupItem(
-        Permission.MANAGE_SETUP,
-        "organization:people",
-        "people",
-        _("People and roles"),
-        _("Who works where, and what each may do."),
-    ),
-    SetupItem(
-        Permission.MANAGE_SETUP,
-        "organization:units",
-        "network",
-        _("Units"),
-        _("The company with its departments, sections and branches."),
-    ),
-    SetupItem(
-        Permission.MANAGE_POLICIES,
-        "organization:policies",
-        "sliders",
-        _("Policies"),
-        _("The numbers of the rules, with their history."),
-    ),
-    SetupItem(
-        Permission.SEE_AUDIT,
-        "organization:audit",
-        "eye",
-        _("Audit trail"),
-        _("Who did what, when and why."),
-    ),
-)
-
-
-@permission_required(Permission.MANAGE_SETUP, Permission.MANAGE_POLICIES, Permission.SEE_AUDIT)
 def setup(request: SignedInRequest) -> HttpResponse:
-    """The places of set-up that this person may use."""
+    """The places of set-up that this person may use, and what a young company still lacks."""
+    user = request.user
+    if not may_set_up(user):
+        raise PermissionDenied
     places = [
-        (place, reverse(place.url_name))
-        for place in SETUP_ITEMS
-        if request.user.may(place.permission)
+        Place(kind.url(), kind.icon, kind.title, kind.text)
+        for kind in kinds()
+        if kind.may_be_written_by(user)
     ]
-    return render(request, "organization/setup.html", {"places": places})
+    if places:
+        places.append(
+            Place(
+                reverse("organization:workbook"),
+                "sheet",
+                _("Workbook"),
+                _("All of this in one Excel file: download it, fill it in, read it back."),
+            )
+        )
+    if user.may(Permission.SEE_AUDIT):
+        places.append(
+            Place(
+                reverse("organization:audit"),
+                "eye",
+                _("Audit trail"),
+                _("Who did what, when and why."),
+            )
+        )
+    context = {"places": places, "founding": founding(user)}
+    return render(request, "organization/setup.html", context)

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from organization import commands
 from organization.access import permission_required
-from organization.forms import UnitForm
 from organization.http import SignedInRequest
 from organization.models import Unit
 from organization.permissions import Permission
+from organization.row_forms import UnitForm
 
 
 @permission_required(Permission.MANAGE_SETUP)

@@ -13,25 +13,6 @@ from resources.guards import MOST
 from resources.models import Movement, Reservation, Resource, Stock
 
 
-class ResourceSerializer(serializers.ModelSerializer[Resource]):
-    keeper_unit = serializers.SlugRelatedField(slug_field="code", read_only=True, allow_null=True)
-
-    class Meta:
-        model = Resource
-        fields = (
-            "code",
-            "name",
-            "name_en",
-            "kind",
-            "measure",
-            "unit_cost",
-            "lead_days",
-            "keeper_unit",
-            "is_active",
-        )
-        read_only_fields = fields
-
-
 class StockSerializer(serializers.ModelSerializer[Stock]):
     """``reserved_soft`` is null for callers who do not see plans before their approval;
     ``arriving`` is confirmed deliveries.

@@ -1,11 +1,13 @@
 from django.urls import path
 
+from organization.api.master_data import entry_of
 from resources.api import views
+from resources.kinds import RESOURCES
 
 urlpatterns = [
     path("resources/", views.ResourceList.as_view(), name="api-resources"),
     path("resources/stock/", views.StockList.as_view(), name="api-stock"),
     path("resources/reservations/", views.ReservationList.as_view(), name="api-reservations"),
     path("resources/movements/", views.MovementList.as_view(), name="api-movements"),
-    path("resources/<str:code>/", views.ResourceDetail.as_view(), name="api-resource"),
+    path("resources/<str:code>/", entry_of(RESOURCES).as_view()),
 ]

@@ -11,7 +11,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from common.api.filters import StrictFilterSet
-from common.api.views import ApiView, OneByCode
+from common.api.views import ApiView
+from organization.api.master_data import Entries, serializer_of
 from organization.api.views import Holds
 from organization.models import Unit
 from organization.permissions import Permission
@@ -21,10 +22,10 @@ from resources.api.serializers import (
     MovementSerializer,
     NewMovementSerializer,
     ReservationSerializer,
-    ResourceSerializer,
     StockSerializer,
 )
 from resources.enums import Firmness, MovementKind, ReservationState, ResourceKind
+from resources.kinds import RESOURCES
 from resources.models import Arrival, Movement, Reservation, Resource, Stock
 
 
@@ -36,25 +37,15 @@ class ResourceFilter(StrictFilterSet):
         fields = ("kind", "is_active")
 
 
-class ResourceList(ApiView, generics.ListAPIView):
+class ResourceList(Entries):
     """What plans may ask for."""
 
-    permission_classes = (Holds,)
-    permissions = (Permission.SEE_STOCK,)
-    serializer_class = ResourceSerializer
+    kind = RESOURCES
+    serializer_class = serializer_of(RESOURCES)
     queryset = Resource.objects.select_related("keeper_unit")
     filterset_class = ResourceFilter
     ordering = "code"
     ordering_fields = ("name",)
-
-
-class ResourceDetail(OneByCode):
-    """One resource that plans may ask for."""
-
-    permission_classes = (Holds,)
-    permissions = ResourceList.permissions
-    serializer_class = ResourceSerializer
-    queryset = ResourceList.queryset
 
 
 class PlaceFilter(StrictFilterSet):

@@ -10,19 +10,22 @@ from uuid import UUID
 from django.test import Client
 from rest_framework.test import APIClient
 
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Initiative, PlanningCycle
 from common import clock
 from customers.enums import ImportState
 from customers.models import ImportBatch, Segment
 from organization.enums import Role
 from organization.models import (
     ApiToken,
+    ClosedDay,
     Delegation,
     Membership,
     Notice,
+    Policy,
     SavedView,
     Unit,
     User,
+    WorkDay,
 )
 from resources.models import Arrival
 from tests.factories import comms as texts
@@ -33,7 +36,7 @@ from tests.factories.campaigns import (
     make_finding,
 )
 from tests.factories.channels import make_group
-from tests.factories.customers import make_customer
+from tests.factories.customers import make_customer, make_grid
 from tests.factories.organization import make_user
 from tests.factories.resources import make_arrival, make_resource
 
@@ -89,15 +92,25 @@ def variants_of(path: str) -> tuple[str, ...]:
 
 # What belongs to the whole company, so that own and other mean nothing.
 COMMON_OBJECTS = (
+    "api/v1/channels/",
+    "api/v1/closed-days/",
+    "api/v1/customer-groups/",
+    "api/v1/grids/",
+    "api/v1/initiatives/",
+    "api/v1/planning-cycles/",
+    "api/v1/policies/",
+    "api/v1/product-families/",
+    "api/v1/products/",
+    "api/v1/resources/{code}",
+    "api/v1/units/",
+    "api/v1/work-days/",
     "channels/",
+    "setup/data/",
+    "setup/days/",
     "setup/policies/",
     "setup/units/",
     "comms/themes/",
-    "api/v1/channels/",
-    "api/v1/products/",
-    "api/v1/resources/",
     "api/v1/themes/",
-    "api/v1/units/",
     "resources/{code}",
 )
 PLANS = ("campaigns/", "api/v1/campaigns/", "calendar/move/")
@@ -169,18 +182,42 @@ def common_objects(world: World) -> dict[str, dict[str, object]]:
     theme = texts.make_theme(editor)
     make_group("consumer")
     make_resource("poster")
-    return {
+    coming = Policy.objects.create(
+        key="preflight.clash_near_days",
+        value="9",
+        valid_from=clock.today() + dt.timedelta(days=9),
+        changed_at=clock.now(),
+    )
+    make_grid("G1", world.branch)
+    on = clock.today()
+    WorkDay.objects.create(on=on, kind="holiday", name="节")
+    ClosedDay.objects.create(on=on, kind="freeze")
+    PlanningCycle.objects.create(code="cycle", kind="year", starts_on=on, ends_on=on)
+    Initiative.objects.create(code="aim", name="aim", owner_unit=world.consumer)
+    keys = {
+        "channels": "sms",
+        "closed-days": f"{on}.freeze",
+        "customer-groups": "consumer",
+        "grids": "G1",
+        "initiatives": "aim",
+        "planning-cycles": "cycle",
+        "policies": "preflight.clash_near_days",
+        "product-families": "recharge",
+        "products": "recharge",
+        "resources": "poster",
+        "units": world.consumer.code,
+        "work-days": str(on),
+    }
+    return {f"api/v1/{name}/": {"code": key, "key": key} for name, key in keys.items()} | {
         "channels/matrix/": {"product": "recharge", "group": "consumer", "channel": "sms"},
         "channels/products/": {"code": "recharge"},
         "channels/": {"code": "sms"},
-        "setup/policies/": {"key": "preflight.clash_near_days"},
+        "setup/policies/": {"key": "preflight.clash_near_days", "policy_id": coming.pk},
+        "setup/data/": {"kind": "product-families", "key": "recharge"},
+        "setup/days/": {"year": clock.today().year},
         "setup/units/": {"code": world.consumer.code},
         "comms/themes/": {"code": theme.code},
-        "api/v1/channels/": {"code": "sms"},
-        "api/v1/products/": {"code": "recharge"},
-        "api/v1/resources/": {"code": "poster"},
         "api/v1/themes/": {"code": theme.code},
-        "api/v1/units/": {"code": world.consumer.code},
         "resources/": {"code": "poster", "action": "receive"},
     }
 
@@ -226,6 +263,7 @@ def personal_objects(world: World, side: str) -> dict[str, dict[str, object]]:
         "customers/segments/": {"code": segment.code},
         "api/v1/segments/": {"code": segment.code},
         "calendar/feeds/": {"feed_id": feed_of(owner)},
+        "api/v1/people/": {"username": owner.username},
         "setup/people/": {
             "username": owner.username,
             "membership_id": membership.pk,

@@ -195,7 +195,7 @@ def test_a_channel_that_plans_use_leaves_only_with_a_reason(client, world):
     event = AuditEvent.objects.get(action="change_channel")
     assert not channel.is_active
     assert event.reason == "contract ended"
-    assert event.details["changed"]["is_active"] == ["True", "False"]
+    assert event.details["changes"]["is_active"] == ["true", "false"]
 
 
 def test_cell_page_changes_the_fit(client):

@@ -12,10 +12,10 @@ from django.test import override_settings
 
 from campaigns.models import Campaign, Wave
 from customers.models import Customer, Holding, PartyLink
-from demo.days import work_days
 from demo.people import demo_password
 from organization.adapters import is_demo_password
 from organization.models import User, WorkDay
+from organization.public_holidays import work_days
 from tests.demo.conftest import small_company
 from tests.factories.organization import make_user
 

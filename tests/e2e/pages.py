@@ -58,7 +58,15 @@ DAILY: Mapping[str, tuple[str, ...]] = {
     ),
     "resource.keeper": ("/resources/", "/resources/leaflet-a4/"),
     "leader": ("/", "/calendar/"),
-    "admin": ("/setup/", "/setup/people/", "/setup/units/", "/setup/policies/", "/setup/audit/"),
+    "admin": (
+        "/setup/",
+        "/setup/people/",
+        "/setup/units/",
+        "/setup/policies/",
+        "/setup/audit/",
+        "/setup/data/closed-days/",
+        "/setup/workbook/",
+    ),
 }
 # Forms and details, each in one language in turn.
 OCCASIONAL: Mapping[str, tuple[str, ...]] = {
@@ -110,6 +118,10 @@ OCCASIONAL: Mapping[str, tuple[str, ...]] = {
         "/setup/people/leader/",
         "/setup/units/new/",
         "/setup/units/consumer/",
+        "/setup/days/",
+        "/setup/days/closed/",
+        "/setup/data/product-families/new/",
+        "/setup/data/customer-groups/consumer/",
         "/setup/policies/preflight.pressure_sms_days/",
     ),
 }
@@ -128,6 +140,7 @@ NO_PAGES: Mapping[str, str] = {
     ),
     "customers/import/{token}/progress/": "a part of customers/import/{token}/ while it runs",
     "customers/import/{token}/rejected/": "a download",
+    "setup/workbook/file/": "a download",
 }
 
 CLASH = """

@@ -16,7 +16,17 @@ from customers.enums import ImportState
 from customers.models import ImportBatch, Party, Segment, Touch
 from findings.models import Finding
 from organization.enums import Role
-from organization.models import ApiToken, Delegation, Membership, Notice, Policy, Unit, User
+from organization.models import (
+    ApiToken,
+    ClosedDay,
+    Delegation,
+    Membership,
+    Notice,
+    Policy,
+    Unit,
+    User,
+    WorkDay,
+)
 from tests.factories import comms as texts
 from tests.factories.campaigns import (
     World,
@@ -218,6 +228,9 @@ class Stage:
             changed_by=self.world.service,
             reason=name,
         )
+        on = day(400 + self.number)
+        WorkDay.objects.create(on=on, kind="holiday", name=name)
+        ClosedDay.objects.create(on=on, kind="freeze", note=name)
         first = day(365 * self.number)
         cycle = PlanningCycle.objects.create(
             code=name, kind="year", starts_on=first, ends_on=first + dt.timedelta(days=300)

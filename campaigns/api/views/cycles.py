@@ -6,10 +6,12 @@ from django.db.models import Prefetch, QuerySet
 from rest_framework import generics
 
 from campaigns.access import intentions_for
-from campaigns.api.serializers import CycleSerializer, InitiativeSerializer, IntentionSerializer
+from campaigns.api.serializers import IntentionSerializer
+from campaigns.kinds import CYCLES, INITIATIVES
 from campaigns.models import Campaign, Initiative, Placement, PlanningCycle, PlanVersion
 from common.api.filters import NoFilters
 from common.api.views import ApiView
+from organization.api.master_data import Entries, serializer_of
 from organization.api.views import Holds
 from organization.permissions import Permission
 
@@ -38,21 +40,21 @@ class Intentions(ApiView, generics.ListAPIView):
         )
 
 
-class Cycles(ApiView, generics.ListAPIView):
+class Cycles(Entries):
     """Years, quarters and months that are planned as a whole."""
 
-    serializer_class = CycleSerializer
+    kind = CYCLES
+    serializer_class = serializer_of(CYCLES)
     queryset = PlanningCycle.objects.all()
     filter_backends = (NoFilters,)
     ordering = "-starts_on"
 
 
-class Initiatives(ApiView, generics.ListAPIView):
+class Initiatives(Entries):
     """Strategic aims that campaigns serve."""
 
-    permission_classes = (Holds,)
-    permissions = (Permission.SEE_PLANS,)
-    serializer_class = InitiativeSerializer
+    kind = INITIATIVES
+    serializer_class = serializer_of(INITIATIVES)
     queryset = Initiative.objects.select_related("owner_unit", "cycle")
     filter_backends = (NoFilters,)
     ordering = "code"

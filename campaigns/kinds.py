@@ -1,0 +1,70 @@
+"""The master data of this floor: planning cycles and initiatives."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from campaigns import commands, forms
+from campaigns.commands.cycles import PLANNING
+from campaigns.models import Initiative, PlanningCycle
+from organization.master_data import Kind, Step, add_steps, register
+from organization.models import User
+from organization.permissions import Permission
+
+
+def save_cycle(form: forms.CycleForm, actor: User) -> str:
+    commands.save_cycle(cycle=form.instance, actor=actor)
+    return ""
+
+
+def remove_cycle(cycle: PlanningCycle, actor: User) -> None:
+    commands.remove_cycle(cycle=cycle, actor=actor)
+
+
+def save_initiative(form: forms.InitiativeForm, actor: User) -> str:
+    commands.save_initiative(initiative=form.instance, actor=actor)
+    return ""
+
+
+CYCLES = Kind(
+    code="planning-cycles",
+    object_type="cycle",
+    title=_("Planning cycles"),
+    one=_("Planning cycle"),
+    text=_("Years, quarters and months with the days by which intentions and plans are due."),
+    icon="clock",
+    order=120,
+    model=PlanningCycle,
+    form=forms.CycleForm,
+    may_see=(Permission.SEE_PLANS, Permission.SEE_BRANCH_SCHEDULE),
+    may_write=PLANNING,
+    save=save_cycle,
+    remove=remove_cycle,
+)
+INITIATIVES = Kind(
+    code="initiatives",
+    object_type="initiative",
+    title=_("Initiatives"),
+    one=_("Initiative"),
+    text=_("Strategic aims that plans serve."),
+    icon="target",
+    order=130,
+    model=Initiative,
+    form=forms.InitiativeForm,
+    may_see=(Permission.SEE_PLANS,),
+    may_write=PLANNING,
+    save=save_initiative,
+)
+
+register(CYCLES, INITIATIVES)
+add_steps(
+    Step(
+        code="cycles",
+        order=CYCLES.order,
+        title=CYCLES.title,
+        text=_("They say by when intentions and plans are due."),
+        url=CYCLES.url,
+        rows=PlanningCycle.objects.all,
+        is_needed=False,
+    )
+)

@@ -1,0 +1,16 @@
+"""Master data: what a company enters before it plans. Each floor declares its kinds."""
+
+from organization.master_data.checklist import Step, add_steps, founding
+from organization.master_data.kind import Kind, Link, kind_about, kind_of, kinds, register
+
+__all__ = [
+    "Kind",
+    "Link",
+    "Step",
+    "add_steps",
+    "founding",
+    "kind_about",
+    "kind_of",
+    "kinds",
+    "register",
+]
