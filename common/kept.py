@@ -76,7 +76,7 @@ def page_itself(request: HttpRequest) -> HttpResponse | None:
     page.
     """
     look, match = copy(request), request.resolver_match
-    look.method, look.POST = "GET", QueryDict()  # type: ignore[misc]
+    look.method, look.POST = "GET", QueryDict()
     if match is None:
         return None
     try:
