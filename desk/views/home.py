@@ -17,6 +17,7 @@ from calendars.entries import Filter, entries_between
 from calendars.unit_table import unit_table
 from calendars.week_load import COUNTED, weeks_between
 from common import clock
+from common.errors import Reason, Refused
 from desk import strip
 from desk.alerts import alerts_for
 from desk.counts import forget_count, remember_count
@@ -140,12 +141,13 @@ def answer(request: SignedInRequest) -> HttpResponse:
     """Give an answer to one row, or the same to several; each row says what came of it."""
     one, _bar, name = request.POST.get("one", "").partition("|")
     keys = [one] if one else request.POST.getlist("items")
-    for outcome in answer_many(
-        keys,
-        name or request.POST.get("answer", ""),
-        actor=request.user,
-        reason=request.POST.get("reason", ""),
-    ):
+    reason = request.POST.get("reason", "")
+    outcomes = answer_many(
+        keys, name or request.POST.get("answer", ""), actor=request.user, reason=reason
+    )
+    if reason and outcomes and not any(one.done for one in outcomes):
+        raise Refused(Reason("not-done", one.said) for one in outcomes)
+    for outcome in outcomes:
         (messages.success if outcome.done else messages.error)(request, outcome.said)
     forget_count(request.user)
     following = request.POST.get("next", "")
