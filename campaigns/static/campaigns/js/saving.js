@@ -13,6 +13,7 @@ const underway = new Map(); // section form → its fields on their way
 const failed = new Set(); // section forms whose last request was answered neither "saved" nor "refused"
 let waiting = null; // the form that is sent as soon as everything is saved
 let moving = ""; // the first day from which what is dated in the plan moves along
+let isOverwriting = false; // what is typed here is being saved over a newer plan
 let isLeaving = false; // the person chose to throw away what they typed
 
 export const forms = () => [...editor.querySelectorAll("form[data-section]")];
@@ -74,6 +75,7 @@ document.body.addEventListener("htmx:afterRequest", (event) => {
   if (failed.has(form) && code !== CONFLICT) setTimeout(send, RETRY_MS, form);
   showState(code);
   goOn();
+  if (isOverwriting && !underway.size && !forms().some(isUnsaved)) location.reload();
 });
 
 function showState(code) {
@@ -124,16 +126,34 @@ document.addEventListener("submit", (event) => {
   else send(form);
 });
 
-// Somebody else was faster: saving over it is a choice of its own.
-document.addEventListener("click", (event) => {
+// Somebody else was faster: saving over it is a choice of its own. Fields that one has not touched take the newer value,
+// and when all is saved the page shows the rest of the newer plan.
+document.addEventListener("click", async (event) => {
   const over = event.target.closest("[data-overwrite]");
   if (over) {
-    setEtag(over.dataset.overwrite);
     document.getElementById("edit-banner").replaceChildren();
+    await takeNewer();
+    setEtag(over.dataset.overwrite);
+    isOverwriting = true;
     for (const form of forms()) if (!isAnswered(form)) send(form);
   }
   if (event.target.closest("[data-discard]")) isLeaving = true;
 });
+
+async function takeNewer() {
+  const answer = await fetch(location.pathname);
+  if (!answer.ok || answer.redirected) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const form of forms()) {
+    const before = new URLSearchParams(sent.get(form).content);
+    const newer = page.getElementById(form.id)?.elements;
+    for (const field of form.elements) {
+      const other = newer?.namedItem(field.name);
+      const isPlain = field.name && !field.closest("[data-row]") && !/^(hidden|checkbox|radio)$/.test(field.type);
+      if (isPlain && other && field.value === before.get(field.name)) field.value = other.value;
+    }
+  }
+}
 
 // Leaving -----------------------------------------------------------------------------------------------------------------
 
