@@ -152,7 +152,9 @@ def clean_one(field: Field, value: Any) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise ValidationError(_("Write a text or a number."), code="invalid")
     text = digits(value) if isinstance(value, float) else normalise(str(value))
-    if not text or len(text) > MAX_TEXT or has_hidden_characters(text):
+    if not text:
+        raise ValidationError(_("Fill in a value."), code="invalid")
+    if len(text) > MAX_TEXT or has_hidden_characters(text):
         raise ValidationError(
             _("A text of 1 to %(most)s characters."), code="invalid", params={"most": MAX_TEXT}
         )

@@ -172,28 +172,15 @@ class PlacementSerializer(StrictSerializer):
     waves = WaveSerializer(many=True, default=list, max_length=MAX_PARTS)
 
     def validate_waves(self, waves: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        total = Decimal(0)
+        left = Decimal(1)
         for index, wave in enumerate(waves):
-            if wave["to"] == WaveTarget.ALL:
-                total += wave["share"]
-            if total > 1:
-                raise serializers.ValidationError(
-                    {
-                        index: {
-                            "share": [
-                                ErrorDetail(
-                                    str(
-                                        _(
-                                            "The shares of the waves add up to more than 1, which"
-                                            " is 100%."
-                                        )
-                                    ),
-                                    code="shares_over_one",
-                                )
-                            ]
-                        }
-                    }
-                )
+            share = wave["share"] if wave["to"] == WaveTarget.ALL else Decimal(0)
+            if share > left:
+                text = _("With this wave it would be more than 100%%; %(left)s%% are left for it.")
+                said = str(text) % {"left": f"{left * 100:.6g}"}
+                error = ErrorDetail(said, code="shares_over_one")
+                raise serializers.ValidationError({index: {"share": [error]}})
+            left -= share
         return waves
 
 

@@ -12,7 +12,7 @@ from customers.filter_fields import FIELDS
 from customers.filter_sql import LIST_OPS
 
 CODE = re.compile(r"[A-Z]\d{4}-\d{1,8}", re.ASCII)
-COUNTED = frozenset({"number", "date"})
+COUNTED = frozenset({"number", "percent", "date"})
 
 
 def half_width(text: str) -> str:
