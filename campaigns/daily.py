@@ -21,6 +21,7 @@ from common import audit, clock, jobs, locks
 from common.changelog import record_change
 from common.errors import Refused
 from common.jobs import Claim
+from customers.imports.commands import remove_old_files
 
 logger = logging.getLogger(__name__)
 
@@ -70,6 +71,7 @@ def turn_day(*, now: dt.datetime) -> dict[str, list[str]]:
         ),
     }
     registries.run_daily(now)
+    remove_old_files(now)
     return {
         name: [plan.code for plan in found if _take_step(plan, name, now=now)]
         for name, found in due.items()

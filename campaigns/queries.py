@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from collections import Counter
+from collections.abc import Collection
+
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from campaigns.loading import with_parts
 from campaigns.models import Campaign, Placement, PlanVersion
@@ -26,6 +29,23 @@ def listed(campaigns: QuerySet[Campaign]) -> QuerySet[Campaign]:
         .prefetch_related(Prefetch("working", version))
         .annotate(first_day=F("working__starts_on"), last_day=F("working__ends_on"))
     )
+
+
+def codes_of(texts: Collection[str]) -> dict[str, str]:
+    """The plan that each text means, by its code or, where just one has it, its billing code. A
+    plan that was never submitted had no contacts.
+    """
+    submitted = PlanVersion.objects.filter(campaign=OuterRef("pk"), submitted_at__isnull=False)
+    rows = Campaign.objects.filter(Q(code__in=texts) | Q(external_code__in=texts))
+    pairs = list(rows.filter(Exists(submitted)).values_list("code", "external_code"))
+    codes = {code for code, _external in pairs}
+    externals = Counter(external for _code, external in pairs)
+    by_external = {external: code for code, external in pairs if externals[external] == 1}
+    return {
+        text: text if text in codes else by_external[text]
+        for text in texts
+        if text in codes or text in by_external
+    }
 
 
 def matching(text: str) -> Q:

@@ -3,26 +3,43 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from pyroaring import BitMap
+from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
 
 from channels.models import Channel
 from common import clock
 from common.write import written
 from customers import access
-from customers.bitmaps import store
+from customers.bitmaps import load_many, store
 from customers.models import Party, Touch
 from customers.queries import ordinals_of_numbers
 from organization.models import User
 from organization.permissions import Permission
 
 MOST = 10_000
+Pair = tuple[str, str]
+Content = tuple[dt.date, str, str, str, bool, FrozenBitMap]
+Named = Callable[[Collection[str]], dict[str, str]]
+
+_named: list[Named] = []
+
+
+def register_campaign_codes(named: Named) -> None:
+    """Say which campaigns, by their code, are meant by texts: codes or codes of the billing
+    system. A campaign that nobody may have been contacted for is none.
+    """
+    _named[:] = [named]
+
+
+def campaign_codes(texts: Collection[str]) -> dict[str, str]:
+    """The code of the campaign that each text means; texts that mean none are left out."""
+    return _named[0](texts) if texts and _named else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +54,27 @@ class Recorded:
 def record_touches(
     *, touches: Sequence[Mapping[str, Any]], actor: User, now: dt.datetime | None = None
 ) -> Recorded:
-    """Append touches; one whose source and key are known already stays as it was told first.
+    """Append touches; one that is known already by source and key is told twice, not done twice.
 
     Each names ``source, key, happened_on, contact_class`` and the customers by ``number`` or
-    ``numbers``; ``channel``, ``campaign`` and ``is_service`` may follow. Raises ``Refused`` (403),
-    or ``ValidationError`` naming each wrong touch, and then records none.
+    ``numbers``, among those that the actor may tell of; ``channel``, ``campaign`` (its code, or its
+    code in the billing system) and ``is_service`` may follow. Raises ``Refused`` (403), or
+    ``ValidationError`` naming each wrong touch, and then records none; a known source and key with
+    other content is wrong.
     """
     access.require(Permission.RECORD_TOUCHES, actor)
     errors: dict[str, list[ValidationError]] = {}
-    people = _people(touches, errors)
+    people = _people(touches, actor, errors)
     channels = set(Channel.objects.values_list("code", flat=True))
+    campaigns = campaign_codes({touch["campaign"] for touch in touches if touch.get("campaign")})
     today = clock.today(now)
     for place, touch in enumerate(touches):
+        if touch.get("campaign") and touch["campaign"] not in campaigns:
+            errors[f"touches.{place}.campaign"] = [
+                ValidationError(
+                    _("Unknown: %(values)s."), code="unknown", params={"values": touch["campaign"]}
+                )
+            ]
         if touch.get("channel") and touch["channel"] not in channels:
             errors[f"touches.{place}.channel"] = [
                 ValidationError(
@@ -61,14 +87,26 @@ def record_touches(
             ]
     if errors:
         raise ValidationError(errors)
-    known = _known(touches)
-    fresh = {
-        (touch["source"], touch["key"]): (touch, ordinals)
-        for touch, ordinals in zip(touches, people, strict=True)
-    }
-    rows = [
-        _row(touch, ordinals, now) for pair, (touch, ordinals) in fresh.items() if pair not in known
+    touches = [
+        {**touch, "campaign": campaigns.get(touch.get("campaign", ""), "")} for touch in touches
     ]
+    known = _known(touches)
+    told = dict(known)
+    fresh: dict[Pair, tuple[Mapping[str, Any], BitMap]] = {}
+    for place, (touch, ordinals) in enumerate(zip(touches, people, strict=True)):
+        pair = (touch["source"], touch["key"])
+        content = _content(touch, ordinals)
+        if told.setdefault(pair, content) != content:
+            errors[f"touches.{place}.key"] = [
+                ValidationError(
+                    _("This source and key were told with another content."), code="changed"
+                )
+            ]
+        elif pair not in known:
+            fresh[pair] = (touch, ordinals)
+    if errors:
+        raise ValidationError(errors)
+    rows = [_row(touch, ordinals, now) for touch, ordinals in fresh.values()]
     by_ordinal = Party.objects.in_bulk(
         [row.ordinal for row in rows if row.ordinal is not None], field_name="ordinal"
     )
@@ -114,30 +152,55 @@ def _row(touch: Mapping[str, Any], ordinals: BitMap, now: dt.datetime | None) ->
     return Row(Touch(**values, party_set=store(ordinals, now=now)), None)
 
 
-def _known(touches: Sequence[Mapping[str, Any]]) -> set[tuple[str, str]]:
-    """Which (source, key) pairs are on record."""
+def _content(touch: Mapping[str, Any], ordinals: AbstractBitMap) -> Content:
+    """What a touch says beside its source and key."""
+    words = (touch.get("channel", ""), touch.get("campaign", ""), bool(touch.get("is_service")))
+    return (touch["happened_on"], str(touch["contact_class"]), *words, FrozenBitMap(ordinals))
+
+
+def _known(touches: Sequence[Mapping[str, Any]]) -> dict[Pair, Content]:
+    """What is on record for the sources and keys of touches."""
     sources: dict[str, list[str]] = {}
     for touch in touches:
         sources.setdefault(touch["source"], []).append(touch["key"])
-    known: set[tuple[str, str]] = set()
-    for source, keys in sources.items():
-        known.update(
-            (source, key)
-            for key in Touch.objects.filter(source=source, key__in=keys).values_list(
-                "key", flat=True
-            )
+    rows = [
+        row
+        for source, keys in sources.items()
+        for row in Touch.objects.filter(source=source, key__in=keys).select_related("party")
+    ]
+    sets = load_many(row.party_set_id for row in rows if row.party_set_id is not None)
+    told = campaign_codes({row.campaign for row in rows if row.campaign})
+    return {
+        (row.source, row.key): (
+            row.happened_on,
+            row.contact_class,
+            row.channel,
+            told.get(row.campaign, row.campaign),
+            row.is_service,
+            FrozenBitMap([row.party.ordinal]) if row.party else sets[row.party_set_id or 0],
         )
-    return known
+        for row in rows
+    }
 
 
 def _people(
-    touches: Sequence[Mapping[str, Any]], errors: dict[str, list[ValidationError]]
+    touches: Sequence[Mapping[str, Any]], actor: User, errors: dict[str, list[ValidationError]]
 ) -> list[BitMap]:
-    """Who is meant by each touch; unknown numbers are errors at their place."""
+    """Who is meant by each touch; numbers that nobody has whom the actor may tell of are errors at
+    their place.
+    """
     numbers = [
         [touch["number"]] if "number" in touch else touch.get("numbers", []) for touch in touches
     ]
     ordinals = ordinals_of_numbers(number for group in numbers for number in group)
+    if not access.sees_all_customers(actor, Permission.RECORD_TOUCHES):
+        own = access.visible_customers(actor, Permission.RECORD_TOUCHES)
+        theirs = set(
+            own.filter(party__ordinal__in=set(ordinals.values())).values_list(
+                "party__ordinal", flat=True
+            )
+        )
+        ordinals = {number: one for number, one in ordinals.items() if one in theirs}
     people: list[BitMap] = []
     for place, (touch, group) in enumerate(zip(touches, numbers, strict=True)):
         where = "number" if "number" in touch else "numbers"

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from common import changelog, clock, jobs, locks
@@ -32,6 +33,7 @@ from organization.permissions import Permission
 JOB = "customers.import"
 MAX_UPLOAD = 2 * 2**30
 BEAT_SECONDS = 1.0
+KEPT_DAYS = 7
 
 
 class LeaseLost(Exception):
@@ -141,16 +143,42 @@ def start_import(
 
 @transaction.atomic
 def discard_import(*, batch_id: int, actor: User, now: dt.datetime | None = None) -> None:
-    """Throw away an upload that was not imported. Raises ``Refused``: 403, or 409 while it runs or
-    when it is done.
+    """Throw away an upload of one's own that was not imported. Raises ``Refused``: 403, or 409
+    while it runs or when it is done.
     """
     access.require(Permission.IMPORT_CUSTOMERS, actor)
     batch = locks.one(ImportBatch, batch_id)
+    if batch.started_by != actor.get_username():
+        refuse("not-yours", _("Only the person who uploaded a file throws it away."), status=403)
     if batch.state not in {ImportState.PREVIEWED, ImportState.FAILED}:
         refuse("wrong-state", _("An import that runs or is done cannot be thrown away."))
     written("customers.import.discard", "import", str(batch.pk), actor=actor, now=now)
     remove_files(batch)
     batch.delete()
+
+
+@transaction.atomic
+def remove_old_files(now: dt.datetime) -> None:
+    """Throw away uploads that nobody imported for ``KEPT_DAYS`` days and, of imports as old, the
+    files of rejected rows: they hold names and phones in clear. The counts of an import stay.
+    """
+    old = now - dt.timedelta(days=KEPT_DAYS)
+    rows = ImportBatch.objects.filter(created_at__lt=old).exclude(state=ImportState.RUNNING)
+    for batch in rows.filter(~Q(state=ImportState.DONE) | ~Q(rejects_file="")):
+        remove_files(batch)
+        if batch.state == ImportState.PREVIEWED:
+            written("customers.import.discard", "import", str(batch.pk), actor=None, now=now)
+            batch.delete()
+        elif batch.rejects_file:
+            ImportBatch.objects.filter(pk=batch.pk).update(rejects_file="")
+    known = {
+        name
+        for pair in ImportBatch.objects.values_list("stored_as", "rejects_file")
+        for name in pair
+    }
+    for path in folder().iterdir():  # left behind by a process that died
+        if path.name not in known and path.stat().st_mtime < old.timestamp():
+            path.unlink(missing_ok=True)
 
 
 def remove_files(batch: ImportBatch) -> None:

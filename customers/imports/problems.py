@@ -84,6 +84,7 @@ ROW_CASES = {
         "The customer number may have at most 40 characters, without blanks and none of / \\ ? # %%"
         " & < >."
     ),
+    "total-row": _("The row is a total (%(value)s), no customer."),
     "repeats-header": _("The row repeats the headers."),
     "too-many-cells": _("The row has more cells than there are headers."),
     "hidden-characters": _("%(column)s holds invisible or control characters."),

@@ -21,11 +21,21 @@ from customers.phones import stored_phone
 
 MAX_ATTRIBUTE = 2000
 EXACT = 2**53  # above this a spreadsheet's number has lost its last digits
-SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+\d+", re.ASCII)
+# As Excel, Java, Python, C# and people write it; ``12E5`` may be a code, ``1E10`` is none.
+SCIENTIFIC = re.compile(
+    r"[+-]?(\d+[.,]\d*[eE][+-]?\d+|\d+[eE][+-]\d+|[1-9][eE]\d{1,3}|\d+([.,]\d*)?[×xX*]10\^?[+-]?\d+)",
+    re.ASCII,
+)
+FORMULA_TEXT = re.compile(r'="(.*)"', re.DOTALL)
+MARKS = "'‘’`"  # by which spreadsheets, and people, keep a number as text
+TOTAL = re.compile(
+    r"(本页|本表|全部)?[合小总累共]计[:：]?|总数|(sub|grand )?total[:：]?", re.IGNORECASE
+)
 NUMBER = re.compile(r"[^\s/\\?#%&<>]{1,40}")
 AMOUNT = re.compile(r"-?(\d{1,12}|\d{1,3}(,\d{3}){1,3})(\.\d{1,15})?", re.ASCII)
-ISO_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})([T ]00:00(:00(\.0+)?)?)?", re.ASCII)
+ISO_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?", re.ASCII)
 CENT = Decimal("0.01")
+RUN_TOGETHER = frozenset({"%Y%m%d", "%d%m%Y", "%m%d%Y"})
 DATE_TOKENS = (("YYYY", "%Y"), ("MM", "%m"), ("DD", "%d"), ("M", "%m"), ("D", "%d"))
 
 YES = frozenset({"1", "y", "yes", "true", "是", "有", "同意"})
@@ -68,7 +78,7 @@ def text_of(cell: Cell, column: str) -> str:
     if isinstance(cell, str):
         if not cell.isprintable() and has_hidden_characters(cell):
             raise RowProblem("hidden-characters", column=column)
-        return cell.strip() if cell.isascii() else normalise(cell)
+        return unmarked(cell.strip() if cell.isascii() else normalise(cell))
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer():
@@ -82,6 +92,17 @@ def text_of(cell: Cell, column: str) -> str:
         if isinstance(cell, dt.date)
         else str(cell)
     )
+
+
+def unmarked(value: str) -> str:
+    """A text without what makes a spreadsheet take it as text: ``="001"``, and the apostrophe
+    before a number or before what would be a formula.
+    """
+    if value.startswith("=") and (match := FORMULA_TEXT.fullmatch(value)):
+        return match[1].replace('""', '"').strip()
+    if value.startswith("'") and (value[1:2].isdigit() or value[1:2] in {"=", "+", "-", "@"}):
+        return value[1:]
+    return value
 
 
 def text(column: str, most: int) -> Convert:
@@ -103,12 +124,13 @@ def exact_text(cell: Cell, column: str, row: int) -> str:
     column is lost then.
     """
     is_rounded = isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) >= EXACT
-    value = text_of(cell, column)
+    value = text_of(cell, column).lstrip(MARKS)
+    value = value if value.isascii() else unicodedata.normalize("NFKC", value)
     if is_rounded or SCIENTIFIC.fullmatch(value):
         raise Unusable(
             "scientific", column=column, row=row, value=f"{cell:.6g}" if is_rounded else value
         )
-    return value if value.isascii() else unicodedata.normalize("NFKC", value)
+    return value
 
 
 def number_of(value: str, prefix: str) -> str:
@@ -117,8 +139,10 @@ def number_of(value: str, prefix: str) -> str:
     """
     if not value:
         raise RowProblem("missing-number")
+    if TOTAL.fullmatch("".join(value.split())):
+        raise RowProblem("total-row", value=value)
     number = prefix + value
-    if not NUMBER.fullmatch(number):
+    if value.startswith("=") or not NUMBER.fullmatch(number):
         raise RowProblem("bad-number")
     return number
 
@@ -177,7 +201,9 @@ def parse_date(written: str, pattern: str) -> dt.date | None:
     """A date in the pattern, or in ISO form if there is none; None for anything else."""
     try:
         if pattern:
-            return dt.datetime.strptime(written, pattern).date()  # noqa: DTZ007 - dates have no zone
+            day = dt.datetime.strptime(written, pattern).date()  # noqa: DTZ007 - dates have no zone
+            # Without separators "2024111" could be two days, so every place must be written.
+            return day if pattern not in RUN_TOGETHER or day.strftime(pattern) == written else None
         match = ISO_DATE.fullmatch(written)
         return dt.date.fromisoformat(match[1]) if match else None
     except ValueError:

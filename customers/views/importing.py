@@ -89,6 +89,7 @@ def imports(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "is_missing": request.method == "POST",
         "most": commands.MAX_UPLOAD >> 30,
+        "kept": commands.KEPT_DAYS,
     }
     return render(
         request, "customers/import.html", context, status=422 if request.method == "POST" else 200

@@ -3,14 +3,18 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from campaigns.models import Campaign
 from common import changelog, clock
 from common.models import AuditEvent
 from customers.bitmaps import load
-from customers.models import Holding, Touch
+from customers.models import Customer, Holding, Touch
+from customers.touches import record_touches
 from organization.enums import Role
+from tests.factories.campaigns import make_draft, make_live
 from tests.factories.channels import make_channel, make_product
 from tests.factories.customers import make_customers
 from tests.factories.organization import make_unit
@@ -35,7 +39,7 @@ def test_touches_are_recorded_once(client_of):
     make_customers(3)
     make_channel("sms")
     client = client_of(Role.PLANNER, scopes=["touches"])
-    many = touch("2", numbers=["N0001", "N0003"], channel="sms", campaign="C2027-0001")
+    many = touch("2", numbers=["N0001", "N0003"], channel="sms")
     del many["number"]
 
     first = client.post(TOUCHES, {"touches": [touch(), many]}, format="json")
@@ -46,7 +50,7 @@ def test_touches_are_recorded_once(client_of):
     assert (first.status_code, first.json()) == (201, {"created": 2, "known": 0})
     assert again.json() == {"created": 1, "known": 3}
     mass = Touch.objects.get(key="2")
-    assert (len(load(mass.party_set_id)), mass.channel, mass.campaign) == (2, "sms", "C2027-0001")
+    assert (len(load(mass.party_set_id)), mass.channel, mass.campaign) == (2, "sms", "")
     assert AuditEvent.objects.filter(action="customers.touches").count() == 2
     rows = client.get(TOUCHES).json()
     assert rows["count"] is None
@@ -55,9 +59,7 @@ def test_touches_are_recorded_once(client_of):
         ("2", None, 2),
         ("1", "N0001", 1),
     ]
-    assert [
-        row["key"] for row in client.get(f"{TOUCHES}?campaign=C2027-0001").json()["results"]
-    ] == ["2"]
+    assert [row["key"] for row in client.get(f"{TOUCHES}?channel=sms").json()["results"]] == ["2"]
     assert [row["key"] for row in client.get(f"{TOUCHES}?number=N0001").json()["results"]] == [
         "3",
         "1",
@@ -71,6 +73,8 @@ def test_touches_are_recorded_once(client_of):
         pytest.param(
             {"numbers": ["N0001"]}, "touches.1.number", "required", id="number and numbers"
         ),
+        pytest.param({"campaign": "nope"}, "touches.1.campaign", "unknown", id="unknown plan"),
+        pytest.param({"key": "1", "happened_on": "2026-01-02"}, "touches.1.key", "changed"),
         pytest.param({"channel": "nothing"}, "touches.1.channel", "unknown", id="unknown channel"),
         pytest.param({"happened_on": "2099-01-01"}, "touches.1.happened_on", "future", id="future"),
         pytest.param(
@@ -100,6 +104,48 @@ def test_one_wrong_touch_records_none(client_of, values, attr, code):
         code,
     )
     assert not Touch.objects.exists()
+
+
+def test_what_was_told_is_not_told_otherwise(client_of):
+    make_customers(2)
+    client = client_of(Role.PLANNER)
+    client.post(TOUCHES, {"touches": [touch()]}, format="json")
+
+    for changes in ({"number": "N0002"}, {"is_service": True}, {"contact_class": "visit"}):
+        again = client.post(TOUCHES, {"touches": [touch(**changes)]}, format="json")
+        assert [error["code"] for error in again.json()["errors"]] == ["changed"]
+    assert client.post(TOUCHES, {"touches": [touch()]}, format="json").json()["known"] == 1
+
+
+def test_touches_are_told_of_ones_own_customers_only(client_of):
+    east, west = make_unit("branch-east", kind="branch"), make_unit("branch-west", kind="branch")
+    own, other = make_customers(2)
+    Customer.objects.filter(pk=own.pk).update(unit=east)
+    Customer.objects.filter(pk=other.pk).update(unit=west)
+    manager = client_of(Role.ACCOUNT_MANAGER, east)
+
+    told = manager.post(TOUCHES, {"touches": [touch(number=own.number)]}, format="json")
+    refused = manager.post(TOUCHES, {"touches": [touch("2", number=other.number)]}, format="json")
+
+    assert (told.status_code, refused.status_code) == (201, 400)
+    assert refused.json()["errors"][0]["code"] == "unknown"
+
+
+def test_touch_names_its_plan_by_either_code_and_never_a_draft(world):
+    plan, draft = make_live(world.planner, world.head), make_draft(world.planner)
+    Campaign.objects.filter(pk=plan.pk).update(external_code="BOSS-77")
+
+    def told(key, **values):
+        return touch(key, happened_on=clock.today(), **values)
+
+    for key, name in (("1", "BOSS-77"), ("2", plan.code)):
+        record_touches(touches=[told(key, campaign=name)], actor=world.planner)
+    again = record_touches(touches=[told("1", campaign=plan.code)], actor=world.planner)
+
+    assert set(Touch.objects.values_list("campaign", flat=True)) == {plan.code}
+    assert (again.created, again.known) == (0, 1)
+    with pytest.raises(ValidationError):
+        record_touches(touches=[told("3", campaign=draft.code)], actor=world.planner)
 
 
 @pytest.mark.parametrize("body", [{}, {"touches": []}, {"touches": {}}, [], {"touches": [1]}])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
 
-from common import jobs
+from common import clock, jobs
 from common.errors import Refused
 from common.models import AuditEvent, Change, Job, JobState
 from customers.imports import commands
@@ -113,10 +114,12 @@ def test_upload_that_grows_too_large_is_refused(planner, monkeypatch):
 def test_other_roles_may_not_import(planner, role):
     outsider, batch = make_user(role), upload(planner)
 
+    colleague = make_user(Role.PLANNER)
     for attempt in (
         lambda: upload(outsider),
         lambda: start(batch, outsider),
         lambda: commands.discard_import(batch_id=batch.pk, actor=outsider),
+        lambda: commands.discard_import(batch_id=batch.pk, actor=colleague),
     ):
         with pytest.raises(Refused) as refusal:
             attempt()
@@ -165,6 +168,32 @@ def test_discard_takes_the_file_away_but_not_what_is_done(
     assert list(ImportBatch.objects.all()) == [done]
     with pytest.raises(Refused):
         commands.discard_import(batch_id=done.pk, actor=planner)
+
+
+def test_old_uploads_and_rejected_rows_are_removed(planner, django_capture_on_commit_callbacks):
+    kept, old = upload(planner), upload(planner)
+    long_ago = clock.now() - dt.timedelta(days=8)
+    ImportBatch.objects.filter(pk=old.pk).update(created_at=long_ago)
+    rejects = commands.folder() / "0123.rejected"
+    rejects.write_text("[]")
+    done = ImportBatch.objects.create(
+        file_name="x.csv",
+        digest="x",
+        stored_as="0124",
+        state="done",
+        rejects_file=rejects.name,
+        started_by=planner.username,
+        created_at=long_ago,
+    )
+
+    with django_capture_on_commit_callbacks(execute=True):
+        commands.remove_old_files(clock.now())
+
+    done.refresh_from_db()
+    assert set(ImportBatch.objects.all()) == {kept, done}
+    assert (done.rejects_file, rejects.exists()) == ("", False)
+    assert not (commands.folder() / old.stored_as).exists()
+    assert (commands.folder() / kept.stored_as).exists()
 
 
 def test_upload_that_vanished_fails_the_batch(planner):

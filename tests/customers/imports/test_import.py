@@ -231,6 +231,8 @@ def test_partial_takes_the_good_rows_and_keeps_the_others(take):
     ("header", "row", "case"),
     [
         pytest.param("number,name", "number,name", "repeats-header", id="header again"),
+        pytest.param("number,name", "合 计：,3", "total-row", id="total"),
+        pytest.param("number,name", "小计,3", "total-row", id="subtotal"),
         pytest.param("number", "a b", "bad-number", id="blank in the number"),
         pytest.param("number", "a/b", "bad-number", id="slash in the number"),
         pytest.param("number", "x" * 41, "bad-number", id="long number"),

@@ -42,13 +42,32 @@ def test_phone_that_is_none(written):
         (" A-1 ", "A-1"),
         (None, ""),
         ("12E3", "12E3"),
+        ("'00123", "00123"),
+        ('="00123"', "00123"),
+        ("’１３８", "138"),
     ],
 )
 def test_exact_text(cell, text):
     assert values.exact_text(cell, "号码", 2) == text
 
 
-@pytest.mark.parametrize("cell", ["1.38E+10", "1E+10", 1.2345678901234567e17, 10**17])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "1.38E+10",
+        "1E+10",
+        "1.38001380012E10",
+        "1.38e10",
+        "1E10",
+        "１.３８E１０",
+        "1.38E-5",
+        "1,38E+10",
+        "138E+8",
+        "1.38×10^10",
+        1.2345678901234567e17,
+        10**17,
+    ],
+)
 def test_rounded_numbers_make_the_whole_file_unusable(cell):
     with unusable("scientific") as error:
         values.exact_text(cell, "号码", 9)
@@ -96,6 +115,8 @@ def test_amount_that_is_none(cell, case):
     [
         ("", "2015-03-01", (2015, 3, 1)),
         ("", "2015-03-01 00:00:00", (2015, 3, 1)),
+        ("", "2015-03-01 08:30", (2015, 3, 1)),
+        ("YYYYMMDD", "20150301", (2015, 3, 1)),
         ("", dt.datetime(2015, 3, 1, 8), (2015, 3, 1)),
         ("YYYY/M/D", "2015/3/1", (2015, 3, 1)),
         ("%d.%m.%Y", "01.03.2015", (2015, 3, 1)),
@@ -116,7 +137,8 @@ def test_date(date_format, cell, day):
         ("", "20150301", "bad-date"),
         ("", 42064.0, "bad-date"),
         ("", "2015-02-30", "bad-date"),
-        ("", "2015-03-01 08:30:00", "bad-date"),
+        ("", "2015-03", "bad-date"),
+        ("YYYYMMDD", "2024111", "bad-date"),
         ("YYYY/M/D", "2015-03-01", "bad-date"),
         ("", "0001-01-01", "date-range"),
         ("", True, "bad-date"),
