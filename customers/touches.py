@@ -122,6 +122,7 @@ def record_touches(
             sources[0],
             actor=actor,
             now=now,
+            log=("touches", "record"),
             details={"count": len(rows)},
         )
     return Recorded(created=len(rows), known=len(touches) - len(rows))

@@ -6,7 +6,7 @@ class PreflightConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from campaigns.registries import register_editor_panel
+        from campaigns.registries import register_daily, register_editor_panel
         from common import following, jobs
         from findings import commands
         from findings.registries import Checker, register_checker
@@ -31,4 +31,5 @@ class PreflightConfig(AppConfig):
         jobs.register(engine.CHECK_JOB, engine.run, on_failed=commands.mark_run_failed)
         jobs.register(engine.RECHECK_JOB, engine.recheck_job, is_patient=True)
         jobs.register(touched.FOLLOW_JOB, touched.follow)
+        register_daily(touched.note_day)
         following.register(touched.FOLLOW_JOB, touched.FOLLOWED)

@@ -10,13 +10,15 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 
 from django.db import transaction
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from campaigns.enums import ACTIVE_STATES, CampaignState
 from campaigns.models import Campaign, PlanVersion
 from channels.enums import Direction
 from channels.models import Channel, Product
 from common import clock, following, jobs
+from common.changelog import record_change
 from common.jobs import Claim
 from common.models import Change, JobState
 from findings.commands import request_recheck
@@ -28,6 +30,7 @@ from preflight.meeting import may_matter
 from preflight.policies import PREFIX, Policies
 
 FOLLOW_JOB = "preflight.follow"
+DAY = "day"
 
 # Steps after which a plan says something else to others, or counts for them in another way.
 STEPS = (
@@ -213,19 +216,33 @@ def of_channels(change: Change) -> Plans:
     return Campaign.objects.in_play().filter(named).distinct()
 
 
-def of_customers(change: Change) -> Plans:
-    """Contacts on record touch the plans that still contact somebody; anything else that is known
-    of customers may stand in any finding.
-    """
-    if change.operation != "touches":
-        return everybody(change)
+def of_contacts(_change: Change) -> Plans:
+    """What was done to customers counts for the plans that contact some by themselves."""
     pushing = Q(working__placements__channel__direction=Direction.PUSH)
     return Campaign.objects.in_play().filter(pushing).distinct()
+
+
+def of_day(change: Change) -> Plans:
+    """The plans whose last check is of an earlier day."""
+    begins = timezone.make_aware(
+        dt.datetime.combine(dt.date.fromisoformat(change.code), dt.time(0))
+    )
+    checked = CheckRun.objects.filter(campaign=OuterRef("pk"), finished_at__gte=begins)
+    return Campaign.objects.in_play().filter(~Exists(checked))
+
+
+def note_day(now: dt.datetime) -> None:
+    """That a day begins is a change: what was to come has been, and policies begin to hold."""
+    day = clock.today(now).isoformat()
+    if not Change.objects.filter(kind=DAY, code=day).exists():
+        with transaction.atomic():
+            record_change(DAY, day, "begins", now=now)
 
 
 READERS: Mapping[str, Callable[[Change], Plans]] = {
     "resources": of_resource,
     "organization": of_company,
     "channels": of_channels,
-    "customers": of_customers,
+    "touches": of_contacts,
+    DAY: of_day,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+import time_machine
 
 from campaigns.commands import change_state
 from campaigns.models import Campaign
@@ -13,6 +14,7 @@ from channels.enums import Fit
 from channels.models import Channel, Product
 from common import changelog, clock, jobs
 from common.models import Change, Job, JobState
+from customers.touches import record_touches
 from findings.enums import FindingState
 from findings.models import CheckRun, Finding
 from organization.commands import change_policy
@@ -234,6 +236,40 @@ def test_a_loading_rule_that_changes_is_followed(world):
     jobs.drain()
 
     assert "channel-fit" in open_rules(campaign)
+
+
+def test_contacts_on_record_are_counted(world, one_sms):
+    customers = make_customers(20, prefix="P")
+    campaign = submitted(world.planner, customers, placements=SMS)
+    assert "contact-pressure" not in open_rules(campaign)
+
+    told = {
+        "source": "crm",
+        "key": "1",
+        "happened_on": day(0),
+        "contact_class": "sms",
+        "numbers": [one.number for one in customers],
+    }
+    record_touches(touches=[told], actor=make_user(Role.CHANNEL_MANAGER, None))
+    jobs.drain()
+
+    assert "contact-pressure" in open_rules(campaign)
+
+
+def test_a_day_that_begins_is_looked_at_once(world):
+    campaign = submitted(world.planner, make_customers(5, prefix="P"))
+    runs = runs_of(campaign)
+    touched.note_day(clock.now())
+    jobs.drain()
+    assert runs_of(campaign) == runs  # checked on that day
+
+    tomorrow = clock.now() + dt.timedelta(days=1)
+    with time_machine.travel(tomorrow):
+        for _twice in range(2):
+            touched.note_day(clock.now())
+            jobs.drain()
+
+    assert runs_of(campaign) == runs + 1
 
 
 def test_what_nobody_knows_of_touches_everybody_and_texts_nobody(world):
