@@ -63,49 +63,12 @@ def record_touches(
     other content is wrong.
     """
     access.require(Permission.RECORD_TOUCHES, actor)
-    errors: dict[str, list[ValidationError]] = {}
-    people = _people(touches, actor, errors)
-    channels = set(Channel.objects.values_list("code", flat=True))
     campaigns = campaign_codes({touch["campaign"] for touch in touches if touch.get("campaign")})
-    today = clock.today(now)
-    for place, touch in enumerate(touches):
-        if touch.get("campaign") and touch["campaign"] not in campaigns:
-            errors[f"touches.{place}.campaign"] = [
-                ValidationError(
-                    _("Unknown: %(values)s."), code="unknown", params={"values": touch["campaign"]}
-                )
-            ]
-        if touch.get("channel") and touch["channel"] not in channels:
-            errors[f"touches.{place}.channel"] = [
-                ValidationError(
-                    _("Unknown: %(values)s."), code="unknown", params={"values": touch["channel"]}
-                )
-            ]
-        if touch["happened_on"] > today:
-            errors[f"touches.{place}.happened_on"] = [
-                ValidationError(_("A touch cannot lie in the future."), code="future")
-            ]
-    if errors:
-        raise ValidationError(errors)
+    people = _checked(touches, campaigns, actor, clock.today(now))
     touches = [
         {**touch, "campaign": campaigns.get(touch.get("campaign", ""), "")} for touch in touches
     ]
-    known = _known(touches)
-    told = dict(known)
-    fresh: dict[Pair, tuple[Mapping[str, Any], BitMap]] = {}
-    for place, (touch, ordinals) in enumerate(zip(touches, people, strict=True)):
-        pair = (touch["source"], touch["key"])
-        content = _content(touch, ordinals)
-        if told.setdefault(pair, content) != content:
-            errors[f"touches.{place}.key"] = [
-                ValidationError(
-                    _("This source and key were told with another content."), code="changed"
-                )
-            ]
-        elif pair not in known:
-            fresh[pair] = (touch, ordinals)
-    if errors:
-        raise ValidationError(errors)
+    fresh = _fresh(touches, people)
     rows = [_row(touch, ordinals, now) for touch, ordinals in fresh.values()]
     by_ordinal = Party.objects.in_bulk(
         [row.ordinal for row in rows if row.ordinal is not None], field_name="ordinal"
@@ -126,6 +89,62 @@ def record_touches(
             details={"count": len(rows)},
         )
     return Recorded(created=len(rows), known=len(touches) - len(rows))
+
+
+def _checked(
+    touches: Sequence[Mapping[str, Any]],
+    campaigns: Collection[str],
+    actor: User,
+    today: dt.date,
+) -> list[BitMap]:
+    """Who is meant by each touch. Raises ``ValidationError`` naming each wrong one."""
+    errors: dict[str, list[ValidationError]] = {}
+    people = _people(touches, actor, errors)
+    known = {
+        "channel": set(Channel.objects.values_list("code", flat=True)),
+        "campaign": set(campaigns),
+    }
+    for place, touch in enumerate(touches):
+        for name, codes in known.items():
+            if touch.get(name) and touch[name] not in codes:
+                errors[f"touches.{place}.{name}"] = [
+                    ValidationError(
+                        _("Unknown: %(values)s."), code="unknown", params={"values": touch[name]}
+                    )
+                ]
+        if touch["happened_on"] > today:
+            errors[f"touches.{place}.happened_on"] = [
+                ValidationError(_("A touch cannot lie in the future."), code="future")
+            ]
+    if errors:
+        raise ValidationError(errors)
+    return people
+
+
+def _fresh(
+    touches: Sequence[Mapping[str, Any]], people: Sequence[BitMap]
+) -> dict[Pair, tuple[Mapping[str, Any], BitMap]]:
+    """The touches that are new, by source and key. Raises ``ValidationError`` for each that was
+    told before with another content.
+    """
+    errors: dict[str, list[ValidationError]] = {}
+    known = _known(touches)
+    told = dict(known)
+    fresh: dict[Pair, tuple[Mapping[str, Any], BitMap]] = {}
+    for place, (touch, ordinals) in enumerate(zip(touches, people, strict=True)):
+        pair = (touch["source"], touch["key"])
+        content = _content(touch, ordinals)
+        if told.setdefault(pair, content) != content:
+            errors[f"touches.{place}.key"] = [
+                ValidationError(
+                    _("This source and key were told with another content."), code="changed"
+                )
+            ]
+        elif pair not in known:
+            fresh[pair] = (touch, ordinals)
+    if errors:
+        raise ValidationError(errors)
+    return fresh
 
 
 @dataclass(slots=True)

@@ -29,7 +29,7 @@ SCIENTIFIC = re.compile(
 FORMULA_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 MARKS = "'‘’`"  # by which spreadsheets, and people, keep a number as text
 TOTAL = re.compile(
-    r"(本页|本表|全部)?[合小总累共]计[:：]?|总数|(sub|grand )?total[:：]?", re.IGNORECASE
+    r"(本页|本表|全部)?[合小总累共]计[:：]?|总数|(sub|grand)?total[:：]?", re.IGNORECASE
 )
 NUMBER = re.compile(r"[^\s/\\?#%&<>]{1,40}")
 AMOUNT = re.compile(r"-?(\d{1,12}|\d{1,3}(,\d{3}){1,3})(\.\d{1,15})?", re.ASCII)
