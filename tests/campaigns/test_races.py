@@ -14,7 +14,7 @@ import pytest
 from django.db import OperationalError, connection, connections, transaction
 from django.db.backends.postgresql.base import DatabaseWrapper
 
-from campaigns.commands import change_state
+from campaigns.commands import change_state, plans
 from campaigns.models import Campaign
 from campaigns.workflow import submission
 from common import changelog, clock, locks, write
@@ -145,6 +145,30 @@ def test_of_two_conflicting_plans_one_is_approved(world, compare_with, is_locked
         assert states == {"approved": 1, "coordinating": 1}
     else:
         assert (outcomes, states) == ({"approved": 2}, {"approved": 2})
+
+
+def test_approval_is_of_what_was_read(world, compare_with, monkeypatch, is_locked):
+    campaign = make_finalised(world.planner)
+    read = campaign.etag
+    compare_with(slowly(lambda plan: []))
+    monkeypatch.setattr(plans, "touch", slowly(plans.touch))
+
+    def approve():
+        actor = User.objects.get(pk=world.head.pk)
+        changed = change_state(campaign_id=campaign.pk, name="approve", actor=actor, etag=read)
+        return changed.campaign.state
+
+    def change():
+        actor = User.objects.get(pk=world.planner.pk)
+        plans.change_plan(campaign_id=campaign.pk, plan={"objective": "换了"}, actor=actor)
+        return "changed"
+
+    outcomes = together(approve, change)
+
+    if is_locked:
+        assert outcomes in ({"approved": 1, "submitted": 1}, {"changed": 1, "stale": 1})
+    else:
+        assert outcomes == {"approved": 1, "changed": 1}
 
 
 def test_approval_and_withdrawal_exclude_each_other(world):
