@@ -130,7 +130,6 @@ NO_LISTS: Mapping[str, tuple[str, ...]] = {
         "setup/units/{code}/",
     ),
     "one thing": (
-        "api/v1/channels/{code}/",
         "api/v1/closed-days/{code}/",
         "api/v1/customer-groups/{code}/",
         "api/v1/grids/{code}/",
@@ -138,9 +137,6 @@ NO_LISTS: Mapping[str, tuple[str, ...]] = {
         "api/v1/planning-cycles/{code}/",
         "api/v1/policies/{key}/",
         "api/v1/product-families/{code}/",
-        "api/v1/products/{code}/",
-        "api/v1/resources/{code}/",
-        "api/v1/units/{code}/",
         "api/v1/work-days/{code}/",
         "api/v1/people/{username}/",
         "api/v1/campaigns/{code}/",
