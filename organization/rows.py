@@ -29,7 +29,7 @@ def save_row(
     kind: str,
     code: str,
     actor: User,
-    area: str,
+    area: str = "",
     unit: str = "",
     reason: str = "",
     now: dt.datetime | None = None,
@@ -37,7 +37,7 @@ def save_row(
     """Add or change a row. One that is as it was is not written again.
 
     ``kind`` is the type of object in the audit trail, ``area`` the kind of change in the change
-    log. Raises ``ValidationError``.
+    log (none: no check and no number depends on it). Raises ``ValidationError``.
     """
     before = None if row.pk is None else type(row)._default_manager.filter(pk=row.pk).first()
     row.full_clean()
@@ -51,7 +51,7 @@ def save_row(
         code,
         actor=actor,
         now=now,
-        log=(area, "change"),
+        log=(area, "change") if area else None,
         unit=unit,
         reason=reason,
         details={"changes": changes} if changes else {},
@@ -65,7 +65,7 @@ def remove_row(
     kind: str,
     code: str,
     actor: User,
-    area: str,
+    area: str = "",
     now: dt.datetime | None = None,
 ) -> None:
     """Take a row out that was entered wrongly. Raises ``Refused`` (409) while others name it."""
@@ -87,7 +87,7 @@ def remove_row(
         code,
         actor=actor,
         now=now,
-        log=(area, "remove"),
+        log=(area, "remove") if area else None,
         details={"was": values},
     )
 

@@ -18,7 +18,7 @@ def save_cycle(
 ) -> PlanningCycle:
     """Add or change a planning cycle. Raises ``Refused``, ``ValidationError``."""
     require_any(actor, PLANNING)
-    save_row(cycle, kind="cycle", code=cycle.code, actor=actor, area="campaigns", now=now)
+    save_row(cycle, kind="cycle", code=cycle.code, actor=actor, now=now)
     return cycle
 
 
@@ -27,7 +27,7 @@ def remove_cycle(*, cycle: PlanningCycle, actor: User, now: dt.datetime | None =
     initiatives name it.
     """
     require_any(actor, PLANNING)
-    remove_row(cycle, kind="cycle", code=cycle.code, actor=actor, area="campaigns", now=now)
+    remove_row(cycle, kind="cycle", code=cycle.code, actor=actor, now=now)
 
 
 def save_initiative(
@@ -40,7 +40,6 @@ def save_initiative(
         kind="initiative",
         code=initiative.code,
         actor=actor,
-        area="campaigns",
         unit=initiative.owner_unit.code,
         now=now,
     )
