@@ -94,10 +94,11 @@ def counts_for(user: User, found: AbstractBitMap) -> dict[str, int | None]:
 
 
 class SegmentDetailSerializer(SegmentSerializer):
-    """With how many it holds now, for the ``viewer`` of the context. ``persons`` is null where
-    there are ``fewer_than`` so many.
+    """With how many it holds now, as far as the caller may know. ``persons`` is null where there
+    are ``fewer_than`` so many.
     """
 
+    # Needs ``viewer`` in the context.
     persons = serializers.IntegerField(allow_null=True, read_only=True)
     fewer_than = serializers.IntegerField(allow_null=True, read_only=True)
     organisations = serializers.IntegerField(allow_null=True, read_only=True)
