@@ -54,7 +54,8 @@ class Forms(HTMLParser):
             self.opened += 1
         elif tag == "form":
             self.is_inside = True
-            self.forms.append(Form(given.get("action") or self.path, around=tuple(self.around)))
+            action = (given.get("action") or "").partition("?")[0]
+            self.forms.append(Form(action or self.path, around=tuple(self.around)))
         elif self.is_inside and tag == "div":
             self.forms[-1].has_head |= given.get("class") == BELOW_HEAD
         elif self.is_inside and (name := given.get("name")):
@@ -73,15 +74,18 @@ class Forms(HTMLParser):
 
 def form_of(kept: Kept, page: Forms) -> int | None:
     """The number of the form that was sent: it goes to the same address with the same hidden
-    fields.
+    fields, and the same fields are typed in it.
     """
 
     def score(form: Form) -> int:
         said = {name: values[-1] for name, values in kept.fields.items()}
         same = [said.get(name) == value for name, value in form.hidden.items() if name in said]
-        return sum(1 if is_same else -1 for is_same in same)
+        hidden = sum(1 if is_same else -1 for is_same in same)
+        return hidden * len(said) + sum(name in said for name in form.typed)
 
-    fitting = [at for at, form in enumerate(page.forms) if form.action == kept.action]
+    fitting = [
+        at for at, form in enumerate(page.forms) if form.action.partition("?")[0] == kept.action
+    ]
     return max(fitting, key=lambda at: score(page.forms[at]), default=None)
 
 
@@ -110,6 +114,7 @@ class Refill(HTMLParser):
         elif tag == "form":
             self.form += 1
             self.is_inside = self.form == self.wanted
+            changes = {"data-refilled": ""} if self.is_inside else {}
             after = self._head(not self.has_head)
         elif tag == "div" and self.has_head:
             after = self._head(given.get("class") == BELOW_HEAD)

@@ -81,6 +81,10 @@ ROWS: tuple[Row, ...] = (
         effect=effects.release,
         notices=effects.tell_released,
         weight=Weight.PRIMARY,
+        question=_(
+            "The branches are told and use the text from now on. It can be withdrawn, but no longer"
+            " be changed."
+        ),
         done=_("Released. The branches have been told."),
     ),
     Row(

@@ -57,12 +57,13 @@ function said(form) {
 // Leaving asks exactly when something would be lost: it was typed, or sent and refused, and is not on its way.
 function startUnsaved() {
   const known = new Map();
-  const refused = (form) => Boolean(form.querySelector("[aria-invalid=true]"));
+  const isWatched = (form) => form?.method === "post" && !form.dataset.section && !form.querySelector("[type=password]");
+  const isRefused = (form) => "refilled" in form.dataset || Boolean(form.querySelector("[aria-invalid=true]"));
   document.addEventListener("focusin", (event) => {
     const { form } = event.target;
-    if (form?.method === "post" && !form.dataset.section && !form.querySelector("[type=password]") && !known.has(form)) known.set(form, refused(form) ? "" : said(form));
+    if (isWatched(form) && !known.has(form)) known.set(form, isRefused(form) ? "" : said(form));
   });
-  for (const form of document.querySelectorAll("form[data-unsaved]")) if (refused(form)) known.set(form, "");
+  for (const form of document.forms) if (isWatched(form) && isRefused(form)) known.set(form, "");
   window.addEventListener("submit", (event) => {
     if (!event.defaultPrevented) known.delete(event.target);
   });
