@@ -10,6 +10,7 @@ PLAN.register(
         "change": pgettext_lazy("audit", "Plan changed"),
         "delete": pgettext_lazy("audit", "Draft deleted"),
         "conflict_found": pgettext_lazy("audit", "Conflict found at approval"),
+        "answer_invitation": pgettext_lazy("audit", "Invitation answered"),
         "hold": pgettext_lazy("audit", "Launch held"),
     }
 )

@@ -29,6 +29,11 @@ messages.register(
         "resumed": _("%(campaign)s “%(name)s” goes on."),
         "ended": _("%(campaign)s “%(name)s” has ended."),
         "lapsed": _("%(campaign)s “%(name)s” has lapsed: its last day is over."),
+        "invited": _(
+            "%(campaign)s “%(name)s” takes along a product of yours. Say whether you join."
+        ),
+        "joined": _("%(person)s joins %(campaign)s “%(name)s”."),
+        "not_joined": _("%(person)s does not join %(campaign)s “%(name)s”: %(reason)s"),
         "to_redate": _(
             "%(campaign)s “%(name)s” was not approved before its first day. Choose new dates."
         ),

@@ -38,7 +38,8 @@ class CheckStatus:
     was given up.
     ``grade`` is A to D, ``points`` its product of likelihood and impact, ``seconds`` how long the
     check ran, ``calendar_version`` the change-log version that it read. The counts are of what is
-    open against the plan: what blocks it, the harm to customers in that, everything lighter.
+    open against the plan: what blocks it, the harm to customers in that, the warnings, and
+    all that is lighter than blocking.
     """
 
     is_done: bool = False
@@ -50,6 +51,7 @@ class CheckStatus:
     calendar_version: int = 0
     open_blocking: int = 0
     open_harm: int = 0
+    open_warnings: int = 0
     open_lighter: int = 0
 
 

@@ -45,5 +45,6 @@ register(
         url_name="customers:list",
         order=70,
         visible=access.may_visit,
+        phone=5,
     ),
 )

@@ -6,6 +6,7 @@ from calendars.branches import is_branch_person
 from common.navigation import NavItem, register
 from desk.counts import waiting_count
 from organization.models import User
+from organization.permissions import Permission
 
 
 def works_centrally(user: User) -> bool:
@@ -26,6 +27,15 @@ register(
         phone=1,
     )
 )
+
+
+def works_at_the_counter(user: User) -> bool:
+    """Branch people and the front office, who look up what a customer may take."""
+    return is_branch_person(user) or (
+        user.may(Permission.SEE_RELEASED_DRAFTS) and not user.may(Permission.SEE_COMMS)
+    )
+
+
 register(
     NavItem(
         code="schedule",
@@ -33,7 +43,7 @@ register(
         icon="day",
         url_name="desk:schedule",
         order=11,
-        visible=is_branch_person,
+        visible=works_at_the_counter,
         key="g s",
         phone=1,
     )

@@ -33,6 +33,7 @@ messages.register(
         ),
         "asked": _("%(person)s asks you for %(campaign)s “%(name)s”: %(way)s"),
         "declined": _("%(person)s declined what you proposed for %(campaign)s “%(name)s”: %(way)s"),
+        "proposal_applied": _("Your proposal for %(campaign)s “%(name)s” is applied."),
         "commented": _("%(person)s wrote about a finding on %(campaign)s “%(name)s”."),
         "accepted": _("%(person)s accepted a finding on %(campaign)s “%(name)s”."),
     },

@@ -87,10 +87,13 @@ def current_run(campaign: Campaign) -> CheckRun | None:
 
 @dataclass(frozen=True, slots=True)
 class OpenCounts:
-    """Open findings on a plan: those that block it, the harm in these, and the lighter ones."""
+    """Open findings on a plan: those that block it, the harm in these, the warnings, and all that
+    are lighter than blocking.
+    """
 
     blocking: int = 0
     harm: int = 0
+    warnings: int = 0
     lighter: int = 0
 
 
@@ -109,6 +112,7 @@ def open_counts(campaigns: Sequence[Campaign]) -> dict[int, OpenCounts]:
         .annotate(
             blocking=Count("id", filter=is_blocking),
             harm=Count("id", filter=is_blocking & Q(finding__finding_class=FindingClass.HARM)),
+            warnings=Count("id", filter=Q(finding__severity=Severity.WARNING)),
             lighter=Count("id", filter=~is_blocking),
         )
     )
@@ -126,6 +130,7 @@ def _status(run: CheckRun | None, counts: OpenCounts) -> CheckStatus:
         calendar_version=run.calendar_version if run is not None else 0,
         open_blocking=counts.blocking,
         open_harm=counts.harm,
+        open_warnings=counts.warnings,
         open_lighter=counts.lighter,
     )
 

@@ -14,6 +14,7 @@ register(
         url_name="resources:board",
         order=60,
         visible=is_stock_person,
+        phone=5,
     )
 )
 register(

@@ -3,6 +3,7 @@ its notices.
 """
 
 from campaigns.commands.cycles import remove_cycle, save_cycle, save_initiative
+from campaigns.commands.participation import answer_invitation
 from campaigns.commands.plans import (
     change_plan,
     create_campaign,
@@ -12,6 +13,7 @@ from campaigns.commands.plans import (
 from campaigns.commands.state import change_state
 
 __all__ = [
+    "answer_invitation",
     "change_plan",
     "change_state",
     "create_campaign",

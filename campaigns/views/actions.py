@@ -27,6 +27,8 @@ def act(request: SignedInRequest, code: str, transition: str) -> HttpResponse:
         reason=request.POST.get("reason", ""),
         revision=read.get("revision"),
         content=read.get("content"),
+        placements=request.POST.getlist("placements"),
+        branches=request.POST.getlist("branches"),
     ).raise_refusal()
     messages.success(request, str(PLAN.rows[transition].done))
     if step.copy is not None:

@@ -53,6 +53,17 @@ class LatestEntry:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class PartChoice:
+    """Parts of a plan that a step may be taken for alone: the field's name, its label, the codes
+    with their words.
+    """
+
+    name: str
+    label: str
+    options: list[tuple[str, str]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
     """What the template of the head shows; nothing is decided there."""
@@ -72,6 +83,7 @@ class Head:
     may_edit: bool
     may_delete: bool
     tabs: list[TabLink]
+    parts: list[PartChoice]
 
 
 def context_of(campaign: Campaign, user: User, tab: str) -> dict[str, Any]:
@@ -113,7 +125,20 @@ def head_of(campaign: Campaign, version: PlanVersion | None, user: User) -> Head
             TabLink(tab.code, tab.label, tab.url(campaign.code), tab.count(user, campaign))
             for tab in tabs_for(user, campaign)
         ],
+        parts=parts_of(version, everywhere) if version and campaign.state == S.LIVE else [],
     )
+
+
+def parts_of(version: PlanVersion, everywhere: list[Unit]) -> list[PartChoice]:
+    """The channels and branches of a live plan; a plan that names no branch runs in all."""
+    channels = [(one.channel.code, one.channel.label) for one in version.placements.all()]
+    branches = list(version.branches.all()) or [one for one in everywhere if one.is_active]
+    return [
+        PartChoice("placements", _("Only these channels"), channels),
+        PartChoice(
+            "branches", _("Only these branches"), [(one.code, one.label) for one in branches]
+        ),
+    ]
 
 
 def last_word(campaign: Campaign) -> LatestEntry | None:

@@ -65,7 +65,10 @@ ROWS: tuple[Row, ...] = (
         notices=running.tell_suspended,
         reason=always,
         is_dangerous=True,
-        question=_("Nothing more goes out until the head and the service manager resume the plan."),
+        question=_(
+            "Nothing more goes out until the head and the service manager resume it. Tick channels or"
+            " branches to suspend only these; without a tick the whole plan stops."
+        ),
         done=_("Suspended. Nothing more goes out."),
     ),
     Row(

@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from pyroaring import AbstractBitMap
 
 from campaigns.audiences import freeze
-from campaigns.enums import CampaignState
+from campaigns.enums import CampaignState, ParticipationState
 from campaigns.models import Approval, Campaign
+from campaigns.notices import notify_about
 from campaigns.parts import next_version
+from campaigns.people import heads_of, planners_of
 from campaigns.review_status import review_status_of
 from campaigns.workflow.step import Step
 from common.errors import refuse
@@ -31,6 +33,18 @@ def submit(step: Step) -> None:
     campaign.writers.add(step.actor)
     reservations.reserve_soft(campaign=campaign.code, asks=asks_of(campaign), now=step.now)
     step.details |= {"persons": count_persons(audience)}
+
+
+def tell_invited(step: Step) -> None:
+    """Tell the planners and heads of the units that are to ride along and have not answered."""
+    version = step.campaign.working
+    if version is None:
+        return
+    asked = version.participants.filter(state=ParticipationState.INVITED).select_related("unit")
+    units = {one.unit.pk: one.unit for one in asked if one.unit_id != step.campaign.owner_unit_id}
+    for unit in units.values():
+        people = [*planners_of(unit), *heads_of(unit)]
+        notify_about(people, "invited", step.campaign, now=step.now, but=step.actor)
 
 
 def require_persons(audience: AbstractBitMap) -> None:

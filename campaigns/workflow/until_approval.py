@@ -47,6 +47,7 @@ ROWS: tuple[Row, ...] = (
         who=guards.planner,
         guards=(guards.complete_for_submission,),
         effect=submission.submit,
+        notices=submission.tell_invited,
         weight=Weight.PRIMARY,
         precondition="content",
         done=_("Submitted. The check runs now; what it finds appears here by itself."),

@@ -7,8 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from common import clock
 from common.errors import Refused
-from desk.inbox import source_of
+from desk.inbox import items_for, source_of
 from desk.inbox.plans import no_such_answer
 from organization.models import User
 
@@ -33,15 +36,25 @@ def answer_one(key: str, name: str, *, actor: User, reason: str = "") -> str:
 
 
 def answer_many(keys: Iterable[str], name: str, *, actor: User, reason: str = "") -> list[Outcome]:
-    """Give the same answer to each; what is refused is told and leaves the rest alone."""
-    found = []
-    for key in list(dict.fromkeys(keys))[:AT_ONCE]:
+    """Give the same answer to each; what is refused is told by name and leaves the rest alone, and
+    so does what does not have this answer.
+    """
+    wanted = list(dict.fromkeys(keys))[:AT_ONCE]
+    rows = {item.key: item for item in items_for(actor, clock.today())} if len(wanted) > 1 else {}
+    found, without = [], []
+    for key in wanted:
+        row = rows.get(key)
+        if row is not None and name not in {one.name for one in row.answers if one.is_bulk}:
+            without.append(row.title)
+            continue
         try:
             found.append(
                 Outcome(key, done=True, said=answer_one(key, name, actor=actor, reason=reason))
             )
         except Refused as refused:
-            found.append(
-                Outcome(key, done=False, said=" ".join(str(one) for one in refused.reasons))
-            )
+            why = " ".join(str(one) for one in refused.reasons)
+            found.append(Outcome(key, done=False, said=f"{row.title}: {why}" if row else why))
+    if without:
+        words = _("This answer does not fit, so nothing was done: %(titles)s")
+        found.append(Outcome("", done=False, said=words % {"titles": "; ".join(without)}))
     return found

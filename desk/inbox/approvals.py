@@ -14,15 +14,21 @@ from campaigns.guards import PERMISSION_OF_ROLE, has_hand_in
 from campaigns.models import Approval, Campaign
 from campaigns.plan_view.formatting import joined
 from campaigns.plan_view.steps import People
-from campaigns.review_status import load_review_statuses
+from campaigns.review_status import load_review_statuses, review_status_of
+from common.errors import refuse
+from desk.inbox.deciding import facts_of
 from desk.inbox.item import Answer, Item, Side
-from desk.inbox.plans import no_such_answer, own_plans, take
+from desk.inbox.plans import no_such_answer, own_plans, plan_of, take
 from organization.models import User
 from organization.permissions import Permission
 from organization.workdays import due_days
 
 APPROVE = Answer(
     name="approve", label=gettext_lazy("Approve"), icon="check", is_best=True, is_bulk=True
+)
+# What is open and nobody accepted is approved by itself, with a word.
+APPROVE_OPEN = Answer(
+    name="approve", label=gettext_lazy("Approve"), icon="check", is_best=True, asks_reason=True
 )
 RETURN = Answer(name="return_to_plan", label=gettext_lazy("Return"), icon="undo", asks_reason=True)
 DAYS_TO_ANSWER = 2
@@ -50,6 +56,7 @@ class Approvals:
             "version__campaign__owner_unit",
             "version__campaign__author",
             "version__campaign__finalised_by",
+            "version__audience_set",
         )
         waiting: dict[int, tuple[Campaign, list[Approval]]] = {}
         for row in rows:
@@ -74,14 +81,19 @@ class Approvals:
             if signers:
                 until = min(due[campaign.state_since], approvals[0].version.starts_on)
                 others = dict.fromkeys(str(one) for one in signers if one.pk != user.pk)
-                found.append(self._to_give(campaign, approvals[0], joined(others), until))
+                found.append(self._to_give(campaign, approvals[0], joined(others), until, user))
             elif campaign.pk in mine or user.pk in (campaign.author_id, campaign.finalised_by_id):
                 who = [people.words(role, campaign) for role in roles]
                 found.append(self._awaited(campaign, ", ".join(dict.fromkeys(who)), approvals[0]))
         return found
 
     def _to_give(
-        self, campaign: Campaign, approval: Approval, principals: str, due: dt.date
+        self,
+        campaign: Campaign,
+        approval: Approval,
+        principals: str,
+        due: dt.date,
+        user: User,
     ) -> Item:
         return Item(
             key=f"{self.code}:{campaign.code}@{approval.version.number}",
@@ -96,7 +108,8 @@ class Approvals:
             due=due,
             note=_("for %(name)s") % {"name": principals} if principals else "",
             weight=1,
-            answers=(APPROVE, RETURN),
+            facts=facts_of(campaign, approval.version, user),
+            answers=(APPROVE_OPEN if is_open(campaign) else APPROVE, RETURN),
         )
 
     def _awaited(self, campaign: Campaign, who: str, approval: Approval) -> Item:
@@ -120,6 +133,16 @@ class Approvals:
         revision = (
             int(read) if read.isascii() and read.isdigit() and len(read) < MAX_DIGITS else None
         )
+        if name == APPROVE.name and not reason.strip() and is_open(plan_of(code, actor)):
+            refuse(
+                "required",
+                gettext_lazy(
+                    "Warnings are open that nobody has accepted. Look at them, and say why the plan"
+                    " goes ahead."
+                ),
+                status=400,
+                attr="reason",
+            )
         campaign = take(code, name, actor=actor, reason=reason, revision=revision)
         if name == RETURN.name:
             return _("“%(name)s” is returned; its planner sees why.") % {"name": campaign.name}
@@ -130,6 +153,11 @@ class Approvals:
         return _("You have approved “%(name)s”; another signature is still missing.") % {
             "name": campaign.name
         }
+
+
+def is_open(campaign: Campaign) -> bool:
+    """Whether warnings stand against the plan that nobody has accepted."""
+    return review_status_of(campaign).check.open_warnings > 0
 
 
 class Signing:

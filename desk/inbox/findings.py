@@ -6,7 +6,7 @@ import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.urls import reverse
@@ -89,7 +89,11 @@ class Findings:
                     by_plan[plan.pk] = Trouble(finding, plan, decides)
         troubles = one_cause_one_row(by_plan.values())[:MOST]
         texts = messages_for([(one.finding, one.plan) for one in troubles], user)
-        found = [self._item(one, text, user) for one, text in zip(troubles, texts, strict=True)]
+        found = [
+            awaiting_others(item) if one.decides and signed_by(user, one.finding) else item
+            for one, text in zip(troubles, texts, strict=True)
+            for item in [self._item(one, text, user)]
+        ]
         return found + [
             self._warnings(plans[0], len(plans))
             for key, plans in warned.items()
@@ -197,6 +201,22 @@ class Findings:
             )
             return text % {"name": campaign.name, "n": others}
         return _("Your signature is kept; another one is still missing.")
+
+
+def signed_by(user: User, finding: Finding) -> bool:
+    """Whether the person's acceptance is given; ``with_sides`` read it."""
+    return any(one.accepted_by_id == user.pk for one in finding.acceptances.all())
+
+
+def awaiting_others(item: Item) -> Item:
+    """The row of a finding that I have signed, and that waits for somebody else's signature."""
+    return replace(
+        item,
+        side=Side.OWED,
+        answers=(),
+        note=_("you have signed; another signature is missing"),
+        go=gettext_lazy("See its status"),
+    )
 
 
 def one_cause_one_row(troubles: Iterable[Trouble]) -> list[Trouble]:

@@ -42,7 +42,7 @@ class Item:
     """One row: what is to be done, of which kind, by when, about which campaign, with whom.
 
     ``key`` is the source's code, a colon and what the source knows it by. A lower ``weight`` is
-    heavier.
+    heavier. ``facts`` are what an answer given from here decides about.
     """
 
     key: str
@@ -55,6 +55,7 @@ class Item:
     campaign_code: str = ""
     person: str = ""
     note: str = ""
+    facts: Sequence[str] = ()
     due: dt.date | None = None
     weight: int = 5
     answers: Sequence[Answer] = ()

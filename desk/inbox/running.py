@@ -5,14 +5,15 @@ suspended plans.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from campaigns.enums import CampaignState
-from campaigns.models import Campaign
+from campaigns.enums import CampaignState, Decision
+from campaigns.models import Approval, Campaign, Hold
 from campaigns.review_status import load_review_statuses, review_status_of
 from desk.inbox.item import Answer, Item, Side
 from desk.inbox.plans import no_such_answer, own_plans, take
@@ -43,8 +44,10 @@ class Running:
     def items(self, user: User, today: dt.date) -> list[Item]:
         wanted = Q(pk__in=[])
         if user.may(Permission.WRITE_PLAN):
-            near = Q(
-                state=CampaignState.DRAFT, working__starts_on__range=(today, today + COMES_NEAR)
+            near = Q(state=CampaignState.DRAFT) & (
+                Q(working__starts_on__range=(today, today + COMES_NEAR))
+                | Q(author=user)
+                | Q(working__number__gt=1)
             )
             mine = Q(state__in=(CampaignState.CHECKING, CampaignState.COORDINATING)) | near
             wanted |= own_plans(user, Permission.WRITE_PLAN) & mine
@@ -66,10 +69,13 @@ class Running:
         if not plans:
             return []
         load_review_statuses(plans)
-        items = (self._row(plan, user, today) for plan in plans)
+        returned = returns_of(plans)
+        items = (self._row(plan, user, today, returned.get(plan.pk)) for plan in plans)
         return [item for item in items if item is not None]
 
-    def _row(self, plan: Campaign, user: User, today: dt.date) -> Item | None:
+    def _row(
+        self, plan: Campaign, user: User, today: dt.date, returned: Approval | None
+    ) -> Item | None:
         status = review_status_of(plan)
         first = plan.working.starts_on if plan.working else None
         match CampaignState(plan.state):
@@ -86,7 +92,14 @@ class Running:
             case CampaignState.CHECKING if user.may(Permission.WRITE_PLAN, plan.owner_unit):
                 title = _("“%(name)s” is being checked")
                 return self._item(
-                    plan, title, gettext_lazy("Check"), "refresh", None, 8, side=Side.OWED
+                    plan,
+                    title,
+                    gettext_lazy("Check"),
+                    "refresh",
+                    None,
+                    8,
+                    side=Side.OWED,
+                    person="",
                 )
             case CampaignState.COORDINATING if (
                 status.check.is_done and not status.check.open_blocking
@@ -99,6 +112,17 @@ class Running:
                     first,
                     3,
                     FINALISE,
+                )
+            case CampaignState.DRAFT if returned is not None:
+                return self._item(
+                    plan,
+                    _("“%(name)s” came back: change it and submit it again"),
+                    gettext_lazy("Returned"),
+                    "undo",
+                    first,
+                    1,
+                    note=returned.reason,
+                    person=str(returned.decided_by),
                 )
             case CampaignState.DRAFT:
                 return self._item(
@@ -113,6 +137,17 @@ class Running:
                 title = _("The launch of “%(name)s” is held")
                 return self._item(
                     plan, title, gettext_lazy("Launch"), "pause", first, 1, note=plan.hold_reason
+                )
+            case CampaignState.SUSPENDED if agreed(status.holds, user):
+                return self._item(
+                    plan,
+                    _("Second agreement to resume “%(name)s”"),
+                    gettext_lazy("Suspended"),
+                    "pause",
+                    None,
+                    4,
+                    side=Side.OWED,
+                    person="",
                 )
             case CampaignState.SUSPENDED:
                 return self._item(
@@ -137,6 +172,7 @@ class Running:
         *answers: Answer,
         side: Side = Side.OWE,
         note: str = "",
+        person: str | None = None,
     ) -> Item:
         return Item(
             key=f"{self.code}:{plan.code}",
@@ -147,7 +183,7 @@ class Running:
             url=reverse("campaigns:detail", args=[plan.code]),
             campaign=plan.owner_unit.label,
             campaign_code=plan.code,
-            person=str(plan.author),
+            person=str(plan.author) if person is None else person,
             note=note,
             due=due,
             weight=weight,
@@ -164,6 +200,30 @@ class Running:
             RESUME.name: _("Your agreement to resume “%(name)s” is recorded."),
             FINALISE.name: _("“%(name)s” is finalised; those who approve have been told."),
         }[name] % {"name": campaign.name}
+
+
+def returns_of(plans: Sequence[Campaign]) -> dict[int, Approval]:
+    """The drafts that an approver sent back and that nobody has submitted since, with what was
+    said.
+    """
+    drafts = {plan.pk: plan for plan in plans if plan.state == CampaignState.DRAFT}
+    if not drafts:
+        return {}
+    rows = Approval.objects.filter(
+        version__campaign__in=drafts, decision=Decision.RETURNED
+    ).select_related("version", "decided_by")
+    return {
+        row.version.campaign_id: row
+        for row in rows.order_by("decided_at")
+        if row.decided_at and row.decided_at >= drafts[row.version.campaign_id].state_since
+    }
+
+
+def agreed(holds: Sequence[Hold], user: User) -> bool:
+    """Whether the person has agreed to all that still stands still."""
+    return bool(holds) and all(
+        user.pk in (hold.head_agreed_by_id, hold.service_agreed_by_id) for hold in holds
+    )
 
 
 SOURCE = Running()

@@ -24,6 +24,7 @@ from desk.counts import forget_count, remember_count
 from desk.inbox import Item, Side, items_for
 from desk.inbox.answering import answer_many
 from desk.inbox.item import Answer
+from desk.nothing import elsewhere
 from organization.http import SignedInRequest
 from organization.master_data import founding
 from organization.permissions import Permission
@@ -70,6 +71,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "may_plan": request.user.may(Permission.WRITE_PLAN),
         "founding": founding(request.user),
         "show_all": show_all,
+        "elsewhere": elsewhere(request.user),
     }
     return render(request, "desk/home.html", context | ahead(request, today))
 

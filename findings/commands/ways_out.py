@@ -15,10 +15,12 @@ from campaigns.audiences import version_audience
 from campaigns.enums import CampaignState
 from campaigns.loading import whole
 from campaigns.models import Approval, Campaign, PlanVersion
+from campaigns.notices import notify_about
 from campaigns.parts import next_version, write_plan
 from campaigns.review_status import invalidate_review_status, status_of_parts
 from campaigns.unsaved import changed_version
 from campaigns.workflow import PLAN
+from campaigns.workflow.step import Step
 from campaigns.workflow.submission import require_persons, submit
 from common import clock, locks
 from common.errors import Refused, refuse
@@ -70,8 +72,19 @@ def apply_way_out(
         raise Refused(reasons)
     submit(step)
     run = request_check(step)
+    _tell_proposers(step, finding, way)
     PLAN.record(step)
     return run
+
+
+def _tell_proposers(step: Step, finding: Finding, way: Mapping[str, Any]) -> None:
+    """Tell those who asked for this way out that it is taken."""
+    people = User.objects.filter(
+        pk__in=finding.comments.filter(way_out=way["id"]).values("author"), is_active=True
+    )
+    notify_about(
+        people, "proposal_applied", step.campaign, now=step.now, tab="findings/", but=step.actor
+    )
 
 
 def foresee_way_out(

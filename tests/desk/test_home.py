@@ -7,13 +7,15 @@ from django.test.utils import CaptureQueriesContext
 from campaigns.commands import change_state
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign
+from common import clock
 from common.models import Job, JobState
 from comms.enums import DraftState
 from desk.inbox import Side, items_for, sources
+from findings.commands.settling import propose_way_out
 from findings.enums import FindingState, Severity
-from findings.models import CheckRun, FindingSide
+from findings.models import CheckRun, Finding, FindingAcceptance, FindingSide
 from organization.enums import ClosedKind, Role
-from organization.models import ClosedDay, Delegation, Policy
+from organization.models import ClosedDay, Delegation, Notice, Policy
 from tests.factories import comms as texts
 from tests.factories.campaigns import (
     day,
@@ -46,7 +48,17 @@ def text_of(response):
 
 
 def test_sources_are_found_by_being_there():
-    assert set(sources()) == {"approval", "arrival", "draft", "finding", "plan", "recall"}
+    assert set(sources()) == {
+        "approval",
+        "arrival",
+        "draft",
+        "evaluation",
+        "finding",
+        "invitation",
+        "plan",
+        "proposal",
+        "recall",
+    }
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
@@ -299,7 +311,7 @@ def test_draft_whose_day_comes_near_is_remembered(world):
     make_draft(world.planner)
     make_draft(world.planner, starts_on=day(60).isoformat(), ends_on=day(70).isoformat())
 
-    assert owed(world.planner) == ["plan"]
+    assert owed(make_user(Role.PLANNER, world.consumer)) == ["plan"]
 
 
 def test_text_waits_for_reviewer_then_planner_then_release(world, page):
@@ -463,3 +475,173 @@ def test_queries_do_not_grow_with_the_items(world, page, who):
         browser.get(URL)
 
     assert len(many) <= len(one), [query["sql"][:150] for query in many.captured_queries]
+
+
+def test_a_returned_plan_and_every_own_draft_are_on_the_planners_day(world):
+    returned = make_finalised(world.planner, name="退回的")
+    change_state(
+        campaign_id=returned.pk, name="return_to_plan", actor=world.head, reason="预算写错了"
+    )
+    draft = make_draft(world.planner, name="很久以后", starts_on=day(200), ends_on=day(210))
+
+    rows = {item.campaign_code: item for item in items_for(world.planner, day(0))}
+
+    assert rows[returned.code].side == rows[draft.code].side == Side.OWE
+    assert rows[returned.code].note == "预算写错了"
+    assert rows[returned.code].person == str(world.head)
+    assert draft.code not in {item.campaign_code for item in items_for(world.rival, day(0))}
+
+    change_state(campaign_id=returned.pk, name="submit", actor=world.planner)
+    (again,) = [
+        item for item in items_for(world.planner, day(0)) if item.campaign_code == returned.code
+    ]
+    assert (again.side, again.person) == (Side.OWED, "")
+
+
+def test_an_ended_plan_is_evaluated_on_the_service_managers_day(world):
+    plan = make_live(world.planner, world.head)
+    change_state(campaign_id=plan.pk, name="end", actor=world.head, reason="送完")
+
+    (item,) = [one for one in items_for(world.service, day(0)) if one.key.startswith("evaluation")]
+
+    assert item.campaign_code == plan.code
+    assert item.due == plan.in_force.ends_on + dt.timedelta(days=30)
+    assert "evaluation" not in owed(world.planner) + owed(world.head)
+
+
+def proposed(world):
+    """A conflict of two departments, and a way out that the first asks the second to take."""
+    ours = make_coordinating(world.planner, name="我方")
+    theirs = make_coordinating(world.rival, name="对方", owner_unit="enterprise")
+    finding = make_finding(ours, severity=Severity.BLOCKING, facts={"persons": 5})
+    FindingSide.objects.create(finding=finding, campaign=theirs, is_checked_side=False)
+    finding.ways_out = [
+        {
+            "id": "1",
+            "kind": "shift_dates",
+            "campaign": theirs.code,
+            "params": {"days": 7},
+            "recommended": True,
+        }
+    ]
+    finding.save()
+    propose_way_out(finding_id=finding.pk, way_out_id="1", actor=world.planner, label="改期")
+    return finding, theirs
+
+
+def test_a_proposal_is_on_both_desks_until_it_is_settled(world):
+    finding, theirs = proposed(world)
+
+    def of(user):
+        return [one for one in items_for(user, day(0)) if one.key.startswith("proposal")]
+
+    (asked,), (awaited,) = of(world.rival), of(world.planner)
+    assert (asked.side, awaited.side) == (Side.OWE, Side.OWED)
+    assert "改期" in asked.note
+    assert theirs.name in asked.title
+    assert of(world.service) == []
+
+    Finding.objects.filter(pk=finding.pk).update(state=FindingState.RESOLVED)
+    assert of(world.rival) == of(world.planner) == []
+
+
+def test_who_has_signed_waits_for_the_other_signature(world):
+    finding, _theirs = proposed(world)
+    FindingAcceptance.objects.create(
+        finding=finding,
+        role="head",
+        accepted_by=world.head,
+        accepted_at=clock.now(),
+        reason="x",
+    )
+
+    (mine,) = [one for one in items_for(world.head, day(0)) if one.key.startswith("finding")]
+    (theirs,) = [
+        one for one in items_for(world.rival_head, day(0)) if one.key.startswith("finding")
+    ]
+
+    assert (mine.side, mine.answers) == (Side.OWED, ())
+    assert (theirs.side, [one.name for one in theirs.answers]) == (Side.OWE, ["accept"])
+
+
+@pytest.mark.parametrize(("answer", "state"), [("join", "accepted"), ("decline", "left")])
+def test_a_participant_is_told_and_asked(world, page, answer, state):
+    plan = make_draft(
+        world.planner,
+        participants=[{"unit": "enterprise", "product": "recharge", "cost_share": "0.3"}],
+    )
+    change_state(campaign_id=plan.pk, name="submit", actor=world.planner)
+
+    told = set(Notice.objects.filter(case="invited").values_list("user", flat=True))
+    (asked,) = [one for one in items_for(world.rival, day(0)) if one.key.startswith("invitation")]
+    assert told == {world.rival.pk, world.rival_head.pk}
+    assert "30" in asked.note
+    assert "invitation" in owed(world.planner, Side.OWED)
+
+    form = {"one": f"{asked.key}|{answer}", "reason": "" if answer == "join" else "不合适"}
+    page(world.rival).post(ANSWER, form)
+
+    assert plan.working.participants.get().state == state
+    assert Notice.objects.filter(user=world.planner, case__in=["joined", "not_joined"]).exists()
+    assert "invitation" not in owed(world.rival) + owed(world.planner, Side.OWED)
+
+
+def test_an_approval_shows_what_is_decided(world, page):
+    plan = make_finalised(world.planner, budget="380000")
+    text = text_of(page(world.head).get(URL))
+
+    for fact in ("380,000", "persons", "risk grade A", "no warning open"):
+        assert fact in text
+    make_finding(plan, severity=Severity.WARNING, facts={"persons": 5})
+    assert "1 warning open" in text_of(page(world.head).get(URL))
+
+
+def test_a_plan_with_an_open_warning_is_not_approved_in_passing(world, page):
+    plan = make_finalised(world.planner)
+    make_finding(plan, severity=Severity.WARNING, facts={"persons": 5})
+    key = key_of(world.head)
+
+    page(world.head).post(ANSWER, {"items": [key], "answer": "approve"})
+    plan.refresh_from_db()
+    assert plan.state == CampaignState.FINALISED
+
+    page(world.head).post(ANSWER, {"one": f"{key}|approve", "reason": "已知悉"})
+    plan.refresh_from_db()
+    assert plan.state == CampaignState.APPROVED
+
+
+def test_several_answers_name_what_was_left_undone(world, page):
+    open_one = make_finalised(world.planner, name="有警告")
+    make_finding(open_one, severity=Severity.WARNING, facts={"persons": 5})
+    clear = make_finalised(world.planner, name="无警告")
+    keys = [item.key for item in items_for(world.head, day(0))]
+
+    text = text_of(page(world.head).post(ANSWER, {"items": keys, "answer": "approve"}, follow=True))
+
+    clear.refresh_from_db()
+    open_one.refresh_from_db()
+    assert (clear.state, open_one.state) == (CampaignState.APPROVED, CampaignState.FINALISED)
+    assert "This answer does not fit, so nothing was done: Approve “有警告”" in text
+
+
+@pytest.mark.parametrize(
+    ("role", "place"),
+    [
+        (Role.FRONT_OFFICE, "/schedule/"),
+        (Role.SUPPORT, "/calendar/"),
+        (Role.RESOURCE_KEEPER, "/resources/"),
+        (Role.AUDITOR, "/setup/audit/"),
+        (Role.CHANNEL_MANAGER, "/channels/matrix/"),
+    ],
+)
+def test_an_empty_day_says_where_the_work_of_the_role_is(world, page, role, place):
+    text = text_of(page(make_user(role)).get(URL))
+
+    assert f'href="{place}"' in text.split("Nothing waits for you")[1]
+
+
+def test_the_front_office_finds_the_counter_in_the_rail(world, page):
+    here = 'href="/schedule/"'
+
+    assert here in text_of(page(make_user(Role.FRONT_OFFICE)).get("/calendar/"))
+    assert here not in text_of(page(world.planner).get("/calendar/"))

@@ -350,3 +350,20 @@ def test_header_names_nobody_for_what_goes_by_itself(page, world):
     assert "Goes live by itself on" in (text := client.get(url(approved)).content.decode())
     assert "With <strong>" not in text
     assert f"With <strong>{world.planner}</strong>." in client.get(url(waiting)).content.decode()
+
+
+def test_a_part_of_a_live_plan_is_suspended_from_its_page(world, page):
+    plan = make_live(world.planner, world.head)
+    browser = page(world.service)
+    channel = plan.in_force.placements.get().channel
+
+    text = browser.get(f"/campaigns/{plan.code}/").content.decode()
+    assert f'name="placements" value="{channel.code}"' in text
+    browser.post(
+        f"/campaigns/{plan.code}/do/suspend/",
+        {"reason": "投诉", "placements": [channel.code], "revision": plan.revision},
+    )
+
+    plan.refresh_from_db()
+    hold = plan.holds.get()
+    assert (plan.state, hold.channel, hold.branch) == ("live", channel, None)

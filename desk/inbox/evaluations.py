@@ -1,0 +1,61 @@
+"""Plans that have ended and that I evaluate."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import F
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from campaigns.enums import CampaignState
+from campaigns.models import Campaign
+from campaigns.plan_view.steps import EVALUATION_DAYS
+from desk.inbox.item import Item, Side
+from desk.inbox.plans import no_such_answer, own_plans
+from organization.models import User
+from organization.permissions import Permission
+
+MOST = 50
+
+
+class Evaluations:
+    """A row for each ended plan, the longest over first."""
+
+    code = "evaluation"
+
+    def items(self, user: User, today: dt.date) -> list[Item]:
+        if not user.may(Permission.EVALUATE_PLAN):
+            return []
+        rows = (
+            Campaign.objects.filter(
+                own_plans(user, Permission.EVALUATE_PLAN), state=CampaignState.ENDED
+            )
+            .select_related("owner_unit", "author")
+            .annotate(last_day=F("in_force__ends_on"))
+            .order_by("last_day", "pk")
+        )
+        return [
+            Item(
+                key=f"{self.code}:{plan.code}",
+                side=Side.OWE,
+                kind=gettext_lazy("Evaluation"),
+                icon="check-circle",
+                title=_("Evaluate “%(name)s”") % {"name": plan.name},
+                url=reverse("campaigns:detail", args=[plan.code]),
+                campaign=plan.owner_unit.label,
+                campaign_code=plan.code,
+                person=str(plan.author),
+                due=plan.last_day + dt.timedelta(days=EVALUATION_DAYS) if plan.last_day else None,
+                weight=6,
+                go=gettext_lazy("Evaluate it"),
+            )
+            for plan in rows[:MOST]
+        ]
+
+    def answer(self, rest: str, name: str, *, actor: User, reason: str) -> str:
+        no_such_answer()
+
+
+SOURCE = Evaluations()
