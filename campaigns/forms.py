@@ -10,13 +10,21 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from campaigns.enums import ACTIVE_STATES, CampaignState, Category
-from campaigns.models import Campaign, Initiative, Placement, PlanningCycle, PlanVersion
+from campaigns.models import (
+    Campaign,
+    Initiative,
+    Offer,
+    Placement,
+    PlanningCycle,
+    PlanVersion,
+)
 from campaigns.models.campaign import CampaignQuerySet
-from channels.models import Channel
+from campaigns.registries import risk_grade
+from channels.models import Channel, Product
 from common.folding import has_words
 from common.text import validate_plain
 from organization.enums import UnitKind
-from organization.models import Unit
+from organization.models import Unit, User
 from organization.row_forms import RowForm, RowMeta
 
 ANNOUNCED = "announced"
@@ -25,6 +33,9 @@ IN_PLAY_CHOICE = "in-play"
 
 def date_input() -> forms.DateInput:
     return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+GRADES = ("A", "B", "C", "D")
 
 
 class UnitChoice(forms.ModelChoiceField):
@@ -40,7 +51,10 @@ class ListFilter(forms.Form):
     q = forms.CharField(
         required=False, max_length=80, label=_("Name or code"), validators=[validate_plain]
     )
-    state = forms.ChoiceField(required=False, label=_("State"))
+    mine = forms.BooleanField(required=False, label=_("Only mine"))
+    state = forms.MultipleChoiceField(
+        required=False, label=_("State"), widget=forms.CheckboxSelectMultiple
+    )
     category = forms.ChoiceField(required=False, label=_("Category"))
     unit = UnitChoice(
         Unit.objects.none(), required=False, to_field_name="code", label=_("Department")
@@ -48,6 +62,16 @@ class ListFilter(forms.Form):
     channel = UnitChoice(
         Channel.objects.none(), required=False, to_field_name="code", label=_("Channel")
     )
+    product = UnitChoice(
+        Product.objects.none(), required=False, to_field_name="code", label=_("Product")
+    )
+    owner = forms.ModelChoiceField(
+        User.objects.none(),
+        required=False,
+        to_field_name="username",
+        label=pgettext_lazy("person", "Owner"),
+    )
+    grade = forms.ChoiceField(required=False, label=_("Risk grade"))
     branch = UnitChoice(
         Unit.objects.none(), required=False, to_field_name="code", label=_("Branch")
     )
@@ -55,21 +79,26 @@ class ListFilter(forms.Form):
     until = forms.DateField(required=False, label=_("Running until"), widget=date_input())
     blocking = forms.BooleanField(required=False, label=_("Only with blocking findings"))
 
-    def __init__(self, *args: Any, visible: QuerySet[Campaign], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, visible: QuerySet[Campaign], user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.user = user
         every = pgettext_lazy("filter", "All")
         states = [
             (IN_PLAY_CHOICE, _("Active")),
             (ANNOUNCED, pgettext_lazy("campaign state", "Intention")),
             *CampaignState.choices,
         ]
-        self._choice("state").choices = [("", every), *states]
+        self._choice("state").choices = states
+        self._choice("grade").choices = [("", every), *((one, one) for one in GRADES)]
         self._choice("category").choices = [("", every), *Category.choices]
         owners = Unit.objects.filter(pk__in=visible.order_by().values("owner_unit")).select_related(
             None
         )
         self._rows("unit", owners, every)
         self._rows("channel", Channel.objects.all(), every)
+        self._rows("product", Product.objects.filter(is_active=True), every)
+        authors = User.objects.filter(pk__in=visible.order_by().values("author"))
+        self._rows("owner", authors.order_by("display_name"), every)
         self._rows("branch", Unit.objects.filter(kind=UnitKind.BRANCH), every)
 
     def _choice(self, name: str) -> forms.ChoiceField:
@@ -92,18 +121,25 @@ class ListFilter(forms.Form):
         """The plans that meet every valid part of the filter."""
         self.is_valid()
         data = self.cleaned_data
-        match data.get("state"):
-            case "" | None:
-                pass
-            case "announced":
-                plans = plans.filter(state=CampaignState.DRAFT, announced_at__isnull=False)
-            case "in-play":
-                plans = plans.filter(state__in=ACTIVE_STATES)
-            case state:
-                plans = plans.filter(state=state)
+        if states := data.get("state"):
+            wanted = Q(state__in=[one for one in states if one in CampaignState.values])
+            if ANNOUNCED in states:
+                wanted |= Q(state=CampaignState.DRAFT, announced_at__isnull=False)
+            if IN_PLAY_CHOICE in states:
+                wanted |= Q(state__in=ACTIVE_STATES)
+            plans = plans.filter(wanted)
+        if data.get("mine"):
+            plans = plans.filter(author=self.user)
+        if grade := data.get("grade"):
+            plans = plans.annotate(grade=risk_grade()).filter(grade=grade)
+        if product := data.get("product"):
+            plans = plans.filter(
+                Exists(Offer.objects.filter(version=OuterRef("working"), product=product))
+            )
         simple = {
             "working__category": "category",
             "owner_unit": "unit",
+            "author": "owner",
             "working__ends_on__gte": "since",
             "working__starts_on__lte": "until",
         }

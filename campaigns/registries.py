@@ -77,6 +77,7 @@ STEPS: Extensions[Campaign, User, Step] = Extensions(besides={"delete"})
 _last_look: list[LastLook] = []
 _check_statuses: list[CheckStatuses] = []
 _blocking_count: list[Callable[[User], Expression]] = []
+_risk_grade: list[Callable[[], Expression]] = []
 _visibility: list[Visibility] = []
 _back_orders: list[BackOrders] = []
 _daily: list[DailyTask] = []
@@ -129,6 +130,16 @@ def register_blocking_count(expression: Callable[[User], Expression]) -> None:
 def blocking_count(user: User) -> Expression:
     """The number of open things that block a plan, as a column of a query of plans."""
     return _blocking_count[0](user)
+
+
+def register_risk_grade(expression: Callable[[], Expression]) -> None:
+    """Say how a query of plans knows the risk grade of each working version."""
+    _risk_grade[:] = [expression]
+
+
+def risk_grade() -> Expression:
+    """The risk grade that the last check gave a plan, as a column of a query of plans."""
+    return _risk_grade[0]()
 
 
 def register_visibility(condition: Visibility) -> None:

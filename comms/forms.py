@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from campaigns.access import visible_to
 from campaigns.models import Campaign
 from channels.models import Channel
+from common.display import date_range
 from common.write import STALE
 from comms.commands.drafts import MAX_BODY
 from comms.enums import Decision, DraftKind, DraftState
@@ -51,6 +52,15 @@ class AsRead(forms.ModelForm):
         return read
 
 
+def in_order(form: forms.ModelForm, values: dict[str, Any]) -> dict[str, Any]:
+    """The values, with the error at the last day where it lies before the first."""
+    first, last = values.get("starts_on"), values.get("ends_on")
+    if first and last and last < first:
+        words = _("The last day lies before the first day.")
+        form.add_error("ends_on", forms.ValidationError(words, code="dates_reversed"))
+    return values
+
+
 class ThemeForm(AsRead):
     class Meta:
         model = Theme
@@ -69,6 +79,9 @@ class ThemeForm(AsRead):
         }
         widgets = {"starts_on": DateInput, "ends_on": DateInput}
         field_classes = {"name": PlainText, "message": PlainText}
+
+    def clean(self) -> dict[str, Any]:
+        return in_order(self, super().clean() or {})
 
 
 class PlanForm(AsRead):
@@ -99,6 +112,23 @@ class PlanForm(AsRead):
             .annotate(is_chosen=chosen)
             .order_by("-is_chosen", "-id"),
         )
+
+    def clean(self) -> dict[str, Any]:
+        values = in_order(self, super().clean() or {})
+        theme, first, last = (values.get(name) for name in ("theme", "starts_on", "ends_on"))
+        if theme and first and last and not (theme.starts_on <= last and first <= theme.ends_on):
+            words = _("The theme runs %(window)s, the plan lies outside of it.")
+            window = date_range(theme.starts_on, theme.ends_on)
+            self.add_error("theme", forms.ValidationError(words, params={"window": window}))
+        return values
+
+    def left_outside(self) -> list[str]:
+        """The names of the chosen campaigns that do not run in the plan's time."""
+        first, last = self.cleaned_data["starts_on"], self.cleaned_data["ends_on"]
+        rows = self.cleaned_data["campaigns"].exclude(
+            working__starts_on__lte=last, working__ends_on__gte=first
+        )
+        return [row.name for row in rows]
 
 
 class DraftForm(AsRead):

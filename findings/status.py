@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, Expression, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Expression, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from campaigns.access import may_see_findings
@@ -148,6 +148,17 @@ def blocking_count(user: User) -> Expression:
     return Coalesce(
         Subquery(sides.order_by().values("campaign").annotate(n=Count("pk")).values("n")), 0
     )
+
+
+def risk_grade() -> Expression:
+    """The grade of the last check of a plan's working version that ran to its end, as a column of a
+    query of plans; empty without one.
+    """
+    runs = CheckRun.objects.filter(
+        campaign=OuterRef("pk"), version=OuterRef("working"), job__state=JobState.DONE
+    )
+    grade = Subquery(runs.order_by("-created_at").values("risk_grade")[:1])
+    return Coalesce(grade, Value(""))
 
 
 def accepted_shortages(campaign: Campaign) -> frozenset[tuple[str, str]]:

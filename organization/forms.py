@@ -17,6 +17,7 @@ from organization.day_entry import LONGEST_SPAN
 from organization.deputies import candidates, why_not_delegate
 from organization.enums import ClosedKind, Every, Role, Scope
 from organization.models import Delegation, Unit, User
+from organization.models.unit import UnitQuerySet
 from organization.permissions import USED_SCOPES
 from organization.policies import Declared, values_on
 from organization.tokens import units_of
@@ -30,8 +31,13 @@ class DateInput(forms.DateInput):
 
 
 def restrict(field: forms.Field, choices: QuerySet[Any]) -> None:
-    """Let a field offer only these rows."""
+    """Let a field offer only these rows; units in the order of the tree, each set in below the one
+    above it.
+    """
     assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type checker
+    if isinstance(choices, UnitQuerySet) and isinstance(field.widget, forms.Select):
+        choices = choices.in_tree()
+        field.label_from_instance = set_in  # type: ignore[method-assign]
     field.queryset = choices
 
 
@@ -40,6 +46,13 @@ def mark(form: forms.BaseForm, refusal: Refused) -> None:
     for reason in refusal.reasons:
         field = reason.attr if reason.attr in form.fields else None
         form.add_error(field, forms.ValidationError(str(reason), code=reason.code))
+
+
+def set_in(unit: Unit) -> str:
+    """The name of a unit in a list of the tree: a wide blank for each unit between it and the
+    company.
+    """
+    return "\u3000" * max(unit.path.count("/") - 3, 0) + unit.label
 
 
 class PlainText(forms.CharField):

@@ -132,12 +132,11 @@ def head_of(campaign: Campaign, version: PlanVersion | None, user: User) -> Head
 def parts_of(version: PlanVersion, everywhere: list[Unit]) -> list[PartChoice]:
     """The channels and branches of a live plan; a plan that names no branch runs in all."""
     channels = [(one.channel.code, one.channel.label) for one in version.placements.all()]
-    branches = list(version.branches.all()) or [one for one in everywhere if one.is_active]
+    units = list(version.branches.all()) or [one for one in everywhere if one.is_active]
+    branches = [(one.code, one.label) for one in units]
     return [
         PartChoice("placements", _("Only these channels"), channels),
-        PartChoice(
-            "branches", _("Only these branches"), [(one.code, one.label) for one in branches]
-        ),
+        PartChoice("branches", _("Only these branches"), branches),
     ]
 
 

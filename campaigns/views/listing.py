@@ -2,14 +2,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import F, OrderBy, QuerySet, Value
+from django.db.models import Case, F, OrderBy, QuerySet, Value, When
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from campaigns import access
-from campaigns.enums import Category
+from campaigns.enums import ACTIVE_STATES, CampaignState, Category
 from campaigns.forms import ListFilter
 from campaigns.models import Campaign
 from campaigns.plan_view.steps import next_steps
@@ -34,7 +34,19 @@ SORTS = {
     "audience": "people",
     "blocking": "blocking",
 }
-DEFAULT_SORT = "-window"
+PHASE = Case(
+    When(state__in=(CampaignState.LIVE, CampaignState.SUSPENDED), then=0),
+    When(state__in=ACTIVE_STATES, then=1),
+    When(state=CampaignState.DRAFT, then=2),
+    default=3,
+)
+NEAREST = Case(When(state__in=ACTIVE_STATES, then=F("working__starts_on")))
+LIVE_FIRST: tuple[OrderBy | str, ...] = (
+    PHASE.asc(),
+    NEAREST.asc(nulls_last=True),
+    F("working__starts_on").desc(nulls_last=True),
+    "-id",
+)
 
 
 class Counts(TypedDict):
@@ -79,7 +91,7 @@ def chosen(request: SignedInRequest) -> tuple[ListFilter, QuerySet[CountedCampai
     findings.
     """
     visible = access.visible_to(request.user)
-    form = ListFilter(request.GET, visible=visible)
+    form = ListFilter(request.GET, visible=visible, user=request.user)
     sees_findings = request.user.may(Permission.SEE_PLANS) or request.user.may(
         Permission.SEE_OWN_PLANS
     )
@@ -104,8 +116,12 @@ def counted(
 
 
 def ordering(text: str) -> tuple[OrderBy | str, ...]:
-    """The order asked for, made total by the key; plans without a value come last either way."""
-    name = text if text.lstrip("-") in SORTS else DEFAULT_SORT
+    """The order asked for, made total by the key; plans without a value come last either way.
+    Unless one is asked for: what runs first, then what comes, the nearest first, then what is over.
+    """
+    if text.lstrip("-") not in SORTS:
+        return LIVE_FIRST
+    name = text
     field = F(SORTS[name.lstrip("-")])
     return (
         field.desc(nulls_last=True) if name.startswith("-") else field.asc(nulls_last=True)

@@ -66,8 +66,8 @@ ROWS: tuple[Row, ...] = (
         reason=always,
         is_dangerous=True,
         question=_(
-            "Nothing more goes out until the head and the service manager resume it. Tick channels or"
-            " branches to suspend only these; without a tick the whole plan stops."
+            "Nothing more goes out until the head and the service manager resume it. Tick channels"
+            " or branches to suspend only these; without a tick the whole plan stops."
         ),
         done=_("Suspended. Nothing more goes out."),
     ),

@@ -71,6 +71,9 @@ def edit(request: SignedInRequest, code: str = "") -> HttpResponse:
             request,
             _("The plan “%(plan)s” was saved. Now write its drafts.") % {"plan": saved.name},
         )
+        if outside := form.left_outside():
+            words = _("These campaigns do not run in the time of the plan: %(names)s")
+            messages.warning(request, words % {"names": _(", ").join(outside)})
         return redirect("comms:plan", saved.code)
     context = {"form": form, "plan": instance, "code": code, "tab": "plans"}
     return render(request, "comms/plan_edit.html", context, status=422 if form.errors else 200)

@@ -166,8 +166,10 @@ def _tell_sides(
     now: dt.datetime,
 ) -> None:
     owners = {*planners_of(campaign.owner_unit), campaign.author}
+    # Who asked for this check waits for it on the plan's page.
+    asked = {run.version.submitted_by} if run.trigger == RunTrigger.SUBMISSION else set()
     notify_about(
-        owners,
+        owners - asked,
         "found",
         campaign,
         now=now,

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +21,20 @@ class UnitQuerySet(models.QuerySet["Unit"]):
 
     def branches(self) -> UnitQuerySet:
         return self.filter(kind=UnitKind.BRANCH)
+
+    def in_tree(self) -> UnitQuerySet:
+        """In the order of the tree: each unit below the one above it, siblings by position."""
+        places = {
+            path: (position, code)
+            for path, position, code in Unit.objects.values_list("path", "position", "code")
+        }
+
+        def place(path: str) -> list[tuple[int, str]]:
+            codes = path.strip("/").split("/")
+            return [places[f"/{'/'.join(codes[: n + 1])}/"] for n in range(len(codes))]
+
+        order = [When(path=path, then=n) for n, path in enumerate(sorted(places, key=place))]
+        return self.order_by(Case(*order, default=len(order))) if order else self
 
 
 class Unit(models.Model):

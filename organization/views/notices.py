@@ -13,11 +13,14 @@ PAGE = 50
 
 
 def notices(request: SignedInRequest) -> HttpResponse:
-    """What one should know, newest first."""
-    page = Paginator(Notice.objects.filter(user=request.user), PAGE).get_page(
-        request.GET.get("page")
-    )
-    return render(request, "organization/notices.html", {"page": page})
+    """What one should know, newest first; with ``unread`` only what was not read yet."""
+    rows = Notice.objects.filter(user=request.user)
+    is_unread = "unread" in request.GET
+    if is_unread:
+        rows = rows.filter(read_at__isnull=True)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "is_unread": is_unread}
+    return render(request, "organization/notices.html", context)
 
 
 @require_POST

@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -595,3 +597,29 @@ def test_draft_says_that_a_plan_changed_its_offers_after_it_was_written(stage, c
 
     assert words not in before
     assert words in client.get(page).content.decode()
+
+
+def test_the_days_of_a_theme_are_refused_at_their_field(stage, client):
+    client.force_login(stage.editor)
+    form = {"name": "x", "starts_on": "2027-03-02", "ends_on": "2027-03-01", "origin": "own"}
+
+    errors = client.post(reverse("comms:theme-new"), form).context["form"].errors
+
+    assert list(errors) == ["ends_on"]
+
+
+def test_a_plan_keeps_to_its_theme_and_says_which_campaigns_lie_outside(stage, client):
+    theme = make_theme(
+        stage.editor, starts_on=dt.date(2027, 3, 1), ends_on=dt.date(2027, 3, 31), code="T2027-9"
+    )
+    client.force_login(stage.editor)
+    form = {"name": "x", "theme": theme.pk, "campaigns": [stage.ours.code]}
+    url = reverse("comms:plan-new")
+
+    outside = client.post(url, form | {"starts_on": "2027-04-01", "ends_on": "2027-04-02"})
+    inside = client.post(
+        url, form | {"starts_on": "2029-03-31", "ends_on": "2029-04-02", "theme": ""}, follow=True
+    )
+
+    assert list(outside.context["form"].errors) == ["theme"]
+    assert stage.ours.name in [str(one) for one in inside.context["messages"]][-1]

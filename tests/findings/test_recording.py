@@ -17,6 +17,7 @@ from findings.commands import accept_finding, open_recheck, record_findings
 from findings.enums import Severity
 from findings.models import CheckRun, Finding
 from findings.types import CheckResult
+from organization.enums import Role
 from organization.models import Notice
 from tests.factories.campaigns import (
     finish_run,
@@ -26,6 +27,7 @@ from tests.factories.campaigns import (
     make_draft,
     run_check,
 )
+from tests.factories.organization import make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -65,6 +67,7 @@ def pair(world):
 
 def test_first_check_takes_the_plan_to_coordination(world):
     campaign = make_checking(world.planner)
+    colleague = make_user(Role.PLANNER, world.consumer)
 
     run = run_check(
         campaign,
@@ -75,7 +78,8 @@ def test_first_check_takes_the_plan_to_coordination(world):
 
     assert fresh(campaign).state == "coordinating"
     assert (run.blocking, run.warnings, run.notices, run.risk_grade) == (1, 1, 0, "C")
-    assert Notice.objects.filter(user=world.planner, case="found").count() == 1
+    told = Notice.objects.filter(case="found").values_list("user", flat=True)
+    assert list(told) == [colleague.pk]  # who submitted it waits for it on the plan's page
 
 
 def test_recheck_that_changes_nothing_is_no_news(world):
@@ -84,10 +88,10 @@ def test_recheck_that_changes_nothing_is_no_news(world):
     notices = Notice.objects.filter(user=world.planner, case="found")
 
     recheck(campaign, found(campaign))
-    assert notices.count() == 1
+    assert notices.count() == 0
 
     recheck(campaign)
-    assert notices.count() == 2
+    assert notices.count() == 1
 
 
 def test_two_plan_finding_is_one_object_on_both_sides(world, pair):

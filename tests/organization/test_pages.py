@@ -276,3 +276,20 @@ def test_policy_page_says_what_may_be_entered_and_what_is_not_usable(client):
 
     assert "A whole number from 0 to 366." in page
     assert "not usable" in page
+
+
+def test_notices_narrow_to_the_unread_and_go_on_to_the_next_page(client):
+    user = make_user(Role.PLANNER, language="en")
+    for number in range(52):
+        notify([user], "campaign", "ended", params={"campaign": f"C{number}", "name": "x"})
+    Notice.objects.filter(params__campaign="C51").update(read_at=clock.now())
+    client.force_login(user)
+    url = reverse("organization:notices")
+
+    every, unread = (client.get(url + query).content.decode() for query in ("", "?unread=1"))
+    second = client.get(f"{url}?unread=1&page=2").content.decode()
+
+    assert "C51 “x”" in every
+    assert "C51 “x”" not in unread
+    assert "C0 “x”" in second
+    assert "unread=1&amp;page=2" in unread

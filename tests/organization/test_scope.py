@@ -3,9 +3,11 @@
 import datetime as dt
 
 import pytest
+from django import forms
 
 from campaigns.models import Campaign
 from organization.enums import Role, Scope, UnitKind
+from organization.forms import restrict
 from organization.models import Membership, Unit
 from organization.models.scope import UnitScope
 from organization.permissions import Permission
@@ -196,3 +198,22 @@ def test_nothing_is_not_everything(units, reaches, is_everything):
     scope = UnitScope(units)
 
     assert (bool(scope), scope.is_everything) == (reaches, is_everything)
+
+
+def test_units_in_the_order_of_the_tree():
+    top = company()
+    second = make_unit("second", parent=top, position=2)
+    first = make_unit("first", parent=top, position=9)
+    below = make_unit("below", parent=second, position=1)
+    make_unit("later", parent=first, position=0)
+
+    codes = [unit.code for unit in Unit.objects.in_tree()]
+    field = forms.ModelChoiceField(Unit.objects.none())
+    restrict(field, Unit.objects.active())
+
+    assert codes == [top.code, "second", "below", "first", "later"]
+    assert [label for _value, label in field.choices][1:4] == [
+        str(top),
+        str(second),
+        f"\u3000{below}",
+    ]

@@ -10,9 +10,11 @@ from findings.enums import Severity
 from tests.factories.campaigns import (
     day,
     make_approved,
+    make_checking,
     make_coordinating,
     make_draft,
     make_finding,
+    make_live,
 )
 
 pytestmark = pytest.mark.django_db
@@ -163,3 +165,29 @@ def test_list_pages(page, world):
     assert codes(client.get(f"{LIST}?cursor=50")) == []
     assert len(codes(client.get(f"{LIST}?cursor=x"))) == 1
     assert Campaign.objects.count() == 1
+
+
+def test_list_begins_with_what_runs_then_with_what_comes_next(page, world):
+    far = make_approved(world.planner, world.head, starts_on=day(60), ends_on=day(70))
+    near = make_approved(world.planner, world.head, starts_on=day(20), ends_on=day(90))
+    live = make_live(world.planner, world.head)
+    draft = make_draft(world.planner)
+
+    assert codes(page(world.planner).get(LIST)) == [one.code for one in (live, near, far, draft)]
+
+
+def test_list_narrows_to_several_states_to_mine_owner_product_and_grade(page, world):
+    live = make_live(world.planner, world.head)
+    draft = make_draft(world.planner)
+    theirs = make_checking(world.rival, owner_unit="enterprise")
+    product = live.working.offers.get().product
+
+    def found(query):
+        return set(codes(page(world.planner).get(f"{LIST}?{query}")))
+
+    assert found("state=live&state=draft") == {live.code, draft.code}
+    assert found("mine=on") == {live.code, draft.code}
+    assert found(f"owner={world.rival.username}") == {theirs.code}
+    assert live.code in found(f"product={product.code}")
+    assert found("grade=A") == {live.code}
+    assert found("grade=D") == set()
