@@ -135,12 +135,12 @@ class Findings:
                 ngettext("%(n)s more blocks it", "%(n)s more block it", one.more) % {"n": one.more}
             )
         if one.others:
-            notes.append(
+            words = (
                 _("the same holds for %(names)s, and one answer is for all")
                 if one.decides
                 else _("the same holds for %(names)s")
-                % {"names": joined(other.name for other in one.others)}
             )
+            notes.append(words % {"names": joined(other.name for other in one.others)})
         return Item(
             key=f"{self.code}:{plan.code}/{one.finding.pk}",
             side=Side.OWE,

@@ -10,15 +10,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from campaigns.models import Campaign
-from desk.inbox.item import Item, Side
-from desk.inbox.plans import no_such_answer
+from common.errors import refuse
+from desk.inbox.item import Answer, Item, Side
+from desk.inbox.plans import no_such_answer, plan_of
+from findings import commands
 from findings.commands.ways_out import APPLICABLE
 from findings.enums import FindingState
 from findings.models import FindingComment
+from findings.presenting import ways_out_for
 from organization.models import User
 from organization.permissions import Permission
 
 MOST = 40
+DECLINE = Answer(name="decline", label=gettext_lazy("Decline"), asks_reason=True)
 
 
 class Proposals:
@@ -31,14 +35,17 @@ class Proposals:
             return []
         own = user.scope(Permission.WRITE_PLAN).q("finding__campaigns__owner_unit")
         rows = (
-            FindingComment.objects.filter(own | Q(author=user))
+            FindingComment.objects.filter(own | Q(finding__comments__author=user))
             .filter(finding__state=FindingState.OPEN)
             .exclude(way_out="")
             .select_related("finding", "author")
             .distinct()
             .order_by("-id")[:MOST]
         )
-        asked = [(row, _plan_code(row)) for row in rows]
+        newest: dict[tuple[object, str], FindingComment] = {}
+        for row in rows:
+            newest.setdefault((row.finding_id, row.way_out), row)
+        asked = [(row, _plan_code(row)) for row in newest.values() if not row.is_decline]
         codes = {code for _row, code in asked if code}
         if not codes:
             return []
@@ -78,11 +85,33 @@ class Proposals:
             note=row.text,
             due=plan.working.starts_on if plan.working else None,
             weight=2,
+            answers=(DECLINE,) if is_mine else (),
             go=gettext_lazy("Settle it") if is_mine else gettext_lazy("See its status"),
         )
 
     def answer(self, rest: str, name: str, *, actor: User, reason: str) -> str:
-        no_such_answer()
+        if name != DECLINE.name:
+            no_such_answer()
+        row = FindingComment.objects.filter(pk=int(rest) if rest.isdecimal() else 0).first()
+        if row is None or not row.way_out:
+            refuse("not-found", gettext_lazy("There is no such proposal."), status=404)
+        plan = plan_of(_plan_code(row), actor)
+        label = next(
+            (
+                str(way.label)
+                for way in ways_out_for(row.finding, plan, actor)
+                if way.id == row.way_out
+            ),
+            "",
+        )
+        commands.decline_way_out(
+            finding_id=row.finding_id,
+            way_out_id=row.way_out,
+            actor=actor,
+            label=label,
+            text=reason,
+        )
+        return _("Declined; who proposed it has been told why.")
 
 
 def _plan_code(row: FindingComment) -> str:

@@ -11,7 +11,7 @@ from common import clock
 from common.models import Job, JobState
 from comms.enums import DraftState
 from desk.inbox import Side, items_for, sources
-from findings.commands.settling import propose_way_out
+from findings.commands import propose_way_out
 from findings.enums import FindingState, Severity
 from findings.models import CheckRun, Finding, FindingAcceptance, FindingSide
 from organization.enums import ClosedKind, Role
@@ -540,6 +540,7 @@ def test_a_proposal_is_on_both_desks_until_it_is_settled(world):
     assert "改期" in asked.note
     assert theirs.name in asked.title
     assert of(world.service) == []
+    assert [one.name for one in asked.answers] == ["decline"]
 
     Finding.objects.filter(pk=finding.pk).update(state=FindingState.RESOLVED)
     assert of(world.rival) == of(world.planner) == []
