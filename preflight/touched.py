@@ -31,6 +31,7 @@ from preflight.policies import PREFIX, Policies
 
 FOLLOW_JOB = "preflight.follow"
 DAY = "day"
+OF_ALL = ("all",)
 
 # Steps after which a plan says something else to others, or counts for them in another way.
 STEPS = (
@@ -46,8 +47,8 @@ STEPS = (
     "suspend",
     "resume",
 )
-# Audiences are frozen when a plan is submitted, and nothing that is checked reads texts.
-UNREAD = ("segments", "comms")
+# Audiences are frozen when a plan is submitted, and nothing that is checked reads texts or cycles.
+UNREAD = ("segments", "comms", "campaigns")
 FOLLOWED = ~Q(kind__in=UNREAD) & (~Q(kind="campaign") | Q(operation__in=STEPS))
 
 Plans = QuerySet[Campaign]
@@ -102,15 +103,20 @@ def unbegun() -> QuerySet[CheckRun, int]:
 
 
 def touched_by(changes: Iterable[Change], *, today: dt.date) -> Versions:
-    """The codes of the plans in play that changes touch, each with the version of the newest
-    one.
+    """The codes of the plans in play that changes, in their order, touch, each with the version of
+    the newest one.
     """
     steps: Versions = {}
     touched: Versions = {}
+    newest: dict[tuple[str, ...], Change] = {}
     for change in changes:
         if change.kind == "campaign":
             steps[change.code] = change.version
-            continue
+        elif change.kind in READERS:
+            newest[change.kind, change.operation, change.code] = change
+        else:
+            newest[OF_ALL] = change  # a year of days is one question
+    for change in sorted(newest.values(), key=lambda one: one.version):
         plans = READERS.get(change.kind, everybody)(change)
         touched |= dict.fromkeys(plans.values_list("code", flat=True), change.version)
     for code, version in by_plans(steps, today=today).items():
