@@ -14,7 +14,6 @@ from campaigns.notices import notify_about
 from campaigns.people import administrators, planners_of
 from campaigns.review_status import invalidate_review_status
 from campaigns.workflow import PLAN
-from campaigns.workflow.step import touch
 from common import clock, jobs, locks
 from common.changelog import record_change
 from common.jobs import Claim
@@ -62,12 +61,19 @@ def record_findings(
     if is_first:
         _to_coordination(campaign, run, now=at)
     else:
-        touch(campaign, now=at)
+        renew([campaign], now=at)
         record_change("campaign", campaign.code, "recheck", now=at)
     _renew_others(campaign, recorded, now=at)
-    if is_first or recorded.opened or recorded.closed:
+    if is_first or run.trigger == RunTrigger.SUBMISSION or _is_news(recorded):
         _tell_sides(campaign, run, recorded, plans, now=at)
     return True
+
+
+def _is_news(recorded: Recorded) -> bool:
+    """Whether what another look at the world changed is worth a notice: something that blocks came
+    or went.
+    """
+    return any(one.severity == Severity.BLOCKING for one in [*recorded.opened, *recorded.closed])
 
 
 def _lock_plans(run: CheckRun, outcome: CheckResult) -> dict[str, Campaign]:

@@ -94,6 +94,29 @@ def test_recheck_that_changes_nothing_is_no_news(world):
     assert notices.count() == 1
 
 
+def test_recheck_is_no_change_of_what_the_plan_says(world):
+    campaign = make_checking(world.planner)
+    run_check(campaign)
+    before = fresh(campaign)
+
+    recheck(campaign, found(campaign, severity=Severity.WARNING))
+
+    after = fresh(campaign)
+    assert (after.content_tag, after.updated_at) == (before.content_tag, before.updated_at)
+    assert after.etag > before.etag
+
+
+def test_recheck_that_finds_lighter_things_tells_nobody(world):
+    campaign = make_checking(world.planner)
+    run_check(campaign)
+    notices = Notice.objects.filter(user=world.planner, case="found")
+    told = notices.count()
+
+    recheck(campaign, found(campaign, severity=Severity.WARNING))
+
+    assert notices.count() == told
+
+
 def test_two_plan_finding_is_one_object_on_both_sides(world, pair):
     first, second = pair
 
