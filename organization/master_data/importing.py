@@ -39,6 +39,11 @@ class Outcome:
         return not self.errors
 
     @property
+    def secrets_text(self) -> str:
+        """User names with their first passwords, a line each."""
+        return "\n".join(f"{name} {secret}" for name, secret in self.secrets)
+
+    @property
     def written(self) -> int:
         return sum(count[ADDED] + count[CHANGED] for count in self.counts.values())
 

@@ -5,7 +5,6 @@ demo.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 
@@ -58,11 +57,11 @@ def comes_in(visitor: Visitor, who: str, first_password: str) -> None:
 
 
 def first_password(visitor: Visitor) -> str:
-    """The password that the page of a new person shows once."""
-    shown = visitor.page.locator("#secret, .toast, .toasts").first.inner_text()
-    found = re.findall(r"[A-Za-z0-9_-]{16}", shown)
-    assert found, shown
-    return str(found[-1])
+    """The password that the page of a new person shows until it is put away."""
+    shown = visitor.page.locator("#secret").inner_text()
+    visitor.button("Put away").click()
+    visitor.settle()
+    return shown
 
 
 def test_company_is_founded_by_pages_and_approves_its_first_plan(
