@@ -144,7 +144,7 @@ def with_shown_version(campaigns: CampaignQuerySet) -> QuerySet[ShownCampaign]:
     return campaigns.annotate(
         shown_id=Coalesce("in_force_id", "working_id"),
         first_day=Coalesce("in_force__starts_on", "working__starts_on"),
-        last_day=Coalesce("in_force__ends_on", "working__ends_on"),
+        last_day=Coalesce("ended_on", "in_force__ends_on", "working__ends_on"),
         kind=Coalesce("in_force__category", "working__category"),
     )
 

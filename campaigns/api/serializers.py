@@ -59,10 +59,11 @@ class HoldSerializer(serializers.Serializer[Any]):
 
 
 class StandingSerializer(serializers.Serializer[Any]):
-    """Where a plan stands."""
+    """Where a plan stands. ``ended_on`` is the last day on which it really ran, once it ended."""
 
     state = serializers.ChoiceField(CampaignState.choices)
     state_since = serializers.DateTimeField()
+    ended_on = serializers.DateField(allow_null=True)
     revision = serializers.IntegerField()
     origin = serializers.ChoiceField(Origin.choices)
     announced = serializers.BooleanField()

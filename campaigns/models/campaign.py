@@ -62,6 +62,9 @@ class Campaign(models.Model):
     contacts = models.CharField(max_length=200, blank=True)
     notes = models.TextField(blank=True, max_length=4000)
     announced_at = models.DateTimeField(null=True, blank=True)
+    ended_on = models.DateField(
+        null=True, blank=True, help_text=_("The last day on which the plan really ran.")
+    )
     is_imported = models.BooleanField(
         default=False, help_text=_("Came in at go-live, without gates.")
     )

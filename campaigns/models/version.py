@@ -171,8 +171,8 @@ class Offer(PlanPart):
         return f"{self.pay} → {self.get}"
 
     @property
-    def value(self) -> Decimal:
-        """What the customer gets in CNY."""
+    def value(self) -> Decimal | None:
+        """What the customer gets in CNY; None where nobody said what it is worth."""
         return offers.value_of(get=self.get, get_kind=self.get_kind, get_value=self.get_value)
 
 

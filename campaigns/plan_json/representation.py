@@ -122,6 +122,7 @@ def standing_json(campaign: Campaign, user: User, *, with_steps: bool = True) ->
     return {
         "state": campaign.state,
         "state_since": local(campaign.state_since),
+        "ended_on": campaign.ended_on.isoformat() if campaign.ended_on else None,
         "revision": campaign.revision,
         "origin": campaign.origin,
         "announced": campaign.is_announced,

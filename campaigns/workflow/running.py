@@ -17,6 +17,7 @@ from campaigns.review_status import review_status_of
 from campaigns.workflow.step import Step
 from campaigns.workflow.submission import release_plan
 from channels.models import Channel
+from common import clock
 from common.errors import Reason, Refused, refuse
 from organization.models import Unit, User
 from resources import reservations
@@ -164,8 +165,13 @@ def tell_resumed(step: Step) -> None:
 
 
 def end(step: Step) -> None:
-    """Close the plan: what it still holds is freed, and nothing of it stands still any more."""
-    Hold.objects.filter(campaign=step.campaign, lifted_at__isnull=True).update(lifted_at=step.now)
+    """Close the plan: what it still holds is freed, and nothing of it stands still any more. Where
+    its last day is not over yet, today is the last on which it ran.
+    """
+    campaign = step.campaign
+    today = clock.today(step.now)
+    campaign.ended_on = min(campaign.in_force.ends_on, today) if campaign.in_force else today
+    Hold.objects.filter(campaign=campaign, lifted_at__isnull=True).update(lifted_at=step.now)
     release_plan(step)
 
 

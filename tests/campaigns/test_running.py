@@ -160,7 +160,8 @@ def test_ending_before_the_last_day_asks_why(world):
     with pytest.raises(Refused) as refusal:
         step(campaign, "end", world.head, reason="")
     assert refusal.value.reasons[0].attr == "reason"
-    assert step(campaign, "end", world.head, reason="送完即止").state == "ended"
+    ended = step(campaign, "end", world.head, reason="送完即止")
+    assert (ended.state, ended.ended_on) == ("ended", day(0))
     assert step(campaign, "evaluate", world.service).state == "evaluated"
 
 
@@ -217,6 +218,7 @@ def test_day_begins(world):
 
     assert set(last["lapse"]) == {*(plan.code for plan in lapsing), redate.code}
     assert last["end"] == [due.code]
+    assert fresh(due).ended_on == due.in_force.ends_on
     assert {fresh(plan).state for plan in lapsing} == {"lapsed"}
     assert fresh(due).state == "ended"
     assert turn(41) == {"lapse": [], "end": [], "redate": [], "launch": []}
