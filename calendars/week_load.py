@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, F
 
 from calendars.entries import with_shown_version
 from campaigns.enums import ACTIVE_STATES, CampaignState
@@ -18,7 +18,7 @@ from campaigns.models import Campaign, Wave
 from channels.enums import Direction
 from channels.models import Channel
 from common import clock
-from organization.policies import values_on
+from organization.policies import values_between
 from preflight.policies import Policies
 
 # A plan that ended took its place in the week in which it was launched.
@@ -67,13 +67,14 @@ def weeks_between(
         for n in range(((clock.monday(last) - clock.monday(first)).days // 7) + 1)
     ]
     begin, end = mondays[0], mondays[-1] + dt.timedelta(days=6)
-    policies = Policies.from_values(values_on(clock.today()))
+    changes = [(day, Policies.from_values(held)) for day, held in values_between(begin, end)]
     launches: dict[dt.date, int] = defaultdict(int)
     points: dict[tuple[dt.date, bool], int] = defaultdict(int)
     for row in launches_between(begin, end):
         week = clock.monday(row["first_day"])
         launches[week] += row["n"]
-        points[week, row["state"] in PENDING] += policies.launch_points(row["kind"]) * row["n"]
+        weight = held_on(row["first_day"], changes).launch_points(row["kind"])
+        points[week, row["state"] in PENDING] += weight * row["n"]
     contacts: dict[tuple[dt.date, bool], int] = defaultdict(int)
     for one in contacts_between(begin, end):
         contacts[clock.monday(one.on), one.state in PENDING] += one.persons
@@ -82,11 +83,22 @@ def weeks_between(
         WeekLoad(
             monday=week,
             launches=launches[week],
-            points=Load(points[week, False], points[week, True], policies.launch_company_limit),
+            points=Load(points[week, False], points[week, True], week_limit(week, changes)),
             contacts=Load(contacts[week, False], contacts[week, True], contact_limit),
         )
         for week in mondays
     ]
+
+
+def held_on(day: dt.date, changes: Sequence[tuple[dt.date, Policies]]) -> Policies:
+    """The policies of a day, of those from each change on."""
+    return [policies for since, policies in changes if since <= day][-1]
+
+
+def week_limit(week: dt.date, changes: Sequence[tuple[dt.date, Policies]]) -> int:
+    """The points that the company can carry in a week; where that changes in it, the least."""
+    days = [week + dt.timedelta(days=n) for n in range(7)]
+    return min(held_on(day, changes).launch_company_limit for day in days)
 
 
 def launches_between(first: dt.date, last: dt.date) -> Iterable[Mapping[str, Any]]:
@@ -108,13 +120,15 @@ class Contacts:
 
 
 def contacts_between(first: dt.date, last: dt.date) -> list[Contacts]:
-    """Planned push contacts per wave in the span, as they were counted at submission; one query."""
+    """Planned push contacts per wave in the span, as they were counted at submission; one query.
+    After a plan has ended nothing of it goes out any more.
+    """
     shown = with_shown_version(Campaign.objects.filter(state__in=COUNTED)).values("shown_id")
     waves = Wave.objects.filter(
         on__range=(first, last),
         placement__channel__direction=Direction.PUSH,
         placement__version__in=shown,
-    )
+    ).exclude(placement__version__campaign__ended_on__lt=F("on"))
     rows = waves.order_by("pk").values_list(
         "placement__version__campaign_id",
         "placement__version__campaign__state",

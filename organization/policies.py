@@ -230,8 +230,25 @@ def values_on(day: dt.date) -> dict[str, Any]:
     counts as not written, so the usable one before it holds, else the default. The log and the
     policy's page say so.
     """
+    return values_between(day, day)[0][1]
+
+
+def values_between(first: dt.date, last: dt.date) -> list[tuple[dt.date, dict[str, Any]]]:
+    """Every declared policy's value from first to last day, in one query: the first day, and each
+    later one on which some value changes, with the values from then on. As ``values_on`` reads
+    them.
+    """
+    rows = list(Policy.objects.valid_between(first, last).order_by("valid_from", "id"))
+    begins = {row.valid_from for row in rows}
+    over = {row.valid_until + dt.timedelta(days=1) for row in rows if row.valid_until is not None}
+    days = sorted({first, *(day for day in begins | over if first < day <= last)})
+    return [(day, _values([row for row in rows if row.is_valid_on(day)])) for day in days]
+
+
+def _values(rows: Iterable[Policy]) -> dict[str, Any]:
+    """The values of one day, of whose rows the later begun ones hold."""
     values: dict[str, Any] = {key: policy.default for key, policy in _declared.items()}
-    for row in Policy.objects.valid_on(day).order_by("valid_from", "id"):
+    for row in rows:
         if row.key not in _declared:
             continue
         try:

@@ -12,8 +12,12 @@ from organization.models.user import User
 
 class PolicyQuerySet(models.QuerySet["Policy"]):
     def valid_on(self, day: dt.date) -> PolicyQuerySet:
+        return self.valid_between(day, day)
+
+    def valid_between(self, first: dt.date, last: dt.date) -> PolicyQuerySet:
+        """Values that hold on some day from first to last."""
         return self.filter(
-            Q(valid_from__lte=day), Q(valid_until__isnull=True) | Q(valid_until__gte=day)
+            Q(valid_from__lte=last), Q(valid_until__isnull=True) | Q(valid_until__gte=first)
         )
 
 
@@ -49,3 +53,6 @@ class Policy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} = {self.value} from {self.valid_from}"
+
+    def is_valid_on(self, day: dt.date) -> bool:
+        return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)

@@ -11,7 +11,7 @@ from organization import commands, deputies
 from organization.enums import Role
 from organization.models import Delegation, Membership, Policy, User
 from organization.permissions import Permission
-from organization.policies import Declared, Limits, declare, values_on
+from organization.policies import Declared, Limits, declare, values_between, values_on
 from organization.tokens import issue_token, revoke_token, token_for
 from tests.factories.organization import make_unit, make_user
 
@@ -98,6 +98,9 @@ def test_after_a_second_change_each_day_has_the_newest_value_written_for_it():
         2: 7,
         3: 7,
     }
+    first, last = TODAY - dt.timedelta(days=1), TODAY + dt.timedelta(days=2)
+    changes = [(day, values["test.limit"]) for day, values in values_between(first, last)]
+    assert changes == [(first, 3), (TODAY, 5), (last, 7)]
 
 
 @pytest.mark.parametrize(
