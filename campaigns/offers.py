@@ -14,7 +14,8 @@ from campaigns.enums import GetKind
 
 class Terms(Protocol):
     """The terms that decide the rate: rows and snapshots of offers both have them. Amounts are CNY,
-    ``min_spend`` is per bound month, ``value`` what is got.
+    ``min_spend`` is per bound month, ``value`` what is got, None where it is not said what that is
+    worth.
     """
 
     @property
@@ -24,7 +25,7 @@ class Terms(Protocol):
     @property
     def lock_months(self) -> int: ...
     @property
-    def value(self) -> Decimal: ...
+    def value(self) -> Decimal | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,13 @@ class Rate:
     is_monthly: bool
 
 
-def value_of(*, get: Decimal, get_kind: str, get_value: Decimal | None) -> Decimal:
-    """What the customer gets in CNY; balance is worth itself where the plan does not say."""
-    if not get_value and get_kind == GetKind.BALANCE:
-        return get
-    return get_value or Decimal(0)
+def value_of(*, get: Decimal, get_kind: str, get_value: Decimal | None) -> Decimal | None:
+    """What the customer gets in CNY; balance is worth itself where the plan does not say. None for
+    a gift, a device and the like that nobody gave a value: unknown, never nothing.
+    """
+    if get_value or not get:
+        return get_value or Decimal(0)
+    return get if get_kind == GetKind.BALANCE else None
 
 
 def paid(offer: Terms) -> Decimal:
@@ -47,10 +50,12 @@ def paid(offer: Terms) -> Decimal:
     return offer.pay + offer.min_spend * offer.lock_months
 
 
-def rate(offer: Terms) -> Rate:
+def rate(offer: Terms) -> Rate | None:
     """Value ÷ paid in all; of an offer without pay the value per bound month (once, if nothing
-    binds), whatever it makes the customer spend.
+    binds), whatever it makes the customer spend. None where the value is not known.
     """
+    if offer.value is None:
+        return None
     if not offer.pay:
         return Rate(offer.value / max(offer.lock_months, 1), is_monthly=True)
     return Rate(offer.value / paid(offer), is_monthly=False)

@@ -10,9 +10,11 @@ from customers.bitmaps import expand, union
 
 
 def combine(include: Iterable[AbstractBitMap], exclude: Iterable[AbstractBitMap]) -> BitMap:
-    """Everybody included and not excluded: expand(∪include − ∪exclude) − ∪exclude.
+    """Everybody included and not excluded: expand(∪include − out) − out, where out is
+    expand(∪exclude).
 
-    Who is excluded stays out even if an included organisation would bring them in again.
+    Who is excluded stays out even if an included organisation would bring them in again, and an
+    excluded organisation takes its members and key contacts along.
     """
-    out = union(exclude)
+    out = expand(union(exclude))
     return expand(union(include) - out) - out

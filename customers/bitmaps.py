@@ -121,18 +121,22 @@ def load_many(party_set_ids: Iterable[int]) -> dict[int, FrozenBitMap]:
 
 def expand(bitmap: AbstractBitMap) -> BitMap:
     """The set with the members and key contacts of its organisations added."""
-    result = BitMap(bitmap)
-    if count_organisations(result):
-        result |= _people_of(organisations(result))
-    return result
+    return union((bitmap, *people_by_organisation(bitmap).values()))
 
 
-def _people_of(groups: BitMap) -> BitMap:
+def people_by_organisation(bitmap: AbstractBitMap) -> dict[int, BitMap]:
+    """The members and key contacts of each organisation of the set that has any, by its ordinal. No
+    query without organisations.
+    """
+    groups = organisations(bitmap)
+    if not groups:
+        return {}
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT DISTINCT person.ordinal FROM customers_partylink link JOIN customers_party"
-            " organisation ON organisation.id = link.organisation_id JOIN customers_party person ON"
-            " person.id = link.person_id WHERE organisation.ordinal = ANY(%s)",
+            "SELECT organisation.ordinal, array_agg(person.ordinal) FROM customers_partylink link"
+            " JOIN customers_party organisation ON organisation.id = link.organisation_id JOIN"
+            " customers_party person ON person.id = link.person_id WHERE organisation.ordinal ="
+            " ANY(%s) GROUP BY organisation.ordinal",
             [list(groups)],
         )
-        return BitMap(row[0] for row in cursor.fetchall())
+        return {ordinal: BitMap(found) for ordinal, found in cursor.fetchall()}

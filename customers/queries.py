@@ -117,12 +117,14 @@ def consented(contact_class: str, *, today: dt.date | None = None) -> FrozenBitM
 @dataclass(frozen=True, slots=True)
 class TouchRow:
     """Persons who were touched once in this way on a day. Somebody touched twice that day stands in
-    two rows.
+    two rows. ``campaign`` is as it was told: by code or by external code; ``channel`` is empty
+    where it was not told.
     """
 
     contact_class: str
     happened_on: dt.date
     campaign: str
+    channel: str
     persons: AbstractBitMap
 
 
@@ -132,33 +134,33 @@ def touches_between(first: dt.date, last: dt.date) -> list[TouchRow]:
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT contact_class, happened_on, campaign, array_agg(ordinal) FROM (SELECT"
-            " t.contact_class, t.happened_on, t.campaign, p.ordinal, row_number() OVER (PARTITION"
-            " BY t.contact_class, t.happened_on, t.campaign, t.party_id ORDER BY t.id) AS nth FROM"
-            " customers_touch t JOIN customers_party p ON p.id = t.party_id WHERE t.happened_on"
-            " BETWEEN %s AND %s AND NOT t.is_service AND p.ordinal < %s) single GROUP BY"
-            " contact_class, happened_on, campaign, nth ORDER BY happened_on, contact_class,"
-            " campaign, nth",
+            "SELECT contact_class, happened_on, campaign, channel, array_agg(ordinal) FROM (SELECT"
+            " t.contact_class, t.happened_on, t.campaign, t.channel, p.ordinal, row_number() OVER"
+            " (PARTITION BY t.contact_class, t.happened_on, t.campaign, t.channel, t.party_id ORDER"
+            " BY t.id) AS nth FROM customers_touch t JOIN customers_party p ON p.id = t.party_id"
+            " WHERE t.happened_on BETWEEN %s AND %s AND NOT t.is_service AND p.ordinal < %s) single"
+            " GROUP BY contact_class, happened_on, campaign, channel, nth ORDER BY happened_on,"
+            " contact_class, campaign, channel, nth",
             [first, last, bitmaps.ORGANISATION_BASE],
         )
         single = [
-            TouchRow(kind, day, campaign, BitMap(found))
-            for kind, day, campaign, found in cursor.fetchall()
+            TouchRow(kind, day, campaign, channel, BitMap(found))
+            for kind, day, campaign, channel, found in cursor.fetchall()
         ]
     mass = Touch.objects.filter(
         happened_on__range=(first, last), is_service=False, party_set__isnull=False
     )
     rows = list(
         mass.order_by("happened_on", "id").values_list(
-            "contact_class", "happened_on", "campaign", "party_set_id"
+            "contact_class", "happened_on", "campaign", "channel", "party_set_id"
         )
     )
-    sets = bitmaps.load_many(row[3] for row in rows)
+    sets = bitmaps.load_many(row[4] for row in rows)
     return [
         *single,
         *(
-            TouchRow(kind, day, campaign, bitmaps.persons(sets[key]))
-            for kind, day, campaign, key in rows
+            TouchRow(kind, day, campaign, channel, bitmaps.persons(sets[key]))
+            for kind, day, campaign, channel, key in rows
         ),
     ]
 
@@ -196,6 +198,19 @@ def group_members(group_code: str) -> FrozenBitMap:
         )
 
     return remembered(_members, group_code, read)
+
+
+def people_of_organisations() -> FrozenBitMap:
+    """The persons who belong to an organisation, as member or key contact."""
+
+    def read() -> FrozenBitMap:
+        return ordinals(
+            "SELECT DISTINCT p.ordinal FROM customers_partylink link JOIN customers_party p ON p.id"
+            " = link.person_id",
+            [],
+        )
+
+    return remembered(_members, ("people of organisations",), read)
 
 
 @dataclass(frozen=True, slots=True)

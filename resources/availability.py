@@ -73,18 +73,41 @@ class Supply:
         """On hand + confirmed arrivals by the day."""
         return self.on_hand + self.arriving(by)
 
-    def held_by_others(self, campaign: str, *, is_hard: bool) -> int:
-        """What all others hold, hard or soft, for whichever day."""
+    def held_by_others(self, campaign: str, *, is_hard: bool, by: dt.date | None = None) -> int:
+        """What all others hold, hard or soft, for needs up to a day; for whichever day without
+        one.
+        """
         return sum(
-            one.pieces for one in self.held if one.campaign != campaign and one.is_hard == is_hard
+            one.pieces
+            for one in self.held
+            if one.campaign != campaign and one.is_hard == is_hard and (by is None or one.by <= by)
+        )
+
+    def tightest(self, campaign: str, *, by: dt.date, with_soft: bool = False) -> dt.date:
+        """The day, from the campaign's own on, by which least remains beside the others' needs up
+        to it; of equal ones the first. What they need later is no hindrance where it comes by then.
+        """
+        needs = {
+            one.by
+            for one in self.held
+            if one.campaign != campaign and one.by > by and (one.is_hard or with_soft)
+        }
+        return min(
+            {by, *needs}, key=lambda day: (self._beside(campaign, day, with_soft=with_soft), day)
         )
 
     def left(self, campaign: str, *, by: dt.date, with_soft: bool = False) -> int:
-        """What remains for a campaign by its day beside what others hold; never below nothing."""
-        taken = self.held_by_others(campaign, is_hard=True)
+        """What a campaign can take by its day so that the others still get theirs, on every day
+        from it on; never below nothing.
+        """
+        day = self.tightest(campaign, by=by, with_soft=with_soft)
+        return max(self._beside(campaign, day, with_soft=with_soft), 0)
+
+    def _beside(self, campaign: str, day: dt.date, *, with_soft: bool) -> int:
+        taken = self.held_by_others(campaign, is_hard=True, by=day)
         if with_soft:
-            taken += self.held_by_others(campaign, is_hard=False)
-        return max(self.there(by) - taken, 0)
+            taken += self.held_by_others(campaign, is_hard=False, by=day)
+        return self.there(day) - taken
 
     def short(self, asked: int, campaign: str, *, by: dt.date, with_soft: bool = False) -> int:
         """What a campaign lacks of the pieces it asks for by its day.

@@ -15,7 +15,7 @@ from rest_framework.exceptions import ErrorDetail
 from campaigns.access import visible_to
 from campaigns.audiences import Audience
 from campaigns.enums import Enrolment, GetKind, SourceSide, WaveTarget
-from campaigns.models import AudienceSource
+from campaigns.models import AudienceSource, Offer
 from campaigns.offers import value_of
 from campaigns.plan_json.fields import (
     PART_OF_THE_WHOLE,
@@ -64,8 +64,8 @@ class TargetSerializer(StrictSerializer):
 
 
 class OfferSerializer(StrictSerializer):
-    """``get_value`` (CNY) is ``get`` itself where balance is got; ``stackable`` null: the terms do
-    not say.
+    """``get_value`` (CNY) is ``get`` itself where balance is got, and null where nobody said what a
+    gift or the like is worth; ``stackable`` null: the terms do not say.
     """
 
     product = CodeField(PRODUCTS)
@@ -73,7 +73,7 @@ class OfferSerializer(StrictSerializer):
     pay = MoneyField(default=Decimal(0))
     get = MoneyField(default=Decimal(0))
     get_kind = serializers.ChoiceField(GetKind.choices, default=GetKind.BALANCE)
-    get_value = MoneyField(required=False)
+    get_value = MoneyField(required=False, allow_null=True)
     payout_months = WholeNumberField(min_value=0, max_value=120, default=0)
     min_spend = MoneyField(default=Decimal(0))
     lock_months = WholeNumberField(min_value=0, max_value=120, default=0)
@@ -84,11 +84,14 @@ class OfferSerializer(StrictSerializer):
     description = NameField(max_length=200, allow_blank=True, default="")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        if "get_value" not in attrs:
-            attrs["get_value"] = value_of(
-                get=attrs["get"], get_kind=attrs["get_kind"], get_value=None
-            )
-        return attrs
+        worth = value_of(
+            get=attrs["get"], get_kind=attrs["get_kind"], get_value=attrs.get("get_value")
+        )
+        return attrs | {"get_value": worth or Decimal(0)}
+
+    def to_representation(self, instance: Offer) -> dict[str, Any]:
+        shown: dict[str, Any] = super().to_representation(instance)
+        return shown if instance.value is not None else shown | {"get_value": None}
 
 
 class ParticipantSerializer(StrictSerializer):

@@ -47,6 +47,10 @@ def offer_name(offer: Offer) -> str:
 def rate_text(offer: Offer) -> str:
     """``50.0% (50 ÷ 100)``; without payment the value in CNY per bound month."""
     rate = offers.rate(offer)
+    if rate is None or offer.value is None:
+        return _("unknown: it is not said what the %(kind)s is worth") % {
+            "kind": GetKind(offer.get_kind).label
+        }
     if rate.is_monthly:
         return _("%(value)s for each bound month") % {"value": display.money(rate.amount)}
     return _("%(rate)s (%(value)s ÷ %(base)s)") % {
@@ -59,6 +63,8 @@ def rate_text(offer: Offer) -> str:
 def short_rate(offer: Offer) -> str:
     """``50.0%``; without payment the value in CNY a bound month."""
     rate = offers.rate(offer)
+    if rate is None:
+        return _("worth not said")
     if rate.is_monthly:
         return _("%(value)s a month") % {"value": display.money(rate.amount)}
     return display.percent(rate.amount)

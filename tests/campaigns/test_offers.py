@@ -8,6 +8,7 @@ import pytest
 from django.utils import translation
 
 from campaigns import offers
+from campaigns.enums import GetKind
 from campaigns.models import Offer
 from campaigns.plan_json.parts import OfferSerializer
 from campaigns.plan_view import formatting
@@ -75,15 +76,6 @@ def row(pay: str, get: str, **more: object) -> Offer:
             "40.0%",
             id="a gift is worth what the plan says",
         ),
-        pytest.param(
-            row("100", "1", get_kind="gift", get_value=Decimal(0)),
-            100,
-            "0",
-            False,
-            "0% (0 ÷ 100)",
-            "0%",
-            id="a gift whose worth is not said",
-        ),
     ],
 )
 def test_page_editor_and_rule_know_one_rate(offer, paid, amount, is_monthly, text, short):
@@ -95,6 +87,21 @@ def test_page_editor_and_rule_know_one_rate(offer, paid, amount, is_monthly, tex
     with translation.override("en"):
         assert formatting.rate_text(offer) == text
         assert formatting.short_rate(offer) == short
+
+
+@pytest.mark.parametrize("kind", [one for one in GetKind if one != GetKind.BALANCE])
+def test_what_nobody_gave_a_worth_has_no_rate(kind):
+    offer = row("100", "1", get_kind=kind, get_value=Decimal(0))
+
+    assert (offer.value, offers.rate(offer)) == (None, None)
+    assert offer_terms(offer, number=1).value is None
+    assert "0" not in formatting.rate_text(offer) + formatting.short_rate(offer)
+
+
+def test_where_nothing_is_got_nothing_is_unknown():
+    assert offers.rate(row("100", "0", get_kind="gift")) == offers.Rate(
+        Decimal(0), is_monthly=False
+    )
 
 
 def test_a_finding_says_the_rate_of_the_page():
@@ -117,7 +124,10 @@ def test_a_finding_says_the_rate_of_the_page():
     [
         pytest.param({"get": "50.00"}, "50.00", id="balance"),
         pytest.param({"get": "50.00", "get_value": "40.00"}, "40.00", id="said"),
-        pytest.param({"get": "1.00", "get_kind": "gift"}, "0.00", id="a gift of unknown worth"),
+        pytest.param({"get": "1.00", "get_kind": "gift"}, None, id="a gift of unknown worth"),
+        pytest.param(
+            {"get": "1.00", "get_kind": "device", "get_value": None}, None, id="said to be unknown"
+        ),
     ],
 )
 def test_api_fills_in_the_worth_that_the_rules_count(world, terms, value):
@@ -125,4 +135,5 @@ def test_api_fills_in_the_worth_that_the_rules_count(world, terms, value):
 
     assert serializer.is_valid(), serializer.errors
     read = Offer(**serializer.validated_data)
-    assert read.get_value == read.value == Decimal(value)
+    assert read.value == (None if value is None else Decimal(value))
+    assert OfferSerializer(read).data["get_value"] == value

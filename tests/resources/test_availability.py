@@ -1,6 +1,7 @@
 """What there is of a resource by a day, at the boundaries; and that all readers say the same."""
 
 import datetime as dt
+import random
 
 import pytest
 
@@ -17,6 +18,7 @@ from resources.availability import Coming, Held, Shortage, Supply, supplies
 from resources.models import Arrival, Reservation
 from tests.factories.campaigns import day, make_draft, make_resource, make_stock, make_world
 from tests.factories.organization import make_user
+from tests.seeds import times
 
 DAY = dt.date(2027, 3, 10)
 BEFORE, AFTER = DAY - dt.timedelta(days=1), DAY + dt.timedelta(days=1)
@@ -75,6 +77,46 @@ def test_what_is_left_for_a_campaign_beside_the_others():
     assert supply.left("nobody", by=DAY, with_soft=True) == 37
     assert supply.short(81, "A", by=DAY) == 1
     assert Supply(on_hand=3, held=(Held("B", 4, DAY),)).left("A", by=DAY) == 0
+
+
+DAYS = [DAY + dt.timedelta(days=by) for by in range(6)]
+
+
+def test_a_later_need_that_a_delivery_covers_takes_nothing_away():
+    """24 of 27 are needed before, 20 after a delivery of 20: three can be had meanwhile."""
+    supply = Supply(
+        on_hand=27,
+        coming=(Coming(DAYS[3], 20),),
+        held=(Held("B", 24, BEFORE), Held("C", 20, DAYS[4])),
+    )
+
+    assert [supply.short(asked, "A", by=DAY) for asked in (3, 4)] == [0, 1]
+    assert supply.tightest("A", by=DAY) == DAY
+
+
+def can_all_have_theirs(supply: Supply, asked: int, by: dt.date) -> bool:
+    """Going through the days from the asked one on: nobody's need is ever more than what came."""
+    needs = [(one.by, one.pieces) for one in supply.held] + [(by, asked)]
+    return all(
+        sum(pieces for on, pieces in needs if on <= day)
+        <= supply.on_hand + sum(one.pieces for one in supply.coming if one.on <= day)
+        for day in DAYS
+        if day >= by
+    )
+
+
+def test_short_is_what_would_leave_somebody_without():
+    dice = random.Random(19)
+    for _ in range(times(300)):
+        supply = Supply(
+            on_hand=dice.randint(0, 12),
+            coming=tuple(Coming(dice.choice(DAYS), dice.randint(1, 8)) for _ in range(2)),
+            held=tuple(Held("B", dice.randint(1, 8), dice.choice(DAYS)) for _ in range(3)),
+        )
+        by, asked = dice.choice(DAYS), dice.randint(1, 12)
+        most = max((n for n in range(asked + 1) if can_all_have_theirs(supply, n, by)), default=0)
+
+        assert supply.short(asked, "A", by=by) == asked - most
 
 
 def test_arrivals_up_to_a_day_and_the_next_of_them():

@@ -36,10 +36,13 @@ from organization.http import SignedInRequest
 
 @dataclass(slots=True)
 class Step:
-    """One line of the waterfall: persons brought or, negative, taken away."""
+    """One line of the waterfall: the persons whom an exclusion takes away, and the organisations
+    that it takes away with their people.
+    """
 
     words: str
     persons: int
+    organisations: int
 
 
 @dataclass(slots=True)
@@ -70,9 +73,7 @@ def audience(request: SignedInRequest, code: str) -> HttpResponse:
         version, counted.parties, campaign.code
     )
     members = (
-        count_persons(counted.parties & queries.group_members("enterprise-member"))
-        if counted.total
-        else 0
+        count_persons(counted.parties & queries.people_of_organisations()) if counted.total else 0
     )
     context = {
         "campaign": campaign,
@@ -92,8 +93,8 @@ def remaining(counted: Counted) -> str:
 
 
 def count(version: PlanVersion, use: SourceUse, fields: Any) -> Counted:
-    """Who matches, what each exclusion takes from what is left, who remains: expand(∪include −
-    ∪exclude) − ∪exclude.
+    """Who matches, what each exclusion takes from what is left, who remains
+    (``customers.audience``).
     """
     included, excluded = (
         sources(version, use, SourceSide.INCLUDE),
@@ -114,7 +115,8 @@ def count(version: PlanVersion, use: SourceUse, fields: Any) -> Counted:
         so_far = [resolved[one.pk] for one in excluded[: at + 1]]
         after = combine([resolved[one.pk] for one in included], so_far)
         gone = count_persons(left) - count_persons(after)
-        counted.taken.append(Step(formatting.source(row, fields), gone))
+        groups = count_organisations(left) - count_organisations(after)
+        counted.taken.append(Step(formatting.source(row, fields), gone, groups))
         counted.lines[f"{use}-exclude-{at}"] = f"−\u00a0{told(gone)}"
         left = after
     counted.parties, counted.total, counted.organisations = (
@@ -131,13 +133,16 @@ def with_sources(rows: Iterable[AudienceSource]) -> list[tuple[AudienceSource, S
 
 
 def condition_lines(row: AudienceSource, prefix: str) -> dict[str, str]:
-    """How many persons are left after each condition of a filter, from top to bottom."""
+    """How many persons are left after each condition of a filter, from top to bottom, the people of
+    organisations among them.
+    """
     conditions = simple_conditions(row)
     if len(conditions) < 2:
         return {}
     narrowed = [evaluate({"all": conditions[: at + 1]}) for at in range(len(conditions))]
     return {
-        f"{prefix}-filter-all-{at}": told(count_persons(found)) for at, found in enumerate(narrowed)
+        f"{prefix}-filter-all-{at}": told(count_persons(expand(found)))
+        for at, found in enumerate(narrowed)
     }
 
 

@@ -110,9 +110,10 @@ def stocks(version: PlanVersion) -> list[dict[str, Any]]:
 
 def _stock(row: ResourceRequest, supply: Supply, campaign: str, table: DayTable) -> dict[str, Any]:
     order_by = table.back(row.needed_by, row.resource.lead_days)
+    day = supply.tightest(campaign, by=row.needed_by)
     return {
-        "free": supply.there(row.needed_by),
-        "taken": supply.held_by_others(campaign, is_hard=True),
+        "free": supply.there(day),
+        "taken": supply.held_by_others(campaign, is_hard=True, by=day),
         "short": supply.short(row.quantity, campaign, by=row.needed_by),
         "order_is_late": order_by < clock.today(),
         "order_text": display.full_date(order_by),

@@ -10,9 +10,11 @@ from campaigns.models import Campaign, PlanVersion
 from channels.models import CustomerGroup, LoadingRule, Product
 from common import clock
 from common.models import AuditEvent
+from customers.models import Customer
 from findings.commands.recording import renew
 from tests.factories.campaigns import day, make_checking, make_coordinating, make_draft
 from tests.factories.channels import make_group
+from tests.factories.customers import link, make_customer, make_organisation
 from tests.factories.resources import make_reservation, make_resource, make_stock
 from tests.markup import flat
 
@@ -360,6 +362,34 @@ def test_panel_and_head_of_a_draft_tell_no_small_number(page, world):
     assert "20" in few
     assert panel.content.decode().count(few) >= 3
     assert (head.persons, head.persons_told) == (20, few)
+
+
+def test_panel_counts_organisations_with_their_people(page, world, exact_counts):
+    firm = make_organisation("FIRM")
+    inside, also, _outside = Customer.objects.order_by("number")
+    for person in (inside, also):
+        link(firm, person.party)
+    make_customer("F1", party=firm, arpu=90)
+    firms = {
+        "all": [
+            {"field": "kind", "op": "eq", "value": "organisation"},
+            {"field": "arpu", "op": "gte", "value": "80"},
+        ]
+    }
+    everybody = {"segment": "everybody"}
+    plan = make_draft(
+        world.planner, audience={"include": [everybody], "exclude": [{"filter": firms}]}
+    )
+    only_firms = make_draft(world.planner, audience={"include": [{"filter": firms}]})
+    client = page(world.planner, htmx=True)
+
+    response = client.get(url(plan, "audience/count/"))
+    lines = client.get(url(only_firms, "audience/count/")).context["counted"].lines
+
+    counted = response.context["counted"]
+    assert [(step.persons, step.organisations) for step in counted.taken] == [(2, 1)]
+    assert (counted.matching, counted.total, response.context["members"]) == (3, 1, 0)
+    assert [lines[f"audience-include-0-filter-all-{at}"] for at in (0, 1)] == ["2", "2"]
 
 
 def test_panel_is_closed_to_others(page, world):
