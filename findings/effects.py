@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from common import display
 from findings.facts import (
     Count,
+    Day,
     Days,
     Facts,
     Money,
@@ -53,12 +54,12 @@ EFFECTS = Facts(
     orders_lost=Count(),
     expected_orders=Count(),
     channels_after=Count(),
-    rate_before=Percent(),
-    rate_after=Percent(),
     days_moved=Signed(),
     weeks_moved=Count(),
     days_apart_after=Days(),
     flex_days=Days(),
+    requests_due=Day(),
+    training_on=Day(),
     points_after=Count(),
     limit=Count(),
     gap_points_after=Number(),
@@ -105,13 +106,10 @@ REACHED = (
         n="points_after",
         limit="limit",
     ),
-    Note(
-        gettext_lazy("%(after)s%% instead of %(before)s%% take the offer."),
-        before="rate_before",
-        after="rate_after",
-    ),
 )
 APART = Note(gettext_lazy("The two are %(n)s days apart then."), n="days_apart_after")
+DUE = Note(gettext_lazy("What it asks for is then due on %(day)s."), day="requests_due")
+TRAINING = Note(gettext_lazy("Training is then on %(day)s."), day="training_on")
 ORDERS = Note(gettext_lazy("About %(n)s orders fewer."), n="orders_lost")
 PART = Note(gettext_lazy("That is %(n)s%% of the audience."), n="percent_excluded")
 
@@ -161,6 +159,8 @@ def moved(effect: Mapping[str, Any], written: Mapping[str, str]) -> Iterator[str
         yield APART.say(written)
     if flex is not None and days > flex:
         yield _("More than the %(n)s days that the plan may be moved by.") % {"n": flex}
+    yield DUE.say(written)
+    yield TRAINING.say(written)
 
 
 def revalued(effect: Mapping[str, Any]) -> str:

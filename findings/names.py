@@ -36,10 +36,12 @@ class NameResolver:
         for noun, code in codes:
             wanted[noun].add(code)
         self.names: dict[tuple[Noun, str], str] = {}
+        self.measures: dict[str, str] = {}  # what one piece of a resource is called
         for noun, model in MODELS.items():
             if wanted[noun]:
                 rows = model.objects.filter(code__in=wanted[noun])
                 self.names |= {(noun, row.code): str(row) for row in rows}
+                self.measures |= {row.code: row.measure for row in rows if noun == Noun.RESOURCE}
         if plans := wanted[Noun.PLAN]:
             seen, intended = (
                 rows.filter(code__in=plans).order_by().values_list("code", "name")

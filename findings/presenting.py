@@ -19,7 +19,8 @@ from findings.access import readable
 from findings.enums import FindingState, Severity
 from findings.models import Finding, FindingAcceptance, FindingComment, FindingSide
 from findings.names import NameResolver, codes_in
-from findings.types import FindingDraft, RuleInfo, declined, proposal, rule_of
+from findings.plan_links import PlanLink, codes_of, plan_links
+from findings.types import FindingDraft, RuleInfo, declined, proposal, recommended, rule_of
 from findings.way_views import WayView, foreseen_way, recorded_way
 from organization.enums import Role
 from organization.models import User
@@ -39,7 +40,8 @@ class CommentView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingView:
     """A finding as one person reads it from the side of one plan. ``campaigns`` are the codes of
-    the other plans that it concerns; ``facts`` and ``subject`` are JSON, ``names`` knows their
+    the other plans that it concerns or names, as far as they may be known; ``named`` are those of
+    its facts; ``facts`` and ``subject`` are JSON, ``names`` knows their
     codes.
     """
 
@@ -54,6 +56,7 @@ class FindingView:
     campaigns: list[str]
     ways_out: list[WayView]
     names: NameResolver
+    named: list[PlanLink]
 
     @property
     def title(self) -> str:
@@ -194,6 +197,7 @@ def _recorded(
     rule, others = rule_of(finding.rule), _others(finding, campaign)
     known = [plan for plan in others if names.knows_plan(plan.code)]
     facts = _facts(finding, campaign)
+    named = plan_links(rule, finding.case, facts, names, but=campaign.code)
     missing, may_accept = _signatures(finding, user)
     ways = [recorded_way(way, finding, campaign, user, names) for way in finding.ways_out]
     return RecordedView(
@@ -213,9 +217,10 @@ def _recorded(
         subject=finding.subject,
         facts=facts,
         persons=finding.persons_set.persons if finding.persons_set is not None else None,
-        campaigns=[plan.code for plan in known],
+        campaigns=codes_of([plan.code for plan in known], named),
         ways_out=ways,
         names=names,
+        named=named,
         finding=finding,
         others=known,
         hidden_others=len(others) - len(known),
@@ -228,6 +233,8 @@ def _recorded(
 
 def _foreseen(found: FindingDraft, names: NameResolver) -> FindingView:
     rule, others = rule_of(found.rule), list(found.campaigns[1:])
+    named = plan_links(rule, found.case, found.facts, names, but=found.campaigns[0])
+    best = recommended(found.ways_out, found.campaigns[0])
     return FindingView(
         rule=rule,
         case=found.case,
@@ -245,12 +252,10 @@ def _foreseen(found: FindingDraft, names: NameResolver) -> FindingView:
         subject=found.subject,
         facts=found.facts,
         persons=len(found.persons) if found.persons is not None else None,
-        campaigns=others,
-        ways_out=[
-            foreseen_way(way, names, is_recommended=place == 0)
-            for place, way in enumerate(found.ways_out)
-        ],
+        campaigns=codes_of(others, named),
+        ways_out=[foreseen_way(way, names, is_recommended=way is best) for way in found.ways_out],
         names=names,
+        named=named,
     )
 
 

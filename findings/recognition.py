@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from campaigns.models import Campaign
@@ -12,7 +13,7 @@ from common import clock
 from customers import bitmaps
 from findings.enums import UNSETTLED, FindingState, RunTrigger, Severity
 from findings.models import CheckRun, Finding, FindingSide
-from findings.types import FindingDraft, jsonable, rule_of
+from findings.types import FindingDraft, jsonable, recommended, rule_of
 
 
 @dataclass(slots=True)
@@ -49,7 +50,8 @@ def upsert(
             and _is_told_already(on_record, draft)
         ):
             on_record.last_seen_at = now
-            on_record.save(update_fields=["last_seen_at"])
+            on_record.ways_out = with_own_outlooks(draft, on_record.ways_out)
+            on_record.save(update_fields=["last_seen_at", "ways_out"])
             continue
         finding = _upsert_one(draft, on_record, run=run, recorded=recorded, now=now)
         known[draft.fingerprint] = finding
@@ -113,15 +115,39 @@ def _upsert_one(
         found.finding_class,
     )
     finding.subject, finding.facts = jsonable(found.subject), jsonable(found.facts)
-    finding.ways_out = [
-        way.as_json(recommended=place == 0) for place, way in enumerate(found.ways_out)
-    ]
+    finding.ways_out = stored_ways(found, finding.ways_out)
     finding.persons_set, finding.last_seen_at = persons_set, now
     finding.last_run = run or finding.last_run
     finding.save()
     if is_new or reopens:
         recorded.opened.append(finding)
     return finding
+
+
+def stored_ways(found: FindingDraft, before: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The ways out as they are kept. What changes another plan was looked ahead at when that plan
+    was checked, and stays as it was found then.
+    """
+    own = found.campaigns[0]
+    best = recommended(found.ways_out, own)
+    known = {way["id"]: way for way in before}
+    stored = []
+    for way in found.ways_out:
+        one = way.as_json(recommended=way is best)
+        earlier = known.get(one["id"], {})
+        if way.campaign != own and earlier.get("outlook"):
+            one |= {name: earlier[name] for name in ("outlook", "recommended", "solves")}
+        stored.append(one)
+    return stored
+
+
+def with_own_outlooks(
+    found: FindingDraft, before: Sequence[Mapping[str, Any]]
+) -> list[Mapping[str, Any]]:
+    """The ways out on record, with what this check foresaw of those that change its own plan."""
+    fresh = {way["id"]: way for way in stored_ways(found, before)}
+    own = found.campaigns[0]
+    return [fresh.get(way["id"], way) if way["campaign"] == own else way for way in before]
 
 
 def _is_worse(finding: Finding, found: FindingDraft, persons: int) -> bool:

@@ -20,6 +20,7 @@ from pyroaring import BitMap
 from common import messages
 from findings.enums import Acceptor, FindingClass, Severity, WayOutKind
 from findings.facts import Facts
+from findings.outlooks import Outlook
 
 BackOrders = Callable[[Mapping[str, Any], Mapping[str, Any]], Iterable[tuple[str, str]]]
 
@@ -59,7 +60,8 @@ class WayOut:
     its owner applies it.
 
     ``params`` say exactly what to change, ``effect`` gives the numbers it leads to, ``solves`` is
-    False where it only eases.
+    False where it only eases. ``outlook`` is what a check would find after it, None as long as
+    none looked; only then ``solves`` is more than what the rule aims at.
     """
 
     kind: WayOutKind
@@ -67,6 +69,7 @@ class WayOut:
     params: Mapping[str, Any] = field(default_factory=dict)
     effect: Mapping[str, Any] = field(default_factory=dict)
     solves: bool = True
+    outlook: Outlook | None = None
 
     @property
     def id(self) -> str:
@@ -82,7 +85,20 @@ class WayOut:
             "effect": jsonable(self.effect),
             "solves": self.solves,
             "recommended": recommended,
+            "outlook": self.outlook.as_json() if self.outlook else None,
         }
+
+
+def recommended(ways: Iterable[WayOut], campaign: str) -> WayOut | None:
+    """Of the ways out that change a plan the one whose outlook leaves the fewest blocking, then
+    warning findings; none where none may be recommended.
+    """
+    rated = [
+        (way.outlook.order, place, way)
+        for place, way in enumerate(ways)
+        if way.campaign == campaign and way.outlook and way.outlook.may_be_recommended
+    ]
+    return min(rated, key=lambda one: one[:2])[2] if rated else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,7 @@ from findings.effects import summary
 from findings.enums import FindingState
 from findings.models import Finding
 from findings.names import NameResolver
+from findings.outlooks import HINDRANCES, Outlook
 from findings.types import WayOut
 from findings.way_forms import FORMS, WayForm
 from organization.models import User
@@ -32,7 +33,8 @@ NOT_YOURS = Reason(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WayView:
     """A way out as one person finds it. ``reasons`` say why they cannot apply it themselves;
-    ``effect`` holds its numbers. ``is_best`` marks the one that a page recommends.
+    ``effect`` holds its numbers, ``foreseen`` what a check would find after it, as far as one has
+    looked.
     """
 
     id: str
@@ -43,8 +45,8 @@ class WayView:
     effect: Mapping[str, Any]
     solves: bool
     is_recommended: bool
+    foreseen: Outlook | None = None
     is_own: bool = True
-    is_best: bool = False
     reasons: tuple[Reason, ...] = ()
     proposed_by: str = ""
     declined_by: str = ""
@@ -84,6 +86,17 @@ class WayView:
         return next((str(one) for one in self.reasons if one.code != NOT_YOURS.code), "")
 
     @property
+    def is_best(self) -> bool:
+        """Whether a page recommends it: what the other side could do is not for this one."""
+        return self.is_own and self.is_recommended
+
+    @property
+    def warnings(self) -> list[str]:
+        """Why it is not recommended, in sentences."""
+        codes = self.foreseen.hindrances if self.foreseen else ()
+        return [str(HINDRANCES[code]) for code in codes]
+
+    @property
     def outlook(self) -> str:
         """What it leads to, in one line of short sentences."""
         return summary(self.effect)
@@ -109,6 +122,7 @@ def recorded_way(
         effect=way["effect"],
         solves=way["solves"],
         is_recommended=way["recommended"],
+        foreseen=Outlook.read(way.get("outlook")),
         is_own=way["campaign"] == campaign.code,
         reasons=tuple(_why_not_apply(FORMS[way["kind"]], finding, changed, user)),
         proposed_by=str(last.author) if last is not None and proposed else "",
@@ -137,6 +151,7 @@ def foreseen_way(way: WayOut, names: NameResolver, *, is_recommended: bool) -> W
         effect=stored["effect"],
         solves=stored["solves"],
         is_recommended=stored["recommended"],
+        foreseen=way.outlook,
     )
 
 
@@ -146,14 +161,23 @@ def label_of(kind: str, params: Mapping[str, Any], names: NameResolver) -> str:
 
 
 def best_first(ways: Sequence[WayView]) -> list[WayView]:
-    """What one can do oneself before what one can ask for, advice last; the first that solves is
-    the best.
+    """The recommended one, then what one can do oneself before what one can ask for, what is
+    hindered and advice last; of equals the better outlook.
     """
-    rows = sorted(ways, key=lambda way: (way.is_advice, not way.is_applicable, not way.solves))
-    return [
-        replace(way, is_best=place == 0 and way.solves and not way.is_advice)
-        for place, way in enumerate(rows)
-    ]
+
+    def order(way: WayView) -> tuple[bool, ...]:
+        return (
+            not way.is_best,
+            way.is_advice,
+            not way.is_applicable,
+            bool(way.foreseen and way.foreseen.hindrances),
+            not way.solves,
+        )
+
+    def outlook(way: WayView) -> tuple[int, ...]:
+        return way.foreseen.order if way.is_own and way.foreseen else ()
+
+    return sorted(ways, key=lambda way: (order(way), outlook(way)))
 
 
 def _why_not_apply(

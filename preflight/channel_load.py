@@ -107,10 +107,6 @@ class Filled:
     pending: float
 
     @property
-    def load_approved(self) -> float:
-        return self.own + self.approved
-
-    @property
     def load(self) -> float:
         return self.own + self.approved + self.pending
 
@@ -120,7 +116,7 @@ class Filled:
 
     @property
     def is_over_with_approved(self) -> bool:
-        return self.load_approved > self.capacity + ROUNDING
+        return self.own + self.approved > self.capacity + ROUNDING
 
     @property
     def fullness(self) -> float:
@@ -128,10 +124,10 @@ class Filled:
 
 
 def loads(plan: PlanSnapshot, facts: ChannelFacts, context: Context) -> dict[str, Loads]:
-    """The loads on a channel of the plan and of every coming or running plan that uses it, by
-    campaign.
+    """The loads on a channel of the plan and of every other that uses it, by campaign; of an ended
+    one what it brought until it really ended.
     """
-    every = [plan, *(other for other in context.in_play() if facts.code in other.channels)]
+    every = [plan, *(other for other in context.plans if facts.code in other.channels)]
     if facts.is_push:
         return {one.code: push_load(one, facts.code) for one in every}
     span = whole_weeks(plan.starts_on, plan.ends_on)
@@ -145,13 +141,11 @@ def filled(
     known = []
     approved = [
         by_plan[other.code]
-        for other in context.in_play()
-        if other.is_decided and other.code in by_plan
+        for other in context.plans
+        if not other.is_pending and other.code in by_plan
     ]
     pending = [
-        by_plan[other.code]
-        for other in context.in_play()
-        if not other.is_decided and other.code in by_plan
+        by_plan[other.code] for other in context.plans if other.is_pending and other.code in by_plan
     ]
     for slot, own in by_plan[plan.code].items():
         capacity = facts.capacity_per_week if slot.is_week else facts.capacity_per_day

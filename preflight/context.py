@@ -18,6 +18,9 @@ from preflight.policies import Policies
 from preflight.snapshot import NOBODY, PlanSnapshot
 from resources.availability import Supply
 
+# So far away launches are known, for who looks for another week.
+WEEKS_AROUND = 8
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelFacts:
@@ -52,27 +55,16 @@ class LoadingFit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChannelEvidence:
-    """What came of contacts with a group for a product on a channel, over so many rounds."""
-
-    product: str
-    group: str
-    channel: str
-    contacts: int
-    orders: int
-    rounds: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PastContacts:
     """Persons who were contacted once in this way on a day; ``campaign`` is empty where none sent
-    it.
+    it, ``channel`` where it was not told.
     """
 
     contact_class: str
     on: dt.date
     persons: AbstractBitMap
     campaign: str = ""
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,21 +83,29 @@ class Context:
     each plan once; ``intentions`` are announced drafts, of which only name, window, products,
     channels and branches are known.
 
+    ``policies`` are those of the first day that matters, ``later_policies`` the days on which some
+    change, with the values from then on: what judges a day asks ``policies_on``.
+
     ``branches`` are the persons living in each branch, ``groups`` the parties of each customer
-    group, ``members`` the persons who belong to an organisation. ``earlier`` are the findings of
-    the rules that ran before, for those that run last. ``needs_ways_out`` is False where findings
-    are only counted, and their facts may then be left out too.
+    group, ``members`` the persons who belong to an organisation, ``people_of`` those of each
+    organisation of the plan's audience. ``launches`` are plans too far away to meet this one that
+    start within some weeks of it: nothing but code, first day, category, branches and state.
+    ``holidays`` are public holidays near it. ``earlier`` are the findings of the rules that ran
+    before, for those that run last. ``needs_ways_out`` is False where findings are only counted,
+    and their facts may then be left out too.
     """
 
     as_of: dt.date
     plans: tuple[PlanSnapshot, ...] = ()
     intentions: tuple[PlanSnapshot, ...] = ()
     policies: Policies = field(default_factory=Policies)
+    later_policies: tuple[tuple[dt.date, Policies], ...] = ()
     touches: tuple[PastContacts, ...] = ()
     channels: Mapping[str, ChannelFacts] = field(default_factory=dict)
     fits: tuple[LoadingFit, ...] = ()
-    evidence: tuple[ChannelEvidence, ...] = ()
     closed: tuple[tuple[dt.date, str], ...] = ()
+    holidays: frozenset[dt.date] = frozenset()
+    launches: tuple[PlanSnapshot, ...] = ()
     holdings: tuple[HoldingRow, ...] = ()
     supplies: Mapping[tuple[str, str], Supply] = field(default_factory=dict)
     do_not_contact: Mapping[str, AbstractBitMap] = field(default_factory=dict)
@@ -113,6 +113,7 @@ class Context:
     groups: Mapping[str, AbstractBitMap] = field(default_factory=dict)
     branches: Mapping[str, AbstractBitMap] = field(default_factory=dict)
     members: AbstractBitMap = NOBODY
+    people_of: Mapping[int, AbstractBitMap] = field(default_factory=dict)
     calendar_version: int = 0
     is_submission: bool = True
     is_preview: bool = False
@@ -131,33 +132,38 @@ class Context:
             intentions=(),
         )
 
-    def in_play(self, *, decided_only: bool = False) -> list[PlanSnapshot]:
-        """The coming and running plans, or those of them that are approved."""
-        return [
-            other
-            for other in self.plans
-            if other.is_in_play and (other.is_decided or not decided_only)
-        ]
+    def policies_on(self, day: dt.date) -> Policies:
+        """The values that are valid on a day."""
+        held = [values for since, values in self.later_policies if since <= day]
+        return held[-1] if held else self.policies
+
+    @property
+    def policies_now(self) -> Policies:
+        """The values of the day of the run, for what judges a plan rather than a day."""
+        return self.policies_on(self.as_of)
+
+    def policies_of_pair(self, one: PlanSnapshot, other: PlanSnapshot) -> Policies:
+        """The values by which two plans are compared: those of the launch of the later one."""
+        return self.policies_on(max(one.starts_on, other.starts_on))
+
+    def is_push(self, channel: str) -> bool:
+        """Whether what is sent there reaches people by itself."""
+        facts = self.channels.get(channel)
+        return facts is not None and facts.is_push
 
     def is_public(self, channel: str) -> bool:
         facts = self.channels.get(channel)
         return facts is not None and facts.is_public
 
-    def evidence_rate(self, product: str, group: str, channel: str) -> ChannelEvidence | None:
-        """What is known of a channel, if anything."""
-        return next(
-            (
-                row
-                for row in self.evidence
-                if (row.product, row.group, row.channel) == (product, group, channel)
-            ),
-            None,
-        )
-
 
 def money(value: Decimal) -> Decimal:
     """An amount in CNY with two places."""
     return value.quantize(Decimal("0.01"))
+
+
+def money_if_known(value: Decimal | None) -> Decimal | None:
+    """An amount in CNY with two places, None where it is not known."""
+    return None if value is None else money(value)
 
 
 def number(value: Decimal | Fraction | float, places: int = 4) -> int | float:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from campaigns.models import Campaign, PlanVersion
 from common.clock import days
 from findings.enums import Severity
+from findings.types import FindingDraft
 from preflight import loading
+from preflight.context import Context
 from preflight.engine import evaluate
-from preflight.loading import Loaded
+from preflight.outlook import closed, of_dates
 from preflight.rules import all_rules
+from preflight.snapshot import PlanSnapshot
 
 MOST_STARTS = 120
 
@@ -20,7 +24,8 @@ MOST_STARTS = 120
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
     """A first day, and how many findings the plan would have with it; ``rules`` are those that find
-    something.
+    something. Against the planned first day ``solves`` are the rules that would find less, ``adds``
+    those that would find more. ``hindrances`` are codes of why no plan should be moved there.
     """
 
     starts_on: dt.date
@@ -30,11 +35,22 @@ class Start:
     warning: int
     notice: int
     rules: tuple[str, ...]
+    solves: tuple[str, ...]
+    adds: tuple[str, ...]
+    hindrances: tuple[str, ...]
 
     @property
-    def order(self) -> tuple[int, int, int, int, dt.date]:
-        """Best first: fewest blocking, warnings, notices; then the nearest to the planned day."""
-        return (self.blocking, self.warning, self.notice, abs(self.days_moved), self.starts_on)
+    def weight(self) -> tuple[int, int, int]:
+        """Fewest blocking, warnings, notices."""
+        return (self.blocking, self.warning, self.notice)
+
+    @property
+    def order(self) -> tuple[bool, tuple[int, int, int], int, dt.date]:
+        """Best first: nothing against the day, least found, then the nearest to the planned day."""
+        return (bool(self.hindrances), self.weight, abs(self.days_moved), self.starts_on)
+
+
+Counts = Counter[tuple[Severity, str]]
 
 
 def find_dates(
@@ -48,32 +64,55 @@ def find_dates(
     plan = loading.stored_plan(campaign, version, today=today)
     begin = max(first, today)
     loaded = loading.load_context(plan, as_of=today, start_from=begin, start_until=max(last, begin))
+    context = replace(loaded.context, needs_ways_out=False)
     fixed = [rule for rule in all_rules() if not rule.depends_on_dates]
-    constant = Counter(
-        (found.severity, found.rule)
-        for found in evaluate(plan, loaded.context, rules=fixed).findings
-    )
+    constant = counted(evaluate(plan, context, rules=fixed).findings)
+    planned = constant + moving(plan, context)
     return sorted(
-        (rated(loaded, day, constant) for day in days(begin, last)[:MOST_STARTS]),
+        (rated(plan, context, day, constant, planned) for day in days(begin, last)[:MOST_STARTS]),
         key=lambda start: start.order,
     )
 
 
-def rated(loaded: Loaded, starts_on: dt.date, constant: Counter[tuple[Severity, str]]) -> Start:
-    """One start with its counts."""
-    moved = loaded.plan.moved(starts_on)
+def counted(findings: Iterable[FindingDraft]) -> Counts:
+    return Counter((found.severity, found.rule) for found in findings)
+
+
+def moving(plan: PlanSnapshot, context: Context) -> Counts:
+    """What the rules find whose answer depends on the dates."""
     rules = [rule for rule in all_rules() if rule.depends_on_dates]
-    answers = evaluate(moved, replace(loaded.context, needs_ways_out=False), rules=rules)
-    counts = constant + Counter((found.severity, found.rule) for found in answers.findings)
+    return counted(evaluate(plan, context, rules=rules).findings)
+
+
+def rated(
+    plan: PlanSnapshot, context: Context, starts_on: dt.date, constant: Counts, planned: Counts
+) -> Start:
+    """One start with its counts, beside those of the planned first day."""
+    moved = plan.moved(starts_on)
+    counts = constant + moving(moved, context)
     by_severity: Counter[Severity] = Counter()
     for (severity, _rule), count in counts.items():
         by_severity[severity] += count
     return Start(
         starts_on=moved.starts_on,
         ends_on=moved.ends_on,
-        days_moved=(starts_on - loaded.plan.starts_on).days,
+        days_moved=(starts_on - plan.starts_on).days,
         blocking=by_severity[Severity.BLOCKING],
         warning=by_severity[Severity.WARNING],
         notice=by_severity[Severity.NOTICE],
-        rules=tuple(sorted({rule for _severity, rule in counts})),
+        rules=rules_of(counts),
+        solves=rules_of(planned - counts),
+        adds=rules_of(counts - planned),
+        hindrances=tuple(against(plan, moved, context)),
     )
+
+
+def rules_of(counts: Counts) -> tuple[str, ...]:
+    return tuple(sorted({rule for _severity, rule in counts}))
+
+
+def against(plan: PlanSnapshot, moved: PlanSnapshot, context: Context) -> Iterator[str]:
+    """What speaks against a start, as codes of ``findings.outlooks.HINDRANCES``."""
+    yield from of_dates(plan, moved, context)
+    if closed(moved, context):
+        yield "closed_day"

@@ -21,6 +21,7 @@ from findings.types import CheckResult, FindingDraft
 from preflight import loading
 from preflight.context import Context
 from preflight.loading import Loaded
+from preflight.looking_ahead import looked_ahead
 from preflight.risk import grade
 from preflight.rule import Rule
 from preflight.rules import all_rules
@@ -67,7 +68,10 @@ def evaluate(
         try:
             findings += list(
                 rule.run(
-                    plan, replace(context, earlier=tuple(findings)) if rule.runs_last else context
+                    plan,
+                    replace(context, earlier=(*context.earlier, *findings))
+                    if rule.runs_last
+                    else context,
                 )
             )
         except Exception:  # one broken rule must not hide what the others know
@@ -96,17 +100,23 @@ def could_not_check(rule: Rule, plan: PlanSnapshot) -> FindingDraft:
     )
 
 
+def ask(plan: PlanSnapshot, context: Context, rules: Iterable[Rule]) -> tuple[FindingDraft, ...]:
+    """What some rules find."""
+    return evaluate(plan, context, rules=rules).findings
+
+
 def outcome_of(loaded: Loaded) -> CheckResult:
-    """The answers of all rules with the risk grade."""
+    """The answers of all rules with the risk grade, and what each way out would lead to."""
     started_at = clock.now()
     plan, context = loaded.plan, loaded.context
     answers = evaluate(plan, context)
-    graded = grade(plan, context.policies, answers.findings)
+    findings = looked_ahead(loaded, answers.findings, ask)
+    graded = grade(plan, context.policies_now, answers.findings)
     left_out = {
         rule.code for rule in all_rules() if rule.only_at_submission and not context.is_submission
     }
     return CheckResult(
-        findings=answers.findings,
+        findings=findings,
         calendar_version=context.calendar_version,
         grade=graded.grade,
         risk=graded.as_json(),

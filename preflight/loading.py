@@ -24,15 +24,17 @@ from common.models import JobState
 from customers import bitmaps, queries
 from findings.enums import UNSETTLED, FindingState
 from findings.models import CheckRun
-from organization.policies import values_on
-from preflight import master_data
+from organization.policies import values_between
+from preflight import master_data, nearby
 from preflight.context import Context
-from preflight.plans import Planes, intention_of, snapshot_of, widest_span
+from preflight.measures import A_WINDOW
+from preflight.nearby import OVER
+from preflight.plans import Planes, snapshot_of, widest_span
 from preflight.policies import PREFIX, Policies
 from preflight.snapshot import PlanSnapshot
 
-# Ended plans still count for clashes and pressure inside a policy window.
-OVER = frozenset({CampaignState.ENDED, CampaignState.EVALUATED})
+# No policy window is longer, so that all values that can matter are read at once.
+LONGEST_WINDOW = dt.timedelta(days=A_WINDOW.most or 0)
 COMPARED_PARTS = (
     "branches",
     "offers__product__family",
@@ -56,7 +58,6 @@ DRAFT_PARTS = (
     "placements__exclusions__segment",
     "placements__exclusions__campaign",
 )
-INTENTION_PARTS = ("branches", "offers__product__family", "placements__channel")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,22 +133,28 @@ def load_context(
     ``start_until``.
     """
     calendar_version = changelog.current_version()
-    values = values_on(as_of)
-    policies = Policies.from_values(values)
     first, last = widest_span(plan, from_day=start_from, until_day=start_until)
-    plans, sets = plans_around(first, last, policies, but=plan.code)
+    values = values_between(min(first, as_of) - LONGEST_WINDOW, max(last, as_of) + LONGEST_WINDOW)
+    (_first, policies), *later = [(day, Policies.from_values(found)) for day, found in values]
+    every = [policies, *(held for _day, held in later)]
+    around = dt.timedelta(days=max(one.widest_window for one in every))
+    lead = dt.timedelta(days=min(one.renewal_lead_days for one in every))
+    plans, sets = plans_around(first, last, around, but=plan.code)
     channels = master_data.channel_facts()
     fits = master_data.loading_fits(plan)
     context = Context(
         as_of=as_of,
         plans=plans,
-        intentions=intentions(plan, first, last, policies) if is_preview else (),
+        intentions=nearby.intentions(plan, first, last, around) if is_preview else (),
         policies=policies,
-        touches=master_data.past_contacts(first, last, as_of, policies),
+        later_policies=tuple(later),
+        touches=master_data.past_contacts(first - around, last, as_of),
         channels=channels,
         fits=fits,
         closed=master_data.closed_days(first, last),
-        holdings=master_data.holdings(plan, first + dt.timedelta(days=policies.renewal_lead_days)),
+        holidays=master_data.holidays(first, last),
+        launches=nearby.launches(plan, first, last, but=[one.code for one in plans]),
+        holdings=master_data.holdings(plan, first + lead),
         supplies=master_data.supplies_for(plan),
         do_not_contact=(
             {
@@ -168,12 +175,21 @@ def load_context(
         groups={
             group: queries.group_members(group) for group in sorted({fit.group for fit in fits})
         },
-        branches=queries.branch_homes(),
-        members=master_data.members(),
+        branches=master_data.branches(),
+        members=queries.people_of_organisations(),
+        people_of=bitmaps.people_by_organisation(plan.audience) if fits else {},
         calendar_version=calendar_version,
         is_submission=is_submission,
         is_preview=is_preview,
     )
+    held = {
+        day: {
+            key.removeprefix(PREFIX): str(value)
+            for key, value in found.items()
+            if key.startswith(PREFIX)
+        }
+        for day, found in values
+    }
     inputs = {
         "schema": 1,
         "as_of": as_of,
@@ -188,23 +204,21 @@ def load_context(
             }
             for one in plans
         ],
-        "policies": {
-            key.removeprefix(PREFIX): str(value)
-            for key, value in values.items()
-            if key.startswith(PREFIX)
-        },
+        "policies": held[max(day for day in held if day <= as_of)],
+        "later_policies": [
+            {"from": day, "values": one} for day, one in held.items() if day > as_of
+        ],
         "calendar_version": calendar_version,
     }
     return Loaded(plan=plan, context=context, inputs=inputs)
 
 
 def plans_around(
-    first: dt.date, last: dt.date, policies: Policies, *, but: str = ""
+    first: dt.date, last: dt.date, around: dt.timedelta, *, but: str = ""
 ) -> tuple[tuple[PlanSnapshot, ...], dict[str, int | None]]:
-    """Every plan in play, or ended, whose window widened by the widest policy window meets the
-    span, without the plan ``but``; with their audience sets.
+    """Every plan in play, or ended, whose window widened by ``around`` (the widest policy window)
+    meets the span, without the plan ``but``; with their audience sets.
     """
-    around = dt.timedelta(days=policies.widest_window)
     spans = {"starts_on__lte": last + around, "ends_on__gte": first - around}
     meets = Q(**{f"working__{key}": value for key, value in spans.items()}) | Q(
         **{f"in_force__{key}": value for key, value in spans.items()}
@@ -248,22 +262,6 @@ def _sets_of(versions: Any) -> dict[int, AbstractBitMap]:
             key for key in (version.audience_set_id, version.eligibility_set_id, *placements) if key
         }
     return dict(bitmaps.load_many(wanted))
-
-
-def intentions(
-    plan: PlanSnapshot, first: dt.date, last: dt.date, policies: Policies
-) -> tuple[PlanSnapshot, ...]:
-    """Announced drafts of others near the span."""
-    around = dt.timedelta(days=policies.clash_near_days)
-    rows = (
-        Campaign.objects.filter(state=CampaignState.DRAFT, announced_at__isnull=False)
-        .filter(working__starts_on__lte=last + around, working__ends_on__gte=first - around)
-        .exclude(code=plan.code)
-        .select_related("working")
-        .prefetch_related(*(f"working__{part}" for part in INTENTION_PARTS))
-        .order_by("code")
-    )
-    return tuple(intention_of(row, row.working) for row in rows if row.working is not None)
 
 
 def submitted_versions(campaigns: Iterable[str]) -> list[PlanSnapshot]:

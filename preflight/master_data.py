@@ -5,50 +5,70 @@ past contacts.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Hashable
+from collections.abc import Mapping
 
-from cachetools import LRUCache
 from django.db import connection
-from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
+from pyroaring import AbstractBitMap, BitMap
 
+from campaigns.models import Campaign
 from channels.enums import Fit
 from channels.models import Channel, LoadingRule
 from customers import queries
-from customers.caches import bounded, remembered
-from customers.filters import ordinals
-from organization.models import ClosedDay
+from customers.queries import TouchRow
+from organization.enums import DayKind
+from organization.models import ClosedDay, Unit, WorkDay
 from preflight.context import (
     ChannelFacts,
     HoldingRow,
     LoadingFit,
     PastContacts,
 )
-from preflight.policies import Policies
-from preflight.snapshot import PlanSnapshot
+from preflight.snapshot import NOBODY, PlanSnapshot
 from resources.availability import Supply, supplies
 
 # How far around a plan closed days are looked up, so that a way out can name an open one.
 DAYS_AROUND = 62
 
-_members: LRUCache[Hashable, FrozenBitMap] = bounded(32 * 2**20)
 
-
-def past_contacts(
-    first: dt.date, last: dt.date, as_of: dt.date, policies: Policies
-) -> tuple[PastContacts, ...]:
-    """Touches inside a pressure window of the span, up to the day of the run."""
-    since = first - dt.timedelta(days=policies.widest_window)
+def past_contacts(since: dt.date, last: dt.date, as_of: dt.date) -> tuple[PastContacts, ...]:
+    """Touches of a span of days, up to the day of the run."""
     if since > as_of:
         return ()
+    rows = queries.touches_between(since, min(as_of, last))
+    plans = plans_by_external_code({row.campaign for row in rows if row.campaign})
     return tuple(
         PastContacts(
             contact_class=row.contact_class,
             on=row.happened_on,
-            campaign=row.campaign,
+            campaign=plan_told(row, plans),
+            channel=row.channel,
             persons=row.persons,
         )
-        for row in queries.touches_between(since, min(as_of, last))
+        for row in rows
     )
+
+
+def plans_by_external_code(names: set[str]) -> dict[str, list[Campaign]]:
+    """The plans that the billing system knows by these codes, the oldest first."""
+    plans: dict[str, list[Campaign]] = {}
+    rows = Campaign.objects.filter(external_code__in=names).order_by("pk")
+    for plan in rows.select_related("working", "in_force"):
+        plans.setdefault(plan.external_code, []).append(plan)
+    return plans
+
+
+def plan_told(touch: TouchRow, plans: Mapping[str, list[Campaign]]) -> str:
+    """The code of the plan that a touch names, by its own code or by that of the billing system; of
+    several the one that ran on the day, else the newest.
+    """
+    named = plans.get(touch.campaign, [])
+    running = [plan for plan in named if runs_on(plan, touch.happened_on)]
+    return next((plan.code for plan in reversed(running or named)), touch.campaign)
+
+
+def runs_on(plan: Campaign, day: dt.date) -> bool:
+    version = plan.in_force or plan.working
+    return version is not None and version.starts_on <= day <= version.ends_on
 
 
 def channel_facts() -> dict[str, ChannelFacts]:
@@ -66,6 +86,16 @@ def channel_facts() -> dict[str, ChannelFacts]:
         )
         for row in Channel.objects.filter(is_active=True)
     }
+
+
+def branches() -> dict[str, AbstractBitMap]:
+    """The persons living in each active branch, customers or not, and in any other that has
+    some.
+    """
+    codes = Unit.objects.active().branches().values_list("code", flat=True)
+    found: dict[str, AbstractBitMap] = dict.fromkeys(codes, NOBODY)
+    found.update(queries.branch_homes())
+    return found
 
 
 def push_classes(plan: PlanSnapshot, channels: dict[str, ChannelFacts]) -> list[str]:
@@ -113,6 +143,13 @@ def closed_days(first: dt.date, last: dt.date) -> tuple[tuple[dt.date, str], ...
     )
 
 
+def holidays(first: dt.date, last: dt.date) -> frozenset[dt.date]:
+    """The public holidays of the span and around it."""
+    around = dt.timedelta(days=DAYS_AROUND)
+    rows = WorkDay.objects.filter(kind=DayKind.HOLIDAY, on__range=(first - around, last + around))
+    return frozenset(rows.values_list("on", flat=True))
+
+
 def holdings(plan: PlanSnapshot, after: dt.date) -> tuple[HoldingRow, ...]:
     """Who holds a product of the plan's exclusive groups beyond a day; an open end runs on."""
     groups = sorted({group for offer in plan.offers for group in offer.exclusive_groups})
@@ -141,16 +178,3 @@ def holdings(plan: PlanSnapshot, after: dt.date) -> tuple[HoldingRow, ...]:
 def supplies_for(plan: PlanSnapshot) -> dict[tuple[str, str], Supply]:
     """What there is of the resources that the plan asks for, by resource and unit."""
     return supplies(request.resource for request in plan.requests)
-
-
-def members() -> AbstractBitMap:
-    """The persons who belong to an organisation, as member or key contact."""
-
-    def read() -> FrozenBitMap:
-        return ordinals(
-            "SELECT DISTINCT p.ordinal FROM customers_partylink link JOIN customers_party p ON p.id"
-            " = link.person_id",
-            [],
-        )
-
-    return remembered(_members, "members", read)

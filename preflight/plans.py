@@ -130,7 +130,7 @@ def snapshot_of(
             )
         )
     offers = list(version.offers.all())
-    return PlanSnapshot(
+    planned = PlanSnapshot(
         code=campaign.code,
         name=campaign.name,
         owner_unit=campaign.owner_unit.code,
@@ -176,6 +176,8 @@ def snapshot_of(
             ]
         ),
     )
+    ended_on = campaign.ended_on
+    return planned.ended(ended_on) if ended_on and ended_on < version.ends_on else planned
 
 
 def participants_of(version: PlanVersion) -> Iterator[ParticipantSnapshot]:

@@ -133,6 +133,13 @@ class Policies(WeighingPolicies):
         Role.SERVICE_MANAGER,
         limits=A_SHARE,
     )
+    pressure_result_days: int = policy(
+        7,
+        _("Days after a wave until which its results come in"),
+        DAYS,
+        Role.SERVICE_MANAGER,
+        limits=A_WINDOW,
+    )
     contact_from_hour: int = policy(
         8,
         _("Hour from which people may be contacted"),
@@ -159,20 +166,6 @@ class Policies(WeighingPolicies):
         SHARE,
         Role.CHANNEL_MANAGER,
         limits=A_SHARE,
-    )
-    fit_evidence_contacts: int = policy(
-        1000,
-        _("Contacts before a channel counts as better"),
-        CONTACTS,
-        Role.CHANNEL_MANAGER,
-        limits=Limits(least=1, most=1_000_000_000),
-    )
-    fit_evidence_rounds: int = policy(
-        2,
-        _("Rounds before a channel counts as better"),
-        "",
-        Role.CHANNEL_MANAGER,
-        limits=Limits(least=1, most=1_000),
     )
     fit_group_channels: tuple[str, ...] = policy(
         ("account-manager", "direct-sales", "own-hall", "hotline"),

@@ -6,44 +6,44 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from pyroaring import AbstractBitMap, BitMap
 
-from campaigns.enums import CampaignState
 from channels.enums import ContactClass
+from preflight.contacts import Contact
 from preflight.context import Context
 from preflight.policies import Policies
-from preflight.snapshot import PlacementSnapshot, PlanSnapshot, WaveSnapshot
 from preflight.tally import Tally, more_than
 
 PUSH = "push"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
-    """Persons who are contacted once on a day. ``campaign`` is empty for touches that no plan
-    sent.
-    """
-
-    on: dt.date
-    contact_class: str
-    campaign: str
-    persons: AbstractBitMap
-    is_decided: bool = True
-    placement: PlacementSnapshot | None = None
-    wave: WaveSnapshot | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Limit:
-    """At most ``most`` contacts of these classes within ``days`` days."""
+    """At most ``most`` contacts of these classes within ``days`` days, judged on the days from
+    ``first`` to ``last``: the limit holds for windows that end on a contact of these days.
+    """
 
     name: str
     classes: frozenset[str]
     most: int
     days: int
+    first: dt.date = dt.date.min
+    last: dt.date = dt.date.max
+
+    @property
+    def span(self) -> dt.timedelta:
+        """From the first day of a window to its last."""
+        return dt.timedelta(days=self.days - 1)
+
+    def counts(self, contact: Contact) -> bool:
+        return contact.contact_class in self.classes
+
+
+# What a limit says over time, period after period; nearly always it never changes.
+Limits = tuple[Limit, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +52,7 @@ class Window:
     ``contacts`` are all theirs in it.
     """
 
+    limit: Limit
     first: dt.date
     last: dt.date
     persons: BitMap
@@ -60,13 +61,18 @@ class Window:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pressure:
-    """Who is over the limit, in which windows, and how many of each of the plan's waves (in the
-    order given).
+    """Who is over the limit, in which windows, and who of each of the plan's waves (in the order
+    given).
     """
 
     persons: BitMap
     windows: tuple[Window, ...]
-    by_wave: tuple[int, ...]
+    waves: tuple[BitMap, ...]
+
+    @property
+    def by_wave(self) -> tuple[int, ...]:
+        """How many of each wave."""
+        return tuple(len(persons) for persons in self.waves)
 
     @property
     def worst(self) -> Window:
@@ -79,93 +85,58 @@ class Pressure:
         )
 
 
-def limits(policies: Policies) -> tuple[Limit, ...]:
-    """The limits for SMS, for outbound calls, and for everything that counts as push."""
+def limits(context: Context) -> tuple[Limits, ...]:
+    """The limits for SMS, for outbound calls, and for everything that counts as push, each as the
+    policies say it over time.
+    """
+    since = [(dt.date.min, context.policies), *context.later_policies]
+    until = [day - dt.timedelta(days=1) for day, _held in since[1:]] + [dt.date.max]
+    periods = [
+        limits_by(policies, first, last)
+        for (first, policies), last in zip(since, until, strict=True)
+    ]
+    return tuple(merged(one) for one in zip(*periods, strict=True))
+
+
+def merged(periods: Limits) -> Limits:
+    """The periods with those that say the same put together."""
+    found: list[Limit] = []
+    for one in periods:
+        if found and replace(found[-1], last=one.last) == replace(one, first=found[-1].first):
+            found[-1] = replace(found[-1], last=one.last)
+        else:
+            found.append(one)
+    return tuple(found)
+
+
+def limits_by(policies: Policies, first: dt.date, last: dt.date) -> Limits:
+    """What the policies of some days allow."""
     return (
         Limit(
             name=ContactClass.SMS.value,
             classes=frozenset({ContactClass.SMS.value}),
             most=policies.pressure_sms_limit,
             days=policies.pressure_sms_days,
+            first=first,
+            last=last,
         ),
         Limit(
             name=ContactClass.CALL.value,
             classes=frozenset({ContactClass.CALL.value}),
             most=policies.pressure_call_limit,
             days=policies.pressure_call_days,
+            first=first,
+            last=last,
         ),
         Limit(
             name=PUSH,
             classes=frozenset(policies.pressure_push_classes),
             most=policies.pressure_push_limit,
             days=policies.pressure_push_days,
+            first=first,
+            last=last,
         ),
     )
-
-
-def contacts_of(plan: PlanSnapshot, context: Context) -> Iterator[Contact]:
-    """The planned contacts of a plan. A past wave counts as planned until its results are in."""
-    done = [
-        (touch.on, touch.contact_class)
-        for touch in context.touches
-        if touch.campaign == plan.code and plan.code
-    ]
-    for placement, wave in plan.waves():
-        facts = context.channels.get(placement.channel)
-        if facts is None or not facts.is_push:
-            continue
-        if wave.on >= context.as_of and not plan.is_in_play and plan.state != CampaignState.DRAFT:
-            continue  # an ended plan contacts nobody any more
-        if wave.on <= context.as_of and has_results(placement, wave, facts.contact_class, done):
-            continue
-        yield Contact(
-            on=wave.on,
-            contact_class=facts.contact_class,
-            campaign=plan.code,
-            persons=wave.persons,
-            is_decided=plan.is_decided
-            or (not plan.is_in_play and plan.state != CampaignState.DRAFT),
-            placement=placement,
-            wave=wave,
-        )
-
-
-def has_results(
-    placement: PlacementSnapshot,
-    wave: WaveSnapshot,
-    contact_class: str,
-    done: Sequence[tuple[dt.date, str]],
-) -> bool:
-    """Whether touches tell what came of a wave: some of its kind dated from its day up to the
-    placement's next wave.
-    """
-    later = [one.on for one in placement.waves if one.on > wave.on]
-    return any(
-        kind == contact_class and wave.on <= day and (not later or day < min(later))
-        for day, kind in done
-    )
-
-
-def split(plan: PlanSnapshot, context: Context) -> tuple[list[Contact], list[Contact]]:
-    """The plan's contacts that can still be changed, and everything else that counts beside
-    them.
-    """
-    own = list(contacts_of(plan, context))
-    coming = [contact for contact in own if contact.on >= context.as_of]
-    beside = [contact for contact in own if contact.on < context.as_of]
-    beside += [
-        Contact(
-            on=touch.on,
-            contact_class=touch.contact_class,
-            campaign=touch.campaign,
-            persons=touch.persons,
-        )
-        for touch in context.touches
-        if touch.on <= context.as_of
-    ]
-    for other in context.plans:
-        beside += contacts_of(other, context)
-    return coming, beside
 
 
 def by_day(
@@ -182,73 +153,106 @@ def by_day(
 def measure(
     own: Sequence[Contact],
     beside: Sequence[Contact],
-    limit: Limit,
+    limits: Limits,
     *,
     among: AbstractBitMap | None = None,
 ) -> Pressure | None:
-    """Who gets more than the limit allows in a window that holds one of the plan's own contacts;
-    None if nobody.
+    """Who gets more than the limit of the day allows in a window that holds one of the plan's own
+    contacts; None if nobody. ``among`` names the only ones who can be over, where that is known.
+    """
+    found = [one for limit in limits for one in [_measure(own, beside, limit, among)] if one]
+    if not found:
+        return None
+    return Pressure(
+        persons=BitMap().union(*(one.persons for one in found)),
+        windows=tuple(window for one in found for window in one.windows),
+        waves=tuple(
+            BitMap().union(*waves) for waves in zip(*(one.waves for one in found), strict=True)
+        ),
+    )
+
+
+def _measure(
+    own: Sequence[Contact],
+    beside: Sequence[Contact],
+    limit: Limit,
+    among: AbstractBitMap | None,
+) -> Pressure | None:
+    """As ``measure``, in the days of one limit.
 
     Only windows that end on a contact day can be the fullest, and only those are counted. Persons
-    who stay within the limit over the whole span are left out first; ``among`` names the only ones
-    who can be over, where that is known.
+    who stay within the limit over the whole span are left out first.
     """
-    mine = [contact for contact in own if contact.contact_class in limit.classes]
+    span = limit.span
+    mine = [place for place, one in enumerate(own) if limit.counts(one) and one.on <= limit.last]
     if not mine:
         return None
-    span = dt.timedelta(days=limit.days - 1)
-    first, last = min(contact.on for contact in mine), max(contact.on for contact in mine)
-    others = [
-        one
-        for one in beside
-        if one.contact_class in limit.classes and first - span <= one.on <= last + span
-    ]
+    first, last = min(own[place].on for place in mine), max(own[place].on for place in mine)
+    others = [one for one in beside if limit.counts(one) and first - span <= one.on <= last + span]
+    every = [*(own[place] for place in mine), *others]
     suspects = among
     if suspects is None:
-        reached = BitMap().union(*(contact.persons for contact in mine))
-        suspects = more_than(
-            limit.most, [contact.persons & reached for contact in (*mine, *others)]
-        )
-    dated = by_day((*mine, *others), suspects)
-    tally, leaving = Tally(), deque[dt.date]()
+        reached = BitMap().union(*(own[place].persons for place in mine))
+        suspects = more_than(limit.most, [contact.persons & reached for contact in every])
     windows: list[Window] = []
-    over_in_wave = [BitMap() for _ in mine]
-    for day in sorted(dated):
-        for one in dated[day]:
-            tally.add(one)
-        leaving.append(day)
-        while leaving[0] < day - span:
-            for one in dated[leaving.popleft()]:
-                tally.remove(one)
-        inside = [place for place, contact in enumerate(mine) if day - span <= contact.on <= day]
-        counted = tally.above(limit.most) if inside else BitMap()
-        over = [mine[place].persons & counted for place in inside]
+    over_in_wave = [BitMap() for _ in own]
+    for day, counted, tally in sliding(by_day(every, suspects), limit):
+        inside = [place for place in mine if day - span <= own[place].on <= day]
+        over = [own[place].persons & counted for place in inside]
         if in_window := BitMap().union(*over):
             windows.append(
                 Window(
-                    first=day - span, last=day, persons=in_window, contacts=tally.total(in_window)
+                    limit=limit,
+                    first=day - span,
+                    last=day,
+                    persons=in_window,
+                    contacts=tally.total(in_window),
                 )
             )
             for place, persons in zip(inside, over, strict=True):
                 over_in_wave[place] |= persons
     if not windows:
         return None
-    sizes = {id(contact): len(found) for contact, found in zip(mine, over_in_wave, strict=True)}
     return Pressure(
         persons=BitMap().union(*(window.persons for window in windows)),
         windows=tuple(windows),
-        by_wave=tuple(sizes.get(id(contact), 0) for contact in own),
+        waves=tuple(over_in_wave),
     )
+
+
+def sliding(
+    dated: Mapping[dt.date, Sequence[AbstractBitMap]], limit: Limit
+) -> Iterator[tuple[dt.date, BitMap, Tally]]:
+    """Each contact day on which the limit holds, who gets more than it in the window that ends
+    there, and how often each is contacted in it.
+    """
+    tally, inside = Tally(), deque[dt.date]()
+    for day in sorted(dated):
+        for one in dated[day]:
+            tally.add(one)
+        inside.append(day)
+        while inside[0] < day - limit.span:
+            for one in dated[inside.popleft()]:
+                tally.remove(one)
+        if not limit.first <= day <= limit.last:
+            continue
+        over = tally.above(limit.most)
+        if inside[0] < limit.first:
+            # Contacts of days before it are not judged by it: one of its own must be among them.
+            over &= BitMap().union(
+                *(one for on in inside if on >= limit.first for one in dated[on])
+            )
+        yield day, over, tally
 
 
 def over_with_one_more(
     rest: Sequence[Contact], persons: AbstractBitMap, limit: Limit, days: Sequence[dt.date]
 ) -> dict[dt.date, BitMap]:
     """For each of some successive days: which of the persons one more contact on that day would put
-    over the limit.
+    over a limit that never changes.
     """
     span = limit.days - 1
-    dated = by_day((one for one in rest if one.contact_class in limit.classes), persons)
+    dated = by_day((one for one in rest if limit.counts(one)), persons)
     start = days[0] - dt.timedelta(days=span)
     tally = Tally(one for on, sets in dated.items() if start <= on < days[0] for one in sets)
     full: list[BitMap] = []  # by the day on which a window ends: who has no contact left in it

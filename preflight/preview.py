@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from campaigns.commands.plans import require_owner
@@ -17,7 +17,8 @@ from customers import bitmaps
 from findings.presenting import FindingView, foresee
 from organization.models import User
 from preflight import loading
-from preflight.engine import RuleResults, evaluate
+from preflight.engine import RuleResults, ask, evaluate
+from preflight.looking_ahead import looked_ahead
 from preflight.risk import Grade, grade
 from preflight.snapshot import PlanSnapshot
 
@@ -28,10 +29,11 @@ TRIES = 3
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
     """Size of the audience, findings, grade; ``is_complete`` is False where the deadline came
-    before the last rule.
+    before the last rule. ``may_order`` are the persons who are approached or may take it.
     """
 
     persons: int
+    may_order: int
     organisations: int
     answers: RuleResults
     graded: Grade
@@ -61,7 +63,7 @@ def preview(plan: Mapping[str, Any], actor: User, *, seconds: float = SECONDS) -
     """
     until = time.monotonic() + seconds
     require_owner(actor, plan["owner_unit"])
-    return look_at(loading.plan_of(new_version(plan)), until=until)
+    return look_at(loading.plan_of(new_version(plan)), until=until, looks_ahead=True)
 
 
 def preview_draft(campaign: Campaign, version: PlanVersion, *, seconds: float = SECONDS) -> Preview:
@@ -70,13 +72,19 @@ def preview_draft(campaign: Campaign, version: PlanVersion, *, seconds: float = 
     return look_at(loading.stored_plan(campaign, version, today=clock.today()), until=until)
 
 
-def look_at(plan: PlanSnapshot, *, until: float) -> Preview:
-    """Ask the rules until the deadline, and grade what is known by then."""
+def look_at(plan: PlanSnapshot, *, until: float, looks_ahead: bool = False) -> Preview:
+    """Ask the rules until the deadline, and grade what is known by then; ``looks_ahead`` tries the
+    ways out, for who shows them.
+    """
     loaded = loading.load_context(plan, as_of=clock.today(), is_preview=True)
     answers = evaluate(plan, loaded.context, deadline=until)
+    if looks_ahead:
+        ahead = looked_ahead(loaded, answers.findings, ask, deadline=until)
+        answers = replace(answers, findings=ahead)
     return Preview(
         persons=len(plan.persons),
+        may_order=len(plan.persons | plan.eligible),
         organisations=bitmaps.count_organisations(plan.audience),
         answers=answers,
-        graded=grade(plan, loaded.context.policies, answers.findings),
+        graded=grade(plan, loaded.context.policies_now, answers.findings),
     )

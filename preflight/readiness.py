@@ -56,22 +56,22 @@ def trained_in_time(plan: PlanSnapshot) -> bool:
 
 CONTINGENCY = Item(
     code="contingency",
-    label=_("contingency plan"),
+    label=_("what to do if something goes wrong"),
     is_met=lambda plan: bool(plan.service_plan.contingency.strip()),
 )
 SCRIPT = Item(
     code="script",
-    label=_("words for front-line staff"),
+    label=_("what front-line staff say"),
     is_met=lambda plan: bool(plan.service_plan.script.strip()),
 )
 TERMS = Item(
     code="terms",
-    label=_("terms for customers"),
+    label=_("terms that customers read"),
     is_met=lambda plan: bool(plan.service_plan.terms.strip()),
 )
 EXIT_RULE = Item(
     code="exit_rule",
-    label=_("rule for leaving"),
+    label=_("how customers get out again"),
     is_met=lambda plan: bool(plan.service_plan.exit_rule.strip()),
 )
 TRAINING = Item(code="training_on", label=_("training before the launch"), is_met=trained_in_time)

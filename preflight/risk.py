@@ -133,7 +133,11 @@ def complaint_points(history: Decimal | None, policies: Policies) -> int:
 def burdens(plan: PlanSnapshot) -> list[str]:
     """What weighs on the customer; together they add one to the impact."""
     found = []
-    if any(offer.pay or offer.min_spend for offer in plan.offers):
+    fees = [
+        *(one.monthly_fee for one in plan.offers),
+        *(one.monthly_fee for one in plan.participants),
+    ]
+    if any(fees) or any(offer.pay or offer.min_spend for offer in plan.offers):
         found.append("charges")
     if any(offer.lock_months for offer in plan.offers):
         found.append("binds")

@@ -33,7 +33,8 @@ class Rule(ABC):
     lines of two plans make the finding. ``depends_on_dates`` is False where moving the plan cannot
     change the answer, so the date finder skips it; ``only_at_submission`` is True where a later
     check asks nothing, so that what stands stays open; ``runs_last`` is True where it reads what
-    the others found from ``context.earlier``.
+    the others found from ``context.earlier``; ``untouched_by`` are ways out that cannot change the
+    answer, so that it is not asked again when they are tried.
     """
 
     code: ClassVar[str]
@@ -49,6 +50,7 @@ class Rule(ABC):
     depends_on_dates: ClassVar[bool] = True
     only_at_submission: ClassVar[bool] = False
     runs_last: ClassVar[bool] = False
+    untouched_by: ClassVar[frozenset[WayOutKind]] = frozenset()
 
     @abstractmethod
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:

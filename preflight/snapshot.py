@@ -45,8 +45,8 @@ def persons_of(bitmap: AbstractBitMap) -> AbstractBitMap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferTerms:
-    """One offer. ``value`` is what the customer gets in CNY, ``number`` its 1-based place in the
-    plan.
+    """One offer. ``value`` is what the customer gets in CNY, None where that is not known;
+    ``number`` its 1-based place in the plan.
     """
 
     number: int
@@ -54,7 +54,7 @@ class OfferTerms:
     family: str
     pay: Decimal = Decimal(0)
     get: Decimal = Decimal(0)
-    value: Decimal = Decimal(0)
+    value: Decimal | None = Decimal(0)
     get_kind: str = GetKind.BALANCE
     payout_months: int = 0
     min_spend: Decimal = Decimal(0)
@@ -138,7 +138,8 @@ class PlanSnapshot:
     ``audience`` is who is approached, ``eligibility`` who may take it; both may hold organisations,
     whose members and key contacts are then in them too. ``scripts_against`` and ``excludes`` name
     other plans by code, ``group_billed`` the products that are billed to a group. ``target_value``
-    is the sum of the plan's targets.
+    is the sum of the plan's targets. Of a plan that ended early ``ends_on`` is the day on which it
+    really ended, and ``planned_until`` the last day that it had planned.
     """
 
     code: str
@@ -165,6 +166,7 @@ class PlanSnapshot:
     excludes: frozenset[str] = frozenset()
     target_value: Decimal = Decimal(0)
     group_billed: frozenset[str] = frozenset()
+    planned_until: dt.date | None = None
 
     @cached_property
     def persons(self) -> AbstractBitMap:
@@ -186,6 +188,11 @@ class PlanSnapshot:
         return self.state in DECIDED_STATES
 
     @property
+    def is_pending(self) -> bool:
+        """Whether it is still to be decided: a draft, or in coordination."""
+        return self.state in CHANGEABLE_STATES
+
+    @property
     def is_in_play(self) -> bool:
         """Whether it is coming or running, as against ended plans that only still count."""
         return self.state in ACTIVE_STATES
@@ -193,11 +200,12 @@ class PlanSnapshot:
     @property
     def is_movable(self) -> bool:
         """Whether its owner may still change window and terms: not decided, not a province plan."""
-        return self.state in CHANGEABLE_STATES and self.origin != Origin.PROVINCE
+        return self.is_pending and self.origin != Origin.PROVINCE
 
     @property
     def days(self) -> int:
-        return (self.ends_on - self.starts_on).days + 1
+        """Length of the planned window: over so many days expected orders are spread."""
+        return ((self.planned_until or self.ends_on) - self.starts_on).days + 1
 
     @property
     def families(self) -> frozenset[str]:
@@ -223,6 +231,18 @@ class PlanSnapshot:
         for placement in self.placements:
             for wave in placement.waves:
                 yield placement, wave
+
+    def ended(self, on: dt.date) -> PlanSnapshot:
+        """The plan as it ran until a day of its window: later waves never went out."""
+        return replace(
+            self,
+            ends_on=on,
+            planned_until=self.ends_on,
+            placements=tuple(
+                replace(one, waves=tuple(wave for wave in one.waves if wave.on <= on))
+                for one in self.placements
+            ),
+        )
 
     def moved(self, starts_on: dt.date) -> PlanSnapshot:
         """The plan with another first day; waves, requests and training move along."""

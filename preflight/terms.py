@@ -15,17 +15,20 @@ class Compared:
     """A tier of one plan beside the tier of the other that it is compared with.
 
     Rates are CNY got ÷ CNY paid; where nothing is paid, ``is_monthly``: CNY got per bound month.
+    They are None where it is not said what the customer gets is worth.
     """
 
     own: OfferTerms
     other: OfferTerms
-    rate_own: Decimal
-    rate_other: Decimal
+    rate_own: Decimal | None
+    rate_other: Decimal | None
     is_monthly: bool
 
     @property
-    def gap(self) -> Decimal:
-        """Percentage points, or CNY per bound month."""
+    def gap(self) -> Decimal | None:
+        """Percentage points, or CNY per bound month; None where a value is not known."""
+        if self.rate_own is None or self.rate_other is None:
+            return None
         difference = abs(self.rate_own - self.rate_other)
         return difference if self.is_monthly else difference * 100
 
@@ -33,7 +36,7 @@ class Compared:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
     """How the terms of two plans differ. ``compared`` are the pairs of tiers that differ, the
-    widest gap first.
+    widest gap first, those last whose gap is not known.
 
     Without any, no tier of one is near to a tier of the other: a clash cannot be ruled out.
     """
@@ -59,9 +62,14 @@ def tiers(offers: Iterable[OfferTerms]) -> list[OfferTerms]:
         merged[key] = (
             offer
             if known is None
-            else replace(known, value=known.value + offer.value, get=known.get + offer.get)
+            else replace(known, value=together(known.value, offer.value), get=known.get + offer.get)
         )
     return list(merged.values())
+
+
+def together(one: Decimal | None, two: Decimal | None) -> Decimal | None:
+    """The sum of two values; not known where one of them is not."""
+    return None if one is None or two is None else one + two
 
 
 def meet(one: OfferTerms, other: OfferTerms) -> bool:
@@ -77,7 +85,7 @@ def is_same(pair: Compared) -> bool:
     def shape(offer: OfferTerms) -> tuple[object, ...]:
         return (offer.get_kind, offer.payout_months, offer.min_spend, offer.lock_months)
 
-    return not pair.gap and shape(pair.own) == shape(pair.other)
+    return pair.gap == 0 and shape(pair.own) == shape(pair.other)
 
 
 def compare_tiers(own: OfferTerms, other: OfferTerms) -> Compared:
@@ -88,9 +96,9 @@ def compare_tiers(own: OfferTerms, other: OfferTerms) -> Compared:
     return Compared(
         own=own,
         other=other,
-        rate_own=rates[0].amount,
-        rate_other=rates[1].amount,
-        is_monthly=rates[0].is_monthly,
+        rate_own=rates[0].amount if rates[0] else None,
+        rate_other=rates[1].amount if rates[1] else None,
+        is_monthly=not own.pay,
     )
 
 
@@ -132,7 +140,13 @@ def difference(plan: PlanSnapshot, other: PlanSnapshot, *, tolerance: Decimal) -
         worst_first = tuple(
             sorted(
                 differing,
-                key=lambda pair: (pair.is_monthly, -pair.gap, pair.own.number, pair.other.number),
+                key=lambda pair: (
+                    pair.gap is None,
+                    pair.is_monthly,
+                    -(pair.gap or 0),
+                    pair.own.number,
+                    pair.other.number,
+                ),
             )
         )
         return Difference(

@@ -134,7 +134,8 @@ def by_plans(steps: Mapping[str, int], *, today: dt.date) -> Versions:
     policies = Policies.from_values(values_on(today))
     channels = master_data.channel_facts()
     first, last = min(one.starts_on for one in changed), max(one.ends_on for one in changed)
-    there, _sets = loading.plans_around(first, last, policies)
+    around = dt.timedelta(days=policies.widest_window)
+    there, _sets = loading.plans_around(first, last, around)
     pairs = [
         (one.code, other.code)
         for one in changed

@@ -8,6 +8,7 @@ module changes it. Callers hold the approval and campaign locks before they come
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -19,7 +20,7 @@ from common import clock, locks
 from common.errors import Reason, Refused, refuse
 from common.write import written
 from organization.models import Unit, User
-from resources.availability import Supply, deliveries
+from resources.availability import Supply, deliveries, holders
 from resources.enums import Firmness, MovementKind, ReservationState, ResourceKind
 from resources.models import Movement, Reservation, Resource, Stock
 
@@ -45,15 +46,18 @@ class Ask:
         return self.resource.pk, self.unit.pk
 
 
-def available(stock: Stock, *, needed_by: dt.date) -> int:
-    """Pieces free for one more plan by a day, beside all hard reservations: those counted in the
-    locked row, for some of them are not yet stored.
+def available(stock: Stock, *, needed_by: dt.date, campaign: str = "") -> int:
+    """Pieces that one more plan can have by a day so that who holds some firmly still gets theirs
+    by their own days; what ``campaign`` itself holds is no hindrance.
     """
-    coming = deliveries({"resource": stock.resource_id, "unit": stock.unit_id})
+    within = {"resource": stock.resource_id, "unit": stock.unit_id}
+    coming, held = deliveries(within), holders(within)
     supply = Supply(
-        on_hand=stock.on_hand, coming=tuple(one for rows in coming.values() for one in rows)
+        on_hand=stock.on_hand,
+        coming=tuple(one for rows in coming.values() for one in rows),
+        held=tuple(one for rows in held.values() for one in rows),
     )
-    return supply.there(needed_by) - stock.reserved
+    return supply.left(campaign, by=needed_by)
 
 
 @transaction.atomic
@@ -89,14 +93,17 @@ def reserve_hard(*, campaign: str, asks: Sequence[Ask], now: dt.datetime) -> lis
     stocks = _lock_stocks(asks, campaign=campaign)
     _free_rows(_active(campaign), now=now, stocks=stocks)
     reasons, rows = [], []
+    promised: Counter[Key] = Counter()  # by this very call, and not stored yet
     for ask in asks:
         stock = stocks[ask.key]
-        free = max(0, available(stock, needed_by=ask.needed_by))
+        left = available(stock, needed_by=ask.needed_by, campaign=campaign)
+        free = max(0, left - promised[ask.key])
         short = max(0, ask.quantity - free)
         if short and not ask.allows_back_order:
             reasons.append(_shortage(ask, free=free, short=short))
             continue
         stock.reserved += ask.quantity - short
+        promised[ask.key] += ask.quantity - short
         rows.append(
             Reservation(
                 campaign=campaign,

@@ -136,9 +136,9 @@ class Findings:
             )
         if one.others:
             words = (
-                _("the same holds for %(names)s, and one answer is for all")
+                _("%(names)s have it too, with numbers of their own; one answer is for all")
                 if one.decides
-                else _("the same holds for %(names)s")
+                else _("%(names)s have it too, with numbers of their own")
             )
             notes.append(words % {"names": joined(other.name for other in one.others)})
         return Item(

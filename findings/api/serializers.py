@@ -15,6 +15,7 @@ from common.api.serializers import StrictSerializer
 from common.api.steps import WhyNotSerializer
 from common.models import JobState
 from findings.enums import FindingClass, FindingState, RunTrigger, Severity
+from findings.outlooks import HINDRANCES
 from findings.presenting import FindingView, RecordedView
 from findings.types import known_rules
 from findings.way_views import WayView
@@ -31,6 +32,8 @@ def way_json(way: WayView) -> dict[str, Any]:
         "effect": way.effect,
         "solves": way.solves,
         "recommended": way.is_recommended,
+        "outlook": way.foreseen.as_json() if way.foreseen else None,
+        "warnings": way.warnings,
     }
 
 
@@ -61,9 +64,22 @@ def facts_help() -> str:
 FACTS_HELP = lazy(facts_help, str)()
 
 
+class OutlookSerializer(serializers.Serializer[Any]):
+    """How many findings the changed plan would have; ``is_better`` if that is fewer blocking, else
+    warning, else notice ones. ``hindrances`` are codes of why it is never recommended.
+    """
+
+    blocking = serializers.IntegerField()
+    warning = serializers.IntegerField()
+    notice = serializers.IntegerField()
+    is_better = serializers.BooleanField()
+    hindrances = serializers.ListField(child=serializers.ChoiceField(list(HINDRANCES)))
+
+
 class WayOutSerializer(serializers.Serializer[Any]):
     """A typed step. ``campaign`` is the plan that it changes; ``reasons`` say why the caller cannot
-    apply it themselves.
+    apply it themselves, ``warnings`` why it is not recommended. ``outlook`` is null as long as no
+    check looked ahead.
     """
 
     id = serializers.CharField()
@@ -74,6 +90,8 @@ class WayOutSerializer(serializers.Serializer[Any]):
     effect = serializers.DictField()
     solves = serializers.BooleanField()
     recommended = serializers.BooleanField()
+    outlook = OutlookSerializer(allow_null=True)
+    warnings = serializers.ListField(child=serializers.CharField())
     allowed = serializers.BooleanField()
     reasons = WhyNotSerializer(many=True)
 

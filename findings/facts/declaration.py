@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from campaigns.plan_view.formatting import joined
-from findings.facts.codes import UNIT
-from findings.facts.compound import Many, Per
-from findings.facts.kinds import Fact, Figure, Names, Noun, Persons
+from findings.facts.codes import PLAN, UNIT, Code
+from findings.facts.compound import Many, Per, Record
+from findings.facts.kinds import Fact, Figure, Names, Noun, Persons, Pieces
 
 MOST_FIGURES = 4
 NOTHING: tuple[Any, ...] = (None, "", [], {})
@@ -51,6 +51,15 @@ class Crowds:
     shared: int
     own: int | None
     other: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlan:
+    """A plan that facts name, with what they count of it; empty where they only name it."""
+
+    code: str
+    number: str
+    counted: str
 
 
 class Facts:
@@ -142,10 +151,15 @@ class Facts:
         return seen
 
     def figures(
-        self, values: Mapping[str, Any], names: Names, *, beside: Mapping[str, str]
+        self,
+        values: Mapping[str, Any],
+        names: Names,
+        *,
+        beside: Mapping[str, str],
+        measure: str = "",
     ) -> list[dict[str, Any]]:
         """The first few figures of stored facts: label, value, unit and note as texts. ``beside``
-        are texts for notes that the facts alone cannot tell.
+        are texts for notes that the facts alone cannot tell, ``measure`` is what pieces are called.
         """
         read = {
             key: (entry.fact, entry.fact.read(value, names))
@@ -157,11 +171,11 @@ class Facts:
             {
                 "label": figure.label,
                 "value": written[key],
-                "unit": fact.unit if figure.unit is None else figure.unit,
+                "unit": _unit(fact, figure, measure),
                 "note": _note(fact, figure, value, written),
             }
             for key, (fact, value) in read.items()
-            if (figure := fact.figure) is not None
+            if (figure := fact.figure) is not None and (value or not figure.hides_zero)
         ][:MOST_FIGURES]
 
     def crowds(self, values: Mapping[str, Any]) -> Crowds | None:
@@ -175,6 +189,15 @@ class Facts:
                 whole = tuple(values.get(key) for key in entry.keys)
         return None if shared is None else Crowds(shared, *whole)
 
+    def plans(self, values: Mapping[str, Any]) -> list[NamedPlan]:
+        """The plans that stored facts name, with the number told of each; every plan once."""
+        found: dict[str, NamedPlan] = {}
+        for entry, _key, value in self.stored(values):
+            for code, number in _numbers_by_plan(entry.fact, value):
+                if code not in found or (number and not found[code].number):
+                    found[code] = NamedPlan(code, number, str(entry.fact.counted))
+        return list(found.values())
+
     def persons_by_unit(self, values: Mapping[str, Any]) -> Mapping[str, int]:
         """How many of the persons live in each unit, by code; empty where the facts do not say."""
         for entry in self.entries:
@@ -183,6 +206,26 @@ class Facts:
                 found: Mapping[str, int] = values.get(entry.name, {})
                 return found
         return {}
+
+
+def _numbers_by_plan(fact: Fact, value: Any) -> Iterator[tuple[str, str]]:
+    """The plans of one stored fact: a number for each, records of a plan and its number, or only
+    their codes.
+    """
+    match fact:
+        case Per(by=by, each=each) if by == PLAN:
+            yield from ((code, each.write(each.decode(one))) for code, one in value.items())
+        case Many(each=Record(parts={"campaign": Code(), **numbers})) if len(numbers) == 1:
+            ((name, number),) = numbers.items()
+            yield from ((one["campaign"], number.write(one[name])) for one in value)
+        case Many(each=each) if each == PLAN:
+            yield from ((code, "") for code in value)
+
+
+def _unit(fact: Fact, figure: Figure, measure: str) -> Any:
+    if figure.unit is not None:
+        return figure.unit
+    return measure if measure and isinstance(fact, Pieces) else fact.unit
 
 
 def _note(fact: Fact, figure: Figure, value: Any, written: Mapping[str, str]) -> str:

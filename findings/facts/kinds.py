@@ -57,11 +57,14 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """That a fact is shown large on the finding's card. ``unit`` is the kind's own unless said."""
+    """That a fact is shown large on the finding's card, unless it is zero and ``hides_zero``.
+    ``unit`` is the kind's own unless said.
+    """
 
     label: Text
     unit: Text | None = None
     note: Note | None = None
+    hides_zero: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,10 +72,12 @@ class Fact(ABC):
     """One kind of fact.
 
     ``sides`` tells it of both plans: the rule gives ``Sides``, stored are ``…_own`` and
-    ``…_other``. ``optional`` facts may be left out, ``nullable`` ones may be None: unknown.
+    ``…_other``. ``optional`` facts may be left out, ``nullable`` ones may be None: unknown. Of
+    plans with numbers ``counted`` says what the numbers count.
     """
 
     figure: Figure | None = None
+    counted: Text = ""
     sides: bool = False
     optional: bool = False
     nullable: bool = False

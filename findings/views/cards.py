@@ -142,7 +142,12 @@ def card_of(
     speaks = is_side(user, campaign, finding)
     card = Card(
         view=view,
-        figures=declared.figures(view.facts, view.names, beside=beside(version, other)),
+        figures=declared.figures(
+            view.facts,
+            view.names,
+            beside=beside(version, other),
+            measure=measure_of(view),
+        ),
         drawing=None,
         other=other,
         sides=[],
@@ -160,6 +165,12 @@ def card_of(
         }
         card.sides = side_rows(version, other, causes=causes, products=products)
     return card
+
+
+def measure_of(view: RecordedView) -> str:
+    """What one piece of the resource that the finding is about is called; empty without one."""
+    codes = (code for noun, code in view.rule.subject.codes(view.subject) if noun == Noun.RESOURCE)
+    return next((view.names.measures.get(code, "") for code in codes), "")
 
 
 def beside(own: PlanVersion | None, other: PlanVersion | None) -> dict[str, str]:

@@ -127,7 +127,8 @@ def risk_lines(run: CheckRun) -> list[dict[str, Any]]:
     return [
         {
             "words": messages.render(RISK, line["case"], line),
-            "points": line.get("points", ""),
+            # What weighs on the customer adds one together, told at the first such line.
+            "points": line.get("points") or "",
             "is_sum": line["case"] in {"likelihood", "impact"},
             "is_total": line["case"] == "product",
             "is_harm": line["case"] == "harm",

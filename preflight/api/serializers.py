@@ -12,8 +12,9 @@ from rest_framework.exceptions import ErrorDetail
 from common import clock
 from common.api.fields import BoundedDateField
 from common.api.serializers import StrictSerializer
-from findings.api.serializers import FACTS_HELP, finding_json, way_json
+from findings.api.serializers import FACTS_HELP, OutlookSerializer, finding_json, way_json
 from findings.enums import FindingClass, Severity, WayOutKind
+from findings.outlooks import HINDRANCES
 from findings.presenting import FindingView
 from findings.way_views import WayView
 from preflight.dates import MOST_STARTS
@@ -28,6 +29,8 @@ class PreviewWaySerializer(serializers.Serializer[Any]):
     effect = serializers.DictField()
     solves = serializers.BooleanField()
     recommended = serializers.BooleanField()
+    outlook = OutlookSerializer(allow_null=True)
+    warnings = serializers.ListField(child=serializers.CharField())
 
     def to_representation(self, instance: WayView) -> dict[str, Any]:
         return way_json(instance)
@@ -100,13 +103,19 @@ class CountsBySeveritySerializer(serializers.Serializer[Any]):
 
 
 class StartSerializer(serializers.Serializer[Any]):
-    """A first day with what the rules would find; ``rules`` are those that find something."""
+    """A first day with what the rules would find; ``rules`` are those that find something. Against
+    the planned first day the rules in ``solves`` would find less and those in ``adds`` more.
+    ``hindrances`` are codes of why the plan should not be moved there; days with any come last.
+    """
 
     starts_on = serializers.DateField()
     ends_on = serializers.DateField()
     days_moved = serializers.IntegerField()
     counts = CountsBySeveritySerializer(source="*")
     rules = serializers.ListField(child=serializers.CharField())
+    solves = serializers.ListField(child=serializers.CharField())
+    adds = serializers.ListField(child=serializers.CharField())
+    hindrances = serializers.ListField(child=serializers.ChoiceField(list(HINDRANCES)))
 
 
 class StartsSerializer(serializers.Serializer[Any]):

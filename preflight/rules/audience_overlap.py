@@ -67,12 +67,12 @@ class AudienceOverlap(Rule):
     causes = dict.fromkeys(messages, Causes(frozenset({PlanLine.PEOPLE, PlanLine.WINDOW})))
 
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
-        policies = context.policies
         named = named_elsewhere(plan, context)
         mine = organisations_of(plan.audience)
         for other in context.plans:
             if other.code in named or not other.is_in_play or not overlap_days(plan, other):
                 continue
+            policies = context.policies_of_pair(plan, other)
             both, groups = plan.persons & other.persons, mine & organisations_of(other.audience)
             smaller = min(len(plan.persons), len(other.persons))
             fewer = min(len(mine), len(organisations_of(other.audience)))

@@ -20,10 +20,10 @@ from findings.facts import (
     Percent,
 )
 from findings.types import FindingDraft
-from preflight.channel_load import Filled, Loads, filled, loads
+from preflight.channel_load import ROUNDING, Filled, Loads, filled, loads
 from preflight.context import ChannelFacts, Context, number
 from preflight.rule import Rule
-from preflight.shared_facts import ON_DAY
+from preflight.shared_facts import ON_DAY, TERMS_ONLY, THREE_PARTS
 from preflight.snapshot import PlanSnapshot
 from preflight.steps.capacity import ways_out
 
@@ -32,7 +32,8 @@ TOO_FULL = ("approved_day", "approved_week", "pending_day", "pending_week")
 
 class ChannelCapacity(Rule):
     """A channel gets more contacts (push) or transactions per branch (staffed) in a day or week
-    than it can carry: blocking with approved plans, a warning with those in coordination; or one
+    than it can carry: blocking with approved plans, a warning with those in coordination as well,
+    each told beside what this plan brings itself; or one
     department takes too much of a scarce channel. Expected orders are spread evenly over the
     window. Source: rules.md, channel-capacity.
     """
@@ -41,22 +42,25 @@ class ChannelCapacity(Rule):
     title = _("Channel capacity")
     accepted_by = Acceptor.CHANNEL_MANAGER
     severities = (Severity.BLOCKING, Severity.WARNING)
+    untouched_by = TERMS_ONLY
     messages = {
         "approved_day": _(
-            "%(channel)s is over its daily capacity on %(day)s with approved plans alone:"
-            " %(load_approved)s of %(capacity)s."
+            "%(channel)s is over its daily capacity of %(capacity)s on %(day)s: this plan"
+            " %(load_plan)s, approved plans %(load_approved)s."
         ),
         "approved_week": _(
-            "%(channel)s is over its weekly capacity in the week of %(day)s with approved plans"
-            " alone: %(load_approved)s of %(capacity)s."
+            "%(channel)s is over its weekly capacity of %(capacity)s in the week of %(day)s: this"
+            " plan %(load_plan)s, approved plans %(load_approved)s."
         ),
         "pending_day": _(
-            "%(channel)s would be over its daily capacity on %(day)s with all plans in"
-            " coordination: %(load)s of %(capacity)s."
+            "%(channel)s would be over its daily capacity of %(capacity)s on %(day)s: this plan"
+            " %(load_plan)s, approved plans %(load_approved)s, plans in coordination"
+            " %(load_pending)s."
         ),
         "pending_week": _(
-            "%(channel)s would be over its weekly capacity in the week of %(day)s with all plans in"
-            " coordination: %(load)s of %(capacity)s."
+            "%(channel)s would be over its weekly capacity of %(capacity)s in the week of %(day)s:"
+            " this plan %(load_plan)s, approved plans %(load_approved)s, plans in coordination"
+            " %(load_pending)s."
         ),
         "share": _(
             "%(channel)s is scarce in the week of %(day)s, and this department takes"
@@ -69,7 +73,12 @@ class ChannelCapacity(Rule):
             load=Number(
                 figure=Figure(
                     _("Load"),
-                    note=Note(_("%(n)s with approved plans alone"), n="load_approved"),
+                    note=Note(
+                        THREE_PARTS,
+                        plan="load_plan",
+                        approved="load_approved",
+                        pending="load_pending",
+                    ),
                 )
             ),
             capacity=Count(figure=Figure(_("Capacity"))),
@@ -88,10 +97,11 @@ class ChannelCapacity(Rule):
         + Facts(
             load_plan=Number(),
             load_approved=Number(),
+            load_pending=Number(),
             days_over=Days(),
             weeks_over=Count(),
             crowded_branches=Many(UNIT),
-            by_campaign=Per(PLAN, Number()),
+            by_campaign=Per(PLAN, Number(), counted=_("load of that day or week")),
             by_department=Per(UNIT, Number()),
         ).only(*TOO_FULL)
     )
@@ -149,7 +159,8 @@ class ChannelCapacity(Rule):
                 "branch": worst.slot.branch,
                 "capacity": worst.capacity,
                 "load_plan": number(worst.own, 1),
-                "load_approved": number(worst.load_approved, 1),
+                "load_approved": number(worst.approved, 1),
+                "load_pending": number(worst.pending, 1),
                 "load": number(worst.load, 1),
                 "over_by": number(worst.load - worst.capacity, 1),
                 "days_over": len({one.slot.day for one in over if not one.slot.is_week}),
@@ -170,21 +181,25 @@ class ChannelCapacity(Rule):
         known: list[Filled],
     ) -> FindingDraft | None:
         """The department's part of a scarce week, others' plans being there too."""
-        policies = context.policies
         mine = {
             plan.code,
             *(other.code for other in context.plans if other.owner_unit == plan.owner_unit),
         }
         for one in sorted(known, key=lambda one: (-one.fullness, one.slot.day, one.slot.branch)):
-            if (
-                not one.slot.is_week
-                or one.load < float(policies.capacity_scarce_share) * one.capacity
-            ):
+            policies = context.policies_on(one.slot.day)
+            scarce_from = float(policies.capacity_scarce_share) * one.capacity
+            if not one.slot.is_week or one.load < scarce_from - ROUNDING:
                 continue
-            part = sum(
-                (found.get(one.slot, 0.0) for code, found in by_plan.items() if code in mine), 0.0
+            part, others = (
+                sum(
+                    found.get(one.slot, 0.0)
+                    for code, found in by_plan.items()
+                    if (code in mine) == is_own
+                )
+                for is_own in (True, False)
             )
-            if part > float(policies.capacity_department_share) * one.capacity and part < one.load:
+            most = float(policies.capacity_department_share) * one.capacity
+            if part > most + ROUNDING and others > ROUNDING:
                 return self.finding(
                     plan,
                     case="share",

@@ -18,23 +18,19 @@ from findings.facts import (
     Code,
     Count,
     Facts,
-    Figure,
     Many,
-    Note,
     Noun,
     Organisations,
     Percent,
     Persons,
     Plain,
-    Ratio,
     Record,
 )
 from findings.types import FindingDraft, WayOut
-from preflight.context import Context, LoadingFit, number, percent
-from preflight.evidence import best_channel, interval
+from preflight.context import Context, LoadingFit, percent
 from preflight.rule import Rule
-from preflight.shared_facts import CONCERNED
-from preflight.snapshot import NOBODY, PlacementSnapshot, PlanSnapshot
+from preflight.shared_facts import CONCERNED, TERMS_ONLY
+from preflight.snapshot import NOBODY, PlacementSnapshot, PlanSnapshot, organisations_of
 from preflight.steps.channels import changes
 
 UNFIT = ("forbidden", "discouraged")
@@ -75,16 +71,17 @@ class Groups:
 
 class ChannelFit(Rule):
     """A channel that the loading rules forbid or discourage for a product and customer group of the
-    placement; a product billed to a group on a channel that does not sell such; or a channel that
-    is known to be better: 90 % intervals apart, enough contacts and rounds, capacity free. One
-    finding for each placement. Source: rules.md, channel-fit.
+    placement, an organisation counting with its members and key contacts; or a product billed to a
+    group on a channel that does not sell such. One finding for each placement. Source: rules.md,
+    channel-fit.
     """
 
     code = "channel-fit"
     title = _("Channel fit")
     accepted_by = Acceptor.CHANNEL_MANAGER
-    severities = (Severity.BLOCKING, Severity.WARNING, Severity.NOTICE)
+    severities = (Severity.BLOCKING, Severity.WARNING)
     depends_on_dates = False
+    untouched_by = TERMS_ONLY
     messages = {
         "forbidden": ngettext_lazy(
             "%(channel)s is forbidden for %(groups)s: %(persons)s person, "
@@ -103,31 +100,15 @@ class ChannelFit(Rule):
         "billing": _(
             "%(products)s is billed to a group, and %(channel)s does not sell such products."
         ),
-        "better": _(
-            "%(better_channel)s works better than %(channel)s for %(groups)s: "
-            "%(rate_better)s%% against %(rate)s%% of contacts took the offer."
-        ),
     }
     subject = Facts(channel=CHANNEL, product=Code(Noun.PRODUCT, optional=True))
     facts = (
         Facts(persons=CONCERNED).only(*UNFIT, "billing")
-        + Facts(groups=Many(GROUP)).only(*UNFIT, "better")
+        + Facts(groups=Many(GROUP)).only(*UNFIT)
         + Facts(
             organisations=Organisations(), percent_placement=Percent(), rules=Many(FIT_RULE)
         ).only(*UNFIT)
         + Facts(products=Many(PRODUCT), group_channels=Many(CHANNEL)).only("billing")
-        + Facts(
-            rate_better=Percent(
-                figure=Figure(_("The other channel"), note=Note(_("this one %(n)s%%"), n="rate"))
-            ),
-            rate=Percent(),
-            better_channel=CHANNEL,
-            interval=Many(Ratio()),
-            interval_better=Many(Ratio()),
-            contacts=Count(),
-            contacts_better=Count(),
-            rounds_better=Count(),
-        ).only("better")
     )
     way_out_kinds = (
         WayOutKind.EXCLUDE_PERSONS,
@@ -141,7 +122,6 @@ class ChannelFit(Rule):
                 self.forbidden(plan, placement, context)
                 or self.discouraged(plan, placement, context)
                 or self.billing(plan, placement, context)
-                or self.better(plan, placement, context)
             )
             if found:
                 yield found
@@ -160,11 +140,8 @@ class ChannelFit(Rule):
         self, plan: PlanSnapshot, placement: PlacementSnapshot, context: Context
     ) -> FindingDraft | None:
         groups = named(plan, placement, Fit.DISCOURAGED, context)
-        whole = len(placement.parties)
-        if (
-            not groups.parties
-            or len(groups.parties) < context.policies.fit_discouraged_share * whole
-        ):
+        part, whole = part_of(placement, groups)
+        if not part or part < context.policies_on(plan.starts_on).fit_discouraged_share * whole:
             return None
         return self.unfit(plan, placement, context, groups, "discouraged", Severity.WARNING)
 
@@ -208,7 +185,7 @@ class ChannelFit(Rule):
             facts={
                 "persons": persons,
                 "organisations": count_organisations(groups.parties),
-                "percent_placement": percent(len(groups.parties), len(placement.parties)),
+                "percent_placement": percent(*part_of(placement, groups)),
                 "groups": sorted({rule["group"] for rule in groups.rules}),
                 "rules": groups.rules,
             },
@@ -222,7 +199,8 @@ class ChannelFit(Rule):
         products = [
             product for product in plan.sold_through(placement) if product in plan.group_billed
         ]
-        if not products or placement.channel in context.policies.fit_group_channels:
+        selling = context.policies_on(plan.starts_on).fit_group_channels
+        if not products or placement.channel in selling:
             return None
         return self.finding(
             plan,
@@ -232,59 +210,10 @@ class ChannelFit(Rule):
             facts={
                 "products": products,
                 "persons": len(placement.persons),
-                "group_channels": list(context.policies.fit_group_channels),
+                "group_channels": list(selling),
             },
-            ways_out=list(
-                changes(
-                    plan, placement, context, among=frozenset(context.policies.fit_group_channels)
-                )
-            ),
+            ways_out=list(changes(plan, placement, context, among=frozenset(selling))),
         )
-
-    def better(
-        self, plan: PlanSnapshot, placement: PlacementSnapshot, context: Context
-    ) -> FindingDraft | None:
-        for product in plan.sold_through(placement):
-            for group in sorted(
-                group
-                for group, parties in context.groups.items()
-                if placement.parties.intersect(parties)
-            ):
-                known = context.evidence_rate(product, group, placement.channel)
-                best = best_channel(product, group, known, plan, context) if known else None
-                if known and best:
-                    to = {**placement.key, "to": best.channel}
-                    rate, rate_better = (
-                        percent(known.orders, known.contacts),
-                        percent(best.orders, best.contacts),
-                    )
-                    effect = {"rate_before": rate, "rate_after": rate_better}
-                    return self.finding(
-                        plan,
-                        case="better",
-                        severity=Severity.NOTICE,
-                        subject=placement_subject(placement),
-                        facts={
-                            "groups": [group],
-                            "better_channel": best.channel,
-                            "rate": rate,
-                            "rate_better": rate_better,
-                            "interval": [number(one, 4) for one in interval(known)],
-                            "interval_better": [number(one, 4) for one in interval(best)],
-                            "contacts": known.contacts,
-                            "contacts_better": best.contacts,
-                            "rounds_better": best.rounds,
-                        },
-                        ways_out=[
-                            WayOut(
-                                kind=WayOutKind.CHANGE_CHANNEL,
-                                campaign=plan.code,
-                                params=to,
-                                effect=effect,
-                            )
-                        ],
-                    )
-        return None
 
 
 def placement_subject(placement: PlacementSnapshot) -> dict[str, str]:
@@ -301,5 +230,24 @@ def named(plan: PlanSnapshot, placement: PlacementSnapshot, fit: Fit, context: C
         if rule.fit != fit or rule.channel != placement.channel or rule.product not in products:
             continue
         if found := placement.parties & context.groups.get(rule.group, NOBODY):
-            groups.add(found, rule)
+            groups.add(placement.parties & with_people(found, context), rule)
     return groups
+
+
+def with_people(parties: AbstractBitMap, context: Context) -> AbstractBitMap:
+    """The parties and the people of the organisations among them, who are approached through
+    them.
+    """
+    return parties | BitMap().union(
+        *(context.people_of.get(one, NOBODY) for one in organisations_of(parties))
+    )
+
+
+def part_of(placement: PlacementSnapshot, groups: Groups) -> tuple[int, int]:
+    """The persons that the groups are of all the placement's; organisations where nobody of these
+    is known.
+    """
+    persons = count_persons(groups.parties)
+    if persons:
+        return persons, len(placement.persons)
+    return count_organisations(groups.parties), count_organisations(placement.parties)

@@ -11,7 +11,7 @@ from findings.types import FindingDraft, WayOut
 from findings.way_forms import PLACEMENT
 from preflight.context import Context, percent
 from preflight.rule import Rule
-from preflight.shared_facts import CONCERNED_PART
+from preflight.shared_facts import CONCERNED_PART, TERMS_ONLY
 from preflight.snapshot import NOBODY, PlanSnapshot
 
 
@@ -28,6 +28,7 @@ class Consent(Rule):
     severities = (Severity.BLOCKING,)
     depends_on_dates = False
     only_at_submission = True
+    untouched_by = TERMS_ONLY
     messages = {
         "listed": ngettext_lazy(
             "%(persons)s person is on the do-not-contact list for %(channel)s.",

@@ -26,11 +26,12 @@ from findings.facts import (
 )
 from findings.types import FindingDraft
 from findings.way_forms import PLACEMENT
+from preflight.contacts import Contact, split
 from preflight.context import Context, share
-from preflight.pressure import PUSH, Contact, Limit, Pressure, limits, measure, split
+from preflight.pressure import PUSH, Limits, Pressure, limits, measure
 from preflight.ranks import RANK, rank
 from preflight.rule import Rule
-from preflight.shared_facts import PERSONS_BY_BRANCH
+from preflight.shared_facts import PERSONS_BY_BRANCH, TERMS_ONLY, THREE_PARTS
 from preflight.snapshot import PlanSnapshot, by_branch
 from preflight.steps.pressure import ways_out
 from preflight.tally import Tally
@@ -41,40 +42,49 @@ LIMIT = Word.bare(ContactClass.SMS.value, ContactClass.CALL.value, PUSH)
 
 class ContactPressure(Rule):
     """Persons who would get more contacts of a class within its window than the limit, this plan's
-    among them. One finding for each class: blocking from a share of a wave on, below that the
-    persons drop out by themselves and are counted. Source: rules.md, contact-pressure.
+    among them: by this plan and what was sent already, more of them with approved plans, more with
+    plans in coordination. The limit is that of the day of the contact. One finding for each class:
+    blocking from a share of a wave on, below that the persons drop out by themselves and are
+    counted. Source: rules.md, contact-pressure.
     """
 
     code = "contact-pressure"
     title = _("Contact pressure")
     accepted_by = Acceptor.SERVICE_MANAGER
     severities = (Severity.BLOCKING, Severity.NOTICE)
+    untouched_by = TERMS_ONLY
     messages = {
         "sms_over": ngettext_lazy(
             "%(persons_over)s person would get more than %(limit)s SMS within %(days)s "
-            "days, up to %(worst_count)s; %(persons_over_approved)s already with approved"
-            " plans alone.",
+            "days, up to %(worst_count)s: %(persons_over_plan)s by this plan alone, "
+            "%(persons_over_approved)s more with approved plans, %(persons_over_pending)s "
+            "more with plans in coordination.",
             "%(persons_over)s persons would get more than %(limit)s SMS within %(days)s "
-            "days, up to %(worst_count)s; %(persons_over_approved)s already with approved"
-            " plans alone.",
+            "days, up to %(worst_count)s: %(persons_over_plan)s by this plan alone, "
+            "%(persons_over_approved)s more with approved plans, %(persons_over_pending)s "
+            "more with plans in coordination.",
             "persons_over",
         ),
         "call_over": ngettext_lazy(
-            "%(persons_over)s person would be called more than %(limit)s times within "
-            "%(days)s days, up to %(worst_count)s; %(persons_over_approved)s already with"
-            " approved plans alone.",
-            "%(persons_over)s persons would be called more than %(limit)s times within "
-            "%(days)s days, up to %(worst_count)s; %(persons_over_approved)s already with"
-            " approved plans alone.",
+            "%(persons_over)s person would be called more than %(limit)s times within %(days)s "
+            "days, up to %(worst_count)s: %(persons_over_plan)s by this plan alone, "
+            "%(persons_over_approved)s more with approved plans, %(persons_over_pending)s "
+            "more with plans in coordination.",
+            "%(persons_over)s persons would be called more than %(limit)s times within %(days)s "
+            "days, up to %(worst_count)s: %(persons_over_plan)s by this plan alone, "
+            "%(persons_over_approved)s more with approved plans, %(persons_over_pending)s "
+            "more with plans in coordination.",
             "persons_over",
         ),
         "push_over": ngettext_lazy(
-            "%(persons_over)s person would be contacted more than %(limit)s times within "
-            "%(days)s days, up to %(worst_count)s; %(persons_over_approved)s already with"
-            " approved plans alone.",
-            "%(persons_over)s persons would be contacted more than %(limit)s times within"
-            " %(days)s days, up to %(worst_count)s; %(persons_over_approved)s already "
-            "with approved plans alone.",
+            "%(persons_over)s person would be contacted more than %(limit)s times within %(days)s "
+            "days, up to %(worst_count)s: %(persons_over_plan)s by this plan alone, "
+            "%(persons_over_approved)s more with approved plans, %(persons_over_pending)s "
+            "more with plans in coordination.",
+            "%(persons_over)s persons would be contacted more than %(limit)s times within %(days)s "
+            "days, up to %(worst_count)s: %(persons_over_plan)s by this plan alone, "
+            "%(persons_over_approved)s more with approved plans, %(persons_over_pending)s "
+            "more with plans in coordination.",
             "persons_over",
         ),
         "sms_few": ngettext_lazy(
@@ -104,7 +114,12 @@ class ContactPressure(Rule):
         persons_over=Persons(
             figure=Figure(
                 _("Over the limit"),
-                note=Note(_("%(n)s with approved plans alone"), n="persons_over_approved"),
+                note=Note(
+                    THREE_PARTS,
+                    plan="persons_over_plan",
+                    approved="persons_over_approved",
+                    pending="persons_over_pending",
+                ),
             )
         ),
         worst_count=Count(
@@ -117,10 +132,12 @@ class ContactPressure(Rule):
         limit=Count(figure=Figure(_("Limit"), note=Note(_("within %(n)s days"), n="days"))),
         contact_class=LIMIT,
         days=Days(),
+        persons_over_plan=Persons(),
         persons_over_approved=Persons(),
+        persons_over_pending=Persons(),
         worst_window=Span({"from": Day(), "until": Day(), "persons": Persons()}),
         plans=Many(PLAN),
-        contacts_by_plan=Per(PLAN, Count()),
+        contacts_by_plan=Per(PLAN, Count(), counted=_("contacts in the fullest window")),
         waves=Many(
             Record(
                 {
@@ -140,29 +157,30 @@ class ContactPressure(Rule):
 
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         own, beside = split(plan, context)
-        for limit in limits(context.policies):
-            found = measure(own, beside, limit)
+        for over_time in limits(context):
+            found = measure(own, beside, over_time)
             if found is not None and context.needs_ways_out:
-                yield self.over(plan, context, own, beside, limit, found)
+                yield self.over(plan, context, own, beside, over_time, found)
             elif found is not None:
-                yield self.counted(plan, context, own, limit, found)
+                yield self.counted(plan, context, own, beside, found)
 
     def counted(
         self,
         plan: PlanSnapshot,
         context: Context,
         own: Sequence[Contact],
-        limit: Limit,
+        beside: Sequence[Contact],
         found: Pressure,
     ) -> FindingDraft:
-        """The finding with its one number, for who only counts."""
-        blocks = is_blocking(own, found, context)
+        """The finding with its one number, for who only counts, and the plans that it names."""
+        blocks, name = is_blocking(own, found, context), found.worst.limit.name
         return self.finding(
             plan,
-            case=f"{limit.name}_{'over' if blocks else 'few'}",
+            case=f"{name}_{'over' if blocks else 'few'}",
             severity=Severity.BLOCKING if blocks else Severity.NOTICE,
-            subject={"contact_class": limit.name},
+            subject={"contact_class": name},
             facts={"persons_over": len(found.persons)},
+            names=contributors(own, beside, found),
             is_counted=True,
         )
 
@@ -172,32 +190,37 @@ class ContactPressure(Rule):
         context: Context,
         own: Sequence[Contact],
         beside: Sequence[Contact],
-        limit: Limit,
+        over_time: Limits,
         found: Pressure,
     ) -> FindingDraft:
-        approved = measure(
-            own, [contact for contact in beside if contact.is_decided], limit, among=found.persons
+        sent = [one for one in beside if one.is_sent or one.campaign == plan.code]
+        decided = [one for one in beside if one.is_decided or one.campaign == plan.code]
+        alone, approved = (
+            measure(own, others, over_time, among=found.persons) for others in (sent, decided)
         )
-        others = contributors(own, beside, limit, found)
+        by_plan, with_approved = (len(one.persons) if one else 0 for one in (alone, approved))
+        others = contributors(own, beside, found)
         ranks = [
-            rank(one, context.policies)
+            rank(one, context.policies_now)
             for one in (plan, *(other for other in context.plans if other.code in others))
         ]
         lowest = min(ranks, key=lambda one: (one.points, one.campaign != plan.code, one.campaign))
-        worst = found.worst
+        worst, limit = found.worst, found.worst.limit
         blocks = is_blocking(own, found, context)
         facts = {
             "contact_class": limit.name,
             "limit": limit.most,
             "days": limit.days,
             "persons_over": len(found.persons),
-            "persons_over_approved": len(approved.persons) if approved else 0,
+            "persons_over_plan": by_plan,
+            "persons_over_approved": with_approved - by_plan,
+            "persons_over_pending": len(found.persons) - with_approved,
             "worst_window": {
                 "from": worst.first,
                 "until": worst.last,
                 "persons": len(worst.persons),
             },
-            "worst_count": worst_count(own, beside, limit, found),
+            "worst_count": worst_count(own, beside, found),
             "plans": [code for code in others if code],
             "contacts_by_plan": others,
             "waves": waves(own, found),
@@ -214,7 +237,7 @@ class ContactPressure(Rule):
             subject={"contact_class": limit.name},
             facts=facts,
             ways_out=(
-                ways_out(plan, context, own, beside, limit, found, lowest.campaign)
+                ways_out(plan, context, own, beside, over_time, found, lowest.campaign)
                 if blocks
                 else ()
             ),
@@ -225,15 +248,14 @@ class ContactPressure(Rule):
 
 def is_blocking(own: Sequence[Contact], found: Pressure, context: Context) -> bool:
     """Whether so large a part of one of the waves is over that it cannot just drop out."""
-    block = context.policies.pressure_block_share
     return any(
-        over and over >= block * len(contact.persons)
+        over and over >= context.policies_on(contact.on).pressure_block_share * len(contact.persons)
         for contact, over in zip(own, found.by_wave, strict=True)
     )
 
 
 def contributors(
-    own: Sequence[Contact], beside: Sequence[Contact], limit: Limit, found: Pressure
+    own: Sequence[Contact], beside: Sequence[Contact], found: Pressure
 ) -> dict[str, int]:
     """Contacts of the worst window's persons in that window, by campaign; the checked plan is left
     out.
@@ -241,7 +263,7 @@ def contributors(
     counts: dict[str, int] = {}
     worst = found.worst
     for contact in beside:
-        if contact.contact_class in limit.classes and worst.first <= contact.on <= worst.last:
+        if worst.limit.counts(contact) and worst.first <= contact.on <= worst.last:
             counts[contact.campaign] = counts.get(
                 contact.campaign, 0
             ) + worst.persons.intersection_cardinality(contact.persons)
@@ -254,15 +276,13 @@ def contributors(
     )
 
 
-def worst_count(
-    own: Sequence[Contact], beside: Sequence[Contact], limit: Limit, found: Pressure
-) -> int:
+def worst_count(own: Sequence[Contact], beside: Sequence[Contact], found: Pressure) -> int:
     """The most contacts that one person gets in the worst window."""
     worst = found.worst
     inside = (
         one
         for one in (*own, *beside)
-        if one.contact_class in limit.classes and worst.first <= one.on <= worst.last
+        if worst.limit.counts(one) and worst.first <= one.on <= worst.last
     )
     return Tally(one.persons & worst.persons for one in inside).largest(worst.persons)
 

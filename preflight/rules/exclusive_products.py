@@ -12,7 +12,13 @@ from findings.facts import PRODUCT, Day, Facts, Figure, Per, Percent, Persons, P
 from findings.types import FindingDraft, WayOut
 from preflight.context import Context, percent
 from preflight.rule import Rule, one_or_all
-from preflight.shared_facts import CONCERNED_PART, PERSONS_BY_BRANCH, PRODUCTS
+from preflight.shared_facts import (
+    CONCERNED_PART,
+    CONTACTS_ONLY,
+    PERSONS_BY_BRANCH,
+    PRODUCTS,
+    TERMS_ONLY,
+)
 from preflight.snapshot import PlanSnapshot, by_branch
 
 
@@ -25,6 +31,7 @@ class ExclusiveProducts(Rule):
     title = _("Exclusive products")
     accepted_by = Acceptor.HEAD
     severities = (Severity.BLOCKING,)
+    untouched_by = TERMS_ONLY | CONTACTS_ONLY
     messages = {
         "bound": ngettext_lazy(
             "%(persons)s person is bound to a product that excludes this offer until "
@@ -46,7 +53,8 @@ class ExclusiveProducts(Rule):
     way_out_kinds = (WayOutKind.EXCLUDE_PERSONS,)
 
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
-        limit = plan.starts_on + dt.timedelta(days=context.policies.renewal_lead_days)
+        lead = context.policies_on(plan.starts_on).renewal_lead_days
+        limit = plan.starts_on + dt.timedelta(days=lead)
         for group in sorted({one for offer in plan.offers for one in offer.exclusive_groups}):
             by_product: dict[str, BitMap] = {}
             for row in context.holdings:

@@ -9,13 +9,12 @@ from common.clock import monday
 from findings.enums import Acceptor, Severity, WayOutKind
 from findings.facts import PLAN, UNIT, Count, Day, Facts, Figure, Many, Note, Per, Record
 from findings.types import FindingDraft, WayOut
-from preflight.context import Context
+from preflight.context import WEEKS_AROUND, Context
 from preflight.measures import POINTS
 from preflight.rule import Rule
+from preflight.shared_facts import CONTACTS_ONLY, TERMS_ONLY
 from preflight.snapshot import PlanSnapshot
 from preflight.steps.dates import shift
-
-MOST_WEEKS_AWAY = 8
 
 
 class LaunchClustering(Rule):
@@ -28,16 +27,17 @@ class LaunchClustering(Rule):
     title = _("Launch clustering")
     accepted_by = Acceptor.LEADERSHIP
     severities = (Severity.BLOCKING, Severity.WARNING)
+    untouched_by = TERMS_ONLY | CONTACTS_ONLY
     messages = {
         "company": _(
             "In the week of %(week)s the launches of the company come to %(points)s points,"
-            " %(over_by)s over the limit of %(limit)s; this plan has %(points_plan)s, and with"
-            " approved plans alone it would be %(points_approved)s."
+            " %(over_by)s over the limit of %(limit)s: this plan %(points_plan)s, approved plans"
+            " %(points_approved)s, plans in coordination %(points_pending)s."
         ),
         "branch": _(
             "In the week of %(week)s the launches in %(crowded_branches)s come to %(points)s"
-            " points, %(over_by)s over the limit of %(limit)s; this plan has %(points_plan)s, and"
-            " with approved plans alone it would be %(points_approved)s."
+            " points, %(over_by)s over the limit of %(limit)s: this plan %(points_plan)s, approved"
+            " plans %(points_approved)s, plans in coordination %(points_pending)s."
         ),
     }
     subject = Facts(day=Day())
@@ -47,22 +47,27 @@ class LaunchClustering(Rule):
         ),
         points_plan=Count(figure=Figure(_("Of them this plan"), unit=POINTS)),
         over_by=Count(figure=Figure(_("Over by"))),
-        limit=Count(figure=Figure(_("Limit"))),
+        points_approved=Count(figure=Figure(_("Approved plans"), unit=POINTS)),
+        points_pending=Count(figure=Figure(_("In coordination"), unit=POINTS)),
+        limit=Count(),
         week=Day(),
-        points_approved=Count(),
         points_company=Count(),
         by_branch=Per(UNIT, Count()),
         crowded_branches=Many(UNIT),
-        plans=Many(Record({"campaign": PLAN, "points": Count()})),
+        plans=Many(Record({"campaign": PLAN, "points": Count()}), counted=POINTS),
     )
     way_out_kinds = (WayOutKind.SHIFT_DATES,)
 
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
-        policies = context.policies
+        policies = context.policies_on(plan.starts_on)
         week = monday(plan.starts_on)
-        others = [other for other in context.in_play() if monday(other.starts_on) == week]
+        others = [
+            other
+            for other in (*context.plans, *context.launches)
+            if monday(other.starts_on) == week
+        ]
         every = [plan, *others]
-        points = {one.code: policies.launch_points(one.category) for one in every}
+        points = {one.code: points_of(one, context) for one in every}
         branches = sorted(plan.branches or context.branches)
         by_branch = {
             code: sum(points[one.code] for one in every if one.runs_in(code)) for code in branches
@@ -77,7 +82,8 @@ class LaunchClustering(Rule):
             counted = [one for one in every if one.runs_in(worst)]
         else:
             return
-        approved = sum(points[one.code] for one in counted if one is plan or one.is_decided)
+        beside = [one for one in counted if one is not plan]
+        approved = sum(points[one.code] for one in beside if not one.is_pending)
         yield self.finding(
             plan,
             case=case,
@@ -87,6 +93,7 @@ class LaunchClustering(Rule):
                 "week": week,
                 "points": total,
                 "points_approved": approved,
+                "points_pending": sum(points[one.code] for one in beside) - approved,
                 "points_plan": points[plan.code],
                 "limit": limit,
                 "over_by": total - limit,
@@ -102,21 +109,23 @@ class LaunchClustering(Rule):
         )
 
 
+def points_of(plan: PlanSnapshot, context: Context) -> int:
+    """What the plan's launch weighs on its day."""
+    return context.policies_on(plan.starts_on).launch_points(plan.category)
+
+
 def weeks_points(
-    starts_on: dt.date, plan: PlanSnapshot, others: Sequence[PlanSnapshot], context: Context
+    moved: PlanSnapshot, others: Sequence[PlanSnapshot], context: Context
 ) -> tuple[int, int]:
-    """Points of the company, and of the fullest of the plan's branches, if the plan started on a
-    day.
+    """Points of the company, and of the fullest of the plan's branches, in the week in which the
+    plan starts.
     """
-    policies = context.policies
-    there = [plan, *(other for other in others if monday(other.starts_on) == monday(starts_on))]
-    company = sum(policies.launch_points(one.category) for one in there)
-    branches = plan.branches or context.branches
+    week = monday(moved.starts_on)
+    there = [moved, *(other for other in others if monday(other.starts_on) == week)]
+    company = sum(points_of(one, context) for one in there)
+    branches = moved.branches or context.branches
     fullest = max(
-        (
-            sum(policies.launch_points(one.category) for one in there if one.runs_in(code))
-            for code in branches
-        ),
+        (sum(points_of(one, context) for one in there if one.runs_in(code)) for code in branches),
         default=company,
     )
     return company, fullest
@@ -128,19 +137,21 @@ def other_weeks(plan: PlanSnapshot, context: Context) -> Iterator[WayOut]:
     """
     if not plan.is_movable:
         return
-    others = context.in_play()
+    others = (*context.plans, *context.launches)
+    shut = {day for day, _kind in context.closed} | context.holidays
     steps = []
     for direction in (1, -1):
-        for weeks in range(1, MOST_WEEKS_AWAY + 1):
+        for weeks in range(1, WEEKS_AROUND + 1):
             starts_on = plan.starts_on + dt.timedelta(weeks=direction * weeks)
-            company, fullest = weeks_points(starts_on, plan, others, context)
+            policies = context.policies_on(starts_on)
+            company, fullest = weeks_points(plan.moved(starts_on), others, context)
             if (
                 starts_on >= context.as_of
-                and company <= context.policies.launch_company_limit
-                and fullest <= context.policies.launch_branch_limit
+                and starts_on not in shut
+                and company <= policies.launch_company_limit
+                and fullest <= policies.launch_branch_limit
             ):
-                steps.append((weeks, starts_on, company))
+                steps.append((weeks, starts_on, company, policies.launch_company_limit))
                 break
-    for weeks, starts_on, company in sorted(steps, key=lambda one: one[0]):
-        limit = context.policies.launch_company_limit
+    for weeks, starts_on, company, limit in sorted(steps, key=lambda one: one[0]):
         yield shift(plan, starts_on, weeks_moved=weeks, points_after=company, limit=limit)

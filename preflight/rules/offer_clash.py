@@ -5,7 +5,6 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy, pgettext_lazy
-from pyroaring import AbstractBitMap, BitMap
 
 from campaigns.offers import paid
 from findings.enums import Acceptor, Severity, WayOutKind
@@ -26,7 +25,7 @@ from findings.facts import (
     Word,
 )
 from findings.types import Causes, FindingDraft, PlanLine
-from preflight.context import Context, money, number
+from preflight.context import Context, money, money_if_known, number
 from preflight.rule import Rule, one_or_all
 from preflight.shared_facts import (
     OVERLAP_DAYS,
@@ -39,12 +38,13 @@ from preflight.shared_facts import (
 from preflight.snapshot import NOBODY, PlanSnapshot, by_branch, days_apart, overlap_days
 from preflight.steps.clash import aligned, exclusions, joining, leaving, scripts, shifts
 from preflight.terms import Difference, difference
+from preflight.visibility import exposed
 
-TERMS_APART = ("shared", "shared_bound", "shared_free", "shared_unclear")
+TERMS_APART = ("shared", "shared_bound", "shared_free", "shared_unclear", "shared_unknown")
 MEETING = Facts(
     overlap_days=OVERLAP_DAYS,
+    days_apart=Days(figure=Figure(_("Apart by"), hides_zero=True)),
     shared_channels=Many(CHANNEL, figure=Figure(_("Shared channels"))),
-    days_apart=Days(),
 )
 GAP = Facts(
     gap_points=Number(
@@ -61,12 +61,12 @@ GAP = Facts(
     rate=Ratio(sides=True, optional=True),
     pay=Money(sides=True),
     paid=Money(sides=True),
-    value=Money(sides=True),
+    value=Money(sides=True, nullable=True),
     persons=Persons(sides=True, is_whole=True),
     public_channels=Many(CHANNEL),
     visibility=Word.bare("same_person", "same_outlet", "neighbours"),
 )
-MISSING = Word.bare("comparable_tier", "terms_and_audience", optional=True)
+MISSING = Word.bare("comparable_tier", "get_value", "terms_and_audience", optional=True)
 REASON = Word.bare("addressed_by_both", "addressed_by_one", "addressed_by_none")
 DIFFERENT_TERMS = Causes(frozenset({PlanLine.OFFER, PlanLine.RATE}), only_different=True)
 
@@ -76,13 +76,17 @@ class OfferClash(Rule):
     same persons may take both (blocking), or (b) customers of one see the other's offer (warning).
     Equal pay tiers are compared, else the nearest within the tolerance. Rate = CNY value of all
     gets ÷ (pay + min. spend × months bound), gap = difference × 100 in percentage points (50/100 −
-    30/100 = 20); without pay, CNY per bound month. Source: rules.md, offer-clash.
+    30/100 = 20); without pay, CNY per bound month. Where it is not said what the customer gets is
+    worth, a clash cannot be ruled out. Source: rules.md, offer-clash.
     """
 
     code = "offer-clash"
     title = _("Offer clash")
     accepted_by = Acceptor.BOTH_HEADS
     severities = (Severity.BLOCKING, Severity.WARNING)
+    untouched_by = frozenset(
+        {WayOutKind.MOVE_WAVE, WayOutKind.DROP_WAVE, WayOutKind.REDUCE_REQUEST, WayOutKind.OPT_IN}
+    )
     messages = {
         "shared": ngettext_lazy(
             "%(shared_persons)s customer may take this plan's offer (pay %(pay_own)s, get "
@@ -110,6 +114,11 @@ class OfferClash(Rule):
             "Customers who may take this plan's offer (pay %(pay_own)s) and that of “%(other)s”"
             " (pay %(pay_other)s): %(shared_persons)s. The tiers are too far apart to compare, so"
             " a clash cannot be ruled out."
+        ),
+        "shared_unknown": _(
+            "Customers who may take this plan's offer (pay %(pay_own)s) and that of “%(other)s”"
+            " (pay %(pay_other)s): %(shared_persons)s. It is not said what the customer gets is"
+            " worth, so a clash cannot be ruled out."
         ),
         "visible": _(
             "Customers see this plan's offer and the different one of “%(other)s” side by side."
@@ -153,9 +162,10 @@ class OfferClash(Rule):
 
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         for other in context.plans:
-            if days_apart(plan, other) > context.policies.clash_near_days:
+            policies = context.policies_of_pair(plan, other)
+            if days_apart(plan, other) > policies.clash_near_days:
                 continue
-            found = difference(plan, other, tolerance=context.policies.clash_tier_tolerance)
+            found = difference(plan, other, tolerance=policies.clash_tier_tolerance)
             if found is not None:
                 yield from self.shared(plan, other, found, context)
                 yield from self.visible(plan, other, found, context)
@@ -168,7 +178,8 @@ class OfferClash(Rule):
         """
         for other in context.intentions:
             families = plan.families & other.families
-            if families and days_apart(plan, other) <= context.policies.clash_near_days:
+            near = context.policies_of_pair(plan, other).clash_near_days
+            if families and days_apart(plan, other) <= near:
                 yield self.finding(
                     plan,
                     other=other,
@@ -284,7 +295,7 @@ class OfferClash(Rule):
         facts: dict[str, Any] = {
             "pay": Sides(money(found.own.pay), money(found.other.pay)),
             "paid": Sides(money(paid(found.own)), money(paid(found.other))),
-            "value": Sides(money(found.own.value), money(found.other.value)),
+            "value": Sides(money_if_known(found.own.value), money_if_known(found.other.value)),
             "persons": Sides(len(plan.eligible), len(other.eligible)),
             "overlap_days": overlap_days(plan, other),
             "days_apart": days_apart(plan, other),
@@ -295,10 +306,13 @@ class OfferClash(Rule):
         }
         if found.worst is None:
             return facts | {"gap_points": None, "missing": "comparable_tier"}
-        facts["rate"] = Sides(number(found.worst.rate_own), number(found.worst.rate_other))
+        own, other_rate, gap = found.worst.rate_own, found.worst.rate_other, found.worst.gap
+        if own is None or other_rate is None or gap is None:
+            return facts | {"gap_points": None, "missing": "get_value"}
+        facts["rate"] = Sides(number(own), number(other_rate))
         if found.worst.is_monthly:
-            return facts | {"gap_points": None, "gap_per_month": money(found.worst.gap)}
-        return facts | {"gap_points": number(found.worst.gap, 1)}
+            return facts | {"gap_points": None, "gap_per_month": money(gap)}
+        return facts | {"gap_points": number(gap, 1)}
 
 
 def shared_case(found: Difference) -> str:
@@ -307,23 +321,12 @@ def shared_case(found: Difference) -> str:
     """
     if found.worst is None:
         return "shared_unclear"
+    if found.worst.gap is None:
+        return "shared_unknown"
     if found.worst.is_monthly:
         return "shared_free"
     return (
         "shared_bound"
         if any(paid(one) != one.pay for one in (found.own, found.other))
         else "shared"
-    )
-
-
-def exposed(showing: PlanSnapshot, seeing: PlanSnapshot, context: Context) -> AbstractBitMap:
-    """Those of one plan's audience who live in a branch where the other shows its offer in
-    public.
-    """
-    if not any(context.is_public(channel) for channel in showing.channels):
-        return NOBODY
-    if not showing.branches:
-        return seeing.persons
-    return seeing.persons & BitMap().union(
-        *(context.branches.get(branch, NOBODY) for branch in showing.branches)
     )

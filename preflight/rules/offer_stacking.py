@@ -7,25 +7,37 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from findings.enums import Acceptor, Severity, WayOutKind
-from findings.facts import Facts, Figure, Money, Note
+from findings.facts import Facts, Figure, Money, Note, Word
 from findings.types import Causes, FindingDraft, PlanLine, WayOut
-from preflight.context import Context, money
+from preflight.context import Context, money, money_if_known
 from preflight.rule import Rule, one_or_all
-from preflight.shared_facts import OVERLAP_DAYS, PRODUCTS, SHARED_PERSONS, SHARES, shares
+from preflight.shared_facts import (
+    CONTACTS_ONLY,
+    OVERLAP_DAYS,
+    PRODUCTS,
+    SHARED_PERSONS,
+    SHARES,
+    shares,
+)
 from preflight.snapshot import OfferTerms, PlanSnapshot, overlap_days
-from preflight.terms import meet, tiers
+from preflight.terms import meet, tiers, together
 
 
 class OfferStacking(Rule):
     """One person may take both of two offers for the same need, and the terms allow it or do not
-    say. Cost is what it would come to if every shared person took the dearest such pair. Source:
-    rules.md, offer-stacking.
+    say. Cost is what it would come to if every shared person took the dearest such pair, unknown
+    where it is not said what the customer gets is worth. Source: rules.md, offer-stacking.
     """
 
     code = "offer-stacking"
     title = _("Offer stacking")
     accepted_by = Acceptor.BOTH_HEADS
     severities = (Severity.WARNING,)
+    untouched_by = CONTACTS_ONLY | {
+        WayOutKind.ATTACH_SCRIPT,
+        WayOutKind.REDUCE_REQUEST,
+        WayOutKind.OPT_IN,
+    }
     messages = {
         "allowed": ngettext_lazy(
             "%(shared_persons)s person may take this offer and that of “%(other)s” "
@@ -43,18 +55,38 @@ class OfferStacking(Rule):
             "CNY.",
             "shared_persons",
         ),
+        "allowed_unknown": ngettext_lazy(
+            "%(shared_persons)s person may take this offer and that of “%(other)s” together: the "
+            "terms allow it. What that would cost is not known, because it is not said what the "
+            "customer gets is worth.",
+            "%(shared_persons)s persons may take this offer and that of “%(other)s” together: the "
+            "terms allow it. What that would cost is not known, because it is not said what the "
+            "customer gets is worth.",
+            "shared_persons",
+        ),
+        "unsaid_unknown": ngettext_lazy(
+            "%(shared_persons)s person may take this offer and that of “%(other)s” together: the "
+            "terms do not say. What that would cost is not known, because it is not said what the "
+            "customer gets is worth.",
+            "%(shared_persons)s persons may take this offer and that of “%(other)s” together: the "
+            "terms do not say. What that would cost is not known, because it is not said what the "
+            "customer gets is worth.",
+            "shared_persons",
+        ),
     }
     subject = Facts(product=PRODUCTS)
     facts = (
         Facts(
             shared_persons=SHARED_PERSONS,
             cost_if_all=Money(
+                nullable=True,
                 figure=Figure(
                     _("Cost if all take both"), note=Note(_("%(n)s each"), n="value_together")
-                )
+                ),
             ),
             overlap_days=OVERLAP_DAYS,
-            value_together=Money(),
+            value_together=Money(nullable=True),
+            missing=Word.bare("get_value", optional=True),
         )
         + SHARES
     )
@@ -69,22 +101,26 @@ class OfferStacking(Rule):
             both = plan.eligible & other.eligible
             if not pairs or not both:
                 continue
-            value = max(own.value + two.value for own, two in pairs)
+            values = [together(own.value, two.value) for own, two in pairs]
+            known = [value for value in values if value is not None]
+            value = max(known) if len(known) == len(values) else None
+            whole = None if value is None else value * len(both)
             allowed = any(own.stackable and two.stackable for own, two in pairs)
             yield self.finding(
                 plan,
                 other=other,
-                case="allowed" if allowed else "unsaid",
+                case=("allowed" if allowed else "unsaid") + ("_unknown" if value is None else ""),
                 severity=Severity.WARNING,
                 subject={"product": one_or_all(offer.product for pair in pairs for offer in pair)},
                 facts={
                     "shared_persons": len(both),
                     **shares(len(both), len(plan.eligible), len(other.eligible)),
-                    "value_together": money(value),
-                    "cost_if_all": money(value * len(both)),
+                    "value_together": money_if_known(value),
+                    "cost_if_all": money_if_known(whole),
                     "overlap_days": overlap_days(plan, other),
+                    **({"missing": "get_value"} if value is None else {}),
                 },
-                ways_out=list(forbidding(plan, other, pairs, saved=value * len(both))),
+                ways_out=list(forbidding(plan, other, pairs, saved=whole)),
                 persons=both,
             )
 
@@ -109,7 +145,7 @@ def forbidding(
     other: PlanSnapshot,
     pairs: list[tuple[OfferTerms, OfferTerms]],
     *,
-    saved: Decimal,
+    saved: Decimal | None,
 ) -> Iterator[WayOut]:
     """Say in the terms that it cannot be combined; best where the own plan says it."""
     for side, offers in (
@@ -121,5 +157,8 @@ def forbidding(
                 kind=WayOutKind.FORBID_STACKING,
                 campaign=side.code,
                 params={"offers": sorted(offers)},
-                effect={"persons_after": 0, "cost_avoided": money(saved)},
+                effect={
+                    "persons_after": 0,
+                    **({} if saved is None else {"cost_avoided": money(saved)}),
+                },
             )

@@ -12,7 +12,7 @@ from findings.facts import PRODUCT, Facts, Figure, Many, Money
 from findings.types import FindingDraft, WayOut
 from preflight.context import Context, money
 from preflight.rule import Rule
-from preflight.shared_facts import CONCERNED
+from preflight.shared_facts import CONCERNED, CONTACTS_ONLY, TERMS_ONLY
 from preflight.snapshot import PlanSnapshot
 
 
@@ -28,6 +28,7 @@ class OptOutEnrolment(Rule):
     finding_class = FindingClass.HARM
     severities = (Severity.BLOCKING,)
     depends_on_dates = False
+    untouched_by = CONTACTS_ONLY | (TERMS_ONLY - {WayOutKind.OPT_IN})
     messages = {
         "opt_out": ngettext_lazy(
             "%(persons)s person would be enrolled unless they object; it would charge "

@@ -11,7 +11,7 @@ from findings.facts import CHANNEL, Code, Count, Day, Facts, Figure, Note, Noun,
 from findings.types import FindingDraft, WayOut
 from preflight.context import Context
 from preflight.rule import Rule
-from preflight.shared_facts import CONCERNED
+from preflight.shared_facts import CONCERNED, TERMS_ONLY
 from preflight.snapshot import PlacementSnapshot, PlanSnapshot, WaveSnapshot
 from preflight.steps.dates import wave_params
 
@@ -32,6 +32,7 @@ class QuietHours(Rule):
     accepted_by = Acceptor.SERVICE_MANAGER
     finding_class = FindingClass.HARM
     severities = (Severity.BLOCKING,)
+    untouched_by = TERMS_ONLY
     messages = {
         "begins": ngettext_lazy(
             "The wave of %(day)s on %(channel)s to %(persons)s person begins at "
@@ -69,8 +70,9 @@ class QuietHours(Rule):
     way_out_kinds = (WayOutKind.MOVE_WAVE,)
 
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
-        first, last = context.policies.contact_from_hour, context.policies.contact_until_hour
         for placement, wave in plan.waves():
+            policies = context.policies_on(wave.on)
+            first, last = policies.contact_from_hour, policies.contact_until_hour
             case = broken_end(wave, first * HOUR, last * HOUR)
             if not case or wave.on < context.as_of:
                 continue

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,7 @@ from findings.facts import PLAN, RESOURCE, UNIT, Day, Facts, Figure, Many, Note,
 from findings.types import FindingDraft, WayOut
 from preflight.context import Context
 from preflight.rule import Rule
+from preflight.shared_facts import CONTACTS_ONLY, TERMS_ONLY
 from preflight.snapshot import PlanSnapshot, RequestLine
 from resources.availability import NOTHING, Supply
 
@@ -18,12 +20,23 @@ from resources.availability import NOTHING, Supply
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A request against what will be there for it. ``short_by`` leaves out, ``short_with_soft``
-    counts what others only asked for.
+    counts what others only asked for. What is there and held is told as of the ``tightest`` day.
     """
 
     request: RequestLine
     supply: Supply
     campaign: str
+    with_soft: bool = False
+
+    @property
+    def tightest(self) -> dt.date:
+        return self.supply.tightest(
+            self.campaign, by=self.request.needed_by, with_soft=self.with_soft
+        )
+
+    @property
+    def arriving(self) -> int:
+        return self.supply.arriving(self.tightest)
 
     @property
     def short_by(self) -> int:
@@ -36,7 +49,7 @@ class Line:
         )
 
     def held(self, *, is_hard: bool) -> int:
-        return self.supply.held_by_others(self.campaign, is_hard=is_hard)
+        return self.supply.held_by_others(self.campaign, is_hard=is_hard, by=self.tightest)
 
     @property
     def left(self) -> int:
@@ -46,15 +59,17 @@ class Line:
 
 
 class ResourceShortage(Rule):
-    """short = requested − (on hand + confirmed arrivals by needed_by − others' hard reservations),
-    per resource and branch: blocking. Short only if others' soft reservations count too: warning.
-    One finding for each resource. Source: rules.md, resource-shortage.
+    """short = requested − (on hand + confirmed arrivals − others' hard reservations), per resource
+    and branch, both up to the day by which least is left from needed_by on: blocking. Short only if
+    others' soft reservations count too: warning. One finding for each resource. Source: rules.md,
+    resource-shortage.
     """
 
     code = "resource-shortage"
     title = _("Resource shortage")
     accepted_by = Acceptor.RESOURCE_KEEPER
     severities = (Severity.BLOCKING, Severity.WARNING)
+    untouched_by = CONTACTS_ONLY | (TERMS_ONLY - {WayOutKind.REDUCE_REQUEST})
     messages = {
         "hard": _(
             "%(short_by)s of %(requested)s %(resource)s are missing in %(units)s, after what other"
@@ -86,10 +101,11 @@ class ResourceShortage(Rule):
                     "held_soft": Pieces(),
                     "short_by": Pieces(),
                     "needed_by": Day(),
+                    "short_on": Day(),
                 }
             ),
         ),
-        holders=Per(PLAN, Pieces()),
+        holders=Per(PLAN, Pieces(), counted=_("pieces held or asked for")),
     )
     way_out_kinds = (WayOutKind.TRANSFER_STOCK, WayOutKind.REDUCE_REQUEST, WayOutKind.ACCEPT)
 
@@ -107,7 +123,7 @@ class ResourceShortage(Rule):
                 if request.resource == resource
             ]
             hard = [one for one in lines if one.short_by]
-            short = hard or [one for one in lines if one.short_with_soft]
+            short = hard or [replace(one, with_soft=True) for one in lines if one.short_with_soft]
             if short:
                 yield self.missing(plan, context, resource, short, is_hard=bool(hard))
 
@@ -124,9 +140,11 @@ class ResourceShortage(Rule):
             one.request.unit: one.short_by if is_hard else one.short_with_soft for one in short
         }
         holders: dict[str, int] = {}
-        for held in (row for unit in shorts for row in supply(context, resource, unit).held):
-            if held.campaign != plan.code and (held.is_hard or not is_hard):
-                holders[held.campaign] = holders.get(held.campaign, 0) + held.pieces
+        for one in short:
+            for held in one.supply.held:
+                counts = held.by <= one.tightest and (held.is_hard or not is_hard)
+                if held.campaign != plan.code and counts:
+                    holders[held.campaign] = holders.get(held.campaign, 0) + held.pieces
         return self.finding(
             plan,
             case="hard" if is_hard else "soft",
@@ -143,11 +161,12 @@ class ResourceShortage(Rule):
                     one.request.unit: {
                         "requested": one.request.quantity,
                         "on_hand": one.supply.on_hand,
-                        "arriving": one.supply.arriving(one.request.needed_by),
+                        "arriving": one.arriving,
                         "held_hard": one.held(is_hard=True),
                         "held_soft": one.held(is_hard=False),
                         "short_by": shorts[one.request.unit],
                         "needed_by": one.request.needed_by,
+                        "short_on": one.tightest,
                     }
                     for one in short
                 },

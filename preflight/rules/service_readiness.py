@@ -10,6 +10,7 @@ from findings.types import FindingDraft, WayOut
 from preflight.context import Context
 from preflight.readiness import ITEMS, Gate, assess
 from preflight.rule import Rule
+from preflight.shared_facts import CONTACTS_ONLY, TERMS_ONLY
 from preflight.snapshot import PlanSnapshot
 
 ITEM = Word({item.code: item.label for item in ITEMS})
@@ -26,6 +27,7 @@ class ServiceReadiness(Rule):
     title = _("Service readiness")
     accepted_by = Acceptor.SERVICE_MANAGER
     severities = (Severity.BLOCKING,)
+    untouched_by = TERMS_ONLY | CONTACTS_ONLY
     messages = {
         "mandatory": _(
             "Not ready: %(mandatory_items)s must not be missing. The readiness score is %(score)s"
@@ -54,7 +56,7 @@ class ServiceReadiness(Rule):
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         gate = Gate.LAUNCH if plan.is_decided else Gate.FINALISE
         readiness = assess(plan, gate)
-        required = context.policies.readiness_score
+        required = context.policies_now.readiness_score
         mandatory = readiness.open_mandatory
         if not mandatory and readiness.score >= required:
             return

@@ -13,7 +13,7 @@ from findings.types import FindingDraft, WayOut
 from organization.enums import ClosedKind
 from preflight.context import Context
 from preflight.rule import Rule
-from preflight.shared_facts import CONCERNED, ON_DAY
+from preflight.shared_facts import CONCERNED, ON_DAY, TERMS_ONLY
 from preflight.snapshot import PlacementSnapshot, PlanSnapshot, WaveSnapshot
 from preflight.steps.dates import move_wave, shift
 
@@ -30,6 +30,7 @@ class SystemFreeze(Rule):
     title = _("System freeze")
     accepted_by = Acceptor.SUPPORT_AND_HEAD
     severities = (Severity.BLOCKING, Severity.WARNING)
+    untouched_by = TERMS_ONLY
     messages = {
         "launch": _("The launch on %(day)s falls on a closed day: %(kinds)s."),
         "push": ngettext_lazy(
@@ -62,7 +63,7 @@ class SystemFreeze(Rule):
             pushes = [
                 (one, wave)
                 for one, wave in plan.waves()
-                if wave.on == day and is_push(one, context)
+                if wave.on == day and context.is_push(one.channel)
             ]
             launches = day == plan.starts_on
             if not launches and not pushes:
@@ -86,12 +87,6 @@ class SystemFreeze(Rule):
                     *([shifted(plan, context)] if launches and plan.is_movable else []),
                 ],
             )
-
-
-def is_push(placement: PlacementSnapshot, context: Context) -> bool:
-    """Whether the placement's waves reach people by themselves."""
-    facts = context.channels.get(placement.channel)
-    return facts is not None and facts.is_push
 
 
 def open_days(first: dt.date, last: dt.date, context: Context) -> list[dt.date]:
@@ -119,14 +114,14 @@ def moved_waves(
 
 
 def shifted(plan: PlanSnapshot, context: Context) -> WayOut:
-    """The whole plan to the next day that is open for its launch and for all its waves."""
+    """The whole plan to the next day that is open for its launch and for all its waves, and no
+    public holiday.
+    """
     closed = {day for day, _ in context.closed}
     target = plan
     for by in range(1, MOST_DAYS_AHEAD + 1):
         target = plan.moved(plan.starts_on + dt.timedelta(days=by))
-        if not closed & {
-            target.starts_on,
-            *(wave.on for one, wave in target.waves() if is_push(one, context)),
-        }:
+        pushes = (wave.on for one, wave in target.waves() if context.is_push(one.channel))
+        if target.starts_on not in context.holidays and not closed & {target.starts_on, *pushes}:
             break
     return shift(plan, target.starts_on)

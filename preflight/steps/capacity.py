@@ -11,6 +11,7 @@ from findings.types import WayOut
 from preflight.channel_load import Filled, Slot, lies_in, loads, orders, push_load
 from preflight.context import ChannelFacts, Context, number, percent
 from preflight.snapshot import PlacementSnapshot, PlanSnapshot, WaveSnapshot
+from preflight.steps.channels import is_open
 from preflight.steps.dates import move_wave
 
 
@@ -89,12 +90,14 @@ def other_channel(
     for code, other in sorted(context.channels.items()):
         if not other.is_push or code in plan.channels or other.capacity_per_week is None:
             continue
+        if not is_open(code, plan, placement, context):
+            continue
         taken = max(
             (
                 sum(
                     (
                         push_load(one, code).get(Slot(day=monday(wave.on), is_week=True), 0.0)
-                        for one in context.in_play()
+                        for one in context.plans
                     ),
                     0.0,
                 )

@@ -14,10 +14,13 @@ from preflight.snapshot import PlacementSnapshot, PlanSnapshot
 def is_open(
     channel: str, plan: PlanSnapshot, placement: PlacementSnapshot, context: Context
 ) -> bool:
-    """Whether no rule forbids or discourages the channel for the placement's products and
-    people.
+    """Whether no rule forbids or discourages the channel for the placement's products and people,
+    and it sells what is billed to a group, if that is offered.
     """
     products = plan.sold_through(placement)
+    selling = context.policies_on(plan.starts_on).fit_group_channels
+    if plan.group_billed & set(products) and channel not in selling:
+        return False
     against = [
         rule
         for rule in context.fits

@@ -47,22 +47,25 @@ def aligned(plan: PlanSnapshot, found: Difference) -> Iterator[WayOut]:
     worst = found.worst
     if worst is None or not plan.is_movable or worst.own.get_kind != worst.other.get_kind:
         return
+    before, after = worst.own.value, worst.other.value
+    if before is None or after is None:
+        return
     names = ("pay", "get", "payout_months", "min_spend", "lock_months")
     changed = {
         name: getattr(worst.other, name)
         for name in names
         if getattr(worst.own, name) != getattr(worst.other, name)
     }
-    if worst.own.value != worst.other.value:
-        changed["get_value"] = worst.other.value
+    if before != after:
+        changed["get_value"] = after
     yield WayOut(
         kind=WayOutKind.ALIGN_TERMS,
         campaign=plan.code,
         params={"offer": worst.own.number, **changed},
         effect={
             "gap_points_after": 0,
-            "value_before": money(worst.own.value),
-            "value_after": money(worst.other.value),
+            "value_before": money(before),
+            "value_after": money(after),
         },
         solves=len(found.compared) == 1,
     )
@@ -70,7 +73,7 @@ def aligned(plan: PlanSnapshot, found: Difference) -> Iterator[WayOut]:
 
 def shifts(plan: PlanSnapshot, other: PlanSnapshot, context: Context) -> Iterator[WayOut]:
     """Start so long after the other's end that the offers no longer meet, on either side."""
-    apart = dt.timedelta(days=context.policies.clash_near_days + 1)
+    apart = dt.timedelta(days=context.policies_of_pair(plan, other).clash_near_days + 1)
     for side, against in ((plan, other), (other, plan)):
         starts_on = against.ends_on + apart
         if not side.is_movable or starts_on <= side.starts_on:

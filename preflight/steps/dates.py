@@ -12,7 +12,10 @@ from preflight.snapshot import PlacementSnapshot, PlanSnapshot, WaveSnapshot
 
 
 def shift(plan: PlanSnapshot, starts_on: dt.date, **effect: Any) -> WayOut:
-    """The plan to another first day, as long as it is."""
+    """The plan to another first day, as long as it is; what is due before moves along."""
+    moved = plan.moved(starts_on)
+    due = min((one.needed_by for one in moved.requests), default=None)
+    training = moved.service_plan.training_on
     return WayOut(
         kind=WayOutKind.SHIFT_DATES,
         campaign=plan.code,
@@ -21,6 +24,8 @@ def shift(plan: PlanSnapshot, starts_on: dt.date, **effect: Any) -> WayOut:
             "days_moved": (starts_on - plan.starts_on).days,
             **effect,
             "flex_days": plan.flex_days,
+            **({"requests_due": due} if due else {}),
+            **({"training_on": training} if training else {}),
         },
     )
 

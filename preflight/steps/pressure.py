@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -10,8 +11,9 @@ from pyroaring import BitMap
 from common.clock import days
 from findings.enums import WayOutKind
 from findings.types import WayOut
+from preflight.contacts import Contact
 from preflight.context import Context, percent
-from preflight.pressure import Contact, Limit, Pressure, measure, over_with_one_more
+from preflight.pressure import Limits, Pressure, measure, over_with_one_more
 from preflight.snapshot import PlanSnapshot
 from preflight.steps.dates import move_wave, wave_params
 
@@ -23,7 +25,7 @@ def ways_out(
     context: Context,
     own: Sequence[Contact],
     beside: Sequence[Contact],
-    limit: Limit,
+    limits: Limits,
     found: Pressure,
     lowest: str,
 ) -> list[WayOut]:
@@ -31,8 +33,8 @@ def ways_out(
     it.
     """
     steps = [
-        exclusion(plan, own, limit, found),
-        *wave_steps(plan, context, own, beside, limit, found),
+        exclusion(plan, own, limits, found),
+        *wave_steps(plan, context, own, beside, limits, found),
     ]
     weakest = next((one for one in context.plans if one.code == lowest and one.is_movable), None)
     if weakest is not None and plan.code:
@@ -40,12 +42,12 @@ def ways_out(
             replace(one, persons=one.persons - found.persons) if one.campaign == lowest else one
             for one in beside
         ]
-        left = measure(own, without, limit, among=found.persons)
+        left = measure(own, without, limits, among=found.persons)
         after = len(left.persons) if left else 0
         if after < len(found.persons):
             params = {
                 "placements": placements_of(
-                    [one for one in beside if one.campaign == lowest], limit
+                    [one for one in beside if one.campaign == lowest], limits
                 )
             }
             effect = {
@@ -64,12 +66,14 @@ def ways_out(
     return steps
 
 
-def exclusion(plan: PlanSnapshot, own: Sequence[Contact], limit: Limit, found: Pressure) -> WayOut:
+def exclusion(
+    plan: PlanSnapshot, own: Sequence[Contact], limits: Limits, found: Pressure
+) -> WayOut:
     """Leave these persons out of the placements that contact them in this way."""
     return WayOut(
         kind=WayOutKind.EXCLUDE_PERSONS,
         campaign=plan.code,
-        params={"placements": placements_of(own, limit)},
+        params={"placements": placements_of(own, limits)},
         effect={
             "persons_over": len(found.persons),
             "persons_over_after": 0,
@@ -85,7 +89,7 @@ def wave_steps(
     context: Context,
     own: Sequence[Contact],
     beside: Sequence[Contact],
-    limit: Limit,
+    limits: Limits,
     found: Pressure,
 ) -> Iterator[WayOut]:
     """Move the wave with the most persons over to the best other day of the window, or drop it."""
@@ -96,13 +100,12 @@ def wave_steps(
     before = len(found.persons)
 
     rest = [*own[:place], *own[place + 1 :]]
-    without = measure(rest, beside, limit, among=found.persons)
+    without = measure(rest, beside, limits, among=found.persons)
     still_over = without.persons if without else BitMap()
     span = days(max(plan.starts_on, context.as_of), plan.ends_on)[:MOST_DAYS_TRIED]
-    on_days = over_with_one_more([*rest, *beside], fullest.persons, limit, span) if span else {}
     tried = [
         (len(still_over | over), abs((day - fullest.on).days), day)
-        for day, over in on_days.items()
+        for day, over in over_on(span, fullest, rest, beside, limits).items()
         if day != fullest.on
     ]
     if tried and min(tried)[0] < before:
@@ -128,11 +131,26 @@ def wave_steps(
     )
 
 
-def placements_of(contacts: Sequence[Contact], limit: Limit) -> list[dict[str, str | None]]:
+def over_on(
+    span: Sequence[dt.date],
+    moved: Contact,
+    rest: Sequence[Contact],
+    beside: Sequence[Contact],
+    limits: Limits,
+) -> dict[dt.date, BitMap]:
+    """For each day of a span: who would be over with the moved contact on it."""
+    if len(limits) == 1:
+        (limit,) = limits
+        return over_with_one_more([*rest, *beside], moved.persons, limit, span) if span else {}
+    found = {day: measure([*rest, replace(moved, on=day)], beside, limits) for day in span}
+    return {day: one.persons if one else BitMap() for day, one in found.items()}
+
+
+def placements_of(contacts: Sequence[Contact], limits: Limits) -> list[dict[str, str | None]]:
     """The placements behind the contacts of these classes, each once."""
     keys = {
         (one.placement.channel, one.placement.product): one.placement.key
         for one in contacts
-        if one.placement is not None and one.contact_class in limit.classes
+        if one.placement is not None and any(limit.counts(one) for limit in limits)
     }
     return [keys[key] for key in sorted(keys, key=str)]

@@ -7,6 +7,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -17,13 +18,17 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from campaigns.access import may_write, visible_to
+from campaigns.bounds import hints
 from campaigns.models import Campaign
+from campaigns.plan_view.formatting import joined
 from common import clock, display
 from findings import commands
 from findings.access import readable
 from findings.enums import FindingState, Severity
 from findings.models import Finding
+from findings.outlooks import HINDRANCES
 from findings.presenting import FindingView
+from findings.types import rule_of
 from organization.http import SignedInRequest
 from organization.workdays import DayTable, day_table
 from preflight import loading
@@ -88,6 +93,7 @@ def panel(request: SignedInRequest, code: str) -> HttpResponse:
         "campaign": campaign,
         "severity_groups": severity_groups(seen, request.user),
         "seen": seen,
+        "hints": list(hints(campaign.working, seen.may_order)),
         "solved": len(known - now) if seen.answers.is_complete else 0,
         "again": "" if seen.answers.is_complete else asking_again(request),
     }
@@ -170,20 +176,30 @@ def dates(request: SignedInRequest, code: str) -> HttpResponse:
     last = max(version.starts_on, first) + dt.timedelta(days=DAYS_AFTER - DAYS_BEFORE)
     starts = find_dates(campaign, version, first=first, last=last, today=today)
     current = next((start for start in starts if start.starts_on == version.starts_on), None)
-    better = [start for start in starts if current is None or start.order[:3] < current.order[:3]][
-        :2
-    ]
+    better = [
+        start
+        for start in starts
+        if not start.hindrances and (current is None or start.weight < current.weight)
+    ][:2]
     context = {
         "campaign": campaign,
-        "better": better,
+        "better": [(start, titles(start.solves), titles(start.adds)) for start in better],
+        "against": [str(HINDRANCES[code]) for code in (current.hindrances if current else ())],
         "current": current,
         "bars": bars(starts, current, better, day_table(first, last)),
         "width": STEP * len(starts) + 2 * MARGIN,
         "margin": MARGIN,
+        "flex_days": version.flex_days,
+        "last_label": STEP * (len(starts) - 2),
         "first": first,
         "last": last,
     }
     return render(request, "preflight/dates.html", context)
+
+
+def titles(rules: Iterable[str]) -> str:
+    """The names of rules in one line."""
+    return joined(rule_of(rule).title for rule in rules)
 
 
 def bars(
@@ -202,8 +218,12 @@ def bars(
         height = LOWEST + (HEIGHT - LOWEST - 4) * (most - burdens[day]) / ((most - least) or 1)
         is_current = current is not None and day == current.starts_on
         css = "curr" if is_current else "best" if day in best else "cand"
+        if start.hindrances and not is_current:
+            height = LOWEST
         shade = "hol" if table.holiday(day) else "" if table.is_working(day) else "we"
         title = f"{display.full_date(day)}: {start.blocking} / {start.warning} / {start.notice}"
+        if start.hindrances:
+            title += " · " + " ".join(str(HINDRANCES[code]) for code in start.hindrances)
         label = (
             display.short_date(day)
             if (is_current or day in best) and at - named >= LABEL_EVERY

@@ -81,6 +81,26 @@ def test_confirmed_arrivals_count_until_they_are_needed(shelf):
     assert reservations.available(shelf, needed_by=day(6)) == 20
 
 
+@pytest.mark.parametrize("asked", [3, 4])
+def test_what_a_later_delivery_covers_is_no_hindrance_before(shelf, asked):
+    """7 of 10 are needed before, 20 after 20 have come: three can be promised meanwhile."""
+    Arrival.objects.create(
+        resource=shelf.resource,
+        unit=shelf.unit,
+        quantity=20,
+        expected_on=day(8),
+        is_confirmed=True,
+    )
+    hard(shelf, "B", 7, needed_by=day(3))
+    hard(shelf, "C", 20, needed_by=day(9))
+
+    if asked == 3:
+        assert [row.back_order for row in hard(shelf, "A", 3, needed_by=day(4))] == [0]
+    else:
+        with pytest.raises(Refused):
+            hard(shelf, "A", 4, needed_by=day(4))
+
+
 def test_all_or_nothing(world, shelf):
     other = make_stock(make_resource("gift"), world.branch, 1)
 

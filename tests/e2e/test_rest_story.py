@@ -325,5 +325,8 @@ def test_better_dates_are_ranked(clients: Clients, give_up: GiveUp) -> None:
 
     starts = found["starts"]
     assert len(starts) == 11
-    weights = [(one["counts"]["blocking"], one["counts"]["warning"]) for one in starts]
+    weights = [
+        (bool(one["hindrances"]), one["counts"]["blocking"], one["counts"]["warning"])
+        for one in starts
+    ]
     assert weights == sorted(weights)

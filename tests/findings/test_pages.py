@@ -16,7 +16,14 @@ from customers.models import Party
 from findings.enums import FindingState, Severity, WayOutKind
 from findings.models import CheckRun, Finding
 from findings.types import WayOut
-from tests.factories.campaigns import found, make_checking, make_coordinating, make_draft, run_check
+from tests.factories.campaigns import (
+    found,
+    make_checking,
+    make_coordinating,
+    make_draft,
+    make_finding,
+    run_check,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -436,3 +443,34 @@ def test_acceptance_without_a_reason_opens_its_dialog_again(page, world, clash):
     dialog = response.content.decode().split("data-refilled")[-1]
     assert 'value="2199-01-01"' in dialog.split("</dialog>")[0]
     assert 'class="err"' in dialog.split("</dialog>")[0]
+
+
+def test_a_finding_names_and_links_the_plans_of_its_facts(page, world):
+    """With what is counted of each; one's own plan is left out, an unknown one has no link."""
+    own = make_coordinating(world.planner)
+    theirs = make_coordinating(world.rival, owner_unit="enterprise", name="集团成员充100送30")
+    secret = make_draft(world.rival, owner_unit="enterprise", name="秘密")
+    points = {own.code: 16, theirs.code: 14, secret.code: 12}
+    make_finding(
+        own,
+        rule="launch-clustering",
+        case="company",
+        severity="blocking",
+        subject={"day": "2026-10-05"},
+        facts={
+            "week": "2026-10-05",
+            **{f"points_{part}": 16 for part in ("plan", "approved", "pending")},
+            "points": 48,
+            "over_by": 8,
+            "limit": 40,
+            "plans": [{"campaign": code, "points": n} for code, n in points.items()],
+        },
+    )
+
+    response = page(world.planner).get(url(own))
+
+    view = response.context["groups"][0].cards[0].view
+    assert [(one.code, one.number) for one in view.named] == [(theirs.code, "14"), ("", "12")]
+    assert view.campaigns == [theirs.code]
+    assert f'href="/campaigns/{theirs.code}/"' in response.content.decode()
+    assert secret.name not in response.content.decode()

@@ -74,22 +74,27 @@ def people(first: int, last: int | None = None) -> FrozenBitMap:
 
 def offer(
     pay: str = "100",
-    value: str = "50",
+    value: str | None = "50",
     *,
     number: int = 1,
     product: str = "recharge",
     family: str = "top-up",
     **more: Any,
 ) -> OfferTerms:
-    """An offer of the recharge family: pay 100, get 50, unless said."""
+    """An offer of the recharge family: pay 100, get 50, unless said; without a value one gift of
+    which nobody said what it is worth.
+    """
     return OfferTerms(
         number=number,
         product=product,
         family=family,
         pay=Decimal(pay),
-        get=Decimal(value),
-        value=Decimal(value),
-        **more,
+        **{
+            "get": Decimal(value if value is not None else 1),
+            "value": None if value is None else Decimal(value),
+            "get_kind": "balance" if value is not None else "device",
+            **more,
+        },
     )
 
 

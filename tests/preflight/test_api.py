@@ -11,8 +11,8 @@ from campaigns.models import Campaign
 from common.models import Change
 from customers.models import DoNotContact
 from findings.models import CheckRun, Finding
-from organization.enums import ClosedKind
-from organization.models import ClosedDay
+from organization.enums import ClosedKind, DayKind
+from organization.models import ClosedDay, WorkDay
 from preflight import preview as looking
 from tests.factories.campaigns import day, make_draft, plan_json
 from tests.factories.customers import make_customers
@@ -213,6 +213,9 @@ def test_find_dates_ranks_starts_by_what_they_would_bring(world, client_of):
         "days_moved": 3,
         "counts": {"blocking": 0, "warning": 0, "notice": 0},
         "rules": [],
+        "solves": ["system-freeze"],
+        "adds": [],
+        "hindrances": ["beyond_flex"],
     }
     assert (
         starts[2]["counts"]["warning"],
@@ -240,6 +243,33 @@ def test_find_dates_knows_where_a_clash_ends(world, client_of):
     assert starts[day(35).isoformat()]["counts"]["blocking"] == 1
     assert starts[day(36).isoformat()]["counts"] == {"blocking": 0, "warning": 0, "notice": 0}
     assert answer.json()["starts"][0]["starts_on"] == day(36).isoformat()
+
+
+def test_find_dates_knows_holidays_closed_days_and_how_far_a_plan_may_move(world, client_of):
+    """Every day is free of findings; what speaks against a day puts it last and is said."""
+    WorkDay.objects.create(on=day(11), kind=DayKind.HOLIDAY, name="节日")
+    ClosedDay.objects.create(on=day(12), kind=ClosedKind.BILL_RUN)
+    draft = make_draft(
+        world.planner,
+        audience=list_of(make_customers(4, prefix="P")),
+        offers=offers(),
+        service_plan=SERVICE,
+        flex_days=3,
+    )
+
+    answer = client_of(world.planner).post(
+        finding(draft), {"from": day(10).isoformat(), "to": day(14).isoformat()}, format="json"
+    )
+
+    starts = {one["starts_on"]: one["hindrances"] for one in answer.json()["starts"]}
+    assert list(starts) == [day(n).isoformat() for n in (10, 13, 11, 14, 12)]
+    assert [starts[day(n).isoformat()] for n in range(10, 15)] == [
+        [],
+        ["holiday"],
+        ["closed_day"],
+        [],
+        ["beyond_flex"],
+    ]
 
 
 def test_find_dates_never_offers_the_past(world, client_of):

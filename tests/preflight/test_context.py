@@ -8,15 +8,17 @@ import datetime as dt
 import random
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from campaigns.enums import SCHEDULED, CampaignState
 from campaigns.models import Campaign, PlanVersion
 from common import clock, jobs
-from customers.models import Party
+from customers.models import Party, Touch
 from findings.models import Finding
 from preflight import loading
+from preflight.contacts import split
 from tests.factories.campaigns import day, make_draft
 from tests.factories.customers import link, make_customers, make_organisation
 from tests.preflight.companies import list_of, offers, submitted
@@ -162,6 +164,60 @@ def test_another_plan_is_compared_by_its_version_in_force(world, state, in_force
 
     assert [(one.starts_on, one.ends_on) for one in plans] == (
         [(day(loaded[0]), day(loaded[1]))] if loaded else []
+    )
+
+
+def test_a_plan_that_ended_early_is_over_on_the_day_it_really_ended(world):
+    customers = make_customers(3, prefix="P")
+    own = submitted(world.planner, customers, check=False)
+    waves = [{"on": day(by).isoformat(), "share": 0.5} for by in (12, 20)]
+    placements = [{"channel": "sms", "waves": waves}]
+    theirs = submitted(
+        world.rival, customers, owner_unit="enterprise", placements=placements, check=False
+    )
+    Campaign.objects.filter(pk=theirs.pk).update(
+        state="ended", in_force=theirs.working, ended_on=day(15)
+    )
+
+    (ended,) = loading.load(own.working, clock.today()).context.plans
+
+    assert (ended.starts_on, ended.ends_on) == (day(10), day(15))
+    assert ended.days == 31  # its orders were spread over the days that it had planned
+    assert [wave.on for _placement, wave in ended.waves()] == [day(12)]
+
+
+def test_a_touch_names_its_plan_by_code_or_by_the_code_of_the_billing_system(world):
+    customers = make_customers(4, prefix="P")
+    waves = [{"on": day(12).isoformat()}]
+    theirs = submitted(
+        world.rival,
+        customers,
+        owner_unit="enterprise",
+        external_code="BOSS-77",
+        placements=[{"channel": "sms", "waves": waves}],
+        check=False,
+    )
+    Campaign.objects.filter(pk=theirs.pk).update(state="live", in_force=theirs.working)
+    with time_machine.travel(clock.now() + dt.timedelta(days=12)):
+        own = submitted(world.planner, customers, check=False)
+        for key, name in enumerate(("BOSS-77", theirs.code, "C1999-0001")):
+            Touch.objects.create(
+                source="sms-platform",
+                key=str(key),
+                happened_on=clock.today(),
+                contact_class="sms",
+                campaign=name,
+                party=customers[key].party,
+            )
+        context = loading.load(own.working, clock.today()).context
+        counted = [
+            (one.campaign, len(one.persons))
+            for one in (*split(loading.stored_plan(own, own.working), context)[1],)
+        ]
+
+    # Two were told of, so two of the wave's four are still to come.
+    assert sorted(counted) == sorted(
+        [(theirs.code, 2), (theirs.code, 1), (theirs.code, 1), ("C1999-0001", 1)]
     )
 
 

@@ -20,7 +20,6 @@ from organization.models import Policy
 from organization.policies import Declared, declared, values_on
 from preflight import engine
 from preflight.context import (
-    ChannelEvidence,
     HoldingRow,
     LoadingFit,
 )
@@ -119,17 +118,6 @@ def busy():
         fits=(
             LoadingFit(product="recharge", group="consumer", channel="sms", fit=Fit.DISCOURAGED),
             LoadingFit(product="recharge", group="member", channel="sms", fit=Fit.FORBIDDEN),
-        ),
-        evidence=tuple(
-            ChannelEvidence(
-                product="recharge",
-                group="consumer",
-                channel=channel,
-                contacts=2000,
-                orders=orders,
-                rounds=3,
-            )
-            for channel, orders in (("sms", 10), ("app", 400))
         ),
         holdings=(
             HoldingRow(

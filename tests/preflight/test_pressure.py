@@ -8,15 +8,9 @@ import random
 import pytest
 from pyroaring import BitMap
 
-from preflight.pressure import (
-    Contact,
-    Limit,
-    contacts_of,
-    has_results,
-    measure,
-    over_with_one_more,
-    split,
-)
+from preflight.contacts import Contact, contacts_of, split
+from preflight.context import PastContacts
+from preflight.pressure import Limit, measure, over_with_one_more
 from tests.preflight.builders import TODAY, context, day, people, placement, plan, touch, wave
 
 
@@ -35,37 +29,67 @@ def in_days(days: int) -> str:
 @pytest.mark.parametrize(
     ("days", "code", "theirs", "counted"),
     [
-        pytest.param(-1, "C2026-0001", "C2026-0001", False, id="its results stand for it"),
-        pytest.param(-1, "C2026-0001", "C2026-0002", True, id="results of another plan"),
-        pytest.param(-1, "C2026-0001", "", True, id="touches that no plan sent"),
-        pytest.param(-1, "", "", True, id="nor are they a plan's that has no code yet"),
-        pytest.param(0, "C2026-0001", "C2026-0001", False, id="results of today"),
-        pytest.param(1, "C2026-0001", "C2026-0001", True, id="it is still to come"),
+        pytest.param(-1, "C2026-0001", "C2026-0001", people(3, 9), id="its results stand for them"),
+        pytest.param(-1, "C2026-0001", "C2026-0002", people(9), id="results of another plan"),
+        pytest.param(-1, "C2026-0001", "", people(9), id="touches that no plan sent"),
+        pytest.param(-1, "", "", people(9), id="nor are they a plan's that has no code yet"),
+        pytest.param(0, "C2026-0001", "C2026-0001", people(3, 9), id="results of today"),
+        pytest.param(1, "C2026-0001", "C2026-0001", people(9), id="it is still to come"),
+        pytest.param(-6, "C2026-0001", "C2026-0001", people(3, 9), id="results still come in"),
+        pytest.param(-7, "C2026-0001", "C2026-0001", None, id="no more results are awaited"),
+        pytest.param(-7, "C2026-0001", "", people(9), id="no results ever came"),
     ],
 )
-def test_a_wave_counts_until_its_own_results_are_in(days, code, theirs, counted):
+def test_a_wave_counts_those_of_whom_nothing_is_told_yet(days, code, theirs, counted):
     checked = plan(code, placements=(placement("sms", wave(in_days(days), people(9))),))
     around = context(touches=(touch("sms", in_days(days), people(2), campaign=theirs),))
 
-    assert [one.persons for one in contacts_of(checked, around)] == [people(9)] * counted
+    found = [one.persons for one in contacts_of(checked, around)]
+
+    assert found == ([] if counted is None else [counted])
 
 
 @pytest.mark.parametrize(
-    ("on", "kind", "first", "second"),
+    ("on", "more", "first", "second"),
     [
-        pytest.param("2026-08-19", "sms", False, False, id="before the first wave"),
-        pytest.param("2026-08-20", "sms", True, False, id="on its day"),
-        pytest.param("2026-08-24", "sms", True, False, id="the day before the next one"),
-        pytest.param("2026-08-25", "sms", False, True, id="on the day of the next one"),
-        pytest.param("2026-08-31", "sms", False, True, id="long after the last one"),
-        pytest.param("2026-08-21", "call", False, False, id="of another kind"),
+        pytest.param("2026-08-26", {}, 9, 9, id="before the first wave"),
+        pytest.param("2026-08-27", {}, 6, 9, id="on its day"),
+        pytest.param("2026-08-28", {}, 6, 9, id="the day before the next one"),
+        pytest.param("2026-08-29", {}, 9, 6, id="on the day of the next one"),
+        pytest.param("2026-09-01", {}, 9, 6, id="long after the last one"),
+        pytest.param("2026-08-28", {"kind": "call"}, 9, 9, id="of another kind"),
+        pytest.param("2026-08-28", {"channel": "sms"}, 6, 9, id="of its channel"),
+        pytest.param("2026-08-28", {"channel": "sms-2"}, 9, 9, id="of another channel"),
     ],
 )
-def test_results_belong_to_the_wave_they_follow(on, kind, first, second):
-    waves = (wave("2026-08-20", people(9)), wave("2026-08-25", people(9), number=2))
-    sent = placement("sms", *waves)
+def test_a_touch_tells_of_the_latest_wave_before_it(on, more, first, second):
+    waves = (wave("2026-08-27", people(9)), wave("2026-08-29", people(9), number=2))
+    checked = plan(placements=(placement("sms", *waves),))
+    told = {"kind": "sms", "channel": "", **more}
+    told_of = PastContacts(
+        contact_class=told["kind"],
+        on=day(on),
+        persons=people(3),
+        campaign=checked.code,
+        channel=told["channel"],
+    )
 
-    assert [has_results(sent, one, "sms", [(day(on), kind)]) for one in waves] == [first, second]
+    left = [len(one.persons) for one in contacts_of(checked, context(touches=(told_of,)))]
+
+    assert left == [first, second]
+
+
+def test_one_touch_tells_of_one_contact_and_a_second_of_the_wave_before():
+    waves = (wave("2026-08-27", people(9)), wave("2026-08-29", people(9), number=2))
+    checked = plan(placements=(placement("sms", *waves),))
+    told = (
+        touch("sms", "2026-08-30", people(5), campaign=checked.code),
+        touch("sms", "2026-08-31", people(2), campaign=checked.code),
+    )
+
+    left = [one.persons for one in contacts_of(checked, context(touches=told))]
+
+    assert left == [people(3, 9), people(6, 9)]
 
 
 def test_what_contacts_nobody_hides_nothing_that_comes_after_it():
@@ -79,6 +103,7 @@ def test_what_contacts_nobody_hides_nothing_that_comes_after_it():
     )
     around = context(touches=(touch("sms", in_days(-4), people(1), campaign=checked.code),))
 
+    # People 1 are told of, so of the first wave nobody is left.
     assert [one.persons for one in contacts_of(checked, around)] == [people(2)]
 
 
@@ -89,7 +114,7 @@ def test_what_contacts_nobody_hides_nothing_that_comes_after_it():
         pytest.param("coordinating", 1, [False, False], id="in coordination"),
         pytest.param("approved", 1, [True, True], id="approved"),
         pytest.param("live", 1, [True, True], id="running"),
-        pytest.param("ended", 1, [True], id="ended: only its past waves"),
+        pytest.param("ended", 1, [True, True], id="ended: what it did counts"),
     ],
 )
 def test_whose_contacts_are_decided(state, days, decided):
@@ -120,8 +145,8 @@ def test_only_the_classes_of_the_limit_count():
     own = [contact("2026-10-05", people(9))]
     beside = [contact("2026-10-05", people(9), "app")]
 
-    assert measure(own, beside, at_most(1, 7)) is None
-    assert measure(own, beside, at_most(1, 7, "sms", "app")).persons == people(9)
+    assert measure(own, beside, (at_most(1, 7),)) is None
+    assert measure(own, beside, (at_most(1, 7, "sms", "app"),)).persons == people(9)
 
 
 @pytest.mark.parametrize(
@@ -137,7 +162,7 @@ def test_only_the_classes_of_the_limit_count():
 def test_contacts_leave_the_window_as_it_slides(theirs, over):
     """Two in seven days."""
     own = [contact("2026-10-05", people(9))]
-    found = measure(own, [contact(on, people(9)) for on in theirs], at_most(2, 7))
+    found = measure(own, [contact(on, people(9)) for on in theirs], (at_most(2, 7),))
 
     assert bool(found) == over
 
@@ -151,7 +176,7 @@ def test_who_is_over_in_a_wave_is_added_up_over_its_windows():
         contact("2026-10-10", people(29, 29)),
     ]
 
-    found = measure([call, first, second], beside, at_most(1, 7))
+    found = measure([call, first, second], beside, (at_most(1, 7),))
 
     assert found.by_wave == (0, 5, 1)
     assert found.persons == BitMap([1, 2, 3, 8, 9, 29])

@@ -16,8 +16,9 @@ from pyroaring import FrozenBitMap
 
 from customers.bitmaps import ORGANISATION_BASE
 from findings.types import FindingDraft, WayOut
+from preflight.contacts import split
 from preflight.context import Context
-from preflight.pressure import limits, measure, split
+from preflight.pressure import limits, measure
 from preflight.rules.contact_pressure import ContactPressure
 from preflight.rules.offer_clash import OfferClash
 from preflight.snapshot import PlanSnapshot
@@ -144,7 +145,7 @@ def check_over_contacted(made: Company) -> None:
         one.subject["contact_class"]: one
         for one in findings(ContactPressure(), made.own, made.around)
     }
-    for limit in limits(made.around.policies):
+    for (limit,) in limits(made.around):
         expected = over_limit(made, set(limit.classes), limit.most, limit.days)
         if not expected:
             assert limit.name not in found, (made.seed, limit)
@@ -205,10 +206,10 @@ def test_promised_effects_of_ways_out_come_true():
     for seed in range(COMPANIES):
         made = company(seed)
         for one in findings(ContactPressure(), made.own, made.around):
-            limit = next(
-                limit
-                for limit in limits(made.around.policies)
-                if limit.name == one.subject["contact_class"]
+            (limit,) = (
+                over_time
+                for over_time in limits(made.around)
+                if over_time[0].name == one.subject["contact_class"]
             )
             for way in one.ways_out:
                 if way.campaign == made.own.code:

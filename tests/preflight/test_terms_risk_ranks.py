@@ -37,6 +37,15 @@ HARM = FindingDraft(
         pytest.param(10_000, FREE, True, None, "B", 9, id="ten thousand persons"),
         pytest.param(10_000, (offer(),), True, None, "C", 12, id="it charges"),
         pytest.param(
+            10_000,
+            (offer("0", "0", monthly_fee=Decimal(20)),),
+            True,
+            None,
+            "C",
+            12,
+            id="its product charges every month",
+        ),
+        pytest.param(
             100_000, (offer(),), True, None, "C", 15, id="a hundred thousand who are charged"
         ),
         pytest.param(10_000, (offer(),), False, None, "D", 20, id="nothing prepared"),

@@ -10,7 +10,7 @@ from common import jobs
 from common.models import AuditEvent
 from findings.models import CheckRun, Finding
 from preflight.preview import preview_draft
-from tests.factories.campaigns import day, make_checking, make_draft
+from tests.factories.campaigns import day, make_checking, make_draft, make_resource
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +45,24 @@ def test_panel_shows_the_clash_of_a_draft(world, language):
     assert response.context["seen"].grade
     assert AuditEvent.objects.count() == audits
     assert not Finding.objects.filter(campaigns=plan).exists()
+
+
+def test_panel_asks_about_numbers_that_do_not_fit(world):
+    gift = make_resource("gift", kind="gift", unit_cost=100)
+    late = {"quantity": 6, "needed_by": day(11).isoformat()}
+    plan = make_draft(
+        world.planner,
+        budget="500.00",
+        targets=[{"indicator": "orders", "value": "4.00"}],
+        service_plan={"training_on": day(10).isoformat()},
+        resource_requests=[{"resource": gift.code, "unit": "branch-east", **late}],
+    )
+    fitting = make_draft(world.planner, placements=[{"channel": "social-outlet"}])
+
+    hints = session(world.planner).get(address(plan, "findings")).context["hints"]
+
+    assert len(hints) == 5  # orders, target, budget, day of the gifts, training
+    assert session(world.planner).get(address(fitting, "findings")).context["hints"] == []
 
 
 @pytest.mark.parametrize("tail", ["findings", "dates"])

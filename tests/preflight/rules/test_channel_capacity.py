@@ -7,6 +7,7 @@ import pytest
 
 from findings.enums import Severity
 from preflight.rules.channel_capacity import ChannelCapacity
+from preflight.snapshot import PlanSnapshot
 from preflight.steps.capacity import day_with_room
 from tests.preflight.builders import (
     CHANNELS,
@@ -58,7 +59,14 @@ def sms(count: int, on: str = "2026-10-06", code: str = "C2026-0001", **more: ob
         ),
         pytest.param([sms(41, "2026-10-07", code="C2026-0002")], [], id="on another day"),
         pytest.param(
-            [sms(41, code="C2026-0002", state="ended")], [], id="an ended plan loads nothing"
+            [sms(41, code="C2026-0002", state="ended").ended(day("2026-10-05"))],
+            [],
+            id="a plan that ended the day before",
+        ),
+        pytest.param(
+            [sms(41, code="C2026-0002", state="ended").ended(day("2026-10-06"))],
+            ["approved_day"],
+            id="a plan that ended on the day",
         ),
     ],
 )
@@ -94,13 +102,17 @@ def test_facts_split_the_load():
     found = only(RULE, sms(60), around)
 
     assert (found.case, found.severity) == ("pending_day", Severity.WARNING)
-    assert (found.facts["load_plan"], found.facts["load_approved"], found.facts["load"]) == (
-        60,
-        90,
-        110,
-    )
+    parts = tuple(found.facts[f"load_{part}"] for part in ("plan", "approved", "pending"))
+    assert (parts, found.facts["load"]) == ((60, 30, 20), 110)
     assert found.facts["by_campaign"] == {"C2026-0001": 60, "C2026-0002": 30, "C2026-0003": 20}
     assert found.facts["by_department"] == {"consumer": 60, "enterprise": 50}
+
+
+def test_what_the_plan_alone_brings_is_not_approved():
+    found = only(RULE, sms(160), context(channels=limited(capacity_per_day=100)))
+
+    assert found.case == "approved_day"
+    assert [found.facts[f"load_{part}"] for part in ("plan", "approved", "pending")] == [160, 0, 0]
 
 
 def test_ways_out_have_room():
@@ -257,7 +269,7 @@ def test_facts_are_said_to_one_place():
     numbers = ("load_plan", "load_approved", "load", "over_by", "by_campaign", "by_department")
     assert [found.facts[name] for name in numbers] == [
         133.3,
-        166.7,
+        33.3,
         166.7,
         16.7,
         {"C2026-0001": 133.3, "C2026-0002": 33.3},
@@ -378,6 +390,27 @@ def test_the_share_of_the_fullest_week_is_told_whatever_its_days_carry():
     found = only(RULE, plan(placements=(placement("sms", *waves),)), around)
 
     assert (found.case, found.facts["day"], found.facts["load"]) == ("share", "2026-10-12", 96)
+
+
+def test_a_department_alone_on_a_channel_takes_no_share_from_anybody():
+    """Orders spread over 31, 28 and 21 days: sums that differ in the last place are the same."""
+
+    def hall(number: int, orders: int, ends_on: str) -> PlanSnapshot:
+        return plan(
+            f"C2026-000{number}",
+            starts_on="2026-10-01",
+            ends_on=ends_on,
+            branches=frozenset({"branch-east"}),
+            placements=(placement("own-hall", expected_orders=orders),),
+        )
+
+    own = hall(1, 120, "2026-10-31")
+    same = [hall(2, 100, "2026-10-28"), hall(3, 110, "2026-10-21")]
+    theirs = replace(hall(4, 1, "2026-10-28"), owner_unit="enterprise")
+    limits = limited(capacity_per_week=100)
+
+    assert cases_of(RULE, own, context(*same, channels=limits)) == []
+    assert cases_of(RULE, own, context(*same, theirs, channels=limits)) == ["share"]
 
 
 def test_shares_are_said_to_one_place():

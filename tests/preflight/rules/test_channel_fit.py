@@ -1,28 +1,22 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from pyroaring import BitMap
 
 from channels.enums import Fit
 from customers.bitmaps import ORGANISATION_BASE
 from findings.enums import Severity
-from preflight.context import ChannelEvidence, LoadingFit
-from preflight.evidence import interval
+from preflight.context import LoadingFit
 from preflight.rules.channel_fit import ChannelFit
 from tests.preflight.builders import (
-    CHANNELS,
     cases_of,
     context,
     findings,
     offer,
     only,
-    other,
     people,
     placement,
     plan,
-    wave,
     ways,
 )
 
@@ -149,60 +143,33 @@ def test_what_is_billed_to_a_group_needs_a_channel_that_sells_it():
     assert cases_of(RULE, at_the_hall) == []
 
 
-def evidence(channel: str, orders: int, contacts: int = 2000, rounds: int = 2) -> ChannelEvidence:
-    return ChannelEvidence(
-        product="recharge",
-        group="consumer",
-        channel=channel,
-        contacts=contacts,
-        orders=orders,
-        rounds=rounds,
+def test_organisations_count_with_their_people_as_the_way_out_excludes_them():
+    firm, other_firm = ORGANISATION_BASE + 1, ORGANISATION_BASE + 2
+    groups = {"enterprise": BitMap([firm, other_firm])}
+    around = context(
+        fits=(rule(Fit.DISCOURAGED, "enterprise"),),
+        groups=groups,
+        people_of={firm: people(1, 12), other_firm: people(900, 905)},
     )
 
+    found = only(RULE, on(parties=[*people(15), firm]), around)
 
-@pytest.mark.parametrize(
-    ("known", "better", "cases"),
-    [
-        pytest.param(evidence("sms", 100), evidence("app", 160), ["better"], id="intervals apart"),
-        pytest.param(evidence("sms", 100), evidence("app", 115), [], id="intervals meet"),
-        pytest.param(
-            evidence("sms", 100), evidence("app", 80, contacts=999), [], id="too few contacts"
-        ),
-        pytest.param(evidence("sms", 100), evidence("app", 160, rounds=1), [], id="one round only"),
-        pytest.param(
-            evidence("app", 100), evidence("hotline", 160), [], id="nothing known of this channel"
-        ),
-    ],
-)
-def test_better_channel(known, better, cases):
-    assert cases_of(RULE, on(), context(evidence=(known, better), groups=GROUPS)) == cases
+    assert (found.facts["persons"], found.facts["organisations"]) == (12, 1)
+    assert found.facts["percent_placement"] == 80
+    assert found.persons == BitMap([*people(12), firm])
+    effect = ways(found)["exclude_persons"].effect
+    assert (effect["persons_excluded"], effect["persons_after"]) == (12, 3)
 
 
-def test_better_is_a_notice_with_its_evidence():
-    found = only(
-        RULE, on(), context(evidence=(evidence("sms", 100), evidence("app", 160)), groups=GROUPS)
+def test_an_organisation_without_known_people_counts_itself():
+    firms = [ORGANISATION_BASE + n for n in range(4)]
+    around = context(
+        fits=(rule(Fit.FORBIDDEN, "enterprise"),), groups={"enterprise": BitMap(firms[:1])}
     )
 
-    assert (found.severity, found.facts["better_channel"]) == (Severity.NOTICE, "app")
-    assert (found.facts["rate"], found.facts["rate_better"]) == (5, 8)
+    found = only(RULE, on(parties=BitMap(firms)), around)
 
-
-def test_a_full_or_forbidden_channel_is_not_better():
-    rows = (evidence("sms", 100), evidence("app", 160))
-    full = {**CHANNELS, "app": replace(CHANNELS["app"], capacity_per_week=50)}
-    busy = other(
-        audience=people(50), placements=(placement("app", wave("2026-10-06", people(50))),)
-    )
-
-    assert cases_of(RULE, on(), context(busy, evidence=rows, groups=GROUPS, channels=full)) == []
-    forbidden = (rule(Fit.FORBIDDEN, "consumer", channel="app"),)
-    assert cases_of(RULE, on(), context(evidence=rows, groups=GROUPS, fits=forbidden)) == []
-
-
-def test_wilson_interval():
-    low, high = interval(evidence("sms", 100))
-
-    assert (round(low, 4), round(high, 4)) == (0.0426, 0.0586)
+    assert (found.facts["persons"], found.facts["percent_placement"]) == (0, 25)
 
 
 @pytest.mark.parametrize(
@@ -252,7 +219,7 @@ def test_several_rules_make_one_finding_with_all_of_their_groups():
     assert found.facts == {
         "persons": 17,
         "organisations": 1,
-        "percent_placement": 90,
+        "percent_placement": 89.5,
         "groups": ["elder", "firm", "student"],
         "rules": [
             {
@@ -359,72 +326,3 @@ def test_billing_looks_at_what_the_placement_sells():
     assert cases_of(RULE, sold("recharge")) == []
     assert cases_of(RULE, sold("leased-line")) == ["billing"]
     assert only(RULE, sold("leased-line")).subject == {"channel": "sms", "product": "leased-line"}
-
-
-@pytest.mark.parametrize(
-    ("contacts", "rounds", "cases"),
-    [
-        pytest.param(1000, 2, ["better"], id="enough contacts and rounds"),
-        pytest.param(999, 2, [], id="a contact too few"),
-        pytest.param(1000, 1, [], id="a round too few"),
-    ],
-)
-@pytest.mark.parametrize("is_known", [True, False])
-def test_better_needs_contacts_and_rounds_on_both_sides(contacts, rounds, cases, is_known):
-    few = {"contacts": contacts, "rounds": rounds}
-    known = evidence("sms", 10, **(few if is_known else {}))
-    better = evidence("app", 200, **({} if is_known else few))
-
-    assert cases_of(RULE, on(), context(evidence=(known, better), groups=GROUPS)) == cases
-
-
-def test_better_tells_its_numbers_and_the_change():
-    rows = (evidence("app", 160, contacts=1600, rounds=3), evidence("sms", 100))
-
-    found = only(RULE, on(product="recharge"), context(evidence=rows, groups=GROUPS))
-
-    assert found.subject == {"channel": "sms", "product": "recharge"}
-    assert found.facts == {
-        "groups": ["consumer"],
-        "better_channel": "app",
-        "rate": 5,
-        "rate_better": 10,
-        "interval": [0.0426, 0.0586],
-        "interval_better": [0.0883, 0.113],
-        "contacts": 2000,
-        "contacts_better": 1600,
-        "rounds_better": 3,
-    }
-    (change,) = found.ways_out
-    assert (str(change.kind), change.campaign, change.params, change.effect) == (
-        "change_channel",
-        "C2026-0001",
-        {"channel": "sms", "product": "recharge", "to": "app"},
-        {"rate_before": 5, "rate_after": 10},
-    )
-
-
-def test_the_first_product_and_group_with_a_better_channel_is_named():
-    def row(channel: str, orders: int, *, product: str, group: str) -> ChannelEvidence:
-        return replace(evidence(channel, orders), product=product, group=group)
-
-    checked = plan(
-        audience=people(100),
-        offers=(offer(product="recharge"), offer(product="member", number=2)),
-        placements=(placement("sms", parties=people(100)),),
-    )
-    groups = {"student": people(50), "elder": people(51, 100), "absent": people(300, 310)}
-    rows = [
-        # Known of nobody here, of no better channel, and last of two that have one.
-        row("sms", 100, product="member", group="absent"),
-        row("app", 900, product="member", group="absent"),
-        row("sms", 100, product="member", group="elder"),
-        row("sms", 100, product="recharge", group="student"),
-        row("app", 300, product="recharge", group="student"),
-        row("sms", 100, product="recharge", group="elder"),
-        row("app", 200, product="recharge", group="elder"),
-    ]
-
-    found = only(RULE, checked, context(evidence=tuple(rows), groups=groups))
-
-    assert (found.facts["groups"], found.facts["rate_better"]) == (["elder"], 10)

@@ -1,13 +1,20 @@
 from __future__ import annotations
 
+import datetime as dt
+import random
+from dataclasses import replace
+
 import pytest
 
 from findings.enums import Severity
+from findings.types import FindingDraft
+from preflight.policies import Policies
 from preflight.rules.contact_pressure import ContactPressure
 from tests.preflight.builders import (
     cases_of,
     context,
     day,
+    findings,
     only,
     other,
     people,
@@ -17,6 +24,7 @@ from tests.preflight.builders import (
     wave,
     ways,
 )
+from tests.seeds import times
 
 RULE = ContactPressure()
 LOOSE = {"pressure_sms_limit": 99, "pressure_call_limit": 99, "pressure_push_limit": 99}
@@ -148,8 +156,9 @@ def test_a_past_wave_counts_as_planned_until_its_results_are_in():
 @pytest.mark.parametrize(
     ("on", "over"),
     [
-        pytest.param("2026-08-31", 2, id="yesterday's results stand for the wave"),
-        pytest.param("2026-09-01", 2, id="today's too"),
+        pytest.param("2026-08-25", 2, id="a week later the results stand for the wave"),
+        pytest.param("2026-08-26", 10, id="until then those not told of count as planned"),
+        pytest.param("2026-09-01", 10, id="today's too"),
         pytest.param("2026-09-02", 10, id="tomorrow's wave is planned, whatever is in"),
     ],
 )
@@ -165,10 +174,17 @@ def test_a_wave_is_counted_by_its_plan_or_by_its_results_never_twice(on, over):
     assert (found.persons, found.facts["worst_count"]) == (people(over), 5)
 
 
-def test_an_ended_plan_contacts_nobody_any_more():
-    ended = others(4, "2026-10-02", state="ended")
+@pytest.mark.parametrize(
+    ("ended_on", "cases"),
+    [
+        pytest.param("2026-10-01", [], id="before its waves"),
+        pytest.param("2026-10-02", ["sms_over"], id="on the day of its waves"),
+    ],
+)
+def test_an_ended_plan_contacts_nobody_any_more(ended_on, cases):
+    ended = [one.ended(day(ended_on)) for one in others(4, "2026-10-02", state="ended")]
 
-    assert cases_of(RULE, sms("2026-10-01", people(10)), context(*ended)) == []
+    assert cases_of(RULE, sms("2026-10-01", people(10)), context(*ended)) == cases
 
 
 @pytest.mark.parametrize(
@@ -219,7 +235,7 @@ def test_facts_say_who_adds_up_where_and_how_much_is_approved():
     found = only(RULE, sms("2026-10-05", people(10)), around)
 
     assert found.persons == people(5)
-    assert (found.facts["persons_over"], found.facts["persons_over_approved"]) == (5, 5)
+    assert parts_of(found) == (0, 5, 0)
     assert found.facts["worst_window"] == {
         "from": "2026-09-07",
         "until": "2026-10-06",
@@ -279,12 +295,124 @@ def test_plans_that_add_up_are_named_by_how_much_they_add():
         pytest.param(4, 10, id="the limit is reached without those in coordination"),
     ],
 )
-def test_how_many_are_over_with_approved_plans_alone(approved, expected):
+def test_how_many_more_are_over_with_approved_plans(approved, expected):
     around = context(*others(approved, state="approved"), *others(5, persons=people(10))[approved:])
 
     found = only(RULE, sms("2026-10-05", people(10)), around)
 
-    assert (found.facts["persons_over"], found.facts["persons_over_approved"]) == (10, expected)
+    assert parts_of(found) == (0, expected, 10 - expected)
+
+
+def parts_of(found: FindingDraft) -> tuple[int, int, int]:
+    """Over by the plan alone, more with approved plans, more with those in coordination."""
+    parts = tuple(found.facts[f"persons_over_{part}"] for part in ("plan", "approved", "pending"))
+    assert sum(parts) == found.facts["persons_over"]
+    return parts
+
+
+def test_what_the_plan_does_alone_is_nobody_elses():
+    own = plan(
+        audience=people(10),
+        placements=(
+            placement(
+                "sms",
+                wave("2026-10-05", people(6)),
+                wave("2026-10-06", people(6), number=2),
+                wave("2026-10-07", people(10), number=3),
+            ),
+        ),
+    )
+    sent = touch("sms", "2026-09-10", people(3))
+    policies = {**LOOSE, "pressure_sms_limit": 2}
+
+    assert parts_of(only(RULE, own, context(policies=policies))) == (6, 0, 0)
+    loose = {**LOOSE, "pressure_sms_limit": 3}
+    assert parts_of(only(RULE, own, context(touches=(sent,), policies=loose, as_of=SENT))) == (
+        3,
+        0,
+        0,
+    )
+    late = others(2, "2026-10-09", people(10))
+    assert parts_of(only(RULE, own, context(*late, policies=policies))) == (6, 0, 4)
+
+
+SENT = dt.date(2026, 9, 20)
+STRICTER = dt.date(2026, 10, 6)
+
+
+@pytest.mark.parametrize(
+    ("on", "cases"),
+    [
+        pytest.param("2026-10-05", [], id="the day before the limit changes"),
+        pytest.param("2026-10-06", ["sms_over"], id="the day on which it changes"),
+        pytest.param("2026-10-20", ["sms_over"], id="later"),
+    ],
+)
+def test_the_limit_of_the_day_of_the_contact_holds(on, cases):
+    own = plan(
+        audience=people(10),
+        placements=(placement("sms", wave("2026-10-01", people(10)), wave(on, people(10))),),
+    )
+    later = ((STRICTER, Policies(pressure_sms_limit=1)),)
+
+    assert cases_of(RULE, own, context(later_policies=later)) == cases
+    if cases:
+        found = only(RULE, own, context(later_policies=later))
+        assert (found.facts["limit"], found.facts["worst_count"]) == (1, 2)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_changing_limits_equal_a_count_person_by_person(seed):
+    """Each contact day of a person is judged by the limit and the window of that day."""
+    dice = random.Random(seed)
+    for _ in range(times(40)):
+        limits = [(dice.randint(0, 3), dice.randint(1, 12)) for _ in range(3)]
+        changes = [day("2026-10-08"), day("2026-10-15")]
+        own, theirs = (
+            plan(
+                code,
+                placements=(
+                    placement(
+                        "sms",
+                        *(
+                            wave(f"2026-10-{on:02d}", dice.sample(range(1, 12), 5), number=number)
+                            for number, on in enumerate(sorted(dice.sample(range(1, 29), 4)), 1)
+                        ),
+                    ),
+                ),
+            )
+            for code in ("C2026-0001", "C2026-0002")
+        )
+        first, *later = (
+            Policies(pressure_sms_limit=most, pressure_sms_days=days, pressure_push_limit=99)
+            for most, days in limits
+        )
+        around = replace(
+            context(theirs, later_policies=tuple(zip(changes, later, strict=True))),
+            policies=first,
+        )
+
+        expected = set()
+        for person in range(1, 12):
+            mine, every = (
+                [
+                    one.on
+                    for side in sides
+                    for _placement, one in side.waves()
+                    if person in one.persons
+                ]
+                for sides in ((own,), (own, theirs))
+            )
+            for on in every:
+                most, days = limits[sum(change <= on for change in changes)]
+                window = [on - dt.timedelta(days=back) for back in range(days)]
+                if sum(one in window for one in every) > most and any(
+                    one in window for one in mine
+                ):
+                    expected.add(person)
+
+        found = findings(RULE, own, around)
+        assert (set(found[0].persons) if found else set()) == expected
 
 
 def test_the_lower_rank_gives_way_first():
@@ -360,3 +488,4 @@ def test_counting_without_ways_out(over, case, severity):
         {"persons_over": over},
         (),
     )
+    assert found.names == only(RULE, own, replace(around, needs_ways_out=True)).names != set()

@@ -6,6 +6,7 @@ import pytest
 
 from findings.enums import Severity
 from preflight.rules.launch_clustering import LaunchClustering
+from preflight.snapshot import NOBODY
 from tests.preflight.builders import cases_of, context, day, only, other, plan
 
 RULE = LaunchClustering()
@@ -34,7 +35,7 @@ def starting(count: int, on: str = "2026-10-04", **more: object):
         ),
         pytest.param(starting(6, category="service"), [], id="small ones"),
         pytest.param(starting(6, origin="province"), ["company"], id="province plans count"),
-        pytest.param(starting(6, state="ended"), [], id="ended ones do not"),
+        pytest.param(starting(6, state="ended"), ["company"], id="ended ones were launched too"),
     ],
 )
 def test_points_of_a_week(others, cases):
@@ -46,6 +47,14 @@ def test_points_of_a_week(others, cases):
         )
         == cases
     )
+
+
+def test_a_branch_without_customers_carries_launches_too():
+    around = context(*starting(5), branches={"branch-new": NOBODY})
+
+    found = only(RULE, plan(starts_on="2026-10-01"), around)
+
+    assert (found.case, found.facts["crowded_branches"]) == ("branch", ["branch-new"])
 
 
 def test_facts_add_up():
@@ -67,7 +76,8 @@ def test_facts_add_up():
         100,
         16,
     )
-    assert (facts["points_plan"], facts["points_approved"]) == (16, 52)
+    parts = tuple(facts[f"points_{part}"] for part in ("plan", "approved", "pending"))
+    assert parts == (16, 36, 64)
     assert sum(one["points"] for one in facts["plans"]) == 116
     assert facts["by_branch"] == {"branch-east": 116, "branch-west": 116}
 

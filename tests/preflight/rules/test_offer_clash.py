@@ -34,6 +34,56 @@ def clash(**more: object) -> tuple[object, object]:
     return own, other(**{"audience": people(61, 200), "offers": (offer("100", "30"),), **more})
 
 
+@pytest.mark.parametrize(
+    ("ended_on", "cases"),
+    [
+        pytest.param("2026-09-15", ["shared"], id="16 days before the first day"),
+        pytest.param("2026-09-16", ["shared", "shared"], id="15 days before it"),
+    ],
+)
+def test_a_plan_that_ended_early_clashes_until_its_real_end(ended_on, cases):
+    own, running = clash()
+    ended = clash(code="C2026-0003", state="ended", starts_on="2026-09-01", ends_on="2026-12-31")[
+        1
+    ].ended(day(ended_on))
+
+    assert cases_of(RULE, own, context(running, ended)) == cases
+
+
+@pytest.mark.parametrize(
+    ("own", "theirs"),
+    [
+        pytest.param(offer("100", None), offer("100", "50"), id="ours"),
+        pytest.param(offer("100", "50"), offer("100", None), id="theirs"),
+        pytest.param(offer("100", None), offer("100", None), id="both"),
+        pytest.param(offer("0", None), offer("0", "50"), id="without payment"),
+    ],
+)
+def test_what_is_worth_nobody_knows_what_can_be_no_number(own, theirs):
+    found = only(
+        RULE,
+        plan(audience=people(50), offers=(own,)),
+        context(other(audience=people(50), offers=(theirs,))),
+    )
+
+    assert (found.case, found.severity) == ("shared_unknown", Severity.BLOCKING)
+    assert (found.facts["gap_points"], found.facts["missing"]) == (None, "get_value")
+    assert (found.facts["value_own"] is None) == (own.value is None)
+    assert "align_terms" not in ways(found)
+
+
+def test_a_known_gap_is_told_before_an_unknown_one():
+    tiers = (offer("100", "50"), offer("300", None, number=2))
+    known = (offer("100", "30"), offer("300", "90", number=2))
+    found = only(
+        RULE,
+        plan(audience=people(50), offers=tiers),
+        context(other(audience=people(50), offers=known)),
+    )
+
+    assert (found.case, found.facts["gap_points"]) == ("shared", 20)
+
+
 def test_feiteng_case_names_people_terms_gap_and_channel():
     own = plan(audience=people(1, 100), offers=(offer("100", "50"),), placements=OUTLET)
     members = other(audience=people(61, 200), offers=(offer("100", "30"),), placements=OUTLET)

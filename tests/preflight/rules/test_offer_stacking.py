@@ -39,6 +39,18 @@ def test_cost_if_all_take_both():
     assert found.campaigns == ("C2026-0001", "C2026-0002")
 
 
+@pytest.mark.parametrize("stackable", [True, None])
+def test_what_a_gift_of_unknown_worth_would_cost_is_not_known(stackable):
+    mine = plan(audience=people(10), offers=(offer("100", None, stackable=stackable),))
+    members = other(audience=people(10), offers=(offer("100", "30", stackable=stackable),))
+
+    found = only(RULE, mine, context(members))
+
+    assert found.case == ("allowed_unknown" if stackable else "unsaid_unknown")
+    assert (found.facts["cost_if_all"], found.facts["missing"]) == (None, "get_value")
+    assert all("cost_avoided" not in way.effect for way in found.ways_out)
+
+
 def test_either_side_may_forbid_it_in_its_own_offers():
     mine = plan(audience=people(10), offers=(offer("100", "50", number=2),))
     members = other(audience=people(5, 20), offers=(offer("100", "30", number=3),))

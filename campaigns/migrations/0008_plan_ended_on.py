@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0005_findings_moved_out'),
+        ('campaigns', '0007_fill_writers'),
     ]
 
     operations = [

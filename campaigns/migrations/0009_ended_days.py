@@ -17,5 +17,5 @@ AND plan.state IN ('ended', 'evaluated') AND plan.ended_on IS NULL
 
 
 class Migration(migrations.Migration):
-    dependencies = [("campaigns", "0006_plan_ended_on"), ("common", "0001_initial")]
+    dependencies = [("campaigns", "0008_plan_ended_on"), ("common", "0001_initial")]
     operations = [migrations.RunSQL(LAST_DAYS, migrations.RunSQL.noop)]

@@ -1,0 +1,127 @@
+"""Whom plans contact on which days, and whom they still will. Source: rules.md,
+contact-pressure.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pyroaring import AbstractBitMap
+
+from preflight.context import Context, PastContacts
+from preflight.snapshot import PlacementSnapshot, PlanSnapshot, WaveSnapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Persons who are contacted once on a day. ``campaign`` is empty for touches that no plan
+    sent.
+    """
+
+    on: dt.date
+    contact_class: str
+    campaign: str
+    persons: AbstractBitMap
+    is_decided: bool = True
+    placement: PlacementSnapshot | None = None
+    wave: WaveSnapshot | None = None
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether it happened, as against one that a plan plans."""
+        return self.wave is None
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """A wave by which a plan contacts people by itself."""
+
+    placement: PlacementSnapshot
+    wave: WaveSnapshot
+    contact_class: str
+
+    def is_told_by(self, touch: PastContacts) -> bool:
+        """Whether a touch of the plan may be this wave's: of its kind and channel, not before
+        it.
+        """
+        return (
+            touch.contact_class == self.contact_class
+            and touch.channel in {"", self.placement.channel}
+            and self.wave.on <= touch.on
+        )
+
+
+def contacts_of(plan: PlanSnapshot, context: Context) -> Iterator[Contact]:
+    """The planned contacts of a plan. Of a wave up to today those count who were not told of yet,
+    until it is closed: when all are told, or its results are over.
+    """
+    pushes = [
+        Push(placement, wave, facts.contact_class)
+        for placement, wave in plan.waves()
+        if (facts := context.channels.get(placement.channel)) is not None and facts.is_push
+    ]
+    told = [touch for touch in context.touches if touch.campaign == plan.code and plan.code]
+    left = not_told([push for push in pushes if push.wave.on <= context.as_of], told)
+    for push in pushes:
+        persons = left.get(id(push), push.wave.persons)
+        if is_closed(push, told, context) or (not persons and push.wave.persons):
+            continue
+        yield Contact(
+            on=push.wave.on,
+            contact_class=push.contact_class,
+            campaign=plan.code,
+            persons=persons,
+            is_decided=not plan.is_pending,
+            placement=push.placement,
+            wave=push.wave,
+        )
+
+
+def not_told(pushes: Sequence[Push], told: Sequence[PastContacts]) -> dict[int, AbstractBitMap]:
+    """The persons of each wave (by its ``id``) of whom no touch tells. A touch tells of one
+    contact: that of the latest wave before it that the person still waits for.
+    """
+    left: dict[int, AbstractBitMap] = {id(push): push.wave.persons for push in pushes}
+    latest_first = sorted(pushes, key=lambda push: push.wave.on, reverse=True)
+    # What names its channel can be nobody else's, so it is matched before what does not.
+    for touch in sorted(told, key=lambda one: (not one.channel, one.on)):
+        persons = touch.persons
+        for push in latest_first:
+            if push.is_told_by(touch) and (waiting := left[id(push)] & persons):
+                left[id(push)], persons = left[id(push)] - waiting, persons - waiting
+    return left
+
+
+def is_closed(push: Push, told: Sequence[PastContacts], context: Context) -> bool:
+    """Whether results came in for a wave, and no more are awaited: who was not told of then was not
+    contacted. Results are dated from its day up to the placement's next wave.
+    """
+    days = context.policies_on(push.wave.on).pressure_result_days
+    if (context.as_of - push.wave.on).days < days:
+        return False
+    later = [one.on for one in push.placement.waves if one.on > push.wave.on]
+    return any(push.is_told_by(touch) and (not later or touch.on < min(later)) for touch in told)
+
+
+def split(plan: PlanSnapshot, context: Context) -> tuple[list[Contact], list[Contact]]:
+    """The plan's contacts that can still be changed, and everything else that counts beside
+    them.
+    """
+    own = list(contacts_of(plan, context))
+    coming = [contact for contact in own if contact.on >= context.as_of]
+    beside = [contact for contact in own if contact.on < context.as_of]
+    beside += [
+        Contact(
+            on=touch.on,
+            contact_class=touch.contact_class,
+            campaign=touch.campaign,
+            persons=touch.persons,
+        )
+        for touch in context.touches
+        if touch.on <= context.as_of
+    ]
+    for other in context.plans:
+        beside += contacts_of(other, context)
+    return coming, beside

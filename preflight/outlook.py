@@ -1,0 +1,224 @@
+"""What a check would find after each way out: which one may be recommended, and what speaks against
+the others. Source: rules.md, Ways out.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from findings.enums import Severity, WayOutKind
+from findings.outlooks import Outlook
+from findings.types import FindingDraft, WayOut
+from preflight.applying import applied
+from preflight.context import Context
+from preflight.rule import Rule
+from preflight.rules import all_rules
+from preflight.snapshot import PlanSnapshot
+from preflight.transfers import after_transfer
+
+Farther = Callable[[dt.date, dt.date], Context]
+Ask = Callable[[PlanSnapshot, Context, Iterable[Rule]], Sequence[FindingDraft]]
+
+
+def with_outlooks(
+    plan: PlanSnapshot,
+    findings: Sequence[FindingDraft],
+    context: Context,
+    *,
+    ask: Ask,
+    farther: Farther,
+    deadline: float | None = None,
+) -> tuple[FindingDraft, ...]:
+    """The findings with their ways out tried: whether each solves its finding, and of those that
+    change this plan what a check would find then.
+
+    ``ask`` asks some rules, ``farther`` loads the context for other first days. After ``deadline``
+    (``time.monotonic()``) nothing more is tried, and what was not tried is not said to solve
+    anything.
+    """
+    starts = [
+        way.params["starts_on"]
+        for found in findings
+        for way in found.ways_out
+        if way.kind == WayOutKind.SHIFT_DATES and way.campaign == plan.code
+    ]
+    is_late = deadline is not None and time.monotonic() > deadline
+    far = farther(min(starts), max(starts)) if starts and not is_late else context
+    ahead = Ahead(plan, findings, context, far, ask)
+    worst_first = sorted(range(len(findings)), key=lambda place: findings[place].severity.rank)
+    looked = {place: look_at_ways(findings[place], ahead, deadline) for place in worst_first}
+    return tuple(looked[place] for place in range(len(findings)))
+
+
+def look_at_ways(found: FindingDraft, ahead: Ahead, deadline: float | None) -> FindingDraft:
+    """The finding with all its ways out tried."""
+    ways = tuple(tried(way, found, ahead, deadline) for way in found.ways_out)
+    return replace(found, ways_out=ways)
+
+
+class Ahead:
+    """The plan with what a check finds now, and around it what lies near and farther away."""
+
+    def __init__(
+        self,
+        plan: PlanSnapshot,
+        findings: Sequence[FindingDraft],
+        context: Context,
+        far: Context,
+        ask: Ask,
+    ) -> None:
+        self.plan = plan
+        self.findings = findings
+        self.ask = ask
+        self.context = replace(context, needs_ways_out=False)
+        self.far = replace(far, needs_ways_out=False)
+
+
+def tried(way: WayOut, found: FindingDraft, ahead: Ahead, deadline: float | None) -> WayOut:
+    """The way out with what it leads to."""
+    if deadline is not None and time.monotonic() > deadline:
+        return replace(way, solves=False)
+    if way.kind == WayOutKind.TRANSFER_STOCK:
+        there = after_transfer(way, ahead.context)
+        return replace(way, solves=not stands(found, ahead, there))
+    if way.campaign != ahead.plan.code:
+        return replace(way, solves=solves_from_there(way, found, ahead))
+    context = ahead.far if way.kind == WayOutKind.SHIFT_DATES else ahead.context
+    changed = applied(ahead.plan, way, found, ahead.context)
+    if changed is None:
+        return replace(way, solves=False)
+    after = findings_after(way, changed, ahead, context)
+    before, then = by_severity(ahead.findings), by_severity(after)
+    return replace(
+        way,
+        solves=is_solved(found, ahead.findings, after),
+        outlook=Outlook(
+            blocking=then[Severity.BLOCKING],
+            warning=then[Severity.WARNING],
+            notice=then[Severity.NOTICE],
+            is_better=weight(then) < weight(before),
+            hindrances=tuple(hindrances(way, changed, after, ahead, context)),
+        ),
+    )
+
+
+def findings_after(
+    way: WayOut, changed: PlanSnapshot, ahead: Ahead, context: Context
+) -> Sequence[FindingDraft]:
+    """What a check would find; rules that the way out cannot touch are not asked again."""
+    asked, kept = [], set()
+    for rule in all_rules():
+        moves = way.kind == WayOutKind.SHIFT_DATES
+        if way.kind in rule.untouched_by or (moves and not rule.depends_on_dates):
+            kept.add(rule.code)
+        else:
+            asked.append(rule)
+    standing = [found for found in ahead.findings if found.rule in kept]
+    context = replace(context, earlier=tuple(standing))
+    return [*standing, *ahead.ask(changed, context, asked)]
+
+
+def by_severity(findings: Iterable[FindingDraft]) -> Counter[Severity]:
+    return Counter(found.severity for found in findings)
+
+
+def weight(counts: Counter[Severity]) -> tuple[int, ...]:
+    """The worst first."""
+    return tuple(counts[severity] for severity in Severity)
+
+
+def is_solved(
+    found: FindingDraft, before: Iterable[FindingDraft], after: Sequence[FindingDraft]
+) -> bool:
+    """Whether the finding is gone, and not only stands elsewhere now: in another week, say."""
+    fewer = sum(one.rule == found.rule for one in after) < sum(
+        one.rule == found.rule for one in before
+    )
+    return fewer and all(one.fingerprint != found.fingerprint for one in after)
+
+
+def stands(found: FindingDraft, ahead: Ahead, context: Context) -> bool:
+    """Whether its rule still finds it in another context."""
+    rules = [rule for rule in all_rules() if rule.code == found.rule]
+    context = replace(context, needs_ways_out=False)
+    return any(
+        one.fingerprint == found.fingerprint for one in ahead.ask(ahead.plan, context, rules)
+    )
+
+
+def solves_from_there(way: WayOut, found: FindingDraft, ahead: Ahead) -> bool:
+    """Whether a change of another plan would settle the finding here."""
+    others = ahead.context.plans
+    theirs = next((one for one in others if one.code == way.campaign), None)
+    there = replace(ahead.context, plans=(ahead.plan,))
+    changed = applied(theirs, way, found, there) if theirs is not None else None
+    if changed is None:
+        return False
+    plans = tuple(changed if one is theirs else one for one in others)
+    if len(found.campaigns) > 1:
+        plans = (changed,)  # what two plans bring about needs no third
+    return not stands(found, ahead, replace(ahead.context, plans=plans))
+
+
+def hindrances(
+    way: WayOut,
+    changed: PlanSnapshot,
+    after: Sequence[FindingDraft],
+    ahead: Ahead,
+    context: Context,
+) -> Iterator[str]:
+    """Why the way out is never recommended, as codes of ``findings.outlooks.HINDRANCES``."""
+    plan = ahead.plan
+    if is_emptied(plan, changed):
+        yield "nobody_left"
+    if plan.placements and not changed.placements:
+        yield "only_channel"
+    if way.kind == WayOutKind.REDUCE_REQUEST and not way.params["quantity"]:
+        yield "empty_request"
+    if way.kind == WayOutKind.SHIFT_DATES:
+        yield from of_dates(plan, changed, context)
+    if way.kind == WayOutKind.MOVE_WAVE and way.params["to"] < context.as_of:
+        yield "past_day"
+    if closed(changed, context) - closed(plan, context):
+        yield "closed_day"
+    if way.kind == WayOutKind.CHANGE_CHANNEL and any(
+        one.rule == "channel-fit" and one.subject["channel"] == way.params["to"] for one in after
+    ):
+        yield "unfit_channel"
+    before = blocking_by_rule(ahead.findings)
+    if any(count > before[rule] for rule, count in blocking_by_rule(after).items()):
+        yield "new_blocking"
+
+
+def is_emptied(plan: PlanSnapshot, changed: PlanSnapshot) -> bool:
+    """Whether nobody is left in the audience, or in a placement that had somebody."""
+    left = {(one.channel, one.product) for one in changed.placements if not one.parties}
+    had = {(one.channel, one.product) for one in plan.placements if one.parties}
+    return bool(plan.audience and not changed.audience) or bool(left & had)
+
+
+def of_dates(plan: PlanSnapshot, changed: PlanSnapshot, context: Context) -> Iterator[str]:
+    """What speaks against other dates."""
+    training = changed.service_plan.training_on
+    days = [changed.starts_on, *(one.needed_by for one in changed.requests)]
+    if any(day < context.as_of for day in ([*days, training] if training else days)):
+        yield "past_day"
+    if abs((changed.starts_on - plan.starts_on).days) > plan.flex_days:
+        yield "beyond_flex"
+    if changed.starts_on in context.holidays:
+        yield "holiday"
+
+
+def closed(plan: PlanSnapshot, context: Context) -> set[dt.date]:
+    """The closed days on which the plan launches or pushes."""
+    shut = {day for day, _kind in context.closed}
+    pushes = {wave.on for one, wave in plan.waves() if context.is_push(one.channel)}
+    return shut & {plan.starts_on, *pushes}
+
+
+def blocking_by_rule(findings: Iterable[FindingDraft]) -> Counter[str]:
+    return Counter(one.rule for one in findings if one.severity == Severity.BLOCKING)
