@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from html import escape
 from html.parser import HTMLParser
@@ -19,7 +19,7 @@ LEFT_ALONE = frozenset({"hidden", "password", "file", "submit", "button", "reset
 TICKED = frozenset({"checkbox", "radio"})
 BELOW_HEAD = "dlg-b stack"
 OPENED = frozenset({"dialog", "details"})
-CODE = re.compile(r"[\w.:/+-]{0,40}", re.ASCII)  # what buttons and hidden fields say, never a text
+CODE = re.compile(r"[!-~]{0,80}")  # what buttons and hidden fields say: one word, never a text
 MAIN = re.compile(r"<main\b[^>]*>")
 TOASTS = re.compile(r'<div class="toasts" id="toasts">')
 Attributes = dict[str, str | None]
@@ -83,9 +83,7 @@ def form_of(kept: Kept, page: Forms) -> int | None:
         hidden = sum(1 if is_same else -1 for is_same in same)
         return hidden * len(said) + sum(name in said for name in form.typed)
 
-    fitting = [
-        at for at, form in enumerate(page.forms) if form.action.partition("?")[0] == kept.action
-    ]
+    fitting = [at for at, form in enumerate(page.forms) if form.action == kept.action]
     return max(fitting, key=lambda at: score(page.forms[at]), default=None)
 
 
@@ -216,15 +214,24 @@ def refilled(html: str, kept: Kept) -> str:
         return _above(html, kept, loose)
     if not fields:
         return _in_the_corner(html, loose)
-    head = render_to_string("common/kept_head.html", {"reasons": loose}) if loose else ""
+    left = texts_of(kept, {*fields, *form.hidden})
+    said = {"reasons": loose, "texts": left}
+    head = render_to_string("common/kept_head.html", said) if loose or left else ""
     writer = Refill(kept, number, form, head)
     writer.feed(html)
     writer.close()
     return "".join(writer.out)
 
 
+def texts_of(kept: Kept, placed: Collection[str]) -> list[str]:
+    """What was typed in fields that have no place on the page."""
+    names = kept.fields.keys() - placed
+    found = [text for name, values in kept.fields.items() if name in names for text in values]
+    return [text for text in found if not CODE.fullmatch(text)]
+
+
 def _above(html: str, kept: Kept, reasons: list[str]) -> str:
-    texts = [one for values in kept.fields.values() for one in values if not CODE.fullmatch(one)]
+    texts = texts_of(kept, frozenset())
     if not texts:
         return _in_the_corner(html, reasons)
     said = render_to_string("common/kept_texts.html", {"reasons": reasons, "texts": texts})

@@ -69,3 +69,10 @@ def test_text_of_a_form_that_is_gone_can_be_copied() -> None:
 
     assert "Two words" in html.split("<p>1")[0]
     assert "Ended." in html.split("<p>1")[0]
+
+
+def test_text_of_a_field_that_is_not_there_stands_above_the_others() -> None:
+    html = again("/many/", {"days": ["9"], "row.7.value": ["two words"], "row.7.op": ["eq"]})
+
+    assert "two words" in html.split("<select")[0]
+    assert ">eq<" not in html
