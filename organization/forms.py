@@ -134,6 +134,16 @@ class DelegationForm(forms.ModelForm):
         return values
 
 
+LANGUAGES = (("", _("the browser's")), ("zh-hans", "中文"), ("en", "English"))
+
+
+class NameForm(forms.Form):
+    """How a person is called, and the language in which pages begin for them."""
+
+    display_name = PlainText(label=pgettext_lazy("person", "Name"), max_length=60)
+    language = forms.ChoiceField(label=_("Language"), required=False, choices=LANGUAGES)
+
+
 class PersonForm(forms.Form):
     username = PlainText(
         label=_("User name"), max_length=60, help_text=_("Lower-case letters, digits and points.")
@@ -141,11 +151,7 @@ class PersonForm(forms.Form):
     display_name = PlainText(label=pgettext_lazy("person", "Name"), max_length=60)
     unit = forms.ModelChoiceField(Unit.objects.active(), label=_("Unit"))
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
-    language = forms.ChoiceField(
-        label=_("Language"),
-        required=False,
-        choices=[("", _("the browser's")), ("zh-hans", "中文"), ("en", "English")],
-    )
+    language = forms.ChoiceField(label=_("Language"), required=False, choices=LANGUAGES)
 
     def clean_username(self) -> str:
         username: str = self.cleaned_data["username"]

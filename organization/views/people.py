@@ -14,7 +14,7 @@ from common.shown_once import show_once
 from organization import commands
 from organization.access import permission_required
 from organization.enums import Role
-from organization.forms import PersonForm, RoleForm
+from organization.forms import NameForm, PersonForm, RoleForm
 from organization.http import SignedInRequest
 from organization.models import Membership, User
 from organization.permissions import Permission
@@ -42,10 +42,17 @@ def people(request: SignedInRequest) -> HttpResponse:
 
 @permission_required(Permission.MANAGE_SETUP)
 def person(request: SignedInRequest, username: str) -> HttpResponse:
-    """One person: roles, account, deputies; granting another role."""
+    """One person: name, roles, account; granting another role."""
     user = get_object_or_404(User, username=username)
-    form = RoleForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    is_naming = "display_name" in request.POST
+    known = {"display_name": user.display_name, "language": user.language}
+    naming = NameForm(request.POST if is_naming else None, initial=known)
+    form = RoleForm(None if is_naming else request.POST or None)
+    if is_naming and naming.is_valid():
+        commands.describe_user(user=user, actor=request.user, **naming.cleaned_data)
+        messages.success(request, _("%(name)s was saved.") % {"name": user})
+        return redirect("organization:person", username)
+    if request.method == "POST" and not is_naming and form.is_valid():
         commands.grant_role(
             user=user,
             actor=request.user,
@@ -56,10 +63,12 @@ def person(request: SignedInRequest, username: str) -> HttpResponse:
     context = {
         "person": user,
         "form": form,
+        "naming": naming,
         "memberships": user.memberships.select_related("unit").order_by("id"),
         "today": clock.today(),
     }
-    return render(request, "organization/person.html", context, status=422 if form.errors else 200)
+    status = 422 if form.errors or naming.errors else 200
+    return render(request, "organization/person.html", context, status=status)
 
 
 @require_POST

@@ -293,3 +293,18 @@ def test_notices_narrow_to_the_unread_and_go_on_to_the_next_page(client):
     assert "C51 “x”" not in unread
     assert "C0 “x”" in second
     assert "unread=1&amp;page=2" in unread
+
+
+def test_person_is_called_otherwise_by_an_administrator(client):
+    person = make_user(Role.PLANNER, username="li.si")
+    client.force_login(make_user(Role.ADMINISTRATOR))
+    address = reverse("organization:person", args=["li.si"])
+
+    client.post(address, {"display_name": "李四", "language": "en"})
+    wrong = client.post(address, {"display_name": "", "language": "en"})
+
+    person.refresh_from_db()
+    assert (person.display_name, person.language) == ("李四", "en")
+    assert wrong.context["naming"].errors.keys() == {"display_name"}
+    event = AuditEvent.objects.get(action="describe_user")
+    assert event.details["changes"]["display_name"] == ["li.si", "李四"]
