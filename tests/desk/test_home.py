@@ -136,6 +136,16 @@ def test_conflict_of_two_plans_is_on_both_desks(world):
     assert owed(world.planner) == owed(world.rival) == ["finding"]
 
 
+def test_each_head_reads_a_conflict_from_their_own_side(world):
+    ours = make_coordinating(world.planner)
+    theirs = make_coordinating(world.rival, owner_unit="enterprise")
+    finding = make_finding(ours, severity=Severity.BLOCKING, facts={"persons": 5})
+    FindingSide.objects.create(finding=finding, campaign=theirs, is_checked_side=False)
+
+    for head, plan in ((world.head, ours), (world.rival_head, theirs)):
+        assert key_of(head).startswith(f"finding:{plan.code}/")
+
+
 def test_head_accepts_a_finding_with_a_reason(world, page):
     campaign = make_coordinating(world.planner)
     finding = make_finding(campaign, severity=Severity.BLOCKING, facts={"persons": 5})
