@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, Exists, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from common import jobs
 from common.models import Change, ChangeFollower, Job, JobState
@@ -40,8 +41,9 @@ def unsettled(kind: str) -> QuerySet[Change]:
 
 def unread(kind: str) -> QuerySet[Change]:
     """The changes that a follower has not settled yet, in their order."""
-    read = ChangeFollower.objects.filter(name=kind, version__gte=OuterRef("version"))
-    return Change.objects.filter(_followers[kind]).filter(~Exists(read)).order_by("version")
+    read = ChangeFollower.objects.filter(name=kind).values("version")
+    beyond = Coalesce(Subquery(read), Value(0), output_field=BigIntegerField())
+    return Change.objects.filter(_followers[kind], version__gt=beyond).order_by("version")
 
 
 def settle(kind: str, version: int) -> None:
