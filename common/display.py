@@ -5,17 +5,21 @@ labels both use these.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
+from contextlib import suppress
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
 
 NOTHING = "—"
 NBSP = "\u00a0"
 MINUS = "\u2212"
 Number = int | float | Decimal
+ISO_DAY = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 
 
 def is_chinese() -> bool:
@@ -68,8 +72,10 @@ def local_day(value: dt.date | dt.datetime) -> dt.date:
 
 
 def short_date(value: dt.date | None) -> str:
-    """``9/25``, for tables and charts."""
-    return date_format(local_day(value), "SHORT_DATE_FORMAT") if value else NOTHING
+    """``9/25`` or ``25 Sep``, for tables and charts."""
+    return (
+        date_format(local_day(value), "SHORT_DATE_FORMAT").replace(" ", NBSP) if value else NOTHING
+    )
 
 
 def full_date(value: dt.date | None, *, year: bool | None = None) -> str:
@@ -81,6 +87,16 @@ def full_date(value: dt.date | None, *, year: bool | None = None) -> str:
     day = local_day(value)
     with_year = day.year != timezone.localdate().year if year is None else year
     return date_format(day, "DATE_FORMAT" if with_year else "MONTH_DAY_FORMAT").replace(" ", NBSP)
+
+
+def day_of(value: object) -> dt.date | None:
+    """The day that a value is, also one that was stored as text; None for everything else."""
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return value
+    if isinstance(value, str) and ISO_DAY.fullmatch(value):
+        with suppress(ValueError):
+            return dt.date.fromisoformat(value)
+    return None
 
 
 def moment(value: dt.datetime | None) -> str:
@@ -95,12 +111,13 @@ def moment(value: dt.datetime | None) -> str:
 def date_range(
     first: dt.date | None, last: dt.date | None, *, short: bool = False, year: bool | None = None
 ) -> str:
-    """``9月25日 – 10月11日``, ``25 Sep – 11 Oct`` or, short, ``9/25 – 10/11``. One day stands
-    alone; an end that is open is left out.
+    """``9月25日 – 10月11日``, ``25 Sep – 11 Oct`` or, short in Chinese, ``9/25 – 10/11``. One day
+    stands alone; an end that is open is left out.
 
     ``year`` as in ``full_date``; what both ends share is said once, a short one names its first
     day's year: ``2027/9/25 – 10/11``.
     """
+    short = short and is_chinese()
     if not first or not last or local_day(first) == local_day(last):
         only = first or last
         text = _short_with_year(only, year) if short else full_date(only, year=year)
@@ -139,6 +156,13 @@ def _english_range(first: dt.date, last: dt.date, *, year: bool) -> str:
         str(first.day) if same_month else full_date(first, year=year and first.year != last.year)
     )
     return f"{start} – {full_date(last, year=year)}"
+
+
+def few(names: Sequence[str], most: int = 2) -> str:
+    """The first names of a list, and how many more there are."""
+    shown = pgettext("list", ", ").join(names[:most])
+    more = len(names) - most
+    return _("%(names)s and %(n)s more") % {"names": shown, "n": more} if more > 0 else shown
 
 
 def letter_of(name: str) -> str:

@@ -1,83 +1,47 @@
-"""Jobs: enqueue in the caller's transaction, publish by the dispatcher, claim with lease and
-fencing.
+"""Jobs: enqueue in the caller's transaction, claim with lease and fencing, work until none is due.
 
-A floor registers what a kind of job does with ``register``; nothing here imports a floor above.
+The broker only says that there is work (``common.nudges``); which job is next is asked here. A
+floor registers what a kind of job does with ``register``; nothing here imports a floor above.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import logging
+import time
 import zlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import F, Q, Value
+from django.db.models import Case, F, QuerySet, Value, When
 from django.db.models.functions import Least
 
-from common import clock
-from common.models import Heartbeat, Job, JobState
+from common import clock, job_kinds
+from common.errors import Busy
+from common.job_kinds import ALONE, HANDLERS, PATIENT, RECURRING, SOURCES, Claim
+from common.models import Job, JobState
+from common.models.job import MAX_ATTEMPTS
+from common.outages import is_from_database, sentence
 
 logger = logging.getLogger(__name__)
 
+register = job_kinds.register
+register_recurring = job_kinds.register_recurring
+register_source = job_kinds.register_source
+
 CHANNEL = "jiepai_jobs"
-MAX_ATTEMPTS = 5
 LEASE = dt.timedelta(seconds=30)
-REPUBLISH_AFTER = dt.timedelta(seconds=5)
-IGNORED_AFTER = dt.timedelta(seconds=30)
-PATIENT_AT_ONCE = 4
-TURNS = 7  # the class of the advisory locks by which jobs of one key take turns
+MAX_WAITS = 200  # then waiting for a lock counts as failing: over half an hour
+LONGEST_WAIT = dt.timedelta(seconds=10)
+SLICE_SECONDS = 60.0
+PATIENCE = dt.timedelta(seconds=10)
+TURNS = 7  # the class of the advisory locks by which jobs of one key, or of one kind, take turns
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A job held by this worker. ``attempt`` is the fencing token."""
-
-    job_id: int
-    kind: str
-    key: str
-    payload: dict[str, Any]
-    attempt: int
-
-
-Handler = Callable[[Claim], None]
-FailureHandler = Callable[[Job], None]
-Source = Callable[[dt.datetime], object]
-_handlers: dict[str, tuple[Handler, FailureHandler | None]] = {}
-_recurring: list[tuple[str, str]] = []
-_patient: set[str] = set()
-_sources: list[Source] = []
-
-
-def register(
-    kind: str,
-    handler: Handler,
-    *,
-    on_failed: FailureHandler | None = None,
-    is_patient: bool = False,
-) -> None:
-    """Say what a kind of job does, and what follows when all its attempts failed. Patient ones are
-    published a few at a time, so that what somebody waits for need not wait behind them.
-    """
-    _handlers[kind] = (handler, on_failed)
-    if is_patient:
-        _patient.add(kind)
-
-
-def register_source(ask: Source) -> None:
-    """Ask, before anything is published, for jobs that follow from what no command enqueues."""
-    if ask not in _sources:
-        _sources.append(ask)
-
-
-def register_recurring(kind: str, key: str) -> None:
-    """Name a job that enqueues its own next run; ``ensure_recurring`` starts it where none is
-    waiting.
-    """
-    if (kind, key) not in _recurring:
-        _recurring.append((kind, key))
+def ask_sources(*, now: dt.datetime | None = None) -> None:
+    for ask in SOURCES:
+        ask(now or clock.now())
 
 
 def ensure_recurring(*, now: dt.datetime | None = None) -> None:
@@ -88,7 +52,7 @@ def ensure_recurring(*, now: dt.datetime | None = None) -> None:
     by then.
     """
     with transaction.atomic():
-        for kind, key in _recurring:
+        for kind, key in RECURRING:
             if not Job.objects.filter(
                 kind=kind, key=key, state__in=[JobState.PENDING, JobState.RUNNING]
             ).exists():
@@ -121,14 +85,14 @@ def enqueue(
 
 
 def _join_waiting(kind: str, key: str, due: dt.datetime) -> Job | None:
-    """The waiting job of this key, locked, due at the earlier of both times, to be published anew;
-    None where none waits any more.
+    """The waiting job of this key, locked, due at the earlier of both times; None where none waits
+    any more.
     """
     waiting = Job.objects.filter(kind=kind, key=key, state=JobState.PENDING).order_by("pk").first()
     if waiting is None:
         return None
     joined = Job.objects.filter(pk=waiting.pk, state=JobState.PENDING).update(
-        not_before=Least(F("not_before"), Value(due)), published_at=None
+        not_before=Least(F("not_before"), Value(due))
     )
     return Job.objects.get(pk=waiting.pk) if joined else None
 
@@ -146,39 +110,25 @@ def _create(
         return None
 
 
-def due_job_ids(*, now: dt.datetime | None = None, limit: int = 500) -> list[int]:
-    """Mark and return the jobs to publish: due and not published lately, or abandoned by their
-    worker.
-
-    Jobs whose last attempt was abandoned become failed here. Two dispatchers never return the same
-    job.
+def due(*, now: dt.datetime | None = None) -> QuerySet[Job]:
+    """What a worker may claim, oldest first; nothing of a kind of which one is under way where no
+    second may be.
     """
     at = now or clock.now()
-    for ask in _sources:
-        ask(at)
+    full = Job.objects.under_way(at).filter(kind__in=ALONE).values_list("kind", flat=True)
+    found = Job.objects.due(at).exclude(kind__in=set(full))
+    return found.order_by(
+        Case(When(kind__in=PATIENT, then=F("not_before") + PATIENCE), default=F("not_before")),
+        "pk",
+    )
+
+
+def give_up_abandoned(*, now: dt.datetime | None = None) -> None:
+    """Mark as failed the jobs whose last attempt was abandoned by its worker."""
+    at = now or clock.now()
     with transaction.atomic():
-        open_jobs = Job.objects.select_for_update(skip_locked=True)
-        for job in open_jobs.filter(
-            state=JobState.RUNNING, lease_until__lt=at, attempt__gte=MAX_ATTEMPTS
-        ):
+        for job in Job.objects.spent(at).select_for_update(skip_locked=True):
             _mark_failed(job, error=job.error or "the worker was lost", now=at)
-        waiting = Q(state=JobState.PENDING, not_before__lte=at)
-        abandoned = Q(state=JobState.RUNNING, lease_until__lt=at)
-        stale = Q(published_at__isnull=True) | Q(published_at__lt=at - REPUBLISH_AFTER)
-        due = open_jobs.filter((waiting | abandoned) & stale).order_by("id")
-        due_ids = due.values_list("id", flat=True)
-        ids = list(due_ids.exclude(kind__in=_patient)[:limit])
-        ids += due_ids.filter(kind__in=_patient)[: _room_for_patient(at)]
-        Job.objects.filter(pk__in=ids).update(published_at=at)
-    return ids
-
-
-def _room_for_patient(at: dt.datetime) -> int:
-    """How many more patient jobs may be with the workers."""
-    published = Q(state=JobState.PENDING, published_at__gte=at - REPUBLISH_AFTER)
-    taken = Q(state=JobState.RUNNING, lease_until__gte=at)
-    there = Job.objects.filter(published | taken, kind__in=_patient).count()
-    return max(PATIENT_AT_ONCE - there, 0)
 
 
 def claim(job_id: int, *, now: dt.datetime | None = None) -> Claim | None:
@@ -186,16 +136,11 @@ def claim(job_id: int, *, now: dt.datetime | None = None) -> Claim | None:
 
     ``None`` if another worker has it, if another job of its key is under way (one after the other,
     or both would fight for the same rows), if a request is just joining it, or if there is nothing
-    left to do; what is still due then is published again.
+    left to do; what is still due then stays so.
     """
     at = now or clock.now()
-    free = Q(state=JobState.PENDING, not_before__lte=at) | Q(
-        state=JobState.RUNNING, lease_until__lt=at
-    )
     with transaction.atomic():
-        found = Job.objects.select_for_update(skip_locked=True).filter(
-            free, pk=job_id, attempt__lt=MAX_ATTEMPTS
-        )
+        found = Job.objects.free(at).select_for_update(skip_locked=True).filter(pk=job_id)
         job = found.first()
         if job is None or not _has_turn(job):
             return None
@@ -206,14 +151,29 @@ def claim(job_id: int, *, now: dt.datetime | None = None) -> Claim | None:
     )
 
 
+def claim_oldest(*, now: dt.datetime | None = None) -> Claim | None:
+    """Take the job that is due for the longest time; None where nothing is due that this worker can
+    have.
+    """
+    for job_id in due(now=now).values_list("pk", flat=True)[:100]:
+        if held := claim(job_id, now=now):
+            return held
+    return None
+
+
 def _has_turn(job: Job) -> bool:
-    """Whether no other job of the same key is being worked on or claimed at this very moment."""
+    """Whether no other job of the same key (or kind, where one at a time is done) is being worked
+    on or claimed at this very moment.
+    """
+    alone = job.kind in ALONE
     with connection.cursor() as cursor:
-        turn = zlib.crc32(f"{job.kind}/{job.key}".encode())
+        turn = zlib.crc32((job.kind if alone else f"{job.kind}/{job.key}").encode())
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [TURNS, turn - 2**31])
         if not cursor.fetchone()[0]:
             return False
-    others = Job.objects.filter(kind=job.kind, key=job.key, state=JobState.RUNNING)
+    others = Job.objects.filter(kind=job.kind, state=JobState.RUNNING)
+    if not alone:
+        others = others.filter(key=job.key)
     return not others.exclude(pk=job.pk).exists()
 
 
@@ -233,31 +193,18 @@ def beat(claim: Claim, *, progress: int | None = None, now: dt.datetime | None =
 
 def finish(claim: Claim, *, now: dt.datetime | None = None) -> bool:
     """Mark the job done, inside the transaction that writes its result; False means: write nothing,
-    it is not yours. A request for the same key that came in meanwhile is published at once.
+    it is not yours.
     """
     done = _mine(claim).update(
         state=JobState.DONE, progress=100, finished_at=now or clock.now(), lease_until=None
     )
-    if done:
-        _publish_next(claim.kind, claim.key)
     return bool(done)
-
-
-def _publish_next(kind: str, key: str) -> None:
-    """Wake the dispatcher for the job of the key that had to wait for another one to end, and for
-    the patient ones of other keys.
-    """
-    waits = Job.objects.filter(kind=kind, key=key, state=JobState.PENDING).update(published_at=None)
-    if waits or kind in _patient:
-        with connection.cursor() as cursor:
-            cursor.execute(f"NOTIFY {CHANNEL}")
 
 
 def _mark_failed(job: Job, *, error: str, now: dt.datetime) -> None:
     job.state, job.error, job.finished_at, job.lease_until = JobState.FAILED, error, now, None
     job.save(update_fields=["state", "error", "finished_at", "lease_until"])
-    _publish_next(job.kind, job.key)
-    on_failed = _handlers.get(job.kind, (None, None))[1]
+    on_failed = HANDLERS.get(job.kind, (None, None))[1]
     if on_failed:
         on_failed(job)
 
@@ -268,65 +215,83 @@ def retry_later(claim: Claim, *, error: str, now: dt.datetime | None = None) -> 
     """
     at = now or clock.now()
     with transaction.atomic():
-        job = (
-            Job.objects.select_for_update()
-            .filter(pk=claim.job_id, state=JobState.RUNNING, attempt=claim.attempt)
-            .first()
-        )
-        if job is None:
-            return
-        if job.attempt >= MAX_ATTEMPTS:
-            _mark_failed(job, error=error, now=at)
-            return
-        job.state, job.error, job.lease_until = JobState.PENDING, error, None
-        job.not_before = at + dt.timedelta(seconds=2**job.attempt)
-        job.save(update_fields=["state", "error", "lease_until", "not_before"])
+        for job in _mine(claim).select_for_update():
+            failures = job.attempt - job.waits
+            if failures >= MAX_ATTEMPTS:
+                _mark_failed(job, error=error, now=at)
+            else:
+                _put_back(job, error=error, due=at + dt.timedelta(seconds=2**failures))
+
+
+def give_back(claim: Claim, *, now: dt.datetime | None = None) -> None:
+    """Put back a job that could not have a lock: that is nobody's failure and does not count as an
+    attempt. The pause grows with each time.
+    """
+    at = now or clock.now()
+    with transaction.atomic():
+        for job in _mine(claim).select_for_update():
+            if job.waits >= MAX_WAITS:
+                retry_later(claim, error="a lock was not to be had", now=at)
+                continue
+            job.waits += 1
+            pause = min(dt.timedelta(seconds=2 ** min(job.waits, 8) / 2), LONGEST_WAIT)
+            _put_back(job, error=job.error, due=at + pause)
+
+
+def _put_back(job: Job, *, error: str, due: dt.datetime) -> None:
+    job.state, job.error, job.lease_until, job.not_before = JobState.PENDING, error, None, due
+    job.save(update_fields=["state", "error", "lease_until", "not_before", "waits"])
 
 
 def run(job_id: int, *, now: dt.datetime | None = None) -> bool:
     """Claim a job and do it. True if this call did the work; running twice is harmless."""
     held = claim(job_id, now=now)
-    if held is None:
-        return False
+    return held is not None and _do(held, now=now)
+
+
+def _do(held: Claim, *, now: dt.datetime | None = None) -> bool:
+    """Do what is held; whatever goes wrong, the job waits for its next turn. True if it is done."""
     try:
-        _handlers[held.kind][0](held)
+        HANDLERS[held.kind][0](held)
+    except Busy:
+        logger.info("job %s %s waits for a lock", held.kind, held.key)
+        give_back(held, now=now)
+        return False
     except Exception as error:
         logger.exception("job %s %s failed in attempt %s", held.kind, held.key, held.attempt)
-        retry_later(held, error=f"{type(error).__name__}: {error}"[:2000])
+        said = sentence(str(error)) if is_from_database(type(error)) else str(error)
+        retry_later(held, error=f"{type(error).__name__}: {said}"[:2000], now=now)
         return False
     return True
+
+
+def work(*, now: dt.datetime | None = None) -> Iterator[bool]:
+    """Do the oldest due job, again and again, until none is left; whether each succeeded."""
+    while held := claim_oldest(now=now):
+        yield _do(held, now=now)
+
+
+def work_for(seconds: float = SLICE_SECONDS) -> None:
+    """What a nudge asks for. After its time other nudges have their turn."""
+    end = time.monotonic() + seconds
+    for _ in work():
+        if time.monotonic() > end:
+            return
 
 
 def drain(*, now: dt.datetime | None = None, limit: int = 1000) -> int:
     """Do every due job in this process, for tests and one-off commands. Returns how many were
     done.
     """
-    done = 0
-    while ids := due_job_ids(now=now):
-        for job_id in ids:
-            done += run(job_id, now=now)
+    give_up_abandoned(now=now)
+    done = tried = 0
+    while done < limit:
+        ask_sources(now=now)
+        before = tried
+        for succeeded in work(now=now):
+            tried, done = tried + 1, done + succeeded
             if done >= limit:
-                return done
+                break
+        if tried == before:
+            break
     return done
-
-
-def is_stalled(*, now: dt.datetime | None = None) -> bool:
-    """Whether published work waits longer than ``IGNORED_AFTER`` though the broker is there and no
-    worker does anything.
-    """
-    at = now or clock.now()
-    since = at - IGNORED_AFTER
-    if not Heartbeat.objects.filter(name="broker", note="reachable", beat_at__gte=since).exists():
-        return False
-    waits = Q(
-        state=JobState.PENDING, not_before__lt=since, created_at__lt=since, published_at__gte=since
-    )
-    works = Q(state=JobState.RUNNING, lease_until__gte=at) | Q(finished_at__gte=since)
-    return Job.objects.filter(waits).exists() and not Job.objects.filter(works).exists()
-
-
-def heartbeat(name: str, *, note: str = "", now: dt.datetime | None = None) -> None:
-    """Say that a process is alive."""
-    Heartbeat.objects.update_or_create(
-        name=name, defaults={"beat_at": now or clock.now(), "note": note[:200]}
-    )

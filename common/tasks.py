@@ -1,11 +1,13 @@
-"""What the broker's messages call: one task for every kind of job."""
+"""What the broker's messages call: one task, whatever there is to do."""
+
+from typing import Any
 
 from celery import shared_task
 
-from common import jobs
+from common import heartbeats, jobs
 
 
-@shared_task(name="common.run_job", ignore_result=True)
-def run_job(*, job_id: int) -> None:
-    jobs.heartbeat("worker")
-    jobs.run(job_id)
+@shared_task(name="common.work", bind=True, ignore_result=True)
+def work(self: Any) -> None:
+    heartbeats.took(heartbeats.worker(self.request.hostname or ""))
+    jobs.work_for()

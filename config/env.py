@@ -5,6 +5,10 @@ sentence.
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -13,6 +17,15 @@ from django.core.exceptions import ImproperlyConfigured
 
 ON = frozenset({"1", "true", "yes", "on"})
 OFF = frozenset({"0", "false", "no", "off", ""})
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """End the process with the sentence alone, where nobody else would turn it into one."""
+    try:
+        yield
+    except ImproperlyConfigured as error:
+        sys.exit(f"jiepai: {error}")
 
 
 def text(name: str, default: str | None = None) -> str:
@@ -61,6 +74,16 @@ def number(name: str, default: int, *, least: int = 0, most: int = 10**9) -> int
 def names(name: str, default: str | None = None) -> list[str]:
     """A list separated by commas."""
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+def networks(name: str, default: str) -> list[IPv4Network | IPv6Network]:
+    """Addresses and networks separated by commas, such as 127.0.0.1,10.0.0.0/8."""
+    try:
+        return [ip_network(part) for part in names(name, default)]
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"{name} must be addresses or networks such as 127.0.0.1,10.0.0.0/8: {error}."
+        ) from None
 
 
 def rate(name: str, default: str) -> str | None:

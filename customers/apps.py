@@ -10,4 +10,9 @@ class CustomersConfig(AppConfig):
         from customers import audit_labels, kinds, menu, policies  # noqa: F401
         from customers.imports import commands
 
-        jobs.register(commands.JOB, commands.run_import_job, on_failed=commands.mark_import_failed)
+        jobs.register(
+            commands.JOB,
+            commands.run_import_job,
+            on_failed=commands.mark_import_failed,
+            one_at_a_time=True,
+        )

@@ -39,7 +39,6 @@ def write_runs(
             attempt=1,
             progress=100,
             not_before=one.marks["submit"],
-            published_at=one.marks["submit"],
             created_at=one.marks["submit"],
             finished_at=one.marks["check_done"],
         )

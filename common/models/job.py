@@ -1,6 +1,12 @@
+from __future__ import annotations
+
+import datetime as dt
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+
+MAX_ATTEMPTS = 5
 
 
 class JobState(models.TextChoices):
@@ -8,6 +14,35 @@ class JobState(models.TextChoices):
     RUNNING = "running", _("running")
     DONE = "done", _("done")
     FAILED = "failed", _("failed")
+
+
+class JobQuerySet(models.QuerySet["Job"]):
+    def free(self, at: dt.datetime) -> JobQuerySet:
+        """Due or abandoned by their worker, with attempts left."""
+        waiting = Q(state=JobState.PENDING, not_before__lte=at)
+        abandoned = Q(state=JobState.RUNNING, lease_until__lt=at)
+        return self.filter(waiting | abandoned, attempt__lt=F("waits") + MAX_ATTEMPTS)
+
+    def under_way(self, at: dt.datetime) -> JobQuerySet:
+        """Held by a worker that lives."""
+        return self.filter(state=JobState.RUNNING, lease_until__gte=at)
+
+    def due(self, at: dt.datetime) -> JobQuerySet:
+        """Free while no other job of their key is under way."""
+        same_key = Job.objects.under_way(at).filter(kind=OuterRef("kind"), key=OuterRef("key"))
+        return self.free(at).filter(~Exists(same_key))
+
+    def spent(self, at: dt.datetime) -> JobQuerySet:
+        """Abandoned in their last attempt."""
+        return self.filter(
+            state=JobState.RUNNING, lease_until__lt=at, attempt__gte=F("waits") + MAX_ATTEMPTS
+        )
+
+    def open(self, at: dt.datetime) -> JobQuerySet:
+        """Due, or held by whatever worker."""
+        return self.filter(
+            Q(state=JobState.PENDING, not_before__lte=at) | Q(state=JobState.RUNNING)
+        )
 
 
 class Job(models.Model):
@@ -24,12 +59,16 @@ class Job(models.Model):
     state = models.CharField(max_length=10, choices=JobState.choices, default=JobState.PENDING)
     attempt = models.PositiveSmallIntegerField(default=0)
     not_before = models.DateTimeField()
-    published_at = models.DateTimeField(null=True)
+    waits = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text="attempts that only waited for a lock"
+    )
     lease_until = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
     progress = models.PositiveSmallIntegerField(default=0, help_text="per cent")
     error = models.TextField(blank=True)
+
+    objects = JobQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -52,13 +91,18 @@ class Job(models.Model):
 
 
 class Heartbeat(models.Model):
-    """When a long-living process last said that it is alive: ``worker``, ``dispatcher``,
-    ``broker``.
+    """When a long-living process last said that it is alive: ``broker``, and ``dispatcher:HOST``
+    and ``worker:NODE`` for each of them.
+
+    ``amount`` is how many processes a worker has, or how many nudges lie in the broker; ``took_at``
+    is when a worker last took one.
     """
 
-    name = models.CharField(max_length=60, primary_key=True)
+    name = models.CharField(max_length=200, primary_key=True)
     beat_at = models.DateTimeField()
     note = models.CharField(max_length=200, blank=True)
+    amount = models.PositiveIntegerField(default=0, db_default=0)
+    took_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"{self.name} {self.beat_at:%H:%M:%S}"

@@ -4,12 +4,14 @@ import pytest
 from django.db import transaction
 
 from common import jobs
+from common.errors import Busy
 from common.models import Job, JobState
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 NOW = dt.datetime(2027, 3, 1, 9, tzinfo=dt.UTC)
-LATER = NOW + jobs.LEASE + dt.timedelta(seconds=1)
+SECOND = dt.timedelta(seconds=1)
+LATER = NOW + jobs.LEASE + SECOND
 
 
 @pytest.fixture
@@ -54,16 +56,19 @@ def test_a_request_while_the_job_runs_is_done_after_it(done):
     assert done == [("a", 1)]
 
 
-def test_a_request_that_had_to_wait_is_published_as_soon_as_the_first_ends(done):
+def due(now):
+    return list(jobs.due(now=now).values_list("pk", flat=True))
+
+
+def test_a_request_that_has_to_wait_is_due_as_soon_as_the_first_ends(done):
     first = jobs.enqueue("test.note", "a", now=NOW)
     held = jobs.claim(first.pk, now=NOW)
     second = jobs.enqueue("test.note", "a", now=NOW)
-    assert jobs.due_job_ids(now=NOW) == [second.pk]
-    assert jobs.due_job_ids(now=NOW) == []
+    assert due(NOW) == []
 
     jobs.finish(held)
 
-    assert jobs.due_job_ids(now=NOW) == [second.pk]
+    assert due(NOW) == [second.pk]
 
 
 def test_several_requests_while_the_job_runs_are_one(done):
@@ -121,19 +126,74 @@ def test_drain_twice_changes_nothing_the_second_time(done):
     assert len(done) == 1
 
 
-def test_job_that_is_not_due_is_not_published():
+def test_a_job_is_due_from_its_time_on():
     jobs.enqueue("test.note", "a", not_before=LATER, now=NOW)
 
-    assert jobs.due_job_ids(now=NOW) == []
-    assert len(jobs.due_job_ids(now=LATER)) == 1
+    assert due(NOW) == []
+    assert len(due(LATER)) == 1
 
 
-def test_published_job_is_published_again_when_its_message_was_lost():
-    job = jobs.enqueue("test.note", "a", now=NOW)
+def test_the_job_that_waits_longest_is_done_first(done):
+    jobs.enqueue("test.note", "young", not_before=NOW + SECOND, now=NOW)
+    jobs.enqueue("test.note", "old", not_before=NOW, now=NOW)
 
-    assert jobs.due_job_ids(now=NOW) == [job.pk]
-    assert jobs.due_job_ids(now=NOW + dt.timedelta(seconds=1)) == []
-    assert jobs.due_job_ids(now=NOW + dt.timedelta(seconds=6)) == [job.pk]
+    assert list(jobs.work(now=NOW + SECOND)) == [True, True]
+    assert [key for key, _ in done] == ["old", "young"]
+
+
+def test_long_work_never_takes_every_hand(done):
+    """However many imports wait, and however much longer than the checks, the next hand checks."""
+    jobs.register("test.import", lambda claim: None, one_at_a_time=True)
+    imports = [jobs.enqueue("test.import", str(n), now=NOW) for n in range(5)]
+    check = jobs.enqueue("test.note", "a", now=NOW + SECOND)
+
+    first, second = jobs.claim_oldest(now=NOW + SECOND), jobs.claim_oldest(now=NOW + SECOND)
+
+    assert (first.job_id, second.job_id) == (imports[0].pk, check.pk)
+    assert jobs.claim_oldest(now=NOW + SECOND) is None
+    assert due(NOW + SECOND) == []
+    jobs.finish(first, now=NOW + SECOND)
+    assert due(NOW + SECOND) == [job.pk for job in imports[1:]]
+
+
+def test_waiting_for_a_lock_is_no_failed_attempt():
+    waited = []
+
+    def wait(claim):
+        waited.append(claim.attempt)
+        if len(waited) <= 2 * jobs.MAX_ATTEMPTS:
+            raise Busy
+        jobs.finish(claim)
+
+    jobs.register("test.busy", wait)
+    job = jobs.enqueue("test.busy", "a", now=NOW)
+
+    now, pauses = NOW, []
+    while job.state == JobState.PENDING:
+        jobs.run(job.pk, now=now)
+        job.refresh_from_db()
+        pauses.append(job.not_before - now)
+        now = job.not_before
+
+    assert job.state == JobState.DONE
+    assert waited == list(range(1, 2 * jobs.MAX_ATTEMPTS + 2))  # each claim has a token of its own
+    assert pauses[:5] == [SECOND, 2 * SECOND, 4 * SECOND, 8 * SECOND, jobs.LONGEST_WAIT]
+
+
+def test_failures_count_beside_waiting():
+    answers = iter([Busy, ValueError, Busy, *[ValueError] * 4])
+
+    def fail(claim):
+        raise next(answers)
+
+    jobs.register("test.both", fail)
+    job = jobs.enqueue("test.both", "a", now=NOW)
+
+    for minute in range(7):
+        jobs.run(job.pk, now=NOW + dt.timedelta(minutes=minute))
+
+    job.refresh_from_db()
+    assert (job.state, job.attempt, job.waits) == (JobState.FAILED, 7, 2)
 
 
 def test_frozen_worker_that_wakes_up_writes_nothing(done):
@@ -151,7 +211,7 @@ def test_beat_keeps_the_lease():
     job = jobs.enqueue("test.note", "a", now=NOW)
     held = jobs.claim(job.pk, now=NOW)
 
-    assert jobs.beat(held, progress=40, now=LATER - dt.timedelta(seconds=2))
+    assert jobs.beat(held, progress=40, now=LATER - 2 * SECOND)
 
     assert jobs.claim(job.pk, now=LATER) is None
     assert Job.objects.get().progress == 40
@@ -181,7 +241,7 @@ def test_job_whose_workers_were_all_killed_is_dead_after_five_attempts():
     for attempt in range(5):
         assert jobs.claim(job.pk, now=NOW + attempt * (LATER - NOW)) is not None
     assert jobs.claim(job.pk, now=NOW + 5 * (LATER - NOW)) is None  # there is no sixth
-    assert jobs.due_job_ids(now=NOW + 6 * (LATER - NOW)) == []
+    jobs.give_up_abandoned(now=NOW + 6 * (LATER - NOW))
 
     assert Job.objects.get().state == JobState.FAILED
 

@@ -441,7 +441,7 @@ def test_five_dead_workers_leave_a_failed_run(world):
     for attempt in range(5):
         assert jobs.claim(job.pk, now=now + attempt * dt.timedelta(seconds=31)) is not None
 
-    jobs.due_job_ids(now=now + dt.timedelta(seconds=300))
+    jobs.give_up_abandoned(now=now + dt.timedelta(seconds=300))
 
     assert Job.objects.get(pk=job.pk).state == JobState.FAILED
     assert Campaign.objects.get(pk=own.pk).state == CampaignState.CHECKING
