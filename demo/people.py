@@ -70,6 +70,7 @@ def load_people(scenario: Scenario, units: Mapping[str, Unit], *, password: str)
             password=hashed,
             date_joined=joined,
             must_change_password=not settings.JIEPAI_DEMO,
+            is_demo=True,
         )
         for p in PEOPLE
     ]

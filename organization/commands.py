@@ -168,7 +168,7 @@ def reset_password(*, user: User, actor: User, now: dt.datetime | None = None) -
     password = secrets.token_urlsafe(12)
     user.set_password(password)
     user.must_change_password = True
-    user.save(update_fields=["password", "must_change_password"])
+    user.save(update_fields=["password", "must_change_password", "is_demo"])
     written("reset_password", "user", user.username, actor=actor, now=now)
     return password
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
@@ -16,7 +16,9 @@ from django.views.csrf import csrf_failure
 
 from common import kept
 from common.errors import Reason
+from organization.sign_in_limits import TooManySignIns
 
+TOO_MANY = 429
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -82,6 +84,23 @@ class PasswordChange:
             reverse("set_language"),
         )
         return path.startswith((*allowed, "/health/", f"/{settings.STATIC_URL.lstrip('/')}"))
+
+
+class SignInLimits:
+    """Says that, why and for how long a sign-in is refused."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, TooManySignIns):
+            return None
+        response = render(request, "429.html", {"refusal": error}, status=TOO_MANY)
+        response["Retry-After"] = str(error.seconds)
+        return response
 
 
 class PersonLanguage:

@@ -1,6 +1,7 @@
 from organization.models.calendar import ClosedDay, WorkDay
 from organization.models.notice import Notice
 from organization.models.policy import Policy
+from organization.models.sign_in import SignInAttempt
 from organization.models.token import ApiToken
 from organization.models.unit import Unit
 from organization.models.user import Delegation, Membership, User
@@ -14,6 +15,7 @@ __all__ = [
     "Notice",
     "Policy",
     "SavedView",
+    "SignInAttempt",
     "Unit",
     "User",
     "WorkDay",

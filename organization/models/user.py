@@ -24,6 +24,12 @@ class User(AbstractUser):
     display_name = models.CharField(max_length=60, blank=True)
     language = models.CharField(max_length=10, blank=True, help_text=_("Empty: the browser's."))
     must_change_password = models.BooleanField(default=False)
+    is_demo = models.BooleanField(
+        default=False,
+        db_default=False,
+        editable=False,
+        help_text="The password is the demo's, which many know.",
+    )
 
     # Set by the token authentication; None means: a session, every scope.
     token_scopes: frozenset[Scope] | None = None
@@ -31,6 +37,11 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name()
+
+    def set_password(self, raw_password: str | None) -> None:
+        """A new password is no longer the demo's."""
+        self.is_demo = False
+        super().set_password(raw_password)
 
     def get_full_name(self) -> str:
         return self.display_name or self.username

@@ -8,8 +8,9 @@ from django.db.models import OuterRef, Subquery
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from common import audit
+from common import audit, audit_labels
 from common.models import AuditEvent
 from common.spreadsheet import safe_cell
 from organization.access import permission_required
@@ -20,19 +21,19 @@ from organization.permissions import Permission
 
 PAGE = 100
 EXPORT_LIMIT = 100_000
-COLUMNS = (
-    "happened_at",
-    "actor",
-    "acting_for",
-    "action",
-    "object_type",
-    "object_code",
-    "unit",
-    "from_state",
-    "to_state",
-    "reason",
-    "details",
-)
+COLUMNS = {
+    "happened_at": _("When"),
+    "actor": _("User name"),
+    "acting_for": _("On behalf of"),
+    "action": _("Action"),
+    "object_type": _("Kind"),
+    "object_code": _("Code"),
+    "unit": _("Unit"),
+    "from_state": _("From"),
+    "to_state": _("To"),
+    "reason": _("Reason"),
+    "details": _("Details"),
+}
 
 
 class Echo:
@@ -95,11 +96,19 @@ def exported(rows: Iterator[AuditEvent]) -> StreamingHttpResponse:
 
     def lines() -> Iterator[str]:
         yield "\ufeff"
-        yield writer.writerow(COLUMNS)
+        yield writer.writerow([str(label) for label in COLUMNS.values()])
         for row in rows:
             cells = [
                 timezone.localtime(row.happened_at).isoformat(),
-                *(getattr(row, name) for name in COLUMNS[1:-1]),
+                row.actor,
+                row.acting_for,
+                str(audit_labels.action_word(row.object_type, row.action)),
+                str(audit_labels.object_word(row.object_type)),
+                row.object_code,
+                row.unit,
+                str(audit_labels.state_word(row.object_type, row.from_state)),
+                str(audit_labels.state_word(row.object_type, row.to_state)),
+                row.reason,
                 json.dumps(row.details, ensure_ascii=False) if row.details else "",
             ]
             yield writer.writerow([safe_cell(cell) for cell in cells])

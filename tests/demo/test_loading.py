@@ -11,13 +11,14 @@ from django.core.management import CommandError, call_command
 from django.test import override_settings
 
 from campaigns.models import Campaign, Wave
+from common import clock
 from customers.models import Customer, Holding, PartyLink
-from demo.people import demo_password
-from organization.adapters import is_demo_password
+from demo.people import PEOPLE, demo_password, load_people
+from demo.scenario import Scenario
 from organization.models import User, WorkDay
 from organization.public_holidays import work_days
 from tests.demo.conftest import small_company
-from tests.factories.organization import make_user
+from tests.factories.organization import make_unit, make_user
 
 pytestmark = pytest.mark.database
 
@@ -98,23 +99,18 @@ def test_demo_password_is_the_one_that_the_environment_names(monkeypatch):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("is_demo", "status"), [(True, 302), (False, 200)])
-def test_the_demo_password_signs_in_only_in_demo_mode(client, tmp_path, is_demo, status):
-    (tmp_path / "demo_password").write_text("the demo's password\n")
-    user = make_user(username="planner.demo")
-    user.set_password("the demo's password")
-    user.save()
+def test_the_demo_password_signs_in_only_in_demo_mode(client, is_demo, status):
+    scenario = Scenario(today=clock.today(), customers=2000, seed=1)
+    codes = {code for person in PEOPLE for code, _ in person.roles}
+    units = {code: make_unit(code=code) for code in sorted(codes)}
+    load_people(scenario, units, password="the demo's password")
 
-    with override_settings(JIEPAI_DATA=tmp_path, JIEPAI_DEMO=is_demo):
+    with override_settings(JIEPAI_DEMO=is_demo):
         reply = client.post(
-            "/accounts/login/", {"login": "planner.demo", "password": "the demo's password"}
+            "/accounts/login/", {"login": "leader", "password": "the demo's password"}
         )
 
     assert reply.status_code == status
-
-
-def test_without_a_demo_no_password_is_the_demos(tmp_path):
-    with override_settings(JIEPAI_DATA=tmp_path):
-        assert not is_demo_password("")
 
 
 @pytest.mark.parametrize(
