@@ -10,8 +10,9 @@ import tools  # noqa: F401 - an old Python is refused here, before it reads on
 
 
 def main() -> None:
-    from tools.console import troubles
+    from tools.console import speak_anyhow, troubles
 
+    speak_anyhow()
     with troubles():
         from tools import launch
 

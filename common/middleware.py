@@ -11,11 +11,13 @@ from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.common import CommonMiddleware
 from django.shortcuts import render
+from django.urls import reverse
 
 from common import kept
 from common.errors import Busy, Refused
 from common.locks import is_lock_failure
 from common.refill import refilled
+from common.views import health
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -52,6 +54,17 @@ class Slashes(CommonMiddleware):
     def should_redirect_with_slash(self, request: HttpRequest) -> bool:
         writes = request.method not in {"GET", "HEAD"} and request.path_info.startswith("/api/")
         return not writes and bool(super().should_redirect_with_slash(request))
+
+
+class HealthFirst:
+    """Answers questions about health before anything asks for a session or the database."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+        self.views = {reverse("common:live"): health.live, reverse("common:ready"): health.ready}
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.views.get(request.path_info, self.get_response)(request)
 
 
 class Refusals:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views import defaults
 
 from common.api.views import nothing_here
+from common.outages import api_body, marked, outage_in
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -26,7 +29,12 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: a mistake of ours."""
+    """500: a mistake of ours; an outage has a status and words of its own. Asks no database."""
+    if (outage := outage_in(sys.exc_info()[1])) is not None:
+        if is_api(request):
+            return marked(JsonResponse(api_body(outage), status=outage.status), outage)
+        page = render_to_string("503.html", {"outage": outage})
+        return marked(HttpResponse(page, status=outage.status), outage)
     if is_api(request):
         detail = _(
             "The fault is ours, not yours, and it has been recorded. What was saved before is safe;"
@@ -34,6 +42,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
         )
         return _answer(500, "server_error", "error", detail)
     return defaults.server_error(request)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """429: too many requests of a kind that is limited by the minute."""
+    page = render_to_string("429.html", request=request)
+    return HttpResponse(page, status=429, headers={"Retry-After": "60"})
 
 
 def is_api(request: HttpRequest) -> bool:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import json
 import logging
+import traceback
 from datetime import UTC, datetime
+from typing import Any
+
+from common.outages import is_from_database, sentence
 
 PLAIN = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
 SCALARS = (str, int, float, bool, type(None))
@@ -27,6 +31,16 @@ class JsonLines(logging.Formatter):
             line["error"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=False)
 
+    def formatException(self, ei: Any) -> str:  # noqa: N802 - logging's name
+        """The traceback, of what a database says only the sentence: its details are whole rows."""
+        told = traceback.TracebackException(*ei)
+        inner: traceback.TracebackException | None = told
+        while inner is not None:
+            if inner.exc_type is not None and is_from_database(inner.exc_type):
+                inner._str = sentence(str(inner))  # type: ignore[attr-defined]  # no public way
+            inner = inner.__cause__ or inner.__context__
+        return "".join(told.format()).rstrip()
+
 
 class WithoutSecrets(logging.Filter):
     """Takes what is secret or about a person out of the addresses that Django writes down."""
@@ -47,12 +61,15 @@ def logging_settings(level: str) -> dict[str, object]:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"json": {"()": JsonLines}},
-        "filters": {"without_secrets": {"()": WithoutSecrets}},
+        "filters": {
+            "outages": {"()": "common.outages.OneLine"},
+            "without_secrets": {"()": WithoutSecrets},
+        },
         "handlers": {
             "console": {
                 "class": "logging.StreamHandler",
                 "formatter": "json",
-                "filters": ["without_secrets"],
+                "filters": ["outages", "without_secrets"],
             }
         },
         "root": {"handlers": ["console"], "level": level},

@@ -2,6 +2,8 @@
 by config.env.
 """
 
+import os
+import zlib
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -10,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config import env
 from config.logs import logging_settings
+from config.rest import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401 - settings by name
 from tools.postgres import local_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -29,10 +32,24 @@ SECRET_KEY = env.text("SECRET_KEY", None if PRODUCTION else get_random_secret_ke
 SECRET_KEY_FALLBACKS = env.names("SECRET_KEY_FALLBACKS", "")
 if PRODUCTION and len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("SECRET_KEY must have at least 50 characters in production.")
+if PRODUCTION and len(zlib.compress(SECRET_KEY.encode(), 9)) < 44:
+    raise ImproperlyConfigured("SECRET_KEY repeats itself; production needs random characters.")
 ALLOWED_HOSTS = env.names(
     "ALLOWED_HOSTS", None if PRODUCTION else "localhost,127.0.0.1,[::1],testserver"
 )
+if PRODUCTION and "*" in ALLOWED_HOSTS:
+    raise ImproperlyConfigured(
+        "ALLOWED_HOSTS is '*', which trusts every name; name the hosts of this installation."
+    )
 CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS", "")
+
+# How many proxies stand in front of web, and from which addresses they ask.
+BEHIND_PROXY = env.flag("JIEPAI_BEHIND_PROXY")
+PROXIES = env.number("JIEPAI_PROXIES", int(BEHIND_PROXY), most=5)
+TRUSTED_PROXIES = env.networks(
+    "JIEPAI_TRUSTED_PROXIES",
+    "127.0.0.0/8,::1/128,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,fc00::/7",
+)
 
 # Lowest floor first; a floor imports only floors below it.
 LOCAL_APPS = [
@@ -70,8 +87,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "common.client.RealClient",
     "django.middleware.security.SecurityMiddleware",
     "common.middleware.ContentSecurityPolicy",
+    "common.middleware.HealthFirst",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -84,6 +103,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "organization.middleware.SignInLimits",
     "organization.middleware.PasswordChange",
     "organization.middleware.PersonLanguage",
     "common.middleware.KeptForms",
@@ -115,14 +135,14 @@ TEMPLATES = [
 ]
 
 # A page may not wait longer than a reader does; a lock that is not had in 3 s is answered with "try
-# again".
+# again". A worker has more time than the checks of neighbouring plans take to be written down.
 LIMITS = {
-    "web": (15_000, 30_000),
-    "dispatcher": (15_000, 30_000),
-    "worker": (300_000, 120_000),
-    "command": (0, 0),
+    "web": (15_000, 30_000, 3_000),
+    "dispatcher": (15_000, 30_000, 3_000),
+    "worker": (300_000, 120_000, 15_000),
+    "command": (0, 0, 3_000),
 }
-STATEMENT_MS, IDLE_MS = LIMITS[JIEPAI_ROLE]
+STATEMENT_MS, IDLE_MS, LOCK_MS = LIMITS[JIEPAI_ROLE]
 DATABASES = {
     "default": env.database("DATABASE_URL", None if PRODUCTION else local_url(JIEPAI_DATA))
 }
@@ -132,7 +152,7 @@ DATABASES["default"] |= {
     "OPTIONS": {
         **DATABASES["default"]["OPTIONS"],
         "options": (
-            f"-c statement_timeout={STATEMENT_MS} -c lock_timeout=3000 -c"
+            f"-c statement_timeout={STATEMENT_MS} -c lock_timeout={LOCK_MS} -c"
             f" idle_in_transaction_session_timeout={IDLE_MS}"
         ),
         "application_name": f"jiepai-{JIEPAI_ROLE}",
@@ -141,12 +161,13 @@ DATABASES["default"] |= {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Sign-in limits and API throttles must count over all processes, and both libraries use the cache
-# named "default".
+# API throttles must count over all processes, and the library uses the cache named "default". What
+# has expired is removed every minute; a limit that still counts must never give way to other keys.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
     "process": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
@@ -157,13 +178,13 @@ CACHES = {
 AUTH_USER_MODEL = "organization.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "organization.passwords.Unlike"},
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "organization.passwords.LongEnough",
         "OPTIONS": {"min_length": 12},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "organization.passwords.Uncommon"},
+    {"NAME": "organization.passwords.NotOnlyDigits"},
     {"NAME": "organization.passwords.Varied"},
 ]
 if TESTING:
@@ -178,7 +199,9 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "5/15m/key,100/15m/ip"}
+# Wrong passwords are counted by organization.sign_in_limits, per person and per client; right ones
+# are nobody's harm.
+ACCOUNT_RATE_LIMITS = {"login": "", "login_failed": ""}
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
@@ -202,67 +225,11 @@ STORAGES = {
     "staticfiles": {"BACKEND": STATIC_STORAGE},
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
+if PRODUCTION and JIEPAI_ROLE == "web" and os.access(JIEPAI_DATA, os.W_OK):
+    # Not in the container's /tmp, which is memory.
+    FILE_UPLOAD_TEMP_DIR = JIEPAI_DATA / "uploading"
+    FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
-
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [
-        "organization.api.authentication.TokenAuthentication",
-        "rest_framework.authentication.SessionAuthentication",
-    ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["common.api.parsers.JSONParser"],
-    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "common.api.negotiation.Negotiation",
-    "DEFAULT_METADATA_CLASS": "common.api.metadata.Metadata",
-    "DEFAULT_PAGINATION_CLASS": "common.api.pagination.Cursor",
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_THROTTLE_CLASSES": [
-        "rest_framework.throttling.AnonRateThrottle",
-        "rest_framework.throttling.UserRateThrottle",
-        "rest_framework.throttling.ScopedRateThrottle",
-    ],
-    "DEFAULT_THROTTLE_RATES": {
-        "anon": env.rate("JIEPAI_ANONYMOUS_RATE", "30/min"),
-        "user": env.rate("JIEPAI_API_RATE", "600/min"),
-        "submit": env.rate("JIEPAI_SUBMIT_RATE", "60/min"),
-    },
-    "EXCEPTION_HANDLER": "common.api.errors.exception_handler",
-    "TEST_REQUEST_DEFAULT_FORMAT": "json",
-    "STRICT_JSON": True,
-    "COERCE_DECIMAL_TO_STRING": True,
-    "LIST_SERIALIZER_ERRORS_AS_DICT": True,
-}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Jiepai",
-    "DESCRIPTION": "Where a telecom operator's departments coordinate their marketing.",
-    "VERSION": "1",
-    "OAS_VERSION": "3.1.0",
-    "SCHEMA_PATH_PREFIX": r"/api/v1",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "COMPONENT_SPLIT_REQUEST": True,
-    "SERVERS": [{"url": "/", "description": "This installation."}],
-    "LICENSE": {"name": "Proprietary"},
-    "GET_LIB_DOC_EXCLUDES": "common.api.document.silent_bases",
-    "POSTPROCESSING_HOOKS": [
-        "drf_spectacular.hooks.postprocess_schema_enums",
-        "common.api.document.of_all",
-    ],
-    "ENUM_NAME_OVERRIDES": {
-        "ApprovalRoleEnum": "campaigns.enums.ApprovalRole",
-        "CampaignStateEnum": "campaigns.enums.CampaignState",
-        "FindingStateEnum": "findings.enums.FindingState",
-        "JobStateEnum": "common.models.JobState",
-        "CycleKindEnum": "campaigns.enums.CycleKind",
-        "DraftKindEnum": "comms.enums.DraftKind",
-        "DraftStateEnum": "comms.enums.DraftState",
-        "RoleEnum": "organization.enums.Role",
-        "SegmentKindEnum": "customers.enums.SegmentKind",
-    },
-}
 
 # The broker only wakes workers; the job's row in PostgreSQL is the record.
 REDIS_URL = env.text("REDIS_URL", None if PRODUCTION else "")
@@ -292,6 +259,7 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_TIME_LIMIT = 1800
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_CONSUMER = "config.celery:Consumer"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 
@@ -300,7 +268,8 @@ EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
 EMAIL_PORT = env.number("EMAIL_PORT", 25, least=1, most=65535)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
-EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS")
+EMAIL_USE_TLS, EMAIL_USE_SSL = env.flag("EMAIL_USE_TLS"), env.flag("EMAIL_USE_SSL")
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "jiepai@localhost")
 
 SECURE_CSP = {
@@ -333,7 +302,7 @@ if PRODUCTION:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
     SESSION_COOKIE_AGE, SESSION_SAVE_EVERY_REQUEST = 30 * 60, True
-    if env.flag("JIEPAI_BEHIND_PROXY"):
+    if PROXIES:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 LOGGING = logging_settings(

@@ -34,4 +34,5 @@ urlpatterns = [
 
 handler400 = "config.errors.bad_request"
 handler404 = "config.errors.not_found"
+handler429 = "config.errors.too_many"  # allauth asks for it
 handler500 = "config.errors.server_error"

@@ -163,6 +163,7 @@ class FindingComment(models.Model):
     way_out = models.CharField(
         max_length=80,
         blank=True,
+        db_default="",
         help_text="Id of the way out that it proposes or declines, if it does.",
     )
     is_decline = models.BooleanField(

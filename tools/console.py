@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import sys
 import time
 from collections.abc import Iterator
@@ -40,11 +41,27 @@ def troubles() -> Iterator[None]:
     except Trouble as trouble:
         print(f"jiepai: {trouble}", file=sys.stderr, flush=True)
         sys.exit(2)
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr, flush=True)
+        sys.exit(130)
     except OSError as error:
         if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}:
             raise
         print(f"jiepai: {sentence_for(error)}", file=sys.stderr, flush=True)
         sys.exit(2)
+    except Exception as error:
+        # Django is imported by whoever raises this, never here.
+        if type(error).__name__ != "ImproperlyConfigured":
+            raise
+        print(f"jiepai: {error}", file=sys.stderr, flush=True)
+        sys.exit(2)
+
+
+def speak_anyhow() -> None:
+    """An output that knows only some letters gets a sign for the others instead of an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def sentence_for(error: OSError) -> str:

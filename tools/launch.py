@@ -18,6 +18,8 @@ from tools.console import Trouble, say, step
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "requirements" / "dev.lock"
 BOOTSTRAP = ROOT / "requirements" / "bootstrap.lock"
+# What stands in an environment that was made to its end, and in one with all its packages.
+MARKS = ("made", "stamp")
 NETWORK_WORDS = (
     "connection",
     "resolve",
@@ -79,6 +81,11 @@ def is_current(environment: Path) -> bool:
 def make_current(environment: Path) -> None:
     """Build or update the environment, one process at a time."""
     environment.parent.mkdir(parents=True, exist_ok=True)
+    if environment.exists() and not os.access(environment, os.W_OK):
+        raise Trouble(
+            f"The environment {environment} belongs to another user; let them run the command once,"
+            " or use a copy of the checkout of your own."
+        )
     with environment.with_name(".venv.lock").open("w") as turn:
         fcntl.flock(turn, fcntl.LOCK_EX)
         if is_current(environment):
@@ -91,9 +98,11 @@ def make_current(environment: Path) -> None:
 
 
 def usable(environment: Path) -> bool:
-    """Whether its Python runs; an upgrade or a removal of the system's Python breaks an
-    environment.
+    """Whether it was made to its end and its Python runs; a kill in the middle leaves half of one,
+    an upgrade or a removal of the system's Python breaks it.
     """
+    if not any((environment / mark).exists() for mark in MARKS):
+        return False
     python = environment / "bin" / "python"
     try:
         return (
@@ -142,12 +151,15 @@ def _version_of(environment: Path) -> str:
 
 
 def _create(environment: Path) -> None:
+    for mark in MARKS:
+        (environment / mark).unlink(missing_ok=True)
     shutil.rmtree(environment, ignore_errors=True)
     with step("Creating the Python environment"):
         made = subprocess.run(
             [sys.executable, "-m", "venv", str(environment)], capture_output=True, text=True
         )
         if made.returncode == 0:
+            (environment / "made").touch()
             return
         shutil.rmtree(environment, ignore_errors=True)
         if uv := shutil.which("uv"):
@@ -158,6 +170,7 @@ def _create(environment: Path) -> None:
                 env=uv_settings(os.environ),
             )
             if made.returncode == 0:
+                (environment / "made").touch()
                 return
     raise Trouble(
         why_failed(
@@ -246,7 +259,7 @@ def uv_settings(env: Mapping[str, str]) -> dict[str, str]:
 def why_failed(output: str, *, otherwise: str) -> str:
     """The one sentence for what pip, venv or uv said."""
     low = output.lower()
-    if "ensurepip" in low or "python3-venv" in low:
+    if "ensurepip" in low or "python3-venv" in low or "no module named venv" in low:
         return (
             "Python cannot make an environment here; install the package python3-venv and run the"
             " command again."

@@ -26,7 +26,9 @@ from tools.console import Trouble
 OWNER = DATABASE = "jiepai"
 SOCKET_PATH_LIMIT = 100
 START_SECONDS = 60
-LASTING = ("max_connections=80",)
+# A row that is refused, or the statement it came with, is not for the log.
+QUIET = ("log_error_verbosity=terse", "log_min_error_statement=panic")
+LASTING = ("max_connections=80", *QUIET)
 THROW_AWAY = (*LASTING, "fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 

@@ -19,10 +19,14 @@ def main(arguments: list[str]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     import django
     from django.core.management import call_command
+    from django.core.management.base import SystemCheckError
 
     django.setup()
     began = time.monotonic()
-    call_command("migrate", interactive=False, verbosity=0)
+    try:
+        call_command("migrate", interactive=False, verbosity=0, skip_checks=False)
+    except SystemCheckError as refusal:
+        sys.exit(f"jiepai: {refusal}")
     call_command("createcachetable", verbosity=0)
     _tell("Bringing the tables up to date", began)
 

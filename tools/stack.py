@@ -41,6 +41,11 @@ class Service:
             children.kill_group(self.process.pid)
 
     @property
+    def was_killed(self) -> bool:
+        """Whether a signal ended it, as when memory is short; that is no fault of its own."""
+        return self.process is not None and (self.process.poll() or 0) < 0
+
+    @property
     def is_dead(self) -> bool:
         return self.process is not None and self.process.poll() is not None
 
@@ -78,12 +83,15 @@ class Stack:
         """
         while True:
             time.sleep(WATCH_SECONDS)
-            if self.database is not None and self.database.has_died:
-                say("PostgreSQL died; starting it again.")
-                self.database.start()
-            for service in self.services:
-                if service.is_dead:
-                    self._start_again(service)
+            self.look_after()
+
+    def look_after(self) -> None:
+        if self.database is not None and self.database.has_died:
+            say("PostgreSQL died; starting it again.")
+            self.database.start()
+        for service in self.services:
+            if service.is_dead:
+                self.start_again(service)
 
     def stop(self) -> None:
         """Worker, dispatcher, web, then the database: nobody loses what they still need."""
@@ -100,7 +108,7 @@ class Stack:
             service.command, log=service.log, env=environment, cwd=self.root
         )
 
-    def _start_again(self, service: Service) -> None:
+    def start_again(self, service: Service) -> None:
         lived = time.monotonic() - service.started_at
         service.pause = min(service.pause * 2, LONGEST_PAUSE) if lived < LONGEST_PAUSE else 0.5
         if lived > service.pause:

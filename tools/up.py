@@ -26,7 +26,8 @@ from tools.postgres import Server
 from tools.stack import Stack
 
 READY_SECONDS = 120
-SPACE_NEEDED = 300 * 2**20
+SPACE_NEEDED, SPACE_NEEDED_AGAIN = 300 * 2**20, 50 * 2**20
+CHECKED_SECONDS = 90
 
 
 class Stopped(BaseException):
@@ -62,11 +63,11 @@ def parse(arguments: list[str]) -> argparse.Namespace:
 def run(options: argparse.Namespace) -> None:
     """Start everything in order, watch over it, and stop it in the opposite order."""
     data = (options.data or data_folder()).expanduser().resolve()
-    port = free_port(options.port)
     make_folders(data)
     folder = DataFolder(data)
     folder.take()
     leftovers.end(data)
+    port = free_port(options.port)
     (data / "ready.json").unlink(missing_ok=True)
     environment = environment_for(data, demo=not options.no_demo)
     database = None if os.environ.get("DATABASE_URL") else Server(data)
@@ -78,6 +79,9 @@ def run(options: argparse.Namespace) -> None:
         with step("Starting web, worker and dispatcher"):
             stack.start_services(port)
             wait_until_ready(stack, port)
+        if not options.no_demo and open_jobs(port):
+            with step("Checking the plans of the demo company"):
+                wait_until_checked(stack, port)
         (data / "ready.json").write_text(
             json.dumps({"url": f"http://127.0.0.1:{port}", "pid": os.getpid()})
         )
@@ -100,11 +104,15 @@ def make_folders(data: Path) -> None:
         raise Trouble(
             f"The data folder {data} cannot be made; choose another one with --data or JIEPAI_DATA."
         ) from None
+    for message in (data / "spool" / "messages").glob("*.msg"):
+        message.unlink(missing_ok=True)  # nudges of an earlier run; the database knows the work
     free = shutil.disk_usage(data).free
-    if free < SPACE_NEEDED:
+    is_new = not (data / "pg" / "PG_VERSION").exists()
+    needed = SPACE_NEEDED if is_new else SPACE_NEEDED_AGAIN
+    if free < needed:
         raise Trouble(
             f"There is not enough space on the disk for {data}: {free // 2**20} MB are free,"
-            f" {SPACE_NEEDED // 2**20} MB are needed."
+            f" {needed // 2**20} MB are needed."
         )
 
 
@@ -144,6 +152,9 @@ def wait_until_ready(stack: Stack, port: int) -> None:
     deadline = time.monotonic() + READY_SECONDS
     while not answers(f"http://127.0.0.1:{port}/health/ready"):
         if (dead := stack.first_dead()) is not None:
+            if dead.was_killed:
+                stack.start_again(dead)
+                continue
             raise Trouble(
                 f"The {dead.name} process stopped at once; the reason stands at the end of"
                 f" {dead.log}."
@@ -156,13 +167,34 @@ def wait_until_ready(stack: Stack, port: int) -> None:
         time.sleep(0.1)
 
 
-def answers(url: str) -> bool:
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+def wait_until_checked(stack: Stack, port: int) -> None:
+    """The first look at the demo shows what its checks found. It does not wait for ever."""
+    deadline = time.monotonic() + CHECKED_SECONDS
+    while open_jobs(port) and time.monotonic() < deadline:
+        stack.look_after()
+        time.sleep(0.2)
+
+
+def open_jobs(port: int) -> int:
+    """How many jobs are due or under way; none where nobody says so."""
     try:
-        with opener.open(url, timeout=5) as reply:
+        with opener().open(f"http://127.0.0.1:{port}/health/ready", timeout=5) as reply:
+            return int(json.load(reply).get("open_jobs", 0))
+    except (OSError, http.client.HTTPException, ValueError):
+        return 0
+
+
+def answers(url: str) -> bool:
+    try:
+        with opener().open(url, timeout=5) as reply:
             return bool(reply.status == 200)
     except (OSError, http.client.HTTPException):
         return False
+
+
+def opener() -> urllib.request.OpenerDirector:
+    """Asks this machine itself, whatever proxy the environment names."""
+    return urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 def free_port(port: int) -> int:

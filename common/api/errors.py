@@ -15,6 +15,7 @@ from rest_framework.response import Response
 
 from common.errors import Busy, Reason, Refused
 from common.locks import is_lock_failure
+from common.outages import api_body, marked, outage_in
 
 logger = logging.getLogger(__name__)
 
@@ -61,6 +62,9 @@ def exception_handler(error: Exception, context: Any) -> Response | None:
         if isinstance(error, Busy):
             response["Retry-After"] = str(error.retry_after)
         return response
+    if outage := outage_in(error):
+        logger.warning("%s", outage.code, exc_info=error)
+        return marked(Response(api_body(outage), status=outage.status), outage)
     if isinstance(error, ModelValidationError):
         error = exceptions.ValidationError(validation_detail(error))
     elif isinstance(error, RequestDataTooBig):

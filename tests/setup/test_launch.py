@@ -115,6 +115,21 @@ def test_full_disk_becomes_one_sentence():
     )
 
 
+def test_environment_that_was_made_only_half_is_made_anew(tmp_path):
+    """As after a kill in the middle: its Python runs, and has no pip."""
+    half = tmp_path / "environment"
+    (half / "bin").mkdir(parents=True)
+    (half / "bin" / "python").symlink_to(sys.executable)
+    assert not launch.usable(half)
+
+    (half / "made").touch()
+    assert launch.usable(half)
+
+
+def test_missing_venv_names_its_package():
+    assert "python3-venv" in launch.why_failed("No module named venv", otherwise="")
+
+
 @pytest.mark.parametrize("missing", ["pyvenv.cfg", "bin"])
 def test_broken_environment_is_not_usable(tmp_path, missing):
     environment = make_environment(tmp_path / "environment")

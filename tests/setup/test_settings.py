@@ -39,6 +39,9 @@ def test_production_without_a_needed_variable_names_it(name):
     [
         ({"SECRET_KEY": "short"}, "at least 50 characters"),
         ({"JIEPAI_DEMO": "1"}, "refused in production"),
+        ({"ALLOWED_HOSTS": "jiepai.example,*"}, "trusts every name"),
+        ({"SECRET_KEY": "please-change-this-secret-key-" * 2}, "repeats itself"),
+        ({"JIEPAI_TRUSTED_PROXIES": "proxy.example"}, "must be addresses or networks"),
     ],
 )
 def test_production_refuses_what_is_unsafe(variables, sentence):
@@ -51,3 +54,23 @@ def test_production_never_debugs():
 
 def test_every_middleware_stands_once():
     assert len(settings.MIDDLEWARE) == len(set(settings.MIDDLEWARE))
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        [sys.executable, "-c", "import config.wsgi"],
+        [sys.executable, "-m", "celery", "-A", "config", "worker"],
+        [sys.executable, "manage.py", "dispatch"],
+    ],
+)
+def test_wrong_settings_are_one_sentence_for_every_process(command):
+    environment = outside_environment() | PRODUCTION | {"SECRET_KEY": "short"}
+    environment["JIEPAI_ENVIRONMENT"] = "provided"
+
+    result = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+
+    assert result.returncode != 0
+    assert (result.stdout + result.stderr).strip() == (
+        "jiepai: SECRET_KEY must have at least 50 characters in production."
+    )
