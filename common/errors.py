@@ -11,6 +11,8 @@ from django.forms import BaseForm
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from common import display
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -29,7 +31,11 @@ class Reason:
 
     def __str__(self) -> str:
         text = str(self.detail)
-        return text % self.params if self.params else text
+        if not self.params:
+            return text
+        days = {key: display.day_of(value) for key, value in self.params.items()}
+        written = {key: display.full_date(day) for key, day in days.items() if day}
+        return text % {**self.params, **written}
 
 
 NO_PERMISSION = Reason("no-permission", _("Your role does not allow this."), status=403)

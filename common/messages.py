@@ -39,9 +39,10 @@ def readable(value: Any) -> Any:
         value = int(value)
     if isinstance(value, int | Decimal | float):
         return display.number(value)
-    if isinstance(value, dt.date):
-        is_moment = isinstance(value, dt.datetime)
-        return display.short_date(value) if is_moment else display.full_date(value)
+    if isinstance(value, dt.datetime):
+        return display.short_date(value)
+    if day := display.day_of(value):
+        return display.full_date(day)
     if isinstance(value, list | tuple):
         return _(", ").join(str(readable(item)) for item in value)
     if isinstance(value, Promise):

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Q
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from campaigns.access import visible_to
+from campaigns.enums import Origin
 from campaigns.models import Campaign
 from channels.models import Channel
 from common.display import date_range
@@ -61,6 +62,9 @@ def in_order(form: forms.ModelForm, values: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
+SETTERS = ((Origin.OWN, _("our company")), (Origin.PROVINCE, _("the province")))
+
+
 class ThemeForm(AsRead):
     class Meta:
         model = Theme
@@ -70,7 +74,7 @@ class ThemeForm(AsRead):
             "starts_on": _("First day"),
             "ends_on": _("Last day"),
             "message": _("Message"),
-            "origin": _("Origin"),
+            "origin": _("Set by"),
             "is_binding": _("Binding"),
         }
         help_texts = {
@@ -79,6 +83,10 @@ class ThemeForm(AsRead):
         }
         widgets = {"starts_on": DateInput, "ends_on": DateInput}
         field_classes = {"name": PlainText, "message": PlainText}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.ChoiceField", self.fields["origin"]).choices = SETTERS
 
     def clean(self) -> dict[str, Any]:
         return in_order(self, super().clean() or {})

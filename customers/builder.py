@@ -26,7 +26,7 @@ from customers.filters import (
     parse_filter,
     without_value,
 )
-from customers.formatting import operator
+from customers.formatting import operator_of
 
 MAX_ROWS = 20
 ROW = re.compile(r"c\.(\d{1,4})\.field", re.ASCII)
@@ -88,7 +88,7 @@ class Row:
 
     @property
     def ops(self) -> list[tuple[str, str]]:
-        return [(op, operator(op)) for op in self.info.ops]
+        return [(op, operator_of(op, self.info.type)) for op in self.info.ops]
 
     @property
     def control(self) -> str:

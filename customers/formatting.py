@@ -31,6 +31,18 @@ def operator(name: str) -> str:
     }.get(name, name)
 
 
+def operator_of(name: str, kind: str) -> str:
+    """A comparison in words; days are early or late, not small or large."""
+    if kind != "date":
+        return operator(name)
+    return {
+        "lt": pgettext("day", "is before"),
+        "lte": pgettext("day", "is not after"),
+        "gt": pgettext("day", "is after"),
+        "gte": pgettext("day", "is not before"),
+    }.get(name) or operator(name)
+
+
 def filter_words(tree: Any, fields: Mapping[str, FieldInfo]) -> str:
     """A filter tree as a sentence."""
     match tree:
@@ -65,12 +77,17 @@ def _condition(name: str, op: str, value: Any, info: FieldInfo | None) -> str:
     words = choice_words(info)
     values = value if isinstance(value, list) else [value]
     joiner = " – " if op == "between" else pgettext("list", ", ")
-    texts = joiner.join(str(words.get(str(one), one)) for one in values)
+    texts = joiner.join(words.get(str(one)) or _value(one) for one in values)
     return _("%(field)s %(operator)s %(value)s") % {
         "field": label,
-        "operator": operator(op),
+        "operator": operator_of(op, info.type if info else ""),
         "value": texts,
     }
+
+
+def _value(value: Any) -> str:
+    day = display.day_of(value)
+    return display.full_date(day, year=True) if day else str(value)
 
 
 def choice_words(info: FieldInfo | None) -> dict[str, str]:

@@ -17,8 +17,8 @@ messages.register(
             " coordination."
         ),
         "found": _(
-            "%(campaign)s “%(name)s” is checked: %(blocking)s blocking findings, %(warnings)s"
-            " warnings."
+            "%(campaign)s “%(name)s” is checked. Findings: blocking %(blocking)s, warnings"
+            " %(warnings)s."
         ),
         "shared": _(
             "%(other)s “%(other_name)s” and your plan %(campaign)s “%(name)s” get in each other's"

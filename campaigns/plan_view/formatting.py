@@ -35,7 +35,16 @@ def terms(offer: Offer) -> str:
         "months": offer.payout_months,
     }
     if offer.payout_months:
-        return _("Pay %(pay)s, get %(get)s %(kind)s over %(months)s months") % params
+        return (
+            ngettext(
+                "Pay %(pay)s, get %(get)s %(kind)s over %(months)s month",
+                "Pay %(pay)s, get %(get)s %(kind)s over %(months)s months",
+                offer.payout_months,
+            )
+            % params
+        )
+    if not offer.pay:
+        return _("Get %(get)s %(kind)s free") % params
     return _("Pay %(pay)s, get %(get)s %(kind)s") % params
 
 

@@ -84,7 +84,7 @@ ROWS: tuple[Row, ...] = (
         weight=Weight.PRIMARY,
         aside_in=frozenset({S.LIVE}),
         hidden_by=frozenset({"nothing-held"}),
-        done=_("Your agreement to resume is recorded."),
+        done=_("You agreed to resume; once both have agreed, the plan runs on."),
     ),
     Row(
         name="end",

@@ -140,8 +140,8 @@ def next_of(found: Draft, rows: list[SignatureRow]) -> str:
             }
         case S.IN_REVIEW if missing:
             words = ngettext(
-                "Next: a reviewer decides; %(n)s planner has to sign.",
-                "Next: a reviewer decides; %(n)s planners have to sign.",
+                "Next: a reviewer decides; the planner of %(n)s campaign has to sign.",
+                "Next: a reviewer decides; the planners of %(n)s campaigns have to sign.",
                 len(missing),
             )
             return words % {"n": len(missing)}

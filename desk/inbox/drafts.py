@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from common import display
 from common.errors import refuse
 from comms import commands
 from comms.access import drafts_visible_to
@@ -22,7 +23,11 @@ from organization.models import User
 from organization.permissions import Permission
 
 APPROVE = Answer(
-    name="approve", label=gettext_lazy("Approve"), icon="check", is_best=True, is_bulk=True
+    name="approve",
+    label=pgettext_lazy("draft", "Approve"),
+    icon="check",
+    is_best=True,
+    is_bulk=True,
 )
 CHANGES = Answer(name="require_changes", label=gettext_lazy("Require changes"), asks_reason=True)
 AGREE = Answer(name="agree", label=gettext_lazy("Agree"), icon="check", is_best=True)
@@ -48,7 +53,7 @@ ROWS = {
         gettext_lazy("Read it"),
     ),
     PendingAction.SIGN: Row(
-        gettext_lazy("Is “%(title)s” right about your campaign?"),
+        gettext_lazy("Is “%(title)s” right about “%(campaign)s”?"),
         gettext_lazy("Signature"),
         (AGREE, OBJECT),
         gettext_lazy("Read it"),
@@ -68,6 +73,11 @@ ROWS = {
 }
 STEPS = {APPROVE.name, CHANGES.name, RELEASE.name}
 SIGNS = {AGREE.name: Decision.AGREE, OBJECT.name: Decision.CHANGES}
+
+
+def spoken_of(draft: Draft) -> str:
+    """The names of the campaigns of a draft that ``listed`` read."""
+    return display.few([one.name for one in draft.campaigns.all()])
 
 
 class Drafts:
@@ -100,7 +110,7 @@ class Drafts:
             side=side,
             kind=row.kind,
             icon="document",
-            title=str(row.title) % {"title": draft.title},
+            title=str(row.title) % {"title": draft.title, "campaign": spoken_of(draft)},
             url=reverse("comms:draft", args=[draft.code]),
             campaign=draft.plan.name,
             person=str(draft.author) if side == Side.OWE else "",

@@ -197,7 +197,7 @@ class Running:
         campaign = take(rest, name, actor=actor, reason=reason)
         return {
             RETRY.name: _("“%(name)s” is being checked again."),
-            RESUME.name: _("Your agreement to resume “%(name)s” is recorded."),
+            RESUME.name: _("You agreed to resume “%(name)s”; once both have agreed, it runs on."),
             FINALISE.name: _("“%(name)s” is finalised; those who approve have been told."),
         }[name] % {"name": campaign.name}
 

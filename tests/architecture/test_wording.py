@@ -35,3 +35,49 @@ def test_people_are_they() -> None:
 def test_a_gendered_word_is_seen_and_another_is_not() -> None:
     assert gendered("Whoever signs, and His deputy") == ["His"]
     assert gendered("The heading of this chapter, here and there: 他们") == []
+
+
+CATALOGUE = ROOT / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
+# What the glossary calls by another name.
+GIVEN_UP = (
+    "互撞",
+    "接触压力",
+    "触达压力",
+    "排斥业务",
+    "排斥的合约",
+    "计费系统编码",
+    "服务于举措",
+    "可移动天数",
+    "默认开通可退订",
+    "执行档期",
+    "上线积分",
+    "软预留",
+    "硬预留",
+    "您",
+)
+DAYS = r"day|on|starts_on|ends_on|until|free_from|due_on|expected_on"
+
+
+def chinese() -> list[str]:
+    """Every Chinese sentence of the catalogue."""
+    text = CATALOGUE.read_text(encoding="utf-8")
+    return re.findall(r'^msgstr(?:\[\d\])? "(.+)"$', text, re.MULTILINE)
+
+
+def test_one_thing_has_one_name() -> None:
+    assert [one for one in chinese() if any(word in one for word in GIVEN_UP)] == []
+
+
+def test_a_window_is_no_slot() -> None:
+    """档期 is what a media slot has; a plan has its 执行期."""
+    assert [one for one in chinese() if "档期" in one and "宣传位" not in one] == []
+
+
+def test_no_blank_stands_beside_a_chinese_day() -> None:
+    beside = re.compile(rf"%\((?:{DAYS})\)s [一-龥]|[一-龥] %\((?:{DAYS})\)s")
+
+    assert [one for one in chinese() if beside.search(one)] == []
+
+
+def test_a_limit_is_said_before_what_goes_beyond_it() -> None:
+    assert [one for one in chinese() if re.search(r"超过上限 %\(\w+\)s", one)] == []

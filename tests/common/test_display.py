@@ -7,7 +7,8 @@ import pytest
 import time_machine
 from django.utils.translation import override
 
-from common import display
+from common import display, messages
+from common.errors import Reason
 
 NBSP = "\u00a0"
 TODAY = dt.datetime(2026, 9, 9, 2, 42, tzinfo=dt.UTC)
@@ -108,22 +109,40 @@ def test_date_range(
         assert display.date_range(first, last) == english
 
 
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
 @time_machine.travel(TODAY)
-def test_short_dates_are_the_same_in_both_languages(language: str) -> None:
-    with override(language):
+def test_short_dates_of_tables_and_charts() -> None:
+    next_year = day(9, 25).replace(year=2027), day(10, 11).replace(year=2027)
+    with override("zh-hans"):
         assert display.short_date(day(9, 25)) == "9/25"
         assert display.date_range(day(9, 25), day(10, 11), short=True) == "9/25 – 10/11"
+        assert display.date_range(*next_year, short=True) == "2027/9/25 – 10/11"
+        assert display.date_range(next_year[0], None, short=True, year=False) == "9/25 –"
+    with override("en"):
+        assert display.short_date(day(9, 25)) == f"25{NBSP}Sep"
         assert (
-            display.date_range(
-                day(9, 25).replace(year=2027), day(10, 11).replace(year=2027), short=True
-            )
-            == "2027/9/25 – 10/11"
+            display.date_range(day(9, 25), day(10, 11), short=True) == f"25{NBSP}Sep – 11{NBSP}Oct"
         )
-        assert (
-            display.date_range(day(9, 25).replace(year=2027), None, short=True, year=False)
-            == "9/25 –"
-        )
+
+
+@pytest.mark.parametrize("value", [dt.date(2026, 12, 18), "2026-12-18"])
+def test_a_day_in_a_sentence_is_written_out_however_it_was_stored(value: object) -> None:
+    reason = Reason(
+        "not-started", "starts on %(day)s, %(code)s", params={"day": value, "code": "C1"}
+    )
+    with override("zh-hans"), time_machine.travel(TODAY):
+        assert str(reason) == "starts on 12月18日, C1"
+        assert messages.readable(value) == "12月18日"
+
+
+@pytest.mark.parametrize("text", ["2026-13-01", "2026-02-30", "C2026-0001", "2026-12-18T09:00"])
+def test_what_is_no_day_stays_as_it_is(text: str) -> None:
+    assert display.day_of(text) is None
+
+
+def test_few_of_many_names() -> None:
+    with override("en"):
+        assert display.few(["a", "b"]) == "a, b"
+        assert display.few(["a", "b", "c", "d"]) == "a, b and 2 more"
 
 
 @time_machine.travel(TODAY)

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from common import clock
 from common.errors import Refused
@@ -189,7 +190,7 @@ class Command(BaseCommand):
             (_("changed"), merged.changed),
             (_("unchanged"), merged.unchanged),
             (_("named again further down"), merged.repeated),
-            (_("rejected"), outcome.rejected),
+            (pgettext("rows of an import", "rejected"), outcome.rejected),
         ]
         self.stdout.write("  ".join(f"{label} {count:,}" for label, count in counts))
         if extras := {name: count for name, count in merged.extras.items() if count}:
