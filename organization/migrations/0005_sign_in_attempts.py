@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organization', '0003_demo_mark'),
+        ('organization', '0004_demo_mark'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organization', '0002_saved_views'),
+        ('organization', '0003_policy_keeps_every_value'),
     ]
 
     operations = [
