@@ -12,6 +12,7 @@ from django import forms
 from django.core.exceptions import ValidationError as FormError
 from django.db import models, transaction
 from django.http import Http404
+from django.utils import translation
 from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import generics, serializers
 from rest_framework.exceptions import ErrorDetail, ValidationError
@@ -149,12 +150,14 @@ def entry_of(kind: Kind) -> type[Entry]:
 
 
 def attributes(kind: Kind) -> dict[str, Any]:
+    with translation.override("en"):  # the API's document is written in English
+        text = str(kind.text)
     return {
         "kind": kind,
         "queryset": kind.queryset(),
         "serializer_class": serializer_of(kind),
         "ordering": kind.key[0],
-        "__doc__": str(kind.text),
+        "__doc__": text,
     }
 
 
