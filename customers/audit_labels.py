@@ -28,6 +28,7 @@ register(
     pgettext_lazy("audit object", "Customer"),
     {
         "customers.unmask": pgettext_lazy("audit", "Shown in clear"),
+        "customers.wish": pgettext_lazy("audit", "Do-not-contact or consent recorded"),
         "customers.lookup": pgettext_lazy("audit", "Asked for by phone"),
     },
 )

@@ -34,3 +34,15 @@ class KeptType(models.TextChoices):
     NUMBER = "number", pgettext_lazy("column", "number")
     PERCENT = "percent", pgettext_lazy("column", "per cent")
     DATE = "date", pgettext_lazy("column", "date")
+
+
+class WishSource(models.TextChoices):
+    """Where a wish not to be contacted, or a consent, was put on record."""
+
+    IMPORT = "import", pgettext_lazy("wish", "import")
+    PERSON = "person", pgettext_lazy("wish", "recorded by a person")
+
+
+class WishKind(models.TextChoices):
+    DO_NOT_CONTACT = "do_not_contact", _("Do not contact")
+    CONSENT = "consent", _("Consent")

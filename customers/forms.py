@@ -1,4 +1,4 @@
-"""Forms of segments."""
+"""Forms of segments and wishes."""
 
 from __future__ import annotations
 
@@ -12,19 +12,45 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from channels.enums import ContactClass
 from common.text import validate_plain
+from customers.enums import WishKind
 from customers.filter_fields import MAX_LIST
 from customers.imports.problems import RowProblem, Unusable
 from customers.imports.tables import open_table
 from customers.imports.values import text_of
 from customers.models import GridUnit
 from customers.queries import bitmap_of_numbers
+from customers.wishes import LONGEST_REASON
 from organization.models import Unit, User
 from organization.models.unit import UnitQuerySet
 from organization.permissions import Permission
 from organization.row_forms import RowForm, RowMeta
 
 SHOWN_UNKNOWN = 5
+
+
+WAYS = [
+    ("", _("every way")),
+    *((one, one.label) for one in ContactClass if one != ContactClass.NONE),
+]
+
+
+class WishForm(forms.Form):
+    """What the customer wants, and who says so."""
+
+    kind = forms.ChoiceField(label=_("What"), choices=WishKind.choices)
+    contact_class = forms.ChoiceField(label=_("Way of contact"), choices=WAYS, required=False)
+    is_given = forms.TypedChoiceField(
+        label=_("From today"),
+        choices=[("yes", _("given")), ("no", _("withdrawn"))],
+        coerce=lambda text: text == "yes",
+    )
+    reason = forms.CharField(
+        label=_("Who asked for it, and why"),
+        max_length=LONGEST_REASON,
+        validators=[validate_plain],
+    )
 
 
 class SegmentForm(forms.Form):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from customers.views import detail, importing, listing, segments
+from customers.views import detail, importing, listing, segments, wishes
 
 app_name = "customers"
 urlpatterns = [
@@ -16,5 +16,6 @@ urlpatterns = [
     path("customers/segments/new-list/", segments.list_segment, name="segment-new-list"),
     path("customers/segments/<slug:code>/", segments.segment, name="segment"),
     path("customers/<str:number>/", detail.customer, name="detail"),
+    path("customers/<str:number>/wish/", wishes.wish, name="wish"),
     path("customers/<str:number>/unmask/", detail.unmask, name="unmask"),
 ]

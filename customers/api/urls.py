@@ -1,6 +1,6 @@
 from django.urls import path
 
-from customers.api import customers, ingest, segments
+from customers.api import customers, ingest, segments, wishes
 from customers.kinds import GRIDS
 from organization.api.master_data import entry_of
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("customers/", customers.Customers.as_view(), name="api-customers"),
     path("customers/lookup/", customers.CustomerLookup.as_view(), name="api-customers-lookup"),
     path("customers/<str:number>/", customers.CustomerDetail.as_view(), name="api-customer"),
+    path("customers/<str:number>/wishes/", wishes.Wishes.as_view(), name="api-wishes"),
     path(
         "customers/<str:number>/trajectory/", customers.Trajectory.as_view(), name="api-trajectory"
     ),

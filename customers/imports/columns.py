@@ -88,6 +88,7 @@ COLUMNS: tuple[Column, ...] = (
         "text[]",
         lambda row: array(row.do_not_contact) if row.do_not_contact else None,
     ),
+    Column("contact_again", "boolean", lambda row: "t" if row.do_not_contact == () else None),
     Column("consent", "text[]", lambda row: array(row.consent) if row.consent else None),
     Column("consent_withdrawn", "boolean", lambda row: "t" if row.consent == () else None),
 )

@@ -261,6 +261,7 @@ def run(
             partial=batch.is_partial,
             rejects=rejects,
             hooks=hooks,
+            who=batch.started_by,
             now=now,
         )
     except Unusable as error:
@@ -270,7 +271,9 @@ def run(
 
 def note(batch: ImportBatch, outcome: Outcome, rejects: RejectWriter) -> None:
     """The counts of an outcome on the batch's row, not yet saved."""
-    for name, value in asdict(outcome.merged).items():
+    counts = asdict(outcome.merged)
+    counts["extras"] |= {"kept_wishes": counts.pop("kept_wishes")}
+    for name, value in counts.items():
         setattr(batch, name, value)
     batch.rows, batch.rejected = outcome.rows, outcome.rejected
     batch.rejects_file = rejects.path.name if rejects.count else ""

@@ -35,6 +35,7 @@ SETTINGS = {
     "statement_timeout": "0",
     "client_connection_check_interval": "5s",
 }
+LONGEST_REASON = 120
 READING_SHARE = 70  # per cent of the progress bar
 
 Progress = Callable[[int, int], None]
@@ -210,6 +211,7 @@ def import_file(
     dry_run: bool = False,
     rejects: RejectWriter,
     hooks: Hooks | None = None,
+    who: str = "",
     now: dt.datetime | None = None,
 ) -> Outcome:
     """Import a file of customers: all of it, or with ``partial`` its good rows; ``dry_run`` takes
@@ -240,7 +242,9 @@ def import_file(
                 )
                 rejects.write(Reject(line, case, {}, cells))
             refuse_rejected(outcome, rejects, takes_rest=takes_rest)
-            outcome.merged = staging.merge(today=clock.today(now))
+            outcome.merged = staging.merge(
+                today=clock.today(now), who=who, why=name[:LONGEST_REASON]
+            )
             remember_headers(outcome.kept)
             hooks.written(outcome)
             transaction.set_rollback(dry_run)

@@ -22,12 +22,15 @@ MANY = 1000
 
 @dataclass(slots=True)
 class Merged:
-    """What the merge did, in customers; ``extras`` counts what hangs on them."""
+    """What the merge did, in customers; ``extras`` counts what hangs on them, ``kept_wishes`` what
+    the file says otherwise than people did and was left as it is.
+    """
 
     created: int = 0
     changed: int = 0
     unchanged: int = 0
     repeated: int = 0
+    kept_wishes: int = 0
     extras: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -76,9 +79,9 @@ def take_conflicts() -> list[tuple[int, str, str]]:
     return sorted(found.values())
 
 
-def merge(*, today: dt.date) -> Merged:
+def merge(*, today: dt.date, who: str = "", why: str = "") -> Merged:
     """Bring the staged rows into the customers' tables, inside the caller's transaction. An empty
-    cell changes nothing.
+    cell changes nothing. ``who`` imports and ``why`` stand with the wishes that the file tells.
 
     New parties get the next ordinals of their kind in the order of unit, grid and number.
     """
@@ -86,6 +89,8 @@ def merge(*, today: dt.date) -> Merged:
         "base": ORGANISATION_BASE,
         "phone": statements.PHONE_LIKE,
         "today": today,
+        "who": who,
+        "why": why,
     }
     done = Merged()
     with connection.cursor() as cursor:
@@ -114,10 +119,13 @@ def merge(*, today: dt.date) -> Merged:
         done.extras = {
             "holdings": run(statements.HOLDINGS),
             "links": run(statements.LINKS),
+            "contact_again": run(statements.LIFTED),
             "do_not_contact": run(statements.OPT_OUTS),
             "consents": run(statements.CONSENTS) + run(statements.WITHDRAWALS),
             "organisation_names": names,
         }
+        cursor.execute(statements.KEPT_WISHES)
+        done.kept_wishes = int(cursor.fetchone()[0])
         distinct = count(cursor, "import_last")
         run("DROP TABLE import_last, import_party")
     done.repeated = staged - distinct

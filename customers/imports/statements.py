@@ -135,19 +135,43 @@ LINKS = f"""
     ON CONFLICT (organisation_id, person_id, kind) DO UPDATE SET title = excluded.title
     WHERE excluded.title <> '' AND link.title <> excluded.title"""
 
+# What people put on record is changed by no file; what a file said, a later file may say otherwise.
+LIFTED = """
+    DELETE FROM customers_donotcontact d USING import_last l
+    JOIN customers_customer c ON c.number = l.number
+    WHERE l.contact_again AND d.party_id = c.party_id AND d.source = 'import'"""
+
 OPT_OUTS = """
-    INSERT INTO customers_donotcontact (party_id, contact_class, since, reason)
-    SELECT DISTINCT c.party_id, unnest(r.do_not_contact), %(today)s::date, ''
+    INSERT INTO customers_donotcontact
+        (party_id, contact_class, since, reason, recorded_by, source)
+    SELECT DISTINCT c.party_id, unnest(r.do_not_contact), %(today)s::date, %(why)s, %(who)s,
+        'import'
     FROM import_row r JOIN customers_customer c ON c.number = r.number
     WHERE r.do_not_contact IS NOT NULL ON CONFLICT DO NOTHING"""
 
-# A yes that was taken back stays taken back, whatever a later file says.
 CONSENTS = """
-    INSERT INTO customers_consent (party_id, contact_class, given_on)
-    SELECT DISTINCT c.party_id, unnest(r.consent), %(today)s::date
+    INSERT INTO customers_consent AS y
+        (party_id, contact_class, given_on, reason, recorded_by, source)
+    SELECT DISTINCT c.party_id, unnest(r.consent), %(today)s::date, %(why)s, %(who)s, 'import'
     FROM import_row r JOIN customers_customer c ON c.number = r.number
-    WHERE r.consent IS NOT NULL ON CONFLICT DO NOTHING"""
+    WHERE r.consent IS NOT NULL
+    ON CONFLICT (party_id, contact_class) DO UPDATE SET given_on = excluded.given_on,
+        withdrawn_on = NULL, reason = excluded.reason, recorded_by = excluded.recorded_by
+    WHERE y.withdrawn_on IS NOT NULL AND y.source = 'import'"""
 WITHDRAWALS = """
-    UPDATE customers_consent y SET withdrawn_on = %(today)s
+    UPDATE customers_consent y SET withdrawn_on = %(today)s, reason = %(why)s,
+        recorded_by = %(who)s, source = 'import'
     FROM import_row r JOIN customers_customer c ON c.number = r.number
     WHERE r.consent_withdrawn AND y.party_id = c.party_id AND y.withdrawn_on IS NULL"""
+
+# Wishes that the file says otherwise than people did; they stay as people said.
+KEPT_WISHES = """
+    SELECT (SELECT count(*) FROM customers_donotcontact d
+        JOIN customers_customer c ON c.party_id = d.party_id
+        JOIN import_last l ON l.number = c.number
+        WHERE l.contact_again AND d.source = 'person')
+    + (SELECT count(*) FROM customers_consent y
+        JOIN customers_customer c ON c.party_id = y.party_id
+        JOIN import_last l ON l.number = c.number
+        WHERE y.contact_class = ANY(l.consent) AND y.withdrawn_on IS NOT NULL
+        AND y.source = 'person')"""

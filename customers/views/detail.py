@@ -20,6 +20,7 @@ from channels.models import Channel
 from common import clock
 from customers import access
 from customers.enums import LinkKind, PartyKind
+from customers.forms import WishForm
 from customers.lookups import is_phone
 from customers.masking import mask_name
 from customers.menu import customer_tabs
@@ -141,8 +142,17 @@ def page_of(user: User, customer: Customer, *, form: PurposeForm) -> dict[str, A
         "events": in_words(events[:MOST_EVENTS]),
         "event_count": len(events),
         "form": form,
+        "wish_form": WishForm(),
+        "may_record": user.may(Permission.RECORD_TOUCHES),
+        "shares_phone": shares_phone(customer),
         "unmask_reasons": access.why_not_unmask(user, customer),
     }
+
+
+def shares_phone(customer: Customer) -> bool:
+    """Whether somebody else, as far as is known, has the same phone: perhaps one person twice."""
+    others = Customer.objects.filter(phone=customer.phone).exclude(party=customer.party)
+    return bool(customer.phone) and others.exists()
 
 
 def in_words(events: list[Event]) -> list[Done]:

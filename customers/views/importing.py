@@ -42,7 +42,9 @@ EXTRAS = (
     ("holdings", gettext_lazy("Holdings")),
     ("links", gettext_lazy("Members and key contacts")),
     ("do_not_contact", gettext_lazy("Do-not-contact entries")),
+    ("contact_again", gettext_lazy("Taken off the do-not-contact list")),
     ("consents", gettext_lazy("Consents")),
+    ("kept_wishes", gettext_lazy("Wishes that people recorded, left as they are")),
     ("organisation_names", gettext_lazy("Names of organisations")),
 )
 

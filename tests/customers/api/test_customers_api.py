@@ -292,6 +292,27 @@ def test_pages_neither_repeat_nor_lose_customers_of_equal_or_unknown_age(client_
     assert backward == forward[: len(forward) - len(pages[-1])]
 
 
+def test_wishes_are_recorded_with_who_and_why(client_of):
+    make_customer("C1")
+    client = client_of(Role.SERVICE_MANAGER)
+    wish = {"kind": "do_not_contact", "is_given": True, "reason": "客户投诉"}
+
+    listed = client.post(f"{URL}C1/wishes/", wish, format="json").json()
+    again = client.post(f"{URL}C1/wishes/", wish, format="json")
+    off = client.post(f"{URL}C1/wishes/", {**wish, "is_given": False}, format="json").json()
+
+    assert [
+        (row["contact_class"], row["reason"], row["source"]) for row in listed["do_not_contact"]
+    ] == [("", "客户投诉", "person")]
+    assert again.status_code == 409
+    assert off == client.get(f"{URL}C1/wishes/").json() == {"do_not_contact": [], "consent": []}
+    assert client.post(f"{URL}C1/wishes/", {"kind": "consent"}, format="json").status_code == 400
+    assert (
+        client_of(Role.PRODUCT_MANAGER).post(f"{URL}C1/wishes/", wish, format="json").status_code
+        == 403
+    )
+
+
 def test_cursors_hold_no_number_and_are_ours_alone(client_of):
     for phone in ("13911110001", "13911110002", "13911110003"):
         make_customer(phone)

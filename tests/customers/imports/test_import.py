@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from common.models import Change
+from common.errors import Refused
+from common.models import AuditEvent, Change
 from customers.bitmaps import ORGANISATION_BASE
 from customers.filters import filter_fields
 from customers.imports import staging
@@ -15,10 +16,12 @@ from customers.imports.mapping import Mapping
 from customers.imports.rejects import RejectWriter, read_rejects, rejects_csv
 from customers.imports.running import import_file, preview_file
 from customers.models import Consent, Customer, DoNotContact, Holding, Party, PartyLink
+from customers.wishes import record_wish
+from organization.enums import Role
 from tests.customers.imports.support import unusable
 from tests.factories.channels import make_group, make_product
 from tests.factories.customers import make_customer, make_grid, make_organisation
-from tests.factories.organization import make_unit
+from tests.factories.organization import make_unit, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 NOW = dt.datetime(2027, 3, 1, 9, tzinfo=dt.UTC)
@@ -298,13 +301,40 @@ def test_scientific_numbers_make_the_file_unusable(take):
     assert not Customer.objects.exists()
 
 
-def test_opt_out_wins_over_any_import(take):
-    take("number,do_not_contact,consent\nA,是,是\n")
-    take("number,do_not_contact,consent\nA,否,否\n")
-    take("number,do_not_contact,consent\nA,,是\n")
+def standing():
+    return (
+        list(DoNotContact.objects.values_list("contact_class", flat=True)),
+        Consent.objects.filter(withdrawn_on__isnull=True).count(),
+    )
 
-    assert list(DoNotContact.objects.values_list("contact_class", flat=True)) == [""]
-    assert not Consent.objects.filter(withdrawn_on__isnull=True).exists()
+
+def test_wishes_of_a_file_are_given_and_withdrawn_by_files(take):
+    take("number,do_not_contact,consent\nA,是,是\n")
+    assert standing() == ([""], 3)
+    take("number,do_not_contact,consent\nA,否,否\n")
+    assert standing() == ([], 0)
+    take("number,do_not_contact,consent\nA,,是\n")
+    assert standing() == ([], 3)
+
+
+def test_no_file_changes_what_people_recorded(take):
+    customer = make_customer("A")
+    actor = make_user(Role.SERVICE_MANAGER)
+    words = {"customer": customer, "reason": "客户来电", "actor": actor}
+    record_wish(kind="do_not_contact", contact_class="sms", is_given=True, **words)
+    record_wish(kind="consent", contact_class="sms", is_given=True, **words)
+    record_wish(kind="consent", contact_class="sms", is_given=False, **words)
+
+    take("number,do_not_contact,consent\nA,否,短信\n")
+
+    assert standing() == (["sms"], 0)
+    record_wish(kind="do_not_contact", contact_class="sms", is_given=False, **words)
+    record_wish(kind="consent", contact_class="sms", is_given=True, **words)
+    assert standing() == ([], 1)
+    with pytest.raises(Refused):
+        record_wish(kind="consent", contact_class="sms", is_given=True, **words)
+    events = AuditEvent.objects.filter(action="customers.wish")
+    assert [(one.object_code, one.reason) for one in events] == [("A", "客户来电")] * 5
 
 
 def test_dry_run_counts_and_leaves_no_trace(take):

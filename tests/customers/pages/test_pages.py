@@ -105,6 +105,26 @@ def test_phones_are_sent_and_lead_to_the_customer(as_role, customer, written):
     ) == {"138****8000"}
 
 
+def test_wish_is_recorded_on_the_page_and_errors_stand_at_their_field(as_role, customer):
+    client = as_role(Role.PLANNER)
+    wish = {"kind": "do_not_contact", "contact_class": "", "is_given": "yes", "reason": "来电要求"}
+
+    wrong = client.post(url("wish", "C1"), {**wish, "reason": " "})
+    assert (wrong.status_code, list(wrong.context["wish_form"].errors)) == (422, ["reason"])
+    assert client.post(url("wish", "C1"), wish).url == url("detail", "C1")
+    assert client.get(url("detail", "C1")).context["closed"] == ["every way"]
+    client.post(url("wish", "C1"), {**wish, "is_given": "no"})
+    assert client.get(url("detail", "C1")).context["closed"] == []
+
+
+def test_two_customers_of_one_phone_are_hinted_at(as_role, customer):
+    client = as_role(Role.PLANNER)
+
+    assert client.get(url("detail", "C1")).context["shares_phone"] is False
+    make_customer("C2", phone="13800138000")
+    assert client.get(url("detail", "C1")).context["shares_phone"] is True
+
+
 def test_list_walks_on(as_role):
     make_customers(52)
     client = as_role(Role.PLANNER)
