@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -130,8 +131,11 @@ def touching(count: int) -> str:
 
 
 def given_up() -> list[Alert]:
-    """Jobs that failed five times."""
-    count = Job.objects.filter(state=JobState.FAILED).count()
+    """Jobs that failed five times and that no later job of their key has done since."""
+    later = Job.objects.filter(
+        kind=OuterRef("kind"), key=OuterRef("key"), pk__gt=OuterRef("pk"), state=JobState.DONE
+    )
+    count = Job.objects.filter(~Exists(later), state=JobState.FAILED).count()
     if not count:
         return []
     text = ngettext(

@@ -16,13 +16,17 @@ from django.utils.translation import gettext_lazy as _
 from calendars.entries import calendar_of
 from calendars.formatting import window_between
 from channels.models import Channel, Product
+from common import clock
+from common.display import full_date
 from common.folding import has_words
 from common.text import has_hidden_characters, normalise, searchable
+from comms.access import drafts_visible_to
 from customers.access import visible_customers
 from customers.lookups import is_phone, looked_up
 from customers.masking import mask_name, mask_number
 from customers.queries import public_number
-from organization.models import User
+from organization.enums import ClosedKind
+from organization.models import ClosedDay, User
 from organization.permissions import Permission
 from resources.access import is_branch_person as sees_own_stock_only
 from resources.models import Resource
@@ -74,7 +78,62 @@ def search(user: User, text: str, *, finds_phones: bool = False) -> list[Hits]:
         found.append(resources(user, wanted))
     if user.may(Permission.SEE_CUSTOMERS):
         found.append(customers(user, wanted))
+    found.append(drafts(user, wanted))
+    if user.may(Permission.SEE_PLANS):
+        found += [people(wanted), days(wanted)]
     return [hits for hits in found if hits.hits]
+
+
+def drafts(user: User, text: str) -> Hits:
+    """Texts, scripts among them, by title or code, as far as the user may open them."""
+    rows = drafts_visible_to(user).filter(has_words(text, "title", "code")).order_by("-updated_at")
+    return Hits(
+        _("Drafts"),
+        "document",
+        [
+            Hit(
+                reverse("comms:draft", args=[row.code]),
+                row.title,
+                f"{row.code} · {row.get_kind_display()} · {row.get_state_display()}",
+            )
+            for row in rows[:MOST]
+        ],
+    )
+
+
+def people(text: str) -> Hits:
+    """Colleagues by name; they lead to the plans that they own."""
+    rows = User.objects.filter(is_active=True).filter(has_words(text, "display_name"))
+    url = reverse("campaigns:list")
+    return Hits(
+        _("People"),
+        "people",
+        [
+            Hit(f"{url}?owner={row.username}", str(row), str(_("their campaigns")))
+            for row in rows.order_by("display_name", "pk")[:MOST]
+        ],
+    )
+
+
+def days(text: str) -> Hits:
+    """Freezes, bill runs and the like from today on, by their kind or note."""
+    kinds = [code for code, word in ClosedKind.choices if text.lower() in str(word).lower()]
+    rows = ClosedDay.objects.filter(on__gte=clock.today()).filter(
+        has_words(text, "note") | Q(kind__in=kinds)
+    )
+    url = reverse("calendars:calendar")
+    return Hits(
+        _("Days"),
+        "calendar",
+        [
+            Hit(
+                f"{url}?zoom=week&on={row.on.isoformat()}",
+                f"{row.get_kind_display()} · {full_date(row.on)}",
+                row.note,
+            )
+            for row in rows.order_by("on", "pk")[:MOST]
+        ],
+    )
 
 
 def campaigns(user: User, text: str) -> Hits:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from django.db import models
@@ -66,10 +66,18 @@ def buttons_of(machine: Machine[O, U, Any], obj: O, user: U) -> Buttons:
         row, reason = one.row, next(iter(one.reasons), None)
         weight = row.weight_in(state_of(obj))
         if reason is None or (weight != Weight.MORE and _shows(row, reason, obj, user)):
-            found[weight].append(_button(machine, row, obj, reason))
+            found[weight].append(_button(machine, row, obj, together(one.reasons)))
     return Buttons(
         next(iter(found[Weight.PRIMARY]), None), found[Weight.BESIDE], found[Weight.MORE]
     )
+
+
+def together(reasons: Sequence[Reason]) -> Reason | None:
+    """All that stands against a step, as one reason; None where nothing does."""
+    first = next(iter(reasons), None)
+    if first is None or len(reasons) == 1:
+        return first
+    return replace(first, detail=" ".join(str(one) for one in reasons), params={})
 
 
 def _shows(row: Transition[O, U, Any], reason: Reason, obj: O, user: U) -> bool:

@@ -7,11 +7,15 @@ from __future__ import annotations
 import datetime as dt
 import pkgutil
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 
 from desk.inbox.item import Item, Side, Source
 from organization.models import User
+from organization.workdays import LONGEST_BREAK, day_table
+
+BEFORE_LAUNCH = 3
 
 __all__ = ["Item", "Side", "Source", "items_for", "source_of", "sources"]
 
@@ -33,7 +37,21 @@ def source_of(key: str) -> tuple[Source | None, str]:
     return sources().get(code), rest
 
 
+def in_time(items: list[Item]) -> list[Item]:
+    """The items, those that a launch waits for due so many working days before it: two to approve,
+    one to settle. One query, none where no launch waits.
+    """
+    launches = [item.launch for item in items if item.launch is not None]
+    if not launches:
+        return items
+    table = day_table(min(launches) - LONGEST_BREAK, max(launches))
+    return [
+        replace(item, due=table.back(item.launch, BEFORE_LAUNCH)) if item.launch else item
+        for item in items
+    ]
+
+
 def items_for(user: User, today: dt.date) -> list[Item]:
     """All items of a person: those that are late first, then by due day, then the heavier ones."""
-    found = [item for source in sources().values() for item in source.items(user, today)]
+    found = in_time([item for source in sources().values() for item in source.items(user, today)])
     return sorted(found, key=lambda item: (item.due or dt.date.max, item.weight, item.title))

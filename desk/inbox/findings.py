@@ -156,7 +156,7 @@ class Findings:
             campaign_code=plan.code,
             person="" if owns else plan.owner_unit.label,
             note="; ".join(notes),
-            due=plan.working.starts_on if plan.working else None,
+            launch=plan.working.starts_on if plan.working else None,
             weight=2,
             answers=(ACCEPT,) if one.decides else (),
             go=gettext_lazy("Settle it"),
@@ -174,7 +174,7 @@ class Findings:
             title=title % {"n": count, "name": plan.name},
             url=reverse("findings:page", args=[plan.code]),
             campaign_code=plan.code,
-            due=plan.working.starts_on if plan.working else None,
+            launch=plan.working.starts_on if plan.working else None,
             weight=6,
             go=gettext_lazy("Look at them"),
         )

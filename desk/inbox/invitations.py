@@ -81,7 +81,7 @@ class Invitations:
             campaign_code=campaign.code,
             person="" if is_mine else joined(dict.fromkeys(one.unit.label for one in parts)),
             note=products,
-            due=parts[0].version.starts_on,
+            launch=parts[0].version.starts_on,
             weight=2,
             answers=(JOIN, DECLINE) if is_mine else (),
             go=gettext_lazy("Read it"),

@@ -42,7 +42,8 @@ class Item:
     """One row: what is to be done, of which kind, by when, about which campaign, with whom.
 
     ``key`` is the source's code, a colon and what the source knows it by. A lower ``weight`` is
-    heavier. ``facts`` are what an answer given from here decides about.
+    heavier. ``facts`` are what an answer given from here decides about. ``launch`` is the plan's
+    first day where the item has to be done in time for it; its due day follows from that.
     """
 
     key: str
@@ -57,6 +58,7 @@ class Item:
     note: str = ""
     facts: Sequence[str] = ()
     due: dt.date | None = None
+    launch: dt.date | None = None
     weight: int = 5
     answers: Sequence[Answer] = ()
     go: str | Promise = ""

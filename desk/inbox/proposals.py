@@ -83,7 +83,7 @@ class Proposals:
             campaign_code=plan.code,
             person="" if is_mine else plan.owner_unit.label,
             note=row.text,
-            due=plan.working.starts_on if plan.working else None,
+            launch=plan.working.starts_on if plan.working else None,
             weight=2,
             answers=(DECLINE,) if is_mine else (),
             go=gettext_lazy("Settle it") if is_mine else gettext_lazy("See its status"),

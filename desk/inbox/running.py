@@ -112,6 +112,7 @@ class Running:
                     first,
                     3,
                     FINALISE,
+                    is_for_launch=True,
                 )
             case CampaignState.DRAFT if returned is not None:
                 return self._item(
@@ -123,6 +124,7 @@ class Running:
                     1,
                     note=returned.reason,
                     person=str(returned.decided_by),
+                    is_for_launch=True,
                 )
             case CampaignState.DRAFT:
                 return self._item(
@@ -132,6 +134,7 @@ class Running:
                     "edit",
                     first,
                     7,
+                    is_for_launch=True,
                 )
             case CampaignState.APPROVED:
                 title = _("The launch of “%(name)s” is held")
@@ -173,6 +176,7 @@ class Running:
         side: Side = Side.OWE,
         note: str = "",
         person: str | None = None,
+        is_for_launch: bool = False,
     ) -> Item:
         return Item(
             key=f"{self.code}:{plan.code}",
@@ -185,7 +189,8 @@ class Running:
             campaign_code=plan.code,
             person=str(plan.author) if person is None else person,
             note=note,
-            due=due,
+            due=None if is_for_launch else due,
+            launch=due if is_for_launch else None,
             weight=weight,
             answers=answers,
             go="" if answers else gettext_lazy("Open"),

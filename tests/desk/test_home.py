@@ -16,6 +16,7 @@ from findings.enums import FindingState, Severity
 from findings.models import CheckRun, Finding, FindingAcceptance, FindingSide
 from organization.enums import ClosedKind, Role
 from organization.models import ClosedDay, Delegation, Notice, Policy
+from organization.workdays import day_table
 from tests.factories import comms as texts
 from tests.factories.campaigns import (
     day,
@@ -97,7 +98,7 @@ def test_blocking_finding_is_the_planners_and_one_row_per_plan(world):
 
     assert item.key.startswith(f"finding:{campaign.code}/")
     assert "1" in item.note
-    assert item.due == day(10)
+    assert item.due == day_table(day(0), day(10)).back(day(10), 3)
     assert owed(world.rival) == []
 
 
@@ -439,15 +440,14 @@ def test_closed_days_ahead_are_an_alert_with_the_plans_on_them(world, page):
 
 
 def test_jobs_given_up_are_the_administrators(world, page):
-    Job.objects.create(
-        kind="x",
-        key="x",
-        state=JobState.FAILED,
-        created_at=world.planner.date_joined,
-        not_before=world.planner.date_joined,
-    )
+    at = world.planner.date_joined
+    times = {"created_at": at, "not_before": at}
+    Job.objects.create(kind="x", key="x", state=JobState.FAILED, **times)
+    words = "1 background job was given up"
 
-    assert "1 background job was given up" in text_of(page(world.admin).get(URL))
+    assert words in text_of(page(world.admin).get(URL))
+    Job.objects.create(kind="x", key="x", state=JobState.DONE, **times)
+    assert words not in text_of(page(world.admin).get(URL))
 
 
 def test_strip_is_for_people_who_see_plans(world, page):

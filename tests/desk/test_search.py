@@ -2,8 +2,10 @@ import pytest
 
 from campaigns.commands import change_state
 from customers.models import Customer
-from organization.enums import Role, UnitKind
-from tests.factories.campaigns import make_checking, make_draft, make_live
+from organization.enums import ClosedKind, Role, UnitKind
+from organization.models import ClosedDay
+from tests.factories import comms as texts
+from tests.factories.campaigns import day, make_checking, make_draft, make_live
 from tests.factories.organization import make_unit, make_user
 from tests.factories.resources import make_resource
 
@@ -130,3 +132,19 @@ def test_page_opens_for_every_role(world, page, language):
 
 def test_strangers_are_sent_to_the_sign_in(client):
     assert client.get(URL, {"q": "x"}).status_code == 302
+
+
+def test_texts_people_and_days_are_found(world, page):
+    editor = texts.make_editor()
+    draft = texts.make_draft(editor, title="双节折页")
+    ClosedDay.objects.create(on=day(9), kind=ClosedKind.FREEZE, note="割接")
+    world.rival.display_name = "韩渡"
+    world.rival.save()
+
+    def found(user, words):
+        return text_of(page(user).get(URL, {"q": words}))
+
+    assert f'href="/comms/drafts/{draft.code}/"' in found(editor, draft.code)
+    assert "Nothing found" in found(world.viewer, draft.code)
+    assert f"owner={world.rival.username}" in found(world.planner, "韩渡")
+    assert day(9).isoformat() in found(world.planner, "割接")
