@@ -177,6 +177,15 @@ def plans(planner: Visitor) -> str:
         place.get_by_label(say("Channel"), exact=True).select_option("own-hall")
         place.get_by_label(say("Product"), exact=True).select_option("recharge")
         place.get_by_label(say("Expected orders")).fill("2")
+    with editor.saving("service"):
+        section = editor.section("service")
+        section.get_by_label(say("What front-line staff say")).fill("充100送10，当月到账。")
+        section.get_by_label(say("If something goes wrong")).fill("网点登记后补录，当日回访。")
+        section.get_by_label(say("Terms that customers read")).fill("客户自愿办理，可随时退订。")
+        section.get_by_label(say("How customers get out again")).fill("到期恢复，不自动续订。")
+        section.get_by_label(say("Training of the front line on")).fill(
+            (first - dt.timedelta(days=7)).isoformat()
+        )
     planner.button("Submit").click()
     planner.settle()
     expect(

@@ -125,6 +125,13 @@ def approved_plan() -> Campaign:
             "exclude": [],
         },
         "placements": [{"channel": "own-hall", "product": "recharge", "expected_orders": 3}],
+        "service_plan": {
+            "script": "充100送10，当月到账。",
+            "contingency": "网点登记后补录，当日回访。",
+            "terms": "客户自愿办理，可随时退订。",
+            "exit_rule": "到期自动恢复，不自动续订。",
+            "training_on": (first - dt.timedelta(days=7)).isoformat(),
+        },
     }
     made = planner.post("/api/v1/campaigns/", plan, format="json")
     assert made.status_code == 201, made.data
