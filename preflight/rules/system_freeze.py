@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
+from pyroaring import BitMap
 
 from common.clock import days
 from findings.enums import Acceptor, Severity, WayOutKind
-from findings.facts import Day, Facts, Flag, Many, Word
+from findings.facts import Count, Day, Facts, Flag, Many, Word
 from findings.types import FindingDraft, WayOut
 from organization.enums import ClosedKind
 from preflight.context import Context
@@ -34,19 +35,20 @@ class SystemFreeze(Rule):
     messages = {
         "launch": _("The launch on %(day)s falls on a closed day: %(kinds)s."),
         "push": ngettext_lazy(
-            "%(persons)s contact on %(day)s falls on a closed day: %(kinds)s.",
-            "%(persons)s contacts on %(day)s fall on a closed day: %(kinds)s.",
-            "persons",
+            "%(contacts)s contact on %(day)s falls on a closed day: %(kinds)s.",
+            "%(contacts)s contacts on %(day)s fall on a closed day: %(kinds)s.",
+            "contacts",
         ),
         "launch_and_push": ngettext_lazy(
-            "The launch and %(persons)s contact on %(day)s fall on a closed day: %(kinds)s.",
-            "The launch and %(persons)s contacts on %(day)s fall on a closed day: %(kinds)s.",
-            "persons",
+            "The launch and %(contacts)s contact on %(day)s fall on a closed day: %(kinds)s.",
+            "The launch and %(contacts)s contacts on %(day)s fall on a closed day: %(kinds)s.",
+            "contacts",
         ),
     }
     subject = Facts(day=Day())
     facts = Facts(
         persons=CONCERNED,
+        contacts=Count(),
         day=ON_DAY,
         kinds=Many(Word(dict(ClosedKind.choices))),
         is_launch=Flag(),
@@ -68,7 +70,7 @@ class SystemFreeze(Rule):
             launches = day == plan.starts_on
             if not launches and not pushes:
                 continue
-            persons = sum(len(wave.persons) for _, wave in pushes)
+            persons = BitMap().union(*(wave.persons for _, wave in pushes))
             yield self.finding(
                 plan,
                 case=(
@@ -79,7 +81,8 @@ class SystemFreeze(Rule):
                 facts={
                     "day": day,
                     "kinds": sorted(found),
-                    "persons": persons,
+                    "persons": len(persons),
+                    "contacts": sum(len(wave.persons) for _, wave in pushes),
                     "is_launch": launches,
                 },
                 ways_out=[

@@ -17,6 +17,7 @@ from findings.facts import (
     UNIT,
     Count,
     Day,
+    Days,
     Facts,
     Figure,
     Flag,
@@ -28,6 +29,7 @@ from findings.facts import (
     OneOrMany,
     Per,
     Persons,
+    Pieces,
     Ratio,
     Record,
     Sides,
@@ -37,7 +39,7 @@ from findings.facts import (
 )
 from findings.types import WayOut
 from preflight.rules.consent import Consent
-from tests.preflight.builders import plan
+from tests.preflight.builders import NAMES, plan
 
 DAY = dt.date(2026, 10, 5)
 TERMS = Facts(
@@ -238,3 +240,20 @@ def test_a_rule_says_nothing_that_it_did_not_declare(wrong):
     assert Consent().finding(plan(), **right).facts == right["facts"]
     with pytest.raises(TypeError):
         Consent().finding(plan(), **(right | wrong))
+
+
+def test_figures_call_pieces_as_the_resource_does_and_hide_what_is_nothing():
+    declared = Facts(
+        short_by=Pieces(figure=Figure("Short")),
+        apart=Days(figure=Figure("Apart", hides_zero=True)),
+        overlap=Days(figure=Figure("Overlap")),
+    )
+    stored = declared.encode({"short_by": 4, "apart": 0, "overlap": 0})
+
+    shown = declared.figures(stored, NAMES, beside={}, measure="张")
+
+    with translation.override("en"):
+        assert [(one["label"], one["value"], str(one["unit"])) for one in shown] == [
+            ("Short", "4", "张"),
+            ("Overlap", "0", "days"),
+        ]

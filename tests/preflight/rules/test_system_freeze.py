@@ -154,3 +154,17 @@ def test_a_placement_that_waits_for_customers_pushes_nothing():
     checked = plan(placements=(placement("own-hall", wave("2026-10-08", people(7))),))
 
     assert cases_of(RULE, checked, context(closed=closed("2026-10-08"))) == []
+
+
+def test_who_is_contacted_twice_on_a_closed_day_is_one_person():
+    twice = plan(
+        starts_on="2026-10-01",
+        placements=(
+            placement("sms", wave("2026-10-10", people(10))),
+            placement("app", wave("2026-10-10", people(6, 15))),
+        ),
+    )
+
+    found = only(RULE, twice, context(closed=((day("2026-10-10"), "freeze"),)))
+
+    assert (found.facts["persons"], found.facts["contacts"]) == (15, 20)
