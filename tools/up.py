@@ -67,6 +67,7 @@ def run(options: argparse.Namespace) -> None:
     folder = DataFolder(data)
     folder.take()
     leftovers.end(data)
+    is_new = is_new_company(data)
     port = free_port(options.port)
     (data / "ready.json").unlink(missing_ok=True)
     environment = environment_for(data, demo=not options.no_demo)
@@ -79,7 +80,7 @@ def run(options: argparse.Namespace) -> None:
         with step("Starting web, worker and dispatcher"):
             stack.start_services(port)
             wait_until_ready(stack, port)
-        if not options.no_demo and open_jobs(port):
+        if is_new and not options.no_demo:
             with step("Checking the plans of the demo company"):
                 wait_until_checked(stack, port)
         (data / "ready.json").write_text(
@@ -107,13 +108,17 @@ def make_folders(data: Path) -> None:
     for message in (data / "spool" / "messages").glob("*.msg"):
         message.unlink(missing_ok=True)  # nudges of an earlier run; the database knows the work
     free = shutil.disk_usage(data).free
-    is_new = not (data / "pg" / "PG_VERSION").exists()
-    needed = SPACE_NEEDED if is_new else SPACE_NEEDED_AGAIN
+    needed = SPACE_NEEDED if is_new_company(data) else SPACE_NEEDED_AGAIN
     if free < needed:
         raise Trouble(
             f"There is not enough space on the disk for {data}: {free // 2**20} MB are free,"
             f" {needed // 2**20} MB are needed."
         )
+
+
+def is_new_company(data: Path) -> bool:
+    """Whether this data folder has no database yet."""
+    return not (data / "pg" / "PG_VERSION").exists()
 
 
 def environment_for(data: Path, *, demo: bool) -> dict[str, str]:

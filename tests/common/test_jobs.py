@@ -156,6 +156,15 @@ def test_long_work_never_takes_every_hand(done):
     assert due(NOW + SECOND) == [job.pk for job in imports[1:]]
 
 
+def test_what_nobody_waits_for_lets_others_go_before_but_not_for_ever():
+    jobs.register("test.patient", jobs.finish, is_patient=True)
+    patient = jobs.enqueue("test.patient", "a", now=NOW)
+    soon = jobs.enqueue("test.note", "b", now=NOW + 5 * SECOND)
+    late = jobs.enqueue("test.note", "c", now=NOW + 11 * SECOND)
+
+    assert due(NOW + 11 * SECOND) == [soon.pk, patient.pk, late.pk]
+
+
 def test_waiting_for_a_lock_is_no_failed_attempt():
     waited = []
 
