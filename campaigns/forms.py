@@ -35,6 +35,7 @@ def date_input() -> forms.DateInput:
     return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
+OFTEN = ("q", "mine", "state", "unit", "blocking")
 GRADES = ("A", "B", "C", "D")
 
 
@@ -45,6 +46,13 @@ class UnitChoice(forms.ModelChoiceField):
         return str(obj.label)
 
 
+class Several(forms.MultipleChoiceField):
+    """Several of its choices; an empty one is none of them, as old addresses write it."""
+
+    def to_python(self, value: Any) -> list[str]:
+        return [one for one in super().to_python(value) if one]
+
+
 class ListFilter(forms.Form):
     """What the list of campaigns is narrowed to; all of it stands in the address."""
 
@@ -52,9 +60,7 @@ class ListFilter(forms.Form):
         required=False, max_length=80, label=_("Name or code"), validators=[validate_plain]
     )
     mine = forms.BooleanField(required=False, label=_("Only mine"))
-    state = forms.MultipleChoiceField(
-        required=False, label=_("State"), widget=forms.CheckboxSelectMultiple
-    )
+    state = Several(required=False, label=_("State"), widget=forms.CheckboxSelectMultiple)
     category = forms.ChoiceField(required=False, label=_("Category"))
     unit = UnitChoice(
         Unit.objects.none(), required=False, to_field_name="code", label=_("Department")
@@ -110,6 +116,20 @@ class ListFilter(forms.Form):
         field = self.fields[name]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type checker
         field.queryset, field.empty_label = rows, empty
+
+    @property
+    def often(self) -> list[forms.BoundField]:
+        """What the list is mostly narrowed by; the rest stands behind a button."""
+        return [self[name] for name in OFTEN]
+
+    @property
+    def seldom(self) -> list[forms.BoundField]:
+        return [bound for bound in self if bound.name not in OFTEN]
+
+    @property
+    def used_seldom(self) -> int:
+        """How many of the filters behind the button narrow the list."""
+        return sum(1 for bound in self.seldom if self.cleaned_data.get(bound.name))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -30,7 +30,10 @@ def act(request: SignedInRequest, code: str, transition: str) -> HttpResponse:
         placements=request.POST.getlist("placements"),
         branches=request.POST.getlist("branches"),
     ).raise_refusal()
-    messages.success(request, str(PLAN.rows[transition].done))
+    goes_on = transition == "resume" and not step.waits
+    messages.success(
+        request, str(_("The plan goes on.") if goes_on else PLAN.rows[transition].done)
+    )
     if step.copy is not None:
         return redirect("campaigns:edit", step.copy.code)
     return redirect(step.landing or reverse("campaigns:detail", args=[code]))

@@ -64,6 +64,7 @@ def test_list_shows_a_branch_only_what_is_scheduled(page, world):
         ("q=nothing", 0),
         ("state=draft", 1),
         ("state=live", 0),
+        ("state=", 1),
         ("state=announced", 0),
         ("category=promotion", 1),
         ("unit=consumer", 1),
