@@ -4,18 +4,20 @@ back.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from django.utils.translation import gettext_lazy as _
 from pyroaring import AbstractBitMap
 
 from campaigns.audiences import freeze
 from campaigns.enums import CampaignState, ParticipationState
-from campaigns.models import Approval, Campaign
+from campaigns.models import Approval, Campaign, PlanVersion
 from campaigns.notices import notify_about
 from campaigns.parts import next_version
 from campaigns.people import heads_of, planners_of
 from campaigns.review_status import review_status_of
 from campaigns.workflow.step import Step
-from common.errors import refuse
+from common.errors import Reason, Refused, refuse
 from customers.bitmaps import count_persons
 from resources import reservations
 from resources.reservations import Ask
@@ -26,6 +28,7 @@ def submit(step: Step) -> None:
     campaign, version = step.campaign, step.campaign.working
     if version is None or step.actor is None:
         raise ValueError(f"{campaign.code} has nothing to submit")
+    refuse_retired(version)
     audience = freeze(version, now=step.now)
     require_persons(audience)
     version.submitted_at, version.submitted_by = step.now, step.actor
@@ -33,6 +36,33 @@ def submit(step: Step) -> None:
     campaign.writers.add(step.actor)
     reservations.reserve_soft(campaign=campaign.code, asks=asks_of(campaign), now=step.now)
     step.details |= {"persons": count_persons(audience)}
+
+
+def refuse_retired(version: PlanVersion) -> None:
+    """Raise ``Refused`` (409), each at its line, for segments that are no longer offered."""
+    retired: list[Reason] = []
+    places: Counter[tuple[str, str, int | None]] = Counter()
+    at = {row.pk: place for place, row in enumerate(version.placements.all())}
+    for row in version.sources.select_related("segment"):
+        place = places[row.use, row.side, row.placement_id]
+        places[row.use, row.side, row.placement_id] += 1
+        if row.segment is None or row.segment.is_active:
+            continue
+        line = (
+            f"{row.use}.{row.side}.{place}"
+            if row.placement_id is None
+            else f"placements.{at[row.placement_id]}.exclude.{place}"
+        )
+        retired.append(
+            Reason(
+                "retired-segment",
+                _("The segment %(segment)s is no longer offered. Choose another one."),
+                attr=f"{line}.segment",
+                params={"segment": str(row.segment)},
+            )
+        )
+    if retired:
+        raise Refused(retired)
 
 
 def tell_invited(step: Step) -> None:

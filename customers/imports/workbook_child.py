@@ -43,11 +43,12 @@ def main(path: str, sheet: str = "") -> int:
 
     try:
         book = calamine.load_workbook(path)
-        names = [
-            data.name
-            for data in book.sheets_metadata
-            if data.typ == calamine.SheetTypeEnum.WorkSheet
+        sheets = [
+            data for data in book.sheets_metadata if data.typ == calamine.SheetTypeEnum.WorkSheet
         ]
+        # Those that people see come first; a hidden one is read only when it is named.
+        sheets.sort(key=lambda data: data.visible != calamine.SheetVisibleEnum.Visible)
+        names = [data.name for data in sheets]
         if not names or (sheet and sheet not in names):
             tell(error="unknown-sheet", sheets=names)
             return 1

@@ -22,7 +22,13 @@ from common.models import Job
 from common.text import normalise
 from customers.enums import ImportState
 from customers.imports import commands
-from customers.imports.mapping import FIELDS, Mapping, read_mapping
+from customers.imports.mapping import (
+    FIELDS,
+    Mapping,
+    by_name,
+    last_mapping,
+    read_mapping,
+)
 from customers.imports.problems import Reject, Unusable, error_text
 from customers.imports.rejects import rejects_csv
 from customers.imports.running import Preview, preview_file, shown_value
@@ -37,6 +43,7 @@ SAMPLES = 3
 ENCODINGS = (("utf-8", "UTF-8"), ("gb18030", "GB18030 (GBK)"), ("utf-16", "UTF-16"))
 OPTIONS = ("number_prefix", "date_format", "sheet", "encoding")
 LONGEST = 80
+KNOWN_MAPPINGS = 20
 LONGEST_HEADER = 500
 EXTRAS = (
     ("holdings", gettext_lazy("Holdings")),
@@ -151,22 +158,36 @@ def mapping_from(request: SignedInRequest, batch: ImportBatch) -> Mapping:
     suggest.
     """
     if request.method != "POST":
-        return read_mapping(batch.mapping) if batch.mapping else Mapping({})
+        return read_mapping(batch.mapping) if batch.mapping else known_mapping(batch)
     texts = {name: normalise(request.POST.get(name, ""))[:LONGEST] for name in OPTIONS}
     mapping = Mapping({}, keep_unmapped=request.POST.get("keep_unmapped") == "on", **texts)
     columns: dict[str, str] = {}
-    if request.POST.get("do") == "reopen":
+    # Read in another encoding the columns have other names, but they stay where they are.
+    is_reopened = request.POST.get("do") == "reopen"
+    if is_reopened and mapping.sheet:
         return mapping
     for key in request.POST:
-        chosen = request.POST[key]
-        if key.startswith("column-") and chosen in FIELDS:
-            columns.setdefault(
-                chosen,
-                normalise(request.POST.get(f"name-{key.removeprefix('column-')}", ""))[
-                    :LONGEST_HEADER
-                ],
-            )
+        chosen, place = request.POST[key], key.removeprefix("column-")
+        if key.startswith("column-") and place.isdecimal() and chosen in FIELDS:
+            name = normalise(request.POST.get(f"name-{place}", ""))[:LONGEST_HEADER]
+            columns.setdefault(chosen, f"@{int(place) + 1}" if is_reopened else name)
     return replace(mapping, columns={name: columns[name] for name in FIELDS if name in columns})
+
+
+def known_mapping(batch: ImportBatch) -> Mapping:
+    """The mapping that the same person used last for such a file; an empty one if there is
+    none.
+    """
+    earlier = ImportBatch.objects.filter(started_by=batch.started_by, state=ImportState.DONE)
+    texts = list(earlier.exclude(mapping="").values_list("mapping", flat=True)[:KNOWN_MAPPINGS])
+    try:
+        preview = preview_file(
+            commands.folder() / batch.stored_as, name=batch.file_name, mapping=Mapping({})
+        )
+    except Unusable:
+        return Mapping({})
+    known = last_mapping(preview.names, texts)
+    return replace(known, encoding="", sheet="") if known else Mapping({})
 
 
 def read(path: Path, batch: ImportBatch, mapping: Mapping) -> Reading:
@@ -179,7 +200,7 @@ def read(path: Path, batch: ImportBatch, mapping: Mapping) -> Reading:
             fallback = read(path, batch, replace(mapping, columns={}, date_format=""))
             reading.columns, reading.preview = fallback.columns, fallback.preview
         return reading
-    used = preview.mapping
+    used = by_name(preview.mapping, preview.names)
     by_column = {column: name for name, column in used.columns.items()}
     columns = [
         Column(
@@ -192,6 +213,7 @@ def read(path: Path, batch: ImportBatch, mapping: Mapping) -> Reading:
         )
         for position, name in enumerate(preview.names)
     ]
+    columns.sort(key=lambda column: not column.field)
     shown = [name for name in FIELDS if name in used.columns]
     rows = [
         (number, [] if reject else [shown_value(preview, place, name) for name in shown], reject)

@@ -11,6 +11,7 @@ from campaigns.review_status import invalidate_review_status
 from campaigns.workflow import PLAN
 from common.errors import Refused
 from common.models import AuditEvent, Change, Job
+from customers.models import Segment
 from organization.enums import Role
 from organization.models import Notice
 from tests.factories.campaigns import make_checking, make_draft, make_finalised
@@ -69,6 +70,22 @@ def test_withdrawing_an_approved_plan_is_the_heads(world):
 
     assert PLAN.rows["withdraw"].who(world.planner, campaign) is not None
     assert PLAN.rows["withdraw"].who(world.head, campaign) is None
+
+
+def test_a_retired_segment_is_refused_at_its_line(world):
+    campaign = make_draft(
+        world.planner,
+        audience={"include": [{"list": ["N0001"]}, {"segment": "everybody"}], "exclude": []},
+    )
+    Segment.objects.filter(code="everybody").update(is_active=False)
+
+    with pytest.raises(Refused) as refusal:
+        change_state(campaign_id=campaign.pk, name="submit", actor=world.planner)
+
+    assert [(one.code, one.attr) for one in refusal.value.reasons] == [
+        ("retired-segment", "audience.include.1.segment")
+    ]
+    assert Campaign.objects.get(pk=campaign.pk).state == "draft"
 
 
 def test_permission_comes_before_state(world):

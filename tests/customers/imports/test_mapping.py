@@ -1,8 +1,18 @@
 from __future__ import annotations
 
 import pytest
+from django.utils.translation import override
 
-from customers.imports.mapping import Mapping, column_names, read_mapping, resolve, suggest
+from customers.imports.mapping import (
+    FIELDS,
+    Mapping,
+    by_name,
+    column_names,
+    last_mapping,
+    read_mapping,
+    resolve,
+    suggest,
+)
 from tests.customers.imports.support import unusable
 
 HEADERS = ["用户id", "其他，请注明", "用户描述", "其他，请注明", "", "4\\5G用户"]
@@ -101,3 +111,34 @@ def test_suggest_takes_only_what_is_beyond_doubt():
         "phone": "手机号",
     }
     assert suggest(["rownames", "state"]) == {}
+
+
+def test_own_labels_of_the_page_are_recognised():
+    headers = ["客户号码", "名称", "等级", "单位", "Customer since", "电 话"]
+
+    assert suggest(headers) == {
+        "number": "客户号码",
+        "name": "名称",
+        "phone": "电 话",
+        "tier": "等级",
+        "joined_on": "Customer since",
+        "unit": "单位",
+    }
+    for language in ("en", "zh-hans"):
+        with override(language):
+            labels = {name: str(label) for name, label in FIELDS.items()}
+        assert suggest(list(labels.values())) == labels
+
+
+def test_last_mapping_that_fits_is_taken():
+    texts = ['[columns]\nnumber = "编号"\narpu = "消费"\n', '[columns]\nnumber = "编号"\n']
+
+    assert last_mapping(["编号", "x"], texts).columns == {"number": "编号"}
+    assert last_mapping(["编号", "消费"], texts).columns == {"number": "编号", "arpu": "消费"}
+    assert last_mapping(["x"], texts) is None
+
+
+def test_columns_named_by_their_place_get_their_names():
+    mapping = by_name(Mapping({"number": "@2", "name": "姓名"}), ["姓名", "编号"])
+
+    assert mapping.columns == {"number": "编号", "name": "姓名"}
