@@ -28,7 +28,12 @@ class Named(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.name} {obj.code}" if isinstance(obj, Campaign) else str(obj)
+        if not isinstance(obj, Campaign):
+            return str(obj)
+        words = [f"{obj.name} {obj.code}", obj.owner_unit.label]
+        if obj.working is not None:
+            words.append(date_range(obj.working.starts_on, obj.working.ends_on))
+        return " · ".join(words)
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(kwargs.pop("queryset"), to_field_name="code", required=False, **kwargs)
@@ -117,8 +122,9 @@ class PlanForm(AsRead):
         restrict(
             self.fields["campaigns"],
             Campaign.objects.filter(chosen | running)
+            .select_related("owner_unit", "working")
             .annotate(is_chosen=chosen)
-            .order_by("-is_chosen", "-id"),
+            .order_by("-is_chosen", "working__starts_on", "id"),
         )
 
     def clean(self) -> dict[str, Any]:
@@ -166,7 +172,10 @@ class DraftForm(AsRead):
 
     def __init__(self, *args: Any, plan: CommunicationPlan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        restrict(self.fields["campaigns"], plan.campaigns.order_by("code"))
+        restrict(
+            self.fields["campaigns"],
+            plan.campaigns.select_related("owner_unit", "working").order_by("code"),
+        )
         restrict(self.fields["branches"], Unit.objects.active().branches())
 
 

@@ -130,7 +130,18 @@ export function startForms() {
       for (const all of document.querySelectorAll(`[data-select-all="${CSS.escape(field.name)}"]`)) showSelection(all);
     }
     const form = field.closest("form[data-autosubmit]");
-    if (form && !field.matches("[data-select-all]")) form.requestSubmit();
+    if (form && !field.matches("[data-select-all]") && !field.closest("[data-later]")) form.requestSubmit();
+  });
+
+  // A box above a long list of choices hides those without its words; what is chosen stays.
+  document.addEventListener("input", (event) => {
+    const box = event.target.closest("[data-narrow]");
+    if (!box) return;
+    const words = box.value.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
+    for (const label of document.querySelectorAll(`${box.dataset.narrow} label`)) {
+      const text = label.textContent.normalize("NFKC").toLowerCase();
+      label.parentElement.hidden = !label.control?.checked && !words.every((word) => text.includes(word));
+    }
   });
 
   document.addEventListener("click", (event) => {
