@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from campaigns.offers import rate
+from campaigns.offers import paid, rate
 from preflight.snapshot import OfferTerms, PlanSnapshot
 
 
@@ -158,3 +158,20 @@ def difference(plan: PlanSnapshot, other: PlanSnapshot, *, tolerance: Decimal) -
     if pairs:
         return None
     return Difference(products=products, compared=(), own=mine[0], other=theirs[0])
+
+
+def shared_case(found: Difference) -> str:
+    """Which sentence says the gap: what binds the customer counts as paid, so the payment alone
+    would not explain it.
+    """
+    if found.worst is None:
+        return "shared_unclear"
+    if found.worst.gap is None:
+        return "shared_unknown"
+    if found.worst.is_monthly:
+        return "shared_free"
+    return (
+        "shared_bound"
+        if any(paid(one) != one.pay for one in (found.own, found.other))
+        else "shared"
+    )

@@ -37,7 +37,7 @@ from preflight.shared_facts import (
 )
 from preflight.snapshot import NOBODY, PlanSnapshot, by_branch, days_apart, overlap_days
 from preflight.steps.clash import aligned, exclusions, joining, leaving, scripts, shifts
-from preflight.terms import Difference, difference
+from preflight.terms import Difference, difference, shared_case
 from preflight.visibility import exposed
 
 TERMS_APART = ("shared", "shared_bound", "shared_free", "shared_unclear", "shared_unknown")
@@ -313,20 +313,3 @@ class OfferClash(Rule):
         if found.worst.is_monthly:
             return facts | {"gap_points": None, "gap_per_month": money(gap)}
         return facts | {"gap_points": number(gap, 1)}
-
-
-def shared_case(found: Difference) -> str:
-    """Which sentence says the gap: what binds the customer counts as paid, so the payment alone
-    would not explain it.
-    """
-    if found.worst is None:
-        return "shared_unclear"
-    if found.worst.gap is None:
-        return "shared_unknown"
-    if found.worst.is_monthly:
-        return "shared_free"
-    return (
-        "shared_bound"
-        if any(paid(one) != one.pay for one in (found.own, found.other))
-        else "shared"
-    )

@@ -155,7 +155,7 @@ def outlook(request: SignedInRequest, code: str, finding_id: UUID, way_id: str) 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A first day in the chart: taller is better."""
+    """A first day in the chart: taller is better. ``is_last`` has no room at its right."""
 
     x: float
     y: float
@@ -164,6 +164,16 @@ class Bar:
     title: str
     shade: str
     label: str
+    is_last: bool
+
+    @property
+    def anchor(self) -> str:
+        """On which side of its middle the label stands."""
+        return "end" if self.is_last else "mid"
+
+    @property
+    def colour(self) -> str:
+        return {"curr": "xbeat", "best": "xb"}.get(self.css, "x3")
 
 
 @require_GET
@@ -190,7 +200,6 @@ def dates(request: SignedInRequest, code: str) -> HttpResponse:
         "width": STEP * len(starts) + 2 * MARGIN,
         "margin": MARGIN,
         "flex_days": version.flex_days,
-        "last_label": STEP * (len(starts) - 2),
         "first": first,
         "last": last,
     }
@@ -230,5 +239,8 @@ def bars(
             else ""
         )
         named = at if label else named
-        found.append(Bar(at * STEP + 1.5, HEIGHT - height, height, css, title, shade, label))
+        is_last = at >= len(starts) - 2
+        found.append(
+            Bar(at * STEP + 1.5, HEIGHT - height, height, css, title, shade, label, is_last)
+        )
     return found
