@@ -20,7 +20,7 @@ from campaigns.workflow.step import touch
 from common import audit, clock, jobs, locks
 from common.changelog import record_change
 from common.errors import Refused
-from common.jobs import Claim
+from common.job_kinds import Claim
 from customers.imports.commands import remove_old_files
 
 logger = logging.getLogger(__name__)

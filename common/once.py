@@ -71,7 +71,7 @@ def led_to(row: IdempotencyKey) -> str | None:
             return None
         time.sleep(STEP_S)
         first = IdempotencyKey.objects.filter(pk=row.pk).first()
-    return first and str(first.headers.get("Location", ""))
+    return None if first is None else str(first.headers.get("Location", ""))
 
 
 def claim(request: HttpRequest) -> tuple[IdempotencyKey, bool]:

@@ -37,7 +37,7 @@ def restrict(field: forms.Field, choices: QuerySet[Any]) -> None:
     assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type checker
     if isinstance(choices, UnitQuerySet) and isinstance(field.widget, forms.Select):
         choices = choices.in_tree()
-        field.label_from_instance = set_in  # type: ignore[method-assign]
+        field.label_from_instance = set_in  # type: ignore[method-assign, assignment]
     field.queryset = choices
 
 

@@ -13,7 +13,8 @@ from django.db import transaction
 
 from campaigns.models import Campaign
 from common import clock
-from common.jobs import Claim, enqueue, finish
+from common.job_kinds import Claim
+from common.jobs import enqueue, finish
 from findings import commands
 from findings.enums import FindingClass, RunTrigger, Severity
 from findings.models import CheckRun

@@ -19,7 +19,7 @@ from channels.enums import Direction
 from channels.models import Channel, Product
 from common import clock, following, jobs
 from common.changelog import record_change
-from common.jobs import Claim
+from common.job_kinds import Claim
 from common.models import Change, JobState
 from findings.commands import request_recheck
 from findings.enums import UNSETTLED

@@ -56,7 +56,7 @@ def draft(request: SignedInRequest, code: str) -> HttpResponse:
         (one for one in versions if str(one.number) == number), versions[0] if versions else None
     )
     visible = list(campaigns_visible_to(request.user, found))
-    context = {
+    context: dict[str, Any] = {
         "draft": found,
         "version": shown,
         "versions": versions,

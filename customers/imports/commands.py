@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import changelog, clock, jobs, locks
 from common.errors import Reason, Refused, refuse
+from common.job_kinds import Claim
 from common.models import Job
 from common.write import written
 from customers import access
@@ -188,7 +189,7 @@ def remove_files(batch: ImportBatch) -> None:
         transaction.on_commit(bound(path.unlink, missing_ok=True))
 
 
-def run_import_job(claim: jobs.Claim) -> None:
+def run_import_job(claim: Claim) -> None:
     """The worker's part: import the batch, show its progress, and write its result together with
     the job's end.
     """
@@ -283,7 +284,7 @@ def fail(
     batch: ImportBatch,
     error: Unusable,
     *,
-    claim: jobs.Claim | None = None,
+    claim: Claim | None = None,
     now: dt.datetime | None = None,
 ) -> None:
     """Write that a batch came to nothing, unless its job went to another worker."""

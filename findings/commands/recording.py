@@ -16,7 +16,7 @@ from campaigns.review_status import invalidate_review_status
 from campaigns.workflow import PLAN
 from common import clock, jobs, locks
 from common.changelog import record_change
-from common.jobs import Claim
+from common.job_kinds import Claim
 from common.models import Change
 from findings.enums import UNSETTLED, FindingState, RunTrigger, Severity
 from findings.models import CheckRun, Finding, FindingSide

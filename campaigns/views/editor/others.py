@@ -20,7 +20,9 @@ def suggested(user: User, campaign: Campaign, text: str) -> list[Choice]:
     """The plans with a frozen audience whose name or code holds the text, newest first."""
     found = (
         visible_to(user)
-        .filter(has_words(text.strip()[:LONGEST], "code", "name"), revision__gt=0)
+        .filter(
+            has_words(text.strip()[:LONGEST], "code", "name"), working__audience_set__isnull=False
+        )
         .exclude(pk=campaign.pk)
         .order_by("-code")[:SUGGESTED]
     )
