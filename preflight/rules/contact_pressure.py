@@ -180,7 +180,7 @@ class ContactPressure(Rule):
             severity=Severity.BLOCKING if blocks else Severity.NOTICE,
             subject={"contact_class": name},
             facts={"persons_over": len(found.persons)},
-            names=contributors(own, beside, found),
+            names=partners(beside, found, context),
             is_counted=True,
         )
 
@@ -199,7 +199,7 @@ class ContactPressure(Rule):
             measure(own, others, over_time, among=found.persons) for others in (sent, decided)
         )
         by_plan, with_approved = (len(one.persons) if one else 0 for one in (alone, approved))
-        others = contributors(own, beside, found)
+        others, together = contributors(own, beside, found), partners(beside, found, context)
         ranks = [
             rank(one, context.policies_now)
             for one in (plan, *(other for other in context.plans if other.code in others))
@@ -221,7 +221,7 @@ class ContactPressure(Rule):
                 "persons": len(worst.persons),
             },
             "worst_count": worst_count(own, beside, found),
-            "plans": [code for code in others if code],
+            "plans": list(dict.fromkeys([*filter(None, others), *sorted(together)])),
             "contacts_by_plan": others,
             "waves": waves(own, found),
             "by_branch": by_branch(found.persons, context.branches),
@@ -242,7 +242,7 @@ class ContactPressure(Rule):
                 else ()
             ),
             persons=found.persons,
-            names=others,
+            names=together,
         )
 
 
@@ -274,6 +274,25 @@ def contributors(
             key=lambda one: (-one[1], one[0]),
         )
     )
+
+
+def partners(beside: Sequence[Contact], found: Pressure, context: Context) -> set[str]:
+    """The plans in play that add up with this one in some window by contacts still to come: each
+    is named beside the other, whichever of the two is checked.
+    """
+    playing = {plan.code for plan in context.plans if plan.is_in_play}
+    coming = [one for one in beside if one.on >= context.as_of and one.campaign in playing]
+    named: set[str] = set()
+    for window in found.windows:
+        for one in coming:
+            if (
+                one.campaign not in named
+                and window.limit.counts(one)
+                and window.first <= one.on <= window.last
+                and window.persons.intersect(one.persons)
+            ):
+                named.add(one.campaign)
+    return named
 
 
 def worst_count(own: Sequence[Contact], beside: Sequence[Contact], found: Pressure) -> int:

@@ -489,3 +489,33 @@ def test_counting_without_ways_out(over, case, severity):
         (),
     )
     assert found.names == only(RULE, own, replace(around, needs_ways_out=True)).names != set()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_two_plans_name_each_other_whichever_is_checked(seed):
+    """Not only in the fullest window: what one says of a pair, the other says too."""
+    dice = random.Random(seed)
+    for _ in range(times(20)):
+        plans = [
+            plan(
+                f"C2026-{number:04d}",
+                placements=(
+                    placement(
+                        "sms",
+                        *(
+                            wave(f"2026-10-{on:02d}", dice.sample(range(1, 15), 4), number=n)
+                            for n, on in enumerate(sorted(dice.sample(range(1, 31), 3)), 1)
+                        ),
+                    ),
+                ),
+            )
+            for number in range(1, 5)
+        ]
+        policies = {**LOOSE, "pressure_sms_limit": 2, "pressure_sms_days": 10}
+        named = {}
+        for checked in plans:
+            rest = (one for one in plans if one is not checked)
+            found = findings(RULE, checked, context(*rest, policies=policies))
+            named[checked.code] = found[0].names if found else set()
+
+        assert all((one in named[two]) == (two in named[one]) for one in named for two in named)
