@@ -90,6 +90,9 @@ def policies() -> Iterator[str]:
     """The numbers that their owners may change."""
     yield "## Policies"
     yield ""
+    yield "What judges a contact, a launch or a load asks for the value of that day; what judges a"
+    yield "plan as a whole, its readiness, risk and rank, for that of the day of the check."
+    yield ""
     yield "| key | default | unit | owner | meaning |"
     yield "| --- | --- | --- | --- | --- |"
     for one in fields(Policies):
