@@ -44,6 +44,15 @@ def test_calendar_holds_the_entry_of_the_contract(world, api):
     assert entry["updated_at"][-6:] == "+08:00"
 
 
+def test_a_plan_that_ended_early_stands_until_the_day_it_really_ended(world, api):
+    live = make_live(world.planner, world.head)
+    change_state(campaign_id=live.pk, name="end", actor=world.head, reason="送完即止")
+
+    (entry,) = entries(api(world.rival).get(URL, SPAN))
+
+    assert (entry["starts_on"], entry["ends_on"]) == (day(0).isoformat(), day(0).isoformat())
+
+
 def test_days_count_launches_running_plans_and_contacts(world, api):
     make_draft(world.planner)
     make_checking(

@@ -7,6 +7,8 @@ import pytest
 from calendars.week_load import Load, weeks_between
 from campaigns.enums import SCHEDULED, CampaignState
 from campaigns.models import Campaign, Wave
+from common import clock
+from organization.models import Policy
 from tests.factories.campaigns import day, make_checking
 
 pytestmark = pytest.mark.django_db
@@ -49,3 +51,32 @@ def test_load_by_state(world):
         assert week.contacts.total == (3 if points[state] else 0)
 
     assert points == contacts == COUNTED_AS
+
+
+@pytest.mark.parametrize(("ended_on", "contacts"), [(9, 0), (10, 3)])
+def test_a_plan_that_ended_contacts_nobody_any_more(world, ended_on, contacts):
+    waves = [{"on": day(10).isoformat(), "share": 1}]
+    campaign = make_checking(world.planner, placements=[{"channel": "sms", "waves": waves}])
+    Campaign.objects.filter(pk=campaign.pk).update(
+        state="ended", in_force=campaign.working, ended_on=day(ended_on)
+    )
+
+    (week,) = weeks_between(day(10), day(10))
+
+    assert week.contacts.total == contacts
+
+
+def test_a_week_stands_on_the_policies_of_its_days(world):
+    make_checking(world.planner, starts_on=day(10).isoformat(), ends_on=day(12).isoformat())
+    for key, value, since in (
+        ("launch_points_promotion", "50", day(10)),
+        ("launch_company_limit", "40", clock.monday(day(17))),
+    ):
+        Policy.objects.create(
+            key=f"preflight.{key}", value=value, valid_from=since, changed_at=clock.now()
+        )
+
+    weeks = weeks_between(day(10), day(17))
+
+    assert [week.points.limit for week in weeks] == [100, 40]
+    assert weeks[0].points.total == 50
