@@ -210,5 +210,5 @@ class PolicyRowForm(PolicyForm):
     def clean_value(self) -> str:
         value: str = self.cleaned_data["value"]
         if self.instance is not None:
-            self.instance.parse(value)
+            self.instance.read(value)
         return value

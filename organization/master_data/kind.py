@@ -43,10 +43,10 @@ class Kind:
     ``save`` writes a valid form by a command and returns what has to be handed over once (a first
     password), else an empty text. ``remove`` takes out what was entered wrongly; None: rows are
     taken out of use instead. ``page`` and ``entry`` are url names of the floor's own pages; without
-    them the kind has the common ones. ``order`` is the order of the sheets: what others name comes
-    first. ``noted`` are words beside a row in the sheet that nobody reads back, ``links`` further
-    pages that fill the list. ``json_name`` is what the API's document calls a row, where that is
-    not the model's name.
+    them the kind has the common ones. ``order`` is the order of pages and sheets: what others name
+    comes first; sheets that are ``late`` are read after all others. ``noted`` are words beside a
+    row in the sheet that nobody reads back, ``links`` further pages that fill the list.
+    ``json_name`` is what the API's document calls a row, where that is not the model's name.
     """
 
     code: str
@@ -56,6 +56,7 @@ class Kind:
     text: Word
     icon: str
     order: int
+    late: int = 0
     model: type[models.Model]
     form: type[forms.Form | forms.ModelForm]
     key: tuple[str, ...] = ("code",)

@@ -58,8 +58,8 @@ class Sheet:
 
 
 def sheets_of(file: BinaryIO, kinds: list[Kind]) -> tuple[list[Sheet], list[CellError]]:
-    """The sheets that hold rows, in the order of the kinds, and what is wrong with sheets and
-    headers. Raises ``ValidationError`` for a file that is no such workbook.
+    """The sheets that hold rows, in the order in which they are read, and what is wrong with
+    sheets and headers. Raises ``ValidationError`` for a file that is no such workbook.
     """
     found: dict[str, Sheet] = {}
     errors: list[CellError] = []
@@ -77,7 +77,8 @@ def sheets_of(file: BinaryIO, kinds: list[Kind]) -> tuple[list[Sheet], list[Cell
         if kind.code in found:
             errors.append(CellError(sheet=name, sentence=_("This sheet is there twice.")))
         found[kind.code] = sheet
-    return [found[kind.code] for kind in kinds if kind.code in found], errors
+    in_turn = sorted(found.values(), key=lambda sheet: (sheet.kind.late, sheet.kind.order))
+    return in_turn, errors
 
 
 def tables(file: BinaryIO) -> list[tuple[str, list[list[Any]]]]:

@@ -59,7 +59,11 @@ SHEETS = {
         ["code", "name", "owner_unit", "cycle"],
         ["keep", "稳存量", "consumer", "2027"],
     ],
-    "policies": [["key", "value", "reason"], ["preflight.pressure_sms_limit", 5, "开局"]],
+    "policies": [
+        ["key", "value", "reason"],
+        ["preflight.pressure_sms_limit", 5, "开局"],
+        ["preflight.fit_group_channels", "own-hall", "开局"],
+    ],
 }
 
 
