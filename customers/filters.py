@@ -142,7 +142,8 @@ def _condition(node: dict[str, Any], path: str, reading: Reading, wrong: Any) ->
 
 def any_phone(value: Any) -> bool:
     """Whether one of the numbers of a condition is a phone."""
-    return any(looks_like_phone(one) for one in (value if isinstance(value, list) else [value]))
+    values = value if isinstance(value, list) else [value]
+    return any(isinstance(one, str) and looks_like_phone(one) for one in values)
 
 
 # Evaluation

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
@@ -27,7 +27,9 @@ def days(request: SignedInRequest) -> HttpResponse:
 @require_POST
 @permission_required(*day_entry.ADMINISTRATORS)
 def load(request: SignedInRequest, year: int) -> HttpResponse:
-    """Enter the days of a year."""
+    """Enter the days of a year; 404 for one that the page does not show."""
+    if year not in {one.number for one in day_entry.years(clock.today())}:
+        raise Http404
     count = day_entry.load_year(year=year, actor=request.user)
     sentence = ngettext(
         "%(count)d day of %(year)s was entered.", "%(count)d days of %(year)s were entered.", count
