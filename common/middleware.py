@@ -11,6 +11,7 @@ from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.common import CommonMiddleware
 from django.shortcuts import render
+from django.template.response import SimpleTemplateResponse
 from django.urls import reverse
 
 from common import kept
@@ -138,6 +139,8 @@ class KeptForms:
 
 
 def refill(page: HttpResponse, typed: kept.Kept) -> HttpResponse:
-    """The page with the form as it was sent."""
+    """The page with the form as it was sent; one that renders late is rendered first."""
+    if isinstance(page, SimpleTemplateResponse) and not page.is_rendered:
+        page.render()
     page.content = refilled(page.content.decode(), typed)
     return page

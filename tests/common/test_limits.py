@@ -10,7 +10,7 @@ from django.test import Client
 from common.tidying import remove_expired
 from tests.factories.organization import make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def test_a_limit_outlives_a_busy_minute():

@@ -14,6 +14,8 @@ from common.models import AuditEvent, Counter
 from common.outages import OneLine, outage_in
 from config.logs import JsonLines
 
+pytestmark = pytest.mark.database
+
 
 def database_error(kind=OperationalError, cause=psycopg2.OperationalError, code=None, said="gone"):
     """As Django wraps what the driver raises."""

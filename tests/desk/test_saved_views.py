@@ -65,7 +65,7 @@ def test_a_name_that_is_there_changes_its_view(planner):
         pytest.param(
             {"page_": "//elsewhere.example/campaigns/"}, "no such page", id="another site"
         ),
-        pytest.param({"name": ""}, "required", id="no name"),
+        pytest.param({"name": ""}, "Fill this in", id="no name"),
         pytest.param({"name": "x" * 61}, "60", id="long name"),
         pytest.param({"name": "a\u202eb"}, "invisible", id="hidden characters"),
         pytest.param({"query": "q=" + "x" * 2001}, "2000", id="long query"),
