@@ -199,6 +199,7 @@ def test_masked_values_are_compared_by_nobody_who_may_not_see_them(header):
         assert codes == {"masked"}
         assert len(evaluate(parse_filter({"any": [tree]}, sees_masked=True))) < 3
     assert found(leaf("name", "is_null", True)) == [1]
+    assert found(leaf("number", "is_null", True)) == []
     ops = {info.name: info.ops for info in filter_fields()}
     assert ops["name"] == ops[f"attributes.{header}"] == ("is_null",)
 

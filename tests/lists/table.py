@@ -132,6 +132,7 @@ NO_LISTS: Mapping[str, tuple[str, ...]] = {
     "one thing": (
         "api/v1/closed-days/{code}/",
         "api/v1/customer-groups/{code}/",
+        "api/v1/customers/{number}/wishes/",
         "api/v1/grids/{code}/",
         "api/v1/initiatives/{code}/",
         "api/v1/planning-cycles/{code}/",

@@ -14,7 +14,7 @@ from customers.bitmaps import load
 from customers.models import Customer, Holding, Touch
 from customers.touches import record_touches
 from organization.enums import Role
-from tests.factories.campaigns import make_draft, make_live
+from tests.factories.campaigns import make_checking, make_draft
 from tests.factories.channels import make_channel, make_product
 from tests.factories.customers import make_customers
 from tests.factories.organization import make_unit
@@ -132,7 +132,7 @@ def test_touches_are_told_of_ones_own_customers_only(client_of):
 
 
 def test_touch_names_its_plan_by_either_code_and_never_a_draft(world):
-    plan, draft = make_live(world.planner, world.head), make_draft(world.planner)
+    plan, draft = make_checking(world.planner), make_draft(world.planner)
     Campaign.objects.filter(pk=plan.pk).update(external_code="BOSS-77")
 
     def told(key, **values):
