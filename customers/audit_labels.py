@@ -29,7 +29,6 @@ register(
     {
         "customers.unmask": pgettext_lazy("audit", "Shown in clear"),
         "customers.wish": pgettext_lazy("audit", "Do-not-contact or consent recorded"),
-        "customers.lookup": pgettext_lazy("audit", "Asked for by phone"),
     },
 )
 register(
@@ -39,4 +38,9 @@ register(
         "segment.create": pgettext_lazy("audit", "Segment made"),
         "segment.change": pgettext_lazy("audit", "Segment changed"),
     },
+)
+register(
+    "customers",
+    pgettext_lazy("audit object", "Customers"),
+    {"customers.lookup": pgettext_lazy("audit", "Asked for by phone")},
 )

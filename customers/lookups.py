@@ -75,7 +75,7 @@ def note_phone(
     audit.record(
         action,
         actor=actor,
-        object_type="customer",
+        object_type="customers",
         object_code=mask_phone(mobile_of(text)) or normalise(text)[:40],
         details={"found": found},
         now=at,

@@ -2,10 +2,9 @@
 
 from django.utils.translation import pgettext_lazy
 
-from common.audit_labels import register
+from common.audit_labels import extend
 
-register(
+extend(
     "customers",
-    pgettext_lazy("audit object", "Customers"),
     {"check_eligibility": pgettext_lazy("audit", "Asked what a customer can take")},
 )
