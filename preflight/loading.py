@@ -25,10 +25,10 @@ from customers import bitmaps, queries
 from findings.enums import UNSETTLED, FindingState
 from findings.models import CheckRun
 from organization.policies import values_between
-from preflight import master_data, nearby
+from preflight import master_data
 from preflight.context import Context
+from preflight.master_data import OVER
 from preflight.measures import A_WINDOW
-from preflight.nearby import OVER
 from preflight.plans import Planes, snapshot_of, widest_span
 from preflight.policies import PREFIX, Policies
 from preflight.snapshot import PlanSnapshot
@@ -145,7 +145,7 @@ def load_context(
     context = Context(
         as_of=as_of,
         plans=plans,
-        intentions=nearby.intentions(plan, first, last, around) if is_preview else (),
+        intentions=master_data.intentions(plan, first, last, around) if is_preview else (),
         policies=policies,
         later_policies=tuple(later),
         touches=master_data.past_contacts(first - around, last, as_of),
@@ -153,7 +153,7 @@ def load_context(
         fits=fits,
         closed=master_data.closed_days(first, last),
         holidays=master_data.holidays(first, last),
-        launches=nearby.launches(plan, first, last, but=[one.code for one in plans]),
+        launches=master_data.launches(plan, first, last, but=[one.code for one in plans]),
         holdings=master_data.holdings(plan, first + lead),
         supplies=master_data.supplies_for(plan),
         do_not_contact=(

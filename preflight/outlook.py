@@ -173,6 +173,7 @@ def hindrances(
 ) -> Iterator[str]:
     """Why the way out is never recommended, as codes of ``findings.outlooks.HINDRANCES``."""
     plan = ahead.plan
+    unfit = {rule.code for rule in all_rules() if rule.judges_channels}
     if is_emptied(plan, changed):
         yield "nobody_left"
     if plan.placements and not changed.placements:
@@ -186,7 +187,7 @@ def hindrances(
     if closed(changed, context) - closed(plan, context):
         yield "closed_day"
     if way.kind == WayOutKind.CHANGE_CHANNEL and any(
-        one.rule == "channel-fit" and one.subject["channel"] == way.params["to"] for one in after
+        one.rule in unfit and one.subject["channel"] == way.params["to"] for one in after
     ):
         yield "unfit_channel"
     before = blocking_by_rule(ahead.findings)

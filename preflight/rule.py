@@ -34,7 +34,8 @@ class Rule(ABC):
     change the answer, so the date finder skips it; ``only_at_submission`` is True where a later
     check asks nothing, so that what stands stays open; ``runs_last`` is True where it reads what
     the others found from ``context.earlier``; ``untouched_by`` are ways out that cannot change the
-    answer, so that it is not asked again when they are tried.
+    answer, so that it is not asked again when they are tried; ``judges_channels`` is True where it
+    says, with the channel as its subject, that a placement does not belong there.
     """
 
     code: ClassVar[str]
@@ -51,6 +52,7 @@ class Rule(ABC):
     only_at_submission: ClassVar[bool] = False
     runs_last: ClassVar[bool] = False
     untouched_by: ClassVar[frozenset[WayOutKind]] = frozenset()
+    judges_channels: ClassVar[bool] = False
 
     @abstractmethod
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:

@@ -31,7 +31,7 @@ def way_json(way: WayView) -> dict[str, Any]:
         "params": way.params,
         "effect": way.effect,
         "solves": way.solves,
-        "recommended": way.is_recommended,
+        "recommended": way.is_best,
         "outlook": way.foreseen.as_json() if way.foreseen else None,
         "warnings": way.warnings,
     }

@@ -81,6 +81,7 @@ class ChannelFit(Rule):
     accepted_by = Acceptor.CHANNEL_MANAGER
     severities = (Severity.BLOCKING, Severity.WARNING)
     depends_on_dates = False
+    judges_channels = True
     untouched_by = TERMS_ONLY
     messages = {
         "forbidden": ngettext_lazy(

@@ -180,7 +180,7 @@ def test_defaults_of_a_bare_draft(world, client_of):
     assert body["budget"] is None
 
 
-def test_value_of_balance_is_the_balance(world, client_of):
+def test_value_of_balance_is_the_balance_and_of_anything_else_unknown(world, client_of):
     offers = [
         {"product": "recharge", "get": "50.00"},
         {"product": "recharge", "get": "5", "get_kind": "data"},
@@ -188,7 +188,7 @@ def test_value_of_balance_is_the_balance(world, client_of):
 
     body = client_of(world.planner).post("/api/v1/campaigns/", plan_json(offers=offers)).json()
 
-    assert [offer["get_value"] for offer in body["offers"]] == ["50.00", "0.00"]
+    assert [offer["get_value"] for offer in body["offers"]] == ["50.00", None]
 
 
 def test_submit_says_all_that_is_missing(world, client_of):

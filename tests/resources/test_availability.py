@@ -38,22 +38,22 @@ def test_there_by_a_day(on, is_confirmed, there):
 
 
 @pytest.mark.parametrize(
-    ("held", "short", "short_with_soft"),
+    ("held", "short", "short_with_soft", "short_before"),
     [
-        pytest.param([], 0, 0, id="exactly enough"),
-        pytest.param([Held("B", 1, BEFORE)], 1, 1, id="held firmly by another"),
-        pytest.param([Held("B", 1, AFTER)], 1, 1, id="held firmly for a later day counts too"),
-        pytest.param([Held("A", 60, DAY)], 0, 0, id="its own"),
-        pytest.param([Held("B", 7, DAY, is_hard=False)], 0, 7, id="only asked for"),
-        pytest.param([Held("B", 900, DAY)], 100, 100, id="never more than was asked for"),
+        pytest.param([], 0, 0, 5, id="exactly enough"),
+        pytest.param([Held("B", 1, BEFORE)], 1, 1, 6, id="held firmly by another"),
+        pytest.param([Held("B", 1, AFTER)], 1, 1, 5, id="for a later day it counts from then on"),
+        pytest.param([Held("A", 60, DAY)], 0, 0, 5, id="its own"),
+        pytest.param([Held("B", 7, DAY, is_hard=False)], 0, 7, 5, id="only asked for"),
+        pytest.param([Held("B", 900, DAY)], 100, 100, 100, id="never more than was asked for"),
     ],
 )
-def test_short_by_a_day(held, short, short_with_soft):
+def test_short_by_a_day(held, short, short_with_soft, short_before):
     supply = Supply(on_hand=95, coming=(Coming(DAY, 5),), held=tuple(held))
 
     assert supply.short(100, "A", by=DAY) == short
     assert supply.short(100, "A", by=DAY, with_soft=True) == short_with_soft
-    assert supply.short(100, "A", by=BEFORE) == min(short + 5, 100)
+    assert supply.short(100, "A", by=BEFORE) == short_before
 
 
 def test_what_is_left_for_a_campaign_beside_the_others():
