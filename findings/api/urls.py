@@ -2,6 +2,7 @@ from django.urls import path
 
 from campaigns.api.urls import ONE
 from findings.api import views
+from findings.api.concerned import Concerned
 
 FINDING = f"{ONE}/findings/<uuid:finding_id>"
 
@@ -15,6 +16,6 @@ urlpatterns = [
     path(f"{FINDING}/decline/", views.Decline.as_view()),
     path(f"{FINDING}/accept/", views.Accept.as_view()),
     path(f"{FINDING}/comment/", views.Comment.as_view()),
-    path(f"{FINDING}/customers/", views.Concerned.as_view()),
+    path(f"{FINDING}/customers/", Concerned.as_view()),
     path("check-runs/<uuid:run_id>/", views.CheckRunDetail.as_view()),
 ]
