@@ -68,6 +68,11 @@ def fit_in_force(
     return history(product=product, group=group, channel=channel).in_force(day).first()
 
 
+def channels_in_use() -> list[tuple[str, str]]:
+    """Code and name of each active channel."""
+    return [(channel.code, channel.label) for channel in Channel.objects.filter(is_active=True)]
+
+
 def history(*, product: Product, group: CustomerGroup, channel: Channel) -> LoadingRuleQuerySet:
     """All versions of one cell, newest first."""
     rows = LoadingRule.objects.filter(product=product, customer_group=group, channel=channel)

@@ -13,7 +13,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from channels.enums import ContactClass
-from channels.models import Channel
+from channels.queries import channels_in_use
 from organization.enums import Role
 from organization.policies import Declared, Limits, declare
 from preflight.measures import (
@@ -37,11 +37,6 @@ from preflight.weighing import WeighingPolicies
 
 PREFIX = "preflight."
 PUSH_CLASSES = {one.value: one.label for one in ContactClass if one != ContactClass.NONE}
-
-
-def channels_in_use() -> list[tuple[str, str]]:
-    """The channels that may be named in a policy, with their names."""
-    return [(channel.code, channel.label) for channel in Channel.objects.filter(is_active=True)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
