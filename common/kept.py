@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.template.response import SimpleTemplateResponse
 from django.urls import resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -62,7 +63,8 @@ class Back(HttpResponseRedirect):
 def take(request: HttpRequest, answer: HttpResponse) -> Kept | None:
     """What was kept for the page that is answered, once. It follows the page to where it leads."""
     given = request.session.get(KEY)
-    if not given or given["page"] != request.get_full_path():
+    here = given and given["page"] == request.get_full_path()
+    if not here or not request.user.is_authenticated:
         return None
     if 300 <= answer.status_code < 400:
         request.session[KEY] = given | {"page": answer["Location"].partition("#")[0]}
@@ -81,6 +83,8 @@ def page_itself(request: HttpRequest) -> HttpResponse | None:
         return None
     try:
         answer: HttpResponse = match.func(look, *match.args, **match.kwargs)
+        if isinstance(answer, SimpleTemplateResponse):
+            answer.render()
     except (Refused, Http404, PermissionDenied):
         return None
     return answer if answer.status_code == OK else None

@@ -120,8 +120,11 @@ class Refusals:
         if page := kept.page_itself(request):
             page.status_code = error.status
             return refill(page, kept.sent(request, error.reasons, page=request.path))
-        is_known = kept.is_ours(request, request.headers.get("Referer", ""))
-        return kept.Back(kept.keep(request, error.reasons)) if is_known else None
+        if kept.is_ours(request, request.headers.get("Referer", "")):
+            return kept.Back(kept.keep(request, error.reasons))
+        for reason in error.reasons:
+            messages.error(request, str(reason))
+        return None
 
 
 class KeptForms:

@@ -131,8 +131,8 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("click", async (event) => {
   const over = event.target.closest("[data-overwrite]");
   if (over) {
-    document.getElementById("edit-banner").replaceChildren();
     await takeNewer();
+    document.getElementById("edit-banner").replaceChildren();
     setEtag(over.dataset.overwrite);
     isOverwriting = true;
     for (const form of forms()) if (!isAnswered(form)) send(form);
