@@ -14,17 +14,22 @@ from xdist.scheduler import LoadScopeScheduling
 from tools.launch import ROOT
 from tools.suite import BROWSER
 
+LOADED = "loaded"
+
 
 def group_of(nodeid: str) -> str:
-    """The browser's tests together, because they share a product; all others by module."""
+    """The browser's tests together, because they share a product, and those of the loaded company;
+    all others by module.
+    """
     module = nodeid.split("::", 1)[0]
-    return BROWSER if BROWSER in Path(module).parts else module
+    return next((one for one in (BROWSER, LOADED) if one in Path(module).parts), module)
 
 
 @cache
 def is_waiting(group: str) -> bool:
     """Whether the group mostly waits for processes."""
-    return group == BROWSER or "mark.slow" in (ROOT / group).read_text()
+    module = ROOT / group
+    return group == BROWSER or (module.is_file() and "mark.slow" in module.read_text())
 
 
 def in_turn(items: list[pytest.Item]) -> list[pytest.Item]:

@@ -18,7 +18,7 @@ from findings.status import current_run, tab_count
 from organization.models import User
 from resources.queries import stock_lines
 
-pytestmark = [pytest.mark.database, pytest.mark.usefixtures("company")]
+pytestmark = pytest.mark.usefixtures("company")
 
 FAR = dt.timedelta(days=400)
 
