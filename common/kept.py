@@ -63,8 +63,9 @@ class Back(HttpResponseRedirect):
 def take(request: HttpRequest, answer: HttpResponse) -> Kept | None:
     """What was kept for the page that is answered, once. It follows the page to where it leads."""
     given = request.session.get(KEY)
-    here = given and given["page"] == request.get_full_path()
-    if not here or not request.user.is_authenticated:
+    if not given or given["page"] != request.get_full_path():
+        return None
+    if not request.user.is_authenticated:
         return None
     if 300 <= answer.status_code < 400:
         request.session[KEY] = given | {"page": answer["Location"].partition("#")[0]}
