@@ -32,6 +32,11 @@ def rounded(value: Number, digits: int) -> Decimal:
     return Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
 
 
+def in_language(chinese: str, english: str) -> str:
+    """Of two names the one for the reader; the Chinese one where there is no English one."""
+    return (english or chinese) if (get_language() or "").startswith("en") else chinese
+
+
 def number(value: Number | Sequence[Number] | None, digits: int | None = None) -> str:
     """``412,600``; a pair becomes a range; None a dash. Without ``digits`` the value keeps its own
     places.

@@ -8,10 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from django.db.models import CharField, F, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from campaigns.access import intentions_for, visible_to
 from channels.models import Channel, CustomerGroup, Product
+from common.display import in_language
 from findings.facts import Noun
 from findings.types import RuleInfo
 from findings.way_forms import FORMS
@@ -29,7 +31,7 @@ Codes = Iterable[tuple[Noun, str]]
 
 
 class NameResolver:
-    """Names for codes, read once, as one person may know them."""
+    """Names for codes, read once, as one person may know them. Two queries at most."""
 
     def __init__(self, user: User, codes: Codes) -> None:
         wanted: dict[Noun, set[str]] = defaultdict(set)
@@ -37,11 +39,15 @@ class NameResolver:
             wanted[noun].add(code)
         self.names: dict[tuple[Noun, str], str] = {}
         self.measures: dict[str, str] = {}  # what one piece of a resource is called
-        for noun, model in MODELS.items():
-            if wanted[noun]:
-                rows = model.objects.filter(code__in=wanted[noun])
-                self.names |= {(noun, row.code): str(row) for row in rows}
-                self.measures |= {row.code: row.measure for row in rows if noun == Noun.RESOURCE}
+        named = [
+            _named(noun, model.objects.filter(code__in=wanted[noun]))
+            for noun, model in MODELS.items()
+            if wanted[noun]
+        ]
+        for noun, code, name, name_en, measure in named[0].union(*named[1:]) if named else ():
+            self.names[Noun(noun), code] = in_language(name, name_en)
+            if noun == Noun.RESOURCE:
+                self.measures[code] = measure
         if plans := wanted[Noun.PLAN]:
             seen, intended = (
                 rows.filter(code__in=plans).order_by().values_list("code", "name")
@@ -61,6 +67,15 @@ class NameResolver:
 
     def knows_plan(self, code: str) -> bool:
         return (Noun.PLAN, code) in self.names
+
+
+def _named(noun: Noun, rows: QuerySet[Any]) -> QuerySet[Any, tuple[str, ...]]:
+    """The names of rows in both languages, and what one piece is called where it is counted."""
+    is_counted = noun == Noun.RESOURCE
+    measure = F("measure") if is_counted else Value("", output_field=CharField())
+    kind = Value(str(noun), output_field=CharField())
+    named = rows.order_by().annotate(of_kind=kind, piece=measure)
+    return named.values_list("of_kind", "code", "name", "name_en", "piece")
 
 
 def codes_in(

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from organization.enums import DayKind
@@ -56,17 +55,6 @@ class DayTable:
             day += dt.timedelta(days=1)
             working_days -= self.is_working(day)
         return day
-
-
-def due_days(asked: Iterable[dt.datetime], working_days: int) -> dict[dt.datetime, dt.date]:
-    """Until when what was asked at each instant is to be answered: so many working days after the
-    local day of asking. One query.
-    """
-    days = {at: timezone.localdate(at) for at in asked}
-    if not days:
-        return {}
-    table = day_table(min(days.values()), max(days.values()) + LONGEST_BREAK)
-    return {at: table.forward(day, working_days) for at, day in days.items()}
 
 
 def day_table(first: dt.date, last: dt.date) -> DayTable:

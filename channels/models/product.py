@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from channels.enums import BillingKind
+from common.display import in_language
 from organization.models import Unit
 from organization.models.unit import slug_validator
 
@@ -28,7 +28,7 @@ class Named(models.Model):
     @property
     def label(self) -> str:
         """The name in the active language."""
-        return (self.name_en or self.name) if (get_language() or "").startswith("en") else self.name
+        return in_language(self.name, self.name_en)
 
 
 class ProductFamily(Named):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,13 +16,13 @@ from campaigns.models import Approval, Campaign
 from campaigns.plan_view.formatting import joined
 from campaigns.plan_view.steps import People
 from campaigns.review_status import load_review_statuses, review_status_of
+from common import clock
 from common.errors import refuse
 from desk.inbox.deciding import facts_of
 from desk.inbox.item import Answer, Item, Side
-from desk.inbox.plans import no_such_answer, own_plans, plan_of, take
+from desk.inbox.plans import no_such_answer, plan_of, take
 from organization.models import User
 from organization.permissions import Permission
-from organization.workdays import due_days
 
 APPROVE = Answer(
     name="approve", label=gettext_lazy("Approve"), icon="check", is_best=True, is_bulk=True
@@ -31,7 +32,6 @@ APPROVE_OPEN = Answer(
     name="approve", label=gettext_lazy("Approve"), icon="check", is_best=True, asks_reason=True
 )
 RETURN = Answer(name="return_to_plan", label=gettext_lazy("Return"), icon="undo", asks_reason=True)
-DAYS_TO_ANSWER = 2
 MAX_DIGITS = 10
 
 
@@ -52,6 +52,12 @@ class Approvals:
         open_rows = Approval.objects.filter(
             decision="", version__campaign__state=CampaignState.FINALISED
         )
+        if not user.acting_for and not any(user.may(one) for one in PERMISSION_OF_ROLE.values()):
+            open_rows = open_rows.filter(
+                user.scope(Permission.WRITE_PLAN).q("version__campaign__owner_unit")
+                | Q(version__campaign__author=user)
+                | Q(version__campaign__finalised_by=user)
+            )
         rows = open_rows.select_related(
             "version__campaign__owner_unit",
             "version__campaign__author",
@@ -64,14 +70,8 @@ class Approvals:
             waiting.setdefault(campaign.pk, (campaign, []))[1].append(row)
         if not waiting:
             return []
-        mine = set(
-            Campaign.objects.filter(
-                own_plans(user, Permission.WRITE_PLAN), pk__in=waiting
-            ).values_list("pk", flat=True)
-        )
         plans = [campaign for campaign, _approvals in waiting.values()]
         load_review_statuses(plans)
-        due = due_days((campaign.state_since for campaign in plans), DAYS_TO_ANSWER)
         people = People()
         signing = Signing(user, people)
         found = []
@@ -79,10 +79,12 @@ class Approvals:
             roles = [ApprovalRole(row.role) for row in approvals]
             signers = [one for role in roles if (one := signing.signer(role, campaign)) is not None]
             if signers:
-                until = min(due[campaign.state_since], approvals[0].version.starts_on)
                 others = dict.fromkeys(str(one) for one in signers if one.pk != user.pk)
-                found.append(self._to_give(campaign, approvals[0], joined(others), until, user))
-            elif campaign.pk in mine or user.pk in (campaign.author_id, campaign.finalised_by_id):
+                found.append(self._to_give(campaign, approvals[0], joined(others), user))
+            elif user.may(Permission.WRITE_PLAN, campaign.owner_unit) or user.pk in (
+                campaign.author_id,
+                campaign.finalised_by_id,
+            ):
                 who = [people.words(role, campaign) for role in roles]
                 found.append(self._awaited(campaign, ", ".join(dict.fromkeys(who)), approvals[0]))
         return found
@@ -92,7 +94,6 @@ class Approvals:
         campaign: Campaign,
         approval: Approval,
         principals: str,
-        due: dt.date,
         user: User,
     ) -> Item:
         return Item(
@@ -105,7 +106,8 @@ class Approvals:
             campaign=campaign.owner_unit.label,
             campaign_code=campaign.code,
             person=str(campaign.finalised_by or campaign.author),
-            due=due,
+            asked=clock.today(campaign.state_since),
+            launch=approval.version.starts_on,
             note=_("for %(name)s") % {"name": principals} if principals else "",
             weight=1,
             facts=facts_of(campaign, approval.version, user),

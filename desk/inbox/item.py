@@ -43,7 +43,8 @@ class Item:
 
     ``key`` is the source's code, a colon and what the source knows it by. A lower ``weight`` is
     heavier. ``facts`` are what an answer given from here decides about. ``launch`` is the plan's
-    first day where the item has to be done in time for it; its due day follows from that.
+    first day where the item has to be done in time for it, ``asked`` the day since which it waits
+    for an answer; the due day follows from these.
     """
 
     key: str
@@ -58,6 +59,7 @@ class Item:
     note: str = ""
     facts: Sequence[str] = ()
     due: dt.date | None = None
+    asked: dt.date | None = None
     launch: dt.date | None = None
     weight: int = 5
     answers: Sequence[Answer] = ()

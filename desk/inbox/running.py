@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -61,7 +62,7 @@ class Running:
         if user.may(Permission.APPROVE_SERVICE):
             wanted |= Q(state=CampaignState.SUSPENDED)
         rows = (
-            Campaign.objects.filter(wanted)
+            with_returns(Campaign.objects.filter(wanted))
             .select_related("owner_unit", "author", "working")
             .order_by("working__starts_on", "pk")
         )
@@ -69,13 +70,10 @@ class Running:
         if not plans:
             return []
         load_review_statuses(plans)
-        returned = returns_of(plans)
-        items = (self._row(plan, user, today, returned.get(plan.pk)) for plan in plans)
+        items = (self._row(plan, user, today) for plan in plans)
         return [item for item in items if item is not None]
 
-    def _row(
-        self, plan: Campaign, user: User, today: dt.date, returned: Approval | None
-    ) -> Item | None:
+    def _row(self, plan: Any, user: User, today: dt.date) -> Item | None:
         status = review_status_of(plan)
         first = plan.working.starts_on if plan.working else None
         match CampaignState(plan.state):
@@ -114,7 +112,7 @@ class Running:
                     FINALISE,
                     is_for_launch=True,
                 )
-            case CampaignState.DRAFT if returned is not None:
+            case CampaignState.DRAFT if plan.returned_reason is not None:
                 return self._item(
                     plan,
                     _("“%(name)s” came back: change it and submit it again"),
@@ -122,8 +120,8 @@ class Running:
                     "undo",
                     first,
                     1,
-                    note=returned.reason,
-                    person=str(returned.decided_by),
+                    note=plan.returned_reason,
+                    person=plan.returned_by,
                     is_for_launch=True,
                 )
             case CampaignState.DRAFT:
@@ -207,21 +205,19 @@ class Running:
         }[name] % {"name": campaign.name}
 
 
-def returns_of(plans: Sequence[Campaign]) -> dict[int, Approval]:
-    """The drafts that an approver sent back and that nobody has submitted since, with what was
-    said.
+def with_returns(plans: QuerySet[Campaign]) -> QuerySet[Any]:
+    """The plans with ``returned_reason`` and ``returned_by``: what an approver said who sent a
+    draft back that nobody has submitted since, and their name; null where nobody did.
     """
-    drafts = {plan.pk: plan for plan in plans if plan.state == CampaignState.DRAFT}
-    if not drafts:
-        return {}
     rows = Approval.objects.filter(
-        version__campaign__in=drafts, decision=Decision.RETURNED
-    ).select_related("version", "decided_by")
-    return {
-        row.version.campaign_id: row
-        for row in rows.order_by("decided_at")
-        if row.decided_at and row.decided_at >= drafts[row.version.campaign_id].state_since
-    }
+        version__campaign=OuterRef("pk"),
+        decision=Decision.RETURNED,
+        decided_at__gte=OuterRef("state_since"),
+    ).order_by("-decided_at")
+    return plans.annotate(
+        returned_reason=Subquery(rows.values("reason")[:1]),
+        returned_by=Subquery(rows.values("decided_by__display_name")[:1]),
+    )
 
 
 def agreed(holds: Sequence[Hold], user: User) -> bool:

@@ -1,7 +1,7 @@
 from django.db import models
-from django.utils.translation import get_language
 
 from common import display
+from common.display import in_language
 from organization.enums import ClosedKind, DayKind
 
 
@@ -24,7 +24,7 @@ class WorkDay(models.Model):
 
     @property
     def label(self) -> str:
-        return (self.name_en or self.name) if (get_language() or "").startswith("en") else self.name
+        return in_language(self.name, self.name_en)
 
 
 class ClosedDay(models.Model):

@@ -5,9 +5,9 @@ from typing import Any
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Case, Q, When
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from common.display import in_language
 from organization.enums import UnitKind
 
 slug_validator = RegexValidator(
@@ -81,12 +81,12 @@ class Unit(models.Model):
     @property
     def label(self) -> str:
         """The name in the active language."""
-        return (self.name_en or self.name) if (get_language() or "").startswith("en") else self.name
+        return in_language(self.name, self.name_en)
 
     @property
     def badge(self) -> str:
         """The character that stands for the unit in charts, in the active language."""
-        return (self.mark_en or self.mark) if (get_language() or "").startswith("en") else self.mark
+        return in_language(self.mark, self.mark_en)
 
     @property
     def paths_above(self) -> list[str]:
