@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -21,6 +21,7 @@ from campaigns.models import (
 from campaigns.models.campaign import CampaignQuerySet
 from campaigns.registries import risk_grade
 from channels.models import Channel, Product
+from common.display import in_language
 from common.folding import has_words
 from common.text import validate_plain
 from organization.enums import UnitKind
@@ -44,6 +45,23 @@ class UnitChoice(forms.ModelChoiceField):
 
     def label_from_instance(self, obj: Any) -> str:
         return str(obj.label)
+
+
+def channels_and_products() -> dict[str, list[tuple[str, str]]]:
+    """What channels and products are called, by their codes, in one query."""
+    found: dict[str, list[tuple[str, str]]] = {"channel": [], "product": []}
+    rows = [
+        queryset.order_by()
+        .annotate(of=Value(name, output_field=CharField()), place=place)
+        .values_list("of", "place", "code", "name", "name_en")
+        for name, queryset, place in (
+            ("channel", Channel.objects.all(), F("position")),
+            ("product", Product.objects.filter(is_active=True), Value(0)),
+        )
+    ]
+    for name, _place, code, chinese, english in rows[0].union(rows[1]).order_by("place", "code"):
+        found[name].append((code, in_language(chinese, english)))
+    return found
 
 
 class Several(forms.MultipleChoiceField):
@@ -97,15 +115,27 @@ class ListFilter(forms.Form):
         self._choice("state").choices = states
         self._choice("grade").choices = [("", every), *((one, one) for one in GRADES)]
         self._choice("category").choices = [("", every), *Category.choices]
-        owners = Unit.objects.filter(pk__in=visible.order_by().values("owner_unit")).select_related(
-            None
+        owns = Case(When(pk__in=visible.order_by().values("owner_unit"), then=True), default=False)
+        units = list(
+            Unit.objects.annotate(owns=owns).filter(Q(owns=True) | Q(kind=UnitKind.BRANCH))
         )
-        self._rows("unit", owners, every)
+        self._rows("unit", Unit.objects.all(), every)
+        self._offer("unit", [(unit.code, unit.label) for unit in units if unit.owns])
+        self._rows("branch", Unit.objects.branches(), every)
+        branches = [unit for unit in units if unit.kind == UnitKind.BRANCH]
+        self._offer("branch", [(unit.code, unit.label) for unit in branches])
         self._rows("channel", Channel.objects.all(), every)
         self._rows("product", Product.objects.filter(is_active=True), every)
+        for name, offered in channels_and_products().items():
+            self._offer(name, offered)
         authors = User.objects.filter(pk__in=visible.order_by().values("author"))
         self._rows("owner", authors.order_by("display_name"), every)
-        self._rows("branch", Unit.objects.filter(kind=UnitKind.BRANCH), every)
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        """Offer these without asking the database once more."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type checker
+        field.choices = [("", field.empty_label), *choices]
 
     def _choice(self, name: str) -> forms.ChoiceField:
         field = self.fields[name]

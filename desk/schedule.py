@@ -22,7 +22,7 @@ from campaigns.models import Campaign, Hold, PlanVersion
 from campaigns.plan_view import formatting
 from common import clock
 from comms.models import Draft
-from comms.queries import recalled_for, released_for
+from comms.queries import drafts_for, recalled_for, released_for
 from organization.models import Unit, User
 from organization.permissions import Permission
 from organization.workdays import DayTable, day_table
@@ -138,6 +138,7 @@ def schedule_for(
     weeks = _by_week([plan for plan in plans if plan.first_day >= monday])
     shown = _written_out(weeks, opened)
     rows = _scheduled([*shown, *running_page], branch, units)
+    texts = _texts(user, branch)
     return Schedule(
         branch=branch,
         weeks=_weeks(rows, weeks, monday, day_table(monday, last)),
@@ -155,8 +156,8 @@ def schedule_for(
             if user.may(Permission.SEE_STOCK)
             else []
         ),
-        drafts=_drafts(user, branch),
-        recalled=list(recalled_for(user)[:MOST_DRAFTS]),
+        drafts=[one for one in texts if not one.is_recalled],
+        recalled=[one for one in texts if one.is_recalled],
     )
 
 
@@ -262,8 +263,12 @@ def _changed(branch: Unit, today: dt.date) -> list[Changed]:
     return [Changed(rows, *CHANGES[state]) for state, rows in by_state.items() if rows]
 
 
-def _drafts(user: User, branch: Unit) -> list[Draft]:
-    """The newest texts released for the branch that the user may read."""
-    return list(
-        released_for(user).filter(Q(branches=None) | Q(branches=branch)).distinct()[:MOST_DRAFTS]
-    )
+def _texts(user: User, branch: Unit) -> list[Draft]:
+    """The newest texts released for the branch that the user may read, and those recalled that they
+    have not confirmed. One query.
+    """
+    here = Q(branches=None) | Q(branches=branch)
+    released = released_for(user).filter(here).values("pk")[:MOST_DRAFTS]
+    recalled = recalled_for(user).values("pk")[:MOST_DRAFTS]
+    rows = drafts_for(user).filter(Q(pk__in=released) | Q(pk__in=recalled))
+    return list(rows.order_by("-released_at", "-id"))

@@ -106,6 +106,12 @@ def _worst_first(one: Finding) -> tuple[Any, ...]:
 
 def with_sides(rows: Any) -> Any:
     """A queryset of findings with sides, signatures and comments."""
+    comments = FindingComment.objects.select_related("author").order_by("id")
+    return with_signatures(rows).prefetch_related(Prefetch("comments", comments))
+
+
+def with_signatures(rows: Any) -> Any:
+    """A queryset of findings with sides and signatures."""
     return rows.select_related("persons_set").prefetch_related(
         Prefetch(
             "sides",
@@ -119,7 +125,6 @@ def with_sides(rows: Any) -> Any:
             .select_related("accepted_by")
             .order_by("id"),
         ),
-        Prefetch("comments", FindingComment.objects.select_related("author").order_by("id")),
     )
 
 

@@ -24,7 +24,7 @@ from findings import commands
 from findings.acceptors import ACCEPTANCES
 from findings.enums import FindingState, Severity
 from findings.models import Finding
-from findings.presenting import messages_for, with_sides
+from findings.presenting import messages_for, with_signatures
 from findings.types import known_rules, rule_of
 from organization.models import User
 from organization.permissions import Permission
@@ -68,7 +68,7 @@ class Findings:
         by_plan: dict[int, Trouble] = {}
         warned: dict[int, list[Campaign]] = defaultdict(list)
         findings = sorted(
-            with_sides(rows.distinct()),
+            with_signatures(rows.distinct()),
             key=lambda one: (len(one.sides.all()) < 2, one.first_seen_at, str(one.pk)),
         )
         for finding in findings:
@@ -204,7 +204,7 @@ class Findings:
 
 
 def signed_by(user: User, finding: Finding) -> bool:
-    """Whether the person's acceptance is given; ``with_sides`` read it."""
+    """Whether the person's acceptance is given; ``with_signatures`` read it."""
     return any(one.accepted_by_id == user.pk for one in finding.acceptances.all())
 
 
