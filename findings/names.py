@@ -44,9 +44,9 @@ class NameResolver:
             for noun, model in MODELS.items()
             if wanted[noun]
         ]
-        for noun, code, name, name_en, measure in named[0].union(*named[1:]) if named else ():
-            self.names[Noun(noun), code] = in_language(name, name_en)
-            if noun == Noun.RESOURCE:
+        for kind, code, name, name_en, measure in named[0].union(*named[1:]) if named else ():
+            self.names[Noun(kind), code] = in_language(name, name_en)
+            if kind == Noun.RESOURCE:
                 self.measures[code] = measure
         if plans := wanted[Noun.PLAN]:
             seen, intended = (
