@@ -31,7 +31,6 @@ def start_draft(
         write_plan(version, plan or {}, now=now)
     campaign.working = version
     campaign.save(update_fields=["working"])
-    campaign.writers.add(actor)
     details = {"from": source.campaign.code} if source is not None else {}
     written(
         action,

@@ -114,7 +114,7 @@ def change_plan(
             setattr(campaign, field, plan[field])
     if campaign.state == CampaignState.DRAFT and campaign.working is not None:
         write_plan(campaign.working, plan, now=at)
-    campaign.writers.add(actor)
+    campaign.note_writer(actor)
     touch(campaign, now=at)
     invalidate_review_status(campaign)
     if changes:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.enums import ACTIVE_STATES, DECIDED, CampaignState, Origin
 from campaigns.models.cycle import Initiative
-from organization.models import Unit
+from organization.models import Unit, User
 
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
@@ -44,7 +44,7 @@ class Campaign(models.Model):
     finalised_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    # Everybody who wrote in the plan or submitted it: they do not sign it.
+    # Who wrote in the plan or submitted it beside its author: they do not sign it.
     writers = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="+")
     working = models.OneToOneField(
         "campaigns.PlanVersion", models.PROTECT, null=True, related_name="+"
@@ -94,6 +94,11 @@ class Campaign(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
+
+    def note_writer(self, user: User) -> None:
+        """Keep that somebody wrote in the plan or submitted it; of its author that is known."""
+        if user.pk != self.author_id:
+            self.writers.add(user)
 
     @property
     def revision(self) -> int:

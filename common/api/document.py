@@ -14,6 +14,7 @@ Schema = dict[str, Any]
 
 METHODS = frozenset({"get", "post", "patch", "put", "delete"})
 WRITES = frozenset({"post", "patch", "put", "delete"})
+EMPTY: Schema = {"type": "string", "maxLength": 0}
 PATCHED, WRITTEN = "Patched", "Request"
 SENTENCE = re.compile(r"^(.+?)(?:\.(?=\s|$)|[:;] )", re.DOTALL)
 MOST_OF_SUMMARY = 120
@@ -152,6 +153,10 @@ def _loosen_patterns(node: Any, *, is_written: bool) -> None:
             _loosen_patterns(value, is_written=is_written)
     if not isinstance(node, dict):
         return
+    if EMPTY in node.get("oneOf", ()):
+        # An empty text must not be two of them: clients that choose by what fits would refuse it.
+        others = [one for one in node.pop("oneOf") if one != EMPTY]
+        node |= others[0]
     if isinstance(node.get("pattern"), str) and node.get("format") != "decimal":
         if not is_written:
             del node["pattern"]

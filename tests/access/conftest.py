@@ -9,7 +9,7 @@ from django.template.backends.django import Template as DjangoTemplate
 
 from tests.access.stage import Stage, make_stage
 from tests.factories.campaigns import make_world
-from tests.world import declare_test_rule
+from tests.world import declare_check, declare_test_rule
 
 
 @pytest.fixture(scope="module")
@@ -25,5 +25,6 @@ def stage(django_db_setup, django_db_blocker) -> Iterator[Stage]:
         blank,
     ):
         declare_test_rule(patch)
+        declare_check(patch, lambda campaign: [])
         yield make_stage(make_world())
         transaction.set_rollback(True)

@@ -202,7 +202,7 @@ def test_cycles_and_initiatives(world, client_of):
     "address", ["intentions", "planning-cycles", "initiatives", "history", "check-runs", "findings"]
 )
 def test_lists_refuse_what_they_do_not_know(world, client_of, address, query):
-    plan = make_coordinating(world.planner, found(), owner_unit="consumer")
+    plan = make_coordinating(world.planner, owner_unit="consumer")
     prefix = (
         f"{URL}{plan.code}/" if address in {"history", "check-runs", "findings"} else "/api/v1/"
     )
