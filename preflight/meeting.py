@@ -9,7 +9,6 @@ from collections.abc import Mapping
 
 from common.clock import monday
 from preflight.context import ChannelFacts
-from preflight.policies import Policies
 from preflight.snapshot import PlanSnapshot, days_apart
 from preflight.terms import meet
 
@@ -18,15 +17,17 @@ A_WEEK = 7
 
 
 def may_matter(
-    one: PlanSnapshot, other: PlanSnapshot, *, policies: Policies, channels: Channels
+    one: PlanSnapshot, other: PlanSnapshot, *, around: dt.timedelta, channels: Channels
 ) -> bool:
-    """Whether anything of one plan may stand in a finding about the other."""
+    """Whether anything of one plan may stand in a finding about the other; ``around`` is the widest
+    policy window.
+    """
     return (
         start_together(one, other)
         or fill_one_channel(one, other, channels)
-        or offer_alike(one, other, policies)
+        or offer_alike(one, other, around)
         or address_the_same(one, other)
-        or press_the_same(one, other, policies, channels)
+        or press_the_same(one, other, around, channels)
     )
 
 
@@ -43,9 +44,9 @@ def fill_one_channel(one: PlanSnapshot, other: PlanSnapshot, channels: Channels)
     )
 
 
-def offer_alike(one: PlanSnapshot, other: PlanSnapshot, policies: Policies) -> bool:
+def offer_alike(one: PlanSnapshot, other: PlanSnapshot, around: dt.timedelta) -> bool:
     """Their offers answer the same need near each other in time."""
-    return days_apart(one, other) <= policies.clash_near_days and any(
+    return days_apart(one, other) <= around.days and any(
         meet(own, two) for own in one.offers for two in other.offers
     )
 
@@ -58,10 +59,9 @@ def address_the_same(one: PlanSnapshot, other: PlanSnapshot) -> bool:
 
 
 def press_the_same(
-    one: PlanSnapshot, other: PlanSnapshot, policies: Policies, channels: Channels
+    one: PlanSnapshot, other: PlanSnapshot, around: dt.timedelta, channels: Channels
 ) -> bool:
     """They contact some of the same persons within one window of contact pressure."""
-    around = dt.timedelta(days=policies.widest_window)
     sent = [
         [
             wave

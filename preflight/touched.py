@@ -24,8 +24,9 @@ from common.models import Change, JobState
 from findings.commands import request_recheck
 from findings.enums import UNSETTLED
 from findings.models import CheckRun, FindingSide
-from organization.policies import values_on
+from organization.policies import values_between
 from preflight import loading, master_data
+from preflight.loading import LONGEST_WINDOW
 from preflight.meeting import may_matter
 from preflight.policies import PREFIX, Policies
 
@@ -131,10 +132,11 @@ def by_plans(steps: Mapping[str, int], *, today: dt.date) -> Versions:
     changed = loading.submitted_versions(steps)
     if not changed:
         return {}
-    policies = Policies.from_values(values_on(today))
     channels = master_data.channel_facts()
     first, last = min(one.starts_on for one in changed), max(one.ends_on for one in changed)
-    around = dt.timedelta(days=policies.widest_window)
+    held = values_between(min(first, today) - LONGEST_WINDOW, max(last, today) + LONGEST_WINDOW)
+    widest = max(Policies.from_values(values).widest_window for _day, values in held)
+    around = dt.timedelta(days=widest)
     there, _sets = loading.plans_around(first, last, around)
     pairs = [
         (one.code, other.code)
@@ -142,7 +144,7 @@ def by_plans(steps: Mapping[str, int], *, today: dt.date) -> Versions:
         for other in there
         if other.is_in_play
         and other.code != one.code
-        and may_matter(one, other, policies=policies, channels=channels)
+        and may_matter(one, other, around=around, channels=channels)
     ]
     touched: Versions = {}
     for mover, code in [*pairs, *by_resource(steps), *by_finding(steps)]:

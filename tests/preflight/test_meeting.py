@@ -70,15 +70,14 @@ def test_who_changes_a_finding_by_going_away_matters(seed):
     plans = [some_plan(dice, f"C2026-{n:04d}") for n in range(9)]
     checked, others = plans[0], plans[1:]
     around = context(policies=TIGHT, channels=limited())
+    span = dt.timedelta(days=around.policies.widest_window)
     whole = told(checked, others)
 
     for gone in others:
         if told(checked, [one for one in others if one is not gone]) != whole:
             sides = [(checked, gone), (gone, checked)]
             for one, other in sides:
-                assert may_matter(one, other, policies=around.policies, channels=around.channels), (
-                    gone.code
-                )
+                assert may_matter(one, other, around=span, channels=around.channels), gone.code
 
 
 def test_who_shares_nothing_does_not_matter():
@@ -86,4 +85,4 @@ def test_who_shares_nothing_does_not_matter():
     far = plan("C2026-0002", starts_on="2027-03-01", ends_on="2027-03-31", audience=people(1, 5))
     around = context()
 
-    assert not may_matter(near, far, policies=around.policies, channels=around.channels)
+    assert not may_matter(near, far, around=dt.timedelta(days=30), channels=around.channels)
