@@ -14,8 +14,7 @@ def record_change(kind: str, code: str, operation: str, *, now: dt.datetime | No
     """Append a change and return its version. Take it last in a transaction: it serialises all
     writers.
     """
-    locks.settle()
-    locks.advisory("change-log")
+    locks.last("change-log")
     version = current_version() + 1
     Change.objects.create(
         version=version, kind=kind, code=code, operation=operation, happened_at=now or clock.now()

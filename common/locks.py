@@ -3,7 +3,7 @@ that foreign keys name, change-log lock.
 
 Rows are locked against writers, not against those who only name them by a foreign key. The database
 checks foreign keys at the end of a transaction and locks the named rows for it, which would come
-after the change-log lock; ``settle`` has it done before.
+after the change-log lock; ``last`` has it done before.
 
 Tests of races replace ``LOCKS`` with a twin that does not lock, and must then see the race happen.
 """
@@ -31,9 +31,13 @@ class Locks:
     def rows(self, queryset: models.QuerySet[M]) -> list[M]:
         return list(queryset.order_by("pk").select_for_update(of=("self",), no_key=True))
 
-    def settle(self) -> None:
+    def last(self, name: str) -> None:
         with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+            cursor.execute(
+                "SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED;"
+                " SELECT pg_advisory_xact_lock(%s)",
+                [zlib.crc32(name.encode())],
+            )
 
     def advisory(self, name: str) -> None:
         with connection.cursor() as cursor:
@@ -46,7 +50,7 @@ class NoLocks(Locks):
     def rows(self, queryset: models.QuerySet[M]) -> list[M]:
         return list(queryset.order_by("pk"))
 
-    def settle(self) -> None:
+    def last(self, name: str) -> None:
         return None
 
     def advisory(self, name: str) -> None:
@@ -86,12 +90,12 @@ def many(queryset: models.QuerySet[M]) -> list[M]:
         return LOCKS.rows(queryset)
 
 
-def settle() -> None:
-    """Check the foreign keys of all that was written by now, and lock what they name. Raises
-    ``Busy``.
+def last(name: str) -> None:
+    """Check the foreign keys of all that was written by now, which locks what they name, and then
+    take a named lock, the last of the transaction. Raises ``Busy``.
     """
     with _busy():
-        LOCKS.settle()
+        LOCKS.last(name)
 
 
 def one(model: type[M], pk: Any) -> M:

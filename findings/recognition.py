@@ -128,7 +128,7 @@ def stored_ways(found: FindingDraft, before: Sequence[Mapping[str, Any]]) -> lis
     """The ways out as they are kept. What changes another plan was looked ahead at when that plan
     was checked, and stays as it was found then.
     """
-    own = found.campaigns[0]
+    own = next(iter(found.campaigns), "")
     best = recommended(found.ways_out, own)
     known = {way["id"]: way for way in before}
     stored = []

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from campaigns.enums import ACTIVE_STATES, ApprovalRole, CampaignState
 from campaigns.models import Approval, Campaign, PlanVersion
 from campaigns.plan_view.steps import People
+from campaigns.registries import Freshness
 from campaigns.review_status import review_status_of
 from campaigns.views.header import context_of
 from campaigns.workflow.approval import required_roles
@@ -33,11 +34,13 @@ def findings(request: SignedInRequest, code: str) -> HttpResponse:
     and is left alone if nothing did.
     """
     campaign = plan_or_404(request.user, code)
-    stamp = stamp_of(campaign)
+    freshness = freshness_now(campaign)
+    stamp = stamp_of(campaign, freshness)
     if request.htmx and request.GET.get("seen") == stamp:
         return HttpResponse(status=UNCHANGED)
     context = context_of(campaign, request.user, "findings") | {"stamp": stamp}
     context |= findings_context(request, campaign, context["version"])
+    context["freshness"] = str(freshness) if context["has_run"] else ""
     context |= {
         "every": (
             EVERY[campaign.state == CampaignState.CHECKING]
@@ -52,7 +55,7 @@ def findings(request: SignedInRequest, code: str) -> HttpResponse:
     )
 
 
-def stamp_of(campaign: Campaign) -> str:
+def stamp_of(campaign: Campaign, freshness: Freshness) -> str:
     """What changes whenever the page would: the plan's writes, its newest run and how far it is,
     and whether the world it stands on has changed.
     """
@@ -63,7 +66,7 @@ def stamp_of(campaign: Campaign) -> str:
         .first()
     )
     check = f"{run.pk}.{run.job.state}" if run else "."
-    return f"{campaign.etag}.{campaign.state}.{check}.{freshness_now(campaign)}"
+    return f"{campaign.etag}.{campaign.state}.{check}.{freshness}"
 
 
 def findings_context(
@@ -115,7 +118,7 @@ def run_context(campaign: Campaign) -> dict[str, Any]:
             and campaign.state in ACTIVE_STATES
         ),
         "has_failed": run is not None and run.job.state == JobState.FAILED,
-        "freshness": str(freshness_now(campaign)) if done else "",
+        "has_run": done is not None,
         "risk_lines": risk_lines(done) if done else [],
         "approvers": approvers(campaign) if campaign.state in ACTIVE_STATES else [],
     }

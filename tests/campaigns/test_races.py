@@ -49,9 +49,8 @@ class ChangeLogOnly(locks.NoLocks):
     the race shows.
     """
 
-    def advisory(self, name: str) -> None:
-        if name == "change-log":
-            locks.Locks().advisory(name)
+    def last(self, name: str) -> None:
+        locks.Locks().last(name)
 
 
 @pytest.fixture(params=[True, False], ids=["locked", "lock-off twin"])
@@ -223,8 +222,8 @@ class BeforeForeignKeys(locks.Locks):
     def rows(self, queryset):
         return list(queryset.order_by("pk").select_for_update(of=("self",)))
 
-    def settle(self):
-        return None
+    def last(self, name):
+        self.advisory(name)
 
 
 @pytest.mark.parametrize("is_settled", [True, False], ids=["settled", "twin"])

@@ -295,6 +295,7 @@ def log(monkeypatch):
     found = []
     record, change = audit.record, write.record_change
     monkeypatch.setattr(locks, "advisory", lambda name: found.append(f"lock {name}"))
+    monkeypatch.setattr(locks, "last", lambda name: found.append(f"lock {name}"))
     monkeypatch.setattr(
         audit, "record", lambda *args, **values: (found.append("audit"), record(*args, **values))
     )
