@@ -26,7 +26,7 @@ from customers.imports.mapping import Mapping, read_mapping, require_number
 from customers.imports.problems import Unusable
 from customers.imports.rejects import RejectWriter
 from customers.imports.running import Hooks, Outcome, Progress, import_file, preview_file
-from customers.imports.sniffing import examine
+from customers.imports.sniffing import FileKind, examine
 from customers.models import ImportBatch
 from organization.models import User
 from organization.permissions import Permission
@@ -83,8 +83,9 @@ def keep_upload(
                         status=413,
                     )
                 file.write(chunk)
-        kind = examine(path, name=name, encoding=encoding)
-        preview_file(path, name=name, mapping=Mapping({}, encoding=encoding))
+        kind, is_known = examined(path, name, encoding)
+        if is_known:
+            preview_file(path, name=name, mapping=Mapping({}, encoding=encoding))
     except BaseException as error:
         path.unlink(missing_ok=True)
         if isinstance(error, Unusable):
@@ -94,11 +95,23 @@ def keep_upload(
         file_name=Path(name).name[:200],
         digest=kind.digest,
         stored_as=path.name,
-        encoding=kind.encoding,
+        encoding=kind.encoding if is_known else "",
         state=ImportState.PREVIEWED,
         started_by=actor.get_username(),
         created_at=now or clock.now(),
     )
+
+
+def examined(path: Path, name: str, encoding: str) -> tuple[FileKind, bool]:
+    """What an upload is, and whether its encoding is known: if it may be one of two, its page asks
+    which. Raises ``Unusable``.
+    """
+    try:
+        return examine(path, name=name, encoding=encoding), True
+    except Unusable as error:
+        if error.case != "ambiguous-encoding":
+            raise
+        return examine(path, name=name, encoding="utf-8"), False
 
 
 @transaction.atomic

@@ -82,12 +82,14 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "consent": ("consent", "营销同意", "同意营销"),
 }
 A_TEXT = _("a text in quotation marks")
+A_NUMBER = _("a whole number")
 OPTION_TYPES: dict[str, tuple[type, str | Promise]] = {
     "number_prefix": (str, A_TEXT),
     "keep_unmapped": (bool, _("true or false")),
     "date_format": (str, A_TEXT),
     "sheet": (str, A_TEXT),
     "encoding": (str, A_TEXT),
+    "header_row": (int, A_NUMBER),
 }
 
 
@@ -103,6 +105,7 @@ class Mapping:
     date_format: str = ""
     sheet: str = ""
     encoding: str = ""
+    header_row: int = 0  # 0: where they seem to stand
 
     def to_toml(self) -> str:
         lines = [
@@ -114,8 +117,15 @@ class Mapping:
         for option in OPTION_TYPES:
             value = getattr(self, option)
             if value:
-                lines.append(f"{option} = {'true' if value is True else quoted(value)}")
+                lines.append(f"{option} = {written(value)}")
         return "\n".join(lines) + "\n"
+
+
+def written(value: str | bool | int) -> str:
+    """The value of an option in TOML."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return quoted(value) if isinstance(value, str) else str(value)
 
 
 def quoted(text: str) -> str:
@@ -148,7 +158,7 @@ def read_mapping(text: str) -> Mapping:
             raise Unusable("mapping-value", name=f"columns.{key}", expected=A_TEXT)
     for key, value in options.items():
         kind, expected = OPTION_TYPES[key]
-        if not isinstance(value, kind):
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
             raise Unusable("mapping-value", name=f"options.{key}", expected=expected)
     return Mapping(
         {key: " ".join(normalise(value).split()) for key, value in columns.items()}, **options

@@ -16,6 +16,10 @@ CODE = "customers-import"
 
 FILE_CASES = {
     "empty": _("The file holds no table: there is not even a row of headers."),
+    "no-such-row": _("Row %(row)s, in which the headers should stand, is empty or not there."),
+    "ambiguous-encoding": _(
+        "The text is too short to tell UTF-8 from GB18030. Say which encoding it has."
+    ),
     "no-rows": _("The file holds headers but no rows."),
     "not-a-table": _(
         "This is neither a text table nor a workbook (csv, xlsx, xls or ods): %(what)s."
@@ -83,6 +87,11 @@ ROW_CASES = {
     "bad-number": _(
         "The customer number may have at most 40 characters, without blanks and none of / \\ ? # %%"
         " & < >."
+    ),
+    "error-cell": _("%(column)s holds the error %(value)s of a spreadsheet."),
+    "formula-without-value": _(
+        "%(column)s holds a formula that was never calculated. Open the workbook, let it calculate"
+        " and save it again."
     ),
     "total-row": _("The row is a total (%(value)s), no customer."),
     "repeats-header": _("The row repeats the headers."),

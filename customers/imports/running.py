@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import islice
@@ -72,11 +72,23 @@ class Preview:
     names: list[str]
     samples: list[list[str]]
     rows: list[tuple[int, Parsed | None, Reject | None]]
+    header_row: int
 
 
 def completed(mapping: Mapping, table: Table) -> Mapping:
     """The mapping; one without columns takes what the headers say beyond doubt."""
     return mapping if mapping.columns else replace(mapping, columns=suggest(table.headers))
+
+
+def opened(path: Path, name: str, mapping: Mapping) -> AbstractContextManager[Table]:
+    """The table as the options of a mapping say."""
+    return open_table(
+        path,
+        name=name,
+        encoding=mapping.encoding,
+        sheet=mapping.sheet,
+        header_row=mapping.header_row,
+    )
 
 
 def read_rows(table: Table, reader: RowReader) -> Iterator[tuple[Row, Parsed | Reject]]:
@@ -104,7 +116,7 @@ def preview_file(path: Path, *, name: str = "", mapping: Mapping) -> Preview:
     """The first twenty rows; while the mapping names no number, the samples alone. Raises
     ``Unusable``.
     """
-    with open_table(path, name=name, encoding=mapping.encoding, sheet=mapping.sheet) as table:
+    with opened(path, name, mapping) as table:
         use = completed(mapping, table)
         columns = (
             resolve(use, table.headers)
@@ -130,6 +142,7 @@ def preview_file(path: Path, *, name: str = "", mapping: Mapping) -> Preview:
             columns.names,
             samples,
             rows,
+            table.header_row,
         )
 
 
@@ -166,7 +179,7 @@ def stage_file(
     lookups: Lookups | None = None,
 ) -> tuple[Outcome, Columns]:
     """Read the whole file into the staging table, block by block. Raises ``Unusable``."""
-    with open_table(path, name=name, encoding=mapping.encoding, sheet=mapping.sheet) as table:
+    with opened(path, name, mapping) as table:
         use = completed(mapping, table)
         columns = resolve(use, table.headers)
         reader = RowReader(columns, use, lookups or load_lookups())

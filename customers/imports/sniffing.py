@@ -16,6 +16,7 @@ BLOCK = 1 << 20
 ENOUGH = 64 * 1024  # UTF-8 and GB18030 are told apart by the whole text, never by less than this
 # So many non-ASCII characters read as UTF-8 before the first failure do not come from GB18030.
 SURELY_UTF8 = 30
+LAST_OF_TWO_BYTES = 0x7FF
 
 MAX_UNPACKED = 200 * 2**20
 MAX_RATIO = 100
@@ -162,8 +163,17 @@ def encoding_of(path: Path, head: bytes, wanted: str = "") -> str:
             if failure := first_failure(path, encoding):
                 raise Unusable("bad-encoding", encoding=encoding, line=failure.line)
             return encoding
+    return guessed(path)
+
+
+def guessed(path: Path) -> str:
+    """UTF-8 or GB18030, by the whole of a text without a mark. Raises ``Unusable`` where it is
+    neither, or may be both.
+    """
     failure = first_failure(path, "utf-8")
     if failure is None:
+        if is_ambiguous(path):
+            raise Unusable("ambiguous-encoding")
         return "utf-8"
     if failure.characters > SURELY_UTF8:
         raise Unusable("mixed-encoding", line=failure.line)
@@ -198,6 +208,20 @@ def first_failure(path: Path, encoding: str) -> Failure | None:
                 return None
             line += text.count("\n")
             characters += not_ascii(text)
+
+
+def is_ambiguous(path: Path) -> bool:
+    """Whether a UTF-8 text may as well be GB18030: its few letters beyond ASCII are all such as two
+    bytes make, and each pair is a Chinese character in GB18030.
+    """
+    strangers = 0
+    with path.open(encoding="utf-8", newline="") as file:
+        while block := file.read(BLOCK):
+            odd = [char for char in block if not char.isascii()]
+            strangers += len(odd)
+            if strangers > SURELY_UTF8 or any(ord(char) > LAST_OF_TWO_BYTES for char in odd):
+                return False
+    return bool(strangers) and first_failure(path, "gb18030") is None
 
 
 def not_ascii(text: str) -> int:

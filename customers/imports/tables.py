@@ -11,14 +11,28 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from common.text import normalise
+from customers.imports.mapping import suggest
 from customers.imports.problems import Unusable
 from customers.imports.sniffing import FileKind, examine
 
-Cell = str | int | float | bool | dt.date | dt.datetime | None
+
+@dataclass(frozen=True, slots=True)
+class BadCell:
+    """A cell of a workbook that has no value: ``case`` says why, ``text`` what it shows."""
+
+    case: str
+    text: str = ""
+
+    def __str__(self) -> str:
+        return self.text
+
+
+Cell = str | int | float | bool | dt.date | dt.datetime | BadCell | None
 CHILD = Path(__file__).with_name("workbook_child.py")
 DELIMITERS = ",\t;|"
 WALL_SECONDS = 180
@@ -48,19 +62,27 @@ class Table:
         sheet: str = "",
         sheets: tuple[str, ...] = (),
         delimiter: str = "",
+        header_row: int = 0,
     ) -> None:
         self.kind, self.sheet, self.sheets, self.delimiter = kind, sheet, sheets, delimiter
         self._lines = lines
-        self.headers = self._read_headers()
+        self.header_row, self.headers = self._read_headers(header_row)
 
-    def _read_headers(self) -> list[str]:
+    def _read_headers(self, wanted: int) -> tuple[int, list[str]]:
+        """The row of the headers and what they are: the wanted row, else the one that looks like
+        headers among the first.
+        """
+        top: list[Row] = []
         for row in self._lines:
-            headers = [heading(cell) for cell in row.cells]
-            while headers and not headers[-1]:
-                headers.pop()
-            if headers:
-                return headers
-        raise Unusable("empty")
+            if headings(row) and (not wanted or row.number == wanted):
+                top.append(row)
+            if (wanted and row.number >= wanted) or len(top) == TOP_ROWS:
+                break
+        if not top:
+            raise Unusable("no-such-row" if wanted else "empty", row=wanted)
+        at = 0 if wanted else header_at([headings(row) for row in top])
+        self._lines = chain(top[at + 1 :], self._lines)
+        return top[at].number, headings(top[at])
 
     @property
     def encoding(self) -> str:
@@ -69,6 +91,30 @@ class Table:
     def rows(self) -> Iterator[Row]:
         """The rows below the headers that hold anything."""
         return (row for row in self._lines if any(cell not in (None, "") for cell in row.cells))
+
+
+def headings(row: Row) -> list[str]:
+    """The cells of a row as headers, without the empty ones at its end."""
+    headers = [heading(cell) for cell in row.cells]
+    while headers and not headers[-1]:
+        headers.pop()
+    return headers
+
+
+def header_at(rows: list[list[str]]) -> int:
+    """Which of the first rows holds the headers, where rows with a title stand above them: the one
+    with the most known headers, if the first has none; else the first row with several cells below
+    one that says a single thing.
+    """
+    known = [len(suggest(row)) for row in rows]
+    if not known[0] and max(known) > 1:
+        return known.index(max(known))
+    if not known[0] and len(set(rows[0]) - {""}) == 1:
+        for place, row in enumerate(rows):
+            filled = set(row) - {""}
+            if len(filled) > 1:
+                return 0 if any(cell[0].isdigit() for cell in filled) else place
+    return 0
 
 
 def heading(cell: Cell) -> str:
@@ -81,21 +127,27 @@ def heading(cell: Cell) -> str:
 
 @contextmanager
 def open_table(
-    path: Path, *, name: str = "", encoding: str = "", sheet: str = ""
+    path: Path, *, name: str = "", encoding: str = "", sheet: str = "", header_row: int = 0
 ) -> Iterator[Table]:
-    """Open a csv file or workbook. Raises ``Unusable`` when it cannot be read."""
+    """Open a csv file or workbook whose headers stand in that row, or where they seem to stand.
+    Raises ``Unusable`` when it cannot be read.
+    """
     kind = examine(path, name=name, encoding=encoding)
-    reading = open_text(path, kind) if kind.kind == "csv" else open_workbook(path, kind, sheet)
+    reading = (
+        open_text(path, kind, header_row)
+        if kind.kind == "csv"
+        else open_workbook(path, kind, sheet, header_row)
+    )
     with reading as table:
         yield table
 
 
 @contextmanager
-def open_text(path: Path, kind: FileKind) -> Iterator[Table]:
-    """A text table; the delimiter is the one that the first line holds most of."""
+def open_text(path: Path, kind: FileKind, header_row: int) -> Iterator[Table]:
+    """A text table; the delimiter is the one that the first line with any holds most of."""
     size = max(kind.size, 1)
     with path.open(encoding=kind.encoding, newline="") as file:
-        delimiter = delimiter_of(file.readline(LONGEST_HEADER_LINE))
+        delimiter = delimiter_of([file.readline(LONGEST_HEADER_LINE) for _ in range(TOP_ROWS)])
         file.seek(0)
 
         def lines() -> Iterator[Row]:
@@ -111,7 +163,7 @@ def open_text(path: Path, kind: FileKind) -> Iterator[Table]:
             except csv.Error as error:
                 raise Unusable("bad-quotes", line=line) from error
 
-        yield Table(kind, lines(), delimiter=delimiter)
+        yield Table(kind, lines(), delimiter=delimiter, header_row=header_row)
 
 
 def swallows_lines(cells: list[str], delimiter: str, width: int) -> bool:
@@ -131,14 +183,17 @@ def swallows_lines(cells: list[str], delimiter: str, width: int) -> bool:
     return False
 
 
-def delimiter_of(line: str) -> str:
-    """What separates the fields of a header line: comma, tab, semicolon or bar."""
-    outside = "".join(line.split('"')[::2])
-    return max(DELIMITERS, key=outside.count)
+def delimiter_of(lines: list[str]) -> str:
+    """What separates the fields of the first line that has any: comma, tab, semicolon or bar."""
+    for line in lines:
+        outside = "".join(line.split('"')[::2])
+        if any(one in outside for one in DELIMITERS):
+            return max(DELIMITERS, key=outside.count)
+    return DELIMITERS[0]
 
 
 @contextmanager
-def open_workbook(path: Path, kind: FileKind, sheet: str) -> Iterator[Table]:
+def open_workbook(path: Path, kind: FileKind, sheet: str, header_row: int) -> Iterator[Table]:
     """A sheet of a workbook (the first if none is named), read by a child process that is limited
     in memory and time.
     """
@@ -149,7 +204,13 @@ def open_workbook(path: Path, kind: FileKind, sheet: str) -> Iterator[Table]:
         try:
             told = answer(child, child.stdout.readline() if child.stdout else "")
             lines = workbook_rows(child, height=max(told["height"], 1))
-            yield Table(kind, lines, sheet=told["sheet"], sheets=tuple(told["sheets"]))
+            yield Table(
+                kind,
+                lines,
+                sheet=told["sheet"],
+                sheets=tuple(told["sheets"]),
+                header_row=header_row,
+            )
         finally:
             with suppress(ProcessLookupError):
                 child.kill()
@@ -187,5 +248,7 @@ def workbook_rows(child: subprocess.Popen[str], *, height: int) -> Iterator[Row]
 
 
 def cell_of(told: dict[str, str]) -> Cell:
-    """A date or moment as the child wrote it."""
+    """A date, a moment or a cell without a value as the child wrote it."""
+    if "p" in told:
+        return BadCell(told["p"], told.get("v") or "")
     return dt.date.fromisoformat(told["d"]) if "d" in told else dt.datetime.fromisoformat(told["t"])

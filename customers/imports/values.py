@@ -16,7 +16,7 @@ from channels.enums import ContactClass
 from common.text import digits, has_hidden_characters, normalise
 from customers.enums import LinkKind, PartyKind
 from customers.imports.problems import RowProblem, Unusable
-from customers.imports.tables import Cell
+from customers.imports.tables import BadCell, Cell
 from customers.phones import stored_phone
 
 MAX_ATTRIBUTE = 2000
@@ -81,6 +81,8 @@ def text_of(cell: Cell, column: str) -> str:
         return unmarked(cell.strip() if cell.isascii() else normalise(cell))
     if cell is None:
         return ""
+    if isinstance(cell, BadCell):
+        raise RowProblem(cell.case, column=column, value=cell.text)
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, float):

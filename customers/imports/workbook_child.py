@@ -2,19 +2,31 @@
 lines.
 
 Run as a script, without Django: ``python workbook_child.py FILE [SHEET]``. The first line tells of
-the sheets.
+the sheets. What the cells show and the values alone do not tell is read beside them: numbers with
+zeros in front, cells merged over several rows, formulas that were never calculated, errors. The XML
+is refused before if it declares a document type.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import resource
 import sys
+import zipfile
+from collections.abc import Iterator
 from typing import Any
+from xml.etree import ElementTree
 
 MEMORY = 1 << 30
 SECONDS = 120
+BLOCK = 1 << 20
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+ZEROS = re.compile(r"0{2,}")
+
+Marks = dict[int, Any]  # by column, from 0: a width, or a problem as the parent reads it
 
 
 def plain(value: Any) -> Any:
@@ -31,6 +43,128 @@ def plain(value: Any) -> Any:
         case dt.date():
             return {"d": value.isoformat()}
     return str(value)
+
+
+def marked_rows(path: str, sheet: str) -> Iterator[tuple[int, Marks]]:
+    """Of an xlsx the rows, from 1, with cells that are more than their value. Nothing for other
+    workbooks.
+    """
+    if not zipfile.is_zipfile(path):
+        return
+    with zipfile.ZipFile(path) as archive:
+        part = part_of(archive, sheet)
+        if part is None:
+            return
+        widths = zero_widths(archive)
+        if not widths and not has_marks(archive, part):
+            return
+        with archive.open(part) as file:
+            number = 0
+            for _event, row in ElementTree.iterparse(file):  # noqa: S314 - see above
+                if row.tag != f"{MAIN}row":
+                    continue
+                number = int(row.get("r", number + 1))
+                if marks := marks_of(row, widths):
+                    yield number, marks
+                row.clear()
+
+
+def part_of(archive: zipfile.ZipFile, sheet: str) -> str | None:
+    """The part of an xlsx that holds a sheet."""
+    names = set(archive.namelist())
+    if "xl/workbook.xml" not in names or "xl/_rels/workbook.xml.rels" not in names:
+        return None
+    book = ElementTree.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314 - see above
+    keys = {one.get("name"): one.get(RELATION) for one in book.iter(f"{MAIN}sheet")}
+    links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - see above
+    targets = {one.get("Id"): one.get("Target") or "" for one in links}
+    target = targets.get(keys.get(sheet), "")
+    part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    return part if part in names else None
+
+
+def zero_widths(archive: zipfile.ZipFile) -> dict[str, int]:
+    """The styles that show a number with zeros in front, with how many places."""
+    if "xl/styles.xml" not in archive.namelist():
+        return {}
+    styles = ElementTree.fromstring(archive.read("xl/styles.xml"))  # noqa: S314 - see above
+    codes = {
+        one.get("numFmtId"): one.get("formatCode") or "" for one in styles.iter(f"{MAIN}numFmt")
+    }
+    formats = next(styles.iter(f"{MAIN}cellXfs"), ())
+    return {
+        str(place): len(code)
+        for place, one in enumerate(formats)
+        if ZEROS.fullmatch(code := codes.get(one.get("numFmtId"), ""))
+    }
+
+
+def has_marks(archive: zipfile.ZipFile, part: str) -> bool:
+    """Whether a sheet holds formulas or errors at all."""
+    rest = b""
+    with archive.open(part) as file:
+        while block := file.read(BLOCK):
+            if b"<f" in rest + block or b't="e"' in rest + block:
+                return True
+            rest = block[-8:]
+    return False
+
+
+def marks_of(row: Any, widths: dict[str, int]) -> Marks:
+    """The cells of a row that are more than their value."""
+    marks: Marks = {}
+    for place, cell in enumerate(row):
+        value = cell.find(f"{MAIN}v")
+        column = column_of(cell.get("r", ""), place)
+        if cell.get("t") == "e":
+            marks[column] = {"p": "error-cell", "v": value.text if value is not None else ""}
+        elif cell.find(f"{MAIN}f") is not None and (value is None or not value.text):
+            marks[column] = {"p": "formula-without-value"}
+        elif cell.get("s") in widths and cell.get("t", "n") == "n":
+            marks[column] = widths[cell.get("s")]
+    return marks
+
+
+def column_of(reference: str, place: int) -> int:
+    """The column of a reference such as ``AB12``, from 0."""
+    letters = reference.rstrip("0123456789")
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1 if letters else place
+
+
+def fill_in(cells: list[Any], marks: Marks) -> None:
+    """Put into a row what its cells show."""
+    for column, mark in marks.items():
+        cells += [None] * (column + 1 - len(cells))
+        value = cells[column]
+        if isinstance(mark, dict):
+            cells[column] = mark
+        elif isinstance(value, int | float) and value >= 0 and float(value).is_integer():
+            cells[column] = str(int(value)).zfill(mark)
+
+
+class Merged:
+    """Cells merged over several rows: what stands in the first of them holds for the others."""
+
+    def __init__(self, table: Any) -> None:
+        self.begins: dict[int, list[tuple[int, int]]] = {}
+        self.open: dict[int, tuple[int, Any]] = {}
+        for (first, column), (last, _column) in table.merged_cell_ranges or ():
+            if last > first:
+                self.begins.setdefault(first + 1, []).append((column, last + 1))
+
+    def fill(self, number: int, cells: list[Any]) -> None:
+        for column, (last, value) in list(self.open.items()):
+            if number > last:
+                del self.open[column]
+                continue
+            cells += [None] * (column + 1 - len(cells))
+            if cells[column] in (None, ""):
+                cells[column] = value
+        for column, last in self.begins.get(number, ()):
+            self.open[column] = (last, cells[column] if column < len(cells) else None)
 
 
 def main(path: str, sheet: str = "") -> int:
@@ -55,14 +189,26 @@ def main(path: str, sheet: str = "") -> int:
         table = book.get_sheet_by_name(sheet or names[0])
         tell(sheets=names, sheet=table.name, height=table.total_height)
         before = [None] * (table.start[1] if table.start else 0)
+        merged, marks = Merged(table), marked_rows(path, table.name)
+        marked, found = next(marks, (0, {}))
         for number, row in enumerate(table.iter_rows(), start=1):
-            sys.stdout.write(
-                json.dumps([number, [*before, *map(plain, row)]], ensure_ascii=False) + "\n"
-            )
+            cells = [*before, *map(plain, row)]
+            if marked == number:
+                fill_in(cells, found)
+            if marked <= number:
+                marked, found = next(marks, (sys.maxsize, {}))
+            merged.fill(number, cells)
+            sys.stdout.write(json.dumps([number, cells], ensure_ascii=False) + "\n")
     except calamine.PasswordError:
         tell(error="password")
         return 1
-    except (calamine.CalamineError, ValueError, OSError):
+    except (
+        calamine.CalamineError,
+        ElementTree.ParseError,
+        zipfile.BadZipFile,
+        ValueError,
+        OSError,
+    ):
         tell(error="damaged")
         return 1
     return 0

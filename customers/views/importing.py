@@ -43,6 +43,7 @@ SAMPLES = 3
 ENCODINGS = (("utf-8", "UTF-8"), ("gb18030", "GB18030 (GBK)"), ("utf-16", "UTF-16"))
 OPTIONS = ("number_prefix", "date_format", "sheet", "encoding")
 LONGEST = 80
+MAX_DIGITS = 6
 KNOWN_MAPPINGS = 20
 LONGEST_HEADER = 500
 EXTRAS = (
@@ -160,7 +161,13 @@ def mapping_from(request: SignedInRequest, batch: ImportBatch) -> Mapping:
     if request.method != "POST":
         return read_mapping(batch.mapping) if batch.mapping else known_mapping(batch)
     texts = {name: normalise(request.POST.get(name, ""))[:LONGEST] for name in OPTIONS}
-    mapping = Mapping({}, keep_unmapped=request.POST.get("keep_unmapped") == "on", **texts)
+    row = request.POST.get("header_row", "").strip()
+    mapping = Mapping(
+        {},
+        keep_unmapped=request.POST.get("keep_unmapped") == "on",
+        header_row=int(row) if row.isascii() and row.isdigit() and len(row) < MAX_DIGITS else 0,
+        **texts,
+    )
     columns: dict[str, str] = {}
     # Read in another encoding the columns have other names, but they stay where they are.
     is_reopened = request.POST.get("do") == "reopen"
@@ -187,7 +194,7 @@ def known_mapping(batch: ImportBatch) -> Mapping:
     except Unusable:
         return Mapping({})
     known = last_mapping(preview.names, texts)
-    return replace(known, encoding="", sheet="") if known else Mapping({})
+    return replace(known, encoding="", sheet="", header_row=0) if known else Mapping({})
 
 
 def read(path: Path, batch: ImportBatch, mapping: Mapping) -> Reading:

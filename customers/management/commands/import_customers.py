@@ -119,6 +119,7 @@ class Command(BaseCommand):
                     "sheets": ", ".join(preview.sheets),
                 }
             )
+        self.stdout.write(_("Headers in row %(row)s") % {"row": preview.header_row})
         for field, column in preview.mapping.columns.items():
             self.stdout.write(f"  {field} ← {column}")
         if self.options["dry_run"]:

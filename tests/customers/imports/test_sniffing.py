@@ -6,10 +6,11 @@ import zipfile
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from customers.imports import sniffing
 from customers.imports.sniffing import examine
-from customers.imports.tables import open_table
+from customers.imports.tables import BadCell, open_table
 from tests.customers.imports.support import unusable
 
 CHINESE = "客户编号,姓名\n" + "".join(f"C{n},王小明䶮\n" for n in range(50))
@@ -221,3 +222,72 @@ def test_quoted_text_of_several_lines_is_one_cell(tmp_path, note):
             ["A", "x", note, "1"],
             ["B", '5"x', "y", "2"],
         ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "row", "headers"),
+    [
+        pytest.param("客户清单\n客户编号,姓名\nA,甲\n", 2, ["客户编号", "姓名"], id="title"),
+        pytest.param("客户清单,,\n\n编码,称呼,x\nA,甲,\n", 3, ["编码", "称呼", "x"], id="unknown"),
+        pytest.param(
+            "清单,导出人\n客户编号\t姓名,手机\n客户编号,姓名,手机\nA,甲,\n",
+            3,
+            ["客户编号", "姓名", "手机"],
+            id="two cells above",
+        ),
+        pytest.param("编码,称呼\n客户编号,甲\n", 1, ["编码", "称呼"], id="one known word below"),
+        pytest.param("编码\n1,甲\n", 1, ["编码"], id="numbers below"),
+        pytest.param("number\nA,x\n", 1, ["number"], id="known header"),
+    ],
+)
+def test_headers_are_found_below_titles(tmp_path, lines, row, headers):
+    with open_table(written(tmp_path, lines)) as table:
+        assert (table.header_row, table.headers) == (row, headers)
+
+
+def test_headers_stand_where_one_says(tmp_path):
+    path = written(tmp_path, "number,name\nA,x\n编号,y\nB,z\n")
+
+    with open_table(path, header_row=3) as table:
+        assert table.headers == ["编号", "y"]
+        assert [row.number for row in table.rows()] == [4]
+    with unusable("no-such-row"), open_table(path, header_row=9):
+        pass
+
+
+def test_workbook_tells_what_its_cells_show(tmp_path):
+    path = tmp_path / "customers.xlsx"
+    book = xlsxwriter.Workbook(path)
+    book.add_worksheet("旧").hide()
+    sheet = book.add_worksheet("客户")
+    sheet.activate()
+    sheet.set_first_sheet()
+    zeros = book.add_format({"num_format": "00000"})
+    sheet.merge_range(0, 0, 0, 3, "客户清单")
+    sheet.write_row(1, 0, ["客户编号", "姓名", "支局", "消费"])
+    sheet.write_number(2, 0, 77, zeros)
+    sheet.merge_range(2, 2, 3, 2, "东湖")
+    sheet.write_number(3, 0, 123456, zeros)
+    sheet.write_formula(3, 3, "=A1+1", None, "")
+    sheet.write_formula(4, 3, "=NA()", None, "#N/A")
+    book.close()
+
+    with open_table(path) as table:
+        assert (table.sheet, table.sheets, table.header_row) == ("客户", ("客户", "旧"), 2)
+        rows = [row.cells for row in table.rows()]
+    assert [(row[0], row[2]) for row in rows[:2]] == [("00077", "东湖"), ("123456", "东湖")]
+    assert [row[3] for row in rows[1:]] == [
+        BadCell("formula-without-value"),
+        BadCell("error-cell", "#N/A"),
+    ]
+
+
+def test_short_text_that_may_be_two_encodings_asks(tmp_path):
+    path = written(tmp_path, "number,name\n1,石\n2,谢姚\n", encoding="gb18030")
+
+    with unusable("ambiguous-encoding"), open_table(path):
+        pass
+    with open_table(path, encoding="gb18030") as table:
+        assert [row.cells[1] for row in table.rows()] == ["石", "谢姚"]
+    assert examine(written(tmp_path, "number,name\n1,石\n")).encoding == "utf-8"
+    assert examine(written(tmp_path, "number,name\n1,x\n")).encoding == "utf-8"
