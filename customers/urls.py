@@ -7,6 +7,7 @@ urlpatterns = [
     path("customers/", listing.customers, name="list"),
     path("customers/lookup/", listing.lookup, name="lookup"),
     path("customers/import/", importing.imports, name="import"),
+    path("customers/import/template/", importing.template, name="import-template"),
     path("customers/import/<slug:token>/", importing.file, name="import-file"),
     path("customers/import/<slug:token>/progress/", importing.progress, name="import-progress"),
     path("customers/import/<slug:token>/rejected/", importing.rejected, name="import-rejected"),

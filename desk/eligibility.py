@@ -33,6 +33,7 @@ MAY_CHECK = (
     Permission.SEE_CUSTOMERS,
 )
 COMING = dt.timedelta(days=14)
+NOT_STARTED = "not-started"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,36 @@ class Answer:
         return not self.reasons
 
     @property
+    def opens_on(self) -> dt.date | None:
+        """From when the customer may take it, where only its first day stands between."""
+        version = self.campaign.in_force
+        waits = {reason.code for reason in self.reasons} == {NOT_STARTED}
+        return version.starts_on if waits and version is not None else None
+
+    @property
     def terms(self) -> list[str]:
-        """The offers in words."""
-        return [formatting.terms(offer) for offer in self.offers]
+        """The offers in words: by the name that the tier has, else by what is paid and got."""
+        return [formatting.offer_name(offer) for offer in self.offers]
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """The answers as the counter reads them: what can be done now, what from a day on, what not."""
+
+    now: tuple[Answer, ...]
+    later: tuple[Answer, ...]
+    never: tuple[Answer, ...]
+
+
+def grouped(answers: Iterable[Answer]) -> Grouped:
+    """The answers by what can be done about them; those that begin soon by their first day."""
+    every = list(answers)
+    later = [one for one in every if one.opens_on is not None]
+    return Grouped(
+        now=tuple(one for one in every if one.may_take),
+        later=tuple(sorted(later, key=lambda one: (one.opens_on, one.campaign.name))),
+        never=tuple(one for one in every if not one.may_take and one.opens_on is None),
+    )
 
 
 def answers_for(number: str, *, actor: User, now: dt.datetime | None = None) -> list[Answer]:
@@ -118,7 +146,7 @@ def _answer_each(campaign: Campaign, customers: Sequence[Customer], today: dt.da
     if campaign.state == CampaignState.APPROVED and version is not None:
         reasons.append(
             Reason(
-                "not-started",
+                NOT_STARTED,
                 _("It starts on %(day)s."),
                 params={"day": version.starts_on.isoformat()},
             )

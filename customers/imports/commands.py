@@ -286,7 +286,7 @@ def run(
 def note(batch: ImportBatch, outcome: Outcome, rejects: RejectWriter) -> None:
     """The counts of an outcome on the batch's row, not yet saved."""
     counts = asdict(outcome.merged)
-    counts["extras"] |= {"kept_wishes": counts.pop("kept_wishes")}
+    counts["extras"] |= {"kept_wishes": counts.pop("kept_wishes"), "kept": sorted(outcome.kept)}
     for name, value in counts.items():
         setattr(batch, name, value)
     batch.rows, batch.rejected = outcome.rows, outcome.rejected

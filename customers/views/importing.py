@@ -30,12 +30,13 @@ from customers.imports.mapping import (
     read_mapping,
 )
 from customers.imports.problems import Reject, Unusable, error_text
-from customers.imports.rejects import rejects_csv
+from customers.imports.rejects import MARK, line, rejects_csv
 from customers.imports.running import Preview, preview_file, shown_value
 from customers.menu import customer_tabs
-from customers.models import ImportBatch
+from customers.models import ImportBatch, KeptHeader
 from organization.access import permission_required
 from organization.http import SignedInRequest
+from organization.models import User
 from organization.permissions import Permission
 
 PAGE = 30
@@ -94,9 +95,14 @@ def imports(request: SignedInRequest) -> HttpResponse:
         )
         return redirect("customers:import-file", batch.stored_as)
     page = Paginator(ImportBatch.objects.order_by("-id"), PAGE).get_page(request.GET.get("page"))
+    people = {
+        user.username: str(user)
+        for user in User.objects.filter(username__in=[batch.started_by for batch in page])
+    }
     context = {
         "tabs": customer_tabs(request.user, "import"),
         "page": page,
+        "rows": [(batch, people.get(batch.started_by, batch.started_by)) for batch in page],
         "is_missing": request.method == "POST",
         "most": commands.MAX_UPLOAD >> 30,
         "kept": commands.KEPT_DAYS,
@@ -116,6 +122,18 @@ def require_own(request: SignedInRequest, batch: ImportBatch) -> None:
     """
     if batch.started_by != request.user.get_username():
         refuse("not-yours", _("Only the person who uploaded a file sees its rows."), status=403)
+
+
+@require_GET
+@permission_required(Permission.IMPORT_CUSTOMERS)
+def template(request: SignedInRequest) -> HttpResponse:
+    """An empty table with the headers that every import recognises, in the reader's language."""
+    response = HttpResponse(
+        MARK + line([str(label) for label in FIELDS.values()]),
+        content_type="text/csv; charset=utf-8",
+    )
+    response["Content-Disposition"] = 'attachment; filename="customers.csv"'
+    return response
 
 
 @permission_required(Permission.IMPORT_CUSTOMERS)
@@ -236,6 +254,8 @@ def result_of(request: SignedInRequest, batch: ImportBatch) -> dict[str, Any]:
         "batch": batch,
         "job": Job.objects.filter(kind=commands.JOB, key=str(batch.pk)).order_by("-id").first(),
         "error": error_text(batch.error),
+        "kept_columns": KeptHeader.objects.filter(name__in=batch.extras.get("kept", ())),
+        "person": User.objects.filter(username=batch.started_by).first() or batch.started_by,
         "extras": [
             (label, batch.extras.get(name, 0)) for name, label in EXTRAS if batch.extras.get(name)
         ],

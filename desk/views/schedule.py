@@ -13,7 +13,7 @@ from calendars.branches import branches_of
 from common import clock
 from common.display import number
 from common.errors import Reason, Refused, refuse
-from desk.eligibility import MAY_CHECK, answers_for
+from desk.eligibility import MAY_CHECK, answers_for, grouped
 from desk.forms import NumberForm, ReceivedForm
 from desk.schedule import schedule_for
 from organization.access import permission_required
@@ -69,7 +69,7 @@ def checked(request: SignedInRequest) -> dict[str, Any]:
     context: dict[str, Any] = {"form": form, "answers": None}
     if form.is_bound and form.is_valid():
         answers, refusal = ask(form.cleaned_data["number"], request.user)
-        context["answers"] = answers
+        context["answers"] = grouped(answers) if answers is not None else None
         if refusal is not None:
             form.add_error("number", str(refusal))
     return context

@@ -379,6 +379,25 @@ def test_page_answers_by_number_and_tells_an_unknown_one_at_the_field(world, pag
     assert 'aria-invalid="true"' in unknown
 
 
+def test_page_says_what_can_be_done_now_soon_and_not(world, page):
+    running(world, name="现在能办")
+    soon = make_approved(world.planner, world.head, name="过几天能办")
+    running(
+        world,
+        name="不能办",
+        eligibility={"include": [{"list": ["N0002"]}], "exclude": []},
+    )
+
+    answers = page(world.viewer).post(URL, {"number": "N0001"}).context["answers"]
+
+    named = [
+        [one.campaign.name for one in group]
+        for group in (answers.now, answers.later, answers.never)
+    ]
+    assert named == [["现在能办"], ["过几天能办"], ["不能办"]]
+    assert answers.later[0].opens_on == soon.in_force.starts_on
+
+
 def test_check_reads_a_fixed_number_of_queries(world, api):
     client = api(world.viewer)
     running(world)

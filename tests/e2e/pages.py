@@ -140,6 +140,7 @@ NO_PAGES: Mapping[str, str] = {
     ),
     "customers/import/{token}/progress/": "a part of customers/import/{token}/ while it runs",
     "customers/import/{token}/rejected/": "a download",
+    "customers/import/template/": "a download",
     "setup/workbook/file/": "a download",
 }
 
