@@ -7,10 +7,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from campaigns.access import principals_of
 from findings.enums import Acceptor
 from findings.models import Finding
 from findings.types import rule_of
+from organization.enums import Role
 from organization.models import Unit, User
 from organization.permissions import Permission
 
@@ -111,3 +114,12 @@ def signatures_for(finding: Finding) -> list[list[Signature]]:
     plans = sorted((side.campaign for side in finding.sides.all()), key=lambda plan: plan.pk)
     units = list({plan.owner_unit_id: plan.owner_unit for plan in plans}.values())
     return ACCEPTANCES[rule_of(finding.rule).accepted_by].sets(units)
+
+
+def signature_label(signature: Signature) -> str:
+    """Whose signature it is, in words."""
+    role = signature.role.split(":")[0]
+    word = str(Role(role).label)
+    if ":" in signature.role:
+        return str(_("%(role)s of %(unit)s") % {"role": word, "unit": signature.unit.label})
+    return word

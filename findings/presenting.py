@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.models import Campaign
 from common import messages
-from findings.acceptors import Signature, signatures_for
+from findings.acceptors import signature_label, signatures_for
 from findings.access import readable
 from findings.enums import FindingState, Severity
 from findings.models import Finding, FindingAcceptance, FindingComment, FindingSide
@@ -22,7 +22,6 @@ from findings.names import NameResolver, codes_in
 from findings.plan_links import PlanLink, codes_of, plan_links
 from findings.types import FindingDraft, RuleInfo, declined, proposal, recommended, rule_of
 from findings.way_views import WayView, foreseen_way, recorded_way
-from organization.enums import Role
 from organization.models import User
 
 WEIGHT = {Severity.BLOCKING: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
@@ -323,12 +322,3 @@ def _signatures(finding: Finding, user: User) -> tuple[list[str], bool]:
     may_accept = any(one.signer(user) is not None for way in missing for one in way)
     shortest = min(missing, key=len, default=[])
     return [signature_label(one) for one in shortest], may_accept
-
-
-def signature_label(signature: Signature) -> str:
-    """Whose signature it is, in words."""
-    role = signature.role.split(":")[0]
-    word = str(Role(role).label)
-    if ":" in signature.role:
-        return str(_("%(role)s of %(unit)s") % {"role": word, "unit": signature.unit.label})
-    return word

@@ -14,12 +14,12 @@ from campaigns.loading import whole
 from campaigns.models import Campaign, PlanVersion
 from campaigns.plan_view import formatting
 from common import display
-from findings.acceptors import signatures_for
+from findings.acceptors import signature_label, signatures_for
 from findings.access import is_side
 from findings.enums import FindingState, Severity
 from findings.facts import OVERLAP, Facts, Noun
 from findings.models import Finding
-from findings.presenting import RecordedView, findings_of, present, signature_label
+from findings.presenting import RecordedView, findings_of, present
 from findings.types import NO_CAUSES
 from findings.views.sides import SideRow, side_rows
 from findings.views.venn import Venn, venn

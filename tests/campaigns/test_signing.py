@@ -12,6 +12,7 @@ from campaigns.models import Campaign
 from common.errors import Refused
 from common.models import AuditEvent
 from customers.models import Segment
+from desk.inbox import in_time
 from desk.inbox.approvals import SOURCE
 from organization import deputies
 from organization.enums import DayKind, Role
@@ -245,7 +246,7 @@ def test_signature_is_due_in_two_working_days_of_the_city(world, asked, due):
         WorkDay.objects.create(on=dt.date(2027, 1, n), kind=kind, name="元旦")
     with time_machine.travel(asked, tick=False):
         make_finalised(world.planner, starts_on="2027-03-01", ends_on="2027-03-31")
-        (item,) = SOURCE.items(world.head, day(0))
+        (item,) = in_time(SOURCE.items(world.head, day(0)))
 
     assert item.due == dt.date.fromisoformat(due)
 
