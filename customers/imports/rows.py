@@ -13,7 +13,7 @@ from customers.enums import LinkKind, PartyKind
 from customers.imports import values
 from customers.imports.mapping import Columns, Mapping
 from customers.imports.problems import RowProblem
-from customers.imports.tables import Cell, Row
+from customers.imports.tables import BadCell, Cell, Row
 from customers.kept_values import Kept
 from customers.models import GridUnit
 from organization.models import Unit
@@ -164,7 +164,7 @@ class RowReader:
             parsed.attributes = {
                 name: value
                 for position, name, convert in self.kept
-                if (value := convert(cells[position])) is not None
+                if not is_error(cells[position]) and (value := convert(cells[position])) is not None
             }
             for name, value in parsed.attributes.items():
                 self.kept_found.setdefault(name, Kept()).see(value)
@@ -174,6 +174,13 @@ class RowReader:
     def _exact(self, name: str, cells: list[Cell], row: Row) -> str:
         position = self.columns.fields[name]
         return values.exact_text(cells[position], self.columns.names[position], row.number)
+
+
+def is_error(cell: Cell) -> bool:
+    """Whether a cell says that there is no value, as ``#DIV/0!``. A field of the customer may not
+    hold that; a kept column has nothing to say of them then.
+    """
+    return isinstance(cell, BadCell) and cell.case == "error-cell"
 
 
 def check(parsed: Parsed) -> None:

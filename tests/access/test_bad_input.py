@@ -34,6 +34,8 @@ CURSORS = (
     "[" * 2000,
     "1",
 )
+# A notice that is gone is read as well: the person goes on to the list.
+GOES_ON = {"notices/{notice_id}/read/"}
 BODIES = (
     b'{"\\ud800": 1}',
     b'{"name": "\\ud800", "reason": "\\ud800", "kind": "\\udfff"}',
@@ -74,6 +76,11 @@ def answered(answer: HttpResponse, *, is_api: bool, what: object) -> None:
         assert all(error["code"] and error["detail"] for error in body["errors"]), what
 
 
+def is_sign_in(answer: HttpResponse) -> bool:
+    """Whether a stranger is led to sign in, where the table lets nobody in."""
+    return answer.status_code == 302 and answer["Location"].startswith("/accounts/login/")
+
+
 @pytest.fixture(autouse=True)
 def undone(stage: Stage) -> Iterator[None]:
     with transaction.atomic():
@@ -103,7 +110,8 @@ def test_hostile_name_in_the_path_is_answered(route: Route, stage: Stage):
         address = "/" + PARAMETER.sub(text, route.path)
         answer = client.generic(method, address)
         answered(answer, is_api=route.is_api, what=address)
-        assert answer.status_code in {401, 403, 404, 405}, address
+        is_known = answer.status_code not in {401, 403, 404, 405}
+        assert not is_known or is_sign_in(answer) or route.path in GOES_ON, address
 
 
 @pytest.mark.parametrize(

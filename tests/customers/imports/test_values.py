@@ -6,7 +6,10 @@ from decimal import Decimal
 import pytest
 
 from customers.imports import values
+from customers.imports.mapping import Columns, Mapping
 from customers.imports.problems import RowProblem
+from customers.imports.rows import Lookups, RowReader
+from customers.imports.tables import BadCell, Row
 from tests.customers.imports.support import unusable
 
 
@@ -183,3 +186,15 @@ def test_small_numbers_are_kept_in_digits():
         "0.25",
         "3",
     ]
+
+
+def test_error_of_a_spreadsheet_is_no_value_of_a_kept_column_and_refused_in_a_field():
+    kept, error = [(2, "备注")], BadCell("error-cell", "#N/A")
+    headers = ["编号", "消费", "备注"]
+    columns = Columns({"number": 0, "arpu": 1}, headers, headers, kept)
+    reader = RowReader(columns, Mapping({}), Lookups({}, {}, {}, {}))
+
+    assert reader.read(Row(2, ["A1", 30, error], 0)).attributes == {}
+    with pytest.raises(RowProblem) as problem:
+        reader.read(Row(3, ["A1", error, "x"], 0))
+    assert problem.value.case == "error-cell"
