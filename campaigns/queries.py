@@ -8,7 +8,7 @@ from collections.abc import Collection
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from campaigns.loading import with_parts
-from campaigns.models import Campaign, Placement, PlanVersion
+from campaigns.models import Campaign, Offer, Placement, PlanVersion
 from common.folding import has_words
 from common.models import AuditEvent
 
@@ -17,16 +17,14 @@ SEARCH_LENGTH = 80
 
 def listed(campaigns: QuerySet[Campaign]) -> QuerySet[Campaign]:
     """Plans with what a list shows of them, and the columns that it can be ordered by."""
-    version = PlanVersion.objects.select_related(
-        "audience_set", "eligibility_set"
-    ).prefetch_related(
-        "branches",
-        "offers__product",
-        Prefetch("placements", Placement.objects.select_related("channel", "product")),
-    )
+    related = ("owner_unit", "author", "in_force", "working__audience_set")
     return (
-        campaigns.select_related("owner_unit", "author", "in_force")
-        .prefetch_related(Prefetch("working", version))
+        campaigns.select_related(*related, "working__eligibility_set")
+        .prefetch_related(
+            "working__branches",
+            Prefetch("working__offers", Offer.objects.select_related("product")),
+            Prefetch("working__placements", Placement.objects.select_related("channel", "product")),
+        )
         .annotate(first_day=F("working__starts_on"), last_day=F("working__ends_on"))
     )
 

@@ -78,8 +78,7 @@ QUERIES_OF = {
     "/campaigns/{clash}/findings/?show=all": 22,
     "/schedule/": 21,
     "/schedule/?branch=branch-west": 20,
-    "/api/v1/campaigns/": 19,
-    "/api/v1/campaigns/{clash}/": 29,
+    "/api/v1/campaigns/": 17,
 }
 BYTES_OF = {"/campaigns/{clash}/findings/?show=all": 340_000}
 
