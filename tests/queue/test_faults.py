@@ -224,7 +224,9 @@ def test_worker_that_takes_nothing_is_replaced(broker: RedisServer) -> None:
         enqueue(product, "before")
         wait_until(lambda: rows(product, STATE, "before") == [("done",)], "no job is done")
         before = workers(product)
-        Celery(broker=broker.url).control.cancel_consumer("celery", reply=True, timeout=10)
+        Celery(broker=broker.url, set_as_current=False).control.cancel_consumer(
+            "celery", reply=True, timeout=10
+        )
         enqueue(product, "ignored")
         wait_until(lambda: rows(product, STATE, "ignored") == [("done",)], "the deaf worker stays")
         assert not set(before) & set(workers(product))
@@ -262,7 +264,7 @@ def test_a_night_without_a_worker_leaves_no_heap(broker: RedisServer) -> None:
             os.kill(pid, signal.SIGSTOP)
         for number in range(40):
             enqueue(product, f"waits-{number}")
-        with Celery(broker=broker.url).connection_for_read() as connection:
+        with Celery(broker=broker.url, set_as_current=False).connection_for_read() as connection:
             lengths = [length(connection) for _ in range(20) if not time.sleep(0.5)]
         for pid in standing:
             os.kill(pid, signal.SIGCONT)
