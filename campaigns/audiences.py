@@ -15,7 +15,7 @@ from campaigns import waves
 from campaigns.enums import SourceKind, SourceSide, SourceUse
 from campaigns.models import AudienceSource, Campaign, Placement, PlanVersion, Wave
 from common import clock
-from customers import bitmaps, filters, segments
+from customers import bitmaps, filters, segment_members
 from customers.audience import combine
 from customers.models import Segment
 
@@ -81,7 +81,7 @@ def resolve(source: Source, *, use: SourceUse, today: dt.date) -> AbstractBitMap
     """The parties of one source as of today."""
     match source:
         case Source(segment=Segment() as segment):
-            return segments.members(segment, today=today)
+            return segment_members.members(segment, today=today)
         case Source(campaign=Campaign() as campaign):
             return snapshot_of(campaign, use)
         case Source(filter=dict() as tree):

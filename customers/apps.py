@@ -8,11 +8,11 @@ class CustomersConfig(AppConfig):
     def ready(self) -> None:
         from common import jobs
         from customers import audit_labels, kinds, menu, policies  # noqa: F401
-        from customers.imports import commands
+        from customers.imports import job
 
         jobs.register(
-            commands.JOB,
-            commands.run_import_job,
-            on_failed=commands.mark_import_failed,
+            job.JOB,
+            job.run_import_job,
+            on_failed=job.mark_import_failed,
             one_at_a_time=True,
         )

@@ -15,12 +15,12 @@ from django.utils.translation import pgettext_lazy
 from channels.enums import ContactClass
 from common.text import validate_plain
 from customers.enums import WishKind
-from customers.filter_fields import MAX_LIST
+from customers.filter_values import MAX_LIST
 from customers.imports.problems import RowProblem, Unusable
 from customers.imports.tables import open_table
 from customers.imports.values import text_of
 from customers.models import GridUnit
-from customers.queries import bitmap_of_numbers
+from customers.numbers import bitmap_of_numbers
 from customers.wishes import LONGEST_REASON
 from organization.models import Unit, User
 from organization.models.unit import UnitQuerySet

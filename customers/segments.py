@@ -1,94 +1,31 @@
-"""Segments (客户分群): who is in one, and the commands that make and change them."""
+"""Segments (客户分群): the commands that make and change them."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
+from pyroaring import AbstractBitMap
 
-from common import clock, locks
+from common import locks
 from common.errors import Refused
 from common.numbers import next_number
 from common.write import check_etag, written
-from customers import access, bitmaps
-from customers.caches import state
+from customers import access
 from customers.counting import counts_exactly
 from customers.enums import SegmentKind
-from customers.filters import evaluate, parse_filter
-from customers.models import Customer, PartySet, Segment
-from customers.queries import bitmap_of_numbers
+from customers.filter_parsing import parse_filter
+from customers.filters import evaluate
+from customers.models import Segment
+from customers.segment_members import known_parties, party_set_of
 from organization.models import Unit, User
 from organization.permissions import Permission
 
 CHANGEABLE = ("name", "name_en", "note", "is_active")
-SHOWN_UNKNOWN = 5
-
-
-def members(segment: Segment, *, today: dt.date | None = None) -> FrozenBitMap:
-    """The parties of a segment: of a filter those whom it matches on the day, of a list those who
-    are on it.
-    """
-    if segment.definition is not None:
-        return evaluate(segment.definition, today=today or clock.today())
-    return bitmaps.load(segment.members_id or 0)
-
-
-def members_of_many(
-    segments: Iterable[Segment], *, today: dt.date | None = None
-) -> dict[int, FrozenBitMap]:
-    """``members`` of each, by key: one query for what is known already, one for all lists, one for
-    each filter that is not known.
-    """
-    rows, day, at = list(segments), today or clock.today(), state()
-    lists = bitmaps.load_many(row.members_id for row in rows if row.members_id)
-    filters: dict[str, FrozenBitMap] = {}
-    for row in rows:
-        if row.definition is not None and (key := json.dumps(row.definition)) not in filters:
-            filters[key] = evaluate(row.definition, today=day, at=at)
-    return {
-        row.pk: (
-            lists[row.members_id or 0]
-            if row.definition is None
-            else filters[json.dumps(row.definition)]
-        )
-        for row in rows
-    }
-
-
-def known_parties(
-    numbers: Iterable[str], *, attr: str = "list", among: QuerySet[Customer] | None = None
-) -> BitMap:
-    """The parties of a list of numbers, of these customers if they are given. Raises
-    ``ValidationError`` naming the first unknown numbers, or for an empty list.
-    """
-    found, unknown = bitmap_of_numbers(numbers, among=among)
-    if unknown:
-        message = ValidationError(
-            _("%(count)s numbers are unknown, for example %(examples)s."),
-            code="unknown",
-            params={
-                "count": len(unknown),
-                "examples": ", ".join(number[:40] for number in unknown[:SHOWN_UNKNOWN]),
-            },
-        )
-        raise ValidationError({attr: [message]})
-    if not found:
-        raise ValidationError({attr: [ValidationError(_("The list is empty."), code="empty")]})
-    return found
-
-
-def party_set_of(
-    numbers: Iterable[str], *, now: dt.datetime | None = None, attr: str = "list"
-) -> PartySet:
-    """The parties of a list of numbers, kept. Raises as ``known_parties``."""
-    return bitmaps.store(known_parties(numbers, attr=attr), now=now)
 
 
 def preview(

@@ -18,7 +18,7 @@ from common.write import written
 from customers import access
 from customers.bitmaps import load_many, store
 from customers.models import Party, Touch
-from customers.queries import ordinals_of_numbers
+from customers.numbers import ordinals_of_numbers
 from organization.models import User
 from organization.permissions import Permission
 

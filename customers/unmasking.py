@@ -14,9 +14,9 @@ from common.errors import Refused, refuse
 from common.models import AuditEvent
 from common.text import normalise
 from customers import access
+from customers.masked_rows import public_number
 from customers.models import Customer
 from customers.policies import UNMASK_PER_DAY
-from customers.queries import public_number
 from organization.models import User
 from organization.policies import values_on
 

@@ -18,8 +18,8 @@ from common.write import written
 from customers import access
 from customers.enums import WishKind, WishSource
 from customers.imports.values import AGREEABLE
+from customers.masked_rows import public_number
 from customers.models import Consent, Customer, DoNotContact, Party
-from customers.queries import public_number
 from organization.models import User
 from organization.permissions import Permission
 

@@ -10,7 +10,7 @@ from pyroaring import BitMap
 
 from customers import bitmaps
 from customers.enums import SegmentKind
-from customers.filters import parse_filter
+from customers.filter_parsing import parse_filter
 from customers.models import Segment
 from demo.populace import Populace
 from demo.scenario import Scenario

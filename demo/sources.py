@@ -11,7 +11,7 @@ from pyroaring import AbstractBitMap, BitMap
 
 from campaigns.enums import SourceKind, SourceSide, SourceUse
 from campaigns.models import AudienceSource
-from customers import bitmaps, filters, segments
+from customers import bitmaps, filter_parsing, filters, segment_members
 from customers.audience import combine
 from customers.models import PartySet, Segment
 
@@ -33,7 +33,7 @@ class Sources:
         key = json.dumps(source, sort_keys=True)
         if key not in self._resolved:
             if "segment" in source:
-                self._resolved[key] = segments.members(
+                self._resolved[key] = segment_members.members(
                     self.segments[source["segment"]], today=self.today
                 )
             else:
@@ -44,7 +44,7 @@ class Sources:
         """The canonical filter of a source."""
         key = json.dumps(source, sort_keys=True)
         if key not in self._parsed:
-            self._parsed[key] = filters.parse_filter(source["filter"])
+            self._parsed[key] = filter_parsing.parse_filter(source["filter"])
         return self._parsed[key]
 
     def freeze(

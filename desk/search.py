@@ -23,8 +23,8 @@ from common.text import has_hidden_characters, normalise, searchable
 from comms.access import drafts_visible_to
 from customers.access import visible_customers
 from customers.lookups import is_phone, looked_up
+from customers.masked_rows import public_number
 from customers.masking import mask_name, mask_number
-from customers.queries import public_number
 from organization.enums import ClosedKind
 from organization.models import ClosedDay, User
 from organization.permissions import Permission

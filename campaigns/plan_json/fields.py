@@ -24,7 +24,8 @@ from campaigns.enums import SourceKind
 from campaigns.models import AudienceSource
 from common.api.errors import validation_detail
 from common.api.fields import PlainCharField, PlainJSONField
-from customers import bitmaps, filters, queries
+from customers import bitmaps, filter_parsing
+from customers import numbers as numbers_module
 from customers.masking import looks_like_phone
 from customers.models import Party, Segment
 
@@ -260,7 +261,7 @@ class SourceField(serializers.Field):
         if len(value) > MAX_LIST:
             self._refuse("list", "too_long", kind="max_length")
         numbers = [self._code("list", number) for number in value]
-        members, unknown = queries.bitmap_of_numbers(numbers)
+        members, unknown = numbers_module.bitmap_of_numbers(numbers)
         if unknown:
             self._refuse(
                 "list",
@@ -274,7 +275,7 @@ class SourceField(serializers.Field):
     def _filter(self, value: Any) -> Source:
         try:
             tree = PlainJSONField().run_validation(value)
-            return Source(kind=SourceKind.FILTER, filter=filters.parse_filter(tree))
+            return Source(kind=SourceKind.FILTER, filter=filter_parsing.parse_filter(tree))
         except ModelValidationError as error:
             raise serializers.ValidationError(validation_detail(error)) from error
         except serializers.ValidationError as error:

@@ -15,7 +15,7 @@ from campaigns import offers
 from campaigns.enums import GetKind, SourceKind
 from campaigns.models import AudienceSource, Offer, PlanVersion, Wave
 from common import display
-from customers.filters import FieldInfo
+from customers.filter_fields import FieldInfo
 from customers.formatting import filter_words
 from organization.models import Unit
 

@@ -14,7 +14,7 @@ from campaigns.enums import Category, Enrolment, SourceSide, SourceUse
 from campaigns.models import AudienceSource, PlanVersion
 from campaigns.plan_view import formatting
 from common import display
-from customers.filters import FieldInfo
+from customers.filter_fields import FieldInfo
 
 SECTIONS: dict[str, str | Promise] = {
     "basics": gettext_lazy("Basics"),

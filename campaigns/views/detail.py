@@ -17,7 +17,7 @@ from campaigns.plan_view.plans import Difference, Line, differences, lines, sour
 from campaigns.tabs import tab_of
 from campaigns.views.header import context_of
 from campaigns.views.visible import campaign_or_404
-from customers.filters import filter_fields
+from customers.filter_parsing import filter_fields
 from organization.http import SignedInRequest
 from organization.models import User
 

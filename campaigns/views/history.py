@@ -21,7 +21,7 @@ from campaigns.views.header import context_of
 from campaigns.views.visible import campaign_or_404, with_findings_or_404
 from common.audit_labels import action_word
 from common.models import AuditEvent
-from customers.filters import filter_fields
+from customers.filter_parsing import filter_fields
 from organization.http import SignedInRequest
 from organization.models import User
 

@@ -2,45 +2,34 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import django_filters
 from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema, inline_serializer
+from drf_spectacular.utils import extend_schema, inline_serializer
 from rest_framework import generics
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from channels.models import CustomerGroup
-from common import clock
-from common.api.fields import BoundedDateField
-from common.api.filters import StrictFilterSet, refuse_unknown
-from common.api.pagination import OffsetPagination, page_of
+from common.api.filters import StrictFilterSet
 from common.api.views import ApiView
 from customers import access
 from customers.api.serializers import (
     CustomerDetailSerializer,
     CustomerSerializer,
-    EventSerializer,
     LookupInput,
 )
 from customers.enums import PartyKind
 from customers.kinds import GRIDS
 from customers.lookups import is_phone, looked_up
 from customers.models import Customer, GridUnit
-from customers.trajectory import trajectory
 from organization.api.master_data import Entries, serializer_of
 from organization.api.views import Holds
 from organization.models import Unit
 from organization.models.scope import UnitScope
 from organization.permissions import Permission
-
-USUAL_DAYS = 365
-MOST_DAYS = 1100
 
 
 class CustomerFilter(StrictFilterSet):
@@ -153,54 +142,6 @@ class CustomerDetail(ApiView):
         customer = customer_of(request, number)
         prefetch_related_objects([customer], "holdings__product")
         return Response(CustomerDetailSerializer(customer).data)
-
-
-class Trajectory(ApiView):
-    """What was done to or for a customer, newest first: the last year, or from one day to
-    another.
-    """
-
-    permission_classes = (Holds,)
-    permissions = (Permission.SEE_CUSTOMERS,)
-
-    pagination_class = OffsetPagination
-
-    @extend_schema(
-        parameters=[
-            OpenApiParameter("from", OpenApiTypes.DATE),
-            OpenApiParameter("to", OpenApiTypes.DATE),
-        ],
-        responses=EventSerializer(many=True),
-    )
-    def get(self, request: Request, number: str) -> Response:
-        customer = customer_of(request, number)
-        return page_of(
-            request,
-            trajectory(customer.party, *window(request)),
-            lambda page: EventSerializer(page, many=True).data,
-        )
-
-
-def window(request: Request) -> tuple[dt.date, dt.date]:
-    """The days asked for. Raises a validation error for anything unknown, reversed or too long."""
-    refuse_unknown(request.query_params, {"from", "to", "limit", "cursor", "format"})
-    last = day_of(request, "to") or clock.today()
-    first = day_of(request, "from") or last - dt.timedelta(days=USUAL_DAYS)
-    if first > last:
-        raise ValidationError({"to": [_("The end lies before the start.")]}, code="dates_reversed")
-    if (last - first).days > MOST_DAYS:
-        raise ValidationError({"from": [_("At most three years.")]}, code="too_long")
-    return first, last
-
-
-def day_of(request: Request, name: str) -> dt.date | None:
-    """A day among the query's parameters. Raises a validation error at its name."""
-    if name not in request.query_params:
-        return None
-    try:
-        return BoundedDateField().run_validation(request.query_params[name])
-    except ValidationError as error:
-        raise ValidationError({name: error.detail}) from error
 
 
 class GridFilter(StrictFilterSet):

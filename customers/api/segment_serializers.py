@@ -17,7 +17,7 @@ from customers.bitmaps import count_organisations, count_persons
 from customers.enums import SegmentKind
 from customers.masking import SMALLEST_TOLD
 from customers.models import Segment
-from customers.segments import members
+from customers.segment_members import members
 from organization.models import Unit, User
 from organization.models.unit import slug_validator
 from organization.permissions import Permission

@@ -30,7 +30,7 @@ from customers.api.segment_serializers import (
     counts_for,
 )
 from customers.enums import SegmentKind
-from customers.filters import filter_fields
+from customers.filter_parsing import filter_fields
 from customers.models import Segment
 from organization.api.views import Holds
 from organization.models import Unit

@@ -12,10 +12,10 @@ from channels.enums import ContactClass
 from common.api.fields import BoundedDateField, PlainCharField, YesNoField
 from common.api.serializers import StrictSerializer
 from customers import holdings, touches
-from customers.filter_fields import MAX_LIST
+from customers.filter_values import MAX_LIST
+from customers.masked_rows import masked_attributes, public_number
 from customers.masking import looks_like_phone, mask_name, mask_phone
 from customers.models import Customer, Holding, Touch
-from customers.queries import masked_attributes, public_number
 
 CODE = {"slug_field": "code", "read_only": True}
 

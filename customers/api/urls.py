@@ -1,6 +1,6 @@
 from django.urls import path
 
-from customers.api import customers, ingest, segments, wishes
+from customers.api import customers, ingest, segments, trajectories, wishes
 from customers.kinds import GRIDS
 from organization.api.master_data import entry_of
 
@@ -14,7 +14,9 @@ urlpatterns = [
     path("customers/<str:number>/", customers.CustomerDetail.as_view(), name="api-customer"),
     path("customers/<str:number>/wishes/", wishes.Wishes.as_view(), name="api-wishes"),
     path(
-        "customers/<str:number>/trajectory/", customers.Trajectory.as_view(), name="api-trajectory"
+        "customers/<str:number>/trajectory/",
+        trajectories.Trajectory.as_view(),
+        name="api-trajectory",
     ),
     path("touches/", ingest.Touches.as_view(), name="api-touches"),
     path("holdings/", ingest.Holdings.as_view(), name="api-holdings"),

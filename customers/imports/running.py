@@ -8,8 +8,6 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +17,7 @@ from common import clock, locks
 from customers.headers import remember_headers
 from customers.imports import staging
 from customers.imports.columns import staged
-from customers.imports.mapping import Columns, Mapping, column_names, resolve, suggest
+from customers.imports.mapping import Columns, Mapping, resolve, suggest
 from customers.imports.problems import Reject, RowProblem, Unusable
 from customers.imports.rejects import RejectWriter
 from customers.imports.rows import Lookups, Parsed, RowReader, load_lookups
@@ -28,7 +26,6 @@ from customers.imports.values import text_of
 from customers.kept_values import Kept
 
 BLOCK = 5000
-PREVIEW_ROWS = 20
 LOCK_WAIT = "2min"  # another import may be writing
 SETTINGS = {
     "lock_timeout": LOCK_WAIT,
@@ -53,26 +50,6 @@ class Outcome:
     rejected: int = 0
     merged: staging.Merged = field(default_factory=staging.Merged)
     kept: dict[str, Kept] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """The first rows of a file as a mapping reads them.
-
-    ``samples`` are the cells as text; ``rows``, beside them, each row's number with its values or
-    with the problem.
-    """
-
-    encoding: str
-    sheet: str
-    sheets: tuple[str, ...]
-    delimiter: str
-    mapping: Mapping
-    headers: list[str]
-    names: list[str]
-    samples: list[list[str]]
-    rows: list[tuple[int, Parsed | None, Reject | None]]
-    header_row: int
 
 
 def completed(mapping: Mapping, table: Table) -> Mapping:
@@ -110,63 +87,6 @@ def shown(cell: Any) -> str:
         return text_of(cell, "")
     except RowProblem:
         return "".join(char for char in str(cell) if char.isprintable())
-
-
-def preview_file(path: Path, *, name: str = "", mapping: Mapping) -> Preview:
-    """The first twenty rows; while the mapping names no number, the samples alone. Raises
-    ``Unusable``.
-    """
-    with opened(path, name, mapping) as table:
-        use = completed(mapping, table)
-        columns = (
-            resolve(use, table.headers)
-            if "number" in use.columns
-            else Columns({}, column_names(table.headers), table.headers)
-        )
-        reader = RowReader(columns, use, load_lookups()) if columns.fields else None
-        rows: list[tuple[int, Parsed | None, Reject | None]] = []
-        samples: list[list[str]] = []
-        for row in islice(table.rows(), PREVIEW_ROWS):
-            samples.append([shown(cell) for cell in row.cells[: len(table.headers)]])
-            if reader is not None:
-                rows.append(attempt(reader, row))
-        if not samples:
-            raise Unusable("no-rows")
-        return Preview(
-            table.encoding,
-            table.sheet,
-            table.sheets,
-            table.delimiter,
-            use,
-            table.headers,
-            columns.names,
-            samples,
-            rows,
-            table.header_row,
-        )
-
-
-def shown_value(preview: Preview, row: int, field: str) -> str:
-    """A field of a previewed row as people read it: as it will be stored, or the cell where it
-    names something.
-    """
-    value = getattr(preview.rows[row][1], field)
-    if value is None or isinstance(value, str | Decimal | dt.date):
-        return str(value or "")
-    position = column_index(preview, field)
-    return preview.samples[row][position] if position < len(preview.samples[row]) else ""
-
-
-def column_index(preview: Preview, field: str) -> int:
-    """Where the column of a field stands."""
-    return resolve(preview.mapping, preview.headers).fields[field]
-
-
-def attempt(reader: RowReader, row: Row) -> tuple[int, Parsed | None, Reject | None]:
-    try:
-        return row.number, reader.read(row), None
-    except RowProblem as problem:
-        return row.number, None, Reject(row.number, problem.case, problem.params)
 
 
 def stage_file(

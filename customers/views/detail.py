@@ -22,10 +22,10 @@ from customers import access
 from customers.enums import LinkKind, PartyKind
 from customers.forms import WishForm
 from customers.lookups import is_phone
+from customers.masked_rows import customer_row, masked_attributes
 from customers.masking import mask_name
 from customers.menu import customer_tabs
 from customers.models import Customer, Party, PartyLink
-from customers.queries import customer_row, masked_attributes
 from customers.trajectory import Event, campaign_page, trajectory
 from customers.unmasking import LONGEST_PURPOSE, unmask_customer
 from organization.access import permission_required

@@ -4,8 +4,6 @@ the result.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 from django.contrib import messages
@@ -19,34 +17,23 @@ from django.views.decorators.http import require_GET, require_POST
 
 from common.errors import refuse
 from common.models import Job
-from common.text import normalise
 from customers.enums import ImportState
-from customers.imports import commands
+from customers.imports import commands, files, job
 from customers.imports.mapping import (
     FIELDS,
-    Mapping,
-    by_name,
-    last_mapping,
-    read_mapping,
 )
-from customers.imports.problems import Reject, Unusable, error_text
+from customers.imports.problems import error_text
 from customers.imports.rejects import MARK, line, rejects_csv
-from customers.imports.running import Preview, preview_file, shown_value
 from customers.menu import customer_tabs
 from customers.models import ImportBatch, KeptHeader
+from customers.views.import_reading import mapping_from, read
 from organization.access import permission_required
 from organization.http import SignedInRequest
 from organization.models import User
 from organization.permissions import Permission
 
 PAGE = 30
-SAMPLES = 3
 ENCODINGS = (("utf-8", "UTF-8"), ("gb18030", "GB18030 (GBK)"), ("utf-16", "UTF-16"))
-OPTIONS = ("number_prefix", "date_format", "sheet", "encoding")
-LONGEST = 80
-MAX_DIGITS = 6
-KNOWN_MAPPINGS = 20
-LONGEST_HEADER = 500
 EXTRAS = (
     ("holdings", gettext_lazy("Holdings")),
     ("links", gettext_lazy("Members and key contacts")),
@@ -56,33 +43,6 @@ EXTRAS = (
     ("kept_wishes", gettext_lazy("Wishes that people recorded, left as they are")),
     ("organisation_names", gettext_lazy("Names of organisations")),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of the file: how it is named, what stands in it, and the field chosen for it."""
-
-    position: int
-    name: str
-    samples: list[str]
-    field: str
-
-
-@dataclass(slots=True)
-class Reading:
-    """The uploaded file as the mapping reads it; ``problem`` says why it cannot be read that
-    way.
-    """
-
-    mapping: Mapping
-    preview: Preview | None = None
-    problem: str = ""
-    columns: list[Column] = field(default_factory=list)
-    rows: list[tuple[int, list[str], Reject | None]] = field(default_factory=list)
-
-    @property
-    def is_ready(self) -> bool:
-        return not self.problem and "number" in self.mapping.columns
 
 
 @permission_required(Permission.IMPORT_CUSTOMERS)
@@ -140,7 +100,7 @@ def template(request: SignedInRequest) -> HttpResponse:
 def file(request: SignedInRequest, token: str) -> HttpResponse:
     """One upload: its columns while it waits, its progress while it runs, its result afterwards."""
     batch = batch_of(token)
-    path = commands.folder() / batch.stored_as
+    path = files.folder() / batch.stored_as
     waits = batch.state in {ImportState.PREVIEWED, ImportState.FAILED} and path.exists()
     if not waits:
         return render(request, "customers/import_result.html", result_of(request, batch))
@@ -172,87 +132,12 @@ def file(request: SignedInRequest, token: str) -> HttpResponse:
     return render(request, f"{template}{part}" if request.htmx else template, context)
 
 
-def mapping_from(request: SignedInRequest, batch: ImportBatch) -> Mapping:
-    """The mapping as the form says it; before that the stored one, else what the headers
-    suggest.
-    """
-    if request.method != "POST":
-        return read_mapping(batch.mapping) if batch.mapping else known_mapping(batch)
-    texts = {name: normalise(request.POST.get(name, ""))[:LONGEST] for name in OPTIONS}
-    row = request.POST.get("header_row", "").strip()
-    mapping = Mapping(
-        {},
-        keep_unmapped=request.POST.get("keep_unmapped") == "on",
-        header_row=int(row) if row.isascii() and row.isdigit() and len(row) < MAX_DIGITS else 0,
-        **texts,
-    )
-    columns: dict[str, str] = {}
-    # Read in another encoding the columns have other names, but they stay where they are.
-    is_reopened = request.POST.get("do") == "reopen"
-    if is_reopened and mapping.sheet:
-        return mapping
-    for key in request.POST:
-        chosen, place = request.POST[key], key.removeprefix("column-")
-        if key.startswith("column-") and place.isdecimal() and chosen in FIELDS:
-            name = normalise(request.POST.get(f"name-{place}", ""))[:LONGEST_HEADER]
-            columns.setdefault(chosen, f"@{int(place) + 1}" if is_reopened else name)
-    return replace(mapping, columns={name: columns[name] for name in FIELDS if name in columns})
-
-
-def known_mapping(batch: ImportBatch) -> Mapping:
-    """The mapping that the same person used last for such a file; an empty one if there is
-    none.
-    """
-    earlier = ImportBatch.objects.filter(started_by=batch.started_by, state=ImportState.DONE)
-    texts = list(earlier.exclude(mapping="").values_list("mapping", flat=True)[:KNOWN_MAPPINGS])
-    try:
-        preview = preview_file(
-            commands.folder() / batch.stored_as, name=batch.file_name, mapping=Mapping({})
-        )
-    except Unusable:
-        return Mapping({})
-    known = last_mapping(preview.names, texts)
-    return replace(known, encoding="", sheet="", header_row=0) if known else Mapping({})
-
-
-def read(path: Path, batch: ImportBatch, mapping: Mapping) -> Reading:
-    """The file by the mapping; when that cannot be, its columns alone with the reason."""
-    try:
-        preview = preview_file(path, name=batch.file_name, mapping=mapping)
-    except Unusable as error:
-        reading = Reading(mapping, problem=str(error))
-        if mapping.columns:
-            fallback = read(path, batch, replace(mapping, columns={}, date_format=""))
-            reading.columns, reading.preview = fallback.columns, fallback.preview
-        return reading
-    used = by_name(preview.mapping, preview.names)
-    by_column = {column: name for name, column in used.columns.items()}
-    columns = [
-        Column(
-            position,
-            name,
-            [row[position] for row in preview.samples if len(row) > position and row[position]][
-                :SAMPLES
-            ],
-            by_column.get(name, ""),
-        )
-        for position, name in enumerate(preview.names)
-    ]
-    columns.sort(key=lambda column: not column.field)
-    shown = [name for name in FIELDS if name in used.columns]
-    rows = [
-        (number, [] if reject else [shown_value(preview, place, name) for name in shown], reject)
-        for place, (number, _parsed, reject) in enumerate(preview.rows)
-    ]
-    return Reading(used, preview, "", columns, rows)
-
-
 def result_of(request: SignedInRequest, batch: ImportBatch) -> dict[str, Any]:
     """What the page says of a batch in any state."""
     return {
         "tabs": customer_tabs(request.user, "import"),
         "batch": batch,
-        "job": Job.objects.filter(kind=commands.JOB, key=str(batch.pk)).order_by("-id").first(),
+        "job": Job.objects.filter(kind=job.JOB, key=str(batch.pk)).order_by("-id").first(),
         "error": error_text(batch.error),
         "kept_columns": KeptHeader.objects.filter(name__in=batch.extras.get("kept", ())),
         "person": User.objects.filter(username=batch.started_by).first() or batch.started_by,
@@ -279,7 +164,7 @@ def rejected(request: SignedInRequest, token: str) -> HttpResponseBase:
     """The rejected rows with their reasons, as csv in the reader's language."""
     batch = batch_of(token)
     require_own(request, batch)
-    path = commands.folder() / batch.rejects_file
+    path = files.folder() / batch.rejects_file
     if not batch.rejects_file or not path.exists():
         raise Http404
     response = StreamingHttpResponse(

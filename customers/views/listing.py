@@ -13,9 +13,9 @@ from common.text import normalise
 from customers import access
 from customers.enums import PartyKind
 from customers.lookups import found_by, is_phone, looked_up
+from customers.masked_rows import customer_row, public_number
 from customers.menu import customer_tabs
 from customers.models import Customer
-from customers.queries import customer_row, public_number
 from organization.access import permission_required
 from organization.http import SignedInRequest
 from organization.models import Unit

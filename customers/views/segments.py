@@ -16,15 +16,17 @@ from common.folding import has_words
 from customers import access
 from customers import segments as commands
 from customers.bitmaps import count_organisations, count_persons
-from customers.builder import ALL, Offered, Row, checked, count_rows, new_row, rows_from, rows_of
+from customers.builder import ALL, Offered, Row, checked, new_row, rows_from, rows_of
+from customers.condition_counts import count_rows
 from customers.counting import told
 from customers.enums import SegmentKind
-from customers.filters import evaluate, filter_fields
+from customers.filter_parsing import filter_fields
+from customers.filters import evaluate
 from customers.formatting import filter_words
 from customers.forms import NumbersForm, SegmentForm
 from customers.menu import customer_tabs
 from customers.models import Segment
-from customers.segments import members, members_of_many
+from customers.segment_members import members, members_of_many
 from organization.access import permission_required
 from organization.http import SignedInRequest
 from organization.permissions import Permission

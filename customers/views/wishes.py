@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from customers.forms import WishForm
-from customers.queries import public_number
+from customers.masked_rows import public_number
 from customers.views.detail import PurposeForm, customer_of, page_of
 from customers.wishes import record_wish
 from organization.access import permission_required

@@ -24,7 +24,7 @@ from common.api.views import ApiView
 from common.errors import refuse
 from common.spreadsheet import safe_cell
 from customers import bitmaps
-from customers.queries import PartyRow, parties_page
+from customers.masked_rows import PartyRow, parties_page
 from findings.api.renderers import CsvRenderer
 from findings.api.serializers import (
     ConcernedSerializer,

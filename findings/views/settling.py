@@ -25,8 +25,8 @@ from common.errors import Refused, refuse_form
 from common.text import validate_plain
 from customers import bitmaps
 from customers.bitmaps import count_persons
-from customers.filters import filter_fields
-from customers.queries import parties_page
+from customers.filter_parsing import filter_fields
+from customers.masked_rows import parties_page
 from findings import commands
 from findings.access import is_side
 from findings.commands.settling import way_out_of

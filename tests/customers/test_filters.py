@@ -12,7 +12,8 @@ from django.core.exceptions import ValidationError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from customers.filters import evaluate, filter_fields, parse_filter, without_value
+from customers.filter_parsing import filter_fields, parse_filter
+from customers.filters import evaluate, without_value
 from customers.models import Consent, DoNotContact
 from tests.factories.channels import make_group, make_product
 from tests.factories.customers import (

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from pyroaring import BitMap
 
-from customers import bitmaps, queries
+from customers import bitmaps, masked_rows, numbers, queries
 from customers.models import Consent, DoNotContact, Touch
 from tests.factories.channels import make_group
 from tests.factories.customers import make_customer, make_customers, make_organisation
@@ -31,7 +31,7 @@ def test_bitmap_of_numbers_takes_both_kinds_and_names_the_unknown():
     make_customer("ACCOUNT-2", party=second.party)
     organisation = make_organisation("O1")
 
-    found, unknown = queries.bitmap_of_numbers(
+    found, unknown = numbers.bitmap_of_numbers(
         ["N0001", "nobody", "ACCOUNT-2", "O1", "N0002", "nobody"]
     )
 
@@ -129,8 +129,8 @@ def test_parties_page_is_masked_and_walks_on():
     ]
     phone_number = make_customer("13900001111", name="李四")
 
-    page = queries.parties_page(of(*customers, phone_number), limit=2)
-    rest = queries.parties_page(
+    page = masked_rows.parties_page(of(*customers, phone_number), limit=2)
+    rest = masked_rows.parties_page(
         of(*customers, phone_number), after_ordinal=page[-1].ordinal, limit=10
     )
 
@@ -139,4 +139,4 @@ def test_parties_page_is_masked_and_walks_on():
     ]
     assert {(row.group, row.group_name) for row in page} == {("campus", "校园客户")}
     assert [row.ordinal for row in rest] == [customers[2].party.ordinal, phone_number.party.ordinal]
-    assert queries.parties_page(of(*customers), after_ordinal=rest[-1].ordinal) == []
+    assert masked_rows.parties_page(of(*customers), after_ordinal=rest[-1].ordinal) == []

@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from common.errors import Refused
 from common.models import AuditEvent
 from customers.models import Segment
-from customers.segments import change_segment, create_segment, members
+from customers.segment_members import members
+from customers.segments import change_segment, create_segment
 from organization.enums import Role
 from tests.factories.customers import make_customer, make_customers
 from tests.factories.organization import make_unit, make_user

@@ -17,19 +17,13 @@ from django.utils.translation import pgettext
 from common import clock
 from common.errors import Refused
 from customers.enums import ImportState
-from customers.imports import commands
+from customers.imports import files, job
 from customers.imports.mapping import Mapping, read_mapping, require_number
+from customers.imports.preview import Preview, preview_file, shown_value
 from customers.imports.problems import Unusable
 from customers.imports.rejects import RejectWriter, rejects_csv
 from customers.imports.rows import Parsed
-from customers.imports.running import (
-    Hooks,
-    Outcome,
-    Preview,
-    import_file,
-    preview_file,
-    shown_value,
-)
+from customers.imports.running import Hooks, Outcome, import_file
 from customers.imports.sniffing import examine
 from customers.masking import mask_name, mask_phone
 from customers.models import ImportBatch
@@ -140,7 +134,7 @@ class Command(BaseCommand):
         self.stderr.write(text, ending="\r" if sys.stderr.isatty() else "\n")
 
     def try_out(self, path: Path, mapping: Mapping) -> int:
-        writer = RejectWriter(commands.folder() / f"{secrets.token_hex(16)}.rejected")
+        writer = RejectWriter(files.folder() / f"{secrets.token_hex(16)}.rejected")
         outcome = import_file(
             path, mapping=mapping, dry_run=True, rejects=writer, hooks=Hooks(self.progress)
         )
@@ -169,18 +163,18 @@ class Command(BaseCommand):
             created_at=clock.now(),
         )
         try:
-            outcome = commands.run(batch, path, progress=self.progress)
+            outcome = job.run(batch, path, progress=self.progress)
         except Unusable as error:
-            commands.fail(batch, error)
+            job.fail(batch, error)
             if error.case != "rejected":
                 raise
             self.stderr.write(str(error))
-            self.write_rejected(commands.folder() / batch.rejects_file)
+            self.write_rejected(files.folder() / batch.rejects_file)
             return REJECTED
         except BaseException:
-            commands.fail(batch, Unusable("crashed"))
+            job.fail(batch, Unusable("crashed"))
             raise
-        self.summary(outcome, commands.folder() / batch.rejects_file)
+        self.summary(outcome, files.folder() / batch.rejects_file)
         return REJECTED if outcome.rejected else OK
 
     def summary(self, outcome: Outcome, rejects: Path) -> None:

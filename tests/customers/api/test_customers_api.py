@@ -13,7 +13,7 @@ from common import clock
 from common.models import AuditEvent
 from customers.bitmaps import store
 from customers.models import Touch
-from customers.queries import bitmap_of_numbers
+from customers.numbers import bitmap_of_numbers
 from organization.enums import Role
 from tests.factories.channels import make_group, make_product
 from tests.factories.customers import hold, make_customer, make_customers, make_grid

@@ -12,7 +12,8 @@ from django.core.management import call_command
 from common import clock, jobs
 from common.errors import Refused
 from common.models import AuditEvent, Change, Job, JobState
-from customers.imports import commands
+from customers.imports import commands, files
+from customers.imports.job import LeaseLost, mark_import_failed, run_import_job
 from customers.imports.mapping import Mapping
 from customers.imports.problems import error_text
 from customers.models import Customer, ImportBatch
@@ -57,7 +58,7 @@ def test_upload_then_job_imports_and_tells(planner, django_capture_on_commit_cal
         action="customers.import", actor=planner.username, details__created=2
     ).exists()
     assert Change.objects.filter(kind="customers", operation="import").count() == 1
-    assert list(commands.folder().iterdir()) == []
+    assert list(files.folder().iterdir()) == []
 
 
 def test_same_file_again_changes_nothing_and_is_not_announced(planner):
@@ -79,7 +80,7 @@ def test_rejected_rows_fail_the_batch_and_can_be_started_again(planner):
     batch.refresh_from_db()
     assert (batch.state, batch.rejected, Customer.objects.count()) == ("failed", 1, 0)
     assert "1" in error_text(batch.error)
-    assert (commands.folder() / batch.rejects_file).exists()
+    assert (files.folder() / batch.rejects_file).exists()
 
     start(batch, planner, partial=True)
     jobs.drain()
@@ -94,7 +95,7 @@ def test_unusable_upload_is_refused_and_leaves_no_file(planner, content):
         upload(planner, content)
 
     assert refusal.value.status == 422
-    assert list(commands.folder().iterdir()) == []
+    assert list(files.folder().iterdir()) == []
     assert not ImportBatch.objects.exists()
 
 
@@ -105,7 +106,7 @@ def test_upload_that_grows_too_large_is_refused(planner, monkeypatch):
         upload(planner)
 
     assert refusal.value.status == 413
-    assert list(commands.folder().iterdir()) == []
+    assert list(files.folder().iterdir()) == []
 
 
 @pytest.mark.parametrize(
@@ -174,7 +175,7 @@ def test_old_uploads_and_rejected_rows_are_removed(planner, django_capture_on_co
     kept, old = upload(planner), upload(planner)
     long_ago = clock.now() - dt.timedelta(days=8)
     ImportBatch.objects.filter(pk=old.pk).update(created_at=long_ago)
-    rejects = commands.folder() / "0123.rejected"
+    rejects = files.folder() / "0123.rejected"
     rejects.write_text("[]")
     done = ImportBatch.objects.create(
         file_name="x.csv",
@@ -192,14 +193,14 @@ def test_old_uploads_and_rejected_rows_are_removed(planner, django_capture_on_co
     done.refresh_from_db()
     assert set(ImportBatch.objects.all()) == {kept, done}
     assert (done.rejects_file, rejects.exists()) == ("", False)
-    assert not (commands.folder() / old.stored_as).exists()
-    assert (commands.folder() / kept.stored_as).exists()
+    assert not (files.folder() / old.stored_as).exists()
+    assert (files.folder() / kept.stored_as).exists()
 
 
 def test_upload_that_vanished_fails_the_batch(planner):
     batch = upload(planner)
     start(batch, planner)
-    (commands.folder() / batch.stored_as).unlink()
+    (files.folder() / batch.stored_as).unlink()
 
     jobs.drain()
 
@@ -213,8 +214,8 @@ def test_job_that_was_lost_writes_nothing(planner, monkeypatch):
     held = jobs.claim(job.pk)
     Job.objects.filter(pk=job.pk).update(attempt=2)
 
-    with pytest.raises(commands.LeaseLost):
-        commands.run_import_job(held)
+    with pytest.raises(LeaseLost):
+        run_import_job(held)
 
     assert not Customer.objects.exists()
     assert ImportBatch.objects.get().state == "running"
@@ -224,7 +225,7 @@ def test_job_whose_attempts_all_failed_says_so(planner):
     batch = upload(planner)
     _batch, job = start(batch, planner)
 
-    commands.mark_import_failed(job)
+    mark_import_failed(job)
 
     batch.refresh_from_db()
     assert batch.state == "failed"

@@ -10,11 +10,12 @@ import pytest
 from common.errors import Refused
 from common.models import AuditEvent, Change
 from customers.bitmaps import ORGANISATION_BASE
-from customers.filters import filter_fields
+from customers.filter_parsing import filter_fields
 from customers.imports import staging
 from customers.imports.mapping import Mapping
+from customers.imports.preview import preview_file
 from customers.imports.rejects import RejectWriter, read_rejects, rejects_csv
-from customers.imports.running import import_file, preview_file
+from customers.imports.running import import_file
 from customers.models import Consent, Customer, DoNotContact, Holding, Party, PartyLink
 from customers.wishes import record_wish
 from organization.enums import Role

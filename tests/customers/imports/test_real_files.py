@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from customers.filters import evaluate, parse_filter
+from customers.filter_parsing import parse_filter
+from customers.filters import evaluate
 from customers.imports.mapping import Mapping
 from customers.imports.rejects import RejectWriter, read_rejects
 from customers.imports.running import import_file

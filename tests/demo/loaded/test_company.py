@@ -17,7 +17,7 @@ from channels.models import Channel, LoadingRule, Product
 from common.models import AuditEvent, Change, Job, JobState
 from comms.enums import DraftState
 from comms.models import Draft, Theme
-from customers import bitmaps, segments
+from customers import bitmaps, segment_members
 from customers.enums import LinkKind
 from customers.models import Consent, Customer, DoNotContact, Party, PartyLink, Segment, Touch
 from demo.people import PEOPLE
@@ -139,9 +139,9 @@ def test_phones_are_of_eleven_digits_and_nobody_shares_one():
 def test_the_do_not_disturb_list_is_who_wants_to_be_left_alone():
     wanted = set(DoNotContact.objects.values_list("party__ordinal", flat=True))
 
-    assert set(segments.members(Segment.objects.get(code="do-not-disturb"))) == wanted
+    assert set(segment_members.members(Segment.objects.get(code="do-not-disturb"))) == wanted
     assert Consent.objects.filter(contact_class="call").exists()
-    assert all(segments.members(segment) for segment in Segment.objects.all())
+    assert all(segment_members.members(segment) for segment in Segment.objects.all())
 
 
 def test_holidays_and_closed_days_reach_past_the_next_national_day(company):

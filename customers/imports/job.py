@@ -1,0 +1,149 @@
+"""The worker's part of an import: read the file, show the progress, write the result together with
+the end of the job.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+from django.db import transaction
+
+from common import changelog, clock, jobs
+from common.job_kinds import Claim
+from common.models import Job
+from common.write import written
+from customers.enums import ImportState
+from customers.imports.files import folder
+from customers.imports.mapping import read_mapping
+from customers.imports.problems import Unusable
+from customers.imports.rejects import RejectWriter
+from customers.imports.running import Hooks, Outcome, Progress, import_file
+from customers.models import ImportBatch
+from organization.models import User
+
+JOB = "customers.import"
+BEAT_SECONDS = 1.0
+
+
+class LeaseLost(Exception):
+    """The job went to another worker; this one must write nothing."""
+
+
+def run_import_job(claim: Claim) -> None:
+    """The worker's part: import the batch, show its progress, and write its result together with
+    the job's end.
+    """
+    batch = ImportBatch.objects.filter(pk=claim.payload["batch"], state=ImportState.RUNNING).first()
+    if batch is None:
+        jobs.finish(claim)
+        return
+    path = folder() / batch.stored_as
+    if not path.exists():
+        fail(batch, Unusable("gone"), claim=claim)
+        return
+    beaten = 0.0
+
+    def progress(percent: int, _rows: int) -> None:
+        nonlocal beaten
+        if time.monotonic() - beaten > BEAT_SECONDS:
+            beaten = time.monotonic()
+            if not jobs.beat(claim, progress=percent):
+                raise LeaseLost
+
+    def may_write() -> bool:
+        return jobs.finish(claim)
+
+    try:
+        run(batch, path, progress=progress, may_write=may_write)
+    except Unusable as error:
+        fail(batch, error, claim=claim)
+
+
+def run(
+    batch: ImportBatch,
+    path: Path,
+    *,
+    progress: Progress,
+    may_write: object = None,
+    now: dt.datetime | None = None,
+) -> Outcome:
+    """Import a batch's file and write the counts on its row, with audit and change log, in the
+    writing transaction.
+    """
+    rejects = RejectWriter(folder() / f"{secrets.token_hex(16)}.rejected")
+
+    def merged(outcome: Outcome) -> None:
+        note(batch, outcome, rejects)
+        batch.state, batch.finished_at = ImportState.DONE, now or clock.now()
+        batch.save()
+        details = {
+            "rows": batch.rows,
+            "created": batch.created,
+            "changed": batch.changed,
+            "rejected": batch.rejected,
+        }
+        actor = User.objects.filter(username=batch.started_by).first()
+        written(JOB, "import", str(batch.pk), actor=actor, now=now, details=details)
+        if batch.stored_as:
+            transaction.on_commit(lambda: (folder() / batch.stored_as).unlink(missing_ok=True))
+        if outcome.merged.has_changes:
+            changelog.record_change("customers", str(batch.pk), "import", now=now)
+
+    hooks = (
+        Hooks(progress, may_write, merged)
+        if callable(may_write)
+        else Hooks(progress, written=merged)
+    )
+    try:
+        return import_file(
+            path,
+            name=batch.file_name,
+            mapping=read_mapping(batch.mapping),
+            partial=batch.is_partial,
+            rejects=rejects,
+            hooks=hooks,
+            who=batch.started_by,
+            now=now,
+        )
+    except Unusable as error:
+        note(batch, Outcome(rows=error.params.get("rows", 0), rejected=rejects.count), rejects)
+        raise
+
+
+def note(batch: ImportBatch, outcome: Outcome, rejects: RejectWriter) -> None:
+    """The counts of an outcome on the batch's row, not yet saved."""
+    counts = asdict(outcome.merged)
+    counts["extras"] |= {"kept_wishes": counts.pop("kept_wishes"), "kept": sorted(outcome.kept)}
+    for name, value in counts.items():
+        setattr(batch, name, value)
+    batch.rows, batch.rejected = outcome.rows, outcome.rejected
+    batch.rejects_file = rejects.path.name if rejects.count else ""
+
+
+def fail(
+    batch: ImportBatch,
+    error: Unusable,
+    *,
+    claim: Claim | None = None,
+    now: dt.datetime | None = None,
+) -> None:
+    """Write that a batch came to nothing, unless its job went to another worker."""
+    with transaction.atomic():
+        if claim is not None and not jobs.finish(claim):
+            return
+        batch.state, batch.error, batch.finished_at = (
+            ImportState.FAILED,
+            error.to_json(),
+            now or clock.now(),
+        )
+        batch.save()
+
+
+def mark_import_failed(job: Job) -> None:
+    """All attempts of the job failed: the batch says so."""
+    for batch in ImportBatch.objects.filter(pk=job.payload["batch"], state=ImportState.RUNNING):
+        fail(batch, Unusable("crashed"))
