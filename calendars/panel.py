@@ -18,7 +18,8 @@ from campaigns.plan_view import formatting
 from campaigns.plan_view.steps import NextStep, next_steps
 from findings.access import sees_findings
 from findings.enums import FindingState
-from findings.presenting import FindingView, findings_of, present
+from findings.presenting import FindingView, present
+from findings.queries import findings_of
 from organization.models import Unit, User
 
 NEAR = dt.timedelta(days=15)

@@ -16,14 +16,14 @@ from calendars.branches import branches_of
 from calendars.unit_table import UnitTable, unit_table
 from campaigns.access import visible_to
 from campaigns.enums import CampaignState
-from campaigns.models import Campaign, ExplanationScript, Hold, Offer
-from campaigns.plan_view import formatting
+from campaigns.models import Campaign, Hold, Offer
 from common import clock
 from common.errors import Reason, refuse
 from common.text import has_hidden_characters, normalise
 from customers import bitmaps
 from customers.lookups import CHECK, found_by, is_phone, note_phone
 from customers.models import Customer, Holding
+from desk.counter_answers import NOT_STARTED, Answer
 from organization.models import Unit, User
 from organization.permissions import Permission
 
@@ -33,56 +33,6 @@ MAY_CHECK = (
     Permission.SEE_CUSTOMERS,
 )
 COMING = dt.timedelta(days=14)
-NOT_STARTED = "not-started"
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One campaign for this customer: ``reasons`` against it, none if they may take it; ``script``
-    are the words to say.
-    """
-
-    campaign: Campaign
-    offers: tuple[Offer, ...]
-    reasons: tuple[Reason, ...]
-    script: str
-    explanations: tuple[ExplanationScript, ...]
-
-    @property
-    def may_take(self) -> bool:
-        return not self.reasons
-
-    @property
-    def opens_on(self) -> dt.date | None:
-        """From when the customer may take it, where only its first day stands between."""
-        version = self.campaign.in_force
-        waits = {reason.code for reason in self.reasons} == {NOT_STARTED}
-        return version.starts_on if waits and version is not None else None
-
-    @property
-    def terms(self) -> list[str]:
-        """The offers in words: by the name that the tier has, else by what is paid and got."""
-        return [formatting.offer_name(offer) for offer in self.offers]
-
-
-@dataclass(frozen=True, slots=True)
-class Grouped:
-    """The answers as the counter reads them: what can be done now, what from a day on, what not."""
-
-    now: tuple[Answer, ...]
-    later: tuple[Answer, ...]
-    never: tuple[Answer, ...]
-
-
-def grouped(answers: Iterable[Answer]) -> Grouped:
-    """The answers by what can be done about them; those that begin soon by their first day."""
-    every = list(answers)
-    later = [one for one in every if one.opens_on is not None]
-    return Grouped(
-        now=tuple(one for one in every if one.may_take),
-        later=tuple(sorted(later, key=lambda one: (one.opens_on, one.campaign.name))),
-        never=tuple(one for one in every if not one.may_take and one.opens_on is None),
-    )
 
 
 def answers_for(number: str, *, actor: User, now: dt.datetime | None = None) -> list[Answer]:

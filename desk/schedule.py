@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
-from calendars.entries import GONE, runs_in, with_shown_version
+from calendars.entries import runs_in, with_shown_version
 from calendars.materials import Readiness, readiness
 from calendars.unit_table import UnitTable, unit_table
 from campaigns.enums import SCHEDULED, CampaignState
@@ -23,6 +21,7 @@ from campaigns.plan_view import formatting
 from common import clock
 from comms.models import Draft
 from comms.queries import drafts_for, recalled_for, released_for
+from desk.schedule_changes import Changed, changed_in
 from organization.models import Unit, User
 from organization.permissions import Permission
 from organization.workdays import DayTable, day_table
@@ -32,12 +31,11 @@ if TYPE_CHECKING:
     from calendars.entries import ShownCampaign
 
 WEEKS_AHEAD = 6
-CHANGED_WITHIN = dt.timedelta(days=7)
 MANY_AT_ONCE = 5
 # So many campaigns are written out at once; a week beyond them opens by itself.
 MOST_AT_ONCE = 60
 MOST_RUNNING = 60
-MOST_DRAFTS, MOST_CHANGED = 12, 40
+MOST_DRAFTS = 12
 ARRIVALS_AHEAD = dt.timedelta(days=14)
 
 
@@ -75,21 +73,6 @@ class ScheduleWeek:
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
-    """What became of campaigns of the branch within the last week: those halted or given up one by
-    one, the others together.
-    """
-
-    campaigns: Sequence[Campaign]
-    what: str | Promise
-    icon: str
-
-    @property
-    def names(self) -> str:
-        return formatting.joined(campaign.name for campaign in self.campaigns)
-
-
-@dataclass(frozen=True, slots=True)
 class Schedule:
     branch: Unit
     weeks: Sequence[ScheduleWeek]
@@ -100,17 +83,6 @@ class Schedule:
     deliveries: Sequence[Delivery]
     drafts: Sequence[Draft]
     recalled: Sequence[Draft]
-
-
-# In the order in which a branch must know of them.
-CHANGES: dict[str, tuple[str | Promise, str]] = {
-    CampaignState.SUSPENDED: (_("suspended: sell nothing of it until it goes on"), "pause"),
-    CampaignState.WITHDRAWN: (_("withdrawn: it does not take place"), "cross-circle"),
-    CampaignState.LAPSED: (_("lapsed: it does not take place"), "cross-circle"),
-    CampaignState.ENDED: (_("ended: sell nothing of it any more"), "stop"),
-    CampaignState.LIVE: (_("started"), "play"),
-    CampaignState.APPROVED: (_("new in your schedule"), "plus"),
-}
 
 
 def schedule_for(
@@ -145,7 +117,7 @@ def schedule_for(
         running=[row for row in rows if row.version.starts_on < monday],
         running_page=running_page,
         coming=sum(1 for plan in plans if plan.first_day > today),
-        changed=_changed(branch, today),
+        changed=changed_in(branch, today),
         deliveries=(
             [
                 one
@@ -246,21 +218,6 @@ def _weeks(
         if count or n == 0:
             weeks.append(ScheduleWeek(begin, end, n == 0, formatting.joined(names), count, here))
     return weeks
-
-
-def _changed(branch: Unit, today: dt.date) -> list[Changed]:
-    """What was approved, suspended, ended or given up within the last seven days."""
-    states = frozenset(SCHEDULED | GONE) & frozenset(CHANGES)
-    campaigns = with_shown_version(
-        Campaign.objects.filter(state__in=states, in_force__isnull=False)
-    )
-    recent = campaigns.filter(
-        runs_in([branch.code]), state_since__date__gte=today - CHANGED_WITHIN
-    ).order_by("first_day", "code")
-    by_state: dict[str, list[Campaign]] = {state: [] for state in CHANGES}
-    for campaign in recent[:MOST_CHANGED]:
-        by_state[campaign.state].append(campaign)
-    return [Changed(rows, *CHANGES[state]) for state, rows in by_state.items() if rows]
 
 
 def _texts(user: User, branch: Unit) -> list[Draft]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from campaigns.access import principals_of
 from findings.enums import Acceptor
 from findings.models import Finding
-from findings.types import rule_of
+from findings.rule_info import rule_of
 from organization.enums import Role
 from organization.models import Unit, User
 from organization.permissions import Permission

@@ -15,7 +15,7 @@ from campaigns.access import intentions_for, visible_to
 from channels.models import Channel, CustomerGroup, Product
 from common.display import in_language
 from findings.facts import Noun
-from findings.types import RuleInfo
+from findings.rule_info import RuleInfo
 from findings.way_forms import FORMS
 from organization.models import Unit, User
 from resources.models import Resource

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from findings.names import NameResolver
-from findings.types import RuleInfo
+from findings.rule_info import RuleInfo
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,26 +5,22 @@ record or only foreseen.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch
-from django.utils.translation import gettext as _
-
 from campaigns.models import Campaign
-from common import messages
 from findings.acceptors import signature_label, signatures_for
-from findings.access import readable
-from findings.enums import FindingState, Severity
-from findings.models import Finding, FindingAcceptance, FindingComment, FindingSide
+from findings.enums import FindingState
+from findings.models import Finding, FindingAcceptance, FindingComment
 from findings.names import NameResolver, codes_in
 from findings.plan_links import PlanLink, codes_of, plan_links
-from findings.types import FindingDraft, RuleInfo, declined, proposal, recommended, rule_of
+from findings.queries import WEIGHT, names_for
+from findings.rule_info import RuleInfo, rule_of
+from findings.sentences import facts_of, other_plans, sentence_of
+from findings.types import FindingDraft, declined, proposal, recommended
 from findings.way_views import WayView, foreseen_way, recorded_way
 from organization.models import User
-
-WEIGHT = {Severity.BLOCKING: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,56 +73,6 @@ class RecordedView(FindingView):
     comments: list[CommentView]
 
 
-def findings_of(
-    campaign: Campaign,
-    user: User,
-    *,
-    states: Iterable[str] = (FindingState.OPEN, FindingState.ACCEPTED),
-) -> list[Finding]:
-    """The findings on a plan in these states that the person reads, worst first, with all that is
-    shown of them; a fixed number of queries.
-
-    Of two that weigh the same, the one about more people comes first.
-    """
-    rows = with_sides(readable(user, campaign).filter(state__in=list(states)))
-    return sorted(rows, key=_worst_first)
-
-
-def _worst_first(one: Finding) -> tuple[Any, ...]:
-    persons = one.persons_set.persons if one.persons_set is not None else 0
-    return (
-        one.state != FindingState.OPEN,
-        WEIGHT[Severity(one.severity)],
-        -persons,
-        one.first_seen_at,
-        str(one.pk),
-    )
-
-
-def with_sides(rows: Any) -> Any:
-    """A queryset of findings with sides, signatures and comments."""
-    comments = FindingComment.objects.select_related("author").order_by("id")
-    return with_signatures(rows).prefetch_related(Prefetch("comments", comments))
-
-
-def with_signatures(rows: Any) -> Any:
-    """A queryset of findings with sides and signatures."""
-    return rows.select_related("persons_set").prefetch_related(
-        Prefetch(
-            "sides",
-            FindingSide.objects.select_related(
-                "campaign__owner_unit", "campaign__working"
-            ).order_by("id"),
-        ),
-        Prefetch(
-            "acceptances",
-            FindingAcceptance.objects.filter(withdrawn_at__isnull=True)
-            .select_related("accepted_by")
-            .order_by("id"),
-        ),
-    )
-
-
 def present(findings: Sequence[Finding], *, campaign: Campaign, user: User) -> list[RecordedView]:
     """Findings from the side of ``campaign`` as ``user`` reads them, in their language. Needs
     ``with_sides``.
@@ -156,51 +102,12 @@ def foresee(findings: Sequence[FindingDraft], user: User) -> list[FindingView]:
     return [_foreseen(found, names) for found in ordered]
 
 
-def messages_for(pairs: Iterable[tuple[Finding, Campaign]], user: User) -> list[str]:
-    """The sentences of many findings, each from the side of a plan, reading the names once. Needs
-    ``with_sides``.
-    """
-    rows = list(pairs)
-    names = names_for(user, [finding for finding, _campaign in rows])
-    return [
-        _message(
-            rule_of(finding.rule),
-            finding.case,
-            subject=finding.subject,
-            facts=_facts(finding, campaign),
-            names=names,
-            campaign=campaign.name,
-            others=[plan.code for plan in _others(finding, campaign)],
-        )
-        for finding, campaign in rows
-    ]
-
-
-def names_for(user: User, findings: Sequence[Finding]) -> NameResolver:
-    """The names of all codes in findings on record."""
-    return NameResolver(
-        user,
-        (
-            code
-            for finding in findings
-            for code in codes_in(
-                rule_of(finding.rule),
-                finding.case,
-                subject=finding.subject,
-                facts=finding.facts,
-                ways_out=finding.ways_out,
-                plans=[side.campaign.code for side in finding.sides.all()],
-            )
-        ),
-    )
-
-
 def _recorded(
     finding: Finding, campaign: Campaign, user: User, names: NameResolver
 ) -> RecordedView:
-    rule, others = rule_of(finding.rule), _others(finding, campaign)
+    rule, others = rule_of(finding.rule), other_plans(finding, campaign)
     known = [plan for plan in others if names.knows_plan(plan.code)]
-    facts = _facts(finding, campaign)
+    facts = facts_of(finding, campaign)
     named = plan_links(rule, finding.case, facts, names, but=campaign.code)
     missing, may_accept = _signatures(finding, user)
     ways = [recorded_way(way, finding, campaign, user, names) for way in finding.ways_out]
@@ -209,7 +116,7 @@ def _recorded(
         case=finding.case,
         severity=finding.severity,
         finding_class=finding.finding_class,
-        message=_message(
+        message=sentence_of(
             rule,
             finding.case,
             subject=finding.subject,
@@ -244,7 +151,7 @@ def _foreseen(found: FindingDraft, names: NameResolver) -> FindingView:
         case=found.case,
         severity=str(found.severity),
         finding_class=str(found.finding_class),
-        message=_message(
+        message=sentence_of(
             rule,
             found.case,
             subject=found.subject,
@@ -261,37 +168,6 @@ def _foreseen(found: FindingDraft, names: NameResolver) -> FindingView:
         names=names,
         named=named,
     )
-
-
-def _message(
-    rule: RuleInfo,
-    case: str,
-    *,
-    subject: Mapping[str, Any],
-    facts: Mapping[str, Any],
-    names: NameResolver,
-    campaign: str,
-    others: Sequence[str],
-) -> str:
-    if not messages.is_registered(rule.code, case):
-        return str(_("The rule %(rule)s found something.") % {"rule": rule.code})
-    params = {"campaign": campaign, "other": names.plan(others[0]) if others else ""}
-    params |= rule.subject.of_case(case).read(subject, names)
-    params |= rule.facts.of_case(case).read(facts, names)
-    return messages.render(rule.code, case, params)
-
-
-def _others(finding: Finding, campaign: Campaign) -> list[Campaign]:
-    return [side.campaign for side in finding.sides.all() if side.campaign_id != campaign.pk]
-
-
-def _facts(finding: Finding, campaign: Campaign) -> dict[str, Any]:
-    """The facts from the side of the plan."""
-    is_checked_side = any(
-        side.is_checked_side for side in finding.sides.all() if side.campaign_id == campaign.pk
-    )
-    declared = rule_of(finding.rule).facts.of_case(finding.case)
-    return declared.seen_from(finding.facts, is_checked_side=is_checked_side)
 
 
 def _said(comment: FindingComment, ways: Sequence[WayView]) -> CommentView:

@@ -13,7 +13,8 @@ from common import clock
 from customers import bitmaps
 from findings.enums import UNSETTLED, FindingState, RunTrigger, Severity
 from findings.models import CheckRun, Finding, FindingSide
-from findings.types import FindingDraft, jsonable, recommended, rule_of
+from findings.rule_info import rule_of
+from findings.types import FindingDraft, jsonable, recommended
 
 
 @dataclass(slots=True)

@@ -20,7 +20,7 @@ from findings.access import readable, readable_sides
 from findings.enums import FindingClass, FindingState, Severity
 from findings.models import CheckRun, Finding, FindingSide
 from findings.registries import checker
-from findings.types import rule_of
+from findings.rule_info import rule_of
 from organization.models import User
 
 

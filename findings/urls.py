@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from campaigns.urls import ONE, CampaignCode
-from findings.views import page, settling
+from findings.views import page, settling, ways
 
 
 class WayOutId(CampaignCode):
@@ -21,7 +21,7 @@ urlpatterns = [
     path(f"{FINDING}/accept/", settling.accept, name="accept"),
     path(f"{FINDING}/comment/", settling.comment, name="comment"),
     path(f"{FINDING}/customers/", settling.customers, name="concerned"),
-    path(f"{WAY_OUT}/", settling.way_out, name="way-out"),
-    path(f"{WAY_OUT}/propose/", settling.propose, name="propose"),
-    path(f"{WAY_OUT}/decline/", settling.decline, name="decline"),
+    path(f"{WAY_OUT}/", ways.way_out, name="way-out"),
+    path(f"{WAY_OUT}/propose/", ways.propose, name="propose"),
+    path(f"{WAY_OUT}/decline/", ways.decline, name="decline"),
 ]

@@ -10,7 +10,7 @@ from campaigns.models import Campaign
 from campaigns.views.visible import campaign_or_404
 from findings.access import readable, sees_findings
 from findings.models import Finding
-from findings.presenting import with_sides
+from findings.queries import with_sides
 from organization.models import User
 
 

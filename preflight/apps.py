@@ -10,7 +10,7 @@ class PreflightConfig(AppConfig):
         from common import following, jobs
         from findings import commands
         from findings.registries import Checker, register_checker
-        from findings.types import register_rule
+        from findings.rule_info import register_rule
         from preflight import engine, policies, risk, touched, unchecked  # noqa: F401
         from preflight.rules import all_rules
 

@@ -12,7 +12,8 @@ from pyroaring import AbstractBitMap, BitMap
 from findings.effects import EFFECTS
 from findings.enums import Acceptor, FindingClass, Severity, WayOutKind
 from findings.facts import Facts
-from findings.types import Causes, FindingDraft, RuleInfo, WayOut
+from findings.rule_info import Causes, RuleInfo
+from findings.types import FindingDraft, WayOut
 from findings.way_forms import FORMS
 from preflight.context import Context
 from preflight.snapshot import PlanSnapshot

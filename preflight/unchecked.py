@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from findings.enums import Acceptor
 from findings.facts import Facts, Word
-from findings.types import RuleInfo, register_rule
+from findings.rule_info import RuleInfo, register_rule
 from preflight.rules import all_rules
 
 UNCHECKED = "not-checked"

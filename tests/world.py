@@ -12,7 +12,7 @@ from rest_framework.test import APIClient
 
 from campaigns.models import Campaign
 from common import messages
-from findings import registries, types
+from findings import registries, rule_info
 from findings.enums import Acceptor
 from findings.facts import (
     CHANNEL,
@@ -28,7 +28,8 @@ from findings.facts import (
     Persons,
     Ratio,
 )
-from findings.types import FindingDraft, RuleInfo
+from findings.rule_info import RuleInfo
+from findings.types import FindingDraft
 
 TEST_RULE = "test-rule"
 TEST_FACTS = Facts(
@@ -62,7 +63,7 @@ def declare_test_rule(monkeypatch: pytest.MonkeyPatch) -> None:
         subject=Facts(product=PRODUCT),
         facts=TEST_FACTS,
     )
-    monkeypatch.setitem(types._rules, TEST_RULE, info)
+    monkeypatch.setitem(rule_info._rules, TEST_RULE, info)
     monkeypatch.setitem(
         messages._templates, (TEST_RULE, "case"), "%(persons)s persons with %(other)s."
     )

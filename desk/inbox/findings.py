@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from uuid import UUID
 
 from django.urls import reverse
@@ -20,31 +18,20 @@ from campaigns.plan_view.formatting import joined
 from common.errors import refuse
 from desk.inbox.item import Answer, Item, Side
 from desk.inbox.plans import no_such_answer, plan_of
+from desk.inbox.troubles import Trouble, one_cause_one_row
 from findings import commands
 from findings.acceptors import ACCEPTANCES
 from findings.enums import FindingState, Severity
 from findings.models import Finding
-from findings.presenting import messages_for, with_signatures
-from findings.types import known_rules, rule_of
+from findings.queries import with_signatures
+from findings.rule_info import known_rules, rule_of
+from findings.sentences import messages_for
 from organization.models import User
 from organization.permissions import Permission
 
 STATES = (CampaignState.CHECKING, CampaignState.COORDINATING, CampaignState.FINALISED)
 ACCEPT = Answer(name="accept", label=gettext_lazy("Accept"), icon="check", asks_reason=True)
 MOST = 40
-
-
-@dataclass(slots=True)
-class Trouble:
-    """One row: the worst blocking finding of a plan, how many more it has, and my other plans with
-    the same cause.
-    """
-
-    finding: Finding
-    plan: Campaign
-    decides: bool
-    more: int = 0
-    others: list[Campaign] = field(default_factory=list)
 
 
 class Findings:
@@ -217,20 +204,6 @@ def awaiting_others(item: Item) -> Item:
         note=_("you have signed; another signature is missing"),
         go=gettext_lazy("See its status"),
     )
-
-
-def one_cause_one_row(troubles: Iterable[Trouble]) -> list[Trouble]:
-    """Plans whose worst finding has the same rule and subject, such as the same crowded week,
-    become one row.
-    """
-    rows: dict[str, Trouble] = {}
-    for one in troubles:
-        cause = json.dumps([one.finding.rule, one.finding.subject], sort_keys=True)
-        if len(one.finding.sides.all()) > 1 or cause not in rows:
-            rows[cause if len(one.finding.sides.all()) == 1 else str(one.finding.pk)] = one
-        else:
-            rows[cause].others.append(one.plan)
-    return list(rows.values())
 
 
 def uuid_of(text: str) -> UUID:

@@ -13,7 +13,8 @@ from calendars.branches import branches_of
 from common import clock
 from common.display import number
 from common.errors import Reason, Refused, refuse
-from desk.eligibility import MAY_CHECK, answers_for, grouped
+from desk.counter_answers import grouped
+from desk.eligibility import MAY_CHECK, answers_for
 from desk.forms import NumberForm, ReceivedForm
 from desk.schedule import schedule_for
 from organization.access import permission_required

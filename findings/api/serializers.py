@@ -10,14 +10,12 @@ from rest_framework import serializers
 
 from campaigns.plan_json.representation import local
 from campaigns.registries import Freshness
-from common.api.fields import BoundedDateField, PlainCharField
-from common.api.serializers import StrictSerializer
 from common.api.steps import WhyNotSerializer
 from common.models import JobState
 from findings.enums import FindingClass, FindingState, RunTrigger, Severity
 from findings.outlooks import HINDRANCES
 from findings.presenting import FindingView, RecordedView
-from findings.types import known_rules
+from findings.rule_info import known_rules
 from findings.way_views import WayView
 
 
@@ -202,36 +200,6 @@ class RunWithFindingsSerializer(RunSerializer):
     """A check run with what it found."""
 
     findings = FindingSerializer(many=True, source="found")
-
-
-class ApplySerializer(StrictSerializer):
-    """``text`` are the words of an explanation script."""
-
-    way_out = PlainCharField(max_length=80)
-    text = PlainCharField(max_length=2000, allow_blank=True, required=False)
-
-
-class ProposeSerializer(StrictSerializer):
-    """``text`` are words that go with the proposal."""
-
-    way_out = PlainCharField(max_length=80)
-    text = PlainCharField(max_length=2000, allow_blank=True, required=False)
-
-
-class DeclineSerializer(StrictSerializer):
-    """``text`` says why."""
-
-    way_out = PlainCharField(max_length=80)
-    text = PlainCharField(max_length=2000)
-
-
-class AcceptSerializer(StrictSerializer):
-    reason = PlainCharField(max_length=2000, allow_blank=True, default="")
-    until = BoundedDateField(required=False, allow_null=True)
-
-
-class CommentTextSerializer(StrictSerializer):
-    text = PlainCharField(max_length=2000)
 
 
 class ConcernedSerializer(serializers.Serializer[Any]):

@@ -1,4 +1,4 @@
-"""Check runs and findings: reading them, and settling what was found."""
+"""Findings: reading them, and settling what was found."""
 
 from __future__ import annotations
 
@@ -6,35 +6,32 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import generics, status
+from rest_framework import status
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from campaigns.access import may_see_findings, visible_to
 from campaigns.api.serializers import Submission, SubmittedSerializer
 from campaigns.api.views.base import visible_plan
-from campaigns.enums import ACTIVE_STATES
 from campaigns.models import Campaign
-from common.api.filters import NoFilters, refuse_unknown
+from common.api.filters import refuse_unknown
 from common.api.pagination import OffsetPagination, page_of
 from common.api.views import ApiView
 from common.errors import NO_PERMISSION, Refused
 from findings.access import is_side, sees_findings
-from findings.api.serializers import (
+from findings.api.inputs import (
     AcceptSerializer,
     ApplySerializer,
-    CommentSerializer,
     CommentTextSerializer,
     DeclineSerializer,
-    FindingSerializer,
     ProposeSerializer,
-    RunSerializer,
-    RunWithFindingsSerializer,
+)
+from findings.api.serializers import (
+    CommentSerializer,
+    FindingSerializer,
 )
 from findings.commands import (
     accept_finding,
@@ -45,9 +42,9 @@ from findings.commands import (
 )
 from findings.commands.settling import way_out_of
 from findings.enums import UNSETTLED, FindingState
-from findings.models import CheckRun, Finding
-from findings.presenting import findings_of, present, ways_out_for, with_sides
-from findings.status import current_run, freshness_now
+from findings.models import Finding
+from findings.presenting import present, ways_out_for
+from findings.queries import findings_of
 from findings.visible import finding_or_404
 
 
@@ -55,60 +52,6 @@ def finding_of(request: Request, code: str, finding_id: UUID) -> tuple[Campaign,
     """A finding on a visible plan. Raises 404 where either is not there or may not be seen."""
     plan = visible_plan(request.user, code)
     return plan, finding_or_404(request.user, plan, finding_id)
-
-
-def freshness_context(plan: Campaign) -> dict[str, Any]:
-    """The newest run of a plan in play, and whether it still stands on the world as it is."""
-    is_open = plan.state in ACTIVE_STATES
-    return {
-        "newest": current_run(plan) if is_open else None,
-        "freshness": str(freshness_now(plan)) if is_open else None,
-    }
-
-
-class CheckRuns(ApiView, generics.ListAPIView):
-    """The runs of a plan, newest first, without their findings."""
-
-    serializer_class = RunSerializer
-    filter_backends = (NoFilters,)
-    ordering = "-created_at"
-
-    def get_queryset(self) -> QuerySet[CheckRun]:
-        if getattr(self, "swagger_fake_view", False):
-            return CheckRun.objects.none()
-        plan = visible_plan(self.request.user, self.kwargs["code"])
-        if not may_see_findings(self.request.user, plan):
-            raise Http404
-        return CheckRun.objects.filter(campaign=plan).select_related("campaign", "version", "job")
-
-    def get_serializer_context(self) -> dict[str, Any]:
-        context = super().get_serializer_context()
-        if getattr(self, "swagger_fake_view", False):
-            return context
-        return context | freshness_context(visible_plan(self.request.user, self.kwargs["code"]))
-
-
-class CheckRunDetail(ApiView):
-    @extend_schema(responses=RunWithFindingsSerializer)
-    def get(self, request: Request, run_id: UUID, code: str | None = None) -> Response:
-        """One run with what it found."""
-        visible = visible_to(request.user)
-        visible = visible.filter(code=code) if code is not None else visible
-        runs = CheckRun.objects.select_related(
-            "campaign__owner_unit", "campaign__working", "version", "job"
-        )
-        run: Any = runs.filter(pk=run_id, campaign__in=visible).first()
-        if run is None or not may_see_findings(request.user, run.campaign):
-            raise Http404
-        found = list(
-            with_sides(
-                Finding.objects.filter(fingerprint__in=run.fingerprints, campaigns=run.campaign)
-            )
-        )
-        run.found = present(found, campaign=run.campaign, user=request.user)
-        return Response(
-            RunWithFindingsSerializer(run, context=freshness_context(run.campaign)).data
-        )
 
 
 class Findings(ApiView):

@@ -3,8 +3,8 @@ row, its change and its notices.
 """
 
 from findings.commands.proposing import decline_way_out, propose_way_out
-from findings.commands.recording import mark_run_failed, open_recheck, record_findings, start_run
-from findings.commands.runs import request_recheck
+from findings.commands.recording import record_findings
+from findings.commands.runs import mark_run_failed, open_recheck, request_recheck, start_run
 from findings.commands.settling import (
     accept_alike,
     accept_finding,

@@ -13,10 +13,11 @@ from campaigns.people import planners_of
 from campaigns.registries import Obstacle
 from findings.commands.runs import request_recheck
 from findings.enums import Severity
-from findings.facts.kinds import Noun
+from findings.facts.base import Noun
 from findings.recognition import Recorded, upsert
 from findings.registries import checker
-from findings.types import FindingDraft, rule_of
+from findings.rule_info import rule_of
+from findings.types import FindingDraft
 
 
 def stands_in_the_way(campaign: Campaign, now: dt.datetime) -> Obstacle | None:

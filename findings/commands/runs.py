@@ -5,16 +5,19 @@ what a check stands on has changed.
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
+from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from campaigns.enums import ACTIVE_STATES, CampaignState
 from campaigns.models import Campaign
 from campaigns.notices import notify_about
-from campaigns.people import heads_of, planners_of
+from campaigns.people import administrators, heads_of, planners_of
 from campaigns.workflow.step import Step
-from common import jobs
+from common import clock, jobs
 from findings.enums import UNSETTLED, FindingState, RunTrigger
 from findings.models import CheckRun, Finding, FindingSide
 from findings.registries import checker
@@ -91,3 +94,60 @@ def tell_neighbours(step: Step) -> None:
     }
     told = sorted(others - owners, key=lambda user: user.pk)
     notify_about(told, "withdrawn", campaign, now=step.now, but=step.actor)
+
+
+@transaction.atomic
+def start_run(*, run_id: UUID, now: dt.datetime | None = None) -> None:
+    """Note when a run was begun."""
+    CheckRun.objects.filter(pk=run_id).update(started_at=now or clock.now())
+
+
+@transaction.atomic
+def mark_run_failed(job: Any) -> None:
+    """Tell the owner and the administrators that a check was given up; the plan waits in *checking*
+    for *retry_check*.
+    """
+    run = CheckRun.objects.select_related("campaign__owner_unit").filter(job=job).first()
+    if (
+        run is None
+        or run.campaign.state != CampaignState.CHECKING
+        or run.campaign.working_id != run.version_id
+    ):
+        return
+    unit = run.campaign.owner_unit
+    notify_about(
+        [*planners_of(unit), *administrators(unit)],
+        "check_failed",
+        run.campaign,
+        now=job.finished_at or clock.now(),
+        attempts=job.attempt,
+    )
+
+
+@transaction.atomic
+def open_recheck(*, code: str, job_id: int, now: dt.datetime | None = None) -> CheckRun | None:
+    """The run of a re-check job, made at its first attempt; None where nothing is to be checked
+    again.
+
+    A plan whose first check is still to come needs none, and its state is left alone.
+    """
+    at = now or clock.now()
+    known = CheckRun.objects.filter(job=job_id).first()
+    campaign = Campaign.objects.filter(
+        code=code, state__in=ACTIVE_STATES - {CampaignState.CHECKING}
+    ).first()
+    if (
+        known is not None
+        or campaign is None
+        or campaign.working is None
+        or not campaign.working.is_submitted
+    ):
+        return known
+    return CheckRun.objects.create(
+        campaign=campaign,
+        version=campaign.working,
+        job_id=job_id,
+        trigger=RunTrigger.RECHECK,
+        created_at=at,
+        started_at=at,
+    )

@@ -24,7 +24,8 @@ from campaigns.workflow.step import Step
 from campaigns.workflow.submission import require_persons, submit
 from common import clock, locks
 from common.errors import Refused, refuse
-from findings.commands.edits import EDITS, Edit
+from findings.commands.edit import Edit
+from findings.commands.edits import EDITS
 from findings.commands.runs import request_check
 from findings.commands.settling import way_out_of
 from findings.enums import UNSETTLED, WayOutKind

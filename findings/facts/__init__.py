@@ -2,21 +2,17 @@
 its key.
 """
 
+from findings.facts.base import OVERLAP, Fact, Figure, Names, Note, Noun
 from findings.facts.codes import CHANNEL, GROUP, PLAN, PRODUCT, RESOURCE, UNIT, Code, Plain, Word
 from findings.facts.compound import Many, OneOrMany, Per, Record, Span
-from findings.facts.declaration import Crowds, Facts, Sides
+from findings.facts.declaration import Crowds, Facts
+from findings.facts.entries import Sides
 from findings.facts.kinds import (
-    OVERLAP,
     Count,
     Day,
     Days,
-    Fact,
-    Figure,
     Flag,
     Money,
-    Names,
-    Note,
-    Noun,
     Number,
     Organisations,
     Percent,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from findings.facts.kinds import Fact, Names, Noun, Text
+from findings.facts.base import Fact, Names, Noun, Text
 
 
 @dataclass(frozen=True, kw_only=True)

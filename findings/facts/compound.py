@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from common import display
+from findings.facts.base import Fact, Names, Noun
 from findings.facts.codes import Textual
-from findings.facts.kinds import Fact, Names, Noun
 
 
 @dataclass(frozen=True)

@@ -9,37 +9,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from campaigns.plan_view.formatting import joined
+from findings.facts.base import Fact, Figure, Names, Noun
 from findings.facts.codes import PLAN, UNIT, Code
 from findings.facts.compound import Many, Per, Record
-from findings.facts.kinds import Fact, Figure, Names, Noun, Persons, Pieces
+from findings.facts.entries import Entry, encoded
+from findings.facts.kinds import Persons, Pieces
 
 MOST_FIGURES = 4
 NOTHING: tuple[Any, ...] = (None, "", [], {})
-
-
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """One fact of both plans: of the checked one and of the other."""
-
-    own: Any
-    other: Any
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A declared fact; ``cases`` empty means every case of the rule."""
-
-    name: str
-    fact: Fact
-    cases: frozenset[str] = frozenset()
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """Under what it is stored: its name, or one key for each side, own first."""
-        return (f"{self.name}_own", f"{self.name}_other") if self.fact.sides else (self.name,)
-
-    def belongs_to(self, case: str) -> bool:
-        return not self.cases or case in self.cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +82,7 @@ class Facts:
         stored: dict[str, Any] = {}
         for entry in self.entries:
             if entry.name in values:
-                stored |= _encoded(entry, values[entry.name])
+                stored |= encoded(entry, values[entry.name])
             elif is_whole and not entry.fact.optional:
                 raise TypeError(f"declared, but missing: {entry.name}")
         return stored
@@ -232,13 +209,3 @@ def _note(fact: Fact, figure: Figure, value: Any, written: Mapping[str, str]) ->
     if figure.note is not None:
         return figure.note.say(written)
     return joined(value) if isinstance(fact, Many) else ""
-
-
-def _encoded(entry: Entry, value: Any) -> dict[str, Any]:
-    values = (value.own, value.other) if isinstance(value, Sides) else (value,)
-    if len(values) != len(entry.keys):
-        raise TypeError(f"{entry.name} is told of both sides or of none, not as {value!r}")
-    try:
-        return {key: entry.fact.encode(one) for key, one in zip(entry.keys, values, strict=True)}
-    except TypeError as error:
-        raise TypeError(f"{entry.name}: {error}") from error

@@ -13,22 +13,21 @@ from django.utils.translation import gettext as _
 from campaigns.loading import whole
 from campaigns.models import Campaign, PlanVersion
 from campaigns.plan_view import formatting
-from common import display
 from findings.acceptors import signature_label, signatures_for
 from findings.access import is_side
-from findings.enums import FindingState, Severity
-from findings.facts import OVERLAP, Facts, Noun
+from findings.enums import SETTLED, UNSETTLED, FindingState, Severity
+from findings.facts import Noun
 from findings.models import Finding
-from findings.presenting import RecordedView, findings_of, present
-from findings.types import NO_CAUSES
+from findings.presenting import RecordedView, present
+from findings.queries import findings_of
+from findings.rule_info import NO_CAUSES
+from findings.views.figures import BranchRow, beside, branch_rows, drawing_of, measure_of
 from findings.views.sides import SideRow, side_rows
-from findings.views.venn import Venn, venn
+from findings.views.venn import Venn
 from findings.way_views import WayView, best_first
 from organization.models import User
 from organization.permissions import Permission
 
-SETTLED = (FindingState.RESOLVED, FindingState.SUPERSEDED)
-UNSETTLED = (FindingState.OPEN, FindingState.ACCEPTED)
 UNFOLDED = 3
 
 
@@ -59,15 +58,6 @@ class Card:
     @property
     def total(self) -> int:
         return sum(row.persons for row in self.branches)
-
-
-@dataclass(frozen=True, slots=True)
-class BranchRow:
-    """A branch with its part of the people that a finding counts."""
-
-    name: str
-    persons: int
-    share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,20 +157,6 @@ def card_of(
     return card
 
 
-def measure_of(view: RecordedView) -> str:
-    """What one piece of the resource that the finding is about is called; empty without one."""
-    codes = (code for noun, code in view.rule.subject.codes(view.subject) if noun == Noun.RESOURCE)
-    return next((view.names.measures.get(code, "") for code in codes), "")
-
-
-def beside(own: PlanVersion | None, other: PlanVersion | None) -> dict[str, str]:
-    """What notes of figures may say that the two plans tell: the days on which both run."""
-    if own is None or other is None:
-        return {}
-    first, last = max(own.starts_on, other.starts_on), min(own.ends_on, other.ends_on)
-    return {OVERLAP: display.date_range(first, last)} if first <= last else {}
-
-
 def acceptors(finding: Finding) -> str:
     """Whose yes is missing to accept the finding: ``head of A and head of B, else leadership``;
     nothing where nobody's does. Needs ``with_sides``.
@@ -196,41 +172,6 @@ def acceptors(finding: Finding) -> str:
         "first": ways[0],
         "others": formatting.joined(ways[1:]),
     }
-
-
-def drawing_of(
-    view: RecordedView, declared: Facts, own: PlanVersion, other: PlanVersion
-) -> Venn | None:
-    """The overlap to scale: of those who may take the offers where the facts count them, else of
-    the audiences.
-    """
-    crowds = declared.crowds(view.facts)
-    if crowds is None:
-        return None
-    sizes = [
-        told or (plan.audience_set.persons if plan.audience_set else 0)
-        for told, plan in ((crowds.own, own), (crowds.other, other))
-    ]
-    return venn(
-        sizes[0],
-        sizes[1],
-        crowds.shared,
-        own_css=own.campaign.owner_unit.colour,
-        other_css=other.campaign.owner_unit.colour,
-        identity=str(view.finding.pk),
-    )
-
-
-def branch_rows(view: RecordedView, declared: Facts) -> list[BranchRow]:
-    """Where the people live, the most first."""
-    counts = declared.persons_by_unit(view.facts)
-    total = sum(counts.values())
-    rows = sorted(counts.items(), key=lambda row: -row[1])
-    return [
-        BranchRow(view.names.name(Noun.UNIT, code), count, count / total)
-        for code, count in rows
-        if total
-    ]
 
 
 def grouped(cards: Sequence[Card]) -> list[Group]:

@@ -15,7 +15,7 @@ from campaigns.models import Offer, PlanVersion
 from campaigns.plan_view import formatting
 from campaigns.terms import CAMPAIGN_STATES
 from common import display
-from findings.types import Causes, PlanLine
+from findings.rule_info import Causes, PlanLine
 
 MOST_OFFERS = 4
 

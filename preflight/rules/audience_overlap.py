@@ -8,7 +8,8 @@ from django.utils.translation import ngettext_lazy
 
 from findings.enums import Acceptor, Severity, WayOutKind
 from findings.facts import Facts, Organisations
-from findings.types import Causes, FindingDraft, PlanLine, WayOut
+from findings.rule_info import Causes, PlanLine
+from findings.types import FindingDraft, WayOut
 from preflight.context import Context
 from preflight.rule import Rule
 from preflight.shared_facts import (

@@ -24,7 +24,8 @@ from findings.facts import (
     Sides,
     Word,
 )
-from findings.types import Causes, FindingDraft, PlanLine
+from findings.rule_info import Causes, PlanLine
+from findings.types import FindingDraft
 from preflight.context import Context, money, money_if_known, number
 from preflight.rule import Rule, one_or_all
 from preflight.shared_facts import (

@@ -28,7 +28,7 @@ from findings.enums import FindingState, Severity
 from findings.models import Finding
 from findings.outlooks import HINDRANCES
 from findings.presenting import FindingView
-from findings.types import rule_of
+from findings.rule_info import rule_of
 from organization.http import SignedInRequest
 from organization.workdays import DayTable, day_table
 from preflight import loading

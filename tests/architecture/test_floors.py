@@ -9,7 +9,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 
-from findings.types import known_rules
+from findings.rule_info import known_rules
 
 ROOT = Path(__file__).resolve().parents[2]
 FLOORS = settings.LOCAL_APPS

@@ -26,14 +26,14 @@ from comms.queries import PendingAction
 from comms.workflow import DRAFT
 from customers.enums import LinkKind, PartyKind
 from customers.imports import values
-from desk import schedule
+from desk import schedule_changes
 from desk.inbox import drafts
-from findings import acceptors, names, presenting, way_forms
+from findings import acceptors, names, readings, way_forms
 from findings import terms as severities
 from findings.commands import edits
 from findings.enums import Acceptor, FindingClass, Severity, WayOutKind
-from findings.facts.kinds import Noun
-from findings.types import PlanLine
+from findings.facts.base import Noun
+from findings.rule_info import PlanLine
 from findings.views import sides
 from organization.enums import Role
 from organization.permissions import PERMISSION_SCOPES, ROLE_PERMISSIONS, Permission
@@ -66,7 +66,7 @@ TABLES: tuple[tuple[str, Iterable[str], type[Enum], Collection[str]], ...] = (
     ("icons of texts", formatting.KIND_ICONS, DraftKind, ()),
     ("what a text waits for", formatting.PENDING_LABELS, PendingAction, ()),
     ("texts in the inbox", drafts.ROWS, PendingAction, ()),
-    ("order of findings", presenting.WEIGHT, Severity, ()),
+    ("order of findings", readings.WEIGHT, Severity, ()),
     ("a rule that could not be checked", unchecked.TEXTS, FindingClass, ()),
     ("forms of ways out", way_forms.FORMS, WayOutKind, ()),
     ("two plans side by side", sides.ROWS, PlanLine, ()),
@@ -86,7 +86,7 @@ TABLES: tuple[tuple[str, Iterable[str], type[Enum], Collection[str]], ...] = (
     # A branch hears of a plan from its approval on, and not of what is written after its end.
     (
         "news for a branch",
-        schedule.CHANGES,
+        schedule_changes.CHANGES,
         CampaignState,
         {S.DRAFT, S.CHECKING, S.COORDINATING, S.FINALISED, S.REJECTED, S.EVALUATED},
     ),
@@ -163,7 +163,7 @@ def test_icons_and_colours_of_tables_are_there():
         *(icon for icon, _css in figures.FITS.values()),
         *formatting.KIND_ICONS.values(),
         *(icon for _text, _link, icon in formatting.PENDING_LABELS.values()),
-        *(icon for _text, icon in schedule.CHANGES.values()),
+        *(icon for _text, icon in schedule_changes.CHANGES.values()),
         *(form.icon for form in way_forms.FORMS.values()),
     }
 

@@ -8,12 +8,12 @@ import pytest
 
 from common.errors import Refused
 from common.models import AuditEvent
-from findings import types
+from findings import rule_info
 from findings.commands import accept_alike, accept_finding
 from findings.enums import Acceptor, Severity
 from findings.models import Finding
-from findings.presenting import with_sides
-from findings.types import RuleInfo
+from findings.queries import with_sides
+from findings.rule_info import RuleInfo
 from findings.views.cards import acceptors
 from organization.enums import Role
 from organization.models import Delegation, Notice
@@ -39,7 +39,9 @@ ACCEPTED_BY = {
 @pytest.mark.parametrize("acceptor", sorted(ACCEPTED_BY))
 def test_who_accepts(world, monkeypatch, acceptor):
     monkeypatch.setitem(
-        types._rules, "test-rule", RuleInfo(code="test-rule", title="Test", accepted_by=acceptor)
+        rule_info._rules,
+        "test-rule",
+        RuleInfo(code="test-rule", title="Test", accepted_by=acceptor),
     )
     campaign = make_coordinating(world.planner)
     people = {role.value: make_user(role, world.consumer) for role in Role}
@@ -191,7 +193,7 @@ def test_concerned_customers_are_masked_and_paged(world, client_of):
 def test_one_answer_accepts_the_same_cause_on_every_plan(world, monkeypatch):
     """A crowded week is one decision, however many plans start in it."""
     info = RuleInfo(code="test-rule", title="Test", accepted_by=Acceptor.LEADERSHIP)
-    monkeypatch.setitem(types._rules, "test-rule", info)
+    monkeypatch.setitem(rule_info._rules, "test-rule", info)
 
     def finding(campaign, week):
         row = Finding.objects.create(

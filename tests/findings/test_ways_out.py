@@ -15,7 +15,8 @@ from common.errors import Refused
 from common.models import AuditEvent
 from customers import bitmaps
 from findings.commands import apply_way_out, foresee_way_out
-from findings.commands.edits import EDITS, Edit
+from findings.commands.edit import Edit
+from findings.commands.edits import EDITS
 from findings.enums import WayOutKind
 from findings.models import CheckRun, Finding
 from findings.types import WayOut

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from common import messages
-from findings.types import known_rules
+from findings.rule_info import known_rules
 from organization.policies import declared
 from preflight import loading, rules
 from preflight.policies import PREFIX, Policies

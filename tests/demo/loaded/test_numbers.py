@@ -13,7 +13,7 @@ from campaigns.review_status import load_review_statuses, review_status_of
 from desk.alerts import over_limits
 from findings.enums import FindingState, Severity
 from findings.models import Finding
-from findings.presenting import findings_of
+from findings.queries import findings_of
 from findings.status import current_run, tab_count
 from organization.models import User
 from resources.queries import stock_lines
