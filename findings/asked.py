@@ -15,6 +15,7 @@ from organization.permissions import Permission
 
 ROLES = {
     WayOutKind.TRANSFER_STOCK: Role.RESOURCE_KEEPER,
+    WayOutKind.REORDER: Role.RESOURCE_KEEPER,
     WayOutKind.REQUEST_EXCEPTION: Role.CHANNEL_MANAGER,
 }
 

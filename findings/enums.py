@@ -68,6 +68,7 @@ class WayOutKind(StrEnum):
     ATTACH_SCRIPT = "attach_script"
     TRANSFER_STOCK = "transfer_stock"
     REDUCE_REQUEST = "reduce_request"
+    REORDER = "reorder"
     REQUEST_EXCEPTION = "request_exception"
     MAKE_COMMITMENT = "make_commitment"
     OPT_IN = "opt_in"

@@ -145,6 +145,16 @@ FORMS: Mapping[str, WayForm] = {
         icon="minus",
         params=ASKED + Facts(quantity=Count()),
     ),
+    K.REORDER: WayForm(
+        label=_("Order %(quantity)s %(resource)s for %(unit)s"),
+        icon="truck",
+        params=ASKED + Facts(quantity=Count(), by=Day()),
+        advice=_(
+            "The resource keeper orders it and announces the delivery on the page of resources; it"
+            " counts once the supplier confirmed the day."
+        ),
+        is_asked=True,
+    ),
     K.REQUEST_EXCEPTION: WayForm(
         label=_("Ask for an exception"),
         icon="question",

@@ -29,6 +29,11 @@ class DayTable:
             return day.weekday() < SATURDAY
         return row.kind == DayKind.MAKE_UP
 
+    @property
+    def holidays(self) -> frozenset[dt.date]:
+        """The public holidays of the span."""
+        return frozenset(on for on, row in self.special.items() if row.kind == DayKind.HOLIDAY)
+
     def holiday(self, day: dt.date) -> str:
         """The holiday's name in the active language, or an empty text."""
         row = self.special.get(day)

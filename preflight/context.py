@@ -14,6 +14,7 @@ from pyroaring import AbstractBitMap
 
 from channels.enums import ContactClass, Direction, Fit
 from findings.types import FindingDraft
+from organization.workdays import DayTable
 from preflight.policies import Policies
 from preflight.snapshot import NOBODY, PlanSnapshot
 from resources.availability import Supply
@@ -90,9 +91,9 @@ class Context:
     group, ``members`` the persons who belong to an organisation, ``people_of`` those of each
     organisation of the plan's audience. ``launches`` are plans too far away to meet this one that
     start within some weeks of it: nothing but code, first day, category, branches and state.
-    ``holidays`` are public holidays near it. ``earlier`` are the findings of the rules that ran
-    before, for those that run last. ``needs_ways_out`` is False where findings are only counted,
-    and their facts may then be left out too.
+    ``workdays`` knows the working days near it, ``holidays`` are the public ones. ``earlier`` are
+    the findings of the rules that ran before, for those that run last. ``needs_ways_out`` is False
+    where findings are only counted, and their facts may then be left out too.
     """
 
     as_of: dt.date
@@ -105,6 +106,7 @@ class Context:
     fits: tuple[LoadingFit, ...] = ()
     closed: tuple[tuple[dt.date, str], ...] = ()
     holidays: frozenset[dt.date] = frozenset()
+    workdays: DayTable = field(default_factory=DayTable)
     launches: tuple[PlanSnapshot, ...] = ()
     holdings: tuple[HoldingRow, ...] = ()
     supplies: Mapping[tuple[str, str], Supply] = field(default_factory=dict)

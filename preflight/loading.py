@@ -142,6 +142,7 @@ def load_context(
     plans, sets = plans_around(first, last, around, but=plan.code)
     channels = master_data.channel_facts()
     fits = master_data.loading_fits(plan)
+    workdays = master_data.workdays(min(first, as_of), last)
     context = Context(
         as_of=as_of,
         plans=plans,
@@ -152,7 +153,8 @@ def load_context(
         channels=channels,
         fits=fits,
         closed=master_data.closed_days(first, last),
-        holidays=master_data.holidays(first, last),
+        holidays=workdays.holidays,
+        workdays=workdays,
         launches=master_data.launches(plan, first, last, but=[one.code for one in plans]),
         holdings=master_data.holdings(plan, first + lead),
         supplies=master_data.supplies_for(plan),

@@ -17,8 +17,8 @@ from channels.enums import Fit
 from channels.models import Channel, LoadingRule
 from customers import queries
 from customers.queries import TouchRow
-from organization.enums import DayKind
-from organization.models import ClosedDay, Unit, WorkDay
+from organization.models import ClosedDay, Unit
+from organization.workdays import DayTable, day_table
 from preflight.context import (
     WEEKS_AROUND,
     ChannelFacts,
@@ -35,6 +35,7 @@ OVER = frozenset({CampaignState.ENDED, CampaignState.EVALUATED})
 INTENTION_PARTS = ("branches", "offers__product__family", "placements__channel")
 # How far around a plan closed days are looked up, so that a way out can name an open one.
 DAYS_AROUND = 62
+DAYS_OF_A_YEAR = 366
 
 
 def past_contacts(since: dt.date, last: dt.date, as_of: dt.date) -> tuple[PastContacts, ...]:
@@ -150,11 +151,10 @@ def closed_days(first: dt.date, last: dt.date) -> tuple[tuple[dt.date, str], ...
     )
 
 
-def holidays(first: dt.date, last: dt.date) -> frozenset[dt.date]:
-    """The public holidays of the span and around it."""
-    around = dt.timedelta(days=DAYS_AROUND)
-    rows = WorkDay.objects.filter(kind=DayKind.HOLIDAY, on__range=(first - around, last + around))
-    return frozenset(rows.values_list("on", flat=True))
+def workdays(first: dt.date, last: dt.date) -> DayTable:
+    """The working days of the span and a year around it: what takes long is ordered early."""
+    around = dt.timedelta(days=DAYS_OF_A_YEAR)
+    return day_table(first - around, last + around)
 
 
 def holdings(plan: PlanSnapshot, after: dt.date) -> tuple[HoldingRow, ...]:

@@ -195,6 +195,7 @@ def requests_of(version: PlanVersion) -> Iterator[RequestLine]:
             unit=one.unit.code,
             quantity=one.quantity,
             needed_by=one.needed_by,
+            lead_days=one.resource.lead_days,
         )
 
 

@@ -112,12 +112,15 @@ class ParticipantSnapshot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestLine:
-    """So much of a resource for a unit by a day."""
+    """So much of a resource for a unit by a day. ``lead_days`` are the working days from its order
+    to its arrival, 0 where it is not ordered.
+    """
 
     resource: str
     unit: str
     quantity: int
     needed_by: dt.date
+    lead_days: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

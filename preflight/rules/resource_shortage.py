@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -11,51 +10,10 @@ from findings.enums import Acceptor, Severity, WayOutKind
 from findings.facts import PLAN, RESOURCE, UNIT, Day, Facts, Figure, Many, Note, Per, Pieces, Record
 from findings.types import FindingDraft, WayOut
 from preflight.context import Context
+from preflight.needs import Line, line
 from preflight.rule import Rule
 from preflight.shared_facts import CONTACTS_ONLY, TERMS_ONLY
 from preflight.snapshot import PlanSnapshot, RequestLine
-from resources.availability import NOTHING, Supply
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A request against what will be there for it. ``short_by`` leaves out, ``short_with_soft``
-    counts what others only asked for. What is there and held is told as of the ``tightest`` day.
-    """
-
-    request: RequestLine
-    supply: Supply
-    campaign: str
-    with_soft: bool = False
-
-    @property
-    def tightest(self) -> dt.date:
-        return self.supply.tightest(
-            self.campaign, by=self.request.needed_by, with_soft=self.with_soft
-        )
-
-    @property
-    def arriving(self) -> int:
-        return self.supply.arriving(self.tightest)
-
-    @property
-    def short_by(self) -> int:
-        return self.supply.short(self.request.quantity, self.campaign, by=self.request.needed_by)
-
-    @property
-    def short_with_soft(self) -> int:
-        return self.supply.short(
-            self.request.quantity, self.campaign, by=self.request.needed_by, with_soft=True
-        )
-
-    def held(self, *, is_hard: bool) -> int:
-        return self.supply.held_by_others(self.campaign, is_hard=is_hard, by=self.tightest)
-
-    @property
-    def left(self) -> int:
-        """What remains for others after everything asked for."""
-        there = self.supply.left(self.campaign, by=self.request.needed_by, with_soft=True)
-        return max(there - self.request.quantity, 0)
 
 
 class ResourceShortage(Rule):
@@ -178,16 +136,6 @@ class ResourceShortage(Rule):
                 for step in ways_out(plan, context, one, shorts[one.request.unit])
             ],
         )
-
-
-def supply(context: Context, resource: str, unit: str) -> Supply:
-    return context.supplies.get((resource, unit), NOTHING)
-
-
-def line(request: RequestLine, plan: PlanSnapshot, context: Context) -> Line:
-    """A request with what is there for it by its day."""
-    there = supply(context, request.resource, request.unit)
-    return Line(request=request, supply=there, campaign=plan.code)
 
 
 def surplus(unit: str, needed: RequestLine, plan: PlanSnapshot, context: Context) -> int:
