@@ -164,8 +164,9 @@ FORMS: Mapping[str, WayForm] = {
     ),
     K.MAKE_COMMITMENT: WayForm(
         label=_("Make it a commitment"),
+        variants={"plans": _("Evaluate %(plans)s")},
         icon="handshake",
-        params=Facts(items=Many(Plain())),
+        params=Facts(items=Many(Plain(), optional=True), plans=Many(PLAN, optional=True)),
         advice=_("Ask the unit that can do it for its promise, then check again."),
     ),
     K.OPT_IN: WayForm(label=_("Let customers opt in"), icon="check"),

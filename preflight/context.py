@@ -79,6 +79,14 @@ class HoldingRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EndedPlan:
+    """A plan that is over, with the last day on which it really ran."""
+
+    code: str
+    ended_on: dt.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """Everything around the checked plan, as of a day. ``plans`` never holds the checked plan, and
     each plan once; ``intentions`` are announced drafts, of which only name, window, products,
@@ -91,6 +99,7 @@ class Context:
     group, ``members`` the persons who belong to an organisation, ``people_of`` those of each
     organisation of the plan's audience. ``launches`` are plans too far away to meet this one that
     start within some weeks of it: nothing but code, first day, category, branches and state.
+    ``unevaluated`` are the ended plans of the plan's unit whose results nobody has evaluated.
     ``workdays`` knows the working days near it, ``holidays`` are the public ones. ``earlier`` are
     the findings of the rules that ran before, for those that run last. ``needs_ways_out`` is False
     where findings are only counted, and their facts may then be left out too.
@@ -109,6 +118,7 @@ class Context:
     workdays: DayTable = field(default_factory=DayTable)
     launches: tuple[PlanSnapshot, ...] = ()
     holdings: tuple[HoldingRow, ...] = ()
+    unevaluated: tuple[EndedPlan, ...] = ()
     supplies: Mapping[tuple[str, str], Supply] = field(default_factory=dict)
     do_not_contact: Mapping[str, AbstractBitMap] = field(default_factory=dict)
     consented: Mapping[str, AbstractBitMap] = field(default_factory=dict)

@@ -158,6 +158,7 @@ def load_context(
         launches=master_data.launches(plan, first, last, but=[one.code for one in plans]),
         holdings=master_data.holdings(plan, first + lead),
         supplies=master_data.supplies_for(plan),
+        unevaluated=master_data.unevaluated(plan.owner_unit),
         do_not_contact=(
             {
                 kind: queries.do_not_contact(kind, today=as_of)

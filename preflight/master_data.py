@@ -22,6 +22,7 @@ from organization.workdays import DayTable, day_table
 from preflight.context import (
     WEEKS_AROUND,
     ChannelFacts,
+    EndedPlan,
     HoldingRow,
     LoadingFit,
     PastContacts,
@@ -216,6 +217,18 @@ def launches(
             branches=frozenset(unit.code for unit in one.branches.all()),
         )
         for one in versions
+    )
+
+
+def unevaluated(unit: str) -> tuple[EndedPlan, ...]:
+    """The ended plans of a unit that wait for their evaluation."""
+    rows = Campaign.objects.filter(
+        owner_unit__code=unit, state=CampaignState.ENDED, ended_on__isnull=False
+    )
+    return tuple(
+        EndedPlan(code=code, ended_on=ended_on)
+        for code, ended_on in rows.order_by("code").values_list("code", "ended_on")
+        if ended_on is not None
     )
 
 

@@ -249,6 +249,13 @@ class Policies(WeighingPolicies):
         POINTS,
         limits=Limits(most=100_000),
     )
+    results_owed_days: int = policy(
+        30,
+        _("Days after its end within which a plan is to be evaluated"),
+        DAYS,
+        Role.SERVICE_MANAGER,
+        limits=Limits(most=366),
+    )
     readiness_score: int = policy(
         80,
         _("Readiness score that a gate asks for"),

@@ -48,9 +48,11 @@ STEPS = (
     "suspend",
     "resume",
 )
+# Steps after which only the unit's own plans are to be seen anew.
+EVALUATION = "evaluate"
 # Audiences are frozen when a plan is submitted, and nothing that is checked reads texts or cycles.
 UNREAD = ("segments", "comms", "campaigns")
-FOLLOWED = ~Q(kind__in=UNREAD) & (~Q(kind="campaign") | Q(operation__in=STEPS))
+FOLLOWED = ~Q(kind__in=UNREAD) & (~Q(kind="campaign") | Q(operation__in=(*STEPS, EVALUATION)))
 
 Plans = QuerySet[Campaign]
 Versions = dict[str, int]
@@ -111,7 +113,7 @@ def touched_by(changes: Iterable[Change], *, today: dt.date) -> Versions:
     touched: Versions = {}
     newest: dict[tuple[str, ...], Change] = {}
     for change in changes:
-        if change.kind == "campaign":
+        if change.kind == "campaign" and change.operation in STEPS:
             steps[change.code] = change.version
         elif change.kind in READERS:
             newest[change.kind, change.operation, change.code] = change
@@ -199,6 +201,12 @@ def of_resource(change: Change) -> Plans:
     )
 
 
+def of_owner(change: Change) -> Plans:
+    """The plans of a unit that owes one evaluation fewer."""
+    units = Campaign.objects.filter(code=change.code).values("owner_unit")
+    return Campaign.objects.in_play().filter(owner_unit__in=units)
+
+
 def of_company(change: Change) -> Plans:
     """A policy that no rule reads touches nobody; a unit may be where anybody's customers live."""
     is_read = change.operation != "policy" or change.code.startswith(PREFIX)
@@ -249,6 +257,7 @@ def note_day(now: dt.datetime) -> None:
 
 
 READERS: Mapping[str, Callable[[Change], Plans]] = {
+    "campaign": of_owner,
     "resources": of_resource,
     "organization": of_company,
     "channels": of_channels,

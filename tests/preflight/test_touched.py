@@ -330,3 +330,21 @@ def test_a_renewal_that_was_given_up_leaves_the_check_outdated_and_can_be_asked_
 
     assert runs_of(campaign) == runs + 1
     assert check_run(client_of, world.planner, campaign)["freshness"] == "current"
+
+
+def test_an_evaluation_is_owed_until_it_is_made(world):
+    over = submitted(world.planner, make_customers(3, prefix="P"))
+    Campaign.objects.filter(pk=over.pk).update(
+        state="ended", in_force=over.working_id, ended_on=day(-31)
+    )
+    owing = submitted(world.planner, make_customers(3, prefix="Q"))
+    elsewhere = submitted(world.rival, make_customers(3, prefix="R"), owner_unit="enterprise")
+    assert "results-owed" in open_rules(owing)
+    assert "results-owed" not in open_rules(elsewhere)
+    before = runs_of(elsewhere)
+
+    change_state(campaign_id=over.pk, name="evaluate", actor=world.service)
+    jobs.drain()
+
+    assert "results-owed" not in open_rules(owing)
+    assert runs_of(elsewhere) == before
