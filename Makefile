@@ -1,7 +1,7 @@
 # The doors of the project; each needs nothing but Python 3.11 or newer.
 PYTHON ?= python3
 
-.PHONY: run test check demo
+.PHONY: run test check demo bench
 
 run:
 	@$(PYTHON) manage.py up
@@ -15,3 +15,7 @@ check:
 
 demo:
 	@$(PYTHON) manage.py demo
+
+# make bench WORDS=febrl; BENCH=smoke looks shortly; JIEPAI_BENCH_DATA names the folder of real data
+bench:
+	@$(PYTHON) -m tests.bench $(WORDS)

@@ -1,0 +1,39 @@
+"""`python3 -m tests.bench [WORD…]`: runs the entries whose names hold one of the words, all
+without any; ends with 1 where a bound is missed.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from tools.console import troubles
+from tools.launch import enter_environment
+
+
+def main(words: Sequence[str]) -> int:
+    from tests.bench import matching  # noqa: F401 - declares its entries
+    from tests.bench.entries import ENTRIES, Absent
+
+    print(f"{'':52}{'measured':>12}{'required':>12}{'ratio':>8}")
+    missed = 0
+    for name, run in ENTRIES.items():
+        if words and not any(word in name for word in words):
+            continue
+        try:
+            for one in run():
+                missed += not one.is_kept
+                bound = f"{'≤' if one.at_most else '≥'} {one.required:,.6g}"
+                print(
+                    f"{name + ': ' + one.what:52}{one.measured:>12,.6g}{bound:>12}{one.ratio:>8.2f}"
+                    f"{'' if one.is_kept else '  MISSED'}"
+                )
+        except Absent as absence:
+            print(f"{name}: skipped, {absence}")
+    return int(missed > 0)
+
+
+if __name__ == "__main__":
+    with troubles():
+        enter_environment()
+        sys.exit(main(sys.argv[1:]))
