@@ -20,7 +20,7 @@ from calendars.week_load import contacts_between
 from common import clock
 from common.changelog import current_version
 from organization.models import User
-from organization.workdays import day_table
+from organization.workdays import day_table, provisional_years
 
 MOST_DAYS = 400
 
@@ -52,8 +52,8 @@ def entry_json(entry: Entry, units: UnitTable, base: str) -> dict[str, Any]:
 
 
 def days_json(entries: Sequence[Entry], first: dt.date, last: dt.date) -> list[dict[str, Any]]:
-    """Each day of the span: holiday, whether it is worked; of these entries, drafts apart, how many
-    start, run, and push to whom.
+    """Each day of the span: holiday, whether it is worked and that is sure; of these entries,
+    drafts apart, how many start, run, and push to whom.
     """
     table = day_table(first, last)
     counted = [entry for entry in entries if not entry.is_draft]
@@ -68,6 +68,7 @@ def days_json(entries: Sequence[Entry], first: dt.date, last: dt.date) -> list[d
     for one in contacts_between(first, last):
         if one.campaign_id in shown:
             contacts[one.on] += one.persons
+    provisional = provisional_years(first, last)
     found, live = [], 0
     for day in clock.days(first, last):
         live += change[day]
@@ -76,6 +77,7 @@ def days_json(entries: Sequence[Entry], first: dt.date, last: dt.date) -> list[d
                 "on": day.isoformat(),
                 "holiday": table.holiday(day) or None,
                 "working": table.is_working(day),
+                "provisional": day.year in provisional,
                 "launches": starting[day],
                 "live": live,
                 "push_contacts": contacts[day],

@@ -15,7 +15,7 @@ from campaigns import access
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign, PlanVersion
 from campaigns.plan_view import formatting
-from campaigns.plan_view.steps import NextStep, next_steps
+from campaigns.plan_view.steps import NextStep, next_step_of
 from findings.access import sees_findings
 from findings.enums import FindingState
 from findings.presenting import FindingView, present
@@ -84,7 +84,7 @@ def panel_for(user: User, code: str, units: UnitTable) -> Panel | None:
         channels=channels,
         branches=branches,
         grade=grade_of(campaign) if campaign is not None else "",
-        next_step=next_steps([campaign])[campaign.pk] if campaign is not None else None,
+        next_step=next_step_of(campaign) if campaign is not None else None,
         findings=(
             present(findings[:MOST_FINDINGS], campaign=campaign, user=user)
             if campaign is not None

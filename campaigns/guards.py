@@ -227,6 +227,11 @@ def can_still_start(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
         yield Reason("too-late", _("The first day of the plan is over; choose new dates."))
 
 
+def has_open_warnings(campaign: Campaign) -> bool:
+    """While warnings are open that nobody has accepted."""
+    return review_status_of(campaign).check.open_warnings > 0
+
+
 def not_announced(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
     """An intention is made known once."""
     if campaign.is_announced:

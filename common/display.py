@@ -18,6 +18,8 @@ from django.utils.translation import gettext as _
 NOTHING = "—"
 NBSP = "\u00a0"
 MINUS = "\u2212"
+WORD_JOINER = "\u2060"
+BEFORE_UNIT = re.compile("[0-9](?=[年月日])")
 Number = int | float | Decimal
 ISO_DAY = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 
@@ -67,6 +69,13 @@ def percent(ratio: Number | None, digits: int = 1) -> str:
     share = rounded(Decimal(str(ratio)) * 100, digits)
     is_whole = share in (0, 100)
     return f"{number(share, 0 if is_whole else digits)}%"
+
+
+def unbroken(text: str) -> str:
+    """A text whose Chinese dates no line may break: 日 never stands on a line without its number.
+    For pages only; what is read by programs has no invisible characters.
+    """
+    return BEFORE_UNIT.sub(f"\\g<0>{WORD_JOINER}", text)
 
 
 def local_day(value: dt.date | dt.datetime) -> dt.date:

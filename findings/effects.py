@@ -168,7 +168,7 @@ def revalued(effect: Mapping[str, Any]) -> str:
     before, after = effect.get("value_before"), effect.get("value_after")
     if before == after or before is None or after is None:
         return ""
-    return _("The customer gets %(after)s in the place of %(before)s CNY.") % {
-        "before": display.number(Decimal(before)),
-        "after": display.number(Decimal(after)),
+    return _("The customer gets %(after)s in the place of %(before)s.") % {
+        "before": display.money(Decimal(before)),
+        "after": display.money(Decimal(after)),
     }

@@ -65,3 +65,12 @@ class DayTable:
 def day_table(first: dt.date, last: dt.date) -> DayTable:
     """The table of the days from first to last, in one query."""
     return DayTable({row.on: row for row in WorkDay.objects.filter(on__range=(first, last))})
+
+
+def provisional_years(first: dt.date, last: dt.date) -> frozenset[int]:
+    """The years of the span whose notice of the State Council is not entered, in one query."""
+    years = range(first.year, last.year + 1)
+    known = WorkDay.objects.filter(is_official=True, on__year__in=years).values_list(
+        "on", flat=True
+    )
+    return frozenset(years) - {day.year for day in known}

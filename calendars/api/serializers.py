@@ -101,6 +101,12 @@ class DaySerializer(serializers.Serializer[Any]):
     on = serializers.DateField()
     holiday = serializers.CharField(allow_null=True)
     working = serializers.BooleanField()
+    provisional = serializers.BooleanField(
+        help_text=_(
+            "The State Council’s notice for the year is not entered: holidays are those of the"
+            " calendar, days exchanged for them are not known."
+        )
+    )
     launches = serializers.IntegerField(
         help_text=_("Entries other than drafts that start on the day.")
     )

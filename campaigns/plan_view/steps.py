@@ -6,13 +6,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from campaigns.enums import ApprovalRole, CampaignState
 from campaigns.models import Campaign
+from campaigns.plan_view.due import due_days
 from campaigns.plan_view.formatting import joined
 from campaigns.review_status import ATTRIBUTE, ReviewStatus, load_review_statuses, review_status_of
 from common import clock, display
@@ -30,29 +32,33 @@ ROLES = {
 @dataclass(frozen=True, slots=True)
 class NextStep:
     """``text`` is a sentence, ``who`` whose turn it is (a person, a role; where nobody has to do
-    anything, what goes ``by_itself``), ``due`` until when.
+    anything, what goes ``by_itself``). Until when follows from ``asked`` and ``launch`` or is said
+    in ``due`` (``campaigns.plan_view.due``).
     """
 
     text: str
     who: str
     due: dt.date | None = None
+    asked: dt.date | None = None
+    launch: dt.date | None = None
     by_itself: bool = False
 
     @property
     def is_late(self) -> bool:
-        return self.due is not None and self.due <= clock.today()
+        return self.due is not None and self.due < clock.today()
 
 
 class People:
-    """Who holds the deciding roles today, read once: heads by their unit, the others for the whole
-    company.
+    """Who holds the deciding roles today, read once and only if somebody asks: heads by their unit,
+    the others for the whole company.
     """
 
-    def __init__(self) -> None:
+    @cached_property
+    def rows(self) -> list[tuple[Role, str, User]]:
         held = Membership.objects.valid_on(clock.today()).filter(
             role__in=list(ROLES.values()), user__is_active=True
         )
-        self.rows = [
+        return [
             (Role(row.role), row.unit.path, row.user)
             for row in held.select_related("user", "unit").order_by("id")
         ]
@@ -78,6 +84,12 @@ class People:
         return joined(names[:2]) if names else str(ApprovalRole(role).label)
 
 
+def next_step_of(campaign: Campaign) -> NextStep:
+    """The next step of one plan, with its due day."""
+    step = next_steps([campaign])[campaign.pk]
+    return replace(step, due=due_days([step])[0])
+
+
 def next_steps(campaigns: Iterable[Campaign]) -> Mapping[int, NextStep]:
     """The next step of each plan, by its key."""
     plans = list(campaigns)
@@ -94,7 +106,7 @@ def next_step(plan: Campaign, people: People) -> NextStep:
     first = version.starts_on if version else None
     match CampaignState(plan.state):
         case CampaignState.DRAFT:
-            return NextStep(_("Complete the plan and submit it."), author, first)
+            return NextStep(_("Complete the plan and submit it."), author, launch=first)
         case CampaignState.CHECKING:
             return _checking(status, author)
         case CampaignState.COORDINATING:
@@ -164,9 +176,9 @@ def _coordinating(status: ReviewStatus, author: str, first: dt.date | None) -> N
             "Solve %(n)s blocking findings, then finalise.",
             count,
         )
-        return NextStep(text % {"n": count}, author, first)
+        return NextStep(text % {"n": count}, author, launch=first)
     return NextStep(
-        _("Nothing blocks the plan: finalise it, then it goes to approval."), author, first
+        _("Nothing blocks the plan: finalise it, then it goes to approval."), author, launch=first
     )
 
 
@@ -177,7 +189,8 @@ def _finalised(plan: Campaign, roles: Sequence[ApprovalRole], people: People) ->
     return NextStep(
         _("Approve. Signatures still missing: %(roles)s.") % {"roles": words},
         who or display.NOTHING,
-        first,
+        asked=clock.today(plan.state_since),
+        launch=first,
     )
 
 

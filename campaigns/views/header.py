@@ -17,7 +17,7 @@ from campaigns.enums import CampaignState
 from campaigns.loading import whole
 from campaigns.models import Campaign, PlanVersion
 from campaigns.plan_view import formatting
-from campaigns.plan_view.steps import EVALUATION_DAYS, NextStep, next_steps
+from campaigns.plan_view.steps import EVALUATION_DAYS, NextStep, next_step_of
 from campaigns.review_status import review_status_of
 from campaigns.tabs import TabCount, tabs_for
 from campaigns.terms import CAMPAIGN_STATES
@@ -115,7 +115,7 @@ def head_of(campaign: Campaign, version: PlanVersion | None, user: User) -> Head
         channels=formatting.channels(version) if version else display.NOTHING,
         branches=formatting.branches(version, everywhere) if version else display.NOTHING,
         steps=steps_of(campaign, sees_findings=access.may_see_findings(user, campaign)),
-        next=next_steps([campaign])[campaign.pk],
+        next=next_step_of(campaign),
         last_word=last_word(campaign) if access.is_owner_side(user, campaign) else None,
         is_over=campaign.state in PLAN.course.over,
         actions=buttons_of(PLAN, campaign, user),

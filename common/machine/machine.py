@@ -182,7 +182,7 @@ class Machine(Generic[O, U, S]):
         if reasons := self.why_not(name, obj, actor):
             raise Refused(reasons)
         if not words and actor is not None and row.asks_reason(obj):
-            refuse("required", _("Say why."), status=400, attr="reason")
+            refuse("required", row.asks_why, status=400, attr="reason")
         self.check_read(obj, read or {})
         step = self.begin(
             name, obj, actor=actor, target=row.target, reason=words, now=now or clock.now(), **more

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from common import icons
 from common.audit import Actor
@@ -20,6 +21,7 @@ U = TypeVar("U", bound=Actor)  # whoever moves it
 S = TypeVar("S")  # the step under way
 Who = Callable[[U, O], Reason | None]
 Guard = Callable[[U | None, O], Iterable[Reason]]
+SAY_WHY = _("Say why.")
 
 
 class Weight(StrEnum):
@@ -111,6 +113,11 @@ class Transition(Generic[O, U, S]):
     def asks_reason(self, obj: O) -> bool:
         """Whether this step on this object has to be explained."""
         return self.reason is not None and self.reason(obj)
+
+    @property
+    def asks_why(self) -> Text:
+        """What is said where the explanation is missing: the question, if it comes only with it."""
+        return self.question if self.question and self.reason is not always else SAY_WHY
 
     def weight_in(self, state: str) -> Weight:
         """Where the button stands while the object is in ``state``."""

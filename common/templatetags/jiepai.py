@@ -23,7 +23,6 @@ register.filter("number", display.number)
 register.filter("money", display.money)
 register.filter("percent", display.percent)
 register.filter("shortdate", display.short_date)
-register.filter("moment", display.moment)
 register.filter("letter", display.letter_of)
 register.simple_tag(icons.address, name="icon_address")
 register.simple_tag(icons.brand, name="brand")
@@ -32,13 +31,25 @@ register.simple_tag(icons.brand, name="brand")
 @register.filter
 def fulldate(value: dt.date | None) -> str:
     """``9月25日`` or ``25 Sep``, with the year when it is another one."""
-    return display.full_date(value)
+    return display.unbroken(display.full_date(value))
+
+
+@register.filter
+def moment(value: dt.datetime | None) -> str:
+    """``10:42`` today, else ``9月9日 10:42``."""
+    return display.unbroken(display.moment(value))
+
+
+@register.filter
+def unbroken(text: Any) -> str:
+    """A sentence whose dates stay on one line: ``{{ finding.message|unbroken }}``."""
+    return display.unbroken(str(text))
 
 
 @register.filter
 def yeardate(value: dt.date | None) -> str:
     """``2026年9月25日`` or ``25 Sep 2026``: for days from which something is over."""
-    return display.full_date(value, year=True)
+    return display.unbroken(display.full_date(value, year=True))
 
 
 @register.simple_tag
@@ -48,7 +59,7 @@ def daterange(
     """A window in words, or short for tables: ``{% daterange plan.starts_on plan.ends_on short=True
     %}``.
     """
-    return display.date_range(first, last, short=short, year=year)
+    return display.unbroken(display.date_range(first, last, short=short, year=year))
 
 
 @register.simple_tag

@@ -11,12 +11,9 @@ from dataclasses import replace
 from functools import cache
 from importlib import import_module
 
+from campaigns.plan_view.due import due_days
 from desk.inbox.item import Item, Side, Source
 from organization.models import User
-from organization.workdays import LONGEST_BREAK, day_table
-
-TO_ANSWER = 2
-BEFORE_LAUNCH = 3
 
 __all__ = ["Item", "Side", "Source", "items_for", "source_of", "sources"]
 
@@ -39,21 +36,8 @@ def source_of(key: str) -> tuple[Source | None, str]:
 
 
 def in_time(items: list[Item]) -> list[Item]:
-    """The items, what was asked for due two working days later, and the launch day at the latest;
-    what a launch waits for due so many working days before it: two to approve, one to settle. One
-    query, none where neither is.
-    """
-    days = [day for item in items for day in (item.asked, item.launch) if day is not None]
-    if not days:
-        return items
-    table = day_table(min(days) - LONGEST_BREAK, max(days) + LONGEST_BREAK)
-
-    def due(item: Item) -> dt.date | None:
-        if item.asked is not None:
-            return min(table.forward(item.asked, TO_ANSWER), item.launch or dt.date.max)
-        return table.back(item.launch, BEFORE_LAUNCH) if item.launch else item.due
-
-    return [replace(item, due=due(item)) for item in items]
+    """The items with their due days, in one query."""
+    return [replace(item, due=due) for item, due in zip(items, due_days(items), strict=True)]
 
 
 def items_for(user: User, today: dt.date) -> list[Item]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from django.db.models import Q
 from django.urls import reverse
@@ -11,16 +12,16 @@ from django.utils.translation import gettext_lazy
 
 from campaigns.access import principals_of
 from campaigns.enums import ApprovalRole, CampaignState
-from campaigns.guards import PERMISSION_OF_ROLE, has_hand_in
+from campaigns.guards import PERMISSION_OF_ROLE, has_hand_in, has_open_warnings
 from campaigns.models import Approval, Campaign
 from campaigns.plan_view.formatting import joined
 from campaigns.plan_view.steps import People
-from campaigns.review_status import load_review_statuses, review_status_of
+from campaigns.review_status import load_review_statuses
+from campaigns.workflow import PLAN
 from common import clock
-from common.errors import refuse
 from desk.inbox.deciding import facts_of
 from desk.inbox.item import Answer, Item, Side
-from desk.inbox.plans import no_such_answer, plan_of, take
+from desk.inbox.plans import no_such_answer, take
 from organization.models import User
 from organization.permissions import Permission
 
@@ -28,8 +29,8 @@ APPROVE = Answer(
     name="approve", label=gettext_lazy("Approve"), icon="check", is_best=True, is_bulk=True
 )
 # What is open and nobody accepted is approved by itself, with a word.
-APPROVE_OPEN = Answer(
-    name="approve", label=gettext_lazy("Approve"), icon="check", is_best=True, asks_reason=True
+APPROVE_OPEN = replace(
+    APPROVE, is_bulk=False, asks_reason=True, question=PLAN.rows["approve"].question
 )
 RETURN = Answer(name="return_to_plan", label=gettext_lazy("Return"), icon="undo", asks_reason=True)
 MAX_DIGITS = 10
@@ -111,7 +112,7 @@ class Approvals:
             note=_("for %(name)s") % {"name": principals} if principals else "",
             weight=1,
             facts=facts_of(campaign, approval.version, user),
-            answers=(APPROVE_OPEN if is_open(campaign) else APPROVE, RETURN),
+            answers=(APPROVE_OPEN if has_open_warnings(campaign) else APPROVE, RETURN),
         )
 
     def _awaited(self, campaign: Campaign, who: str, approval: Approval) -> Item:
@@ -124,7 +125,8 @@ class Approvals:
             url=reverse("campaigns:detail", args=[campaign.code]),
             campaign_code=campaign.code,
             person=who,
-            due=approval.version.starts_on,
+            asked=clock.today(campaign.state_since),
+            launch=approval.version.starts_on,
             go=gettext_lazy("See its status"),
         )
 
@@ -135,16 +137,6 @@ class Approvals:
         revision = (
             int(read) if read.isascii() and read.isdigit() and len(read) < MAX_DIGITS else None
         )
-        if name == APPROVE.name and not reason.strip() and is_open(plan_of(code, actor)):
-            refuse(
-                "required",
-                gettext_lazy(
-                    "Warnings are open that nobody has accepted. Look at them, and say why the plan"
-                    " goes ahead."
-                ),
-                status=400,
-                attr="reason",
-            )
         campaign = take(code, name, actor=actor, reason=reason, revision=revision)
         if name == RETURN.name:
             return _("“%(name)s” is returned; its planner sees why.") % {"name": campaign.name}
@@ -155,11 +147,6 @@ class Approvals:
         return _("You have approved “%(name)s”; another signature is still missing.") % {
             "name": campaign.name
         }
-
-
-def is_open(campaign: Campaign) -> bool:
-    """Whether warnings stand against the plan that nobody has accepted."""
-    return review_status_of(campaign).check.open_warnings > 0
 
 
 class Signing:

@@ -25,8 +25,8 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """A one-click answer. ``asks_reason`` asks for words first; ``is_bulk`` may be given to many
-    items at once.
+    """A one-click answer. ``asks_reason`` asks for words first, with the ``question`` above them;
+    ``is_bulk`` may be given to many items at once.
     """
 
     name: str
@@ -34,6 +34,7 @@ class Answer:
     icon: str = ""
     is_best: bool = False
     asks_reason: bool = False
+    question: str | Promise = ""
     is_bulk: bool = False
 
 

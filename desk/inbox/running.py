@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from campaigns.enums import CampaignState, Decision
 from campaigns.models import Approval, Campaign, Hold
@@ -128,7 +128,7 @@ class Running:
                 return self._item(
                     plan,
                     _("Complete and submit “%(name)s”"),
-                    gettext_lazy("Draft"),
+                    pgettext_lazy("campaign state", "Draft"),
                     "edit",
                     first,
                     7,

@@ -56,15 +56,19 @@ def own_plan(user: Any, code: str) -> Campaign:
 
 @dataclass(frozen=True, slots=True)
 class SeverityGroup:
-    """The findings of one severity: how many, and the first few."""
+    """The findings of one severity, the first few apart from the rest."""
 
     severity: str
-    count: int
     first: list[FindingView]
+    rest: list[FindingView]
+
+    @property
+    def count(self) -> int:
+        return len(self.first) + len(self.rest)
 
     @property
     def more(self) -> int:
-        return self.count - len(self.first)
+        return len(self.rest)
 
 
 def severity_groups(seen: Preview, user: Any) -> list[SeverityGroup]:
@@ -74,7 +78,7 @@ def severity_groups(seen: Preview, user: Any) -> list[SeverityGroup]:
         (severity, [one for one in shown if one.severity == severity]) for severity in Severity
     ]
     return [
-        SeverityGroup(str(severity), len(rows), rows[:SHOWN]) for severity, rows in found if rows
+        SeverityGroup(str(severity), rows[:SHOWN], rows[SHOWN:]) for severity, rows in found if rows
     ]
 
 

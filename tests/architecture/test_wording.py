@@ -81,3 +81,7 @@ def test_no_blank_stands_beside_a_chinese_day() -> None:
 
 def test_a_limit_is_said_before_what_goes_beyond_it() -> None:
     assert [one for one in chinese() if re.search(r"超过上限 %\(\w+\)s", one)] == []
+
+
+def test_chinese_names_stand_in_the_marks_of_the_house() -> None:
+    assert [one for one in chinese() if "“" in one or "”" in one] == []

@@ -81,10 +81,30 @@ def test_days_count_launches_running_plans_and_contacts(world, api):
         "on": day(11).isoformat(),
         "holiday": "National Day",
         "working": False,
+        "provisional": False,
         "launches": 0,
         "live": 1,
         "push_contacts": 0,
     }
+
+
+def test_days_are_provisional_until_the_notice_of_their_year_is_entered(world, api):
+    WorkDay.objects.create(
+        on=dt.date(2026, 10, 1), kind=DayKind.HOLIDAY, name="国庆节", is_official=True
+    )
+    WorkDay.objects.create(
+        on=dt.date(2027, 1, 1), kind=DayKind.HOLIDAY, name="元旦", is_official=False
+    )
+    span = {"from": "2026-12-30", "to": "2027-01-02"}
+
+    days = api(world.planner).get(URL, span).json()["days"]
+
+    assert [(row["on"], row["provisional"]) for row in days] == [
+        ("2026-12-30", False),
+        ("2026-12-31", False),
+        ("2027-01-01", True),
+        ("2027-01-02", True),
+    ]
 
 
 def test_contacts_of_an_exclusion_are_counted_exactly(world, api):

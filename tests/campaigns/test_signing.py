@@ -6,14 +6,19 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.test import Client
 
 from campaigns.commands import change_plan, change_state
+from campaigns.enums import CampaignState
 from campaigns.models import Campaign
+from campaigns.plan_view.steps import next_step_of
+from campaigns.workflow import PLAN
 from common.errors import Refused
 from common.models import AuditEvent
 from customers.models import Segment
-from desk.inbox import in_time
+from desk.inbox import in_time, items_for
 from desk.inbox.approvals import SOURCE
+from findings.enums import Severity
 from organization import deputies
 from organization.enums import DayKind, Role
 from organization.models import Membership, Notice, Unit, User, WorkDay
@@ -23,6 +28,7 @@ from tests.factories.campaigns import (
     make_coordinating,
     make_draft,
     make_finalised,
+    make_finding,
     make_live,
     run_check,
 )
@@ -229,7 +235,62 @@ def test_step_is_held_against_the_state_under_its_lock(world):
     assert refusal.value.status == 412
 
 
+# What is open when it is signed
+
+
+def test_nobody_signs_over_an_open_warning_without_a_word(world):
+    campaign = make_finalised(world.planner)
+    make_finding(campaign, severity=Severity.WARNING)
+    step = f"/campaigns/{campaign.code}/do/approve/"
+    client = Client()
+    client.force_login(world.head)
+
+    assert reason_of(campaign, world.head) == "required"
+    head = client.get(f"/campaigns/{campaign.code}/").context["head"]
+    assert head.actions.primary.dialog == "ask-approve"
+    assert head.actions.primary.question == PLAN.rows["approve"].question
+    client.post(step, {"revision": campaign.revision})
+    campaign.refresh_from_db()
+    assert campaign.state == CampaignState.FINALISED
+
+    client.post(step, {"revision": campaign.revision, "reason": "已逐条看过"})
+    campaign.refresh_from_db()
+    assert campaign.state == CampaignState.APPROVED
+    assert AuditEvent.objects.get(action="approve").reason == "已逐条看过"
+
+
+@pytest.mark.parametrize("severity", [Severity.NOTICE, None])
+def test_what_needs_no_look_is_signed_with_one_click(world, severity):
+    campaign = make_finalised(world.planner)
+    if severity:
+        make_finding(campaign, severity=severity)
+    client = Client()
+    client.force_login(world.head)
+
+    button = client.get(f"/campaigns/{campaign.code}/").context["head"].actions.primary
+    assert (button.name, button.dialog) == ("approve", "")
+    change_state(campaign_id=campaign.pk, name="approve", actor=world.head)
+    campaign.refresh_from_db()
+    assert campaign.state == CampaignState.APPROVED
+
+
 # Until when
+
+
+def test_page_calendar_and_both_inboxes_name_the_same_due_day(world):
+    with time_machine.travel("2026-11-27T09:30:00+00:00", tick=False):
+        dates = {"starts_on": "2027-03-01", "ends_on": "2027-03-31"}
+        waiting, draft = make_finalised(world.planner, **dates), make_draft(world.planner, **dates)
+        tasks = {
+            (who, item.campaign_code): item.due
+            for who in (world.head, world.planner)
+            for item in items_for(who, day(0))
+        }
+
+        assert tasks[world.head, waiting.code] == dt.date(2026, 12, 1)
+        assert tasks[world.planner, waiting.code] == dt.date(2026, 12, 1)
+        assert next_step_of(waiting).due == dt.date(2026, 12, 1)
+        assert next_step_of(draft).due == tasks[world.planner, draft.code] == dt.date(2027, 2, 24)
 
 
 @pytest.mark.parametrize(

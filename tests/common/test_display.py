@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from common import display, messages
 from common.errors import Reason
+from common.templatetags import jiepai
 
 NBSP = "\u00a0"
 TODAY = dt.datetime(2026, 9, 9, 2, 42, tzinfo=dt.UTC)
@@ -154,3 +155,29 @@ def test_moment_shows_the_day_only_when_it_is_another_one() -> None:
 
 def test_a_late_instant_belongs_to_the_companys_day() -> None:
     assert display.local_day(dt.datetime(2026, 9, 8, 23, 0, tzinfo=dt.UTC)) == day(9, 9)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "改期到2026年12月17日 – 2027年1月15日",
+            ["改期到2026", "年12", "月17", "日 – 2027", "年1", "月15", "日"],
+        ),
+        ("25 Sep – 11 Oct", ["25 Sep – 11 Oct"]),
+        ("4,370 人", ["4,370 人"]),
+        ("几月几日", ["几月几日"]),
+    ],
+)
+def test_no_line_ends_within_a_chinese_date(text: str, parts: list[str]) -> None:
+    assert display.unbroken(text).split("\u2060") == parts
+
+
+@time_machine.travel(TODAY)
+def test_dates_of_pages_hold_together_and_those_for_programs_are_plain() -> None:
+    last = day(12, 17)
+    with override("zh-hans"):
+        assert jiepai.fulldate(last) == "12\u2060月17\u2060日"
+        assert jiepai.moment(TODAY - dt.timedelta(days=1)) == f"9\u2060月8\u2060日{NBSP}10:42"
+        assert "\u2060" in jiepai.daterange(last, day(12, 20))
+        assert display.full_date(last) == "12月17日"

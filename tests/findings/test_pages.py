@@ -200,6 +200,15 @@ def test_page_polls_while_checking_and_is_left_alone_when_nothing_changed(page, 
     assert b"tabpage" in changed.content
 
 
+def test_before_the_first_answer_no_number_of_findings_is_told(page, world):
+    plan = make_checking(world.planner)
+    client = page(world.planner)
+
+    assert "All 0" not in client.get(url(plan)).content.decode()
+    run_check(plan)
+    assert "All 0" in client.get(url(plan)).content.decode()
+
+
 def test_polling_page_of_the_other_side_notices_the_finding(page, world):
     other = make_coordinating(world.rival, owner_unit="enterprise")
     client = page(world.rival, htmx=True)

@@ -80,6 +80,8 @@ def read_condition(given: dict[str, Any]) -> dict[str, Any]:
         value = value if len(value) == 2 else parts
     elif op in LIST_OPS:
         value = parts
+    if is_number(given.get("field", "")) and op not in (*LIST_OPS, "is_null"):
+        value = [plain(one) for one in value] if isinstance(value, list) else plain(value)
     return {"field": given.get("field", ""), "op": op, "value": value}
 
 
@@ -103,6 +105,12 @@ def is_counted(name: str) -> bool:
     """Whether a field of conditions holds numbers or days, which only digits can say."""
     field = FIELDS.get(name)
     return field is not None and field.type in COUNTED
+
+
+def is_number(name: str) -> bool:
+    """Whether a field of conditions holds amounts or counts."""
+    field = FIELDS.get(name)
+    return field is not None and field.type == "number"
 
 
 def has_choices(name: str) -> bool:

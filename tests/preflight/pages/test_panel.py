@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.test import Client
+from django.utils.html import escape
 
 from campaigns.models import Campaign
 from common import jobs
@@ -45,6 +46,26 @@ def test_panel_shows_the_clash_of_a_draft(world, language):
     assert response.context["seen"].grade
     assert AuditEvent.objects.count() == audits
     assert not Finding.objects.filter(campaigns=plan).exists()
+
+
+def test_panel_names_the_plans_and_opens_to_every_finding(world, monkeypatch):
+    monkeypatch.setattr("preflight.views.panel.SHOWN", 0)
+    make_checking(world.rival, owner_unit="enterprise", offers=RIVAL)
+    jobs.drain()
+    plan = make_draft(world.planner)
+
+    response = session(world.planner).get(address(plan, "findings"))
+
+    text = response.content.decode()
+    groups = response.context["severity_groups"]
+    assert groups
+    for group in groups:
+        assert (len(group.first), group.count) == (0, group.more)
+        for one in group.rest:
+            assert escape(one.message) in text
+            for other in one.named:
+                assert f">{escape(other.name)}</a>" in text
+                assert f">{other.code}</a>" not in text
 
 
 def test_panel_asks_about_numbers_that_do_not_fit(world):
