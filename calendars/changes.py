@@ -9,15 +9,8 @@ from django.core.signing import BadSignature, Signer
 from django.utils.translation import gettext_lazy as _
 
 from calendars.branches import branches_of, is_branch_person
-from calendars.entries import (
-    GONE,
-    ON_CALENDAR,
-    Entry,
-    Filter,
-    entries_of,
-    runs_in,
-    with_shown_version,
-)
+from calendars.entries import Entry, entries_of
+from calendars.selection import GONE, ON_CALENDAR, Filter, runs_in, with_shown_version
 from campaigns.models import Campaign
 from common.changelog import current_version
 from common.errors import refuse

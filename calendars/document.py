@@ -14,7 +14,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from calendars import cache, changes
-from calendars.entries import Entry, Filter, entries_between
+from calendars.entries import Entry, entries_between
+from calendars.selection import Filter
 from calendars.unit_table import UnitTable, unit_table
 from calendars.week_load import contacts_between
 from common import clock

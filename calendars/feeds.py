@@ -18,17 +18,9 @@ from django.utils.translation import gettext_lazy
 from calendars import cache, ics
 from calendars.agenda import lines_of
 from calendars.branches import branches_of, is_branch_person
-from calendars.entries import (
-    GONE,
-    Entry,
-    Filter,
-    calendar_of,
-    narrow,
-    read,
-    runs_in,
-    with_shown_version,
-)
+from calendars.entries import Entry, read
 from calendars.models import CalendarFeed
+from calendars.selection import GONE, Filter, calendar_of, narrow, runs_in, with_shown_version
 from calendars.unit_table import unit_table
 from campaigns.enums import ACTIVE_STATES, CampaignState
 from campaigns.models import Campaign
@@ -40,7 +32,7 @@ from common.write import written
 from organization.models import Unit, User
 
 if TYPE_CHECKING:
-    from calendars.entries import CalendarCampaign
+    from calendars.selection import CalendarCampaign
 
 PAST, COMING = dt.timedelta(days=186), dt.timedelta(days=400)
 # A withdrawn plan is told of as cancelled for so long: every program that pulls at least monthly

@@ -13,7 +13,8 @@ from django.utils.translation import get_language
 
 from calendars import cache, export, ics
 from calendars.agenda import lines_of
-from calendars.entries import Filter, entries_between
+from calendars.entries import entries_between
+from calendars.selection import Filter
 from calendars.unit_table import unit_table
 from channels.models import Channel
 from common.changelog import current_version

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from calendars.agenda import Line
-from calendars.entries import GONE
 from calendars.models import CalendarEvent
+from calendars.selection import GONE
 from campaigns.enums import CampaignState, Category
 from campaigns.terms import CAMPAIGN_STATES
 from common import clock

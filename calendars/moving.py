@@ -13,7 +13,7 @@ from campaigns.models import Campaign, PlanVersion
 from campaigns.plan_data import moved_data
 from campaigns.unsaved import changed_version
 from organization.models import User
-from preflight import loading
+from preflight import stored_plans
 from preflight.preview import SECONDS, Preview, look_at
 
 
@@ -22,7 +22,7 @@ def preview_move(*, version: PlanVersion, starts_on: dt.date, ends_on: dt.date) 
     until = time.monotonic() + SECONDS
     before = whole([version.pk])[version.pk]
     draft = changed_version(before, moved_data(before, starts_on=starts_on, ends_on=ends_on))
-    return look_at(loading.plan_of(draft), until=until)
+    return look_at(stored_plans.plan_of(draft), until=until)
 
 
 def move_draft(

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from calendars.drawing.options import View
 from calendars.drawing.timeline import LAST_YEAR, TimelineData
-from calendars.entries import BRANCHES, PROVINCE, Entry, entries_between
+from calendars.entries import Entry, entries_between
+from calendars.selection import BRANCHES, PROVINCE
 from calendars.unit_table import UnitTable, unit_table
 from calendars.week_load import weeks_between
 from campaigns.enums import Category

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from calendars.entries import Entry, calendar_of, read
+from calendars.entries import Entry, read
 from calendars.materials import Readiness, readiness_by_branch
+from calendars.selection import calendar_of
 from calendars.unit_table import UnitTable
 from campaigns import access
 from campaigns.enums import CampaignState

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Count, F
 
-from calendars.entries import with_shown_version
+from calendars.selection import with_shown_version
 from campaigns.enums import ACTIVE_STATES, CampaignState
 from campaigns.models import Campaign, Wave
 from channels.enums import Direction

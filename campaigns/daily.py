@@ -17,10 +17,10 @@ from campaigns.models import Campaign
 from campaigns.notices import notify_about
 from campaigns.people import heads_of, planners_of
 from campaigns.workflow.step import touch
-from common import audit, clock, jobs, locks
-from common.changelog import record_change
+from common import clock, jobs, locks
 from common.errors import Refused
 from common.job_kinds import Claim
+from common.write import written
 from customers.imports.commands import remove_old_files
 
 logger = logging.getLogger(__name__)
@@ -109,13 +109,13 @@ def hold(campaign_id: int, reason: str, *, now: dt.datetime) -> None:
         now=now,
         reason=reason,
     )
-    audit.record(
+    written(
         "hold",
+        "campaign",
+        campaign.code,
         actor=None,
-        object_type="campaign",
-        object_code=campaign.code,
+        now=now,
+        log=("campaign", "hold"),
         unit=unit.code,
         reason=reason,
-        now=now,
     )
-    record_change("campaign", campaign.code, "hold", now=now)

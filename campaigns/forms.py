@@ -12,10 +12,8 @@ from django.utils.translation import pgettext_lazy
 from campaigns.enums import ACTIVE_STATES, CampaignState, Category
 from campaigns.models import (
     Campaign,
-    Initiative,
     Offer,
     Placement,
-    PlanningCycle,
     PlanVersion,
 )
 from campaigns.models.campaign import CampaignQuerySet
@@ -26,7 +24,6 @@ from common.folding import has_words
 from common.text import validate_plain
 from organization.enums import UnitKind
 from organization.models import Unit, User
-from organization.row_forms import RowForm, RowMeta
 
 ANNOUNCED = "announced"
 IN_PLAY_CHOICE = "in-play"
@@ -208,40 +205,3 @@ class ListFilter(forms.Form):
             )
             plans = plans.filter(~Exists(named) | Exists(named.filter(unit_id=branch.pk)))
         return plans
-
-
-class CycleForm(RowForm):
-    class Meta(RowMeta):
-        model = PlanningCycle
-        fields = (
-            "code",
-            "kind",
-            "starts_on",
-            "ends_on",
-            "intentions_by",
-            "submit_by",
-            "priority_note",
-        )
-        labels = {
-            "code": _("Code"),
-            "kind": _("Kind"),
-            "starts_on": _("First day"),
-            "ends_on": _("Last day"),
-            "intentions_by": _("Intentions by"),
-            "submit_by": _("Submit by"),
-            "priority_note": _("What comes first"),
-        }
-
-
-class InitiativeForm(RowForm):
-    class Meta(RowMeta):
-        model = Initiative
-        fields = ("code", "name", "name_en", "owner_unit", "cycle", "is_active")
-        labels = {
-            "code": _("Code"),
-            "name": pgettext_lazy("thing", "Name"),
-            "name_en": _("English name"),
-            "owner_unit": _("Owner"),
-            "cycle": _("Planning cycle"),
-            "is_active": _("In use"),
-        }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from campaigns import commands, forms
+from campaigns import commands, cycle_forms
 from campaigns.commands.cycles import PLANNING
 from campaigns.models import Initiative, PlanningCycle
 from organization.master_data import Kind, Step, add_steps, register
@@ -12,7 +12,7 @@ from organization.models import User
 from organization.permissions import Permission
 
 
-def save_cycle(form: forms.CycleForm, actor: User) -> str:
+def save_cycle(form: cycle_forms.CycleForm, actor: User) -> str:
     commands.save_cycle(cycle=form.instance, actor=actor)
     return ""
 
@@ -21,7 +21,7 @@ def remove_cycle(cycle: PlanningCycle, actor: User) -> None:
     commands.remove_cycle(cycle=cycle, actor=actor)
 
 
-def save_initiative(form: forms.InitiativeForm, actor: User) -> str:
+def save_initiative(form: cycle_forms.InitiativeForm, actor: User) -> str:
     commands.save_initiative(initiative=form.instance, actor=actor)
     return ""
 
@@ -35,7 +35,7 @@ CYCLES = Kind(
     icon="clock",
     order=120,
     model=PlanningCycle,
-    form=forms.CycleForm,
+    form=cycle_forms.CycleForm,
     may_see=(Permission.SEE_PLANS, Permission.SEE_BRANCH_SCHEDULE),
     may_write=PLANNING,
     save=save_cycle,
@@ -50,7 +50,7 @@ INITIATIVES = Kind(
     icon="target",
     order=130,
     model=Initiative,
-    form=forms.InitiativeForm,
+    form=cycle_forms.InitiativeForm,
     may_see=(Permission.SEE_PLANS,),
     may_write=PLANNING,
     save=save_initiative,

@@ -5,7 +5,8 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from organization.enums import Role
-from organization.policies import Declared, Limits, declare
+from organization.limits import Limits
+from organization.policies import Declared, declare
 
 LARGE_BUDGET = "campaigns.large_budget"
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from campaigns.models import Campaign, PlanVersion
-from campaigns.parts import copy_version, write_plan
+from campaigns.parts import write_plan
+from campaigns.revisions import copy_version
 from common.write import next_code, written
 from organization.models import User
 

@@ -25,3 +25,8 @@ def monday(day: dt.date) -> dt.date:
 def days(first: dt.date, last: dt.date) -> list[dt.date]:
     """Every date from first to last, both included; empty when last lies before first."""
     return [first + dt.timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+def iso(moment: dt.datetime | None) -> str | None:
+    """An instant in the company's time, ISO 8601 with its offset."""
+    return timezone.localtime(moment).isoformat() if moment is not None else None

@@ -1,7 +1,7 @@
 """Pages of a list by their place in it, for the API and for pages alike.
 
 A cursor is how many rows come before the page. Lists that grow while they are read go by the row
-beside which a page begins instead (``common.api.pagination.Cursor``); people's lists of millions by
+beside which a page begins instead (``common.api.cursors.Cursor``); people's lists of millions by
 a key of theirs.
 """
 

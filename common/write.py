@@ -2,13 +2,15 @@
 
 A command opens its transaction, locks in the house's order (``common.locks``), checks, saves, tells
 people; ``written`` is its last line, for the change log serialises all writers and must be the last
-lock. Looks that leave a trace (a number shown in clear, an export) write their row with
-``audit.record`` and change nothing.
+lock. What comes about without a deed (a check ran again, a day begins) ends with ``came_about``.
+Looks that leave a trace (a number shown in clear, an export) write their row with ``audit.record``
+and change nothing. Nothing else writes either log.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any, TypedDict, Unpack
 
 from django.utils.translation import gettext_lazy as _
@@ -44,16 +46,24 @@ def written(
     actor: audit.Actor | None,
     now: dt.datetime | None = None,
     log: tuple[str, str] | None = None,
+    of: Iterable[str] = (),
     **details: Unpack[AuditDetails],
 ) -> None:
     """Say that ``actor`` did ``action`` to the object ``kind`` ``code``: in the audit trail and, as
     ``log`` (kind of change, operation), in the change log that caches and followers read; without
-    ``log`` nobody else's numbers depend on it.
+    ``log`` nobody else's numbers depend on it. ``of`` are the codes that changed, where they are
+    not the object's own, such as the plans of a finding.
     """
     at = now or clock.now()
     audit.record(action, actor=actor, object_type=kind, object_code=code, now=at, **details)
     if log is not None:
-        record_change(log[0], code, log[1], now=at)
+        came_about(*log, of=list(of) or [code], now=at)
+
+
+def came_about(kind: str, operation: str, *, of: Iterable[str], now: dt.datetime) -> None:
+    """Say in the change log alone that the objects ``of`` these codes changed; nobody did it."""
+    for code in of:
+        record_change(kind, code, operation, now=now)
 
 
 def check_etag(present: int, read: int | None) -> None:

@@ -12,7 +12,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["common.api.parsers.JSONParser"],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "common.api.negotiation.Negotiation",
     "DEFAULT_METADATA_CLASS": "common.api.metadata.Metadata",
-    "DEFAULT_PAGINATION_CLASS": "common.api.pagination.Cursor",
+    "DEFAULT_PAGINATION_CLASS": "common.api.cursors.Cursor",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_THROTTLE_CLASSES": [

@@ -35,7 +35,7 @@ _results: LRUCache[Hashable, FrozenBitMap] = bounded(CACHE_BYTES)
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class Evaluation:
     """On which day, over which state of the customers' tables and, where not all accounts count,
     over which ones a filter is evaluated. ``within`` is a condition on ``c`` with its params.
     """
@@ -56,13 +56,13 @@ def evaluate(
     """The parties that the canonical filter means on a day. The answer is frozen and remembered;
     ``at`` is the state of the customers' tables if it is known, ``within`` the accounts that count.
     """
-    return _found(tree, Setting(today or clock.today(), at or state(), within))
+    return _found(tree, Evaluation(today or clock.today(), at or state(), within))
 
 
 def without_value(tree: dict[str, Any], *, today: dt.date | None = None) -> FrozenBitMap:
     """The parties for whom nothing is known of the field of a condition, negated or not."""
     leaf = tree.get("not", tree)
-    setting = Setting(today or clock.today(), state())
+    setting = Evaluation(today or clock.today(), state())
     known = {"field": leaf["field"], "op": "is_null", "value": False}
     return FrozenBitMap(_found({}, setting) - _found(known, setting))
 
@@ -74,7 +74,7 @@ def is_negative(tree: dict[str, Any]) -> bool:
     return "not" in tree or any(is_negative(child) for child in next(iter(tree.values())))
 
 
-def _found(tree: dict[str, Any], setting: Setting) -> FrozenBitMap:
+def _found(tree: dict[str, Any], setting: Evaluation) -> FrozenBitMap:
     """The parties of a filter; an empty one means everybody who has an account."""
     if not tree or not is_negative(tree):
         return _matching(tree, setting)
@@ -105,7 +105,7 @@ def _positive(leaf: dict[str, Any]) -> dict[str, Any]:
     return {**leaf, "op": NEGATIVE[leaf["op"]]}
 
 
-def _known(leaf: dict[str, Any], setting: Setting) -> FrozenBitMap:
+def _known(leaf: dict[str, Any], setting: Evaluation) -> FrozenBitMap:
     """The parties of whom the field of a condition is known: of a set, everybody."""
     field = setting.known.get(leaf["field"])
     if field is not None and field.type == "set":
@@ -113,7 +113,7 @@ def _known(leaf: dict[str, Any], setting: Setting) -> FrozenBitMap:
     return _found({"field": leaf["field"], "op": "is_null", "value": False}, setting)
 
 
-def _matching(tree: dict[str, Any], setting: Setting) -> FrozenBitMap:
+def _matching(tree: dict[str, Any], setting: Evaluation) -> FrozenBitMap:
     """The parties of the accounts that match a filter without negations."""
 
     def query() -> FrozenBitMap:
@@ -128,7 +128,7 @@ def _matching(tree: dict[str, Any], setting: Setting) -> FrozenBitMap:
     return remembered(_results, key, query, setting.at)
 
 
-def _sql(tree: dict[str, Any], setting: Setting) -> Sql:
+def _sql(tree: dict[str, Any], setting: Evaluation) -> Sql:
     """SQL of a canonical filter without negations, over ``c`` and ``p``."""
     if "field" in tree:
         field = setting.known.get(tree["field"]) or lost_field(tree["field"])

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from channels.models import Product
-from common import changelog, locks
+from common import locks
 from common.write import written
 from customers import access
 from customers.models import Customer, Holding
@@ -61,8 +61,16 @@ def upsert_holdings(
     Holding.objects.bulk_update(changed, ["ends_on", "exclusive_group"], batch_size=2000)
     if fresh or changed:
         details = {"created": len(fresh), "changed": len(changed)}
-        written("customers.holdings", "holdings", "bulk", actor=actor, now=now, details=details)
-        changelog.record_change("customers", "holdings", "change", now=now)
+        written(
+            "customers.holdings",
+            "holdings",
+            "bulk",
+            actor=actor,
+            now=now,
+            log=("customers", "change"),
+            of=["holdings"],
+            details=details,
+        )
     return Upserted(len(fresh), len(changed), len(holdings) - len(fresh) - len(changed))
 
 

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from organization.enums import Role
-from organization.policies import Declared, Limits, declare
+from organization.limits import Limits
+from organization.policies import Declared, declare
 
 UNMASK_PER_DAY = "customers.unmask_per_day"
 LOOKUPS_PER_HOUR = "customers.lookups_per_hour"

@@ -81,7 +81,7 @@ class BackdatedPlan:
         return "approve" in self.marks
 
 
-def tell(
+def backdate(
     scenario: Scenario, plan: dict[str, Any], state: S, *, author: str, origin: Origin = Origin.OWN
 ) -> BackdatedPlan:
     """Lay the steps of a plan on days: all of them before today, in their order."""

@@ -20,7 +20,8 @@ from preflight.engine import CHECK_JOB
 from preflight.policies import Policies
 from preflight.risk import grade
 from preflight.rules import all_rules
-from preflight.snapshot import OfferTerms, PlanSnapshot, ServicePlan
+from preflight.snapshot import PlanSnapshot
+from preflight.snapshot_parts import OfferTerms, ServicePlan
 
 
 def write_runs(

@@ -15,7 +15,7 @@ from campaigns.enums import Origin
 from campaigns.models import Campaign, Hold
 from campaigns.plan_json.plan import PlanSerializer
 from campaigns.workflow.submission import asks_of
-from demo.backdated import REASONS, BackdatedPlan, tell
+from demo.backdated import REASONS, BackdatedPlan, backdate
 from demo.coming_data import (
     APPROVED,
     CLOSED,
@@ -40,7 +40,7 @@ def told_plans(world: World, planner: Planner) -> list[BackdatedPlan]:
 
 def _told(world: World, planner: Planner, plan: dict[str, Any], state: S) -> BackdatedPlan:
     origin = Origin.PROVINCE if plan["name"] in FROM_PROVINCE else Origin.OWN
-    return tell(
+    return backdate(
         world.scenario,
         plan,
         state,

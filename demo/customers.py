@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from channels.enums import ContactClass
 from channels.models import CustomerGroup
-from common import changelog
+from common.write import came_about
 from customers.bitmaps import ORGANISATION_BASE
 from customers.enums import LinkKind, PartyKind
 from customers.models import Consent, Customer, DoNotContact, Party, PartyLink
@@ -42,7 +42,7 @@ def load_customers(
     write_accounts(scenario, chance, persons, firms, groups)
     _write_links(chance, firms)
     agreed, quiet = _write_wishes(scenario, chance, persons)
-    changelog.record_change("customers", "demo", "import", now=scenario.at(scenario.today, 0))
+    came_about("customers", "import", of=["demo"], now=scenario.at(scenario.today, 0))
     return Populace(persons, firms, agreed, quiet)
 
 

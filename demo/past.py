@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from campaigns.enums import CampaignState as S
 from campaigns.enums import Origin
-from demo.backdated import BackdatedPlan, tell
+from demo.backdated import BackdatedPlan, backdate
 from demo.plans import Planner
 from demo.world import World
 
@@ -138,7 +138,9 @@ def _made(world: World, planner: Planner, count: int) -> Iterator[BackdatedPlan]
         is_evaluated = ended > EVALUATED_AFTER and number not in {count - 90, count - 75}
         state = S.EVALUATED if is_evaluated else S.ENDED
         origin = Origin.PROVINCE if owner == "consumer" and number % 40 == 7 else Origin.OWN
-        yield tell(scenario, plan, state, author=world.planner_of(owner).username, origin=origin)
+        yield backdate(
+            scenario, plan, state, author=world.planner_of(owner).username, origin=origin
+        )
 
 
 def _audience(chance: random.Random, owner: str, product: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from campaigns.enums import CampaignState as S
 from customers.models import Customer
-from demo.backdated import BackdatedPlan, tell
+from demo.backdated import BackdatedPlan, backdate
 from demo.plans import Planner
 from demo.populace import Firm, Person, Populace
 from demo.segments import every, where
@@ -147,7 +147,9 @@ def phones_for_one(
             )
         )
     told = [
-        tell(world.scenario, plan, S.APPROVED, author=world.planner_of(plan["owner_unit"]).username)
+        backdate(
+            world.scenario, plan, S.APPROVED, author=world.planner_of(plan["owner_unit"]).username
+        )
         for plan in plans[:2]
     ]
     return told, plans[2]

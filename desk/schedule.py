@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
 
-from calendars.entries import runs_in, with_shown_version
 from calendars.materials import Readiness, readiness
+from calendars.selection import runs_in, with_shown_version
 from calendars.unit_table import UnitTable, unit_table
 from campaigns.enums import SCHEDULED, CampaignState
 from campaigns.models import Campaign, Hold, PlanVersion
@@ -28,7 +28,7 @@ from organization.workdays import DayTable, day_table
 from resources.queries import Delivery, arrivals_to_come
 
 if TYPE_CHECKING:
-    from calendars.entries import ShownCampaign
+    from calendars.selection import ShownCampaign
 
 WEEKS_AHEAD = 6
 MANY_AT_ONCE = 5

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from calendars.entries import GONE, runs_in, with_shown_version
+from calendars.selection import GONE, runs_in, with_shown_version
 from campaigns.enums import SCHEDULED, CampaignState
 from campaigns.models import Campaign
 from campaigns.plan_view import formatting

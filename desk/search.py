@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from calendars.entries import calendar_of
 from calendars.formatting import window_between
+from calendars.selection import calendar_of
 from channels.models import Channel, Product
 from common import clock
 from common.display import full_date
@@ -32,7 +32,7 @@ from resources.access import is_branch_person as sees_own_stock_only
 from resources.models import Resource
 
 if TYPE_CHECKING:
-    from calendars.entries import CalendarCampaign
+    from calendars.selection import CalendarCampaign
 
 MOST = 20
 LONGEST = 80

@@ -12,7 +12,7 @@ from common import clock
 from common.days import validate_day
 from common.errors import Refused
 from common.text import normalise, validate_plain
-from organization.commands import ROLE_IS_OVER
+from organization.commands.people import ROLE_IS_OVER
 from organization.day_entry import LONGEST_SPAN
 from organization.deputies import candidates, why_not_delegate
 from organization.enums import ClosedKind, Every, Role, Scope

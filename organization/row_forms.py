@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import clock
 from common.days import validate_day
-from organization.commands import ONE_COMPANY
+from organization.commands.units import ONE_COMPANY
 from organization.enums import UnitKind
 from organization.forms import DateInput, PersonForm, PlainText, PolicyForm
 from organization.models import ClosedDay, Membership, Unit, WorkDay

@@ -15,13 +15,9 @@ from campaigns.enums import Enrolment
 from findings.enums import WayOutKind
 from findings.types import FindingDraft, WayOut
 from preflight.context import Context
-from preflight.snapshot import (
-    NOBODY,
-    PlacementSnapshot,
-    PlanSnapshot,
-    WaveSnapshot,
-    organisations_of,
-)
+from preflight.parties import NOBODY, organisations_of
+from preflight.snapshot import PlanSnapshot
+from preflight.snapshot_parts import PlacementSnapshot, WaveSnapshot
 
 OFFER_TERMS = ("pay", "get", "min_spend", "payout_months", "lock_months")
 Edit = Callable[[PlanSnapshot, WayOut, FindingDraft, Context], PlanSnapshot]

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pyroaring import AbstractBitMap
 
 from preflight.context import Context, PastContacts
-from preflight.snapshot import PlacementSnapshot, PlanSnapshot, WaveSnapshot
+from preflight.snapshot import PlanSnapshot
+from preflight.snapshot_parts import PlacementSnapshot, WaveSnapshot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,8 +15,9 @@ from pyroaring import AbstractBitMap
 from channels.enums import ContactClass, Direction, Fit
 from findings.types import FindingDraft
 from organization.workdays import DayTable
+from preflight.parties import NOBODY
 from preflight.policies import Policies
-from preflight.snapshot import NOBODY, PlanSnapshot
+from preflight.snapshot import PlanSnapshot
 from resources.availability import Supply
 
 # So far away launches are known, for who looks for another week.

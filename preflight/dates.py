@@ -11,7 +11,7 @@ from campaigns.models import Campaign, PlanVersion
 from common.clock import days
 from findings.enums import Severity
 from findings.types import FindingDraft
-from preflight import loading
+from preflight import loading, stored_plans
 from preflight.context import Context
 from preflight.engine import evaluate
 from preflight.outlook import closed, of_dates
@@ -61,7 +61,7 @@ def find_dates(
     Waves, requests and training move along. Rules that dates cannot change are asked once and count
     for each start.
     """
-    plan = loading.stored_plan(campaign, version, today=today)
+    plan = stored_plans.stored_plan(campaign, version, today=today)
     begin = max(first, today)
     loaded = loading.load_context(plan, as_of=today, start_from=begin, start_until=max(last, begin))
     context = replace(loaded.context, needs_ways_out=False)

@@ -19,7 +19,7 @@ from findings import commands
 from findings.enums import FindingClass, RunTrigger, Severity
 from findings.models import CheckRun
 from findings.types import CheckResult, FindingDraft
-from preflight import loading
+from preflight import loading, queries
 from preflight.context import Context
 from preflight.loading import Loaded
 from preflight.looking_ahead import looked_ahead
@@ -131,7 +131,7 @@ def outcome_of(loaded: Loaded) -> CheckResult:
 
 def run(claim: Claim) -> None:
     """The job ``preflight.check``: check the version of a run and record what came of it."""
-    check(loading.run_of(UUID(claim.payload["check_run"])), claim)
+    check(queries.run_of(UUID(claim.payload["check_run"])), claim)
 
 
 def recheck_job(claim: Claim) -> None:
@@ -141,11 +141,11 @@ def recheck_job(claim: Claim) -> None:
     code = claim.payload["campaign"]
     opened = commands.open_recheck(code=code, job_id=claim.job_id)
     if opened is not None:
-        check(loading.run_of(opened.pk), claim)
+        check(queries.run_of(opened.pk), claim)
         return
     with transaction.atomic():
         now = clock.now()
-        if finish(claim, now=now) and loading.is_being_checked(code):
+        if finish(claim, now=now) and queries.is_being_checked(code):
             enqueue(RECHECK_JOB, code, payload=claim.payload, not_before=now + PAUSE, now=now)
 
 
@@ -156,7 +156,7 @@ def check(run: CheckRun, claim: Claim) -> None:
     that it can be seen to go.
     """
     commands.start_run(run_id=run.pk)
-    asks_all = run.trigger == RunTrigger.SUBMISSION or loading.has_unsettled(
+    asks_all = run.trigger == RunTrigger.SUBMISSION or queries.has_unsettled(
         run.campaign, [rule.code for rule in all_rules() if rule.only_at_submission]
     )
     loaded = loading.load(run.version, clock.today(), is_submission=asks_all)
@@ -171,7 +171,7 @@ def stands_against(campaign: Campaign) -> list[FindingDraft]:
     if campaign.working is None:
         return []
     loaded = loading.load(campaign.working, clock.today(), is_submission=False)
-    accepted = loading.accepted_fingerprints(campaign)
+    accepted = queries.accepted_fingerprints(campaign)
     return [
         found
         for found in evaluate(loaded.plan, loaded.context.with_decided_only()).findings

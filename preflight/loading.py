@@ -1,5 +1,5 @@
-"""Loading what rules read: the only module of this floor, with `master_data`, that queries. How
-often does not depend on the plans.
+"""Loading what rules read, with the plans of `stored_plans` and the facts of `master_data`. How
+many queries that takes does not depend on the plans.
 """
 
 from __future__ import annotations
@@ -7,57 +7,27 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from itertools import groupby, islice
 from typing import Any
-from uuid import UUID
 
-from django.db.models import F, Q
-from pyroaring import AbstractBitMap
+from django.db.models import Q
 
-from campaigns import audiences
-from campaigns.enums import ACTIVE_STATES, DECIDED, CampaignState
+from campaigns.enums import ACTIVE_STATES, DECIDED
 from campaigns.models import Campaign, PlanVersion
-from campaigns.waves import bucket_planes
 from common import changelog
-from common.models import JobState
 from customers import bitmaps, queries
-from findings.enums import UNSETTLED, FindingState
-from findings.models import CheckRun
 from organization.policies import values_between
 from preflight import master_data
 from preflight.context import Context
 from preflight.master_data import OVER
 from preflight.measures import A_WINDOW
-from preflight.plans import Planes, snapshot_of, widest_span
+from preflight.plans import snapshot_of, widest_span
 from preflight.policies import PREFIX, Policies
 from preflight.snapshot import PlanSnapshot
+from preflight.stored_plans import COMPARED_PARTS, lazy_planes, sets_of, stored_plan
 
 # No policy window is longer, so that all values that can matter are read at once.
 LONGEST_WINDOW = dt.timedelta(days=A_WINDOW.most or 0)
-COMPARED_PARTS = (
-    "branches",
-    "offers__product__family",
-    "placements__channel",
-    "placements__product",
-    "placements__waves",
-    "explanations__against",
-    "sources__campaign",
-    "targets",
-)
-PARTS = (
-    *COMPARED_PARTS,
-    "participants__unit",
-    "participants__product",
-    "resource_requests__resource",
-    "resource_requests__unit",
-)
-DRAFT_PARTS = (
-    *PARTS,
-    "sources__segment",
-    "placements__exclusions__segment",
-    "placements__exclusions__campaign",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,46 +37,6 @@ class Loaded:
     plan: PlanSnapshot
     context: Context
     inputs: dict[str, Any]
-
-
-def lazy_planes() -> Planes:
-    """The hundredths of the persons, asked for once, and only if a wave is to be split."""
-    return cache(bucket_planes)
-
-
-def stored_plan(
-    campaign: Campaign, version: PlanVersion, *, today: dt.date | None = None
-) -> PlanSnapshot:
-    """One version of a campaign, loaded with its parts."""
-    parts = PARTS if version.is_submitted else DRAFT_PARTS
-    loaded = PlanVersion.objects.prefetch_related(*parts).get(pk=version.pk)
-    loaded.campaign = campaign
-    return plan_of(loaded, today=today)
-
-
-def plan_of(version: PlanVersion, *, today: dt.date | None = None) -> PlanSnapshot:
-    """A version as rules read it, loaded with its parts or stored nowhere; the sets of one that is
-    not submitted are resolved as of today.
-    """
-    if version.is_submitted:
-        return snapshot_of(version.campaign, version, _sets_of([version]), lazy_planes())
-    audience = audiences.version_audience(version, today=today)
-    return snapshot_of(
-        version.campaign,
-        version,
-        {},
-        lazy_planes(),
-        audience=audience,
-        eligibility=(
-            audiences.version_eligibility(version, today=today)
-            if version.has_own_eligibility
-            else audience
-        ),
-        excluded={
-            one.pk: audiences.placement_excluded(one, today=today)
-            for one in version.placements.all()
-        },
-    )
 
 
 def load(
@@ -249,22 +179,12 @@ def plans_around(
         and versions[key].starts_on <= last + around
         and versions[key].ends_on >= first - around
     }
-    sets = _sets_of(there.values())
+    sets = sets_of(there.values())
     planes = lazy_planes()
     plans = tuple(
         snapshot_of(row, version, sets, planes, is_checked=False) for row, version in there.items()
     )
     return plans, {row.code: version.audience_set_id for row, version in there.items()}
-
-
-def _sets_of(versions: Any) -> dict[int, AbstractBitMap]:
-    wanted: set[int] = set()
-    for version in versions:
-        placements = (placement.excluded_set_id for placement in version.placements.all())
-        wanted |= {
-            key for key in (version.audience_set_id, version.eligibility_set_id, *placements) if key
-        }
-    return dict(bitmaps.load_many(wanted))
 
 
 def submitted_versions(campaigns: Iterable[str]) -> list[PlanSnapshot]:
@@ -278,36 +198,9 @@ def submitted_versions(campaigns: Iterable[str]) -> list[PlanSnapshot]:
         .order_by("campaign", "-number")
     )
     versions = [one for _plan, own in groupby(rows, _campaign_key) for one in islice(own, 2)]
-    sets, planes = _sets_of(versions), lazy_planes()
+    sets, planes = sets_of(versions), lazy_planes()
     return [snapshot_of(one.campaign, one, sets, planes, is_checked=False) for one in versions]
 
 
 def _campaign_key(version: PlanVersion) -> int:
     return version.campaign_id
-
-
-def has_unsettled(campaign: Campaign, rules: Iterable[str]) -> bool:
-    """Whether something that one of the rules found about the plan is unsettled."""
-    return campaign.findings.filter(rule__in=rules, state__in=UNSETTLED).exists()
-
-
-def is_being_checked(code: str) -> bool:
-    """Whether the first check of the plan's version is being worked on."""
-    return CheckRun.objects.filter(
-        campaign__code=code,
-        campaign__state=CampaignState.CHECKING,
-        version=F("campaign__working"),
-        job__state=JobState.RUNNING,
-    ).exists()
-
-
-def accepted_fingerprints(campaign: Campaign) -> frozenset[str]:
-    """The findings on a plan that the right people accepted."""
-    return frozenset(
-        campaign.findings.filter(state=FindingState.ACCEPTED).values_list("fingerprint", flat=True)
-    )
-
-
-def run_of(run_id: UUID) -> CheckRun:
-    """The run with what is checked. Raises ``CheckRun.DoesNotExist``."""
-    return CheckRun.objects.select_related("campaign__owner_unit", "version").get(pk=run_id)

@@ -27,8 +27,9 @@ from preflight.context import (
     LoadingFit,
     PastContacts,
 )
+from preflight.parties import NOBODY
 from preflight.plans import intention_of
-from preflight.snapshot import NOBODY, PlanSnapshot
+from preflight.snapshot import PlanSnapshot
 from resources.availability import Supply, supplies
 
 # Ended plans still count for clashes and pressure inside a policy window, and in their week.

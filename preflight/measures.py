@@ -9,7 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 from organization.enums import Role
-from organization.policies import Limits, Value
+from organization.limits import Limits
+from organization.policies import Value
 
 DAYS = pgettext_lazy("measure", "days")
 HOURS = pgettext_lazy("measure", "o'clock")

@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from preflight.context import Context
-from preflight.snapshot import PlanSnapshot, RequestLine
+from preflight.snapshot import PlanSnapshot
+from preflight.snapshot_parts import RequestLine
 from resources.availability import NOTHING, Supply
 
 

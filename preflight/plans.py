@@ -16,16 +16,15 @@ from campaigns.enums import ParticipationState, SourceKind, SourceSide, SourceUs
 from campaigns.models import Campaign, Offer, PlanVersion
 from channels.enums import BillingKind
 from channels.models import Product
-from preflight.snapshot import (
-    NOBODY,
+from preflight.parties import NOBODY, persons_of
+from preflight.snapshot import PlanSnapshot
+from preflight.snapshot_parts import (
     OfferTerms,
     ParticipantSnapshot,
     PlacementSnapshot,
-    PlanSnapshot,
     RequestLine,
     ServicePlan,
     WaveSnapshot,
-    persons_of,
 )
 
 Sets = Mapping[int, AbstractBitMap]

@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from channels.enums import ContactClass
 from channels.queries import channels_in_use
 from organization.enums import Role
-from organization.policies import Declared, Limits, declare
+from organization.limits import Limits
+from organization.policies import Declared, declare
 from preflight.measures import (
     A_CONTACT_LIMIT,
     A_MORNING_HOUR,

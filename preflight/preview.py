@@ -16,7 +16,7 @@ from common import clock
 from customers import bitmaps
 from findings.presenting import FindingView, foresee
 from organization.models import User
-from preflight import loading
+from preflight import loading, stored_plans
 from preflight.engine import RuleResults, ask, evaluate
 from preflight.looking_ahead import looked_ahead
 from preflight.risk import Grade, grade
@@ -63,13 +63,13 @@ def preview(plan: Mapping[str, Any], actor: User, *, seconds: float = SECONDS) -
     """
     until = time.monotonic() + seconds
     require_owner(actor, plan["owner_unit"])
-    return look_at(loading.plan_of(new_version(plan)), until=until, looks_ahead=True)
+    return look_at(stored_plans.plan_of(new_version(plan)), until=until, looks_ahead=True)
 
 
 def preview_draft(campaign: Campaign, version: PlanVersion, *, seconds: float = SECONDS) -> Preview:
     """Check a stored draft as it is now."""
     until = time.monotonic() + seconds
-    return look_at(loading.stored_plan(campaign, version, today=clock.today()), until=until)
+    return look_at(stored_plans.stored_plan(campaign, version, today=clock.today()), until=until)
 
 
 def look_at(plan: PlanSnapshot, *, until: float, looks_ahead: bool = False) -> Preview:

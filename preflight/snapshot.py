@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
-from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
+from pyroaring import AbstractBitMap
 
 from campaigns.dates import move
-from campaigns.enums import ACTIVE_STATES, CampaignState, Category, Enrolment, GetKind, Origin
-from customers import bitmaps
+from campaigns.enums import ACTIVE_STATES, CampaignState, Category, Enrolment, Origin
+from preflight.parties import NOBODY, organisations_of, persons_of
+from preflight.snapshot_parts import (
+    OfferTerms,
+    ParticipantSnapshot,
+    PlacementSnapshot,
+    RequestLine,
+    ServicePlan,
+    WaveSnapshot,
+)
 
 DECIDED_STATES = frozenset({CampaignState.APPROVED, CampaignState.LIVE, CampaignState.SUSPENDED})
 # Plans whose owner can still change them by a new revision.
@@ -24,114 +32,6 @@ CHANGEABLE_STATES = frozenset(
         CampaignState.FINALISED,
     }
 )
-NOBODY = FrozenBitMap()
-
-
-def organisations_of(bitmap: AbstractBitMap) -> AbstractBitMap:
-    """The organisations of a set."""
-    return (
-        BitMap(bitmap.iter_equal_or_larger(bitmaps.ORGANISATION_BASE))
-        if bitmaps.count_organisations(bitmap)
-        else NOBODY
-    )
-
-
-def persons_of(bitmap: AbstractBitMap) -> AbstractBitMap:
-    """The persons of a set. Cheap where there are no or few organisations, which is nearly
-    always.
-    """
-    return bitmap - organisations_of(bitmap) if bitmaps.count_organisations(bitmap) else bitmap
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfferTerms:
-    """One offer. ``value`` is what the customer gets in CNY, None where that is not known;
-    ``number`` its 1-based place in the plan.
-    """
-
-    number: int
-    product: str
-    family: str
-    pay: Decimal = Decimal(0)
-    get: Decimal = Decimal(0)
-    value: Decimal | None = Decimal(0)
-    get_kind: str = GetKind.BALANCE
-    payout_months: int = 0
-    min_spend: Decimal = Decimal(0)
-    lock_months: int = 0
-    stackable: bool | None = None
-    exclusive_groups: frozenset[str] = frozenset()
-    monthly_fee: Decimal = Decimal(0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WaveSnapshot:
-    """One dated contact of persons; ``number`` is its 1-based place in the placement. Times are
-    those of the day, None where the plan does not say.
-    """
-
-    number: int
-    on: dt.date
-    starts_at: dt.time | None = None
-    ends_at: dt.time | None = None
-    persons: AbstractBitMap = NOBODY
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlacementSnapshot:
-    """The plan on one channel. ``parties`` are whom it is meant for: the audience without the
-    placement's exclusions.
-    """
-
-    channel: str
-    product: str | None = None
-    expected_orders: int = 0
-    parties: AbstractBitMap = NOBODY
-    waves: tuple[WaveSnapshot, ...] = ()
-
-    @property
-    def persons(self) -> AbstractBitMap:
-        """The persons among them."""
-        return persons_of(self.parties)
-
-    @property
-    def key(self) -> dict[str, str | None]:
-        """How a way out names the placement."""
-        return {"channel": self.channel, "product": self.product}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParticipantSnapshot:
-    """Another unit's product that rides along; ``monthly_fee`` in CNY."""
-
-    unit: str
-    product: str
-    enrolment: str = Enrolment.OPT_IN
-    monthly_fee: Decimal = Decimal(0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RequestLine:
-    """So much of a resource for a unit by a day. ``lead_days`` are the working days from its order
-    to its arrival, 0 where it is not ordered.
-    """
-
-    resource: str
-    unit: str
-    quantity: int
-    needed_by: dt.date
-    lead_days: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServicePlan:
-    """How the service side is prepared: what the readiness checklist looks at."""
-
-    contingency: str = ""
-    script: str = ""
-    training_on: dt.date | None = None
-    terms: str = ""
-    exit_rule: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -279,16 +179,3 @@ def days_apart(one: PlanSnapshot, other: PlanSnapshot) -> int:
 def overlap_days(one: PlanSnapshot, other: PlanSnapshot) -> int:
     """Days that lie in both windows."""
     return max((min(one.ends_on, other.ends_on) - max(one.starts_on, other.starts_on)).days + 1, 0)
-
-
-def by_branch(persons: AbstractBitMap, homes: Mapping[str, AbstractBitMap]) -> dict[str, int]:
-    """How many of the persons live in each branch, most first; branches without any are left
-    out.
-    """
-    counts = {code: living.intersection_cardinality(persons) for code, living in homes.items()}
-    return dict(
-        sorted(
-            ((code, count) for code, count in counts.items() if count),
-            key=lambda item: (-item[1], item[0]),
-        )
-    )

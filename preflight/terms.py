@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from campaigns.offers import paid, rate
-from preflight.snapshot import OfferTerms, PlanSnapshot
+from preflight.snapshot import PlanSnapshot
+from preflight.snapshot_parts import OfferTerms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,9 +18,9 @@ from campaigns.models import Campaign, PlanVersion
 from channels.enums import Direction
 from channels.models import Channel, Product
 from common import clock, following, jobs
-from common.changelog import record_change
 from common.job_kinds import Claim
 from common.models import Change, JobState
+from common.write import came_about
 from findings.commands import request_recheck
 from findings.enums import UNSETTLED
 from findings.models import CheckRun, FindingSide
@@ -253,7 +253,7 @@ def note_day(now: dt.datetime) -> None:
     day = clock.today(now).isoformat()
     if not Change.objects.filter(kind=DAY, code=day).exists():
         with transaction.atomic():
-            record_change(DAY, day, "begins", now=now)
+            came_about(DAY, "begins", of=[day], now=now)
 
 
 READERS: Mapping[str, Callable[[Change], Plans]] = {

@@ -2,11 +2,11 @@ from django.urls import path
 
 from campaigns.urls import ONE
 from findings.urls import WAY_OUT
-from preflight.views import panel
+from preflight.views import dates, panel
 
 app_name = "preflight"
 urlpatterns = [
     path(f"{ONE}/edit/findings/panel/", panel.panel, name="panel"),
-    path(f"{ONE}/edit/dates/panel/", panel.dates, name="dates"),
+    path(f"{ONE}/edit/dates/panel/", dates.dates, name="dates"),
     path(f"{WAY_OUT}/outlook/", panel.outlook, name="outlook"),
 ]

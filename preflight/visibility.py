@@ -5,7 +5,8 @@ from __future__ import annotations
 from pyroaring import AbstractBitMap, BitMap
 
 from preflight.context import Context
-from preflight.snapshot import NOBODY, PlanSnapshot
+from preflight.parties import NOBODY
+from preflight.snapshot import PlanSnapshot
 
 
 def exposed(showing: PlanSnapshot, seeing: PlanSnapshot, context: Context) -> AbstractBitMap:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
@@ -20,7 +19,7 @@ from resources.commands.catalogue import TAKEN
 from resources.commands.stock import NEEDS_REASON
 from resources.enums import ResourceKind
 from resources.guards import MOST, has_room, holding, may_come_on, may_count, may_issue, may_take
-from resources.models import Arrival, Resource, Stock
+from resources.models import Resource, Stock
 
 
 class ResourceForm(RowForm):
@@ -78,19 +77,19 @@ class StockForm(forms.Form):
             self.add_error(field, forms.ValidationError(str(reason), code=reason.code))
 
 
-def _quantity(label: Any, *, least: int = 1) -> forms.IntegerField:
+def quantity_field(label: Any, *, least: int = 1) -> forms.IntegerField:
     return forms.IntegerField(label=label, min_value=least, max_value=MOST)
 
 
-def _unit(label: Any) -> forms.ModelChoiceField:
+def unit_field(label: Any) -> forms.ModelChoiceField:
     return forms.ModelChoiceField(
         Unit.objects.none(), label=label, to_field_name="code", empty_label=_("choose")
     )
 
 
 class ReceiveForm(StockForm):
-    unit = _unit(_("Unit"))
-    quantity = _quantity(_("Quantity"))
+    unit = unit_field(_("Unit"))
+    quantity = quantity_field(_("Quantity"))
     reason = PlainText(label=_("Note"), max_length=200, required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -101,9 +100,9 @@ class ReceiveForm(StockForm):
 
 
 class TransferForm(StockForm):
-    source = _unit(pgettext_lazy("unit", "From"))
-    target = _unit(pgettext_lazy("unit", "To"))
-    quantity = _quantity(_("Quantity"))
+    source = unit_field(pgettext_lazy("unit", "From"))
+    target = unit_field(pgettext_lazy("unit", "To"))
+    quantity = quantity_field(_("Quantity"))
     reason = PlainText(label=_("Note"), max_length=200, required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -118,8 +117,8 @@ class TransferForm(StockForm):
 
 
 class IssueForm(StockForm):
-    unit = _unit(_("Unit"))
-    quantity = _quantity(_("Quantity"))
+    unit = unit_field(_("Unit"))
+    quantity = quantity_field(_("Quantity"))
     campaign = forms.ChoiceField(
         label=_("For the campaign"),
         required=False,
@@ -166,8 +165,8 @@ class IssueForm(StockForm):
 
 
 class CountForm(StockForm):
-    unit = _unit(_("Unit"))
-    counted = _quantity(_("Counted"), least=0)
+    unit = unit_field(_("Unit"))
+    counted = quantity_field(_("Counted"), least=0)
     reason = PlainText(
         label=_("Reason"), max_length=200, help_text=_("For example: yearly count, water damage.")
     )
@@ -185,8 +184,8 @@ class CountForm(StockForm):
 
 
 class AnnounceForm(StockForm):
-    unit = _unit(_("Unit"))
-    quantity = _quantity(_("Quantity"))
+    unit = unit_field(_("Unit"))
+    quantity = quantity_field(_("Quantity"))
     expected_on = forms.DateField(label=_("Expected on"), widget=DateInput)
     is_confirmed = forms.BooleanField(
         label=_("The supplier confirmed the day"),
@@ -199,62 +198,6 @@ class AnnounceForm(StockForm):
         values = super().clean() or {}
         if values.get("expected_on"):
             self.show(may_come_on(values["expected_on"], clock.today()))
-        return values
-
-
-class ArrivalForm(forms.Form):
-    """Change a delivery that has not come yet; a day that has passed may stay, but is not chosen
-    anew.
-    """
-
-    quantity = _quantity(_("Quantity"))
-    expected_on = forms.DateField(label=_("Expected on"), widget=DateInput)
-    is_confirmed = forms.BooleanField(
-        label=_("The supplier confirmed the day"),
-        required=False,
-        help_text=_("Only then plans may count on it."),
-    )
-    note = PlainText(label=_("Note"), max_length=120, required=False)
-
-    def clean_expected_on(self) -> dt.date:
-        day: dt.date = self.cleaned_data["expected_on"]
-        if day != self.initial.get("expected_on"):
-            for reason in may_come_on(day, clock.today()):
-                raise forms.ValidationError(str(reason), code=reason.code)
-        return day
-
-
-class WhyForm(forms.Form):
-    """Why a delivery is taken back."""
-
-    reason = PlainText(label=_("Reason"), max_length=200)
-
-
-class ReceiptForm(forms.Form):
-    """What came. Another number than was announced needs a word."""
-
-    received = _quantity(_("Received"), least=0)
-    note = PlainText(
-        label=_("What happened"),
-        max_length=200,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-
-    def __init__(self, *args: Any, arrival: Arrival, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.arrival = arrival
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or {}
-        received = values.get("received")
-        if received is not None and received != self.arrival.quantity and not values.get("note"):
-            self.add_error(
-                "note",
-                forms.ValidationError(
-                    _("Say why another quantity came than was announced."), code="required"
-                ),
-            )
         return values
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from calendars.document import MOST_DAYS
-from calendars.entries import Filter
+from calendars.selection import Filter
 from campaigns.enums import CampaignState, Category
 from channels.models import Channel
 from common.api.fields import BoundedDateField, PlainCharField

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from calendars.entries import BRANCHES, PROVINCE, Entry
+from calendars.entries import Entry
+from calendars.selection import BRANCHES, PROVINCE
 from calendars.unit_table import UnitTable
 from channels.models import Channel
 from common.display import is_chinese
@@ -113,42 +114,45 @@ def grouped(
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class GroupHeader:
     code: str
     name: str
     mark: str
     colour: str
 
 
-def department_heads(units: UnitTable) -> list[Head]:
+def department_heads(units: UnitTable) -> list[GroupHeader]:
     """Departments, then all branches as one row, then the province; other owners by their own
     name.
     """
     heads = [
-        Head(unit.code, unit.label, unit.badge or colour_mark(unit.colour), unit.colour)
+        GroupHeader(unit.code, unit.label, unit.badge or colour_mark(unit.colour), unit.colour)
         for unit in units.departments
     ]
-    heads.append(Head(BRANCHES, _("Branches"), colour_mark("fg"), "fg"))
-    heads.append(Head(PROVINCE, _("Province"), colour_mark("sg"), "sg"))
+    heads.append(GroupHeader(BRANCHES, _("Branches"), colour_mark("fg"), "fg"))
+    heads.append(GroupHeader(PROVINCE, _("Province"), colour_mark("sg"), "sg"))
     named = {head.code for head in heads}
     heads += [
-        Head(unit.code, unit.label, unit.badge or unit.label[:1], unit.colour)
+        GroupHeader(unit.code, unit.label, unit.badge or unit.label[:1], unit.colour)
         for unit in units.by_id.values()
         if unit.code not in named
     ]
     return heads
 
 
-def branch_heads(units: UnitTable) -> list[Head]:
-    heads = [Head(EVERYWHERE, _("All branches"), colour_mark("fg"), "fg")]
+def branch_heads(units: UnitTable) -> list[GroupHeader]:
+    heads = [GroupHeader(EVERYWHERE, _("All branches"), colour_mark("fg"), "fg")]
     return heads + [
-        Head(unit.code, unit.label, unit.badge or unit.label[:1], "fg") for unit in units.branches
+        GroupHeader(unit.code, unit.label, unit.badge or unit.label[:1], "fg")
+        for unit in units.branches
     ]
 
 
-def channel_heads(channels: Iterable[Channel]) -> list[Head]:
-    heads = [Head(channel.code, channel.label, channel.label[:1], "") for channel in channels]
-    return [*heads, Head(NO_CHANNEL, _("No channel yet"), "–", "")]
+def channel_heads(channels: Iterable[Channel]) -> list[GroupHeader]:
+    heads = [
+        GroupHeader(channel.code, channel.label, channel.label[:1], "") for channel in channels
+    ]
+    return [*heads, GroupHeader(NO_CHANNEL, _("No channel yet"), "–", "")]
 
 
 def _by_place(

@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from calendars.drawing.groups import MODES
 from calendars.drawing.scale import ZOOMS, Zoom
-from calendars.entries import Filter
+from calendars.selection import Filter
 from campaigns.enums import CampaignState, Category
 from common.days import FIRST_DAY, LAST_DAY
 from common.text import has_hidden_characters

@@ -58,7 +58,7 @@ class HoldSerializer(serializers.Serializer[Any]):
     waits_for = serializers.ListField(child=serializers.ChoiceField(ApprovalRole.choices))
 
 
-class StandingSerializer(serializers.Serializer[Any]):
+class StatusSerializer(serializers.Serializer[Any]):
     """Where a plan stands. ``ended_on`` is the last day on which it really ran, once it ended."""
 
     state = serializers.ChoiceField(CampaignState.choices)
@@ -80,7 +80,7 @@ class StandingSerializer(serializers.Serializer[Any]):
     transitions = OfferedSerializer(many=True)
 
 
-class CampaignSerializer(StandingSerializer):
+class CampaignSerializer(StatusSerializer):
     """A whole plan. ``budget``, ``targets``, ``audience`` and ``eligibility`` are absent for those
     who may not see them.
     """
@@ -117,7 +117,7 @@ class CampaignSerializer(StandingSerializer):
         return campaign_json(instance, self.context["viewer"])
 
 
-class ListedCampaignSerializer(StandingSerializer):
+class ListedCampaignSerializer(StatusSerializer):
     """A plan as a list shows it; with ``exclude=transitions`` without its steps."""
 
     code = serializers.CharField()

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.utils import timezone
-
 from campaigns.access import may_see_audience, may_see_budget, may_see_lists
 from campaigns.enums import ApprovalRole, SourceUse
 from campaigns.models import Approval, AudienceSource, Campaign, Hold, PlanVersion
@@ -20,6 +18,7 @@ from campaigns.plan_json.parts import (
 )
 from campaigns.review_status import review_status_of
 from campaigns.workflow import PLAN
+from common import clock
 from common.api.steps import transitions_json
 from organization.models import User
 
@@ -112,7 +111,7 @@ def _service_plan(version: PlanVersion) -> dict[str, Any]:
     }
 
 
-def standing_json(campaign: Campaign, user: User, *, with_steps: bool = True) -> dict[str, Any]:
+def status_json(campaign: Campaign, user: User, *, with_steps: bool = True) -> dict[str, Any]:
     """What every answer about a plan says beside its words: state, revision, sizes, grade,
     signatures, what stands still, steps.
     """
@@ -121,7 +120,7 @@ def standing_json(campaign: Campaign, user: User, *, with_steps: bool = True) ->
     status = review_status_of(campaign)
     return {
         "state": campaign.state,
-        "state_since": local(campaign.state_since),
+        "state_since": clock.iso(campaign.state_since),
         "ended_on": campaign.ended_on.isoformat() if campaign.ended_on else None,
         "revision": campaign.revision,
         "origin": campaign.origin,
@@ -133,8 +132,8 @@ def standing_json(campaign: Campaign, user: User, *, with_steps: bool = True) ->
         "risk_grade": status.check.grade,
         "hold_reason": campaign.hold_reason,
         "author": campaign.author.username,
-        "created_at": local(campaign.created_at),
-        "updated_at": local(campaign.updated_at),
+        "created_at": clock.iso(campaign.created_at),
+        "updated_at": clock.iso(campaign.updated_at),
         "etag": f"{campaign.code}.{campaign.etag}",
         "approvals": [_approval(row) for row in status.approvals],
         "holds": [_hold(row) for row in status.holds],
@@ -148,7 +147,7 @@ def _approval(row: Approval) -> dict[str, Any]:
         "required": True,
         "decided_by": row.decided_by.username if row.decided_by else None,
         "decision": row.decision or None,
-        "decided_at": local(row.decided_at),
+        "decided_at": clock.iso(row.decided_at),
     }
 
 
@@ -157,7 +156,7 @@ def _hold(row: Hold) -> dict[str, Any]:
         "kind": row.kind,
         "channel": row.channel.code if row.channel else None,
         "branch": row.branch.code if row.branch else None,
-        "since": local(row.placed_at),
+        "since": clock.iso(row.placed_at),
         "reason": row.reason,
         "waits_for": [role for role in RESUMERS if row.is_missing(role)],
     }
@@ -166,7 +165,7 @@ def _hold(row: Hold) -> dict[str, Any]:
 def campaign_json(campaign: Campaign, user: User) -> dict[str, Any]:
     """A whole plan with where it stands. ``campaign`` comes from ``queries.with_plan``."""
     words = plan_json(campaign, campaign.working, user) if campaign.working is not None else {}
-    return {"code": campaign.code, **words, **standing_json(campaign, user)}
+    return {"code": campaign.code, **words, **status_json(campaign, user)}
 
 
 def listed_json(campaign: Campaign, user: User, *, with_steps: bool = True) -> dict[str, Any]:
@@ -174,7 +173,7 @@ def listed_json(campaign: Campaign, user: User, *, with_steps: bool = True) -> d
     loaded.
     """
     version = campaign.working
-    standing = standing_json(campaign, user, with_steps=with_steps)
+    standing = status_json(campaign, user, with_steps=with_steps)
     if version is None:
         return {"code": campaign.code, "name": campaign.name, **standing}
     placements = list(version.placements.all())
@@ -194,8 +193,3 @@ def listed_json(campaign: Campaign, user: User, *, with_steps: bool = True) -> d
         "urgent": version.is_urgent,
         **standing,
     }
-
-
-def local(instant: Any) -> str | None:
-    """An instant in the company's time, ISO 8601 with its offset."""
-    return timezone.localtime(instant).isoformat() if instant is not None else None

@@ -65,7 +65,7 @@ class PartChoice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
+class PlanHeader:
     """What the template of the head shows; nothing is decided there."""
 
     state: str
@@ -100,13 +100,13 @@ def context_of(campaign: Campaign, user: User, tab: str) -> dict[str, Any]:
     }
 
 
-def head_of(campaign: Campaign, version: PlanVersion | None, user: User) -> Head:
+def head_of(campaign: Campaign, version: PlanVersion | None, user: User) -> PlanHeader:
     """The head as this person sees it."""
     status = review_status_of(campaign)
     persons, persons_told = persons_of(campaign, version, user)
     everywhere = list(Unit.objects.filter(kind=UnitKind.BRANCH))
     is_draft = campaign.state == S.DRAFT
-    return Head(
+    return PlanHeader(
         state="announced" if is_draft and campaign.is_announced else campaign.state,
         grade=status.check.grade,
         grade_points=status.check.points,

@@ -13,9 +13,9 @@ from campaigns.audiences import freeze
 from campaigns.enums import CampaignState, ParticipationState
 from campaigns.models import Approval, Campaign, PlanVersion
 from campaigns.notices import notify_about
-from campaigns.parts import next_version
 from campaigns.people import heads_of, planners_of
 from campaigns.review_status import review_status_of
+from campaigns.revisions import next_version
 from campaigns.workflow.step import Step
 from common.errors import Reason, Refused, refuse
 from customers.bitmaps import count_persons

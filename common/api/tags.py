@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from common.api.errors import PreconditionFailed
 
-NOT_MODIFIED = 304
+CREATED, NOT_MODIFIED = 201, 304
 # What an operation declares that reads the header: the document then names 412, 304 and the ETag.
 IF_MATCH = OpenApiParameter(
     "If-Match",
@@ -54,9 +54,12 @@ def is_unchanged(request: Request, etag: str) -> bool:
     return etag in tags or "*" in tags
 
 
-def tagged(request: Request, data: Any, *, prefix: str, status: int = 200) -> Response:
+def tagged(
+    request: Request, data: Any, *, prefix: str, status: int = 200, address: str = ""
+) -> Response:
     """The answer with its entity tag; to a read whose caller holds it, 304. ``prefix`` names the
-    object and its write counter.
+    object and its write counter, ``address`` is where it stands when the answer says that it was
+    made (201).
     """
     digest = hashlib.sha256(
         JSONRenderer().render(data) + str(request.user.pk).encode()
@@ -65,4 +68,6 @@ def tagged(request: Request, data: Any, *, prefix: str, status: int = 200) -> Re
     is_known = request.method in {"GET", "HEAD"} and is_unchanged(request, etag)
     response = Response(status=NOT_MODIFIED) if is_known else Response(data, status=status)
     response["ETag"] = etag
+    if address and status == CREATED:
+        response["Location"] = request.build_absolute_uri(address)
     return response

@@ -210,13 +210,10 @@ class Remark(OneDraft):
 def answer(request: Request, code: str, code_of_status: int = status.HTTP_200_OK) -> Response:
     """The whole draft with its entity tag."""
     draft = get_object_or_404(queries.drafts_for(request.user), code=code)
-    response = tagged(
+    return tagged(
         request,
         draft_json(draft, request.user),
         prefix=f"{draft.code}.{draft.etag}",
         status=code_of_status,
+        address=reverse("api-draft", args=[draft.code]),
     )
-    if code_of_status == status.HTTP_201_CREATED:
-        address = reverse("api-draft", args=[draft.code])
-        response["Location"] = request.build_absolute_uri(address)
-    return response

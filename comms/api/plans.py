@@ -111,13 +111,10 @@ class PlanDetail(ApiView):
 def answer(request: Request, code: str, code_of_status: int = status.HTTP_200_OK) -> Response:
     """The plan with its entity tag."""
     plan = get_object_or_404(queries.plans_for(request.user), code=code)
-    response = tagged(
+    return tagged(
         request,
         CommunicationPlanReadSerializer(plan).data,
         prefix=f"{plan.code}.{plan.etag}",
         status=code_of_status,
+        address=reverse("api-communication-plan", args=[plan.code]),
     )
-    if code_of_status == status.HTTP_201_CREATED:
-        address = reverse("api-communication-plan", args=[plan.code])
-        response["Location"] = request.build_absolute_uri(address)
-    return response

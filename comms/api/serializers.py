@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
@@ -13,6 +11,7 @@ from campaigns.access import visible_to
 from campaigns.models import Campaign
 from campaigns.plan_json.fields import CodeField
 from channels.models import Channel
+from common import clock
 from common.api.fields import BoundedDateField, NameField, PlainCharField
 from common.api.serializers import CleanModelSerializer, StrictSerializer
 from common.api.steps import OfferedSerializer, transitions_json
@@ -27,11 +26,6 @@ from organization.models import Unit, User
 MAX_PARTS = 100
 BRANCHES = Unit.objects.active().branches()
 CHANNELS = Channel.objects.filter(is_active=True)
-
-
-def local(moment: dt.datetime | None) -> str | None:
-    """An instant with the company's offset."""
-    return timezone.localtime(moment).isoformat() if moment else None
 
 
 def campaigns_for(user: Any) -> QuerySet[Campaign]:
@@ -124,7 +118,7 @@ class CommunicationPlanReadSerializer(serializers.Serializer[Any]):
             "campaigns": [campaign.code for campaign in plan.campaigns.all()],
             "channels": sorted(channel.code for channel in plan.channels.all()),
             "created_by": plan.created_by.username,
-            "created_at": local(plan.created_at),
+            "created_at": clock.iso(plan.created_at),
             "etag": f"{plan.code}.{plan.etag}",
         }
 
@@ -186,9 +180,9 @@ class DraftRowSerializer(serializers.Serializer[Any]):
             "author": draft.author.username,
             "reviewer": draft.reviewer.username if draft.reviewer else None,
             "due_on": draft.due_on.isoformat() if draft.due_on else None,
-            "released_at": local(draft.released_at),
-            "created_at": local(draft.created_at),
-            "updated_at": local(draft.updated_at),
+            "released_at": clock.iso(draft.released_at),
+            "created_at": clock.iso(draft.created_at),
+            "updated_at": clock.iso(draft.updated_at),
             "etag": f"{draft.code}.{draft.etag}",
         }
 
@@ -227,7 +221,7 @@ def _signature(one: Any) -> dict[str, Any]:
         "campaign": one.campaign.code,
         "decision": review.decision if review else None,
         "by": review.author.username if review else None,
-        "at": local(review.created_at) if review else None,
+        "at": clock.iso(review.created_at) if review else None,
         "text": review.text if review else "",
     }
 

@@ -92,13 +92,10 @@ class ThemeDetail(ApiView):
 
 def answer(request: Request, theme: Theme, code_of_status: int = status.HTTP_200_OK) -> Response:
     """The theme with its entity tag."""
-    response = tagged(
+    return tagged(
         request,
         ThemeSerializer(theme).data,
         prefix=f"{theme.code}.{theme.etag}",
         status=code_of_status,
+        address=reverse("api-theme", args=[theme.code]),
     )
-    if code_of_status == status.HTTP_201_CREATED:
-        address = reverse("api-theme", args=[theme.code])
-        response["Location"] = request.build_absolute_uri(address)
-    return response

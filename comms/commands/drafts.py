@@ -42,7 +42,7 @@ def create_draft(
         refuse(NO_PERMISSION.code, NO_PERMISSION.detail, status=FORBIDDEN)
     at = now or clock.now()
     campaigns = list(values.get("campaigns", plan.campaigns.all()))
-    _insist_in_plan(plan, campaigns)
+    _require_in_plan(plan, campaigns)
     own = {name: values[name] for name in OWN if name in values}
     draft = Draft(
         code=next_code("D", "draft", at),
@@ -93,7 +93,7 @@ def write_draft(
         raise Refused(reasons)
     check_etag(draft.etag, etag)
     if "campaigns" in values:
-        _insist_in_plan(draft.plan, values["campaigns"])
+        _require_in_plan(draft.plan, values["campaigns"])
     for name in OWN:
         if name in values:
             setattr(draft, name, values[name])
@@ -132,7 +132,7 @@ def _body(text: str) -> str:
     return body
 
 
-def _insist_in_plan(plan: CommunicationPlan, campaigns: Iterable[Campaign]) -> None:
+def _require_in_plan(plan: CommunicationPlan, campaigns: Iterable[Campaign]) -> None:
     inside = set(plan.campaigns.values_list("pk", flat=True))
     for campaign in campaigns:
         if campaign.pk not in inside:

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from campaigns.access import visible_to
-from comms import queries
+from comms import queries, theme_board
 from comms.access import sees_comms
 from organization.access import permission_required
 from organization.http import SignedInRequest
@@ -27,7 +27,9 @@ def tab(request: SignedInRequest, code: str) -> HttpResponse:
     context = {
         "campaign": campaign,
         "themes": (
-            queries.themes_meeting(version.starts_on, version.ends_on) if version and sees else []
+            theme_board.themes_meeting(version.starts_on, version.ends_on)
+            if version and sees
+            else []
         ),
         "plans": plans,
         "drafts": queries.drafts_for(request.user).filter(campaigns=campaign),

@@ -63,7 +63,7 @@ def draft(request: SignedInRequest, code: str) -> HttpResponse:
         "campaigns": visible,
         "branches": found.branches.all(),
         "tab": "drafts",
-        **place_of(request.user),
+        **menu_context(request.user),
     }
     if not is_insider(request.user, found):
         if found.is_recalled:
@@ -251,6 +251,6 @@ def draft_or_404(user: User, code: str) -> Draft:
     return get_object_or_404(queries.drafts_for(user), code=code)
 
 
-def place_of(user: User) -> dict[str, str]:
+def menu_context(user: User) -> dict[str, str]:
     """A branch finds drafts under its own place of the frame."""
     return {"nav": "released"} if reads_released_only(user) else {}

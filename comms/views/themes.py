@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from common import clock
-from comms import commands, queries
+from comms import commands, theme_board
 from comms.access import may_plan
 from comms.forms import ThemeForm
 from comms.models import Theme
@@ -29,10 +29,10 @@ def themes(request: SignedInRequest) -> HttpResponse:
     today = clock.today()
     first = month_of(request.GET.get("from", ""), today)
     context = {
-        "months": queries.theme_board(user=request.user, first=first, months=MONTHS),
+        "months": theme_board.theme_board(user=request.user, first=first, months=MONTHS),
         "today": today,
-        "previous": f"{queries.month_after(first, -MONTHS):%Y-%m}",
-        "next": f"{queries.month_after(first, MONTHS):%Y-%m}",
+        "previous": f"{theme_board.month_after(first, -MONTHS):%Y-%m}",
+        "next": f"{theme_board.month_after(first, MONTHS):%Y-%m}",
         "is_now": first == today.replace(day=1),
         "may_plan": may_plan(request.user),
         "tab": "themes",

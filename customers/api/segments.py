@@ -67,10 +67,7 @@ class Segments(ApiView, generics.ListAPIView):
         form = SegmentInput(data=request.data)
         form.is_valid(raise_exception=True)
         segment = segments.create_segment(actor=request.user, **values_of(form.validated_data))
-        response = answer(request, segment, 201)
-        address = reverse("api-segment", args=[segment.code])
-        response["Location"] = request.build_absolute_uri(address)
-        return response
+        return answer(request, segment, 201)
 
 
 class SegmentDetail(ApiView):
@@ -106,6 +103,7 @@ def answer(request: Request, segment: Segment, status: int = 200) -> Response:
         SegmentDetailSerializer(segment, context={"viewer": request.user}).data,
         prefix=f"{segment.code}.{segment.etag}",
         status=status,
+        address=reverse("api-segment", args=[segment.code]),
     )
 
 

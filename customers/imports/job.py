@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from common import changelog, clock, jobs
+from common import clock, jobs
 from common.job_kinds import Claim
 from common.models import Job
 from common.write import written
@@ -21,7 +21,7 @@ from customers.imports.files import folder
 from customers.imports.mapping import read_mapping
 from customers.imports.problems import Unusable
 from customers.imports.rejects import RejectWriter
-from customers.imports.running import Hooks, Outcome, Progress, import_file
+from customers.imports.running import Hooks, ImportResult, Progress, import_file
 from customers.models import ImportBatch
 from organization.models import User
 
@@ -70,13 +70,13 @@ def run(
     progress: Progress,
     may_write: object = None,
     now: dt.datetime | None = None,
-) -> Outcome:
+) -> ImportResult:
     """Import a batch's file and write the counts on its row, with audit and change log, in the
     writing transaction.
     """
     rejects = RejectWriter(folder() / f"{secrets.token_hex(16)}.rejected")
 
-    def merged(outcome: Outcome) -> None:
+    def merged(outcome: ImportResult) -> None:
         note(batch, outcome, rejects)
         batch.state, batch.finished_at = ImportState.DONE, now or clock.now()
         batch.save()
@@ -87,11 +87,10 @@ def run(
             "rejected": batch.rejected,
         }
         actor = User.objects.filter(username=batch.started_by).first()
-        written(JOB, "import", str(batch.pk), actor=actor, now=now, details=details)
         if batch.stored_as:
             transaction.on_commit(lambda: (folder() / batch.stored_as).unlink(missing_ok=True))
-        if outcome.merged.has_changes:
-            changelog.record_change("customers", str(batch.pk), "import", now=now)
+        log = ("customers", "import") if outcome.merged.has_changes else None
+        written(JOB, "import", str(batch.pk), actor=actor, now=now, log=log, details=details)
 
     hooks = (
         Hooks(progress, may_write, merged)
@@ -110,11 +109,11 @@ def run(
             now=now,
         )
     except Unusable as error:
-        note(batch, Outcome(rows=error.params.get("rows", 0), rejected=rejects.count), rejects)
+        note(batch, ImportResult(rows=error.params.get("rows", 0), rejected=rejects.count), rejects)
         raise
 
 
-def note(batch: ImportBatch, outcome: Outcome, rejects: RejectWriter) -> None:
+def note(batch: ImportBatch, outcome: ImportResult, rejects: RejectWriter) -> None:
     """The counts of an outcome on the batch's row, not yet saved."""
     counts = asdict(outcome.merged)
     counts["extras"] |= {"kept_wishes": counts.pop("kept_wishes"), "kept": sorted(outcome.kept)}

@@ -39,7 +39,7 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(slots=True)
-class Outcome:
+class ImportResult:
     """What an import did, or would do. ``rows`` = created + changed + unchanged + repeated +
     rejected; ``kept`` are the columns kept beside the fields.
     """
@@ -97,14 +97,14 @@ def stage_file(
     rejects: RejectWriter,
     progress: Progress,
     lookups: Lookups | None = None,
-) -> tuple[Outcome, Columns]:
+) -> tuple[ImportResult, Columns]:
     """Read the whole file into the staging table, block by block. Raises ``Unusable``."""
     with opened(path, name, mapping) as table:
         use = completed(mapping, table)
         columns = resolve(use, table.headers)
         reader = RowReader(columns, use, lookups or load_lookups())
         rejects.headers(columns.names)
-        outcome = Outcome(table.encoding, table.sheet)
+        outcome = ImportResult(table.encoding, table.sheet)
         block: list[tuple[Any, ...]] = []
         for row, result in read_rows(table, reader):
             outcome.rows += 1
@@ -132,7 +132,7 @@ class Hooks:
 
     progress: Progress = field(default=lambda _percent, _rows: None)
     may_write: Callable[[], bool] = field(default=lambda: True)
-    written: Callable[[Outcome], None] = field(default=lambda _outcome: None)
+    written: Callable[[ImportResult], None] = field(default=lambda _outcome: None)
 
 
 def import_file(
@@ -146,7 +146,7 @@ def import_file(
     hooks: Hooks | None = None,
     who: str = "",
     now: dt.datetime | None = None,
-) -> Outcome:
+) -> ImportResult:
     """Import a file of customers: all of it, or with ``partial`` its good rows; ``dry_run`` takes
     everything back.
 
@@ -184,7 +184,7 @@ def import_file(
     return outcome
 
 
-def refuse_rejected(outcome: Outcome, rejects: RejectWriter, *, takes_rest: bool) -> None:
+def refuse_rejected(outcome: ImportResult, rejects: RejectWriter, *, takes_rest: bool) -> None:
     """Count the rejected rows. Raises ``Unusable`` if there are any and the rest may not be taken
     alone.
     """

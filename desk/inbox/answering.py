@@ -19,7 +19,7 @@ AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class AnswerResult:
     """What came of one answer: ``said`` is what was done or why not."""
 
     key: str
@@ -35,7 +35,9 @@ def answer_one(key: str, name: str, *, actor: User, reason: str = "") -> str:
     return source.answer(rest, name, actor=actor, reason=reason)
 
 
-def answer_many(keys: Iterable[str], name: str, *, actor: User, reason: str = "") -> list[Outcome]:
+def answer_many(
+    keys: Iterable[str], name: str, *, actor: User, reason: str = ""
+) -> list[AnswerResult]:
     """Give the same answer to each; what is refused is told by name and leaves the rest alone, and
     so does what does not have this answer.
     """
@@ -49,12 +51,12 @@ def answer_many(keys: Iterable[str], name: str, *, actor: User, reason: str = ""
             continue
         try:
             found.append(
-                Outcome(key, done=True, said=answer_one(key, name, actor=actor, reason=reason))
+                AnswerResult(key, done=True, said=answer_one(key, name, actor=actor, reason=reason))
             )
         except Refused as refused:
             why = " ".join(str(one) for one in refused.reasons)
-            found.append(Outcome(key, done=False, said=f"{row.title}: {why}" if row else why))
+            found.append(AnswerResult(key, done=False, said=f"{row.title}: {why}" if row else why))
     if without:
         words = _("This answer does not fit, so nothing was done: %(titles)s")
-        found.append(Outcome("", done=False, said=words % {"titles": "; ".join(without)}))
+        found.append(AnswerResult("", done=False, said=words % {"titles": "; ".join(without)}))
     return found

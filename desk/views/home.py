@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST
 
 from calendars.branches import is_branch_person
 from calendars.drawing.options import USUAL
-from calendars.entries import Filter, entries_between
+from calendars.entries import entries_between
+from calendars.selection import Filter
 from calendars.unit_table import unit_table
 from calendars.week_load import COUNTED, weeks_between
 from common import clock

@@ -8,8 +8,8 @@ from django.utils.functional import lazy
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from campaigns.plan_json.representation import local
 from campaigns.registries import Freshness
+from common import clock
 from common.api.steps import WhyNotSerializer
 from common.models import JobState
 from findings.enums import FindingClass, FindingState, RunTrigger, Severity
@@ -152,8 +152,8 @@ class FindingSerializer(serializers.Serializer[Any]):
             "id": str(finding.pk),
             "state": finding.state,
             **finding_json(instance),
-            "first_seen_at": local(finding.first_seen_at),
-            "last_seen_at": local(finding.last_seen_at),
+            "first_seen_at": clock.iso(finding.first_seen_at),
+            "last_seen_at": clock.iso(finding.last_seen_at),
             "waiting_for": instance.waiting_for,
             "ways_out": WayOutSerializer(instance.ways_out, many=True).data,
             "acceptances": AcceptanceSerializer(instance.acceptances, many=True).data,

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from campaigns.models import Campaign
 from common import clock, locks
-from common.changelog import record_change
+from common.write import came_about
 from findings.enums import FindingState
 from findings.models import Finding
 
@@ -32,6 +32,5 @@ def reopen_expired(now: dt.datetime) -> list[Finding]:
     for plan in plans:
         plan.etag += 1
         plan.save(update_fields=["etag"])
-    for plan in plans:
-        record_change("campaign", plan.code, "acceptance_expired", now=now)
+    came_about("campaign", "acceptance_expired", of=[plan.code for plan in plans], now=now)
     return reopened

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from campaigns import guards
 from campaigns.models import Campaign
 from campaigns.notices import notify_about
-from common import audit, clock
-from common.changelog import record_change
+from common import clock
 from common.errors import Refused, refuse
+from common.write import written
 from findings.asked import asked_for
 from findings.commands.settling import open_finding, way_out_of
 from findings.models import Finding, FindingComment
@@ -62,7 +62,7 @@ def propose_way_out(
         person=actor.get_full_name(),
         way=label,
     )
-    _log("propose_way_out", finding, plan, actor, way_out_id, now=at, operation="propose")
+    _written("propose_way_out", finding, plan, actor, way_out_id, now=at, operation="propose")
     return comment
 
 
@@ -109,7 +109,7 @@ def decline_way_out(
         person=actor.get_full_name(),
         way=label,
     )
-    _log("decline_way_out", finding, plan, actor, way_out_id, now=at, operation="decline")
+    _written("decline_way_out", finding, plan, actor, way_out_id, now=at, operation="decline")
     return comment
 
 
@@ -119,7 +119,7 @@ def proposal_of(finding: Finding, way_out_id: str) -> FindingComment | None:
     return None if last is None or last.is_decline else last
 
 
-def _log(
+def _written(
     action: str,
     finding: Finding,
     plan: Campaign,
@@ -129,12 +129,13 @@ def _log(
     now: dt.datetime,
     operation: str,
 ) -> None:
-    audit.record(
+    written(
         action,
+        "finding",
+        str(finding.pk),
         actor=actor,
-        object_type="finding",
-        object_code=str(finding.pk),
-        details={"way_out": way_out_id, "campaign": plan.code},
         now=now,
+        log=("campaign", operation),
+        of=[plan.code],
+        details={"way_out": way_out_id, "campaign": plan.code},
     )
-    record_change("campaign", plan.code, operation, now=now)

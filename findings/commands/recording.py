@@ -15,9 +15,9 @@ from campaigns.people import planners_of
 from campaigns.review_status import invalidate_review_status
 from campaigns.workflow import PLAN
 from common import clock, jobs, locks
-from common.changelog import record_change
 from common.job_kinds import Claim
 from common.models import Change
+from common.write import came_about
 from findings.enums import UNSETTLED, FindingState, RunTrigger, Severity
 from findings.models import CheckRun, Finding, FindingSide
 from findings.recognition import Recorded, upsert
@@ -56,10 +56,11 @@ def record_findings(
         _to_coordination(campaign, run, now=at)
     else:
         renew([campaign], now=at)
-        record_change("campaign", campaign.code, "recheck", now=at)
     _renew_others(campaign, recorded, now=at)
     if is_first or run.trigger == RunTrigger.SUBMISSION or _is_news(recorded):
         _tell_sides(campaign, run, recorded, plans, now=at)
+    if not is_first:
+        came_about("campaign", "recheck", of=[campaign.code], now=at)
     return True
 
 

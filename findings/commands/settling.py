@@ -13,9 +13,9 @@ from campaigns.enums import ACTIVE_STATES
 from campaigns.models import Campaign
 from campaigns.notices import notify_about
 from campaigns.people import planners_of
-from common import audit, clock, locks
-from common.changelog import record_change
+from common import clock, locks
 from common.errors import refuse
+from common.write import written
 from findings.acceptors import signatures_for
 from findings.enums import UNSETTLED, FindingState
 from findings.models import Finding, FindingAcceptance, FindingComment
@@ -105,17 +105,20 @@ def accept_finding(
         "until": until.isoformat() if until else "",
         "state": finding.state,
     }
-    audit.record(
+    codes = [plan.code for plan in plans]
+    renew_and_tell(plans, actor, "accepted", now=at)
+    written(
         "accept_finding",
+        "finding",
+        str(finding.pk),
         actor=actor,
-        object_type="finding",
-        object_code=str(finding.pk),
+        now=at,
+        log=("campaign", "accepted"),
+        of=codes,
         reason=reason.strip(),
         acting_for=acting_for,
-        details=details | {"campaigns": [plan.code for plan in plans]},
-        now=at,
+        details=details | {"campaigns": codes},
     )
-    after_settling(plans, actor, "accepted", now=at)
     return finding
 
 
@@ -154,8 +157,8 @@ def _awaits(finding: Finding, actor: User) -> bool:
     )
 
 
-def after_settling(plans: list[Campaign], actor: User, case: str, *, now: dt.datetime) -> None:
-    """The pages of all sides changed; their owners are told; the change log comes last."""
+def renew_and_tell(plans: list[Campaign], actor: User, case: str, *, now: dt.datetime) -> None:
+    """The pages of all sides changed; their owners are told."""
     for plan in plans:
         plan.etag += 1
         plan.save(update_fields=["etag"])
@@ -163,8 +166,6 @@ def after_settling(plans: list[Campaign], actor: User, case: str, *, now: dt.dat
         notify_about(
             people, case, plan, now=now, tab="findings/", but=actor, person=actor.get_full_name()
         )
-    for plan in plans:
-        record_change("campaign", plan.code, case, now=now)
 
 
 @transaction.atomic
@@ -181,10 +182,16 @@ def comment_finding(
     comment = FindingComment.objects.create(
         finding=finding, author=actor, text=text.strip(), created_at=at
     )
-    audit.record(
-        "comment_finding", actor=actor, object_type="finding", object_code=str(finding.pk), now=at
+    renew_and_tell(plans, actor, "commented", now=at)
+    written(
+        "comment_finding",
+        "finding",
+        str(finding.pk),
+        actor=actor,
+        now=at,
+        log=("campaign", "commented"),
+        of=[plan.code for plan in plans],
     )
-    after_settling(plans, actor, "commented", now=at)
     return comment
 
 

@@ -16,8 +16,9 @@ from campaigns.enums import CampaignState
 from campaigns.loading import whole
 from campaigns.models import Approval, Campaign, PlanVersion
 from campaigns.notices import notify_about
-from campaigns.parts import next_version, write_plan
+from campaigns.parts import write_plan
 from campaigns.review_status import invalidate_review_status, status_of_parts
+from campaigns.revisions import next_version
 from campaigns.unsaved import changed_version
 from campaigns.workflow import PLAN
 from campaigns.workflow.step import Step

@@ -28,7 +28,7 @@ from findings.way_views import WayView, best_first
 from organization.models import User
 from organization.permissions import Permission
 
-UNFOLDED = 3
+MOST_SINGLE = 3
 
 
 @dataclass(slots=True, kw_only=True)
@@ -61,7 +61,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class FindingGroup:
+class RuleGroup:
     """Many findings of one rule and severity in one row that opens to all; the first is the
     weightiest.
     """
@@ -76,27 +76,32 @@ class FindingGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class SeverityGroup:
     """The findings of one severity."""
 
     severity: str
     cards: list[Card]
 
     @property
-    def rows(self) -> list[Card | FindingGroup]:
+    def rows(self) -> list[Card | RuleGroup]:
         """The cards in their order; more open ones of a rule than a few are one row."""
-        folds: dict[str, FindingGroup] = {}
+        by_rule: dict[str, RuleGroup] = {}
         for card in self.cards:
             if not card.is_settled and not card.is_accepted:
                 rule = card.view.finding.rule
-                folds.setdefault(rule, FindingGroup(self.severity, rule, [])).cards.append(card)
-        found: list[Card | FindingGroup] = []
+                by_rule.setdefault(rule, RuleGroup(self.severity, rule, [])).cards.append(card)
+        found: list[Card | RuleGroup] = []
         for card in self.cards:
-            fold = folds.get(card.view.finding.rule)
-            if card.is_settled or card.is_accepted or fold is None or len(fold.cards) <= UNFOLDED:
+            group = by_rule.get(card.view.finding.rule)
+            if (
+                card.is_settled
+                or card.is_accepted
+                or group is None
+                or len(group.cards) <= MOST_SINGLE
+            ):
                 found.append(card)
-            elif card is fold.cards[0]:
-                found.append(fold)
+            elif card is group.cards[0]:
+                found.append(group)
         return found
 
 
@@ -174,12 +179,14 @@ def acceptors(finding: Finding) -> str:
     }
 
 
-def grouped(cards: Sequence[Card]) -> list[Group]:
+def grouped(cards: Sequence[Card]) -> list[SeverityGroup]:
     """Open findings by severity, worst first, then what is settled or accepted within its
     severity.
     """
     found = [
-        Group(str(severity), [card for card in cards if card.view.finding.severity == severity])
+        SeverityGroup(
+            str(severity), [card for card in cards if card.view.finding.severity == severity]
+        )
         for severity in Severity
     ]
     return [group for group in found if group.cards]

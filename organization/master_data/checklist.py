@@ -29,7 +29,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StepStatus:
     """A step and whether it is done."""
 
     step: Step
@@ -45,13 +45,13 @@ def add_steps(*steps: Step) -> None:
         _steps[step.code] = step
 
 
-def founding(user: User) -> list[Standing]:
+def founding(user: User) -> list[StepStatus]:
     """The steps for whoever founds the company, as long as a needed one is missing; else none."""
     if not user.may(Permission.MANAGE_SETUP):
         return []
     steps = sorted(_steps.values(), key=lambda step: step.order)
     there = Unit.objects.order_by("pk").values_list(*(Exists(step.rows()) for step in steps))
     done = there.first() or (False,) * len(steps)
-    standing = [Standing(step, is_done) for step, is_done in zip(steps, done, strict=True)]
+    standing = [StepStatus(step, is_done) for step, is_done in zip(steps, done, strict=True)]
     is_missing = any(one.step.is_needed and not one.is_done for one in standing)
     return standing if is_missing else []

@@ -25,7 +25,7 @@ ADDED, CHANGED, UNCHANGED = "added", "changed", "unchanged"
 
 
 @dataclass(slots=True)
-class Outcome:
+class WorkbookResult:
     """What a workbook did, or would do: rows by kind and by what became of them, what is wrong, and
     what has to be handed over once (first passwords), by row.
     """
@@ -50,13 +50,13 @@ class Outcome:
 
 def read_workbook(
     file: BinaryIO, kinds: list[Kind], *, actor: User, only_check: bool = False
-) -> Outcome:
+) -> WorkbookResult:
     """Write every row of the workbook by its kind's command, in one transaction that is kept when
     nothing is wrong. ``only_check`` keeps nothing. Raises ``ValidationError`` for a file that is
     no such workbook.
     """
     sheets, errors = sheets_of(file, kinds)
-    outcome = Outcome(errors=errors)
+    outcome = WorkbookResult(errors=errors)
     with transaction.atomic():
         broken: dict[type[models.Model], set[str]] = defaultdict(set)
         for sheet in sheets:
@@ -77,7 +77,7 @@ class SheetImport:
 
     sheet: Sheet
     actor: User
-    outcome: Outcome
+    outcome: WorkbookResult
     broken: dict[type[models.Model], set[str]]
 
     @property

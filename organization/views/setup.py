@@ -16,7 +16,7 @@ from organization.permissions import Permission
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SetupPage:
     """A page of set-up with what it is for."""
 
     url: str
@@ -31,13 +31,13 @@ def setup(request: SignedInRequest) -> HttpResponse:
     if not may_set_up(user):
         raise PermissionDenied
     places = [
-        Place(kind.url(), kind.icon, kind.title, kind.text)
+        SetupPage(kind.url(), kind.icon, kind.title, kind.text)
         for kind in kinds()
         if kind.may_be_written_by(user)
     ]
     if places:
         places.append(
-            Place(
+            SetupPage(
                 reverse("organization:workbook"),
                 "sheet",
                 _("Workbook"),
@@ -46,7 +46,7 @@ def setup(request: SignedInRequest) -> HttpResponse:
         )
     if user.may(Permission.SEE_AUDIT):
         places.append(
-            Place(
+            SetupPage(
                 reverse("organization:audit"),
                 "eye",
                 _("Audit trail"),

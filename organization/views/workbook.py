@@ -17,7 +17,7 @@ from organization.master_data.importing import (
     ADDED,
     CHANGED,
     UNCHANGED,
-    Outcome,
+    WorkbookResult,
     read_workbook,
 )
 from organization.master_data.writing import workbook as workbook_of
@@ -50,7 +50,7 @@ def workbook(request: SignedInRequest) -> HttpResponse:
     of = theirs(request.user)
     is_sent = request.method == "POST"
     form = WorkbookForm(request.POST, request.FILES) if is_sent else WorkbookForm()
-    outcome: Outcome | None = None
+    outcome: WorkbookResult | None = None
     only_check = "check" in request.POST
     if is_sent and form.is_valid():
         file = form.cleaned_data["file"]
@@ -72,7 +72,7 @@ def workbook(request: SignedInRequest) -> HttpResponse:
     return render(request, "organization/workbook.html", context, status=status)
 
 
-def lines(outcome: Outcome) -> list[Line]:
+def lines(outcome: WorkbookResult) -> list[Line]:
     return [
         Line(kind, count[ADDED], count[CHANGED], count[UNCHANGED])
         for kind in kinds()

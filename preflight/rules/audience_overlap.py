@@ -11,6 +11,7 @@ from findings.facts import Facts, Organisations
 from findings.rule_info import Causes, PlanLine
 from findings.types import FindingDraft, WayOut
 from preflight.context import Context
+from preflight.parties import by_branch, organisations_of
 from preflight.rule import Rule
 from preflight.shared_facts import (
     OVERLAP_DAYS,
@@ -19,7 +20,7 @@ from preflight.shared_facts import (
     SHARES,
     shares,
 )
-from preflight.snapshot import PlanSnapshot, by_branch, organisations_of, overlap_days
+from preflight.snapshot import PlanSnapshot, overlap_days
 from preflight.steps.clash import joining
 from preflight.steps.dates import shift
 

@@ -28,9 +28,11 @@ from findings.facts import (
 )
 from findings.types import FindingDraft, WayOut
 from preflight.context import Context, LoadingFit, percent
+from preflight.parties import NOBODY, organisations_of
 from preflight.rule import Rule
 from preflight.shared_facts import CONCERNED, TERMS_ONLY
-from preflight.snapshot import NOBODY, PlacementSnapshot, PlanSnapshot, organisations_of
+from preflight.snapshot import PlanSnapshot
+from preflight.snapshot_parts import PlacementSnapshot
 from preflight.steps.channels import changes
 
 UNFIT = ("forbidden", "discouraged")

@@ -10,9 +10,10 @@ from findings.facts import CHANNEL, Facts, Many, Percent, Persons, Record
 from findings.types import FindingDraft, WayOut
 from findings.way_forms import PLACEMENT
 from preflight.context import Context, percent
+from preflight.parties import NOBODY
 from preflight.rule import Rule
 from preflight.shared_facts import CONCERNED_PART, TERMS_ONLY
-from preflight.snapshot import NOBODY, PlanSnapshot
+from preflight.snapshot import PlanSnapshot
 
 
 class Consent(Rule):

@@ -28,11 +28,13 @@ from findings.types import FindingDraft
 from findings.way_forms import PLACEMENT
 from preflight.contacts import Contact, split
 from preflight.context import Context, share
-from preflight.pressure import PUSH, Limits, Pressure, limits, measure
+from preflight.parties import by_branch
+from preflight.pressure import Pressure, measure
+from preflight.pressure_limits import PUSH, Limits, limits
 from preflight.ranks import RANK, rank
 from preflight.rule import Rule
 from preflight.shared_facts import PERSONS_BY_BRANCH, TERMS_ONLY, THREE_PARTS
-from preflight.snapshot import PlanSnapshot, by_branch
+from preflight.snapshot import PlanSnapshot
 from preflight.steps.pressure import ways_out
 from preflight.tally import Tally
 

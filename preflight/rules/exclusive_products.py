@@ -11,6 +11,7 @@ from findings.enums import Acceptor, Severity, WayOutKind
 from findings.facts import PRODUCT, Day, Facts, Figure, Per, Percent, Persons, Plain
 from findings.types import FindingDraft, WayOut
 from preflight.context import Context, percent
+from preflight.parties import by_branch
 from preflight.rule import Rule, one_or_all
 from preflight.shared_facts import (
     CONCERNED_PART,
@@ -19,7 +20,7 @@ from preflight.shared_facts import (
     PRODUCTS,
     TERMS_ONLY,
 )
-from preflight.snapshot import PlanSnapshot, by_branch
+from preflight.snapshot import PlanSnapshot
 
 
 class ExclusiveProducts(Rule):

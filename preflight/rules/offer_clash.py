@@ -27,6 +27,7 @@ from findings.facts import (
 from findings.rule_info import Causes, PlanLine
 from findings.types import FindingDraft
 from preflight.context import Context, money, money_if_known, number
+from preflight.parties import NOBODY, by_branch
 from preflight.rule import Rule, one_or_all
 from preflight.shared_facts import (
     OVERLAP_DAYS,
@@ -36,7 +37,7 @@ from preflight.shared_facts import (
     SHARES,
     shares,
 )
-from preflight.snapshot import NOBODY, PlanSnapshot, by_branch, days_apart, overlap_days
+from preflight.snapshot import PlanSnapshot, days_apart, overlap_days
 from preflight.steps.clash import aligned, exclusions, joining, leaving, scripts, shifts
 from preflight.terms import Difference, difference, shared_case
 from preflight.visibility import exposed

@@ -20,7 +20,8 @@ from preflight.shared_facts import (
     SHARES,
     shares,
 )
-from preflight.snapshot import OfferTerms, PlanSnapshot, overlap_days
+from preflight.snapshot import PlanSnapshot, overlap_days
+from preflight.snapshot_parts import OfferTerms
 from preflight.terms import meet, tiers, together
 
 

@@ -12,7 +12,8 @@ from findings.types import FindingDraft, WayOut
 from preflight.context import Context
 from preflight.rule import Rule
 from preflight.shared_facts import CONCERNED, TERMS_ONLY
-from preflight.snapshot import PlacementSnapshot, PlanSnapshot, WaveSnapshot
+from preflight.snapshot import PlanSnapshot
+from preflight.snapshot_parts import PlacementSnapshot, WaveSnapshot
 from preflight.steps.dates import wave_params
 
 HOUR = 60

@@ -13,7 +13,8 @@ from preflight.context import Context
 from preflight.needs import Line, line
 from preflight.rule import Rule
 from preflight.shared_facts import CONTACTS_ONLY, TERMS_ONLY
-from preflight.snapshot import PlanSnapshot, RequestLine
+from preflight.snapshot import PlanSnapshot
+from preflight.snapshot_parts import RequestLine
 
 
 class ResourceShortage(Rule):

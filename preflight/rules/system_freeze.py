@@ -15,7 +15,8 @@ from organization.enums import ClosedKind
 from preflight.context import Context
 from preflight.rule import Rule
 from preflight.shared_facts import CONCERNED, ON_DAY, TERMS_ONLY
-from preflight.snapshot import PlacementSnapshot, PlanSnapshot, WaveSnapshot
+from preflight.snapshot import PlanSnapshot
+from preflight.snapshot_parts import PlacementSnapshot, WaveSnapshot
 from preflight.steps.dates import move_wave, shift
 
 MOST_DAYS_AHEAD = 30

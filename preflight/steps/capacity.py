@@ -10,7 +10,8 @@ from findings.enums import WayOutKind
 from findings.types import WayOut
 from preflight.channel_load import Filled, Slot, lies_in, loads, orders, push_load
 from preflight.context import ChannelFacts, Context, number, percent
-from preflight.snapshot import PlacementSnapshot, PlanSnapshot, WaveSnapshot
+from preflight.snapshot import PlanSnapshot
+from preflight.snapshot_parts import PlacementSnapshot, WaveSnapshot
 from preflight.steps.channels import is_open
 from preflight.steps.dates import move_wave
 

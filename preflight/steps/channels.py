@@ -8,7 +8,8 @@ from channels.enums import Fit
 from findings.enums import WayOutKind
 from findings.types import WayOut
 from preflight.context import Context
-from preflight.snapshot import PlacementSnapshot, PlanSnapshot
+from preflight.snapshot import PlanSnapshot
+from preflight.snapshot_parts import PlacementSnapshot
 
 
 def is_open(

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from findings.enums import WayOutKind
 from findings.types import WayOut
 from preflight.context import Context, money
-from preflight.snapshot import PlanSnapshot, organisations_of
+from preflight.parties import organisations_of
+from preflight.snapshot import PlanSnapshot
 from preflight.steps.dates import shift
 from preflight.terms import Difference
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from findings.enums import WayOutKind
 from findings.types import WayOut
-from preflight.snapshot import PlacementSnapshot, PlanSnapshot, WaveSnapshot
+from preflight.snapshot import PlanSnapshot
+from preflight.snapshot_parts import PlacementSnapshot, WaveSnapshot
 
 
 def shift(plan: PlanSnapshot, starts_on: dt.date, **effect: Any) -> WayOut:

@@ -13,7 +13,8 @@ from findings.enums import WayOutKind
 from findings.types import WayOut
 from preflight.contacts import Contact
 from preflight.context import Context, percent
-from preflight.pressure import Limits, Pressure, measure, over_with_one_more
+from preflight.pressure import Pressure, measure, over_with_one_more
+from preflight.pressure_limits import Limits
 from preflight.snapshot import PlanSnapshot
 from preflight.steps.dates import move_wave, wave_params
 

@@ -42,7 +42,7 @@ def announce_arrival(
     """
     require(actor, Permission.MANAGE_STOCK)
     at = now or clock.now()
-    _insist_on_day(expected_on, quantity, at)
+    _require_day(expected_on, quantity, at)
     lock_stocks(resource, [unit])
     arrival = Arrival(
         resource=resource,
@@ -77,7 +77,7 @@ def change_arrival(
     at = now or clock.now()
     arrival = _lock(arrival_id)
     if expected_on != arrival.expected_on:
-        _insist_on_day(expected_on, quantity, at)
+        _require_day(expected_on, quantity, at)
     refuse_any(quantity_in_range(quantity))
     arrival.quantity, arrival.expected_on, arrival.is_confirmed, arrival.note = (
         quantity,
@@ -141,7 +141,7 @@ def cancel_arrival(
     """
     require(actor, Permission.MANAGE_STOCK)
     at = now or clock.now()
-    _insist_on_reason(reason)
+    _require_reason(reason)
     arrival = _lock(arrival_id)
     with told("delivery_cancelled", arrival.resource, arrival.unit, actor=actor, now=at):
         Arrival.objects.filter(pk=arrival.pk).delete()
@@ -164,7 +164,7 @@ def undo_receipt(
     seen = Arrival.objects.select_related("unit", "resource").get(pk=arrival_id)
     if not may_confirm(actor, seen):
         refuse("no-permission", _("Your role does not allow this."), status=403)
-    _insist_on_reason(reason)
+    _require_reason(reason)
     stock = lock_stocks(seen.resource, [seen.unit])[seen.unit_id]
     arrival = locks.one(Arrival, arrival_id)
     if not may_undo(arrival, clock.today(at)):
@@ -186,7 +186,7 @@ def may_undo(arrival: Arrival, today: dt.date) -> bool:
     return arrival.received_at is not None and clock.today(arrival.received_at) == today
 
 
-def _insist_on_reason(reason: str) -> None:
+def _require_reason(reason: str) -> None:
     if not reason.strip():
         refuse("required", _("Say why; the reason stays on record."), status=400, attr="reason")
 
@@ -201,7 +201,7 @@ def _lock(arrival_id: int) -> Arrival:
     return arrival
 
 
-def _insist_on_day(expected_on: dt.date, quantity: int, now: dt.datetime) -> None:
+def _require_day(expected_on: dt.date, quantity: int, now: dt.datetime) -> None:
     refuse_any(quantity_in_range(quantity))
     refuse_any(may_come_on(expected_on, clock.today(now)))
 

@@ -13,8 +13,8 @@ from organization.http import SignedInRequest
 from organization.permissions import Permission
 from resources import commands, queries
 from resources.access import may_confirm, visible_units
+from resources.arrival_forms import ArrivalForm, ReceiptForm, WhyForm
 from resources.commands.arrivals import may_undo
-from resources.forms import ArrivalForm, ReceiptForm, WhyForm
 from resources.models import Arrival
 from resources.views.act import warn_of_lacks
 

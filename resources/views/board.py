@@ -9,11 +9,13 @@ from organization.access import permission_required
 from organization.forms import restrict
 from organization.http import SignedInRequest
 from organization.permissions import Permission
+from resources import board as boards
 from resources import queries
 from resources.access import is_branch_person, visible_units
+from resources.board import BoardRow
 from resources.forms import BoardFilter
 from resources.models import Resource
-from resources.queries import BoardRow, StockLine
+from resources.queries import StockLine
 
 BAR = 132  # units of length of the longest bar in a row
 
@@ -45,7 +47,7 @@ def board(request: SignedInRequest) -> HttpResponse:
     form.is_valid()
     chosen = form.cleaned_data
     unit = chosen.get("unit")
-    found = queries.board(
+    found = boards.board(
         user=request.user,
         kind=chosen.get("kind", ""),
         unit=unit.code if unit else "",

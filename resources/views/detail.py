@@ -24,7 +24,7 @@ def detail(request: SignedInRequest, code: str) -> HttpResponse:
     resource = get_object_or_404(Resource.objects.select_related("keeper_unit"), code=code)
     lines = queries.stock_lines(user=request.user, resources=[resource])
     units = [line.unit for line in lines]
-    before = place_of(request.GET.get("before", ""))
+    before = movements_before(request.GET.get("before", ""))
     moved = queries.movements_for(request.user).filter(resource=resource)
     page = list((moved.filter(pk__lt=before) if before else moved)[: PAGE + 1])
     holds = queries.holds(user=request.user, resource=resource, lines=lines)
@@ -53,7 +53,7 @@ def detail(request: SignedInRequest, code: str) -> HttpResponse:
     return render(request, "resources/detail.html", context)
 
 
-def place_of(text: str) -> int:
+def movements_before(text: str) -> int:
     """Where the page of movements starts; 0, the newest, for anything that is no place."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
 

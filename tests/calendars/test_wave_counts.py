@@ -17,7 +17,7 @@ from campaigns.views.detail import placement_rows
 from channels.models import Channel
 from common import clock, jobs
 from customers.models import Customer
-from preflight import loading
+from preflight import stored_plans
 from tests.factories.campaigns import World, day, make_checking, make_draft
 from tests.factories.customers import make_customers
 
@@ -85,7 +85,7 @@ def test_strip_finding_and_page_count_the_same_persons(world, seed):
         }
         checked = {
             (plan.code, placement.channel, wave.on): len(wave.persons)
-            for placement, wave in loading.stored_plan(plan, plan.working).waves()
+            for placement, wave in stored_plans.stored_plan(plan, plan.working).waves()
         }
         assert shown == checked == {key: by_channel[key] for key in shown}
         for finding in plan.findings.filter(rule="channel-capacity", facts__has_key="load_plan"):

@@ -9,7 +9,7 @@ from campaigns import commands as plans
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign
 from common.errors import Refused
-from comms import commands, queries
+from comms import commands, queries, theme_board
 from comms.enums import Decision
 from comms.models import CommunicationPlan, Draft, Theme
 from comms.queries import PendingAction
@@ -398,7 +398,7 @@ def test_theme_board_puts_plans_under_their_theme(stage, client):
     theme, plan, _draft = written(stage)
     loose = make_plan(stage.editor, name="没有主题")
 
-    months = queries.theme_board(user=stage.editor, first=theme.starts_on)
+    months = theme_board.theme_board(user=stage.editor, first=theme.starts_on)
 
     assert months[0].themes == [(theme, [plan])]
     assert months[0].loose == [loose]

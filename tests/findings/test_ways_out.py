@@ -22,7 +22,7 @@ from findings.models import CheckRun, Finding
 from findings.types import WayOut
 from findings.way_forms import FORMS
 from organization.models import Notice
-from preflight import loading
+from preflight import stored_plans
 from tests.factories.campaigns import (
     day,
     found,
@@ -71,7 +71,7 @@ def take(campaign, finding, actor, number=0, **extra):
 
 def snapshot(version):
     """What rules read, with the sets in a shape that compares."""
-    plan = loading.plan_of(version)
+    plan = stored_plans.plan_of(version)
     values = {name: getattr(plan, name) for name in plan.__dataclass_fields__}
     placements = [
         (

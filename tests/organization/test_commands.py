@@ -9,9 +9,10 @@ from common.errors import Refused
 from common.models import AuditEvent
 from organization import commands, deputies
 from organization.enums import Role
+from organization.limits import Limits
 from organization.models import Delegation, Membership, Policy, User
 from organization.permissions import Permission
-from organization.policies import Declared, Limits, declare, values_between, values_on
+from organization.policies import Declared, declare, values_between, values_on
 from organization.tokens import issue_token, revoke_token, token_for
 from tests.factories.organization import make_unit, make_user
 

@@ -21,13 +21,8 @@ from findings.way_views import label_of
 from preflight.context import ChannelFacts, Context, PastContacts
 from preflight.policies import Policies
 from preflight.rule import Rule
-from preflight.snapshot import (
-    OfferTerms,
-    PlacementSnapshot,
-    PlanSnapshot,
-    ServicePlan,
-    WaveSnapshot,
-)
+from preflight.snapshot import PlanSnapshot
+from preflight.snapshot_parts import OfferTerms, PlacementSnapshot, ServicePlan, WaveSnapshot
 
 TODAY = dt.date(2026, 9, 1)
 LANGUAGES = ("en", "zh-hans")

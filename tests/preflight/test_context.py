@@ -17,8 +17,9 @@ from campaigns.models import Campaign, PlanVersion
 from common import clock, jobs
 from customers.models import Party, Touch
 from findings.models import Finding
-from preflight import loading
+from preflight import loading, stored_plans
 from preflight.contacts import split
+from preflight.queries import run_of
 from tests.factories.campaigns import day, make_draft
 from tests.factories.customers import link, make_customers, make_organisation
 from tests.preflight.companies import list_of, offers, submitted
@@ -34,7 +35,7 @@ SMS = [
 
 def queries_of(campaign: Campaign) -> tuple[int, int]:
     """How many queries loading takes, and how many plans it finds."""
-    version = loading.run_of(campaign.check_runs.latest("created_at").pk).version
+    version = run_of(campaign.check_runs.latest("created_at").pk).version
     with CaptureQueriesContext(
         connection,
     ) as captured:
@@ -75,9 +76,9 @@ def test_a_draft_takes_as_many_queries_with_three_placements_as_with_one(world):
             {"channel": code, "waves": WAVES, "exclude": [{"list": ["N0001"]}]} for code in channels
         ]
         draft = make_draft(world.planner, placements=placements)
-        loading.stored_plan(draft, draft.working)  # whatever is remembered is remembered now
+        stored_plans.stored_plan(draft, draft.working)  # whatever is remembered is remembered now
         with CaptureQueriesContext(connection) as captured:
-            loading.stored_plan(draft, draft.working)
+            stored_plans.stored_plan(draft, draft.working)
         return len(captured)
 
     assert queries("sms") == queries("sms", "outbound-call")
@@ -212,7 +213,7 @@ def test_a_touch_names_its_plan_by_code_or_by_the_code_of_the_billing_system(wor
         context = loading.load(own.working, clock.today()).context
         counted = [
             (one.campaign, len(one.persons))
-            for one in (*split(loading.stored_plan(own, own.working), context)[1],)
+            for one in (*split(stored_plans.stored_plan(own, own.working), context)[1],)
         ]
 
     # Two were told of, so two of the wave's four are still to come.

@@ -17,7 +17,8 @@ from preflight.applying import applied
 from preflight.context import Context, LoadingFit
 from preflight.engine import ask, evaluate
 from preflight.outlook import with_outlooks
-from preflight.snapshot import PlanSnapshot, RequestLine
+from preflight.snapshot import PlanSnapshot
+from preflight.snapshot_parts import RequestLine
 from resources.availability import Supply
 from tests.preflight.builders import (
     CHANNELS,

@@ -26,7 +26,7 @@ from preflight.context import (
 from preflight.policies import PREFIX, Policies
 from preflight.ranks import rank
 from preflight.risk import grade
-from preflight.snapshot import RequestLine
+from preflight.snapshot_parts import RequestLine
 from resources.availability import Coming, Held, Supply
 from tests.factories.customers import make_customers
 from tests.preflight.builders import (

@@ -10,7 +10,8 @@ from pyroaring import BitMap
 
 from preflight.contacts import Contact, contacts_of, split
 from preflight.context import PastContacts
-from preflight.pressure import Limit, measure, over_with_one_more
+from preflight.pressure import measure, over_with_one_more
+from preflight.pressure_limits import Limit
 from tests.preflight.builders import TODAY, context, day, people, placement, plan, touch, wave
 
 

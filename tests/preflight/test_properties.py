@@ -18,7 +18,8 @@ from customers.bitmaps import ORGANISATION_BASE
 from findings.types import FindingDraft, WayOut
 from preflight.contacts import split
 from preflight.context import Context
-from preflight.pressure import limits, measure
+from preflight.pressure import measure
+from preflight.pressure_limits import limits
 from preflight.rules.contact_pressure import ContactPressure
 from preflight.rules.offer_clash import OfferClash
 from preflight.snapshot import PlanSnapshot

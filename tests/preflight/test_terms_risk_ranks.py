@@ -11,7 +11,7 @@ from findings.types import FindingDraft
 from preflight.policies import Policies
 from preflight.ranks import rank
 from preflight.risk import CODE, TEXTS, grade
-from preflight.snapshot import ServicePlan
+from preflight.snapshot_parts import ServicePlan
 from tests.preflight.builders import LANGUAGES, offer, people, plan
 
 POLICIES = Policies()

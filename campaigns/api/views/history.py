@@ -18,8 +18,9 @@ from campaigns.api.serializers import DiffSerializer, HistorySerializer, Revisio
 from campaigns.api.views.base import visible_plan
 from campaigns.differences import changes
 from campaigns.models import Campaign, PlanVersion
-from campaigns.plan_json.representation import local, plan_json
+from campaigns.plan_json.representation import plan_json
 from campaigns.queries import history_of, version_number
+from common import clock
 from common.api.filters import NoFilters
 from common.api.views import ApiView
 from common.models import AuditEvent
@@ -55,8 +56,8 @@ class Revision(ApiView):
         return Response(
             {
                 "revision": version.number,
-                "created_at": local(version.created_at),
-                "submitted_at": local(version.submitted_at),
+                "created_at": clock.iso(version.created_at),
+                "submitted_at": clock.iso(version.submitted_at),
                 "submitted_by": version.submitted_by.username if version.submitted_by else None,
                 "audience_size": version.audience_set.persons if version.audience_set else None,
                 "eligibility_size": (

@@ -88,7 +88,7 @@ class Campaigns(ApiView, generics.ListAPIView):
         plan = PlanSerializer(data=request.data, context={"viewer": request.user})
         plan.is_valid(raise_exception=True)
         campaign = create_campaign(plan=plan.validated_data, actor=request.user)
-        return _created(request, campaign.code)
+        return _answer(request, campaign.code, status.HTTP_201_CREATED)
 
 
 class CampaignDetail(ApiView):
@@ -181,20 +181,13 @@ class Step(StepView):
             submitted = Submission(step.campaign, step.check_run)
             return Response(SubmittedSerializer(submitted).data, status=status.HTTP_202_ACCEPTED)
         if step.copy is not None:
-            return _created(request, step.copy.code)
+            return _answer(request, step.copy.code, status.HTTP_201_CREATED)
         return _answer(request, obj.code)
 
 
 def fields_in(body: Any) -> set[str]:
     """The fields of a plan that a body names."""
     return set(PlanSerializer().fields) & set(body) if isinstance(body, dict) else set()
-
-
-def _created(request: Request, code: str) -> Response:
-    """The whole new plan, and where it stands from now on."""
-    response = _answer(request, code, status.HTTP_201_CREATED)
-    response["Location"] = request.build_absolute_uri(reverse("api-campaign", args=[code]))
-    return response
 
 
 def _answer(request: Request, code: str, code_of_status: int = status.HTTP_200_OK) -> Response:
@@ -207,4 +200,5 @@ def _answer(request: Request, code: str, code_of_status: int = status.HTTP_200_O
         campaign_json(campaign, request.user),
         prefix=f"{campaign.code}.{campaign.etag}",
         status=code_of_status,
+        address=reverse("api-campaign", args=[code]),
     )

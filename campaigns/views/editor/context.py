@@ -41,7 +41,7 @@ def still_refused(marks: Iterable[str]) -> dict[str, int]:
     return {code: int(count) for code, count in pairs if code in SECTIONS and count.isdecimal()}
 
 
-def standing_context(
+def status_context(
     campaign: Campaign, version: PlanVersion, user: User, failed: Mapping[str, int]
 ) -> dict[str, Any]:
     """What stands around the fields: sections with their state, and what submission still misses.
@@ -86,7 +86,7 @@ def page_context(
         tree |= {root: tried.tree.get(root) for root in SECTIONS[tried.section]}
     plan = Part(PLAN, tree, tried.errors if tried else {})
     choices = Choices(campaign, chosen(tree, version))
-    context = standing_context(campaign, version, user, failed_in(tried))
+    context = status_context(campaign, version, user, failed_in(tried))
     add_figures(plan, version, choices)
     if tried is None:
         for rows, work_out in (

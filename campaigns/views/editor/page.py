@@ -27,7 +27,7 @@ from campaigns.views.editor.context import (
     failed_in,
     page_context,
     row_names,
-    standing_context,
+    status_context,
     still_refused,
 )
 from campaigns.views.editor.lists import found
@@ -97,7 +97,7 @@ def save(request: SignedInRequest, code: str, section: str) -> HttpResponse:
         return with_event(HttpResponse(status=NO_CONTENT), "plan-saved", moved=True)
     version = whole([version.pk])[version.pk]
     others = still_refused(request.POST.getlist("refused"))
-    context = standing_context(campaign, version, request.user, others) | computed(version, tried)
+    context = status_context(campaign, version, request.user, others) | computed(version, tried)
     if section == "basics":
         context |= {"hints": figures.day_hints(version)}
         context |= may_move_along(tried.read.data, version, before, {})
@@ -124,7 +124,7 @@ def refused(
         context = page_context(campaign, version, request.user, tried=tried)
         return render(request, "campaigns/edit.html", context | more, status=status)
     failed = still_refused(request.POST.getlist("refused")) | failed_in(tried)
-    context = standing_context(campaign, version, request.user, failed)
+    context = status_context(campaign, version, request.user, failed)
     answer = render(request, "campaigns/edit/answer.html", context | more, status=status)
     if stale:
         return with_event(answer, "plan-stale", section=tried.section, etag=campaign.content_tag)

@@ -23,7 +23,7 @@ from customers.imports.preview import Preview, preview_file, shown_value
 from customers.imports.problems import Unusable
 from customers.imports.rejects import RejectWriter, rejects_csv
 from customers.imports.rows import Parsed
-from customers.imports.running import Hooks, Outcome, import_file
+from customers.imports.running import Hooks, ImportResult, import_file
 from customers.imports.sniffing import examine
 from customers.masking import mask_name, mask_phone
 from customers.models import ImportBatch
@@ -177,7 +177,7 @@ class Command(BaseCommand):
         self.summary(outcome, files.folder() / batch.rejects_file)
         return REJECTED if outcome.rejected else OK
 
-    def summary(self, outcome: Outcome, rejects: Path) -> None:
+    def summary(self, outcome: ImportResult, rejects: Path) -> None:
         merged = outcome.merged
         counts = [
             (_("rows"), outcome.rows),

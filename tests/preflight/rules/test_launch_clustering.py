@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from findings.enums import Severity
+from preflight.parties import NOBODY
 from preflight.rules.launch_clustering import LaunchClustering
-from preflight.snapshot import NOBODY
 from tests.preflight.builders import cases_of, context, day, only, other, plan
 
 RULE = LaunchClustering()

@@ -6,7 +6,7 @@ import pytest
 
 from findings.enums import FindingClass, Severity
 from preflight.rules.opt_out_enrolment import OptOutEnrolment
-from preflight.snapshot import ParticipantSnapshot
+from preflight.snapshot_parts import ParticipantSnapshot
 from tests.preflight.builders import cases_of, offer, only, people, plan
 
 RULE = OptOutEnrolment()

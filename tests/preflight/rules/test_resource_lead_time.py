@@ -11,7 +11,8 @@ from organization.models import WorkDay
 from organization.workdays import DayTable
 from preflight.context import Context
 from preflight.rules.resource_lead_time import ResourceLeadTime
-from preflight.snapshot import PlanSnapshot, RequestLine
+from preflight.snapshot import PlanSnapshot
+from preflight.snapshot_parts import RequestLine
 from resources.availability import Supply
 from tests.preflight.builders import TODAY, cases_of, context, day, findings, only, plan, ways
 from tests.preflight.rules.test_resource_shortage import there

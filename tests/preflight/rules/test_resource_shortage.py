@@ -7,7 +7,7 @@ import pytest
 from findings.enums import Severity
 from preflight.context import Context
 from preflight.rules.resource_shortage import ResourceShortage
-from preflight.snapshot import RequestLine
+from preflight.snapshot_parts import RequestLine
 from resources.availability import Coming, Held, Supply
 from tests.preflight.builders import cases_of, context, day, findings, only, plan, ways
 

@@ -5,7 +5,7 @@ import pytest
 from findings.enums import Severity
 from preflight.readiness import CHECKLISTS, Gate, assess
 from preflight.rules.service_readiness import ServiceReadiness
-from preflight.snapshot import ServicePlan
+from preflight.snapshot_parts import ServicePlan
 from tests.preflight.builders import READY, cases_of, context, day, only, plan
 
 RULE = ServiceReadiness()
