@@ -52,6 +52,8 @@ SPECTACULAR_SETTINGS = {
     ],
     "ENUM_NAME_OVERRIDES": {
         "ApprovalRoleEnum": "campaigns.enums.ApprovalRole",
+        "BenefitKindEnum": "customers.enums.BenefitKind",
+        "BenefitStateEnum": "resources.enums.BenefitState",
         "CampaignStateEnum": "campaigns.enums.CampaignState",
         "FindingStateEnum": "findings.enums.FindingState",
         "JobStateEnum": "common.models.JobState",
@@ -60,5 +62,6 @@ SPECTACULAR_SETTINGS = {
         "DraftStateEnum": "comms.enums.DraftState",
         "RoleEnum": "organization.enums.Role",
         "SegmentKindEnum": "customers.enums.SegmentKind",
+        "TouchKindEnum": "customers.enums.TouchKind",
     },
 }

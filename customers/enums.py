@@ -46,3 +46,52 @@ class WishSource(models.TextChoices):
 class WishKind(models.TextChoices):
     DO_NOT_CONTACT = "do_not_contact", _("Do not contact")
     CONSENT = "consent", _("Consent")
+
+
+class TouchKind(models.TextChoices):
+    """What was done to or for a customer."""
+
+    CONTACT = "contact", pgettext_lazy("touch", "campaign contact")
+    BENEFIT_PLANNED = "benefit_planned", pgettext_lazy("touch", "benefit planned")
+    BENEFIT_RESERVED = "benefit_reserved", pgettext_lazy("touch", "benefit reserved")
+    BENEFIT_RELEASED = "benefit_released", pgettext_lazy("touch", "benefit released")
+    BENEFIT_GIVEN = "benefit_given", pgettext_lazy("touch", "benefit given")
+    BENEFIT_RETURNED = "benefit_returned", pgettext_lazy("touch", "benefit returned")
+    CARE = "care", pgettext_lazy("touch", "festival care")
+    VISIT = "visit", pgettext_lazy("touch", "visit")
+    COMPLAINT = "complaint", pgettext_lazy("touch", "complaint")
+    FAULT = "fault", pgettext_lazy("touch", "fault report")
+    CONSULTATION = "consultation", pgettext_lazy("touch", "consultation")
+    ARREARS = "arrears", pgettext_lazy("touch", "arrears reminder")
+    POINTS = "points", pgettext_lazy("touch", "points redemption")
+    RETENTION = "retention", pgettext_lazy("touch", "retention contact")
+
+
+# A benefit is promised or given by the first three, and taken back by the last two.
+PROMISING = (TouchKind.BENEFIT_PLANNED, TouchKind.BENEFIT_RESERVED, TouchKind.BENEFIT_GIVEN)
+TAKING_BACK = (TouchKind.BENEFIT_RELEASED, TouchKind.BENEFIT_RETURNED)
+
+
+class BenefitKind(models.TextChoices):
+    """What is given: each kind has its own window within which nobody gets a second one."""
+
+    TERMINAL = "terminal", pgettext_lazy("benefit", "terminal")
+    GOODS = "goods", pgettext_lazy("benefit", "gift")
+    CREDIT = "credit", pgettext_lazy("benefit", "credit or voucher")
+    SERVICE = "service", pgettext_lazy("benefit", "service benefit")
+
+
+class Occasion(models.TextChoices):
+    """What a benefit is given for: one person, one occasion, one gift."""
+
+    SPRING_FESTIVAL = "spring_festival", pgettext_lazy("occasion", "Spring Festival")
+    DRAGON_BOAT = "dragon_boat", pgettext_lazy("occasion", "Dragon Boat Festival")
+    MID_AUTUMN = "mid_autumn", pgettext_lazy("occasion", "Mid-Autumn Festival")
+    NATIONAL_DAY = "national_day", pgettext_lazy("occasion", "National Day")
+    NEW_YEAR = "new_year", pgettext_lazy("occasion", "New Year")
+    BIRTHDAY = "birthday", pgettext_lazy("occasion", "birthday")
+    WELCOME = "welcome", pgettext_lazy("occasion", "joining")
+    RENEWAL = "renewal", pgettext_lazy("occasion", "renewal")
+    KEY_CARE = "key_care", pgettext_lazy("occasion", "care for key customers")
+    APOLOGY = "apology", pgettext_lazy("occasion", "making good a fault or complaint")
+    OTHER = "other", pgettext_lazy("occasion", "another occasion")

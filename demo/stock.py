@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from customers.enums import BenefitKind
 from demo.scenario import Scenario
 from organization.enums import UnitKind
 from organization.models import Unit, User
@@ -34,6 +35,8 @@ RESOURCES = (
     ("seat-hour", "热线坐席工时", "Hotline seat hour", K.STAFF, "小时", "45.00", 10, 2_000),
     ("bulk-set-up", "批量配置窗口", "Bulk set-up window", K.SYSTEM, "次", "0.00", 5, 20),
 )
+# What a customer gets once in two years.
+TERMINALS = frozenset({"gift-phone"})
 SIZES = {"branch-east": 1.0, "branch-west": 0.85, "branch-south": 0.7, "branch-north": 0.55}
 # Days since the stock was counted first: before anything left it.
 OPENED = 760
@@ -72,6 +75,7 @@ def load_stock(
             unit_cost=Decimal(cost),
             lead_days=lead,
             keeper_unit=units["resource"],
+            benefit_kind=BenefitKind.TERMINAL if code in TERMINALS else "",
         )
         for code, name, name_en, kind, measure, cost, lead, _ in RESOURCES
     ]

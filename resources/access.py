@@ -53,6 +53,11 @@ def is_stock_person(user: User) -> bool:
     return user.may(Permission.SEE_STOCK) and user.may(Permission.SEE_PLANS)
 
 
+def gives_benefits(user: User) -> bool:
+    """Who records what is done to customers also checks, promises and gives."""
+    return user.may(Permission.RECORD_TOUCHES)
+
+
 def require(actor: User, permission: Permission, unit: Unit | None = None) -> None:
     """Raise ``Refused`` (403) unless the actor holds the permission for the unit."""
     if not actor.may(permission, unit):

@@ -6,4 +6,4 @@ class ResourcesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from resources import audit_labels, kinds, menu  # noqa: F401
+        from resources import audit_labels, kinds, menu, policies  # noqa: F401

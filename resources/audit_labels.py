@@ -3,6 +3,7 @@
 from django.utils.translation import pgettext_lazy
 
 from common.audit_labels import register
+from resources.enums import BenefitState
 
 register(
     "resource",
@@ -20,4 +21,16 @@ register(
         "undo_receipt": pgettext_lazy("audit", "Receipt taken back"),
         "confirm_arrival": pgettext_lazy("audit", "Delivery confirmed"),
     },
+)
+register(
+    "benefit",
+    pgettext_lazy("audit object", "Benefit"),
+    {
+        "benefit.check": pgettext_lazy("audit", "Benefits checked before giving"),
+        "benefit.reserve": pgettext_lazy("audit", "Benefits reserved"),
+        "benefit.give": pgettext_lazy("audit", "Benefits given"),
+        "benefit.return": pgettext_lazy("audit", "Benefits returned"),
+        "benefit.release": pgettext_lazy("audit", "Benefits released"),
+    },
+    states=dict(BenefitState.choices),
 )

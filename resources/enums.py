@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ResourceKind(models.TextChoices):
@@ -28,3 +29,18 @@ class MovementKind(models.TextChoices):
     TRANSFER_IN = "transfer_in", _("transferred in")
     TRANSFER_OUT = "transfer_out", _("transferred out")
     COUNTED = "counted", _("corrected by a count")
+
+
+class BenefitState(models.TextChoices):
+    RESERVED = "reserved", pgettext_lazy("benefit", "reserved")
+    GIVEN = "given", pgettext_lazy("benefit", "given")
+    RETURNED = "returned", pgettext_lazy("benefit", "returned")
+    RELEASED = "released", pgettext_lazy("benefit", "released")
+
+
+class Likeness(models.TextChoices):
+    """By what two benefits are similar, the gravest first."""
+
+    OCCASION = "occasion", pgettext_lazy("likeness", "same occasion")
+    RESOURCE = "resource", pgettext_lazy("likeness", "same gift")
+    KIND = "kind", pgettext_lazy("likeness", "same kind of benefit")

@@ -34,6 +34,7 @@ class ResourceForm(RowForm):
             "unit_cost",
             "lead_days",
             "keeper_unit",
+            "benefit_kind",
             "is_active",
         )
         labels = {
@@ -45,6 +46,7 @@ class ResourceForm(RowForm):
             "unit_cost": _("Cost of one (CNY)"),
             "lead_days": _("Lead time (working days)"),
             "keeper_unit": _("Kept by"),
+            "benefit_kind": _("For the customer it is"),
             "is_active": _("In use"),
         }
         help_texts = {"code": _("Lower-case letters, digits and hyphens; it never changes.")}

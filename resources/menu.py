@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from common.navigation import NavItem, register
-from resources.access import is_branch_person, is_stock_person
+from resources.access import gives_benefits, is_branch_person, is_stock_person
 from resources.queries import waiting_count
 
 register(
@@ -27,5 +27,16 @@ register(
         visible=is_branch_person,
         count=waiting_count,
         phone=2,
+    )
+)
+register(
+    NavItem(
+        code="benefits",
+        label=_("Benefits"),
+        icon="gift",
+        url_name="resources:give",
+        order=75,
+        visible=gives_benefits,
+        phone=6,
     )
 )

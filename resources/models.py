@@ -1,13 +1,27 @@
 from __future__ import annotations
 
+import uuid
+
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from channels.models.product import Named
-from organization.models import Unit
-from resources.enums import Firmness, MovementKind, ReservationState, ResourceKind
+from customers.enums import BenefitKind, Occasion
+from customers.models import Customer, Party
+from organization.models import Unit, User
+from organization.permissions import Permission
+from resources.enums import (
+    BenefitState,
+    Firmness,
+    MovementKind,
+    ReservationState,
+    ResourceKind,
+)
+
+# What a resource is to the customer who gets it, where the catalogue does not say.
+USUAL_KINDS = {ResourceKind.GIFT: BenefitKind.GOODS, ResourceKind.BENEFIT: BenefitKind.SERVICE}
 
 
 class Resource(Named):
@@ -24,9 +38,21 @@ class Resource(Named):
         default=0, help_text=_("Working days from order to arrival.")
     )
     keeper_unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True)
+    benefit_kind = models.CharField(
+        max_length=8,
+        choices=BenefitKind.choices,
+        blank=True,
+        db_default="",
+        help_text=_("What the customer gets; decides how soon they may get another."),
+    )
 
     class Meta(Named.Meta):
         pass
+
+    @property
+    def given_as(self) -> str:
+        """Which kind of benefit it is; empty for what no customer is given."""
+        return self.benefit_kind or USUAL_KINDS.get(ResourceKind(self.kind), "")
 
 
 class Stock(models.Model):
@@ -137,3 +163,71 @@ class Movement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.quantity} of {self.resource_id} in {self.unit_id}"
+
+
+class BenefitQuerySet(models.QuerySet["Benefit"]):
+    def visible_to(self, user: User) -> BenefitQuerySet:
+        """What the units promised and gave for which the user records what is done."""
+        return self.filter(user.scope(Permission.RECORD_TOUCHES).q("unit"))
+
+    def with_people(self) -> BenefitQuerySet:
+        """With what a list shows of each, in a fixed number of queries."""
+        accounts = Customer.objects.select_related("party", "group", "unit").order_by("id")
+        return self.select_related("resource", "unit", "party").prefetch_related(
+            Prefetch("party__customers", accounts)
+        )
+
+
+class Benefit(models.Model):
+    """What one party is promised, or was given: a gift, a terminal, credit, a service.
+
+    ``day`` is the day it is meant for and, once given, the day it was given on. ``value`` is CNY,
+    None where nobody said it. ``despite`` says why a warning of a similar one was passed over.
+    """
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    party = models.ForeignKey(Party, models.PROTECT, related_name="benefits")
+    kind = models.CharField(max_length=8, choices=BenefitKind.choices)
+    occasion = models.CharField(max_length=16, choices=Occasion.choices)
+    resource = models.ForeignKey(
+        Resource, models.PROTECT, null=True, blank=True, related_name="benefits"
+    )
+    value = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="benefits")
+    campaign = models.CharField(max_length=20, blank=True)
+    day = models.DateField()
+    state = models.CharField(
+        max_length=8, choices=BenefitState.choices, default=BenefitState.RESERVED
+    )
+    despite = models.CharField(max_length=200, blank=True)
+    reserved_by = models.CharField(max_length=150)
+    given_by = models.CharField(max_length=150, blank=True)
+    closed_by = models.CharField(max_length=150, blank=True, help_text="Who took it back.")
+    closed_why = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    objects = BenefitQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-id",)
+        indexes = [
+            models.Index(
+                fields=["party", "day"],
+                condition=Q(state__in=(BenefitState.RESERVED, BenefitState.GIVEN)),
+                name="benefit_standing",
+            ),
+            models.Index(fields=["unit", "-id"], name="benefit_of_unit"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(value__isnull=True) | Q(value__gte=0), name="benefit_value_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=BenefitState.GIVEN) | ~Q(given_by=""),
+                name="benefit_given_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} for {self.party_id}: {self.state}"

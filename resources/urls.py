@@ -1,9 +1,12 @@
 from django.urls import path
 
-from resources.views import act, arrivals, board, detail, edit
+from resources.views import act, arrivals, benefits, board, detail, edit
 
 app_name = "resources"
 urlpatterns = [
+    path("benefits/", benefits.give, name="give"),
+    path("benefits/record/", benefits.record, name="benefits"),
+    path("benefits/record/change/", benefits.change, name="benefit-steps"),
     path("resources/", board.board, name="board"),
     path("resources/new/", edit.edit, name="new"),
     path("resources/arrivals/", arrivals.arrivals, name="arrivals"),

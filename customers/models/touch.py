@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from channels.enums import ContactClass
+from customers.enums import BenefitKind, Occasion, TouchKind
 from customers.models.party import Party
 from customers.models.party_set import PartySet
 
@@ -13,12 +14,19 @@ class Touch(models.Model):
     set.
 
     ``source`` and ``key`` name it in the system it came from, so the same result twice is one
-    touch.
+    touch. Units, channels, campaigns and resources are named by their codes, for history outlives
+    what it describes; ``value`` is CNY, None where nobody said it.
     """
 
     source = models.CharField(max_length=40)
     key = models.CharField(max_length=120)
     happened_on = models.DateField(db_index=True)
+    kind = models.CharField(
+        max_length=16,
+        choices=TouchKind.choices,
+        default=TouchKind.CONTACT,
+        db_default=TouchKind.CONTACT,
+    )
     contact_class = models.CharField(max_length=5, choices=ContactClass.choices)
     channel = models.CharField(max_length=60, blank=True, help_text="Code of the channel.")
     campaign = models.CharField(max_length=20, blank=True, help_text="Code of the campaign.")
@@ -26,6 +34,20 @@ class Touch(models.Model):
     party_set = models.ForeignKey(PartySet, models.PROTECT, null=True, blank=True)
     is_service = models.BooleanField(
         default=False, help_text="Service notices never count as pressure."
+    )
+    unit = models.CharField(
+        max_length=60, blank=True, db_default="", help_text="Code of the unit that did it."
+    )
+    resource = models.CharField(
+        max_length=60, blank=True, db_default="", help_text="Code of what was given."
+    )
+    benefit_kind = models.CharField(
+        max_length=8, choices=BenefitKind.choices, blank=True, db_default=""
+    )
+    occasion = models.CharField(max_length=16, choices=Occasion.choices, blank=True, db_default="")
+    value = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    told_by = models.CharField(
+        max_length=150, blank=True, db_default="", help_text="User name of whoever told of it."
     )
 
     class Meta:

@@ -1,10 +1,13 @@
 from django.urls import path
 
 from organization.api.master_data import entry_of
-from resources.api import views
+from resources.api import benefits, views
 from resources.kinds import RESOURCES
 
 urlpatterns = [
+    path("benefits/", benefits.BenefitList.as_view(), name="api-benefits"),
+    path("benefits/check/", benefits.BenefitCheck.as_view(), name="api-benefits-check"),
+    path("benefits/steps/", benefits.BenefitSteps.as_view(), name="api-benefits-steps"),
     path("resources/", views.ResourceList.as_view(), name="api-resources"),
     path("resources/stock/", views.StockList.as_view(), name="api-stock"),
     path("resources/reservations/", views.ReservationList.as_view(), name="api-reservations"),

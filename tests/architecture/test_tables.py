@@ -24,11 +24,11 @@ from comms import formatting
 from comms.enums import Decision, DraftKind, DraftState
 from comms.queries import PendingAction
 from comms.workflow import DRAFT
-from customers.enums import LinkKind, PartyKind
+from customers.enums import BenefitKind, LinkKind, PartyKind
 from customers.imports import values
 from desk import schedule_changes
 from desk.inbox import drafts
-from findings import acceptors, names, readings, way_forms
+from findings import acceptors, names, queries, way_forms
 from findings import terms as severities
 from findings.commands import edits
 from findings.enums import Acceptor, FindingClass, Severity, WayOutKind
@@ -38,6 +38,9 @@ from findings.views import sides
 from organization.enums import Role
 from organization.permissions import PERMISSION_SCOPES, ROLE_PERMISSIONS, Permission
 from preflight import readiness, unchecked
+from resources import policies
+from resources.commands import ledger
+from resources.enums import BenefitState
 
 ROOT = Path(__file__).resolve().parents[2]
 S, W, P = CampaignState, WayOutKind, Permission
@@ -66,7 +69,7 @@ TABLES: tuple[tuple[str, Iterable[str], type[Enum], Collection[str]], ...] = (
     ("icons of texts", formatting.KIND_ICONS, DraftKind, ()),
     ("what a text waits for", formatting.PENDING_LABELS, PendingAction, ()),
     ("texts in the inbox", drafts.ROWS, PendingAction, ()),
-    ("order of findings", readings.WEIGHT, Severity, ()),
+    ("order of findings", queries.WEIGHT, Severity, ()),
     ("a rule that could not be checked", unchecked.TEXTS, FindingClass, ()),
     ("forms of ways out", way_forms.FORMS, WayOutKind, ()),
     ("two plans side by side", sides.ROWS, PlanLine, ()),
@@ -104,6 +107,8 @@ TABLES: tuple[tuple[str, Iterable[str], type[Enum], Collection[str]], ...] = (
             W.ACCEPT,
         },
     ),
+    ("benefits in a trajectory", ledger.TOLD, BenefitState, ()),
+    ("windows of benefits", set(policies.WINDOWS) - {"occasion"}, BenefitKind, ()),
     ("kinds in a file", map(str, values.KINDS.values()), PartyKind, ()),
     ("roles in a file", map(str, values.ROLES.values()), LinkKind, ()),
     ("contacts in a file", map(str, values.CONTACTS.values()), ContactClass, {ContactClass.NONE}),

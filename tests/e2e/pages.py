@@ -45,6 +45,8 @@ DAILY: Mapping[str, tuple[str, ...]] = {
         "/customers/",
         "/customers/segments/",
         "/customers/import/",
+        "/benefits/",
+        "/benefits/record/",
         "/notices/",
         "/tokens/",
         "/out-of-office/",

@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Iterable
 
 from common import clock
+from customers.enums import BenefitKind, Occasion
+from customers.models import Party
 from organization.models import Unit
 from resources.enums import Firmness, MovementKind, ReservationState, ResourceKind
-from resources.models import Arrival, Movement, Reservation, Resource, Stock
+from resources.models import Arrival, Benefit, Movement, Reservation, Resource, Stock
 
 
 def make_resource(code: str = "leaflet-a4", **values: object) -> Resource:
@@ -80,3 +82,21 @@ def reserved_by_rows(stocks: Iterable[Stock]) -> dict[tuple[int, int], int]:
         if (row.resource_id, row.unit_id) in sums:
             sums[row.resource_id, row.unit_id] += row.quantity - row.back_order
     return sums
+
+
+def make_benefit(party: Party, unit: Unit, **values: object) -> Benefit:
+    """What a unit promised a party for today."""
+    now = clock.now()
+    return Benefit.objects.create(
+        **{
+            "party": party,
+            "unit": unit,
+            "kind": BenefitKind.GOODS,
+            "occasion": Occasion.MID_AUTUMN,
+            "day": clock.today(now),
+            "reserved_by": "planner",
+            "created_at": now,
+            "changed_at": now,
+            **values,
+        }
+    )

@@ -51,6 +51,7 @@ from tests.factories.customers import (
 from tests.factories.organization import make_unit, make_user
 from tests.factories.resources import (
     make_arrival,
+    make_benefit,
     make_reservation,
     make_resource,
     make_stock,
@@ -191,6 +192,7 @@ class Stage:
         link(make_organisation(f"{name}-org", name=name), self.customer.party)
         for party in (one.party, self.customer.party):
             touch(party, f"{name}-{party.number}")
+            make_benefit(party, self.world.consumer, resource=self.resource)
         Segment.objects.create(
             code=name,
             name=name,

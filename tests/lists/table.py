@@ -12,6 +12,7 @@ PLANNER, VIEWER, ADMIN, EDITOR, KEEPER = "planner", "viewer", "admin", "editor",
 
 PAGES: Mapping[str, tuple[str, str]] = {
     "": (PLANNER, ""),
+    "benefits/record/": (PLANNER, "benefits/record/"),
     "calendar/": (PLANNER, "calendar/?view=list"),
     "calendar/feeds/": (PLANNER, "calendar/feeds/"),
     "campaigns/": (PLANNER, "campaigns/"),
@@ -60,6 +61,7 @@ PAGES: Mapping[str, tuple[str, str]] = {
 }
 CALLS: Mapping[str, tuple[str, str]] = {
     "api/v1/audit/": (ADMIN, "api/v1/audit/"),
+    "api/v1/benefits/": (PLANNER, "api/v1/benefits/"),
     "api/v1/calendar/": (PLANNER, "api/v1/calendar/?from={first}&to={last}"),
     "api/v1/calendar/changes/": (PLANNER, "api/v1/calendar/changes/?since={token}"),
     "api/v1/campaigns/": (PLANNER, "api/v1/campaigns/"),
@@ -104,6 +106,7 @@ LISTS: Mapping[str, tuple[str, str]] = {**PAGES, **CALLS}
 # Addresses that answer to GET and list nothing that grows.
 NO_LISTS: Mapping[str, tuple[str, ...]] = {
     "a form": (
+        "benefits/",
         "calendar/move/{code}/",
         "campaigns/new/",
         "channels/new/",

@@ -1,0 +1,122 @@
+"""What becomes of a promised benefit: given, returned, or released."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from common import clock, locks
+from common.errors import refuse
+from common.text import normalise
+from common.write import written
+from organization.models import User
+from resources.commands.benefits import LONGEST_WHY, MOST
+from resources.commands.ledger import append_touches
+from resources.enums import BenefitState
+from resources.models import Benefit
+
+SHORTEST_WHY = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A step: from which state to which, its words, and whether it must be explained."""
+
+    source: BenefitState
+    target: BenefitState
+    label: str | Promise
+    icon: str
+    asks_why: bool
+
+
+STEPS: Mapping[str, Change] = {
+    "give": Change(
+        source=BenefitState.RESERVED,
+        target=BenefitState.GIVEN,
+        label=pgettext_lazy("benefit step", "Handed over"),
+        icon="gift",
+        asks_why=False,
+    ),
+    "release": Change(
+        source=BenefitState.RESERVED,
+        target=BenefitState.RELEASED,
+        label=pgettext_lazy("benefit step", "Release"),
+        icon="undo",
+        asks_why=True,
+    ),
+    "return": Change(
+        source=BenefitState.GIVEN,
+        target=BenefitState.RETURNED,
+        label=pgettext_lazy("benefit step", "Came back"),
+        icon="undo",
+        asks_why=True,
+    ),
+}
+
+
+@transaction.atomic
+def change_benefits(
+    *,
+    keys: Collection[UUID],
+    step: str,
+    actor: User,
+    day: dt.date | None = None,
+    reason: str = "",
+    now: dt.datetime | None = None,
+) -> int:
+    """Take one step with each of these benefits, or, refused, with none; returns how many.
+
+    ``day`` is the day it was handed over on (today if not said). Raises ``Refused``: 404 for one
+    that is not there for the actor, 409 for one that is not in the state, 400 without a reason
+    where one is asked for or for a day to come; and ``Busy``.
+    """
+    at = now or clock.now()
+    change, reason, day = STEPS[step], normalise(reason), day or clock.today(at)
+    if day > clock.today(at):
+        refuse("future", _("This day is still to come."), status=400, attr="day")
+    if not 1 <= len(keys) <= MOST:
+        refuse("required", _("Choose at least one line."), status=400, attr="benefits")
+    if (change.asks_why and len(reason) < SHORTEST_WHY) or len(reason) > LONGEST_WHY:
+        refuse("required", _("Say why in 2 to 200 characters."), status=400, attr="reason")
+    mine = Benefit.objects.visible_to(actor).select_related("unit", "resource")
+    rows = locks.many(mine.filter(key__in=keys))
+    if len(rows) != len(set(keys)):
+        refuse("not-found", _("One of these is not there for you."), status=404)
+    if any(row.state != change.source for row in rows):
+        refuse(
+            "wrong-state",
+            _("One of these is not %(state)s any more. Look at the list again."),
+            state=change.source.label,
+        )
+    for row in rows:
+        row.state, row.changed_at = change.target, at
+        if change.target == BenefitState.GIVEN:
+            row.given_by, row.day = actor.get_username(), day
+        else:
+            row.closed_by, row.closed_why = actor.get_username(), reason
+    Benefit.objects.bulk_update(
+        rows, ["state", "changed_at", "given_by", "day", "closed_by", "closed_why"], batch_size=500
+    )
+    append_touches(rows, actor=actor, day=day)
+    for code in sorted({row.unit.code for row in rows}):
+        same = [row for row in rows if row.unit.code == code]
+        written(
+            f"benefit.{step}",
+            "benefit",
+            str(same[0].key) if len(same) == 1 else same[0].kind,
+            actor=actor,
+            now=at,
+            unit=code,
+            from_state=change.source,
+            to_state=change.target,
+            reason=reason,
+            details={"count": len(same)},
+        )
+    return len(rows)
