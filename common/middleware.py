@@ -18,6 +18,7 @@ from common import kept
 from common.errors import Busy, Refused
 from common.locks import is_lock_failure
 from common.refill import refilled
+from common.taken import as_refusal
 from common.views import health
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -93,6 +94,7 @@ class Refusals:
             return render(request, "400.html", status=BAD_REQUEST)
         if is_lock_failure(error):
             error = Busy()
+        error = as_refusal(error, request.POST) or error
         if not isinstance(error, Refused):
             return None
         if error.status == NOT_FOUND:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
@@ -16,6 +17,7 @@ from rest_framework.response import Response
 from common.errors import Busy, Reason, Refused
 from common.locks import is_lock_failure
 from common.outages import api_body, marked, outage_in
+from common.taken import as_refusal
 
 logger = logging.getLogger(__name__)
 
@@ -57,6 +59,7 @@ def exception_handler(error: Exception, context: Any) -> Response | None:
     """
     if is_lock_failure(error):
         error = Busy()
+    error = as_refusal(error, said(context)) or error
     if isinstance(error, Refused):
         response = refusal_response(error.reasons)
         if isinstance(error, Busy):
@@ -73,6 +76,12 @@ def exception_handler(error: Exception, context: Any) -> Response | None:
         logger.warning("input that cannot be stored: %s", type(error).__name__)
         error = exceptions.ValidationError(_("A value is out of range."), code="out_of_range")
     return standardized(error, context)
+
+
+def said(context: Any) -> Collection[str]:
+    """The names of the fields that the call has sent, as far as its body could be read."""
+    body = getattr(context["request"], "_full_data", None) if context.get("request") else None
+    return body if isinstance(body, Mapping) else ()
 
 
 def validation_detail(error: ModelValidationError) -> Any:

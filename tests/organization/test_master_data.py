@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from channels.models import Channel, LoadingRule, Product, ProductFamily
 from common.models import AuditEvent, Change
+from common.wording import TAKEN, TAKEN_TOGETHER
 from organization import kinds as own
 from organization.enums import ClosedKind, Role
 from organization.master_data import kind_of, kinds
@@ -16,6 +17,7 @@ from organization.master_data.importing import read_workbook
 from organization.models import ClosedDay, Membership, Policy, Unit, User, WorkDay
 from tests.factories.channels import make_channel, make_group, make_product
 from tests.factories.organization import make_unit, make_user
+from tests.organization.rivals import faster
 from tests.organization.workbooks import read, workbook
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +80,22 @@ def test_row_is_entered_shown_changed_and_kept_from_others(client, code):
     assert Change.objects.filter(code=key).exists() == (code not in UNREAD)
     client.force_login(make_user(Role.BRANCH_VIEWER))
     assert client.post(kind.new_url(), typed).status_code == 403
+
+
+@pytest.mark.parametrize("code", PLAIN)
+def test_key_that_somebody_else_typed_an_instant_before_is_refused_at_its_field(client, code):
+    make_unit("sales")
+    kind, (typed, _key) = kind_of(code), TYPED[code]
+    client.force_login(make_user(Role.ADMINISTRATOR))
+
+    with faster(kind.model):
+        answer = client.post(kind.new_url(), typed)
+
+    assert answer.status_code == 400
+    text = answer.content.decode()
+    assert str(TAKEN if len(kind.key) == 1 else TAKEN_TOGETHER) in text
+    assert f'value="{typed[kind.key[0]]}"' in text
+    assert not AuditEvent.objects.filter(object_type=kind.object_type).exists()
 
 
 @pytest.mark.parametrize("code", PLAIN)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import pytest
+from django.db import IntegrityError
+from psycopg2.errors import UniqueViolation
 from rest_framework.test import APIClient
 
 from channels.enums import Fit
 from channels.models import LoadingRule
 from common.models import AuditEvent, IdempotencyKey
+from common.taken import as_refusal, fields_of
 from organization.enums import Role
 from organization.master_data import kind_of
 from organization.models import Policy, User
 from tests.factories.channels import make_channel, make_group, make_product
 from tests.factories.organization import make_unit, make_user
+from tests.organization.rivals import faster
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +101,34 @@ def test_row_is_added_read_changed_and_kept_from_others(code):
         f"add_{kind.object_type}",
         f"change_{kind.object_type}",
     ]
+
+
+@pytest.mark.parametrize("code", ROWS)
+def test_key_that_somebody_else_sent_an_instant_before_is_refused_at_its_field(code):
+    admin = client_of(Role.ADMINISTRATOR)
+    make_product("other", family="known")
+    sent, _key, _change = ROWS[code]
+    kind = kind_of(code)
+
+    with faster(kind.model):
+        answer = admin.post(f"/api/v1/{code}/", sent, format="json")
+
+    assert answer.status_code == 400, answer.data
+    (error,) = answer.json()["errors"]
+    assert (error["code"], error["attr"]) == ("unique", kind.key[-1])
+    assert not AuditEvent.objects.filter(object_type=kind.object_type).exists()
+
+
+def test_what_nobody_sent_is_no_fault_of_theirs():
+    """The database's own numbers are not taken by anybody: such an error stays one."""
+    assert fields_of("customers_customer", "customers_customer_number_key") == ["number"]
+    assert fields_of("organization_closedday", "closed_day_once_per_kind") == ["on", "kind"]
+    assert fields_of("organization_unit", "organization_unit_pkey") == []
+    assert fields_of("nowhere", "nothing") == []
+    error = IntegrityError()
+    error.__cause__ = UniqueViolation()
+    assert as_refusal(error, {"number"}) is None
+    assert as_refusal(ValueError(), {"number"}) is None
 
 
 def test_what_never_changes_is_refused_at_its_field():

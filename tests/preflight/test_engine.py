@@ -501,7 +501,9 @@ def test_a_pending_plan_that_came_later_does_not_throw_back_a_finalised_one(worl
     change_state(campaign_id=own.pk, name="finalise", actor=world.planner)
     submitted(world.rival, customers, owner_unit="enterprise", offers=offers("30.00"))
 
-    answer = change_state(campaign_id=own.pk, name="approve", actor=world.head)
+    answer = change_state(
+        campaign_id=own.pk, name="approve", actor=world.head, reason="后到的案自行错开"
+    )
 
     assert not answer.refusal
     assert Campaign.objects.get(pk=own.pk).state == CampaignState.APPROVED
