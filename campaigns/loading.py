@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Model, OuterRef, QuerySet
+from django.db.models import F, Model, QuerySet
 
 from campaigns.models import (
     AudienceSource,
@@ -25,7 +24,7 @@ from campaigns.models import (
     Target,
     Wave,
 )
-from common.nested import array_of, rows_of
+from common.nested import Kept, rows_of
 from organization.models import Unit
 
 
@@ -38,6 +37,9 @@ class Part:
     joined: tuple[str, ...] = ()
     order: tuple[str, ...] = ("position", "id")
     version: str = "version"
+
+    def rows(self, version: Any) -> QuerySet[Any]:
+        return self.model._default_manager.filter(**{self.version: version}).order_by()
 
 
 PARTS = (
@@ -76,16 +78,14 @@ def with_parts(versions: QuerySet[PlanVersion]) -> dict[int, PlanVersion]:
         "eligibility_set",
         "submitted_by",
     )
-    arrays = {f"{part.name}_json": _array(part) for part in PARTS}
-    through = PlanVersion.branches.through.objects.filter(planversion=OuterRef("pk"))
-    ordered = through.order_by(*(f"unit__{name}" for name in Unit._meta.ordering or ()))
-    arrays["branches_json"] = array_of(ordered, prefix="unit__")
+    arrays = {f"{part.name}_json": Kept(part.rows, F("pk"), joined=part.joined) for part in PARTS}
+    arrays["branches_json"] = Kept(_branches, F("pk"), prefix="unit__")
     return {row.pk: _with_parts(row) for row in rows.annotate(**arrays)}
 
 
-def _array(part: Part) -> ArraySubquery:
-    rows = part.model._default_manager.filter(**{part.version: OuterRef("pk")})
-    return array_of(rows.order_by(), *part.joined)
+def _branches(version: Any) -> QuerySet[Any]:
+    through = PlanVersion.branches.through.objects.filter(planversion=version)
+    return through.order_by(*(f"unit__{name}" for name in Unit._meta.ordering or ()))
 
 
 def _with_parts(version: PlanVersion) -> PlanVersion:

@@ -4,16 +4,22 @@ thing with all its lists.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any, TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import DEFAULT_DB_ALIAS
+from django.contrib.postgres.fields import ArrayField
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import DecimalField, F, Func, JSONField, Model, QuerySet, TextField
 from django.db.models.functions import Cast, JSONObject
+from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
 
 M = TypeVar("M", bound=Model)
+MARK = re.compile(r"<(\d)>")
+PARAMETER = re.compile(r"(?<!%)(?:%%)*%s")
 
 
 def array_of(rows: QuerySet[Any], *joined: str, prefix: str = "") -> ArraySubquery:
@@ -25,6 +31,67 @@ def array_of(rows: QuerySet[Any], *joined: str, prefix: str = "") -> ArraySubque
     for name in prefix.split("__")[:-1]:
         model = model._meta.get_field(name).related_model
     return ArraySubquery(rows.values(data=_json(model, prefix, joined)))
+
+
+class Kept(Func):
+    """``array_of(rows(*outer), …)``, which is written down once in a process and not, by Django,
+    for every page anew: that takes longer than PostgreSQL needs to answer. ``rows`` is a function
+    of a module, or a method of a frozen dataclass, and gives the same statement every time; what
+    differs comes to it as ``outer`` expressions of the statement around, and it may only compare
+    with them.
+    """
+
+    output_field = ArrayField(JSONField())
+
+    def __init__(
+        self,
+        rows: Callable[..., QuerySet[Any]],
+        *outer: Any,
+        joined: tuple[str, ...] = (),
+        prefix: str = "",
+    ) -> None:
+        super().__init__(*outer)
+        self.parts = (rows, len(outer), joined, prefix)
+
+    def as_sql(self, compiler: SQLCompiler, *_args: Any, **_extra: Any) -> tuple[str, Any]:
+        outer = [compiler.compile(one) for one in self.get_source_expressions()]
+        sql, params = "", []
+        for text, given, mark in _written(*self.parts):
+            sql += text
+            params += given
+            if mark is not None:
+                sql += outer[mark][0]
+                params += outer[mark][1]
+        return f"ARRAY{sql}", params
+
+
+class Mark(Func):
+    """Where an expression of the statement around goes."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+    def as_sql(self, *_args: Any, **_extra: Any) -> tuple[str, Any]:
+        return f"<{self.number}>", ()
+
+
+@cache
+def _written(
+    rows: Callable[..., QuerySet[Any]], outer: int, joined: tuple[str, ...], prefix: str
+) -> list[tuple[str, list[Any], int | None]]:
+    """Pieces of the statement, each with its parameters and the number of the mark behind it."""
+    array: Any = array_of(rows(*(Mark(number) for number in range(outer))), *joined, prefix=prefix)
+    query = array.query.clone()
+    query.bump_prefix(Query(query.model))
+    sql, params = query.as_sql(query.get_compiler(DEFAULT_DB_ALIAS), connection)
+    texts, left = MARK.split(sql), list(params)
+    pieces = []
+    for text, mark in zip(texts[::2], [*texts[1::2], None], strict=True):
+        many = len(PARAMETER.findall(text))
+        pieces.append((text, left[:many], None if mark is None else int(mark)))
+        left = left[many:]
+    return pieces
 
 
 def _json(model: Any, prefix: str, joined: tuple[str, ...]) -> Func:

@@ -2,14 +2,15 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cached_property
+from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
-from django.db.models import F, OuterRef, Q
+from django.db.models import F, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from common import clock
-from common.nested import array_of, rows_of
+from common.nested import Kept, rows_of
 from organization.enums import Role, Scope
 from organization.models.scope import UnitScope
 from organization.models.unit import Unit
@@ -50,11 +51,9 @@ class User(AbstractUser):
     def _today(self) -> tuple[list[Membership], list[Delegation]]:
         """Memberships and held delegations valid today, in one query."""
         today = clock.today()
-        memberships = Membership.objects.valid_on(today).filter(user=OuterRef("pk"))
-        held = Delegation.objects.valid_on(today).filter(deputy=OuterRef("pk"))
         found, delegations = User.objects.values_list(
-            array_of(memberships.order_by("-is_primary", "id"), "unit"),
-            array_of(held.order_by("id"), "principal"),
+            Kept(_memberships, F("pk"), Value(today), joined=("unit",)),
+            Kept(_delegations, F("pk"), Value(today), joined=("principal",)),
         ).get(pk=self.pk)
         return rows_of(Membership, found), rows_of(Delegation, delegations)
 
@@ -173,3 +172,11 @@ class Delegation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.principal_id} → {self.deputy_id}"
+
+
+def _memberships(user: Any, day: Any) -> MembershipQuerySet:
+    return Membership.objects.valid_on(day).filter(user=user).order_by("-is_primary", "id")
+
+
+def _delegations(deputy: Any, day: Any) -> DelegationQuerySet:
+    return Delegation.objects.valid_on(day).filter(deputy=deputy).order_by("id")
