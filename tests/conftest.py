@@ -20,7 +20,7 @@ from pytest_django.plugin import blocking_manager_key
 from tests import cluster, lanes, seeds
 from tests.databases import Databases, kind_for
 from tests.live import Product, running_product
-from tools.suite import BROWSER, chromium
+from tools.suite import chromium
 
 LOCAL = frozenset({"127.0.0.1", "::1", "localhost", ""})
 
@@ -104,7 +104,7 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     """Everything below e2e drives a browser; without one these tests are left out, with the
     reason.
     """
-    if lanes.group_of(item.nodeid) == BROWSER:
+    if lanes.is_browsers(item.nodeid):
         item.add_marker(pytest.mark.browser)
         if chromium() is None:
             item.add_marker(

@@ -15,21 +15,31 @@ from tools.launch import ROOT
 from tools.suite import BROWSER
 
 LOADED = "loaded"
+# The look at every page: half of what the browser does, beside the other half on a product of its
+# own.
+PAGES = f"{BROWSER} pages"
+
+
+def is_browsers(nodeid: str) -> bool:
+    """Whether the test drives a browser."""
+    return BROWSER in Path(nodeid.split("::", 1)[0]).parts
 
 
 def group_of(nodeid: str) -> str:
-    """The browser's tests together, because they share a product, and those of the loaded company;
-    all others by module.
+    """The browser's tests in two groups, which share a product each, and those of the loaded
+    company; all others by module.
     """
-    module = nodeid.split("::", 1)[0]
-    return next((one for one in (BROWSER, LOADED) if one in Path(module).parts), module)
+    module = Path(nodeid.split("::", 1)[0])
+    if is_browsers(nodeid):
+        return PAGES if module.stem == "test_pages" else BROWSER
+    return LOADED if LOADED in module.parts else str(module)
 
 
 @cache
 def is_waiting(group: str) -> bool:
     """Whether the group mostly waits for processes."""
     module = ROOT / group
-    return group == BROWSER or (module.is_file() and "mark.slow" in module.read_text())
+    return group in {BROWSER, PAGES} or (module.is_file() and "mark.slow" in module.read_text())
 
 
 def in_turn(items: list[pytest.Item]) -> list[pytest.Item]:

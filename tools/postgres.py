@@ -28,8 +28,13 @@ SOCKET_PATH_LIMIT = 100
 START_SECONDS = 60
 # A row that is refused, or the statement it came with, is not for the log.
 QUIET = ("log_error_verbosity=terse", "log_min_error_statement=panic")
-LASTING = ("max_connections=80", *QUIET)
-THROW_AWAY = (*LASTING, "fsync=off", "synchronous_commit=off", "full_page_writes=off")
+# No statement runs long enough for the time that compiling it takes.
+LASTING = ("max_connections=80", "jit=off", *QUIET)
+THROW_AWAY = (
+    *LASTING,
+    *("fsync=off", "synchronous_commit=off", "full_page_writes=off"),
+    *("autovacuum=off", "wal_level=minimal", "max_wal_senders=0", "max_wal_size=4GB"),
+)
 
 
 def binaries() -> Path:
