@@ -21,6 +21,22 @@ class ContactClass(models.TextChoices):
     VISIT = "visit", _("visit")
     NONE = "none", _("no contact")
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """How files name it, its code first; nothing for no contact."""
+        return _WORDS[self]
+
+
+_WORDS: dict[ContactClass, tuple[str, ...]] = {
+    ContactClass.SMS: ("sms", "短信"),
+    ContactClass.CALL: ("call", "外呼", "电话"),
+    ContactClass.APP: ("app",),
+    ContactClass.VISIT: ("visit", "上门"),
+    ContactClass.NONE: (),
+}
+# What somebody who agrees to be contacted, and says no more, agrees to.
+AGREEABLE = (ContactClass.SMS, ContactClass.CALL, ContactClass.APP)
+
 
 class Fit(models.TextChoices):
     PREFERRED = "preferred", _("preferred")

@@ -10,14 +10,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from channels.enums import ContactClass
+from channels.enums import AGREEABLE, ContactClass
 from common import clock
 from common.errors import refuse
 from common.text import normalise
 from common.write import written
 from customers import access
 from customers.enums import WishKind, WishSource
-from customers.imports.values import AGREEABLE
 from customers.masked_rows import public_number
 from customers.models import Consent, Customer, DoNotContact, Party
 from organization.models import User

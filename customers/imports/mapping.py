@@ -6,81 +6,22 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable
 from collections.abc import Mapping as MappingType
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from common.text import normalise
+from customers.imports.fields import FIELDS
 from customers.imports.problems import Unusable
 
 POSITION = re.compile(r"@(\d{1,4})", re.ASCII)
 REPEATED = re.compile(r"(.+)#(\d{1,3})", re.ASCII)
 SHOWN_HEADERS = 12
 
-FIELDS: dict[str, str | Promise] = {
-    "number": _("Customer number"),
-    "name": _("Name"),
-    "phone": _("Phone"),
-    "kind": _("Person or organisation"),
-    "group": _("Customer group"),
-    "tier": _("Tier"),
-    "arpu": _("Average monthly spend (CNY)"),
-    "joined_on": _("Customer since"),
-    "unit": _("Unit"),
-    "grid": _("Grid"),
-    "product": _("Product held"),
-    "holding_starts_on": _("Held from"),
-    "holding_ends_on": _("Held until"),
-    "organisation": _("Number of the organisation"),
-    "organisation_name": _("Name of the organisation"),
-    "role": _("Role in the organisation"),
-    "title": _("Title in the organisation"),
-    "do_not_contact": _("Do not contact"),
-    "consent": _("Consent"),
-}
-
-# Headers that mean a field beyond doubt, in small letters without blanks.
-ALIASES: dict[str, tuple[str, ...]] = {
-    "number": (
-        "number",
-        "customernumber",
-        "customerid",
-        "customer_id",
-        "客户编号",
-        "客户号",
-        "客户id",
-        "用户编号",
-        "用户id",
-        "用户号",
-        "客户号码",
-    ),
-    "name": ("name", "customername", "名称", "姓名", "客户名称", "客户姓名", "用户姓名"),
-    "phone": ("phone", "mobile", "手机", "手机号", "手机号码", "联系电话", "电话"),
-    "kind": ("kind", "客户性质", "个人或单位"),
-    "group": ("group", "customergroup", "客户类别", "客户群"),
-    "tier": ("tier", "grade", "等级", "客户等级", "客户星级", "客户星级标识", "星级"),
-    "arpu": ("arpu", "当月arpu", "平均月消费", "月均消费"),
-    "joined_on": ("joined_on", "joined", "入网日期", "入网时间", "开户日期"),
-    "unit": ("unit", "单位", "单元", "组织单元", "归属单位", "分公司", "支局"),
-    "grid": ("grid", "网格", "网格编号", "网格编码"),
-    "product": ("product", "产品", "产品编码", "业务", "合约", "套餐"),
-    "holding_starts_on": ("holding_starts_on", "合约开始", "合约开始日期", "生效日期"),
-    "holding_ends_on": ("holding_ends_on", "合约到期", "合约到期日期", "合约结束日期", "失效日期"),
-    "organisation": ("organisation", "organization", "集团编号", "集团编码", "单位编号"),
-    "organisation_name": ("organisation_name", "集团名称", "单位名称"),
-    "role": ("role", "集团角色"),
-    "title": ("title", "职务"),
-    "do_not_contact": ("do_not_contact", "免打扰"),
-    "consent": ("consent", "营销同意", "同意营销"),
-}
 A_TEXT = _("a text in quotation marks")
 A_NUMBER = _("a whole number")
 OPTION_TYPES: dict[str, tuple[type, str | Promise]] = {
@@ -188,52 +129,6 @@ def column_names(headers: list[str]) -> list[str]:
             else f"{header}#{seen[header]}"
         )
     return names
-
-
-def suggest(headers: list[str]) -> dict[str, str]:
-    """The columns whose headers say beyond doubt what they hold."""
-    by_alias = {
-        alias: name for name, aliases in ALIASES.items() for alias in aliases
-    } | own_labels()
-    found: dict[str, str] = {}
-    for column in column_names(headers):
-        name = by_alias.get(alias_of(column))
-        if name and name not in found:
-            found[name] = column
-    return {name: found[name] for name in FIELDS if name in found}
-
-
-def alias_of(header: str) -> str:
-    """A header as ``ALIASES`` has it."""
-    return "".join(unicodedata.normalize("NFKC", header).lower().split())
-
-
-def own_labels() -> dict[str, str]:
-    """The field of each label that the page and the template show, in every language."""
-    found: dict[str, str] = {}
-    for language, _name in settings.LANGUAGES:
-        with override(language):
-            found |= {alias_of(str(label)): name for name, label in FIELDS.items()}
-    return found
-
-
-def last_mapping(names: list[str], texts: Iterable[str]) -> Mapping | None:
-    """The newest of earlier mappings, as TOML, whose columns this file all has."""
-    for text in texts:
-        mapping = read_mapping(text)
-        if "number" in mapping.columns and set(mapping.columns.values()) <= set(names):
-            return mapping
-    return None
-
-
-def by_name(mapping: Mapping, names: list[str]) -> Mapping:
-    """The mapping with columns by their names where it has them by their places."""
-    places = {f"@{place}": name for place, name in enumerate(names, start=1)}
-    columns = {
-        field: column if column in names else places.get(column, column)
-        for field, column in mapping.columns.items()
-    }
-    return replace(mapping, columns=columns)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,13 @@ from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 
+from customers.imports.cells import Row
+from customers.imports.fields import Parsed
+from customers.imports.lookups import load_lookups
 from customers.imports.mapping import Columns, Mapping, column_names, resolve
 from customers.imports.problems import Reject, RowProblem, Unusable
-from customers.imports.rows import Parsed, RowReader, load_lookups
+from customers.imports.rows import RowReader
 from customers.imports.running import completed, opened, shown
-from customers.imports.tables import Row
 
 PREVIEW_ROWS = 20
 

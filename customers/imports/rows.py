@@ -2,101 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any
-
-from channels.models import CustomerGroup, Product
 from customers.enums import LinkKind, PartyKind
 from customers.imports import values
+from customers.imports.cells import BadCell, Cell, Row
+from customers.imports.field_kinds import FileTerms
+from customers.imports.fields import FIELDS, Parsed
+from customers.imports.lookups import Lookups
 from customers.imports.mapping import Columns, Mapping
 from customers.imports.problems import RowProblem
-from customers.imports.tables import BadCell, Cell, Row
 from customers.kept_values import Kept
-from customers.models import GridUnit
-from organization.models import Unit
-
-
-@dataclass(frozen=True, slots=True)
-class ProductRef:
-    id: int
-    exclusive_group: str
-
-
-@dataclass(frozen=True, slots=True)
-class GridRef:
-    id: int
-    unit_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class Lookups:
-    """Everything that cells may name, by code and, where it is unique, by name; None stands for a
-    name of several.
-    """
-
-    groups: dict[str, Any]
-    units: dict[str, Any]
-    grids: dict[str, Any]
-    products: dict[str, Any]
-
-
-def by_code_and_name(rows: Iterable[tuple[Any, str, str, str]]) -> dict[str, Any]:
-    """(value, code, name, English name) → value by each of them; a code goes before a name."""
-    found: dict[str, Any] = {}
-    codes: dict[str, Any] = {}
-    for value, code, name, name_en in rows:
-        codes[code] = value
-        for word in {name, name_en} - {""}:
-            found[word] = None if word in found else value
-    return found | codes
-
-
-def load_lookups() -> Lookups:
-    """In four queries."""
-    groups = CustomerGroup.objects.values_list("id", "code", "name", "name_en")
-    units = Unit.objects.values_list("id", "code", "name", "name_en")
-    grids = GridUnit.objects.values_list("id", "code", "name", "unit_id")
-    products = Product.objects.values_list("id", "code", "name", "name_en", "exclusive_group")
-    return Lookups(
-        groups=by_code_and_name(groups),
-        units=by_code_and_name(units),
-        grids=by_code_and_name(
-            (GridRef(key, unit), code, name, "") for key, code, name, unit in grids
-        ),
-        products=by_code_and_name(
-            (ProductRef(key, group), code, name, name_en)
-            for key, code, name, name_en, group in products
-        ),
-    )
-
-
-@dataclass(slots=True)
-class Parsed:
-    """A row's values; None where the file says nothing."""
-
-    number: str
-    name: str | None = None
-    phone: str | None = None
-    kind: str | None = None
-    group: int | None = None
-    tier: str | None = None
-    arpu: Decimal | None = None
-    joined_on: dt.date | None = None
-    unit: int | None = None
-    grid: GridRef | None = None
-    product: ProductRef | None = None
-    holding_starts_on: dt.date | None = None
-    holding_ends_on: dt.date | None = None
-    organisation: str | None = None
-    organisation_name: str | None = None
-    role: str | None = None
-    title: str | None = None
-    do_not_contact: tuple[str, ...] | None = None
-    consent: tuple[str, ...] | None = None
-    attributes: dict[str, str] | None = None
 
 
 class RowReader:
@@ -106,29 +20,11 @@ class RowReader:
 
     def __init__(self, columns: Columns, mapping: Mapping, lookups: Lookups) -> None:
         self.columns, self.prefix = columns, mapping.number_prefix
-        headers = {name: columns.names[position] for name, position in columns.fields.items()}
-        converters = {
-            "name": lambda column: values.text(column, 120),
-            "kind": lambda column: values.one_of(column, values.KINDS),
-            "group": lambda column: values.one_of(column, lookups.groups),
-            "tier": lambda column: values.text(column, 20),
-            "arpu": values.amount,
-            "joined_on": lambda column: values.date(column, mapping.date_format),
-            "unit": lambda column: values.one_of(column, lookups.units),
-            "grid": lambda column: values.one_of(column, lookups.grids),
-            "product": lambda column: values.one_of(column, lookups.products),
-            "holding_starts_on": lambda column: values.date(column, mapping.date_format),
-            "holding_ends_on": lambda column: values.date(column, mapping.date_format),
-            "organisation_name": lambda column: values.text(column, 120),
-            "role": lambda column: values.one_of(column, values.ROLES),
-            "title": lambda column: values.text(column, 60),
-            "do_not_contact": lambda column: values.contact_classes(column, ("",)),
-            "consent": lambda column: values.contact_classes(column, values.AGREEABLE),
-        }
+        terms = FileTerms(lookups, mapping.date_format)
         self.plain = [
-            (name, columns.fields[name], converters[name](headers[name]))
-            for name in columns.fields
-            if name in converters
+            (name, position, read(columns.names[position], terms))
+            for name, position in columns.fields.items()
+            if (read := FIELDS[name].read) is not None
         ]
         self.kept = [
             (position, name, values.text(name, values.MAX_ATTRIBUTE))

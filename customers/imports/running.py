@@ -16,12 +16,16 @@ from django.db import connection, transaction
 from common import clock, locks
 from customers.headers import remember_headers
 from customers.imports import staging
-from customers.imports.columns import staged
-from customers.imports.mapping import Columns, Mapping, resolve, suggest
+from customers.imports.cells import Row
+from customers.imports.fields import Parsed
+from customers.imports.lookups import Lookups, load_lookups
+from customers.imports.mapping import Columns, Mapping, resolve
 from customers.imports.problems import Reject, RowProblem, Unusable
 from customers.imports.rejects import RejectWriter
-from customers.imports.rows import Lookups, Parsed, RowReader, load_lookups
-from customers.imports.tables import Row, Table, open_table
+from customers.imports.rows import RowReader
+from customers.imports.staged import staged
+from customers.imports.suggestions import suggest
+from customers.imports.tables import Table, open_table
 from customers.imports.values import text_of
 from customers.kept_values import Kept
 

@@ -14,7 +14,7 @@ from django.db import connection
 
 from customers.bitmaps import ORGANISATION_BASE
 from customers.imports import statements
-from customers.imports.columns import COLUMNS
+from customers.imports.staged import COLUMNS
 
 # So many new rows in one transaction mislead the planner unless it is told of them.
 MANY = 1000

@@ -1,12 +1,12 @@
 """The statements that bring staged rows into the customers' tables, set by set.
 
-What concerns the customers' own columns is made from ``columns.COLUMNS``, so a new field of the
-import is one line there. ``l`` is the last staged row of a number, ``o`` the customer on record.
+What concerns the customers' own columns is made from ``staged.COLUMNS``, so a new field of the
+import needs nothing here. ``l`` is the last staged row of a number, ``o`` the customer on record.
 """
 
 from __future__ import annotations
 
-from customers.imports.columns import OWN
+from customers.imports.staged import OWN
 
 PHONE_LIKE = r"^(\+?86)?1[3-9]\d{9}$"
 

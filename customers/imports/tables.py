@@ -10,45 +10,20 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from common.text import normalise
-from customers.imports.mapping import suggest
+from customers.imports.cells import BadCell, Cell, Row
+from customers.imports.header_row import header_at, headings
 from customers.imports.problems import Unusable
 from customers.imports.sniffing import FileKind, examine
 
-
-@dataclass(frozen=True, slots=True)
-class BadCell:
-    """A cell of a workbook that has no value: ``case`` says why, ``text`` what it shows."""
-
-    case: str
-    text: str = ""
-
-    def __str__(self) -> str:
-        return self.text
-
-
-Cell = str | int | float | bool | dt.date | dt.datetime | BadCell | None
 CHILD = Path(__file__).with_name("workbook_child.py")
 DELIMITERS = ",\t;|"
 WALL_SECONDS = 180
 LONGEST_HEADER_LINE = 1 << 18
 TOP_ROWS = 10  # titles and headers stand among these
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row: its number as a spreadsheet shows it (the headers are usually row 1), its cells, and
-    how far the file is read.
-    """
-
-    number: int
-    cells: list[Cell]
-    done: float
 
 
 class Table:
@@ -91,38 +66,6 @@ class Table:
     def rows(self) -> Iterator[Row]:
         """The rows below the headers that hold anything."""
         return (row for row in self._lines if any(cell not in (None, "") for cell in row.cells))
-
-
-def headings(row: Row) -> list[str]:
-    """The cells of a row as headers, without the empty ones at its end."""
-    headers = [heading(cell) for cell in row.cells]
-    while headers and not headers[-1]:
-        headers.pop()
-    return headers
-
-
-def header_at(rows: list[list[str]]) -> int:
-    """Which of the first rows holds the headers, where rows with a title stand above them: the one
-    with the most known headers, if the first has none; else the first row with several cells below
-    one that says a single thing.
-    """
-    known = [len(suggest(row)) for row in rows]
-    if not known[0] and max(known) > 1:
-        return known.index(max(known))
-    if not known[0] and len(set(rows[0]) - {""}) == 1:
-        for place, row in enumerate(rows):
-            filled = set(row) - {""}
-            if len(filled) > 1:
-                return 0 if any(cell[0].isdigit() for cell in filled) else place
-    return 0
-
-
-def heading(cell: Cell) -> str:
-    """A header as one line of text."""
-    if cell is None:
-        return ""
-    text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
-    return " ".join(normalise(text).split())
 
 
 @contextmanager

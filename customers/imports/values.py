@@ -12,11 +12,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache, partial
 from typing import Any
 
-from channels.enums import ContactClass
 from common.text import digits, has_hidden_characters, normalise
-from customers.enums import LinkKind, PartyKind
+from customers.imports.cells import BadCell, Cell
 from customers.imports.problems import RowProblem, Unusable
-from customers.imports.tables import BadCell, Cell
 from customers.phones import stored_phone
 
 MAX_ATTRIBUTE = 2000
@@ -38,37 +36,6 @@ CENT = Decimal("0.01")
 RUN_TOGETHER = frozenset({"%Y%m%d", "%d%m%Y", "%m%d%Y"})
 DATE_TOKENS = (("YYYY", "%Y"), ("MM", "%m"), ("DD", "%d"), ("M", "%m"), ("D", "%d"))
 
-YES = frozenset({"1", "y", "yes", "true", "是", "有", "同意"})
-NO = frozenset({"0", "n", "no", "false", "否", "无", "不同意"})
-KINDS = {
-    "person": PartyKind.PERSON,
-    "个人": PartyKind.PERSON,
-    "organisation": PartyKind.ORGANISATION,
-    "organization": PartyKind.ORGANISATION,
-    "单位": PartyKind.ORGANISATION,
-    "企业": PartyKind.ORGANISATION,
-    "集团": PartyKind.ORGANISATION,
-}
-ROLES = {
-    "member": LinkKind.MEMBER,
-    "成员": LinkKind.MEMBER,
-    "集团成员": LinkKind.MEMBER,
-    "key_contact": LinkKind.KEY_CONTACT,
-    "key contact": LinkKind.KEY_CONTACT,
-    "关键联系人": LinkKind.KEY_CONTACT,
-    "关键人": LinkKind.KEY_CONTACT,
-}
-CONTACTS = {
-    "sms": ContactClass.SMS,
-    "短信": ContactClass.SMS,
-    "call": ContactClass.CALL,
-    "外呼": ContactClass.CALL,
-    "电话": ContactClass.CALL,
-    "app": ContactClass.APP,
-    "visit": ContactClass.VISIT,
-    "上门": ContactClass.VISIT,
-}
-AGREEABLE = (ContactClass.SMS, ContactClass.CALL, ContactClass.APP)
 
 Convert = Callable[[Cell], Any]
 
@@ -232,45 +199,5 @@ def date(column: str, date_format: str) -> Convert:
         if not 1900 <= day.year <= 2100:
             raise RowProblem("date-range", column=column)
         return day
-
-    return convert
-
-
-def one_of(column: str, values: dict[str, Any]) -> Convert:
-    """A value by its code or name. Raises ``RowProblem`` for what is unknown, or a name that
-    several things have (None).
-    """
-
-    def convert(cell: Cell) -> Any:
-        written = text_of(cell, column)
-        if not written:
-            return None
-        key = written if written in values else written.lower()
-        if key not in values:
-            raise RowProblem("unknown-value", column=column, value=written[:40])
-        if values[key] is None:
-            raise RowProblem("ambiguous-value", column=column, value=written[:40])
-        return values[key]
-
-    return convert
-
-
-def contact_classes(column: str, yes: tuple[str, ...]) -> Convert:
-    """Ways of contact: a yes stands for ``yes``, a no for none, else a list such as ``sms, call``;
-    None where nothing is said.
-    """
-
-    def convert(cell: Cell) -> tuple[str, ...] | None:
-        written = text_of(cell, column).lower()
-        if not written:
-            return None
-        if written in YES:
-            return yes
-        if written in NO:
-            return ()
-        parts = [part for part in re.split(r"[\s,;，；、/]+", written) if part]
-        if unknown := [part for part in parts if part not in CONTACTS]:
-            raise RowProblem("unknown-value", column=column, value=unknown[0][:40])
-        return tuple(sorted({CONTACTS[part] for part in parts}))
 
     return convert

@@ -8,15 +8,11 @@ from pathlib import Path
 from common.text import normalise
 from customers.enums import ImportState
 from customers.imports import files
-from customers.imports.mapping import (
-    FIELDS,
-    Mapping,
-    by_name,
-    last_mapping,
-    read_mapping,
-)
+from customers.imports.fields import FIELDS
+from customers.imports.mapping import Mapping, read_mapping
 from customers.imports.preview import Preview, preview_file, shown_value
 from customers.imports.problems import Reject, Unusable
+from customers.imports.suggestions import by_name, last_mapping
 from customers.models import ImportBatch
 from organization.http import SignedInRequest
 

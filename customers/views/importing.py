@@ -19,9 +19,7 @@ from common.errors import refuse
 from common.models import Job
 from customers.enums import ImportState
 from customers.imports import commands, files, job
-from customers.imports.mapping import (
-    FIELDS,
-)
+from customers.imports.fields import FIELDS
 from customers.imports.problems import error_text
 from customers.imports.rejects import MARK, line, rejects_csv
 from customers.menu import customer_tabs
@@ -89,7 +87,7 @@ def require_own(request: SignedInRequest, batch: ImportBatch) -> None:
 def template(request: SignedInRequest) -> HttpResponse:
     """An empty table with the headers that every import recognises, in the reader's language."""
     response = HttpResponse(
-        MARK + line([str(label) for label in FIELDS.values()]),
+        MARK + line([str(field.label) for field in FIELDS.values()]),
         content_type="text/csv; charset=utf-8",
     )
     response["Content-Disposition"] = 'attachment; filename="customers.csv"'
@@ -116,7 +114,7 @@ def file(request: SignedInRequest, token: str) -> HttpResponse:
         return redirect("customers:import-file", token)
     context = result_of(request, batch) | {
         "reading": read(path, batch, mapping),
-        "fields": list(FIELDS.items()),
+        "fields": [(name, field.label) for name, field in FIELDS.items()],
         "encodings": ENCODINGS,
         "partial": (
             request.POST.get("partial") == "on" if request.method == "POST" else batch.is_partial

@@ -25,7 +25,7 @@ from comms.enums import Decision, DraftKind, DraftState
 from comms.queries import PendingAction
 from comms.workflow import DRAFT
 from customers.enums import BenefitKind, LinkKind, PartyKind
-from customers.imports import values
+from customers.imports import choices
 from desk import schedule_changes
 from desk.inbox import drafts
 from findings import acceptors, names, queries, way_forms
@@ -109,9 +109,9 @@ TABLES: tuple[tuple[str, Iterable[str], type[Enum], Collection[str]], ...] = (
     ),
     ("benefits in a trajectory", ledger.TOLD, BenefitState, ()),
     ("windows of benefits", set(policies.WINDOWS) - {"occasion"}, BenefitKind, ()),
-    ("kinds in a file", map(str, values.KINDS.values()), PartyKind, ()),
-    ("roles in a file", map(str, values.ROLES.values()), LinkKind, ()),
-    ("contacts in a file", map(str, values.CONTACTS.values()), ContactClass, {ContactClass.NONE}),
+    ("kinds in a file", map(str, choices.KINDS.values()), PartyKind, ()),
+    ("roles in a file", map(str, choices.ROLES.values()), LinkKind, ()),
+    ("contacts in a file", map(str, choices.CONTACTS.values()), ContactClass, {ContactClass.NONE}),
 )
 # Severities and states that a page shows beside those of the enum.
 SHOWN_TOO = {"severity": {"solved"}, "plan": {"announced"}}

@@ -18,11 +18,11 @@ from common import clock
 from common.errors import Refused
 from customers.enums import ImportState
 from customers.imports import files, job
+from customers.imports.fields import Parsed
 from customers.imports.mapping import Mapping, read_mapping, require_number
 from customers.imports.preview import Preview, preview_file, shown_value
 from customers.imports.problems import Unusable
 from customers.imports.rejects import RejectWriter, rejects_csv
-from customers.imports.rows import Parsed
 from customers.imports.running import Hooks, ImportResult, import_file
 from customers.imports.sniffing import examine
 from customers.masking import mask_name, mask_phone

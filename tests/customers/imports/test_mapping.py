@@ -1,18 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import fields
+
 import pytest
 from django.utils.translation import override
 
-from customers.imports.mapping import (
-    FIELDS,
-    Mapping,
-    by_name,
-    column_names,
-    last_mapping,
-    read_mapping,
-    resolve,
-    suggest,
-)
+from customers.imports.fields import FIELDS, Parsed
+from customers.imports.mapping import Mapping, column_names, read_mapping, resolve
+from customers.imports.suggestions import by_name, last_mapping, suggest
 from tests.customers.imports.support import unusable
 
 HEADERS = ["用户id", "其他，请注明", "用户描述", "其他，请注明", "", "4\\5G用户"]
@@ -126,7 +121,7 @@ def test_own_labels_of_the_page_are_recognised():
     }
     for language in ("en", "zh-hans"):
         with override(language):
-            labels = {name: str(label) for name, label in FIELDS.items()}
+            labels = {name: str(field.label) for name, field in FIELDS.items()}
         assert suggest(list(labels.values())) == labels
 
 
@@ -142,3 +137,8 @@ def test_columns_named_by_their_place_get_their_names():
     mapping = by_name(Mapping({"number": "@2", "name": "姓名"}), ["姓名", "编号"])
 
     assert mapping.columns == {"number": "编号", "name": "姓名"}
+
+
+def test_every_field_has_a_value_in_a_row():
+    """What no field of the file is, the columns kept beside them, has one too."""
+    assert {field.name for field in fields(Parsed)} - {"attributes"} == set(FIELDS)

@@ -9,8 +9,9 @@ import pytest
 import xlsxwriter
 
 from customers.imports import sniffing
+from customers.imports.cells import BadCell
 from customers.imports.sniffing import examine
-from customers.imports.tables import BadCell, open_table
+from customers.imports.tables import open_table
 from tests.customers.imports.support import unusable
 
 CHINESE = "客户编号,姓名\n" + "".join(f"C{n},王小明䶮\n" for n in range(50))

@@ -5,11 +5,13 @@ from decimal import Decimal
 
 import pytest
 
-from customers.imports import values
+from channels.enums import AGREEABLE
+from customers.imports import choices, values
+from customers.imports.cells import BadCell, Row
+from customers.imports.lookups import Lookups
 from customers.imports.mapping import Columns, Mapping
 from customers.imports.problems import RowProblem
-from customers.imports.rows import Lookups, RowReader
-from customers.imports.tables import BadCell, Row
+from customers.imports.rows import RowReader
 from tests.customers.imports.support import unusable
 
 
@@ -159,10 +161,10 @@ def test_date_format_that_says_too_little(date_format):
 
 
 def test_contact_classes():
-    convert = values.contact_classes("同意", values.AGREEABLE)
+    convert = choices.contact_classes("同意", AGREEABLE)
 
     assert [convert(cell) for cell in ("是", "否", "", "短信, 外呼", "SMS")] == [
-        values.AGREEABLE,
+        AGREEABLE,
         (),
         None,
         ("call", "sms"),
