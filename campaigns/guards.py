@@ -96,7 +96,7 @@ def approver(actor: User, campaign: Campaign) -> Reason | None:
     """
     if signatures_of(actor, campaign):
         return None
-    is_own = has_hand_in(actor, campaign) and any(
+    is_own = is_involved(actor, campaign) and any(
         actor.may(one, campaign.owner_unit) for one in PERMISSION_OF_ROLE.values()
     )
     return OWN_PLAN if is_own else NO_PERMISSION
@@ -109,10 +109,10 @@ def _free_head(actor: User, campaign: Campaign) -> bool:
     known: dict[int, list[User]] = actor.__dict__.setdefault("_heads_by_unit", {})
     if campaign.owner_unit_id not in known:
         known[campaign.owner_unit_id] = heads_of(campaign.owner_unit)
-    return any(not has_hand_in(one, campaign) for one in known[campaign.owner_unit_id])
+    return any(not is_involved(one, campaign) for one in known[campaign.owner_unit_id])
 
 
-def has_hand_in(user: User, campaign: Campaign) -> bool:
+def is_involved(user: User, campaign: Campaign) -> bool:
     """Whether a person wrote in the plan, by hand or by a way out, submitted or finalised it."""
     makers = {campaign.author_id, campaign.finalised_by_id}
     return user.pk in makers | review_status_of(campaign).writers
@@ -124,7 +124,7 @@ def signatures_of(actor: User, campaign: Campaign) -> dict[ApprovalRole, str]:
 
     A head signs for their unit; where no head without a hand in the plan is left, leadership does.
     """
-    if has_hand_in(actor, campaign):
+    if is_involved(actor, campaign):
         return {}
     unit = campaign.owner_unit
     roles: dict[ApprovalRole, str] = {}
@@ -135,7 +135,7 @@ def signatures_of(actor: User, campaign: Campaign) -> dict[ApprovalRole, str]:
             free = [
                 one
                 for one in principals_of(actor, permission, unit)
-                if not has_hand_in(one, campaign)
+                if not is_involved(one, campaign)
             ]
             if free:
                 roles[role] = free[0].username
@@ -160,25 +160,25 @@ def complete_for_submission(actor: User | None, campaign: Campaign) -> Iterator[
         yield from missing_for_submission(campaign.working, review_status_of(campaign))
 
 
-def missing_for_submission(version: PlanVersion, standing: ReviewStatus) -> Iterator[Reason]:
+def missing_for_submission(version: PlanVersion, status: ReviewStatus) -> Iterator[Reason]:
     """What a submission needs and the version, by the counts of its parts, does not say yet."""
     if version.starts_on < clock.today():
         yield Reason(
             "past-start", _("The first day lies in the past. Choose a later one."), attr="starts_on"
         )
-    if not standing.offers and version.category not in WITHOUT_OFFER:
+    if not status.offers and version.category not in WITHOUT_OFFER:
         yield Reason("missing", _("Say what is offered: add at least one offer."), attr="offers")
-    if not standing.audience_sources:
+    if not status.audience_sources:
         yield Reason(
             "missing",
             _("Say who is addressed: include at least one source in the audience."),
             attr="audience",
         )
-    if not standing.placements:
+    if not status.placements:
         yield Reason(
             "missing", _("Say where the plan runs: add at least one channel."), attr="placements"
         )
-    for place in standing.silent_pushes:
+    for place in status.silent_pushes:
         yield Reason(
             "missing",
             _("This channel contacts customers: add at least one wave."),

@@ -37,7 +37,7 @@ messages.register(
         "to_redate": _(
             "%(campaign)s “%(name)s” was not approved before its first day. Choose new dates."
         ),
-        "changed": _("Words of %(campaign)s “%(name)s” were changed after you signed it."),
+        "changed": _("The text for %(campaign)s “%(name)s” was changed after you signed it."),
         "withdrawn": _(
             "%(campaign)s “%(name)s” was withdrawn. What it had in common with your plans is"
             " checked again."

@@ -36,7 +36,7 @@ from campaigns.registries import CheckStatus, check_statuses
 from channels.enums import Direction
 from common.nested import array_of, rows_of
 
-ATTRIBUTE = "_standing"
+ATTRIBUTE = "_review_status"
 UNCHECKED = CheckStatus()
 
 
@@ -59,11 +59,11 @@ class ReviewStatus:
 
 
 def review_status_of(campaign: Campaign) -> ReviewStatus:
-    """The standing of a plan, read once per object."""
+    """The status of a plan, read once per object."""
     if ATTRIBUTE not in campaign.__dict__:
         load_review_statuses([campaign])
-    standing: ReviewStatus = campaign.__dict__[ATTRIBUTE]
-    return standing
+    status: ReviewStatus = campaign.__dict__[ATTRIBUTE]
+    return status
 
 
 def invalidate_review_status(campaign: Campaign) -> None:
@@ -95,7 +95,7 @@ def status_of_parts(version: PlanVersion) -> ReviewStatus:
 
 
 def load_review_statuses(campaigns: Iterable[Campaign]) -> None:
-    """Read the standing of many plans in a fixed number of queries and keep it with them."""
+    """Read the status of many plans in a fixed number of queries and keep it with them."""
     plans = list(campaigns)
     versions = [plan.working_id for plan in plans]
     checks = check_statuses(plans)

@@ -24,7 +24,7 @@ BEAT_SECONDS = 5.0
 LET_WORK_END_SECONDS = 10.0
 
 
-class SignOfLife(bootsteps.StartStopStep):
+class Heartbeat(bootsteps.StartStopStep):
     """A row in PostgreSQL says that the worker is there, so that nobody has to ask the broker; one
     that is there for nothing ends.
 
@@ -109,4 +109,4 @@ app = Celery("jiepai")
 with in_words():
     app.config_from_object("django.conf:settings", namespace="CELERY", force=True)
 app.autodiscover_tasks()
-app.steps["worker"].add(SignOfLife)
+app.steps["worker"].add(Heartbeat)

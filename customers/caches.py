@@ -1,4 +1,4 @@
-"""What this process remembers of the customers. Everything here can be thrown away at any time."""
+"""What this process remembers of the customers. Everything here can be dropped at any time."""
 
 from __future__ import annotations
 

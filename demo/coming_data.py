@@ -152,7 +152,7 @@ CLOSED: tuple[Row, ...] = (
 )
 # Plans of the province's own hand, carried out by the city.
 FROM_PROVINCE = frozenset({"全省携号转网服务月", "全省双节流量"})
-# Where a product of another department rides along.
+# Where a product of another department is joined.
 RIDERS = {
     "智能音箱搭售": (C, "broadband-fttr"),
     "校园老带新": (P, "music-pack"),

@@ -101,11 +101,13 @@ def _upsert_one(
     is_new = finding is None
     if finding is None:
         finding = Finding(fingerprint=found.fingerprint, first_seen_at=now, rule=found.rule)
-    is_worse = not is_new and _is_worse(finding, found, persons_set.persons if persons_set else 0)
+    has_worsened = not is_new and _has_worsened(
+        finding, found, persons_set.persons if persons_set else 0
+    )
     reopens = finding.state in {FindingState.RESOLVED, FindingState.SUPERSEDED}
     if reopens or (
         finding.state == FindingState.ACCEPTED
-        and (is_worse or not _is_accepted_still(finding, now=now))
+        and (has_worsened or not _is_accepted_still(finding, now=now))
     ):
         reopens = True
         finding.state, finding.closed_at = FindingState.OPEN, None
@@ -151,7 +153,7 @@ def with_own_outlooks(
     return [fresh.get(way["id"], way) if way["campaign"] == own else way for way in before]
 
 
-def _is_worse(finding: Finding, found: FindingDraft, persons: int) -> bool:
+def _has_worsened(finding: Finding, found: FindingDraft, persons: int) -> bool:
     before = finding.persons_set.persons if finding.persons_set is not None else 0
     return found.severity.rank < Severity(finding.severity).rank or persons > before
 

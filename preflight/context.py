@@ -141,7 +141,7 @@ class Context:
         """The same without the plans that nobody has approved yet."""
         return replace(
             self,
-            plans=tuple(one for one in self.plans if one.is_decided or not one.is_in_play),
+            plans=tuple(one for one in self.plans if one.is_decided or not one.is_active),
             intentions=(),
         )
 

@@ -180,7 +180,7 @@ def snapshot_of(
 
 
 def participants_of(version: PlanVersion) -> Iterator[ParticipantSnapshot]:
-    """The products that still ride along."""
+    """The products that are still joined."""
     for one in version.participants.all():
         if one.state != ParticipationState.LEFT:
             yield participant(one.unit.code, one.product, one.enrolment)
@@ -199,7 +199,7 @@ def requests_of(version: PlanVersion) -> Iterator[RequestLine]:
 
 
 def participant(unit: str, product: Product, enrolment: str) -> ParticipantSnapshot:
-    """Another unit's product that rides along."""
+    """Another unit's product that is joined to the plan."""
     return ParticipantSnapshot(
         unit=unit, product=product.code, enrolment=enrolment, monthly_fee=product.monthly_fee
     )

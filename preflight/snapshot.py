@@ -96,7 +96,7 @@ class PlanSnapshot:
         return self.state in CHANGEABLE_STATES
 
     @property
-    def is_in_play(self) -> bool:
+    def is_active(self) -> bool:
         """Whether it is coming or running, as against ended plans that only still count."""
         return self.state in ACTIVE_STATES
 

@@ -84,7 +84,7 @@ def behind(touched: Mapping[str, int]) -> list[Campaign]:
     it.
     """
     plans = (
-        Campaign.objects.in_play()
+        Campaign.objects.active()
         .filter(code__in=touched)
         .exclude(pk__in=unbegun())
         .annotate(
@@ -144,7 +144,7 @@ def by_plans(steps: Mapping[str, int], *, today: dt.date) -> Versions:
         (one.code, other.code)
         for one in changed
         for other in there
-        if other.is_in_play
+        if other.is_active
         and other.code != one.code
         and may_matter(one, other, around=around, channels=channels)
     ]
@@ -184,18 +184,18 @@ def by_finding(steps: Iterable[str]) -> list[tuple[str, str]]:
 
 
 def asking(resources: Iterable[int]) -> Plans:
-    return Campaign.objects.in_play().filter(
+    return Campaign.objects.active().filter(
         working__resource_requests__resource__in=list(resources)
     )
 
 
 def everybody(change: Change) -> Plans:
-    return Campaign.objects.in_play()
+    return Campaign.objects.active()
 
 
 def of_resource(change: Change) -> Plans:
     return (
-        Campaign.objects.in_play()
+        Campaign.objects.active()
         .filter(working__resource_requests__resource__code=change.code)
         .distinct()
     )
@@ -204,7 +204,7 @@ def of_resource(change: Change) -> Plans:
 def of_owner(change: Change) -> Plans:
     """The plans of a unit that owes one evaluation fewer."""
     units = Campaign.objects.filter(code=change.code).values("owner_unit")
-    return Campaign.objects.in_play().filter(owner_unit__in=units)
+    return Campaign.objects.active().filter(owner_unit__in=units)
 
 
 def of_company(change: Change) -> Plans:
@@ -230,13 +230,13 @@ def of_channels(change: Change) -> Plans:
         named = of_product
     else:
         return everybody(change)
-    return Campaign.objects.in_play().filter(named).distinct()
+    return Campaign.objects.active().filter(named).distinct()
 
 
 def of_contacts(_change: Change) -> Plans:
     """What was done to customers counts for the plans that contact some by themselves."""
     pushing = Q(working__placements__channel__direction=Direction.PUSH)
-    return Campaign.objects.in_play().filter(pushing).distinct()
+    return Campaign.objects.active().filter(pushing).distinct()
 
 
 def of_day(change: Change) -> Plans:
@@ -245,7 +245,7 @@ def of_day(change: Change) -> Plans:
         dt.datetime.combine(dt.date.fromisoformat(change.code), dt.time(0))
     )
     checked = CheckRun.objects.filter(campaign=OuterRef("pk"), finished_at__gte=begins)
-    return Campaign.objects.in_play().filter(~Exists(checked))
+    return Campaign.objects.active().filter(~Exists(checked))
 
 
 def note_day(now: dt.datetime) -> None:

@@ -17,7 +17,7 @@ from tools.catalogues import ROOT, sources
 from tools.console import Trouble, troubles
 
 LANGUAGE = "zh_Hans"
-PASSING = ('"POT-Creation-Date:', '"Report-Msgid-Bugs-To:')
+VOLATILE = ('"POT-Creation-Date:', '"Report-Msgid-Bugs-To:')
 LEFT_OUT = ("node_modules", ".venv", "var", "tests", "docs")
 
 
@@ -50,7 +50,7 @@ def extract(root: Path) -> None:
     for source in (root / "locale" / LANGUAGE).rglob("*.po"):
         lines = source.read_text(encoding="utf-8").splitlines(keepends=True)
         source.write_text(
-            "".join(line for line in lines if not line.startswith(PASSING)), encoding="utf-8"
+            "".join(line for line in lines if not line.startswith(VOLATILE)), encoding="utf-8"
         )
 
 

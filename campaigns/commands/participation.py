@@ -1,4 +1,4 @@
-"""The answer of a unit whose product rides along in somebody else's plan."""
+"""The answer of a unit whose product is joined to somebody else's plan."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from organization.models import Unit, User
 
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
-    def in_play(self) -> CampaignQuerySet:
+    def active(self) -> CampaignQuerySet:
         """Plans that others are checked against."""
         return self.filter(state__in=ACTIVE_STATES)
 

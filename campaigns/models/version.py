@@ -177,7 +177,7 @@ class Offer(PlanPart):
 
 
 class Participation(PlanPart):
-    """Another unit whose product rides along."""
+    """Another unit whose product is joined to the plan."""
 
     version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="participants")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")

@@ -169,13 +169,13 @@ def campaign_json(campaign: Campaign, user: User) -> dict[str, Any]:
 
 
 def listed_json(campaign: Campaign, user: User, *, with_steps: bool = True) -> dict[str, Any]:
-    """A plan as a list shows it. ``campaign`` comes from ``queries.listed``, with its standing
+    """A plan as a list shows it. ``campaign`` comes from ``queries.listed``, with its status
     loaded.
     """
     version = campaign.working
-    standing = status_json(campaign, user, with_steps=with_steps)
+    status = status_json(campaign, user, with_steps=with_steps)
     if version is None:
-        return {"code": campaign.code, "name": campaign.name, **standing}
+        return {"code": campaign.code, "name": campaign.name, **status}
     placements = list(version.placements.all())
     products = [offer.product.code for offer in version.offers.all()]
     products += [placement.product.code for placement in placements if placement.product]
@@ -191,5 +191,5 @@ def listed_json(campaign: Campaign, user: User, *, with_steps: bool = True) -> d
         "channels": list(dict.fromkeys(placement.channel.code for placement in placements)),
         "products": list(dict.fromkeys(products)),
         "urgent": version.is_urgent,
-        **standing,
+        **status,
     }

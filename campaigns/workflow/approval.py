@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns import registries
 from campaigns.access import may_see
 from campaigns.enums import ApprovalRole, CampaignState, Decision
-from campaigns.guards import has_hand_in, signatures_of
+from campaigns.guards import is_involved, signatures_of
 from campaigns.models import Approval, Campaign
 from campaigns.notices import notify_about
 from campaigns.people import deputies_of, heads_of, leaders, service_managers
@@ -69,7 +69,7 @@ def _signers(campaign: Campaign, roles: list[ApprovalRole]) -> list[User]:
     people: dict[int, User] = {}
     for role in roles:
         free = [
-            user for user in SIGNERS[role](campaign.owner_unit) if not has_hand_in(user, campaign)
+            user for user in SIGNERS[role](campaign.owner_unit) if not is_involved(user, campaign)
         ]
         if not free and role == ApprovalRole.HEAD:
             free = leaders(campaign.owner_unit)

@@ -66,7 +66,7 @@ def refuse_retired(version: PlanVersion) -> None:
 
 
 def tell_invited(step: Step) -> None:
-    """Tell the planners and heads of the units that are to ride along and have not answered."""
+    """Tell the planners and heads of the units that are invited to join and have not answered."""
     version = step.campaign.working
     if version is None:
         return

@@ -1,4 +1,4 @@
-"""Importing customers: keep an upload, run it as a job or at once, throw it away."""
+"""Importing customers: keep an upload, run it as a job or at once, discard it."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def start_import(
         batch.state not in {ImportState.PREVIEWED, ImportState.FAILED}
         or not (folder() / batch.stored_as).exists()
     ):
-        refuse("wrong-state", _("This file was imported or thrown away already. Upload it again."))
+        refuse("wrong-state", _("This file was imported or discarded already. Upload it again."))
     if ImportBatch.objects.filter(digest=batch.digest, state=ImportState.RUNNING).exists():
         refuse("running", _("The same file is being imported right now."))
     try:
@@ -140,15 +140,15 @@ def start_import(
 
 @transaction.atomic
 def discard_import(*, batch_id: int, actor: User, now: dt.datetime | None = None) -> None:
-    """Throw away an upload of one's own that was not imported. Raises ``Refused``: 403, or 409
+    """Discard an upload of one's own that was not imported. Raises ``Refused``: 403, or 409
     while it runs or when it is done.
     """
     access.require(Permission.IMPORT_CUSTOMERS, actor)
     batch = locks.one(ImportBatch, batch_id)
     if batch.started_by != actor.get_username():
-        refuse("not-yours", _("Only the person who uploaded a file throws it away."), status=403)
+        refuse("not-yours", _("Only the person who uploaded a file discards it."), status=403)
     if batch.state not in {ImportState.PREVIEWED, ImportState.FAILED}:
-        refuse("wrong-state", _("An import that runs or is done cannot be thrown away."))
+        refuse("wrong-state", _("An import that runs or is done cannot be discarded."))
     written("customers.import.discard", "import", str(batch.pk), actor=actor, now=now)
     remove_files(batch)
     batch.delete()
@@ -156,7 +156,7 @@ def discard_import(*, batch_id: int, actor: User, now: dt.datetime | None = None
 
 @transaction.atomic
 def remove_old_files(now: dt.datetime) -> None:
-    """Throw away uploads that nobody imported for ``KEPT_DAYS`` days and, of imports as old, the
+    """Discard uploads that nobody imported for ``KEPT_DAYS`` days and, of imports as old, the
     files of rejected rows: they hold names and phones in clear. The counts of an import stay.
     """
     old = now - dt.timedelta(days=KEPT_DAYS)

@@ -176,7 +176,7 @@ def rejected(request: SignedInRequest, token: str) -> HttpResponseBase:
 @require_POST
 @permission_required(Permission.IMPORT_CUSTOMERS)
 def discard(request: SignedInRequest, token: str) -> HttpResponse:
-    """Throw an upload away."""
+    """Discard an upload."""
     commands.discard_import(batch_id=batch_of(token).pk, actor=request.user)
-    messages.success(request, _("The upload was thrown away; nothing was imported."))
+    messages.success(request, _("The upload was discarded; nothing was imported."))
     return redirect("customers:import")

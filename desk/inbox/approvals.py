@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from campaigns.access import principals_of
 from campaigns.enums import ApprovalRole, CampaignState
-from campaigns.guards import PERMISSION_OF_ROLE, has_hand_in, has_open_warnings
+from campaigns.guards import PERMISSION_OF_ROLE, has_open_warnings, is_involved
 from campaigns.models import Approval, Campaign
 from campaigns.plan_view.formatting import joined
 from campaigns.plan_view.steps import People
@@ -161,16 +161,16 @@ class Signing:
         """In whose name they may give it: their own, that of somebody whom they stand in for, or
         nobody's.
         """
-        if has_hand_in(self.user, campaign):
+        if is_involved(self.user, campaign):
             return None
         permission, unit = PERMISSION_OF_ROLE[role], campaign.owner_unit
         if self.user.may(permission, unit):
             return self.user
         for principal in principals_of(self.user, permission, unit):
-            if not has_hand_in(principal, campaign):
+            if not is_involved(principal, campaign):
                 return principal
         if role == ApprovalRole.HEAD and all(
-            has_hand_in(head, campaign) for head in self.people.holders(role, campaign)
+            is_involved(head, campaign) for head in self.people.holders(role, campaign)
         ):
             return self.signer(ApprovalRole.LEADERSHIP, campaign)
         return None

@@ -52,6 +52,6 @@ def founding(user: User) -> list[StepStatus]:
     steps = sorted(_steps.values(), key=lambda step: step.order)
     there = Unit.objects.order_by("pk").values_list(*(Exists(step.rows()) for step in steps))
     done = there.first() or (False,) * len(steps)
-    standing = [StepStatus(step, is_done) for step, is_done in zip(steps, done, strict=True)]
-    is_missing = any(one.step.is_needed and not one.is_done for one in standing)
-    return standing if is_missing else []
+    statuses = [StepStatus(step, is_done) for step, is_done in zip(steps, done, strict=True)]
+    is_missing = any(one.step.is_needed and not one.is_done for one in statuses)
+    return statuses if is_missing else []

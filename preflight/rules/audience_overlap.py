@@ -72,7 +72,7 @@ class AudienceOverlap(Rule):
         named = named_elsewhere(plan, context)
         mine = organisations_of(plan.audience)
         for other in context.plans:
-            if other.code in named or not other.is_in_play or not overlap_days(plan, other):
+            if other.code in named or not other.is_active or not overlap_days(plan, other):
                 continue
             policies = context.policies_of_pair(plan, other)
             both, groups = plan.persons & other.persons, mine & organisations_of(other.audience)

@@ -282,7 +282,7 @@ def partners(beside: Sequence[Contact], found: Pressure, context: Context) -> se
     """The plans in play that add up with this one in some window by contacts still to come: each
     is named beside the other, whichever of the two is checked.
     """
-    playing = {plan.code for plan in context.plans if plan.is_in_play}
+    playing = {plan.code for plan in context.plans if plan.is_active}
     coming = [one for one in beside if one.on >= context.as_of and one.campaign in playing]
     named: set[str] = set()
     for window in found.windows:

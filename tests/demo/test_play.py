@@ -46,7 +46,7 @@ def test_words_are_not_broken():
     assert table.wrapped("用 sms 通知", 7) == ["用 sms", "通知"]
 
 
-def test_insist_says_what_is_wrong():
+def test_requirement_says_what_is_wrong():
     with pytest.raises(NotPlayed, match="not so"):
         require([], "not so")
     with pytest.raises(NotPlayed, match="Expected one blocking offer-clash, found 0"):

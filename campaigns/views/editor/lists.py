@@ -70,7 +70,7 @@ def _places(campaign: Campaign) -> QuerySet[Unit]:
 
 
 def _partners(campaign: Campaign) -> QuerySet[Unit]:
-    """Who may ride along: every department and branch but the owner."""
+    """Who may join: every department and branch but the owner."""
     return Unit.objects.active().filter(kind__in=OWNERS).exclude(pk=campaign.owner_unit_id)
 
 

@@ -302,7 +302,7 @@ def test_scientific_numbers_make_the_file_unusable(take):
     assert not Customer.objects.exists()
 
 
-def standing():
+def wishes_on_record():
     return (
         list(DoNotContact.objects.values_list("contact_class", flat=True)),
         Consent.objects.filter(withdrawn_on__isnull=True).count(),
@@ -311,11 +311,11 @@ def standing():
 
 def test_wishes_of_a_file_are_given_and_withdrawn_by_files(take):
     take("number,do_not_contact,consent\nA,是,是\n")
-    assert standing() == ([""], 3)
+    assert wishes_on_record() == ([""], 3)
     take("number,do_not_contact,consent\nA,否,否\n")
-    assert standing() == ([], 0)
+    assert wishes_on_record() == ([], 0)
     take("number,do_not_contact,consent\nA,,是\n")
-    assert standing() == ([], 3)
+    assert wishes_on_record() == ([], 3)
 
 
 def test_no_file_changes_what_people_recorded(take):
@@ -328,10 +328,10 @@ def test_no_file_changes_what_people_recorded(take):
 
     take("number,do_not_contact,consent\nA,否,短信\n")
 
-    assert standing() == (["sms"], 0)
+    assert wishes_on_record() == (["sms"], 0)
     record_wish(kind="do_not_contact", contact_class="sms", is_given=False, **words)
     record_wish(kind="consent", contact_class="sms", is_given=True, **words)
-    assert standing() == ([], 1)
+    assert wishes_on_record() == ([], 1)
     with pytest.raises(Refused):
         record_wish(kind="consent", contact_class="sms", is_given=True, **words)
     events = AuditEvent.objects.filter(action="customers.wish")

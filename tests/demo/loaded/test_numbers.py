@@ -27,8 +27,8 @@ def open_of(rule: str) -> list[Finding]:
     return list(Finding.objects.filter(rule=rule, state=FindingState.OPEN))
 
 
-def in_play() -> list[Campaign]:
-    plans = list(Campaign.objects.in_play())
+def active() -> list[Campaign]:
+    plans = list(Campaign.objects.active())
     load_review_statuses(plans)
     return plans
 
@@ -41,7 +41,7 @@ def test_what_is_open_on_a_plan_is_counted_alike_on_its_page_in_the_list_and_in_
         one.code: one for one in entries_between(leader, company.today - FAR, company.today + FAR)
     }
 
-    for plan in in_play():
+    for plan in active():
         severities = [one.severity for one in findings_of(plan, leader, states=[FindingState.OPEN])]
         blocking, warnings = (
             severities.count(one) for one in (Severity.BLOCKING, Severity.WARNING)
@@ -56,7 +56,7 @@ def test_what_is_open_on_a_plan_is_counted_alike_on_its_page_in_the_list_and_in_
 
 def test_what_the_newest_check_found_is_what_is_open_or_accepted():
     leader = User.objects.get(username="leader")
-    for plan in in_play():
+    for plan in active():
         run = current_run(plan)
         assert run is not None
         on_record = findings_of(plan, leader)
