@@ -105,7 +105,7 @@ class Apply(ApiView):
             finding_id=finding_id,
             way_out_id=body["way_out"],
             actor=request.user,
-            extra={"text": body.get("text", "")},
+            extra={"text": body.get("text", ""), "texts": body.get("texts", {})},
         )
         submitted = Submission(run.campaign, run.pk)
         return Response(SubmittedSerializer(submitted).data, status=status.HTTP_202_ACCEPTED)

@@ -31,6 +31,7 @@ from findings.commands.runs import request_check
 from findings.commands.settling import way_out_of
 from findings.enums import UNSETTLED, WayOutKind
 from findings.models import CheckRun, Finding
+from findings.rewording import NAME, reworded
 from findings.way_forms import FORMS
 from organization.models import User
 
@@ -48,9 +49,10 @@ def apply_way_out(
 ) -> CheckRun:
     """Change the plan that the way out names, as its next revision, submit it and check it at once.
 
-    ``extra`` may hold ``text`` for an explanation script. Raises ``Refused``: 400 unknown way out
-    or missing text, 403 another unit's plan (propose it instead), 409 settled, not in a state for
-    it, only advice, or it no longer fits the plan.
+    ``extra`` may hold ``text`` for an explanation script, and ``texts`` of the plan that are to
+    read otherwise with it, by key. Raises ``Refused``: 400 unknown way out, missing or wrong text,
+    403 another unit's plan (propose it instead), 409 settled, not in a state for it, only advice,
+    or it no longer fits the plan.
     """
     at = now or clock.now()
     finding = Finding.objects.get(pk=finding_id)
@@ -68,7 +70,11 @@ def apply_way_out(
         details={"finding": str(finding.pk), "way_out": way["id"]},
     )
     version = _editable(campaign, now=at)
-    write_plan(version, _change(version.pk, way, finding, extra=extra, now=at)[1], now=at)
+    change = _change(version.pk, campaign, way, finding, extra=extra, now=at)[1]
+    write_plan(version, change, now=at)
+    if change.get(NAME, campaign.name) != campaign.name:
+        step.details["changes"] = {NAME: [campaign.name, change[NAME]]}
+        campaign.name = change[NAME]
     invalidate_review_status(campaign)
     if reasons := list(guards.complete_for_submission(actor, campaign)):
         raise Refused(reasons)
@@ -106,9 +112,10 @@ def foresee_way_out(
     way: Mapping[str, Any] = way_out_of(finding, way_out_id)
     campaign = Campaign.objects.select_related("owner_unit").get(code=way["campaign"])
     _require_applicable(way, finding, campaign, actor)
-    before, change = _change(campaign.working_id or 0, way, finding, extra=extra, now=at)
+    key = campaign.working_id or 0
+    before, change = _change(key, campaign, way, finding, extra=extra, now=at)
     version = changed_version(before, change)
-    campaign.state = CampaignState.CHECKING
+    campaign.state, campaign.name = CampaignState.CHECKING, change.get(NAME, campaign.name)
     version.campaign = campaign
     if before.is_submitted:
         version.number += 1
@@ -138,6 +145,7 @@ def _require_applicable(
 
 def _change(
     version_id: int,
+    campaign: Campaign,
     way: Mapping[str, Any],
     finding: Finding,
     *,
@@ -153,7 +161,8 @@ def _change(
         extra=extra or {},
         today=clock.today(now),
     )
-    return version, EDITS[WayOutKind(way["kind"])](edit)
+    change = EDITS[WayOutKind(way["kind"])](edit)
+    return version, reworded(version, campaign, change, edit.extra.get("texts") or {})
 
 
 def _editable(campaign: Campaign, *, now: dt.datetime) -> PlanVersion:

@@ -31,6 +31,8 @@ from findings.views.settling import INVALID, back, both, require_voice, words_of
 from organization.http import SignedInRequest
 from organization.models import User
 
+TEXT = "texts."
+
 
 def way_out(request: SignedInRequest, code: str, finding_id: UUID, way_id: str) -> HttpResponse:
     """Before and after of a way out; sent, it becomes the next revision and is checked at once."""
@@ -39,7 +41,7 @@ def way_out(request: SignedInRequest, code: str, finding_id: UUID, way_id: str) 
     view = next(one for one in ways_out_for(finding, campaign, request.user) if one.id == way_id)
     form = ScriptForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        extra = {"text": form.cleaned_data["text"]}
+        extra = {"text": form.cleaned_data["text"], "texts": texts_of(request)}
         run = commands.apply_way_out(
             finding_id=finding_id, way_out_id=way_id, actor=request.user, extra=extra
         )
@@ -69,6 +71,15 @@ def way_out(request: SignedInRequest, code: str, finding_id: UUID, way_id: str) 
         **before_and_after(changed, finding, way_id, request.user),
     }
     return render(request, "findings/way_out.html", context, status=INVALID if form.errors else 200)
+
+
+def texts_of(request: SignedInRequest) -> dict[str, str]:
+    """The texts of the plan that are to read otherwise, by key."""
+    return {
+        name.removeprefix(TEXT): request.POST[name]
+        for name in request.POST
+        if name.startswith(TEXT)
+    }
 
 
 def before_and_after(
