@@ -36,6 +36,17 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Agenda:
+    """What runs and what comes by week, and how many plans of the same view are not in it: beyond
+    the limit, or over already.
+    """
+
+    weeks: list[Week]
+    left_out: int
+    over: int
+
+
+@dataclass(frozen=True, slots=True)
 class Week:
     """The plans that start in one week; ``monday`` None stands for those that run already."""
 
@@ -64,10 +75,8 @@ def lines_of(entries: Sequence[Entry], units: UnitTable, channels: Mapping[str, 
 
 def weeks_of(
     entries: Sequence[Entry], units: UnitTable, channels: Mapping[str, str], today: dt.date
-) -> tuple[list[Week], int]:
-    """What runs and what comes, by week of its start; and how many plans are left out beyond the
-    limit.
-    """
+) -> Agenda:
+    """What runs and what comes, by week of its start."""
     coming = [entry for entry in entries if entry.ends_on >= today]
     weeks: dict[dt.date | None, list[Line]] = {}
     for line in lines_of(coming[:AGENDA_LIMIT], units, channels):
@@ -79,7 +88,7 @@ def weeks_of(
         Week(monday, monday + dt.timedelta(days=6) if monday else None, tuple(rows))
         for monday, rows in weeks.items()
     ]
-    return found, max(len(coming) - AGENDA_LIMIT, 0)
+    return Agenda(found, max(len(coming) - AGENDA_LIMIT, 0), len(entries) - len(coming))
 
 
 def page_of(entries: Sequence[Entry], sort: str, cursor: str) -> Page[Entry]:

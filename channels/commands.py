@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,9 @@ from organization.rows import require_any, save_row
 # Who founds a company enters its first catalogue; later its managers keep it.
 CATALOGUE = (Permission.MANAGE_CHANNELS, Permission.MANAGE_PRODUCTS, Permission.MANAGE_SETUP)
 CHANNELS = (Permission.MANAGE_CHANNELS, Permission.MANAGE_SETUP)
+MOST_CELLS = 500
+
+Cell = tuple[Product, CustomerGroup, Channel]
 
 
 def save_channel(
@@ -103,21 +107,53 @@ def set_fit(
     read; with the same reason there is nothing to say: Raises ``Refused`` (409), also 403 without
     permission and 400 without a reason.
     """
+    rules = set_fits(
+        cells=[(product, customer_group, channel)], fit=fit, reason=reason, actor=actor, now=now
+    )
+    return rules[0]
+
+
+@transaction.atomic
+def set_fits(
+    *,
+    cells: Sequence[Cell],
+    fit: Fit,
+    reason: str,
+    actor: User,
+    now: dt.datetime | None = None,
+) -> list[LoadingRule]:
+    """``set_fit`` for many cells, all or none; those that say so already for the same reason are
+    left as they are. Returns the new versions. Raises ``Refused``: 403; 400 without a cell, without
+    a reason or for more than ``MOST_CELLS``; 409 where every cell says so already.
+    """
     require_any(actor, CHANNELS)
+    if not cells or len(cells) > MOST_CELLS:
+        sentence = _("Choose at least one cell, and at most %(most)s at once.")
+        refuse("invalid", sentence, status=400, attr="cell", most=MOST_CELLS)
     if not reason.strip():
         refuse("required", _("Say why; the reason stays with the rule."), status=400, attr="reason")
     at = now or clock.now()
-    today = clock.today(at)
-    key = {"product": product, "customer_group": customer_group, "channel": channel}
-    locks.many(Product.objects.filter(pk=product.pk))
-    newest = LoadingRule.objects.filter(**key).order_by("-version").first()
-    is_open = newest is not None and newest.valid_until is None
-    if newest and is_open and (newest.fit, newest.reason) == (fit, reason.strip()[:200]):
+    locks.many(Product.objects.filter(pk__in={product.pk for product, _group, _channel in cells}))
+    said = [_set_one(cell, fit, reason.strip()[:200], actor, at) for cell in dict.fromkeys(cells)]
+    rules = [rule for rule in said if rule is not None]
+    if not rules:
         refuse(
             "unchanged",
             _("The rule says this already, for the same reason. Nothing was changed."),
             attr="reason",
         )
+    return rules
+
+
+def _set_one(cell: Cell, fit: Fit, reason: str, actor: User, at: dt.datetime) -> LoadingRule | None:
+    """The next version of one rule; None where the one in force says the same."""
+    product, customer_group, channel = cell
+    today = clock.today(at)
+    key = {"product": product, "customer_group": customer_group, "channel": channel}
+    newest = LoadingRule.objects.filter(**key).order_by("-version").first()
+    is_open = newest is not None and newest.valid_until is None
+    if newest and is_open and (newest.fit, newest.reason) == (fit, reason):
+        return None
     if newest and is_open:
         newest.valid_until = max(newest.valid_from, today - dt.timedelta(days=1))
         newest.save(update_fields=["valid_until"])
@@ -125,18 +161,17 @@ def set_fit(
         **key,
         fit=fit,
         version=newest.version + 1 if newest else 1,
-        reason=reason.strip()[:200],
+        reason=reason,
         valid_from=today,
         set_by=actor,
         set_at=at,
     )
     rule.full_clean()
     rule.save()
-    code = f"{product.code}/{customer_group.code}/{channel.code}"
     written(
         "set_fit",
         "loading_rule",
-        code,
+        f"{product.code}/{customer_group.code}/{channel.code}",
         actor=actor,
         now=at,
         log=("channels", "fit"),

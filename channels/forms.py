@@ -1,12 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from channels.commands import Cell
 from channels.enums import Fit
 from channels.models import Channel, CustomerGroup, LoadingRule, Product, ProductFamily
 from channels.registries import Plan
@@ -121,6 +122,21 @@ class ProductForm(RowForm):
 class FitForm(forms.Form):
     fit = forms.ChoiceField(label=_("Fit"), choices=Fit.choices)
     reason = PlainText(label=_("Reason"), max_length=200)
+
+
+class CellsForm(FitForm):
+    """One fit for several cells of the matrix, each named as ``product/group/channel``."""
+
+    cell = forms.TypedMultipleChoiceField(required=False)
+
+    def __init__(self, *args: Any, cells: Mapping[str, Cell], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["cell"]
+        field.choices, field.coerce = [(key, key) for key in cells], cells.get  # type: ignore[attr-defined]
+        field.error_messages["invalid_choice"] = _(
+            "Some of these cells are no longer there. Choose again."
+        )
+        self.fields["fit"].choices = [("", "–"), *Fit.choices]  # type: ignore[attr-defined]
 
 
 class RuleRowForm(FitForm):

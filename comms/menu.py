@@ -30,7 +30,7 @@ register(
         url_name="comms:released",
         order=40,
         visible=reads_released_only,
-        phone=3,
+        phone=2,
     )
 )
 register_tab(

@@ -42,5 +42,8 @@ register(
 register(
     "customers",
     pgettext_lazy("audit object", "Customers"),
-    {"customers.lookup": pgettext_lazy("audit", "Asked for by phone")},
+    {
+        "customers.lookup": pgettext_lazy("audit", "Asked for by phone"),
+        "customers.lookup_list": pgettext_lazy("audit", "Asked for by a list of phones"),
+    },
 )

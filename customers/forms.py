@@ -19,8 +19,8 @@ from customers.filter_values import MAX_LIST
 from customers.imports.problems import RowProblem, Unusable
 from customers.imports.tables import open_table
 from customers.imports.values import text_of
+from customers.lookups import found_in_list
 from customers.models import GridUnit
-from customers.numbers import bitmap_of_numbers
 from customers.wishes import LONGEST_REASON
 from organization.models import Unit, User
 from organization.models.unit import UnitQuerySet
@@ -74,6 +74,7 @@ class SegmentForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.user = user
         self.fields["owner_unit"].queryset = units_of(user)  # type: ignore[attr-defined]
 
 
@@ -126,13 +127,12 @@ class NumbersForm(SegmentForm):
         except RowProblem as problem:
             raise forms.ValidationError(problem.text, code=problem.case) from problem
         self.refuse_unknown(numbers)
-        if header and not bitmap_of_numbers([header])[1]:
+        if header and not found_in_list([header], actor=self.user)[1]:
             numbers.append(header)
         return numbers
 
-    @staticmethod
-    def refuse_unknown(numbers: list[str]) -> None:
-        _found, unknown = bitmap_of_numbers(numbers)
+    def refuse_unknown(self, numbers: list[str]) -> None:
+        _found, unknown = found_in_list(numbers, actor=self.user)
         if unknown:
             raise forms.ValidationError(
                 _("%(count)s numbers are unknown, for example %(examples)s."),

@@ -5,9 +5,14 @@ phone, and not too often.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, IntegerField, Q, QuerySet, Sum, Value, When
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
+from pyroaring import BitMap
 
 from common import audit, clock
 from common.errors import refuse
@@ -15,6 +20,7 @@ from common.models import AuditEvent
 from common.text import normalise
 from customers.masking import mask_phone
 from customers.models import Customer
+from customers.numbers import bitmap_of_numbers
 from customers.phones import mobile_of, stored_phone
 from customers.policies import LOOKUPS_PER_HOUR
 from organization.models import User
@@ -22,6 +28,9 @@ from organization.policies import values_on
 
 LOOKUP = "customers.lookup"
 CHECK = "check_eligibility"
+LIST = "customers.lookup_list"
+# A list tells as much as so many single phones at most: what it names is not told one by one.
+MOST_OF_A_LIST = 20
 HOUR = dt.timedelta(hours=1)
 
 
@@ -61,17 +70,7 @@ def note_phone(
     for too many in an hour.
     """
     at = now or clock.now()
-    asked = AuditEvent.objects.filter(
-        actor=actor.get_username(), action__in=(LOOKUP, CHECK), happened_at__gt=at - HOUR
-    )
-    most = values_on(clock.today(at))[LOOKUPS_PER_HOUR]
-    if asked.count() >= most:
-        refuse(
-            "too-many-lookups",
-            _("You have asked for %(most)s numbers within an hour; more is not allowed."),
-            status=429,
-            most=most,
-        )
+    refuse_too_many(actor, 1, at)
     audit.record(
         action,
         actor=actor,
@@ -80,3 +79,69 @@ def note_phone(
         details={"found": found},
         now=at,
     )
+
+
+def found_in_list(
+    numbers: Iterable[str],
+    *,
+    actor: User,
+    among: QuerySet[Customer] | None = None,
+    now: dt.datetime | None = None,
+) -> tuple[BitMap, list[str]]:
+    """``bitmap_of_numbers`` for a list that somebody typed or sent. A list that holds phones goes
+    on the audit trail with how many there are and how many are known, once an hour for the same
+    phones, and counts as its phones, at most twenty.
+
+    Raises ``Refused`` (429) for too many in an hour.
+    """
+    wanted = list(dict.fromkeys(numbers))
+    phones = [number for number in wanted if is_phone(number)]
+    if not phones:
+        return bitmap_of_numbers(wanted, among=among)
+    at, mark = now or clock.now(), mark_of(phones)
+    is_new = not asked_since(actor, at).filter(object_code=mark).exists()
+    weight = min(len(phones), MOST_OF_A_LIST)
+    if is_new:
+        refuse_too_many(actor, weight, at)
+    found, unknown = bitmap_of_numbers(wanted, among=among)
+    if is_new:
+        details = {
+            "phones": len(phones),
+            "found": len(phones) - sum(map(is_phone, unknown)),
+            "counts": weight,
+        }
+        audit.record(
+            LIST, actor=actor, object_type="customers", object_code=mark, details=details, now=at
+        )
+    return found, unknown
+
+
+def mark_of(phones: Iterable[str]) -> str:
+    """What a list of phones is recognised by, and tells none of them."""
+    text = "\n".join(sorted({mobile_of(phone) for phone in phones}))
+    return salted_hmac(LIST, text).hexdigest()[:12]
+
+
+def asked_since(actor: User, at: dt.datetime) -> QuerySet[AuditEvent]:
+    """What somebody asked for in the hour before."""
+    return AuditEvent.objects.filter(
+        actor=actor.get_username(), action__in=(LOOKUP, CHECK, LIST), happened_at__gt=at - HOUR
+    )
+
+
+def refuse_too_many(actor: User, more: int, at: dt.datetime) -> None:
+    """Raise ``Refused`` (429) where so many more would be too many (policy
+    ``customers.lookups_per_hour``).
+    """
+    weight = Case(
+        When(action=LIST, then=Cast(KT("details__counts"), IntegerField())), default=Value(1)
+    )
+    asked = asked_since(actor, at).aggregate(sum=Sum(weight))["sum"] or 0
+    most = values_on(clock.today(at))[LOOKUPS_PER_HOUR]
+    if asked and asked + more > most:
+        refuse(
+            "too-many-lookups",
+            _("You have asked for %(most)s numbers within an hour; more is not allowed."),
+            status=429,
+            most=most,
+        )

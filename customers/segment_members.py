@@ -15,8 +15,9 @@ from common import clock
 from customers import bitmaps
 from customers.caches import state
 from customers.filters import evaluate
-from customers.models import Customer, PartySet, Segment
-from customers.numbers import bitmap_of_numbers
+from customers.lookups import found_in_list
+from customers.models import Customer, Segment
+from organization.models import User
 
 SHOWN_UNKNOWN = 5
 
@@ -53,12 +54,19 @@ def members_of_many(
 
 
 def known_parties(
-    numbers: Iterable[str], *, attr: str = "list", among: QuerySet[Customer] | None = None
+    numbers: Iterable[str],
+    *,
+    actor: User,
+    attr: str = "list",
+    among: QuerySet[Customer] | None = None,
+    now: dt.datetime | None = None,
 ) -> BitMap:
     """The parties of a list of numbers, of these customers if they are given. Raises
-    ``ValidationError`` naming the first unknown numbers, or for an empty list.
+    ``ValidationError`` naming the first unknown numbers, or for an empty list; ``Refused`` (429)
+    for too many phones. To be asked outside a transaction that a refusal would undo: what was
+    asked for stays on record.
     """
-    found, unknown = bitmap_of_numbers(numbers, among=among)
+    found, unknown = found_in_list(numbers, actor=actor, among=among, now=now)
     if unknown:
         message = ValidationError(
             _("%(count)s numbers are unknown, for example %(examples)s."),
@@ -72,10 +80,3 @@ def known_parties(
     if not found:
         raise ValidationError({attr: [ValidationError(_("The list is empty."), code="empty")]})
     return found
-
-
-def party_set_of(
-    numbers: Iterable[str], *, now: dt.datetime | None = None, attr: str = "list"
-) -> PartySet:
-    """The parties of a list of numbers, kept. Raises as ``known_parties``."""
-    return bitmaps.store(known_parties(numbers, attr=attr), now=now)

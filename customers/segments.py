@@ -15,13 +15,13 @@ from common import locks
 from common.errors import Refused
 from common.numbers import next_number
 from common.write import check_etag, written
-from customers import access
+from customers import access, bitmaps
 from customers.counting import counts_exactly
 from customers.enums import SegmentKind
 from customers.filter_parsing import parse_filter
 from customers.filters import evaluate
 from customers.models import Segment
-from customers.segment_members import known_parties, party_set_of
+from customers.segment_members import known_parties
 from organization.models import Unit, User
 from organization.permissions import Permission
 
@@ -40,7 +40,7 @@ def preview(
     access.require(Permission.SEE_CUSTOMERS, actor)
     refuse_both(definition, numbers)
     if definition is None:
-        return known_parties(numbers or [], among=access.visible_customers(actor))
+        return known_parties(numbers or [], actor=actor, among=access.visible_customers(actor))
     sees_masked = counts_exactly(actor)
     tree = parse_filter(definition, sees_masked=sees_masked)
     return evaluate(tree, within=access.visible_accounts(actor))
@@ -58,7 +58,6 @@ def refuse_both(definition: Any, numbers: Iterable[str] | None) -> None:
         )
 
 
-@transaction.atomic
 def create_segment(
     *,
     actor: User,
@@ -79,21 +78,22 @@ def create_segment(
     """
     access.require(Permission.MANAGE_SEGMENTS, actor, owner_unit)
     refuse_both(definition, numbers)
-    segment = Segment(
-        code=code or f"segment-{next_number('segment')}",
-        name=name,
-        name_en=name_en,
-        note=note,
-        owner_unit=owner_unit,
-    )
-    _define(segment, definition=definition, numbers=numbers, now=now)
-    segment.full_clean()
-    segment.save()
-    _note(segment, "segment.create", actor=actor, now=now)
+    listed = known_parties(numbers, actor=actor, now=now) if numbers is not None else None
+    with transaction.atomic():
+        segment = Segment(
+            code=code or f"segment-{next_number('segment')}",
+            name=name,
+            name_en=name_en,
+            note=note,
+            owner_unit=owner_unit,
+        )
+        _define(segment, definition=definition, listed=listed, now=now)
+        segment.full_clean()
+        segment.save()
+        _note(segment, "segment.create", actor=actor, now=now)
     return segment
 
 
-@transaction.atomic
 def change_segment(
     *,
     segment_id: int,
@@ -110,20 +110,22 @@ def change_segment(
     Raises ``Refused``: 403 for another unit's segment, 412 when somebody changed it after ``etag``
     was read; ``ValidationError`` for the rest.
     """
-    segment = locks.one(Segment, segment_id)
-    if reasons := access.why_not_change_segment(actor, segment):
+    if reasons := access.why_not_change_segment(actor, Segment.objects.get(pk=segment_id)):
         raise Refused(reasons)
-    check_etag(segment.etag, etag)
-    segment.etag += 1
-    for field in CHANGEABLE:
-        if field in values:
-            setattr(segment, field, values[field])
     if definition is not None or numbers is not None:
         refuse_both(definition, numbers)
-        _define(segment, definition=definition, numbers=numbers, now=now)
-    segment.full_clean()
-    segment.save()
-    _note(segment, "segment.change", actor=actor, now=now)
+    listed = known_parties(numbers, actor=actor, now=now) if numbers is not None else None
+    with transaction.atomic():
+        segment = locks.one(Segment, segment_id)
+        check_etag(segment.etag, etag)
+        segment.etag += 1
+        for field in CHANGEABLE:
+            if field in values:
+                setattr(segment, field, values[field])
+        _define(segment, definition=definition, listed=listed, now=now)
+        segment.full_clean()
+        segment.save()
+        _note(segment, "segment.change", actor=actor, now=now)
     return segment
 
 
@@ -131,7 +133,7 @@ def _define(
     segment: Segment,
     *,
     definition: dict[str, Any] | None,
-    numbers: Iterable[str] | None,
+    listed: AbstractBitMap | None,
     now: dt.datetime | None,
 ) -> None:
     if definition is not None:
@@ -140,11 +142,11 @@ def _define(
             parse_filter(definition, path="filter"),
             None,
         )
-    elif numbers is not None:
+    elif listed is not None:
         segment.kind, segment.definition, segment.members = (
             SegmentKind.LIST,
             None,
-            party_set_of(numbers, now=now),
+            bitmaps.store(listed, now=now),
         )
 
 

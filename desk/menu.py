@@ -40,7 +40,7 @@ register(
     NavItem(
         code="schedule",
         label=_("Schedule"),
-        icon="day",
+        icon="sheet",
         url_name="desk:schedule",
         order=11,
         visible=works_at_the_counter,

@@ -77,10 +77,9 @@ def context_for(request: SignedInRequest, view: View, material: TimelineData) ->
     elif view.kind == "list":
         context |= table_context(request, material, channels)
     else:
-        weeks, left_out = agenda.weeks_of(
+        context["agenda"] = agenda.weeks_of(
             material.entries, material.units, channels, material.today
         )
-        context |= {"weeks": weeks, "left_out": left_out}
         context["drawing"] = draw(view, material)
     return context
 

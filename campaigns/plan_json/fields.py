@@ -25,7 +25,7 @@ from campaigns.models import AudienceSource
 from common.api.errors import validation_detail
 from common.api.fields import PlainCharField, PlainJSONField
 from customers import bitmaps, filter_parsing
-from customers import numbers as numbers_module
+from customers.lookups import found_in_list
 from customers.masking import looks_like_phone
 from customers.models import Party, Segment
 
@@ -261,7 +261,7 @@ class SourceField(serializers.Field):
         if len(value) > MAX_LIST:
             self._refuse("list", "too_long", kind="max_length")
         numbers = [self._code("list", number) for number in value]
-        members, unknown = numbers_module.bitmap_of_numbers(numbers)
+        members, unknown = found_in_list(numbers, actor=self.context["viewer"])
         if unknown:
             self._refuse(
                 "list",

@@ -153,6 +153,6 @@ def exported(plans: list[CountedCampaign], *, sees_findings: bool) -> HttpRespon
             if sees_findings
             else []
         ),
-        Column(_("Next step with"), 30, [str(steps[plan.pk].who) for plan in plans]),
+        Column(_("Next step"), 30, [str(steps[plan.pk].who) for plan in plans]),
     ]
     return workbook(f"campaigns-{clock.today():%Y%m%d}.xlsx", _("Campaigns"), columns)

@@ -4,10 +4,11 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from channels import commands, queries
 from channels.enums import Fit
-from channels.forms import FitForm
+from channels.forms import CellsForm, FitForm
 from channels.models import Channel, CustomerGroup, Product, ProductFamily
 from common import clock
 from organization.access import permission_required
@@ -17,13 +18,30 @@ from organization.permissions import Permission
 
 @permission_required(Permission.SEE_CHANNELS, *commands.CHANNELS)
 def matrix(request: SignedInRequest) -> HttpResponse:
-    """Loading rules: product and customer group down, channels across."""
+    """Loading rules: product and customer group down, channels across; several cells can be chosen
+    and get one fit.
+    """
     chosen = {name: request.GET.get(name, "")[:60] for name in ("family", "product", "group")}
     channels, rows = queries.matrix(day=clock.today(), **chosen)
+    may_change = any(request.user.may(permission) for permission in commands.CHANNELS)
+    is_picking = may_change and request.GET.get("pick") == "on"
+    form = None
+    if is_picking:
+        cells = {
+            key: (row.product, row.group, channel)
+            for row in rows
+            for channel, key in zip(channels, keys_of(row, channels), strict=True)
+        }
+        form = CellsForm(request.POST or None, cells=cells)
+        if request.method == "POST" and form.is_valid():
+            return changed(request, form)
     products = Product.objects.filter(is_active=True).select_related("family")
     context = {
         "channels": channels,
-        "rows": [(row, list(zip(channels, row.rules, strict=True))) for row in rows],
+        "rows": [
+            (row, list(zip(channels, row.rules, keys_of(row, channels), strict=True)))
+            for row in rows
+        ],
         "families": ProductFamily.objects.all(),
         "products": products.order_by("family__code", "code"),
         "groups": CustomerGroup.objects.filter(is_active=True),
@@ -31,8 +49,32 @@ def matrix(request: SignedInRequest) -> HttpResponse:
         "is_narrowed": any(chosen.values()),
         "legend": Fit,
         "tab": "matrix",
+        "may_change": may_change,
+        "form": form,
+        "picked": set(request.POST.getlist("cell")) if is_picking else set(),
     }
-    return render(request, "channels/matrix.html", context)
+    return render(
+        request, "channels/matrix.html", context, status=422 if form and form.errors else 200
+    )
+
+
+def keys_of(row: queries.MatrixRow, channels: list[Channel]) -> list[str]:
+    """What the cells of a row are called in the form."""
+    return [f"{row.product.code}/{row.group.code}/{channel.code}" for channel in channels]
+
+
+def changed(request: SignedInRequest, form: CellsForm) -> HttpResponse:
+    """Set the chosen cells, and say how many changed."""
+    values = form.cleaned_data
+    fit, cells = Fit(values["fit"]), values["cell"]
+    rules = commands.set_fits(cells=cells, fit=fit, reason=values["reason"], actor=request.user)
+    said = ngettext(
+        "%(n)s rule is now: %(fit)s. The next checks use it.",
+        "%(n)s rules are now: %(fit)s. The next checks use them.",
+        len(rules),
+    )
+    messages.success(request, said % {"n": len(rules), "fit": fit.label})
+    return redirect(request.get_full_path())
 
 
 @permission_required(Permission.SEE_CHANNELS, *commands.CHANNELS)

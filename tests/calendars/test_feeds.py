@@ -298,3 +298,14 @@ def test_wrong_scope_is_told_at_the_field(world, page):
 
     assert answer.status_code == 422
     assert not CalendarFeed.objects.exists()
+
+
+@pytest.mark.parametrize("step", ["renew", "revoke"])
+def test_what_ends_an_address_is_asked_once_and_says_so(world, feed, page, step):
+    text = page(world.planner).get(URL).content.decode()
+
+    dialog = text[text.index(f'<dialog class="dlg" id="{step}-{feed.pk}"') :]
+    dialog = dialog[: dialog.index("</dialog>")]
+    assert f'action="/calendar/feeds/{feed.pk}/{step}/"' in dialog
+    assert "stops working at once" in dialog
+    assert text.count(f"/calendar/feeds/{feed.pk}/{step}/") == 1

@@ -9,6 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from campaigns.commands import change_state
+from campaigns.enums import CampaignState
+from campaigns.models import Campaign, PlanVersion
 from comms.models import Theme
 from findings.enums import Severity
 from organization.enums import Role
@@ -337,3 +339,18 @@ def test_many_plans_become_counts_and_open_row_by_row(world, page, monkeypatch):
     assert near.count("data-panel=") == 3
     assert "More rows" in near
     assert further.count("data-panel=") == 3
+
+
+def test_every_plan_of_the_count_is_in_the_agenda_or_said_to_be_over(world, page):
+    make_live(world.planner, world.head)
+    make_checking(world.planner, starts_on=day(0).isoformat(), ends_on=day(3).isoformat())
+    over = make_live(world.planner, world.head)
+    Campaign.objects.filter(pk=over.pk).update(state=CampaignState.ENDED)
+    PlanVersion.objects.filter(campaign=over).update(starts_on=day(-9), ends_on=day(-1))
+
+    text = text_of(page(world.planner).get(URL))
+
+    listed = text.count('class="agenda-row"')
+    told = re.search(r"(\d+) campaigns? of these weeks (?:is|are) over", text)
+    total = re.search(r"(\d+) campaigns?\b", text)
+    assert (listed, told and told[1], total and total[1]) == (2, "1", "3")

@@ -310,3 +310,72 @@ def test_api_reads_yes_and_no_and_nothing_else(value, status):
 
     assert response.status_code == status
     assert status == 400 or response.json()["count"] == (1 if value == "true" else 0)
+
+
+def cells_of(products, channels):
+    return [f"{product}/consumer/{channel}" for product in products for channel in channels]
+
+
+@pytest.fixture
+def twenty():
+    """Five products on four channels."""
+    make_group("consumer")
+    products = [make_product(f"p{n}").code for n in range(5)]
+    channels = [make_channel(f"c{n}").code for n in range(4)]
+    return cells_of(products, channels)
+
+
+def test_many_cells_get_one_fit_at_once_and_each_a_version_with_the_reason(client, twenty):
+    manager = make_user(Role.CHANNEL_MANAGER)
+    client.force_login(manager)
+    url = f"{reverse('channels:matrix')}?pick=on&group=consumer"
+
+    answer = client.post(url, {"cell": twenty, "fit": "discouraged", "reason": "complaints"})
+
+    assert (answer.status_code, answer["Location"]) == (302, url)
+    rules = LoadingRule.objects.values_list("fit", "reason", "version", "set_by")
+    assert list(rules) == [("discouraged", "complaints", 1, manager.pk)] * 20
+    assert AuditEvent.objects.filter(action="set_fit", reason="complaints").count() == 20
+
+
+def test_cells_that_say_so_already_are_left_and_all_of_them_are_refused(client, twenty):
+    client.force_login(make_user(Role.CHANNEL_MANAGER))
+    url = f"{reverse('channels:matrix')}?pick=on&group=consumer"
+    form = {"fit": "forbidden", "reason": "law"}
+    client.post(url, form | {"cell": twenty[:3]})
+
+    client.post(url, form | {"cell": twenty[:5]})
+    again = client.post(url, form | {"cell": twenty[:5]}, HTTP_REFERER=url)
+
+    assert LoadingRule.objects.count() == 5
+    assert LoadingRule.objects.filter(version=1).count() == 5
+    assert "Nothing was changed" in client.get(url).content.decode() or again.status_code == 409
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"fit": "forbidden", "reason": ""},
+        {"fit": "", "reason": "law"},
+        {"fit": "forbidden", "reason": "law", "cell": ["p0/consumer/nowhere"]},
+    ],
+)
+def test_wrong_choice_of_cells_keeps_what_was_chosen(client, twenty, form):
+    client.force_login(make_user(Role.CHANNEL_MANAGER))
+    url = f"{reverse('channels:matrix')}?pick=on&group=consumer"
+
+    answer = client.post(url, {"cell": twenty[:2]} | form)
+
+    assert answer.status_code == 422
+    assert answer.content.decode().count("checked") == (0 if "cell" in form else 2)
+    assert not LoadingRule.objects.exists()
+
+
+def test_only_who_keeps_channels_can_choose_cells(client, twenty):
+    client.force_login(make_user(Role.PLANNER))
+    url = f"{reverse('channels:matrix')}?pick=on&group=consumer"
+
+    client.post(url, {"cell": twenty, "fit": "forbidden", "reason": "law"})
+
+    assert "checkbox" not in client.get(url).content.decode()
+    assert not LoadingRule.objects.exists()

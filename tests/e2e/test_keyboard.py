@@ -93,3 +93,29 @@ def test_new_campaign_by_keyboard(visit: Visit) -> None:
     visitor.page.keyboard.type("键盘写的营销案")
 
     expect(visitor.field("Name")).to_have_value("键盘写的营销案")
+
+
+def test_twenty_loading_rules_are_set_at_once_by_keyboard(visit: Visit) -> None:
+    visitor = visit("channel.manager", language="en")
+    page = visitor.page
+    visitor.go("/channels/matrix/?family=roaming&pick=on")
+
+    # The table is one stop: the next Tab after its first cell leaves it.
+    tab_until(page, "td input[type=checkbox]")
+    page.keyboard.press("Tab")
+    expect(page.locator("td input:focus")).to_have_count(0)
+    page.keyboard.press("Shift+Tab")
+    for key, times in (("Shift+ArrowRight", 3), ("Shift+ArrowDown", 4)):
+        for _ in range(times):
+            page.keyboard.press(key)
+    expect(page.locator("[data-picked]")).to_have_text("20")
+    page.keyboard.press("Enter")
+    expect(page.locator("#cells select[name=fit]")).to_be_focused()
+    page.keyboard.type("al")
+    page.keyboard.press("Tab")
+    page.keyboard.type("as agreed")
+    page.keyboard.press("Enter")
+
+    said = visitor.say("%(n)s rules are now: %(fit)s. The next checks use them.")
+    expect(page.locator("#toasts")).to_contain_text(said % {"n": 20, "fit": "allowed"})
+    expect(page.locator("td:has(input)", has_text="allowed")).to_have_count(20)

@@ -406,7 +406,7 @@ def test_what_stands_comes_out_and_goes_in_again_unchanged(client):
         {
             "loading-rules": [
                 ["product", "customer_group", "channel", "fit", "reason"],
-                ["pack", "consumer", "sms", "试点中", "先试"],
+                ["pack", "consumer", "sms", "试点", "先试"],
             ]
         }
     )
