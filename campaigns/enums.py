@@ -99,8 +99,8 @@ class Indicator(models.TextChoices):
     """
 
     ORDERS = "orders", pgettext_lazy("target", "Orders")
-    RECHARGED = "recharged", pgettext_lazy("target", "Amount recharged, CNY")
-    REVENUE = "revenue", pgettext_lazy("target", "Revenue, CNY")
+    RECHARGED = "recharged", pgettext_lazy("target", "Amount recharged, yuan")
+    REVENUE = "revenue", pgettext_lazy("target", "Revenue, yuan")
     NEW_CUSTOMERS = "new_customers", pgettext_lazy("target", "New customers")
     RENEWALS = "renewals", pgettext_lazy("target", "Renewals")
     ACTIVE_USERS = "active_users", pgettext_lazy("target", "Active users")

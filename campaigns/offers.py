@@ -13,7 +13,7 @@ from campaigns.enums import GetKind
 
 
 class Terms(Protocol):
-    """The terms that decide the rate: rows and snapshots of offers both have them. Amounts are CNY,
+    """The terms that decide the rate: rows and snapshots of offers both have them. Amounts: yuan;
     ``min_spend`` is per bound month, ``value`` what is got, None where it is not said what that is
     worth.
     """
@@ -30,14 +30,14 @@ class Terms(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """What is got ÷ what is paid in all; ``is_monthly``: CNY got per bound month."""
+    """What is got ÷ what is paid in all; ``is_monthly``: yuan got per bound month."""
 
     amount: Decimal
     is_monthly: bool
 
 
 def value_of(*, get: Decimal, get_kind: str, get_value: Decimal | None) -> Decimal | None:
-    """What the customer gets in CNY; balance is worth itself where the plan does not say. None for
+    """What the customer gets in yuan; balance is worth itself where the plan does not say. None for
     a gift, a device and the like that nobody gave a value: unknown, never nothing.
     """
     if get_value or not get:
@@ -46,7 +46,7 @@ def value_of(*, get: Decimal, get_kind: str, get_value: Decimal | None) -> Decim
 
 
 def paid(offer: Terms) -> Decimal:
-    """What the customer lays out over the bound time, CNY: pay + min_spend × lock_months."""
+    """What the customer lays out over the bound time, yuan: pay + min_spend × lock_months."""
     return offer.pay + offer.min_spend * offer.lock_months
 
 

@@ -15,7 +15,7 @@ declare(
         LARGE_BUDGET,
         Decimal("1000000.00"),
         _("Budget above which leadership approves"),
-        _("CNY"),
+        _("yuan"),
         Role.LEADERSHIP,
         Limits(most=1_000_000_000_000),
     ),

@@ -114,7 +114,7 @@ class ProductForm(RowForm):
             "billing_kind": _("Billed to"),
             "brand": _("Brand"),
             "exclusive_group": _("Exclusive group"),
-            "monthly_fee": _("Monthly fee (CNY)"),
+            "monthly_fee": _("Monthly fee (yuan)"),
             "owner_unit": _("Owner"),
         }
 

@@ -183,7 +183,7 @@ FIELDS: dict[str, Field] = _fields(
     ),
     Field("tier", _("Tier"), "text", TEXT_OPS, folded("NULLIF(c.tier, '')")),
     Field(
-        "arpu", _("Average monthly spend (CNY)"), "number", SPAN_OPS, scalar("c.arpu", "numeric")
+        "arpu", _("Average monthly spend (yuan)"), "number", SPAN_OPS, scalar("c.arpu", "numeric")
     ),
     Field("joined_on", _("Customer since"), "date", SPAN_OPS, scalar("c.joined_on", "date")),
     Field("unit", _("Unit"), "choice", CODE_OPS, unit_or_below, Codes(Unit)),

@@ -14,7 +14,7 @@ from demo.names import FIRM_TRADES
 from demo.scenario import Scenario
 from demo.segments import every, where
 
-# Six bands each: days since joining, monthly data in GB, monthly spend in CNY.
+# Six bands each: days since joining, monthly data in GB, monthly spend in yuan.
 JOINED = (0, 620, 1220, 1820, 2420, 3020, 9999)
 USAGE = ("0", "5.6", "8.2", "11.1", "15.0", "21.7", "99999")
 SPEND = ("0", "27", "38", "50", "68", "100", "999999")

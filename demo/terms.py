@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-# Family: what is paid, what is got, its kind, its value in CNY, months it is paid out over, months
+# Family: what is paid, what is got, its kind, its value in yuan, months it is paid out over, months
 # bound, and the words.
 USUAL: dict[str, tuple[str, str, str, str, int, int, str]] = {
     "recharge": ("100.00", "20.00", "balance", "20.00", 0, 0, "充100送20"),

@@ -170,12 +170,12 @@ class Context:
 
 
 def money(value: Decimal) -> Decimal:
-    """An amount in CNY with two places."""
+    """An amount in yuan with two places."""
     return value.quantize(Decimal("0.01"))
 
 
 def money_if_known(value: Decimal | None) -> Decimal | None:
-    """An amount in CNY with two places, None where it is not known."""
+    """An amount in yuan with two places, None where it is not known."""
     return None if value is None else money(value)
 
 

@@ -21,7 +21,7 @@ Written by `manage.py write_docs` from the code; a test fails when it is out of 
 
 Each finding stores the rule, the case, a subject of codes, facts and ways out; the sentence is made
 in the reader's language. Facts of both plans (`…_own`, `…_other`) are told from the checked plan
-and change places for the other side. Ratios and percentages are numbers, amounts (CNY) are decimal
+and change places for the other side. Ratios and percentages are numbers, amounts (yuan) are decimal
 texts, days are ISO dates. Facts without a case belong to every finding of the rule.
 """
 SOURCE = re.compile(r" Source: .*$")

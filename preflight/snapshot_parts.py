@@ -14,7 +14,7 @@ from preflight.parties import NOBODY, persons_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferTerms:
-    """One offer. ``value`` is what the customer gets in CNY, None where that is not known;
+    """One offer. ``value`` is what the customer gets in yuan, None where that is not known;
     ``number`` its 1-based place in the plan.
     """
 

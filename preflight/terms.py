@@ -15,7 +15,7 @@ from preflight.snapshot_parts import OfferTerms
 class Compared:
     """A tier of one plan beside the tier of the other that it is compared with.
 
-    Rates are CNY got ÷ CNY paid; where nothing is paid, ``is_monthly``: CNY got per bound month.
+    Rates are yuan got ÷ yuan paid; where nothing is paid, ``is_monthly``: yuan got per bound month.
     They are None where it is not said what the customer gets is worth.
     """
 
@@ -27,7 +27,7 @@ class Compared:
 
     @property
     def gap(self) -> Decimal | None:
-        """Percentage points, or CNY per bound month; None where a value is not known."""
+        """Percentage points, or yuan per bound month; None where a value is not known."""
         if self.rate_own is None or self.rate_other is None:
             return None
         difference = abs(self.rate_own - self.rate_other)

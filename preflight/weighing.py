@@ -68,7 +68,7 @@ class WeighingPolicies:
     rank_value_full: Decimal = policy(
         Decimal("10.00"),
         _("Target value per person that earns all its rank points"),
-        _("CNY"),
+        _("yuan"),
         limits=Limits(most=1_000_000),
     )
     rank_reach_points: int = policy(

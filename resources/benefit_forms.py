@@ -44,7 +44,7 @@ class GiveForm(forms.Form):
         required=False,
     )
     value = forms.DecimalField(
-        label=_("Value of one (CNY)"),
+        label=_("Value of one (yuan)"),
         min_value=0,
         max_digits=12,
         decimal_places=2,

@@ -43,7 +43,7 @@ class ResourceForm(RowForm):
             "name_en": _("English name"),
             "kind": _("Kind"),
             "measure": _("Measure"),
-            "unit_cost": _("Cost of one (CNY)"),
+            "unit_cost": _("Cost of one (yuan)"),
             "lead_days": _("Lead time (working days)"),
             "keeper_unit": _("Kept by"),
             "benefit_kind": _("For the customer it is"),

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import uuid
 
+from django.contrib.postgres.functions import RandomUUID
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Prefetch, Q
@@ -79,6 +80,7 @@ class Stock(models.Model):
 class Arrival(models.Model):
     """A delivery on its way; confirmed ones count as available from their day on."""
 
+    key = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
     resource = models.ForeignKey(Resource, models.PROTECT, related_name="arrivals")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="arrivals")
     quantity = models.PositiveIntegerField(validators=[MinValueValidator(1)])
@@ -181,7 +183,7 @@ class BenefitQuerySet(models.QuerySet["Benefit"]):
 class Benefit(models.Model):
     """What one party is promised, or was given: a gift, a terminal, credit, a service.
 
-    ``day`` is the day it is meant for and, once given, the day it was given on. ``value`` is CNY,
+    ``day`` is the day it is meant for and, once given, the day it was given on. ``value`` is yuan,
     None where nobody said it. ``despite`` says why a warning of a similar one was passed over.
     """
 

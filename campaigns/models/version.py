@@ -28,7 +28,7 @@ class PlanVersion(models.Model):
     """What a plan says. A draft may be changed; once submitted it is immutable, and the next change
     copies it.
 
-    Amounts are CNY, windows include both ends. ``audience_set`` and ``eligibility_set`` are frozen
+    Amounts are yuan, windows include both ends. ``audience_set`` and ``eligibility_set`` are frozen
     at submission.
     """
 
@@ -155,10 +155,10 @@ class Offer(PlanPart):
     get = models.DecimalField(default=0, **MONEY)
     get_kind = models.CharField(max_length=8, choices=GetKind.choices, default=GetKind.BALANCE)
     get_value = models.DecimalField(
-        default=0, help_text=_("Value of what is got, in CNY."), **MONEY
+        default=0, help_text=_("Value of what is got, in yuan."), **MONEY
     )
     payout_months = models.PositiveSmallIntegerField(default=0, validators=[MaxValueValidator(120)])
-    min_spend = models.DecimalField(default=0, help_text=_("CNY per bound month."), **MONEY)
+    min_spend = models.DecimalField(default=0, help_text=_("Yuan per bound month."), **MONEY)
     lock_months = models.PositiveSmallIntegerField(default=0, validators=[MaxValueValidator(120)])
     stackable = models.BooleanField(null=True, blank=True, default=None)
     exclusive_group = models.SlugField(max_length=60, blank=True)
@@ -172,7 +172,7 @@ class Offer(PlanPart):
 
     @property
     def value(self) -> Decimal | None:
-        """What the customer gets in CNY; None where nobody said what it is worth."""
+        """What the customer gets in yuan; None where nobody said what it is worth."""
         return offers.value_of(get=self.get, get_kind=self.get_kind, get_value=self.get_value)
 
 

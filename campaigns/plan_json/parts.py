@@ -64,8 +64,8 @@ class TargetSerializer(StrictSerializer):
 
 
 class OfferSerializer(StrictSerializer):
-    """``get_value`` (CNY) is ``get`` itself where balance is got, and null where nobody said what a
-    gift or the like is worth; ``stackable`` null: the terms do not say.
+    """``get_value`` (yuan) is ``get`` itself where balance is got, and null where nobody said what
+    a gift or the like is worth; ``stackable`` null: the terms do not say.
     """
 
     product = CodeField(PRODUCTS)

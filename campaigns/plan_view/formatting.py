@@ -54,7 +54,7 @@ def offer_name(offer: Offer) -> str:
 
 
 def rate_text(offer: Offer) -> str:
-    """``50.0% (50 ÷ 100)``; without payment the value in CNY per bound month."""
+    """``50.0% (50 ÷ 100)``; without payment the value in yuan per bound month."""
     rate = offers.rate(offer)
     if rate is None or offer.value is None:
         return _("unknown: it is not said what the %(kind)s is worth") % {
@@ -70,7 +70,7 @@ def rate_text(offer: Offer) -> str:
 
 
 def short_rate(offer: Offer) -> str:
-    """``50.0%``; without payment the value in CNY a bound month."""
+    """``50.0%``; without payment the value in yuan a bound month."""
     rate = offers.rate(offer)
     if rate is None:
         return _("worth not said")

@@ -70,7 +70,7 @@ class YesNoField(serializers.BooleanField):
 
 
 class MoneyField(serializers.DecimalField):
-    """CNY, two places, not negative, at most 12 digits before the point; ASCII digits only."""
+    """Yuan, two places, not negative, at most 12 digits before the point; ASCII digits only."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("min_value", Decimal(0))

@@ -127,7 +127,7 @@ def phone_of(value: str, column: str) -> str | None:
 
 
 def amount(column: str) -> Convert:
-    """CNY, not negative, rounded to the cent; ``1,234.50`` is read as it is written in China."""
+    """yuan, not negative, rounded to the cent; ``1,234.50`` is read as it is written in China."""
 
     def convert(cell: Cell) -> Decimal | None:
         if isinstance(cell, float | int) and not isinstance(cell, bool):

@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
                 ('phone', models.CharField(blank=True, db_index=True, max_length=32)),
                 ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='customers', to='channels.customergroup')),
                 ('tier', models.CharField(blank=True, max_length=20)),
-                ('arpu', models.DecimalField(blank=True, decimal_places=2, help_text='CNY per month', max_digits=14, null=True)),
+                ('arpu', models.DecimalField(blank=True, decimal_places=2, help_text='Yuan per month', max_digits=14, null=True)),
                 ('joined_on', models.DateField(blank=True, null=True)),
                 ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='customers', to='organization.unit')),
                 ('grid', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='customers', to='customers.gridunit')),

@@ -26,7 +26,7 @@ class Customer(models.Model):
     )
     tier = models.CharField(max_length=20, blank=True)
     arpu = models.DecimalField(
-        max_digits=14, decimal_places=2, null=True, blank=True, help_text=_("CNY per month")
+        max_digits=14, decimal_places=2, null=True, blank=True, help_text=_("Yuan per month")
     )
     joined_on = models.DateField(null=True, blank=True)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="customers")

@@ -15,7 +15,7 @@ class Touch(models.Model):
 
     ``source`` and ``key`` name it in the system it came from, so the same result twice is one
     touch. Units, channels, campaigns and resources are named by their codes, for history outlives
-    what it describes; ``value`` is CNY, None where nobody said it.
+    what it describes; ``value`` is yuan, None where nobody said it.
     """
 
     source = models.CharField(max_length=40)

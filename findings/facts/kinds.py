@@ -98,9 +98,9 @@ class Percent(Number):
 
 @dataclass(frozen=True, kw_only=True)
 class Money(Fact):
-    """An amount in CNY, stored as decimal text."""
+    """An amount in yuan, stored as decimal text."""
 
-    what = "CNY"
+    what = "yuan"
 
     def check(self, value: Any) -> str:
         if not isinstance(value, Decimal):

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from common.api.filters import NoFilters
-from organization.api import entering, views
+from organization.api import delegations, entering, views
 from organization.api.master_data import entry_of, list_of
 from organization.kinds import CLOSED_DAYS, UNITS, WORK_DAYS
 
@@ -12,6 +12,9 @@ urlpatterns = [
     path("units/<str:code>/", entry_of(UNITS).as_view()),
     path("people/", entering.People.as_view()),
     path("people/<str:username>/", entering.Person.as_view()),
+    path("delegations/", delegations.Delegations.as_view(), name="api-delegations"),
+    path("delegations/candidates/", delegations.Candidates.as_view()),
+    path("delegations/<uuid:key>/", delegations.DelegationDetail.as_view(), name="api-delegation"),
     path("work-days/", list_of(WORK_DAYS, **PLAIN).as_view()),
     path("work-days/<str:code>/", entry_of(WORK_DAYS).as_view()),
     path("closed-days/", list_of(CLOSED_DAYS, **PLAIN).as_view()),

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q, Value
 from django.utils.translation import gettext_lazy as _
@@ -147,6 +148,7 @@ class Delegation(models.Model):
     unit's plans.
     """
 
+    key = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
     principal = models.ForeignKey(User, models.CASCADE, related_name="delegations_given")
     deputy = models.ForeignKey(User, models.CASCADE, related_name="delegations_held")
     starts_on = models.DateField()

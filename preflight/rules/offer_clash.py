@@ -76,9 +76,9 @@ DIFFERENT_TERMS = Causes(frozenset({PlanLine.OFFER, PlanLine.RATE}), only_differ
 class OfferClash(Rule):
     """Two offers that answer the same need on different terms, near each other in time: (a) the
     same persons may take both (blocking), or (b) customers of one see the other's offer (warning).
-    Equal pay tiers are compared, else the nearest within the tolerance. Rate = CNY value of all
+    Equal pay tiers are compared, else the nearest within the tolerance. Rate = yuan value of all
     gets ÷ (pay + min. spend × months bound), gap = difference × 100 in percentage points (50/100 −
-    30/100 = 20); without pay, CNY per bound month. Where it is not said what the customer gets is
+    30/100 = 20); without pay, yuan per bound month. Where it is not said what the customer gets is
     worth, a clash cannot be ruled out. Source: rules.md, offer-clash.
     """
 
@@ -110,7 +110,7 @@ class OfferClash(Rule):
         ),
         "shared_free": _(
             "Customers who may take this plan's offer and that of “%(other)s”, both without"
-            " payment: %(shared_persons)s. They are %(gap_per_month)s CNY per bound month apart."
+            " payment: %(shared_persons)s. They are %(gap_per_month)s yuan per bound month apart."
         ),
         "shared_unclear": _(
             "Customers who may take this plan's offer (pay %(pay_own)s) and that of “%(other)s”"

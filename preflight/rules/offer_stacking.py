@@ -43,18 +43,18 @@ class OfferStacking(Rule):
     messages = {
         "allowed": ngettext_lazy(
             "%(shared_persons)s person may take this offer and that of “%(other)s” "
-            "together: the terms allow it. If all did, it would cost %(cost_if_all)s CNY.",
+            "together: the terms allow it. If all did, it would cost %(cost_if_all)s yuan.",
             "%(shared_persons)s persons may take this offer and that of “%(other)s” "
-            "together: the terms allow it. If all did, it would cost %(cost_if_all)s CNY.",
+            "together: the terms allow it. If all did, it would cost %(cost_if_all)s yuan.",
             "shared_persons",
         ),
         "unsaid": ngettext_lazy(
             "%(shared_persons)s person may take this offer and that of “%(other)s” "
             "together: the terms do not say. If all did, it would cost %(cost_if_all)s "
-            "CNY.",
+            "yuan.",
             "%(shared_persons)s persons may take this offer and that of “%(other)s” "
             "together: the terms do not say. If all did, it would cost %(cost_if_all)s "
-            "CNY.",
+            "yuan.",
             "shared_persons",
         ),
         "allowed_unknown": ngettext_lazy(

@@ -32,16 +32,16 @@ class OptOutEnrolment(Rule):
     messages = {
         "opt_out": ngettext_lazy(
             "%(persons)s person would be enrolled unless they object; it would charge "
-            "them %(charge_per_month)s CNY a month.",
+            "them %(charge_per_month)s yuan a month.",
             "%(persons)s persons would be enrolled unless they object; it would charge "
-            "them %(charge_per_month)s CNY a month.",
+            "them %(charge_per_month)s yuan a month.",
             "persons",
         ),
         "forced": ngettext_lazy(
             "%(persons)s person would be enrolled without being asked; it would charge "
-            "them %(charge_per_month)s CNY a month.",
+            "them %(charge_per_month)s yuan a month.",
             "%(persons)s persons would be enrolled without being asked; it would charge "
-            "them %(charge_per_month)s CNY a month.",
+            "them %(charge_per_month)s yuan a month.",
             "persons",
         ),
     }

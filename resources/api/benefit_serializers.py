@@ -74,7 +74,7 @@ class JudgedSerializer(serializers.Serializer[Any]):
 
 
 class CheckedSerializer(serializers.Serializer[Any]):
-    """``saved`` is CNY of the second gifts that are not given; null where the value is unknown."""
+    """``saved`` is yuan of the second gifts that are not given; null where the value is unknown."""
 
     persons = serializers.SerializerMethodField()
     clear = serializers.SerializerMethodField()

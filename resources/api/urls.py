@@ -1,8 +1,10 @@
 from django.urls import path
 
 from organization.api.master_data import entry_of
-from resources.api import benefits, views
+from resources.api import arrivals, benefits, views
 from resources.kinds import RESOURCES
+
+ARRIVAL = "resources/arrivals/<uuid:key>"
 
 urlpatterns = [
     path("benefits/", benefits.BenefitList.as_view(), name="api-benefits"),
@@ -12,5 +14,10 @@ urlpatterns = [
     path("resources/stock/", views.StockList.as_view(), name="api-stock"),
     path("resources/reservations/", views.ReservationList.as_view(), name="api-reservations"),
     path("resources/movements/", views.MovementList.as_view(), name="api-movements"),
+    path("resources/arrivals/", arrivals.ArrivalList.as_view(), name="api-arrivals"),
+    path(f"{ARRIVAL}/", arrivals.ArrivalDetail.as_view(), name="api-arrival"),
+    path(f"{ARRIVAL}/confirm/", arrivals.ArrivalReceipt.as_view()),
+    path(f"{ARRIVAL}/undo/", arrivals.ArrivalUndo.as_view()),
+    path(f"{ARRIVAL}/cancel/", arrivals.ArrivalCancel.as_view()),
     path("resources/<str:code>/", entry_of(RESOURCES).as_view()),
 ]

@@ -37,7 +37,7 @@ AHEAD = dt.timedelta(days=366)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gift:
-    """What a unit means to give on a day. ``value`` is CNY for one person, None where unknown."""
+    """What a unit means to give on a day. ``value`` is yuan for one person, None where unknown."""
 
     unit: Unit
     occasion: str
@@ -82,7 +82,7 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check says of a list. ``saved`` is CNY, None where the value is unknown."""
+    """What a check says of a list. ``saved`` is yuan, None where the value is unknown."""
 
     gift: Gift
     recipients: Recipients

@@ -259,6 +259,7 @@ def personal_objects(world: World, side: str) -> dict[str, dict[str, object]]:
         "notices/": {"notice_id": notice.pk},
         "views/": {"view_id": view.pk},
         "out-of-office/": {"delegation_id": delegation.pk},
+        "api/v1/delegations/": {"key": delegation.key},
         "customers/import/": {"token": batch.stored_as},
         "customers/segments/": {"code": segment.code},
         "api/v1/segments/": {"code": segment.code},
@@ -288,5 +289,6 @@ def branch_objects(side: str) -> dict[str, dict[str, object]]:
         "customers/": {"number": customer.number},
         "api/v1/customers/": {"number": customer.number},
         "resources/arrivals/": {"arrival_id": arrival.pk},
+        "api/v1/resources/arrivals/": {"key": arrival.key},
         "schedule/": {"arrival_id": arrival.pk},
     }

@@ -105,13 +105,13 @@ def test_reversed_dates_are_refused_before_there_is_a_draft(
             "The last day lies before the first day.",
             id="reversed dates",
         ),
-        pytest.param("basics", "Budget, CNY", "-5", "", id="negative money"),
+        pytest.param("basics", "Budget, yuan", "-5", "", id="negative money"),
         pytest.param(
             "basics", "What the campaign is for", "x" * 2**20, "", id="a megabyte of text"
         ),
         pytest.param("basics", "Name", "", "", id="no name"),
-        pytest.param("offers", "Pay, CNY", "-100", "", id="negative payment"),
-        pytest.param("offers", "Pay, CNY", "viel", "", id="no number"),
+        pytest.param("offers", "Pay, yuan", "-100", "", id="negative payment"),
+        pytest.param("offers", "Pay, yuan", "viel", "", id="no number"),
         pytest.param("channels", "Expected orders", "1.5", "", id="half an order"),
         pytest.param("resources", "Quantity", "-1", "", id="less than nothing"),
     ],
@@ -256,7 +256,7 @@ def test_refused_section_is_never_submitted_with_what_it_said_before(
     planner = clients("planner.consumer")
     before = planner.get(f"/campaigns/{draft}/")["budget"]
     editor = editing(visit, draft, "en")
-    budget = editor.section("basics").get_by_label("Budget, CNY")
+    budget = editor.section("basics").get_by_label("Budget, yuan")
 
     budget.fill("500万元")
     editor.visitor.button("Submit").click()

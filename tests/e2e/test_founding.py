@@ -166,7 +166,7 @@ def plans(planner: Visitor) -> str:
     with editor.saving("offers"):
         tier = editor.new_row("offers", "Tier", context="offer")
         tier.get_by_label(say("Product"), exact=True).select_option("recharge")
-        tier.get_by_label(say("Pay, CNY")).fill("100")
+        tier.get_by_label(say("Pay, yuan")).fill("100")
         tier.get_by_label(say("Get"), exact=True).fill("10")
         tier.get_by_label(say("What is got")).select_option("balance")
     with editor.saving("audience"):

@@ -48,12 +48,12 @@ def write_by_hand(visitor: Visitor, first: dt.date) -> str:
     visitor.settle()
     editor = Editor(visitor)
     with editor.saving("basics"):
-        editor.section("basics").get_by_label(say("Budget, CNY")).fill("90000")
+        editor.section("basics").get_by_label(say("Budget, yuan")).fill("90000")
     with editor.saving("offers"):
         tier = editor.new_row("offers", "Tier", context="offer")
         tier.get_by_label(say("Product"), exact=True).select_option("recharge")
         tier.get_by_label(say("Name of the tier")).fill("集团成员充100送30")
-        tier.get_by_label(say("Pay, CNY")).fill("100")
+        tier.get_by_label(say("Pay, yuan")).fill("100")
         tier.get_by_label(say("Get"), exact=True).fill("30")
         tier.get_by_label(say("What is got")).select_option("balance")
         tier.get_by_label(say("Together with other offers")).select_option("no")

@@ -234,7 +234,7 @@ UNITS = [
     ["sales", "市场部", "department", "company"],
 ]
 FAMILIES = [["编码*", "名称*"], ["recharge", "充值"]]
-PRODUCTS = [["Code", "Name", "Family", "Billed to", "Monthly fee (CNY)"]]
+PRODUCTS = [["Code", "Name", "Family", "Billed to", "Monthly fee (yuan)"]]
 
 
 def sent(sheets, *, role=Role.ADMINISTRATOR, only_check=False):

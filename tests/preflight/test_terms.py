@@ -32,7 +32,7 @@ def pairs_of(own, theirs):
             offer("0", "60", lock_months=12),
             ("10", "5"),
             "5",
-            id="CNY per bound month",
+            id="yuan per bound month",
         ),
     ],
 )
@@ -151,7 +151,7 @@ def test_counterpart_meets_the_same_need():
             [offer("0", "900"), offer("100", "50", number=2)],
             [offer("0", "100"), offer("100", "49", number=2)],
             [(2, 2), (1, 1)],
-            id="points before CNY a month, however many",
+            id="points before yuan a month, however many",
         ),
         pytest.param(
             [offer("200", "100", number=2), offer("100", "50")],

@@ -15,7 +15,13 @@ from tests.factories.resources import make_arrival, make_reservation, make_resou
 pytestmark = pytest.mark.django_db
 
 DAY = dt.date(2027, 3, 1)
-LISTS = ["resources/", "resources/stock/", "resources/reservations/", "resources/movements/"]
+LISTS = [
+    "resources/",
+    "resources/arrivals/",
+    "resources/stock/",
+    "resources/reservations/",
+    "resources/movements/",
+]
 URL = "/api/v1/resources/movements/"
 
 

@@ -43,7 +43,7 @@ class FitBadge:
 
 
 def rates(version: PlanVersion) -> list[dict[str, Any]]:
-    """What each offer gives back, in order: its rate, or CNY a bound month where nothing is
+    """What each offer gives back, in order: its rate, or yuan a bound month where nothing is
     paid.
     """
     return [{"rate": formatting.short_rate(offer)} for offer in version.offers.all()]

@@ -93,7 +93,7 @@ def notes_of(version: PlanVersion) -> dict[str, str]:
             (
                 ngettext("%(n)s tier", "%(n)s tiers", tiers) % {"n": tiers}
                 + " · "
-                + _("amounts in CNY")
+                + _("amounts in yuan")
             )
             if tiers
             else ""
