@@ -10,21 +10,22 @@ from django.core.exceptions import ValidationError as ModelValidationError
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics, serializers, status
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from common import clock
 from common.api.errors import validation_detail
-from common.api.fields import BoundedDateField, PlainCharField
 from common.api.filters import StrictFilterSet, refuse_unknown
 from common.api.pagination import OffsetPagination, page_of
-from common.api.serializers import StrictSerializer
 from common.api.views import ApiView
 from organization import deputies
+from organization.api.delegation_serializers import (
+    CandidateSerializer,
+    DelegationSerializer,
+    NewDelegation,
+)
 from organization.enums import Scope
 from organization.models import Delegation, User
 from organization.permissions import Permission
@@ -43,47 +44,6 @@ class ForOneself(BasePermission):
         scopes = user.token_scopes
         wanted = Scope.READ if reads else Scope.APPROVE
         return scopes is None or (wanted in scopes and (reads or user.token_unit is None))
-
-
-class DelegationSerializer(serializers.ModelSerializer[Delegation]):
-    """``deputy`` may decide what ``principal`` would, both days included, until it is revoked."""
-
-    id = serializers.UUIDField(source="key", read_only=True)
-    principal = serializers.SlugRelatedField(slug_field="username", read_only=True)
-    deputy = serializers.SlugRelatedField(slug_field="username", read_only=True)
-
-    class Meta:
-        model = Delegation
-        fields = ("id", "principal", "deputy", "starts_on", "ends_on", "reason", "revoked_at")
-        read_only_fields = fields
-
-
-class NewDelegation(StrictSerializer):
-    """A deputy for a span of days. ``principal`` is the caller unless an administrator names
-    somebody else.
-    """
-
-    principal = serializers.SlugRelatedField(
-        slug_field="username", queryset=User.objects.filter(is_active=True), required=False
-    )
-    deputy = serializers.SlugRelatedField(
-        slug_field="username", queryset=User.objects.filter(is_active=True)
-    )
-    starts_on = BoundedDateField()
-    ends_on = BoundedDateField()
-    reason = PlainCharField(max_length=200, required=False, allow_blank=True, default="")
-
-    def validate_ends_on(self, value: Any) -> Any:
-        if value < clock.today():
-            raise serializers.ValidationError(_("This day has passed."), code="past")
-        return value
-
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        if attrs["ends_on"] < attrs["starts_on"]:
-            raise serializers.ValidationError(
-                {"ends_on": [_("The end lies before the start.")]}, code="dates_reversed"
-            )
-        return attrs
 
 
 class DelegationFilter(StrictFilterSet):
@@ -152,15 +112,6 @@ class DelegationDetail(ApiView):
         """End it at once; the deputy is told. Only who gave it, or an administrator."""
         deputies.revoke_delegation(delegation=self.found(key), actor=request.user)
         return Response(status=status.HTTP_204_NO_CONTENT)
-
-
-class CandidateSerializer(serializers.Serializer[Any]):
-    """Somebody who could stand in, with the role and unit in which they decide."""
-
-    username = serializers.CharField(source="user.username", read_only=True)
-    display_name = serializers.CharField(source="user.display_name", read_only=True)
-    role = serializers.CharField(source="membership.role", read_only=True)
-    unit = serializers.CharField(source="membership.unit.code", read_only=True)
 
 
 class Candidates(ApiView):

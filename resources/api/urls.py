@@ -1,7 +1,7 @@
 from django.urls import path
 
 from organization.api.master_data import entry_of
-from resources.api import arrivals, benefits, views
+from resources.api import arrival_steps, arrivals, benefits, views
 from resources.kinds import RESOURCES
 
 ARRIVAL = "resources/arrivals/<uuid:key>"
@@ -16,8 +16,8 @@ urlpatterns = [
     path("resources/movements/", views.MovementList.as_view(), name="api-movements"),
     path("resources/arrivals/", arrivals.ArrivalList.as_view(), name="api-arrivals"),
     path(f"{ARRIVAL}/", arrivals.ArrivalDetail.as_view(), name="api-arrival"),
-    path(f"{ARRIVAL}/confirm/", arrivals.ArrivalReceipt.as_view()),
-    path(f"{ARRIVAL}/undo/", arrivals.ArrivalUndo.as_view()),
-    path(f"{ARRIVAL}/cancel/", arrivals.ArrivalCancel.as_view()),
+    path(f"{ARRIVAL}/confirm/", arrival_steps.ArrivalReceipt.as_view()),
+    path(f"{ARRIVAL}/undo/", arrival_steps.ArrivalUndo.as_view()),
+    path(f"{ARRIVAL}/cancel/", arrival_steps.ArrivalCancel.as_view()),
     path("resources/<str:code>/", entry_of(RESOURCES).as_view()),
 ]
