@@ -71,7 +71,7 @@ class PlacementSnapshot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParticipantSnapshot:
-    """Another unit's product that is joined to the plan; ``monthly_fee`` in CNY."""
+    """Another unit's product that is joined to the plan; ``monthly_fee`` in yuan."""
 
     unit: str
     product: str

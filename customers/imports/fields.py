@@ -94,7 +94,7 @@ FIELDS: dict[str, Field] = {
         (OwnColumn("tier", "text", empty="''"),),
     ),
     "arpu": Field(
-        _("Average monthly spend (CNY)"),
+        _("Average monthly spend (yuan)"),
         ("arpu", "当月arpu", "平均月消费", "月均消费"),
         lambda column, _file: values.amount(column),
         (OwnColumn("arpu", "numeric(14, 2)"),),
