@@ -10,7 +10,7 @@ from campaigns.enums import SCHEDULED, CampaignState
 from campaigns.models import Campaign, PlanVersion
 from campaigns.models.campaign import CampaignQuerySet
 from campaigns.registries import visible_besides
-from organization.deputies import is_own_unit
+from organization.deputies import is_own_unit, own_units
 from organization.models import Unit, User
 from organization.permissions import Permission
 
@@ -129,6 +129,19 @@ def stands_in(user: User, campaign: Campaign) -> bool:
             Permission.APPROVE_COMPANY,
         )
     )
+
+
+def decided_by(user: User, permission: Permission, field: str) -> Q:
+    """Rows whose unit at ``field`` is one about whose plans the person decides, for themselves or
+    as a deputy: ``may`` and ``principals_of`` for lists.
+    """
+    decided = user.scope(permission).q(field)
+    if not user.is_active or not user.has_scope(permission):
+        return decided
+    for principal in user.acting_for:
+        if principal.is_active:
+            decided |= principal.scope(permission).q(field) & ~own_units(user).q(field)
+    return decided
 
 
 def principals_of(deputy: User, permission: Permission, unit: Unit) -> list[User]:

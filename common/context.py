@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 from common import navigation
+from common.counting import counts_of
 from common.shown_once import Secret, secret_on
 
 LANGUAGE_TAGS = {"zh-hans": "zh-Hans", "en": "en"}
@@ -55,21 +56,38 @@ class Frame:
     def signed_in(self) -> bool:
         return bool(self.user and self.user.is_authenticated)
 
-    def _places(self, area: navigation.Area) -> list[MenuItem]:
+    @cached_property
+    def _shown(self) -> list[tuple[navigation.NavItem, str]]:
+        """The links that this person may use, with their addresses."""
         if not self.signed_in:
             return []
+        return [
+            (item, url)
+            for item in navigation.items()
+            if item.visible(self.user) and (url := _url(item.url_name))
+        ]
+
+    @cached_property
+    def _counts(self) -> dict[str, int]:
+        """What waits at each of them, all read in one statement."""
+        found = {item.code: item.count(self.user) for item, _url in self._shown if item.count}
+        numbers = {code: one for code, one in found.items() if isinstance(one, int)}
+        rows = {code: one for code, one in found.items() if not isinstance(one, int)}
+        return numbers | counts_of(rows)
+
+    def _places(self, area: navigation.Area) -> list[MenuItem]:
         return [
             MenuItem(
                 item.code,
                 item.label,
                 item.icon,
                 url,
-                item.count(self.user) if item.count else None,
+                self._counts.get(item.code),
                 item.key,
                 item.phone,
             )
-            for item in navigation.items(area)
-            if item.visible(self.user) and (url := _url(item.url_name))
+            for item, url in self._shown
+            if item.area == area
         ]
 
     @cached_property

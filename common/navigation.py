@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 Area = Literal["rail", "foot", "person", "bell", "create"]
@@ -24,9 +25,9 @@ class NavItem:
 
     ``area`` says where it stands: the rail, the foot of the rail, the person's menu, the bell of
     the top bar, or the one page that starts something new. ``visible`` and ``count`` take the user;
-    ``count`` is what waits for that person there (0 or None shows nothing). ``key`` is the keyboard
-    way (``"g c"``), ``phone`` the order in the phone's tab bar, which has room for the first four
-    that a person may use.
+    ``count`` is what waits for that person there, a number or the rows that make it (none of them
+    shows nothing). ``key`` is the keyboard way (``"g c"``), ``phone`` the order in the phone's tab
+    bar, which has room for the first four that a person may use.
     """
 
     code: str
@@ -36,7 +37,7 @@ class NavItem:
     order: int
     area: Area = "rail"
     visible: Callable[[Any], bool] = everybody
-    count: Callable[[Any], int | None] | None = None
+    count: Callable[[Any], int | QuerySet[Any]] | None = None
     key: str = ""
     phone: int | None = None
 

@@ -6,9 +6,14 @@ from django.core.cache import caches
 from django.core.cache.backends.db import DatabaseCache
 from django.db import connection
 
+from common.calls import forget_old
+
 
 def remove_expired() -> None:
-    """Remove the expired rows of the shared cache, which itself only does so when it is full."""
+    """Remove the expired rows of the shared cache, which itself only does so when it is full, and
+    counts of calls that limit nobody any more.
+    """
+    forget_old()
     cache = caches["default"]
     if isinstance(cache, DatabaseCache):
         with connection.cursor() as cursor:

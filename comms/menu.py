@@ -7,7 +7,7 @@ from campaigns.tabs import Tab
 from campaigns.tabs import register as register_tab
 from common.navigation import NavItem, register
 from comms.access import reads_released_only, sees_comms
-from comms.queries import waiting_count
+from comms.queries import waiting_drafts
 
 register(
     NavItem(
@@ -17,7 +17,7 @@ register(
         url_name="comms:drafts",
         order=40,
         visible=sees_comms,
-        count=waiting_count,
+        count=waiting_drafts,
         key="g t",
         phone=4,
     )

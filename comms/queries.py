@@ -102,14 +102,12 @@ def drafts_waiting_for(user: User) -> list[PendingDraft]:
     return [PendingDraft(row, PendingAction(row.waits)) for row in rows]
 
 
-def waiting_count(user: User) -> int:
-    """How many drafts wait for this person; one query, none for who has no part in drafts."""
-    if not _has_part(user):
-        return 0
+def waiting_drafts(user: User) -> QuerySet[Draft]:
+    """The drafts that wait for this person."""
     every = NOBODY
-    for condition in _conditions(user).values():
+    for condition in _conditions(user).values() if _has_part(user) else ():
         every |= condition
-    return Draft.objects.filter(every).count()
+    return Draft.objects.filter(every)
 
 
 def _has_part(user: User) -> bool:

@@ -16,9 +16,9 @@ REST_FRAMEWORK = {
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_THROTTLE_CLASSES": [
-        "rest_framework.throttling.AnonRateThrottle",
-        "rest_framework.throttling.UserRateThrottle",
-        "rest_framework.throttling.ScopedRateThrottle",
+        "common.api.throttles.OfStrangers",
+        "common.api.throttles.OfPeople",
+        "common.api.throttles.OfScopes",
     ],
     "DEFAULT_THROTTLE_RATES": {
         "anon": env.rate("JIEPAI_ANONYMOUS_RATE", "30/min"),

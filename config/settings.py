@@ -161,8 +161,9 @@ DATABASES["default"] |= {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# API throttles must count over all processes, and the library uses the cache named "default". What
-# has expired is removed every minute; a limit that still counts must never give way to other keys.
+# Limits on signing in must count over all processes, and the library uses the cache named
+# "default". What has expired is removed every minute; a limit that still counts must never give way
+# to other keys.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -176,7 +177,7 @@ CACHES = {
 }
 
 AUTH_USER_MODEL = "organization.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["organization.backends.People"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "organization.passwords.Unlike"},
     {

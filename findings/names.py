@@ -31,7 +31,7 @@ Codes = Iterable[tuple[Noun, str]]
 
 
 class NameResolver:
-    """Names for codes, read once, as one person may know them. Two queries at most."""
+    """Names for codes, read once, as one person may know them: one query."""
 
     def __init__(self, user: User, codes: Codes) -> None:
         wanted: dict[Noun, set[str]] = defaultdict(set)
@@ -44,16 +44,13 @@ class NameResolver:
             for noun, model in MODELS.items()
             if wanted[noun]
         ]
+        if plans := wanted[Noun.PLAN]:
+            for rows in (visible_to(user), intentions_for(user)):
+                named.append(_named(Noun.PLAN, rows.filter(code__in=plans)))
         for kind, code, name, name_en, measure in named[0].union(*named[1:]) if named else ():
             self.names[Noun(kind), code] = in_language(name, name_en)
             if kind == Noun.RESOURCE:
                 self.measures[code] = measure
-        if plans := wanted[Noun.PLAN]:
-            seen, intended = (
-                rows.filter(code__in=plans).order_by().values_list("code", "name")
-                for rows in (visible_to(user), intentions_for(user))
-            )
-            self.names |= {(Noun.PLAN, code): name for code, name in seen.union(intended)}
 
     def name(self, noun: Noun, code: str) -> str:
         """The name; a plan that the person may not know is said to be one, anything else without a
@@ -71,11 +68,13 @@ class NameResolver:
 
 def _named(noun: Noun, rows: QuerySet[Any]) -> QuerySet[Any, tuple[str, ...]]:
     """The names of rows in both languages, and what one piece is called where it is counted."""
-    is_counted = noun == Noun.RESOURCE
-    measure = F("measure") if is_counted else Value("", output_field=CharField())
-    kind = Value(str(noun), output_field=CharField())
-    named = rows.order_by().annotate(of_kind=kind, piece=measure)
-    return named.values_list("of_kind", "code", "name", "name_en", "piece")
+    nothing = Value("", output_field=CharField())
+    named = rows.order_by().annotate(
+        of_kind=Value(str(noun), output_field=CharField()),
+        english=nothing if noun == Noun.PLAN else F("name_en"),
+        piece=F("measure") if noun == Noun.RESOURCE else nothing,
+    )
+    return named.values_list("of_kind", "code", "name", "english", "piece")
 
 
 def codes_in(

@@ -11,11 +11,11 @@ from typing import Any
 
 from campaigns.models import Campaign
 from findings.acceptors import signature_label, signatures_for
-from findings.enums import FindingState
+from findings.enums import FindingState, Severity
 from findings.models import Finding, FindingAcceptance, FindingComment
 from findings.names import NameResolver, codes_in
 from findings.plan_links import PlanLink, codes_of, plan_links
-from findings.queries import WEIGHT, names_for
+from findings.queries import names_for
 from findings.rule_info import RuleInfo, rule_of
 from findings.sentences import facts_of, other_plans, sentence_of
 from findings.types import FindingDraft, declined, proposal, recommended
@@ -75,7 +75,7 @@ class RecordedView(FindingView):
 
 def present(findings: Sequence[Finding], *, campaign: Campaign, user: User) -> list[RecordedView]:
     """Findings from the side of ``campaign`` as ``user`` reads them, in their language. Needs
-    ``with_sides``.
+    them ``loaded``.
     """
     names = names_for(user, findings)
     return [_recorded(finding, campaign, user, names) for finding in findings]
@@ -98,7 +98,7 @@ def foresee(findings: Sequence[FindingDraft], user: User) -> list[FindingView]:
             )
         ),
     )
-    ordered = sorted(findings, key=lambda found: (WEIGHT[found.severity], found.rule))
+    ordered = sorted(findings, key=lambda found: (Severity(found.severity).rank, found.rule))
     return [_foreseen(found, names) for found in ordered]
 
 

@@ -18,7 +18,7 @@ from organization.models import User
 
 def messages_for(pairs: Iterable[tuple[Finding, Campaign]], user: User) -> list[str]:
     """The sentences of many findings, each from the side of a plan, reading the names once. Needs
-    ``with_sides``.
+    them ``loaded``.
     """
     rows = list(pairs)
     names = names_for(user, [finding for finding, _campaign in rows])

@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, Expression, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    Expression,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, JSONObject
+from django.utils.dateparse import parse_datetime
 
 from campaigns.access import may_see_findings
 from campaigns.enums import ACTIVE_STATES
@@ -23,43 +40,44 @@ from findings.registries import checker
 from findings.rule_info import rule_of
 from organization.models import User
 
+# What is shown of a check.
+SHOWN = {
+    "state": "job__state",
+    "grade": "risk_grade",
+    "points": "risk__points",
+    "began": "started_at",
+    "ended": "finished_at",
+    "calendar_version": "calendar_version",
+}
+COUNTS = ("blocking", "harm", "warnings", "lighter")
+NONE_OPEN = dict.fromkeys(COUNTS, 0)
+
 
 def check_statuses(campaigns: Sequence[Campaign]) -> dict[int, CheckStatus]:
     """What the newest check of each plan's working version came to, and what is open against the
-    plan, by the plan's key. A check that ran to its end is preferred to one that did not.
+    plan, by the plan's key; one query. A check that ran to its end is preferred to one that did
+    not.
     """
-    runs: dict[int, CheckRun] = {}
-    versions = [plan.working_id for plan in campaigns]
-    rows = with_freshness(CheckRun.objects.filter(version__in=versions).select_related("job"))
-    for run in rows.order_by("created_at"):
-        known = runs.get(run.version_id)
-        if known is None or known.job.state != JobState.DONE or run.job.state == JobState.DONE:
-            runs[run.version_id] = run
-    counts = open_counts(campaigns)
+    runs = CheckRun.objects.filter(version=OuterRef("working"))
+    asked = Job.objects.filter(kind=checker().recheck_job, key=OuterRef("code"))
+    given_up = asked.filter(state=JobState.FAILED).order_by(F("finished_at").desc(nulls_last=True))
+    rows = Campaign.objects.filter(pk__in=[plan.pk for plan in campaigns]).values_list(
+        "pk",
+        ArraySubquery(_best_first(runs).values(data=JSONObject(**SHOWN))[:1]),
+        Exists(asked.filter(state__in=[JobState.PENDING, JobState.RUNNING])),
+        Subquery(given_up.values("finished_at")[:1]),
+        Subquery(open_counts().values(data=JSONObject(**{name: name for name in COUNTS}))),
+    )
     return {
-        plan.pk: _status(runs.get(plan.working_id or 0), counts.get(plan.pk, NONE_OPEN))
-        for plan in campaigns
+        key: _status(runs[0] if runs else None, is_renewing, given_up, counts or NONE_OPEN)
+        for key, runs, is_renewing, given_up, counts in rows
     }
 
 
-def with_freshness(runs: QuerySet[CheckRun]) -> QuerySet[CheckRun]:
-    """The runs with ``is_renewing``: another check of the plan is under way or waits, and
-    ``is_outdated``: one that was asked for after them was given up.
-    """
-    asked = Job.objects.filter(kind=checker().recheck_job, key=OuterRef("campaign__code"))
-    return runs.annotate(
-        is_renewing=Exists(asked.filter(state__in=[JobState.PENDING, JobState.RUNNING])),
-        is_outdated=Exists(
-            asked.filter(state=JobState.FAILED, finished_at__gt=OuterRef("finished_at"))
-        ),
-    )
-
-
-def freshness_of(run: Any) -> Freshness:
-    """Whether a run, read ``with_freshness``, still stands on the world as it is."""
-    if run.is_renewing:
-        return Freshness.RENEWING
-    return Freshness.OUTDATED if run.is_outdated else Freshness.CURRENT
+def _best_first(runs: QuerySet[CheckRun]) -> QuerySet[CheckRun]:
+    """Those that ran to their end, then the newest."""
+    is_done = Case(When(job__state=JobState.DONE, then=Value(0)), default=Value(1))
+    return runs.order_by(is_done, "-created_at")
 
 
 def freshness_now(campaign: Campaign) -> Freshness:
@@ -72,43 +90,47 @@ def freshness_now(campaign: Campaign) -> Freshness:
     return known
 
 
-def current_run(campaign: Campaign) -> CheckRun | None:
-    """The newest check of the plan's working version that ran to its end, else the newest of that
-    version, else the newest of all.
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """The newest check of a plan; and of its working version the newest that ran to its end, else
+    the newest, else the newest of all.
     """
-    runs = (
-        CheckRun.objects.filter(campaign=campaign)
+
+    newest: CheckRun | None
+    current: CheckRun | None
+
+
+def runs_of(campaign: Campaign) -> Runs:
+    """Both, in one query; what the checks read (``inputs``) is left out."""
+    runs = CheckRun.objects.filter(campaign=campaign)
+    newest = runs.order_by("-created_at").values("pk")[:1]
+    own = _best_first(runs.filter(version=campaign.working_id)).values("pk")[:1]
+    rows = (
+        runs.filter(Q(pk__in=newest) | Q(pk__in=own))
+        .annotate(is_own=ExpressionWrapper(Q(pk__in=own), output_field=BooleanField()))
         .select_related("job", "version")
+        .defer("inputs", "fingerprints")
         .order_by("-created_at")
     )
-    own = runs.filter(version=campaign.working_id)
-    return own.filter(job__state=JobState.DONE).first() or own.first() or runs.first()
+    found = list(rows)
+    first = found[0] if found else None
+    return Runs(first, next((run for run in found if run.is_own), first))
 
 
-@dataclass(frozen=True, slots=True)
-class OpenCounts:
-    """Open findings on a plan: those that block it, the harm in these, the warnings, and all that
-    are lighter than blocking.
+def current_run(campaign: Campaign) -> CheckRun | None:
+    """The check that the plan stands by."""
+    return runs_of(campaign).current
+
+
+def open_counts() -> QuerySet[FindingSide, Any]:
+    """What is open against the plan of an outer query: what blocks it, the harm in that, the
+    warnings, and all that is lighter than blocking. No row where nothing is open.
     """
-
-    blocking: int = 0
-    harm: int = 0
-    warnings: int = 0
-    lighter: int = 0
-
-
-NONE_OPEN = OpenCounts()
-
-
-def open_counts(campaigns: Sequence[Campaign]) -> dict[int, OpenCounts]:
-    """What is open against each plan, by its key; a plan without open findings is missing."""
     is_blocking = Q(finding__severity=Severity.BLOCKING)
-    rows = (
-        FindingSide.objects.filter(
-            campaign__in=[plan.pk for plan in campaigns], finding__state=FindingState.OPEN
-        )
+    return (
+        FindingSide.objects.filter(campaign=OuterRef("pk"), finding__state=FindingState.OPEN)
         .order_by()
-        .values_list("campaign")
+        .values("campaign")
         .annotate(
             blocking=Count("id", filter=is_blocking),
             harm=Count("id", filter=is_blocking & Q(finding__finding_class=FindingClass.HARM)),
@@ -116,22 +138,37 @@ def open_counts(campaigns: Sequence[Campaign]) -> dict[int, OpenCounts]:
             lighter=Count("id", filter=~is_blocking),
         )
     )
-    return {key: OpenCounts(*counts) for key, *counts in rows}
 
 
-def _status(run: CheckRun | None, counts: OpenCounts) -> CheckStatus:
+def _status(
+    run: Mapping[str, Any] | None,
+    is_renewing: bool,
+    given_up: dt.datetime | None,
+    counts: Mapping[str, int],
+) -> CheckStatus:
+    """``run`` is the best check of the version, ``given_up`` when one that was asked for later
+    was.
+    """
+    open_ = {f"open_{name}": number for name, number in counts.items()}
+    if run is None:
+        return CheckStatus(**open_)
+    began, ended = (parse_datetime(run[name] or "") for name in ("began", "ended"))
+    is_outdated = bool(given_up and ended and given_up > ended)
     return CheckStatus(
-        is_done=run is not None and run.job.state == JobState.DONE,
-        freshness=freshness_of(run) if run is not None else Freshness.CURRENT,
-        has_failed=run is not None and run.job.state == JobState.FAILED,
-        grade=run.risk_grade if run is not None else "",
-        points=run.risk.get("points") if run is not None else None,
-        seconds=run.seconds if run is not None else None,
-        calendar_version=run.calendar_version if run is not None else 0,
-        open_blocking=counts.blocking,
-        open_harm=counts.harm,
-        open_warnings=counts.warnings,
-        open_lighter=counts.lighter,
+        is_done=run["state"] == JobState.DONE,
+        freshness=(
+            Freshness.RENEWING
+            if is_renewing
+            else Freshness.OUTDATED
+            if is_outdated
+            else Freshness.CURRENT
+        ),
+        has_failed=run["state"] == JobState.FAILED,
+        grade=run["grade"],
+        points=run["points"],
+        seconds=(ended - began).total_seconds() if began and ended else None,
+        calendar_version=run["calendar_version"],
+        **open_,
     )
 
 

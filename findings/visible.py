@@ -9,8 +9,8 @@ from django.http import Http404
 from campaigns.models import Campaign
 from campaigns.views.visible import campaign_or_404
 from findings.access import readable, sees_findings
+from findings.loading import loaded
 from findings.models import Finding
-from findings.queries import with_sides
 from organization.models import User
 
 
@@ -25,7 +25,7 @@ def plan_or_404(user: User, code: str) -> Campaign:
 def finding_or_404(user: User, campaign: Campaign, finding_id: UUID) -> Finding:
     """A finding about this plan that the person reads, with its sides, signatures and comments."""
     rows = readable(user, campaign).filter(pk=finding_id)
-    finding: Finding | None = with_sides(rows).first()
-    if finding is None:
+    found = loaded(rows)
+    if not found:
         raise Http404
-    return finding
+    return found[0]

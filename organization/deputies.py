@@ -18,6 +18,7 @@ from common.write import written
 from organization.commands import require
 from organization.enums import Role, UnitKind
 from organization.models import Delegation, Membership, Unit, User
+from organization.models.scope import UnitScope
 from organization.notices import notify
 from organization.permissions import ROLE_PERMISSIONS, Permission
 
@@ -61,7 +62,13 @@ def is_own_unit(user: User, unit: Unit) -> bool:
     """Whether the unit is one that the person works in, or lies below it; the company is
     nobody's.
     """
-    return any(_is_own(row, unit) for row in user.valid_memberships)
+    return own_units(user).contains(unit)
+
+
+def own_units(user: User) -> UnitScope:
+    """The units that the person works in."""
+    units = (row.unit for row in user.valid_memberships)
+    return UnitScope.of(unit for unit in units if unit.kind != UnitKind.COMPANY)
 
 
 def _is_own(membership: Membership, unit: Unit) -> bool:

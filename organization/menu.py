@@ -1,5 +1,6 @@
 """The places of this floor in the frame."""
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from common.navigation import NavItem, register
@@ -13,9 +14,9 @@ def may_set_up(user: User) -> bool:
     return user.may(Permission.SEE_AUDIT) or any(one.may_be_written_by(user) for one in kinds())
 
 
-def unread(user: User) -> int:
-    """How many notices this person has not read."""
-    return Notice.objects.filter(user=user, read_at__isnull=True).count()
+def unread(user: User) -> QuerySet[Notice]:
+    """The notices that this person has not read."""
+    return Notice.objects.filter(user=user, read_at__isnull=True)
 
 
 register(

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.navigation import NavItem, register
 from resources.access import gives_benefits, is_branch_person, is_stock_person
-from resources.queries import waiting_count
+from resources.queries import arrivals_due
 
 register(
     NavItem(
@@ -25,7 +25,7 @@ register(
         url_name="resources:board",
         order=60,
         visible=is_branch_person,
-        count=waiting_count,
+        count=arrivals_due,
         phone=2,
     )
 )

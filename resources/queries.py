@@ -127,12 +127,11 @@ def arrivals_to_come(
     ]
 
 
-def waiting_count(user: User) -> int:
-    """How many deliveries are due at the units for which a user says what came."""
-    rows = Arrival.objects.filter(
+def arrivals_due(user: User) -> QuerySet[Arrival]:
+    """The deliveries that are due at the units for which a user says what came."""
+    return Arrival.objects.filter(
         unit__in=visible_units(user), received_at__isnull=True, expected_on__lte=clock.today()
     )
-    return rows.count()
 
 
 def reservations_for(user: User) -> QuerySet[Reservation]:

@@ -1,4 +1,5 @@
 from common.models.audit import AuditEvent
+from common.models.call_count import CallCount
 from common.models.changelog import Change, ChangeFollower
 from common.models.counter import Counter
 from common.models.idempotency import IdempotencyKey
@@ -6,6 +7,7 @@ from common.models.job import Heartbeat, Job, JobState
 
 __all__ = [
     "AuditEvent",
+    "CallCount",
     "Change",
     "ChangeFollower",
     "Counter",

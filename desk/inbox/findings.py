@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.urls import reverse
@@ -12,26 +12,35 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from campaigns.access import principals_of
-from campaigns.enums import CampaignState
 from campaigns.models import Campaign
 from campaigns.plan_view.formatting import joined
 from common.errors import refuse
 from desk.inbox.item import Answer, Item, Side
 from desk.inbox.plans import no_such_answer, plan_of
-from desk.inbox.troubles import Trouble, one_cause_one_row
+from desk.inbox.troubles import STATES, Trouble, one_cause_one_row, troubles_of
 from findings import commands
 from findings.acceptors import ACCEPTANCES
+from findings.addresses import address_of
 from findings.enums import FindingState, Severity
+from findings.loading import loaded
 from findings.models import Finding
-from findings.queries import with_signatures
 from findings.rule_info import known_rules, rule_of
 from findings.sentences import messages_for
 from organization.models import User
 from organization.permissions import Permission
 
-STATES = (CampaignState.CHECKING, CampaignState.COORDINATING, CampaignState.FINALISED)
 ACCEPT = Answer(name="accept", label=gettext_lazy("Accept"), icon="check", asks_reason=True)
 MOST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """A plan with what blocks it, as it is shown; ``decides``: the person may accept it."""
+
+    row: Trouble
+    finding: Finding
+    plan: Campaign
+    decides: bool
 
 
 class Findings:
@@ -44,60 +53,50 @@ class Findings:
     def items(self, user: User, today: dt.date) -> list[Item]:
         if not user.may(Permission.SETTLE_FINDING):
             return []
-        rows = Finding.objects.filter(
-            state=FindingState.OPEN,
-            severity__in=(Severity.BLOCKING, Severity.WARNING),
-            sides__campaign__state__in=STATES,
-        )
-        rules = self._rules_for(user)
-        if not user.may(Permission.WRITE_PLAN):
-            rows = rows.filter(rule__in=rules)
-        by_plan: dict[int, Trouble] = {}
-        warned: dict[int, list[Campaign]] = defaultdict(list)
-        findings = sorted(
-            with_signatures(rows.distinct()),
-            key=lambda one: (len(one.sides.all()) < 2, one.first_seen_at, str(one.pk)),
-        )
-        for finding in findings:
-            plans = [side.campaign for side in finding.sides.all() if side.campaign.state in STATES]
-            mine = next(
-                (plan for plan in plans if user.may(Permission.WRITE_PLAN, plan.owner_unit)), None
-            )
-            decides = finding.rule in rules and any(
-                self._is_mine(user, finding, plan) for plan in plans
-            )
-            if mine is not None and finding.severity == Severity.WARNING:
-                warned[mine.pk].append(mine)
-            elif finding.severity == Severity.BLOCKING and (mine is not None or decides):
-                plan = mine or self._nearest(user, finding, plans)
-                if plan.pk in by_plan:
-                    by_plan[plan.pk].more += 1
-                else:
-                    by_plan[plan.pk] = Trouble(finding, plan, decides)
-        troubles = one_cause_one_row(by_plan.values())[:MOST]
-        texts = messages_for([(one.finding, one.plan) for one in troubles], user)
+        troubles = troubles_of(user, self._rules_for(user))
+        blocked = [one for one in troubles if one.severity == Severity.BLOCKING]
+        rows = self._whole(one_cause_one_row(blocked)[:MOST], user)
+        texts = messages_for([(one.finding, one.plan) for one in rows], user)
         found = [
             awaiting_others(item) if one.decides and signed_by(user, one.finding) else item
-            for one, text in zip(troubles, texts, strict=True)
+            for one, text in zip(rows, texts, strict=True)
             for item in [self._item(one, text, user)]
         ]
+        are_blocked = {one.plan_id for one in blocked}
         return found + [
-            self._warnings(plans[0], len(plans))
-            for key, plans in warned.items()
-            if key not in by_plan
+            self._warnings(one)
+            for one in troubles
+            if one.severity == Severity.WARNING and one.plan_id not in are_blocked
         ]
 
+    def _whole(self, troubles: Sequence[Trouble], user: User) -> list[Blocked]:
+        """What is shown of the rows; one query."""
+        keys = [one.finding_id for one in troubles]
+        findings = {one.pk: one for one in loaded(Finding.objects.filter(pk__in=keys))}
+        found = []
+        for row in troubles:
+            if (finding := findings.get(row.finding_id)) is None:
+                continue
+            plans = {side.campaign_id: side.campaign for side in finding.sides.all()}
+            decides = any(
+                self._is_mine(user, finding, plan)
+                for plan in plans.values()
+                if plan.state in STATES
+            )
+            found.append(Blocked(row, finding, plans[row.plan_id], decides))
+        return found
+
     @staticmethod
-    def _rules_for(user: User) -> list[str]:
-        """The rules whose findings the person may accept in one of their roles, or in one of those
-        whom they stand in for.
+    def _rules_for(user: User) -> dict[Permission, list[str]]:
+        """The rules whose findings somebody may accept in one of their roles, or in one of those
+        whom they stand in for, by the permission that it takes.
         """
-        return [
-            code
-            for code, rule in known_rules().items()
-            if (needed := ACCEPTANCES[rule.accepted_by].decides) is not None
-            and any(one.may(needed) for one in (user, *user.acting_for))
-        ]
+        rules: dict[Permission, list[str]] = {}
+        for code, rule in known_rules().items():
+            needed = ACCEPTANCES[rule.accepted_by].decides
+            if needed is not None and any(one.may(needed) for one in (user, *user.acting_for)):
+                rules.setdefault(needed, []).append(code)
+        return rules
 
     @staticmethod
     def _is_mine(user: User, finding: Finding, plan: Campaign) -> bool:
@@ -106,28 +105,24 @@ class Findings:
             user.may(needed, plan.owner_unit) or bool(principals_of(user, needed, plan.owner_unit))
         )
 
-    def _nearest(self, user: User, finding: Finding, plans: list[Campaign]) -> Campaign:
-        """The plan from whose side the finding is told to who decides: their own unit's first."""
-        return next((plan for plan in plans if self._is_mine(user, finding, plan)), plans[0])
-
-    def _item(self, one: Trouble, text: str, user: User) -> Item:
+    def _item(self, one: Blocked, text: str, user: User) -> Item:
         plan, owns = one.plan, user.may(Permission.WRITE_PLAN, one.plan.owner_unit)
         notes = []
         needed = ACCEPTANCES[rule_of(one.finding.rule).accepted_by].decides
         if one.decides and needed is not None and not user.may(needed, plan.owner_unit):
             others = principals_of(user, needed, plan.owner_unit)
             notes += [_("for %(name)s") % {"name": joined(others)}] if others else []
-        if one.more:
+        if more := one.row.count - 1:
             notes.append(
-                ngettext("%(n)s more blocks it", "%(n)s more block it", one.more) % {"n": one.more}
+                ngettext("%(n)s more blocks it", "%(n)s more block it", more) % {"n": more}
             )
-        if one.others:
+        if one.row.others:
             words = (
                 _("%(names)s have it too, with numbers of their own; one answer is for all")
                 if one.decides
                 else _("%(names)s have it too, with numbers of their own")
             )
-            notes.append(words % {"names": joined(other.name for other in one.others)})
+            notes.append(words % {"names": joined(one.row.others)})
         return Item(
             key=f"{self.code}:{plan.code}/{one.finding.pk}",
             side=Side.OWE,
@@ -138,7 +133,7 @@ class Findings:
             ),
             icon="block",
             title=text,
-            url=f"{reverse('findings:page', args=[plan.code])}#finding-{one.finding.pk}",
+            url=address_of(plan.code, one.finding.pk),
             campaign=plan.name,
             campaign_code=plan.code,
             person="" if owns else plan.owner_unit.label,
@@ -149,19 +144,19 @@ class Findings:
             go=gettext_lazy("Settle it"),
         )
 
-    def _warnings(self, plan: Campaign, count: int) -> Item:
+    def _warnings(self, one: Trouble) -> Item:
         title = ngettext(
-            "%(n)s warning to look at: %(name)s", "%(n)s warnings to look at: %(name)s", count
+            "%(n)s warning to look at: %(name)s", "%(n)s warnings to look at: %(name)s", one.count
         )
         return Item(
-            key=f"warnings:{plan.code}",
+            key=f"warnings:{one.code}",
             side=Side.OWE,
             kind=gettext_lazy("Warnings"),
             icon="warning",
-            title=title % {"n": count, "name": plan.name},
-            url=reverse("findings:page", args=[plan.code]),
-            campaign_code=plan.code,
-            launch=plan.working.starts_on if plan.working else None,
+            title=title % {"n": one.count, "name": one.name},
+            url=reverse("findings:page", args=[one.code]),
+            campaign_code=one.code,
+            launch=one.starts_on,
             weight=6,
             go=gettext_lazy("Look at them"),
         )
@@ -191,7 +186,7 @@ class Findings:
 
 
 def signed_by(user: User, finding: Finding) -> bool:
-    """Whether the person's acceptance is given; ``with_signatures`` read it."""
+    """Whether the person's acceptance is given; ``loaded`` read it."""
     return any(one.accepted_by_id == user.pk for one in finding.acceptances.all())
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +13,7 @@ from common.errors import refuse
 from desk.inbox.item import Answer, Item, Side
 from desk.inbox.plans import no_such_answer, plan_of
 from findings import commands
+from findings.addresses import address_of
 from findings.commands.ways_out import APPLICABLE
 from findings.enums import FindingState
 from findings.models import FindingComment
@@ -79,7 +79,7 @@ class Proposals:
             kind=gettext_lazy("Proposal"),
             icon="chat",
             title=title % {"person": row.author, "name": plan.name},
-            url=f"{reverse('findings:page', args=[plan.code])}#finding-{row.finding_id}",
+            url=address_of(plan.code, row.finding_id),
             campaign_code=plan.code,
             person="" if is_mine else plan.owner_unit.label,
             note=row.text,

@@ -22,9 +22,9 @@ from findings.api.serializers import (
     RunSerializer,
     RunWithFindingsSerializer,
 )
+from findings.loading import loaded
 from findings.models import CheckRun, Finding
 from findings.presenting import present
-from findings.queries import with_sides
 from findings.status import current_run, freshness_now
 
 
@@ -71,10 +71,8 @@ class CheckRunDetail(ApiView):
         run: Any = runs.filter(pk=run_id, campaign__in=visible).first()
         if run is None or not may_see_findings(request.user, run.campaign):
             raise Http404
-        found = list(
-            with_sides(
-                Finding.objects.filter(fingerprint__in=run.fingerprints, campaigns=run.campaign)
-            )
+        found = loaded(
+            Finding.objects.filter(fingerprint__in=run.fingerprints, campaigns=run.campaign)
         )
         run.found = present(found, campaign=run.campaign, user=request.user)
         return Response(

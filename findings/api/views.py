@@ -21,7 +21,7 @@ from common.api.filters import refuse_unknown
 from common.api.pagination import OffsetPagination, page_of
 from common.api.views import ApiView
 from common.errors import NO_PERMISSION, Refused
-from findings.access import is_side, sees_findings
+from findings.access import is_side, readable, sees_findings
 from findings.api.inputs import (
     AcceptSerializer,
     ApplySerializer,
@@ -42,9 +42,9 @@ from findings.commands import (
 )
 from findings.commands.settling import way_out_of
 from findings.enums import UNSETTLED, FindingState
+from findings.loading import unpacked, with_parts, worst_first
 from findings.models import Finding
 from findings.presenting import present, ways_out_for
-from findings.queries import findings_of
 from findings.visible import finding_or_404
 
 
@@ -78,10 +78,11 @@ class Findings(ApiView):
 
         def shown(findings: Sequence[Finding]) -> Any:
             return FindingSerializer(
-                present(list(findings), campaign=plan, user=request.user), many=True
+                present(unpacked(findings), campaign=plan, user=request.user), many=True
             ).data
 
-        return page_of(request, findings_of(plan, request.user, states=states), shown)
+        rows = worst_first(readable(request.user, plan).filter(state__in=states))
+        return page_of(request, with_parts(rows), shown)
 
 
 class FindingDetail(ApiView):

@@ -19,7 +19,6 @@ from findings.enums import SETTLED, UNSETTLED, FindingState, Severity
 from findings.facts import Noun
 from findings.models import Finding
 from findings.presenting import RecordedView, present
-from findings.queries import findings_of
 from findings.rule_info import NO_CAUSES
 from findings.views.figures import BranchRow, beside, branch_rows, drawing_of, measure_of
 from findings.views.sides import SideRow, side_rows
@@ -77,10 +76,11 @@ class RuleGroup:
 
 @dataclass(frozen=True, slots=True)
 class SeverityGroup:
-    """The findings of one severity."""
+    """The findings of one severity that stand on a page, ``total`` on all pages."""
 
     severity: str
     cards: list[Card]
+    total: int
 
     @property
     def rows(self) -> list[Card | RuleGroup]:
@@ -106,11 +106,9 @@ class SeverityGroup:
 
 
 def cards_of(
-    campaign: Campaign, version: PlanVersion | None, user: User, *, with_settled: bool = False
+    findings: Sequence[Finding], campaign: Campaign, version: PlanVersion | None, user: User
 ) -> list[Card]:
-    """All findings about the plan, worst first; a fixed number of queries."""
-    states = (*UNSETTLED, *SETTLED) if with_settled else UNSETTLED
-    findings = findings_of(campaign, user, states=states)
+    """Findings about the plan, ``loaded``, as cards; two queries however many they are."""
     views = present(findings, campaign=campaign, user=user)
     others = {plan.pk: plan for view in views for plan in view.others}
     versions = {
@@ -164,7 +162,7 @@ def card_of(
 
 def acceptors(finding: Finding) -> str:
     """Whose yes is missing to accept the finding: ``head of A and head of B, else leadership``;
-    nothing where nobody's does. Needs ``with_sides``.
+    nothing where nobody's does. Needs it ``loaded``.
     """
     given = {one.role for one in finding.acceptances.all()}
     ways = [
@@ -179,14 +177,16 @@ def acceptors(finding: Finding) -> str:
     }
 
 
-def grouped(cards: Sequence[Card]) -> list[SeverityGroup]:
+def grouped(cards: Sequence[Card], totals: Mapping[str, int]) -> list[SeverityGroup]:
     """Open findings by severity, worst first, then what is settled or accepted within its
-    severity.
+    severity; ``totals`` are those of all pages.
     """
     found = [
         SeverityGroup(
-            str(severity), [card for card in cards if card.view.finding.severity == severity]
+            str(one),
+            [card for card in cards if card.view.finding.severity == one],
+            totals.get(one, 0),
         )
-        for severity in Severity
+        for one in Severity
     ]
     return [group for group in found if group.cards]

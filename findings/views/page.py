@@ -16,10 +16,11 @@ from campaigns.views.header import context_of
 from campaigns.workflow.approval import required_roles
 from common import messages
 from common.models import JobState
-from findings.enums import FindingState, Severity
-from findings.models import CheckRun
-from findings.status import current_run, freshness_now
+from findings.loading import loaded
+from findings.models import CheckRun, Finding
+from findings.status import freshness_now, runs_of
 from findings.views.cards import cards_of, grouped
+from findings.views.listing import listing_of
 from findings.visible import plan_or_404
 from organization.http import SignedInRequest
 
@@ -35,11 +36,13 @@ def findings(request: SignedInRequest, code: str) -> HttpResponse:
     """
     campaign = plan_or_404(request.user, code)
     freshness = freshness_now(campaign)
-    stamp = stamp_of(campaign, freshness)
+    runs = runs_of(campaign)
+    stamp = stamp_of(campaign, runs.newest, freshness)
     if request.htmx and request.GET.get("seen") == stamp:
         return HttpResponse(status=UNCHANGED)
     context = context_of(campaign, request.user, "findings") | {"stamp": stamp}
     context |= findings_context(request, campaign, context["version"])
+    context |= run_context(campaign, runs.current)
     context["freshness"] = str(freshness) if context["has_run"] else ""
     context |= {
         "every": (
@@ -55,16 +58,10 @@ def findings(request: SignedInRequest, code: str) -> HttpResponse:
     )
 
 
-def stamp_of(campaign: Campaign, freshness: Freshness) -> str:
+def stamp_of(campaign: Campaign, run: CheckRun | None, freshness: Freshness) -> str:
     """What changes whenever the page would: the plan's writes, its newest run and how far it is,
     and whether the world it stands on has changed.
     """
-    run = (
-        CheckRun.objects.filter(campaign=campaign)
-        .select_related("job")
-        .order_by("-created_at")
-        .first()
-    )
     check = f"{run.pk}.{run.job.state}" if run else "."
     return f"{campaign.etag}.{campaign.state}.{check}.{freshness}"
 
@@ -72,30 +69,27 @@ def stamp_of(campaign: Campaign, freshness: Freshness) -> str:
 def findings_context(
     request: SignedInRequest, campaign: Campaign, version: PlanVersion | None
 ) -> dict[str, Any]:
-    """The cards that the address asks for, and what stands beside them."""
-    with_settled = bool(request.GET.get("settled"))
-    cards = cards_of(campaign, version, request.user, with_settled=True)
-    live = [card for card in cards if not card.is_settled]
-    unsolved = [card for card in live if card.view.finding.state == FindingState.OPEN]
-    blocking = [card for card in unsolved if card.view.finding.severity == Severity.BLOCKING]
-    shows_all = request.GET.get("show") == "all" or not blocking
-    shown = [
-        *(live if shows_all else blocking),
-        *((card for card in cards if card.is_settled) if with_settled else ()),
-    ]
-    first = shown[0] if shown else None
+    """The cards that the address asks for, a page of them, and the numbers of all."""
+    listing = listing_of(campaign, request.user, request.GET)
+    keys = list(listing.page.rows)
+    rows = {row.pk: row for row in loaded(Finding.objects.filter(pk__in=keys))}
+    findings = [rows[key] for key in keys if key in rows]
+    cards = cards_of(findings, campaign, version, request.user)
+    first = next((one for one in cards if one.view.finding.pk == listing.at), None)
+    first = first or (cards[0] if cards else None)
     if first is not None:
         first.is_open = not first.is_settled
     return {
-        "groups": grouped(shown),
+        "groups": grouped(cards, listing.totals),
         "first": first if first is not None and first.branches else None,
-        "blocking": len(blocking),
-        "all": len(live),
-        "settled": sum(1 for card in cards if card.is_settled),
-        "shows_all": shows_all,
-        "with_settled": with_settled,
+        "shown": len(cards),
+        "blocking": listing.blocking,
+        "all": listing.unsettled,
+        "settled": listing.settled,
+        "shows_all": listing.shows_all,
+        "with_settled": listing.with_settled,
         "query": query_of(request),
-        **run_context(campaign),
+        **listing.page.context(),
     }
 
 
@@ -106,9 +100,8 @@ def query_of(request: SignedInRequest) -> str:
     return query.urlencode()
 
 
-def run_context(campaign: Campaign) -> dict[str, Any]:
+def run_context(campaign: Campaign, run: CheckRun | None) -> dict[str, Any]:
     """The last check: when, on what, against what; how the risk grade is made; who approves."""
-    run = current_run(campaign)
     done = run if run is not None and run.job.state == JobState.DONE else None
     return {
         "run": run,

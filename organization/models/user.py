@@ -33,6 +33,9 @@ class User(AbstractUser):
         help_text="The password is the demo's, which many know.",
     )
 
+    # What ``with_today`` has read.
+    memberships_json: list[dict[str, object]] | None = None
+    delegations_json: list[dict[str, object]] | None = None
     # Set by the token authentication; None means: a session, every scope.
     token_scopes: frozenset[Scope] | None = None
     token_unit: Unit | None = None
@@ -50,13 +53,14 @@ class User(AbstractUser):
 
     @cached_property
     def _today(self) -> tuple[list[Membership], list[Delegation]]:
-        """Memberships and held delegations valid today, in one query."""
-        today = clock.today()
-        found, delegations = User.objects.values_list(
-            Kept(_memberships, F("pk"), Value(today), joined=("unit",)),
-            Kept(_delegations, F("pk"), Value(today), joined=("principal",)),
-        ).get(pk=self.pk)
-        return rows_of(Membership, found), rows_of(Delegation, delegations)
+        """Memberships and held delegations valid today: one query, none after ``with_today``."""
+        known = self
+        if self.memberships_json is None:
+            known = with_today(User.objects.only("pk")).get(pk=self.pk)
+        return (
+            rows_of(Membership, known.memberships_json or ()),
+            rows_of(Delegation, known.delegations_json or ()),
+        )
 
     @property
     def valid_memberships(self) -> list[Membership]:
@@ -100,6 +104,17 @@ class User(AbstractUser):
     def has_scope(self, permission: Permission) -> bool:
         """Whether the token in use, if any, reaches as far as the permission."""
         return self.token_scopes is None or required_scope(permission) in self.token_scopes
+
+
+def with_today(users: models.QuerySet[User]) -> models.QuerySet[User]:
+    """The people with the memberships and held delegations that are valid today, in the same
+    query.
+    """
+    today = Value(clock.today())
+    return users.annotate(
+        memberships_json=Kept(_memberships, F("pk"), today, joined=("unit",)),
+        delegations_json=Kept(_delegations, F("pk"), today, joined=("principal",)),
+    )
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):

@@ -28,7 +28,7 @@ from customers.enums import BenefitKind, LinkKind, PartyKind
 from customers.imports import choices
 from desk import schedule_changes
 from desk.inbox import drafts
-from findings import acceptors, names, queries, way_forms
+from findings import acceptors, names, way_forms
 from findings import terms as severities
 from findings.commands import edits
 from findings.enums import Acceptor, FindingClass, Severity, WayOutKind
@@ -69,7 +69,6 @@ TABLES: tuple[tuple[str, Iterable[str], type[Enum], Collection[str]], ...] = (
     ("icons of texts", formatting.KIND_ICONS, DraftKind, ()),
     ("what a text waits for", formatting.PENDING_LABELS, PendingAction, ()),
     ("texts in the inbox", drafts.ROWS, PendingAction, ()),
-    ("order of findings", queries.WEIGHT, Severity, ()),
     ("a rule that could not be checked", unchecked.TEXTS, FindingClass, ()),
     ("forms of ways out", way_forms.FORMS, WayOutKind, ()),
     ("two plans side by side", sides.ROWS, PlanLine, ()),

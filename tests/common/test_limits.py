@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 
+from common.calls import may_call, wait_s
+from common.models import CallCount
 from common.tidying import remove_expired
 from tests.factories.organization import make_user
 
+NOON = dt.datetime(2026, 9, 1, 12, tzinfo=dt.UTC)
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
@@ -58,3 +63,35 @@ def test_strangers_slow_down_nobody_else():
 
     assert client.get("/api/v1/units/").status_code != 429
     assert Client(REMOTE_ADDR="203.0.113.8").get("/api/v1/campaigns/").status_code == 401
+
+
+def test_calls_are_counted_within_a_span_that_slides(time_machine):
+    time_machine.move_to(NOON, tick=False)
+    assert [may_call("one", most=4, seconds=60) for _ in range(5)] == [True] * 4 + [False]
+    assert may_call("another", most=4, seconds=60)
+    assert wait_s("one", seconds=60) == 60
+
+    # Half of the former span still counts: two of its four calls.
+    time_machine.move_to(NOON + dt.timedelta(seconds=90), tick=False)
+    assert [may_call("one", most=4, seconds=60) for _ in range(3)] == [True, True, False]
+    assert wait_s("one", seconds=60) == 30
+
+    time_machine.move_to(NOON + dt.timedelta(seconds=240), tick=False)
+    assert [may_call("one", most=4, seconds=60) for _ in range(5)] == [True] * 4 + [False]
+
+
+def test_a_call_is_counted_in_one_statement(django_assert_num_queries):
+    for _ in range(2):
+        with django_assert_num_queries(1):
+            may_call("one", most=4, seconds=60)
+
+
+def test_counts_of_those_who_have_not_called_for_long_are_removed(time_machine):
+    time_machine.move_to(NOON - dt.timedelta(days=3))
+    may_call("long ago", most=4, seconds=60)
+    time_machine.move_to(NOON)
+    may_call("now", most=4, seconds=60)
+
+    remove_expired()
+
+    assert list(CallCount.objects.values_list("key", flat=True)) == ["now"]

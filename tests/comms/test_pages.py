@@ -469,7 +469,7 @@ def test_what_waits_for_whom(stage):
         stage.world.rival,
         stage.world.viewer,
     ):
-        assert queries.waiting_count(person) == len(waits(person))
+        assert len(queries.waiting_drafts(person)) == len(waits(person))
 
 
 @pytest.mark.parametrize("is_signed", [True, False])
@@ -486,7 +486,7 @@ def test_inbox_asks_for_a_release_exactly_where_it_is_open(stage, is_signed):
             asked.add(state)
         if not DRAFT.why_not("release", Draft.objects.get(pk=draft.pk), stage.reviewer):
             offered.add(state)
-        assert queries.waiting_count(stage.reviewer) == len(waiting)
+        assert len(queries.waiting_drafts(stage.reviewer)) == len(waiting)
 
     expected = {"approved", "live", "suspended", "ended", "evaluated"} if is_signed else set()
     assert asked == offered == expected
@@ -538,7 +538,7 @@ def test_what_waits_costs_one_query(stage, django_assert_num_queries):
     for person in (stage.reviewer, stage.world.planner, stage.editor):
         person.valid_memberships  # noqa: B018 - asked for once per request
         with django_assert_num_queries(1):
-            queries.waiting_count(person)
+            len(queries.waiting_drafts(person))
 
 
 def test_text_that_cannot_be_handed_in_is_no_draft_yet_and_is_kept(stage, client):

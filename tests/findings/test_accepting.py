@@ -11,8 +11,8 @@ from common.models import AuditEvent
 from findings import rule_info
 from findings.commands import accept_alike, accept_finding
 from findings.enums import Acceptor, Severity
+from findings.loading import loaded
 from findings.models import Finding
-from findings.queries import with_sides
 from findings.rule_info import RuleInfo
 from findings.views.cards import acceptors
 from organization.enums import Role
@@ -224,7 +224,7 @@ def test_a_card_names_only_the_signatures_that_are_missing(world):
     _own, _other, finding = make_clash(world)
     accept_finding(finding_id=finding.pk, actor=world.head, reason="Agreed.")
 
-    told = acceptors(next(iter(with_sides(Finding.objects.filter(pk=finding.pk)))))
+    told = acceptors(loaded(Finding.objects.filter(pk=finding.pk))[0])
 
     assert world.enterprise.label in told
     assert world.consumer.label not in told

@@ -1,0 +1,68 @@
+"""Findings with all that is shown of them: sides, signatures, comments, in one statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Case, OuterRef, QuerySet, Value, When
+from django.db.models.functions import Coalesce
+
+from campaigns.loading import hold
+from common.nested import array_of, rows_of
+from findings.enums import FindingState, Severity
+from findings.models import Finding, FindingAcceptance, FindingComment, FindingSide
+
+SIDES, SIGNATURES, COMMENTS = "sides_json", "signatures_json", "comments_json"
+
+
+def loaded(rows: QuerySet[Finding]) -> list[Finding]:
+    """The findings of a queryset with sides, signatures and comments, in one query."""
+    return unpacked(with_parts(rows))
+
+
+def with_parts(rows: QuerySet[Finding]) -> QuerySet[Finding]:
+    """The query for ``unpacked``."""
+    own = {"finding": OuterRef("pk")}
+    signatures = FindingAcceptance.objects.filter(withdrawn_at__isnull=True, **own)
+    return rows.select_related("persons_set").annotate(
+        **{
+            SIDES: array_of(
+                FindingSide.objects.filter(**own).order_by("id"),
+                "campaign",
+                "campaign__owner_unit",
+                "campaign__working",
+            ),
+            SIGNATURES: array_of(signatures.order_by("id"), "accepted_by"),
+            COMMENTS: array_of(FindingComment.objects.filter(**own).order_by("id"), "author"),
+        }
+    )
+
+
+def unpacked(rows: Iterable[Any]) -> list[Finding]:
+    """The findings, with their parts where ``prefetch_related`` would put them."""
+    found = []
+    for row in rows:
+        read = row.__dict__
+        parts = {
+            "sides": rows_of(FindingSide, read.pop(SIDES)),
+            "acceptances": rows_of(FindingAcceptance, read.pop(SIGNATURES)),
+            "comments": rows_of(FindingComment, read.pop(COMMENTS)),
+        }
+        hold(row, parts)
+        found.append(row)
+    return found
+
+
+def worst_first(rows: QuerySet[Finding]) -> QuerySet[Finding]:
+    """What is open before the rest, then by severity; of two that weigh the same, the one about
+    more people.
+    """
+    ranks = [When(severity=one, then=Value(rank)) for rank, one in enumerate(Severity)]
+    return rows.order_by(
+        Case(When(state=FindingState.OPEN, then=Value(0)), default=Value(1)),
+        Case(*ranks, default=Value(len(ranks))),
+        Coalesce("persons_set__persons", Value(0)).desc(),
+        "first_seen_at",
+        "pk",
+    )

@@ -1,0 +1,66 @@
+"""Findings by pages: which stand on one, and how a link to one finds its page."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from findings.addresses import address_of
+from findings.enums import FindingState, Severity
+from findings.models import Finding
+from findings.views.listing import PAGE
+from tests.factories.campaigns import make_coordinating, make_finding
+from tests.world import known_rule
+
+__all__ = ["known_rule"]
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plan(world):
+    """A plan with some more blocking findings than a page holds, and a warning."""
+    plan = make_coordinating(world.planner)
+    for number in range(PAGE + 2):
+        make_finding(
+            plan, severity=Severity.BLOCKING, facts={"persons": number}, fingerprint=f"b{number}"
+        )
+    make_finding(plan, severity=Severity.WARNING, facts={"persons": 1}, fingerprint="w")
+    return plan
+
+
+def shown(client: Client, address: str) -> list[str]:
+    groups = client.get(address).context["groups"]
+    return [card.view.finding.fingerprint for group in groups for card in group.cards]
+
+
+@pytest.mark.usefixtures("known_rule")
+def test_pages_hold_each_finding_once(world, client, plan):
+    client.force_login(world.planner)
+    address = f"/campaigns/{plan.code}/findings/?show=all"
+
+    first, second = shown(client, address), shown(client, f"{address}&cursor={PAGE}")
+
+    assert len(first) == PAGE
+    assert second[-1] == "w"
+    assert sorted(first + second) == sorted(Finding.objects.values_list("fingerprint", flat=True))
+    group = client.get(address).context["groups"][0]
+    assert (group.total, len(group.cards)) == (PAGE + 2, PAGE)
+
+
+@pytest.mark.usefixtures("known_rule")
+@pytest.mark.parametrize("state", [FindingState.OPEN, FindingState.RESOLVED])
+def test_a_link_to_a_finding_finds_its_page_and_unfolds_it(world, client, plan, state):
+    """The warning stands behind all that blocks, and is not shown at first."""
+    client.force_login(world.planner)
+    finding = Finding.objects.get(fingerprint="w")
+    Finding.objects.filter(pk=finding.pk).update(state=state)
+
+    address, _hash, mark = address_of(plan.code, finding.pk).partition("#")
+    response = client.get(address)
+
+    cards = [card for group in response.context["groups"] for card in group.cards]
+    assert finding in [card.view.finding for card in cards]
+    assert [card.view.finding for card in cards if card.is_open] == (
+        [finding] if state == FindingState.OPEN else []
+    )
+    assert f'id="{mark}"' in response.content.decode()
