@@ -10,10 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import (
-    OuterRef,
-    QuerySet,
-)
+from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 
 from calendars.selection import ALL, Filter, calendar_of, narrow, open_sides

@@ -5,10 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from campaigns.models import (
-    Initiative,
-    PlanningCycle,
-)
+from campaigns.models import Initiative, PlanningCycle
 from organization.row_forms import RowForm, RowMeta
 
 

@@ -10,12 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from campaigns.enums import ACTIVE_STATES, CampaignState, Category
-from campaigns.models import (
-    Campaign,
-    Offer,
-    Placement,
-    PlanVersion,
-)
+from campaigns.models import Campaign, Offer, Placement, PlanVersion
 from campaigns.models.campaign import CampaignQuerySet
 from campaigns.registries import risk_grade
 from channels.models import Channel, Product

@@ -5,10 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from campaigns.models import (
-    Campaign,
-    PlanVersion,
-)
+from campaigns.models import Campaign, PlanVersion
 
 
 def next_version(campaign: Campaign, *, now: dt.datetime) -> PlanVersion:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from comms.views import campaign, draft, drafts, plans, themes, writing
+from comms.views import campaign, draft, draft_steps, drafts, plans, themes, writing
 
 app_name = "comms"
 urlpatterns = [
@@ -17,8 +17,8 @@ urlpatterns = [
     path("comms/drafts/<str:code>/", draft.draft, name="draft"),
     path("comms/drafts/<str:code>/edit/", writing.edit, name="draft-edit"),
     path("comms/drafts/<str:code>/difference/", draft.difference, name="difference"),
-    path("comms/drafts/<str:code>/do/<slug:transition>/", draft.act, name="act"),
-    path("comms/drafts/<str:code>/sign/<str:campaign>/", draft.sign, name="sign"),
-    path("comms/drafts/<str:code>/remark/", draft.remark, name="remark"),
+    path("comms/drafts/<str:code>/do/<slug:transition>/", draft_steps.act, name="act"),
+    path("comms/drafts/<str:code>/sign/<str:campaign>/", draft_steps.sign, name="sign"),
+    path("comms/drafts/<str:code>/remark/", draft_steps.remark, name="remark"),
     path("campaigns/<str:code>/comms/", campaign.tab, name="campaign-tab"),
 ]

@@ -11,10 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.text import digits, has_hidden_characters, normalise
 from customers.filter_fields import Codes, Field
-from customers.filter_sql import (
-    LIST_OPS,
-    PLAIN_NUMBER,
-)
+from customers.filter_sql import LIST_OPS, PLAIN_NUMBER
 
 MAX_LIST = 10_000
 MAX_TEXT = 200

@@ -13,13 +13,7 @@ from pyroaring import AbstractBitMap
 
 from customers.enums import PartyKind
 from customers.headers import masked_headers
-from customers.masking import (
-    looks_like_phone,
-    mask_kept,
-    mask_name,
-    mask_number,
-    mask_phone,
-)
+from customers.masking import looks_like_phone, mask_kept, mask_name, mask_number, mask_phone
 from customers.models import Customer, Party
 
 

@@ -9,13 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from common import clock
-from common.days import validate_day
 from common.errors import Refused
 from common.text import normalise, validate_plain
 from organization.commands.people import ROLE_IS_OVER
-from organization.day_entry import LONGEST_SPAN
 from organization.deputies import candidates, why_not_delegate
-from organization.enums import ClosedKind, Every, Role, Scope
+from organization.enums import Role, Scope
 from organization.models import Delegation, Unit, User
 from organization.models.unit import UnitQuerySet
 from organization.permissions import USED_SCOPES
@@ -209,30 +207,3 @@ class WorkbookForm(forms.Form):
     file = forms.FileField(
         label=_("Excel workbook (.xlsx)"), widget=forms.FileInput(attrs={"accept": ".xlsx"})
     )
-
-
-class ClosedSpanForm(forms.Form):
-    """Several closed days of one kind at once."""
-
-    kind = forms.ChoiceField(label=_("Kind"), choices=ClosedKind.choices)
-    first = forms.DateField(label=_("First day"), widget=DateInput, validators=[validate_day])
-    last = forms.DateField(label=_("Last day"), widget=DateInput, validators=[validate_day])
-    every = forms.ChoiceField(
-        label=_("Which days"),
-        choices=Every.choices,
-        help_text=_("A bill run, for example, is on one day of each month."),
-    )
-    note = PlainText(label=_("Note"), max_length=120, required=False)
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or self.cleaned_data
-        first, last = values.get("first"), values.get("last")
-        if first and last and last < first:
-            self.add_error(
-                "last", forms.ValidationError(_("The end lies before the start."), "dates_reversed")
-            )
-        elif first and last and (last - first).days > LONGEST_SPAN:
-            self.add_error(
-                "last", forms.ValidationError(_("Enter at most three years at once."), "too_long")
-            )
-        return values

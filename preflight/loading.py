@@ -17,7 +17,7 @@ from campaigns.models import Campaign, PlanVersion
 from common import changelog
 from customers import bitmaps, queries
 from organization.policies import values_between
-from preflight import master_data
+from preflight import master_data, past_contacts
 from preflight.context import Context
 from preflight.master_data import OVER
 from preflight.measures import A_WINDOW
@@ -79,7 +79,7 @@ def load_context(
         intentions=master_data.intentions(plan, first, last, around) if is_preview else (),
         policies=policies,
         later_policies=tuple(later),
-        touches=master_data.past_contacts(first - around, last, as_of),
+        touches=past_contacts.past_contacts(first - around, last, as_of),
         channels=channels,
         fits=fits,
         closed=master_data.closed_days(first, last),

@@ -5,7 +5,7 @@ past contacts.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from django.db import connection
 from django.db.models.functions import Coalesce
@@ -16,17 +16,9 @@ from campaigns.models import Campaign, PlanVersion
 from channels.enums import Fit
 from channels.models import Channel, LoadingRule
 from customers import queries
-from customers.queries import TouchRow
 from organization.models import ClosedDay, Unit
 from organization.workdays import DayTable, day_table
-from preflight.context import (
-    WEEKS_AROUND,
-    ChannelFacts,
-    EndedPlan,
-    HoldingRow,
-    LoadingFit,
-    PastContacts,
-)
+from preflight.context import WEEKS_AROUND, ChannelFacts, EndedPlan, HoldingRow, LoadingFit
 from preflight.parties import NOBODY
 from preflight.plans import intention_of
 from preflight.snapshot import PlanSnapshot
@@ -38,47 +30,6 @@ INTENTION_PARTS = ("branches", "offers__product__family", "placements__channel")
 # How far around a plan closed days are looked up, so that a way out can name an open one.
 DAYS_AROUND = 62
 DAYS_OF_A_YEAR = 366
-
-
-def past_contacts(since: dt.date, last: dt.date, as_of: dt.date) -> tuple[PastContacts, ...]:
-    """Touches of a span of days, up to the day of the run."""
-    if since > as_of:
-        return ()
-    rows = queries.touches_between(since, min(as_of, last))
-    plans = plans_by_external_code({row.campaign for row in rows if row.campaign})
-    return tuple(
-        PastContacts(
-            contact_class=row.contact_class,
-            on=row.happened_on,
-            campaign=plan_told(row, plans),
-            channel=row.channel,
-            persons=row.persons,
-        )
-        for row in rows
-    )
-
-
-def plans_by_external_code(names: set[str]) -> dict[str, list[Campaign]]:
-    """The plans that the billing system knows by these codes, the oldest first."""
-    plans: dict[str, list[Campaign]] = {}
-    rows = Campaign.objects.filter(external_code__in=names).order_by("pk")
-    for plan in rows.select_related("working", "in_force"):
-        plans.setdefault(plan.external_code, []).append(plan)
-    return plans
-
-
-def plan_told(touch: TouchRow, plans: Mapping[str, list[Campaign]]) -> str:
-    """The code of the plan that a touch names, by its own code or by that of the billing system; of
-    several the one that ran on the day, else the newest.
-    """
-    named = plans.get(touch.campaign, [])
-    running = [plan for plan in named if runs_on(plan, touch.happened_on)]
-    return next((plan.code for plan in reversed(running or named)), touch.campaign)
-
-
-def runs_on(plan: Campaign, day: dt.date) -> bool:
-    version = plan.in_force or plan.working
-    return version is not None and version.starts_on <= day <= version.ends_on
 
 
 def channel_facts() -> dict[str, ChannelFacts]:

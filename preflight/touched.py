@@ -7,16 +7,13 @@ is not in the table touches all plans in play: too many checks are dear, a missi
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
-from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
-from django.utils import timezone
+from django.db.models import F, Max, Q, QuerySet
 
 from campaigns.enums import ACTIVE_STATES, CampaignState
 from campaigns.models import Campaign, PlanVersion
-from channels.enums import Direction
-from channels.models import Channel, Product
 from common import clock, following, jobs
 from common.job_kinds import Claim
 from common.models import Change, JobState
@@ -28,11 +25,10 @@ from organization.policies import values_between
 from preflight import loading, master_data
 from preflight.loading import LONGEST_WINDOW
 from preflight.meeting import may_matter
-from preflight.policies import PREFIX, Policies
+from preflight.policies import Policies
+from preflight.readers import DAY, OF_ALL, READERS, asking, everybody
 
 FOLLOW_JOB = "preflight.follow"
-DAY = "day"
-OF_ALL = ("all",)
 
 # Steps after which a plan says something else to others, or counts for them in another way.
 STEPS = (
@@ -54,7 +50,6 @@ EVALUATION = "evaluate"
 UNREAD = ("segments", "comms", "campaigns")
 FOLLOWED = ~Q(kind__in=UNREAD) & (~Q(kind="campaign") | Q(operation__in=(*STEPS, EVALUATION)))
 
-Plans = QuerySet[Campaign]
 Versions = dict[str, int]
 
 
@@ -183,84 +178,9 @@ def by_finding(steps: Iterable[str]) -> list[tuple[str, str]]:
 # What of a plan stands on the other things that change
 
 
-def asking(resources: Iterable[int]) -> Plans:
-    return Campaign.objects.active().filter(
-        working__resource_requests__resource__in=list(resources)
-    )
-
-
-def everybody(change: Change) -> Plans:
-    return Campaign.objects.active()
-
-
-def of_resource(change: Change) -> Plans:
-    return (
-        Campaign.objects.active()
-        .filter(working__resource_requests__resource__code=change.code)
-        .distinct()
-    )
-
-
-def of_owner(change: Change) -> Plans:
-    """The plans of a unit that owes one evaluation fewer."""
-    units = Campaign.objects.filter(code=change.code).values("owner_unit")
-    return Campaign.objects.active().filter(owner_unit__in=units)
-
-
-def of_company(change: Change) -> Plans:
-    """A policy that no rule reads touches nobody; a unit may be where anybody's customers live."""
-    is_read = change.operation != "policy" or change.code.startswith(PREFIX)
-    return everybody(change) if is_read else Campaign.objects.none()
-
-
-def of_channels(change: Change) -> Plans:
-    """Plans on the channel or with the product; all where a customer group or family changed."""
-    codes = change.code.split("/")
-    on_channel = Q(working__placements__channel__code__in=codes)
-    of_product = (
-        Q(working__offers__product__code__in=codes)
-        | Q(working__placements__product__code__in=codes)
-        | Q(working__participants__product__code__in=codes)
-    )
-    if change.operation == "fit":
-        named = on_channel & of_product
-    elif Channel.objects.filter(code=change.code).exists():
-        named = on_channel
-    elif Product.objects.filter(code=change.code).exists():
-        named = of_product
-    else:
-        return everybody(change)
-    return Campaign.objects.active().filter(named).distinct()
-
-
-def of_contacts(_change: Change) -> Plans:
-    """What was done to customers counts for the plans that contact some by themselves."""
-    pushing = Q(working__placements__channel__direction=Direction.PUSH)
-    return Campaign.objects.active().filter(pushing).distinct()
-
-
-def of_day(change: Change) -> Plans:
-    """The plans whose last check is of an earlier day."""
-    begins = timezone.make_aware(
-        dt.datetime.combine(dt.date.fromisoformat(change.code), dt.time(0))
-    )
-    checked = CheckRun.objects.filter(campaign=OuterRef("pk"), finished_at__gte=begins)
-    return Campaign.objects.active().filter(~Exists(checked))
-
-
 def note_day(now: dt.datetime) -> None:
     """That a day begins is a change: what was to come has been, and policies begin to hold."""
     day = clock.today(now).isoformat()
     if not Change.objects.filter(kind=DAY, code=day).exists():
         with transaction.atomic():
             came_about(DAY, "begins", of=[day], now=now)
-
-
-READERS: Mapping[str, Callable[[Change], Plans]] = {
-    "campaign": of_owner,
-    "resources": of_resource,
-    "organization": of_company,
-    "channels": of_channels,
-    "touches": of_contacts,
-    DAY: of_day,
-}

@@ -12,13 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organization.enums import Role
 from organization.limits import Limits
-from preflight.measures import (
-    PERSONS,
-    POINTS,
-    SOME_PERSONS,
-    SOME_POINTS,
-    policy,
-)
+from preflight.measures import PERSONS, POINTS, SOME_PERSONS, SOME_POINTS, policy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

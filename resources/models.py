@@ -13,13 +13,7 @@ from customers.enums import BenefitKind, Occasion
 from customers.models import Customer, Party
 from organization.models import Unit, User
 from organization.permissions import Permission
-from resources.enums import (
-    BenefitState,
-    Firmness,
-    MovementKind,
-    ReservationState,
-    ResourceKind,
-)
+from resources.enums import BenefitState, Firmness, MovementKind, ReservationState, ResourceKind
 
 # What a resource is to the customer who gets it, where the catalogue does not say.
 USUAL_KINDS = {ResourceKind.GIFT: BenefitKind.GOODS, ResourceKind.BENEFIT: BenefitKind.SERVICE}

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from customers.enums import BenefitKind
 from organization.enums import Role
-from organization.policies import Declared, Limits, declare, values_on
+from organization.limits import Limits
+from organization.policies import Declared, declare, values_on
 from resources.enums import Likeness
 
 PREFIX = "benefits."

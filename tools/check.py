@@ -13,8 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tools import lock, translations
+from tools.catalogues import ROOT
 from tools.console import say, troubles
-from tools.database import ROOT
 
 API_FILE = ROOT / "docs" / "openapi.yaml"
 PRODUCTION = {

@@ -11,8 +11,8 @@ import tempfile
 from pathlib import Path
 
 from tools import catalogues, check, suite
+from tools.catalogues import ROOT
 from tools.console import say, step, troubles
-from tools.database import ROOT
 from tools.redis import RedisServer
 
 OLDEST_POSTGRES = Path("/usr/lib/postgresql/15/bin")

@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tools import kept
+from tools.catalogues import ROOT
 from tools.console import Trouble, step
 from tools.postgres import Server
 
-ROOT = Path(__file__).resolve().parent.parent
 WITHOUT_DATABASE = frozenset(
     {
         *("help", "--help", "-h", "version", "--version", "check", "diffsettings", "startapp"),

@@ -13,8 +13,9 @@ import re
 import subprocess
 import sys
 
+from tools.catalogues import ROOT
 from tools.console import Trouble, troubles
-from tools.launch import BOOTSTRAP, LOCK, ROOT, uv_settings
+from tools.launch import BOOTSTRAP, LOCK, uv_settings
 
 RUNTIME = ROOT / "requirements" / "runtime.lock"
 PLAIN = (

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from tools.catalogues import ROOT
 from tools.console import Trouble, say, troubles
-from tools.launch import ROOT
 
 FOLDER = ROOT / "docs" / "pictures"
 FLAGS = [

@@ -13,8 +13,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from tools import catalogues
+from tools.catalogues import ROOT
 from tools.console import say
-from tools.database import ROOT
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 BROWSER = "e2e"

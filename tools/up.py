@@ -5,24 +5,23 @@ SIGTERM.
 from __future__ import annotations
 
 import argparse
-import http.client
 import json
 import os
 import shlex
 import shutil
 import signal
-import socket
 import sys
 import time
-import urllib.request
 from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
 from tools import catalogues, children, kept, leftovers
+from tools.catalogues import ROOT
 from tools.console import Trouble, say, step
-from tools.database import ROOT, DataFolder, data_folder
+from tools.database import DataFolder, data_folder
 from tools.postgres import Server
+from tools.probing import answers, free_port, open_jobs
 from tools.stack import Stack
 
 READY_SECONDS = 120
@@ -178,46 +177,6 @@ def wait_until_checked(stack: Stack, port: int) -> None:
     while open_jobs(port) and time.monotonic() < deadline:
         stack.look_after()
         time.sleep(0.2)
-
-
-def open_jobs(port: int) -> int:
-    """How many jobs are due or under way; none where nobody says so."""
-    try:
-        with opener().open(f"http://127.0.0.1:{port}/health/ready", timeout=5) as reply:
-            return int(json.load(reply).get("open_jobs", 0))
-    except (OSError, http.client.HTTPException, ValueError):
-        return 0
-
-
-def answers(url: str) -> bool:
-    try:
-        with opener().open(url, timeout=5) as reply:
-            return bool(reply.status == 200)
-    except (OSError, http.client.HTTPException):
-        return False
-
-
-def opener() -> urllib.request.OpenerDirector:
-    """Asks this machine itself, whatever proxy the environment names."""
-    return urllib.request.build_opener(urllib.request.ProxyHandler({}))
-
-
-def free_port(port: int) -> int:
-    """The port itself when nothing listens on it; for 0 one that is free."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except PermissionError:
-            raise Trouble(
-                f"Port {port} may not be used by the current user; take one above 1023 with --port."
-            ) from None
-        except OSError:
-            raise Trouble(
-                f"Port {port} is taken by another program; choose another one with --port."
-            ) from None
-        chosen: int = probe.getsockname()[1]
-        return chosen
 
 
 def greet(port: int, data: Path, people: list[list[str]], *, demo: bool) -> None:

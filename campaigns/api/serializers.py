@@ -27,12 +27,10 @@ from campaigns.plan_json.parts import (
     ServicePlanSerializer,
     TargetSerializer,
 )
-from campaigns.plan_json.plan import PlanSerializer
 from campaigns.plan_json.representation import campaign_json, listed_json
 from common.api.fields import PlainCharField, WholeNumberField
 from common.api.serializers import StrictSerializer
 from common.api.steps import OfferedSerializer
-from common.models import AuditEvent
 
 
 class ApprovalSerializer(serializers.Serializer[Any]):
@@ -174,58 +172,6 @@ class SubmittedSerializer(serializers.Serializer[Any]):
             "state": instance.campaign.state,
             "check_run": str(instance.check_run),
         }
-
-
-class HistorySerializer(serializers.ModelSerializer[AuditEvent]):
-    at = serializers.DateTimeField(source="happened_at")
-
-    class Meta:
-        model = AuditEvent
-        fields = (
-            "at",
-            "actor",
-            "acting_for",
-            "action",
-            "from_state",
-            "to_state",
-            "reason",
-            "details",
-        )
-
-
-class RevisionSerializer(serializers.Serializer[Any]):
-    """A revision of a plan: its words as they were."""
-
-    revision = serializers.IntegerField()
-    created_at = serializers.DateTimeField()
-    submitted_at = serializers.DateTimeField(allow_null=True)
-    submitted_by = serializers.CharField(allow_null=True)
-    audience_size = serializers.IntegerField(allow_null=True)
-    eligibility_size = serializers.IntegerField(allow_null=True)
-    plan = PlanSerializer()
-
-
-class ChangeSerializer(serializers.Serializer[Any]):
-    path = serializers.CharField()
-
-    def get_fields(self) -> dict[str, Any]:
-        fields = super().get_fields()
-        fields["from"] = serializers.JSONField(allow_null=True)
-        fields["to"] = serializers.JSONField(allow_null=True)
-        return fields
-
-
-class DiffSerializer(serializers.Serializer[Any]):
-    """What changed between two revisions."""
-
-    campaign = serializers.CharField()
-    changes = ChangeSerializer(many=True)
-
-    def get_fields(self) -> dict[str, Any]:
-        fields = super().get_fields()
-        fields["from"] = serializers.IntegerField()
-        fields["to"] = serializers.IntegerField()
-        return fields
 
 
 class IntentionSerializer(serializers.Serializer[Any]):

@@ -4,12 +4,7 @@ its notices.
 
 from campaigns.commands.cycles import remove_cycle, save_cycle, save_initiative
 from campaigns.commands.participation import answer_invitation
-from campaigns.commands.plans import (
-    change_plan,
-    create_campaign,
-    delete_draft,
-    refuse_later_change,
-)
+from campaigns.commands.plans import change_plan, create_campaign, delete_draft, refuse_later_change
 from campaigns.commands.state import change_state
 
 __all__ = [

@@ -17,13 +17,8 @@ from campaigns.audiences import Audience
 from campaigns.enums import Enrolment, GetKind, SourceSide, WaveTarget
 from campaigns.models import AudienceSource, Offer
 from campaigns.offers import value_of
-from campaigns.plan_json.fields import (
-    PART_OF_THE_WHOLE,
-    CodeField,
-    MinuteField,
-    ShareField,
-    SourceField,
-)
+from campaigns.plan_json.fields import PART_OF_THE_WHOLE, CodeField, MinuteField, ShareField
+from campaigns.plan_json.sources import SourceField
 from channels.models import Channel, Product
 from common.api.fields import (
     BoundedDateField,

@@ -14,11 +14,7 @@ from campaigns.people import deputies_of, heads_of, leaders, service_managers
 from campaigns.policies import LARGE_BUDGET
 from campaigns.registries import Obstacle
 from campaigns.workflow.step import Step, tell_owners
-from campaigns.workflow.submission import (
-    asks_of,
-    grade_of,
-    revert_to_coordination,
-)
+from campaigns.workflow.submission import asks_of, grade_of, revert_to_coordination
 from common import clock
 from common.errors import Reason
 from organization.models import User

@@ -9,10 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from channels import queries
-from channels.api.serializers import (
-    LoadingRuleSerializer,
-    MatrixSerializer,
-)
+from channels.api.serializers import LoadingRuleSerializer, MatrixSerializer
 from channels.enums import BillingKind, Direction, Fit
 from channels.kinds import CHANNELS, LOADING_RULES, PRODUCTS
 from channels.models import Channel, CustomerGroup, LoadingRule, Product, ProductFamily

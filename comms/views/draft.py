@@ -7,21 +7,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext, ngettext
-from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from campaigns.models import Campaign
-from common.errors import refuse_form
 from common.machine import buttons_of
-from comms import commands, queries
+from comms import queries
 from comms.access import campaigns_visible_to, is_insider, reads_released_only, versions_visible_to
 from comms.difference import side_by_side
-from comms.enums import Decision, DraftState
-from comms.forms import RemarkForm, SignForm
+from comms.enums import DraftState
+from comms.forms import RemarkForm
 from comms.guards import why_not_write
 from comms.models import Draft, DraftReview, DraftVersion
 from comms.signoff import Signature, signatures, why_not_sign
@@ -186,64 +183,6 @@ def difference(request: SignedInRequest, code: str) -> HttpResponse:
         "tab": "drafts",
     }
     return render(request, "comms/difference.html", context)
-
-
-@require_POST
-def act(request: SignedInRequest, code: str, transition: str) -> HttpResponse:
-    """Take one step of the life of a draft; refusals go back to the page in words."""
-    found = draft_or_404(request.user, code)
-    if transition == CONFIRM:
-        commands.confirm_recall(draft_id=found.pk, actor=request.user)
-        messages.success(request, str(_("Confirmed: it is no longer used with you.")))
-        return redirect("comms:draft", code)
-    if transition not in DRAFT.people_steps:
-        raise Http404
-    commands.change_draft_state(
-        draft_id=found.pk,
-        name=transition,
-        actor=request.user,
-        reason=request.POST.get("reason", ""),
-        etag=DRAFT.read_from(request.POST).get("etag"),
-    )
-    messages.success(request, str(DRAFT.rows[transition].done))
-    return redirect("comms:draft", code)
-
-
-@require_POST
-def sign(request: SignedInRequest, code: str, campaign: str) -> HttpResponse:
-    """Agree for a campaign, or ask for changes."""
-    found = draft_or_404(request.user, code)
-    plan = get_object_or_404(found.campaigns, code=campaign)
-    form = SignForm(request.POST)
-    if not form.is_valid():
-        refuse_form(form)
-    decision = Decision(form.cleaned_data["decision"])
-    commands.sign_draft(
-        draft_id=found.pk,
-        campaign=plan,
-        decision=decision,
-        text=form.cleaned_data["text"],
-        actor=request.user,
-    )
-    said = (
-        _("Signed. Thank you.")
-        if decision == Decision.AGREE
-        else _("The author has been told what is to be changed.")
-    )
-    messages.success(request, str(said))
-    return redirect("comms:draft", code)
-
-
-@require_POST
-def remark(request: SignedInRequest, code: str) -> HttpResponse:
-    """Write a remark on the version under review."""
-    found = draft_or_404(request.user, code)
-    form = RemarkForm(request.POST)
-    if not form.is_valid():
-        refuse_form(form)
-    commands.remark(draft_id=found.pk, actor=request.user, **form.cleaned_data)
-    messages.success(request, str(_("Your remark was written down. The author has been told.")))
-    return redirect("comms:draft", code)
 
 
 def draft_or_404(user: User, code: str) -> Draft:

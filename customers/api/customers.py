@@ -16,11 +16,7 @@ from channels.models import CustomerGroup
 from common.api.filters import StrictFilterSet
 from common.api.views import ApiView
 from customers import access
-from customers.api.serializers import (
-    CustomerDetailSerializer,
-    CustomerSerializer,
-    LookupInput,
-)
+from customers.api.serializers import CustomerDetailSerializer, CustomerSerializer, LookupInput
 from customers.enums import PartyKind
 from customers.kinds import GRIDS
 from customers.lookups import is_phone, looked_up

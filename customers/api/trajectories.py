@@ -17,9 +17,7 @@ from common.api.filters import refuse_unknown
 from common.api.pagination import OffsetPagination, page_of
 from common.api.views import ApiView
 from customers.api.customers import customer_of
-from customers.api.serializers import (
-    EventSerializer,
-)
+from customers.api.serializers import EventSerializer
 from customers.trajectory import trajectory
 from organization.api.views import Holds
 from organization.permissions import Permission

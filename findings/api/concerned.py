@@ -26,9 +26,7 @@ from common.spreadsheet import safe_cell
 from customers import bitmaps
 from customers.masked_rows import PartyRow, parties_page
 from findings.api.renderers import CsvRenderer
-from findings.api.serializers import (
-    ConcernedSerializer,
-)
+from findings.api.serializers import ConcernedSerializer
 from findings.api.views import finding_of, require_side
 from findings.models import Finding
 from organization.permissions import Permission

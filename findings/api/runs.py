@@ -18,10 +18,7 @@ from campaigns.enums import ACTIVE_STATES
 from campaigns.models import Campaign
 from common.api.filters import NoFilters
 from common.api.views import ApiView
-from findings.api.serializers import (
-    RunSerializer,
-    RunWithFindingsSerializer,
-)
+from findings.api.serializers import RunSerializer, RunWithFindingsSerializer
 from findings.loading import loaded
 from findings.models import CheckRun, Finding
 from findings.presenting import present

@@ -29,10 +29,7 @@ from findings.api.inputs import (
     DeclineSerializer,
     ProposeSerializer,
 )
-from findings.api.serializers import (
-    CommentSerializer,
-    FindingSerializer,
-)
+from findings.api.serializers import CommentSerializer, FindingSerializer
 from findings.commands import (
     accept_finding,
     apply_way_out,

@@ -5,11 +5,7 @@ row, its change and its notices.
 from findings.commands.proposing import decline_way_out, propose_way_out
 from findings.commands.recording import record_findings
 from findings.commands.runs import mark_run_failed, open_recheck, request_recheck, start_run
-from findings.commands.settling import (
-    accept_alike,
-    accept_finding,
-    comment_finding,
-)
+from findings.commands.settling import accept_alike, accept_finding, comment_finding
 from findings.commands.ways_out import apply_way_out, foresee_way_out
 
 __all__ = [

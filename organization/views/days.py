@@ -10,8 +10,9 @@ from common import clock
 from common.errors import Refused
 from organization import day_entry
 from organization.access import permission_required
+from organization.day_forms import ClosedSpanForm
 from organization.enums import ClosedKind, Every
-from organization.forms import ClosedSpanForm, mark
+from organization.forms import mark
 from organization.http import SignedInRequest
 from organization.kinds import CLOSED_DAYS, WORK_DAYS
 

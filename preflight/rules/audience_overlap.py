@@ -13,13 +13,7 @@ from findings.types import FindingDraft, WayOut
 from preflight.context import Context
 from preflight.parties import by_branch, organisations_of
 from preflight.rule import Rule
-from preflight.shared_facts import (
-    OVERLAP_DAYS,
-    PERSONS_BY_BRANCH,
-    SHARED_PERSONS,
-    SHARES,
-    shares,
-)
+from preflight.shared_facts import OVERLAP_DAYS, PERSONS_BY_BRANCH, SHARED_PERSONS, SHARES, shares
 from preflight.snapshot import PlanSnapshot, overlap_days
 from preflight.steps.clash import joining
 from preflight.steps.dates import shift

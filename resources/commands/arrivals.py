@@ -15,11 +15,11 @@ from common.write import written
 from organization.models import Unit, User
 from organization.permissions import Permission
 from resources.access import may_confirm, require
-from resources.commands.stock import lock_stocks, move
 from resources.consequences import told
 from resources.enums import MovementKind
 from resources.guards import has_room, may_come_on, quantity_in_range, refuse_any
 from resources.models import Arrival, Resource
+from resources.movements import lock_stocks, move
 from resources.notices import tell_of_announcement, tell_of_cancellation, tell_of_difference
 
 

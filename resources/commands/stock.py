@@ -5,12 +5,11 @@ movements.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from common import clock, locks
+from common import clock
 from common.errors import refuse
 from common.write import written
 from organization.models import Unit, User
@@ -19,17 +18,10 @@ from resources import reservations
 from resources.access import require
 from resources.consequences import told
 from resources.enums import MovementKind
-from resources.guards import (
-    has_room,
-    may_count,
-    may_issue,
-    may_take,
-    quantity_in_range,
-    refuse_any,
-)
-from resources.models import Movement, Resource, Stock
+from resources.guards import has_room, may_count, may_issue, may_take, quantity_in_range, refuse_any
+from resources.models import Movement, Resource
+from resources.movements import lock_stocks, move
 
-REASON_LENGTH = 200
 NEEDS_REASON = _("Name the plan it goes to, or say why it is handed out; that stays on record.")
 
 
@@ -181,43 +173,6 @@ def count(
         moved = move(stock, MovementKind.COUNTED, difference, reason=reason, actor=actor, now=at)
     _note("count", resource, unit, counted, reason=reason, actor=actor, now=at)
     return moved
-
-
-def lock_stocks(resource: Resource, units: Iterable[Unit]) -> dict[int, Stock]:
-    """Lock the stock of a resource in these units, in key order; where none was kept yet, an empty
-    one starts. Raises ``Busy``.
-    """
-    keys = sorted({unit.pk for unit in units})
-    wanted = Stock.objects.filter(resource=resource, unit__in=keys)
-    known = set(wanted.values_list("unit_id", flat=True))
-    missing = [Stock(resource=resource, unit_id=key) for key in keys if key not in known]
-    Stock.objects.bulk_create(missing, ignore_conflicts=True)
-    return {stock.unit_id: stock for stock in locks.many(wanted)}
-
-
-def move(
-    stock: Stock,
-    kind: MovementKind,
-    quantity: int,
-    *,
-    campaign: str = "",
-    reason: str = "",
-    actor: User,
-    now: dt.datetime,
-) -> Movement:
-    """Change a locked stock by a signed quantity and write the movement that explains it."""
-    stock.on_hand += quantity
-    stock.save(update_fields=["on_hand"])
-    return Movement.objects.create(
-        resource_id=stock.resource_id,
-        unit_id=stock.unit_id,
-        kind=kind,
-        quantity=quantity,
-        campaign=campaign,
-        reason=reason.strip()[:REASON_LENGTH],
-        actor=actor.get_username(),
-        happened_at=now,
-    )
 
 
 def _note(

@@ -29,12 +29,7 @@ from organization.models import (
 )
 from resources.models import Arrival
 from tests.factories import comms as texts
-from tests.factories.campaigns import (
-    World,
-    make_approved,
-    make_draft,
-    make_finding,
-)
+from tests.factories.campaigns import World, make_approved, make_draft, make_finding
 from tests.factories.channels import make_group
 from tests.factories.customers import make_customer, make_grid
 from tests.factories.organization import make_user

@@ -10,7 +10,8 @@ import pytest
 
 from demo.days import closed_days
 from demo.play import table, words
-from demo.play.case import NotPlayed, only, require
+from demo.play.case import NotPlayed
+from demo.play.expecting import only, require
 from demo.scenario import Scenario
 
 

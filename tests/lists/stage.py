@@ -41,13 +41,7 @@ from tests.factories.campaigns import (
     run_check,
 )
 from tests.factories.channels import make_channel, make_group, make_product
-from tests.factories.customers import (
-    hold,
-    link,
-    make_customer,
-    make_grid,
-    make_organisation,
-)
+from tests.factories.customers import hold, link, make_customer, make_grid, make_organisation
 from tests.factories.organization import make_unit, make_user
 from tests.factories.resources import (
     make_arrival,

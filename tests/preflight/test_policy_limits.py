@@ -19,10 +19,7 @@ from organization.enums import Role
 from organization.models import Policy
 from organization.policies import Declared, declared, values_on
 from preflight import engine
-from preflight.context import (
-    HoldingRow,
-    LoadingFit,
-)
+from preflight.context import HoldingRow, LoadingFit
 from preflight.policies import PREFIX, Policies
 from preflight.ranks import rank
 from preflight.risk import grade

@@ -5,7 +5,7 @@ import sys
 import pytest
 
 import tools
-from tools import launch
+from tools import launch, why_failed
 from tools.console import sentence_for
 from tools.launch import LOCK
 
@@ -106,7 +106,9 @@ def test_unwanted_bytecode_goes_into_the_environment(tmp_path):
     ],
 )
 def test_failures_become_one_sentence(output, sentence):
-    assert sentence in launch.why_failed(output, otherwise="The packages could not be installed")
+    assert sentence in why_failed.why_failed(
+        output, otherwise="The packages could not be installed"
+    )
 
 
 def test_full_disk_becomes_one_sentence():
@@ -127,7 +129,7 @@ def test_environment_that_was_made_only_half_is_made_anew(tmp_path):
 
 
 def test_missing_venv_names_its_package():
-    assert "python3-venv" in launch.why_failed("No module named venv", otherwise="")
+    assert "python3-venv" in why_failed.why_failed("No module named venv", otherwise="")
 
 
 @pytest.mark.parametrize("missing", ["pyvenv.cfg", "bin"])

@@ -17,8 +17,9 @@ from django.db.backends.postgresql.psycopg_any import is_psycopg3
 from tools import children
 from tools.console import Trouble
 from tools.database import embedded
+from tools.identity import open_to_all
 from tools.launch import ROOT
-from tools.postgres import THROW_AWAY, Server, open_to_all, socket_folder
+from tools.postgres import THROW_AWAY, Server, socket_folder
 
 pytestmark = pytest.mark.database
 

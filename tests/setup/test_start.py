@@ -12,7 +12,7 @@ from types import SimpleNamespace
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from tools import up
+from tools import probing, up
 from tools.console import Trouble, troubles
 from tools.launch import ROOT
 from tools.stack import Service
@@ -82,7 +82,7 @@ def test_a_taken_port_is_named():
         other.bind(("127.0.0.1", 0))
         other.listen()
         with pytest.raises(Trouble, match="is taken by another program"):
-            up.free_port(other.getsockname()[1])
+            probing.free_port(other.getsockname()[1])
 
 
 @pytest.mark.parametrize(("code", "killed"), [(-9, True), (1, False), (0, False), (None, False)])

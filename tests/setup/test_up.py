@@ -24,7 +24,7 @@ from tests.live import outside_environment
 from tools import leftovers
 from tools.launch import ROOT
 from tools.postgres import Server
-from tools.up import answers
+from tools.probing import answers
 
 pytestmark = [pytest.mark.slow, pytest.mark.database]
 

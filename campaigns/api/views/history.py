@@ -14,7 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from campaigns.access import is_owner_side, may_see_findings, may_see_revisions
-from campaigns.api.serializers import DiffSerializer, HistorySerializer, RevisionSerializer
+from campaigns.api.history_serializers import DiffSerializer, HistorySerializer, RevisionSerializer
 from campaigns.api.views.base import visible_plan
 from campaigns.differences import changes
 from campaigns.models import Campaign, PlanVersion

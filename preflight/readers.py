@@ -1,0 +1,95 @@
+"""Which plans a change of each kind concerns."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from campaigns.models import Campaign
+from channels.enums import Direction
+from channels.models import Channel, Product
+from common.models import Change
+from findings.models import CheckRun
+from preflight.policies import PREFIX
+
+DAY = "day"
+OF_ALL = ("all",)
+Plans = QuerySet[Campaign]
+
+
+def asking(resources: Iterable[int]) -> Plans:
+    return Campaign.objects.active().filter(
+        working__resource_requests__resource__in=list(resources)
+    )
+
+
+def everybody(change: Change) -> Plans:
+    return Campaign.objects.active()
+
+
+def of_resource(change: Change) -> Plans:
+    return (
+        Campaign.objects.active()
+        .filter(working__resource_requests__resource__code=change.code)
+        .distinct()
+    )
+
+
+def of_company(change: Change) -> Plans:
+    """A policy that no rule reads touches nobody; a unit may be where anybody's customers live."""
+    is_read = change.operation != "policy" or change.code.startswith(PREFIX)
+    return everybody(change) if is_read else Campaign.objects.none()
+
+
+def of_channels(change: Change) -> Plans:
+    """Plans on the channel or with the product; all where a customer group or family changed."""
+    codes = change.code.split("/")
+    on_channel = Q(working__placements__channel__code__in=codes)
+    of_product = (
+        Q(working__offers__product__code__in=codes)
+        | Q(working__placements__product__code__in=codes)
+        | Q(working__participants__product__code__in=codes)
+    )
+    if change.operation == "fit":
+        named = on_channel & of_product
+    elif Channel.objects.filter(code=change.code).exists():
+        named = on_channel
+    elif Product.objects.filter(code=change.code).exists():
+        named = of_product
+    else:
+        return everybody(change)
+    return Campaign.objects.active().filter(named).distinct()
+
+
+def of_contacts(_change: Change) -> Plans:
+    """What was done to customers counts for the plans that contact some by themselves."""
+    pushing = Q(working__placements__channel__direction=Direction.PUSH)
+    return Campaign.objects.active().filter(pushing).distinct()
+
+
+def of_day(change: Change) -> Plans:
+    """The plans whose last check is of an earlier day."""
+    begins = timezone.make_aware(
+        dt.datetime.combine(dt.date.fromisoformat(change.code), dt.time(0))
+    )
+    checked = CheckRun.objects.filter(campaign=OuterRef("pk"), finished_at__gte=begins)
+    return Campaign.objects.active().filter(~Exists(checked))
+
+
+def of_owner(change: Change) -> Plans:
+    """The plans of a unit that owes one evaluation fewer."""
+    units = Campaign.objects.filter(code=change.code).values("owner_unit")
+    return Campaign.objects.active().filter(owner_unit__in=units)
+
+
+READERS: Mapping[str, Callable[[Change], Plans]] = {
+    "campaign": of_owner,
+    "resources": of_resource,
+    "organization": of_company,
+    "channels": of_channels,
+    "touches": of_contacts,
+    DAY: of_day,
+}
