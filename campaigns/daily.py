@@ -22,6 +22,7 @@ from common.errors import Refused
 from common.job_kinds import Claim
 from common.write import written
 from customers.imports.commands import remove_old_files
+from customers.months import keep_months
 
 logger = logging.getLogger(__name__)
 
@@ -72,6 +73,7 @@ def turn_day(*, now: dt.datetime) -> dict[str, list[str]]:
     }
     registries.run_daily(now)
     remove_old_files(now)
+    keep_months(today)
     return {
         name: [plan.code for plan in found if _take_step(plan, name, now=now)]
         for name, found in due.items()

@@ -3,9 +3,9 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.queries import codes_of
+from campaigns.queries import codes_of, owners_of
 from common.navigation import NavItem, register
-from customers.touches import register_campaign_codes
+from customers.touch_checks import register_codes
 from customers.trajectory import register_campaign_page
 from organization.models import User
 from organization.permissions import Permission
@@ -47,4 +47,5 @@ register(
     )
 )
 register_campaign_page(lambda code: reverse("campaigns:detail", args=[code]))
-register_campaign_codes(codes_of)
+register_codes("campaign", codes_of)
+register_codes("unit", owners_of)

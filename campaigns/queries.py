@@ -46,6 +46,11 @@ def codes_of(texts: Collection[str]) -> dict[str, str]:
     }
 
 
+def owners_of(codes: Collection[str]) -> dict[str, str]:
+    """The unit that owns each plan, by codes."""
+    return dict(Campaign.objects.filter(code__in=codes).values_list("code", "owner_unit__code"))
+
+
 def matching(text: str) -> Q:
     """That a plan's code, name or billing code contains the text."""
     return has_words(text[:SEARCH_LENGTH], "code", "name", "external_code")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,34 +12,42 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
 
-from channels.models import Channel
-from common import clock
+from channels.enums import ContactClass
+from common import clock, locks
 from common.write import written
 from customers import access
 from customers.bitmaps import load_many, store
+from customers.enums import TouchKind
 from customers.models import Party, Touch
-from customers.numbers import ordinals_of_numbers
+from customers.touch_checks import checked, meant
 from organization.models import User
 from organization.permissions import Permission
 
 MOST = 10_000
 Pair = tuple[str, str]
-Content = tuple[dt.date, str, str, str, bool, FrozenBitMap]
-Named = Callable[[Collection[str]], dict[str, str]]
+Content = tuple[Any, ...]
 
-_named: list[Named] = []
-
-
-def register_campaign_codes(named: Named) -> None:
-    """Say which campaigns, by their code, are meant by texts: codes or codes of the billing
-    system. A campaign that nobody may have been contacted for is none.
-    """
-    _named[:] = [named]
-
-
-def campaign_codes(texts: Collection[str]) -> dict[str, str]:
-    """The code of the campaign that each text means; texts that mean none are left out."""
-    return _named[0](texts) if texts and _named else {}
+# What a touch says beside its source and key, and who is meant.
+WORDS = (
+    "happened_on",
+    "kind",
+    "contact_class",
+    "channel",
+    "campaign",
+    "is_service",
+    "unit",
+    "resource",
+    "benefit_kind",
+    "occasion",
+    "value",
+)
+UNTOLD: Mapping[str, Any] = {
+    **dict.fromkeys(WORDS, ""),
+    "kind": TouchKind.CONTACT.value,
+    "contact_class": ContactClass.NONE.value,
+    "is_service": False,
+    "value": None,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +64,21 @@ def record_touches(
 ) -> Recorded:
     """Append touches; one that is known already by source and key is told twice, not done twice.
 
-    Each names ``source, key, happened_on, contact_class`` and the customers by ``number`` or
-    ``numbers``, among those that the actor may tell of; ``channel``, ``campaign`` (its code, or its
-    code in the billing system) and ``is_service`` may follow. Raises ``Refused`` (403), or
+    Each names ``source, key, happened_on`` and the customers by ``number`` or ``numbers``, among
+    those that the actor may tell of, a contact its ``contact_class`` and a benefit its
+    ``benefit_kind``; the other ``WORDS`` may follow. A campaign is named by its code or its code in
+    the billing system; its owner is the unit where none is told. Raises ``Refused`` (403), or
     ``ValidationError`` naming each wrong touch, and then records none; a known source and key with
     other content is wrong.
     """
     access.require(Permission.RECORD_TOUCHES, actor)
-    campaigns = campaign_codes({touch["campaign"] for touch in touches if touch.get("campaign")})
-    people = _checked(touches, campaigns, actor, clock.today(now))
-    touches = [
-        {**touch, "campaign": campaigns.get(touch.get("campaign", ""), "")} for touch in touches
-    ]
+    campaigns = meant("campaign", {touch.get("campaign", "") for touch in touches})
+    people = checked(touches, campaigns, actor, clock.today(now))
+    owners = meant("unit", set(campaigns.values()))
+    touches = [_whole(touch, campaigns, owners) for touch in touches]
+    locks.advisory({f"touches {touch['source']}" for touch in touches})
     fresh = _fresh(touches, people)
-    rows = [_row(touch, ordinals, now) for touch, ordinals in fresh.values()]
+    rows = [_row(touch, ordinals, actor, now) for touch, ordinals in fresh.values()]
     by_ordinal = Party.objects.in_bulk(
         [row.ordinal for row in rows if row.ordinal is not None], field_name="ordinal"
     )
@@ -89,36 +98,6 @@ def record_touches(
             details={"count": len(rows)},
         )
     return Recorded(created=len(rows), known=len(touches) - len(rows))
-
-
-def _checked(
-    touches: Sequence[Mapping[str, Any]],
-    campaigns: Collection[str],
-    actor: User,
-    today: dt.date,
-) -> list[BitMap]:
-    """Who is meant by each touch. Raises ``ValidationError`` naming each wrong one."""
-    errors: dict[str, list[ValidationError]] = {}
-    people = _people(touches, actor, errors)
-    known = {
-        "channel": set(Channel.objects.values_list("code", flat=True)),
-        "campaign": set(campaigns),
-    }
-    for place, touch in enumerate(touches):
-        for name, codes in known.items():
-            if touch.get(name) and touch[name] not in codes:
-                errors[f"touches.{place}.{name}"] = [
-                    ValidationError(
-                        _("Unknown: %(values)s."), code="unknown", params={"values": touch[name]}
-                    )
-                ]
-        if touch["happened_on"] > today:
-            errors[f"touches.{place}.happened_on"] = [
-                ValidationError(_("A touch cannot lie in the future."), code="future")
-            ]
-    if errors:
-        raise ValidationError(errors)
-    return people
 
 
 def _fresh(
@@ -153,20 +132,18 @@ class Row:
     ordinal: int | None
 
 
-def _row(touch: Mapping[str, Any], ordinals: BitMap, now: dt.datetime | None) -> Row:
-    values = {
-        key: touch[key]
-        for key in (
-            "source",
-            "key",
-            "happened_on",
-            "contact_class",
-            "channel",
-            "campaign",
-            "is_service",
-        )
-        if key in touch
-    }
+def _whole(
+    touch: Mapping[str, Any], campaigns: Mapping[str, str], owners: Mapping[str, str]
+) -> dict[str, Any]:
+    """A touch with all its words."""
+    campaign = campaigns.get(touch.get("campaign", ""), "")
+    unit = touch.get("unit") or owners.get(campaign, "")
+    return {**UNTOLD, **touch, "campaign": campaign, "unit": unit}
+
+
+def _row(touch: Mapping[str, Any], ordinals: BitMap, actor: User, now: dt.datetime | None) -> Row:
+    values = {name: touch[name] for name in ("source", "key", *WORDS)}
+    values["told_by"] = actor.get_username()
     if "number" in touch:
         return Row(Touch(**values), ordinals[0])
     return Row(Touch(**values, party_set=store(ordinals, now=now)), None)
@@ -174,8 +151,7 @@ def _row(touch: Mapping[str, Any], ordinals: BitMap, now: dt.datetime | None) ->
 
 def _content(touch: Mapping[str, Any], ordinals: AbstractBitMap) -> Content:
     """What a touch says beside its source and key."""
-    words = (touch.get("channel", ""), touch.get("campaign", ""), bool(touch.get("is_service")))
-    return (touch["happened_on"], str(touch["contact_class"]), *words, FrozenBitMap(ordinals))
+    return (*(touch[name] for name in WORDS), FrozenBitMap(ordinals))
 
 
 def _known(touches: Sequence[Mapping[str, Any]]) -> dict[Pair, Content]:
@@ -189,51 +165,15 @@ def _known(touches: Sequence[Mapping[str, Any]]) -> dict[Pair, Content]:
         for row in Touch.objects.filter(source=source, key__in=keys).select_related("party")
     ]
     sets = load_many(row.party_set_id for row in rows if row.party_set_id is not None)
-    told = campaign_codes({row.campaign for row in rows if row.campaign})
+    told = meant("campaign", {row.campaign for row in rows})
     return {
         (row.source, row.key): (
-            row.happened_on,
-            row.contact_class,
-            row.channel,
-            told.get(row.campaign, row.campaign),
-            row.is_service,
+            *({**_told(row), "campaign": told.get(row.campaign, row.campaign)}.values()),
             FrozenBitMap([row.party.ordinal]) if row.party else sets[row.party_set_id or 0],
         )
         for row in rows
     }
 
 
-def _people(
-    touches: Sequence[Mapping[str, Any]], actor: User, errors: dict[str, list[ValidationError]]
-) -> list[BitMap]:
-    """Who is meant by each touch; numbers that nobody has whom the actor may tell of are errors at
-    their place.
-    """
-    numbers = [
-        [touch["number"]] if "number" in touch else touch.get("numbers", []) for touch in touches
-    ]
-    ordinals = ordinals_of_numbers(number for group in numbers for number in group)
-    if not access.sees_all_customers(actor, Permission.RECORD_TOUCHES):
-        own = access.visible_customers(actor, Permission.RECORD_TOUCHES)
-        theirs = set(
-            own.filter(party__ordinal__in=set(ordinals.values())).values_list(
-                "party__ordinal", flat=True
-            )
-        )
-        ordinals = {number: one for number, one in ordinals.items() if one in theirs}
-    people: list[BitMap] = []
-    for place, (touch, group) in enumerate(zip(touches, numbers, strict=True)):
-        where = "number" if "number" in touch else "numbers"
-        if not group or ("number" in touch and "numbers" in touch):
-            errors[f"touches.{place}.{where}"] = [
-                ValidationError(_("Give either number or numbers."), code="required")
-            ]
-        elif unknown := [number for number in group if number not in ordinals]:
-            values = ", ".join(number[:40] for number in unknown[:5])
-            errors[f"touches.{place}.{where}"] = [
-                ValidationError(
-                    _("Unknown: %(values)s."), code="unknown", params={"values": values}
-                )
-            ]
-        people.append(BitMap(ordinals[number] for number in group if number in ordinals))
-    return people
+def _told(row: Touch) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in WORDS}

@@ -240,11 +240,12 @@ class BulkPlans:
                 wave.persons = len(people)
                 self._add(wave)
             if told.was_approved and placement.channel.direction == Direction.PUSH:
-                self._collect_touches(placement, code, made, reached)
+                self._collect_touches(placement, told.owner, code, made, reached)
 
     def _collect_touches(
         self,
         placement: Placement,
+        owner: str,
         code: str,
         made: Sequence[Wave],
         reached_by_wave: Sequence[AbstractBitMap],
@@ -260,6 +261,7 @@ class BulkPlans:
                         contact_class=placement.channel.contact_class,
                         channel=placement.channel.code,
                         campaign=code,
+                        unit=owner,
                         party_set=bitmaps.store(reached, now=self.sources.now),
                     )
                 )

@@ -8,6 +8,7 @@ from campaigns.enums import CLOSED, CampaignState
 from campaigns.models import Campaign
 from channels.models import Channel, LoadingRule, Product
 from customers.models import Consent, Customer, DoNotContact, Holding, Party, PartyLink
+from demo.benefits import load_benefits
 from demo.campaigns import load_plans
 from demo.catalogue import load_catalogue
 from demo.comms import load_comms
@@ -48,6 +49,7 @@ def load_demo(scenario: Scenario, *, password: str) -> dict[str, int]:
     world = World(
         scenario=scenario, units=units, users=users, catalogue=catalogue, resources=resources
     )
+    load_benefits(world, populace)
     campaigns = load_plans(world, populace)
     load_comms(world, [campaign for campaign in campaigns if campaign.state not in OVER])
     counted = (Unit, User, Product, Channel, LoadingRule, Customer, Holding, Campaign)

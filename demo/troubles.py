@@ -107,7 +107,7 @@ def phones_for_one(
     """Two approved plans and a third one in coordination, each of which calls one and the same
     general manager about a gift phone.
     """
-    manager = _general_manager(populace)
+    manager = general_manager(populace)
     others = [person for person in _callable(populace) if person is not manager]
     numbers = dict(
         Customer.objects.filter(party__in=[p.key for p in (manager, *others)]).values_list(
@@ -155,7 +155,7 @@ def phones_for_one(
     return told, plans[2]
 
 
-def _general_manager(populace: Populace) -> Person:
+def general_manager(populace: Populace) -> Person:
     """The head of the largest firm whose general manager may be called."""
     reachable = set(populace.agreed_to_calls) - set(populace.quiet)
     firms: list[Firm] = sorted(populace.firms, key=lambda firm: (-len(firm.members), firm.ordinal))

@@ -1,9 +1,13 @@
 """The places of this floor in the frame."""
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext_lazy as _
 
 from common.navigation import NavItem, register
+from customers.touch_checks import register_codes
 from resources.access import gives_benefits, is_branch_person, is_stock_person
+from resources.models import Resource
 from resources.queries import arrivals_due
 
 register(
@@ -40,3 +44,11 @@ register(
         phone=6,
     )
 )
+
+
+def resource_labels(texts: Collection[str]) -> dict[str, str]:
+    """The name of each resource, by codes; texts that are none are left out."""
+    return {one.code: one.label for one in Resource.objects.filter(code__in=texts)}
+
+
+register_codes("resource", resource_labels)

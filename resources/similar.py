@@ -12,13 +12,12 @@ from decimal import Decimal
 
 from customers.enums import PROMISING, TAKING_BACK, Occasion, TouchKind
 from customers.models import Touch
+from customers.touch_checks import OWN_SOURCE
 from organization.models import Unit
 from resources.enums import BenefitState, Likeness
 from resources.models import Benefit
 from resources.policies import Terms
 
-# The source of the touches that this product appends for its own benefits.
-OWN = "jiepai"
 STANDING = (BenefitState.RESERVED, BenefitState.GIVEN)
 TOLD_STATES = {
     TouchKind.BENEFIT_PLANNED: BenefitState.RESERVED,
@@ -116,7 +115,7 @@ def _told(parties: Collection[int], first: dt.date, last: dt.date) -> dict[int, 
     found: dict[int, list[Had]] = defaultdict(list)
     rows = Touch.objects.filter(
         party__in=parties, kind__in=(*PROMISING, *TAKING_BACK), happened_on__range=(first, last)
-    ).exclude(source=OWN)
+    ).exclude(source=OWN_SOURCE)
     for row in rows.order_by("happened_on", "id"):
         told = found[row.party_id or 0]
         one = Had(

@@ -26,6 +26,7 @@ from customers.api.serializers import (
     TouchSerializer,
     UpsertedSerializer,
 )
+from customers.enums import TouchKind
 from customers.holdings import upsert_holdings
 from customers.models import Customer, Holding, Touch
 from customers.touches import record_touches
@@ -46,6 +47,8 @@ class TouchFilter(StrictFilterSet):
     campaign = django_filters.CharFilter(max_length=20)
     channel = django_filters.CharFilter(max_length=60)
     contact_class = django_filters.ChoiceFilter(choices=ContactClass.choices)
+    kind = django_filters.ChoiceFilter(choices=TouchKind.choices)
+    unit = django_filters.CharFilter(max_length=60)
     happened_after = django_filters.DateFilter(field_name="happened_on", lookup_expr="gte")
     happened_before = django_filters.DateFilter(field_name="happened_on", lookup_expr="lte")
     number = django_filters.CharFilter(

@@ -9,9 +9,10 @@ from typing import Any
 from rest_framework import serializers
 
 from channels.enums import ContactClass
-from common.api.fields import BoundedDateField, PlainCharField, YesNoField
+from common.api.fields import BoundedDateField, MoneyField, PlainCharField, YesNoField
 from common.api.serializers import StrictSerializer
 from customers import holdings, touches
+from customers.enums import BenefitKind, Occasion, TouchKind
 from customers.filter_values import MAX_LIST
 from customers.masked_rows import masked_attributes, public_number
 from customers.masking import looks_like_phone, mask_name, mask_phone
@@ -104,12 +105,19 @@ class EventSerializer(serializers.Serializer[Any]):
     channel = serializers.CharField()
     campaign = serializers.CharField()
     is_service = serializers.BooleanField()
+    unit = serializers.CharField()
+    resource = serializers.CharField()
+    benefit_kind = serializers.CharField()
+    occasion = serializers.CharField()
+    value = serializers.DecimalField(max_digits=14, decimal_places=2, allow_null=True)
     note = serializers.CharField()
 
 
 class TouchSerializer(serializers.ModelSerializer[Touch]):
     """``number`` is null for a mass contact; ``persons`` is how many it reached."""
 
+    benefit_kind = serializers.CharField()
+    occasion = serializers.CharField()
     number = serializers.SerializerMethodField()
     persons = serializers.SerializerMethodField()
 
@@ -123,6 +131,13 @@ class TouchSerializer(serializers.ModelSerializer[Touch]):
             "channel",
             "campaign",
             "is_service",
+            "kind",
+            "unit",
+            "resource",
+            "benefit_kind",
+            "occasion",
+            "value",
+            "told_by",
             "number",
             "persons",
         )
@@ -141,13 +156,23 @@ class TouchSerializer(serializers.ModelSerializer[Touch]):
 
 
 class TouchInput(StrictSerializer):
+    """``kind`` is a contact if not said; a contact says its ``contact_class``, a benefit its
+    ``benefit_kind`` and the one ``number`` that it is for.
+    """
+
     source = PlainCharField(max_length=40)
     key = PlainCharField(max_length=120)
     happened_on = BoundedDateField()
-    contact_class = serializers.ChoiceField(choices=ContactClass.choices)
+    kind = serializers.ChoiceField(choices=TouchKind.choices, required=False)
+    contact_class = serializers.ChoiceField(choices=ContactClass.choices, required=False)
     channel = PlainCharField(max_length=60, required=False, allow_blank=True)
     campaign = PlainCharField(max_length=20, required=False, allow_blank=True)
     is_service = YesNoField(required=False)
+    unit = PlainCharField(max_length=60, required=False, allow_blank=True)
+    resource = PlainCharField(max_length=60, required=False, allow_blank=True)
+    benefit_kind = serializers.ChoiceField(choices=BenefitKind.choices, required=False)
+    occasion = serializers.ChoiceField(choices=Occasion.choices, required=False)
+    value = MoneyField(required=False, allow_null=True)
     number = PlainCharField(max_length=40, required=False)
     numbers = NumberList(required=False)
 

@@ -15,12 +15,13 @@ class Touch(models.Model):
 
     ``source`` and ``key`` name it in the system it came from, so the same result twice is one
     touch. Units, channels, campaigns and resources are named by their codes, for history outlives
-    what it describes; ``value`` is yuan, None where nobody said it.
+    what it describes; ``value`` is yuan, None where nobody said it. In the database the table lies
+    in months (``customers.months``).
     """
 
     source = models.CharField(max_length=40)
     key = models.CharField(max_length=120)
-    happened_on = models.DateField(db_index=True)
+    happened_on = models.DateField()
     kind = models.CharField(
         max_length=16,
         choices=TouchKind.choices,
@@ -30,8 +31,10 @@ class Touch(models.Model):
     contact_class = models.CharField(max_length=5, choices=ContactClass.choices)
     channel = models.CharField(max_length=60, blank=True, help_text="Code of the channel.")
     campaign = models.CharField(max_length=20, blank=True, help_text="Code of the campaign.")
-    party = models.ForeignKey(Party, models.CASCADE, null=True, blank=True, related_name="touches")
-    party_set = models.ForeignKey(PartySet, models.PROTECT, null=True, blank=True)
+    party = models.ForeignKey(
+        Party, models.CASCADE, null=True, blank=True, related_name="touches", db_index=False
+    )
+    party_set = models.ForeignKey(PartySet, models.PROTECT, null=True, blank=True, db_index=False)
     is_service = models.BooleanField(
         default=False, help_text="Service notices never count as pressure."
     )
@@ -52,14 +55,23 @@ class Touch(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["source", "key"], name="touch_once"),
+            # The table lies in months, and a month knows only its own keys: that a key is not told
+            # again of another day is looked at under a lock for its source.
+            models.UniqueConstraint(fields=["source", "key", "happened_on"], name="touch_once"),
             models.CheckConstraint(
                 condition=Q(party__isnull=True, party_set__isnull=False)
                 | Q(party__isnull=False, party_set__isnull=True),
                 name="touch_one_or_many",
             ),
         ]
-        indexes = [models.Index(fields=["party", "happened_on"])]
+        indexes = [
+            models.Index(fields=["party", "happened_on"]),
+            models.Index(
+                fields=["happened_on"],
+                condition=Q(party_set__isnull=False),
+                name="touch_mass",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.happened_on} {self.contact_class} {self.source}/{self.key}"

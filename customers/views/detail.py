@@ -4,8 +4,9 @@ done to or for them.
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -16,7 +17,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from channels.enums import ContactClass
-from channels.models import Channel
 from common import clock
 from customers import access
 from customers.enums import LinkKind, PartyKind
@@ -26,34 +26,20 @@ from customers.masked_rows import customer_row, masked_attributes
 from customers.masking import mask_name
 from customers.menu import customer_tabs
 from customers.models import Customer, Party, PartyLink
-from customers.trajectory import Event, campaign_page, trajectory
 from customers.unmasking import LONGEST_PURPOSE, unmask_customer
+from customers.views.timeline import trajectory_of
 from organization.access import permission_required
 from organization.http import SignedInRequest
 from organization.models import User
 from organization.permissions import Permission
 
-MOST_EVENTS = 100
 MOST_PEOPLE = 50
-DAYS = 365
 
 
 class PurposeForm(forms.Form):
     purpose = forms.CharField(
         label=_("What do you need it for?"), min_length=2, max_length=LONGEST_PURPOSE
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """One line of the trajectory in words."""
-
-    happened_on: dt.date
-    what: str
-    channel: str
-    campaign: str
-    campaign_url: str
-    is_service: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +69,8 @@ def customer_of(user: User, number: str) -> Customer:
 def customer(request: SignedInRequest, number: str) -> HttpResponse:
     """The page of one customer, masked."""
     row = customer_of(request.user, number)
-    return render(request, "customers/detail.html", page_of(request.user, row, form=PurposeForm()))
+    context = page_of(request.user, row, form=PurposeForm(), asked=request.GET)
+    return render(request, "customers/detail.html", context)
 
 
 @require_POST
@@ -106,10 +93,16 @@ def unmask(request: SignedInRequest, number: str) -> HttpResponse:
     return response
 
 
-def page_of(user: User, customer: Customer, *, form: PurposeForm) -> dict[str, Any]:
+def page_of(
+    user: User,
+    customer: Customer,
+    *,
+    form: PurposeForm,
+    asked: Mapping[str, str] = MappingProxyType({}),
+) -> dict[str, Any]:
+    """What the page shows; ``asked`` narrows the trajectory and says from where it goes on."""
     party = customer.party
     today = clock.today()
-    events = trajectory(party, today - dt.timedelta(days=DAYS), today)
     accounts = (
         Customer.objects.filter(party=party).select_related("party", "group", "unit").order_by("id")
     )
@@ -139,8 +132,7 @@ def page_of(user: User, customer: Customer, *, form: PurposeForm) -> dict[str, A
                 "contact_class", flat=True
             )
         ],
-        "events": in_words(events[:MOST_EVENTS]),
-        "event_count": len(events),
+        **trajectory_of(party, asked, today=today),
         "form": form,
         "wish_form": WishForm(),
         "may_record": user.may(Permission.RECORD_TOUCHES),
@@ -153,23 +145,6 @@ def shares_phone(customer: Customer) -> bool:
     """Whether somebody else, as far as is known, has the same phone: perhaps one person twice."""
     others = Customer.objects.filter(phone=customer.phone).exclude(party=customer.party)
     return bool(customer.phone) and others.exists()
-
-
-def in_words(events: list[Event]) -> list[Done]:
-    """The trajectory with channels by name."""
-    channels = {channel.code: channel.label for channel in Channel.objects.all()}
-    classes = dict(ContactClass.choices)
-    return [
-        Done(
-            event.happened_on,
-            event.note or str(classes.get(event.contact_class, event.kind)),
-            channels.get(event.channel, ""),
-            event.campaign,
-            campaign_page(event.campaign),
-            event.is_service,
-        )
-        for event in events
-    ]
 
 
 def organisations_of(party: Party) -> list[Linked]:

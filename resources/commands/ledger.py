@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from channels.enums import ContactClass
 from customers.enums import TouchKind
 from customers.models import Touch
+from customers.touch_checks import OWN_SOURCE
 from organization.models import User
 from resources.enums import BenefitState
 from resources.models import Benefit
-from resources.similar import OWN
 
 TOLD = {
     BenefitState.RESERVED: TouchKind.BENEFIT_RESERVED,
@@ -26,7 +26,7 @@ def append_touches(benefits: Sequence[Benefit], *, actor: User, day: dt.date) ->
     Touch.objects.bulk_create(
         [
             Touch(
-                source=OWN,
+                source=OWN_SOURCE,
                 key=f"benefit {row.key} {row.state}",
                 happened_on=day,
                 kind=TOLD[BenefitState(row.state)],

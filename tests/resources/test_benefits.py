@@ -10,12 +10,12 @@ from common.errors import Refused
 from common.models import AuditEvent
 from customers.enums import BenefitKind, Occasion, TouchKind
 from customers.models import Touch
+from customers.touch_checks import OWN_SOURCE
 from organization.enums import Role, UnitKind
 from organization.models import Policy
 from resources.commands.benefit_steps import change_benefits
 from resources.commands.benefits import Gift, check_benefits, reserve_benefits
 from resources.models import Benefit
-from resources.similar import OWN
 from tests.factories.customers import make_customer, make_organisation
 from tests.factories.organization import make_unit, make_user
 from tests.factories.resources import make_resource
@@ -191,7 +191,9 @@ def test_a_promise_is_handed_over_and_comes_back(company):
         company.planner.username,
     )
     assert (returned.state, returned.closed_why) == ("returned", "broken")
-    assert list(Touch.objects.filter(source=OWN).order_by("id").values_list("kind", flat=True)) == [
+    assert list(
+        Touch.objects.filter(source=OWN_SOURCE).order_by("id").values_list("kind", flat=True)
+    ) == [
         TouchKind.BENEFIT_RESERVED,
         TouchKind.BENEFIT_GIVEN,
         TouchKind.BENEFIT_RETURNED,

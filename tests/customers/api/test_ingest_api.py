@@ -18,6 +18,7 @@ from tests.factories.campaigns import make_checking, make_draft
 from tests.factories.channels import make_channel, make_product
 from tests.factories.customers import make_customers
 from tests.factories.organization import make_unit
+from tests.factories.resources import make_resource
 
 pytestmark = pytest.mark.django_db
 TOUCHES, HOLDINGS = "/api/v1/touches/", "/api/v1/holdings/"
@@ -297,3 +298,72 @@ def test_permissions(client_of, role, scopes, url, method, status):
         ).status_code
         == status
     )
+
+
+def test_every_kind_of_touch_is_told_with_its_words(client_of):
+    make_customers(1)
+    make_unit("care")
+    make_resource("thermos", kind="gift")
+    gift = {
+        "kind": "benefit_given",
+        "unit": "care",
+        "resource": "thermos",
+        "benefit_kind": "goods",
+        "occasion": "mid_autumn",
+        "value": "32.00",
+    }
+    told = [touch(number="N0001", **gift), touch("2", number="N0001", kind="complaint")]
+    for one in told:
+        del one["contact_class"]
+    client = client_of(Role.PLANNER)
+
+    answers = [client.post(TOUCHES, {"touches": told}, format="json").json() for _ in range(2)]
+    rows = client.get(TOUCHES).json()["results"]
+
+    assert answers == [{"created": 2, "known": 0}, {"created": 0, "known": 2}]
+    assert {name: rows[1][name] for name in gift} == gift
+    assert (rows[0]["kind"], rows[0]["contact_class"]) == ("complaint", "none")
+    assert [row["kind"] for row in client.get(f"{TOUCHES}?kind=complaint").json()["results"]] == [
+        "complaint"
+    ]
+    assert len(client.get(f"{TOUCHES}?unit=care").json()["results"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("values", "attr", "code"),
+    [
+        ({"kind": "benefit_given"}, "benefit_kind", "required"),
+        ({"kind": "contact", "contact_class": None}, "contact_class", "required"),
+        ({"unit": "nowhere"}, "unit", "unknown"),
+        ({"resource": "nothing"}, "resource", "unknown"),
+        ({"source": "jiepai"}, "source", "taken"),
+        ({"value": "-1"}, "value", "min_value"),
+        ({"kind": "party"}, "kind", "invalid_choice"),
+        (
+            {
+                "kind": "benefit_given",
+                "benefit_kind": "goods",
+                "numbers": ["N0001"],
+                "number": None,
+            },
+            "number",
+            "required",
+        ),
+    ],
+)
+def test_a_wrong_word_of_a_touch_is_said_at_its_place(client_of, values, attr, code):
+    make_customers(1)
+    one = {name: value for name, value in touch(**values).items() if value is not None}
+
+    response = client_of(Role.PLANNER).post(TOUCHES, {"touches": [one]}, format="json")
+
+    errors = {(error["attr"], error["code"]) for error in response.json()["errors"]}
+    assert (response.status_code, (f"touches.0.{attr}", code) in errors) == (400, True)
+
+
+def test_a_contact_of_a_plan_is_its_owners(world, client_of):
+    plan = make_checking(world.planner)
+
+    client_of(Role.PLANNER).post(TOUCHES, {"touches": [touch(campaign=plan.code)]}, format="json")
+
+    assert Touch.objects.get().unit == plan.owner_unit.code

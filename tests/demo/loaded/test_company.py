@@ -24,7 +24,7 @@ from demo.people import PEOPLE
 from findings.models import CheckRun, Finding
 from organization.enums import Role, UnitKind
 from organization.models import ClosedDay, Membership, Unit, User, WorkDay
-from resources.models import Movement, Stock
+from resources.models import Benefit, Movement, Stock
 from tests.demo.conftest import CUSTOMERS, PASSWORD
 from tests.factories.resources import reserved_by_rows
 
@@ -244,7 +244,8 @@ def test_stock_counters_equal_their_rows():
 
 
 def test_waves_of_the_last_sixty_days_left_touches(company):
-    touched = set(Touch.objects.values_list("campaign", "channel", "happened_on"))
+    contacts = Touch.objects.filter(kind="contact")
+    touched = set(contacts.values_list("campaign", "channel", "happened_on"))
     waves = Wave.objects.filter(
         on__lt=company.today,
         on__gte=company.day(-60),
@@ -346,3 +347,18 @@ def test_the_median_plan_has_at_most_five_findings():
 
     assert statistics.median(plan.found for plan in plans) <= 5
     assert statistics.median(plan.found for plan in plans.filter(state="coordinating")) <= 5
+
+
+def test_two_departments_gave_one_general_manager_a_phone(company):
+    (party,) = (
+        Benefit.objects.filter(kind="terminal")
+        .values("party")
+        .annotate(units=Count("unit", distinct=True))
+        .filter(units=2)
+        .values_list("party", flat=True)
+    )
+
+    roles = PartyLink.objects.filter(person=party).values_list("kind", flat=True)
+    assert {LinkKind.KEY_CONTACT, LinkKind.MEMBER} <= set(roles)
+    assert Customer.objects.filter(party=party).exists()
+    assert Touch.objects.filter(party=party, benefit_kind="terminal").count() == 2
