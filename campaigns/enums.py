@@ -107,6 +107,13 @@ class Indicator(models.TextChoices):
     COMPLAINTS = "complaints", pgettext_lazy("target", "Complaints per 10,000")
 
 
+class MomentKind(models.TextChoices):
+    """What days that matter to customers are to a plan."""
+
+    CHANCE = "chance", pgettext_lazy("moment", "chance: be there")
+    QUIET = "quiet", pgettext_lazy("moment", "quiet: launch nothing")
+
+
 class CycleKind(models.TextChoices):
     YEAR = "year", _("year")
     QUARTER = "quarter", _("quarter")

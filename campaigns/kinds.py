@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns import commands, cycle_forms
 from campaigns.commands.cycles import PLANNING
-from campaigns.models import Initiative, PlanningCycle
+from campaigns.commands.moments import KEEPERS
+from campaigns.models import Initiative, Moment, PlanningCycle
+from campaigns.moment_form import MomentForm
 from organization.master_data import Kind, Step, add_steps, register
 from organization.models import User
 from organization.permissions import Permission
@@ -19,6 +21,15 @@ def save_cycle(form: cycle_forms.CycleForm, actor: User) -> str:
 
 def remove_cycle(cycle: PlanningCycle, actor: User) -> None:
     commands.remove_cycle(cycle=cycle, actor=actor)
+
+
+def save_moment(form: MomentForm, actor: User) -> str:
+    commands.save_moment(moment=form.instance, actor=actor)
+    return ""
+
+
+def remove_moment(moment: Moment, actor: User) -> None:
+    commands.remove_moment(moment=moment, actor=actor)
 
 
 def save_initiative(form: cycle_forms.InitiativeForm, actor: User) -> str:
@@ -56,7 +67,24 @@ INITIATIVES = Kind(
     save=save_initiative,
 )
 
-register(CYCLES, INITIATIVES)
+MOMENTS = Kind(
+    code="moments",
+    object_type="moment",
+    title=_("Customer moments"),
+    one=_("Customer moment"),
+    text=_("Days that matter to customers, by group: chances to be there, and quiet days."),
+    icon="calendar",
+    order=135,
+    model=Moment,
+    form=MomentForm,
+    may_see=(Permission.SEE_PLANS, Permission.SEE_BRANCH_SCHEDULE),
+    may_write=KEEPERS,
+    save=save_moment,
+    remove=remove_moment,
+    unread=_("Checks cannot tell whether a launch meets customer moments while none is entered."),
+)
+
+register(CYCLES, INITIATIVES, MOMENTS)
 add_steps(
     Step(
         code="cycles",

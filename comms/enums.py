@@ -20,6 +20,16 @@ class DraftKind(models.TextChoices):
     SCRIPT = "script", _("script")
 
 
+class TermLevel(models.TextChoices):
+    """What the law says of a word in an advertisement: never, only with proof, or that it is what
+    lets people refuse further messages.
+    """
+
+    FORBIDDEN = "forbidden", pgettext_lazy("advertising term", "forbidden")
+    NEEDS_PROOF = "needs_proof", pgettext_lazy("advertising term", "needs proof")
+    REFUSAL = "refusal", pgettext_lazy("advertising term", "lets people refuse")
+
+
 class Decision(models.TextChoices):
     """What a reviewer or a planner says of a version; a remark decides nothing."""
 

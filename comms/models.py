@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import re
+
 from django.conf import settings
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -8,8 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.enums import Origin
 from campaigns.models import Campaign
 from channels.models import Channel
-from comms.enums import Decision, DraftKind, DraftState
+from comms.enums import Decision, DraftKind, DraftState, TermLevel
 from organization.models import Unit
+
+VARIANT_COMMA = re.compile(r"[,，、]")
+# A word stands in addresses and between commas, and has something to be found by.
+validate_word = RegexValidator(
+    r"^[^/.,，、]*\w[^/.,，、]*$",
+    _("Letters, digits and signs, without a comma, a full stop or a slash."),
+    "no_word",
+)
 
 
 class Theme(models.Model):
@@ -37,6 +48,37 @@ class Theme(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+def variants_of(word: str, variants: str) -> tuple[str, ...]:
+    """A word and the other ways to write it."""
+    written = (one.strip() for one in VARIANT_COMMA.split(variants))
+    return (word, *(one for one in written if one))
+
+
+class AdvertisingTerm(models.Model):
+    """A word that the advertising law speaks of (广告用语), with its article. ``variants`` are
+    other ways to write it, parted by commas.
+    """
+
+    word = models.CharField(max_length=40, unique=True, validators=[validate_word])
+    level = models.CharField(max_length=11, choices=TermLevel.choices, default=TermLevel.FORBIDDEN)
+    article = models.CharField(max_length=60)
+    variants = models.CharField(max_length=200, blank=True)
+    explanation = models.CharField(max_length=200, blank=True)
+    suggestion = models.CharField(max_length=60, blank=True)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ("word",)
+
+    def __str__(self) -> str:
+        return self.word
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The word and its variants."""
+        return variants_of(self.word, self.variants)
 
 
 class CommunicationPlan(models.Model):

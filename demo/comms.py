@@ -11,6 +11,7 @@ from campaigns.enums import Origin
 from campaigns.models import Campaign
 from comms import commands
 from comms.enums import Decision
+from comms.kinds import ADVERTISING_TERMS
 from comms.models import CommunicationPlan, Theme
 from demo.comms_data import DRAFTS, PLANS, PROVINCE_THEME, THEMES
 from demo.plans import SEASONS
@@ -22,6 +23,7 @@ def load_comms(world: World, campaigns: Sequence[Campaign]) -> None:
     """Write themes, plans and drafts; ``campaigns`` are those around today, in the order in which
     they were made.
     """
+    ADVERTISING_TERMS.found()
     themes = _themes(world)
     plans = [_plan(world, themes[row[1]], row, campaigns) for row in PLANS]
     for number, kind, title, about, body, steps in DRAFTS:

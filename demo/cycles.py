@@ -1,12 +1,13 @@
-"""Planning cycles around today, and the aims that plans serve."""
+"""Planning cycles around today, the aims that plans serve, and days that matter to customers."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
 
-from campaigns.enums import CycleKind
-from campaigns.models import Initiative, PlanningCycle
+from campaigns.enums import CycleKind, MomentKind
+from campaigns.models import Initiative, Moment, PlanningCycle
+from channels.models import CustomerGroup
 from demo.scenario import Scenario
 from organization.models import Unit
 
@@ -18,6 +19,28 @@ INITIATIVES = (
     ("members-first", "集团成员双向经营", "Members first", "enterprise"),
     ("clean-subscriptions", "明白消费：数据业务双确认", "Clean subscriptions", "product"),
 )
+# Code, name, English name, kind, customer group, first and last day from today.
+MOMENTS = (
+    ("exams", "期末考试周", "Exam weeks", MomentKind.QUIET, "campus", 16, 26),
+    ("leaving-campus", "学生离校返乡", "Students go home", MomentKind.CHANCE, "campus", 28, 34),
+    ("feast", "阖家团圆节", "Family feast", MomentKind.CHANCE, "household", 40, 47),
+)
+
+
+def load_moments(scenario: Scenario, groups: Mapping[str, CustomerGroup]) -> None:
+    """Write the days that matter to customers in the weeks to come."""
+    Moment.objects.bulk_create(
+        Moment(
+            code=code,
+            name=name,
+            name_en=name_en,
+            kind=kind,
+            customer_group=groups[group],
+            starts_on=scenario.day(first),
+            ends_on=scenario.day(last),
+        )
+        for code, name, name_en, kind, group, first, last in MOMENTS
+    )
 
 
 def load_cycles(scenario: Scenario, units: Mapping[str, Unit]) -> None:

@@ -14,7 +14,7 @@ from demo.catalogue import load_catalogue
 from demo.comms import load_comms
 from demo.copying import gather_statistics
 from demo.customers import load_customers
-from demo.cycles import load_cycles
+from demo.cycles import load_cycles, load_moments
 from demo.days import load_days
 from demo.holdings import load_holdings
 from demo.loading_rules import load_rules
@@ -45,6 +45,7 @@ def load_demo(scenario: Scenario, *, password: str) -> dict[str, int]:
     gather_statistics(Party, Customer, PartyLink, Holding, Consent, DoNotContact)
     load_segments(scenario, units, populace)
     load_cycles(scenario, units)
+    load_moments(scenario, catalogue.groups)
     resources = load_stock(scenario, units, users)
     world = World(
         scenario=scenario, units=units, users=users, catalogue=catalogue, resources=resources

@@ -71,5 +71,6 @@ class WayOutKind(StrEnum):
     REORDER = "reorder"
     REQUEST_EXCEPTION = "request_exception"
     MAKE_COMMITMENT = "make_commitment"
+    REPHRASE = "rephrase"
     OPT_IN = "opt_in"
     ACCEPT = "accept"

@@ -12,6 +12,7 @@ from django.db.models import CharField, F, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from campaigns.access import intentions_for, visible_to
+from campaigns.models import Moment
 from channels.models import Channel, CustomerGroup, Product
 from common.display import in_language
 from findings.facts import Noun
@@ -26,6 +27,7 @@ MODELS: Mapping[Noun, type[Any]] = {
     Noun.GROUP: CustomerGroup,
     Noun.UNIT: Unit,
     Noun.RESOURCE: Resource,
+    Noun.MOMENT: Moment,
 }
 Codes = Iterable[tuple[Noun, str]]
 

@@ -169,6 +169,19 @@ FORMS: Mapping[str, WayForm] = {
         params=Facts(items=Many(Plain(), optional=True), plans=Many(PLAN, optional=True)),
         advice=_("Ask the unit that can do it for its promise, then check again."),
     ),
+    K.REPHRASE: WayForm(
+        label=_("Write “%(word)s” in other words"),
+        variants={
+            "to": _("Write “%(to)s” in the place of “%(word)s”"),
+            "add": _("Add to the text message: “%(add)s”"),
+        },
+        icon="quote",
+        params=Facts(word=Plain(optional=True), to=Plain(optional=True), add=Plain(optional=True)),
+        advice=_(
+            "Change the text in the plan, or have the author of the draft write a new version; then"
+            " check again."
+        ),
+    ),
     K.OPT_IN: WayForm(label=_("Let customers opt in"), icon="check"),
     K.ACCEPT: WayForm(
         label=_("Accept with a reason"),

@@ -25,14 +25,12 @@ class DayTable:
     def is_working(self, day: dt.date) -> bool:
         """Whether people work on the day: a make-up day counts, a public holiday does not."""
         row = self.special.get(day)
-        if row is None:
-            return day.weekday() < SATURDAY
-        return row.kind == DayKind.MAKE_UP
+        return day.weekday() < SATURDAY if row is None else row.kind == DayKind.MAKE_UP
 
     @property
     def holidays(self) -> frozenset[dt.date]:
         """The public holidays of the span."""
-        return frozenset(on for on, row in self.special.items() if row.kind == DayKind.HOLIDAY)
+        return frozenset(on for on in self.special if self.holiday(on))
 
     def holiday(self, day: dt.date) -> str:
         """The holiday's name in the active language, or an empty text."""

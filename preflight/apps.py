@@ -11,6 +11,7 @@ class PreflightConfig(AppConfig):
         from findings import commands
         from findings.registries import Checker, register_checker
         from findings.rule_info import register_rule
+        from organization.master_data import tell_owners
         from preflight import engine, policies, risk, touched, unchecked  # noqa: F401
         from preflight.rules import all_rules
 
@@ -32,4 +33,5 @@ class PreflightConfig(AppConfig):
         jobs.register(engine.RECHECK_JOB, engine.recheck_job, is_patient=True)
         jobs.register(touched.FOLLOW_JOB, touched.follow)
         register_daily(touched.note_day)
+        register_daily(tell_owners)
         following.register(touched.FOLLOW_JOB, touched.FOLLOWED)

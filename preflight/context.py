@@ -15,6 +15,7 @@ from pyroaring import AbstractBitMap
 from channels.enums import ContactClass, Direction, Fit
 from findings.types import FindingDraft
 from organization.workdays import DayTable
+from preflight.law import TermFacts
 from preflight.parties import NOBODY
 from preflight.policies import Policies
 from preflight.snapshot import PlanSnapshot
@@ -88,6 +89,27 @@ class EndedPlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DraftText:
+    """What a draft about the plan says, as it was written last."""
+
+    code: str
+    kind: str
+    title: str = ""
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MomentFacts:
+    """Days that matter to a customer group, or to everybody; both ends are among them."""
+
+    code: str
+    kind: str
+    starts_on: dt.date
+    ends_on: dt.date
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """Everything around the checked plan, as of a day. ``plans`` never holds the checked plan, and
     each plan once; ``intentions`` are announced drafts, of which only name, window, products,
@@ -101,6 +123,8 @@ class Context:
     organisation of the plan's audience. ``launches`` are plans too far away to meet this one that
     start within some weeks of it: nothing but code, first day, category, branches and state.
     ``unevaluated`` are the ended plans of the plan's unit whose results nobody has evaluated.
+    ``moments`` are days near it that matter to customers, ``terms`` the words that the advertising
+    law speaks of, ``drafts`` the texts about the plan.
     ``workdays`` knows the working days near it, ``holidays`` are the public ones. ``earlier`` are
     the findings of the rules that ran before, for those that run last. ``needs_ways_out`` is False
     where findings are only counted, and their facts may then be left out too.
@@ -120,6 +144,9 @@ class Context:
     launches: tuple[PlanSnapshot, ...] = ()
     holdings: tuple[HoldingRow, ...] = ()
     unevaluated: tuple[EndedPlan, ...] = ()
+    moments: tuple[MomentFacts, ...] = ()
+    terms: tuple[TermFacts, ...] = ()
+    drafts: tuple[DraftText, ...] = ()
     supplies: Mapping[tuple[str, str], Supply] = field(default_factory=dict)
     do_not_contact: Mapping[str, AbstractBitMap] = field(default_factory=dict)
     consented: Mapping[str, AbstractBitMap] = field(default_factory=dict)

@@ -19,6 +19,7 @@ from customers import bitmaps, queries
 from organization.policies import values_between
 from preflight import master_data, past_contacts
 from preflight.context import Context
+from preflight.lists import lists_for
 from preflight.master_data import OVER
 from preflight.measures import A_WINDOW
 from preflight.plans import snapshot_of, widest_span
@@ -73,6 +74,7 @@ def load_context(
     channels = master_data.channel_facts()
     fits = master_data.loading_fits(plan)
     workdays = master_data.workdays(min(first, as_of), last)
+    lists = lists_for(plan, first, last)
     context = Context(
         as_of=as_of,
         plans=plans,
@@ -88,7 +90,10 @@ def load_context(
         launches=master_data.launches(plan, first, last, but=[one.code for one in plans]),
         holdings=master_data.holdings(plan, first + lead),
         supplies=master_data.supplies_for(plan),
-        unevaluated=master_data.unevaluated(plan.owner_unit),
+        unevaluated=lists.unevaluated,
+        moments=lists.moments,
+        terms=lists.terms,
+        drafts=lists.drafts,
         do_not_contact=(
             {
                 kind: queries.do_not_contact(kind, today=as_of)
@@ -106,7 +111,10 @@ def load_context(
             else {}
         ),
         groups={
-            group: queries.group_members(group) for group in sorted({fit.group for fit in fits})
+            group: queries.group_members(group)
+            for group in sorted(
+                {fit.group for fit in fits} | {one.group for one in lists.moments if one.group}
+            )
         },
         branches=master_data.branches(),
         members=queries.people_of_organisations(),

@@ -18,7 +18,7 @@ from channels.models import Channel, LoadingRule
 from customers import queries
 from organization.models import ClosedDay, Unit
 from organization.workdays import DayTable, day_table
-from preflight.context import WEEKS_AROUND, ChannelFacts, EndedPlan, HoldingRow, LoadingFit
+from preflight.context import WEEKS_AROUND, ChannelFacts, HoldingRow, LoadingFit
 from preflight.parties import NOBODY
 from preflight.plans import intention_of
 from preflight.snapshot import PlanSnapshot
@@ -169,18 +169,6 @@ def launches(
             branches=frozenset(unit.code for unit in one.branches.all()),
         )
         for one in versions
-    )
-
-
-def unevaluated(unit: str) -> tuple[EndedPlan, ...]:
-    """The ended plans of a unit that wait for their evaluation."""
-    rows = Campaign.objects.filter(
-        owner_unit__code=unit, state=CampaignState.ENDED, ended_on__isnull=False
-    )
-    return tuple(
-        EndedPlan(code=code, ended_on=ended_on)
-        for code, ended_on in rows.order_by("code").values_list("code", "ended_on")
-        if ended_on is not None
     )
 
 

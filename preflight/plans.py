@@ -13,7 +13,7 @@ from pyroaring import AbstractBitMap, BitMap
 
 from campaigns import waves as partition
 from campaigns.enums import ParticipationState, SourceKind, SourceSide, SourceUse
-from campaigns.models import Campaign, Offer, PlanVersion
+from campaigns.models import Campaign, ExplanationScript, Offer, PlanVersion, SellingPoint
 from channels.enums import BillingKind
 from channels.models import Product
 from preflight.parties import NOBODY, persons_of
@@ -106,8 +106,8 @@ def snapshot_of(
     """A stored version as rules read it. An unsubmitted one brings its resolved sets along;
     ``excluded`` is by placement.
 
-    Participants and requests are left out of a plan that is only compared with: no rule reads them
-    there.
+    Participants, requests and texts are left out of a plan that is only compared with: no rule
+    reads them there.
     """
     whole = audience if audience is not None else sets.get(version.audience_set_id or 0, NOBODY)
     may_take = (
@@ -155,6 +155,8 @@ def snapshot_of(
             terms=version.terms,
             exit_rule=version.exit_rule,
         ),
+        selling_points=texts_of(version.selling_points.all()) if is_checked else (),
+        explanations=texts_of(version.explanations.all()) if is_checked else (),
         audience=whole,
         eligibility=may_take,
         has_own_eligibility=version.has_own_eligibility,
@@ -177,6 +179,10 @@ def snapshot_of(
     )
     ended_on = campaign.ended_on
     return planned.ended(ended_on) if ended_on and ended_on < version.ends_on else planned
+
+
+def texts_of(rows: Iterable[SellingPoint | ExplanationScript]) -> tuple[str, ...]:
+    return tuple(row.text for row in rows)
 
 
 def participants_of(version: PlanVersion) -> Iterator[ParticipantSnapshot]:

@@ -250,6 +250,12 @@ class Policies(WeighingPolicies):
         POINTS,
         limits=Limits(most=100_000),
     )
+    moment_near_days: int = policy(
+        14,
+        _("Days by which a plan that misses a customer moment is told so"),
+        DAYS,
+        limits=Limits(most=60),
+    )
     results_owed_days: int = policy(
         30,
         _("Days after its end within which a plan is to be evaluated"),

@@ -85,8 +85,15 @@ def of_owner(change: Change) -> Plans:
     return Campaign.objects.active().filter(owner_unit__in=units)
 
 
+def of_texts(change: Change) -> Plans:
+    """The plans of which a draft or communication plan speaks."""
+    speaking = Q(drafts__code=change.code) | Q(communication_plans__code=change.code)
+    return Campaign.objects.active().filter(speaking).distinct()
+
+
 READERS: Mapping[str, Callable[[Change], Plans]] = {
     "campaign": of_owner,
+    "comms": of_texts,
     "resources": of_resource,
     "organization": of_company,
     "channels": of_channels,

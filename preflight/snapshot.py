@@ -40,9 +40,10 @@ class PlanSnapshot:
 
     ``audience`` is who is approached, ``eligibility`` who may take it; both may hold organisations,
     whose members and key contacts are then in them too. ``scripts_against`` and ``excludes`` name
-    other plans by code, ``group_billed`` the products that are billed to a group. ``target_value``
-    is the sum of the plan's targets. Of a plan that ended early ``ends_on`` is the day on which it
-    really ended, and ``planned_until`` the last day that it had planned.
+    other plans by code, ``explanations`` are the words against them. ``group_billed`` are the
+    products that are billed to a group, ``target_value`` is the sum of the plan's targets. Of a
+    plan that ended early ``ends_on`` is the day on which it really ended, and ``planned_until`` the
+    last day that it had planned.
     """
 
     code: str
@@ -62,6 +63,8 @@ class PlanSnapshot:
     participants: tuple[ParticipantSnapshot, ...] = ()
     requests: tuple[RequestLine, ...] = ()
     service_plan: ServicePlan = field(default_factory=ServicePlan)
+    selling_points: tuple[str, ...] = ()
+    explanations: tuple[str, ...] = ()
     audience: AbstractBitMap = NOBODY
     eligibility: AbstractBitMap = NOBODY
     has_own_eligibility: bool = False

@@ -29,6 +29,7 @@ PARTS = (
     *COMPARED_PARTS,
     "participants__unit",
     "participants__product",
+    "selling_points",
     "resource_requests__resource",
     "resource_requests__unit",
 )

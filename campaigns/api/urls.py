@@ -1,10 +1,11 @@
 from django.urls import path, register_converter
 
 from campaigns.api.views import cycles, history, plans
-from campaigns.kinds import CYCLES, INITIATIVES
+from campaigns.kinds import CYCLES, INITIATIVES, MOMENTS
 from campaigns.workflow import PLAN
+from common.api.filters import NoFilters
 from common.api.steps import step_name
-from organization.api.master_data import entry_of
+from organization.api.master_data import entry_of, list_of
 
 
 class CampaignCode:
@@ -32,6 +33,8 @@ urlpatterns = [
     path(f"{ONE}/diff/", history.Diff.as_view()),
     path(f"{ONE}/<step:name>/", plans.Step.as_view()),
     path("intentions/", cycles.Intentions.as_view()),
+    path("moments/", list_of(MOMENTS, filter_backends=(NoFilters,)).as_view()),
+    path("moments/<str:code>/", entry_of(MOMENTS).as_view()),
     path("planning-cycles/", cycles.Cycles.as_view()),
     path("planning-cycles/<str:code>/", entry_of(CYCLES).as_view()),
     path("initiatives/", cycles.Initiatives.as_view()),

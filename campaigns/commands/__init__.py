@@ -3,6 +3,7 @@ its notices.
 """
 
 from campaigns.commands.cycles import remove_cycle, save_cycle, save_initiative
+from campaigns.commands.moments import remove_moment, save_moment
 from campaigns.commands.participation import answer_invitation
 from campaigns.commands.plans import change_plan, create_campaign, delete_draft, refuse_later_change
 from campaigns.commands.state import change_state
@@ -15,6 +16,8 @@ __all__ = [
     "delete_draft",
     "refuse_later_change",
     "remove_cycle",
+    "remove_moment",
     "save_cycle",
     "save_initiative",
+    "save_moment",
 ]

@@ -3,6 +3,7 @@ from campaigns.models.audience import AudienceSource
 from campaigns.models.campaign import Campaign
 from campaigns.models.cycle import Initiative, PlanningCycle
 from campaigns.models.hold import Hold
+from campaigns.models.moment import Moment
 from campaigns.models.placement import Placement, Wave
 from campaigns.models.version import (
     ExplanationScript,
@@ -21,6 +22,7 @@ __all__ = [
     "ExplanationScript",
     "Hold",
     "Initiative",
+    "Moment",
     "Offer",
     "Participation",
     "Placement",

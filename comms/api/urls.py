@@ -1,12 +1,17 @@
 from django.urls import path, register_converter
 
+from common.api.filters import NoFilters
 from common.api.steps import step_name
 from comms.api import drafts, plans, themes
+from comms.kinds import ADVERTISING_TERMS
 from comms.workflow import DRAFT
+from organization.api.master_data import entry_of, list_of
 
 register_converter(step_name(DRAFT), "draft_step")
 
 urlpatterns = [
+    path("advertising-terms/", list_of(ADVERTISING_TERMS, filter_backends=(NoFilters,)).as_view()),
+    path("advertising-terms/<str:code>/", entry_of(ADVERTISING_TERMS).as_view()),
     path("themes/", themes.Themes.as_view(), name="api-themes"),
     path("themes/<str:code>/", themes.ThemeDetail.as_view(), name="api-theme"),
     path("communication-plans/", plans.Plans.as_view(), name="api-communication-plans"),

@@ -3,7 +3,18 @@ its key.
 """
 
 from findings.facts.base import OVERLAP, Fact, Figure, Names, Note, Noun
-from findings.facts.codes import CHANNEL, GROUP, PLAN, PRODUCT, RESOURCE, UNIT, Code, Plain, Word
+from findings.facts.codes import (
+    CHANNEL,
+    GROUP,
+    MOMENT,
+    PLAN,
+    PRODUCT,
+    RESOURCE,
+    UNIT,
+    Code,
+    Plain,
+    Word,
+)
 from findings.facts.compound import Many, OneOrMany, Per, Record, Span
 from findings.facts.declaration import Crowds, Facts
 from findings.facts.entries import Sides
@@ -26,6 +37,7 @@ from findings.facts.kinds import (
 __all__ = [
     "CHANNEL",
     "GROUP",
+    "MOMENT",
     "OVERLAP",
     "PLAN",
     "PRODUCT",

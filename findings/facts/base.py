@@ -23,6 +23,7 @@ class Noun(StrEnum):
     GROUP = "customer group"
     UNIT = "unit"
     RESOURCE = "resource"
+    MOMENT = "moment"
     PLAN = "plan"
 
 

@@ -75,3 +75,4 @@ class Word(Textual):
 
 CHANNEL, PRODUCT, GROUP = Code(Noun.CHANNEL), Code(Noun.PRODUCT), Code(Noun.GROUP)
 UNIT, RESOURCE, PLAN = Code(Noun.UNIT), Code(Noun.RESOURCE), Code(Noun.PLAN)
+MOMENT = Code(Noun.MOMENT)

@@ -2,6 +2,7 @@
 
 from organization.master_data.checklist import Step, add_steps, founding
 from organization.master_data.kind import Kind, Link, kind_about, kind_of, kinds, register
+from organization.master_data.unread import tell_owners
 
 __all__ = [
     "Kind",
@@ -13,4 +14,5 @@ __all__ = [
     "kind_of",
     "kinds",
     "register",
+    "tell_owners",
 ]

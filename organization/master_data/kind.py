@@ -16,13 +16,15 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
-from common import audit_labels
+from common import audit_labels, messages
 from organization.models import User
 from organization.permissions import Permission
 
 Word = str | Promise
 # Between the parts of a key in an address; no code, day or choice holds one.
 SEPARATOR = "."
+# The notice that a list is empty; its cases are the codes of kinds.
+UNREAD = "unread-kind"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class Kind:
     comes first; sheets that are ``late`` are read after all others. ``noted`` are words beside a
     row in the sheet that nobody reads back, ``links`` further pages that fill the list.
     ``json_name`` is what the API's document calls a row, where that is not the model's name.
+    ``first_rows`` are what a company begins with. ``unread`` says what nothing can judge while no
+    row is there; whoever has the first permission of ``may_write`` is told.
     """
 
     code: str
@@ -69,6 +73,8 @@ class Kind:
     noted: Mapping[Word, Callable[[Any], str]] | None = None
     json_name: str = ""
     links: tuple[Link, ...] = ()
+    first_rows: tuple[Mapping[str, Any], ...] = ()
+    unread: Word = ""
 
     @property
     def columns(self) -> dict[str, forms.Field]:
@@ -76,6 +82,10 @@ class Kind:
 
     def label(self, name: str) -> str:
         return str(self.columns[name].label or name)
+
+    def found(self) -> None:
+        """Write the rows that a company begins with."""
+        self.model._default_manager.bulk_create(self.model(**row) for row in self.first_rows)
 
     def may_be_seen_by(self, user: User) -> bool:
         return any(user.may(one) for one in (*self.may_see, *self.may_write))
@@ -147,6 +157,8 @@ def register(*kinds: Kind) -> None:
         _kinds[kind.code] = kind
         if not audit_labels.has_words(kind.object_type):
             audit_labels.register(kind.object_type, kind.one, words_of(kind))
+        if kind.unread:
+            messages.register(UNREAD, {kind.code: kind.unread})
 
 
 def words_of(kind: Kind) -> dict[str, Word]:

@@ -10,8 +10,9 @@ from uuid import UUID
 from django.test import Client
 from rest_framework.test import APIClient
 
-from campaigns.models import Campaign, Initiative, PlanningCycle
+from campaigns.models import Campaign, Initiative, Moment, PlanningCycle
 from common import clock
+from comms.models import AdvertisingTerm
 from customers.enums import ImportState
 from customers.models import ImportBatch, Segment
 from organization.enums import Role
@@ -87,11 +88,13 @@ def variants_of(path: str) -> tuple[str, ...]:
 
 # What belongs to the whole company, so that own and other mean nothing.
 COMMON_OBJECTS = (
+    "api/v1/advertising-terms/",
     "api/v1/channels/",
     "api/v1/closed-days/",
     "api/v1/customer-groups/",
     "api/v1/grids/",
     "api/v1/initiatives/",
+    "api/v1/moments/",
     "api/v1/planning-cycles/",
     "api/v1/policies/",
     "api/v1/product-families/",
@@ -189,12 +192,16 @@ def common_objects(world: World) -> dict[str, dict[str, object]]:
     ClosedDay.objects.create(on=on, kind="freeze")
     PlanningCycle.objects.create(code="cycle", kind="year", starts_on=on, ends_on=on)
     Initiative.objects.create(code="aim", name="aim", owner_unit=world.consumer)
+    Moment.objects.create(code="term", name="term", starts_on=on, ends_on=on)
+    AdvertisingTerm.objects.create(word="最佳", article="9")
     keys = {
+        "advertising-terms": "最佳",
         "channels": "sms",
         "closed-days": f"{on}.freeze",
         "customer-groups": "consumer",
         "grids": "G1",
         "initiatives": "aim",
+        "moments": "term",
         "planning-cycles": "cycle",
         "policies": "preflight.clash_near_days",
         "product-families": "recharge",

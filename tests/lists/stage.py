@@ -8,10 +8,11 @@ from pyroaring import BitMap
 
 from calendars.models import CalendarFeed
 from campaigns.commands import change_state
-from campaigns.models import Campaign, Initiative, PlanningCycle
+from campaigns.models import Campaign, Initiative, Moment, PlanningCycle
 from channels.models import Channel, CustomerGroup, LoadingRule, Product
 from common import changelog, clock
 from comms.commands import remark
+from comms.models import AdvertisingTerm
 from customers.enums import ImportState
 from customers.models import ImportBatch, Party, Segment, Touch
 from findings.models import Finding
@@ -232,6 +233,8 @@ class Stage:
             code=name, kind="year", starts_on=first, ends_on=first + dt.timedelta(days=300)
         )
         Initiative.objects.create(code=name, name=name, owner_unit=self.world.consumer, cycle=cycle)
+        AdvertisingTerm.objects.create(word=name, article=name)
+        Moment.objects.create(code=name, name=name, starts_on=first, ends_on=first)
 
     def more_personal(self, name: str) -> None:
         now, today, planner = clock.now(), clock.today(), self.world.planner

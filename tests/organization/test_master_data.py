@@ -50,6 +50,21 @@ TYPED = {
     ),
     "initiatives": ({"code": "keep", "name": "稳存量", "owner_unit": "sales"}, "keep"),
     "grids": ({"code": "G1", "name": "一号网格", "unit": "sales"}, "G1"),
+    "moments": (
+        {
+            "code": "term",
+            "name": "开学",
+            "kind": "chance",
+            "starts_on": "2027-08-25",
+            "ends_on": "2027-09-05",
+            "is_active": "on",
+        },
+        "term",
+    ),
+    "advertising-terms": (
+        {"word": "最佳", "level": "forbidden", "article": "第九条", "is_active": "on"},
+        "最佳",
+    ),
 }
 
 

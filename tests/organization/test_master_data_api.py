@@ -65,6 +65,16 @@ ROWS = {
         {"name_en": "Keep"},
     ),
     "grids": ({"code": "G1", "name": "一号", "unit": "company"}, "G1", {"name": "二号"}),
+    "moments": (
+        {"code": "term", "name": "开学", "starts_on": "2027-08-25", "ends_on": "2027-09-05"},
+        "term",
+        {"kind": "quiet"},
+    ),
+    "advertising-terms": (
+        {"word": "100%", "level": "needs_proof", "article": "第十一条"},
+        "100%",
+        {"variants": "百分之百，百分百"},
+    ),
 }
 
 

@@ -83,7 +83,17 @@ def test_only_loading_queries():
     }
 
     # Beside them: who hears of changes, and the choices of a policy that names channels.
-    assert asking <= {"loading", "master_data", "touched", "policies"}
+    assert asking <= {
+        "loading",
+        "lists",
+        "master_data",
+        "past_contacts",
+        "queries",
+        "readers",
+        "stored_plans",
+        "touched",
+        "policies",
+    }
 
 
 def test_every_policy_is_declared_with_its_default():

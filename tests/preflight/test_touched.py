@@ -14,6 +14,8 @@ from channels.enums import Fit
 from channels.models import Channel, Product
 from common import changelog, clock, jobs
 from common.models import Change, Job, JobState
+from comms.commands import write_draft
+from comms.models import AdvertisingTerm
 from customers.touches import record_touches
 from findings.enums import FindingState
 from findings.models import CheckRun, Finding
@@ -22,6 +24,7 @@ from organization.enums import Role
 from organization.models import Policy
 from preflight import engine, touched
 from resources.commands.stock import receive
+from tests.factories import comms as texts
 from tests.factories.campaigns import day, make_resource, make_stock
 from tests.factories.channels import make_group
 from tests.factories.customers import make_customers
@@ -348,3 +351,24 @@ def test_an_evaluation_is_owed_until_it_is_made(world):
 
     assert "results-owed" not in open_rules(owing)
     assert runs_of(elsewhere) == before
+
+
+def test_a_text_is_read_again_when_it_changes_and_nobody_elses_plan(world):
+    AdvertisingTerm.objects.create(word="最佳", article="第九条")
+    spoken_of, other = (
+        submitted(author, make_customers(3, prefix=prefix), **plan)
+        for author, prefix, plan in (
+            (world.planner, "P", {}),
+            (world.rival, "Q", {"owner_unit": "enterprise"}),
+        )
+    )
+    draft = texts.make_draft(make_user(Role.COMMS_EDITOR), spoken_of, body="好用")
+    jobs.drain()
+    assert "advertising-law" not in open_rules(spoken_of)
+    before = runs_of(other)
+
+    write_draft(draft_id=draft.pk, values={"body": "最佳"}, actor=draft.author)
+    jobs.drain()
+
+    assert "advertising-law" in open_rules(spoken_of)
+    assert runs_of(other) == before

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from common.write import written
 from organization.enums import Role, UnitKind
+from organization.master_data import kinds
 from organization.models import Membership, Unit, User
 
 
@@ -49,6 +50,8 @@ class Command(BaseCommand):
         user.full_clean()
         user.save()
         Membership.objects.create(user=user, unit=unit, role=Role.ADMINISTRATOR, is_primary=True)
+        for kind in kinds():
+            kind.found()
         written("found_company", "unit", unit.code, actor=None, details={"admin": user.username})
         self.stderr.write(
             f"{unit.name} was entered. Sign in as {user.username} with this first password:"
