@@ -19,7 +19,9 @@ from common.models import IdempotencyKey
 
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the field's name; each page that is shown has its own
 NOT_COUNTED = ("/api/", "/accounts/", "/i18n/")
-PATIENCE_S, STEP_S = 3.0, 0.1
+# How long the second one waits for the first, in ever longer steps: the page's own script lets no
+# second click through, so this is for reloads and two windows, and must not hold a thread for long.
+STEPS_S = (0.05, 0.1, 0.2, 0.4, 0.5)
 LOST_AFTER = dt.timedelta(minutes=1)  # a process that has not answered by then never will
 KEPT_FOR = dt.timedelta(days=1)
 
@@ -64,12 +66,13 @@ class SaidOnce:
 
 def led_to(row: IdempotencyKey) -> str | None:
     """Where the first one led; empty while it is still under way, none if it came to nothing."""
-    until = time.monotonic() + PATIENCE_S
     first: IdempotencyKey | None = row
-    while first and first.status is None and time.monotonic() < until:
+    for step in STEPS_S:
+        if first is None or first.status is not None:
+            break
         if clock.now() - first.created_at > LOST_AFTER:
             return None
-        time.sleep(STEP_S)
+        time.sleep(step)
         first = IdempotencyKey.objects.filter(pk=row.pk).first()
     return None if first is None else str(first.headers.get("Location", ""))
 

@@ -5,6 +5,7 @@ told at the field, as if the first had been there before.
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 from django.apps import apps
 from django.db import IntegrityError, models
@@ -19,11 +20,10 @@ def as_refusal(error: BaseException, said: Collection[str]) -> Refused | None:
     """The refusal for a value that somebody else took a moment before. None for other errors, and
     for what nobody said: ``said`` are the names of the fields that were sent.
     """
-    cause = error.__cause__
+    cause: Any = error.__cause__  # the driver's own
     if not isinstance(error, IntegrityError) or getattr(cause, "pgcode", "") != UNIQUE_VIOLATION:
         return None
-    diagnosis = cause.diag  # type: ignore[union-attr] - psycopg's own, as the code says
-    fields = fields_of(diagnosis.table_name or "", diagnosis.constraint_name or "")
+    fields = fields_of(cause.diag.table_name or "", cause.diag.constraint_name or "")
     mine = [name for name in fields if name in said]
     if not mine:
         return None
@@ -39,6 +39,8 @@ def fields_of(table: str, constraint: str) -> list[str]:
     for one in model._meta.constraints:
         if isinstance(one, models.UniqueConstraint) and one.name == constraint:
             return list(one.fields)
-    columns = {field.column: field.name for field in model._meta.concrete_fields if field.unique}
+    columns = {
+        str(field.column): field.name for field in model._meta.concrete_fields if field.unique
+    }
     named = [column for column in columns if constraint.startswith(f"{table}_{column}_")]
     return [columns[max(named, key=len)]] if named else []

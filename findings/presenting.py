@@ -6,10 +6,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from campaigns.models import Campaign
+from customers.counting import counts_exactly, is_told, told_persons
 from findings.acceptors import signature_label, signatures_for
 from findings.enums import FindingState, Severity
 from findings.models import Finding, FindingAcceptance, FindingComment
@@ -82,7 +85,9 @@ def present(findings: Sequence[Finding], *, campaign: Campaign, user: User) -> l
 
 
 def foresee(findings: Sequence[FindingDraft], user: User) -> list[FindingView]:
-    """Findings that are not on record, worst first, as ``user`` reads them."""
+    """Findings that are not on record, worst first, as ``user`` reads them. What concerns few
+    persons is told without its numbers to who sees customers masked: anybody may be tried so.
+    """
     names = NameResolver(
         user,
         (
@@ -99,7 +104,13 @@ def foresee(findings: Sequence[FindingDraft], user: User) -> list[FindingView]:
         ),
     )
     ordered = sorted(findings, key=lambda found: (Severity(found.severity).rank, found.rule))
-    return [_foreseen(found, names) for found in ordered]
+    exactly = counts_exactly(user)
+    return [
+        _foreseen(found, names)
+        if exactly or found.persons is None or is_told(len(found.persons))
+        else _foreseen_of_few(found, names)
+        for found in ordered
+    ]
 
 
 def _recorded(
@@ -167,6 +178,24 @@ def _foreseen(found: FindingDraft, names: NameResolver) -> FindingView:
         ways_out=[foreseen_way(way, names, is_recommended=way is best) for way in found.ways_out],
         names=names,
         named=named,
+    )
+
+
+def _foreseen_of_few(found: FindingDraft, names: NameResolver) -> FindingView:
+    """The finding without the numbers by which a few persons could be known."""
+    whole, others = _foreseen(found, names), found.campaigns[1:]
+    params = {"rule": whole.title, "few": told_persons(len(found.persons or ()))}
+    message = _("%(rule)s: it concerns %(few)s; a check on record says more.")
+    if others:
+        message = _("%(rule)s with “%(other)s”: it concerns %(few)s; a check on record says more.")
+        params["other"] = names.plan(others[0])
+    return replace(
+        whole,
+        message=message % params,
+        facts={},
+        persons=None,
+        named=[],
+        ways_out=[replace(way, effect={}) for way in whole.ways_out],
     )
 
 

@@ -37,7 +37,9 @@ class PreviewWaySerializer(serializers.Serializer[Any]):
 
 
 class PreviewFindingSerializer(serializers.Serializer[Any]):
-    """A finding that is stored nowhere, so it has neither id nor state."""
+    """A finding that is stored nowhere, so it has neither id nor state. One about few persons has
+    neither facts nor numbers for who sees customers masked: a check on record says more.
+    """
 
     rule = serializers.CharField()
     case = serializers.CharField()

@@ -66,3 +66,21 @@ def test_first_that_never_came_to_an_end_bars_nothing(world, finding):
     client.post(to, said)
 
     assert one.comments.count() == 2
+
+
+def test_second_one_waits_a_short_while_for_the_first_and_then_says_so(world, finding, monkeypatch):
+    one, to = finding
+    waited: list[float] = []
+    monkeypatch.setattr("common.once.time.sleep", waited.append)
+    client = Client()
+    client.force_login(world.planner)
+    said = {"text": "请剔除", "csrfmiddlewaretoken": "a" * 64}
+    client.post(to, said)
+    IdempotencyKey.objects.update(status=None, headers={}, created_at=clock.now())
+
+    again = client.post(to, said, follow=True)
+
+    assert 0 < len(waited) <= 5
+    assert sum(waited) < 1.5
+    assert "不会重复" in again.content.decode()
+    assert one.comments.count() == 1

@@ -96,9 +96,9 @@ def test_preview_takes_what_a_draft_takes(world, client_of):
 
 
 def test_preview_reads_the_waves_and_exclusions_of_placements(world, client_of):
-    customers = make_customers(8, prefix="P")
-    DoNotContact.objects.create(party=customers[0].party, contact_class="sms", since=day(-1))
-    DoNotContact.objects.create(party=customers[1].party, contact_class="sms", since=day(-1))
+    customers = make_customers(30, prefix="P")
+    for one in customers[:21]:
+        DoNotContact.objects.create(party=one.party, contact_class="sms", since=day(-1))
     sms = {
         "channel": "sms",
         "product": "recharge",
@@ -116,7 +116,25 @@ def test_preview_reads_the_waves_and_exclusions_of_placements(world, client_of):
     )
 
     consent = next(one for one in data["findings"] if one["rule"] == "consent")
-    assert (consent["facts"]["persons"], consent["facts"]["by_placement"][0]["persons"]) == (1, 1)
+    assert (consent["facts"]["persons"], consent["facts"]["by_placement"][0]["persons"]) == (20, 20)
+
+
+@pytest.mark.parametrize(("persons", "is_told"), [(19, False), (20, True)])
+def test_preview_tells_no_number_of_few_persons(world, client_of, persons, is_told):
+    customers = make_customers(30, prefix="P")
+    for one in customers[:persons]:
+        DoNotContact.objects.create(party=one.party, contact_class="sms", since=day(-1))
+    sms = {"channel": "sms", "waves": [{"on": day(12).isoformat(), "share": 1}]}
+    sent = body(customers, placements=[sms])
+
+    answer = client_of(world.planner).post(PREVIEW, sent, format="json").json()
+
+    (found,) = [one for one in answer["findings"] if one["rule"] == "consent"]
+    assert found["persons"] == (persons if is_told else None)
+    assert bool(found["facts"]) == is_told
+    assert (str(persons) in found["message"]) == is_told
+    assert all(bool(way["effect"]) == is_told for way in found["ways_out"])
+    assert found["severity"] == "blocking"
 
 
 def test_preview_hints_at_announced_intentions_of_others(world, client_of):
