@@ -2,6 +2,7 @@
 
 from django.utils.translation import pgettext_lazy
 
+from channels.enums import Fit
 from common.audit_labels import register
 
 register(
@@ -24,4 +25,5 @@ register(
     "loading_rule",
     pgettext_lazy("audit object", "Loading rule"),
     {"set_fit": pgettext_lazy("audit", "Fit changed")},
+    states={one.value: one.label for one in Fit},
 )

@@ -61,6 +61,11 @@ def choices() -> list[tuple[Word, list[tuple[str, Word]]]]:
     ]
 
 
+def kinds() -> list[tuple[str, Word]]:
+    """Every kind of object with its word, for a select."""
+    return [(kind, one.label) for kind, one in sorted(_known.items())]
+
+
 def object_word(object_type: str) -> Word:
     """What an object of this type is called; a type that nobody names stays as it is."""
     return _known[object_type].label if object_type in _known else object_type

@@ -88,32 +88,36 @@ def found_in_list(
     among: QuerySet[Customer] | None = None,
     now: dt.datetime | None = None,
 ) -> tuple[BitMap, list[str]]:
-    """``bitmap_of_numbers`` for a list that somebody typed or sent. A list that holds phones goes
-    on the audit trail with how many there are and how many are known, once an hour for the same
-    phones, and counts as its phones, at most twenty.
+    """``bitmap_of_numbers`` for a list that somebody typed or sent, on record by ``note_list``."""
+    wanted = list(dict.fromkeys(numbers))
+    found, unknown = bitmap_of_numbers(wanted, among=among)
+    note_list(wanted, unknown, actor=actor, now=now)
+    return found, unknown
+
+
+def note_list(
+    numbers: Iterable[str],
+    unknown: Iterable[str],
+    *,
+    actor: User,
+    now: dt.datetime | None = None,
+) -> None:
+    """Put on record that somebody asked for a list that holds phones: how many there are and how
+    many somebody has, once an hour for the same phones. It counts as its phones, at most twenty.
 
     Raises ``Refused`` (429) for too many in an hour.
     """
-    wanted = list(dict.fromkeys(numbers))
-    phones = [number for number in wanted if is_phone(number)]
-    if not phones:
-        return bitmap_of_numbers(wanted, among=among)
+    phones = [number for number in numbers if is_phone(number)]
     at, mark = now or clock.now(), mark_of(phones)
-    is_new = not asked_since(actor, at).filter(object_code=mark).exists()
+    if not phones or asked_since(actor, at).filter(object_code=mark).exists():
+        return
     weight = min(len(phones), MOST_OF_A_LIST)
-    if is_new:
-        refuse_too_many(actor, weight, at)
-    found, unknown = bitmap_of_numbers(wanted, among=among)
-    if is_new:
-        details = {
-            "phones": len(phones),
-            "found": len(phones) - sum(map(is_phone, unknown)),
-            "counts": weight,
-        }
-        audit.record(
-            LIST, actor=actor, object_type="customers", object_code=mark, details=details, now=at
-        )
-    return found, unknown
+    refuse_too_many(actor, weight, at)
+    found = len(phones) - sum(map(is_phone, unknown))
+    details = {"phones": len(phones), "found": found, "counts": weight}
+    audit.record(
+        LIST, actor=actor, object_type="customers", object_code=mark, details=details, now=at
+    )
 
 
 def mark_of(phones: Iterable[str]) -> str:

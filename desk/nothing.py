@@ -46,6 +46,11 @@ PLACES: dict[Role, Elsewhere] = {
         _("See the loading rules"),
         "channels:matrix",
     ),
+    Role.ADMINISTRATOR: Elsewhere(
+        _("Checks and imports that were given up appear below as alerts. Your work is the set-up."),
+        _("To the set-up"),
+        "organization:setup",
+    ),
     Role.AUDITOR: Elsewhere(
         _("Nothing is asked of an auditor here. Your work is the audit trail."),
         _("See the audit trail"),

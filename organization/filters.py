@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from common.audit_labels import choices
+from common.audit_labels import choices, kinds
 from common.models import AuditEvent
+from organization.models import User
 
 
 def day(label: object) -> dict[str, object]:
@@ -15,7 +16,10 @@ def day(label: object) -> dict[str, object]:
 
 
 class AuditFilter(django_filters.FilterSet):
-    actor = django_filters.CharFilter(label=_("Who"), max_length=150)
+    actor = django_filters.CharFilter(label=_("Who"), max_length=150, method="of_person")
+    object_type = django_filters.ChoiceFilter(
+        label=_("Kind"), choices=kinds, empty_label=_("All kinds")
+    )
     action = django_filters.ChoiceFilter(
         label=_("Action"), method="of_action", choices=choices, empty_label=_("All actions")
     )
@@ -29,8 +33,16 @@ class AuditFilter(django_filters.FilterSet):
 
     class Meta:
         model = AuditEvent
-        fields = ("actor", "object_code")
+        fields = ("actor", "object_type", "object_code")
 
     def of_action(self, rows: QuerySet[AuditEvent], name: str, value: str) -> QuerySet[AuditEvent]:
         object_type, _colon, action = value.partition(":")
         return rows.filter(object_type=object_type, action=action)
+
+    def of_person(self, rows: QuerySet[AuditEvent], name: str, value: str) -> QuerySet[AuditEvent]:
+        """What somebody did themselves or for whom it was done: by user name, or by a part of the
+        name that pages show.
+        """
+        named = User.objects.filter(display_name__icontains=value.strip()).values("username")
+        own = Q(actor__iexact=value.strip()) | Q(acting_for__iexact=value.strip())
+        return rows.filter(own | Q(actor__in=named) | Q(acting_for__in=named))

@@ -16,7 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from common import display
-from organization.limits import NO_LIMITS, Limits, invalid
+from organization.limits import NO_LIMITS, Limits, invalid, narrow
 from organization.models import Policy
 
 logger = logging.getLogger(__name__)
@@ -92,7 +92,10 @@ class Declared:
         """A value as pages show it: codes by their words, lists with commas."""
         if not isinstance(value, tuple):
             return display.number(value) if isinstance(value, int | Decimal) else str(value)
-        words = self.words
+        if self.limits.most is None:
+            words = self.words
+        else:
+            words = {one: display.number(Decimal(narrow(one))) for one in value}
         return str(_(", ")).join(str(words.get(one, one)) for one in value)
 
     @staticmethod

@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 
 from customers import access
 from customers.enums import PartyKind
+from customers.lookups import note_list
 from customers.models import Customer, Party
 from customers.numbers import named_by_phone, ordinals_of_numbers
 from customers.phones import mobile_of
@@ -31,7 +32,9 @@ class Recipients:
 
 
 def recipients_of(numbers: Sequence[str], actor: User) -> Recipients:
-    """Who is meant, among the customers that the actor may tell of, with their accounts."""
+    """Who is meant, among the customers that the actor may tell of, with their accounts. Raises
+    ``Refused`` (429) for a list with more phones than the actor may ask for.
+    """
     wanted = list(dict.fromkeys(numbers))
     meant = {number: {one} for number, one in ordinals_of_numbers(wanted).items()}
     phones = {one: phone for one in wanted if one not in meant and (phone := mobile_of(one))}
@@ -53,6 +56,7 @@ def recipients_of(numbers: Sequence[str], actor: User) -> Recipients:
         else:
             taken.add(theirs[0].pk)
             found.persons.append(theirs[0])
+    note_list(wanted, found.unknown, actor=actor)
     return found
 
 

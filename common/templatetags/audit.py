@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import template
 
+from common.audit_details import details_of
 from common.audit_labels import Word, action_word, object_word, state_word
 from common.models import AuditEvent
 
@@ -32,3 +33,9 @@ def before(event: AuditEvent) -> Word:
 def after(event: AuditEvent) -> Word:
     """The state it came into."""
     return state_word(event.object_type, event.to_state)
+
+
+@register.filter
+def noted(event: AuditEvent) -> list[tuple[Word, str]]:
+    """What else is on record about it."""
+    return list(details_of(event.details))

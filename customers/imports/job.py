@@ -106,6 +106,7 @@ def run(
             rejects=rejects,
             hooks=hooks,
             who=batch.started_by,
+            batch=batch.pk,
             now=now,
         )
     except Unusable as error:

@@ -149,6 +149,7 @@ def import_file(
     rejects: RejectWriter,
     hooks: Hooks | None = None,
     who: str = "",
+    batch: int | None = None,
     now: dt.datetime | None = None,
 ) -> ImportResult:
     """Import a file of customers: all of it, or with ``partial`` its good rows; ``dry_run`` takes
@@ -180,7 +181,7 @@ def import_file(
                 rejects.write(Reject(line, case, {}, cells))
             refuse_rejected(outcome, rejects, takes_rest=takes_rest)
             outcome.merged = staging.merge(
-                today=clock.today(now), who=who, why=name[:LONGEST_REASON]
+                today=clock.today(now), who=who, why=name[:LONGEST_REASON], batch=batch
             )
             remember_headers(outcome.kept)
             hooks.written(outcome)

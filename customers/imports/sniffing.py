@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import re
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,6 +48,7 @@ EXTENSIONS = {
 }
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
+JSON = re.compile(rb'\[\s*[\[{]|\{\s*"[^"]*"\s*:')
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ def kind_of(path: Path, head: bytes) -> str:
     text = head.lstrip(codecs.BOM_UTF8).lstrip().lower()
     if text.startswith((b"<!doctype", b"<html", b"<?xml", b"<table", b"<meta")):
         raise Unusable("web-page")
+    if JSON.match(text):
+        raise Unusable("not-a-table", what="JSON")
     if head.startswith(b"%PDF"):
         raise Unusable("not-a-table", what="PDF")
     if b"\x00" in head and not head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

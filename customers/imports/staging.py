@@ -79,9 +79,10 @@ def take_conflicts() -> list[tuple[int, str, str]]:
     return sorted(found.values())
 
 
-def merge(*, today: dt.date, who: str = "", why: str = "") -> Merged:
+def merge(*, today: dt.date, who: str = "", why: str = "", batch: int | None = None) -> Merged:
     """Bring the staged rows into the customers' tables, inside the caller's transaction. An empty
-    cell changes nothing. ``who`` imports and ``why`` stand with the wishes that the file tells.
+    cell changes nothing. ``who`` imports and ``why`` stand with the wishes that the file tells;
+    ``batch`` with the customers that it enters or changes.
 
     New parties get the next ordinals of their kind in the order of unit, grid and number.
     """
@@ -91,6 +92,7 @@ def merge(*, today: dt.date, who: str = "", why: str = "") -> Merged:
         "today": today,
         "who": who,
         "why": why,
+        "batch": batch,
     }
     done = Merged()
     with connection.cursor() as cursor:

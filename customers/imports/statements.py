@@ -84,7 +84,8 @@ INSERT_PARTIES = """
     SELECT party_number, ordinal, kind, name FROM import_party ORDER BY ordinal"""
 
 CHANGE_CUSTOMERS = f"""
-    UPDATE customers_customer c SET {", ".join(f"{own.name} = n.{own.name}" for own in OWN)}
+    UPDATE customers_customer c SET last_import_id = %(batch)s,
+        {", ".join(f"{own.name} = n.{own.name}" for own in OWN)}
     FROM (
         SELECT o.id, {", ".join(f"{own.changed} AS {own.name}" for own in OWN)}
         FROM import_last l JOIN customers_customer o ON o.number = l.number
@@ -93,8 +94,9 @@ CHANGE_CUSTOMERS = f"""
         IS DISTINCT FROM ({", ".join(f"n.{own.name}" for own in OWN)})"""
 
 INSERT_CUSTOMERS = f"""
-    INSERT INTO customers_customer (number, party_id, {", ".join(own.name for own in OWN)})
-    SELECT l.number, p.id, {", ".join(own.new for own in OWN)}
+    INSERT INTO customers_customer
+        (number, party_id, last_import_id, {", ".join(own.name for own in OWN)})
+    SELECT l.number, p.id, %(batch)s::bigint, {", ".join(own.new for own in OWN)}
     FROM import_last l LEFT JOIN import_party i ON i.number = l.number
     JOIN customers_party p ON p.number = coalesce(i.party_number, l.number)
     WHERE NOT EXISTS (SELECT FROM customers_customer c WHERE c.number = l.number)

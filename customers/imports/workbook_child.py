@@ -3,8 +3,9 @@ lines.
 
 Run as a script, without Django: ``python workbook_child.py FILE [SHEET]``. The first line tells of
 the sheets. What the cells show and the values alone do not tell is read beside them: numbers with
-zeros in front, cells merged over several rows, formulas that were never calculated, errors. The XML
-is refused before if it declares a document type.
+zeros in front and per cents (of xlsx and ods; what an xls shows is not known), cells merged over
+several rows, formulas that were never calculated, errors. The XML is refused before if it declares
+a document type.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import resource
 import sys
 import zipfile
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 from xml.etree import ElementTree
 
@@ -25,8 +27,15 @@ BLOCK = 1 << 20
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 ZEROS = re.compile(r"0{2,}")
+PERCENT = "%"
+QUOTED = re.compile(r'"[^"]*"|\\.')  # what a format says in words
+PERCENT_FORMATS = {"9", "10"}  # those that every xlsx has without declaring them
+OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 
-Marks = dict[int, Any]  # by column, from 0: a width, or a problem as the parent reads it
+MOST_COLUMNS = 16_384
+
+Marks = dict[int, Any]  # by column, from 0: a width, "%", or a problem as the parent reads it
 
 
 def plain(value: Any) -> Any:
@@ -46,16 +55,19 @@ def plain(value: Any) -> Any:
 
 
 def marked_rows(path: str, sheet: str) -> Iterator[tuple[int, Marks]]:
-    """Of an xlsx the rows, from 1, with cells that are more than their value. Nothing for other
-    workbooks.
+    """Of an xlsx or ods the rows, from 1, with cells that are more than their value. Nothing for
+    other workbooks.
     """
     if not zipfile.is_zipfile(path):
         return
     with zipfile.ZipFile(path) as archive:
+        if "content.xml" in archive.namelist():
+            yield from ods_rows(archive, sheet)
+            return
         part = part_of(archive, sheet)
         if part is None:
             return
-        widths = zero_widths(archive)
+        widths = shown_styles(archive)
         if not widths and not has_marks(archive, part):
             return
         with archive.open(part) as file:
@@ -83,8 +95,46 @@ def part_of(archive: zipfile.ZipFile, sheet: str) -> str | None:
     return part if part in names else None
 
 
-def zero_widths(archive: zipfile.ZipFile) -> dict[str, int]:
-    """The styles that show a number with zeros in front, with how many places."""
+def ods_rows(archive: zipfile.ZipFile, sheet: str) -> Iterator[tuple[int, Marks]]:
+    """Of an ods the rows with numbers that show zeros in front, and with per cents: each cell holds
+    the text that it shows.
+    """
+    with archive.open("content.xml") as file:
+        is_here, number = False, 0
+        for event, part in ElementTree.iterparse(file, ("start", "end")):  # noqa: S314 - see above
+            if part.tag == f"{TABLE}table":
+                is_here = event == "start" and part.get(f"{TABLE}name") == sheet
+            elif part.tag == f"{TABLE}table-row" and event == "end":
+                repeated = int(part.get(f"{TABLE}number-rows-repeated", 1)) if is_here else 0
+                marks = ods_marks(part) if is_here else {}
+                for line in range(number + 1, number + repeated + 1) if marks else ():
+                    yield line, marks
+                number += repeated
+                part.clear()
+
+
+def ods_marks(row: Any) -> Marks:
+    """The cells of an ods row that show more than their value."""
+    marks: Marks = {}
+    column = 0
+    for cell in row:
+        repeated = int(cell.get(f"{TABLE}number-columns-repeated", 1))
+        kind = cell.get(f"{OFFICE}value-type")
+        shown = "".join(cell.itertext()).strip() if kind == "float" else ""
+        mark = PERCENT if kind == "percentage" else len(shown) if is_padded(shown) else None
+        if mark is not None:
+            marks |= dict.fromkeys(range(column, min(column + repeated, MOST_COLUMNS)), mark)
+        column += repeated
+    return marks
+
+
+def is_padded(shown: str) -> bool:
+    """Whether a number is shown with zeros in front."""
+    return shown.isascii() and shown.isdigit() and shown.startswith("0") and len(shown) > 1
+
+
+def shown_styles(archive: zipfile.ZipFile) -> dict[str, Any]:
+    """The styles that show a number with zeros in front, with how many places, or as per cent."""
     if "xl/styles.xml" not in archive.namelist():
         return {}
     styles = ElementTree.fromstring(archive.read("xl/styles.xml"))  # noqa: S314 - see above
@@ -92,11 +142,15 @@ def zero_widths(archive: zipfile.ZipFile) -> dict[str, int]:
         one.get("numFmtId"): one.get("formatCode") or "" for one in styles.iter(f"{MAIN}numFmt")
     }
     formats = next(styles.iter(f"{MAIN}cellXfs"), ())
-    return {
-        str(place): len(code)
-        for place, one in enumerate(formats)
-        if ZEROS.fullmatch(code := codes.get(one.get("numFmtId"), ""))
-    }
+    marks: dict[str, Any] = {}
+    for place, one in enumerate(formats):
+        key = one.get("numFmtId")
+        code = codes.get(key, "")
+        if ZEROS.fullmatch(code):
+            marks[str(place)] = len(code)
+        elif key in PERCENT_FORMATS or PERCENT in QUOTED.sub("", code):
+            marks[str(place)] = PERCENT
+    return marks
 
 
 def has_marks(archive: zipfile.ZipFile, part: str) -> bool:
@@ -110,7 +164,7 @@ def has_marks(archive: zipfile.ZipFile, part: str) -> bool:
     return False
 
 
-def marks_of(row: Any, widths: dict[str, int]) -> Marks:
+def marks_of(row: Any, widths: dict[str, Any]) -> Marks:
     """The cells of a row that are more than their value."""
     marks: Marks = {}
     for place, cell in enumerate(row):
@@ -141,7 +195,11 @@ def fill_in(cells: list[Any], marks: Marks) -> None:
         value = cells[column]
         if isinstance(mark, dict):
             cells[column] = mark
-        elif isinstance(value, int | float) and value >= 0 and float(value).is_integer():
+        elif isinstance(value, bool) or not isinstance(value, int | float):
+            continue
+        elif mark == PERCENT:
+            cells[column] = f"{(Decimal(repr(value)) * 100).normalize():f}%"
+        elif value >= 0 and float(value).is_integer():
             cells[column] = str(int(value)).zfill(mark)
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from channels.models import CustomerGroup, Product
 from customers.models.grid import GridUnit
+from customers.models.imports import ImportBatch
 from customers.models.party import Party
 from organization.models import Unit
 
@@ -32,6 +33,14 @@ class Customer(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="customers")
     grid = models.ForeignKey(
         GridUnit, models.PROTECT, null=True, blank=True, related_name="customers"
+    )
+    last_import = models.ForeignKey(
+        ImportBatch,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="customers",
+        help_text="The last one that entered or changed this customer.",
     )
     attributes = models.JSONField(
         default=dict,

@@ -33,6 +33,11 @@ class Column:
     samples: list[str]
     field: str
 
+    @property
+    def shown(self) -> str:
+        """The samples in one line."""
+        return " · ".join(self.samples)
+
 
 @dataclass(slots=True)
 class Reading:

@@ -134,6 +134,8 @@ def result_of(request: SignedInRequest, batch: ImportBatch) -> dict[str, Any]:
     """What the page says of a batch in any state."""
     return {
         "tabs": customer_tabs(request.user, "import"),
+        "may_see": request.user.may(Permission.SEE_CUSTOMERS),
+        "may_group": request.user.may(Permission.MANAGE_SEGMENTS),
         "batch": batch,
         "job": Job.objects.filter(kind=job.JOB, key=str(batch.pk)).order_by("-id").first(),
         "error": error_text(batch.error),

@@ -15,7 +15,7 @@ from customers.enums import PartyKind
 from customers.lookups import found_by, is_phone, looked_up
 from customers.masked_rows import customer_row, public_number
 from customers.menu import customer_tabs
-from customers.models import Customer
+from customers.models import Customer, ImportBatch
 from organization.access import permission_required
 from organization.http import SignedInRequest
 from organization.models import Unit
@@ -25,7 +25,7 @@ from organization.permissions import Permission
 PAGE = 50
 LONGEST = 60
 MAX_DIGITS = 18
-FILTERS = ("q", "group", "unit", "tier", "kind")
+FILTERS = ("q", "group", "unit", "tier", "kind", "imported")
 
 
 @permission_required(
@@ -89,6 +89,11 @@ def listed(
         ],
         "units": [(unit.code, unit.label) for unit in Unit.objects.active().branches()],
         "kinds": PartyKind.choices,
+        "imported": (
+            ImportBatch.objects.filter(stored_as=asked["imported"]).first()
+            if asked["imported"]
+            else None
+        ),
     }
     return render(request, "customers/list.html", context)
 
@@ -106,6 +111,8 @@ def chosen(found: QuerySet[Customer], asked: dict[str, str]) -> QuerySet[Custome
         rows = rows.filter(UnitScope.of(Unit.objects.filter(code=asked["unit"])).q("unit"))
     if asked["tier"]:
         rows = rows.filter(tier=asked["tier"])
+    if asked["imported"]:
+        rows = rows.filter(last_import__stored_as=asked["imported"])
     if asked["kind"]:
         rows = rows.filter(party__kind=asked["kind"])
     return rows

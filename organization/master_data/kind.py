@@ -78,7 +78,9 @@ class Kind:
 
     @property
     def columns(self) -> dict[str, forms.Field]:
-        return dict(self.form.base_fields)
+        """The fields of the form, first those by which a row is recognised."""
+        fields = self.form.base_fields
+        return {name: fields[name] for name in dict.fromkeys((*self.key, *fields))}
 
     def label(self, name: str) -> str:
         return str(self.columns[name].label or name)

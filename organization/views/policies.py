@@ -22,6 +22,7 @@ from organization.permissions import Permission
 from organization.policies import Declared, declared, values_on
 
 AREAS = {
+    "benefits": gettext_lazy("Benefits"),
     "campaigns": gettext_lazy("Approval"),
     "customers": gettext_lazy("Customers"),
     "preflight": gettext_lazy("Checks"),

@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from common import audit_labels
+from common import audit_details, audit_labels
 from tools.catalogues import ROOT
 
 APPS = (
@@ -41,6 +41,31 @@ def recorded() -> set[tuple[str, str]]:
                 ]
                 found |= {(str(kind), str(action)) for kind in kinds for action in actions}
     return found
+
+
+def detail_keys() -> set[str]:
+    """The keys that are written as constants into ``details``."""
+    found = set()
+    for path in (path for app in APPS for path in (ROOT / app).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            value: ast.AST | None = None
+            if isinstance(node, ast.keyword) and node.arg == "details":
+                value = node.value
+            elif isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign):
+                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+                names = {ast.unparse(target) for target in targets}
+                value = node.value if names & {"details", "step.details"} else None
+            for part in ast.walk(value) if value is not None else ():
+                if isinstance(part, ast.Dict):
+                    found |= {str(key.value) for key in part.keys if isinstance(key, ast.Constant)}
+    return found
+
+
+def test_every_detail_has_a_word() -> None:
+    keys = detail_keys() - {audit_details.CHANGES}
+
+    assert len(keys) > 30
+    assert keys <= set(audit_details.KEYS)
 
 
 @pytest.mark.parametrize(("kind", "action"), sorted(recorded()))

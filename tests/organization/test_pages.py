@@ -8,6 +8,8 @@ from common.models import AuditEvent
 from organization.enums import Role
 from organization.models import ApiToken, Delegation, Notice, Policy, User
 from organization.notices import notify
+from organization.policies import declared
+from organization.views.policies import AREAS
 from tests.factories.organization import make_unit, make_user
 
 pytestmark = pytest.mark.django_db
@@ -215,6 +217,62 @@ def test_audit_export_is_noted_and_cannot_run_formulas(client):
 
     assert "'=1+1" in body
     assert AuditEvent.objects.filter(action="export_audit").exists()
+
+
+@pytest.fixture
+def trail(client):
+    """What the audit page shows for a query, and three events that it holds."""
+    make_user(Role.HEAD, username="head.a", display_name="周振邦")
+    for actor, acting_for, code in (("head.a", "", "C1"), ("b", "head.a", "C1"), ("b", "", "C2")):
+        AuditEvent.objects.create(
+            happened_at="2027-03-01T00:00:00Z",
+            actor=actor,
+            acting_for=acting_for,
+            action="submit",
+            object_type="campaign",
+            object_code=code,
+            details={"persons": 1234, "branches": ["east", "west"], "accepts": True},
+        )
+    client.force_login(make_user(Role.AUDITOR, language="en"))
+
+    def show(**query):
+        return client.get(reverse("organization:audit"), query).content.decode()
+
+    return show
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({}, 3),
+        ({"actor": "HEAD.A"}, 2),
+        ({"actor": "振邦"}, 2),
+        ({"actor": "nobody"}, 0),
+        ({"object_type": "campaign", "object_code": "C1"}, 2),
+        ({"object_type": "product", "object_code": "C1"}, 0),
+    ],
+)
+def test_audit_is_narrowed_by_person_and_object(trail, query, found):
+    assert trail(**query).count("<dd>1,234</dd>") == found
+
+
+def test_audit_row_opens_to_its_details_in_words_and_leads_on(trail):
+    text = trail()
+
+    for words in ("persons", "1,234", "branches", "east, west", "joins", "yes"):
+        assert f">{words}</d" in text
+    assert "?actor=head.a" in text
+    assert "?object_type=campaign&amp;object_code=C2" in text
+
+
+def test_numbers_of_a_list_are_written_as_numbers():
+    policy = declared()["preflight.risk_persons"]
+
+    assert policy.said(policy.default) == "1,000, 10,000, 100,000, 1,000,000"
+
+
+def test_every_area_of_policies_has_a_word(client):
+    assert {key.split(".")[0] for key in declared()} <= set(AREAS)
 
 
 def test_units_list_costs_the_same_for_many(client):

@@ -127,6 +127,8 @@ def test_people_are_named_once_and_others_are_said(company):
         ["13900139000"],
         ["E0001"],
     )
+    asked = AuditEvent.objects.get(action="customers.lookup_list")
+    assert asked.details == {"phones": 1, "found": 1, "counts": 1}
 
 
 def test_an_account_manager_gives_to_their_own_customers(company):

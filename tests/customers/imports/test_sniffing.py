@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import zipfile
 
 import openpyxl
@@ -98,6 +99,8 @@ def test_text_that_is_neither_names_the_line(tmp_path):
         pytest.param(b"<html><table>", "a.xls", "web-page", id="html named xls"),
         pytest.param(b"number\nA\n", "a.xlsx", "name-mismatch", id="csv named xlsx"),
         pytest.param(b"%PDF-1.7", "a.csv", "not-a-table", id="pdf"),
+        pytest.param(b'{"name": "A", "code": "1"}\n', "a.jsonl", "not-a-table", id="json lines"),
+        pytest.param(b'[\n {"name": "A"},', "a.csv", "not-a-table", id="json"),
         pytest.param(b"\x89PNG\r\n\x1a\n\x00\x00", "a.csv", "not-a-table", id="picture"),
         pytest.param(b"PK\x03\x04broken", "a.xlsx", "damaged", id="broken zip"),
         pytest.param(sniffing.OLE + b"\x00" * 600, "a.xls", "damaged", id="broken xls"),
@@ -281,6 +284,86 @@ def test_workbook_tells_what_its_cells_show(tmp_path):
         BadCell("formula-without-value"),
         BadCell("error-cell", "#N/A"),
     ]
+
+
+PERCENTS = [(0.5, "50%"), (0.853, "85.3%"), (1, "100%"), (-0.02, "-2%"), (0.07, "7%")]
+
+
+def test_per_cents_of_an_xlsx_come_as_per_cents(tmp_path):
+    path = tmp_path / "customers.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, ["number", "share", "percent", "count"])
+    built_in, own, words = (
+        book.add_format({"num_format": code}) for code in ("0%", "0.0%;[Red]-0.0%", '0" %"')
+    )
+    for place, (value, _shown) in enumerate(PERCENTS, start=1):
+        sheet.write_string(place, 0, f"A{place}")
+        for column, style in enumerate((built_in, own, words), start=1):
+            sheet.write_number(place, column, value, style)
+    book.close()
+
+    with open_table(path) as table:
+        rows = [row.cells[1:] for row in table.rows()]
+
+    assert [row[:2] for row in rows] == [[shown, shown] for _value, shown in PERCENTS]
+    assert [row[2] for row in rows] == [value for value, _shown in PERCENTS]
+
+
+def ods(tmp_path, *rows):
+    """An ods with one sheet, of rows of cells: what is said of a cell, and the text it shows."""
+    names = "".join(
+        f' xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"'
+        for short in ("office", "table", "text")
+    )
+    lines = "".join(
+        "<table:table-row>"
+        + "".join(
+            f"<table:table-cell {said}><text:p>{shown}</text:p></table:table-cell>"
+            for said, shown in row
+        )
+        + "</table:table-row>"
+        for row in rows
+    )
+    content = (
+        f"<office:document-content{names}><office:body><office:spreadsheet>"
+        f'<table:table table:name="客户">{lines}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    manifest = (
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/>'
+        "</manifest:manifest>"
+    )
+    parts = {"mimetype": kind, "META-INF/manifest.xml": manifest, "content.xml": content}
+    return archive(tmp_path, parts, "customers.ods")
+
+
+def test_an_ods_tells_what_its_cells_show(tmp_path):
+    text = 'office:value-type="string"'
+    number = 'office:value-type="float" office:value="{}"'.format
+    percent = 'office:value-type="percentage" office:value="{}"'.format
+    day = 'office:value-type="date" office:date-value="2026-12-01"'
+    path = ods(
+        tmp_path,
+        [(text, "客户编号"), (text, "占比"), (text, "入网日期"), (text, "消费")],
+        [(number(77), "00077"), (percent(0.853), "85%"), (day, "12月1日"), (number(30), "30.00")],
+        [
+            (number(13811112222), "13811112222"),
+            (percent(1), "100.00%"),
+            (day, "1"),
+            (number("0.5"), "0.5"),
+        ],
+    )
+
+    with open_table(path) as table:
+        rows = [row.cells for row in table.rows()]
+
+    assert [row[0] for row in rows] == ["00077", 13811112222]
+    assert [row[1] for row in rows] == ["85.3%", "100%"]
+    assert {row[2] for row in rows} == {dt.date(2026, 12, 1)}
+    assert [row[3] for row in rows] == [30, 0.5]
 
 
 def test_short_text_that_may_be_two_encodings_asks(tmp_path):

@@ -451,3 +451,33 @@ def test_wrong_list_is_refused(as_role, numbers):
         == 422
     )
     assert not Segment.objects.exists()
+
+
+def test_result_leads_to_what_its_file_entered_or_changed(as_role, customer):
+    client = as_role(Role.PLANNER)
+    batch = upload(client)
+    client.post(url("import-file", batch.stored_as), mapped(do="start", partial="on"))
+    jobs.drain()
+
+    result = client.get(url("import-file", batch.stored_as)).content.decode()
+    link = f"{url('list')}?imported={batch.stored_as}"
+    found = client.get(link).content.decode()
+
+    assert link in result
+    assert ">A<" in found
+    assert ">C1<" not in found
+    assert batch.file_name in found
+    admin = as_role(Role.ADMINISTRATOR).get(url("import-file", batch.stored_as)).content.decode()
+    assert url("list") + "?imported" not in admin
+    assert url("segment-new") not in admin
+
+
+def test_samples_are_cut_as_text_and_not_within_an_entity(as_role):
+    client = as_role(Role.PLANNER)
+    table = f'number,x\nA,{"a" * 78}"quoted"\n'
+    client.post(url("import"), {"file": SimpleUploadedFile("a.csv", table.encode())})
+    batch = ImportBatch.objects.get()
+
+    text = client.get(url("import-file", batch.stored_as)).content.decode()
+
+    assert f"{'a' * 78}&quot;…" in text

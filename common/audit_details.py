@@ -1,0 +1,108 @@
+"""What else is on record about an event of the audit trail, in words: the keys of ``details``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+
+from common.audit_labels import Word
+from common.display import in_language, number
+
+CHANGES = "changes"  # shown as before and after, not among the details
+KEYS: Mapping[str, Word] = {
+    "accepts": pgettext_lazy("audit detail", "joins"),
+    "admin": pgettext_lazy("audit detail", "administrator"),
+    "amount": pgettext_lazy("audit detail", "amount"),
+    "blocking": pgettext_lazy("audit detail", "blocking findings"),
+    "branches": pgettext_lazy("audit detail", "branches"),
+    "campaign": pgettext_lazy("audit detail", "campaign"),
+    "campaigns": pgettext_lazy("audit detail", "campaigns"),
+    "changed": pgettext_lazy("audit detail", "changed rows"),
+    "channels": pgettext_lazy("audit detail", "channels"),
+    "check_run": pgettext_lazy("audit detail", "check run"),
+    "client": pgettext_lazy("audit detail", "address of the client"),
+    "conflict": pgettext_lazy("audit detail", "campaigns that came first"),
+    "contact_class": pgettext_lazy("audit detail", "way of contact"),
+    "count": pgettext_lazy("audit detail", "how many"),
+    "counts": pgettext_lazy("audit detail", "counts as look-ups"),
+    "created": pgettext_lazy("audit detail", "new rows"),
+    "days": pgettext_lazy("audit detail", "days"),
+    "decision": pgettext_lazy("audit detail", "decision"),
+    "deferred": pgettext_lazy("audit detail", "later in"),
+    "deputy": pgettext_lazy("audit detail", "deputy"),
+    "expected_on": pgettext_lazy("audit detail", "expected on"),
+    "fields": pgettext_lazy("audit detail", "fields"),
+    "filter": pgettext_lazy("audit detail", "filter"),
+    "finding": pgettext_lazy("audit detail", "finding"),
+    "found": pgettext_lazy("audit detail", "found"),
+    "from": pgettext_lazy("audit detail", "from"),
+    "given": pgettext_lazy("audit detail", "given"),
+    "group": pgettext_lazy("audit detail", "group"),
+    "kind": pgettext_lazy("audit detail", "kind"),
+    "lifted": pgettext_lazy("audit detail", "holds lifted"),
+    "name": pgettext_lazy("audit detail", "name"),
+    "note": pgettext_lazy("audit detail", "note"),
+    "notices": pgettext_lazy("audit detail", "notices"),
+    "occasion": pgettext_lazy("audit detail", "occasion"),
+    "official": pgettext_lazy("audit detail", "by the notice"),
+    "page": pgettext_lazy("audit detail", "page"),
+    "persons": pgettext_lazy("audit detail", "persons"),
+    "phones": pgettext_lazy("audit detail", "phones in the list"),
+    "placements": pgettext_lazy("audit detail", "placements"),
+    "prefix": pgettext_lazy("audit detail", "key begins with"),
+    "quantity": pgettext_lazy("audit detail", "quantity"),
+    "query": pgettext_lazy("audit detail", "view"),
+    "received": pgettext_lazy("audit detail", "received"),
+    "rejected": pgettext_lazy("audit detail", "rejected rows"),
+    "reserved": pgettext_lazy("audit detail", "reserved"),
+    "resource": pgettext_lazy("audit detail", "resource"),
+    "revision": pgettext_lazy("audit detail", "revision"),
+    "risk_grade": pgettext_lazy("audit detail", "risk grade"),
+    "role": pgettext_lazy("audit detail", "role"),
+    "roles": pgettext_lazy("audit detail", "roles"),
+    "rows": pgettext_lazy("audit detail", "rows"),
+    "rule": pgettext_lazy("audit detail", "rule"),
+    "saved": pgettext_lazy("audit detail", "recorded"),
+    "scopes": pgettext_lazy("audit detail", "scopes"),
+    "size": pgettext_lazy("audit detail", "size"),
+    "state": pgettext_lazy("audit detail", "state"),
+    "stopped": pgettext_lazy("audit detail", "stopped"),
+    "to": pgettext_lazy("audit detail", "to"),
+    "unit": pgettext_lazy("audit detail", "unit"),
+    "unknown": pgettext_lazy("audit detail", "unknown"),
+    "until": pgettext_lazy("audit detail", "until"),
+    "value": pgettext_lazy("audit detail", "value"),
+    "warned": pgettext_lazy("audit detail", "warned"),
+    "warnings": pgettext_lazy("audit detail", "warnings"),
+    "was": pgettext_lazy("audit detail", "before"),
+    "way_out": pgettext_lazy("audit detail", "way out"),
+}
+
+
+def details_of(noted: Mapping[str, Any]) -> Iterator[tuple[Word, str]]:
+    """Each detail with its word and its value; a key that nobody names stays as it is."""
+    for key, value in noted.items():
+        if key != CHANGES and value not in (None, "", [], {}):
+            yield KEYS.get(key, key), said(value)
+
+
+def said(value: Any) -> str:
+    """A value of JSON as people read it."""
+    match value:
+        case bool():
+            return _("yes") if value else _("no")
+        case int():
+            return number(value)
+        case list():
+            return listed(said(one) for one in value)
+        case dict():
+            return listed(f"{KEYS.get(key, key)} {said(one)}" for key, one in value.items())
+    return str(value)
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words one after the other."""
+    return in_language("、", ", ").join(words)
