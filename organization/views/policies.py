@@ -68,6 +68,7 @@ def policy(request: SignedInRequest, key: str) -> HttpResponse:
         "history": history(of),
         "owner": owner_label(of.owner_role),
         "form": form if commands.may_change_policy(request.user, key) else None,
+        "is_owner": request.user.has_role(Role(of.owner_role or Role.LEADERSHIP)),
     }
     return render(request, "organization/policy.html", context, status=422 if form.errors else 200)
 

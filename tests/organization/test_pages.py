@@ -265,6 +265,20 @@ def test_audit_row_opens_to_its_details_in_words_and_leads_on(trail):
     assert "?object_type=campaign&amp;object_code=C2" in text
 
 
+def test_administrator_reads_why_they_may_change_a_policy_and_for_how_long(client):
+    client.force_login(make_user(Role.ADMINISTRATOR, language="en"))
+    url = reverse("organization:policy", args=["campaigns.large_budget"])
+
+    young = client.get(url).content.decode()
+    make_user(Role.LEADERSHIP)
+    later = client.get(url).content.decode()
+
+    assert "Nobody has the role leadership yet" in young
+    assert "Change policy" in young
+    assert "Only its owner may change this policy: leadership" in later
+    assert "Change policy" not in later
+
+
 def test_numbers_of_a_list_are_written_as_numbers():
     policy = declared()["preflight.risk_persons"]
 

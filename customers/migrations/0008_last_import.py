@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('customers', '0006_touch_kinds'),
+        ('customers', '0007_touch_months'),
     ]
 
     operations = [
