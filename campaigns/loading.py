@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, Model, QuerySet
 
 from campaigns.models import (
@@ -24,7 +25,7 @@ from campaigns.models import (
     Target,
     Wave,
 )
-from common.nested import Kept, rows_of
+from common.nested import WrittenOnce, array_of, rows_of
 from organization.models import Unit
 
 
@@ -38,8 +39,9 @@ class Part:
     order: tuple[str, ...] = ("position", "id")
     version: str = "version"
 
-    def rows(self, version: Any) -> QuerySet[Any]:
-        return self.model._default_manager.filter(**{self.version: version}).order_by()
+    def of(self, version: Any) -> ArraySubquery:
+        rows = self.model._default_manager.filter(**{self.version: version})
+        return array_of(rows.order_by(), *self.joined)
 
 
 PARTS = (
@@ -78,14 +80,15 @@ def with_parts(versions: QuerySet[PlanVersion]) -> dict[int, PlanVersion]:
         "eligibility_set",
         "submitted_by",
     )
-    arrays = {f"{part.name}_json": Kept(part.rows, F("pk"), joined=part.joined) for part in PARTS}
-    arrays["branches_json"] = Kept(_branches, F("pk"), prefix="unit__")
+    arrays = {f"{part.name}_json": WrittenOnce(part.of, F("pk")) for part in PARTS}
+    arrays["branches_json"] = WrittenOnce(_branches, F("pk"))
     return {row.pk: _with_parts(row) for row in rows.annotate(**arrays)}
 
 
-def _branches(version: Any) -> QuerySet[Any]:
+def _branches(version: Any) -> ArraySubquery:
     through = PlanVersion.branches.through.objects.filter(planversion=version)
-    return through.order_by(*(f"unit__{name}" for name in Unit._meta.ordering or ()))
+    ordered = through.order_by(*(f"unit__{name}" for name in Unit._meta.ordering or ()))
+    return array_of(ordered, prefix="unit__")
 
 
 def _with_parts(version: PlanVersion) -> PlanVersion:

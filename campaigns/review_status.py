@@ -9,11 +9,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
     BooleanField,
     Count,
     Exists,
     ExpressionWrapper,
+    F,
+    IntegerField,
     OuterRef,
     Q,
     QuerySet,
@@ -34,7 +37,7 @@ from campaigns.models import (
 )
 from campaigns.registries import CheckStatus, check_statuses
 from channels.enums import Direction
-from common.nested import array_of, rows_of
+from common.nested import WrittenOnce, array_of, rows_of
 
 ATTRIBUTE = "_review_status"
 UNCHECKED = CheckStatus()
@@ -134,29 +137,15 @@ NO_PARTS = Parts()
 
 def _parts_of(versions: Iterable[int | None]) -> dict[int, Parts]:
     """The parts of many versions, by key, in one query."""
-    of_version = {"version": OuterRef("pk")}
-    include = AudienceSource.objects.filter(
-        use=SourceUse.AUDIENCE, side=SourceSide.INCLUDE, **of_version
-    )
-    is_silent = Q(channel__direction=Direction.PUSH) & ~Exists(
-        Wave.objects.filter(placement=OuterRef("pk"))
-    )
-    placements = (
-        Placement.objects.filter(**of_version)
-        .order_by("position", "id")
-        .annotate(is_silent=ExpressionWrapper(is_silent, output_field=BooleanField()))
-    )
-    holds = Hold.objects.filter(campaign=OuterRef("campaign"), lifted_at__isnull=True)
+    pk, plan, number = F("pk"), F("campaign"), IntegerField()
     rows = PlanVersion.objects.filter(pk__in=[key for key in versions if key]).values_list(
         "pk",
-        _count(Offer.objects.filter(**of_version)),
-        _count(include),
-        ArraySubquery(placements.values("is_silent")),
-        array_of(Approval.objects.filter(**of_version).order_by("id"), "decided_by"),
-        array_of(holds.order_by("id"), "branch", "channel"),
-        ArraySubquery(
-            Campaign.writers.through.objects.filter(campaign=OuterRef("campaign")).values("user")
-        ),
+        Coalesce(WrittenOnce(_offers, pk, output_field=number), 0),
+        Coalesce(WrittenOnce(_included, pk, output_field=number), 0),
+        WrittenOnce(_are_silent, pk, output_field=ArrayField(BooleanField())),
+        WrittenOnce(_approvals, pk),
+        WrittenOnce(_holds, plan),
+        WrittenOnce(_writers, plan, output_field=ArrayField(number)),
     )
     return {
         key: Parts(
@@ -171,8 +160,38 @@ def _parts_of(versions: Iterable[int | None]) -> dict[int, Parts]:
     }
 
 
-def _count(rows: QuerySet[Any]) -> Coalesce:
-    """The number of rows of a version, as a column."""
-    return Coalesce(
-        Subquery(rows.order_by().values("version").annotate(n=Count("pk")).values("n")), 0
+def _offers(version: Any) -> Subquery:
+    return _count(Offer.objects.filter(version=version))
+
+
+def _included(version: Any) -> Subquery:
+    sources = AudienceSource.objects.filter(version=version)
+    return _count(sources.filter(use=SourceUse.AUDIENCE, side=SourceSide.INCLUDE))
+
+
+def _are_silent(version: Any) -> ArraySubquery:
+    waves = Wave.objects.filter(placement=OuterRef("pk"))
+    is_silent = Q(channel__direction=Direction.PUSH) & ~Exists(waves)
+    placements = Placement.objects.filter(version=version).order_by("position", "id")
+    silent = placements.annotate(
+        is_silent=ExpressionWrapper(is_silent, output_field=BooleanField())
     )
+    return ArraySubquery(silent.values("is_silent"))
+
+
+def _approvals(version: Any) -> ArraySubquery:
+    return array_of(Approval.objects.filter(version=version).order_by("id"), "decided_by")
+
+
+def _holds(campaign: Any) -> ArraySubquery:
+    holds = Hold.objects.filter(campaign=campaign, lifted_at__isnull=True)
+    return array_of(holds.order_by("id"), "branch", "channel")
+
+
+def _writers(campaign: Any) -> ArraySubquery:
+    return ArraySubquery(Campaign.writers.through.objects.filter(campaign=campaign).values("user"))
+
+
+def _count(rows: QuerySet[Any]) -> Subquery:
+    """The number of rows of a version, as a column."""
+    return Subquery(rows.order_by().values("version").annotate(n=Count("pk")).values("n"))

@@ -12,7 +12,16 @@ from typing import Any, TypeVar
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import DecimalField, F, Func, JSONField, Model, QuerySet, TextField
+from django.db.models import (
+    DecimalField,
+    F,
+    Func,
+    JSONField,
+    Model,
+    QuerySet,
+    Subquery,
+    TextField,
+)
 from django.db.models.functions import Cast, JSONObject
 from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
@@ -33,36 +42,29 @@ def array_of(rows: QuerySet[Any], *joined: str, prefix: str = "") -> ArraySubque
     return ArraySubquery(rows.values(data=_json(model, prefix, joined)))
 
 
-class Kept(Func):
-    """``array_of(rows(*outer), …)``, which is written down once in a process and not, by Django,
-    for every page anew: that takes longer than PostgreSQL needs to answer. ``rows`` is a function
-    of a module, or a method of a frozen dataclass, and gives the same statement every time; what
-    differs comes to it as ``outer`` expressions of the statement around, and it may only compare
-    with them.
+class WrittenOnce(Func):
+    """A subquery that is written down once in a process and not, by Django, for every page anew:
+    that takes longer than PostgreSQL needs to answer. ``written`` is a function of a module, or a
+    method of a frozen dataclass, and gives the same statement every time; what differs comes to it
+    as ``outer`` expressions of the statement around, and it may only compare with them.
     """
 
-    output_field = ArrayField(JSONField())
-
     def __init__(
-        self,
-        rows: Callable[..., QuerySet[Any]],
-        *outer: Any,
-        joined: tuple[str, ...] = (),
-        prefix: str = "",
+        self, written: Callable[..., Subquery], *outer: Any, output_field: Any = None
     ) -> None:
-        super().__init__(*outer)
-        self.parts = (rows, len(outer), joined, prefix)
+        super().__init__(*outer, output_field=output_field or ArrayField(JSONField()))
+        self.written = written
 
     def as_sql(self, compiler: SQLCompiler, *_args: Any, **_extra: Any) -> tuple[str, Any]:
         outer = [compiler.compile(one) for one in self.get_source_expressions()]
         sql, params = "", []
-        for text, given, mark in _written(*self.parts):
+        for text, given, mark in _pieces(self.written, len(outer)):
             sql += text
             params += given
             if mark is not None:
                 sql += outer[mark][0]
                 params += outer[mark][1]
-        return f"ARRAY{sql}", params
+        return sql, params
 
 
 class Mark(Func):
@@ -77,15 +79,15 @@ class Mark(Func):
 
 
 @cache
-def _written(
-    rows: Callable[..., QuerySet[Any]], outer: int, joined: tuple[str, ...], prefix: str
+def _pieces(
+    written: Callable[..., Subquery], outer: int
 ) -> list[tuple[str, list[Any], int | None]]:
     """Pieces of the statement, each with its parameters and the number of the mark behind it."""
-    array: Any = array_of(rows(*(Mark(number) for number in range(outer))), *joined, prefix=prefix)
-    query = array.query.clone()
+    subquery: Any = written(*(Mark(number) for number in range(outer)))
+    query = subquery.query.clone()
     query.bump_prefix(Query(query.model))
     sql, params = query.as_sql(query.get_compiler(DEFAULT_DB_ALIAS), connection)
-    texts, left = MARK.split(sql), list(params)
+    texts, left = MARK.split(subquery.template % {"subquery": sql[1:-1]}), list(params)
     pieces = []
     for text, mark in zip(texts[::2], [*texts[1::2], None], strict=True):
         many = len(PARAMETER.findall(text))

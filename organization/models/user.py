@@ -5,13 +5,14 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from common import clock
-from common.nested import Kept, rows_of
+from common.nested import WrittenOnce, array_of, rows_of
 from organization.enums import Role, Scope
 from organization.models.scope import UnitScope
 from organization.models.unit import Unit
@@ -112,8 +113,8 @@ def with_today(users: models.QuerySet[User]) -> models.QuerySet[User]:
     """
     today = Value(clock.today())
     return users.annotate(
-        memberships_json=Kept(_memberships, F("pk"), today, joined=("unit",)),
-        delegations_json=Kept(_delegations, F("pk"), today, joined=("principal",)),
+        memberships_json=WrittenOnce(_memberships, F("pk"), today),
+        delegations_json=WrittenOnce(_delegations, F("pk"), today),
     )
 
 
@@ -191,9 +192,11 @@ class Delegation(models.Model):
         return f"{self.principal_id} → {self.deputy_id}"
 
 
-def _memberships(user: Any, day: Any) -> MembershipQuerySet:
-    return Membership.objects.valid_on(day).filter(user=user).order_by("-is_primary", "id")
+def _memberships(user: Any, day: Any) -> ArraySubquery:
+    rows = Membership.objects.valid_on(day).filter(user=user)
+    return array_of(rows.order_by("-is_primary", "id"), "unit")
 
 
-def _delegations(deputy: Any, day: Any) -> DelegationQuerySet:
-    return Delegation.objects.valid_on(day).filter(deputy=deputy).order_by("id")
+def _delegations(deputy: Any, day: Any) -> ArraySubquery:
+    rows = Delegation.objects.valid_on(day).filter(deputy=deputy)
+    return array_of(rows.order_by("id"), "principal")

@@ -8,7 +8,7 @@ import pytest
 from django.db.models import F, OuterRef, Value
 
 from common import clock
-from common.nested import Kept, array_of, rows_of
+from common.nested import WrittenOnce, array_of, rows_of
 from organization.enums import Role
 from organization.models import Membership, Unit
 from tests.factories.organization import make_user
@@ -17,13 +17,13 @@ from tests.factories.organization import make_user
 def members(unit, day):
     """Its own parameters stand before, between and behind those of the statement around."""
     rows = Membership.objects.exclude(role=Role.AUDITOR).filter(unit=unit, is_primary=True)
-    return rows.valid_on(day).exclude(user__username="nobody %s <1>").order_by("-id")
+    rows = rows.valid_on(day).exclude(user__username="nobody %s <1>")
+    return array_of(rows.order_by("-id"), "user")
 
 
 def kept(day):
-    return Unit.objects.annotate(
-        found=Kept(members, F("pk"), Value(day), joined=("user",))
-    ).values_list("code", "found")
+    found = WrittenOnce(members, F("pk"), Value(day))
+    return Unit.objects.annotate(found=found).values_list("code", "found")
 
 
 @pytest.mark.parametrize("days", [-1, 0, 1, 2])
@@ -35,9 +35,10 @@ def test_kept_array_is_the_array(world, days):
             valid_from=today + dt.timedelta(days=first), valid_until=today + dt.timedelta(days=last)
         )
     on = today + dt.timedelta(days=days)
-    written = array_of(members(OuterRef("pk"), on), "user")
 
-    anew = list(Unit.objects.annotate(found=written).values_list("code", "found"))
+    anew = list(
+        Unit.objects.annotate(found=members(OuterRef("pk"), on)).values_list("code", "found")
+    )
 
     assert list(kept(on)) == anew
     found = rows_of(Membership, dict(anew)[world.branch.code])
