@@ -6,14 +6,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count, F
 
+from calendars.launches import (
+    COUNTED,
+    PENDING,
+    LaunchWeek,
+    Load,
+    launch_weeks,
+    mondays_between,
+)
 from calendars.selection import with_shown_version
-from campaigns.enums import ACTIVE_STATES, CampaignState
 from campaigns.models import Campaign, Wave
 from channels.enums import Direction
 from channels.models import Channel
@@ -21,39 +27,22 @@ from common import clock
 from organization.policies import values_between
 from preflight.policies import Policies
 
-# A plan that ended took its place in the week in which it was launched.
-COUNTED = ACTIVE_STATES | {CampaignState.ENDED, CampaignState.EVALUATED}
-PENDING = frozenset({CampaignState.CHECKING, CampaignState.COORDINATING, CampaignState.FINALISED})
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekLoad(LaunchWeek):
+    """A week with its launches and its push contacts."""
 
-@dataclass(frozen=True, slots=True)
-class Load:
-    """One week's sum: what is decided, what is still in coordination, what is allowed (None: no
-    limit).
-    """
-
-    decided: int
-    pending: int
-    limit: int | None
-
-    @property
-    def total(self) -> int:
-        return self.decided + self.pending
-
-    @property
-    def over(self) -> int:
-        """By how much the limit is exceeded, with everything in coordination."""
-        return max(0, self.total - self.limit) if self.limit is not None else 0
-
-
-@dataclass(frozen=True, slots=True)
-class WeekLoad:
-    """A week, named by its Monday."""
-
-    monday: dt.date
-    launches: int
-    points: Load
     contacts: Load
+
+
+@dataclass(frozen=True, slots=True)
+class Launches:
+    """How many plans start on a day, of one category and state."""
+
+    starts_on: dt.date
+    category: str
+    state: str
+    number: int
 
 
 def weeks_between(
@@ -62,50 +51,31 @@ def weeks_between(
     """The load of every week that the span touches, of the whole company: four queries whatever the
     number of plans, one less with all ``channels`` at hand.
     """
-    mondays = [
-        clock.monday(first) + dt.timedelta(days=7 * n)
-        for n in range(((clock.monday(last) - clock.monday(first)).days // 7) + 1)
-    ]
+    mondays = mondays_between(first, last)
     begin, end = mondays[0], mondays[-1] + dt.timedelta(days=6)
     changes = [(day, Policies.from_values(held)) for day, held in values_between(begin, end)]
-    launches: dict[dt.date, int] = defaultdict(int)
-    points: dict[tuple[dt.date, bool], int] = defaultdict(int)
-    for row in launches_between(begin, end):
-        week = clock.monday(row["first_day"])
-        launches[week] += row["n"]
-        weight = held_on(row["first_day"], changes).launch_points(row["kind"])
-        points[week, row["state"] in PENDING] += weight * row["n"]
+    weeks = launch_weeks(mondays, launches_between(begin, end), changes)
     contacts: dict[tuple[dt.date, bool], int] = defaultdict(int)
     for one in contacts_between(begin, end):
         contacts[clock.monday(one.on), one.state in PENDING] += one.persons
-    contact_limit = weekly_contact_limit(Channel.objects.all() if channels is None else channels)
+    limit = weekly_contact_limit(Channel.objects.all() if channels is None else channels)
     return [
         WeekLoad(
-            monday=week,
-            launches=launches[week],
-            points=Load(points[week, False], points[week, True], week_limit(week, changes)),
-            contacts=Load(contacts[week, False], contacts[week, True], contact_limit),
+            monday=week.monday,
+            launches=week.launches,
+            points=week.points,
+            contacts=Load(contacts[week.monday, False], contacts[week.monday, True], limit),
         )
-        for week in mondays
+        for week in weeks
     ]
 
 
-def held_on(day: dt.date, changes: Sequence[tuple[dt.date, Policies]]) -> Policies:
-    """The policies of a day, of those from each change on."""
-    return [policies for since, policies in changes if since <= day][-1]
-
-
-def week_limit(week: dt.date, changes: Sequence[tuple[dt.date, Policies]]) -> int:
-    """The points that the company can carry in a week; where that changes in it, the least."""
-    days = [week + dt.timedelta(days=n) for n in range(7)]
-    return min(held_on(day, changes).launch_company_limit for day in days)
-
-
-def launches_between(first: dt.date, last: dt.date) -> Iterable[Mapping[str, Any]]:
+def launches_between(first: dt.date, last: dt.date) -> list[Launches]:
     """How many plans in play or past start on each day, by category and state."""
     campaigns = with_shown_version(Campaign.objects.filter(state__in=COUNTED))
     days = campaigns.filter(first_day__gte=first, first_day__lte=last).order_by()
-    return days.values("first_day", "kind", "state").annotate(n=Count("id"))
+    counted = days.values("first_day", "kind", "state").annotate(n=Count("id"))
+    return [Launches(*row) for row in counted.values_list("first_day", "kind", "state", "n")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +89,11 @@ class Contacts:
     persons: int
 
 
-def contacts_between(first: dt.date, last: dt.date) -> list[Contacts]:
-    """Planned push contacts per wave in the span, as they were counted at submission; one query.
-    After a plan has ended nothing of it goes out any more.
+def contacts_between(
+    first: dt.date, last: dt.date, *, on: Collection[dt.date] | None = None
+) -> list[Contacts]:
+    """Planned push contacts per wave in the span, or only ``on`` some days of it, as they were
+    counted at submission; one query. After a plan has ended nothing of it goes out any more.
     """
     shown = with_shown_version(Campaign.objects.filter(state__in=COUNTED)).values("shown_id")
     waves = Wave.objects.filter(
@@ -129,6 +101,8 @@ def contacts_between(first: dt.date, last: dt.date) -> list[Contacts]:
         placement__channel__direction=Direction.PUSH,
         placement__version__in=shown,
     ).exclude(placement__version__campaign__ended_on__lt=F("on"))
+    if on is not None:
+        waves = waves.filter(on__in=on)
     rows = waves.order_by("pk").values_list(
         "placement__version__campaign_id",
         "placement__version__campaign__state",

@@ -9,6 +9,7 @@ not count. The rows are written without the log of the database, which a limit n
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import connection
 
@@ -42,7 +43,7 @@ RETURNING calls
 
 def may_call(key: str, *, most: int, seconds: int) -> bool:
     """Count a call, unless there were so many within so many seconds."""
-    values = {
+    values: dict[str, Any] = {
         "key": key,
         "now": clock.now(),
         "span": dt.timedelta(seconds=seconds),

@@ -15,11 +15,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from calendars.entries import Entry
 from calendars.formatting import week_title
-from calendars.week_load import WeekLoad, contacts_between
+from calendars.launches import Launch, LaunchWeek
+from calendars.week_load import contacts_between
 from common.display import date_range
 from common.models import Job, JobState
+from desk.ahead import Ahead
 from findings.enums import Severity
 from organization.enums import ClosedKind
 from organization.models import ClosedDay, User
@@ -42,13 +43,12 @@ class Alert:
     link: str | Promise
 
 
-def alerts_for(
-    user: User, today: dt.date, weeks: Sequence[WeekLoad], entries: Sequence[Entry]
-) -> list[Alert]:
+def alerts_for(user: User, today: dt.date, ahead: Ahead | None) -> list[Alert]:
     """The alerts of a person, the worst first; those of the company for people who plan."""
     found: list[Alert] = []
-    if user.may(Permission.SEE_PLANS):
-        found += over_limits(weeks) + closed_days(today, entries)
+    if ahead is not None:
+        closed = [row for row in ahead.closed if today <= row.on <= today + AHEAD]
+        found += over_limits(ahead.weeks) + closed_days(closed, ahead.launches)
     if user.may(Permission.MANAGE_SETUP):
         found += given_up()
     return sorted(
@@ -60,7 +60,7 @@ def alerts_for(
     )
 
 
-def over_limits(weeks: Sequence[WeekLoad]) -> list[Alert]:
+def over_limits(weeks: Sequence[LaunchWeek]) -> list[Alert]:
     """Weeks in which more is launched than the company can carry."""
     return [
         Alert(
@@ -87,21 +87,21 @@ def over_limits(weeks: Sequence[WeekLoad]) -> list[Alert]:
     ]
 
 
-def closed_days(today: dt.date, entries: Sequence[Entry]) -> list[Alert]:
+def closed_days(rows: Sequence[ClosedDay], launches: Sequence[Launch]) -> list[Alert]:
     """Freezes, bill runs and the like ahead, with the plans that start or push on them; runs of
-    days are one alert.
+    days are one alert. One query, none where no day is closed.
     """
-    rows = list(ClosedDay.objects.filter(on__range=(today, today + AHEAD)))
     if not rows:
         return []
+    days = [row.on for row in rows]
     pushing: dict[dt.date, set[int]] = defaultdict(set)
-    for one in contacts_between(today, today + AHEAD):
+    for one in contacts_between(min(days), max(days), on=days):
         pushing[one.on].add(one.campaign_id)
     runs: list[tuple[ClosedDay, dt.date, set[int]]] = []
     for row in sorted(rows, key=lambda one: (one.kind, one.on)):
-        touched = {
-            entry.id for entry in entries if entry.starts_on == row.on and not entry.is_draft
-        } | pushing[row.on]
+        touched = {one.id for one in launches if one.starts_on == row.on and one.is_seen} | pushing[
+            row.on
+        ]
         if runs and runs[-1][0].kind == row.kind and runs[-1][1] + dt.timedelta(days=1) == row.on:
             runs[-1] = (runs[-1][0], row.on, runs[-1][2] | touched)
         else:

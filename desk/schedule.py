@@ -9,16 +9,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.paginator import Page, Paginator
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, Subquery
 
 from calendars.materials import Readiness, readiness
 from calendars.selection import runs_in, with_shown_version
 from calendars.unit_table import UnitTable, unit_table
 from campaigns.enums import SCHEDULED, CampaignState
-from campaigns.models import Campaign, Hold, PlanVersion
+from campaigns.models import Campaign, Hold, Offer, PlanVersion, SellingPoint
 from campaigns.plan_view import formatting
 from common import clock
+from common.nested import WrittenOnce, array_of, rows_of
 from comms.models import Draft
 from comms.queries import drafts_for, recalled_for, released_for
 from desk.schedule_changes import Changed, changed_in
@@ -135,12 +137,8 @@ def schedule_for(
 
 def _scheduled(plans: Sequence[Campaign], branch: Unit, units: UnitTable) -> list[Scheduled]:
     keys = [plan.in_force_id for plan in plans if plan.in_force_id is not None]
-    rows = PlanVersion.objects.filter(pk__in=keys).prefetch_related(
-        "offers__product", "selling_points"
-    )
-    versions = {version.pk: version for version in rows}
+    versions = {version.pk: version for version in _versions(keys, branch)}
     materials = readiness(keys, units)
-    held = _held([plan.pk for plan in plans], branch)
     return [
         Scheduled(
             campaign=plan,
@@ -151,28 +149,42 @@ def _scheduled(plans: Sequence[Campaign], branch: Unit, units: UnitTable) -> lis
                 (row for row in materials.get(version.pk, ()) if branch.contains(row.unit)), None
             ),
             has_script=bool(version.script),
-            held=held.get(plan.pk, ""),
+            held=version.held or "",
         )
         for plan in plans
         if (version := versions.get(plan.in_force_id or 0)) is not None
     ]
 
 
-def _terms(version: PlanVersion) -> str:
+def _versions(keys: Sequence[int], branch: Unit) -> list[Any]:
+    """The versions with offers, selling points and why they are ``held`` in the branch; one
+    query.
+    """
+    here = Q(branch=branch) | Q(branch=None, channel=None)
+    holds = Hold.objects.filter(here, campaign=OuterRef("campaign"), lifted_at__isnull=True)
+    rows = PlanVersion.objects.filter(pk__in=keys).annotate(
+        offers_json=WrittenOnce(_offers, F("pk")),
+        points=ArraySubquery(
+            SellingPoint.objects.filter(version=OuterRef("pk"))
+            .order_by("position", "id")
+            .values("text")
+        ),
+        held=Subquery(holds.order_by("-id").values("reason")[:1]),
+    )
+    return list(rows)
+
+
+def _offers(version: Any) -> ArraySubquery:
+    rows = Offer.objects.filter(version=version).order_by("position", "id")
+    return array_of(rows, "product")
+
+
+def _terms(version: Any) -> str:
     """What is sold, in one line: the selling points where there are any, else the offers."""
-    points = [point.text for point in version.selling_points.all()]
-    return (
-        formatting.joined(points)
-        if points
-        else formatting.joined(formatting.offer_name(offer) for offer in version.offers.all())
-    )
-
-
-def _held(keys: Sequence[int], branch: Unit) -> dict[int, str]:
-    holds = Hold.objects.filter(campaign_id__in=keys, lifted_at__isnull=True).filter(
-        Q(branch=branch) | Q(branch=None, channel=None)
-    )
-    return dict(holds.values_list("campaign_id", "reason"))
+    if version.points:
+        return formatting.joined(version.points)
+    offers = rows_of(Offer, version.offers_json)
+    return formatting.joined(formatting.offer_name(offer) for offer in offers)
 
 
 def _by_week(plans: Sequence[ShownCampaign]) -> dict[dt.date, list[ShownCampaign]]:

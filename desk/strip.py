@@ -12,10 +12,10 @@ from django.utils.translation import ngettext
 
 from calendars import formatting
 from calendars.drawing.groups import colour_mark, colour_of
-from calendars.entries import Entry
+from calendars.launches import Launch, LaunchWeek
 from calendars.unit_table import UnitTable
-from calendars.week_load import WeekLoad
 from common import clock, display
+from desk.ahead import Ahead
 from desk.strip_parts import Mark, Strip, StripDay, StripWeek, has_weekdays
 from organization.workdays import DayTable
 
@@ -26,25 +26,17 @@ ABREAST = 36.0
 LIMIT_AT = 5 / 6
 
 
-def draw(
-    width: int,
-    entries: Sequence[Entry],
-    weeks: Sequence[WeekLoad],
-    days: DayTable,
-    units: UnitTable,
-    today: dt.date,
-) -> Strip:
-    """Lay four weeks side by side. ``entries`` are those that start in them; drafts are left
-    out.
-    """
-    starting = [entry for entry in entries if not entry.is_draft]
+def draw(width: int, ahead: Ahead, today: dt.date) -> Strip:
+    """Lay the weeks ahead side by side, with the launches that the reader may see."""
+    weeks, days, units = ahead.weeks, ahead.days, ahead.units
+    starting = [one for one in ahead.launches if one.is_seen]
     day_width = (width - LEFT) / (7 * len(weeks))
     drawn_days = [
         _day(
             day,
             LEFT + day_width * n,
             day_width,
-            [entry for entry in starting if entry.starts_on == day],
+            [one for one in starting if one.starts_on == day],
             days,
             units,
             today,
@@ -70,7 +62,7 @@ def _day(
     day: dt.date,
     x: float,
     width: float,
-    starting: Sequence[Entry],
+    starting: Sequence[Launch],
     days: DayTable,
     units: UnitTable,
     today: dt.date,
@@ -102,13 +94,11 @@ def _day(
         css="x2" if working else "x3",
         shade="hol" if holiday else "" if working else "we",
         is_today=is_today,
-        marks=tuple(
-            _mark(entry, place, units) for entry, place in zip(shown, places, strict=False)
-        ),
+        marks=tuple(_mark(one, place, units) for one, place in zip(shown, places, strict=False)),
         more=len(starting) - len(shown),
         more_x=round(middle + (MARK_STEP / 2 if width >= ABREAST else 0), 1),
-        blocking=sum(1 for entry in starting if entry.blocking),
-        warnings=sum(1 for entry in starting if entry.warnings and not entry.blocking),
+        blocking=sum(1 for one in starting if one.blocking),
+        warnings=sum(1 for one in starting if one.warnings and not one.blocking),
     )
 
 
@@ -122,19 +112,19 @@ def _places(count: int, middle: float) -> list[tuple[float, float]]:
     return [(left, 62.0), (right, 62.0), (left, 82.0), (right, 82.0)]
 
 
-def _mark(entry: Entry, place: tuple[float, float], units: UnitTable) -> Mark:
-    colour = colour_of(entry, units)
-    unit = units.department(units.by_id[entry.unit_id])
+def _mark(launch: Launch, place: tuple[float, float], units: UnitTable) -> Mark:
+    colour = colour_of(launch, units)
+    unit = units.department(units.by_id[launch.unit_id])
     return Mark(
         *place,
         colour,
         colour_mark(colour) or unit.badge or unit.label[:1],
-        f"{units.by_id[entry.unit_id].label} · {entry.name}",
+        f"{units.by_id[launch.unit_id].label} · {launch.name}",
     )
 
 
 def _week(
-    n: int, week: WeekLoad, days: Sequence[StripDay], width: float, today: dt.date
+    n: int, week: LaunchWeek, days: Sequence[StripDay], width: float, today: dt.date
 ) -> StripWeek:
     x = LEFT + width * n
     track = round(width - 92, 1)

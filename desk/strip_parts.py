@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from calendars.week_load import Load
+from calendars.launches import Load
 from common import display
 
 # What a day's number and the name of its weekday need.

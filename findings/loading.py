@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Case, OuterRef, QuerySet, Value, When
@@ -44,7 +44,7 @@ def unpacked(rows: Iterable[Any]) -> list[Finding]:
     found = []
     for row in rows:
         read = row.__dict__
-        parts = {
+        parts: dict[str, Sequence[Any]] = {
             "sides": rows_of(FindingSide, read.pop(SIDES)),
             "acceptances": rows_of(FindingAcceptance, read.pop(SIGNATURES)),
             "comments": rows_of(FindingComment, read.pop(COMMENTS)),

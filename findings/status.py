@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -149,12 +149,18 @@ def _status(
     """``run`` is the best check of the version, ``given_up`` when one that was asked for later
     was.
     """
-    open_ = {f"open_{name}": number for name, number in counts.items()}
+    status = CheckStatus(
+        open_blocking=counts["blocking"],
+        open_harm=counts["harm"],
+        open_warnings=counts["warnings"],
+        open_lighter=counts["lighter"],
+    )
     if run is None:
-        return CheckStatus(**open_)
+        return status
     began, ended = (parse_datetime(run[name] or "") for name in ("began", "ended"))
     is_outdated = bool(given_up and ended and given_up > ended)
-    return CheckStatus(
+    return replace(
+        status,
         is_done=run["state"] == JobState.DONE,
         freshness=(
             Freshness.RENEWING
@@ -168,7 +174,6 @@ def _status(
         points=run["points"],
         seconds=(ended - began).total_seconds() if began and ended else None,
         calendar_version=run["calendar_version"],
-        **open_,
     )
 
 
@@ -185,6 +190,24 @@ def blocking_count(user: User) -> Expression:
     return Coalesce(
         Subquery(sides.order_by().values("campaign").annotate(n=Count("pk")).values("n")), 0
     )
+
+
+def check_state() -> Expression:
+    """How far the check is that a plan's working version stands by, as a column of a query of
+    plans; null without one.
+    """
+    runs = CheckRun.objects.filter(version=OuterRef("working"))
+    return Subquery(_best_first(runs).values("job__state")[:1])
+
+
+def is_blocked() -> Expression:
+    """Whether something open blocks a plan, as a column of a query of plans."""
+    sides = FindingSide.objects.filter(
+        campaign=OuterRef("pk"),
+        finding__state=FindingState.OPEN,
+        finding__severity=Severity.BLOCKING,
+    )
+    return Exists(sides)
 
 
 def risk_grade() -> Expression:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -142,7 +142,14 @@ def values_between(first: dt.date, last: dt.date) -> list[tuple[dt.date, dict[st
     later one on which some value changes, with the values from then on. As ``values_on`` reads
     them.
     """
-    rows = list(Policy.objects.valid_between(first, last).order_by("valid_from", "id"))
+    rows = Policy.objects.valid_between(first, last).order_by("valid_from", "id")
+    return values_of(list(rows), first, last)
+
+
+def values_of(
+    rows: Sequence[Policy], first: dt.date, last: dt.date
+) -> list[tuple[dt.date, dict[str, Any]]]:
+    """``values_between`` of the rows that hold then, in their order."""
     begins = {row.valid_from for row in rows}
     over = {row.valid_until + dt.timedelta(days=1) for row in rows if row.valid_until is not None}
     days = sorted({first, *(day for day in begins | over if first < day <= last)})

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from calendars.drawing.scale import Scale, Unit, column_starts
 from calendars.entries import Entry
-from calendars.week_load import PENDING
+from calendars.launches import PENDING
 from common import display
 
 HEIGHT = 52.0

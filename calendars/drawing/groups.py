@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from calendars.entries import Entry
+from calendars.launches import Launch
 from calendars.selection import BRANCHES, PROVINCE
 from calendars.unit_table import UnitTable
 from channels.models import Channel
@@ -49,7 +50,7 @@ def colour_mark(colour: str) -> str:
     return unit_mark(colour, chinese=is_chinese())
 
 
-def colour_of(entry: Entry, units: UnitTable) -> str:
+def colour_of(entry: Entry | Launch, units: UnitTable) -> str:
     """The colour class of the department that owns the plan."""
     if entry.is_province:
         return "sg"

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from calendars.drawing import labels
 from calendars.drawing.scale import Scale
-from calendars.week_load import Load, WeekLoad
+from calendars.launches import Load
+from calendars.week_load import WeekLoad
 from common import display
 
 HEIGHT = 46

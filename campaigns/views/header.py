@@ -86,11 +86,14 @@ class PlanHeader:
     parts: list[PartChoice]
 
 
-def context_of(campaign: Campaign, user: User, tab: str) -> dict[str, Any]:
-    """The context that all tabs share: the plan, its working version with all parts, the head, the
-    current tab.
+def context_of(
+    campaign: Campaign, user: User, tab: str, *, version: PlanVersion | None = None
+) -> dict[str, Any]:
+    """The context that all tabs share: the plan, its working version with all parts (read here
+    unless it is given), the head, the current tab.
     """
-    version = whole([campaign.working_id or 0]).get(campaign.working_id or 0)
+    if version is None:
+        version = whole([campaign.working_id or 0]).get(campaign.working_id or 0)
     return {
         "campaign": campaign,
         "version": version,

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import BasePagination
@@ -89,7 +90,7 @@ def offset_of(request: Request) -> int:
 
 def page_of(
     request: Request,
-    rows: Sequence[Any],
+    rows: Sequence[Any] | QuerySet[Any],
     shown: Callable[[Sequence[Any]], Any],
     *,
     default: int = DEFAULT_LIMIT,

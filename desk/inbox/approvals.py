@@ -16,7 +16,8 @@ from campaigns.guards import PERMISSION_OF_ROLE, has_open_warnings, is_involved
 from campaigns.models import Approval, Campaign
 from campaigns.plan_view.formatting import joined
 from campaigns.plan_view.steps import People
-from campaigns.review_status import load_review_statuses
+from campaigns.registries import check_statuses
+from campaigns.review_status import ReviewStatus, keep_review_status
 from campaigns.workflow import PLAN
 from common import clock
 from desk.inbox.deciding import facts_of
@@ -72,7 +73,8 @@ class Approvals:
         if not waiting:
             return []
         plans = [campaign for campaign, _approvals in waiting.values()]
-        load_review_statuses(plans)
+        for key, check in check_statuses(plans).items():
+            keep_review_status(waiting[key][0], ReviewStatus(check=check))
         people = People()
         signing = Signing(user, people)
         found = []

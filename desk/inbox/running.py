@@ -8,16 +8,19 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from campaigns.enums import CampaignState, Decision
 from campaigns.models import Approval, Campaign, Hold
-from campaigns.review_status import load_review_statuses, review_status_of
+from common.models import JobState
+from common.nested import WrittenOnce, array_of, rows_of
 from desk.inbox.item import Answer, Item, Side
 from desk.inbox.plans import no_such_answer, own_plans, take
+from findings.status import check_state, is_blocked
 from organization.models import User
 from organization.permissions import Permission
 
@@ -50,7 +53,8 @@ class Running:
                 | Q(author=user)
                 | Q(working__number__gt=1)
             )
-            mine = Q(state__in=(CampaignState.CHECKING, CampaignState.COORDINATING)) | near
+            unblocked = Q(state=CampaignState.COORDINATING, check=JobState.DONE, is_blocked=False)
+            mine = Q(state=CampaignState.CHECKING) | unblocked | near
             wanted |= own_plans(user, Permission.WRITE_PLAN) & mine
         if user.may(Permission.MANAGE_SETUP):
             wanted |= Q(state=CampaignState.CHECKING)
@@ -62,22 +66,18 @@ class Running:
         if user.may(Permission.APPROVE_SERVICE):
             wanted |= Q(state=CampaignState.SUSPENDED)
         rows = (
-            with_returns(Campaign.objects.filter(wanted))
+            with_facts(Campaign.objects.all())
+            .filter(wanted)
             .select_related("owner_unit", "author", "working")
             .order_by("working__starts_on", "pk")
         )
-        plans = list(rows[:MOST])
-        if not plans:
-            return []
-        load_review_statuses(plans)
-        items = (self._row(plan, user, today) for plan in plans)
+        items = (self._row(plan, user, today) for plan in rows[:MOST])
         return [item for item in items if item is not None]
 
     def _row(self, plan: Any, user: User, today: dt.date) -> Item | None:
-        status = review_status_of(plan)
         first = plan.working.starts_on if plan.working else None
         match CampaignState(plan.state):
-            case CampaignState.CHECKING if status.check.has_failed:
+            case CampaignState.CHECKING if plan.check == JobState.FAILED:
                 return self._item(
                     plan,
                     _("The check of “%(name)s” failed"),
@@ -99,9 +99,7 @@ class Running:
                     side=Side.OWED,
                     person="",
                 )
-            case CampaignState.COORDINATING if (
-                status.check.is_done and not status.check.open_blocking
-            ):
+            case CampaignState.COORDINATING:
                 return self._item(
                     plan,
                     _("Nothing blocks “%(name)s”: finalise it"),
@@ -139,7 +137,7 @@ class Running:
                 return self._item(
                     plan, title, gettext_lazy("Launch"), "pause", first, 1, note=plan.hold_reason
                 )
-            case CampaignState.SUSPENDED if agreed(status.holds, user):
+            case CampaignState.SUSPENDED if agreed(rows_of(Hold, plan.holds_json), user):
                 return self._item(
                     plan,
                     _("Second agreement to resume “%(name)s”"),
@@ -205,9 +203,10 @@ class Running:
         }[name] % {"name": campaign.name}
 
 
-def with_returns(plans: QuerySet[Campaign]) -> QuerySet[Any]:
+def with_facts(plans: QuerySet[Campaign]) -> QuerySet[Any]:
     """The plans with ``returned_reason`` and ``returned_by``: what an approver said who sent a
-    draft back that nobody has submitted since, and their name; null where nobody did.
+    draft back that nobody has submitted since, and their name; null where nobody did. And with the
+    state of their ``check``, whether something open blocks them, and what of them is on hold.
     """
     rows = Approval.objects.filter(
         version__campaign=OuterRef("pk"),
@@ -217,7 +216,15 @@ def with_returns(plans: QuerySet[Campaign]) -> QuerySet[Any]:
     return plans.annotate(
         returned_reason=Subquery(rows.values("reason")[:1]),
         returned_by=Subquery(rows.values("decided_by__display_name")[:1]),
+        check=check_state(),
+        is_blocked=is_blocked(),
+        holds_json=WrittenOnce(_holds, F("pk")),
     )
+
+
+def _holds(campaign: Any) -> ArraySubquery:
+    rows = Hold.objects.filter(campaign=campaign, lifted_at__isnull=True)
+    return array_of(rows.order_by("id"))
 
 
 def agreed(holds: Sequence[Hold], user: User) -> bool:

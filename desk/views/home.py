@@ -13,13 +13,11 @@ from django.views.decorators.http import require_POST
 
 from calendars.branches import is_branch_person
 from calendars.drawing.options import USUAL
-from calendars.entries import entries_between
-from calendars.selection import Filter
-from calendars.unit_table import unit_table
-from calendars.week_load import COUNTED, weeks_between
 from common import clock
 from common.errors import Reason, Refused
+from common.paging import Page, page_at, start_of
 from desk import strip
+from desk.ahead import ahead_of
 from desk.alerts import alerts_for
 from desk.counts import forget_count, remember_count
 from desk.inbox import Item, Side, items_for
@@ -29,11 +27,7 @@ from desk.nothing import elsewhere
 from organization.http import SignedInRequest
 from organization.master_data import founding
 from organization.permissions import Permission
-from organization.workdays import day_table
 
-WEEKS = 4
-# So many rows of a list are written out until all are asked for.
-MOST_ROWS = 50
 # The strip lies inside a card with its padding.
 PADDING = 34
 NARROWEST, WIDEST = 760, 2000
@@ -50,16 +44,19 @@ def home(request: SignedInRequest) -> HttpResponse:
     owe = [item for item in items if item.side == Side.OWE]
     owed = [item for item in items if item.side == Side.OWED]
     show_all = "all" in request.GET
-    most = None if show_all else MOST_ROWS
+    owe_page = page_of(owe, request, "cursor")
+    owed_page = page_of(owed, request, "owed")
     walked = walk(owe, request.GET.get("item", ""), today)
-    shown = [*owe[:most], *owed[:most]]
+    shown = [*owe_page.rows, *owed_page.rows]
     if walked is not None and walked["row"]["item"] not in shown:
         shown.append(walked["row"]["item"])
     remember_count(request.user, len(owe))
     context: dict[str, Any] = {
         "today": today,
-        "owe": rows(owe[:most], today),
-        "owed": rows(owed[:most], today),
+        "owe": rows(owe_page.rows, today),
+        "owed": rows(owed_page.rows, today),
+        "owe_pages": owe_page.context(),
+        "owed_pages": owed_page.context(),
         "owe_count": len(owe),
         "owed_count": len(owed),
         "due_today": sum(1 for item in owe if item.due == today),
@@ -74,25 +71,23 @@ def home(request: SignedInRequest) -> HttpResponse:
         "show_all": show_all,
         "elsewhere": elsewhere(request.user),
     }
-    return render(request, "desk/home.html", context | ahead(request, today))
+    return render(request, "desk/home.html", context | company_context(request, today))
 
 
-def ahead(request: SignedInRequest, today: dt.date) -> dict[str, Any]:
+def page_of(items: Sequence[Item], request: SignedInRequest, parameter: str) -> Page[Item]:
+    """The first rows of a list; where all are asked for, the page of it that the address names."""
+    cursor = request.GET.get(parameter, "") if "all" in request.GET else ""
+    return page_at(items, start_of(cursor))
+
+
+def company_context(request: SignedInRequest, today: dt.date) -> dict[str, Any]:
     """The strip of the next weeks and the alerts, for those who see plans."""
-    first = clock.monday(today)
-    last = first + dt.timedelta(days=7 * WEEKS - 1)
-    if not request.user.may(Permission.SEE_PLANS):
-        return {"strip": None, "alerts": alerts_for(request.user, today, (), ())}
-    entries = [
-        entry
-        for entry in entries_between(request.user, first, last, Filter(states=COUNTED))
-        if entry.starts_on >= first
-    ]
-    weeks = weeks_between(first, last)
-    drawn = strip.draw(
-        width_of(request), entries, weeks, day_table(first, last), unit_table(), today
-    )
-    return {"strip": drawn, "alerts": alerts_for(request.user, today, weeks, entries)}
+    user = request.user
+    seen = ahead_of(user, today) if user.may(Permission.SEE_PLANS) else None
+    return {
+        "strip": seen and strip.draw(width_of(request), seen, today),
+        "alerts": alerts_for(user, today, seen),
+    }
 
 
 def width_of(request: SignedInRequest) -> int:

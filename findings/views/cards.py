@@ -105,17 +105,22 @@ class SeverityGroup:
         return found
 
 
+def versions_in(findings: Sequence[Finding], campaign: Campaign) -> dict[int, PlanVersion]:
+    """The working versions of the plan and of all that its findings concern, by plan; one query."""
+    plans = [side.campaign for finding in findings for side in finding.sides.all()]
+    keys = dict.fromkeys(plan.working_id for plan in (campaign, *plans) if plan.working_id)
+    return {found.campaign_id: found for found in whole(keys).values()}
+
+
 def cards_of(
-    findings: Sequence[Finding], campaign: Campaign, version: PlanVersion | None, user: User
+    findings: Sequence[Finding],
+    campaign: Campaign,
+    versions: Mapping[int, PlanVersion],
+    user: User,
 ) -> list[Card]:
-    """Findings about the plan, ``loaded``, as cards; two queries however many they are."""
+    """Findings about the plan, ``loaded``, as cards; one query however many they are."""
     views = present(findings, campaign=campaign, user=user)
-    others = {plan.pk: plan for view in views for plan in view.others}
-    versions = {
-        found.campaign_id: found
-        for found in whole(plan.working_id or 0 for plan in others.values()).values()
-    }
-    return [card_of(view, campaign, version, versions, user) for view in views]
+    return [card_of(view, campaign, versions.get(campaign.pk), versions, user) for view in views]
 
 
 def card_of(

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -8,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from campaigns.enums import ACTIVE_STATES, ApprovalRole, CampaignState
-from campaigns.models import Approval, Campaign, PlanVersion
+from campaigns.models import Approval, Campaign
 from campaigns.plan_view.steps import People
 from campaigns.registries import Freshness
 from campaigns.review_status import review_status_of
@@ -19,8 +21,8 @@ from common.models import JobState
 from findings.loading import loaded
 from findings.models import CheckRun, Finding
 from findings.status import freshness_now, runs_of
-from findings.views.cards import cards_of, grouped
-from findings.views.listing import listing_of
+from findings.views.cards import Card, cards_of, grouped, versions_in
+from findings.views.listing import Listing, listing_of
 from findings.visible import plan_or_404
 from organization.http import SignedInRequest
 
@@ -40,8 +42,13 @@ def findings(request: SignedInRequest, code: str) -> HttpResponse:
     stamp = stamp_of(campaign, runs.newest, freshness)
     if request.htmx and request.GET.get("seen") == stamp:
         return HttpResponse(status=UNCHANGED)
-    context = context_of(campaign, request.user, "findings") | {"stamp": stamp}
-    context |= findings_context(request, campaign, context["version"])
+    listing = listing_of(campaign, request.user, request.GET)
+    found = findings_on(listing.page.rows)
+    versions = versions_in(found, campaign)
+    version = versions.get(campaign.pk)
+    context = context_of(campaign, request.user, "findings", version=version) | {"stamp": stamp}
+    cards = cards_of(found, campaign, versions, request.user)
+    context |= findings_context(request, listing, cards)
     context |= run_context(campaign, runs.current)
     context["freshness"] = str(freshness) if context["has_run"] else ""
     context |= {
@@ -66,15 +73,16 @@ def stamp_of(campaign: Campaign, run: CheckRun | None, freshness: Freshness) -> 
     return f"{campaign.etag}.{campaign.state}.{check}.{freshness}"
 
 
-def findings_context(
-    request: SignedInRequest, campaign: Campaign, version: PlanVersion | None
-) -> dict[str, Any]:
-    """The cards that the address asks for, a page of them, and the numbers of all."""
-    listing = listing_of(campaign, request.user, request.GET)
-    keys = list(listing.page.rows)
+def findings_on(keys: Sequence[UUID]) -> list[Finding]:
+    """The findings of these keys, in their order, as cards need them."""
     rows = {row.pk: row for row in loaded(Finding.objects.filter(pk__in=keys))}
-    findings = [rows[key] for key in keys if key in rows]
-    cards = cards_of(findings, campaign, version, request.user)
+    return [rows[key] for key in keys if key in rows]
+
+
+def findings_context(
+    request: SignedInRequest, listing: Listing, cards: Sequence[Card]
+) -> dict[str, Any]:
+    """The cards of the page that the address asks for, and the numbers of all."""
     first = next((one for one in cards if one.view.finding.pk == listing.at), None)
     first = first or (cards[0] if cards else None)
     if first is not None:

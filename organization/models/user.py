@@ -18,6 +18,9 @@ from organization.models.scope import UnitScope
 from organization.models.unit import Unit
 from organization.permissions import COMPANY_WIDE, ROLE_PERMISSIONS, Permission, required_scope
 
+# What ``with_today`` reads.
+MEMBERSHIPS, DELEGATIONS = "memberships_json", "delegations_json"
+
 
 class User(AbstractUser):
     """A person who signs in. What they may do hangs on their memberships, never on flags of
@@ -34,9 +37,6 @@ class User(AbstractUser):
         help_text="The password is the demo's, which many know.",
     )
 
-    # What ``with_today`` has read.
-    memberships_json: list[dict[str, object]] | None = None
-    delegations_json: list[dict[str, object]] | None = None
     # Set by the token authentication; None means: a session, every scope.
     token_scopes: frozenset[Scope] | None = None
     token_unit: Unit | None = None
@@ -55,13 +55,10 @@ class User(AbstractUser):
     @cached_property
     def _today(self) -> tuple[list[Membership], list[Delegation]]:
         """Memberships and held delegations valid today: one query, none after ``with_today``."""
-        known = self
-        if self.memberships_json is None:
-            known = with_today(User.objects.only("pk")).get(pk=self.pk)
-        return (
-            rows_of(Membership, known.memberships_json or ()),
-            rows_of(Delegation, known.delegations_json or ()),
-        )
+        read = self.__dict__
+        if MEMBERSHIPS not in read:
+            read = with_today(User.objects.only("pk")).get(pk=self.pk).__dict__
+        return rows_of(Membership, read[MEMBERSHIPS]), rows_of(Delegation, read[DELEGATIONS])
 
     @property
     def valid_memberships(self) -> list[Membership]:
@@ -113,8 +110,10 @@ def with_today(users: models.QuerySet[User]) -> models.QuerySet[User]:
     """
     today = Value(clock.today())
     return users.annotate(
-        memberships_json=WrittenOnce(_memberships, F("pk"), today),
-        delegations_json=WrittenOnce(_delegations, F("pk"), today),
+        **{
+            MEMBERSHIPS: WrittenOnce(_memberships, F("pk"), today),
+            DELEGATIONS: WrittenOnce(_delegations, F("pk"), today),
+        }
     )
 
 

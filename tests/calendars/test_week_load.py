@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from calendars.week_load import Load, weeks_between
+from calendars.launches import Load
+from calendars.week_load import weeks_between
 from campaigns.enums import SCHEDULED, CampaignState
 from campaigns.models import Campaign, Wave
 from common import clock
