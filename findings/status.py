@@ -192,7 +192,7 @@ def blocking_count(user: User) -> Expression:
     )
 
 
-def check_state() -> Expression:
+def check_state() -> Subquery[Any]:
     """How far the check is that a plan's working version stands by, as a column of a query of
     plans; null without one.
     """
@@ -200,7 +200,7 @@ def check_state() -> Expression:
     return Subquery(_best_first(runs).values("job__state")[:1])
 
 
-def is_blocked() -> Expression:
+def is_blocked() -> Exists:
     """Whether something open blocks a plan, as a column of a query of plans."""
     sides = FindingSide.objects.filter(
         campaign=OuterRef("pk"),

@@ -53,7 +53,9 @@ class Running:
                 | Q(author=user)
                 | Q(working__number__gt=1)
             )
-            unblocked = Q(state=CampaignState.COORDINATING, check=JobState.DONE, is_blocked=False)
+            unblocked = Q(
+                state=CampaignState.COORDINATING, check_state=JobState.DONE, is_blocked=False
+            )
             mine = Q(state=CampaignState.CHECKING) | unblocked | near
             wanted |= own_plans(user, Permission.WRITE_PLAN) & mine
         if user.may(Permission.MANAGE_SETUP):
@@ -77,7 +79,7 @@ class Running:
     def _row(self, plan: Any, user: User, today: dt.date) -> Item | None:
         first = plan.working.starts_on if plan.working else None
         match CampaignState(plan.state):
-            case CampaignState.CHECKING if plan.check == JobState.FAILED:
+            case CampaignState.CHECKING if plan.check_state == JobState.FAILED:
                 return self._item(
                     plan,
                     _("The check of “%(name)s” failed"),
@@ -206,7 +208,7 @@ class Running:
 def with_facts(plans: QuerySet[Campaign]) -> QuerySet[Any]:
     """The plans with ``returned_reason`` and ``returned_by``: what an approver said who sent a
     draft back that nobody has submitted since, and their name; null where nobody did. And with the
-    state of their ``check``, whether something open blocks them, and what of them is on hold.
+    ``check_state``, whether something open blocks them, and what of them is on hold.
     """
     rows = Approval.objects.filter(
         version__campaign=OuterRef("pk"),
@@ -216,7 +218,7 @@ def with_facts(plans: QuerySet[Campaign]) -> QuerySet[Any]:
     return plans.annotate(
         returned_reason=Subquery(rows.values("reason")[:1]),
         returned_by=Subquery(rows.values("decided_by__display_name")[:1]),
-        check=check_state(),
+        check_state=check_state(),
         is_blocked=is_blocked(),
         holds_json=WrittenOnce(_holds, F("pk")),
     )
