@@ -71,7 +71,7 @@ def _day(
     middle = round(x + width / 2, 1)
     if not has_weekdays(width):
         note = ""
-    elif is_today:
+    elif is_today and display.is_chinese():
         note = _("today")
     elif holiday and not days.holiday(day - dt.timedelta(days=1)):
         note = holiday if display.is_chinese() else ""
