@@ -1,5 +1,5 @@
-""" "Can this customer take it?": what is offered at the counter today, for one number, and nothing
-about the customer.
+""" "Can this customer take it?": what is offered at the counter today, for one number, and what its
+customer holds; no name, no phone.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from calendars.branches import branches_of
@@ -35,9 +35,17 @@ MAY_CHECK = (
 COMING = dt.timedelta(days=14)
 
 
-def answers_for(number: str, *, actor: User, now: dt.datetime | None = None) -> list[Answer]:
-    """What the customer of a number (customer number or phone) may take, first what they may,
-    each with the words to say.
+@dataclass(frozen=True, slots=True)
+class AtTheCounter:
+    """What may be taken, first what may be done, and what is held today, the first to end first."""
+
+    answers: list[Answer]
+    holdings: list[Holding]
+
+
+def counter_for(number: str, *, actor: User, now: dt.datetime | None = None) -> AtTheCounter:
+    """What the customer of a number (customer number or phone) may take, each with the words to
+    say, and what they hold.
 
     Raises ``Refused`` (403) without the right to ask, (400) for an empty number, (404) for one that
     nobody has.
@@ -62,8 +70,10 @@ def answers_for(number: str, *, actor: User, now: dt.datetime | None = None) -> 
     answers = [
         _answer_each(campaign, customers, clock.today(at)) for campaign in _offered(actor, at)
     ]
-    found = _completed(answers, customers, actor, clock.today(at))
-    return sorted(found, key=lambda answer: (not answer.may_take, answer.campaign.name))
+    holdings = _held_on([customer.pk for customer in customers], clock.today(at))
+    found = _completed(answers, customers, actor, holdings)
+    found.sort(key=lambda answer: (not answer.may_take, answer.campaign.name))
+    return AtTheCounter(found, holdings)
 
 
 def _offered(actor: User, at: dt.datetime) -> list[Campaign]:
@@ -107,7 +117,10 @@ def _answer_each(campaign: Campaign, customers: Sequence[Customer], today: dt.da
 
 
 def _completed(
-    candidates: Sequence[_Candidate], customers: Sequence[Customer], actor: User, today: dt.date
+    candidates: Sequence[_Candidate],
+    customers: Sequence[Customer],
+    actor: User,
+    holdings: Iterable[Holding],
 ) -> list[Answer]:
     """The candidates with what needs other tables: eligibility, branches, holds, exclusive products
     held.
@@ -115,7 +128,7 @@ def _completed(
     units = unit_table()
     ordinals = {customer.party.ordinal for customer in customers}
     sets = bitmaps.load_many({key for one in candidates if (key := _eligible_set(one.campaign))})
-    held = _held_on([customer.pk for customer in customers], today)
+    held = _by_exclusive_group(holdings)
     holds = _holds([one.campaign.pk for one in candidates])
     places = _places(customers, actor, units)
     answers = []
@@ -172,14 +185,18 @@ def _holds(campaign_ids: Sequence[int]) -> dict[int, list[Hold]]:
     return found
 
 
-def _held_on(customer_ids: Sequence[int], today: dt.date) -> dict[str, Holding]:
-    """What the customer holds today, by exclusive group."""
+def _held_on(customer_ids: Sequence[int], today: dt.date) -> list[Holding]:
+    """What the customer holds today, the first to end first."""
+    held = Holding.objects.held_on(today).filter(customer_id__in=customer_ids)
+    return list(
+        held.select_related("product").order_by(F("ends_on").asc(nulls_last=True), "product__code")
+    )
+
+
+def _by_exclusive_group(holdings: Iterable[Holding]) -> dict[str, Holding]:
+    """What stands against other products, by exclusive group."""
     found = {}
-    for holding in (
-        Holding.objects.held_on(today)
-        .filter(customer_id__in=customer_ids)
-        .select_related("product")
-    ):
+    for holding in holdings:
         group = holding.exclusive_group or holding.product.exclusive_group
         if group:
             found[group] = holding

@@ -10,7 +10,7 @@ class NumberForm(forms.Form):
     number = forms.CharField(
         label=_("Can this customer take it?"),
         max_length=60,
-        help_text=_("Shows only offers and what to say, no customer data."),
+        help_text=_("Shows offers, what to say and what the customer has; no name, no phone."),
     )
 
 

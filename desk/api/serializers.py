@@ -37,5 +37,14 @@ class EligibilityAnswerSerializer(serializers.Serializer[Any]):
     explanations = ExplanationSerializer(many=True)
 
 
+class HeldSerializer(serializers.Serializer[Any]):
+    """``until`` is the last day; null where it runs on."""
+
+    product = serializers.CharField()
+    name = serializers.CharField()
+    until = serializers.DateField(allow_null=True)
+
+
 class EligibilitySerializer(serializers.Serializer[Any]):
+    holdings = HeldSerializer(many=True)
     results = EligibilityAnswerSerializer(many=True)

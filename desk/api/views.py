@@ -11,8 +11,8 @@ from organization.api.views import Holds
 
 
 class EligibilityCheck(ApiView):
-    """Which offers the customer of a number may take now, why not the others, and the words to say.
-    No customer data.
+    """Which offers the customer of a number may take now, why not the others, the words to say, and
+    what they hold until when. No name, no phone.
     """
 
     permission_classes = (Holds,)
@@ -26,9 +26,17 @@ class EligibilityCheck(ApiView):
     def post(self, request: Request) -> Response:
         body = EligibilityRequestSerializer(data=request.data)
         body.is_valid(raise_exception=True)
-        answers = eligibility.answers_for(body.validated_data["number"], actor=request.user)
+        found = eligibility.counter_for(body.validated_data["number"], actor=request.user)
         return Response(
             {
+                "holdings": [
+                    {
+                        "product": holding.product.code,
+                        "name": holding.product.label,
+                        "until": holding.ends_on,
+                    }
+                    for holding in found.holdings
+                ],
                 "results": [
                     {
                         "campaign": answer.campaign.code,
@@ -48,7 +56,7 @@ class EligibilityCheck(ApiView):
                             for one in answer.explanations
                         ],
                     }
-                    for answer in answers
-                ]
+                    for answer in found.answers
+                ],
             }
         )

@@ -14,7 +14,7 @@ from common import clock
 from common.display import number
 from common.errors import Reason, Refused, refuse
 from desk.counter_answers import grouped
-from desk.eligibility import MAY_CHECK, answers_for
+from desk.eligibility import MAY_CHECK, AtTheCounter, counter_for
 from desk.forms import NumberForm, ReceivedForm
 from desk.schedule import schedule_for
 from organization.access import permission_required
@@ -69,17 +69,18 @@ def checked(request: SignedInRequest) -> dict[str, Any]:
     form = NumberForm(request.POST if request.method == "POST" else None)
     context: dict[str, Any] = {"form": form, "answers": None}
     if form.is_bound and form.is_valid():
-        answers, refusal = ask(form.cleaned_data["number"], request.user)
-        context["answers"] = grouped(answers) if answers is not None else None
+        found, refusal = ask(form.cleaned_data["number"], request.user)
+        if found is not None:
+            context |= {"answers": grouped(found.answers), "holdings": found.holdings}
         if refusal is not None:
             form.add_error("number", str(refusal))
     return context
 
 
-def ask(number_asked: str, user: User) -> tuple[Any, Reason | None]:
+def ask(number_asked: str, user: User) -> tuple[AtTheCounter | None, Reason | None]:
     """The answers, or the reason why there are none: an unknown number is no error of the page."""
     try:
-        return answers_for(number_asked, actor=user), None
+        return counter_for(number_asked, actor=user), None
     except Refused as refused:
         return None, refused.reasons[0]
 

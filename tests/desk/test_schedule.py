@@ -258,6 +258,22 @@ def test_phones_are_found_as_people_write_them_and_stand_masked_on_record(world,
     assert (event.object_code, event.details) == ("138****2222", {"found": 1})
 
 
+def test_what_the_customer_holds_stands_with_its_last_day(world, api, page):
+    one = Customer.objects.get(number="N0001")
+    hold(one, make_product("broadband"), starts_on=day(-400), ends_on=day(40))
+    hold(one, make_product("call-show"), starts_on=day(-400))
+    hold(one, make_product("over"), starts_on=day(-400), ends_on=day(-1))
+
+    held = api(world.viewer).post(CHECK, {"number": "N0001"}, format="json").json()["holdings"]
+    text = text_of(page(world.viewer, "en").post(URL, {"number": "N0001"}))
+
+    assert [(row["product"], row["until"]) for row in held] == [
+        ("broadband", day(40).isoformat()),
+        ("call-show", None),
+    ]
+    assert "runs on" in text
+
+
 def test_who_asks_for_too_many_numbers_is_stopped_and_a_miss_counts(world, api):
     Policy.objects.create(
         key="customers.lookups_per_hour", value="2", valid_from=day(-1), changed_at=clock.now()
