@@ -12,10 +12,12 @@ from django.db.models import (
     BooleanField,
     Case,
     Count,
+    DateTimeField,
     Exists,
     Expression,
     ExpressionWrapper,
     F,
+    JSONField,
     OuterRef,
     Q,
     QuerySet,
@@ -33,6 +35,7 @@ from campaigns.registries import CheckStatus, Freshness
 from campaigns.review_status import review_status_of
 from campaigns.tabs import TabCount
 from common.models import Job, JobState
+from common.nested import WrittenOnce
 from findings.access import readable, readable_sides
 from findings.enums import FindingClass, FindingState, Severity
 from findings.models import CheckRun, Finding, FindingSide
@@ -58,20 +61,39 @@ def check_statuses(campaigns: Sequence[Campaign]) -> dict[int, CheckStatus]:
     plan, by the plan's key; one query. A check that ran to its end is preferred to one that did
     not.
     """
-    runs = CheckRun.objects.filter(version=OuterRef("working"))
-    asked = Job.objects.filter(kind=checker().recheck_job, key=OuterRef("code"))
-    given_up = asked.filter(state=JobState.FAILED).order_by(F("finished_at").desc(nulls_last=True))
+    asked = F("code"), Value(checker().recheck_job)
     rows = Campaign.objects.filter(pk__in=[plan.pk for plan in campaigns]).values_list(
         "pk",
-        ArraySubquery(_best_first(runs).values(data=JSONObject(**SHOWN))[:1]),
-        Exists(asked.filter(state__in=[JobState.PENDING, JobState.RUNNING])),
-        Subquery(given_up.values("finished_at")[:1]),
-        Subquery(open_counts().values(data=JSONObject(**{name: name for name in COUNTS}))),
+        WrittenOnce(_best_run, F("working")),
+        WrittenOnce(_is_renewing, *asked, output_field=BooleanField()),
+        WrittenOnce(_given_up, *asked, output_field=DateTimeField()),
+        WrittenOnce(_open, F("pk"), output_field=JSONField()),
     )
     return {
         key: _status(runs[0] if runs else None, is_renewing, given_up, counts or NONE_OPEN)
         for key, runs, is_renewing, given_up, counts in rows
     }
+
+
+def _best_run(version: Any) -> ArraySubquery:
+    runs = _best_first(CheckRun.objects.filter(version=version))
+    return ArraySubquery(runs.values(data=JSONObject(**SHOWN))[:1])
+
+
+def _is_renewing(code: Any, kind: Any) -> Exists:
+    waiting = [JobState.PENDING, JobState.RUNNING]
+    return Exists(Job.objects.filter(kind=kind, key=code, state__in=waiting))
+
+
+def _given_up(code: Any, kind: Any) -> Subquery:
+    failed = Job.objects.filter(kind=kind, key=code, state=JobState.FAILED)
+    return Subquery(
+        failed.order_by(F("finished_at").desc(nulls_last=True)).values("finished_at")[:1]
+    )
+
+
+def _open(campaign: Any) -> Subquery:
+    return Subquery(open_counts(campaign).values(data=JSONObject(**{one: one for one in COUNTS})))
 
 
 def _best_first(runs: QuerySet[CheckRun]) -> QuerySet[CheckRun]:
@@ -122,13 +144,13 @@ def current_run(campaign: Campaign) -> CheckRun | None:
     return runs_of(campaign).current
 
 
-def open_counts() -> QuerySet[FindingSide, Any]:
-    """What is open against the plan of an outer query: what blocks it, the harm in that, the
-    warnings, and all that is lighter than blocking. No row where nothing is open.
+def open_counts(campaign: Any) -> QuerySet[FindingSide, Any]:
+    """What is open against a plan, by the expression of its key: what blocks it, the harm in that,
+    the warnings, and all that is lighter than blocking. No row where nothing is open.
     """
     is_blocking = Q(finding__severity=Severity.BLOCKING)
     return (
-        FindingSide.objects.filter(campaign=OuterRef("pk"), finding__state=FindingState.OPEN)
+        FindingSide.objects.filter(campaign=campaign, finding__state=FindingState.OPEN)
         .order_by()
         .values("campaign")
         .annotate(
