@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from campaigns.enums import CampaignState
 from campaigns.guards import WAS_SUBMITTED
@@ -37,7 +38,11 @@ def no_open_blocking(actor: User | None, campaign: Campaign) -> Iterator[Reason]
     if count := review_status_of(campaign).check.open_blocking:
         yield Reason(
             "blocking-open",
-            _("%(count)s blocking findings are still open."),
+            ngettext(
+                "%(count)s blocking finding is still open.",
+                "%(count)s blocking findings are still open.",
+                count,
+            ),
             params={"count": count},
         )
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from calendars.drawing import labels
 from calendars.drawing.scale import Scale
@@ -84,11 +85,11 @@ def draw(weeks: Sequence[WeekLoad], scale: Scale, top: float) -> list[Strip]:
 
 
 def _points(count: int) -> str:
-    return _("%(n)s points") % {"n": display.number(count)}
+    return ngettext("%(n)s point", "%(n)s points", count) % {"n": display.number(count)}
 
 
 def _contacts(count: int) -> str:
-    return _("%(n)s contacts") % {"n": compact(count)}
+    return ngettext("%(n)s contact", "%(n)s contacts", count) % {"n": compact(count)}
 
 
 def _strip(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from campaigns.differences import changes
 from campaigns.enums import Category, Enrolment, SourceSide, SourceUse
@@ -103,7 +103,8 @@ def _basics(version: PlanVersion) -> Iterator[Line]:
     yield Line("basics", "branches", _("Branches"), formatting.branches(version))
     yield Line("basics", "enrolment", _("Enrolment"), str(Enrolment(version.enrolment).label))
     yield Line("basics", "urgent", _("Urgent"), _("yes") if version.is_urgent else _("no"))
-    yield Line("basics", "flex", _("May be moved by"), _("%(n)s days") % {"n": version.flex_days})
+    days = ngettext("%(n)s day", "%(n)s days", version.flex_days) % {"n": version.flex_days}
+    yield Line("basics", "flex", _("May be moved by"), days)
 
 
 def _money(version: PlanVersion) -> Iterator[Line]:
@@ -179,12 +180,20 @@ def _channels(version: PlanVersion) -> Iterator[Line]:
         product = placement.product.label if placement.product else ""
         label = f"{placement.channel.label} · {product}" if product else placement.channel.label
         key = f"{placement.channel.code} {placement.product.code if placement.product else ''}"
-        orders = _("%(n)s orders expected") % {"n": display.number(placement.expected_orders)}
+        expected = placement.expected_orders
+        orders = ngettext("%(n)s order expected", "%(n)s orders expected", expected) % {
+            "n": display.number(expected)
+        }
         left_out = [row.members.size if row.members else 0 for row in placement.exclusions.all()]
-        without = _("%(n)s exclusions") % {"n": len(left_out)} if left_out else ""
+        without = ngettext("%(n)s exclusion", "%(n)s exclusions", len(left_out)) % {
+            "n": len(left_out)
+        }
         waves = "; ".join(formatting.wave(wave) for wave in placement.waves.all())
         yield Line(
-            "channels", key, label, " · ".join(part for part in (orders, without, waves) if part)
+            "channels",
+            key,
+            label,
+            " · ".join(part for part in (orders, without if left_out else "", waves) if part),
         )
 
 
