@@ -14,6 +14,7 @@ class CampaignsConfig(AppConfig):
             naming,
             notices,
             policies,
+            result_kind,
         )
         from common import jobs
 

@@ -110,6 +110,20 @@ class MomentFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PastResult:
+    """What came of a plan: persons reached, complaints, what was learned."""
+
+    code: str
+    category: str
+    ended_on: dt.date
+    reached: int
+    complaints: int
+    family: str | None = None
+    channel: str | None = None
+    lesson: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """Everything around the checked plan, as of a day. ``plans`` never holds the checked plan, and
     each plan once; ``intentions`` are announced drafts, of which only name, window, products,
@@ -122,7 +136,8 @@ class Context:
     group, ``members`` the persons who belong to an organisation, ``people_of`` those of each
     organisation of the plan's audience. ``launches`` are plans too far away to meet this one that
     start within some weeks of it: nothing but code, first day, category, branches and state.
-    ``unevaluated`` are the ended plans of the plan's unit whose results nobody has evaluated.
+    ``unevaluated`` are the ended plans of the plan's unit whose results nobody has evaluated,
+    ``results`` what came of past plans of its category.
     ``moments`` are days near it that matter to customers, ``terms`` the words that the advertising
     law speaks of, ``drafts`` the texts about the plan.
     ``workdays`` knows the working days near it, ``holidays`` are the public ones. ``earlier`` are
@@ -144,6 +159,7 @@ class Context:
     launches: tuple[PlanSnapshot, ...] = ()
     holdings: tuple[HoldingRow, ...] = ()
     unevaluated: tuple[EndedPlan, ...] = ()
+    results: tuple[PastResult, ...] = ()
     moments: tuple[MomentFacts, ...] = ()
     terms: tuple[TermFacts, ...] = ()
     drafts: tuple[DraftText, ...] = ()

@@ -20,6 +20,7 @@ from findings.enums import FindingClass, RunTrigger, Severity
 from findings.models import CheckRun
 from findings.types import CheckResult, FindingDraft
 from preflight import loading, queries
+from preflight.complaints import multiple_of
 from preflight.context import Context
 from preflight.loading import Loaded
 from preflight.looking_ahead import looked_ahead
@@ -112,7 +113,8 @@ def outcome_of(loaded: Loaded) -> CheckResult:
     plan, context = loaded.plan, loaded.context
     answers = evaluate(plan, context)
     findings = looked_ahead(loaded, answers.findings, ask)
-    graded = grade(plan, context.policies_now, answers.findings)
+    past = multiple_of(plan, context)
+    graded = grade(plan, context.policies_now, answers.findings, history=past)
     left_out = {
         rule.code for rule in all_rules() if rule.only_at_submission and not context.is_submission
     }

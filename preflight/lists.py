@@ -11,15 +11,17 @@ from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import JSONObject
 
 from campaigns.enums import CampaignState
-from campaigns.models import Campaign, Moment
+from campaigns.models import Campaign, Moment, PlanResult
 from comms.enums import DraftState
 from comms.models import AdvertisingTerm, Draft, DraftVersion, variants_of
-from preflight.context import DraftText, EndedPlan, MomentFacts
+from preflight.context import DraftText, EndedPlan, MomentFacts, PastResult
 from preflight.law import TermFacts
 from preflight.snapshot import PlanSnapshot
 
 # As far as a plan may miss a moment, and another first day is looked for.
 MOMENTS_AROUND = dt.timedelta(days=60 + 28)
+LONGEST_HISTORY = dt.timedelta(days=366 * 10)
+RESULT = "campaign category ended_on reached complaints lesson family sold_on"
 Row = dict[str, Any]
 T = TypeVar("T")
 
@@ -32,15 +34,17 @@ class Lists:
     drafts: tuple[DraftText, ...]
     moments: tuple[MomentFacts, ...]
     unevaluated: tuple[EndedPlan, ...]
+    results: tuple[PastResult, ...]
 
 
-def lists_for(plan: PlanSnapshot, first: dt.date, last: dt.date) -> Lists:
+def lists_for(plan: PlanSnapshot, first: dt.date, last: dt.date, *, as_of: dt.date) -> Lists:
     """The lists, as far as they can matter to a plan that lies within the days."""
     found: dict[str, list[Row]] = defaultdict(list)
     asked = [
         named("term", terms(), "word level article variants explanation suggestion"),
         named("draft", drafts(plan.code), "code kind title body"),
         named("moment", moments(first, last), "code kind starts_on ends_on group"),
+        named("result", results(plan.category, as_of), RESULT),
         named("ended", unevaluated(plan.owner_unit), "code ended_on"),
     ]
     for name, row in asked[0].union(*asked[1:], all=True):
@@ -55,6 +59,10 @@ def lists_for(plan: PlanSnapshot, first: dt.date, last: dt.date) -> Lists:
             for row in in_order(found["draft"], "code")
         ),
         moments=tuple(MomentFacts(**dated(row)) for row in in_order(found["moment"], "code")),
+        results=tuple(
+            PastResult(code=row.pop("campaign"), channel=row.pop("sold_on"), **dated(row))
+            for row in in_order(found["result"], "campaign")
+        ),
         unevaluated=tuple(EndedPlan(**dated(row)) for row in in_order(found["ended"], "code")),
     )
 
@@ -96,6 +104,14 @@ def moments(first: dt.date, last: dt.date) -> QuerySet[Moment]:
         starts_on__lte=last + MOMENTS_AROUND,
         ends_on__gte=first - MOMENTS_AROUND,
     ).annotate(group=F("customer_group__code"))
+
+
+def results(category: str, as_of: dt.date) -> QuerySet[PlanResult]:
+    """What came of plans of a category, as far back as a policy may look."""
+    rows = PlanResult.objects.filter(
+        category=category, ended_on__range=(as_of - LONGEST_HISTORY, as_of)
+    )
+    return rows.annotate(family=F("product_family__code"), sold_on=F("channel__code"))
 
 
 def unevaluated(unit: str) -> QuerySet[Campaign]:

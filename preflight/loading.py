@@ -74,7 +74,7 @@ def load_context(
     channels = master_data.channel_facts()
     fits = master_data.loading_fits(plan)
     workdays = master_data.workdays(min(first, as_of), last)
-    lists = lists_for(plan, first, last)
+    lists = lists_for(plan, first, last, as_of=as_of)
     context = Context(
         as_of=as_of,
         plans=plans,
@@ -91,6 +91,7 @@ def load_context(
         holdings=master_data.holdings(plan, first + lead),
         supplies=master_data.supplies_for(plan),
         unevaluated=lists.unevaluated,
+        results=lists.results,
         moments=lists.moments,
         terms=lists.terms,
         drafts=lists.drafts,

@@ -13,6 +13,7 @@ from organization.limits import Limits
 from organization.policies import Value
 
 DAYS = pgettext_lazy("measure", "days")
+MONTHS = pgettext_lazy("measure", "months")
 HOURS = pgettext_lazy("measure", "o'clock")
 PERSONS = pgettext_lazy("measure", "persons")
 CONTACTS = pgettext_lazy("measure", "contacts")

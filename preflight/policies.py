@@ -34,14 +34,14 @@ from preflight.measures import (
     SOME_POINTS,
     policy,
 )
-from preflight.weighing import WeighingPolicies
+from preflight.past_policies import PastPolicies
 
 PREFIX = "preflight."
 PUSH_CLASSES = {one.value: one.label for one in ContactClass if one != ContactClass.NONE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Policies(WeighingPolicies):
+class Policies(PastPolicies):
     """The values that a run stands on. Source of the defaults: rules.md, the numbers marked *p*."""
 
     clash_near_days: int = policy(
@@ -255,13 +255,6 @@ class Policies(WeighingPolicies):
         _("Days by which a plan that misses a customer moment is told so"),
         DAYS,
         limits=Limits(most=60),
-    )
-    results_owed_days: int = policy(
-        30,
-        _("Days after its end within which a plan is to be evaluated"),
-        DAYS,
-        Role.SERVICE_MANAGER,
-        limits=Limits(most=366),
     )
     readiness_score: int = policy(
         80,

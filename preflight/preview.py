@@ -17,6 +17,7 @@ from customers import bitmaps
 from findings.presenting import FindingView, foresee
 from organization.models import User
 from preflight import loading, stored_plans
+from preflight.complaints import multiple_of
 from preflight.engine import RuleResults, ask, evaluate
 from preflight.looking_ahead import looked_ahead
 from preflight.risk import Grade, grade
@@ -86,5 +87,10 @@ def look_at(plan: PlanSnapshot, *, until: float, looks_ahead: bool = False) -> P
         may_order=len(plan.persons | plan.eligible),
         organisations=bitmaps.count_organisations(plan.audience),
         answers=answers,
-        graded=grade(plan, loaded.context.policies_now, answers.findings),
+        graded=grade(
+            plan,
+            loaded.context.policies_now,
+            answers.findings,
+            history=multiple_of(plan, loaded.context),
+        ),
     )

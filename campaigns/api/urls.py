@@ -2,6 +2,7 @@ from django.urls import path, register_converter
 
 from campaigns.api.views import cycles, history, plans
 from campaigns.kinds import CYCLES, INITIATIVES, MOMENTS
+from campaigns.result_kind import RESULTS
 from campaigns.workflow import PLAN
 from common.api.filters import NoFilters
 from common.api.steps import step_name
@@ -35,6 +36,8 @@ urlpatterns = [
     path("intentions/", cycles.Intentions.as_view()),
     path("moments/", list_of(MOMENTS, filter_backends=(NoFilters,)).as_view()),
     path("moments/<str:code>/", entry_of(MOMENTS).as_view()),
+    path("plan-results/", list_of(RESULTS, filter_backends=(NoFilters,)).as_view()),
+    path("plan-results/<str:code>/", entry_of(RESULTS).as_view()),
     path("planning-cycles/", cycles.Cycles.as_view()),
     path("planning-cycles/<str:code>/", entry_of(CYCLES).as_view()),
     path("initiatives/", cycles.Initiatives.as_view()),

@@ -6,6 +6,7 @@ from campaigns.commands.cycles import remove_cycle, save_cycle, save_initiative
 from campaigns.commands.moments import remove_moment, save_moment
 from campaigns.commands.participation import answer_invitation
 from campaigns.commands.plans import change_plan, create_campaign, delete_draft, refuse_later_change
+from campaigns.commands.results import remove_result, save_result
 from campaigns.commands.state import change_state
 
 __all__ = [
@@ -17,7 +18,9 @@ __all__ = [
     "refuse_later_change",
     "remove_cycle",
     "remove_moment",
+    "remove_result",
     "save_cycle",
     "save_initiative",
     "save_moment",
+    "save_result",
 ]

@@ -5,6 +5,7 @@ from campaigns.models.cycle import Initiative, PlanningCycle
 from campaigns.models.hold import Hold
 from campaigns.models.moment import Moment
 from campaigns.models.placement import Placement, Wave
+from campaigns.models.result import PlanResult
 from campaigns.models.version import (
     ExplanationScript,
     Offer,
@@ -26,6 +27,7 @@ __all__ = [
     "Offer",
     "Participation",
     "Placement",
+    "PlanResult",
     "PlanVersion",
     "PlanningCycle",
     "ResourceRequest",

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.test import Client
 from rest_framework.test import APIClient
 
-from campaigns.models import Campaign, Initiative, Moment, PlanningCycle
+from campaigns.models import Campaign, Initiative, Moment, PlanningCycle, PlanResult
 from common import clock
 from comms.models import AdvertisingTerm
 from customers.enums import ImportState
@@ -95,6 +95,7 @@ COMMON_OBJECTS = (
     "api/v1/grids/",
     "api/v1/initiatives/",
     "api/v1/moments/",
+    "api/v1/plan-results/",
     "api/v1/planning-cycles/",
     "api/v1/policies/",
     "api/v1/product-families/",
@@ -192,6 +193,7 @@ def common_objects(world: World) -> dict[str, dict[str, object]]:
     ClosedDay.objects.create(on=on, kind="freeze")
     PlanningCycle.objects.create(code="cycle", kind="year", starts_on=on, ends_on=on)
     Initiative.objects.create(code="aim", name="aim", owner_unit=world.consumer)
+    PlanResult.objects.create(campaign="B2025", category="data", ended_on=on, reached=1)
     Moment.objects.create(code="term", name="term", starts_on=on, ends_on=on)
     AdvertisingTerm.objects.create(word="最佳", article="9")
     keys = {
@@ -202,6 +204,7 @@ def common_objects(world: World) -> dict[str, dict[str, object]]:
         "grids": "G1",
         "initiatives": "aim",
         "moments": "term",
+        "plan-results": "B2025",
         "planning-cycles": "cycle",
         "policies": "preflight.clash_near_days",
         "product-families": "recharge",

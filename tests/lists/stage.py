@@ -8,7 +8,7 @@ from pyroaring import BitMap
 
 from calendars.models import CalendarFeed
 from campaigns.commands import change_state
-from campaigns.models import Campaign, Initiative, Moment, PlanningCycle
+from campaigns.models import Campaign, Initiative, Moment, PlanningCycle, PlanResult
 from channels.models import Channel, CustomerGroup, LoadingRule, Product
 from common import changelog, clock
 from comms.commands import remark
@@ -234,6 +234,7 @@ class Stage:
         )
         Initiative.objects.create(code=name, name=name, owner_unit=self.world.consumer, cycle=cycle)
         AdvertisingTerm.objects.create(word=name, article=name)
+        PlanResult.objects.create(campaign=name, category="data", ended_on=first, reached=1)
         Moment.objects.create(code=name, name=name, starts_on=first, ends_on=first)
 
     def more_personal(self, name: str) -> None:

@@ -61,6 +61,16 @@ TYPED = {
         },
         "term",
     ),
+    "plan-results": (
+        {
+            "campaign": "B2025-07",
+            "category": "promotion",
+            "ended_on": "2026-05-31",
+            "reached": "20000",
+            "complaints": "7",
+        },
+        "B2025-07",
+    ),
     "advertising-terms": (
         {"word": "最佳", "level": "forbidden", "article": "第九条", "is_active": "on"},
         "最佳",

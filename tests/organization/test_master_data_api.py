@@ -70,6 +70,11 @@ ROWS = {
         "term",
         {"kind": "quiet"},
     ),
+    "plan-results": (
+        {"campaign": "B7", "category": "data", "ended_on": "2026-05-31", "reached": 20},
+        "B7",
+        {"complaints": 3},
+    ),
     "advertising-terms": (
         {"word": "100%", "level": "needs_proof", "article": "第十一条"},
         "100%",
