@@ -24,6 +24,7 @@ class Tab:
 TABS = (
     ("list", _("Customers"), "customers:list", (Permission.SEE_CUSTOMERS,)),
     ("segments", _("Segments"), "customers:segments", access.SEGMENT_READERS),
+    ("touches", _("Tell what was done"), "customers:touches", (Permission.RECORD_TOUCHES,)),
     ("import", _("Import"), "customers:import", (Permission.IMPORT_CUSTOMERS,)),
 )
 

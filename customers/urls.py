@@ -1,6 +1,6 @@
 from django.urls import path
 
-from customers.views import detail, importing, listing, segments, wishes
+from customers.views import detail, importing, listing, segments, touching, wishes
 
 app_name = "customers"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("customers/import/<slug:token>/progress/", importing.progress, name="import-progress"),
     path("customers/import/<slug:token>/rejected/", importing.rejected, name="import-rejected"),
     path("customers/import/<slug:token>/discard/", importing.discard, name="import-discard"),
+    path("customers/touches/", touching.touches, name="touches"),
     path("customers/segments/", segments.segments, name="segments"),
     path("customers/segments/new/", segments.filter_segment, name="segment-new"),
     path("customers/segments/new-list/", segments.list_segment, name="segment-new-list"),

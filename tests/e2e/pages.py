@@ -85,6 +85,7 @@ OCCASIONAL: Mapping[str, tuple[str, ...]] = {
         "/customers/import/{file}/",
         "/customers/segments/new/",
         "/customers/segments/new-list/",
+        "/customers/touches/",
         "/customers/segments/{segment}/",
     ),
     "planner.product": (

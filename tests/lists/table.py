@@ -127,6 +127,7 @@ NO_LISTS: Mapping[str, tuple[str, ...]] = {
         "comms/themes/{code}/",
         "customers/segments/new-list/",
         "customers/segments/new/",
+        "customers/touches/",
         "resources/arrivals/{arrival_id}/",
         "resources/arrivals/{arrival_id}/confirm/",
         "resources/new/",

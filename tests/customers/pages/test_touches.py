@@ -1,0 +1,70 @@
+"""A file of what was done: columns and words in either language, all rows or none."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from common import clock
+from customers.models import Touch
+from organization.enums import Role
+from tests.factories.customers import make_customers
+from tests.factories.organization import make_unit, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def send(client):
+    make_customers(2)
+    client.force_login(make_user(Role.PLANNER, make_unit("consumer"), language="en"))
+
+    def send(text):
+        upload = SimpleUploadedFile("done.csv", text.encode())
+        return client.post(reverse("customers:touches"), {"source": "crm", "file": upload})
+
+    return send
+
+
+def rows_of(*fields):
+    return [list(row) for row in Touch.objects.order_by("id").values_list(*fields)]
+
+
+def test_both_languages_are_understood_and_nothing_is_told_twice(send):
+    day = clock.today()
+    text = (
+        "客户编号,日期,事项,单位,礼品权益类别,事由,价值\n"
+        f"N0001,{day:%Y/%m/%d},礼品权益已发放,consumer,礼品,中秋,32\n"
+        f"N0002,{day:%Y-%m-%d},complaint,,,,\n"
+    )
+
+    for _each in range(2):
+        assert send(text).status_code == 302
+
+    assert rows_of("party__number", "kind", "unit", "occasion", "value", "happened_on") == [
+        ["N0001", "benefit_given", "consumer", "mid_autumn", 32, day],
+        ["N0002", "complaint", "", "", None, day],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("N0001,2026-13-01,visit,", "Row 3, day / 日期"),
+        ("N0001,2026-01-01,party,", "“party” is not understood."),
+        (",2026-01-01,visit,", "Row 3, number / 客户编号: Fill this in."),
+        ("nobody,2026-01-01,visit,", "Unknown: nobody."),
+        ("N0001,2099-01-01,visit,", "A touch cannot lie in the future."),
+        ("N0001,2026-01-01,visit,-1", "Row 3, value / 价值"),
+    ],
+)
+def test_one_wrong_row_takes_none_and_is_named(send, line, said):
+    answer = send(f"number,day,kind,value\nN0001,2026-01-01,visit,\n{line}\n")
+
+    assert (answer.status_code, said in answer.content.decode()) == (422, True)
+    assert not Touch.objects.exists()
+
+
+def test_a_file_without_a_needed_column_is_refused(send):
+    answer = send("number,day\nN0001,2026-01-01\n")
+
+    assert "These columns are missing: kind / 事项." in answer.content.decode()
