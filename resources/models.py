@@ -37,6 +37,7 @@ class Resource(Named):
         max_length=8,
         choices=BenefitKind.choices,
         blank=True,
+        default="",
         db_default="",
         help_text=_("What the customer gets; decides how soon they may get another."),
     )

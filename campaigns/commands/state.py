@@ -21,12 +21,14 @@ def change_state(
     etag: int | None = None,
     placements: Sequence[str] = (),
     branches: Sequence[str] = (),
+    on_page: bool = False,
     now: dt.datetime | None = None,
 ) -> Step:
     """Take the step ``name`` of a plan's life. ``actor`` None is the clock.
 
     ``revision``, ``content`` (the content tag) and ``etag`` (the write counter) are those that were
-    read, ``placements`` and ``branches`` (launch, suspend, resume) are codes.
+    read, ``placements`` and ``branches`` (launch, suspend, resume) are codes; ``on_page`` says that
+    a page asked, which asks for more words than the API's contract does.
 
     Raises ``Refused``: 404 unknown step, 403 not theirs, 409 not now or another revision, 412
     stale, 400 no reason given; and ``Busy``. A refusal that leaves something behind is not raised
@@ -39,6 +41,7 @@ def change_state(
         reason=reason,
         read={"revision": revision, "content": content, "etag": etag},
         now=now,
+        on_page=on_page,
         placements=placements,
         branches=branches,
     )

@@ -29,6 +29,7 @@ def act(request: SignedInRequest, code: str, transition: str) -> HttpResponse:
         content=read.get("content"),
         placements=request.POST.getlist("placements"),
         branches=request.POST.getlist("branches"),
+        on_page=True,
     ).raise_refusal()
     goes_on = transition == "resume" and not step.waits
     messages.success(

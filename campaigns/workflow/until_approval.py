@@ -110,7 +110,7 @@ ROWS: tuple[Row, ...] = (
         weight=Weight.PRIMARY,
         awaited_by=is_owner_side,
         precondition="revision",
-        reason=guards.has_open_warnings,
+        page_reason=guards.has_open_warnings,
         question=_(
             "Warnings are open that nobody has accepted. Look at them, and say why the plan goes"
             " ahead."

@@ -163,10 +163,11 @@ class Machine(Generic[O, U, S]):
         reason: str = "",
         read: Mapping[str, int | None] | None = None,
         now: dt.datetime | None = None,
+        on_page: bool = False,
         **more: Any,
     ) -> S:
         """Take a step. ``actor`` None is the system; ``read`` says by precondition what was read,
-        ``more`` are fields of the machine's own step.
+        ``on_page`` that a page asked for it, ``more`` are fields of the machine's own step.
 
         Raises ``Refused``: 404 unknown step, 403 not theirs, 409 not now, 400 no reason given, and
         what a stale page is refused with; and ``Busy``. A refusal that leaves something behind is
@@ -181,7 +182,7 @@ class Machine(Generic[O, U, S]):
         words = reason.strip()[:MAX_REASON]
         if reasons := self.why_not(name, obj, actor):
             raise Refused(reasons)
-        if not words and actor is not None and row.asks_reason(obj):
+        if not words and actor is not None and row.asks_reason(obj, on_page=on_page):
             refuse("required", row.asks_why, status=400, attr="reason")
         self.check_read(obj, read or {})
         step = self.begin(

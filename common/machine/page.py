@@ -51,9 +51,15 @@ def _step(machine: Machine[Any, Any, Any], row: Transition[Any, Any, Any]) -> st
         f"`{row.target}`" if row.target is not None else "stays",
         _sentence(row.who) if row.who is not None else "The system.",
         " ".join(_sentence(guard) for guard in machine.guards_of(row.name)) or "–",
-        _sentence(row.reason) if row.reason is not None else "–",
+        _reason(row),
     )
     return f"| {' | '.join(cells)} |"
+
+
+def _reason(row: Transition[Any, Any, Any]) -> str:
+    if row.page_reason is not None:
+        return f"{_sentence(row.page_reason)} Only pages ask."
+    return _sentence(row.reason) if row.reason is not None else "–"
 
 
 def _sentence(function: object) -> str:

@@ -39,8 +39,9 @@ class Transition(Generic[O, U, S]):
 
     ``who`` is None for what only the system does; people's steps need ``icon`` and ``done`` (the
     sentence after it), those that ask first a ``question``. ``target`` None leaves the state alone;
-    an effect may lead elsewhere. ``reason`` says when words are asked for, ``is_dangerous`` that
-    the step is confirmed first.
+    an effect may lead elsewhere. ``reason`` says when words are needed, ``page_reason`` when a page
+    asks for words that a REST client may leave out, ``is_dangerous`` that the step is confirmed
+    first.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Transition(Generic[O, U, S]):
     done: Text = ""
     question: Text = ""
     reason: Callable[[O], bool] | None = None
+    page_reason: Callable[[O], bool] | None = None
     is_dangerous: bool = False
     # The precondition of the machine by which a stale page is refused.
     precondition: str = ""
@@ -77,7 +79,7 @@ class Transition(Generic[O, U, S]):
 
     def __post_init__(self) -> None:
         if self.is_for_people:
-            asks = self.reason is not None or self.is_dangerous
+            asks = self.may_ask_reason or self.is_dangerous
             self._need(self.icon in icons.NAMES, f"there is no icon {self.icon!r}")
             self._need(self.done, "no sentence says that it is done")
             self._need(self.question or not asks, "it asks first, but no question is given")
@@ -108,11 +110,16 @@ class Transition(Generic[O, U, S]):
         """Whether it is confirmed before it is done: what is dangerous, and what has a question but
         never needs words.
         """
-        return self.is_dangerous or (bool(self.question) and self.reason is None)
+        return self.is_dangerous or (bool(self.question) and not self.may_ask_reason)
 
-    def asks_reason(self, obj: O) -> bool:
+    @property
+    def may_ask_reason(self) -> bool:
+        return self.reason is not None or self.page_reason is not None
+
+    def asks_reason(self, obj: O, *, on_page: bool = True) -> bool:
         """Whether this step on this object has to be explained."""
-        return self.reason is not None and self.reason(obj)
+        asked = (self.reason, self.page_reason if on_page else None)
+        return any(one is not None and one(obj) for one in asked)
 
     @property
     def asks_why(self) -> Text:

@@ -16,8 +16,7 @@ from campaigns.guards import PERMISSION_OF_ROLE, has_open_warnings, is_involved
 from campaigns.models import Approval, Campaign
 from campaigns.plan_view.formatting import joined
 from campaigns.plan_view.steps import People
-from campaigns.registries import check_statuses
-from campaigns.review_status import ReviewStatus, keep_review_status
+from campaigns.review_status import load_review_statuses
 from campaigns.workflow import PLAN
 from common import clock
 from desk.inbox.deciding import facts_of
@@ -73,8 +72,7 @@ class Approvals:
         if not waiting:
             return []
         plans = [campaign for campaign, _approvals in waiting.values()]
-        for key, check in check_statuses(plans).items():
-            keep_review_status(waiting[key][0], ReviewStatus(check=check))
+        load_review_statuses(plans)
         people = People()
         signing = Signing(user, people)
         found = []

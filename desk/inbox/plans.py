@@ -40,6 +40,7 @@ def take(
         actor=actor,
         reason=reason,
         revision=revision,
+        on_page=True,
     )
     return changed.raise_refusal().campaign
 

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='resource',
             name='benefit_kind',
-            field=models.CharField(blank=True, choices=[('terminal', 'terminal'), ('goods', 'gift'), ('credit', 'credit or voucher'), ('service', 'service benefit')], db_default='', help_text='What the customer gets; decides how soon they may get another.', max_length=8),
+            field=models.CharField(blank=True, choices=[('terminal', 'terminal'), ('goods', 'gift'), ('credit', 'credit or voucher'), ('service', 'service benefit')], db_default='', default='', help_text='What the customer gets; decides how soon they may get another.', max_length=8),
         ),
         migrations.CreateModel(
             name='Benefit',

@@ -245,7 +245,9 @@ def test_nobody_signs_over_an_open_warning_without_a_word(world):
     client = Client()
     client.force_login(world.head)
 
-    assert reason_of(campaign, world.head) == "required"
+    with pytest.raises(Refused) as refusal:
+        change_state(campaign_id=campaign.pk, name="approve", actor=world.head, on_page=True)
+    assert refusal.value.reasons[0].code == "required"
     head = client.get(f"/campaigns/{campaign.code}/").context["head"]
     assert head.actions.primary.dialog == "ask-approve"
     assert head.actions.primary.question == PLAN.rows["approve"].question
@@ -257,6 +259,16 @@ def test_nobody_signs_over_an_open_warning_without_a_word(world):
     campaign.refresh_from_db()
     assert campaign.state == CampaignState.APPROVED
     assert AuditEvent.objects.get(action="approve").reason == "已逐条看过"
+
+
+def test_contract_lets_a_program_sign_over_a_warning(world):
+    campaign = make_finalised(world.planner)
+    make_finding(campaign, severity=Severity.WARNING)
+
+    change_state(campaign_id=campaign.pk, name="approve", actor=world.head)
+
+    campaign.refresh_from_db()
+    assert campaign.state == CampaignState.APPROVED
 
 
 @pytest.mark.parametrize("severity", [Severity.NOTICE, None])
