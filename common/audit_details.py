@@ -49,6 +49,7 @@ KEYS: Mapping[str, Word] = {
     "occasion": pgettext_lazy("audit detail", "occasion"),
     "official": pgettext_lazy("audit detail", "by the notice"),
     "page": pgettext_lazy("audit detail", "page"),
+    "parties": pgettext_lazy("audit detail", "parties"),
     "persons": pgettext_lazy("audit detail", "persons"),
     "phones": pgettext_lazy("audit detail", "phones in the list"),
     "placements": pgettext_lazy("audit detail", "placements"),

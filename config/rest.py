@@ -51,6 +51,7 @@ SPECTACULAR_SETTINGS = {
         "common.api.document.of_all",
     ],
     "ENUM_NAME_OVERRIDES": {
+        "MatchStateEnum": "customers.enums.MatchState",
         "ApprovalRoleEnum": "campaigns.enums.ApprovalRole",
         "BenefitKindEnum": "customers.enums.BenefitKind",
         "BenefitStateEnum": "resources.enums.BenefitState",

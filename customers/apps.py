@@ -8,6 +8,7 @@ class CustomersConfig(AppConfig):
     def ready(self) -> None:
         from common import jobs
         from customers import audit_labels, kinds, menu, policies  # noqa: F401
+        from customers.identity import finding
         from customers.imports import job
 
         jobs.register(
@@ -16,3 +17,4 @@ class CustomersConfig(AppConfig):
             on_failed=job.mark_import_failed,
             one_at_a_time=True,
         )
+        jobs.register(finding.JOB, finding.match_job, one_at_a_time=True, is_patient=True)

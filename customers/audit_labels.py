@@ -40,6 +40,15 @@ register(
     },
 )
 register(
+    "match",
+    pgettext_lazy("audit object", "Identity"),
+    {
+        "customers.match": pgettext_lazy("audit", "Found to be the same"),
+        "customers.match.answer": pgettext_lazy("audit", "Said to be one or two"),
+        "customers.match.undo": pgettext_lazy("audit", "Answer about identity taken back"),
+    },
+)
+register(
     "customers",
     pgettext_lazy("audit object", "Customers"),
     {

@@ -13,6 +13,7 @@ from django.db import connection
 from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
 
 from common import clock
+from customers.aliases import aliased, aliases
 from customers.caches import bounded, keep, recall
 from customers.models import PartySet, PartySetShard
 from customers.models.party_set import SHARD_BITS
@@ -97,8 +98,8 @@ def load(party_set_id: int) -> FrozenBitMap:
 
 
 def load_many(party_set_ids: Iterable[int]) -> dict[int, FrozenBitMap]:
-    """Sets by row, in one query for those that this process has not seen yet; they are frozen, so
-    copy before changing.
+    """Sets by row, in one query for those that this process has not seen yet, with everybody once
+    as they are counted now; they are frozen, so copy before changing.
 
     Raises ``PartySet.DoesNotExist`` when one is not there.
     """
@@ -116,7 +117,8 @@ def load_many(party_set_ids: Iterable[int]) -> dict[int, FrozenBitMap]:
         for key, pieces in parts.items():
             found[key] = FrozenBitMap(union(pieces))
             keep(_sets, key, found[key])
-    return found
+    by = aliases() if found else ({}, FrozenBitMap())
+    return {key: aliased(value, by) for key, value in found.items()}
 
 
 def expand(bitmap: AbstractBitMap) -> BitMap:
@@ -133,10 +135,10 @@ def people_by_organisation(bitmap: AbstractBitMap) -> dict[int, BitMap]:
         return {}
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT organisation.ordinal, array_agg(person.ordinal) FROM customers_partylink link"
+            "SELECT organisation.counted, array_agg(person.counted) FROM customers_partylink link"
             " JOIN customers_party organisation ON organisation.id = link.organisation_id JOIN"
-            " customers_party person ON person.id = link.person_id WHERE organisation.ordinal ="
-            " ANY(%s) GROUP BY organisation.ordinal",
+            " customers_party person ON person.id = link.person_id WHERE organisation.counted ="
+            " ANY(%s) GROUP BY 1",
             [list(groups)],
         )
         return {ordinal: BitMap(found) for ordinal, found in cursor.fetchall()}

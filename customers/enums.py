@@ -15,6 +15,24 @@ class LinkKind(models.TextChoices):
     KEY_CONTACT = "key_contact", _("key contact")
 
 
+class DecisionPlace(models.TextChoices):
+    """What a key contact does where their organisation decides, the weightiest first."""
+
+    DECIDES = "decides", pgettext_lazy("decision chain", "decides")
+    ADVISES = "advises", pgettext_lazy("decision chain", "advises")
+    CARRIES_OUT = "carries_out", pgettext_lazy("decision chain", "carries out")
+    USES = "uses", pgettext_lazy("decision chain", "uses")
+
+
+class MatchState(models.TextChoices):
+    """What is known of two parties that may be one."""
+
+    ASKED = "asked", pgettext_lazy("match", "to be answered")
+    LATER = "later", pgettext_lazy("match", "put off")
+    SAME = "same", pgettext_lazy("match", "the same")
+    DIFFERENT = "different", pgettext_lazy("match", "different")
+
+
 class SegmentKind(models.TextChoices):
     FILTER = "filter", pgettext_lazy("segment", "filter")
     LIST = "list", pgettext_lazy("segment", "list")

@@ -123,6 +123,9 @@ AGREED = (
     "SELECT party_id FROM customers_consent"
     " WHERE contact_class = ANY(%s) AND given_on <= %s AND coalesce(withdrawn_on > %s, true)"
 )
+WITHDRAWN = (
+    "SELECT party_id FROM customers_consent WHERE contact_class = ANY(%s) AND withdrawn_on <= %s"
+)
 
 
 def wishes(statement: str) -> Compile:

@@ -29,7 +29,7 @@ from customers.filter_sql import Sql
 
 NEGATIVE = {"ne": "eq", "not_in": "in"}
 CACHE_BYTES = 128 * 2**20
-PARTIES = "SELECT p.ordinal FROM customers_customer c JOIN customers_party p ON p.id = c.party_id"
+PARTIES = "SELECT p.counted FROM customers_customer c JOIN customers_party p ON p.id = c.party_id"
 
 _results: LRUCache[Hashable, FrozenBitMap] = bounded(CACHE_BYTES)
 

@@ -25,6 +25,7 @@ TABS = (
     ("list", _("Customers"), "customers:list", (Permission.SEE_CUSTOMERS,)),
     ("segments", _("Segments"), "customers:segments", access.SEGMENT_READERS),
     ("touches", _("Tell what was done"), "customers:touches", (Permission.RECORD_TOUCHES,)),
+    ("matches", _("One or two?"), "customers:matches", (Permission.MATCH_CUSTOMERS,)),
     ("import", _("Import"), "customers:import", (Permission.IMPORT_CUSTOMERS,)),
 )
 

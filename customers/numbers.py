@@ -15,16 +15,19 @@ from customers.phones import mobile_of
 NUMBERS_AT_ONCE = 20_000
 
 
-def ordinals_of_numbers(numbers: Iterable[str]) -> dict[str, int]:
-    """Whose party each customer or party number means; numbers that nobody has are left out."""
+def ordinals_of_numbers(numbers: Iterable[str], *, own: bool = False) -> dict[str, int]:
+    """As whom each customer or party number is counted, or the ``own`` party of each; numbers that
+    nobody has are left out.
+    """
+    ordinal = "p.ordinal" if own else "p.counted"
     wanted = list(dict.fromkeys(numbers))
     found: dict[str, int] = {}
     for start in range(0, len(wanted), NUMBERS_AT_ONCE):
         block = wanted[start : start + NUMBERS_AT_ONCE]
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT number, ordinal FROM customers_party WHERE number = ANY(%s) UNION ALL"
-                " SELECT c.number, p.ordinal FROM customers_customer c JOIN customers_party p ON"
+                f"SELECT number, {ordinal} FROM customers_party p WHERE number = ANY(%s) UNION ALL"  # noqa: S608
+                f" SELECT c.number, {ordinal} FROM customers_customer c JOIN customers_party p ON"
                 " p.id = c.party_id WHERE c.number = ANY(%s)",
                 [block, block],
             )
@@ -48,7 +51,7 @@ def bitmap_of_numbers(
     parties = union(BitMap(ordinals) for ordinals in found.values())
     if among is not None:
         parties &= BitMap(
-            among.filter(party__ordinal__in=list(parties)).values_list("party__ordinal", flat=True)
+            among.filter(party__counted__in=list(parties)).values_list("party__counted", flat=True)
         )
         found = {
             number: own for number, own in found.items() if not parties.isdisjoint(BitMap(own))
@@ -62,7 +65,7 @@ def named_by_phone(phones: Iterable[str]) -> dict[str, set[int]]:
     """
     found: dict[str, set[int]] = {}
     rows = Customer.objects.filter(Q(phone__in=phones) | Q(number__in=phones))
-    for phone, number, ordinal in rows.values_list("phone", "number", "party__ordinal"):
+    for phone, number, ordinal in rows.values_list("phone", "number", "party__counted"):
         for one in {phone, number} & set(phones):
             found.setdefault(one, set()).add(ordinal)
     return found

@@ -15,7 +15,7 @@ from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
 from common import clock
 from customers import bitmaps
 from customers.caches import bounded, remembered
-from customers.filter_sql import AGREED, CLOSED
+from customers.filter_sql import AGREED, CLOSED, WITHDRAWN
 from customers.filters import ordinals
 from customers.models import Touch
 from organization.enums import UnitKind
@@ -31,17 +31,20 @@ def do_not_contact(contact_class: str, *, today: dt.date | None = None) -> Froze
     ways.
     """
     return ordinals(
-        f"SELECT ordinal FROM customers_party WHERE id IN ({CLOSED})",  # noqa: S608 - our own text
+        f"SELECT p.counted FROM customers_party p WHERE id IN ({CLOSED})",  # noqa: S608 - our own text
         [[contact_class], today or clock.today()],
     )
 
 
 def consented(contact_class: str, *, today: dt.date | None = None) -> FrozenBitMap:
-    """Parties whose yes to being contacted in this way stands today."""
+    """Parties whose yes to being contacted in this way stands today. Of two accounts of one person
+    the one that withdrew it decides.
+    """
     day = today or clock.today()
     return ordinals(
-        f"SELECT ordinal FROM customers_party WHERE id IN ({AGREED})",  # noqa: S608 - our own text
-        [[contact_class], day, day],
+        f"SELECT p.counted FROM customers_party p WHERE id IN ({AGREED}) EXCEPT"  # noqa: S608 - our own text
+        f" SELECT p.counted FROM customers_party p WHERE id IN ({WITHDRAWN})",
+        [[contact_class], day, day, [contact_class], day],
     )
 
 
@@ -60,15 +63,16 @@ class TouchRow:
 
 
 def touches_between(first: dt.date, last: dt.date) -> list[TouchRow]:
-    """What was done to persons from first to last day, service notices left out, in three queries
+    """What was done to persons from first to last day, service notices left out, in four queries
     at most.
     """
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT contact_class, happened_on, campaign, channel, array_agg(ordinal) FROM (SELECT"
-            " t.contact_class, t.happened_on, t.campaign, t.channel, p.ordinal, row_number() OVER"
-            " (PARTITION BY t.contact_class, t.happened_on, t.campaign, t.channel, t.party_id ORDER"
-            " BY t.id) AS nth FROM customers_touch t JOIN customers_party p ON p.id = t.party_id"
+            " t.contact_class, t.happened_on, t.campaign, t.channel, p.counted AS ordinal,"
+            " row_number() OVER (PARTITION BY t.contact_class, t.happened_on, t.campaign,"
+            " t.channel, p.counted ORDER BY t.id) AS nth"
+            " FROM customers_touch t JOIN customers_party p ON p.id = t.party_id"
             " WHERE t.happened_on BETWEEN %s AND %s AND NOT t.is_service AND p.ordinal < %s) single"
             " GROUP BY contact_class, happened_on, campaign, channel, nth ORDER BY happened_on,"
             " contact_class, campaign, channel, nth",
@@ -103,9 +107,10 @@ def branch_homes() -> dict[str, BitMap]:
         homes: dict[str, BitMap] = {}
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT branch.code, array_agg(home.ordinal) FROM (SELECT DISTINCT ON (p.id)"
-                " p.ordinal, c.unit_id FROM customers_customer c JOIN customers_party p ON p.id ="
-                " c.party_id WHERE c.unit_id IS NOT NULL AND p.ordinal < %s ORDER BY p.id, c.id)"
+                "SELECT branch.code, array_agg(home.ordinal) FROM (SELECT DISTINCT ON"
+                " (p.counted) p.counted AS ordinal, c.unit_id FROM customers_customer c"
+                " JOIN customers_party p ON p.id = c.party_id"
+                " WHERE c.unit_id IS NOT NULL AND p.ordinal < %s ORDER BY p.counted, c.id)"
                 " home JOIN organization_unit unit ON unit.id = home.unit_id JOIN organization_unit"
                 " branch ON branch.kind = %s AND starts_with(unit.path, branch.path) GROUP BY"
                 " branch.code",
@@ -123,7 +128,7 @@ def group_members(group_code: str) -> FrozenBitMap:
 
     def read() -> FrozenBitMap:
         return ordinals(
-            "SELECT p.ordinal FROM customers_customer c JOIN customers_party p ON p.id = c.party_id"
+            "SELECT p.counted FROM customers_customer c JOIN customers_party p ON p.id = c.party_id"
             " WHERE c.group_id = (SELECT id FROM channels_customergroup WHERE code = %s)",
             [group_code],
         )
@@ -136,7 +141,7 @@ def people_of_organisations() -> FrozenBitMap:
 
     def read() -> FrozenBitMap:
         return ordinals(
-            "SELECT DISTINCT p.ordinal FROM customers_partylink link JOIN customers_party p ON p.id"
+            "SELECT DISTINCT p.counted FROM customers_partylink link JOIN customers_party p ON p.id"
             " = link.person_id",
             [],
         )

@@ -96,7 +96,7 @@ def _people(touches: Sequence[Mapping[str, Any]], actor: User, errors: Errors) -
     numbers = [
         [touch["number"]] if "number" in touch else touch.get("numbers", []) for touch in touches
     ]
-    ordinals = ordinals_of_numbers(number for group in numbers for number in group)
+    ordinals = ordinals_of_numbers((number for group in numbers for number in group), own=True)
     if not access.sees_all_customers(actor, Permission.RECORD_TOUCHES):
         own = access.visible_customers(actor, Permission.RECORD_TOUCHES)
         theirs = set(

@@ -16,6 +16,7 @@ from channels.enums import ContactClass
 from common import clock, locks
 from common.write import written
 from customers import access
+from customers.aliases import aliased
 from customers.bitmaps import load_many, store
 from customers.enums import TouchKind
 from customers.models import Party, Touch
@@ -151,7 +152,7 @@ def _row(touch: Mapping[str, Any], ordinals: BitMap, actor: User, now: dt.dateti
 
 def _content(touch: Mapping[str, Any], ordinals: AbstractBitMap) -> Content:
     """What a touch says beside its source and key."""
-    return (*(touch[name] for name in WORDS), FrozenBitMap(ordinals))
+    return (*(touch[name] for name in WORDS), aliased(ordinals))
 
 
 def _known(touches: Sequence[Mapping[str, Any]]) -> dict[Pair, Content]:
@@ -169,7 +170,7 @@ def _known(touches: Sequence[Mapping[str, Any]]) -> dict[Pair, Content]:
     return {
         (row.source, row.key): (
             *({**_told(row), "campaign": told.get(row.campaign, row.campaign)}.values()),
-            FrozenBitMap([row.party.ordinal]) if row.party else sets[row.party_set_id or 0],
+            FrozenBitMap([row.party.counted]) if row.party else sets[row.party_set_id or 0],
         )
         for row in rows
     }

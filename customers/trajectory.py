@@ -111,15 +111,23 @@ def events(
     taken.
     """
     rows = rows.order_by("-happened_on", "-pk")
-    single = (Event(*row) for row in rows.filter(party=party).values_list(*FIELDS).iterator())
-    mass = rows.filter(party_set__shards__shard=party.ordinal >> SHARD_BITS)
+    own = Party.objects.same_as(party)
+    single = (Event(*row) for row in rows.filter(party__in=own).values_list(*FIELDS).iterator())
+    ordinals = BitMap(own.values_list("ordinal", flat=True))
+    shards = {ordinal >> SHARD_BITS for ordinal in ordinals}
+    mass = rows.filter(party_set__shards__shard__in=shards)
     if oldest_mass is not None:
         mass = mass.filter(happened_on__gte=oldest_mass)
-    return merge(single, _reached(party, mass), key=lambda event: event.place, reverse=True)
+    return merge(single, _reached(ordinals, mass), key=lambda event: event.place, reverse=True)
 
 
-def _reached(party: Party, mass: QuerySet[Touch]) -> Iterator[Event]:
-    """The mass touches whose set holds the party: only the part of each set is read that could."""
+def _reached(ordinals: BitMap, mass: QuerySet[Touch]) -> Iterator[Event]:
+    """The mass touches whose set holds one of the ordinals: only the part of each set is read that
+    could.
+    """
+    told = None
     for *row, bitmap in mass.values_list(*FIELDS, "party_set__shards__bitmap").iterator(100):
-        if party.ordinal in BitMap.deserialize(bytes(bitmap)):
-            yield Event(*row)
+        event = Event(*row)
+        if event != told and not ordinals.isdisjoint(BitMap.deserialize(bytes(bitmap))):
+            told = event  # a set of several parts that hold accounts of one person is told once
+            yield event

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from customers.views import detail, importing, listing, segments, touching, wishes
+from customers.views import detail, importing, listing, matches, segments, touching, wishes
 
 app_name = "customers"
 urlpatterns = [
@@ -17,6 +17,9 @@ urlpatterns = [
     path("customers/segments/new/", segments.filter_segment, name="segment-new"),
     path("customers/segments/new-list/", segments.list_segment, name="segment-new-list"),
     path("customers/segments/<slug:code>/", segments.segment, name="segment"),
+    path("customers/matches/", matches.matches, name="matches"),
+    path("customers/matches/<int:match_id>/answer/", matches.answer, name="match-answer"),
+    path("customers/matches/<int:match_id>/undo/", matches.undo, name="match-undo"),
     path("customers/<str:number>/", detail.customer, name="detail"),
     path("customers/<str:number>/wish/", wishes.wish, name="wish"),
     path("customers/<str:number>/unmask/", detail.unmask, name="unmask"),

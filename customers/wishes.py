@@ -5,6 +5,7 @@ with a reason on the audit trail.
 from __future__ import annotations
 
 import datetime as dt
+from typing import TypedDict
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -82,7 +83,8 @@ def _list(
 ) -> bool:
     """Put a party on the list or take it off; whether that changed anything."""
     if not is_given:
-        return bool(party.do_not_contact.filter(contact_class=contact_class).delete()[0])
+        entries = DoNotContact.objects.filter(party__counted=party.counted)
+        return bool(entries.filter(contact_class=contact_class).delete()[0])
     _row, is_new = DoNotContact.objects.get_or_create(
         party=party, contact_class=contact_class, defaults={"since": day, **words}
     )
@@ -104,9 +106,33 @@ def _consent(
     return True
 
 
-def wishes_of(party: Party) -> dict[str, list[DoNotContact] | list[Consent]]:
-    """What is on record, the withdrawn consents too."""
+class Wishes(TypedDict):
+    do_not_contact: list[DoNotContact]
+    consent: list[Consent]
+
+
+def wishes_of(party: Party) -> Wishes:
+    """What is on record for the person, on whatever account, the withdrawn consents too."""
     return {
-        "do_not_contact": list(party.do_not_contact.order_by("contact_class")),
-        "consent": list(party.consents.order_by("contact_class")),
+        "do_not_contact": list(
+            DoNotContact.objects.filter(party__counted=party.counted).order_by("contact_class")
+        ),
+        "consent": list(
+            Consent.objects.filter(party__counted=party.counted).order_by("contact_class")
+        ),
+    }
+
+
+def standing_wishes(party: Party) -> dict[str, list[str]]:
+    """The ways of contact that are closed to the person, and those that they agreed to and did not
+    withdraw on any account.
+    """
+    wishes = wishes_of(party)
+    yes = {row.contact_class for row in wishes["consent"] if row.withdrawn_on is None}
+    no = {row.contact_class for row in wishes["consent"] if row.withdrawn_on is not None}
+    return {
+        "do_not_contact": list(
+            dict.fromkeys(row.contact_class for row in wishes["do_not_contact"])
+        ),
+        "agreed": sorted(yes - no),
     }

@@ -126,7 +126,7 @@ def _completed(
     held.
     """
     units = unit_table()
-    ordinals = {customer.party.ordinal for customer in customers}
+    ordinals = {customer.party.counted for customer in customers}
     sets = bitmaps.load_many({key for one in candidates if (key := _eligible_set(one.campaign))})
     held = _by_exclusive_group(holdings)
     holds = _holds([one.campaign.pk for one in candidates])

@@ -29,6 +29,7 @@ class Permission(StrEnum):
     MANAGE_SEGMENTS = "manage_segments"
     IMPORT_CUSTOMERS = "import_customers"
     SEE_CUSTOMERS = "see_customers"  # masked
+    MATCH_CUSTOMERS = "match_customers"  # say which accounts are one person's
     UNMASK_CUSTOMERS = "unmask_customers"  # own customers, with a purpose
     RECORD_TOUCHES = "record_touches"  # what was done to customers
     SEE_STOCK = "see_stock"
@@ -57,7 +58,14 @@ _STAFF = {P.SEE_PLANS, P.SEE_CHANNELS, P.SEE_STOCK, P.SEE_COMMS}
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.PLANNER: frozenset(
         _PLANNING
-        | {P.WRITE_PLAN, P.SETTLE_FINDING, P.MANAGE_SEGMENTS, P.IMPORT_CUSTOMERS, P.RECORD_TOUCHES}
+        | {
+            P.WRITE_PLAN,
+            P.SETTLE_FINDING,
+            P.MANAGE_SEGMENTS,
+            P.IMPORT_CUSTOMERS,
+            P.MATCH_CUSTOMERS,
+            P.RECORD_TOUCHES,
+        }
     ),
     Role.PRODUCT_MANAGER: frozenset(_PLANNING | {P.MANAGE_PRODUCTS}),
     Role.HEAD: frozenset(
@@ -88,6 +96,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.EVALUATE_PLAN,
             P.SETTLE_FINDING,
             P.SEE_CUSTOMERS,
+            P.MATCH_CUSTOMERS,
             P.RECORD_TOUCHES,
             P.MANAGE_POLICIES,
         }
@@ -101,6 +110,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         {
             P.SEE_BRANCH_SCHEDULE,
             P.SEE_CUSTOMERS,
+            P.MATCH_CUSTOMERS,
             P.UNMASK_CUSTOMERS,
             P.RECORD_TOUCHES,
             P.SEE_RELEASED_DRAFTS,
@@ -149,6 +159,7 @@ PERMISSION_SCOPES: dict[Permission, Scope] = {
     P.SEE_CUSTOMERS: Scope.CUSTOMERS,
     P.UNMASK_CUSTOMERS: Scope.CUSTOMERS,
     P.IMPORT_CUSTOMERS: Scope.CUSTOMERS,
+    P.MATCH_CUSTOMERS: Scope.CUSTOMERS,
     P.RECORD_TOUCHES: Scope.TOUCHES,
     P.EVALUATE_PLAN: Scope.RESULTS,
     P.SEE_AUDIT: Scope.ADMIN,

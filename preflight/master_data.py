@@ -118,7 +118,7 @@ def holdings(plan: PlanSnapshot, after: dt.date) -> tuple[HoldingRow, ...]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT coalesce(nullif(h.exclusive_group, ''), product.exclusive_group) AS grouped,"
-            " product.code, h.ends_on, array_agg(party.ordinal) FROM customers_holding h JOIN"
+            " product.code, h.ends_on, array_agg(party.counted) FROM customers_holding h JOIN"
             " channels_product product ON product.id = h.product_id JOIN customers_customer c ON"
             " c.id = h.customer_id JOIN customers_party party ON party.id = c.party_id WHERE"
             " coalesce(nullif(h.exclusive_group, ''), product.exclusive_group) = ANY(%s) AND"

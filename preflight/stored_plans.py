@@ -11,7 +11,7 @@ from pyroaring import AbstractBitMap
 from campaigns import audiences
 from campaigns.models import Campaign, PlanVersion
 from campaigns.waves import bucket_planes
-from customers import bitmaps
+from customers import aliases, bitmaps
 from preflight.plans import Planes, snapshot_of
 from preflight.snapshot import PlanSnapshot
 
@@ -62,6 +62,11 @@ def plan_of(version: PlanVersion, *, today: dt.date | None = None) -> PlanSnapsh
     """
     if version.is_submitted:
         return snapshot_of(version.campaign, version, sets_of([version]), lazy_planes())
+    with aliases.read_once():
+        return draft_of(version, today=today)
+
+
+def draft_of(version: PlanVersion, *, today: dt.date | None = None) -> PlanSnapshot:
     audience = audiences.version_audience(version, today=today)
     return snapshot_of(
         version.campaign,

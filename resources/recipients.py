@@ -65,6 +65,7 @@ def _parties(ordinals: set[int], actor: User) -> dict[int, Party]:
     rows = Party.objects.filter(ordinal__in=ordinals)
     if not access.sees_all_customers(actor, Permission.RECORD_TOUCHES):
         own = access.visible_customers(actor, Permission.RECORD_TOUCHES)
-        rows = rows.filter(pk__in=own.filter(party__ordinal__in=ordinals).values("party"))
+        theirs = own.filter(party__counted__in=ordinals).values("party__counted")
+        rows = rows.filter(ordinal__in=theirs)
     accounts = Customer.objects.select_related("party", "group", "unit").order_by("id")
     return {row.ordinal: row for row in rows.prefetch_related(Prefetch("customers", accounts))}

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from customers.aliases import one_of_each
 from customers.enums import PROMISING, TAKING_BACK, Occasion, TouchKind
 from customers.models import Touch
 from customers.touch_checks import OWN_SOURCE
@@ -88,14 +89,15 @@ def likeness_of(wanted: Wanted, had: Had, terms: Terms) -> Similar | None:
 
 def had_by(parties: Collection[int], first: dt.date, last: dt.date) -> dict[int, list[Had]]:
     """What each party is promised or was given from first to last day: by the units of this
-    company here, and as other systems told it. Two queries.
+    company here, and as other systems told it, on whatever account. Three queries.
     """
     found: dict[int, list[Had]] = defaultdict(list)
-    rows = Benefit.objects.filter(party__in=parties, state__in=STANDING, day__range=(first, last))
+    whose = one_of_each(parties)
+    rows = Benefit.objects.filter(party__in=whose, state__in=STANDING, day__range=(first, last))
     for row in rows.order_by("day", "id").select_related("resource", "unit"):
-        found[row.party_id].append(
+        found[whose[row.party_id]].append(
             Had(
-                party=row.party_id,
+                party=whose[row.party_id],
                 kind=row.kind,
                 occasion=row.occasion,
                 resource=row.resource.code if row.resource else "",
@@ -105,21 +107,22 @@ def had_by(parties: Collection[int], first: dt.date, last: dt.date) -> dict[int,
                 state=row.state,
             )
         )
-    for party, told in _told(parties, first, last).items():
+    for party, told in _told(whose, first, last).items():
         found[party] += told
     return found
 
 
-def _told(parties: Collection[int], first: dt.date, last: dt.date) -> dict[int, list[Had]]:
+def _told(whose: Mapping[int, int], first: dt.date, last: dt.date) -> dict[int, list[Had]]:
     """What other systems told of benefits, without what was taken back."""
     found: dict[int, list[Had]] = defaultdict(list)
     rows = Touch.objects.filter(
-        party__in=parties, kind__in=(*PROMISING, *TAKING_BACK), happened_on__range=(first, last)
+        party__in=whose, kind__in=(*PROMISING, *TAKING_BACK), happened_on__range=(first, last)
     ).exclude(source=OWN_SOURCE)
     for row in rows.order_by("happened_on", "id"):
-        told = found[row.party_id or 0]
+        party = whose[row.party_id or 0]
+        told = found[party]
         one = Had(
-            party=row.party_id or 0,
+            party=party,
             kind=row.benefit_kind,
             occasion=row.occasion,
             resource=row.resource,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from customers.api import customers, ingest, segments, trajectories, wishes
+from customers.api import customers, ingest, matches, segments, trajectories, wishes
 from customers.kinds import GRIDS
 from organization.api.master_data import entry_of
 
@@ -18,6 +18,10 @@ urlpatterns = [
         trajectories.Trajectory.as_view(),
         name="api-trajectory",
     ),
+    path("matches/", matches.Matches.as_view(), name="api-matches"),
+    path("matches/<int:match_id>/", matches.MatchDetail.as_view(), name="api-match"),
+    path("matches/<int:match_id>/answer/", matches.MatchAnswer.as_view()),
+    path("matches/<int:match_id>/undo/", matches.MatchUndo.as_view()),
     path("touches/", ingest.Touches.as_view(), name="api-touches"),
     path("holdings/", ingest.Holdings.as_view(), name="api-holdings"),
     path("grids/", customers.Grids.as_view(), name="api-grids"),

@@ -17,6 +17,7 @@ from common.job_kinds import Claim
 from common.models import Job
 from common.write import written
 from customers.enums import ImportState
+from customers.identity import finding
 from customers.imports.files import folder
 from customers.imports.mapping import read_mapping
 from customers.imports.problems import Unusable
@@ -89,6 +90,7 @@ def run(
         actor = User.objects.filter(username=batch.started_by).first()
         if batch.stored_as:
             transaction.on_commit(lambda: (folder() / batch.stored_as).unlink(missing_ok=True))
+        finding.ask(batch.pk, now=now)
         log = ("customers", "import") if outcome.merged.has_changes else None
         written(JOB, "import", str(batch.pk), actor=actor, now=now, log=log, details=details)
 

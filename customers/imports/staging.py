@@ -126,6 +126,7 @@ def merge(*, today: dt.date, who: str = "", why: str = "", batch: int | None = N
             "consents": run(statements.CONSENTS) + run(statements.WITHDRAWALS),
             "organisation_names": names,
         }
+        run(statements.UNMATCHED)
         cursor.execute(statements.KEPT_WISHES)
         done.kept_wishes = int(cursor.fetchone()[0])
         distinct = count(cursor, "import_last")

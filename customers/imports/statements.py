@@ -166,6 +166,12 @@ WITHDRAWALS = """
     FROM import_row r JOIN customers_customer c ON c.number = r.number
     WHERE r.consent_withdrawn AND y.party_id = c.party_id AND y.withdrawn_on IS NULL"""
 
+# Who was told of is compared with everybody known, once the import is over.
+UNMATCHED = """
+    INSERT INTO customers_unmatchedparty (party_id)
+    SELECT DISTINCT c.party_id FROM import_last l JOIN customers_customer c ON c.number = l.number
+    ON CONFLICT DO NOTHING"""
+
 # Wishes that the file says otherwise than people did; they stay as people said.
 KEPT_WISHES = """
     SELECT (SELECT count(*) FROM customers_donotcontact d

@@ -3,6 +3,7 @@ from customers.models.customer import Customer, Holding
 from customers.models.grid import GridUnit
 from customers.models.header import KeptHeader
 from customers.models.imports import ImportBatch
+from customers.models.match import MatchStep, PartyKey, PartyMatch, UnmatchedParty
 from customers.models.party import Party, PartyLink
 from customers.models.party_set import PartySet, PartySetShard
 from customers.models.segment import Segment
@@ -16,10 +17,14 @@ __all__ = [
     "Holding",
     "ImportBatch",
     "KeptHeader",
+    "MatchStep",
     "Party",
+    "PartyKey",
     "PartyLink",
+    "PartyMatch",
     "PartySet",
     "PartySetShard",
     "Segment",
     "Touch",
+    "UnmatchedParty",
 ]

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Case, Q, QuerySet, When
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -19,20 +19,27 @@ from django.views.decorators.http import require_POST
 from channels.enums import ContactClass
 from common import clock
 from customers import access
-from customers.enums import LinkKind, PartyKind
+from customers.enums import DecisionPlace, LinkKind, PartyKind
 from customers.forms import WishForm
+from customers.identity.questions import Question, questions, visible_matches
 from customers.lookups import is_phone
 from customers.masked_rows import customer_row, masked_attributes
 from customers.masking import mask_name
 from customers.menu import customer_tabs
-from customers.models import Customer, Party, PartyLink
+from customers.models import Customer, Holding, Party, PartyLink
 from customers.unmasking import LONGEST_PURPOSE, unmask_customer
 from customers.views.timeline import trajectory_of
+from customers.wishes import standing_wishes
 from organization.access import permission_required
 from organization.http import SignedInRequest
 from organization.models import User
 from organization.permissions import Permission
 
+# Key contacts in the order of the decision chain; whoever has no place in it comes last.
+DECISION_ORDER = Case(
+    *(When(decides=place, then=at) for at, place in enumerate(DecisionPlace.values)),
+    default=len(DecisionPlace.values),
+)
 MOST_PEOPLE = 50
 
 
@@ -50,6 +57,7 @@ class Linked:
     number: str
     role: str
     title: str
+    decides: str = ""
 
 
 def customer_of(user: User, number: str) -> Customer:
@@ -103,8 +111,11 @@ def page_of(
     """What the page shows; ``asked`` narrows the trajectory and says from where it goes on."""
     party = customer.party
     today = clock.today()
+    wishes = standing_wishes(party)
     accounts = (
-        Customer.objects.filter(party=party).select_related("party", "group", "unit").order_by("id")
+        Customer.objects.filter(party__counted=party.counted)
+        .select_related("party", "group", "unit")
+        .order_by("id")
     )
     return {
         "tabs": customer_tabs(user, "list"),
@@ -112,64 +123,77 @@ def page_of(
         "row": customer_row(customer),
         "accounts": [customer_row(account) for account in accounts],
         "holdings": (
-            customer.holdings.select_related("product").order_by("-starts_on", "product__code")
+            Holding.objects.filter(customer__party__counted=party.counted)
+            .select_related("product")
+            .order_by("-starts_on", "product__code")
         ),
         "today": today,
         "links": organisations_of(party) if party.kind == PartyKind.PERSON else people_of(party),
         "linked_count": (
-            party.organisations.count() if party.kind == PartyKind.PERSON else party.people.count()
+            roles_of(party).count() if party.kind == PartyKind.PERSON else people(party).count()
         ),
         "is_person": party.kind == PartyKind.PERSON,
         "kind_word": PartyKind(party.kind).label,
         "attributes": sorted(masked_attributes(customer).items()),
         "closed": [
             ContactClass(kind).label if kind else _("every way")
-            for kind in party.do_not_contact.values_list("contact_class", flat=True)
-        ],
-        "agreed": [
-            ContactClass(kind).label
-            for kind in party.consents.filter(withdrawn_on=None).values_list(
-                "contact_class", flat=True
-            )
+            for kind in wishes["do_not_contact"]
         ],
         **trajectory_of(party, asked, today=today),
+        "agreed": [ContactClass(kind).label for kind in wishes["agreed"]],
         "form": form,
         "wish_form": WishForm(),
         "may_record": user.may(Permission.RECORD_TOUCHES),
         "shares_phone": shares_phone(customer),
+        "matches": matches_of(user, party),
+        "may_match": user.may(Permission.MATCH_CUSTOMERS),
         "unmask_reasons": access.why_not_unmask(user, customer),
     }
 
 
 def shares_phone(customer: Customer) -> bool:
     """Whether somebody else, as far as is known, has the same phone: perhaps one person twice."""
-    others = Customer.objects.filter(phone=customer.phone).exclude(party=customer.party)
+    others = Customer.objects.filter(phone=customer.phone).exclude(
+        party__counted=customer.party.counted
+    )
     return bool(customer.phone) and others.exists()
 
 
+def matches_of(user: User, party: Party) -> list[Question]:
+    """What is known of whether the party is somebody else too, the open questions first."""
+    own = Party.objects.same_as(party)
+    rows = visible_matches(user).filter(Q(left__in=own) | Q(right__in=own))
+    return questions(list(rows.order_by("state", "-score", "pk")[:MOST_PEOPLE]))
+
+
+def roles_of(party: Party) -> QuerySet[PartyLink]:
+    return PartyLink.objects.filter(person__counted=party.counted)
+
+
+def people(party: Party) -> QuerySet[PartyLink]:
+    return PartyLink.objects.filter(organisation__counted=party.counted)
+
+
 def organisations_of(party: Party) -> list[Linked]:
-    links = (
-        PartyLink.objects.filter(person=party)
-        .select_related("organisation")
-        .order_by("kind", "organisation__number")
-    )
+    links = roles_of(party).select_related("organisation").order_by("kind", "organisation__number")
     return [
         Linked(
             link.organisation.name,
             link.organisation.number,
             str(LinkKind(link.kind).label),
             link.title,
+            str(link.get_decides_display()),
         )
         for link in links
     ]
 
 
 def people_of(party: Party) -> list[Linked]:
-    """Key contacts first, then members."""
+    """Key contacts first, in the order in which they decide, then members."""
     links = (
-        PartyLink.objects.filter(organisation=party)
+        people(party)
         .select_related("person")
-        .order_by("kind", "person__ordinal")[:MOST_PEOPLE]
+        .order_by("kind", DECISION_ORDER, "person__ordinal")[:MOST_PEOPLE]
     )
     return [
         Linked(
@@ -177,6 +201,7 @@ def people_of(party: Party) -> list[Linked]:
             link.person.number,
             str(LinkKind(link.kind).label),
             link.title,
+            str(link.get_decides_display()),
         )
         for link in links
     ]

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 from common.errors import refuse
 from common.models import Job
 from customers.enums import ImportState
+from customers.identity.questions import of_batch
 from customers.imports import commands, files, job
 from customers.imports.fields import FIELDS
 from customers.imports.problems import error_text
@@ -137,6 +138,8 @@ def result_of(request: SignedInRequest, batch: ImportBatch) -> dict[str, Any]:
         "may_see": request.user.may(Permission.SEE_CUSTOMERS),
         "may_group": request.user.may(Permission.MANAGE_SEGMENTS),
         "batch": batch,
+        "matches": of_batch(batch),
+        "may_match": request.user.may(Permission.MATCH_CUSTOMERS),
         "job": Job.objects.filter(kind=job.JOB, key=str(batch.pk)).order_by("-id").first(),
         "error": error_text(batch.error),
         "kept_columns": KeptHeader.objects.filter(name__in=batch.extras.get("kept", ())),

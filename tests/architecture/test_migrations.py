@@ -26,6 +26,7 @@ def test_new_columns_have_database_defaults():
             and one.model_name.lower() not in made
             and not one.field.null
             and not one.field.many_to_many
+            and not one.field.generated
             and one.field.db_default is NOT_PROVIDED
         }
 

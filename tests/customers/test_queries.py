@@ -91,7 +91,7 @@ def test_touches_between_costs_the_same_for_many(django_assert_num_queries):
         touch(f"many{n}", party_set=bitmaps.store(of(customer)))
     bitmaps._sets.clear()
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(queries.touches_between(TODAY, TODAY)) == 4
 
 

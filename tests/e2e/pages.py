@@ -44,6 +44,7 @@ DAILY: Mapping[str, tuple[str, ...]] = {
         "/channels/matrix/",
         "/customers/",
         "/customers/segments/",
+        "/customers/matches/",
         "/customers/import/",
         "/benefits/",
         "/benefits/record/",

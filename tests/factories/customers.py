@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.db.models import Max
 
+from common import clock
 from customers.bitmaps import ORGANISATION_BASE
-from customers.enums import LinkKind, PartyKind
+from customers.enums import LinkKind, MatchState, PartyKind
 from customers.headers import remember_headers
 from customers.kept_values import observed
-from customers.models import Customer, GridUnit, Holding, Party, PartyLink
+from customers.models import Customer, GridUnit, Holding, Party, PartyLink, PartyMatch
 from organization.models import Unit
 
 
@@ -43,6 +44,19 @@ def link(
     organisation: Party, person: Party, kind: str = LinkKind.MEMBER, **values: object
 ) -> PartyLink:
     return PartyLink.objects.create(organisation=organisation, person=person, kind=kind, **values)
+
+
+def make_match(one: Party, other: Party, state: str = MatchState.ASKED) -> PartyMatch:
+    """Two parties that have a phone in common."""
+    left, right = sorted((one, other), key=lambda party: party.pk)
+    return PartyMatch.objects.create(
+        left=left,
+        right=right,
+        state=state,
+        score=10,
+        evidence={"phone": "equal"},
+        found_at=clock.now(),
+    )
 
 
 def make_grid(code: str, unit: Unit, **values: object) -> GridUnit:

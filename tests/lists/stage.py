@@ -42,7 +42,14 @@ from tests.factories.campaigns import (
     run_check,
 )
 from tests.factories.channels import make_channel, make_group, make_product
-from tests.factories.customers import hold, link, make_customer, make_grid, make_organisation
+from tests.factories.customers import (
+    hold,
+    link,
+    make_customer,
+    make_grid,
+    make_match,
+    make_organisation,
+)
 from tests.factories.organization import make_unit, make_user
 from tests.factories.resources import (
     make_arrival,
@@ -184,6 +191,7 @@ class Stage:
         )
         hold(one, Product.objects.get(code=name))
         hold(self.customer, Product.objects.get(code=name))
+        make_match(one.party, self.customer.party)
         link(make_organisation(f"{name}-org", name=name), self.customer.party)
         for party in (one.party, self.customer.party):
             touch(party, f"{name}-{party.number}")

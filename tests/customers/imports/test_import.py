@@ -381,5 +381,5 @@ def test_preview_shows_twenty_rows_with_their_problems(tmp_path):
 
 
 def test_merge_costs_the_same_for_many(take, django_assert_max_num_queries):
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(41):
         take("number\n" + "".join(f"N{n}\n" for n in range(100)))

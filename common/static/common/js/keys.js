@@ -11,7 +11,8 @@ function visible(element) {
 }
 
 function go(key) {
-  const link = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find((one) => visible(one) || one.matches("a"));
+  const all = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].filter((one) => visible(one) || one.matches("a"));
+  const link = all.find((one) => one.closest("main")) || all[0];
   if (!link) return false;
   link.click();
   return true;
@@ -62,10 +63,10 @@ export function startKeys() {
         list.showModal();
         done = true;
       }
-    } else if (event.key === "n") {
-      done = go("n");
     } else if (event.key === "j" || event.key === "k") {
       done = move(event.key === "j" ? 1 : -1);
+    } else if (/^[a-z]$/.test(event.key)) {
+      done = go(event.key);
     }
     if (done) event.preventDefault();
   });
