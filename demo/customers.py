@@ -12,7 +12,7 @@ from channels.enums import ContactClass
 from channels.models import CustomerGroup
 from common.write import came_about
 from customers.bitmaps import ORGANISATION_BASE
-from customers.enums import LinkKind, PartyKind
+from customers.enums import DecisionPlace, LinkKind, PartyKind
 from customers.models import Consent, Customer, DoNotContact, Party, PartyLink
 from demo import names
 from demo.accounts import KINDS, write_accounts
@@ -120,13 +120,16 @@ def _write_parties(persons: Sequence[Person], firms: Sequence[Firm]) -> None:
 
 
 def _write_links(chance: random.Random, firms: Sequence[Firm]) -> None:
-    rows: list[tuple[int, int, str, str]] = []
+    rows: list[tuple[int, int, str, str, str]] = []
     for firm in firms:
         for number, person in enumerate(firm.contacts):
             title = chance.choice(names.TITLES) if number else names.GENERAL_MANAGER
-            rows.append((firm.key, person.key, LinkKind.KEY_CONTACT.value, title))
-        rows += [(firm.key, person.key, LinkKind.MEMBER.value, "") for person in firm.members]
-    copy_rows(PartyLink, ("organisation", "person", "kind", "title"), rows)
+            place = DecisionPlace.CARRIES_OUT if number else DecisionPlace.DECIDES
+            kind = LinkKind.KEY_CONTACT.value
+            rows.append((firm.key, person.key, kind, title, place.value))
+        kind = LinkKind.MEMBER.value
+        rows += [(firm.key, person.key, kind, "", "") for person in firm.members]
+    copy_rows(PartyLink, ("organisation", "person", "kind", "title", "decides"), rows)
 
 
 def _write_wishes(
