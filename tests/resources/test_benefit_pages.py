@@ -144,6 +144,7 @@ def test_the_record_shows_ones_own_units_and_takes_steps(case, page):
     page.post(reverse("resources:benefit-steps"), {"benefits": [mine.key], "step": "give"})
 
     assert str(mine.key) in text
+    assert 'aria-label="N0003"' in text
     assert "Enterprise" not in text
     mine.refresh_from_db()
     assert (mine.state, mine.given_by) == ("given", case.planner.username)
