@@ -228,3 +228,8 @@ class Benefit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} for {self.party_id}: {self.state}"
+
+    @property
+    def last_by(self) -> str:
+        """User name of who brought it where it is."""
+        return self.closed_by or self.given_by or self.reserved_by

@@ -24,6 +24,7 @@ from common.models import AuditEvent
 from customers.filter_parsing import filter_fields
 from organization.http import SignedInRequest
 from organization.models import User
+from organization.names import names_of
 
 PAGE = 50
 # What of a submitted plan may be changed in words.
@@ -72,7 +73,8 @@ def history(request: SignedInRequest, code: str) -> HttpResponse:
         "-happened_at", "-id"
     )
     rows = list(trail[: PAGE * 4])
-    context |= {"versions": versions, "events": grouped(rows, names_of(rows))[:PAGE]}
+    names = names_of(name for row in rows for name in (row.actor, row.acting_for))
+    context |= {"versions": versions, "events": grouped(rows, names)[:PAGE]}
     chosen = two_of(request, versions)
     if chosen is not None:
         older, newer = chosen
@@ -127,12 +129,6 @@ def compared(campaign: Campaign, older: PlanVersion, newer: PlanVersion, user: U
         lines_for(read[older.pk], campaign, user, fields),
         lines_for(read[newer.pk], campaign, user, fields),
     )
-
-
-def names_of(rows: Iterable[AuditEvent]) -> dict[str, str]:
-    """The names of the people in the trail, by user name; who is gone keeps the user name."""
-    wanted = {name for row in rows for name in (row.actor, row.acting_for) if name}
-    return {user.username: str(user) for user in User.objects.filter(username__in=wanted)}
 
 
 def grouped(rows: Iterable[AuditEvent], names: Mapping[str, str]) -> list[Event]:

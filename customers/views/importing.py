@@ -29,6 +29,7 @@ from customers.views.import_reading import mapping_from, read
 from organization.access import permission_required
 from organization.http import SignedInRequest
 from organization.models import User
+from organization.names import names_of
 from organization.permissions import Permission
 
 PAGE = 30
@@ -54,10 +55,7 @@ def imports(request: SignedInRequest) -> HttpResponse:
         )
         return redirect("customers:import-file", batch.stored_as)
     page = Paginator(ImportBatch.objects.order_by("-id"), PAGE).get_page(request.GET.get("page"))
-    people = {
-        user.username: str(user)
-        for user in User.objects.filter(username__in=[batch.started_by for batch in page])
-    }
+    people = names_of(batch.started_by for batch in page)
     context = {
         "tabs": customer_tabs(request.user, "import"),
         "page": page,

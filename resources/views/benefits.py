@@ -19,6 +19,7 @@ from customers.enums import BenefitKind, Occasion
 from customers.masked_rows import party_row
 from organization.access import permission_required
 from organization.http import SignedInRequest
+from organization.names import names_of
 from organization.permissions import Permission
 from resources.benefit_forms import GiveForm, RecordFilter, StepForm
 from resources.commands.benefit_steps import STEPS, change_benefits
@@ -130,6 +131,7 @@ def record(request: SignedInRequest) -> HttpResponse:
     if after.isascii() and after.isdigit() and len(after) < MAX_DIGITS:
         rows = rows.filter(pk__lt=int(after))
     found = list(rows.order_by("-pk")[: PAGE + 1])
+    names = names_of(one.last_by for one in found[:PAGE])
     context = {
         "tab": "record",
         "form": form,
@@ -140,6 +142,7 @@ def record(request: SignedInRequest) -> HttpResponse:
                 "benefit": row,
                 "number": party_row(row.party).number,
                 "name": party_row(row.party).name,
+                "by": names.get(row.last_by, row.last_by),
             }
             for row in found[:PAGE]
         ],

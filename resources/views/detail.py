@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from channels.registries import plans
 from organization.access import permission_required
 from organization.http import SignedInRequest
-from organization.models import User
+from organization.names import names_of
 from organization.permissions import Permission
 from resources import queries
 from resources.models import Resource
@@ -28,7 +28,7 @@ def detail(request: SignedInRequest, code: str) -> HttpResponse:
     moved = queries.movements_for(request.user).filter(resource=resource)
     page = list((moved.filter(pk__lt=before) if before else moved)[: PAGE + 1])
     holds = queries.holds(user=request.user, resource=resource, lines=lines)
-    people = people_by_username({row.actor for row in page})
+    people = names_of({row.actor for row in page})
     codes = {hold.campaign for hold in holds} | {row.campaign for row in page if row.campaign}
     names = plans().named(request.user, codes)
     context = {
@@ -56,13 +56,6 @@ def detail(request: SignedInRequest, code: str) -> HttpResponse:
 def movements_before(text: str) -> int:
     """Where the page of movements starts; 0, the newest, for anything that is no place."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
-
-
-def people_by_username(usernames: set[str]) -> dict[str, str]:
-    """The names of those who moved something, as the page shows them."""
-    return {
-        user.username: user.get_full_name() for user in User.objects.filter(username__in=usernames)
-    }
 
 
 def totals_of(lines: list[StockLine]) -> dict[str, int]:

@@ -145,6 +145,7 @@ def test_the_record_shows_ones_own_units_and_takes_steps(case, page):
 
     assert str(mine.key) in text
     assert 'aria-label="N0003"' in text
+    assert str(case.planner) in text.split("<tbody>")[1]
     assert "Enterprise" not in text
     mine.refresh_from_db()
     assert (mine.state, mine.given_by) == ("given", case.planner.username)
