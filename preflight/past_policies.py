@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from organization.enums import Role
-from organization.policies import Limits
+from organization.limits import Limits
 from preflight.measures import DAYS, MONTHS, PERSONS, policy
 from preflight.weighing import WeighingPolicies
 
