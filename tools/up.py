@@ -82,9 +82,7 @@ def run(options: argparse.Namespace) -> None:
         if is_new and not options.no_demo:
             with step("Checking the plans of the demo company"):
                 wait_until_checked(stack, port)
-        (data / "ready.json").write_text(
-            json.dumps({"url": f"http://127.0.0.1:{port}", "pid": os.getpid()})
-        )
+        announce(data, {"url": f"http://127.0.0.1:{port}", "pid": os.getpid()})
         greet(port, data, people, demo=not options.no_demo)
         stack.watch()
     except Stopped:
@@ -94,6 +92,13 @@ def run(options: argparse.Namespace) -> None:
             signal.signal(number, signal.SIG_IGN)
         (data / "ready.json").unlink(missing_ok=True)
         stack.stop()
+
+
+def announce(data: Path, ready: dict[str, object]) -> None:
+    """Write ``ready.json``, whole or not at all: others wait for the file and read it at once."""
+    draft = data / "ready.json.new"
+    draft.write_text(json.dumps(ready))
+    draft.replace(data / "ready.json")
 
 
 def make_folders(data: Path) -> None:

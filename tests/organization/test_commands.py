@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.errors import Refused
 from common.models import AuditEvent
-from organization import commands, deputies
+from organization import commands, deputies, policies
 from organization.enums import Role
 from organization.limits import Limits
 from organization.models import Delegation, Membership, Policy, User
@@ -20,7 +20,13 @@ pytestmark = pytest.mark.django_db
 
 TODAY = dt.date(2027, 3, 1)
 NOW = dt.datetime(2027, 3, 1, 9, tzinfo=dt.UTC)
-declare(Declared("test.limit", 3, _("A limit"), _("times"), Role.SERVICE_MANAGER, Limits(most=10)))
+LIMIT = Declared("test.limit", 3, _("A limit"), _("times"), Role.SERVICE_MANAGER, Limits(most=10))
+
+
+@pytest.fixture(autouse=True)
+def limit(monkeypatch):
+    monkeypatch.setattr(policies, "_declared", dict(policies.declared()))
+    declare(LIMIT)
 
 
 def test_add_user_gives_role_and_a_password_to_change():

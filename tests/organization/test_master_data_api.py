@@ -18,7 +18,7 @@ from tests.factories.channels import make_channel, make_group, make_product
 from tests.factories.organization import make_unit, make_user
 from tests.organization.rivals import faster
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 # What is sent for each kind, where the row is then found, and a change of it.
 ROWS = {

@@ -31,7 +31,7 @@ from organization.enums import Role
 from tests.factories.customers import link, make_customer, make_organisation
 from tests.factories.organization import make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 PHONE = "13811112222"
 CARD, OTHER_CARD = "11010519491231002X", "440308199901011517"
 DAY = dt.date(2026, 9, 1)
