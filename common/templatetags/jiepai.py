@@ -48,7 +48,7 @@ def unbroken(text: Any) -> str:
 
 @register.filter
 def yeardate(value: dt.date | None) -> str:
-    """``2026年9月25日`` or ``25 Sep 2026``: for days from which something is over."""
+    """``2026年9月25日`` or ``25 Sep 2026``: where something is over, or days of many years."""
     return display.unbroken(display.full_date(value, year=True))
 
 

@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from common import jobs
+from common import clock, jobs
 from common.models import AuditEvent
 from customers.models import Customer, ImportBatch, Segment
 from organization.enums import Role
@@ -137,6 +137,15 @@ def test_list_walks_on(as_role):
         "N0051",
         "N0052",
     ]
+
+
+def test_the_year_since_when_is_said_of_this_year_too(as_role):
+    today = clock.today()
+    make_customer("N1", joined_on=today)
+
+    page = as_role(Role.PLANNER).get(url("list")).content.decode()
+
+    assert str(today.year) in page.split("<tbody>")[1].split("</tbody>")[0]
 
 
 def test_list_costs_the_same_for_many(as_role, branch):
