@@ -139,6 +139,19 @@ def test_wrong_value_is_refused_at_its_field(
     assert planner.get(f"/campaigns/{draft}/") == before
 
 
+def test_new_rows_begin_on_the_first_day_that_the_page_has_now(visit: Visit, draft: str) -> None:
+    editor = editing(visit, draft, "en")
+    moved = (FIRST - dt.timedelta(days=3)).isoformat()
+    with editor.saving("basics"):
+        editor.section("basics").get_by_label("First day").fill(moved)
+
+    request = editor.new_row("resources", "Resource")
+    expect(request.locator("[name$='.needed_by']")).to_have_value(moved)
+    place = editor.new_row("channels", "Channel")
+    place.get_by_role("button", name="Wave", exact=True).click()
+    expect(editor.page.locator("tr.wave:has(:focus) [name$='.on']")).to_have_value(moved)
+
+
 def test_unknown_plan_in_an_audience_is_refused_at_its_row(
     visit: Visit, clients: Clients, draft: str
 ) -> None:
