@@ -10,15 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from organization.enums import Role
 from organization.limits import Limits
-from preflight.measures import DAYS, MONTHS, PERSONS, policy
+from preflight.measures import MONTHS, PERSONS, policy
 from preflight.weighing import WeighingPolicies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastPolicies(WeighingPolicies):
-    """Complaints and evaluations. Source of the defaults: rules.md, complaint-history and
-    results-owed.
-    """
+    """Complaints about past plans. Source of the defaults: rules.md, complaint-history."""
 
     history_months: int = policy(
         24,
@@ -40,11 +38,4 @@ class PastPolicies(WeighingPolicies):
         "",
         Role.SERVICE_MANAGER,
         limits=Limits(most=1_000),
-    )
-    results_owed_days: int = policy(
-        30,
-        _("Days after its end within which a plan is to be evaluated"),
-        DAYS,
-        Role.SERVICE_MANAGER,
-        limits=Limits(most=366),
     )

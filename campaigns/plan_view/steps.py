@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from campaigns.enums import ApprovalRole, CampaignState
+from campaigns.evaluation import evaluation_due
 from campaigns.models import Campaign
 from campaigns.plan_view.due import due_days
 from campaigns.plan_view.formatting import joined
@@ -21,7 +22,6 @@ from common import clock, display
 from organization.enums import Role
 from organization.models import Membership, User
 
-EVALUATION_DAYS = 30
 ROLES = {
     ApprovalRole.HEAD: Role.HEAD,
     ApprovalRole.SERVICE_MANAGER: Role.SERVICE_MANAGER,
@@ -139,12 +139,11 @@ def next_step(plan: Campaign, people: People) -> NextStep:
                 who,
             )
         case CampaignState.ENDED:
-            last = plan.in_force.ends_on if plan.in_force else None
-            due = last + dt.timedelta(days=EVALUATION_DAYS) if last else None
+            last = plan.ended_on or (plan.in_force.ends_on if plan.in_force else None)
             return NextStep(
                 _("Evaluate what it brought and write down what was learnt."),
                 people.words(ApprovalRole.SERVICE_MANAGER, plan),
-                due,
+                evaluation_due(last),
             )
     return NextStep("", display.NOTHING)
 

@@ -14,10 +14,11 @@ from django.utils.translation import ngettext
 from campaigns import access
 from campaigns.audiences import version_audience
 from campaigns.enums import CampaignState
+from campaigns.evaluation import evaluation_due
 from campaigns.loading import whole
 from campaigns.models import Campaign, PlanVersion
 from campaigns.plan_view import formatting
-from campaigns.plan_view.steps import EVALUATION_DAYS, NextStep, next_step_of
+from campaigns.plan_view.steps import NextStep, next_step_of
 from campaigns.review_status import review_status_of
 from campaigns.tabs import TabCount, tabs_for
 from campaigns.terms import CAMPAIGN_STATES
@@ -186,7 +187,7 @@ def captions_of(campaign: Campaign, *, sees_findings: bool) -> list[str]:
     shows_open = sees_findings and (check.open_blocking or check.open_lighter)
     in_coordination = campaign.state in {S.COORDINATING, S.CHECKING}
     signed, asked = sum(1 for row in status.approvals if row.decision), len(status.approvals)
-    last = version.ends_on if version else None
+    last = campaign.ended_on or (version.ends_on if version else None)
     return [
         f"{display.short_date(campaign.created_at)} {campaign.author}",
         run_caption(campaign, check.seconds),
@@ -200,11 +201,7 @@ def captions_of(campaign: Campaign, *, sees_findings: bool) -> list[str]:
         _("%(signed)s of %(asked)s signed") % {"signed": signed, "asked": asked} if asked else "",
         display.short_date(version.starts_on) if version else "",
         display.short_date(last) if last else "",
-        (
-            _("by %(day)s") % {"day": display.short_date(last + dt.timedelta(days=EVALUATION_DAYS))}
-            if last
-            else ""
-        ),
+        _("by %(day)s") % {"day": display.short_date(evaluation_due(last))} if last else "",
     ]
 
 

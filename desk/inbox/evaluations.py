@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import F
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from campaigns.enums import CampaignState
+from campaigns.evaluation import evaluation_due
 from campaigns.models import Campaign
-from campaigns.plan_view.steps import EVALUATION_DAYS
 from desk.inbox.item import Item, Side
 from desk.inbox.plans import no_such_answer, own_plans
 from organization.models import User
@@ -33,7 +33,7 @@ class Evaluations:
                 own_plans(user, Permission.EVALUATE_PLAN), state=CampaignState.ENDED
             )
             .select_related("owner_unit", "author")
-            .annotate(last_day=F("in_force__ends_on"))
+            .annotate(last_day=Coalesce("ended_on", "in_force__ends_on"))
             .order_by("last_day", "pk")
         )
         return [
@@ -47,7 +47,7 @@ class Evaluations:
                 campaign=plan.owner_unit.label,
                 campaign_code=plan.code,
                 person=str(plan.author),
-                due=plan.last_day + dt.timedelta(days=EVALUATION_DAYS) if plan.last_day else None,
+                due=evaluation_due(plan.last_day),
                 weight=6,
                 go=gettext_lazy("Evaluate it"),
             )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from campaigns.evaluation import EVALUATION_DAYS
 from findings.enums import Acceptor, Severity, WayOutKind
 from findings.facts import PLAN, UNIT, Count, Days, Facts, Figure, Many, Note, Record
 from findings.types import FindingDraft, WayOut
@@ -14,7 +15,7 @@ from preflight.snapshot import PlanSnapshot
 
 
 class ResultsOwed(Rule):
-    """The plan's unit has plans that ended more than so many days ago (30) and are not evaluated
+    """The plan's unit has plans that ended more than 30 days ago and are not evaluated
     yet: days = day of the run − last day on which the plan really ran. One finding for the unit.
     Source: rules.md, results-owed.
     """
@@ -46,7 +47,7 @@ class ResultsOwed(Rule):
     way_out_kinds = (WayOutKind.MAKE_COMMITMENT,)
 
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
-        limit = context.policies_now.results_owed_days
+        limit = EVALUATION_DAYS
         waiting = [((context.as_of - one.ended_on).days, one.code) for one in context.unevaluated]
         owed = sorted((one for one in waiting if one[0] > limit), key=lambda one: (-one[0], one[1]))
         if not owed:

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from campaigns.commands import change_state
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign
+from campaigns.plan_view.steps import next_step_of
 from common import clock
 from common.models import Job, JobState
 from comms.enums import DraftState
@@ -515,7 +516,9 @@ def test_an_ended_plan_is_evaluated_on_the_service_managers_day(world):
     (item,) = [one for one in items_for(world.service, day(0)) if one.key.startswith("evaluation")]
 
     assert item.campaign_code == plan.code
-    assert item.due == plan.in_force.ends_on + dt.timedelta(days=30)
+    plan.refresh_from_db()
+    assert plan.ended_on < plan.in_force.ends_on
+    assert item.due == plan.ended_on + dt.timedelta(days=30) == next_step_of(plan).due
     assert "evaluation" not in owed(world.planner) + owed(world.head)
 
 

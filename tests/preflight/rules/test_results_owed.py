@@ -28,19 +28,6 @@ def test_a_plan_is_owed_from_the_day_after_the_limit(days, cases):
     assert cases_of(RULE, plan(), around(ended(days))) == cases
 
 
-@pytest.mark.parametrize(("limit", "cases"), [(10, []), (9, ["owed"]), (0, ["owed"])])
-def test_the_limit_is_a_policy(limit, cases):
-    there = around(ended(10), policies={"results_owed_days": limit})
-
-    assert cases_of(RULE, plan(), there) == cases
-
-
-def test_the_limit_is_that_of_the_day_of_the_run():
-    later = ((TODAY + dt.timedelta(days=1), context(policies={"results_owed_days": 5}).policies),)
-
-    assert cases_of(RULE, plan(), around(ended(10), later_policies=later)) == []
-
-
 def test_one_finding_names_all_of_them_the_oldest_first():
     found = only(RULE, plan(), around(ended(40), ended(90, "C2026-0003"), ended(5, "C2026-0004")))
 
