@@ -1,6 +1,7 @@
 """What people are told about checks and findings; the sentences join those about plans."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from campaigns.notices import CODE
 from common import messages
@@ -36,5 +37,12 @@ messages.register(
         "proposal_applied": _("Your proposal for %(campaign)s “%(name)s” is applied."),
         "commented": _("%(person)s wrote about a finding on %(campaign)s “%(name)s”."),
         "accepted": _("%(person)s accepted a finding on %(campaign)s “%(name)s”."),
+        "acceptance_expired": ngettext_lazy(
+            "What was accepted for a time on %(campaign)s “%(name)s” is open again:"
+            " %(count)s finding.",
+            "What was accepted for a time on %(campaign)s “%(name)s” is open again:"
+            " %(count)s findings.",
+            "count",
+        ),
     },
 )

@@ -30,7 +30,7 @@ class QuietHours(Rule):
 
     code = "quiet-hours"
     title = _("Quiet hours")
-    accepted_by = Acceptor.SERVICE_MANAGER
+    accepted_by = Acceptor.SERVICE_AND_LEADERSHIP
     finding_class = FindingClass.HARM
     severities = (Severity.BLOCKING,)
     untouched_by = TERMS_ONLY

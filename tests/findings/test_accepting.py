@@ -6,6 +6,8 @@ import datetime as dt
 
 import pytest
 
+from campaigns.daily import turn_day
+from common import clock
 from common.errors import Refused
 from common.models import AuditEvent
 from findings import rule_info
@@ -228,3 +230,26 @@ def test_a_card_names_only_the_signatures_that_are_missing(world):
 
     assert world.enterprise.label in told
     assert world.consumer.label not in told
+
+
+def test_what_is_accepted_for_a_time_opens_again_and_all_are_told(world):
+    """The day named is the last on which it holds: the daily pass of the next one ends it."""
+    campaign, other, finding = make_clash(world)
+    accept_finding(finding_id=finding.pk, actor=world.leader, reason="For now.", until=day(3))
+    Notice.objects.all().delete()
+
+    turn_day(now=clock.now() + dt.timedelta(days=3))
+    finding.refresh_from_db()
+    assert finding.state == "accepted"
+
+    turn_day(now=clock.now() + dt.timedelta(days=4))
+    finding.refresh_from_db()
+    assert (finding.state, finding.acceptances.get().withdrawn_at is not None) == ("open", True)
+    told = {
+        (one.user.username, one.params["campaign"])
+        for one in Notice.objects.filter(case="acceptance_expired")
+    }
+    sides = {(world.planner.username, campaign.code), (world.rival.username, other.code)}
+    assert told == sides | {("leader", campaign.code), ("leader", other.code)}
+    turn_day(now=clock.now() + dt.timedelta(days=5))
+    assert Notice.objects.filter(case="acceptance_expired").count() == len(told)
