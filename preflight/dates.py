@@ -14,9 +14,10 @@ from findings.types import FindingDraft
 from preflight import loading, stored_plans
 from preflight.context import Context
 from preflight.engine import evaluate
-from preflight.outlook import closed, of_dates
+from preflight.outlook import of_dates
 from preflight.rules import all_rules
 from preflight.snapshot import PlanSnapshot
+from preflight.steps.dates import shut
 
 MOST_STARTS = 120
 
@@ -114,5 +115,5 @@ def rules_of(counts: Counts) -> tuple[str, ...]:
 def against(plan: PlanSnapshot, moved: PlanSnapshot, context: Context) -> Iterator[str]:
     """What speaks against a start, as codes of ``findings.outlooks.HINDRANCES``."""
     yield from of_dates(plan, moved, context)
-    if closed(moved, context):
+    if shut(moved, context):
         yield "closed_day"

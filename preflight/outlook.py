@@ -18,6 +18,7 @@ from preflight.context import Context
 from preflight.rule import Rule
 from preflight.rules import all_rules
 from preflight.snapshot import PlanSnapshot
+from preflight.steps.dates import shut
 from preflight.transfers import after_transfer
 
 Farther = Callable[[dt.date, dt.date], Context]
@@ -184,7 +185,7 @@ def hindrances(
         yield from of_dates(plan, changed, context)
     if way.kind == WayOutKind.MOVE_WAVE and way.params["to"] < context.as_of:
         yield "past_day"
-    if closed(changed, context) - closed(plan, context):
+    if shut(changed, context) - shut(plan, context):
         yield "closed_day"
     if way.kind == WayOutKind.CHANGE_CHANNEL and any(
         one.rule in unfit and one.subject["channel"] == way.params["to"] for one in after
@@ -212,13 +213,6 @@ def of_dates(plan: PlanSnapshot, changed: PlanSnapshot, context: Context) -> Ite
         yield "beyond_flex"
     if changed.starts_on in context.holidays:
         yield "holiday"
-
-
-def closed(plan: PlanSnapshot, context: Context) -> set[dt.date]:
-    """The closed days on which the plan launches or pushes."""
-    shut = {day for day, _kind in context.closed}
-    pushes = {wave.on for one, wave in plan.waves() if context.is_push(one.channel)}
-    return shut & {plan.starts_on, *pushes}
 
 
 def blocking_by_rule(findings: Iterable[FindingDraft]) -> Counter[str]:

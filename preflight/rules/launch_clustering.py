@@ -14,7 +14,7 @@ from preflight.measures import POINTS
 from preflight.rule import Rule
 from preflight.shared_facts import CONTACTS_ONLY, TERMS_ONLY
 from preflight.snapshot import PlanSnapshot
-from preflight.steps.dates import shift
+from preflight.steps.dates import may_launch, shift
 
 
 class LaunchClustering(Rule):
@@ -132,22 +132,22 @@ def weeks_points(
 
 
 def other_weeks(plan: PlanSnapshot, context: Context) -> Iterator[WayOut]:
-    """The same weekday in the nearest weeks with room: the nearest one later, and the nearest one
-    earlier.
+    """The same weekday in the nearest weeks with room, on which launch and pushes meet open days:
+    the nearest one later, and the nearest one earlier.
     """
     if not plan.is_movable:
         return
     others = (*context.plans, *context.launches)
-    shut = {day for day, _kind in context.closed} | context.holidays
     steps = []
     for direction in (1, -1):
         for weeks in range(1, WEEKS_AROUND + 1):
             starts_on = plan.starts_on + dt.timedelta(weeks=direction * weeks)
+            moved = plan.moved(starts_on)
             policies = context.policies_on(starts_on)
-            company, fullest = weeks_points(plan.moved(starts_on), others, context)
+            company, fullest = weeks_points(moved, others, context)
             if (
                 starts_on >= context.as_of
-                and starts_on not in shut
+                and may_launch(moved, context)
                 and company <= policies.launch_company_limit
                 and fullest <= policies.launch_branch_limit
             ):

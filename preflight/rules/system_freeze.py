@@ -9,7 +9,7 @@ from pyroaring import BitMap
 
 from common.clock import days
 from findings.enums import Acceptor, Severity, WayOutKind
-from findings.facts import Count, Day, Facts, Flag, Many, Word
+from findings.facts import Count, Day, Days, Facts, Figure, Flag, Many, Word
 from findings.types import FindingDraft, WayOut
 from organization.enums import ClosedKind
 from preflight.context import Context
@@ -17,7 +17,7 @@ from preflight.rule import Rule
 from preflight.shared_facts import CONCERNED, ON_DAY, TERMS_ONLY
 from preflight.snapshot import PlanSnapshot
 from preflight.snapshot_parts import PlacementSnapshot, WaveSnapshot
-from preflight.steps.dates import move_wave, shift
+from preflight.steps.dates import may_launch, move_wave, shift
 
 MOST_DAYS_AHEAD = 30
 
@@ -53,6 +53,9 @@ class SystemFreeze(Rule):
         day=ON_DAY,
         kinds=Many(Word(dict(ClosedKind.choices))),
         is_launch=Flag(),
+        # Why a way out is missing: so many days were looked at, and none is open.
+        days_searched=Days(optional=True, figure=Figure(_("No open day to launch within"))),
+        days_left=Days(optional=True, figure=Figure(_("No open day for waves, days left"))),
     )
     way_out_kinds = (WayOutKind.MOVE_WAVE, WayOutKind.SHIFT_DATES)
 
@@ -71,6 +74,9 @@ class SystemFreeze(Rule):
             launches = day == plan.starts_on
             if not launches and not pushes:
                 continue
+            moves = list(moved_waves(plan, pushes, context))
+            may_shift = launches and plan.is_movable
+            later = shifted(plan, context) if may_shift else None
             persons = BitMap().union(*(wave.persons for _, wave in pushes))
             yield self.finding(
                 plan,
@@ -85,11 +91,10 @@ class SystemFreeze(Rule):
                     "persons": len(persons),
                     "contacts": sum(len(wave.persons) for _, wave in pushes),
                     "is_launch": launches,
+                    **({"days_searched": MOST_DAYS_AHEAD} if may_shift and not later else {}),
+                    **({"days_left": days_left(plan, context)} if pushes and not moves else {}),
                 },
-                ways_out=[
-                    *moved_waves(plan, pushes, context),
-                    *([shifted(plan, context)] if launches and plan.is_movable else []),
-                ],
+                ways_out=[*moves, *([later] if later else [])],
             )
 
 
@@ -97,6 +102,11 @@ def open_days(first: dt.date, last: dt.date, context: Context) -> list[dt.date]:
     """The days of a span that are not closed."""
     closed = {day for day, _ in context.closed}
     return [day for day in days(first, last) if day not in closed]
+
+
+def days_left(plan: PlanSnapshot, context: Context) -> int:
+    """The days of the window that are not past."""
+    return max((plan.ends_on - max(plan.starts_on, context.as_of)).days + 1, 0)
 
 
 def moved_waves(
@@ -117,15 +127,12 @@ def moved_waves(
             )
 
 
-def shifted(plan: PlanSnapshot, context: Context) -> WayOut:
+def shifted(plan: PlanSnapshot, context: Context) -> WayOut | None:
     """The whole plan to the next day that is open for its launch and for all its waves, and no
-    public holiday.
+    public holiday; None where no day within reach is.
     """
-    closed = {day for day, _ in context.closed}
-    target = plan
     for by in range(1, MOST_DAYS_AHEAD + 1):
         target = plan.moved(plan.starts_on + dt.timedelta(days=by))
-        pushes = (wave.on for one, wave in target.waves() if context.is_push(one.channel))
-        if target.starts_on not in context.holidays and not closed & {target.starts_on, *pushes}:
-            break
-    return shift(plan, target.starts_on)
+        if may_launch(target, context):
+            return shift(plan, target.starts_on)
+    return None

@@ -8,8 +8,21 @@ from typing import Any
 
 from findings.enums import WayOutKind
 from findings.types import WayOut
+from preflight.context import Context
 from preflight.snapshot import PlanSnapshot
 from preflight.snapshot_parts import PlacementSnapshot, WaveSnapshot
+
+
+def shut(plan: PlanSnapshot, context: Context) -> set[dt.date]:
+    """The closed days on which the plan launches or pushes."""
+    closed = {day for day, _kind in context.closed}
+    pushes = {wave.on for one, wave in plan.waves() if context.is_push(one.channel)}
+    return closed & {plan.starts_on, *pushes}
+
+
+def may_launch(plan: PlanSnapshot, context: Context) -> bool:
+    """Whether the plan launches and pushes on open days only, and launches on no public holiday."""
+    return plan.starts_on not in context.holidays and not shut(plan, context)
 
 
 def shift(plan: PlanSnapshot, starts_on: dt.date, **effect: Any) -> WayOut:

@@ -5,9 +5,20 @@ import datetime as dt
 import pytest
 
 from findings.enums import Severity
+from organization.enums import ClosedKind
 from preflight.parties import NOBODY
 from preflight.rules.launch_clustering import LaunchClustering
-from tests.preflight.builders import cases_of, context, day, only, other, plan
+from tests.preflight.builders import (
+    cases_of,
+    context,
+    day,
+    only,
+    other,
+    people,
+    placement,
+    plan,
+    wave,
+)
 
 RULE = LaunchClustering()
 
@@ -214,6 +225,25 @@ def test_the_nearer_week_comes_first_and_the_own_week_never():
     around = context(*full_weeks("2026-09-28", "2026-09-21"))
 
     assert weeks_offered(own, around) == [(1, "2026-10-08"), (2, "2026-09-17")]
+
+
+@pytest.mark.parametrize(
+    ("day_shut", "expected"),
+    [
+        pytest.param("2026-10-08", "2026-10-15", id="the launch meets a closed day"),
+        pytest.param("2026-10-10", "2026-10-15", id="a wave meets one"),
+        pytest.param("2026-10-09", "2026-10-08", id="nothing of the plan does"),
+    ],
+)
+@pytest.mark.parametrize("kind", ClosedKind.values)
+def test_no_week_in_which_launch_or_waves_meet_a_closed_day(day_shut, kind, expected):
+    texting = placement("sms", wave("2026-10-03", people(7)))
+    around = context(*starting(6), closed=((day(day_shut), kind),))
+
+    found = only(RULE, plan(starts_on="2026-10-01", placements=(texting,)), around)
+
+    later = [way for way in found.ways_out if way.effect["days_moved"] > 0]
+    assert [way.params["starts_on"] for way in later] == [day(expected)]
 
 
 def test_a_plan_that_cannot_move_is_offered_no_other_week():

@@ -10,6 +10,7 @@ from tests.preflight.builders import (
     cases_of,
     context,
     day,
+    findings,
     only,
     people,
     placement,
@@ -138,7 +139,7 @@ def test_only_a_launch_shifts_the_plan_and_only_where_its_owner_may(shut, values
         pytest.param(1, 1, id="to the very next day"),
         pytest.param(2, 2, id="to the day after it"),
         pytest.param(30, 30, id="up to thirty days on"),
-        pytest.param(31, 30, id="and no further"),
+        pytest.param(31, None, id="and no further"),
     ],
 )
 def test_a_launch_is_shifted_to_the_next_open_day_of_thirty(shut_days, moved):
@@ -147,7 +148,27 @@ def test_a_launch_is_shifted_to_the_next_open_day_of_thirty(shut_days, moved):
 
     found = only(RULE, plan(), context(closed=closed(*shut)))
 
-    assert ways(found)["shift_dates"].effect["days_moved"] == moved
+    offered = ways(found).get("shift_dates")
+    assert (offered and offered.effect["days_moved"]) == moved
+    assert found.facts.get("days_searched") == (None if moved else 30)
+
+
+@pytest.mark.parametrize(
+    ("shut_days", "moved", "left"),
+    [
+        pytest.param(30, "2026-10-31", None, id="the window has one open day"),
+        pytest.param(31, None, 31, id="the window has none"),
+    ],
+)
+def test_a_wave_is_moved_to_an_open_day_of_the_window_or_not_at_all(shut_days, moved, left):
+    shut = [(day("2026-10-01") + dt.timedelta(days=by)).isoformat() for by in range(shut_days)]
+    checked = plan(placements=(placement("sms", wave("2026-10-08", people(7))),))
+
+    _launch, push = findings(RULE, checked, context(closed=closed(*shut)))
+
+    offered = ways(push).get("move_wave")
+    assert (offered and offered.params["to"].isoformat()) == moved
+    assert push.facts.get("days_left") == left
 
 
 def test_a_placement_that_waits_for_customers_pushes_nothing():
