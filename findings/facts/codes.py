@@ -51,9 +51,12 @@ class Code(Textual):
 
 @dataclass(frozen=True)
 class Word(Textual):
-    """One of some codes that have a word in each language; ``words`` says all of them."""
+    """One of some codes that have a word in each language; ``words`` says all of them. Where it
+    ``is_ranked`` they come worst first, and so do findings that are else alike.
+    """
 
     words: Mapping[str, Text]
+    is_ranked: bool = False
 
     @classmethod
     def bare(cls, *codes: str, **more: Any) -> Word:

@@ -10,7 +10,7 @@ from typing import Any
 
 from campaigns.plan_view.formatting import joined
 from findings.facts.base import Fact, Figure, Names, Noun
-from findings.facts.codes import PLAN, UNIT, Code
+from findings.facts.codes import PLAN, UNIT, Code, Word
 from findings.facts.compound import Many, Per, Record
 from findings.facts.entries import Entry, encoded
 from findings.facts.kinds import Persons, Pieces
@@ -174,6 +174,12 @@ class Facts:
                 if code not in found or (number and not found[code].number):
                     found[code] = NamedPlan(code, number, str(entry.fact.counted))
         return list(found.values())
+
+    def rankings(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The facts by which findings that are else alike are ordered: key, values worst first."""
+        for entry in self.entries:
+            if isinstance(entry.fact, Word) and entry.fact.is_ranked:
+                yield entry.name, tuple(entry.fact.words)
 
     def persons_by_unit(self, values: Mapping[str, Any]) -> Mapping[str, int]:
         """How many of the persons live in each unit, by code; empty where the facts do not say."""

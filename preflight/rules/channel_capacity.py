@@ -18,30 +18,33 @@ from findings.facts import (
     Number,
     Per,
     Percent,
+    Word,
 )
 from findings.types import FindingDraft
-from preflight.channel_load import ROUNDING, Filled, Loads, filled, loads
+from preflight.channel_load import ROUNDING, Filled, Loads, filled, loads, orders
 from preflight.context import ChannelFacts, Context, number
 from preflight.rule import Rule
 from preflight.shared_facts import ON_DAY, TERMS_ONLY, THREE_PARTS
 from preflight.snapshot import PlanSnapshot
 from preflight.steps.capacity import ways_out
 
+UNSAID = "unsaid"
 TOO_FULL = ("approved_day", "approved_week", "pending_day", "pending_week")
+LOADED = (*TOO_FULL, "share")
 
 
 class ChannelCapacity(Rule):
     """A channel gets more contacts (push) or transactions per branch (staffed) in a day or week
     than it can carry: blocking with approved plans, a warning with those in coordination as well,
-    each told beside what this plan brings itself; or one
-    department takes too much of a scarce channel. Expected orders are spread evenly over the
-    window. Source: rules.md, channel-capacity.
+    each told beside what this plan brings itself; or one department takes too much of a scarce
+    channel. Expected orders are spread evenly over the window; where an offer is made at a counter
+    and none are said, it cannot be ruled out. Source: rules.md, channel-capacity.
     """
 
     code = "channel-capacity"
     title = _("Channel capacity")
     accepted_by = Acceptor.CHANNEL_MANAGER
-    severities = (Severity.BLOCKING, Severity.WARNING)
+    severities = (Severity.BLOCKING, Severity.WARNING, Severity.NOTICE)
     untouched_by = TERMS_ONLY
     messages = {
         "approved_day": _(
@@ -66,6 +69,10 @@ class ChannelCapacity(Rule):
             "%(channel)s is scarce in the week of %(day)s, and this department takes"
             " %(percent_department)s%% of its capacity; %(allowed)s%% is the most."
         ),
+        UNSAID: _(
+            "It is not said how many orders are expected on %(channel)s, so it cannot be ruled out"
+            " that it gets more than it can carry."
+        ),
     }
     subject = Facts(channel=CHANNEL)
     facts = (
@@ -82,7 +89,7 @@ class ChannelCapacity(Rule):
                 )
             ),
             capacity=Count(figure=Figure(_("Capacity"))),
-        )
+        ).only(*LOADED)
         + Facts(over_by=Number(figure=Figure(_("Over by")))).only(*TOO_FULL)
         + Facts(
             percent_department=Percent(
@@ -93,7 +100,8 @@ class ChannelCapacity(Rule):
             allowed=Percent(),
             load_department=Number(),
         ).only("share")
-        + Facts(day=ON_DAY, branch=UNIT)
+        + Facts(day=ON_DAY, branch=UNIT).only(*LOADED)
+        + Facts(missing=Word.bare("expected_orders")).only(UNSAID)
         + Facts(
             load_plan=Number(),
             load_approved=Number(),
@@ -123,6 +131,14 @@ class ChannelCapacity(Rule):
                 yield self.too_full(plan, context, facts, by_plan, over)
             elif shared := self.too_large_a_share(plan, context, facts, by_plan, known):
                 yield shared
+            elif is_unsaid(plan, facts):
+                yield self.finding(
+                    plan,
+                    case=UNSAID,
+                    severity=Severity.NOTICE,
+                    subject={"channel": channel},
+                    facts={"missing": "expected_orders"},
+                )
 
     def too_full(
         self,
@@ -219,3 +235,15 @@ class ChannelCapacity(Rule):
                     ),
                 )
         return None
+
+
+def is_unsaid(plan: PlanSnapshot, facts: ChannelFacts) -> bool:
+    """Whether the plan offers something at a counter with a limit and expects, it seems, nobody."""
+    has_limit = facts.capacity_per_day is not None or facts.capacity_per_week is not None
+    return (
+        bool(plan.offers)
+        and facts.is_staffed
+        and not facts.is_push
+        and has_limit
+        and not orders(plan, facts.code)
+    )

@@ -4,33 +4,26 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy, pgettext_lazy
+from django.utils.translation import ngettext_lazy
 
 from campaigns.offers import paid
 from findings.enums import Acceptor, Severity, WayOutKind
 from findings.facts import (
     CHANNEL,
-    Days,
     Facts,
     Figure,
-    Many,
-    Money,
-    Note,
-    Number,
     Organisations,
     Per,
     Persons,
-    Ratio,
     Sides,
-    Word,
 )
 from findings.rule_info import Causes, PlanLine
 from findings.types import FindingDraft
+from preflight.clash_facts import DIFFERENT_TERMS, GAP, MEETING, MISSING, REASON, TERMS_APART
 from preflight.context import Context, money, money_if_known, number
 from preflight.parties import NOBODY, by_branch
 from preflight.rule import Rule, one_or_all
 from preflight.shared_facts import (
-    OVERLAP_DAYS,
     PERSONS_BY_BRANCH,
     PRODUCTS,
     SHARED_PERSONS,
@@ -40,37 +33,7 @@ from preflight.shared_facts import (
 from preflight.snapshot import PlanSnapshot, days_apart, overlap_days
 from preflight.steps.clash import aligned, exclusions, joining, leaving, scripts, shifts
 from preflight.terms import Difference, difference, shared_case
-from preflight.visibility import exposed
-
-TERMS_APART = ("shared", "shared_bound", "shared_free", "shared_unclear", "shared_unknown")
-MEETING = Facts(
-    overlap_days=OVERLAP_DAYS,
-    days_apart=Days(figure=Figure(_("Apart by"), hides_zero=True)),
-    shared_channels=Many(CHANNEL, figure=Figure(_("Shared channels"))),
-)
-GAP = Facts(
-    gap_points=Number(
-        nullable=True,
-        figure=Figure(
-            _("Gap of the offers"),
-            unit=pgettext_lazy("gap", "points"),
-            note=Note(_("%(own)s against %(other)s"), own="rate_own", other="rate_other"),
-        ),
-    ),
-    gap_per_month=Money(
-        optional=True, figure=Figure(_("Gap of the offers"), unit=_("a bound month"))
-    ),
-    rate=Ratio(sides=True, optional=True),
-    pay=Money(sides=True),
-    paid=Money(sides=True),
-    value=Money(sides=True, nullable=True),
-    persons=Persons(sides=True, is_whole=True),
-    public_channels=Many(CHANNEL),
-    visibility=Word.bare("same_person", "same_outlet", "neighbours"),
-)
-MISSING = Word.bare("comparable_tier", "get_value", "terms_and_audience", optional=True)
-REASON = Word.bare("addressed_by_both", "addressed_by_one", "addressed_by_none")
-DIFFERENT_TERMS = Causes(frozenset({PlanLine.OFFER, PlanLine.RATE}), only_different=True)
+from preflight.visibility import Visibility, exposed, grade_of
 
 
 class OfferClash(Rule):
@@ -78,8 +41,10 @@ class OfferClash(Rule):
     same persons may take both (blocking), or (b) customers of one see the other's offer (warning).
     Equal pay tiers are compared, else the nearest within the tolerance. Rate = yuan value of all
     gets ÷ (pay + min. spend × months bound), gap = difference × 100 in percentage points (50/100 −
-    30/100 = 20); without pay, yuan per bound month. Where it is not said what the customer gets is
-    worth, a clash cannot be ruled out. Source: rules.md, offer-clash.
+    30/100 = 20); without pay, yuan per bound month. Graded by how plainly both are seen: the same
+    person may take both, the same outlet or app has both, members or neighbours can compare, only
+    the hotline sees both. Where it is not said what the customer gets is
+    worth, or who may take it, a clash cannot be ruled out. Source: rules.md, offer-clash.
     """
 
     code = "offer-clash"
@@ -123,8 +88,12 @@ class OfferClash(Rule):
             " worth, so a clash cannot be ruled out."
         ),
         "visible": _(
-            "Customers see this plan's offer and the different one of “%(other)s” side by side."
-            " Persons who live where the other offer is shown in public: %(exposed_persons)s."
+            "“%(other)s” makes an offer on other terms, and %(visibility)s. Persons who live where"
+            " the other offer is shown in public: %(exposed_persons)s."
+        ),
+        "nobody_known": _(
+            "This plan's offer and that of “%(other)s” are on different terms. It is not known who"
+            " may take one of them, so a clash cannot be ruled out."
         ),
         "intention": _(
             "The announced intention “%(other)s” plans for the same product family at the same"
@@ -171,8 +140,32 @@ class OfferClash(Rule):
             if found is not None:
                 yield from self.shared(plan, other, found, context)
                 yield from self.visible(plan, other, found, context)
+                yield from self.of_nobody(plan, other, found)
         if context.is_preview:
             yield from self.hinted(plan, context)
+
+    def of_nobody(
+        self, plan: PlanSnapshot, other: PlanSnapshot, found: Difference
+    ) -> Iterator[FindingDraft]:
+        """A plan of which nobody knows yet whom it is for, such as a draft or one that came in from
+        the billing system.
+        """
+        if plan.eligibility and other.eligibility:
+            return
+        yield self.finding(
+            plan,
+            other=other,
+            case="nobody_known",
+            severity=Severity.WARNING,
+            subject={"product": one_or_all(found.products)},
+            facts={
+                "overlap_days": overlap_days(plan, other),
+                "days_apart": days_apart(plan, other),
+                "shared_channels": sorted(plan.channels & other.channels),
+                "missing": "audience",
+            },
+            names=[other.code],
+        )
 
     def hinted(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         """An intention says no terms and no customers yet, so a clash with it can only be pointed
@@ -223,7 +216,7 @@ class OfferClash(Rule):
             },
             "by_branch": by_branch(both, context.branches),
             **shares(len(both), len(plan.eligible), len(other.eligible)),
-            "visibility": "same_person",
+            "visibility": Visibility.SAME_PERSON,
         }
         yield self.finding(
             plan,
@@ -270,7 +263,7 @@ class OfferClash(Rule):
             "exposed_persons": len(everyone),
             "exposed": Sides(len(seen_by_own), len(seen_by_other)),
             "by_branch": by_branch(everyone, context.branches),
-            "visibility": "same_outlet" if in_both else "neighbours",
+            "visibility": grade_of(plan, other, context),
         }
         yield self.finding(
             plan,

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
+from pyroaring import BitMap
 
 from findings.enums import Acceptor, FindingClass, Severity, WayOutKind
-from findings.facts import CHANNEL, Code, Count, Day, Facts, Figure, Note, Noun, Time
+from findings.facts import CHANNEL, Code, Count, Day, Facts, Figure, Many, Note, Noun, Time, Word
 from findings.types import FindingDraft, WayOut
 from preflight.context import Context
 from preflight.rule import Rule
@@ -23,16 +24,16 @@ ALLOWED = Note(_("allowed %(first)s:00–%(last)s:00"), first="allowed_from", la
 
 class QuietHours(Rule):
     """A wave begins or ends outside the hours in which people may be contacted (免打扰时段). The
-    bounds themselves are allowed: from 8:00 on, over by 21:00. Waves without times count as inside,
-    and those of past days are left out: nothing can be done about them. One finding for each wave.
-    Source: rules.md, quiet-hours.
+    bounds themselves are allowed: from 8:00 on, over by 21:00. Those of past days are left out:
+    nothing can be done about them. One finding for each wave; one for all that say no times, of
+    which it cannot be ruled out. Source: rules.md, quiet-hours.
     """
 
     code = "quiet-hours"
     title = _("Quiet hours")
     accepted_by = Acceptor.SERVICE_AND_LEADERSHIP
     finding_class = FindingClass.HARM
-    severities = (Severity.BLOCKING,)
+    severities = (Severity.BLOCKING, Severity.NOTICE)
     untouched_by = TERMS_ONLY
     messages = {
         "begins": ngettext_lazy(
@@ -53,10 +54,17 @@ class QuietHours(Rule):
             "%(allowed_until)s:00.",
             "persons",
         ),
+        "untimed": ngettext_lazy(
+            "%(waves)s wave to %(persons)s persons says no time of day, so contacts outside"
+            " %(allowed_from)s:00–%(allowed_until)s:00 cannot be ruled out.",
+            "%(waves)s waves to %(persons)s persons say no time of day, so contacts outside"
+            " %(allowed_from)s:00–%(allowed_until)s:00 cannot be ruled out.",
+            "waves",
+        ),
     }
     subject = Facts(
         channel=CHANNEL, product=Code(Noun.PRODUCT, optional=True), day=Day(), wave=Count()
-    )
+    ).only("begins", "ends")
     facts = (
         Facts(persons=CONCERNED)
         + Facts(
@@ -66,6 +74,7 @@ class QuietHours(Rule):
         + Facts(
             ends_at=Time(figure=Figure(_("Ends at"), note=ALLOWED)), starts_at=Time(nullable=True)
         ).only("ends")
+        + Facts(waves=Count(), channels=Many(CHANNEL), missing=Word.bare("times")).only("untimed")
         + Facts(allowed_from=Count(), allowed_until=Count())
     )
     way_out_kinds = (WayOutKind.MOVE_WAVE,)
@@ -98,6 +107,33 @@ class QuietHours(Rule):
                 ways_out=list(moved_inside(plan, placement, wave, first * HOUR, last * HOUR)),
                 persons=wave.persons,
             )
+        yield from self.untimed(plan, context)
+
+    def untimed(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
+        """The coming waves that say neither when they begin nor when they end."""
+        waves = [
+            (placement.channel, wave)
+            for placement, wave in plan.waves()
+            if wave.starts_at is None and wave.ends_at is None and wave.on >= context.as_of
+        ]
+        if not waves:
+            return
+        policies = context.policies_on(min(wave.on for _channel, wave in waves))
+        persons = BitMap().union(*(wave.persons for _channel, wave in waves))
+        yield self.finding(
+            plan,
+            case="untimed",
+            severity=Severity.NOTICE,
+            facts={
+                "persons": len(persons),
+                "waves": len(waves),
+                "channels": sorted({channel for channel, _wave in waves}),
+                "missing": "times",
+                "allowed_from": policies.contact_from_hour,
+                "allowed_until": policies.contact_until_hour,
+            },
+            persons=persons,
+        )
 
 
 def minute(time: dt.time) -> float:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import translation
 
+from customers.bitmaps import ORGANISATION_BASE
 from findings.enums import Severity
 from preflight.rules.offer_clash import OfferClash
 from tests.preflight.builders import (
+    LANGUAGES,
+    NAMES,
     cases_of,
     context,
     offer,
@@ -106,7 +110,7 @@ def test_leaving_the_outlet_settles_b_where_nothing_else_shows(channels, branche
             id="one outlet before another",
         ),
         pytest.param(
-            ["app", "social-outlet"], ["app"], "social-outlet", "neighbours", id="an app is not one"
+            ["app", "social-outlet"], ["app"], "social-outlet", "same_outlet", id="or the same app"
         ),
     ],
 )
@@ -121,6 +125,57 @@ def test_b_names_the_outlet_and_how_plainly_it_shows(own, theirs, channel, visib
     found = only(RULE, mine, context(members))
 
     assert (found.subject["channel"], found.facts["visibility"]) == (channel, visibility)
+
+
+EAST, WEST = frozenset({"branch-east"}), frozenset({"branch-west"})
+FIRM = ORGANISATION_BASE + 7
+
+
+@pytest.mark.parametrize(
+    ("own", "theirs", "visibility"),
+    [
+        pytest.param({}, {}, "same_outlet", id="one outlet has both"),
+        pytest.param(
+            {"branches": EAST}, {"branches": EAST}, "same_outlet", id="in a branch of both"
+        ),
+        pytest.param(
+            {"branches": EAST}, {"branches": WEST}, "neighbours", id="in other branches each"
+        ),
+        pytest.param(
+            {"branches": WEST, "audience": people(510, 520)},
+            {"placements": (), "audience": people(530, 540)},
+            "neighbours",
+            id="who may take it lives there, too",
+        ),
+        pytest.param(
+            {"branches": WEST},
+            {"placements": (), "audience": people(530, 540)},
+            "hotline",
+            id="nobody who may take it lives there",
+        ),
+        pytest.param(
+            {"branches": WEST, "audience": [*people(1, 60), FIRM]},
+            {"placements": (), "audience": [*people(530, 540), FIRM]},
+            "neighbours",
+            id="members of one enterprise compare",
+        ),
+    ],
+)
+def test_b_is_graded_by_how_plainly_both_are_seen(own, theirs, visibility):
+    """The same from either side, and said in the sentence in both languages."""
+    mine = plan(**{"audience": people(1, 60), "placements": OUTLET, "offers": (offer(),), **own})
+    _, members = near(**theirs)
+
+    found = [
+        only(RULE, mine, context(members)),
+        only(RULE, members, context(mine)),
+    ]
+
+    assert [one.facts["visibility"] for one in found] == [visibility] * 2
+    for language in LANGUAGES:
+        with translation.override(language):
+            word = RULE.facts.read(found[0].facts, NAMES)["visibility"]
+            assert word != visibility
 
 
 @pytest.mark.parametrize(
