@@ -6,6 +6,7 @@ import inspect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import get_resolver
 from django.urls.resolvers import URLPattern, URLResolver
@@ -28,13 +29,14 @@ class Route:
         return self.path.startswith("api/")
 
 
-def routes() -> list[Route]:
+@cache
+def routes() -> tuple[Route, ...]:
     found = {
         path: Route(path, methods_of(pattern), getattr(pattern.callback, "cls", None))
         for path, pattern in walk(get_resolver())
         if not path.startswith(NOT_OURS)
     }
-    return sorted(found.values(), key=lambda route: route.path)
+    return tuple(sorted(found.values(), key=lambda route: route.path))
 
 
 def pages() -> set[str]:

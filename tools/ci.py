@@ -1,5 +1,6 @@
-"""What continuous integration runs: checks, the suite on the embedded PostgreSQL, then what is
-marked ``database`` again on PostgreSQL 15 with Redis.
+"""What continuous integration runs: the suite on the embedded PostgreSQL, then what is marked
+``database`` again on PostgreSQL 15 with Redis, which mostly waits, and beside it the checks of the
+code and the story.
 """
 
 from __future__ import annotations
@@ -8,33 +9,45 @@ import os
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tools import catalogues, check, suite
+from tools import catalogues, suite
 from tools.catalogues import ROOT
 from tools.console import say, step, troubles
 from tools.redis import RedisServer
 
 OLDEST_POSTGRES = Path("/usr/lib/postgresql/15/bin")
+BESIDE = {
+    "Checks": ("-m", "tools.check"),
+    "The case of Feiteng through the REST API": ("manage.py", "demo"),
+}
 
 
 def main() -> int:
     catalogues.compile_all()
-    say("== Checks")
-    counts = suite.Counts(failed=check.main())
     say("== The suite on the embedded PostgreSQL")
     code, here = suite.run([], os.environ)
     if not here.in_browser:
         say("No browser test ran, but all of them must here.")
         here += suite.Counts(failed=1)
-    counts += here if code == 0 or here.failed else here + suite.Counts(failed=1)
-    say("== What is about database and queue, on PostgreSQL 15 with Redis")
-    counts += again_on_postgres_15()
-    say("== The case of Feiteng through the REST API")
-    played = subprocess.run([sys.executable, "manage.py", "demo"], cwd=ROOT).returncode == 0
-    counts += suite.Counts(passed=int(played), failed=int(not played))
+    counts = here if code == 0 or here.failed else here + suite.Counts(failed=1)
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        others = [beside.submit(told, *command) for command in BESIDE.values()]
+        say("== What is about database and queue, on PostgreSQL 15 with Redis")
+        counts += again_on_postgres_15()
+        for title, other in zip(BESIDE, others, strict=True):
+            result = other.result()
+            say(f"== {title}\n{result.stdout}{result.stderr}")
+            held = result.returncode == 0
+            counts += suite.Counts(passed=int(held), failed=int(not held))
     say(f"\n{counts.passed} passed, {counts.failed} failed")
     return int(counts.failed > 0)
+
+
+def told(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """A program of the project beside others: what it says comes when it has ended."""
+    return subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True)
 
 
 def again_on_postgres_15() -> suite.Counts:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
-
-import pytest
+from functools import cache
+from importlib import import_module
+from itertools import product
+from pathlib import Path
 
 from common import audit_details, audit_labels
 from tools.catalogues import ROOT
@@ -15,39 +17,53 @@ APPS = (
     "comms",
     "customers",
     "desk",
+    "findings",
     "organization",
     "preflight",
     "resources",
 )
 
 
+@cache
+def sources() -> list[tuple[Path, ast.Module]]:
+    """The modules that write into the trail, parsed."""
+    paths = [path for app in APPS for path in (ROOT / app).rglob("*.py")]
+    return [(path, ast.parse(path.read_text())) for path in paths if "migrations" not in path.parts]
+
+
 def recorded() -> set[tuple[str, str]]:
-    """Type of object and action of every call that writes both as constants."""
+    """Type of object and action of every call that writes both as texts or as constants of its
+    module.
+    """
     found = set()
-    for path in (path for app in APPS for path in (ROOT / app).rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text())):
-            if (
-                isinstance(node, ast.Call)
-                and ast.unparse(node.func) == "audit.record"
-                and node.args
-            ):
-                kinds = [
-                    one.value.value
-                    for one in node.keywords
-                    if one.arg == "object_type" and isinstance(one.value, ast.Constant)
-                ]
-                actions = [
-                    one.value for one in ast.walk(node.args[0]) if isinstance(one, ast.Constant)
-                ]
-                found |= {(str(kind), str(action)) for kind in kinds for action in actions}
+    for path, tree in sources():
+        names = vars(import_module(".".join(path.relative_to(ROOT).with_suffix("").parts)))
+
+        def texts(node: ast.AST, names: dict[str, object] = names) -> set[str]:
+            if any(isinstance(one, ast.JoinedStr) for one in ast.walk(node)):
+                return set()
+            parts = [
+                one.value if isinstance(one, ast.Constant) else names.get(getattr(one, "id", ""))
+                for one in ast.walk(node)
+            ]
+            return {one for one in parts if isinstance(one, str)}
+
+        for node in ast.walk(tree):
+            called = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+            if called not in {"written", "write.written", "audit.record"} or not node.args:
+                continue
+            kind = next((one.value for one in node.keywords if one.arg == "object_type"), None)
+            kind = kind or next(iter(node.args[1:2]), None)
+            if kind is not None:
+                found |= set(product(texts(kind), texts(node.args[0])))
     return found
 
 
 def detail_keys() -> set[str]:
     """The keys that are written as constants into ``details``."""
     found = set()
-    for path in (path for app in APPS for path in (ROOT / app).rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text())):
+    for _path, tree in sources():
+        for node in ast.walk(tree):
             value: ast.AST | None = None
             if isinstance(node, ast.keyword) and node.arg == "details":
                 value = node.value
@@ -68,9 +84,11 @@ def test_every_detail_has_a_word() -> None:
     assert keys <= set(audit_details.KEYS)
 
 
-@pytest.mark.parametrize(("kind", "action"), sorted(recorded()))
-def test_action_has_a_word(kind: str, action: str) -> None:
-    assert audit_labels.knows(kind, action)
+def test_every_action_has_a_word() -> None:
+    actions = recorded()
+
+    assert len(actions) > 40
+    assert {one for one in actions if not audit_labels.knows(*one)} == set()
 
 
 def test_what_nobody_names_stays_as_it_is() -> None:
