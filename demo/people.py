@@ -1,4 +1,4 @@
-"""The eighteen people of the demo, with the roles that the product knows, and their one
+"""The nineteen people of the demo, with the roles that the product knows, and their one
 password.
 """
 
@@ -48,6 +48,7 @@ PEOPLE = (
     Person("branch.west", "方沛", (("branch-west", R.BRANCH_VIEWER),)),
     Person("manager.account", "唐雨", (("branch-east", R.ACCOUNT_MANAGER),)),
     Person("leader", "宋怀远", (("leadership", R.LEADERSHIP),)),
+    Person("auditor", "秦岚", (("feiteng", R.AUDITOR),)),
     Person("admin", "系统管理员", (("feiteng", R.ADMINISTRATOR),)),
 )
 

@@ -47,7 +47,15 @@ USERS = {
         "resource.keeper",
         "support.system",
     ),
-    *("front.office", "branch.east", "branch.west", "manager.account", "leader", "admin"),
+    *(
+        "front.office",
+        "branch.east",
+        "branch.west",
+        "manager.account",
+        "leader",
+        "auditor",
+        "admin",
+    ),
 }
 CHANNELS = [
     "own-hall",
