@@ -59,6 +59,13 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[cluster.SHARED] = TABLES.url
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """What runs again for its mark alone is found without reading all other modules."""
+    if config.getoption("markexpr") != "database" or collection_path.suffix != ".py":
+        return None
+    return "mark.database" not in collection_path.read_text() or None
+
+
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> lanes.Lanes:
     return lanes.Lanes(config, log)
 

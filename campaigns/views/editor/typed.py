@@ -12,6 +12,8 @@ from customers.filter_fields import FIELDS
 from customers.filter_sql import LIST_OPS
 
 CODE = re.compile(r"[A-Z]\d{4}-\d{1,8}", re.ASCII)
+MYRIAD = {"万": 10_000, "亿": 100_000_000}
+MYRIADS = re.compile(r"(\d{1,12}(?:\.\d{1,8})?)([万亿])", re.ASCII)
 COUNTED = frozenset({"number", "percent", "date"})
 
 
@@ -23,8 +25,13 @@ def half_width(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """A number as people type it, without grouping, currency or full-width digits."""
-    return half_width(text).replace(",", "").replace(" ", "").strip("¥元")
+    """A number as people type it, without grouping, currency or full-width digits: ``38 万元`` is
+    380000.
+    """
+    digits = half_width(text).replace(",", "").replace(" ", "").strip("¥元")
+    if not (found := MYRIADS.fullmatch(digits)):
+        return digits
+    return f"{(Decimal(found[1]) * MYRIAD[found[2]]).normalize():f}"
 
 
 def share(text: str) -> str:

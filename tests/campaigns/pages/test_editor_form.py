@@ -34,7 +34,20 @@ def test_every_share_is_read_as_it_is_shown(ratio):
 
 @pytest.mark.parametrize(
     ("typed", "number"),
-    [("1,000.50", "1000.50"), ("¥ 30", "30"), ("３０元", "30"), ("-3", "-3"), ("viel", "viel")],
+    [
+        ("1,000.50", "1000.50"),
+        ("¥ 30", "30"),
+        ("３０元", "30"),
+        ("-3", "-3"),
+        ("viel", "viel"),
+        ("38万", "380000"),
+        ("１.５ 万元", "15000"),
+        ("2亿", "200000000"),
+        ("0.00005万", "0.5"),
+        ("几万", "几万"),
+        ("万", "万"),
+        ("1e9999万", "1e9999万"),
+    ],
 )
 def test_plain_reads_numbers_as_people_type_them(typed, number):
     assert plain(typed) == number
