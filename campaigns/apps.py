@@ -16,7 +16,10 @@ class CampaignsConfig(AppConfig):
             policies,
             result_kind,
         )
-        from common import jobs
+        from campaigns.commands import control_group
+        from common import following, jobs
 
         jobs.register(daily.KIND, daily.run_day)
+        jobs.register(control_group.RECOUNT_JOB, control_group.recount, one_at_a_time=True)
+        following.register(control_group.RECOUNT_JOB, control_group.FOLLOWED)
         jobs.register_recurring(daily.KIND, daily.KEY)

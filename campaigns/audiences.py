@@ -171,12 +171,13 @@ def freeze(version: PlanVersion, *, now: dt.datetime) -> AbstractBitMap:
     else:
         version.eligibility_set = version.audience_set
     counted: list[Wave] = []
+    among = waves.hundredths()
     for placement in version.placements.prefetch_related("waves"):
         excluded = placement_excluded(placement, today=today)
         placement.excluded_set = bitmaps.store(excluded, now=now) if excluded else None
         placement.save(update_fields=["excluded_set"])
         rows = list(placement.waves.all())
-        split = waves.split(version.campaign.code, rows, audience - excluded)
+        split = waves.split(version.campaign.code, rows, audience - excluded, among=among)
         for row, reached in zip(rows, split, strict=True):
             row.persons = len(reached)
         counted += rows

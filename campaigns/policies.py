@@ -9,6 +9,8 @@ from organization.limits import Limits
 from organization.policies import Declared, declare
 
 LARGE_BUDGET = "campaigns.large_budget"
+CONTROL_PERCENT = "campaigns.control_percent"
+MOST_HELD_OUT = 20
 
 declare(
     Declared(
@@ -18,5 +20,13 @@ declare(
         _("yuan"),
         Role.LEADERSHIP,
         Limits(most=1_000_000_000_000),
+    ),
+    Declared(
+        CONTROL_PERCENT,
+        0,
+        _("Control group: of a hundred persons so many are contacted by no campaign"),
+        "%",
+        Role.LEADERSHIP,
+        Limits(most=MOST_HELD_OUT),
     ),
 )

@@ -1,7 +1,8 @@
 """Who is contacted in which wave: a stable partition of a placement's persons into hundredths.
 
 bucket = (crc32(party number) mod 100 + crc32(campaign code)) mod 100. A wave is a set of buckets,
-so it stays the same persons however the audience grows or shrinks around them.
+so it stays the same persons however the audience grows or shrinks around them. Whoever is in the
+control group on the day of a wave is left out of it.
 """
 
 from __future__ import annotations
@@ -10,13 +11,16 @@ import datetime as dt
 import threading
 import zlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
 from django.db.models import Max
 from pyroaring import AbstractBitMap, BitMap
 
+from campaigns.control_group import ControlGroup, control_hundredth, sizes
 from campaigns.enums import WaveTarget
+from campaigns.policies import MOST_HELD_OUT
 from customers.bitmaps import persons
 from customers.enums import PartyKind
 from customers.models import Party
@@ -43,6 +47,14 @@ def bucket_of(number: str) -> int:
     return zlib.crc32(number.encode()) % BUCKETS
 
 
+@dataclass(frozen=True, slots=True)
+class Hundredths:
+    """The persons of each hundredth, and whom the control group holds out; not to be changed."""
+
+    planes: Sequence[BitMap]
+    control: ControlGroup = ControlGroup()  # noqa: RUF009 - frozen, and nobody is in it
+
+
 class _Planes:
     """One bitmap of persons for each hundredth, kept in the process and grown as parties come in.
 
@@ -56,10 +68,11 @@ class _Planes:
 
     def _reset(self) -> None:
         self.planes = [BitMap() for _ in range(BUCKETS)]
+        self.control = [BitMap() for _ in range(MOST_HELD_OUT)]
         self.last_key = 0
         self.last_ordinal = -1
 
-    def current(self) -> list[BitMap]:
+    def current(self) -> Hundredths:
         people = Party.objects.filter(kind=PartyKind.PERSON)
         newest = people.aggregate(newest=Max("pk"))["newest"] or 0
         with self._lock:
@@ -72,13 +85,16 @@ class _Planes:
                     rows = list(people.values_list("ordinal", "number"))
                 self._add(rows)
                 self.last_key = newest
-            return self.planes
+            return Hundredths(self.planes, ControlGroup(self.control, sizes()))
 
     def _add(self, rows: list[tuple[int, str]]) -> None:
         ordinals: list[list[int]] = [[] for _ in range(BUCKETS)]
+        control: list[list[int]] = [[] for _ in range(MOST_HELD_OUT)]
         for ordinal, number in rows:
             ordinals[bucket_of(number)].append(ordinal)
-        for plane, new in zip(self.planes, ordinals, strict=True):
+            if (place := control_hundredth(number)) < MOST_HELD_OUT:
+                control[place].append(ordinal)
+        for plane, new in zip([*self.planes, *self.control], [*ordinals, *control], strict=True):
             plane.update(new)
         self.last_ordinal = max(self.last_ordinal, *(ordinal for ordinal, _ in rows))
 
@@ -117,8 +133,8 @@ def wave_buckets(waves: Sequence[WaveTerms]) -> list[frozenset[int]]:
     return result
 
 
-def bucket_planes() -> list[BitMap]:
-    """The persons of each hundredth, as of now; one query. Not to be changed by the caller."""
+def hundredths() -> Hundredths:
+    """The persons of each hundredth and the control group, as of now; two queries."""
     return _planes.current()
 
 
@@ -127,26 +143,35 @@ def split(
     waves: Sequence[WaveTerms],
     people: AbstractBitMap,
     *,
-    planes: Sequence[BitMap] | None = None,
+    among: Hundredths | None = None,
 ) -> list[BitMap]:
     """The persons of each wave of a placement of campaign ``code``, in the order given.
-    Organisations are left out.
+    Organisations are left out, and who is held out on the day.
 
-    Who splits many placements hands over ``bucket_planes()``; otherwise they are asked for where
-    they are needed.
+    Who splits many placements hands over ``hundredths()``; otherwise they are asked for where they
+    are needed.
     """
-    reached = persons(people)
-    buckets = wave_buckets(waves)
-    if all(chosen in (EVERY_BUCKET, frozenset()) for chosen in buckets):
-        return [BitMap(reached) if chosen else BitMap() for chosen in buckets]
-    planes = planes if planes is not None else bucket_planes()
-    offset = zlib.crc32(code.encode())
+    if not waves:
+        return []
+    among = among or hundredths()
+    taken = shared_out(code, waves, people, among.planes)
     return [
-        (
-            reached
-            & BitMap.union(BitMap(), *(planes[(bucket - offset) % BUCKETS] for bucket in chosen))
-            if chosen
-            else BitMap()
-        )
-        for chosen in buckets
+        found - out if (out := among.control.on(wave.on)) else found
+        for wave, found in zip(waves, taken, strict=True)
     ]
+
+
+def shared_out(
+    code: str, waves: Sequence[WaveTerms], people: AbstractBitMap, planes: Sequence[BitMap]
+) -> list[BitMap]:
+    """The persons whom the shares give to each wave, the control group among them."""
+    reached = persons(people)
+    offset = zlib.crc32(code.encode())
+    result = []
+    for chosen in wave_buckets(waves):
+        if len(chosen) in {0, BUCKETS}:
+            result.append(BitMap(reached) if chosen else BitMap())
+            continue
+        mine = (planes[(bucket - offset) % BUCKETS] for bucket in chosen)
+        result.append(reached & BitMap.union(BitMap(), *mine))
+    return result

@@ -49,7 +49,7 @@ class BulkPlans:
 
     def __init__(self, world: World, sources: Sources) -> None:
         self.world, self.sources = world, sources
-        self.planes = waves.bucket_planes()
+        self.hundredths = waves.hundredths()
         self.rows: dict[type[Any], list[Any]] = {}
         self.audiences: list[AbstractBitMap] = []
         self.placements: list[
@@ -235,7 +235,7 @@ class BulkPlans:
                 self.sources.exclusion_rows(placement.version_id, placement.pk, row["exclude"])
             )
             made = [_wave(placement, number, wave) for number, wave in enumerate(row["waves"])]
-            reached = waves.split(code, made, persons, planes=self.planes)
+            reached = waves.split(code, made, persons, among=self.hundredths)
             for wave, people in zip(made, reached, strict=True):
                 wave.persons = len(people)
                 self._add(wave)

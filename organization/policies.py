@@ -146,6 +146,13 @@ def values_between(first: dt.date, last: dt.date) -> list[tuple[dt.date, dict[st
     return values_of(list(rows), first, last)
 
 
+def values_over_time(key: str) -> list[tuple[dt.date, Any]]:
+    """One policy's value from each day on which it changes, as far as rows tell, in one query."""
+    rows = Policy.objects.filter(key=key).order_by("valid_from", "id")
+    held = values_of(list(rows), dt.date.min, dt.date.max)
+    return [(day, values[key]) for day, values in held]
+
+
 def values_of(
     rows: Sequence[Policy], first: dt.date, last: dt.date
 ) -> list[tuple[dt.date, dict[str, Any]]]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from pyroaring import AbstractBitMap, BitMap
+from pyroaring import AbstractBitMap
 
 from campaigns import waves as partition
 from campaigns.enums import ParticipationState, SourceKind, SourceSide, SourceUse
@@ -28,7 +28,7 @@ from preflight.snapshot_parts import (
 )
 
 Sets = Mapping[int, AbstractBitMap]
-Planes = Callable[[], Sequence[BitMap]]
+Planes = Callable[[], partition.Hundredths]
 
 
 def offer_terms(offer: Offer, *, number: int) -> OfferTerms:
@@ -64,7 +64,7 @@ def placement_snapshot(
     planes: Planes,
 ) -> PlacementSnapshot:
     """A placement with the persons of each of its waves, split as the campaign's code says."""
-    split = partition.split(code, waves, persons_of(parties), planes=planes()) if waves else []
+    split = partition.split(code, waves, persons_of(parties), among=planes()) if waves else []
     return PlacementSnapshot(
         channel=channel,
         product=product,

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from campaigns.models import Campaign
+from campaigns.policies import CONTROL_PERCENT
 from channels.enums import Direction
 from channels.models import Channel, Product
 from common.models import Change
@@ -40,7 +41,7 @@ def of_resource(change: Change) -> Plans:
 
 def of_company(change: Change) -> Plans:
     """A policy that no rule reads touches nobody; a unit may be where anybody's customers live."""
-    is_read = change.operation != "policy" or change.code.startswith(PREFIX)
+    is_read = change.operation != "policy" or change.code.startswith((PREFIX, CONTROL_PERCENT))
     return everybody(change) if is_read else Campaign.objects.none()
 
 

@@ -10,7 +10,7 @@ from pyroaring import AbstractBitMap
 
 from campaigns import audiences
 from campaigns.models import Campaign, PlanVersion
-from campaigns.waves import bucket_planes
+from campaigns.waves import hundredths
 from customers import aliases, bitmaps
 from preflight.plans import Planes, snapshot_of
 from preflight.snapshot import PlanSnapshot
@@ -43,7 +43,7 @@ DRAFT_PARTS = (
 
 def lazy_planes() -> Planes:
     """The hundredths of the persons, asked for once, and only if a wave is to be split."""
-    return cache(bucket_planes)
+    return cache(hundredths)
 
 
 def stored_plan(

@@ -1,7 +1,7 @@
 from django.db import migrations
 from pyroaring import BitMap
 
-from campaigns.waves import BUCKETS, bucket_of, split
+from campaigns.waves import BUCKETS, Hundredths, bucket_of, split
 
 
 def count_waves(apps, schema_editor):
@@ -30,7 +30,7 @@ def count_waves(apps, schema_editor):
         if placement.excluded_set_id:
             people = audience - set_of(Shard, placement.excluded_set_id)
         waves = list(Wave.objects.filter(placement=placement).order_by("position", "id"))
-        reached = split(placement.version.campaign.code, waves, people, planes=planes)
+        reached = split(placement.version.campaign.code, waves, people, among=Hundredths(planes))
         for wave, persons in zip(waves, reached, strict=True):
             wave.persons = len(persons)
         Wave.objects.bulk_update(waves, ["persons"])

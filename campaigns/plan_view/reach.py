@@ -27,13 +27,13 @@ def reached(version: PlanVersion, audience: AbstractBitMap, *, code: str) -> lis
     for row, source in zip(rows, stored_sources(rows), strict=True):
         found = bitmaps.expand(resolve(source, use=SourceUse.PLACEMENT, today=today))
         left_out[row.placement_id or 0] = left_out.get(row.placement_id or 0, BitMap()) | found
-    planes = partition.bucket_planes()
+    among = partition.hundredths()
     result = []
     for one in placements:
         out = left_out.get(one.pk, BitMap())
         result.append(
             partition.split(
-                code, list(one.waves.all()), bitmaps.persons(audience - out), planes=planes
+                code, list(one.waves.all()), bitmaps.persons(audience - out), among=among
             )
         )
     return result

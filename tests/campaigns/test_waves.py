@@ -12,12 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyroaring import BitMap
 
-from campaigns.waves import bucket_of, bucket_planes, split, wave_buckets
+from campaigns.waves import Hundredths, bucket_of, hundredths, split, wave_buckets
 from customers.bitmaps import ORGANISATION_BASE
 from customers.models import Party
 from tests.factories.customers import make_customers
 
 CODE = "C2026-0001"
+NONE = Hundredths(())
 
 
 @dataclass
@@ -153,7 +154,7 @@ def test_a_campaign_starts_at_its_own_hundredth(code):
         code,
         [wave(1, "0.01"), wave(2, "1", "rest"), wave(3, "1", "rest")],
         everybody,
-        planes=planes,
+        among=Hundredths(planes),
     )
 
     assert one == BitMap([first])
@@ -166,7 +167,7 @@ def test_a_campaign_starts_at_its_own_hundredth(code):
 def test_a_wave_to_all_and_one_to_nobody_need_no_hundredths():
     people = BitMap([1, 2, ORGANISATION_BASE + 1])
 
-    reached = split(CODE, [wave(1, "1"), wave(2, "1", "rest"), wave(3, "0")], people)
+    reached = split(CODE, [wave(1, "1"), wave(2, "1", "rest"), wave(3, "0")], people, among=NONE)
 
     assert reached == [BitMap([1, 2]), BitMap(), BitMap()]
     assert split(CODE, [], people) == []
@@ -175,7 +176,7 @@ def test_a_wave_to_all_and_one_to_nobody_need_no_hundredths():
 def test_each_wave_has_a_set_of_its_own():
     people = BitMap([1, 2])
 
-    first, again = split(CODE, [wave(1, "1"), wave(2, "1", "non_responders")], people)
+    first, again = split(CODE, [wave(1, "1"), wave(2, "1", "non_responders")], people, among=NONE)
     first.add(9)
 
     assert (again, people) == (BitMap([1, 2]), BitMap([1, 2]))
@@ -193,7 +194,7 @@ def test_waves_that_end_with_the_rest_reach_everybody(shares, persons):
     waves = [wave(n, Decimal(part) / 100, to) for n, (part, to) in enumerate(shares, start=1)]
     planes = [BitMap(range(bucket, 401, 100)) for bucket in range(100)]
 
-    reached = split(CODE, [*waves, wave(9, "1", "rest")], BitMap(persons), planes=planes)
+    reached = split(CODE, [*waves, wave(9, "1", "rest")], BitMap(persons), among=Hundredths(planes))
 
     assert BitMap().union(*reached) == BitMap(persons)
     assert not reached[-1] & BitMap().union(*reached[:-1])
@@ -235,14 +236,14 @@ def test_persons_stay_in_their_wave_when_the_audience_changes():
 @pytest.mark.django_db
 def test_new_parties_are_seen_and_organisations_left_out(django_assert_num_queries):
     make_customers(10)
-    bucket_planes()
+    hundredths()
     make_customers(10, prefix="M")
 
-    planes = bucket_planes()
+    planes = hundredths().planes
 
     assert sum(len(plane) for plane in planes) == 20
     for party in Party.objects.all():
         assert party.ordinal in planes[bucket_of(party.number)]
-    with django_assert_num_queries(1):
-        bucket_planes()
+    with django_assert_num_queries(2):
+        hundredths()
     assert split(CODE, [wave(1, "1")], BitMap([1, ORGANISATION_BASE + 1])) == [BitMap([1])]
