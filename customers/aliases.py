@@ -39,6 +39,16 @@ def read_once() -> Iterator[None]:
         _present.reset(token)
 
 
+@contextmanager
+def read_as(found: Aliases) -> Iterator[None]:
+    """Within this everybody is counted as ``found`` says, whatever was found since."""
+    token = _present.set((found, FrozenBitMap(sorted(found))))
+    try:
+        yield
+    finally:
+        _present.reset(token)
+
+
 def aliases() -> Hidden:
     """Every ordinal that is counted as another, with that one; and all of the first as a set.
     Remembered until the customers change, outside transactions.

@@ -67,6 +67,18 @@ class CheckRun(models.Model):
         return float((self.finished_at - self.started_at).total_seconds())
 
 
+class KeptRun(models.Model):
+    """What a run read, packed by the floor that checks plans, so that it can be replayed as it was;
+    of each plan for the last runs only.
+    """
+
+    run = models.OneToOneField(CheckRun, models.CASCADE, primary_key=True, related_name="kept")
+    data = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"{self.run_id}, {len(self.data)} bytes"
+
+
 class Finding(models.Model):
     """One thing that checks found, shared by all the plans it concerns, recognised again by its
     fingerprint.

@@ -26,6 +26,7 @@ class Checker:
     stands_against: StandsAgainst
     is_behind: Callable[[], bool]
     outlook: str
+    run: str
 
 
 Writings = Callable[[Campaign, User], Iterable[tuple[str, str, str]]]

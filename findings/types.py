@@ -127,7 +127,8 @@ class CheckResult:
 
     ``calendar_version`` is the change-log version read before the context was loaded. ``grade`` is
     A to D, ``risk`` its arithmetic line by line. ``not_run`` are rules that did not answer, so that
-    what they found before stays open. ``inputs`` names what was read (``schema: 1``), for a replay.
+    what they found before stays open. ``inputs`` names what was read (``schema: 1``), and ``kept``
+    holds what a replay needs of it.
     """
 
     findings: Sequence[FindingDraft]
@@ -138,6 +139,7 @@ class CheckResult:
     rules_run: int = 0
     not_run: frozenset[str] = frozenset()
     inputs: Mapping[str, Any] = field(default_factory=dict)
+    kept: bytes = b""
     started_at: dt.datetime | None = None
 
 

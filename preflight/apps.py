@@ -26,6 +26,7 @@ class PreflightConfig(AppConfig):
                 stands_against=engine.stands_against,
                 is_behind=touched.is_behind,
                 outlook="preflight:outlook",
+                run="preflight:run",
             )
         )
         register_editor_panel("preflight/editor_panels.html")

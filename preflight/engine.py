@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import time
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.db import transaction
@@ -15,6 +15,7 @@ from campaigns.models import Campaign
 from common import clock
 from common.job_kinds import Claim
 from common.jobs import enqueue, finish
+from customers.aliases import aliases
 from findings import commands
 from findings.enums import FindingClass, RunTrigger, Severity
 from findings.models import CheckRun
@@ -22,8 +23,10 @@ from findings.types import CheckResult, FindingDraft
 from preflight import loading, queries
 from preflight.complaints import multiple_of
 from preflight.context import Context
+from preflight.kept_run import packed
 from preflight.loading import Loaded
 from preflight.looking_ahead import looked_ahead
+from preflight.reading import Read, noted, watched
 from preflight.risk import grade
 from preflight.rule import Rule
 from preflight.rules import all_rules
@@ -46,6 +49,7 @@ class RuleResults:
     rules_run: int
     not_run: frozenset[str] = frozenset()
     is_complete: bool = True
+    read: Mapping[str, Read] = field(default_factory=dict)
 
 
 def evaluate(
@@ -57,25 +61,24 @@ def evaluate(
 ) -> RuleResults:
     """Ask every rule. One that raises is logged and leaves a finding that says so; the others run.
 
-    ``deadline`` is an instant of ``time.monotonic()`` after which no further rule is begun.
+    ``deadline`` is an instant of ``time.monotonic()`` after which no further rule is begun. What
+    each rule reads of a watched context is told in ``read``.
     """
     findings: list[FindingDraft] = []
     crashed: set[str] = set()
+    read: dict[str, Read] = {}
     asked = 0
     every = tuple(rules if rules is not None else all_rules())
     for rule in every:
         if deadline is not None and time.monotonic() > deadline:
             break
         asked += 1
+        around = (
+            replace(context, earlier=(*context.earlier, *findings)) if rule.runs_last else context
+        )
         try:
-            findings += list(
-                rule.run(
-                    plan,
-                    replace(context, earlier=(*context.earlier, *findings))
-                    if rule.runs_last
-                    else context,
-                )
-            )
+            with noted(read.setdefault(rule.code, Read())):
+                findings += list(rule.run(plan, around))
         except Exception:  # one broken rule must not hide what the others know
             logger.exception("rule %s failed on %s", rule.code, plan.code)
             crashed.add(rule.code)
@@ -85,6 +88,7 @@ def evaluate(
         rules_run=asked - len(crashed),
         not_run=frozenset(crashed),
         is_complete=asked == len(every),
+        read=read,
     )
 
 
@@ -111,7 +115,8 @@ def outcome_of(loaded: Loaded) -> CheckResult:
     """The answers of all rules with the risk grade, and what each way out would lead to."""
     started_at = clock.now()
     plan, context = loaded.plan, loaded.context
-    answers = evaluate(plan, context)
+    same = dict(aliases()[0])
+    answers = evaluate(plan, watched(context))
     findings = looked_ahead(loaded, answers.findings, ask)
     past = multiple_of(plan, context)
     graded = grade(plan, context.policies_now, answers.findings, history=past)
@@ -126,7 +131,11 @@ def outcome_of(loaded: Loaded) -> CheckResult:
         plans_compared=len(context.plans),
         rules_run=answers.rules_run,
         not_run=answers.not_run | left_out,
-        inputs=loaded.inputs,
+        inputs={
+            **loaded.inputs,
+            "rules": {code: read.as_json() for code, read in answers.read.items()},
+        },
+        kept=packed(loaded, answers.findings, same),
         started_at=started_at,
     )
 

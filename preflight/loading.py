@@ -22,7 +22,7 @@ from preflight.context import Context
 from preflight.lists import lists_for
 from preflight.master_data import OVER
 from preflight.measures import A_WINDOW
-from preflight.plans import snapshot_of, widest_span
+from preflight.plans import Planes, snapshot_of, widest_span
 from preflight.policies import PREFIX, Policies
 from preflight.snapshot import PlanSnapshot
 from preflight.stored_plans import COMPARED_PARTS, lazy_planes, sets_of, stored_plan
@@ -33,11 +33,14 @@ LONGEST_WINDOW = dt.timedelta(days=A_WINDOW.most or 0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """A plan, its context, and the references by which the run can be replayed."""
+    """A plan, its context, the references by which the run can be replayed, and how many of a
+    hundred persons were in the control group from when.
+    """
 
     plan: PlanSnapshot
     context: Context
     inputs: dict[str, Any]
+    control: tuple[tuple[dt.date, int], ...] = ()
 
 
 def load(
@@ -47,8 +50,9 @@ def load(
     is_submission: bool = True,
 ) -> Loaded:
     """Everything a check of the version reads, as of a day."""
-    plan = stored_plan(version.campaign, version, today=as_of)
-    return load_context(plan, as_of=as_of, is_submission=is_submission)
+    planes = lazy_planes()
+    plan = stored_plan(version.campaign, version, today=as_of, planes=planes)
+    return load_context(plan, as_of=as_of, is_submission=is_submission, planes=planes)
 
 
 def load_context(
@@ -59,6 +63,7 @@ def load_context(
     is_preview: bool = False,
     start_from: dt.date | None = None,
     start_until: dt.date | None = None,
+    planes: Planes | None = None,
 ) -> Loaded:
     """The context of a plan, stored or not; wide enough for every start from ``start_from`` to
     ``start_until``.
@@ -70,7 +75,9 @@ def load_context(
     every = [policies, *(held for _day, held in later)]
     around = dt.timedelta(days=max(one.widest_window for one in every))
     lead = dt.timedelta(days=min(one.renewal_lead_days for one in every))
-    plans, sets = plans_around(first, last, around, but=plan.code)
+    planes = planes or lazy_planes()
+    plans, sets = plans_around(first, last, around, but=plan.code, planes=planes)
+    control = tuple(planes().control.sizes)
     channels = master_data.channel_facts()
     fits = master_data.loading_fits(plan)
     workdays = master_data.workdays(min(first, as_of), last)
@@ -150,13 +157,19 @@ def load_context(
         "later_policies": [
             {"from": day, "values": one} for day, one in held.items() if day > as_of
         ],
+        "control_group": control,
         "calendar_version": calendar_version,
     }
-    return Loaded(plan=plan, context=context, inputs=inputs)
+    return Loaded(plan=plan, context=context, inputs=inputs, control=control)
 
 
 def plans_around(
-    first: dt.date, last: dt.date, around: dt.timedelta, *, but: str = ""
+    first: dt.date,
+    last: dt.date,
+    around: dt.timedelta,
+    *,
+    but: str = "",
+    planes: Planes | None = None,
 ) -> tuple[tuple[PlanSnapshot, ...], dict[str, int | None]]:
     """Every plan in play, or ended, whose window widened by ``around`` (the widest policy window)
     meets the span, without the plan ``but``; with their audience sets.
@@ -189,7 +202,7 @@ def plans_around(
         and versions[key].ends_on >= first - around
     }
     sets = sets_of(there.values())
-    planes = lazy_planes()
+    planes = planes or lazy_planes()
     plans = tuple(
         snapshot_of(row, version, sets, planes, is_checked=False) for row, version in there.items()
     )

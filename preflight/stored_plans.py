@@ -47,21 +47,27 @@ def lazy_planes() -> Planes:
 
 
 def stored_plan(
-    campaign: Campaign, version: PlanVersion, *, today: dt.date | None = None
+    campaign: Campaign,
+    version: PlanVersion,
+    *,
+    today: dt.date | None = None,
+    planes: Planes | None = None,
 ) -> PlanSnapshot:
     """One version of a campaign, loaded with its parts."""
     parts = PARTS if version.is_submitted else DRAFT_PARTS
     loaded = PlanVersion.objects.prefetch_related(*parts).get(pk=version.pk)
     loaded.campaign = campaign
-    return plan_of(loaded, today=today)
+    return plan_of(loaded, today=today, planes=planes)
 
 
-def plan_of(version: PlanVersion, *, today: dt.date | None = None) -> PlanSnapshot:
+def plan_of(
+    version: PlanVersion, *, today: dt.date | None = None, planes: Planes | None = None
+) -> PlanSnapshot:
     """A version as rules read it, loaded with its parts or stored nowhere; the sets of one that is
     not submitted are resolved as of today.
     """
     if version.is_submitted:
-        return snapshot_of(version.campaign, version, sets_of([version]), lazy_planes())
+        return snapshot_of(version.campaign, version, sets_of([version]), planes or lazy_planes())
     with aliases.read_once():
         return draft_of(version, today=today)
 

@@ -18,6 +18,7 @@ from common import clock, jobs, locks
 from common.job_kinds import Claim
 from common.models import Change
 from common.write import came_about
+from findings.commands.kept_runs import keep
 from findings.enums import UNSETTLED, FindingState, RunTrigger, Severity
 from findings.models import CheckRun, Finding, FindingSide
 from findings.recognition import Recorded, upsert
@@ -46,6 +47,7 @@ def record_findings(
     _fill_in(run, outcome, now=at)
     run.is_history = campaign.working_id != run.version_id or campaign.state not in ACTIVE_STATES
     run.save()
+    keep(run, outcome.kept)
     if run.is_history:
         return True
     recorded = Recorded()

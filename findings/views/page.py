@@ -6,9 +6,11 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from campaigns.access import may_see_findings
 from campaigns.enums import ACTIVE_STATES, ApprovalRole, CampaignState
 from campaigns.models import Approval, Campaign
 from campaigns.plan_view.steps import People
@@ -20,11 +22,13 @@ from common import messages
 from common.models import JobState
 from findings.loading import loaded
 from findings.models import CheckRun, Finding
+from findings.registries import checker
 from findings.status import freshness_now, runs_of
 from findings.views.cards import Card, cards_of, grouped, versions_in
 from findings.views.listing import Listing, listing_of
 from findings.visible import plan_or_404
 from organization.http import SignedInRequest
+from organization.models import User
 
 RISK = "risk-grade"
 UNCHANGED = 204
@@ -50,6 +54,7 @@ def findings(request: SignedInRequest, code: str) -> HttpResponse:
     cards = cards_of(found, campaign, versions, request.user)
     context |= findings_context(request, listing, cards)
     context |= run_context(campaign, runs.current)
+    context["stood_on"] = stood_on(campaign, runs.current, request.user)
     context["freshness"] = str(freshness) if context["has_run"] else ""
     context |= {
         "every": (
@@ -123,6 +128,13 @@ def run_context(campaign: Campaign, run: CheckRun | None) -> dict[str, Any]:
         "risk_lines": risk_lines(done) if done else [],
         "approvers": approvers(campaign) if campaign.state in ACTIVE_STATES else [],
     }
+
+
+def stood_on(campaign: Campaign, run: CheckRun | None, user: User) -> str:
+    """The address of what a finished run stood on, for who sees all that it found."""
+    if run is None or run.job.state != JobState.DONE or not may_see_findings(user, campaign):
+        return ""
+    return reverse(checker().run, args=[campaign.code, run.pk])
 
 
 def risk_lines(run: CheckRun) -> list[dict[str, Any]]:

@@ -79,6 +79,7 @@ OCCASIONAL: Mapping[str, tuple[str, ...]] = {
         "/accounts/password/change/",
         "/calendar/move/{draft}/",
         "/campaigns/{blocked}/revisions/1/",
+        "/campaigns/{blocked}/checks/{run}/",
         "/campaigns/{blocked}/tab/comms/",
         "/campaigns/{blocked}/findings/{finding}/customers/",
         "/campaigns/{blocked}/findings/{finding}/ways/{way}/",
@@ -160,6 +161,12 @@ EXAMPLES: Mapping[str, str] = {
     # A plan with a blocking finding, that finding, and a way out that changes that plan.
     "blocked": f"SELECT c.code {CLASH} ORDER BY c.code, f.id LIMIT 1",
     "finding": f"SELECT f.id {CLASH} ORDER BY c.code, f.id LIMIT 1",
+    "run": f"""
+        SELECT r.id FROM findings_checkrun r JOIN common_job j ON j.id = r.job_id
+        WHERE j.state = 'done' AND r.campaign_id = (
+            SELECT c.id {CLASH} ORDER BY c.code, f.id LIMIT 1
+        ) ORDER BY r.created_at DESC LIMIT 1
+    """,
     "way": f"""
         SELECT way->>'id' FROM (
             SELECT c.code, f.ways_out {CLASH} ORDER BY c.code, f.id LIMIT 1

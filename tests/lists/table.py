@@ -179,7 +179,9 @@ NO_LISTS: Mapping[str, tuple[str, ...]] = {
     ),
     "one check of a plan; tests/preflight/test_context.py counts the queries of a check": (
         "api/v1/campaigns/{code}/check-runs/{run_id}/",
+        "api/v1/campaigns/{code}/check-runs/{run_id}/inputs/",
         "api/v1/check-runs/{run_id}/",
+        "campaigns/{code}/checks/{run_id}/",
         "campaigns/{code}/edit/dates/panel/",
         "campaigns/{code}/edit/findings/panel/",
         "campaigns/{code}/findings/{finding_id}/ways/{way_id}/outlook/",
