@@ -16,6 +16,7 @@ KEYS: Mapping[str, Word] = {
     "accepts": pgettext_lazy("audit detail", "joins"),
     "admin": pgettext_lazy("audit detail", "administrator"),
     "amount": pgettext_lazy("audit detail", "amount"),
+    "basis": pgettext_lazy("audit detail", "evidence"),
     "blocking": pgettext_lazy("audit detail", "blocking findings"),
     "branches": pgettext_lazy("audit detail", "branches"),
     "campaign": pgettext_lazy("audit detail", "campaign"),
@@ -80,6 +81,7 @@ KEYS: Mapping[str, Word] = {
     "warnings": pgettext_lazy("audit detail", "warnings"),
     "was": pgettext_lazy("audit detail", "before"),
     "way_out": pgettext_lazy("audit detail", "way out"),
+    "what": pgettext_lazy("audit detail", "what"),
 }
 
 

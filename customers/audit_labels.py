@@ -28,6 +28,7 @@ register(
     pgettext_lazy("audit object", "Customer"),
     {
         "customers.unmask": pgettext_lazy("audit", "Shown in clear"),
+        "customers.chain": pgettext_lazy("audit", "Decision chain changed"),
         "customers.wish": pgettext_lazy("audit", "Do-not-contact or consent recorded"),
     },
 )
@@ -46,6 +47,16 @@ register(
         "customers.match": pgettext_lazy("audit", "Found to be the same"),
         "customers.match.answer": pgettext_lazy("audit", "Said to be one or two"),
         "customers.match.undo": pgettext_lazy("audit", "Answer about identity taken back"),
+    },
+)
+register(
+    "marketing",
+    pgettext_lazy("audit object", "Marketing customer"),
+    {
+        "customers.marketing.create": pgettext_lazy("audit", "Marketing customer made"),
+        "customers.marketing.change": pgettext_lazy("audit", "Marketing customer changed"),
+        "customers.marketing.link": pgettext_lazy("audit", "Put below a marketing customer"),
+        "customers.marketing.undo": pgettext_lazy("audit", "Link of a marketing customer undone"),
     },
 )
 register(

@@ -33,6 +33,16 @@ class MatchState(models.TextChoices):
     DIFFERENT = "different", pgettext_lazy("match", "different")
 
 
+class LinkBasis(models.TextChoices):
+    """What says that an account, or a marketing customer, belongs below another one."""
+
+    DECIDER = "decider", pgettext_lazy("grouping", "the same person decides")
+    PHONE = "phone", pgettext_lazy("grouping", "the same phone")
+    OWNERSHIP = "ownership", pgettext_lazy("grouping", "one company owns the other")
+    TOLD = "told", pgettext_lazy("grouping", "the customer or the account manager says so")
+    IMPORT = "import", pgettext_lazy("grouping", "delivered in a file")
+
+
 class SegmentKind(models.TextChoices):
     FILTER = "filter", pgettext_lazy("segment", "filter")
     LIST = "list", pgettext_lazy("segment", "list")

@@ -26,6 +26,12 @@ TABS = (
     ("segments", _("Segments"), "customers:segments", access.SEGMENT_READERS),
     ("touches", _("Tell what was done"), "customers:touches", (Permission.RECORD_TOUCHES,)),
     ("matches", _("One or two?"), "customers:matches", (Permission.MATCH_CUSTOMERS,)),
+    (
+        "marketing",
+        _("Marketing customers"),
+        "customers:marketing",
+        (Permission.SEE_CUSTOMERS,),
+    ),
     ("import", _("Import"), "customers:import", (Permission.IMPORT_CUSTOMERS,)),
 )
 

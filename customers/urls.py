@@ -1,6 +1,16 @@
 from django.urls import path
 
-from customers.views import detail, importing, listing, matches, segments, touching, wishes
+from customers.views import (
+    decision_chain,
+    detail,
+    importing,
+    listing,
+    marketing,
+    matches,
+    segments,
+    touching,
+    wishes,
+)
 
 app_name = "customers"
 urlpatterns = [
@@ -20,7 +30,19 @@ urlpatterns = [
     path("customers/matches/", matches.matches, name="matches"),
     path("customers/matches/<int:match_id>/answer/", matches.answer, name="match-answer"),
     path("customers/matches/<int:match_id>/undo/", matches.undo, name="match-undo"),
+    path("customers/marketing/", marketing.groups, name="marketing"),
+    path("customers/marketing/new/", marketing.new_group, name="marketing-new"),
+    path("customers/marketing/<str:code>/", marketing.group, name="marketing-one"),
+    path("customers/marketing/<str:code>/change/", marketing.change, name="marketing-change"),
+    path("customers/marketing/<str:code>/add/", marketing.add, name="marketing-add"),
+    path("customers/marketing/<str:code>/place/", marketing.place, name="marketing-place"),
+    path(
+        "customers/marketing/<str:code>/links/<int:link_id>/undo/",
+        marketing.undo,
+        name="marketing-undo",
+    ),
     path("customers/<str:number>/", detail.customer, name="detail"),
+    path("customers/<str:number>/chain/", decision_chain.chain, name="chain"),
     path("customers/<str:number>/wish/", wishes.wish, name="wish"),
     path("customers/<str:number>/unmask/", detail.unmask, name="unmask"),
 ]

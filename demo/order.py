@@ -17,6 +17,7 @@ from demo.customers import load_customers
 from demo.cycles import load_cycles, load_moments
 from demo.days import load_days
 from demo.holdings import load_holdings
+from demo.identity import load_identity
 from demo.loading_rules import load_rules
 from demo.locations import load_places
 from demo.people import load_people
@@ -50,6 +51,7 @@ def load_demo(scenario: Scenario, *, password: str) -> dict[str, int]:
     world = World(
         scenario=scenario, units=units, users=users, catalogue=catalogue, resources=resources
     )
+    load_identity(world, populace)
     load_benefits(world, populace)
     campaigns = load_plans(world, populace)
     load_comms(world, [campaign for campaign in campaigns if campaign.state not in OVER])

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from customers.api import customers, ingest, matches, segments, trajectories, wishes
+from customers.api import (
+    customers,
+    decision_chain,
+    ingest,
+    marketing,
+    matches,
+    segments,
+    trajectories,
+    wishes,
+)
 from customers.kinds import GRIDS
 from organization.api.master_data import entry_of
 
@@ -12,11 +21,27 @@ urlpatterns = [
     path("customers/", customers.Customers.as_view(), name="api-customers"),
     path("customers/lookup/", customers.CustomerLookup.as_view(), name="api-customers-lookup"),
     path("customers/<str:number>/", customers.CustomerDetail.as_view(), name="api-customer"),
+    path(
+        "customers/<str:number>/decision-chain/",
+        decision_chain.DecisionChain.as_view(),
+        name="api-decision-chain",
+    ),
     path("customers/<str:number>/wishes/", wishes.Wishes.as_view(), name="api-wishes"),
     path(
         "customers/<str:number>/trajectory/",
         trajectories.Trajectory.as_view(),
         name="api-trajectory",
+    ),
+    path(
+        "marketing-customers/",
+        marketing.MarketingCustomers.as_view(),
+        name="api-marketing-customers",
+    ),
+    path("marketing-customers/<str:code>/", marketing.MarketingCustomerDetail.as_view()),
+    path("marketing-customers/<str:code>/links/", marketing.MarketingLinks.as_view()),
+    path(
+        "marketing-customers/<str:code>/links/<int:link_id>/undo/",
+        marketing.MarketingLinkUndo.as_view(),
     ),
     path("matches/", matches.Matches.as_view(), name="api-matches"),
     path("matches/<int:match_id>/", matches.MatchDetail.as_view(), name="api-match"),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from channels.enums import ContactClass
-from customers.enums import LinkKind, PartyKind
+from customers.enums import DecisionPlace, LinkKind, PartyKind
 from customers.imports.cells import Cell
 from customers.imports.problems import RowProblem
 from customers.imports.values import Convert, text_of
@@ -31,6 +31,20 @@ ROLES = {
     "key contact": LinkKind.KEY_CONTACT,
     "关键联系人": LinkKind.KEY_CONTACT,
     "关键人": LinkKind.KEY_CONTACT,
+}
+DECISION_PLACES = {
+    "decides": DecisionPlace.DECIDES,
+    "决策者": DecisionPlace.DECIDES,
+    "决策人": DecisionPlace.DECIDES,
+    "advises": DecisionPlace.ADVISES,
+    "影响者": DecisionPlace.ADVISES,
+    "影响人": DecisionPlace.ADVISES,
+    "carries_out": DecisionPlace.CARRIES_OUT,
+    "carries out": DecisionPlace.CARRIES_OUT,
+    "经办人": DecisionPlace.CARRIES_OUT,
+    "uses": DecisionPlace.USES,
+    "使用者": DecisionPlace.USES,
+    "使用人": DecisionPlace.USES,
 }
 CONTACTS = {word: one for one in ContactClass for word in one.words}
 

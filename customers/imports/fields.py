@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from channels.enums import AGREEABLE
 from customers.imports import values
-from customers.imports.choices import KINDS, ROLES, contact_classes
+from customers.imports.choices import DECISION_PLACES, KINDS, ROLES, contact_classes
 from customers.imports.columns import Column, OwnColumn, array
 from customers.imports.field_kinds import Field, chosen, dated, looked_up, text_to
 from customers.imports.lookups import GridRef, ProductRef
@@ -39,6 +39,9 @@ class Parsed:
     organisation_name: str | None = None
     role: str | None = None
     title: str | None = None
+    decides: str | None = None
+    marketing_customer: str | None = None
+    marketing_name: str | None = None
     do_not_contact: tuple[str, ...] | None = None
     consent: tuple[str, ...] | None = None
     attributes: dict[str, str] | None = None
@@ -162,6 +165,24 @@ FIELDS: dict[str, Field] = {
     ),
     "title": Field(
         _("Title in the organisation"), ("title", "职务"), text_to(60), (Column("title", "text"),)
+    ),
+    "decides": Field(
+        _("Place in the decision chain"),
+        ("decides", "决策角色", "决策链角色"),
+        chosen(DECISION_PLACES),
+        (Column("decides", "text"),),
+    ),
+    "marketing_customer": Field(
+        _("Code of the marketing customer"),
+        ("marketing_customer", "营销客户编码", "营销客户编号"),
+        lambda column, _file: values.code(column),
+        (Column("marketing_customer", "text"),),
+    ),
+    "marketing_name": Field(
+        _("Name of the marketing customer"),
+        ("marketing_name", "营销客户", "营销客户名称"),
+        text_to(120),
+        (Column("marketing_name", "text"),),
     ),
     "do_not_contact": Field(
         _("Do not contact"),

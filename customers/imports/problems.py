@@ -88,6 +88,10 @@ ROW_CASES = {
         "The customer number may have at most 40 characters, without blanks and none of / \\ ? # %%"
         " & < >."
     ),
+    "bad-code": _(
+        "%(column)s is no code: at most 40 characters, no phone, without blanks and none of"
+        " / \\ ? # %% & < >."
+    ),
     "error-cell": _("%(column)s holds the error %(value)s of a spreadsheet."),
     "formula-without-value": _(
         "%(column)s holds a formula that was never calculated. Open the workbook, let it calculate"
@@ -110,6 +114,8 @@ ROW_CASES = {
     "dates-reversed": _("The holding ends before it starts."),
     "organisation-in-organisation": _("An organisation cannot be a member of an organisation."),
     "link-without-organisation": _("The row has a role or title but no organisation."),
+    "place-without-contact": _("Only a key contact has a place in the decision chain."),
+    "name-without-code": _("The row names a marketing customer but not its code."),
     "kind-changed": _(
         "The number belongs to a person on record and an organisation in the file, or the other way"
         " round."

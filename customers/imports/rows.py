@@ -91,9 +91,14 @@ def check(parsed: Parsed) -> None:
         raise RowProblem("dates-reversed")
     if parsed.organisation is not None and parsed.kind == PartyKind.ORGANISATION:
         raise RowProblem("organisation-in-organisation")
-    if parsed.organisation is None and (parsed.role or parsed.title):
+    if parsed.organisation is None and (parsed.role or parsed.title or parsed.decides):
         raise RowProblem("link-without-organisation")
     if parsed.organisation is not None and parsed.role is None:
-        parsed.role = LinkKind.KEY_CONTACT if parsed.title else LinkKind.MEMBER
+        is_contact = parsed.title or parsed.decides
+        parsed.role = LinkKind.KEY_CONTACT if is_contact else LinkKind.MEMBER
+    if parsed.decides and parsed.role != LinkKind.KEY_CONTACT:
+        raise RowProblem("place-without-contact")
+    if parsed.marketing_name and parsed.marketing_customer is None:
+        raise RowProblem("name-without-code")
     if parsed.unit is None and parsed.grid is not None:
         parsed.unit = parsed.grid.unit_id

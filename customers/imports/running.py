@@ -181,7 +181,7 @@ def import_file(
                 rejects.write(Reject(line, case, {}, cells))
             refuse_rejected(outcome, rejects, takes_rest=takes_rest)
             outcome.merged = staging.merge(
-                today=clock.today(now), who=who, why=name[:LONGEST_REASON], batch=batch
+                now=now or clock.now(), who=who, why=name[:LONGEST_REASON], batch=batch
             )
             remember_headers(outcome.kept)
             hooks.written(outcome)

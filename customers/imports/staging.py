@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import connection
 
+from common import clock
 from customers.bitmaps import ORGANISATION_BASE
 from customers.imports import statements
 from customers.imports.staged import COLUMNS
@@ -79,7 +80,7 @@ def take_conflicts() -> list[tuple[int, str, str]]:
     return sorted(found.values())
 
 
-def merge(*, today: dt.date, who: str = "", why: str = "", batch: int | None = None) -> Merged:
+def merge(*, now: dt.datetime, who: str = "", why: str = "", batch: int | None = None) -> Merged:
     """Bring the staged rows into the customers' tables, inside the caller's transaction. An empty
     cell changes nothing. ``who`` imports and ``why`` stand with the wishes that the file tells;
     ``batch`` with the customers that it enters or changes.
@@ -89,7 +90,8 @@ def merge(*, today: dt.date, who: str = "", why: str = "", batch: int | None = N
     values: dict[str, Any] = {
         "base": ORGANISATION_BASE,
         "phone": statements.PHONE_LIKE,
-        "today": today,
+        "today": clock.today(now),
+        "now": now,
         "who": who,
         "why": why,
         "batch": batch,
@@ -118,6 +120,8 @@ def merge(*, today: dt.date, who: str = "", why: str = "", batch: int | None = N
         if done.created > MANY:
             run("ANALYZE customers_customer")
         names = run(statements.NAME_OF_ORGANISATIONS)
+        groups = run(statements.GROUPS)
+        run(statements.MOVED)
         done.extras = {
             "holdings": run(statements.HOLDINGS),
             "links": run(statements.LINKS),
@@ -125,6 +129,8 @@ def merge(*, today: dt.date, who: str = "", why: str = "", batch: int | None = N
             "do_not_contact": run(statements.OPT_OUTS),
             "consents": run(statements.CONSENTS) + run(statements.WITHDRAWALS),
             "organisation_names": names,
+            "groups": groups,
+            "grouped": run(statements.GROUPED),
         }
         run(statements.UNMATCHED)
         cursor.execute(statements.KEPT_WISHES)

@@ -128,14 +128,51 @@ HOLDINGS = """
     ON CONFLICT (customer_id, product_id, starts_on) DO UPDATE SET ends_on = excluded.ends_on
     WHERE excluded.ends_on IS NOT NULL AND held.ends_on IS DISTINCT FROM excluded.ends_on"""
 
+# A place in the decision chain that a person recorded is changed by no file.
+PLACE_TOLD = """CASE WHEN link.placed_by = '' AND excluded.decides <> ''
+            THEN excluded.decides ELSE link.decides END"""
 LINKS = f"""
-    INSERT INTO customers_partylink AS link (organisation_id, person_id, kind, title)
+    INSERT INTO customers_partylink AS link (organisation_id, person_id, kind, title, decides)
     SELECT DISTINCT ON (o.id, c.party_id, r.link_kind)
-        o.id, c.party_id, r.link_kind, coalesce(r.title, '')
+        o.id, c.party_id, r.link_kind, coalesce(r.title, ''), coalesce(r.decides, '')
     FROM import_row r JOIN customers_customer c ON c.number = r.number {ORGANISATION}
     WHERE r.organisation IS NOT NULL ORDER BY o.id, c.party_id, r.link_kind, r.line DESC
-    ON CONFLICT (organisation_id, person_id, kind) DO UPDATE SET title = excluded.title
-    WHERE excluded.title <> '' AND link.title <> excluded.title"""
+    ON CONFLICT (organisation_id, person_id, kind) DO UPDATE SET
+        title = coalesce(nullif(excluded.title, ''), link.title),
+        decides = {PLACE_TOLD}
+    WHERE (excluded.title <> '' AND link.title <> excluded.title)
+        OR link.decides <> {PLACE_TOLD}"""
+
+# Accounts below a marketing customer. What people put somewhere, or took away, stays so; what a
+# file said, a later file may say otherwise, and undoing that leads back to what the earlier said.
+GROUPS = """
+    INSERT INTO customers_marketingcustomer AS g (code, name, made_by, made_at)
+    SELECT DISTINCT ON (r.marketing_customer) r.marketing_customer,
+        coalesce(r.marketing_name, r.marketing_customer), %(who)s, %(now)s::timestamptz
+    FROM import_row r WHERE r.marketing_customer IS NOT NULL
+    ORDER BY r.marketing_customer, r.marketing_name IS NULL, r.line DESC
+    ON CONFLICT (code) DO NOTHING"""
+MOVED = """
+    UPDATE customers_marketinglink link SET ended_at = %(now)s, ended_by = %(who)s,
+        end_reason = %(why)s
+    FROM import_last l JOIN customers_customer c ON c.number = l.number
+    JOIN customers_marketingcustomer g ON g.code = l.marketing_customer
+    WHERE link.account_id = c.id AND link.ended_at IS NULL AND link.basis = 'import'
+    AND link.above_id <> g.id"""
+GROUPED = """
+    INSERT INTO customers_marketinglink
+        (above_id, account_id, basis, reason, made_by, made_at, replaced_id)
+    SELECT g.id, c.id, 'import', %(why)s, %(who)s, %(now)s, (
+        SELECT max(before.id) FROM customers_marketinglink before
+        WHERE before.account_id = c.id AND before.ended_at = %(now)s)
+    FROM import_last l JOIN customers_customer c ON c.number = l.number
+    JOIN customers_marketingcustomer g ON g.code = l.marketing_customer
+    WHERE NOT EXISTS (SELECT FROM customers_marketinglink present
+        WHERE present.account_id = c.id AND present.ended_at IS NULL)
+    AND NOT EXISTS (SELECT FROM customers_marketinglink undone
+        WHERE undone.account_id = c.id AND undone.above_id = g.id AND undone.basis = 'import'
+        AND NOT EXISTS (SELECT FROM customers_marketinglink later
+            WHERE later.replaced_id = undone.id))"""
 
 # What people put on record is changed by no file; what a file said, a later file may say otherwise.
 LIFTED = """

@@ -116,6 +116,18 @@ def number_of(value: str, prefix: str) -> str:
     return number
 
 
+def code(column: str) -> Convert:
+    """A code that stands in addresses, so none that is a phone."""
+
+    def convert(cell: Cell) -> str | None:
+        written = text_of(cell, column)
+        if written and (not NUMBER.fullmatch(written) or stored_phone(written)):
+            raise RowProblem("bad-code", column=column)
+        return written or None
+
+    return convert
+
+
 def phone_of(value: str, column: str) -> str | None:
     """A phone as it is stored. Raises ``RowProblem`` for a text that is none."""
     if not value:

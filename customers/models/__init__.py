@@ -3,6 +3,7 @@ from customers.models.customer import Customer, Holding
 from customers.models.grid import GridUnit
 from customers.models.header import KeptHeader
 from customers.models.imports import ImportBatch
+from customers.models.marketing import MarketingCustomer, MarketingLink
 from customers.models.match import MatchStep, PartyKey, PartyMatch, UnmatchedParty
 from customers.models.party import Party, PartyLink
 from customers.models.party_set import PartySet, PartySetShard
@@ -17,6 +18,8 @@ __all__ = [
     "Holding",
     "ImportBatch",
     "KeptHeader",
+    "MarketingCustomer",
+    "MarketingLink",
     "MatchStep",
     "Party",
     "PartyKey",

@@ -46,7 +46,8 @@ class Party(models.Model):
 
 class PartyLink(models.Model):
     """A person who belongs to an organisation, as member or as key contact. ``decides`` is the
-    place of a key contact in the chain of its decisions; empty where nobody knows.
+    place of a key contact in the chain of its decisions; empty where nobody knows. ``placed_by`` is
+    who said so by hand, which no file changes.
     """
 
     organisation = models.ForeignKey(Party, models.CASCADE, related_name="people")
@@ -56,6 +57,7 @@ class PartyLink(models.Model):
     decides = models.CharField(
         max_length=12, choices=DecisionPlace.choices, blank=True, db_default="", default=""
     )
+    placed_by = models.CharField(max_length=150, blank=True, db_default="", default="")
 
     class Meta:
         constraints = [

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from django import forms
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -19,8 +19,11 @@ from django.views.decorators.http import require_POST
 from channels.enums import ContactClass
 from common import clock
 from customers import access
+from customers.decision_chain import IN_ORDER
 from customers.enums import DecisionPlace, LinkKind, PartyKind
 from customers.forms import WishForm
+from customers.grouping.queries import groups_of
+from customers.grouping.tree import tree_of
 from customers.identity.questions import Question, questions, visible_matches
 from customers.lookups import is_phone
 from customers.masked_rows import customer_row, masked_attributes
@@ -35,11 +38,6 @@ from organization.http import SignedInRequest
 from organization.models import User
 from organization.permissions import Permission
 
-# Key contacts in the order of the decision chain; whoever has no place in it comes last.
-DECISION_ORDER = Case(
-    *(When(decides=place, then=at) for at, place in enumerate(DecisionPlace.values)),
-    default=len(DecisionPlace.values),
-)
 MOST_PEOPLE = 50
 
 
@@ -58,6 +56,8 @@ class Linked:
     role: str
     title: str
     decides: str = ""
+    place: str = ""
+    link_id: int | None = None
 
 
 def customer_of(user: User, number: str) -> Customer:
@@ -112,6 +112,8 @@ def page_of(
     party = customer.party
     today = clock.today()
     wishes = standing_wishes(party)
+    groups = groups_of(party, user)
+    linked = organisations_of(party) if party.kind == PartyKind.PERSON else people_of(party)
     accounts = (
         Customer.objects.filter(party__counted=party.counted)
         .select_related("party", "group", "unit")
@@ -128,7 +130,9 @@ def page_of(
             .order_by("-starts_on", "product__code")
         ),
         "today": today,
-        "links": organisations_of(party) if party.kind == PartyKind.PERSON else people_of(party),
+        "links": linked,
+        "chain_is_open": user.may(Permission.MATCH_CUSTOMERS)
+        and any(link.link_id for link in linked),
         "linked_count": (
             roles_of(party).count() if party.kind == PartyKind.PERSON else people(party).count()
         ),
@@ -147,6 +151,9 @@ def page_of(
         "shares_phone": shares_phone(customer),
         "matches": matches_of(user, party),
         "may_match": user.may(Permission.MATCH_CUSTOMERS),
+        "groups": groups,
+        "tree": tree_of(groups[0], user) if groups else [],
+        "places": DecisionPlace.choices,
         "unmask_reasons": access.why_not_unmask(user, customer),
     }
 
@@ -193,7 +200,7 @@ def people_of(party: Party) -> list[Linked]:
     links = (
         people(party)
         .select_related("person")
-        .order_by("kind", DECISION_ORDER, "person__ordinal")[:MOST_PEOPLE]
+        .order_by("kind", IN_ORDER, "person__ordinal")[:MOST_PEOPLE]
     )
     return [
         Linked(
@@ -202,6 +209,8 @@ def people_of(party: Party) -> list[Linked]:
             str(LinkKind(link.kind).label),
             link.title,
             str(link.get_decides_display()),
+            link.decides,
+            link.pk if link.kind == LinkKind.KEY_CONTACT else None,
         )
         for link in links
     ]

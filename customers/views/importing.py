@@ -42,6 +42,8 @@ EXTRAS = (
     ("consents", gettext_lazy("Consents")),
     ("kept_wishes", gettext_lazy("Wishes that people recorded, left as they are")),
     ("organisation_names", gettext_lazy("Names of organisations")),
+    ("groups", gettext_lazy("Marketing customers")),
+    ("grouped", gettext_lazy("Accounts put below a marketing customer")),
 )
 
 

@@ -32,7 +32,13 @@ from resources.models import Arrival
 from tests.factories import comms as texts
 from tests.factories.campaigns import World, make_approved, make_draft, make_finding
 from tests.factories.channels import make_group
-from tests.factories.customers import make_customer, make_grid, make_match
+from tests.factories.customers import (
+    make_customer,
+    make_grid,
+    make_marketing,
+    make_match,
+    put_below,
+)
 from tests.factories.organization import make_user
 from tests.factories.resources import make_arrival, make_resource
 
@@ -290,9 +296,15 @@ def branch_objects(side: str) -> dict[str, dict[str, object]]:
     arrival: Arrival = make_arrival(
         make_resource(f"gift-{side}"), unit, 10, expected_on=clock.today()
     )
+    planner = User.objects.get(username=f"matrix.{Role.PLANNER}")
+    group = make_marketing(side, planner)
+    made = put_below(group, customer, planner)
+    named: dict[str, object] = {"code": group.code, "link_id": made.pk}
     match = make_match(customer.party, make_customer(f"B2-{side}", unit=unit).party)
     return {
         "customers/": {"number": customer.number},
+        "customers/marketing/": named,
+        "api/v1/marketing-customers/": named,
         "customers/matches/": {"match_id": match.pk},
         "api/v1/customers/": {"number": customer.number},
         "api/v1/matches/": {"match_id": match.pk},

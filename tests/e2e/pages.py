@@ -44,6 +44,7 @@ DAILY: Mapping[str, tuple[str, ...]] = {
         "/channels/matrix/",
         "/customers/",
         "/customers/segments/",
+        "/customers/marketing/",
         "/customers/matches/",
         "/customers/import/",
         "/benefits/",
@@ -84,6 +85,8 @@ OCCASIONAL: Mapping[str, tuple[str, ...]] = {
         "/campaigns/{blocked}/findings/{finding}/customers/",
         "/campaigns/{blocked}/findings/{finding}/ways/{way}/",
         "/customers/{customer}/",
+        "/customers/marketing/new/",
+        "/customers/marketing/{group}/",
         "/customers/import/{file}/",
         "/customers/segments/new/",
         "/customers/segments/new-list/",
@@ -183,6 +186,7 @@ EXAMPLES: Mapping[str, str] = {
         SELECT code FROM campaigns_campaign WHERE state = 'approved' AND name = '家庭共享包加量'
     """,
     "customer": "SELECT number FROM customers_customer ORDER BY number LIMIT 1",
+    "group": "SELECT code FROM customers_marketingcustomer ORDER BY id LIMIT 1",
     "segment": "SELECT code FROM customers_segment WHERE kind = 'filter' ORDER BY code LIMIT 1",
     "theme": "SELECT code FROM comms_theme WHERE is_binding LIMIT 1",
     # A communication plan, and the text that its editor writes anew.

@@ -6,11 +6,20 @@ from django.db.models import Max
 
 from common import clock
 from customers.bitmaps import ORGANISATION_BASE
-from customers.enums import LinkKind, MatchState, PartyKind
+from customers.enums import LinkBasis, LinkKind, MatchState, PartyKind
 from customers.headers import remember_headers
 from customers.kept_values import observed
-from customers.models import Customer, GridUnit, Holding, Party, PartyLink, PartyMatch
-from organization.models import Unit
+from customers.models import (
+    Customer,
+    GridUnit,
+    Holding,
+    MarketingCustomer,
+    MarketingLink,
+    Party,
+    PartyLink,
+    PartyMatch,
+)
+from organization.models import Unit, User
 
 
 def make_party(number: str, *, kind: str = PartyKind.PERSON, **values: object) -> Party:
@@ -56,6 +65,26 @@ def make_match(one: Party, other: Party, state: str = MatchState.ASKED) -> Party
         score=10,
         evidence={"phone": "equal"},
         found_at=clock.now(),
+    )
+
+
+def put_below(
+    group: MarketingCustomer, what: Customer | MarketingCustomer, actor: User
+) -> MarketingLink:
+    """An account or a marketing customer below one, because somebody said so."""
+    name = "account" if isinstance(what, Customer) else "below"
+    return MarketingLink.objects.create(
+        above=group,
+        basis=LinkBasis.TOLD,
+        made_by=actor.username,
+        made_at=clock.now(),
+        **{name: what},
+    )
+
+
+def make_marketing(code: str, actor: User) -> MarketingCustomer:
+    return MarketingCustomer.objects.create(
+        code=code, name=code, made_by=actor.username, made_at=clock.now()
     )
 
 

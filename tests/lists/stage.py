@@ -47,8 +47,10 @@ from tests.factories.customers import (
     link,
     make_customer,
     make_grid,
+    make_marketing,
     make_match,
     make_organisation,
+    put_below,
 )
 from tests.factories.organization import make_unit, make_user
 from tests.factories.resources import (
@@ -87,6 +89,7 @@ class Stage:
         self.approved = make_approved(world.planner, world.head, name="已批准", placements=SMS)
         self.resource = make_resource("kept")
         self.customer = make_customer("K-1", unit=world.branch, name="客户")
+        self.group = make_marketing("top", world.planner)
         self.texts = texts.make_plan(self.editor, self.approved)
         self.text = texts.make_draft(self.editor, self.approved, plan=self.texts)
         texts.hand_in(self.text)
@@ -100,6 +103,7 @@ class Stage:
             "finding": shared.pk,
             "resource": self.resource.code,
             "customer": self.customer.number,
+            "group": self.group.code,
             "texts": self.texts.code,
             "text": self.text.code,
             "first": day(-10).isoformat(),
@@ -189,6 +193,10 @@ class Stage:
             group=CustomerGroup.objects.get(code=name),
             attributes={name: "1"},
         )
+        part = make_marketing(name, self.world.planner)
+        for what in (one, part):
+            put_below(self.group, what, self.world.planner)
+        link(self.customer.party, one.party, kind="key_contact")
         hold(one, Product.objects.get(code=name))
         hold(self.customer, Product.objects.get(code=name))
         make_match(one.party, self.customer.party)

@@ -11,12 +11,22 @@ from common.errors import Refused
 from common.models import AuditEvent, Change
 from customers.bitmaps import ORGANISATION_BASE
 from customers.filter_parsing import filter_fields
+from customers.grouping.commands import link_below, undo_link
+from customers.grouping.commands import make_group as make_group_of
 from customers.imports import staging
 from customers.imports.mapping import Mapping
 from customers.imports.preview import preview_file
 from customers.imports.rejects import RejectWriter, read_rejects, rejects_csv
 from customers.imports.running import import_file
-from customers.models import Consent, Customer, DoNotContact, Holding, Party, PartyLink
+from customers.models import (
+    Consent,
+    Customer,
+    DoNotContact,
+    Holding,
+    MarketingLink,
+    Party,
+    PartyLink,
+)
 from customers.wishes import record_wish
 from organization.enums import Role
 from tests.customers.imports.support import unusable
@@ -381,5 +391,44 @@ def test_preview_shows_twenty_rows_with_their_problems(tmp_path):
 
 
 def test_merge_costs_the_same_for_many(take, django_assert_max_num_queries):
-    with django_assert_max_num_queries(41):
+    with django_assert_max_num_queries(44):
         take("number\n" + "".join(f"N{n}\n" for n in range(100)))
+
+
+def test_a_file_tells_places_in_the_decision_chain_but_not_over_what_a_person_said(take):
+    take("number,organisation,decides\nA,E,决策者\nB,E,经办人\nC,E,\nD,E,使用者\n")
+    PartyLink.objects.filter(person__number="B").update(placed_by="planner")
+
+    assert take("number,organisation,role,decides\nA,E,成员,决策者\nF,,,\n", partial=True)[4] == 1
+    take("number,organisation,role,decides\nA,E,关键联系人,影响者\nB,E,关键联系人,决策者\n")
+
+    places = dict(PartyLink.objects.values_list("person__number", "decides"))
+    assert places == {"A": "advises", "B": "carries_out", "C": "", "D": "uses"}
+
+
+def test_a_file_groups_accounts_and_leaves_what_people_said(take):
+    columns = "number,marketing_customer,marketing_name\n"
+    take(f"{columns}A,M1,恒泰系\nB,M1,\nC,M1,\n")
+    planner = make_user(Role.PLANNER)
+    of_b, of_c = (
+        MarketingLink.objects.in_force().get(account__number=number) for number in ("B", "C")
+    )
+    undo_link(link_id=of_b.pk, actor=planner)
+    link_below(
+        group=make_group_of(name="新", actor=planner),
+        what=of_c.account,
+        basis="told",
+        may_move=True,
+        actor=planner,
+    )
+
+    assert take(f"{columns}A,M2,乙\nB,M1,\nC,M2,\nD,,无码\nE,a b,\n", partial=True)[4] == 2
+
+    standing = MarketingLink.objects.in_force().order_by("account__number")
+    assert [(link.account.number, link.above.name, link.basis) for link in standing] == [
+        ("A", "乙", "import"),
+        ("C", "新", "told"),
+    ]
+    undo_link(link_id=standing[0].pk, actor=planner)
+    assert MarketingLink.objects.in_force().get(account__number="A").above.name == "恒泰系"
+    assert take.extras["grouped"] == 1
