@@ -41,6 +41,24 @@ class Category(models.TextChoices):
     CHANNEL = "channel", _("channel action")
 
 
+class Evidence(models.TextChoices):
+    """What of a plan's service side a line of the pre-assessment looks at."""
+
+    CONTINGENCY = "contingency", _("what to do if something goes wrong")
+    SCRIPT = "script", _("what front-line staff say")
+    TERMS = "terms", _("terms that customers read")
+    EXIT_RULE = "exit_rule", _("how customers get out again")
+    TRAINING = "training_on", _("training before the launch")
+
+
+class GateName(models.TextChoices):
+    """The gates of a plan at which something has to be ready."""
+
+    SUBMIT = "submit", pgettext_lazy("gate", "submission")
+    FINALISE = "finalise", pgettext_lazy("gate", "finalising")
+    LAUNCH = "launch", pgettext_lazy("gate", "launch")
+
+
 class Enrolment(models.TextChoices):
     OPT_IN = "opt_in", _("opt-in")
     OPT_OUT = "opt_out", _("opt-out")

@@ -37,6 +37,8 @@ messages.register(
         "to_redate": _(
             "%(campaign)s “%(name)s” was not approved before its first day. Choose new dates."
         ),
+        "ranked": _("Leadership gave %(campaign)s “%(name)s” the rank %(rank)s: %(reason)s"),
+        "unranked": _("Leadership took back the rank of %(campaign)s “%(name)s”: %(reason)s"),
         "changed": _("The text for %(campaign)s “%(name)s” was changed after you signed it."),
         "withdrawn": _(
             "%(campaign)s “%(name)s” was withdrawn. What it had in common with your plans is"

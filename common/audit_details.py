@@ -57,6 +57,7 @@ KEYS: Mapping[str, Word] = {
     "prefix": pgettext_lazy("audit detail", "key begins with"),
     "quantity": pgettext_lazy("audit detail", "quantity"),
     "query": pgettext_lazy("audit detail", "view"),
+    "rank": pgettext_lazy("audit detail", "rank"),
     "received": pgettext_lazy("audit detail", "received"),
     "rejected": pgettext_lazy("audit detail", "rejected rows"),
     "reserved": pgettext_lazy("audit detail", "reserved"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from campaigns.checklist_kind import CHECKLISTS
 from campaigns.enums import CLOSED, CampaignState
 from campaigns.models import Campaign
 from channels.models import Channel, LoadingRule, Product
@@ -47,6 +48,7 @@ def load_demo(scenario: Scenario, *, password: str) -> dict[str, int]:
     load_segments(scenario, units, populace)
     load_cycles(scenario, units)
     load_moments(scenario, catalogue.groups)
+    CHECKLISTS.found()
     resources = load_stock(scenario, units, users)
     world = World(
         scenario=scenario, units=units, users=users, catalogue=catalogue, resources=resources

@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from calendars.formatting import week_title
+from calendars.formatting import plans, week_title
 from calendars.launches import Launch, LaunchWeek
 from calendars.week_load import contacts_between
 from common.display import date_range
@@ -25,6 +25,8 @@ from findings.enums import Severity
 from organization.enums import ClosedKind
 from organization.models import ClosedDay, User
 from organization.permissions import Permission
+from organization.policies import declared
+from preflight.leadership import owned_by
 
 AHEAD = dt.timedelta(days=28)
 HARD = frozenset({ClosedKind.FREEZE, ClosedKind.BLACKOUT})
@@ -51,6 +53,7 @@ def alerts_for(user: User, today: dt.date, ahead: Ahead | None) -> list[Alert]:
         found += over_limits(ahead.weeks) + closed_days(closed, ahead.launches)
     if user.may(Permission.MANAGE_SETUP):
         found += given_up()
+    found += sent_to_leadership(user)
     return sorted(
         found,
         key=lambda alert: (
@@ -122,6 +125,22 @@ def _closed(first: ClosedDay, last: dt.date, touched: set[int]) -> Alert:
         url=f"{reverse('calendars:calendar')}?zoom=week&on={first.on.isoformat()}",
         link=gettext_lazy("See the days"),
     )
+
+
+def sent_to_leadership(user: User) -> list[Alert]:
+    """The limits of the person's by which more than a tenth of the plans end up with leadership."""
+    return [
+        Alert(
+            severity=Severity.WARNING,
+            text=f"{declared()[one.key].label}: {one.text}",
+            plans=plans(one.plans),
+            scope=gettext_lazy("whole company"),
+            due=None,
+            url=reverse("organization:policy", args=[one.key]),
+            link=gettext_lazy("See the limit"),
+        )
+        for one in owned_by(user)
+    ]
 
 
 def touching(count: int) -> str:

@@ -12,7 +12,15 @@ class PreflightConfig(AppConfig):
         from findings.registries import Checker, register_checker
         from findings.rule_info import register_rule
         from organization.master_data import tell_owners
-        from preflight import engine, policies, risk, touched, unchecked  # noqa: F401
+        from organization.policy_remarks import register_remarks
+        from preflight import (  # noqa: F401
+            engine,
+            leadership,
+            policies,
+            risk,
+            touched,
+            unchecked,
+        )
         from preflight.rules import all_rules
 
         for rule in all_rules():
@@ -29,6 +37,7 @@ class PreflightConfig(AppConfig):
                 run="preflight:run",
             )
         )
+        register_remarks(leadership.remarks)
         register_editor_panel("preflight/editor_panels.html")
         jobs.register(engine.CHECK_JOB, engine.run, on_failed=commands.mark_run_failed)
         jobs.register(engine.RECHECK_JOB, engine.recheck_job, is_patient=True)

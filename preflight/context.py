@@ -18,6 +18,7 @@ from organization.workdays import DayTable
 from preflight.law import TermFacts
 from preflight.parties import NOBODY
 from preflight.policies import Policies
+from preflight.readiness import CHECKLISTS, Checklists
 from preflight.snapshot import PlanSnapshot
 from resources.availability import Supply
 
@@ -139,7 +140,7 @@ class Context:
     ``unevaluated`` are the ended plans of the plan's unit whose results nobody has evaluated,
     ``results`` what came of past plans of its category.
     ``moments`` are days near it that matter to customers, ``terms`` the words that the advertising
-    law speaks of, ``drafts`` the texts about the plan.
+    law speaks of, ``drafts`` the texts about the plan, ``checklists`` what has to be ready.
     ``workdays`` knows the working days near it, ``holidays`` are the public ones. ``earlier`` are
     the findings of the rules that ran before, for those that run last. ``needs_ways_out`` is False
     where findings are only counted, and their facts may then be left out too.
@@ -163,6 +164,7 @@ class Context:
     moments: tuple[MomentFacts, ...] = ()
     terms: tuple[TermFacts, ...] = ()
     drafts: tuple[DraftText, ...] = ()
+    checklists: Checklists = field(default_factory=lambda: CHECKLISTS)
     supplies: Mapping[tuple[str, str], Supply] = field(default_factory=dict)
     do_not_contact: Mapping[str, AbstractBitMap] = field(default_factory=dict)
     consented: Mapping[str, AbstractBitMap] = field(default_factory=dict)

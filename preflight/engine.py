@@ -119,7 +119,13 @@ def outcome_of(loaded: Loaded) -> CheckResult:
     answers = evaluate(plan, watched(context))
     findings = looked_ahead(loaded, answers.findings, ask)
     past = multiple_of(plan, context)
-    graded = grade(plan, context.policies_now, answers.findings, history=past)
+    graded = grade(
+        plan,
+        context.policies_now,
+        answers.findings,
+        history=past,
+        checklists=context.checklists,
+    )
     left_out = {
         rule.code for rule in all_rules() if rule.only_at_submission and not context.is_submission
     }

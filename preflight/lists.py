@@ -11,11 +11,12 @@ from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import JSONObject
 
 from campaigns.enums import CampaignState
-from campaigns.models import Campaign, Moment, PlanResult
+from campaigns.models import Campaign, ChecklistItem, Moment, PlanResult
 from comms.enums import DraftState
 from comms.models import AdvertisingTerm, Draft, DraftVersion, variants_of
 from preflight.context import DraftText, EndedPlan, MomentFacts, PastResult
 from preflight.law import TermFacts
+from preflight.readiness import CHECKLISTS, Checklists, checklists_of
 from preflight.snapshot import PlanSnapshot
 
 # As far as a plan may miss a moment, and another first day is looked for.
@@ -35,6 +36,7 @@ class Lists:
     moments: tuple[MomentFacts, ...]
     unevaluated: tuple[EndedPlan, ...]
     results: tuple[PastResult, ...]
+    checklists: Checklists
 
 
 def lists_for(plan: PlanSnapshot, first: dt.date, last: dt.date, *, as_of: dt.date) -> Lists:
@@ -45,6 +47,7 @@ def lists_for(plan: PlanSnapshot, first: dt.date, last: dt.date, *, as_of: dt.da
         named("draft", drafts(plan.code), "code kind title body"),
         named("moment", moments(first, last), "code kind starts_on ends_on group"),
         named("result", results(plan.category, as_of), RESULT),
+        named("item", items(), "code category evidence gate weight is_mandatory"),
         named("ended", unevaluated(plan.owner_unit), "code ended_on"),
     ]
     for name, row in asked[0].union(*asked[1:], all=True):
@@ -62,6 +65,9 @@ def lists_for(plan: PlanSnapshot, first: dt.date, last: dt.date, *, as_of: dt.da
         results=tuple(
             PastResult(code=row.pop("campaign"), channel=row.pop("sold_on"), **dated(row))
             for row in in_order(found["result"], "campaign")
+        ),
+        checklists=(
+            checklists_of(in_order(found["item"], "code")) if found["item"] else CHECKLISTS
         ),
         unevaluated=tuple(EndedPlan(**dated(row)) for row in in_order(found["ended"], "code")),
     )
@@ -88,6 +94,11 @@ def dated(row: Row) -> Row:
 def terms() -> QuerySet[AdvertisingTerm]:
     """The words of the law that are in use."""
     return AdvertisingTerm.objects.filter(is_active=True)
+
+
+def items() -> QuerySet[ChecklistItem]:
+    """The lines of the pre-assessment that are in use."""
+    return ChecklistItem.objects.filter(is_active=True)
 
 
 def drafts(campaign: str) -> QuerySet[Draft]:

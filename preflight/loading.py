@@ -99,6 +99,7 @@ def load_context(
         supplies=master_data.supplies_for(plan),
         unevaluated=lists.unevaluated,
         results=lists.results,
+        checklists=lists.checklists,
         moments=lists.moments,
         terms=lists.terms,
         drafts=lists.drafts,

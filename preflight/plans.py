@@ -135,6 +135,7 @@ def snapshot_of(
         owner_unit=campaign.owner_unit.code,
         state=campaign.state,
         origin=campaign.origin,
+        set_rank=campaign.rank,
         revision=version.number,
         category=version.category,
         starts_on=version.starts_on,

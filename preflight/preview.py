@@ -92,5 +92,6 @@ def look_at(plan: PlanSnapshot, *, until: float, looks_ahead: bool = False) -> P
             loaded.context.policies_now,
             answers.findings,
             history=multiple_of(plan, loaded.context),
+            checklists=loaded.context.checklists,
         ),
     )

@@ -1,20 +1,16 @@
-"""The readiness checklists: what the service side of a plan needs, by which gate, and how much it
-weighs.
-
-Each category has one list. A mandatory item that is open at its gate blocks; the others count by
-weight.
+"""How ready a plan's service side is for a gate, by the checklist of its category: a mandatory line
+that is open at its gate blocks; the others count by weight.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Any
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-
-from campaigns.enums import Category
+from campaigns.enums import Category, Evidence, GateName
+from campaigns.first_checklists import FIRST_ITEMS
 from preflight.snapshot import PlanSnapshot
 
 
@@ -25,26 +21,28 @@ class Gate(IntEnum):
     FINALISE = 2
     LAUNCH = 3
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """One line of a checklist. ``is_met`` reads the evidence in the plan."""
-
-    code: str
-    label: str | Promise
-    is_met: Callable[[PlanSnapshot], bool]
+    @classmethod
+    def named(cls, name: str) -> Gate:
+        return cls[GateName(name).name]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """An item in a category's list: by which gate, with what weight, and whether it may be
-    missing.
+    """A line of a category's list: what has to be there by which gate, with what weight, and
+    whether it may be missing.
     """
 
-    item: Item
+    evidence: Evidence
     gate: Gate
     weight: int
     is_mandatory: bool = False
+
+    def is_met(self, plan: PlanSnapshot) -> bool:
+        """Whether the plan says it: the answer is computed."""
+        return ANSWERS[self.evidence](plan)
+
+
+Checklists = Mapping[str, tuple[Due, ...]]
 
 
 def trained_in_time(plan: PlanSnapshot) -> bool:
@@ -54,65 +52,44 @@ def trained_in_time(plan: PlanSnapshot) -> bool:
     )
 
 
-CONTINGENCY = Item(
-    code="contingency",
-    label=_("what to do if something goes wrong"),
-    is_met=lambda plan: bool(plan.service_plan.contingency.strip()),
-)
-SCRIPT = Item(
-    code="script",
-    label=_("what front-line staff say"),
-    is_met=lambda plan: bool(plan.service_plan.script.strip()),
-)
-TERMS = Item(
-    code="terms",
-    label=_("terms that customers read"),
-    is_met=lambda plan: bool(plan.service_plan.terms.strip()),
-)
-EXIT_RULE = Item(
-    code="exit_rule",
-    label=_("how customers get out again"),
-    is_met=lambda plan: bool(plan.service_plan.exit_rule.strip()),
-)
-TRAINING = Item(code="training_on", label=_("training before the launch"), is_met=trained_in_time)
-ITEMS = (CONTINGENCY, SCRIPT, TERMS, EXIT_RULE, TRAINING)
-
-# What binds or charges customers: everything has to be said before anybody is approached.
-SELLING = (
-    Due(item=CONTINGENCY, gate=Gate.SUBMIT, weight=30, is_mandatory=True),
-    Due(item=TERMS, gate=Gate.SUBMIT, weight=25, is_mandatory=True),
-    Due(item=SCRIPT, gate=Gate.FINALISE, weight=25),
-    Due(item=EXIT_RULE, gate=Gate.FINALISE, weight=10),
-    Due(item=TRAINING, gate=Gate.LAUNCH, weight=10),
-)
-# What serves: nothing to sign, but staff must know what to say.
-SERVING = (
-    Due(item=SCRIPT, gate=Gate.FINALISE, weight=40),
-    Due(item=CONTINGENCY, gate=Gate.FINALISE, weight=30),
-    Due(item=TRAINING, gate=Gate.LAUNCH, weight=20),
-    Due(item=EXIT_RULE, gate=Gate.LAUNCH, weight=10),
-)
-
-CHECKLISTS: Mapping[str, tuple[Due, ...]] = {
-    Category.PROMOTION: SELLING,
-    Category.TARIFF: SELLING,
-    Category.DATA: SELLING,
-    Category.DEVICE: SELLING,
-    Category.GROUP: SELLING,
-    Category.MOBILE_SERVICE: SELLING,
-    Category.BASIC: SERVING,
-    Category.SERVICE: SERVING,
-    Category.CHANNEL: SERVING,
+ANSWERS: Mapping[Evidence, Callable[[PlanSnapshot], bool]] = {
+    Evidence.CONTINGENCY: lambda plan: bool(plan.service_plan.contingency.strip()),
+    Evidence.SCRIPT: lambda plan: bool(plan.service_plan.script.strip()),
+    Evidence.TERMS: lambda plan: bool(plan.service_plan.terms.strip()),
+    Evidence.EXIT_RULE: lambda plan: bool(plan.service_plan.exit_rule.strip()),
+    Evidence.TRAINING: trained_in_time,
 }
+
+
+def checklists_of(rows: Iterable[Mapping[str, Any]]) -> Checklists:
+    """The lists that rows make, by category, each in the order of its rows."""
+    found: dict[str, tuple[Due, ...]] = {category.value: () for category in Category}
+    for row in rows:
+        found[row["category"]] += (
+            Due(
+                evidence=Evidence(row["evidence"]),
+                gate=Gate.named(row["gate"]),
+                weight=row["weight"],
+                is_mandatory=row["is_mandatory"],
+            ),
+        )
+    return found
+
+
+# What a company begins with, and what counts where no line is kept at all.
+CHECKLISTS: Checklists = checklists_of(FIRST_ITEMS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Readiness:
-    """How ready a plan is for a gate: score 0–100, what is open, and what of it is mandatory."""
+    """How ready a plan is for a gate: score 0–100, the lines of the list with whether they are met,
+    what of those due is open, and what of it is mandatory.
+    """
 
     score: int
     due_weight: int
     met_weight: int
+    lines: tuple[tuple[Due, bool], ...]
     open_items: tuple[Due, ...]
 
     @property
@@ -120,16 +97,18 @@ class Readiness:
         return tuple(due for due in self.open_items if due.is_mandatory)
 
 
-def assess(plan: PlanSnapshot, gate: Gate) -> Readiness:
+def assess(plan: PlanSnapshot, gate: Gate, checklists: Checklists = CHECKLISTS) -> Readiness:
     """Score = satisfied weight ÷ weight due by the gate × 100, rounded down; 100 where nothing is
     due yet.
     """
-    due = [one for one in CHECKLISTS[plan.category] if one.gate <= gate]
-    met = sum(one.weight for one in due if one.item.is_met(plan))
-    whole = sum(one.weight for one in due)
+    lines = tuple((one, one.is_met(plan)) for one in checklists.get(plan.category, ()))
+    due = [(one, is_met) for one, is_met in lines if one.gate <= gate]
+    met = sum(one.weight for one, is_met in due if is_met)
+    whole = sum(one.weight for one, _is_met in due)
     return Readiness(
         score=100 * met // whole if whole else 100,
         due_weight=whole,
         met_weight=met,
-        open_items=tuple(one for one in due if not one.item.is_met(plan)),
+        lines=lines,
+        open_items=tuple(one for one, is_met in due if not is_met),
     )

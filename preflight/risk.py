@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.enums import Enrolment
+from campaigns.enums import Enrolment, Evidence
 from common import messages
 from findings.enums import FindingClass, Severity
 from findings.types import FindingDraft
 from preflight.policies import Policies
-from preflight.readiness import Gate, assess
+from preflight.readiness import CHECKLISTS, Checklists, Gate, Readiness, assess
 from preflight.snapshot import PlanSnapshot
 
 CODE = "risk-grade"
@@ -34,16 +34,20 @@ TEXTS = {
     "impact": _("Impact I"),
     "product": _("L × I = %(value)s: grade %(grade)s"),
     "harm": _("An open finding of harm makes it grade D"),
+    **{f"item_{one.value}": one.label for one in Evidence},
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grade:
-    """A to D, and the lines that lead there: code of the sentence, value, points."""
+    """A to D, the lines that lead there (code of the sentence, value, points), and those of the
+    pre-assessment that readiness is made of.
+    """
 
     grade: str
     likelihood: int
     impact: int
+    checklist: tuple[dict[str, Any], ...]
     lines: tuple[dict[str, Any], ...]
 
     def as_json(self) -> dict[str, Any]:
@@ -53,6 +57,7 @@ class Grade:
             "score": self.likelihood * self.impact,
             "grade": self.grade,
             "lines": list(self.lines),
+            "checklist": list(self.checklist),
         }
 
 
@@ -72,12 +77,15 @@ def grade(
     findings: Sequence[FindingDraft],
     *,
     history: Decimal | None = None,
+    checklists: Checklists = CHECKLISTS,
 ) -> Grade:
     """L × I. L is the worse of readiness and complaint history (as a multiple of the median; None
     is unknown), I grows with the persons reached and by one if the plan charges, binds or does not
     ask first. An open finding of harm makes it grade D.
     """
-    readiness = assess(plan, Gate.LAUNCH if plan.is_decided else Gate.FINALISE).score
+    gate = Gate.LAUNCH if plan.is_decided else Gate.FINALISE
+    assessed = assess(plan, gate, checklists)
+    readiness = assessed.score
     by_readiness = step(Decimal(readiness), policies.risk_readiness, reverse=True)
     by_history = complaint_points(history, policies)
     likelihood = max(by_readiness, by_history)
@@ -117,7 +125,28 @@ def grade(
     if has_harm:
         lines.append({"case": "harm", "value": 1, "points": 0})
         letter = GRADES[-1]
-    return Grade(grade=letter, likelihood=likelihood, impact=impact, lines=tuple(lines))
+    return Grade(
+        grade=letter,
+        likelihood=likelihood,
+        impact=impact,
+        lines=tuple(lines),
+        checklist=tuple(checklist_lines(assessed, gate)),
+    )
+
+
+def checklist_lines(assessed: Readiness, gate: Gate) -> Iterator[dict[str, Any]]:
+    """The lines of the pre-assessment as they are shown: what, by when, how heavy, whether it
+    counts yet and whether the plan says it.
+    """
+    for due, is_met in assessed.lines:
+        yield {
+            "case": f"item_{due.evidence.value}",
+            "gate": due.gate.name.lower(),
+            "weight": due.weight,
+            "is_mandatory": due.is_mandatory,
+            "is_due": due.gate <= gate,
+            "is_met": is_met,
+        }
 
 
 def complaint_points(history: Decimal | None, policies: Policies) -> int:

@@ -36,7 +36,9 @@ class Rule(ABC):
     check asks nothing, so that what stands stays open; ``runs_last`` is True where it reads what
     the others found from ``context.earlier``; ``untouched_by`` are ways out that cannot change the
     answer, so that it is not asked again when they are tried; ``judges_channels`` is True where it
-    says, with the channel as its subject, that a placement does not belong there.
+    says, with the channel as its subject, that a placement does not belong there;
+    ``leadership_limits`` names by case the policy (a field of ``Policies``) by which a plan ends up
+    with leadership.
     """
 
     code: ClassVar[str]
@@ -54,6 +56,7 @@ class Rule(ABC):
     runs_last: ClassVar[bool] = False
     untouched_by: ClassVar[frozenset[WayOutKind]] = frozenset()
     judges_channels: ClassVar[bool] = False
+    leadership_limits: ClassVar[Mapping[str, str]] = {}
 
     @abstractmethod
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:

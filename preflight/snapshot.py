@@ -43,7 +43,7 @@ class PlanSnapshot:
     other plans by code, ``explanations`` are the words against them. ``group_billed`` are the
     products that are billed to a group, ``target_value`` is the sum of the plan's targets. Of a
     plan that ended early ``ends_on`` is the day on which it really ended, and ``planned_until`` the
-    last day that it had planned.
+    last day that it had planned. ``set_rank`` is the rank that leadership gave it, 1 before 2.
     """
 
     code: str
@@ -73,6 +73,7 @@ class PlanSnapshot:
     target_value: Decimal = Decimal(0)
     group_billed: frozenset[str] = frozenset()
     planned_until: dt.date | None = None
+    set_rank: int | None = None
 
     @cached_property
     def persons(self) -> AbstractBitMap:

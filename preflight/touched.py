@@ -30,6 +30,7 @@ from preflight.readers import DAY, OF_ALL, READERS, asking, everybody
 
 FOLLOW_JOB = "preflight.follow"
 
+RANK = "rank"
 # Steps after which a plan says something else to others, or counts for them in another way.
 STEPS = (
     "submit",
@@ -43,6 +44,7 @@ STEPS = (
     "approve",
     "suspend",
     "resume",
+    RANK,
 )
 # Steps after which only the unit's own plans are to be seen anew.
 EVALUATION = "evaluate"
@@ -110,6 +112,8 @@ def touched_by(changes: Iterable[Change], *, today: dt.date) -> Versions:
     for change in changes:
         if change.kind == "campaign" and change.operation in STEPS:
             steps[change.code] = change.version
+            if change.operation == RANK:
+                touched[change.code] = change.version  # who gives way stands on its own page, too
         elif change.kind in READERS:
             newest[change.kind, change.operation, change.code] = change
         else:

@@ -31,6 +31,7 @@ PLAN = {
     "approve": Law("finalised", "approved", "head service_manager leadership"),
     "return_to_plan": Law("finalised", "draft", "head service_manager leadership"),
     "reject": Law("finalised", "rejected", "head service_manager leadership"),
+    "rank": Law("draft checking coordinating finalised approved", None, "leadership"),
     "redate": Law("finalised", "coordinating"),
     "launch": Law("approved", "live", "head"),
     "override_launch": Law("approved", "live", "leadership"),

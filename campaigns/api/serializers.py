@@ -18,6 +18,7 @@ from campaigns.enums import (
     Origin,
 )
 from campaigns.models import Campaign
+from campaigns.models.campaign import HIGHEST_RANK
 from campaigns.plan_json.parts import (
     AudienceSerializer,
     OfferSerializer,
@@ -68,6 +69,7 @@ class StatusSerializer(serializers.Serializer[Any]):
     audience_size = serializers.IntegerField(allow_null=True)
     eligibility_size = serializers.IntegerField(allow_null=True)
     risk_grade = serializers.CharField(allow_blank=True)
+    rank = serializers.IntegerField(allow_null=True)
     hold_reason = serializers.CharField(allow_blank=True)
     author = serializers.CharField()
     created_at = serializers.DateTimeField()
@@ -138,7 +140,7 @@ class ListedCampaignSerializer(StatusSerializer):
 
 class StepSerializer(StrictSerializer):
     """What a step may be told: ``reason`` where words are asked for, the ``revision`` that was
-    read, parts of the plan.
+    read, parts of the plan, the ``rank`` that leadership gives (null takes it back).
     """
 
     reason = PlainCharField(max_length=2000, allow_blank=True, default="")
@@ -149,6 +151,7 @@ class StepSerializer(StrictSerializer):
     branches = serializers.ListField(
         child=PlainCharField(max_length=60), required=False, max_length=100
     )
+    rank = WholeNumberField(min_value=1, max_value=HIGHEST_RANK, required=False, allow_null=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,14 +21,16 @@ def change_state(
     etag: int | None = None,
     placements: Sequence[str] = (),
     branches: Sequence[str] = (),
+    rank: int | None = None,
     on_page: bool = False,
     now: dt.datetime | None = None,
 ) -> Step:
     """Take the step ``name`` of a plan's life. ``actor`` None is the clock.
 
     ``revision``, ``content`` (the content tag) and ``etag`` (the write counter) are those that were
-    read, ``placements`` and ``branches`` (launch, suspend, resume) are codes; ``on_page`` says that
-    a page asked, which asks for more words than the API's contract does.
+    read, ``placements`` and ``branches`` (launch, suspend, resume) are codes, ``rank`` is the one
+    that leadership gives, None to take it back; ``on_page`` says that a page asked, which asks for
+    more words than the API's contract does.
 
     Raises ``Refused``: 404 unknown step, 403 not theirs, 409 not now or another revision, 412
     stale, 400 no reason given; and ``Busy``. A refusal that leaves something behind is not raised
@@ -44,4 +46,5 @@ def change_state(
         on_page=on_page,
         placements=placements,
         branches=branches,
+        rank=rank,
     )

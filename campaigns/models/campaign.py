@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.enums import ACTIVE_STATES, DECIDED, CampaignState, Origin
 from campaigns.models.cycle import Initiative
 from organization.models import Unit, User
+
+# As many plans as anybody would put in order by hand.
+HIGHEST_RANK = 999
 
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
@@ -61,6 +65,12 @@ class Campaign(models.Model):
     objective = models.TextField(blank=True, max_length=2000)
     contacts = models.CharField(max_length=200, blank=True)
     notes = models.TextField(blank=True, max_length=4000)
+    rank = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(HIGHEST_RANK)],
+        help_text=_("Set by leadership within the planning cycle: 1 stays before 2."),
+    )
     announced_at = models.DateTimeField(null=True, blank=True)
     ended_on = models.DateField(
         null=True, blank=True, help_text=_("The last day on which the plan really ran.")

@@ -130,6 +130,7 @@ def status_json(campaign: Campaign, user: User, *, with_steps: bool = True) -> d
             frozen.eligibility_set.persons if frozen and frozen.eligibility_set else None
         ),
         "risk_grade": status.check.grade,
+        "rank": campaign.rank,
         "hold_reason": campaign.hold_reason,
         "author": campaign.author.username,
         "created_at": clock.iso(campaign.created_at),

@@ -14,6 +14,8 @@ from campaigns.views.visible import campaign_or_404
 from campaigns.workflow import PLAN
 from organization.http import SignedInRequest
 
+MAX_DIGITS = 6
+
 
 @require_POST
 def act(request: SignedInRequest, code: str, transition: str) -> HttpResponse:
@@ -29,6 +31,7 @@ def act(request: SignedInRequest, code: str, transition: str) -> HttpResponse:
         content=read.get("content"),
         placements=request.POST.getlist("placements"),
         branches=request.POST.getlist("branches"),
+        rank=number_in(request.POST.get("rank", "")),
         on_page=True,
     ).raise_refusal()
     goes_on = transition == "resume" and not step.waits
@@ -38,6 +41,14 @@ def act(request: SignedInRequest, code: str, transition: str) -> HttpResponse:
     if step.copy is not None:
         return redirect("campaigns:edit", step.copy.code)
     return redirect(step.landing or reverse("campaigns:detail", args=[code]))
+
+
+def number_in(text: str) -> int | None:
+    """The whole number that was entered; None for nothing, 0 for what is none."""
+    text = text.strip()
+    if not text:
+        return None
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS else 0
 
 
 @require_POST

@@ -17,6 +17,7 @@ from campaigns.enums import CampaignState
 from campaigns.evaluation import evaluation_due
 from campaigns.loading import whole
 from campaigns.models import Campaign, PlanVersion
+from campaigns.models.campaign import HIGHEST_RANK
 from campaigns.plan_view import formatting
 from campaigns.plan_view.steps import NextStep, next_step_of
 from campaigns.review_status import review_status_of
@@ -65,6 +66,18 @@ class PartChoice:
     options: list[tuple[str, str]]
 
 
+@dataclass(frozen=True, slots=True)
+class NumberField:
+    """A whole number from 1 that a step asks for: the field's name, its label, the number as it is,
+    the highest one.
+    """
+
+    name: str
+    label: str
+    value: int | None
+    most: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanHeader:
     """What the template of the head shows; nothing is decided there."""
@@ -85,6 +98,7 @@ class PlanHeader:
     may_delete: bool
     tabs: list[TabLink]
     parts: list[PartChoice]
+    rank_field: NumberField
 
 
 def context_of(
@@ -130,6 +144,7 @@ def head_of(campaign: Campaign, version: PlanVersion | None, user: User) -> Plan
             for tab in tabs_for(user, campaign)
         ],
         parts=parts_of(version, everywhere) if version and campaign.state == S.LIVE else [],
+        rank_field=NumberField("rank", _("Rank"), campaign.rank, HIGHEST_RANK),
     )
 
 

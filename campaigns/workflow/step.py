@@ -19,7 +19,7 @@ from organization.models import User
 @dataclass(slots=True, kw_only=True)
 class Step(machine.Step[Campaign, User]):
     """A step under way. ``placements`` (channels) and ``branches`` are codes of the parts of the
-    plan that it is about, all where none are named.
+    plan that it is about, all where none are named; ``rank`` is the one that leadership gives.
 
     Effects set ``check_run`` (the id of the check that was asked for), ``landing`` (the address of
     the page to look at next, where it is not the plan's own), ``copy``, and ``waits`` where
@@ -28,6 +28,7 @@ class Step(machine.Step[Campaign, User]):
 
     placements: Sequence[str] = ()
     branches: Sequence[str] = ()
+    rank: int | None = None
     check_run: UUID | None = None
     landing: str = ""
     copy: Campaign | None = None

@@ -10,7 +10,7 @@ from campaigns.access import is_owner_side
 from campaigns.enums import ACTIVE_STATES
 from campaigns.enums import CampaignState as S
 from campaigns.models import Campaign
-from campaigns.workflow import approval, closing, submission
+from campaigns.workflow import approval, closing, ranking, submission
 from campaigns.workflow.step import Step
 from common.machine import Transition, Weight, always
 from organization.models import User
@@ -148,6 +148,24 @@ ROWS: tuple[Row, ...] = (
         is_dangerous=True,
         question=_("The plan is turned down for good. The planner sees your reason."),
         done=_("Rejected. The planner has been told why."),
+    ),
+    Row(
+        name="rank",
+        label=pgettext_lazy("action", "Set the rank"),
+        icon="flag",
+        sources=frozenset({S.DRAFT, S.APPROVED}) | BEFORE_APPROVAL,
+        target=None,
+        who=guards.leader,
+        effect=ranking.set_rank,
+        notices=ranking.tell_ranked,
+        weight=Weight.MORE,
+        reason=always,
+        question=_(
+            "Where plans get in each other's way, the one of the smaller number stays, after those"
+            " of the province; without numbers the ranks are computed. Empty takes the rank back."
+        ),
+        done=_("The rank is set. The plans that it concerns are checked again."),
+        audit_label=pgettext_lazy("audit", "Rank set"),
     ),
     Row(
         name="redate",

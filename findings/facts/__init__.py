@@ -16,7 +16,7 @@ from findings.facts.codes import (
     Word,
 )
 from findings.facts.compound import Many, OneOrMany, Per, Record, Span
-from findings.facts.declaration import Crowds, Facts
+from findings.facts.declaration import Crowds, Facts, FactTable
 from findings.facts.entries import Sides
 from findings.facts.kinds import (
     Count,
@@ -49,6 +49,7 @@ __all__ = [
     "Day",
     "Days",
     "Fact",
+    "FactTable",
     "Facts",
     "Figure",
     "Flag",

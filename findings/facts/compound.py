@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from common import display
-from findings.facts.base import Fact, Names, Noun
+from findings.facts.base import Fact, Names, Noun, Text
 from findings.facts.codes import Textual
 
 
 @dataclass(frozen=True)
 class Many(Fact):
-    """A list of one kind; a figure of it counts its items and names them below."""
+    """A list of one kind; a figure of it counts its items and names them below. Records are shown
+    as a ``table`` below that heading, one column for each part that has a figure.
+    """
 
     each: Fact
+    table: Text = ""
 
     @property
     def what(self) -> str:

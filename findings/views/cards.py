@@ -16,7 +16,7 @@ from campaigns.plan_view import formatting
 from findings.acceptors import signature_label, signatures_for
 from findings.access import is_side
 from findings.enums import SETTLED, UNSETTLED, FindingState, Severity
-from findings.facts import Noun
+from findings.facts import FactTable, Noun
 from findings.models import Finding
 from findings.presenting import RecordedView, present
 from findings.rule_info import NO_CAUSES
@@ -42,6 +42,7 @@ class Card:
     ways: list[WayView]
     branches: list[BranchRow]
     accepted_by: str
+    tables: list[FactTable]
     may_speak: bool
     may_see_customers: bool
     is_open: bool = False
@@ -151,6 +152,7 @@ def card_of(
         sides=[],
         ways=best_first(view.ways_out),
         accepted_by=acceptors(finding),
+        tables=list(declared.tables(view.facts, view.names)),
         branches=branch_rows(view, declared),
         may_speak=speaks and finding.state in UNSETTLED,
         may_see_customers=speaks and user.may(Permission.SEE_CUSTOMERS),

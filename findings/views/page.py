@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from campaigns.access import may_see_findings
-from campaigns.enums import ACTIVE_STATES, ApprovalRole, CampaignState
+from campaigns.enums import ACTIVE_STATES, ApprovalRole, CampaignState, GateName
 from campaigns.models import Approval, Campaign
 from campaigns.plan_view.steps import People
 from campaigns.registries import Freshness
@@ -126,6 +126,7 @@ def run_context(campaign: Campaign, run: CheckRun | None) -> dict[str, Any]:
         "has_failed": run is not None and run.job.state == JobState.FAILED,
         "has_run": done is not None,
         "risk_lines": risk_lines(done) if done else [],
+        "checklist": checklist(done) if done else [],
         "approvers": approvers(campaign) if campaign.state in ACTIVE_STATES else [],
     }
 
@@ -152,6 +153,21 @@ def risk_lines(run: CheckRun) -> list[dict[str, Any]]:
         }
         for line in lines
         if messages.is_registered(RISK, line.get("case", ""))
+    ]
+
+
+def checklist(run: CheckRun) -> list[dict[str, Any]]:
+    """The lines of the pre-assessment that the check went by, in words: what readiness is made
+    of.
+    """
+    return [
+        {
+            "words": messages.render(RISK, line["case"], line),
+            "gate": GateName(line["gate"]).label,
+            **{key: line[key] for key in ("weight", "is_mandatory", "is_due", "is_met")},
+        }
+        for line in run.risk.get("checklist", [])
+        if messages.is_registered(RISK, line["case"])
     ]
 
 

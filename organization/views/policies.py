@@ -20,6 +20,7 @@ from organization.http import SignedInRequest
 from organization.models import Policy
 from organization.permissions import Permission
 from organization.policies import Declared, declared, values_on
+from organization.policy_remarks import remarks
 
 AREAS = {
     "benefits": gettext_lazy("Benefits"),
@@ -32,13 +33,20 @@ MAY = (Permission.MANAGE_POLICIES, Permission.SEE_PLANS)
 
 @permission_required(*MAY)
 def policies(request: SignedInRequest) -> HttpResponse:
-    """Every policy with today's value and its owner, by area."""
+    """Every policy with today's value, its owner and what is to be said of it, by area."""
     values = values_on(clock.today())
     changed = set(Policy.objects.values_list("key", flat=True))
     areas = defaultdict(list)
+    said = remarks()
     for key, policy in sorted(declared().items()):
         areas[key.split(".")[0]].append(
-            (policy, policy.said(values[key]), key in changed, owner_label(policy.owner_role))
+            (
+                policy,
+                policy.said(values[key]),
+                key in changed,
+                owner_label(policy.owner_role),
+                said.get(key, ""),
+            )
         )
     named = [(AREAS.get(area, area), rows) for area, rows in areas.items()]
     return render(request, "organization/policies.html", {"areas": named})
@@ -65,6 +73,7 @@ def policy(request: SignedInRequest, key: str) -> HttpResponse:
         "policy": of,
         "value": of.said(values_on(clock.today())[key]),
         "default": of.said(of.default),
+        "remark": remarks().get(key, ""),
         "history": history(of),
         "owner": owner_label(of.owner_role),
         "form": form if commands.may_change_policy(request.user, key) else None,

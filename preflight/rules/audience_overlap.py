@@ -12,6 +12,7 @@ from findings.rule_info import Causes, PlanLine
 from findings.types import FindingDraft, WayOut
 from preflight.context import Context
 from preflight.parties import by_branch, organisations_of
+from preflight.ranks import RANKS, rank_facts
 from preflight.rule import Rule
 from preflight.shared_facts import OVERLAP_DAYS, PERSONS_BY_BRANCH, SHARED_PERSONS, SHARES, shares
 from preflight.snapshot import PlanSnapshot, overlap_days
@@ -54,6 +55,7 @@ class AudienceOverlap(Rule):
             by_branch=PERSONS_BY_BRANCH,
         )
         + SHARES
+        + RANKS
     )
     way_out_kinds = (
         WayOutKind.EXCLUDE_SHARED,
@@ -89,6 +91,7 @@ class AudienceOverlap(Rule):
                     "shared_organisations": len(groups),
                     **shares(len(both), len(plan.persons), len(other.persons)),
                     "overlap_days": overlap_days(plan, other),
+                    **rank_facts((plan, other), context),
                     "by_branch": by_branch(both, context.branches),
                 }
                 yield self.finding(

@@ -31,7 +31,7 @@ from preflight.context import Context, share
 from preflight.parties import by_branch
 from preflight.pressure import Pressure, measure
 from preflight.pressure_limits import PUSH, Limits, limits
-from preflight.ranks import RANK, rank
+from preflight.ranks import RANKS, ranked, weakest
 from preflight.rule import Rule
 from preflight.shared_facts import PERSONS_BY_BRANCH, TERMS_ONLY, THREE_PARTS
 from preflight.snapshot import PlanSnapshot
@@ -112,48 +112,50 @@ class ContactPressure(Rule):
         ),
     }
     subject = Facts(contact_class=LIMIT)
-    facts = Facts(
-        persons_over=Persons(
-            figure=Figure(
-                _("Over the limit"),
-                note=Note(
-                    THREE_PARTS,
-                    plan="persons_over_plan",
-                    approved="persons_over_approved",
-                    pending="persons_over_pending",
-                ),
-            )
-        ),
-        worst_count=Count(
-            figure=Figure(
-                _("Most for one person"),
-                unit=_("contacts"),
-                note=Note(_("most in %(window)s"), window="worst_window"),
-            )
-        ),
-        limit=Count(figure=Figure(_("Limit"), note=Note(_("within %(n)s days"), n="days"))),
-        contact_class=LIMIT,
-        days=Days(),
-        persons_over_plan=Persons(),
-        persons_over_approved=Persons(),
-        persons_over_pending=Persons(),
-        worst_window=Span({"from": Day(), "until": Day(), "persons": Persons()}),
-        plans=Many(PLAN),
-        contacts_by_plan=Per(PLAN, Count(), counted=_("contacts in the fullest window")),
-        waves=Many(
-            Record(
-                {
-                    **PLACEMENT,
-                    "wave": Count(),
-                    "on": Day(),
-                    "persons_over": Persons(),
-                    "share": Ratio(),
-                }
-            )
-        ),
-        by_branch=PERSONS_BY_BRANCH,
-        gives_way=PLAN,
-        ranks=Many(RANK),
+    facts = (
+        Facts(
+            persons_over=Persons(
+                figure=Figure(
+                    _("Over the limit"),
+                    note=Note(
+                        THREE_PARTS,
+                        plan="persons_over_plan",
+                        approved="persons_over_approved",
+                        pending="persons_over_pending",
+                    ),
+                )
+            ),
+            worst_count=Count(
+                figure=Figure(
+                    _("Most for one person"),
+                    unit=_("contacts"),
+                    note=Note(_("most in %(window)s"), window="worst_window"),
+                )
+            ),
+            limit=Count(figure=Figure(_("Limit"), note=Note(_("within %(n)s days"), n="days"))),
+            contact_class=LIMIT,
+            days=Days(),
+            persons_over_plan=Persons(),
+            persons_over_approved=Persons(),
+            persons_over_pending=Persons(),
+            worst_window=Span({"from": Day(), "until": Day(), "persons": Persons()}),
+            plans=Many(PLAN),
+            contacts_by_plan=Per(PLAN, Count(), counted=_("contacts in the fullest window")),
+            waves=Many(
+                Record(
+                    {
+                        **PLACEMENT,
+                        "wave": Count(),
+                        "on": Day(),
+                        "persons_over": Persons(),
+                        "share": Ratio(),
+                    }
+                )
+            ),
+            by_branch=PERSONS_BY_BRANCH,
+            gives_way=PLAN,
+        )
+        + RANKS
     )
     way_out_kinds = (WayOutKind.EXCLUDE_PERSONS, WayOutKind.MOVE_WAVE, WayOutKind.DROP_WAVE)
 
@@ -202,11 +204,9 @@ class ContactPressure(Rule):
         )
         by_plan, with_approved = (len(one.persons) if one else 0 for one in (alone, approved))
         others, together = contributors(own, beside, found), partners(beside, found, context)
-        ranks = [
-            rank(one, context.policies_now)
-            for one in (plan, *(other for other in context.plans if other.code in others))
-        ]
-        lowest = min(ranks, key=lambda one: (one.points, one.campaign != plan.code, one.campaign))
+        involved = (plan, *(other for other in context.plans if other.code in others))
+        ranks = ranked(involved, context)
+        lowest = weakest(ranks, among_equals=plan.code)
         worst, limit = found.worst, found.worst.limit
         blocks = is_blocking(own, found, context)
         facts = {
@@ -228,9 +228,7 @@ class ContactPressure(Rule):
             "waves": waves(own, found),
             "by_branch": by_branch(found.persons, context.branches),
             "gives_way": lowest.campaign,
-            "ranks": [
-                one.as_facts() for one in sorted(ranks, key=lambda one: (-one.points, one.campaign))
-            ],
+            "ranks": [one.as_facts() for one in ranks],
         }
         return self.finding(
             plan,

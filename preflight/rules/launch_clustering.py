@@ -26,6 +26,7 @@ class LaunchClustering(Rule):
     code = "launch-clustering"
     title = _("Launch clustering")
     accepted_by = Acceptor.LEADERSHIP
+    leadership_limits = {"company": "launch_company_limit", "branch": "launch_branch_limit"}
     severities = (Severity.BLOCKING, Severity.WARNING)
     untouched_by = TERMS_ONLY | CONTACTS_ONLY
     messages = {

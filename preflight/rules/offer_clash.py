@@ -22,6 +22,7 @@ from findings.types import FindingDraft
 from preflight.clash_facts import DIFFERENT_TERMS, GAP, MEETING, MISSING, REASON, TERMS_APART
 from preflight.context import Context, money, money_if_known, number
 from preflight.parties import NOBODY, by_branch
+from preflight.ranks import RANKS, rank_facts
 from preflight.rule import Rule, one_or_all
 from preflight.shared_facts import (
     PERSONS_BY_BRANCH,
@@ -114,6 +115,7 @@ class OfferClash(Rule):
             )
             + SHARES
         ).only(*TERMS_APART)
+        + RANKS.only(*TERMS_APART, "visible")
         + Facts(by_branch=PERSONS_BY_BRANCH).only(*TERMS_APART, "visible")
         + Facts(exposed=Persons(sides=True)).only("visible")
         + Facts(missing=MISSING)
@@ -292,6 +294,7 @@ class OfferClash(Rule):
             "paid": Sides(money(paid(found.own)), money(paid(found.other))),
             "value": Sides(money_if_known(found.own.value), money_if_known(found.other.value)),
             "persons": Sides(len(plan.eligible), len(other.eligible)),
+            **rank_facts((plan, other), context),
             "overlap_days": overlap_days(plan, other),
             "days_apart": days_apart(plan, other),
             "shared_channels": sorted(plan.channels & other.channels),

@@ -11,6 +11,7 @@ from findings.facts import Facts, Figure, Money, Note, Word
 from findings.rule_info import Causes, PlanLine
 from findings.types import FindingDraft, WayOut
 from preflight.context import Context, money, money_if_known
+from preflight.ranks import RANKS, rank_facts
 from preflight.rule import Rule, one_or_all
 from preflight.shared_facts import (
     CONTACTS_ONLY,
@@ -91,6 +92,7 @@ class OfferStacking(Rule):
             missing=Word.bare("get_value", optional=True),
         )
         + SHARES
+        + RANKS
     )
     way_out_kinds = (WayOutKind.FORBID_STACKING,)
     causes = dict.fromkeys(messages, Causes(frozenset({PlanLine.STACKING})))
@@ -120,6 +122,7 @@ class OfferStacking(Rule):
                     "value_together": money_if_known(value),
                     "cost_if_all": money_if_known(whole),
                     "overlap_days": overlap_days(plan, other),
+                    **rank_facts((plan, other), context),
                     **({"missing": "get_value"} if value is None else {}),
                 },
                 ways_out=list(forbidding(plan, other, pairs, saved=whole)),

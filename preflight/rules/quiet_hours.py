@@ -33,6 +33,7 @@ class QuietHours(Rule):
     title = _("Quiet hours")
     accepted_by = Acceptor.SERVICE_AND_LEADERSHIP
     finding_class = FindingClass.HARM
+    leadership_limits = {"begins": "contact_from_hour", "ends": "contact_until_hour"}
     severities = (Severity.BLOCKING, Severity.NOTICE)
     untouched_by = TERMS_ONLY
     messages = {

@@ -4,23 +4,24 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.enums import Evidence
 from findings.enums import Acceptor, Severity, WayOutKind
 from findings.facts import Count, Facts, Figure, Flag, Many, Note, Record, Word
 from findings.types import FindingDraft, WayOut
 from preflight.context import Context
-from preflight.readiness import ITEMS, Gate, assess
+from preflight.readiness import Gate, assess
 from preflight.rule import Rule
 from preflight.shared_facts import CONTACTS_ONLY, TERMS_ONLY
 from preflight.snapshot import PlanSnapshot
 
-ITEM = Word({item.code: item.label for item in ITEMS})
+ITEM = Word({one.value: one.label for one in Evidence})
 GATE = Word.bare(*(gate.name.lower() for gate in Gate))
 
 
 class ServiceReadiness(Rule):
     """The service side is not prepared for the next gate: a mandatory item of the category's
     checklist is open, or the score (satisfied weight ÷ weight due by the gate) is too low. Source:
-    rules.md, service-readiness; lists: readiness.py.
+    rules.md, service-readiness.
     """
 
     code = "service-readiness"
@@ -55,12 +56,12 @@ class ServiceReadiness(Rule):
 
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         gate = Gate.LAUNCH if plan.is_decided else Gate.FINALISE
-        readiness = assess(plan, gate)
+        readiness = assess(plan, gate, context.checklists)
         required = context.policies_now.readiness_score
         mandatory = readiness.open_mandatory
         if not mandatory and readiness.score >= required:
             return
-        open_items = [due.item.code for due in readiness.open_items]
+        open_items = [due.evidence.value for due in readiness.open_items]
         yield self.finding(
             plan,
             case="mandatory" if mandatory else "score",
@@ -72,10 +73,10 @@ class ServiceReadiness(Rule):
                 "weight_met": readiness.met_weight,
                 "weight_due": readiness.due_weight,
                 "open_items": open_items,
-                "mandatory_items": [due.item.code for due in mandatory],
+                "mandatory_items": [due.evidence.value for due in mandatory],
                 "items": [
                     {
-                        "item": due.item.code,
+                        "item": due.evidence.value,
                         "weight": due.weight,
                         "gate": due.gate.name.lower(),
                         "mandatory": due.is_mandatory,

@@ -10,7 +10,14 @@ from uuid import UUID
 from django.test import Client
 from rest_framework.test import APIClient
 
-from campaigns.models import Campaign, Initiative, Moment, PlanningCycle, PlanResult
+from campaigns.models import (
+    Campaign,
+    ChecklistItem,
+    Initiative,
+    Moment,
+    PlanningCycle,
+    PlanResult,
+)
 from common import clock
 from comms.models import AdvertisingTerm
 from customers.enums import ImportState
@@ -96,6 +103,7 @@ def variants_of(path: str) -> tuple[str, ...]:
 COMMON_OBJECTS = (
     "api/v1/advertising-terms/",
     "api/v1/channels/",
+    "api/v1/checklist-items/",
     "api/v1/closed-days/",
     "api/v1/customer-groups/",
     "api/v1/grids/",
@@ -200,11 +208,15 @@ def common_objects(world: World) -> dict[str, dict[str, object]]:
     PlanningCycle.objects.create(code="cycle", kind="year", starts_on=on, ends_on=on)
     Initiative.objects.create(code="aim", name="aim", owner_unit=world.consumer)
     PlanResult.objects.create(campaign="B2025", category="data", ended_on=on, reached=1)
+    ChecklistItem.objects.create(
+        code="data-script", category="data", evidence="script", gate="launch", weight=100
+    )
     Moment.objects.create(code="term", name="term", starts_on=on, ends_on=on)
     AdvertisingTerm.objects.create(word="最佳", article="9")
     keys = {
         "advertising-terms": "最佳",
         "channels": "sms",
+        "checklist-items": "data-script",
         "closed-days": f"{on}.freeze",
         "customer-groups": "consumer",
         "grids": "G1",

@@ -8,7 +8,15 @@ from pyroaring import BitMap
 
 from calendars.models import CalendarFeed
 from campaigns.commands import change_state
-from campaigns.models import Campaign, Initiative, Moment, PlanningCycle, PlanResult
+from campaigns.enums import Category
+from campaigns.models import (
+    Campaign,
+    ChecklistItem,
+    Initiative,
+    Moment,
+    PlanningCycle,
+    PlanResult,
+)
 from channels.models import Channel, CustomerGroup, LoadingRule, Product
 from common import changelog, clock
 from comms.commands import remark
@@ -250,6 +258,13 @@ class Stage:
         )
         Initiative.objects.create(code=name, name=name, owner_unit=self.world.consumer, cycle=cycle)
         AdvertisingTerm.objects.create(word=name, article=name)
+        ChecklistItem.objects.create(
+            code=f"line-{name}".lower(),
+            category=list(Category)[ChecklistItem.objects.count()],
+            evidence="script",
+            gate="launch",
+            weight=100,
+        )
         PlanResult.objects.create(campaign=name, category="data", ended_on=first, reached=1)
         Moment.objects.create(code=name, name=name, starts_on=first, ends_on=first)
 

@@ -96,6 +96,7 @@ CALLS: Mapping[str, tuple[str, str]] = {
     "api/v1/holdings/": (PLANNER, "api/v1/holdings/"),
     "api/v1/grids/": (PLANNER, "api/v1/grids/"),
     "api/v1/initiatives/": (PLANNER, "api/v1/initiatives/"),
+    "api/v1/checklist-items/": (PLANNER, "api/v1/checklist-items/"),
     "api/v1/intentions/": (PLANNER, "api/v1/intentions/"),
     "api/v1/loading-rules/": (PLANNER, "api/v1/loading-rules/"),
     "api/v1/loading-rules/matrix/": (PLANNER, "api/v1/loading-rules/matrix/"),
@@ -152,6 +153,7 @@ NO_LISTS: Mapping[str, tuple[str, ...]] = {
     ),
     "one thing": (
         "api/v1/advertising-terms/{code}/",
+        "api/v1/checklist-items/{code}/",
         "api/v1/closed-days/{code}/",
         "api/v1/customer-groups/{code}/",
         "api/v1/customers/{number}/wishes/",

@@ -61,6 +61,17 @@ TYPED = {
         },
         "term",
     ),
+    "checklist-items": (
+        {
+            "code": "data-terms",
+            "category": "data",
+            "evidence": "terms",
+            "gate": "submit",
+            "weight": "25",
+            "is_active": "on",
+        },
+        "data-terms",
+    ),
     "plan-results": (
         {
             "campaign": "B2025-07",

@@ -70,6 +70,17 @@ ROWS = {
         "term",
         {"kind": "quiet"},
     ),
+    "checklist-items": (
+        {
+            "code": "data-terms",
+            "category": "data",
+            "evidence": "terms",
+            "gate": "submit",
+            "weight": 25,
+        },
+        "data-terms",
+        {"weight": 30, "is_mandatory": True},
+    ),
     "plan-results": (
         {"campaign": "B7", "category": "data", "ended_on": "2026-05-31", "reached": 20},
         "B7",

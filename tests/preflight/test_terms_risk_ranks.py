@@ -9,7 +9,7 @@ from common import messages
 from findings.enums import FindingClass, Severity
 from findings.types import FindingDraft
 from preflight.policies import Policies
-from preflight.ranks import rank
+from preflight.ranks import rank, ranked, weakest
 from preflight.risk import CODE, TEXTS, grade
 from preflight.snapshot_parts import ServicePlan
 from tests.preflight.builders import LANGUAGES, offer, people, plan
@@ -112,6 +112,44 @@ def test_the_arithmetic_is_shown_line_by_line_in_both_languages():
             assert all(
                 "%(" not in messages.render(CODE, line["case"], line) for line in graded.lines
             )
+
+
+@pytest.mark.parametrize(
+    ("stays", "gives_way"),
+    [
+        pytest.param({"origin": "province"}, {"set_rank": 1}, id="the province's before any rank"),
+        pytest.param({"set_rank": 9}, {"target_value": Decimal(10**9)}, id="a rank before points"),
+        pytest.param({"set_rank": 1}, {"set_rank": 2}, id="one before two"),
+        pytest.param(
+            {"set_rank": 2, "target_value": Decimal(10**9)},
+            {"set_rank": 2},
+            id="points among those",
+        ),
+        pytest.param({}, {"service_plan": ServicePlan()}, id="what is ready before what is not"),
+    ],
+)
+def test_who_stays_and_who_gives_way(stays, gives_way):
+    """In both orders of codes, which are those of their making."""
+    for codes in (("C2026-0001", "C2026-0002"), ("C2026-0002", "C2026-0001")):
+        first, last = (
+            plan(code, audience=people(9), **values)
+            for code, values in zip(codes, (stays, gives_way), strict=True)
+        )
+        found = ranked([last, first], POLICIES)
+        assert [one.campaign for one in found] == list(codes)
+        assert weakest(found, among_equals=codes[0]).campaign == codes[1]
+        assert found[0].points == sum(
+            found[0].as_facts()[part] for part in ("province", "value", "reach", "readiness")
+        )
+
+
+def test_of_equals_each_side_gives_way_itself():
+    both = ranked([plan(), plan("C2026-0002")], POLICIES)
+
+    assert [weakest(both, among_equals=one.campaign).campaign for one in both] == [
+        "C2026-0001",
+        "C2026-0002",
+    ]
 
 
 def test_rank_adds_up_and_never_looks_at_the_submission():
