@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from campaigns.enums import CycleKind, MomentKind
-from campaigns.models import Initiative, Moment, PlanningCycle
+from campaigns.models import Campaign, Initiative, Moment, PlanningCycle
 from channels.models import CustomerGroup
 from demo.scenario import Scenario
 from organization.models import Unit
@@ -25,6 +25,8 @@ MOMENTS = (
     ("leaving-campus", "学生离校返乡", "Students go home", MomentKind.CHANCE, "campus", 28, 34),
     ("feast", "阖家团圆节", "Family feast", MomentKind.CHANCE, "household", 40, 47),
 )
+# The plans that leadership ranked, the first of them 1.
+RANKED = ("岁末充100送50", "岁末集团成员充100送30")
 
 
 def load_moments(scenario: Scenario, groups: Mapping[str, CustomerGroup]) -> None:
@@ -41,6 +43,14 @@ def load_moments(scenario: Scenario, groups: Mapping[str, CustomerGroup]) -> Non
         )
         for code, name, name_en, kind, group, first, last in MOMENTS
     )
+
+
+def rank_plans(campaigns: Iterable[Campaign]) -> None:
+    """Give two plans that clash the ranks that leadership gave them."""
+    for one in campaigns:
+        if one.name in RANKED:
+            one.rank = RANKED.index(one.name) + 1
+            one.save(update_fields=["rank"])
 
 
 def load_cycles(scenario: Scenario, units: Mapping[str, Unit]) -> None:

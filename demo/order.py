@@ -15,7 +15,7 @@ from demo.catalogue import load_catalogue
 from demo.comms import load_comms
 from demo.copying import gather_statistics
 from demo.customers import load_customers
-from demo.cycles import load_cycles, load_moments
+from demo.cycles import load_cycles, load_moments, rank_plans
 from demo.days import load_days
 from demo.holdings import load_holdings
 from demo.identity import load_identity
@@ -56,6 +56,7 @@ def load_demo(scenario: Scenario, *, password: str) -> dict[str, int]:
     load_identity(world, populace)
     load_benefits(world, populace)
     campaigns = load_plans(world, populace)
+    rank_plans(campaigns)
     load_comms(world, [campaign for campaign in campaigns if campaign.state not in OVER])
     counted = (Unit, User, Product, Channel, LoadingRule, Customer, Holding, Campaign)
     return {

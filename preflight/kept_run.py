@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from pyroaring import AbstractBitMap
 
+from campaigns.enums import Evidence
 from channels.enums import Fit
 from findings.enums import FindingClass, Severity, WayOutKind
 from findings.types import FindingDraft, jsonable
@@ -27,6 +28,7 @@ from preflight.law import TermFacts
 from preflight.loading import Loaded
 from preflight.packing import pack, unpack
 from preflight.policies import Policies
+from preflight.readiness import Due, Gate
 from preflight.snapshot import PlanSnapshot
 from resources.availability import Coming, Held, Supply
 
@@ -53,6 +55,7 @@ class OtherPlan:
     ended_on: dt.date | None = None
     families: tuple[str, ...] = ()
     groups: tuple[frozenset[str], ...] = ()
+    set_rank: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +74,7 @@ CLASSES = {
     one.__name__: one
     for one in (
         *(Kept, OtherPlan, Standing, Context, Policies, PlanSnapshot, DayTable, TermFacts),
+        *(Due, Gate, Evidence),
         *(Supply, Coming, Held, Fit, Severity, FindingClass, WayOutKind),
         *(
             held
@@ -129,6 +133,7 @@ def other_plan(plan: PlanSnapshot) -> OtherPlan:
         ended_on=plan.ends_on if plan.planned_until else None,
         families=tuple(one.family for one in plan.offers),
         groups=tuple(one.exclusive_groups for one in plan.offers),
+        set_rank=plan.set_rank,
     )
 
 

@@ -7,9 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import Any
 
-from django.db.models import Count, Exists, JSONField, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, JSONField, OuterRef, Q, Subquery
 from django.utils.translation import ngettext
 
 from campaigns.models import Campaign
@@ -63,26 +62,26 @@ def limits_of_rules() -> dict[str, Q]:
 
 def sent_up() -> list[SentUp]:
     """What each limit sends to leadership of the plans in play; two queries."""
-    counted: dict[str, Any] = {
-        GRADES: Count("pk", filter=Q(risk__grade="D") & ~Q(risk__lines__contains=HARM)),
-        LARGE_BUDGET: Count(
-            "pk", filter=Q(working__budget__gt=values_on(clock.today())[LARGE_BUDGET])
-        ),
-    }
-    sides = FindingSide.objects.filter(campaign=OuterRef("pk"), finding__state__in=UNSETTLED)
-    counted |= {
-        key: Count("pk", filter=Exists(sides.filter(which)))
-        for key, which in limits_of_rules().items()
-    }
     runs = CheckRun.objects.filter(version=OuterRef("working"), job__state=JobState.DONE)
     newest = Subquery(runs.order_by("-created_at").values("risk")[:1], output_field=JSONField())
-    names = {f"n{place}": key for place, key in enumerate(counted)}
-    numbers = (
-        Campaign.objects.active()
-        .annotate(risk=newest)
-        .aggregate(every=Count("pk"), **{name: counted[key] for name, key in names.items()})
+    sides = FindingSide.objects.filter(campaign=OuterRef("pk"), finding__state__in=UNSETTLED)
+    by_rule = limits_of_rules()
+    broken = {f"breaks_{place}": which for place, which in enumerate(by_rule.values())}
+    plans = Campaign.objects.active().annotate(
+        risk=newest,
+        budget=F("working__budget"),
+        **{name: Exists(sides.filter(which)) for name, which in broken.items()},
     )
-    return [SentUp(key, numbers[name], numbers["every"]) for name, key in names.items()]
+    largest = values_on(clock.today())[LARGE_BUDGET]
+    found = plans.aggregate(
+        every=Count("pk"),
+        graded=Count("pk", filter=Q(risk__grade="D") & ~Q(risk__lines__contains=HARM)),
+        large=Count("pk", filter=Q(budget__gt=largest)),
+        **{f"n_{name}": Count("pk", filter=Q(**{name: True})) for name in broken},
+    )
+    counts = {GRADES: found["graded"], LARGE_BUDGET: found["large"]}
+    counts |= {key: found[f"n_{name}"] for key, name in zip(by_rule, broken, strict=True)}
+    return [SentUp(key, count, found["every"]) for key, count in counts.items()]
 
 
 def too_many() -> list[SentUp]:

@@ -81,9 +81,10 @@ def others_of(kept: Kept) -> Iterator[PlanSnapshot]:
 
 
 def as_sold_then(plan: PlanSnapshot, seen: OtherPlan) -> PlanSnapshot:
-    """The plan with its products as master data described them then."""
+    """The plan with its products as master data described them then, and its rank."""
     return replace(
         plan,
+        set_rank=seen.set_rank,
         offers=tuple(
             replace(offer, family=family, exclusive_groups=groups)
             for offer, family, groups in zip(plan.offers, seen.families, seen.groups, strict=True)

@@ -24,6 +24,7 @@ INPUTS: Mapping[str, tuple[str | Promise, str]] = {
     "results": (_("Results of past plans"), "campaigns"),
     "moments": (_("Customer moments"), "campaigns"),
     "terms": (_("Advertising terms"), "comms"),
+    "checklists": (_("Pre-assessment checklists"), "checklists"),
     "drafts": (_("Drafts about the plan"), "comms"),
     "supplies": (_("Stock, deliveries and what is held"), "resources"),
     "do_not_contact": (_("Do-not-contact lists"), "customers"),

@@ -63,12 +63,13 @@ class Card:
 @dataclass(frozen=True, slots=True)
 class RuleGroup:
     """Many findings of one rule and severity in one row that opens to all; the first is the
-    weightiest.
+    weightiest. ``total`` counts those on other pages, too.
     """
 
     severity: str
     rule: str
     cards: list[Card]
+    total: int
 
     @property
     def is_open(self) -> bool:
@@ -77,11 +78,14 @@ class RuleGroup:
 
 @dataclass(frozen=True, slots=True)
 class SeverityGroup:
-    """The findings of one severity that stand on a page, ``total`` on all pages."""
+    """The findings of one severity that stand on a page, ``total`` on all pages; ``by_rule`` are
+    the open ones of each rule on all pages.
+    """
 
     severity: str
     cards: list[Card]
     total: int
+    by_rule: Mapping[str, int]
 
     @property
     def rows(self) -> list[Card | RuleGroup]:
@@ -90,19 +94,21 @@ class SeverityGroup:
         for card in self.cards:
             if not card.is_settled and not card.is_accepted:
                 rule = card.view.finding.rule
-                by_rule.setdefault(rule, RuleGroup(self.severity, rule, [])).cards.append(card)
+                total = self.by_rule.get(rule, 0)
+                group = by_rule.setdefault(rule, RuleGroup(self.severity, rule, [], total))
+                group.cards.append(card)
         found: list[Card | RuleGroup] = []
         for card in self.cards:
-            group = by_rule.get(card.view.finding.rule)
+            whole = by_rule.get(card.view.finding.rule)
             if (
                 card.is_settled
                 or card.is_accepted
-                or group is None
-                or len(group.cards) <= MOST_SINGLE
+                or whole is None
+                or max(whole.total, len(whole.cards)) <= MOST_SINGLE
             ):
                 found.append(card)
-            elif card is group.cards[0]:
-                found.append(group)
+            elif card is whole.cards[0]:
+                found.append(whole)
         return found
 
 
@@ -184,15 +190,20 @@ def acceptors(finding: Finding) -> str:
     }
 
 
-def grouped(cards: Sequence[Card], totals: Mapping[str, int]) -> list[SeverityGroup]:
+def grouped(
+    cards: Sequence[Card],
+    totals: Mapping[str, int],
+    open_by_rule: Mapping[tuple[str, str], int],
+) -> list[SeverityGroup]:
     """Open findings by severity, worst first, then what is settled or accepted within its
-    severity; ``totals`` are those of all pages.
+    severity; ``totals`` and ``open_by_rule`` (of severity and rule) are those of all pages.
     """
     found = [
         SeverityGroup(
             str(one),
             [card for card in cards if card.view.finding.severity == one],
             totals.get(one, 0),
+            {rule: count for (severity, rule), count in open_by_rule.items() if severity == one},
         )
         for one in Severity
     ]

@@ -18,7 +18,7 @@ from findings.loading import worst_first
 from organization.models import User
 
 if TYPE_CHECKING:
-    Row = tuple[UUID, str, str]
+    Row = tuple[UUID, str, str, str]
 
 PAGE = 20
 
@@ -26,11 +26,13 @@ PAGE = 20
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
     """One page of findings by their keys, and the numbers of the whole list. ``totals`` are by
-    severity; ``at`` is the finding that the address names, if it is on the page.
+    severity, ``open_by_rule`` what is open of each severity and rule; ``at`` is the finding that
+    the address names, if it is on the page.
     """
 
     page: Page[UUID]
     totals: Mapping[str, int]
+    open_by_rule: Mapping[tuple[str, str], int]
     blocking: int
     unsettled: int
     settled: int
@@ -44,7 +46,7 @@ def listing_of(campaign: Campaign, user: User, asked: QueryDict) -> Listing:
     ``settled`` ones; from a ``cursor`` on, else the page with the finding ``at``. One query.
     """
     rows: list[Row] = list(
-        worst_first(readable(user, campaign)).values_list("pk", "state", "severity")
+        worst_first(readable(user, campaign)).values_list("pk", "state", "severity", "rule")
     )
     at = next((row for row in rows if str(row[0]) == asked.get("at")), None)
     blocking = sum(map(_is_blocking, rows))
@@ -67,6 +69,7 @@ def listing_of(campaign: Campaign, user: User, asked: QueryDict) -> Listing:
     return Listing(
         page=page_at(keys, start, size=PAGE),
         totals=Counter(row[2] for row in shown),
+        open_by_rule=Counter((row[2], row[3]) for row in shown if row[1] == FindingState.OPEN),
         blocking=blocking,
         unsettled=len(rows) - settled,
         settled=settled,

@@ -93,7 +93,7 @@ def findings_context(
     if first is not None:
         first.is_open = not first.is_settled
     return {
-        "groups": grouped(cards, listing.totals),
+        "groups": grouped(cards, listing.totals, listing.open_by_rule),
         "first": first if first is not None and first.branches else None,
         "shown": len(cards),
         "blocking": listing.blocking,

@@ -14,7 +14,7 @@ from django.conf import settings
 
 from calendars.drawing import bars
 from campaigns import guards, terms
-from campaigns.enums import ApprovalRole, CampaignState, Category
+from campaigns.enums import ApprovalRole, CampaignState, Category, Evidence
 from campaigns.plan_view import steps
 from campaigns.views.editor import figures
 from campaigns.workflow import approval
@@ -64,6 +64,7 @@ TABLES: tuple[tuple[str, Iterable[str], type[Enum], Collection[str]], ...] = (
     ("what a signature needs", guards.PERMISSION_OF_ROLE, ApprovalRole, ()),
     ("whom a plan waits for", steps.ROLES, ApprovalRole, ()),
     ("what a category has to have ready", readiness.CHECKLISTS, Category, ()),
+    ("how the pre-assessment is answered", readiness.ANSWERS, Evidence, ()),
     ("badges of a channel", figures.FITS, Fit, ()),
     ("states of a text", formatting.STATES, DraftState, ()),
     ("icons of texts", formatting.KIND_ICONS, DraftKind, ()),

@@ -45,6 +45,10 @@ def test_pages_hold_each_finding_once(world, client, plan):
     assert sorted(first + second) == sorted(Finding.objects.values_list("fingerprint", flat=True))
     group = client.get(address).context["groups"][0]
     assert (group.total, len(group.cards)) == (PAGE + 2, PAGE)
+    rest = client.get(f"{address}&cursor={PAGE}", headers={"accept-language": "en"})
+    (one_row, _warning) = [row for group in rest.context["groups"] for row in group.rows]
+    assert (one_row.total, len(one_row.cards)) == (PAGE + 2, 2)
+    assert f"{PAGE + 2} findings" in rest.content.decode()
 
 
 @pytest.mark.usefixtures("known_rule")

@@ -6,6 +6,7 @@ import pytest
 
 from campaigns.checklist_kind import CHECKLISTS as KIND
 from campaigns.models import ChecklistItem
+from customers.models import Customer
 from preflight.lists import lists_for
 from preflight.policies import Policies
 from preflight.readiness import CHECKLISTS, Gate, assess, checklists_of
@@ -64,7 +65,7 @@ def test_the_kept_lists_are_loaded_and_the_first_ones_where_none_is_kept():
 
 @pytest.mark.django_db
 def test_the_page_of_findings_shows_the_lines(world, client):
-    campaign = submitted(world.planner, [])
+    campaign = submitted(world.planner, list(Customer.objects.all()))
     client.force_login(world.planner)
 
     page = client.get(

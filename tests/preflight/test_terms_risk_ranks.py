@@ -12,7 +12,7 @@ from preflight.policies import Policies
 from preflight.ranks import rank, ranked, weakest
 from preflight.risk import CODE, TEXTS, grade
 from preflight.snapshot_parts import ServicePlan
-from tests.preflight.builders import LANGUAGES, offer, people, plan
+from tests.preflight.builders import LANGUAGES, context, offer, people, plan
 
 POLICIES = Policies()
 FREE = (offer("0", "10"),)
@@ -135,7 +135,7 @@ def test_who_stays_and_who_gives_way(stays, gives_way):
             plan(code, audience=people(9), **values)
             for code, values in zip(codes, (stays, gives_way), strict=True)
         )
-        found = ranked([last, first], POLICIES)
+        found = ranked([last, first], context())
         assert [one.campaign for one in found] == list(codes)
         assert weakest(found, among_equals=codes[0]).campaign == codes[1]
         assert found[0].points == sum(
@@ -144,7 +144,7 @@ def test_who_stays_and_who_gives_way(stays, gives_way):
 
 
 def test_of_equals_each_side_gives_way_itself():
-    both = ranked([plan(), plan("C2026-0002")], POLICIES)
+    both = ranked([plan(), plan("C2026-0002")], context())
 
     assert [weakest(both, among_equals=one.campaign).campaign for one in both] == [
         "C2026-0001",
