@@ -96,11 +96,16 @@ def resolve_audience(
     """Union of what is included minus union of what is excluded, organisations expanded to their
     people.
     """
-    day = today or clock.today()
-    return combine(
-        [resolve(source, use=use, today=day) for source in audience.include],
-        [resolve(source, use=use, today=day) for source in audience.exclude],
+    return asked_and_left(audience, use=use, today=today or clock.today())[1]
+
+
+def asked_and_left(audience: Audience, *, use: SourceUse, today: dt.date) -> tuple[BitMap, BitMap]:
+    """Everybody who is included, and who of them remains."""
+    include, exclude = (
+        [resolve(source, use=use, today=today) for source in side]
+        for side in (audience.include, audience.exclude)
     )
+    return combine(include, []), combine(include, exclude)
 
 
 def lines_of(row: PlanVersion | Placement, name: str) -> list[AudienceSource]:
@@ -161,8 +166,11 @@ def freeze(version: PlanVersion, *, now: dt.datetime) -> AbstractBitMap:
     Sets the fields of the version without saving it; placements and waves are saved.
     """
     today = clock.today(now)
-    audience = resolve_audience(audience_of(version, SourceUse.AUDIENCE), today=today)
+    asked, audience = asked_and_left(
+        audience_of(version, SourceUse.AUDIENCE), use=SourceUse.AUDIENCE, today=today
+    )
     version.audience_set = bitmaps.store(audience, now=now)
+    version.asked_set = bitmaps.store(asked, now=now)
     if version.has_own_eligibility:
         eligible = resolve_audience(
             audience_of(version, SourceUse.ELIGIBILITY), use=SourceUse.ELIGIBILITY, today=today

@@ -34,6 +34,7 @@ def copy_version(
         submitted_at=None,
         submitted_by=None,
         audience_set=None,
+        asked_set=None,
         eligibility_set=None,
     )
     version.branches.set(source.branches.all())

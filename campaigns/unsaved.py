@@ -57,7 +57,12 @@ def changed_version(version: PlanVersion, plan: Mapping[str, Any]) -> PlanVersio
     with its parts loaded and stays as it is.
     """
     draft = _copy(
-        version, submitted_at=None, submitted_by=None, audience_set=None, eligibility_set=None
+        version,
+        submitted_at=None,
+        submitted_by=None,
+        audience_set=None,
+        asked_set=None,
+        eligibility_set=None,
     )
     hold(draft, {name: list(getattr(version, name).all()) for name in LISTS})
     placements = [_copy(one, excluded_set=None) for one in version.placements.all()]

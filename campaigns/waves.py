@@ -72,7 +72,8 @@ class _Planes:
         self.last_key = 0
         self.last_ordinal = -1
 
-    def current(self) -> Hundredths:
+    def grown(self) -> tuple[list[BitMap], list[BitMap]]:
+        """The planes of waves and of the control group, with all parties that there are."""
         people = Party.objects.filter(kind=PartyKind.PERSON)
         newest = people.aggregate(newest=Max("pk"))["newest"] or 0
         with self._lock:
@@ -85,7 +86,7 @@ class _Planes:
                     rows = list(people.values_list("ordinal", "number"))
                 self._add(rows)
                 self.last_key = newest
-            return Hundredths(self.planes, ControlGroup(self.control, sizes()))
+            return self.planes, self.control
 
     def _add(self, rows: list[tuple[int, str]]) -> None:
         ordinals: list[list[int]] = [[] for _ in range(BUCKETS)]
@@ -135,7 +136,13 @@ def wave_buckets(waves: Sequence[WaveTerms]) -> list[frozenset[int]]:
 
 def hundredths() -> Hundredths:
     """The persons of each hundredth and the control group, as of now; two queries."""
-    return _planes.current()
+    planes, control = _planes.grown()
+    return Hundredths(planes, ControlGroup(control, sizes()))
+
+
+def control_as(held: Sequence[tuple[dt.date, int]]) -> ControlGroup:
+    """The control group where the policy said so; one query, none where nobody was in it."""
+    return ControlGroup(_planes.grown()[1], held) if held else ControlGroup()
 
 
 def split(

@@ -83,6 +83,22 @@ def aliased(bitmap: AbstractBitMap, by: Hidden | None = None) -> FrozenBitMap:
     return FrozenBitMap((BitMap(bitmap) - moved) | BitMap(found[one] for one in moved))
 
 
+def as_often(bitmap: AbstractBitMap, by: Hidden | None = None) -> list[FrozenBitMap]:
+    """The set as often as somebody in it is counted: everybody once, then those who have a second
+    account in it, and so on. One set of nobody for nobody.
+    """
+    found, hidden = by or aliases()
+    moved = hidden & bitmap
+    layers = [BitMap(bitmap) - moved]
+    for one in moved:
+        person = found[one]
+        place = next((place for place, layer in enumerate(layers) if person not in layer), None)
+        if place is None:
+            layers.append(BitMap())
+        layers[-1 if place is None else place].add(person)
+    return [FrozenBitMap(layer) for layer in layers]
+
+
 def one_of_each(party_ids: Collection[int]) -> dict[int, int]:
     """Everybody who is one with one of these parties, by key, with that one. One query."""
     rows = Party.objects.filter(

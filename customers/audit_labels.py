@@ -64,6 +64,7 @@ register(
     pgettext_lazy("audit object", "Customers"),
     {
         "customers.lookup": pgettext_lazy("audit", "Asked for by phone"),
+        "customers.reach": pgettext_lazy("audit", "Asked which plans reach a customer"),
         "customers.lookup_list": pgettext_lazy("audit", "Asked for by a list of phones"),
     },
 )

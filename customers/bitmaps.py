@@ -103,6 +103,13 @@ def load_many(party_set_ids: Iterable[int]) -> dict[int, FrozenBitMap]:
 
     Raises ``PartySet.DoesNotExist`` when one is not there.
     """
+    found = load_stored(party_set_ids)
+    by = aliases() if found else ({}, FrozenBitMap())
+    return {key: aliased(value, by) for key, value in found.items()}
+
+
+def load_stored(party_set_ids: Iterable[int]) -> dict[int, FrozenBitMap]:
+    """The same with every account by itself, as it was stored: for who counts what was done."""
     wanted = set(party_set_ids)
     found = {key: value for key in wanted if (value := recall(_sets, key)) is not None}
     if missing := wanted - set(found):
@@ -117,8 +124,20 @@ def load_many(party_set_ids: Iterable[int]) -> dict[int, FrozenBitMap]:
         for key, pieces in parts.items():
             found[key] = FrozenBitMap(union(pieces))
             keep(_sets, key, found[key])
-    by = aliases() if found else ({}, FrozenBitMap())
-    return {key: aliased(value, by) for key, value in found.items()}
+    return found
+
+
+def holding(party_set_ids: Iterable[int], ordinals: AbstractBitMap) -> set[int]:
+    """Which of the sets hold one of these parties, as they were stored. One query, which reads only
+    the parts of the sets that could.
+    """
+    shards = {ordinal >> SHARD_BITS for ordinal in ordinals}
+    rows = PartySetShard.objects.filter(party_set__in=set(party_set_ids), shard__in=shards)
+    return {
+        key
+        for key, data in rows.values_list("party_set_id", "bitmap").iterator(100)
+        if not ordinals.isdisjoint(BitMap.deserialize(bytes(data)))
+    }
 
 
 def expand(bitmap: AbstractBitMap) -> BitMap:

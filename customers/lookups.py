@@ -29,6 +29,7 @@ from organization.policies import values_on
 LOOKUP = "customers.lookup"
 CHECK = "check_eligibility"
 LIST = "customers.lookup_list"
+REACH = "customers.reach"
 # A list tells as much as so many single phones at most: what it names is not told one by one.
 MOST_OF_A_LIST = 20
 HOUR = dt.timedelta(hours=1)
@@ -64,10 +65,16 @@ def is_phone(text: str) -> bool:
 
 
 def note_phone(
-    action: str, text: str, *, actor: User, found: int, now: dt.datetime | None = None
+    action: str,
+    text: str,
+    *,
+    actor: User,
+    found: int,
+    reason: str = "",
+    now: dt.datetime | None = None,
 ) -> None:
-    """Put on record that somebody asked for a number; a phone is masked. Raises ``Refused`` (429)
-    for too many in an hour.
+    """Put on record that somebody asked for a number, and for what; a phone is masked. Raises
+    ``Refused`` (429) for too many in an hour.
     """
     at = now or clock.now()
     refuse_too_many(actor, 1, at)
@@ -77,6 +84,7 @@ def note_phone(
         object_type="customers",
         object_code=mask_phone(mobile_of(text)) or normalise(text)[:40],
         details={"found": found},
+        reason=reason,
         now=at,
     )
 
@@ -129,7 +137,9 @@ def mark_of(phones: Iterable[str]) -> str:
 def asked_since(actor: User, at: dt.datetime) -> QuerySet[AuditEvent]:
     """What somebody asked for in the hour before."""
     return AuditEvent.objects.filter(
-        actor=actor.get_username(), action__in=(LOOKUP, CHECK, LIST), happened_at__gt=at - HOUR
+        actor=actor.get_username(),
+        action__in=(LOOKUP, CHECK, LIST, REACH),
+        happened_at__gt=at - HOUR,
     )
 
 

@@ -36,11 +36,22 @@ TABS = (
 )
 
 
+_tabs: list[tuple[str, str | Promise, str, tuple[Permission, ...]]] = []
+
+
+def register_tab(
+    code: str, label: str | Promise, url: str, permissions: tuple[Permission, ...]
+) -> None:
+    """Add a page of an upper floor beside those of the customers."""
+    if code not in {one[0] for one in _tabs}:
+        _tabs.append((code, label, url, permissions))
+
+
 def customer_tabs(user: User, current: str) -> list[Tab]:
     """The tabs that the person may open."""
     return [
         Tab(label, reverse(url), code == current)
-        for code, label, url, permissions in TABS
+        for code, label, url, permissions in (*TABS, *_tabs)
         if access.may_any(user, permissions)
     ]
 

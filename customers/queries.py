@@ -14,6 +14,7 @@ from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
 
 from common import clock
 from customers import bitmaps
+from customers.aliases import aliases, as_often
 from customers.caches import bounded, remembered
 from customers.filter_sql import AGREED, CLOSED, WITHDRAWN
 from customers.filters import ordinals
@@ -51,8 +52,8 @@ def consented(contact_class: str, *, today: dt.date | None = None) -> FrozenBitM
 @dataclass(frozen=True, slots=True)
 class TouchRow:
     """Persons who were touched once in this way on a day. Somebody touched twice that day stands in
-    two rows. ``campaign`` is as it was told: by code or by external code; ``channel`` is empty
-    where it was not told.
+    two rows, whichever of their accounts it was. ``campaign`` is as it was told: by code or by
+    external code; ``channel`` is empty where it was not told.
     """
 
     contact_class: str
@@ -90,12 +91,14 @@ def touches_between(first: dt.date, last: dt.date) -> list[TouchRow]:
             "contact_class", "happened_on", "campaign", "channel", "party_set_id"
         )
     )
-    sets = bitmaps.load_many(row[4] for row in rows)
+    sets = bitmaps.load_stored(row[4] for row in rows)
+    by = aliases() if sets else ({}, bitmaps.FrozenBitMap())
     return [
         *single,
         *(
-            TouchRow(kind, day, campaign, channel, bitmaps.persons(sets[key]))
+            TouchRow(kind, day, campaign, channel, persons)
             for kind, day, campaign, channel, key in rows
+            for persons in as_often(bitmaps.persons(sets[key]), by)
         ),
     ]
 

@@ -4,7 +4,13 @@ from django.utils.translation import pgettext_lazy
 
 from common.audit_labels import extend, register
 
-extend("campaign", {"apply_way_out": pgettext_lazy("audit", "Way out applied")})
+extend(
+    "campaign",
+    {
+        "apply_way_out": pgettext_lazy("audit", "Way out applied"),
+        "export_concerned": pgettext_lazy("audit", "Customers concerned exported"),
+    },
+)
 register(
     "finding",
     pgettext_lazy("audit object", "Finding"),

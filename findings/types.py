@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext
-from pyroaring import BitMap
+from pyroaring import AbstractBitMap, BitMap
 
 from findings.enums import FindingClass, Severity, WayOutKind
 from findings.outlooks import Outlook
@@ -100,7 +100,8 @@ class FindingDraft:
 
     ``subject`` and ``facts`` are JSON as the rule declares it, told from the checked plan's side.
     ``ways_out`` come best first. ``persons`` is the bitmap of the persons concerned, where the rule
-    counts persons. ``names`` are the other plans that it names for good: a weaker finding about
+    counts persons; ``parts`` are those of parts of the plan that the rule told apart.
+    ``names`` are the other plans that it names for good: a weaker finding about
     them has nothing to add.
     """
 
@@ -113,6 +114,7 @@ class FindingDraft:
     facts: Mapping[str, Any]
     ways_out: Sequence[WayOut] = ()
     persons: BitMap | None = None
+    parts: Mapping[tuple[Any, ...], AbstractBitMap] = field(default_factory=dict)
     names: frozenset[str] = frozenset()
 
     @property

@@ -6,8 +6,10 @@ class PreflightConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from campaigns import tabs
         from campaigns.registries import register_daily, register_editor_panel
         from common import following, jobs
+        from customers.menu import register_tab
         from findings import commands
         from findings.registries import Checker, register_checker
         from findings.rule_info import register_rule
@@ -16,7 +18,9 @@ class PreflightConfig(AppConfig):
         from preflight import (  # noqa: F401
             engine,
             leadership,
+            person_reach,
             policies,
+            reach_view,
             risk,
             touched,
             unchecked,
@@ -38,6 +42,8 @@ class PreflightConfig(AppConfig):
             )
         )
         register_remarks(leadership.remarks)
+        tabs.register(reach_view.TAB)
+        register_tab(*person_reach.TAB)
         register_editor_panel("preflight/editor_panels.html")
         jobs.register(engine.CHECK_JOB, engine.run, on_failed=commands.mark_run_failed)
         jobs.register(engine.RECHECK_JOB, engine.recheck_job, is_patient=True)

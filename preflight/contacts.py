@@ -14,6 +14,14 @@ from preflight.context import Context, PastContacts
 from preflight.snapshot import PlanSnapshot
 from preflight.snapshot_parts import PlacementSnapshot, WaveSnapshot
 
+# Channel, product and number.
+WaveKey = tuple[str, str, int]
+
+
+def wave_key(placement: PlacementSnapshot, wave: WaveSnapshot) -> WaveKey:
+    """By what a wave is known in its plan."""
+    return placement.channel, placement.product or "", wave.number
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
@@ -28,6 +36,13 @@ class Contact:
     is_decided: bool = True
     placement: PlacementSnapshot | None = None
     wave: WaveSnapshot | None = None
+
+    @property
+    def wave_key(self) -> WaveKey | None:
+        """By what its wave is known in its plan; None for what was sent already."""
+        if self.placement is None or self.wave is None:
+            return None
+        return wave_key(self.placement, self.wave)
 
     @property
     def is_sent(self) -> bool:

@@ -15,22 +15,16 @@ from dataclasses import dataclass, field, replace
 
 from pyroaring import AbstractBitMap
 
-from campaigns.enums import Evidence
-from channels.enums import Fit
-from findings.enums import FindingClass, Severity, WayOutKind
-from findings.types import FindingDraft, jsonable
+from campaigns.enums import CampaignState, Category, Enrolment, GetKind, Origin
+from findings.types import FindingDraft
 from organization.models import WorkDay
 from organization.workdays import DayTable
-from preflight import context as around
-from preflight import snapshot, snapshot_parts
 from preflight.context import Context
-from preflight.law import TermFacts
 from preflight.loading import Loaded
-from preflight.packing import pack, unpack
-from preflight.policies import Policies
-from preflight.readiness import Due, Gate
+from preflight.packing import classes_in, pack, unpack
+from preflight.reach import Over, joined
+from preflight.rules.contact_pressure import ContactPressure
 from preflight.snapshot import PlanSnapshot
-from resources.availability import Coming, Held, Supply
 
 DAY_FIELDS = ("on", "kind", "name", "name_en", "is_official")
 
@@ -43,50 +37,42 @@ class Standing:
     aliases: Mapping[int, int] = field(default_factory=dict)
 
 
+# A plan that was compared with: code, revision, state, the day on which it ended early, and the
+# rank that leadership had given it.
+OtherPlan = tuple[str, int, str, dt.date | None, int | None]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OtherPlan:
-    """A plan that was compared with: its revision, and what may have changed of it since. Offers
-    are given by family and exclusive groups, which master data says.
+class Sold:
+    """What master data said of what other plans sell: the family of each product, and the exclusive
+    groups of each offer that has any, by plan and place.
     """
 
-    code: str
-    revision: int
-    state: str
-    ended_on: dt.date | None = None
-    families: tuple[str, ...] = ()
-    groups: tuple[frozenset[str], ...] = ()
-    set_rank: int | None = None
+    families: Mapping[str, str] = field(default_factory=dict)
+    groups: Mapping[tuple[str, int], frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """A run as it was. ``found`` is a digest of each finding, by its fingerprint."""
+    """A run as it was. ``found`` is a digest of each finding, by its fingerprint; ``over`` are the
+    persons whom each wave contacts too often.
+    """
 
     plan: PlanSnapshot
     context: Context
     others: tuple[OtherPlan, ...]
+    sold: Sold
     standing: Standing
     days: tuple[tuple[dt.date, str, str, str, bool], ...]
     found: Mapping[str, str]
+    over: Over = field(default_factory=dict)
 
 
-CLASSES = {
-    one.__name__: one
-    for one in (
-        *(Kept, OtherPlan, Standing, Context, Policies, PlanSnapshot, DayTable, TermFacts),
-        *(Due, Gate, Evidence),
-        *(Supply, Coming, Held, Fit, Severity, FindingClass, WayOutKind),
-        *(
-            held
-            for module in (around, snapshot, snapshot_parts)
-            for held in vars(module).values()
-            if isinstance(held, type)
-        ),
-    )
-}
+# States and kinds stand in snapshots as text or as members of their enumeration.
+CLASSES = classes_in(Kept, CampaignState, Category, Enrolment, Origin, GetKind)
 
 
-def packed(loaded: Loaded, findings: Iterable[FindingDraft], same: Mapping[int, int]) -> bytes:
+def packed(loaded: Loaded, findings: Sequence[FindingDraft], same: Mapping[int, int]) -> bytes:
     """What is kept of a run that found this while ``same`` were counted as others."""
     plan, context = loaded.plan, loaded.context
     special = sorted(context.workdays.special.items())
@@ -95,12 +81,11 @@ def packed(loaded: Loaded, findings: Iterable[FindingDraft], same: Mapping[int, 
             plan=plan,
             context=narrowed(context, plan.audience | plan.eligibility),
             others=tuple(other_plan(one) for one in context.plans),
+            sold=sold_by(context.plans),
             standing=Standing(control=loaded.control, aliases=same),
-            days=tuple(
-                tuple(getattr(row, name) for name in DAY_FIELDS)  # type: ignore[misc]  # as declared
-                for _on, row in special
-            ),
+            days=tuple(tuple(getattr(row, name) for name in DAY_FIELDS) for _on, row in special),
             found={one.fingerprint: digest(one) for one in findings},
+            over=joined(one.parts for one in findings if one.rule == ContactPressure.code),
         )
     )
 
@@ -126,21 +111,26 @@ def narrowed(context: Context, people: AbstractBitMap) -> Context:
 
 
 def other_plan(plan: PlanSnapshot) -> OtherPlan:
-    return OtherPlan(
-        code=plan.code,
-        revision=plan.revision,
-        state=str(plan.state),
-        ended_on=plan.ends_on if plan.planned_until else None,
-        families=tuple(one.family for one in plan.offers),
-        groups=tuple(one.exclusive_groups for one in plan.offers),
-        set_rank=plan.set_rank,
+    ended_on = plan.ends_on if plan.planned_until else None
+    return plan.code, plan.revision, str(plan.state), ended_on, plan.set_rank
+
+
+def sold_by(plans: Iterable[PlanSnapshot]) -> Sold:
+    offers = [(plan.code, offer) for plan in plans for offer in plan.offers]
+    return Sold(
+        families={offer.product: offer.family for _code, offer in offers},
+        groups={
+            (code, offer.number): offer.exclusive_groups
+            for code, offer in offers
+            if offer.exclusive_groups
+        },
     )
 
 
 def digest(found: FindingDraft) -> str:
     """The same for the same finding: its case, severity, facts and persons."""
-    told = [found.rule, found.case, str(found.severity), jsonable(found.facts)]
-    sha = hashlib.sha256(json.dumps(told, sort_keys=True, ensure_ascii=False).encode())
+    told = [found.rule, found.case, str(found.severity), found.facts]
+    sha = hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode())
     if found.persons is not None:
         whole = found.persons.copy()
         whole.run_optimize()
@@ -148,9 +138,14 @@ def digest(found: FindingDraft) -> str:
     return sha.hexdigest()
 
 
-def unpacked(data: bytes) -> Kept:
-    """A run as it was kept, without the other plans."""
-    kept: Kept = unpack(data, CLASSES)
+def unpacked(data: bytes) -> Kept | None:
+    """A run as it was kept, without the other plans; None for one that another release kept in a
+    shape that this one does not know.
+    """
+    try:
+        kept: Kept = unpack(data, CLASSES)
+    except (KeyError, TypeError):
+        return None
     return replace(kept, context=replace(kept.context, workdays=day_table(kept.days)))
 
 

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
-from typing import Any
+from typing import Any, get_args, get_origin, get_type_hints
 
 from pyroaring import AbstractBitMap, FrozenBitMap
 
@@ -39,6 +39,12 @@ class Packer:
                 return {"b": self.places.setdefault(data, len(self.places))}
             case Mapping():
                 return {"m": [[self.write(key), self.write(one)] for key, one in value.items()]}
+            case tuple() if hasattr(value, "_fields"):
+                named = zip(value._fields, value, strict=True)
+                return {
+                    "o": type(value).__name__,
+                    "f": {key: self.write(one) for key, one in named},
+                }
             case tuple() | list():
                 return [self.write(one) for one in value]
             case frozenset() | set():
@@ -83,6 +89,23 @@ def pack(value: Any) -> bytes:
     parts = [text, *packer.places]
     head = json.dumps([len(part) for part in parts]).encode()
     return zlib.compress(b"\n".join([head, b"".join(parts)]), FAST)
+
+
+def classes_in(*roots: type[Any]) -> dict[str, type[Any]]:
+    """Everything that values of these classes may be made of, by name, as their fields say."""
+    found: dict[str, type[Any]] = {}
+    waiting: list[Any] = list(roots)
+    while waiting:
+        one = waiting.pop()
+        waiting += get_args(one)
+        if get_origin(one) is not None or not isinstance(one, type) or one.__name__ in found:
+            continue
+        if is_dataclass(one) or hasattr(one, "_fields"):
+            waiting += get_type_hints(one).values()
+        elif not issubclass(one, Enum):
+            continue
+        found[one.__name__] = one
+    return found
 
 
 def unpack(data: bytes, classes: Mapping[str, type[Any]]) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from campaigns.models import Campaign
 from customers import queries
@@ -15,7 +15,11 @@ def past_contacts(since: dt.date, last: dt.date, as_of: dt.date) -> tuple[PastCo
     """Touches of a span of days, up to the day of the run."""
     if since > as_of:
         return ()
-    rows = queries.touches_between(since, min(as_of, last))
+    return told_by(queries.touches_between(since, min(as_of, last)))
+
+
+def told_by(rows: Sequence[TouchRow]) -> tuple[PastContacts, ...]:
+    """The touches, each with the plan that it was made for."""
     plans = plans_by_external_code({row.campaign for row in rows if row.campaign})
     return tuple(
         PastContacts(

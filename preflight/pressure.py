@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pyroaring import AbstractBitMap, BitMap
 
-from preflight.contacts import Contact
+from preflight.contacts import Contact, WaveKey
 from preflight.pressure_limits import Limit, Limits
 from preflight.tally import Tally, more_than
 
@@ -53,6 +53,15 @@ class Pressure:
             self.windows,
             key=lambda window: (len(window.persons), window.contacts, -window.last.toordinal()),
         )
+
+
+def by_wave(own: Sequence[Contact], found: Pressure) -> dict[WaveKey, AbstractBitMap]:
+    """Who is over in each of the plan's waves."""
+    return {
+        contact.wave_key: persons
+        for contact, persons in zip(own, found.waves, strict=True)
+        if persons and contact.wave_key is not None
+    }
 
 
 def by_day(

@@ -25,7 +25,9 @@ class Read:
 
 POLICIES = frozenset(one.name for one in fields(Policies))
 # Those that say how values are found rather than what was found.
-BESIDES = frozenset({"policies", "later_policies", "calendar_version", "needs_ways_out"})
+BESIDES = frozenset(
+    {"policies", "later_policies", "calendar_version", "needs_ways_out", "is_preview"}
+)
 INPUTS = frozenset(one.name for one in fields(Context)) - BESIDES
 _present: ContextVar[Read | None] = ContextVar("read", default=None)
 

@@ -12,7 +12,7 @@ from customers import aliases
 from findings.models import CheckRun, KeptRun
 from findings.types import FindingDraft
 from preflight.engine import evaluate
-from preflight.kept_run import Kept, OtherPlan, digest, unpacked
+from preflight.kept_run import Kept, Sold, digest, unpacked
 from preflight.plans import snapshot_of
 from preflight.snapshot import PlanSnapshot
 from preflight.stored_plans import COMPARED_PARTS, sets_of
@@ -37,9 +37,9 @@ class Replay:
 def replayed(run: CheckRun) -> Replay | None:
     """The run once more; None where what it stood on is no longer kept. Nothing is written."""
     row = KeptRun.objects.filter(run=run).first()
-    if row is None:
+    kept = unpacked(bytes(row.data)) if row is not None else None
+    if kept is None:
         return None
-    kept = unpacked(bytes(row.data))
     context = replace(kept.context, plans=tuple(others_of(kept)))
     found = {one.fingerprint: one for one in evaluate(kept.plan, context).findings}
     same = {key for key, one in found.items() if kept.found.get(key) == digest(one)}
@@ -58,35 +58,39 @@ def in_order(findings: Iterable[FindingDraft]) -> tuple[FindingDraft, ...]:
 def others_of(kept: Kept) -> Iterator[PlanSnapshot]:
     """The plans that the run compared with, as it saw them."""
     rows = PlanVersion.objects.filter(
-        campaign__code__in=[one.code for one in kept.others],
-        number__in={one.revision for one in kept.others},
+        campaign__code__in=[code for code, *_rest in kept.others],
+        number__in={revision for _code, revision, *_rest in kept.others},
     )
     versions = {
         (one.campaign.code, one.number): one
         for one in rows.select_related("campaign__owner_unit").prefetch_related(*COMPARED_PARTS)
     }
-    there = {
-        one: version
-        for one in kept.others
-        if (version := versions.get((one.code, one.revision))) is not None
-    }
+    there = [
+        (version, state, ended_on, rank)
+        for code, revision, state, ended_on, rank in kept.others
+        if (version := versions.get((code, revision))) is not None
+    ]
     with aliases.read_as(kept.standing.aliases):
-        sets = sets_of(there.values())
+        sets = sets_of(version for version, *_rest in there)
     now = hundredths()
     then = Hundredths(now.planes, ControlGroup(now.control.planes, kept.standing.control))
-    for one, version in there.items():
-        version.campaign.state, version.campaign.ended_on = one.state, one.ended_on
+    for version, state, ended_on, rank in there:
+        version.campaign.state, version.campaign.ended_on = state, ended_on
+        version.campaign.rank = rank
         plan = snapshot_of(version.campaign, version, sets, lambda: then, is_checked=False)
-        yield as_sold_then(plan, one)
+        yield as_sold_then(plan, kept.sold)
 
 
-def as_sold_then(plan: PlanSnapshot, seen: OtherPlan) -> PlanSnapshot:
-    """The plan with its products as master data described them then, and its rank."""
+def as_sold_then(plan: PlanSnapshot, sold: Sold) -> PlanSnapshot:
+    """The plan with its products as master data described them then."""
     return replace(
         plan,
-        set_rank=seen.set_rank,
         offers=tuple(
-            replace(offer, family=family, exclusive_groups=groups)
-            for offer, family, groups in zip(plan.offers, seen.families, seen.groups, strict=True)
+            replace(
+                offer,
+                family=sold.families.get(offer.product, offer.family),
+                exclusive_groups=sold.groups.get((plan.code, offer.number), frozenset()),
+            )
+            for offer in plan.offers
         ),
     )

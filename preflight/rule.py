@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from django.utils.functional import Promise
@@ -92,6 +93,7 @@ class Rule(ABC):
         subject: Mapping[str, Any] | None = None,
         ways_out: Sequence[WayOut] = (),
         persons: AbstractBitMap | None = None,
+        parts: Mapping[tuple[Any, ...], AbstractBitMap] = MappingProxyType({}),
         other: PlanSnapshot | None = None,
         names: Iterable[str] = (),
         is_counted: bool = False,
@@ -125,5 +127,6 @@ class Rule(ABC):
             facts=told,
             ways_out=tuple(ways_out),
             persons=BitMap(persons) if persons is not None else None,
+            parts=parts,
             names=frozenset(names),
         )

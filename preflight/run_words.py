@@ -34,6 +34,5 @@ INPUTS: Mapping[str, tuple[str | Promise, str]] = {
     "members": (_("Members and key contacts"), "customers"),
     "people_of": (_("The people of each organisation"), "customers"),
     "is_submission": (_("Whether it is the check of a submission"), ""),
-    "is_preview": (_("Whether it is a preview"), ""),
     "earlier": (_("What other rules found"), ""),
 }

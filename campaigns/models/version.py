@@ -29,7 +29,7 @@ class PlanVersion(models.Model):
     copies it.
 
     Amounts are yuan, windows include both ends. ``audience_set`` and ``eligibility_set`` are frozen
-    at submission.
+    at submission, as is ``asked_set``: everybody whom the audience includes before its exclusions.
     """
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="versions")
@@ -55,6 +55,7 @@ class PlanVersion(models.Model):
     audience_set = models.ForeignKey(
         PartySet, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    asked_set = models.ForeignKey(PartySet, models.PROTECT, null=True, blank=True, related_name="+")
     eligibility_set = models.ForeignKey(
         PartySet, models.PROTECT, null=True, blank=True, related_name="+"
     )

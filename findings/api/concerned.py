@@ -11,6 +11,7 @@ from django.http import StreamingHttpResponse
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
+from pyroaring import AbstractBitMap
 from rest_framework import status
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
@@ -28,7 +29,6 @@ from customers.masked_rows import PartyRow, parties_page
 from findings.api.renderers import CsvRenderer
 from findings.api.serializers import ConcernedSerializer
 from findings.api.views import finding_of, require_side
-from findings.models import Finding
 from organization.permissions import Permission
 
 COLUMNS = ("number", "kind", "name", "phone", "group", "tier", "unit")
@@ -65,39 +65,48 @@ class Concerned(ApiView):
             else bitmaps.FrozenBitMap()
         )
         if request.accepted_renderer.format == "csv":
-            return _as_csv(request, plan, finding, persons)
-        limit, after = limit_of(request), offset_of(request)
-        rows = parties_page(persons, after_ordinal=after - 1, limit=limit + 1)
-        shown, more = rows[:limit], rows[limit:]
-        link = (
-            request.build_absolute_uri(f"{request.path}?limit={limit}&cursor={more[0].ordinal}")
-            if more
-            else None
-        )
-        return Response(
-            {
-                "count": len(persons),
-                "next": link,
-                "previous": None,
-                "results": ConcernedSerializer(shown, many=True).data,
-            }
-        )
+            note_export(request, plan, persons, object_type="finding", code=str(finding.pk))
+            return as_csv(persons, f"{plan.code}-{finding.rule}")
+        return masked_page(request, persons)
 
 
-def _as_csv(
-    request: Request, plan: Campaign, finding: Finding, persons: Any
-) -> StreamingHttpResponse:
-    """All of them, masked, formulas disarmed; audited."""
-    details = {"campaign": plan.code, "rows": len(persons)}
+def masked_page(request: Request, persons: AbstractBitMap) -> Response:
+    """One page of persons, masked."""
+    limit, after = limit_of(request), offset_of(request)
+    rows = parties_page(persons, after_ordinal=after - 1, limit=limit + 1)
+    shown, more = rows[:limit], rows[limit:]
+    link = (
+        request.build_absolute_uri(f"{request.path}?limit={limit}&cursor={more[0].ordinal}")
+        if more
+        else None
+    )
+    return Response(
+        {
+            "count": len(persons),
+            "next": link,
+            "previous": None,
+            "results": ConcernedSerializer(shown, many=True).data,
+        }
+    )
+
+
+def note_export(
+    request: Request, plan: Campaign, persons: AbstractBitMap, *, object_type: str, code: str
+) -> None:
+    """Put on record that a masked list was taken along."""
     audit.record(
         "export_concerned",
         actor=request.user,
-        object_type="finding",
-        object_code=str(finding.pk),
-        details=details,
+        object_type=object_type,
+        object_code=code,
+        details={"campaign": plan.code, "rows": len(persons)},
     )
+
+
+def as_csv(persons: AbstractBitMap, name: str) -> StreamingHttpResponse:
+    """All of them, masked, formulas disarmed; ``note_export`` comes before."""
     response = StreamingHttpResponse(_csv_lines(persons), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{plan.code}-{finding.rule}.csv"'
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
 
 

@@ -29,7 +29,7 @@ from findings.way_forms import PLACEMENT
 from preflight.contacts import Contact, split
 from preflight.context import Context, share
 from preflight.parties import by_branch
-from preflight.pressure import Pressure, measure
+from preflight.pressure import Pressure, by_wave, measure
 from preflight.pressure_limits import PUSH, Limits, limits
 from preflight.ranks import RANKS, ranked, weakest
 from preflight.rule import Rule
@@ -242,6 +242,7 @@ class ContactPressure(Rule):
                 else ()
             ),
             persons=found.persons,
+            parts=by_wave(own, found),
             names=together,
         )
 

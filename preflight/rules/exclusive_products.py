@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +9,7 @@ from pyroaring import BitMap
 from findings.enums import Acceptor, Severity, WayOutKind
 from findings.facts import PRODUCT, Day, Facts, Figure, Per, Percent, Persons, Plain
 from findings.types import FindingDraft, WayOut
+from preflight.binding import bound_by, free_from
 from preflight.context import Context, percent
 from preflight.parties import by_branch
 from preflight.rule import Rule, one_or_all
@@ -54,19 +54,8 @@ class ExclusiveProducts(Rule):
     way_out_kinds = (WayOutKind.EXCLUDE_PERSONS,)
 
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
-        lead = context.policies_on(plan.starts_on).renewal_lead_days
-        limit = plan.starts_on + dt.timedelta(days=lead)
-        for group in sorted({one for offer in plan.offers for one in offer.exclusive_groups}):
-            by_product: dict[str, BitMap] = {}
-            for row in context.holdings:
-                if (
-                    row.exclusive_group == group
-                    and (row.ends_on is None or row.ends_on > limit)
-                    and (bound := plan.eligible & row.persons)
-                ):
-                    by_product.setdefault(row.product, BitMap()).update(bound)
-            if not by_product:
-                continue
+        limit = free_from(plan, context)
+        for group, by_product in bound_by(plan, context, plan.eligible).items():
             persons = BitMap().union(*by_product.values())
             yield self.finding(
                 plan,

@@ -164,6 +164,7 @@ def plan_objects(campaign: Campaign) -> dict[str, dict[str, object]]:
         "section": "basics",
         "kind": "segment",
         "slug": "comms",
+        "part": "consent",
         "transition": "submit",
         "name": "submit",
     }

@@ -123,6 +123,7 @@ LISTS: Mapping[str, tuple[str, str]] = {**PAGES, **CALLS}
 # Addresses that answer to GET and list nothing that grows.
 NO_LISTS: Mapping[str, tuple[str, ...]] = {
     "a form": (
+        "reach/",
         "benefits/",
         "calendar/move/{code}/",
         "campaigns/new/",
@@ -191,7 +192,11 @@ NO_LISTS: Mapping[str, tuple[str, ...]] = {
     "one check of a plan; tests/preflight/test_context.py counts the queries of a check": (
         "api/v1/campaigns/{code}/check-runs/{run_id}/",
         "api/v1/campaigns/{code}/check-runs/{run_id}/inputs/",
+        "api/v1/campaigns/{code}/reach/",
+        "api/v1/campaigns/{code}/reach/{part}/customers/",
         "api/v1/check-runs/{run_id}/",
+        "campaigns/{code}/reach/",
+        "campaigns/{code}/reach/{part}/",
         "campaigns/{code}/checks/{run_id}/",
         "campaigns/{code}/edit/dates/panel/",
         "campaigns/{code}/edit/findings/panel/",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from decimal import Decimal
 
 import pytest
@@ -18,7 +19,7 @@ from organization.commands import change_policy
 from organization.enums import ClosedKind
 from organization.models import ClosedDay, Policy, Unit
 from preflight.engine import evaluate
-from preflight.kept_run import CLASSES
+from preflight.kept_run import CLASSES, unpacked
 from preflight.packing import pack, unpack
 from preflight.reading import watched
 from preflight.replay import replayed
@@ -176,6 +177,11 @@ def test_only_the_last_runs_of_a_plan_are_kept(world):
     assert replayed(runs[4]) is None
 
 
+@dataclass(frozen=True)
+class Gone:
+    what: str
+
+
 def test_a_context_reads_as_it_was_written():
     around = context(
         other(audience=people(1, 9), offers=(offer("100", None),)),
@@ -192,6 +198,7 @@ def test_a_context_reads_as_it_was_written():
     assert len(pack([people(1, 10**5)] * 9)) < len(pack(people(1, 10**5))) + 200
     with pytest.raises(TypeError, match="object"):
         pack((object(),))
+    assert unpacked(pack(Gone(what="of another release"))) is None
 
 
 def test_watching_changes_no_answer():

@@ -1,0 +1,113 @@
+"""Whom a plan reaches and what leaves the others out, and the lists of both."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from common.api.filters import refuse_unknown
+from common.api.pagination import OffsetPagination
+from common.api.views import ApiView
+from common.errors import NO_PERMISSION, Refused, refuse
+from findings.api.concerned import as_csv, masked_page, note_export
+from findings.api.renderers import CsvRenderer
+from findings.api.serializers import ConcernedSerializer
+from preflight.reach_view import (
+    WORDS,
+    may_open_lists,
+    parts_of,
+    persons_of,
+    reach_now,
+    told,
+    visible_plan,
+)
+
+
+class PartSerializer(serializers.Serializer[Any]):
+    """``persons`` is null where fewer than 20 are not told to who cannot open the list."""
+
+    part = serializers.ChoiceField(list(WORDS), source="code")
+    label = serializers.CharField()
+    persons = serializers.IntegerField(allow_null=True)
+
+
+class ReachedWaveSerializer(serializers.Serializer[Any]):
+    channel = serializers.CharField(source="placement.channel")
+    product = serializers.CharField(source="placement.product", allow_null=True)
+    wave = serializers.IntegerField(source="wave.number")
+    on = serializers.DateField(source="wave.on")
+    persons = serializers.SerializerMethodField()
+    reached = serializers.SerializerMethodField(method_name="get_reached_persons")
+
+    def get_persons(self, one: Any) -> int | None:
+        return told(len(one.wave.persons), opens=self.context["opens"])
+
+    def get_reached_persons(self, one: Any) -> int | None:
+        return told(len(one.reached), opens=self.context["opens"])
+
+
+class ReachSerializer(serializers.Serializer[Any]):
+    """``asked`` are all persons asked for; ``parts`` part them, so they add up to it."""
+
+    campaign = serializers.CharField()
+    check_run = serializers.UUIDField()
+    asked = serializers.IntegerField(allow_null=True)
+    parts = PartSerializer(many=True)
+    waves = ReachedWaveSerializer(many=True)
+
+
+class PlanReached(ApiView):
+    """Persons asked for, reached, and left out by reason."""
+
+    @extend_schema(operation_id="campaigns_reach", responses=ReachSerializer)
+    def get(self, request: Request, code: str) -> Response:
+        refuse_unknown(request.query_params, {"format"})
+        campaign = visible_plan(request.user, code)
+        found = reach_now(campaign)
+        if found is None:
+            refuse("not-checked", _("The plan has to be checked first."))
+        opens = may_open_lists(request.user, campaign)
+        told_of = {
+            "campaign": campaign.code,
+            "check_run": found.run.pk,
+            "asked": told(len(found.reach.asked), opens=opens),
+            "parts": parts_of(found.reach, opens=opens),
+            "waves": found.reach.waves,
+        }
+        return Response(ReachSerializer(told_of, context={"opens": opens}).data)
+
+
+class ReachCustomers(ApiView):
+    """The persons of one part, masked: paged, or all as CSV."""
+
+    renderer_classes = (JSONRenderer, CsvRenderer)
+    pagination_class = OffsetPagination
+
+    @extend_schema(
+        operation_id="campaigns_reach_customers",
+        responses={
+            (200, "application/json"): ConcernedSerializer(many=True),
+            (200, "text/csv"): OpenApiTypes.STR,
+        },
+    )
+    def get(self, request: Request, code: str, part: str) -> Any:
+        refuse_unknown(request.query_params, {"limit", "cursor", "format"})
+        campaign = visible_plan(request.user, code)
+        if not may_open_lists(request.user, campaign):
+            raise Refused(NO_PERMISSION)
+        found = reach_now(campaign)
+        if found is None:
+            raise Http404
+        persons = persons_of(found.reach, part)
+        if request.accepted_renderer.format == "csv":
+            note_export(request, campaign, persons, object_type="campaign", code=campaign.code)
+            return as_csv(persons, f"{campaign.code}-{part}")
+        return masked_page(request, persons)
