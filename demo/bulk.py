@@ -135,6 +135,7 @@ class BulkPlans:
                 flex_days=plan["flex_days"],
                 enrolment=plan.get("enrolment", "opt_in"),
                 audience_set=stored,
+                asked_set=self.sources.freeze({**plan["audience"], "exclude": []})[1],
                 eligibility_set=stored,
                 created_at=told.created_at,
                 submitted_at=told.marks["submit"],

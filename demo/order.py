@@ -22,6 +22,7 @@ from demo.identity import load_identity
 from demo.loading_rules import load_rules
 from demo.locations import load_places
 from demo.people import load_people
+from demo.policies import load_policies
 from demo.scenario import Scenario
 from demo.segments import load_segments
 from demo.stock import load_stock
@@ -40,6 +41,7 @@ def load_demo(scenario: Scenario, *, password: str) -> dict[str, int]:
     units = load_units()
     users = load_people(scenario, units, password=password)
     load_days(scenario)
+    load_policies(scenario, users)
     catalogue = load_catalogue(units)
     load_rules(scenario, catalogue)
     populace = load_customers(scenario, load_places(scenario, units), catalogue.groups)
