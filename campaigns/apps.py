@@ -16,9 +16,13 @@ class CampaignsConfig(AppConfig):
             notices,
             policies,
             result_kind,
+            segment_uses,
         )
         from campaigns.commands import control_group
         from common import following, jobs
+        from customers.segment_uses import register
+
+        register(segment_uses.plans_with)
 
         jobs.register(daily.KIND, daily.run_day)
         jobs.register(control_group.RECOUNT_JOB, control_group.recount, one_at_a_time=True)

@@ -90,6 +90,8 @@ class Row:
 
     @property
     def input_type(self) -> str:
+        if self.info.type == "days":
+            return "number"
         return self.info.type if self.info.type in {"number", "date"} else "text"
 
     @property

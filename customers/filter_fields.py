@@ -19,6 +19,7 @@ from customers.filter_sql import (
     EQUALITY,
     ORDER,
     Compile,
+    apart,
     attribute,
     folded,
     held,
@@ -27,6 +28,7 @@ from customers.filter_sql import (
     unit_or_below,
     wishes,
 )
+from customers.filter_touches import LABELLED
 from customers.headers import kept_headers
 from customers.models import GridUnit, KeptHeader
 from organization.models import Unit
@@ -37,8 +39,8 @@ Choices = Callable[[], list[tuple[str, str]]]
 
 @dataclass(frozen=True, slots=True)
 class FieldInfo:
-    """A field as a form or a client needs it. ``type`` is text, number, percent, date, choice or
-    set.
+    """A field as a form or a client needs it. ``type`` is text, number, percent, date, choice,
+    set, or days: what was done within so many.
     """
 
     name: str
@@ -150,6 +152,7 @@ def _fields(*fields: Field) -> dict[str, Field]:
 
 
 CODE_OPS = (*EQUALITY, "is_null")
+DAYS_OPS = ("eq", "ne")
 TEXT_OPS = (*EQUALITY, "contains", "is_null")
 SPAN_OPS = (*EQUALITY, *ORDER, "is_null")
 
@@ -205,4 +208,5 @@ FIELDS: dict[str, Field] = _fields(
         _ways,
     ),
     Field("consent", _("Consent"), "set", CODE_OPS, wishes(AGREED), _ways),
+    *(Field(name, label, "days", DAYS_OPS, apart) for name, (_what, label) in LABELLED.items()),
 )

@@ -37,6 +37,11 @@ def like(text: str) -> str:
     return f"%{escaped}%"
 
 
+def apart(op: str, value: Any, today: dt.date) -> Sql:
+    """What no statement about an account answers: ``customers.filters`` asks it of the person."""
+    raise AssertionError("asked of the person")
+
+
 def scalar(expression: str, cast: str) -> Compile:
     """Comparisons of one SQL value, NULL where it is missing."""
 
@@ -114,23 +119,26 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).translate(UPPER)
 
 
-# The parties of some ways of contact on a day; who is closed to every way is closed to each.
+# Whoever is closed to some ways of contact on a day, on any account; who is closed to every way is
+# closed to each.
 CLOSED = (
-    "SELECT party_id FROM customers_donotcontact"
-    " WHERE contact_class = ANY(%s || ARRAY['']) AND since <= %s"
+    "SELECT w.counted FROM customers_donotcontact d JOIN customers_party w ON w.id = d.party_id"
+    " WHERE d.contact_class = ANY(%s || ARRAY['']) AND d.since <= %s"
 )
+# Whoever agreed to one of some ways and withdrew that way on none of their accounts.
 AGREED = (
-    "SELECT party_id FROM customers_consent"
-    " WHERE contact_class = ANY(%s) AND given_on <= %s AND coalesce(withdrawn_on > %s, true)"
-)
-WITHDRAWN = (
-    "SELECT party_id FROM customers_consent WHERE contact_class = ANY(%s) AND withdrawn_on <= %s"
+    "SELECT w.counted FROM customers_consent y JOIN customers_party w ON w.id = y.party_id"
+    " WHERE y.contact_class = ANY(%s) AND y.given_on <= %s"
+    " AND coalesce(y.withdrawn_on > %s, true) AND NOT EXISTS ("
+    "SELECT FROM customers_consent n JOIN customers_party q ON q.id = n.party_id"
+    " WHERE q.counted = w.counted AND n.contact_class = y.contact_class AND n.withdrawn_on <= %s)"
 )
 
 
 def wishes(statement: str) -> Compile:
-    """Ways of contact that stand on record for the party; ``statement`` selects the parties of
-    ways and a day. Nothing on record is an empty set, not a missing value.
+    """Ways of contact that stand on record for the person, on whatever account; ``statement``
+    selects who is counted, by ways and a day. Nothing on record is an empty set, not a missing
+    value.
     """
 
     def compiled(op: str, value: Any, today: dt.date) -> Sql:
@@ -138,7 +146,7 @@ def wishes(statement: str) -> Compile:
         ways = every if op == "is_null" else value if op in LIST_OPS else [value]
         is_found = op in {"eq", "in"} or (op == "is_null" and not value)
         days = [today] * (statement.count("%s") - 1)
-        return f"(p.id {'' if is_found else 'NOT '}IN ({statement}))", [ways, *days]
+        return f"(p.counted {'' if is_found else 'NOT '}IN ({statement}))", [ways, *days]
 
     return compiled
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from common.text import digits, has_hidden_characters, normalise
 from customers.filter_fields import Codes, Field
 from customers.filter_sql import LIST_OPS, PLAIN_NUMBER
+from customers.filter_touches import MOST_DAYS
 
 MAX_LIST = 10_000
 MAX_TEXT = 200
@@ -62,6 +63,8 @@ def clean_one(field: Field, value: Any) -> str:
         )
     if field.type == "number":
         return _number(text)
+    if field.type == "days":
+        return _days(text)
     if field.type == "percent":
         return _number(text.rstrip("%％ "))
     if field.type == "date":
@@ -77,6 +80,15 @@ def _number(text: str) -> str:
     if number is None:
         raise ValidationError(_("Not a number."), code="invalid")
     return f"{number.normalize():f}"
+
+
+def _days(text: str) -> str:
+    days = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
+    if not 1 <= days <= MOST_DAYS:
+        raise ValidationError(
+            _("A number of days from 1 to %(most)s."), code="invalid", params={"most": MOST_DAYS}
+        )
+    return str(days)
 
 
 def _date(text: str) -> str:

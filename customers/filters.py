@@ -4,30 +4,32 @@ A filter speaks of customers (accounts); what it yields are the parties behind t
 for must be true of one account; what it rules out may be true of none: ``not``, ``ne`` and
 ``not_in`` take parties from parties, so that nobody comes back in by a second account. A missing
 value matches no condition but ``is_null``; ``not`` keeps who has none, ``ne`` and ``not_in`` leave
-them out (``without_value`` counts them).
+them out (``without_value`` counts them). What was done to people (``recent.…``) is asked of the
+person, too.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from array import array
 from collections.abc import Hashable
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
-from io import BytesIO
 from typing import Any
 
 from cachetools import LRUCache
-from django.db import connection
 from pyroaring import FrozenBitMap
 
 from common import clock
 from customers.caches import State, bounded, remembered, state
 from customers.filter_fields import Known, lost_field
 from customers.filter_sql import Sql
+from customers.filter_touches import RECENT, touched
+from customers.ordinals import ordinals
 
 NEGATIVE = {"ne": "eq", "not_in": "in"}
+# Of fields of these types everybody's value is known: nothing on record is none.
+WHOLE = frozenset({"set", "days"})
 CACHE_BYTES = 128 * 2**20
 PARTIES = "SELECT p.counted FROM customers_customer c JOIN customers_party p ON p.id = c.party_id"
 
@@ -62,6 +64,8 @@ def evaluate(
 def without_value(tree: dict[str, Any], *, today: dt.date | None = None) -> FrozenBitMap:
     """The parties for whom nothing is known of the field of a condition, negated or not."""
     leaf = tree.get("not", tree)
+    if leaf["field"].startswith(RECENT):
+        return FrozenBitMap()
     setting = Evaluation(today or clock.today(), state())
     known = {"field": leaf["field"], "op": "is_null", "value": False}
     return FrozenBitMap(_found({}, setting) - _found(known, setting))
@@ -74,17 +78,30 @@ def is_negative(tree: dict[str, Any]) -> bool:
     return "not" in tree or any(is_negative(child) for child in next(iter(tree.values())))
 
 
+def is_apart(tree: dict[str, Any]) -> bool:
+    """Whether a filter is about persons, not about one account of theirs: it rules somebody out, or
+    asks what was done to them.
+    """
+    if "field" in tree:
+        return tree["op"] in NEGATIVE or tree["field"].startswith(RECENT)
+    return "not" in tree or any(is_apart(child) for child in next(iter(tree.values())))
+
+
 def _found(tree: dict[str, Any], setting: Evaluation) -> FrozenBitMap:
     """The parties of a filter; an empty one means everybody who has an account."""
-    if not tree or not is_negative(tree):
+    if not tree or not is_apart(tree):
         return _matching(tree, setting)
+    if "field" in tree and tree["op"] not in NEGATIVE:
+        return FrozenBitMap(
+            _found({}, setting) & touched(tree["field"], tree["value"], setting.day)
+        )
     if "field" in tree:
         return FrozenBitMap(_known(tree, setting) - _found(_positive(tree), setting))
     if "not" in tree:
         return FrozenBitMap(_found({}, setting) - _found(tree["not"], setting))
     key = next(iter(tree))
-    positive = [child for child in tree[key] if not is_negative(child)]
-    others = [child for child in tree[key] if is_negative(child)]
+    positive = [child for child in tree[key] if not is_apart(child)]
+    others = [child for child in tree[key] if is_apart(child)]
     if key == "any":
         parts = [_found(child, setting) for child in others]
         return (
@@ -108,7 +125,7 @@ def _positive(leaf: dict[str, Any]) -> dict[str, Any]:
 def _known(leaf: dict[str, Any], setting: Evaluation) -> FrozenBitMap:
     """The parties of whom the field of a condition is known: of a set, everybody."""
     field = setting.known.get(leaf["field"])
-    if field is not None and field.type == "set":
+    if field is not None and field.type in WHOLE:
         return _found({}, setting)
     return _found({"field": leaf["field"], "op": "is_null", "value": False}, setting)
 
@@ -137,18 +154,3 @@ def _sql(tree: dict[str, Any], setting: Evaluation) -> Sql:
     parts = [_sql(child, setting) for child in tree[key]]
     joined = (" AND " if key == "all" else " OR ").join(sql for sql, _params in parts)
     return f"({joined})", [param for _sql, params in parts for param in params]
-
-
-def ordinals(sql: str, params: list[Any]) -> FrozenBitMap:
-    """The set of the ordinals that a statement selects as its only column; streamed, so no row
-    objects are made.
-    """
-    buffer = BytesIO()
-    with connection.cursor() as cursor:
-        statement = cursor.mogrify(sql, params)
-        cursor.copy_expert(
-            f"COPY ({statement.decode() if isinstance(statement, bytes) else statement}) TO STDOUT",
-            buffer,
-        )
-    numbers = array("I", sorted(set(map(int, buffer.getvalue().split()))))
-    return FrozenBitMap(numbers)

@@ -33,6 +33,11 @@ def operator(name: str) -> str:
 
 def operator_of(name: str, kind: str) -> str:
     """A comparison in words; days are early or late, not small or large."""
+    if kind == "days":
+        return {
+            "eq": pgettext("days", "happened in the last … days"),
+            "ne": pgettext("days", "did not happen in the last … days"),
+        }[name]
     if kind != "date":
         return operator(name)
     return {
@@ -74,6 +79,13 @@ def _condition(name: str, op: str, value: Any, info: FieldInfo | None) -> str:
             if value
             else _("%(field)s is known") % {"field": label}
         )
+    if info and info.type == "days":
+        sentence = (
+            _("%(field)s in the last %(days)s days")
+            if op == "eq"
+            else _("no %(field)s in the last %(days)s days")
+        )
+        return sentence % {"field": label, "days": value}
     words = choice_words(info)
     values = value if isinstance(value, list) else [value]
     joiner = " – " if op == "between" else pgettext("list", ", ")

@@ -16,9 +16,9 @@ from common import clock
 from customers import bitmaps
 from customers.aliases import aliases, as_often
 from customers.caches import bounded, remembered
-from customers.filter_sql import AGREED, CLOSED, WITHDRAWN
-from customers.filters import ordinals
+from customers.filter_sql import AGREED, CLOSED
 from customers.models import Touch
+from customers.ordinals import ordinals
 from organization.enums import UnitKind
 
 CACHE_BYTES = 64 * 2**20
@@ -32,7 +32,7 @@ def do_not_contact(contact_class: str, *, today: dt.date | None = None) -> Froze
     ways.
     """
     return ordinals(
-        f"SELECT p.counted FROM customers_party p WHERE id IN ({CLOSED})",  # noqa: S608 - our own text
+        CLOSED,
         [[contact_class], today or clock.today()],
     )
 
@@ -42,11 +42,7 @@ def consented(contact_class: str, *, today: dt.date | None = None) -> FrozenBitM
     the one that withdrew it decides.
     """
     day = today or clock.today()
-    return ordinals(
-        f"SELECT p.counted FROM customers_party p WHERE id IN ({AGREED}) EXCEPT"  # noqa: S608 - our own text
-        f" SELECT p.counted FROM customers_party p WHERE id IN ({WITHDRAWN})",
-        [[contact_class], day, day, [contact_class], day],
-    )
+    return ordinals(AGREED, [[contact_class], day, day, day])
 
 
 @dataclass(frozen=True, slots=True)

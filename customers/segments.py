@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from pyroaring import AbstractBitMap
 
 from common import locks
-from common.errors import Refused
+from common.errors import Refused, refuse
 from common.numbers import next_number
 from common.write import check_etag, written
 from customers import access, bitmaps
@@ -22,6 +22,7 @@ from customers.filter_parsing import parse_filter
 from customers.filters import evaluate
 from customers.models import Segment
 from customers.segment_members import known_parties
+from customers.segment_versions import keep_version, says_same
 from organization.models import Unit, User
 from organization.permissions import Permission
 
@@ -90,6 +91,7 @@ def create_segment(
         _define(segment, definition=definition, listed=listed, now=now)
         segment.full_clean()
         segment.save()
+        keep_version(segment, by=actor.get_username(), now=now)
         _note(segment, "segment.create", actor=actor, now=now)
     return segment
 
@@ -118,6 +120,7 @@ def change_segment(
     with transaction.atomic():
         segment = locks.one(Segment, segment_id)
         check_etag(segment.etag, etag)
+        keep_version(segment, by="", now=now)
         segment.etag += 1
         for field in CHANGEABLE:
             if field in values:
@@ -125,7 +128,35 @@ def change_segment(
         _define(segment, definition=definition, listed=listed, now=now)
         segment.full_clean()
         segment.save()
+        keep_version(segment, by=actor.get_username(), now=now)
         _note(segment, "segment.change", actor=actor, now=now)
+    return segment
+
+
+@transaction.atomic
+def use_version(
+    *, segment_id: int, number: int, actor: User, now: dt.datetime | None = None
+) -> Segment:
+    """Have a segment mean again whom an earlier version means; that makes a new version.
+
+    Raises ``Refused``: 403 for another unit's segment, 404 for a version that there is not, 409
+    where it means that already.
+    """
+    segment = locks.one(Segment, segment_id)
+    if reasons := access.why_not_change_segment(actor, segment):
+        raise Refused(reasons)
+    version = segment.versions.filter(number=number).first()
+    if version is None:
+        refuse("no-version", _("There is no such version."), status=404)
+    if says_same(version, segment):
+        refuse("unchanged", _("This is what the segment means now."))
+    segment.etag += 1
+    segment.kind = SegmentKind.LIST if version.definition is None else SegmentKind.FILTER
+    segment.definition, segment.members = version.definition, version.members
+    segment.full_clean()
+    segment.save()
+    keep_version(segment, by=actor.get_username(), now=now)
+    _note(segment, "segment.change", actor=actor, now=now)
     return segment
 
 

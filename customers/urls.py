@@ -27,6 +27,11 @@ urlpatterns = [
     path("customers/segments/new/", segments.filter_segment, name="segment-new"),
     path("customers/segments/new-list/", segments.list_segment, name="segment-new-list"),
     path("customers/segments/<slug:code>/", segments.segment, name="segment"),
+    path(
+        "customers/segments/<slug:code>/versions/<int:number>/use/",
+        segments.use_version,
+        name="segment-version",
+    ),
     path("customers/matches/", matches.matches, name="matches"),
     path("customers/matches/<int:match_id>/answer/", matches.answer, name="match-answer"),
     path("customers/matches/<int:match_id>/undo/", matches.undo, name="match-undo"),

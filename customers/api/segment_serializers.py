@@ -16,8 +16,10 @@ from customers.api.serializers import CODE, NumberList
 from customers.bitmaps import count_organisations, count_persons
 from customers.enums import SegmentKind
 from customers.masking import SMALLEST_TOLD
-from customers.models import Segment
+from customers.models import Segment, SegmentVersion
 from customers.segment_members import members
+from customers.segment_uses import uses_of
+from customers.segment_versions import MOST_SHOWN
 from organization.models import Unit, User
 from organization.models.unit import slug_validator
 from organization.permissions import Permission
@@ -93,15 +95,29 @@ def counts_for(user: User, found: AbstractBitMap) -> dict[str, int | None]:
     }
 
 
+class SegmentVersionSerializer(serializers.ModelSerializer[SegmentVersion]):
+    """Whom the segment meant from then on; ``filter`` is null for a list."""
+
+    filter = serializers.JSONField(source="definition")
+
+    class Meta:
+        model = SegmentVersion
+        fields = ("number", "filter", "made_by", "made_at")
+        read_only_fields = fields
+
+
 class SegmentDetailSerializer(SegmentSerializer):
-    """With how many it holds now, as far as the caller may know. ``persons`` is null where there
-    are ``fewer_than`` so many.
+    """With how many it holds now, as far as the caller may know, and the codes of the plans that
+    use it, as far as the caller sees them. ``persons`` is null where there are ``fewer_than`` so
+    many.
     """
 
     # Needs ``viewer`` in the context.
     persons = serializers.IntegerField(allow_null=True, read_only=True)
     fewer_than = serializers.IntegerField(allow_null=True, read_only=True)
     organisations = serializers.IntegerField(allow_null=True, read_only=True)
+    used_by = serializers.SerializerMethodField()
+    versions = serializers.SerializerMethodField()
 
     class Meta(SegmentSerializer.Meta):
         fields: tuple[str, ...] = (
@@ -109,8 +125,18 @@ class SegmentDetailSerializer(SegmentSerializer):
             "persons",
             "fewer_than",
             "organisations",
+            "used_by",
+            "versions",
         )
         read_only_fields = fields
+
+    @extend_schema_field(SegmentVersionSerializer(many=True))
+    def get_versions(self, segment: Segment) -> Any:
+        rows = segment.versions.all()[:MOST_SHOWN]
+        return SegmentVersionSerializer(rows, many=True).data
+
+    def get_used_by(self, segment: Segment) -> list[str]:
+        return [use.code for use in uses_of(segment, self.context["viewer"])]
 
     def to_representation(self, instance: Segment) -> dict[str, Any]:
         for name, count in counts_for(self.context["viewer"], members(instance)).items():

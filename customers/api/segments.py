@@ -96,6 +96,18 @@ class SegmentDetail(ApiView):
         return answer(request, changed)
 
 
+class SegmentVersionUse(ApiView):
+    permission_classes = (Holds,)
+    permissions = (Permission.MANAGE_SEGMENTS,)
+
+    @extend_schema(request=None, responses=SegmentDetailSerializer)
+    def post(self, request: Request, code: str, number: int) -> Response:
+        """Have the segment mean again whom an earlier version means."""
+        segment = segment_of(code)
+        segments.use_version(segment_id=segment.pk, number=number, actor=request.user)
+        return answer(request, segment_of(code))
+
+
 def answer(request: Request, segment: Segment, status: int = 200) -> Response:
     """The segment with its entity tag."""
     return tagged(

@@ -7,7 +7,7 @@ from customers.models.marketing import MarketingCustomer, MarketingLink
 from customers.models.match import MatchStep, PartyKey, PartyMatch, UnmatchedParty
 from customers.models.party import Party, PartyLink
 from customers.models.party_set import PartySet, PartySetShard
-from customers.models.segment import Segment
+from customers.models.segment import Segment, SegmentVersion
 from customers.models.touch import Touch
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "PartySet",
     "PartySetShard",
     "Segment",
+    "SegmentVersion",
     "Touch",
     "UnmatchedParty",
 ]

@@ -33,3 +33,30 @@ class Segment(Named):
                 violation_error_message=_("A segment is either a filter or a list."),
             )
         ]
+
+
+class SegmentVersion(models.Model):
+    """Whom a segment meant, from when on and by whose word. Never changed: an earlier one is used
+    again by a new version that says the same.
+    """
+
+    segment = models.ForeignKey(Segment, models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    definition = models.JSONField(null=True, blank=True)
+    members = models.ForeignKey(PartySet, models.PROTECT, null=True, blank=True)
+    made_by = models.CharField(max_length=150, blank=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-number",)
+        constraints = [
+            models.UniqueConstraint(fields=["segment", "number"], name="segment_version_once"),
+            models.CheckConstraint(
+                condition=Q(definition__isnull=False, members__isnull=True)
+                | Q(definition__isnull=True, members__isnull=False),
+                name="segment_version_filter_or_list",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.segment_id} version {self.number}"

@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 from pyroaring import AbstractBitMap
 
 from common.folding import has_words
@@ -25,10 +26,13 @@ from customers.filters import evaluate
 from customers.formatting import filter_words
 from customers.forms import NumbersForm, SegmentForm
 from customers.menu import customer_tabs
-from customers.models import Segment
+from customers.models import Segment, SegmentVersion
 from customers.segment_members import members, members_of_many
+from customers.segment_uses import uses_of
+from customers.segment_versions import MOST_SHOWN, says_same
 from organization.access import permission_required
 from organization.http import SignedInRequest
+from organization.models import User
 from organization.permissions import Permission
 
 PAGE = 50
@@ -43,6 +47,15 @@ class SegmentRow:
     words: str
     persons: int
     organisations: int
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """An earlier or the present version as the page shows it."""
+
+    version: SegmentVersion
+    words: str
+    is_now: bool
 
 
 @permission_required(*access.SEGMENT_READERS)
@@ -86,6 +99,7 @@ def segment(request: SignedInRequest, code: str) -> HttpResponse:
             "tabs": customer_tabs(request.user, "segments"),
             "segment": row,
             "row": segment_row(row, members(row), fields),
+            **around(row, request.user),
         }
         return render(request, "customers/segment_read.html", context)
     return build(request, row) if row.kind == SegmentKind.FILTER else relist(request, row)
@@ -119,6 +133,7 @@ def build(request: SignedInRequest, segment: Segment | None) -> HttpResponse:
         "join": join,
         "rows": rows,
         "offered": offered,
+        **(around(segment, request.user) if segment else {}),
     }
     if do == "save":
         keeps = segment is not None and stored is None and not rows
@@ -131,6 +146,34 @@ def build(request: SignedInRequest, segment: Segment | None) -> HttpResponse:
     if segment is not None and stored is None:
         context["words"] = filter_words(segment.definition, offered.fields)
     return render(request, "customers/segment.html", context)
+
+
+def around(segment: Segment, user: User) -> dict[str, Any]:
+    """Which plans use a segment, and whom it meant before."""
+    fields = {info.name: info for info in filter_fields()}
+    versions = segment.versions.select_related("members")[:MOST_SHOWN]
+    return {
+        "uses": uses_of(segment, user),
+        "versions": [
+            VersionRow(
+                version,
+                filter_words(version.definition, fields) if version.definition else "",
+                says_same(version, segment),
+            )
+            for version in versions
+        ],
+        "may_change": not access.why_not_change_segment(user, segment),
+    }
+
+
+@require_POST
+@permission_required(Permission.MANAGE_SEGMENTS)
+def use_version(request: SignedInRequest, code: str, number: int) -> HttpResponse:
+    """Have the segment mean again whom an earlier version means."""
+    row = get_object_or_404(Segment, code=code)
+    commands.use_version(segment_id=row.pk, number=number, actor=request.user)
+    messages.success(request, _("The segment means again whom it meant then."))
+    return redirect("customers:segment", row.code)
 
 
 def fragment(
@@ -219,6 +262,7 @@ def relist(request: SignedInRequest, segment: Segment | None) -> HttpResponse:
     }
     if segment is not None:
         context["row"] = segment_row(segment, members(segment), {})
+        context |= around(segment, request.user)
     return render(
         request, "customers/segment_list.html", context, status=422 if form.errors else 200
     )

@@ -22,6 +22,7 @@ from common import clock
 from comms.models import AdvertisingTerm
 from customers.enums import ImportState
 from customers.models import ImportBatch, Segment
+from customers.segment_versions import keep_version
 from organization.enums import Role
 from organization.models import (
     ApiToken,
@@ -277,6 +278,7 @@ def personal_objects(world: World, side: str) -> dict[str, dict[str, object]]:
         definition={"field": "number", "op": "is_null", "value": False},
         owner_unit=unit,
     )
+    keep_version(segment, by=owner.username)
     membership = Membership.objects.get(user=owner)
     return {
         "tokens/": {"token_id": token.pk},
@@ -285,8 +287,8 @@ def personal_objects(world: World, side: str) -> dict[str, dict[str, object]]:
         "out-of-office/": {"delegation_id": delegation.pk},
         "api/v1/delegations/": {"key": delegation.key},
         "customers/import/": {"token": batch.stored_as},
-        "customers/segments/": {"code": segment.code},
-        "api/v1/segments/": {"code": segment.code},
+        "customers/segments/": {"code": segment.code, "number": 1},
+        "api/v1/segments/": {"code": segment.code, "number": 1},
         "calendar/feeds/": {"feed_id": feed_of(owner)},
         "api/v1/people/": {"username": owner.username},
         "setup/people/": {

@@ -246,3 +246,37 @@ def test_members_of_two_records_of_one_enterprise_are_people_of_one(planner):
 
     assert found() == {("E1", "E2"): MatchState.SAME}
     assert person.party.ordinal in bitmaps.expand(BitMap([first.party.ordinal]))
+
+
+@pytest.mark.parametrize(
+    ("field", "op", "expected"),
+    [
+        ("consent", "eq", {"both", "gold"}),
+        ("consent", "ne", {"left", "none"}),
+        ("do_not_contact", "eq", {"left"}),
+        ("do_not_contact", "ne", {"both", "gold", "none"}),
+    ],
+)
+def test_conditions_on_wishes_ask_the_person_not_the_account(field, op, expected):
+    """One account of *left* withdrew and is on the list; of *gold* one account agreed, the other
+    has the tier that is asked for beside.
+    """
+    people = {}
+    for name, yes, no in (("both", 2, 0), ("left", 1, 1), ("gold", 1, 0), ("none", 0, 0)):
+        parties = [
+            make_customer(f"{name}-{number}", tier="gold" if number else "").party
+            for number in range(2)
+        ]
+        Party.objects.filter(pk=parties[1].pk).update(counted_as=parties[0].ordinal)
+        people[parties[0].ordinal] = name
+        for party in parties[:yes]:
+            Consent.objects.create(party=party, contact_class="sms", given_on=DAY)
+        for party in parties[len(parties) - no :]:
+            Consent.objects.create(party=party, contact_class="sms", given_on=DAY, withdrawn_on=DAY)
+            DoNotContact.objects.create(party=party, contact_class="", since=DAY)
+
+    wish = {"field": field, "op": op, "value": "sms"}
+    tier = {"field": "tier", "op": "eq", "value": "gold"}
+
+    for tree in (wish, {"all": [wish, tier]}):
+        assert {people[one] for one in evaluate(tree, today=DAY)} == expected

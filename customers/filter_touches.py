@@ -1,0 +1,99 @@
+"""Conditions on what was done to a person in the last days: told of one account or of a list, both
+count, whichever account of the person is named.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+from cachetools import LRUCache
+from django.db import connection
+from django.utils.functional import Promise, lazy
+from django.utils.translation import gettext
+from pyroaring import FrozenBitMap
+
+from channels.enums import ContactClass
+from customers import bitmaps
+from customers.caches import State, bounded, remembered
+from customers.enums import TouchKind
+from customers.models import Touch
+from customers.ordinals import ordinals
+
+RECENT = "recent."
+MOST_DAYS = 400
+CACHE_BYTES = 64 * 2**20
+# What a person does or gets; what is only planned or promised was not done.
+KINDS = (
+    TouchKind.BENEFIT_GIVEN,
+    TouchKind.CARE,
+    TouchKind.VISIT,
+    TouchKind.COMPLAINT,
+    TouchKind.FAULT,
+    TouchKind.CONSULTATION,
+    TouchKind.ARREARS,
+    TouchKind.POINTS,
+    TouchKind.RETENTION,
+)
+SINGLE = (
+    "SELECT p.counted FROM customers_touch t JOIN customers_party p ON p.id = t.party_id"
+    " WHERE t.kind = %s AND t.happened_on > %s AND t.happened_on <= %s"
+    " AND (%s = '' OR (t.contact_class = %s AND NOT t.is_service))"
+)
+
+_found: LRUCache[Hashable, FrozenBitMap] = bounded(CACHE_BYTES)
+
+
+@dataclass(frozen=True, slots=True)
+class What:
+    """What was done: a touch of a kind, or a campaign contact in one way. Service notices are no
+    contacts.
+    """
+
+    kind: str
+    way: str = ""
+
+
+def _contact(way: str | Promise) -> str:
+    return gettext("Contact by %(way)s") % {"way": way}
+
+
+LABELLED: dict[str, tuple[What, str | Promise]] = {
+    **{
+        f"{RECENT}{way}": (What(TouchKind.CONTACT, way), lazy(_contact, str)(way.label))
+        for way in ContactClass
+        if way != ContactClass.NONE
+    },
+    **{f"{RECENT}{kind}": (What(kind), kind.label) for kind in KINDS if kind != TouchKind.VISIT},
+    f"{RECENT}visited": (What(TouchKind.VISIT), TouchKind.VISIT.label),
+}
+
+
+def touched(name: str, days: str, today: dt.date) -> FrozenBitMap:
+    """Who was touched so within the last so many days, today being the last one."""
+    what = LABELLED[name][0]
+    since = today - dt.timedelta(days=int(days))
+
+    def read() -> FrozenBitMap:
+        single = ordinals(SINGLE, [what.kind, since, today, what.way, what.way])
+        mass = Touch.objects.filter(
+            kind=what.kind, happened_on__gt=since, happened_on__lte=today, party_set__isnull=False
+        )
+        if what.way:
+            mass = mass.filter(contact_class=what.way, is_service=False)
+        sets = bitmaps.load_many(set(mass.values_list("party_set", flat=True)))
+        return FrozenBitMap(single.union(*sets.values()))
+
+    return remembered(_found, (name, days, today), read, _state())
+
+
+def _state() -> State:
+    """What the record of touches, which is only added to, and who is counted as whom stand at."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT (SELECT coalesce(max(id), 0) FROM customers_touch), (SELECT"
+            " coalesce(max(version), 0) FROM common_change WHERE kind = 'customers')"
+        )
+        touches, customers = cursor.fetchone()
+        return touches, customers, 0
