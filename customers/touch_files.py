@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
-import re
 from collections.abc import Mapping, Sequence
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,9 +13,14 @@ from django.utils.translation import override
 
 from channels.enums import ContactClass
 from customers.enums import BenefitKind, Occasion, TouchKind
+from customers.imports import values
+from customers.imports.cells import Cell
+from customers.imports.choices import one_of
+from customers.imports.problems import RowProblem
+from customers.imports.values import Convert
 
 NAMES: Mapping[str, tuple[str, ...]] = {
-    "number": ("number", "客户编号"),
+    "number": ("number", "客户编号", "phone", "手机号"),
     "happened_on": ("day", "日期"),
     "kind": ("kind", "事项"),
     "contact_class": ("way", "触达方式"),
@@ -39,7 +41,9 @@ CHOICES: Mapping[str, type[TextChoices]] = {
     "occasion": Occasion,
 }
 LANGUAGES = ("en", "zh-hans")
-DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?: 00:00(?::00)?)?", re.ASCII)
+# Days are written with the year first, so none can be read in two ways.
+DAY_FORMATS = ("", "YYYY/M/D", "YYYY.M.D", "YYYY-M-D", "YYYY年M月D日")
+LONGEST = {"key": 120}
 
 
 def columns_of(headers: Sequence[str]) -> dict[str, int]:
@@ -67,60 +71,72 @@ def words_of(kind: type[TextChoices]) -> dict[str, str]:
     return found
 
 
+def day(column: str) -> Convert:
+    """A day of a spreadsheet or a text with the year first, read as the customer import reads
+    it.
+    """
+    readers = [values.date(column, written) for written in DAY_FORMATS]
+
+    def convert(cell: Cell) -> Any:
+        problem: RowProblem | None = None
+        for read in readers:
+            try:
+                return read(cell)
+            except RowProblem as error:
+                problem = problem or error
+        raise problem or RowProblem("bad-date", column=column, format="YYYY-MM-DD")
+
+    return convert
+
+
+def reader(word: str, column: str) -> Convert:
+    """What reads the cells of a word: the readers of the customer import."""
+    if word in CHOICES:
+        return one_of(column, words_of(CHOICES[word]))
+    match word:
+        case "happened_on":
+            return day(column)
+        case "value":
+            return values.amount(column)
+    return values.text(column, LONGEST.get(word, 60))
+
+
 def touches_of(
-    headers: Sequence[str], rows: Sequence[Sequence[str]], *, source: str
+    headers: Sequence[str], rows: Sequence[Sequence[Cell]], *, source: str
 ) -> list[dict[str, Any]]:
     """The touches of a file. One without a key is known by all that its row says, so that the same
     file twice tells nothing twice. Raises ``ValidationError`` naming each wrong cell as
-    ``touches.<place>.<word>``.
+    ``touches.<place>.<word>``, or ``Unusable`` where a spreadsheet has lost the last digits of the
+    customers' numbers.
     """
     columns = columns_of(headers)
-    choices = {word: words_of(kind) for word, kind in CHOICES.items()}
+    readers = {word: reader(word, headers[at]) for word, at in columns.items()}
     errors: dict[str, list[ValidationError]] = {}
     touches = []
     for place, cells in enumerate(rows):
-        said = {word: cells[at].strip() for word, at in columns.items() if at < len(cells)}
-        touch: dict[str, Any] = {"source": source}
-        for word, text in said.items():
-            if not text:
-                continue
-            value = _value(word, text, choices)
-            if value is None:
+        touch: dict[str, Any] = {}
+        for word, at in columns.items():
+            cell = cells[at] if at < len(cells) else None
+            try:
+                if word == "number":
+                    value: Any = values.exact_text(cell, headers[at], place + 2)
+                else:
+                    value = readers[word](cell)
+            except RowProblem as problem:
                 errors[f"touches.{place}.{word}"] = [
-                    ValidationError(
-                        _("“%(text)s” is not understood."),
-                        code="invalid",
-                        params={"text": text[:40]},
-                    )
+                    ValidationError(problem.text, code=problem.case)
                 ]
-            touch[word] = value
+                continue
+            if value not in (None, ""):
+                touch[word] = value
         for word in NEEDED:
-            if not said.get(word):
+            if word not in touch and f"touches.{place}.{word}" not in errors:
                 errors[f"touches.{place}.{word}"] = [
                     ValidationError(_("Fill this in."), code="required")
                 ]
-        touch.setdefault("key", hashlib.sha256(repr(sorted(said.items())).encode()).hexdigest())
-        touches.append(touch)
+        said = repr(sorted((word, str(value)) for word, value in touch.items()))
+        touch.setdefault("key", hashlib.sha256(said.encode()).hexdigest())
+        touches.append(touch | {"source": source})
     if errors:
         raise ValidationError(errors)
     return touches
-
-
-def _value(word: str, text: str, choices: Mapping[str, Mapping[str, str]]) -> Any:
-    """What a cell says; None where it says nothing that the word can be."""
-    if word in choices:
-        return choices[word].get(text.lower())
-    if word == "happened_on":
-        match = DAY.fullmatch(text)
-        try:
-            return dt.date(*map(int, match.groups())) if match else None
-        except ValueError:
-            return None
-    if word == "value":
-        try:
-            value = Decimal(text.replace(",", ""))
-        except InvalidOperation:
-            return None
-        is_money = value.is_finite() and 0 <= value < 10**12
-        return round(value, 2) if is_money else None
-    return text if len(text) <= (120 if word == "key" else 60) else None

@@ -16,11 +16,12 @@ from django.utils.translation import gettext_lazy
 
 from common import display
 from common.text import validate_plain
+from customers.imports.cells import Cell
 from customers.imports.problems import RowProblem, Unusable
 from customers.imports.tables import open_table
-from customers.imports.values import text_of
 from customers.menu import customer_tabs
 from customers.touch_files import NAMES, NEEDED, touches_of
+from customers.touch_phones import by_phone
 from customers.touches import MOST, record_touches
 from organization.access import permission_required
 from organization.http import SignedInRequest
@@ -38,7 +39,7 @@ class TouchFileForm(forms.Form):
     )
     file = forms.FileField(label=gettext_lazy("File (csv, xlsx, xls or ods)"))
 
-    def clean_file(self) -> tuple[list[str], list[list[str]]]:
+    def clean_file(self) -> tuple[list[str], list[list[Cell]]]:
         """Headers and rows. Raises ``ValidationError`` for what is no table, or too long."""
         try:
             headers, rows = table_of(self.cleaned_data["file"])
@@ -52,18 +53,15 @@ class TouchFileForm(forms.Form):
         return headers, rows
 
 
-def table_of(upload: UploadedFile) -> tuple[list[str], list[list[str]]]:
-    """The headers and the rows of an upload as texts."""
+def table_of(upload: UploadedFile) -> tuple[list[str], list[list[Cell]]]:
+    """The headers and the rows of an upload."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "touches"
         with path.open("wb") as file:
             file.writelines(upload.chunks())
         with open_table(path, name=upload.name or "") as table:
             headers = [str(header) for header in table.headers]
-            rows = [
-                [text_of(cell, header) for cell, header in zip(row.cells, headers, strict=False)]
-                for row in table.rows()
-            ]
+            rows = [row.cells for row in table.rows()]
     return headers, rows
 
 
@@ -76,7 +74,10 @@ def touches(request: SignedInRequest) -> HttpResponse:
         headers, rows = form.cleaned_data["file"]
         try:
             told = touches_of(headers, rows, source=form.cleaned_data["source"])
+            told = by_phone(told, actor=request.user)
             recorded = record_touches(touches=told, actor=request.user)
+        except Unusable as damaged:
+            wrong = [str(damaged)]
         except ValidationError as error:
             wrong = sentences(error)
         else:
