@@ -39,6 +39,7 @@ class Category(models.TextChoices):
     PROMOTION = "promotion", _("promotion")
     SERVICE = "service", _("customer service")
     CHANNEL = "channel", _("channel action")
+    CARE = "care", _("festival and key-customer care")
 
 
 class Evidence(models.TextChoices):
@@ -49,6 +50,7 @@ class Evidence(models.TextChoices):
     TERMS = "terms", _("terms that customers read")
     EXIT_RULE = "exit_rule", _("how customers get out again")
     TRAINING = "training_on", _("training before the launch")
+    GIFTS = "requests", _("what is given, asked of stock")
 
 
 class GateName(models.TextChoices):

@@ -26,12 +26,24 @@ SERVING: tuple[Line, ...] = (
     (Evidence.TRAINING, GateName.LAUNCH, 20, False),
     (Evidence.EXIT_RULE, GateName.LAUNCH, 10, False),
 )
+# What cares for a list of customers: words to say with it, and the gift if there is one.
+CARING: tuple[Line, ...] = (
+    (Evidence.SCRIPT, GateName.FINALISE, 60, False),
+    (Evidence.GIFTS, GateName.FINALISE, 15, False),
+    (Evidence.CONTINGENCY, GateName.LAUNCH, 25, False),
+)
 SERVICES = frozenset({Category.BASIC, Category.SERVICE, Category.CHANNEL})
+
+
+def _list_of(category: Category) -> tuple[Line, ...]:
+    if category == Category.CARE:
+        return CARING
+    return SERVING if category in SERVICES else SELLING
 
 
 def _rows() -> Iterator[dict[str, Any]]:
     for category in Category:
-        for evidence, gate, weight, is_mandatory in SERVING if category in SERVICES else SELLING:
+        for evidence, gate, weight, is_mandatory in _list_of(category):
             yield {
                 "code": f"{category}-{evidence}".replace("_", "-"),
                 "category": category.value,

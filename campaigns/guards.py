@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.access import principals_of
-from campaigns.enums import ApprovalRole, CampaignState, Category
+from campaigns.categories import CHANNELS, OFFERS, may_lack
+from campaigns.enums import ApprovalRole, CampaignState
 from campaigns.models import Campaign, PlanVersion
 from campaigns.people import heads_of
 from campaigns.review_status import ReviewStatus, review_status_of
@@ -17,8 +18,6 @@ from organization.models import User
 from organization.permissions import Permission
 
 FORBIDDEN = 403
-# Plans of these categories may do without an offer: they serve or prepare and sell nothing.
-WITHOUT_OFFER = frozenset({Category.BASIC, Category.SERVICE, Category.CHANNEL})
 
 OWN_PLAN = Reason(
     "own-plan",
@@ -152,8 +151,8 @@ def signatures_of(actor: User, campaign: Campaign) -> dict[ApprovalRole, str]:
 
 
 def complete_for_submission(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
-    """The first day lies ahead; an offer (unless the plan only serves or prepares), an audience and
-    a channel are there, and every channel that contacts customers has waves. One reason for each
+    """The first day lies ahead; an offer, an audience and a channel are there (what the category
+    may lack aside), and every channel that contacts customers has waves. One reason for each
     missing thing, at its field.
     """
     if campaign.working is not None:
@@ -166,7 +165,7 @@ def missing_for_submission(version: PlanVersion, status: ReviewStatus) -> Iterat
         yield Reason(
             "past-start", _("The first day lies in the past. Choose a later one."), attr="starts_on"
         )
-    if not status.offers and version.category not in WITHOUT_OFFER:
+    if not status.offers and not may_lack(version.category, OFFERS):
         yield Reason("missing", _("Say what is offered: add at least one offer."), attr="offers")
     if not status.audience_sources:
         yield Reason(
@@ -174,7 +173,7 @@ def missing_for_submission(version: PlanVersion, status: ReviewStatus) -> Iterat
             _("Say who is addressed: include at least one source in the audience."),
             attr="audience",
         )
-    if not status.placements:
+    if not status.placements and not may_lack(version.category, CHANNELS):
         yield Reason(
             "missing", _("Say where the plan runs: add at least one channel."), attr="placements"
         )

@@ -28,7 +28,7 @@ from customers.filter_sql import (
     unit_or_below,
     wishes,
 )
-from customers.filter_touches import LABELLED
+from customers.filter_touches import LABELLED, label_of
 from customers.headers import kept_headers
 from customers.models import GridUnit, KeptHeader
 from organization.models import Unit
@@ -208,5 +208,5 @@ FIELDS: dict[str, Field] = _fields(
         _ways,
     ),
     Field("consent", _("Consent"), "set", CODE_OPS, wishes(AGREED), _ways),
-    *(Field(name, label, "days", DAYS_OPS, apart) for name, (_what, label) in LABELLED.items()),
+    *(Field(name, label_of(name), "days", DAYS_OPS, apart) for name in LABELLED),
 )

@@ -70,6 +70,15 @@ LABELLED: dict[str, tuple[What, str | Promise]] = {
 }
 
 
+def _within(what: str | Promise) -> str:
+    return gettext("%(what)s (in the last … days)") % {"what": what}
+
+
+def label_of(name: str) -> Promise:
+    """How a select names what was done; the days stand in the value."""
+    return lazy(_within, str)(LABELLED[name][1])
+
+
 def touched(name: str, days: str, today: dt.date) -> FrozenBitMap:
     """Who was touched so within the last so many days, today being the last one."""
     what = LABELLED[name][0]

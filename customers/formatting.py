@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 
 from common import display
 from customers.filter_fields import FieldInfo
+from customers.filter_touches import LABELLED
 
 OPERATORS = ("eq", "ne", "in", "not_in", "lt", "lte", "gt", "gte", "between", "contains", "is_null")
 
@@ -35,8 +36,8 @@ def operator_of(name: str, kind: str) -> str:
     """A comparison in words; days are early or late, not small or large."""
     if kind == "days":
         return {
-            "eq": pgettext("days", "happened in the last … days"),
-            "ne": pgettext("days", "did not happen in the last … days"),
+            "eq": pgettext("days", "happened"),
+            "ne": pgettext("days", "did not happen"),
         }[name]
     if kind != "date":
         return operator(name)
@@ -85,7 +86,7 @@ def _condition(name: str, op: str, value: Any, info: FieldInfo | None) -> str:
             if op == "eq"
             else _("no %(field)s in the last %(days)s days")
         )
-        return sentence % {"field": label, "days": value}
+        return sentence % {"field": LABELLED[name][1], "days": value}
     words = choice_words(info)
     values = value if isinstance(value, list) else [value]
     joiner = " – " if op == "between" else pgettext("list", ", ")

@@ -11,10 +11,11 @@ from typing import Any
 from campaigns.commands.plans import create_campaign
 from campaigns.commands.state import change_state
 from campaigns.enums import CampaignState as S
-from campaigns.enums import Origin
+from campaigns.enums import Category, Origin
 from campaigns.models import Campaign, Hold
 from campaigns.plan_json.plan import PlanSerializer
 from campaigns.workflow.submission import asks_of
+from demo import blocks
 from demo.backdated import REASONS, BackdatedPlan, backdate
 from demo.coming_data import (
     APPROVED,
@@ -98,7 +99,32 @@ def draft_plans(world: World, planner: Planner) -> list[Campaign]:
                 now=now,
             ).campaign
         campaigns.append(campaign)
-    return campaigns
+    return [*campaigns, care_plan(world)]
+
+
+def care_plan(world: World) -> Campaign:
+    """Care for key contacts at the next festival: a list, a gift and a budget, no offer."""
+    first = world.scenario.day(45)
+    plan = {
+        "name": "重点集团关键人节日关怀",
+        "category": Category.CARE,
+        "owner_unit": "enterprise",
+        "starts_on": first.isoformat(),
+        "ends_on": (first + dt.timedelta(days=9)).isoformat(),
+        "objective": "节前由客户经理逐户上门，送保温杯并听取意见。",
+        "budget": "6000.00",
+        "audience": {"include": [blocks.block(world.scenario, "E1", [])], "exclude": []},
+        "resource_requests": [
+            {
+                "resource": "thermos",
+                "unit": "branch-east",
+                "quantity": 40,
+                "needed_by": (first - dt.timedelta(days=3)).isoformat(),
+            }
+        ],
+        "service_plan": {"script": "感谢您一年来的支持，节日快乐；您有什么意见请直接告诉我。"},
+    }
+    return create(world, plan, now=world.scenario.at(world.scenario.day(-2), 16))
 
 
 def create(world: World, plan: Mapping[str, Any], *, now: dt.datetime) -> Campaign:

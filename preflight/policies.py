@@ -238,6 +238,12 @@ class Policies(PastPolicies):
         POINTS,
         limits=SOME_POINTS,
     )
+    launch_points_care: int = policy(
+        2,
+        _("Launch points of festival and key-customer care"),
+        POINTS,
+        limits=SOME_POINTS,
+    )
     launch_branch_limit: int = policy(
         80,
         _("Launch points a branch can carry in a week"),

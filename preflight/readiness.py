@@ -58,6 +58,7 @@ ANSWERS: Mapping[Evidence, Callable[[PlanSnapshot], bool]] = {
     Evidence.TERMS: lambda plan: bool(plan.service_plan.terms.strip()),
     Evidence.EXIT_RULE: lambda plan: bool(plan.service_plan.exit_rule.strip()),
     Evidence.TRAINING: trained_in_time,
+    Evidence.GIFTS: lambda plan: bool(plan.requests),
 }
 
 

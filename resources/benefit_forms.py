@@ -62,6 +62,13 @@ class GiveForm(forms.Form):
         label=_("Or a file (csv, xlsx, xls or ods) with the numbers in its first column"),
         required=False,
     )
+    campaign = forms.RegexField(
+        r"^[A-Za-z0-9_-]*$",
+        label=_("For the plan"),
+        max_length=20,
+        required=False,
+        help_text=_("Its code, so that its page shows what was given."),
+    )
     despite = PlainText(
         label=_("Why those with a warning get it all the same"),
         max_length=LONGEST_WHY,
@@ -124,6 +131,7 @@ class GiveForm(forms.Form):
             resource=values["resource"],
             value=values["value"],
             day=values["day"],
+            campaign=values["campaign"],
         )
 
 

@@ -9,7 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_GET
 
 from campaigns import access
-from campaigns.enums import SourceSide, SourceUse
+from campaigns.enums import Category, SourceSide, SourceUse
 from campaigns.loading import whole
 from campaigns.models import Campaign, PlanVersion
 from campaigns.plan_view import formatting
@@ -20,6 +20,8 @@ from campaigns.views.visible import campaign_or_404
 from customers.filter_parsing import filter_fields
 from organization.http import SignedInRequest
 from organization.models import User
+from organization.permissions import Permission
+from resources.given import given_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +64,13 @@ def tab(request: SignedInRequest, code: str, slug: str) -> HttpResponse:
 def plan_context(campaign: Campaign, version: PlanVersion, user: User) -> dict[str, Any]:
     """The parts of a version as the plan's page shows them, as far as this person may see them."""
     sees_audience = access.may_see_audience(user, campaign)
+    sees_budget = access.may_see_budget(user, campaign)
+    shows_gifts = sees_budget and version.category == Category.CARE
     fields: Any = SimpleLazyObject(lambda: {info.name: info for info in filter_fields()})
     return {
-        "sees_budget": access.may_see_budget(user, campaign),
+        "sees_budget": sees_budget,
+        "gifts": given_for(campaign.code) if shows_gifts else None,
+        "may_give": user.may(Permission.RECORD_TOUCHES, campaign.owner_unit),
         "sees_audience": sees_audience,
         "offers": [offer_row(offer) for offer in version.offers.all()],
         "placements": placement_rows(version),

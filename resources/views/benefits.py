@@ -31,6 +31,7 @@ from resources.similar import Had, unit_names
 PAGE = 50
 SHOWN = 200
 MAX_DIGITS = 18
+LONGEST_CODE = 20
 
 
 @permission_required(Permission.RECORD_TOUCHES)
@@ -38,7 +39,8 @@ def give(request: SignedInRequest) -> HttpResponse:
     """What to give to whom; below, who already has something similar, and the button that promises
     it to the others.
     """
-    form = GiveForm(request.POST or None, request.FILES or None, user=request.user)
+    asked = {"campaign": request.GET.get("campaign", "")[:LONGEST_CODE]}
+    form = GiveForm(request.POST or None, request.FILES or None, user=request.user, initial=asked)
     context: dict[str, Any] = {"form": form, "tab": "give"}
     if request.method == "POST" and form.is_valid():
         context |= shown(checked_by(form, request))

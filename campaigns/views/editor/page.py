@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from campaigns import access, commands
+from campaigns.categories import LIGHT
 from campaigns.enums import CampaignState
 from campaigns.loading import whole, with_parts
 from campaigns.models import Campaign, PlanVersion
@@ -95,7 +96,9 @@ def save(request: SignedInRequest, code: str, section: str) -> HttpResponse:
         return redirect(f"{reverse('campaigns:edit', args=[code])}#s-{section}")
     if since:
         return with_event(HttpResponse(status=NO_CONTENT), "plan-saved", moved=True)
-    version = whole([version.pk])[version.pk]
+    category, version = version.category, whole([version.pk])[version.pk]
+    if (category in LIGHT) != (version.category in LIGHT):
+        return with_event(HttpResponse(status=NO_CONTENT), "plan-saved", moved=True)
     others = still_refused(request.POST.getlist("refused"))
     context = status_context(campaign, version, request.user, others) | computed(version, tried)
     if section == "basics":

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from campaigns.categories import is_left_out
 from campaigns.models import PlanVersion
 from campaigns.plan_view.plans import SECTIONS
 from campaigns.views.editor.shape import SECTIONS as SHAPES
@@ -44,8 +45,8 @@ def section_of(attr: str | None) -> str:
 def sections(
     version: PlanVersion, reasons: Iterable[Reason], failed: Mapping[str, int]
 ) -> list[Section]:
-    """All sections with their state: wrong input first, then what submission still misses, then
-    what is empty.
+    """The sections that the category needs, with their state: wrong input first, then what
+    submission still misses, then what is empty.
     """
     notes = notes_of(version)
     missing: dict[str, list[str]] = {}
@@ -55,6 +56,8 @@ def sections(
     for code, title in SECTIONS.items():
         wrong = failed.get(code, 0)
         filled = is_filled(code, version)
+        if is_left_out(version.category, code, is_filled=filled) and not wrong:
+            continue
         if not wrong and filled and missing.get(code):
             wrong = len(missing[code])
         state = "bad" if wrong else "ok" if filled and code not in missing else "todo"

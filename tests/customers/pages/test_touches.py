@@ -74,7 +74,7 @@ def test_days_money_and_phones_are_read_as_the_customer_import_reads_them(send):
         ("13911112222,2026-01-01,visit,", "Unknown: 13911112222."),
         ("N0001,01/02/2026,visit,", "not a date"),
         ("1.38E+10,2026-01-01,visit,", "damaged by a spreadsheet program"),
-        (",2026-01-01,visit,", "Row 3, number / 客户编号: Fill this in."),
+        (",2026-01-01,visit,", "Row 3, number / 客户编号 / phone / 手机号: Fill this in."),
         ("nobody,2026-01-01,visit,", "Unknown: nobody."),
         ("N0001,2099-01-01,visit,", "A touch cannot lie in the future."),
         ("N0001,2026-01-01,visit,-1", "Row 3, value / 价值"),
