@@ -33,6 +33,11 @@ messages.register(
             "%(campaign)s “%(name)s” takes along a product of yours. Say whether you join."
         ),
         "joined": _("%(person)s joins %(campaign)s “%(name)s”."),
+        "left_out": _("%(campaign)s “%(name)s” no longer takes along a product of yours."),
+        "left_out_own": _(
+            "%(campaign)s “%(name)s” no longer takes along a product of yours, which suits few of"
+            " its customers. A campaign of your own would reach those for whom it is meant."
+        ),
         "not_joined": _("%(person)s does not join %(campaign)s “%(name)s”: %(reason)s"),
         "to_redate": _(
             "%(campaign)s “%(name)s” was not approved before its first day. Choose new dates."

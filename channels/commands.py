@@ -9,18 +9,21 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from channels.enums import Fit
-from channels.models import Channel, CustomerGroup, LoadingRule, Product, ProductFamily
+from channels.models import BrandPair, Channel, CustomerGroup, LoadingRule, Product, ProductFamily
 from channels.registries import Plan, plans
 from common import clock, locks
 from common.errors import refuse
 from common.write import written
 from organization.models import User
 from organization.permissions import Permission
-from organization.rows import require_any, save_row
+from organization.rows import remove_row, require_any, save_row
 
 # Who founds a company enters its first catalogue; later its managers keep it.
 CATALOGUE = (Permission.MANAGE_CHANNELS, Permission.MANAGE_PRODUCTS, Permission.MANAGE_SETUP)
 CHANNELS = (Permission.MANAGE_CHANNELS, Permission.MANAGE_SETUP)
+# What suits a product is said by those who answer for products.
+PRODUCTS = (Permission.MANAGE_PRODUCTS, Permission.MANAGE_CHANNELS, Permission.MANAGE_SETUP)
+BRANDS = "brands"
 MOST_CELLS = 500
 
 Cell = tuple[Product, CustomerGroup, Channel]
@@ -87,6 +90,21 @@ def save_group(
     require_any(actor, CATALOGUE)
     save_row(group, kind="customer_group", code=group.code, actor=actor, area="channels", now=now)
     return group
+
+
+def save_pair(*, pair: BrandPair, actor: User, now: dt.datetime | None = None) -> BrandPair:
+    """Add or change two brands that are not sold together. Raises ``Refused``,
+    ``ValidationError``.
+    """
+    require_any(actor, PRODUCTS)
+    save_row(pair, kind="brand_pair", code=pair.code, actor=actor, area=BRANDS, now=now)
+    return pair
+
+
+def remove_pair(*, pair: BrandPair, actor: User, now: dt.datetime | None = None) -> None:
+    """Take out a pair that was entered wrongly. Raises ``Refused`` (403)."""
+    require_any(actor, PRODUCTS)
+    remove_row(pair, kind="brand_pair", code=pair.code, actor=actor, area=BRANDS, now=now)
 
 
 @transaction.atomic

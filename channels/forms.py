@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from channels.commands import Cell
 from channels.enums import Fit
-from channels.models import Channel, CustomerGroup, LoadingRule, Product, ProductFamily
+from channels.models import BrandPair, Channel, CustomerGroup, LoadingRule, Product, ProductFamily
 from channels.registries import Plan
 from organization.forms import PlainText
 from organization.row_forms import RowForm, RowMeta
@@ -117,6 +117,31 @@ class ProductForm(RowForm):
             "monthly_fee": _("Monthly fee (yuan)"),
             "owner_unit": _("Owner"),
         }
+
+
+class PairForm(RowForm):
+    class Meta(RowMeta):
+        model = BrandPair
+        fields = ("code", "brand", "other_brand", "reason", "is_active")
+        labels = {
+            "code": _("Code"),
+            "brand": _("Brand"),
+            "other_brand": _("Not with the brand"),
+            "reason": _("Reason"),
+            "is_active": _("In use"),
+        }
+        help_texts = {"brand": _("As products name it.")}
+
+    def clean(self) -> dict[str, Any]:
+        """Brands that no product has are most likely misspelt."""
+        values = super().clean() or self.cleaned_data
+        for name in ("brand", "other_brand"):
+            brand = values.get(name)
+            if brand and not Product.objects.filter(brand=brand).exists():
+                self.add_error(
+                    name, forms.ValidationError(_("No product has this brand."), code="unknown")
+                )
+        return values
 
 
 class FitForm(forms.Form):

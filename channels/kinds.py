@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from channels import commands, forms
 from channels.enums import Fit
-from channels.models import Channel, CustomerGroup, LoadingRule, Product, ProductFamily
+from channels.models import BrandPair, Channel, CustomerGroup, LoadingRule, Product, ProductFamily
 from common import clock
 from organization.master_data import Kind, Step, add_steps, register
 from organization.models import User
@@ -37,6 +37,15 @@ def save_channel(form: forms.ChannelForm, actor: User) -> str:
     reason = form.cleaned_data.get("reason", "")
     commands.save_channel(channel=form.instance, reason=reason, actor=actor)
     return ""
+
+
+def save_pair(form: forms.PairForm, actor: User) -> str:
+    commands.save_pair(pair=form.instance, actor=actor)
+    return ""
+
+
+def remove_pair(pair: BrandPair, actor: User) -> None:
+    commands.remove_pair(pair=pair, actor=actor)
 
 
 class Rules(Kind):
@@ -139,7 +148,23 @@ LOADING_RULES = Rules(
     entry="channels:matrix",
 )
 
-register(FAMILIES, PRODUCTS, GROUPS, CHANNELS, LOADING_RULES)
+BRAND_PAIRS = Kind(
+    code="brand-pairs",
+    object_type="brand_pair",
+    title=_("Brands not sold together"),
+    one=_("Two brands not sold together"),
+    text=_("Two brands whose products no plan may join."),
+    icon="block",
+    order=75,
+    model=BrandPair,
+    form=forms.PairForm,
+    may_see=READERS,
+    may_write=commands.PRODUCTS,
+    save=save_pair,
+    remove=remove_pair,
+)
+
+register(FAMILIES, PRODUCTS, BRAND_PAIRS, GROUPS, CHANNELS, LOADING_RULES)
 
 add_steps(
     Step(

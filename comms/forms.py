@@ -70,28 +70,54 @@ def in_order(form: forms.ModelForm, values: dict[str, Any]) -> dict[str, Any]:
 SETTERS = ((Origin.OWN, _("our company")), (Origin.PROVINCE, _("the province")))
 
 
+THEME = (
+    "name",
+    "starts_on",
+    "ends_on",
+    "unit",
+    "message",
+    "tone",
+    "dos",
+    "donts",
+    "origin",
+    "is_binding",
+)
+
+
+def offer_branches(field: forms.Field) -> None:
+    """A theme is for the whole company or for a branch."""
+    field.to_field_name = "code"  # type: ignore[attr-defined]
+    restrict(field, Unit.objects.active().branches())
+
+
 class ThemeForm(AsRead):
     class Meta:
         model = Theme
-        fields = ("name", "starts_on", "ends_on", "message", "origin", "is_binding")
+        fields = THEME
         labels = {
             "name": _("Theme"),
             "starts_on": _("First day"),
             "ends_on": _("Last day"),
+            "unit": _("Where"),
             "message": _("Message"),
+            "tone": _("Tone"),
+            "dos": _("To say"),
+            "donts": _("Not to say"),
             "origin": _("Set by"),
             "is_binding": _("Binding"),
         }
         help_texts = {
+            "unit": _("Empty: in the whole company."),
             "message": _("What people should remember, in one sentence."),
             "is_binding": _("Set by the province: what runs in this time has to keep to it."),
         }
         widgets = {"starts_on": DateInput, "ends_on": DateInput}
-        field_classes = {"name": PlainText, "message": PlainText}
+        field_classes = dict.fromkeys(("name", "message", "tone", "dos", "donts"), PlainText)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast("forms.ChoiceField", self.fields["origin"]).choices = SETTERS
+        offer_branches(self.fields["unit"])
 
     def clean(self) -> dict[str, Any]:
         return in_order(self, super().clean() or {})
@@ -105,15 +131,25 @@ class PlanForm(AsRead):
 
     class Meta:
         model = CommunicationPlan
-        fields = ("name", "theme", "starts_on", "ends_on", "campaigns", "channels")
+        fields = (
+            "name",
+            "theme",
+            "no_theme_reason",
+            "starts_on",
+            "ends_on",
+            "campaigns",
+            "channels",
+        )
         labels = {
             "name": pgettext_lazy("thing", "Name"),
             "theme": _("Theme"),
+            "no_theme_reason": _("Why under no theme"),
             "starts_on": _("First day"),
             "ends_on": _("Last day"),
         }
+        help_texts = {"no_theme_reason": _("Checks warn of a plan that says neither.")}
         widgets = {"starts_on": DateInput, "ends_on": DateInput}
-        field_classes = {"name": PlainText}
+        field_classes = {"name": PlainText, "no_theme_reason": PlainText}
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

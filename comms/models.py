@@ -24,7 +24,9 @@ validate_word = RegexValidator(
 
 
 class Theme(models.Model):
-    """What a period's communication is about (传播主题). A binding one comes from the province."""
+    """What a period's communication is about (传播主题), in the whole company or in one branch. A
+    binding one comes from the province. ``dos`` and ``donts`` are what may and may not be said.
+    """
 
     code = models.CharField(max_length=20, unique=True, editable=False)
     name = models.CharField(max_length=80)
@@ -32,7 +34,11 @@ class Theme(models.Model):
     ends_on = models.DateField()
     origin = models.CharField(max_length=8, choices=Origin.choices, default=Origin.OWN)
     is_binding = models.BooleanField(default=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
     message = models.CharField(max_length=200, blank=True)
+    tone = models.CharField(max_length=80, blank=True, db_default="")
+    dos = models.CharField(max_length=400, blank=True, db_default="")
+    donts = models.CharField(max_length=400, blank=True, db_default="")
     etag = models.PositiveIntegerField(default=1, db_default=1)
 
     class Meta:
@@ -87,6 +93,7 @@ class CommunicationPlan(models.Model):
     code = models.CharField(max_length=20, unique=True, editable=False)
     name = models.CharField(max_length=80)
     theme = models.ForeignKey(Theme, models.PROTECT, null=True, blank=True, related_name="plans")
+    no_theme_reason = models.CharField(max_length=200, blank=True, db_default="")
     starts_on = models.DateField()
     ends_on = models.DateField()
     campaigns = models.ManyToManyField(Campaign, related_name="communication_plans", blank=True)
@@ -103,7 +110,13 @@ class CommunicationPlan(models.Model):
                 name="communication_plan_dates_in_order",
                 violation_error_message=_("The last day lies before the first day."),
                 violation_error_code="dates_reversed",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(theme__isnull=True) | Q(no_theme_reason=""),
+                name="communication_plan_theme_or_reason",
+                violation_error_message=_("Under a theme, or a reason why not, not both."),
+                violation_error_code="theme_and_reason",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -35,7 +35,9 @@ def theme_board(*, user: User, first: dt.date, months: int = 3) -> list[Month]:
     """Themes and plans by month, from the month of ``first`` on, in a fixed number of queries."""
     start = first.replace(day=1)
     last = month_after(start, months) - dt.timedelta(days=1)
-    themes = list(Theme.objects.filter(starts_on__lte=last, ends_on__gte=start))
+    themes = list(
+        Theme.objects.filter(starts_on__lte=last, ends_on__gte=start).select_related("unit")
+    )
     plans = list(
         plans_for(user)
         .filter(starts_on__lte=last, ends_on__gte=start)
@@ -59,6 +61,5 @@ def _month(first: dt.date, themes: Sequence[Theme], plans: Sequence[Communicatio
 
 def themes_meeting(first: dt.date, last: dt.date) -> QuerySet[Theme]:
     """The themes of a window, binding ones first."""
-    return Theme.objects.filter(starts_on__lte=last, ends_on__gte=first).order_by(
-        "-is_binding", "starts_on", "id"
-    )
+    rows = Theme.objects.filter(starts_on__lte=last, ends_on__gte=first)
+    return rows.select_related("unit").order_by("-is_binding", "starts_on", "id")

@@ -7,7 +7,7 @@ class CustomersConfig(AppConfig):
 
     def ready(self) -> None:
         from common import jobs
-        from customers import audit_labels, kinds, menu, policies  # noqa: F401
+        from customers import audit_labels, kinds, menu, policies, target_kind  # noqa: F401
         from customers.identity import finding
         from customers.imports import job
 

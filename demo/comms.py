@@ -70,10 +70,13 @@ def _themes(world: World) -> list[Theme]:
             starts_on=scenario.day(first),
             ends_on=scenario.day(last),
             message=message,
+            tone=tone,
+            dos=dos,
+            donts=donts,
         )
-        for name, first, last, message in THEMES
+        for name, first, last, message, tone, dos, donts in THEMES
     ]
-    name, message = PROVINCE_THEME
+    name, message, tone, dos, donts = PROVINCE_THEME
     eve = scenario.national_day - dt.timedelta(days=12)
     last = eve + dt.timedelta(days=22)
     rows.append(
@@ -84,6 +87,9 @@ def _themes(world: World) -> list[Theme]:
             origin=Origin.PROVINCE,
             is_binding=True,
             message=message,
+            tone=tone,
+            dos=dos,
+            donts=donts,
         )
     )
     return [

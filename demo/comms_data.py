@@ -7,13 +7,27 @@ from comms.enums import DraftKind as K
 
 AGREE, CHANGES = Decision.AGREE, Decision.CHANGES
 
-# Name, first and last day from today, message.
+# Name, first and last day from today, message, tone, what may and may not be said.
 THEMES = (
-    ("{season}畅联季", -45, 10, "每一次联系都算数"),
-    ("{season}团圆有我", 11, 55, "把话费花在想念的人身上"),
-    ("{season}智家焕新", 56, 115, "一个家，一张网"),
+    ("{season}畅联季", -45, 10, "每一次联系都算数", "亲切", "讲真实的用户故事", "不做同行对比"),
+    (
+        "{season}团圆有我",
+        11,
+        55,
+        "把话费花在想念的人身上",
+        "温暖",
+        "先讲给谁用，再讲价格",
+        "不出现“最后机会”一类催促的话",
+    ),
+    ("{season}智家焕新", 56, 115, "一个家，一张网", "明快", "写清安装时间", "不承诺网速上限"),
 )
-PROVINCE_THEME = ("双节同庆 山河同信", "全省统一主题：双节期间对外口径一致")
+PROVINCE_THEME = (
+    "双节同庆 山河同信",
+    "全省统一主题：双节期间对外口径一致",
+    "庄重喜庆",
+    "使用省公司统一画面与口号",
+    "不另起主题，不改口号",
+)
 # Plan, its theme, first and last day from today, campaigns, channels.
 PLANS = (
     (
@@ -112,7 +126,7 @@ DRAFTS = (
         K.LEAFLET,
         "智能门锁安家季 折页",
         ("智能门锁安家季",),
-        "99元得智能门锁，装维师傅上门安装。\n协议期12个月。",
+        "99元得智能门锁，装维师傅上门安装。\n协议期12个月，智能门锁服务每月15元。",
         (),
     ),
 )

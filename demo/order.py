@@ -23,9 +23,12 @@ from demo.loading_rules import load_rules
 from demo.locations import load_places
 from demo.people import load_people
 from demo.policies import load_policies
+from demo.results import load_results
 from demo.scenario import Scenario
 from demo.segments import load_segments
 from demo.stock import load_stock
+from demo.targets import load_targets
+from demo.tariffs import load_tariffs
 from demo.units import load_units
 from demo.world import World
 from organization.models import Unit, User
@@ -48,9 +51,12 @@ def load_demo(scenario: Scenario, *, password: str) -> dict[str, int]:
     load_holdings(scenario, catalogue, populace)
     gather_statistics(Party, Customer, PartyLink, Holding, Consent, DoNotContact)
     load_segments(scenario, units, populace)
+    load_targets(catalogue)
+    load_tariffs(catalogue, scenario.today)
     load_cycles(scenario, units)
     load_moments(scenario, catalogue.groups)
     CHECKLISTS.found()
+    load_results(scenario, catalogue)
     resources = load_stock(scenario, units, users)
     world = World(
         scenario=scenario, units=units, users=users, catalogue=catalogue, resources=resources

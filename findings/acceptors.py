@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from campaigns.access import principals_of
 from findings.enums import Acceptor
+from findings.facts import Noun
 from findings.models import Finding
-from findings.rule_info import rule_of
+from findings.rule_info import RuleInfo, rule_of
 from organization.enums import Role
 from organization.models import Unit, User
 from organization.permissions import Permission
@@ -89,6 +90,13 @@ ACCEPTANCES: Mapping[Acceptor, Acceptance] = {
             for head in heads(units)
         ]
     ),
+    Acceptor.COMMS_AND_HEAD: Acceptance(
+        sets=lambda units: [
+            [Signature("comms_reviewer", Permission.REVIEW_DRAFT, units[0]), head]
+            for head in heads(units)
+        ],
+        decides=Permission.REVIEW_DRAFT,
+    ),
     Acceptor.SERVICE_AND_LEADERSHIP: Acceptance(
         sets=lambda units: [
             [
@@ -112,8 +120,20 @@ def signatures_for(finding: Finding) -> list[list[Signature]]:
     rule's entry in rules.md.
     """
     plans = sorted((side.campaign for side in finding.sides.all()), key=lambda plan: plan.pk)
-    units = list({plan.owner_unit_id: plan.owner_unit for plan in plans}.values())
-    return ACCEPTANCES[rule_of(finding.rule).accepted_by].sets(units)
+    units = {plan.owner_unit_id: plan.owner_unit for plan in plans}
+    rule = rule_of(finding.rule)
+    if rule.accepted_by == Acceptor.BOTH_HEADS and len(plans) == 1:
+        units |= {unit.pk: unit for unit in named_units(rule, finding)}
+    return ACCEPTANCES[rule.accepted_by].sets(list(units.values()))
+
+
+def named_units(rule: RuleInfo, finding: Finding) -> list[Unit]:
+    """The other side of a finding on one plan: a unit that its subject names, such as the one whose
+    product is joined.
+    """
+    codes = rule.subject.of_case(finding.case).codes(finding.subject)
+    named = {code for noun, code in codes if noun == Noun.UNIT}
+    return list(Unit.objects.filter(code__in=named)) if named else []
 
 
 def signature_label(signature: Signature) -> str:

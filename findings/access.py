@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform
 
 from campaigns.access import is_owner_side, may_see_findings
 from campaigns.enums import CampaignState
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Participation
 from common.models import JobState
 from findings.models import CheckRun, Finding, FindingSide
 from organization.models import User
@@ -28,12 +29,17 @@ def failed_checks(user: User) -> Q | None:
 
 def readable(user: User, campaign: Campaign) -> QuerySet[Finding]:
     """The findings on a plan that a person reads: all of them on the plan's own side and for who
-    settles them, else those that a plan of the person's own unit shares.
+    settles them, else those that a plan of the person's own unit shares, or that are about a
+    product of that unit which the plan takes along.
     """
     rows = Finding.objects.filter(campaigns=campaign)
     if may_see_findings(user, campaign):
         return rows
-    return rows.filter(pk__in=shared_with(user))
+    joined = Participation.objects.filter(
+        user.scope(Permission.SEE_OWN_PLANS).q("unit"), version=campaign.working_id
+    )
+    named = rows.annotate(named_unit=KeyTextTransform("unit", "subject"))
+    return named.filter(Q(pk__in=shared_with(user)) | Q(named_unit__in=joined.values("unit__code")))
 
 
 def shared_with(user: User) -> QuerySet[FindingSide, Any]:

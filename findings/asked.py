@@ -14,9 +14,10 @@ from organization.models import User
 from organization.permissions import Permission
 
 ROLES = {
-    WayOutKind.TRANSFER_STOCK: Role.RESOURCE_KEEPER,
-    WayOutKind.REORDER: Role.RESOURCE_KEEPER,
-    WayOutKind.REQUEST_EXCEPTION: Role.CHANNEL_MANAGER,
+    WayOutKind.TRANSFER_STOCK: {Role.RESOURCE_KEEPER},
+    WayOutKind.REORDER: {Role.RESOURCE_KEEPER},
+    WayOutKind.REQUEST_EXCEPTION: {Role.CHANNEL_MANAGER},
+    WayOutKind.ALIGN_THEME: {Role.COMMS_EDITOR, Role.COMMS_REVIEWER},
 }
 
 
@@ -27,7 +28,7 @@ def asked_for(
     people of the other plans for a joint one; else the owners of the plan that it changes.
     """
     if kind in ROLES:
-        return people_with({ROLES[WayOutKind(kind)]}, plan.owner_unit)
+        return people_with(ROLES[WayOutKind(kind)], plan.owner_unit)
     if kind == WayOutKind.ACCEPT:
         return [
             person

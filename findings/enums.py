@@ -50,6 +50,7 @@ class Acceptor(StrEnum):
     RESOURCE_KEEPER = "resource_keeper"
     SUPPORT_AND_HEAD = "support_and_head"
     LEADERSHIP = "leadership"
+    COMMS_AND_HEAD = "comms_and_head"
     SERVICE_AND_LEADERSHIP = "service_and_leadership"
     NOBODY = "nobody"
 
@@ -65,6 +66,9 @@ class WayOutKind(StrEnum):
     ALIGN_TERMS = "align_terms"
     FORBID_STACKING = "forbid_stacking"
     JOIN_CAMPAIGNS = "join_campaigns"
+    DROP_PARTICIPANT = "drop_participant"
+    CHANGE_RESOURCE = "change_resource"
+    ALIGN_THEME = "align_theme"
     ATTACH_SCRIPT = "attach_script"
     TRANSFER_STOCK = "transfer_stock"
     REDUCE_REQUEST = "reduce_request"

@@ -15,6 +15,7 @@ from campaigns.access import intentions_for, visible_to
 from campaigns.models import Moment
 from channels.models import Channel, CustomerGroup, Product
 from common.display import in_language
+from customers.models import Segment
 from findings.facts import Noun
 from findings.rule_info import RuleInfo
 from findings.way_forms import FORMS
@@ -28,6 +29,7 @@ MODELS: Mapping[Noun, type[Any]] = {
     Noun.UNIT: Unit,
     Noun.RESOURCE: Resource,
     Noun.MOMENT: Moment,
+    Noun.SEGMENT: Segment,
 }
 Codes = Iterable[tuple[Noun, str]]
 

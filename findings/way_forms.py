@@ -14,6 +14,7 @@ from findings.facts import (
     CHANNEL,
     GROUP,
     PLAN,
+    PRODUCT,
     RESOURCE,
     UNIT,
     Code,
@@ -45,7 +46,8 @@ class WayForm:
     """A kind of way out. ``advice`` says what to do where nobody can apply it by a click;
     ``to_propose`` is how it is said of the other side's plan, ``variants`` how where a param is
     given. ``asks_text`` are kinds that take words of who applies them, ``is_asked`` is advice
-    that somebody else can follow and be asked for (``findings.asked``).
+    that somebody else can follow and be asked for (``findings.asked``). With the param ``click``
+    a way out can be applied in spite of its kind's advice.
     """
 
     label: Text
@@ -56,6 +58,11 @@ class WayForm:
     variants: Mapping[str, Text] = field(default_factory=dict)
     asks_text: bool = False
     is_asked: bool = False
+    click: str = ""
+
+    def advice_for(self, params: Mapping[str, Any]) -> Text:
+        """What to do where nobody can apply it by a click; empty where somebody can."""
+        return "" if self.click and self.click in params else self.advice
 
     def words(self, params: Mapping[str, Any], names: Names) -> tuple[Text, dict[str, Any]]:
         """The sentence for these params, and the params as they stand in it."""
@@ -127,6 +134,31 @@ FORMS: Mapping[str, WayForm] = {
         ),
         is_asked=True,
     ),
+    K.DROP_PARTICIPANT: WayForm(
+        label=_("Take %(product)s of %(unit)s out of the plan"),
+        variants={
+            "segment": _(
+                "Take %(product)s out, and let %(unit)s plan a campaign of its own for %(segment)s"
+            )
+        },
+        icon="minus-circle",
+        params=Facts(unit=UNIT, product=PRODUCT, segment=Code(Noun.SEGMENT, optional=True)),
+    ),
+    K.CHANGE_RESOURCE: WayForm(
+        label=_("Ask for %(to)s in the place of %(resource)s in %(unit)s"),
+        icon="swap",
+        params=ASKED + Facts(to=RESOURCE),
+    ),
+    K.ALIGN_THEME: WayForm(
+        label=_("Have the communication put under the theme “%(theme)s”"),
+        icon="target",
+        params=Facts(theme=Plain()),
+        advice=_(
+            "Comms puts the plan into a communication plan of that theme, or says there why it"
+            " belongs to none; then it is checked again."
+        ),
+        is_asked=True,
+    ),
     K.ATTACH_SCRIPT: WayForm(
         label=_("Attach an explanation script for “%(with)s”"),
         icon="quote",
@@ -164,9 +196,18 @@ FORMS: Mapping[str, WayForm] = {
     ),
     K.MAKE_COMMITMENT: WayForm(
         label=_("Make it a commitment"),
-        variants={"plans": _("Evaluate %(plans)s")},
+        variants={
+            "plans": _("Evaluate %(plans)s"),
+            "trial": _(
+                "Sell %(trial)s along in one branch first, and say by what it counts as a success"
+            ),
+        },
         icon="handshake",
-        params=Facts(items=Many(Plain(), optional=True), plans=Many(PLAN, optional=True)),
+        params=Facts(
+            items=Many(Plain(), optional=True),
+            plans=Many(PLAN, optional=True),
+            trial=Code(Noun.PRODUCT, optional=True),
+        ),
         advice=_("Ask the unit that can do it for its promise, then check again."),
     ),
     K.REPHRASE: WayForm(
@@ -176,7 +217,13 @@ FORMS: Mapping[str, WayForm] = {
             "add": _("Add to the text message: “%(add)s”"),
         },
         icon="quote",
-        params=Facts(word=Plain(optional=True), to=Plain(optional=True), add=Plain(optional=True)),
+        params=Facts(
+            word=Plain(optional=True),
+            to=Plain(optional=True),
+            add=Plain(optional=True),
+            places=Many(Record({"text": Plain(), "at": Count()}), optional=True),
+        ),
+        click="places",
         advice=_(
             "Change the text in the plan, or have the author of the draft write a new version; then"
             " check again."

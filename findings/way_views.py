@@ -58,7 +58,7 @@ class WayView:
 
     @property
     def is_advice(self) -> bool:
-        return bool(self.form.advice)
+        return bool(self.form.advice_for(self.params))
 
     @property
     def is_applicable(self) -> bool:
@@ -124,7 +124,7 @@ def recorded_way(
         is_recommended=way["recommended"],
         foreseen=Outlook.read(way.get("outlook")),
         is_own=way["campaign"] == campaign.code,
-        reasons=tuple(_why_not_apply(FORMS[way["kind"]], finding, changed, user)),
+        reasons=tuple(_why_not_apply(way, finding, changed, user)),
         proposed_by=str(last.author) if last is not None and proposed else "",
         declined_by=str(last.author) if last is not None and last.is_decline else "",
         may_decline=(
@@ -181,12 +181,12 @@ def best_first(ways: Sequence[WayView]) -> list[WayView]:
 
 
 def _why_not_apply(
-    form: WayForm, finding: Finding, plan: Campaign | None, user: User
+    way: Mapping[str, Any], finding: Finding, plan: Campaign | None, user: User
 ) -> Iterable[Reason]:
     if plan is None or not may_write(user, plan):
         yield NOT_YOURS
-    elif form.advice:
-        yield Reason("advice-only", form.advice)
+    elif advice := FORMS[way["kind"]].advice_for(way["params"]):
+        yield Reason("advice-only", advice)
     elif finding.state not in {FindingState.OPEN, FindingState.ACCEPTED}:
         yield Reason("settled", _("This finding is settled already."))
     elif plan.state not in APPLICABLE:

@@ -87,7 +87,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         _STAFF | {P.MANAGE_CHANNELS, P.SETTLE_FINDING, P.RECORD_TOUCHES, P.MANAGE_POLICIES}
     ),
     Role.COMMS_EDITOR: frozenset(_STAFF | {P.WRITE_DRAFT}),
-    Role.COMMS_REVIEWER: frozenset(_STAFF | {P.REVIEW_DRAFT}),
+    Role.COMMS_REVIEWER: frozenset(_STAFF | {P.REVIEW_DRAFT, P.SETTLE_FINDING}),
     Role.SERVICE_MANAGER: frozenset(
         _STAFF
         | {

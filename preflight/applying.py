@@ -13,9 +13,12 @@ from pyroaring import AbstractBitMap, BitMap
 
 from campaigns.enums import Enrolment
 from findings.enums import WayOutKind
+from findings.replacing import places_by_text, replaced
 from findings.types import FindingDraft, WayOut
+from findings.way_forms import FORMS
 from preflight.context import Context
 from preflight.parties import NOBODY, organisations_of
+from preflight.plan_texts import own_texts, with_text
 from preflight.snapshot import PlanSnapshot
 from preflight.snapshot_parts import PlacementSnapshot, WaveSnapshot
 
@@ -28,6 +31,8 @@ def applied(
 ) -> PlanSnapshot | None:
     """The plan after a way out that changes it; None for advice, which no click applies."""
     edit = EDITS.get(way.kind)
+    if FORMS[way.kind].advice_for(way.params):
+        return None
     return edit(plan, way, found, context) if edit is not None else None
 
 
@@ -191,6 +196,34 @@ def _opt_in(
     return replace(plan, enrolment=Enrolment.OPT_IN, participants=tuple(participants))
 
 
+def _drop_participant(
+    plan: PlanSnapshot, way: WayOut, _found: FindingDraft, _context: Context
+) -> PlanSnapshot:
+    gone = (way.params["unit"], way.params["product"])
+    kept = (one for one in plan.participants if (one.unit, one.product) != gone)
+    return replace(plan, participants=tuple(kept))
+
+
+def _change_resource(
+    plan: PlanSnapshot, way: WayOut, _found: FindingDraft, _context: Context
+) -> PlanSnapshot:
+    key = (way.params["resource"], way.params["unit"])
+    requests = (
+        replace(one, resource=way.params["to"]) if (one.resource, one.unit) == key else one
+        for one in plan.requests
+    )
+    return replace(plan, requests=tuple(requests))
+
+
+def _rephrase(
+    plan: PlanSnapshot, way: WayOut, _found: FindingDraft, _context: Context
+) -> PlanSnapshot:
+    for key, places in places_by_text(way.params["places"]).items():
+        text = own_texts(plan)[key]
+        plan = with_text(plan, key, replaced(text, way.params["word"], way.params["to"], places))
+    return plan
+
+
 EDITS: Mapping[WayOutKind, Edit] = {
     WayOutKind.SHIFT_DATES: _shift_dates,
     WayOutKind.EXCLUDE_SHARED: _exclude_shared,
@@ -204,4 +237,7 @@ EDITS: Mapping[WayOutKind, Edit] = {
     WayOutKind.ATTACH_SCRIPT: _attach_script,
     WayOutKind.REDUCE_REQUEST: _reduce_request,
     WayOutKind.OPT_IN: _opt_in,
+    WayOutKind.REPHRASE: _rephrase,
+    WayOutKind.CHANGE_RESOURCE: _change_resource,
+    WayOutKind.DROP_PARTICIPANT: _drop_participant,
 }

@@ -19,7 +19,9 @@ from preflight.law import TermFacts
 from preflight.parties import NOBODY
 from preflight.policies import Policies
 from preflight.readiness import CHECKLISTS, Checklists
+from preflight.said import CommunicationFacts, ThemeFacts
 from preflight.snapshot import PlanSnapshot
+from preflight.tariffs import TariffFacts
 from resources.availability import Supply
 
 # So far away launches are known, for who looks for another week.
@@ -90,6 +92,25 @@ class EndedPlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BrandPairFacts:
+    """Two brands that are not sold together, and why."""
+
+    brand: str
+    other_brand: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetFacts:
+    """For whom a joint product is meant: the segment's code, and its parties with the people of
+    its organisations.
+    """
+
+    segment: str
+    parties: AbstractBitMap
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DraftText:
     """What a draft about the plan says, as it was written last."""
 
@@ -139,8 +160,13 @@ class Context:
     start within some weeks of it: nothing but code, first day, category, branches and state.
     ``unevaluated`` are the ended plans of the plan's unit whose results nobody has evaluated,
     ``results`` what came of past plans of its category.
+    ``targets`` are for whom the plan's joint products are meant, by product; ``has_targets`` says
+    whether anybody is named for any product; ``brands_apart`` are brands not sold together.
+    ``themes`` are those that meet the plan's days and those of its communication plans,
+    ``communications``; ``media_slots`` are the resources of that kind.
     ``moments`` are days near it that matter to customers, ``terms`` the words that the advertising
-    law speaks of, ``drafts`` the texts about the plan, ``checklists`` what has to be ready.
+    law speaks of, ``drafts`` the texts about the plan, ``checklists`` what has to be ready,
+    ``tariffs`` what was published of products.
     ``workdays`` knows the working days near it, ``holidays`` are the public ones. ``earlier`` are
     the findings of the rules that ran before, for those that run last. ``needs_ways_out`` is False
     where findings are only counted, and their facts may then be left out too.
@@ -161,10 +187,17 @@ class Context:
     holdings: tuple[HoldingRow, ...] = ()
     unevaluated: tuple[EndedPlan, ...] = ()
     results: tuple[PastResult, ...] = ()
+    targets: Mapping[str, TargetFacts] = field(default_factory=dict)
+    has_targets: bool = False
+    brands_apart: tuple[BrandPairFacts, ...] = ()
+    themes: tuple[ThemeFacts, ...] = ()
+    communications: tuple[CommunicationFacts, ...] = ()
+    media_slots: frozenset[str] = frozenset()
     moments: tuple[MomentFacts, ...] = ()
     terms: tuple[TermFacts, ...] = ()
     drafts: tuple[DraftText, ...] = ()
     checklists: Checklists = field(default_factory=lambda: CHECKLISTS)
+    tariffs: tuple[TariffFacts, ...] = ()
     supplies: Mapping[tuple[str, str], Supply] = field(default_factory=dict)
     do_not_contact: Mapping[str, AbstractBitMap] = field(default_factory=dict)
     consented: Mapping[str, AbstractBitMap] = field(default_factory=dict)

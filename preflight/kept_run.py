@@ -107,6 +107,10 @@ def narrowed(context: Context, people: AbstractBitMap) -> Context:
         consented=cut(context.consented),
         groups=cut(context.groups),
         members=context.members & people,
+        targets={
+            product: replace(one, parties=one.parties & people)
+            for product, one in context.targets.items()
+        },
     )
 
 

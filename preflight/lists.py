@@ -4,24 +4,42 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, TypeVar
 
-from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import JSONObject
 
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign, ChecklistItem, Moment, PlanResult
+from channels.models import BrandPair, Tariff
 from comms.enums import DraftState
-from comms.models import AdvertisingTerm, Draft, DraftVersion, variants_of
-from preflight.context import DraftText, EndedPlan, MomentFacts, PastResult
+from comms.models import (
+    AdvertisingTerm,
+    CommunicationPlan,
+    Draft,
+    DraftVersion,
+    Theme,
+    variants_of,
+)
+from customers.models import ProductTarget
+from preflight.context import BrandPairFacts, DraftText, EndedPlan, MomentFacts, PastResult
 from preflight.law import TermFacts
 from preflight.readiness import CHECKLISTS, Checklists, checklists_of
+from preflight.said import CommunicationFacts, ThemeFacts
 from preflight.snapshot import PlanSnapshot
+from preflight.tariffs import TariffFacts
+from resources.enums import ResourceKind
+from resources.models import Resource
 
 # As far as a plan may miss a moment, and another first day is looked for.
 MOMENTS_AROUND = dt.timedelta(days=60 + 28)
 LONGEST_HISTORY = dt.timedelta(days=366 * 10)
+TARIFF = "code sold called known known_en price condition source published_on"
+THEME = "code name starts_on ends_on is_binding branch"
 RESULT = "campaign category ended_on reached complaints lesson family sold_on"
 Row = dict[str, Any]
 T = TypeVar("T")
@@ -29,7 +47,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lists:
-    """What stands in the lists, as far as it can matter to a plan."""
+    """What stands in the lists, as far as it can matter to a plan; ``targets`` are the segments for
+    which products are meant, by product, all codes.
+    """
 
     terms: tuple[TermFacts, ...]
     drafts: tuple[DraftText, ...]
@@ -37,6 +57,12 @@ class Lists:
     unevaluated: tuple[EndedPlan, ...]
     results: tuple[PastResult, ...]
     checklists: Checklists
+    brands_apart: tuple[BrandPairFacts, ...]
+    targets: Mapping[str, str]
+    tariffs: tuple[TariffFacts, ...]
+    themes: tuple[ThemeFacts, ...]
+    communications: tuple[CommunicationFacts, ...]
+    media_slots: frozenset[str]
 
 
 def lists_for(plan: PlanSnapshot, first: dt.date, last: dt.date, *, as_of: dt.date) -> Lists:
@@ -48,6 +74,12 @@ def lists_for(plan: PlanSnapshot, first: dt.date, last: dt.date, *, as_of: dt.da
         named("moment", moments(first, last), "code kind starts_on ends_on group"),
         named("result", results(plan.category, as_of), RESULT),
         named("item", items(), "code category evidence gate weight is_mandatory"),
+        named("apart", brands_apart(), "brand other_brand reason"),
+        named("target", targets(), "sold meant"),
+        named("tariff", tariffs(as_of), TARIFF),
+        named("theme", themes(plan.code, first, last), THEME),
+        named("said", communications(plan.code), "code name under reason drafts_of_it"),
+        named("slot", media_slots(), "code"),
         named("ended", unevaluated(plan.owner_unit), "code ended_on"),
     ]
     for name, row in asked[0].union(*asked[1:], all=True):
@@ -69,6 +101,17 @@ def lists_for(plan: PlanSnapshot, first: dt.date, last: dt.date, *, as_of: dt.da
         checklists=(
             checklists_of(in_order(found["item"], "code")) if found["item"] else CHECKLISTS
         ),
+        brands_apart=tuple(BrandPairFacts(**row) for row in in_order(found["apart"], "brand")),
+        targets={row["sold"]: row["meant"] for row in found["target"]},
+        tariffs=tuple(tariff_of(dated(row)) for row in in_order(found["tariff"], "code")),
+        themes=tuple(ThemeFacts(**dated(row)) for row in in_order(found["theme"], "code")),
+        communications=tuple(
+            CommunicationFacts(
+                theme=row.pop("under"), drafts=tuple(sorted(row.pop("drafts_of_it"))), **row
+            )
+            for row in in_order(found["said"], "code")
+        ),
+        media_slots=frozenset(row["code"] for row in found["slot"]),
         unevaluated=tuple(EndedPlan(**dated(row)) for row in in_order(found["ended"], "code")),
     )
 
@@ -101,11 +144,69 @@ def items() -> QuerySet[ChecklistItem]:
     return ChecklistItem.objects.filter(is_active=True)
 
 
+def brands_apart() -> QuerySet[BrandPair]:
+    """The brands that are not sold together."""
+    return BrandPair.objects.filter(is_active=True)
+
+
+def targets() -> QuerySet[ProductTarget]:
+    """For whom products are meant."""
+    return ProductTarget.objects.annotate(sold=F("product__code"), meant=F("segment__code"))
+
+
 def drafts(campaign: str) -> QuerySet[Draft]:
     """The newest text of each draft about a plan that is not withdrawn."""
     newest = DraftVersion.objects.filter(draft=OuterRef("pk")).order_by("-number").values("body")
     rows = Draft.objects.filter(campaigns__code=campaign).exclude(state=DraftState.WITHDRAWN)
     return rows.annotate(body=Subquery(newest[:1]))
+
+
+def themes(campaign: str, first: dt.date, last: dt.date) -> QuerySet[Theme]:
+    """The themes that meet the span, and those of the plan's communication plans wherever they
+    lie.
+    """
+    under = CommunicationPlan.objects.filter(campaigns__code=campaign).values("theme")
+    rows = Theme.objects.filter(Q(starts_on__lte=last, ends_on__gte=first) | Q(pk__in=under))
+    return rows.annotate(branch=F("unit__code"))
+
+
+def communications(campaign: str) -> QuerySet[CommunicationPlan]:
+    """The communication plans that name a plan, each with its drafts about it that are not
+    withdrawn.
+    """
+    speaking = Draft.objects.filter(plan=OuterRef("pk"), campaigns__code=campaign)
+    drafts_of_it = speaking.exclude(state=DraftState.WITHDRAWN).order_by().values("code")
+    return CommunicationPlan.objects.filter(campaigns__code=campaign).annotate(
+        under=F("theme__code"),
+        reason=F("no_theme_reason"),
+        drafts_of_it=ArraySubquery(drafts_of_it),
+    )
+
+
+def tariffs(as_of: dt.date) -> QuerySet[Tariff]:
+    """The tariffs that are published on a day."""
+    rows = Tariff.objects.filter(published_on__lte=as_of)
+    return rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=as_of)).annotate(
+        sold=F("product__code"),
+        called=F("name"),
+        known=F("product__name"),
+        known_en=F("product__name_en"),
+    )
+
+
+def tariff_of(row: Row) -> TariffFacts:
+    """A tariff with all the names of its product."""
+    names = (row.pop("called"), row.pop("known"), row.pop("known_en"))
+    return TariffFacts(
+        product=row.pop("sold"),
+        names=tuple(dict.fromkeys(name for name in names if name)),
+        **{**row, "price": Decimal(str(row["price"]))},
+    )
+
+
+def media_slots() -> QuerySet[Resource]:
+    """The media slots that are in use."""
+    return Resource.objects.filter(kind=ResourceKind.MEDIA_SLOT, is_active=True)
 
 
 def moments(first: dt.date, last: dt.date) -> QuerySet[Moment]:

@@ -96,13 +96,20 @@ def load_context(
         workdays=workdays,
         launches=master_data.launches(plan, first, last, but=[one.code for one in plans]),
         holdings=master_data.holdings(plan, first + lead),
-        supplies=master_data.supplies_for(plan),
+        supplies=master_data.supplies_for(plan, lists.media_slots),
         unevaluated=lists.unevaluated,
         results=lists.results,
         checklists=lists.checklists,
+        targets=master_data.targets_of(plan, lists.targets, as_of=as_of),
+        has_targets=bool(lists.targets),
+        brands_apart=lists.brands_apart,
+        themes=lists.themes,
+        communications=lists.communications,
+        media_slots=lists.media_slots,
         moments=lists.moments,
         terms=lists.terms,
         drafts=lists.drafts,
+        tariffs=lists.tariffs,
         do_not_contact=(
             {
                 kind: queries.do_not_contact(kind, today=as_of)

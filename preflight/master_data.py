@@ -5,7 +5,7 @@ past contacts.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db import connection
 from django.db.models.functions import Coalesce
@@ -16,9 +16,12 @@ from campaigns.models import Campaign, PlanVersion
 from channels.enums import Fit
 from channels.models import Channel, LoadingRule
 from customers import queries
+from customers.bitmaps import expand
+from customers.models import Segment
+from customers.segment_members import members_of_many
 from organization.models import ClosedDay, Unit
 from organization.workdays import DayTable, day_table
-from preflight.context import WEEKS_AROUND, ChannelFacts, HoldingRow, LoadingFit
+from preflight.context import WEEKS_AROUND, ChannelFacts, HoldingRow, LoadingFit, TargetFacts
 from preflight.parties import NOBODY
 from preflight.plans import intention_of
 from preflight.snapshot import PlanSnapshot
@@ -135,9 +138,12 @@ def holdings(plan: PlanSnapshot, after: dt.date) -> tuple[HoldingRow, ...]:
     )
 
 
-def supplies_for(plan: PlanSnapshot) -> dict[tuple[str, str], Supply]:
-    """What there is of the resources that the plan asks for, by resource and unit."""
-    return supplies(request.resource for request in plan.requests)
+def supplies_for(plan: PlanSnapshot, media_slots: frozenset[str]) -> dict[tuple[str, str], Supply]:
+    """What there is of the resources that the plan asks for, by resource and unit; of all media
+    slots where it asks for one, for another one may be free.
+    """
+    asked = {request.resource for request in plan.requests}
+    return supplies(asked | media_slots if asked & media_slots else asked)
 
 
 def launches(
@@ -185,3 +191,23 @@ def intentions(
         .order_by("code")
     )
     return tuple(intention_of(row, row.working) for row in rows if row.working is not None)
+
+
+def targets_of(
+    plan: PlanSnapshot, segments: Mapping[str, str], *, as_of: dt.date
+) -> dict[str, TargetFacts]:
+    """The targets of those joint products that have one, by product; ``segments`` are the codes of
+    all, by product. No query for a plan without joint products.
+    """
+    wanted = {
+        one.product: segments[one.product] for one in plan.participants if one.product in segments
+    }
+    if not wanted:
+        return {}
+    rows = list(Segment.objects.filter(code__in=wanted.values()))
+    found = members_of_many(rows, today=as_of)
+    parties = {row.code: expand(found[row.pk]) for row in rows}
+    return {
+        product: TargetFacts(segment=segment, parties=parties[segment])
+        for product, segment in wanted.items()
+    }

@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from organization.enums import Role
 from organization.limits import Limits
+from preflight.bundle_policies import BundlePolicies
 from preflight.measures import MONTHS, PERSONS, policy
-from preflight.weighing import WeighingPolicies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PastPolicies(WeighingPolicies):
+class PastPolicies(BundlePolicies):
     """Complaints about past plans. Source of the defaults: rules.md, complaint-history."""
 
     history_months: int = policy(

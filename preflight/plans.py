@@ -13,7 +13,7 @@ from pyroaring import AbstractBitMap
 
 from campaigns import waves as partition
 from campaigns.enums import ParticipationState, SourceKind, SourceSide, SourceUse
-from campaigns.models import Campaign, ExplanationScript, Offer, PlanVersion, SellingPoint
+from campaigns.models import Campaign, Offer, PlanVersion
 from channels.enums import BillingKind
 from channels.models import Product
 from preflight.parties import NOBODY, persons_of
@@ -50,6 +50,8 @@ def offer_terms(offer: Offer, *, number: int) -> OfferTerms:
             group for group in (offer.exclusive_group, product.exclusive_group) if group
         ),
         monthly_fee=product.monthly_fee,
+        brand=product.brand,
+        description=offer.description,
     )
 
 
@@ -156,8 +158,14 @@ def snapshot_of(
             terms=version.terms,
             exit_rule=version.exit_rule,
         ),
-        selling_points=texts_of(version.selling_points.all()) if is_checked else (),
-        explanations=texts_of(version.explanations.all()) if is_checked else (),
+        selling_points=(
+            tuple(row.text for row in version.selling_points.all()) if is_checked else ()
+        ),
+        explanations=(
+            tuple((row.against.code, row.text) for row in version.explanations.all())
+            if is_checked
+            else ()
+        ),
         audience=whole,
         eligibility=may_take,
         has_own_eligibility=version.has_own_eligibility,
@@ -182,10 +190,6 @@ def snapshot_of(
     return planned.ended(ended_on) if ended_on and ended_on < version.ends_on else planned
 
 
-def texts_of(rows: Iterable[SellingPoint | ExplanationScript]) -> tuple[str, ...]:
-    return tuple(row.text for row in rows)
-
-
 def participants_of(version: PlanVersion) -> Iterator[ParticipantSnapshot]:
     """The products that are still joined."""
     for one in version.participants.all():
@@ -208,7 +212,11 @@ def requests_of(version: PlanVersion) -> Iterator[RequestLine]:
 def participant(unit: str, product: Product, enrolment: str) -> ParticipantSnapshot:
     """Another unit's product that is joined to the plan."""
     return ParticipantSnapshot(
-        unit=unit, product=product.code, enrolment=enrolment, monthly_fee=product.monthly_fee
+        unit=unit,
+        product=product.code,
+        enrolment=enrolment,
+        monthly_fee=product.monthly_fee,
+        brand=product.brand,
     )
 
 

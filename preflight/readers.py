@@ -13,11 +13,15 @@ from campaigns.policies import CONTROL_PERCENT
 from channels.enums import Direction
 from channels.models import Channel, Product
 from common.models import Change
-from findings.models import CheckRun
+from comms.models import CommunicationPlan, Theme
+from customers.models import ProductTarget
+from findings.enums import UNSETTLED
+from findings.models import CheckRun, FindingSide
 from preflight.policies import PREFIX
 
 DAY = "day"
 OF_ALL = ("all",)
+THEME_RULE = "comms-theme"
 Plans = QuerySet[Campaign]
 
 
@@ -71,6 +75,24 @@ def of_contacts(_change: Change) -> Plans:
     return Campaign.objects.active().filter(pushing).distinct()
 
 
+def of_joint(_change: Change) -> Plans:
+    """Which brands are kept apart counts for the plans that take another unit's product along."""
+    return Campaign.objects.active().filter(working__participants__isnull=False).distinct()
+
+
+def of_target(change: Change) -> Plans:
+    """The plans that take a product along, for whom it is meant is said anew."""
+    joint = Q(working__participants__product__code=change.code)
+    return Campaign.objects.active().filter(joint).distinct()
+
+
+def of_segment(change: Change) -> Plans:
+    """Audiences are frozen when a plan is submitted; whom a joint product is meant for is not."""
+    products = ProductTarget.objects.filter(segment__code=change.code).values("product")
+    joint = Q(working__participants__product__in=products)
+    return Campaign.objects.active().filter(joint).distinct()
+
+
 def of_day(change: Change) -> Plans:
     """The plans whose last check is of an earlier day."""
     begins = timezone.make_aware(
@@ -87,9 +109,39 @@ def of_owner(change: Change) -> Plans:
 
 
 def of_texts(change: Change) -> Plans:
-    """The plans of which a draft or communication plan speaks."""
+    """The plans of which a draft or communication plan speaks, those under a theme, those that were
+    found to depart from one, and those in the days of a binding one.
+    """
     speaking = Q(drafts__code=change.code) | Q(communication_plans__code=change.code)
+    if change.operation in {"theme", "plan"}:
+        speaking |= Q(communication_plans__theme__code=change.code)
+        speaking |= Q(
+            pk__in=FindingSide.objects.filter(
+                finding__rule=THEME_RULE, finding__state__in=UNSETTLED
+            ).values("campaign")
+        )
+        speaking |= Q(pk__in=in_days_of(change.code))
     return Campaign.objects.active().filter(speaking).distinct()
+
+
+def in_days_of(code: str) -> Plans:
+    """The plans whose window meets that of a binding theme, or of a communication plan that a
+    binding theme meets: taken out of it, a plan is without a theme.
+    """
+    spans: Iterable[Theme | CommunicationPlan] = [
+        *Theme.objects.filter(code=code, is_binding=True),
+        *(
+            row
+            for row in CommunicationPlan.objects.filter(code=code)
+            if Theme.objects.filter(
+                is_binding=True, starts_on__lte=row.ends_on, ends_on__gte=row.starts_on
+            ).exists()
+        ),
+    ]
+    meets = Q(pk__in=[])
+    for row in spans:
+        meets |= Q(working__starts_on__lte=row.ends_on, working__ends_on__gte=row.starts_on)
+    return Campaign.objects.filter(meets)
 
 
 READERS: Mapping[str, Callable[[Change], Plans]] = {
@@ -98,6 +150,9 @@ READERS: Mapping[str, Callable[[Change], Plans]] = {
     "resources": of_resource,
     "organization": of_company,
     "channels": of_channels,
+    "brands": of_joint,
+    "product-targets": of_target,
+    "segments": of_segment,
     "touches": of_contacts,
     DAY: of_day,
 }

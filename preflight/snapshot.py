@@ -40,10 +40,11 @@ class PlanSnapshot:
 
     ``audience`` is who is approached, ``eligibility`` who may take it; both may hold organisations,
     whose members and key contacts are then in them too. ``scripts_against`` and ``excludes`` name
-    other plans by code, ``explanations`` are the words against them. ``group_billed`` are the
-    products that are billed to a group, ``target_value`` is the sum of the plan's targets. Of a
-    plan that ended early ``ends_on`` is the day on which it really ended, and ``planned_until`` the
-    last day that it had planned. ``set_rank`` is the rank that leadership gave it, 1 before 2.
+    other plans by code, ``explanations`` are those codes with the words against them.
+    ``group_billed`` are the products that are billed to a group, ``target_value`` is the sum of the
+    plan's targets. Of a plan that ended early ``ends_on`` is the day on which it really ended, and
+    ``planned_until`` the last day that it had planned. ``set_rank`` is the rank that
+    leadership gave it, 1 before 2.
     """
 
     code: str
@@ -64,7 +65,7 @@ class PlanSnapshot:
     requests: tuple[RequestLine, ...] = ()
     service_plan: ServicePlan = field(default_factory=ServicePlan)
     selling_points: tuple[str, ...] = ()
-    explanations: tuple[str, ...] = ()
+    explanations: tuple[tuple[str, str], ...] = ()
     audience: AbstractBitMap = NOBODY
     eligibility: AbstractBitMap = NOBODY
     has_own_eligibility: bool = False

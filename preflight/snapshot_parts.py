@@ -31,6 +31,8 @@ class OfferTerms:
     stackable: bool | None = None
     exclusive_groups: frozenset[str] = frozenset()
     monthly_fee: Decimal = Decimal(0)
+    brand: str = ""
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,7 @@ class ParticipantSnapshot:
     product: str
     enrolment: str = Enrolment.OPT_IN
     monthly_fee: Decimal = Decimal(0)
+    brand: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

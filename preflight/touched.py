@@ -48,8 +48,8 @@ STEPS = (
 )
 # Steps after which only the unit's own plans are to be seen anew.
 EVALUATION = "evaluate"
-# Audiences are frozen when a plan is submitted, and nothing that is checked reads texts or cycles.
-UNREAD = ("segments", "campaigns")
+# Nothing that is checked reads cycles and initiatives.
+UNREAD = ("campaigns",)
 FOLLOWED = ~Q(kind__in=UNREAD) & (~Q(kind="campaign") | Q(operation__in=(*STEPS, EVALUATION)))
 
 Versions = dict[str, int]

@@ -1,7 +1,8 @@
 from django.urls import path
 
 from channels.api import views
-from channels.kinds import CHANNELS, FAMILIES, GROUPS, PRODUCTS
+from channels.kinds import BRAND_PAIRS, CHANNELS, FAMILIES, GROUPS, PRODUCTS
+from channels.tariff_kind import TARIFFS
 from common.api.filters import NoFilters
 from organization.api.master_data import entry_of, list_of
 
@@ -12,6 +13,10 @@ urlpatterns = [
     path("product-families/<str:code>/", entry_of(FAMILIES).as_view()),
     path("products/", views.ProductList.as_view(), name="api-products"),
     path("products/<str:code>/", entry_of(PRODUCTS).as_view()),
+    path("brand-pairs/", list_of(BRAND_PAIRS, **PLAIN).as_view()),
+    path("brand-pairs/<str:code>/", entry_of(BRAND_PAIRS).as_view()),
+    path("tariffs/", list_of(TARIFFS, **PLAIN).as_view()),
+    path("tariffs/<str:code>/", entry_of(TARIFFS).as_view()),
     path("customer-groups/", list_of(GROUPS, **PLAIN).as_view()),
     path("customer-groups/<str:code>/", entry_of(GROUPS).as_view()),
     path("channels/", views.ChannelList.as_view(), name="api-channels"),

@@ -63,6 +63,7 @@ class ThemeSerializer(WindowSerializer, CleanModelSerializer):
     starts_on = BoundedDateField()
     ends_on = BoundedDateField()
 
+    unit = CodeField(BRANCHES, allow_null=True, required=False)
     etag = serializers.SerializerMethodField()
 
     class Meta:
@@ -74,7 +75,11 @@ class ThemeSerializer(WindowSerializer, CleanModelSerializer):
             "ends_on",
             "origin",
             "is_binding",
+            "unit",
             "message",
+            "tone",
+            "dos",
+            "donts",
             "etag",
         )
         read_only_fields = ("code", "etag")
@@ -88,6 +93,7 @@ class CommunicationPlanSerializer(WindowSerializer):
 
     name = NameField(max_length=80)
     theme = CodeField(Theme.objects.all(), allow_null=True, required=False)
+    no_theme_reason = PlainCharField(max_length=200, allow_blank=True, required=False)
     starts_on = BoundedDateField()
     ends_on = BoundedDateField()
     campaigns = CodesField(CodeField(campaigns_for), required=False)
@@ -100,6 +106,7 @@ class CommunicationPlanReadSerializer(serializers.Serializer[Any]):
     code = serializers.CharField()
     name = serializers.CharField()
     theme = serializers.CharField(allow_null=True)
+    no_theme_reason = serializers.CharField(allow_blank=True)
     starts_on = serializers.DateField()
     ends_on = serializers.DateField()
     campaigns = serializers.ListField(child=serializers.CharField())
@@ -113,6 +120,7 @@ class CommunicationPlanReadSerializer(serializers.Serializer[Any]):
             "code": plan.code,
             "name": plan.name,
             "theme": plan.theme.code if plan.theme else None,
+            "no_theme_reason": plan.no_theme_reason,
             "starts_on": plan.starts_on.isoformat(),
             "ends_on": plan.ends_on.isoformat(),
             "campaigns": [campaign.code for campaign in plan.campaigns.all()],

@@ -41,7 +41,7 @@ class Themes(ApiView, generics.ListAPIView):
     permission_classes = (Holds,)
     permissions = (Permission.SEE_COMMS,)
     serializer_class = ThemeSerializer
-    queryset = Theme.objects.all()
+    queryset = Theme.objects.select_related("unit")
     filterset_class = ThemeFilter
     ordering = "starts_on"
     ordering_fields = ("code", "name", "ends_on")

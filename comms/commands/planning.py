@@ -56,7 +56,8 @@ def save_theme(
 def create_plan(
     *, values: Mapping[str, Any], actor: User, now: dt.datetime | None = None
 ) -> CommunicationPlan:
-    """Start a communication plan: name, starts_on, ends_on, theme, campaigns, channels.
+    """Start a communication plan: name, starts_on, ends_on, theme or
+    no_theme_reason, campaigns, channels.
 
     Raises ``Refused`` (403), ``ValidationError``.
     """

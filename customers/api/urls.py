@@ -1,5 +1,6 @@
 from django.urls import path
 
+from common.api.filters import NoFilters
 from customers.api import (
     customers,
     decision_chain,
@@ -11,7 +12,8 @@ from customers.api import (
     wishes,
 )
 from customers.kinds import GRIDS
-from organization.api.master_data import entry_of
+from customers.target_kind import TARGETS
+from organization.api.master_data import entry_of, list_of
 
 urlpatterns = [
     path("segments/", segments.Segments.as_view(), name="api-segments"),
@@ -50,6 +52,8 @@ urlpatterns = [
     path("matches/<int:match_id>/undo/", matches.MatchUndo.as_view()),
     path("touches/", ingest.Touches.as_view(), name="api-touches"),
     path("holdings/", ingest.Holdings.as_view(), name="api-holdings"),
+    path("product-targets/", list_of(TARGETS, filter_backends=(NoFilters,)).as_view()),
+    path("product-targets/<str:code>/", entry_of(TARGETS).as_view()),
     path("grids/", customers.Grids.as_view(), name="api-grids"),
     path("grids/<str:code>/", entry_of(GRIDS).as_view()),
 ]

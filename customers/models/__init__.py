@@ -8,6 +8,7 @@ from customers.models.match import MatchStep, PartyKey, PartyMatch, UnmatchedPar
 from customers.models.party import Party, PartyLink
 from customers.models.party_set import PartySet, PartySetShard
 from customers.models.segment import Segment, SegmentVersion
+from customers.models.target import ProductTarget
 from customers.models.touch import Touch
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "PartyMatch",
     "PartySet",
     "PartySetShard",
+    "ProductTarget",
     "Segment",
     "SegmentVersion",
     "Touch",

@@ -32,6 +32,9 @@ from findings.commands.placement_edits import (
     placement_of,
 )
 from findings.enums import WayOutKind
+from findings.replacing import places_by_text, replaced, stands_at
+from findings.rewording import own_texts, reworded
+from resources.models import Resource
 
 OFFER_TERMS = ("pay", "get", "get_value", "min_spend", "payout_months", "lock_months")
 MAX_TEXT = 2000
@@ -145,6 +148,37 @@ def _opt_in(edit: Edit) -> Change:
     return {"enrolment": Enrolment.OPT_IN, "participants": rows}
 
 
+def _drop_participant(edit: Edit) -> Change:
+    rows, gone = participants_data(edit.version), (edit.params["unit"], edit.params["product"])
+    kept = [one for one in rows if (one["unit"].code, one["product"].code) != gone]
+    if len(kept) == len(rows):
+        raise outdated()
+    return {"participants": kept}
+
+
+def _change_resource(edit: Edit) -> Change:
+    rows, params = requests_data(edit.version), edit.params
+    other = Resource.objects.filter(code=params["to"], is_active=True).first()
+    keys = [(row["resource"].code, row["unit"].code) for row in rows]
+    key = (params["resource"], params["unit"])
+    if other is None or key not in keys or (other.code, key[1]) in keys:
+        raise outdated()
+    rows[keys.index(key)]["resource"] = other
+    return {"resource_requests": rows}
+
+
+def _rephrase(edit: Edit) -> Change:
+    """The word in other words at its places in the plan's own texts."""
+    campaign, params = edit.version.campaign, edit.params
+    own = {one.key: one.text for one in own_texts(edit.version, campaign)}
+    texts = {}
+    for key, places in places_by_text(params["places"]).items():
+        if not stands_at(own.get(key, ""), params["word"], places):
+            raise outdated()
+        texts[key] = replaced(own[key], params["word"], params["to"], places)
+    return reworded(edit.version, campaign, {}, texts)
+
+
 EDITS: dict[WayOutKind, Callable[[Edit], Change]] = {
     WayOutKind.SHIFT_DATES: _shift_dates,
     WayOutKind.EXCLUDE_SHARED: _exclude_shared,
@@ -158,4 +192,7 @@ EDITS: dict[WayOutKind, Callable[[Edit], Change]] = {
     WayOutKind.ATTACH_SCRIPT: _attach_script,
     WayOutKind.REDUCE_REQUEST: _reduce_request,
     WayOutKind.OPT_IN: _opt_in,
+    WayOutKind.REPHRASE: _rephrase,
+    WayOutKind.CHANGE_RESOURCE: _change_resource,
+    WayOutKind.DROP_PARTICIPANT: _drop_participant,
 }

@@ -17,6 +17,7 @@ from campaigns.loading import whole
 from campaigns.models import Approval, Campaign, PlanVersion
 from campaigns.notices import notify_about
 from campaigns.parts import write_plan
+from campaigns.people import planners_of
 from campaigns.review_status import invalidate_review_status, status_of_parts
 from campaigns.revisions import next_version
 from campaigns.unsaved import changed_version
@@ -33,7 +34,7 @@ from findings.enums import UNSETTLED, WayOutKind
 from findings.models import CheckRun, Finding
 from findings.rewording import NAME, reworded
 from findings.way_forms import FORMS
-from organization.models import User
+from organization.models import Unit, User
 
 APPLICABLE = frozenset({CampaignState.DRAFT, CampaignState.COORDINATING, CampaignState.FINALISED})
 
@@ -81,6 +82,7 @@ def apply_way_out(
     submit(step)
     run = request_check(step)
     _tell_proposers(step, finding, way)
+    _tell_left_out(step, way)
     PLAN.record(step)
     return run
 
@@ -93,6 +95,15 @@ def _tell_proposers(step: Step, finding: Finding, way: Mapping[str, Any]) -> Non
     notify_about(
         people, "proposal_applied", step.campaign, now=step.now, tab="findings/", but=step.actor
     )
+
+
+def _tell_left_out(step: Step, way: Mapping[str, Any]) -> None:
+    """Tell the planners of a unit whose product is taken out of the plan."""
+    if way["kind"] != WayOutKind.DROP_PARTICIPANT:
+        return
+    case = "left_out_own" if "segment" in way["params"] else "left_out"
+    planners = planners_of(Unit.objects.get(code=way["params"]["unit"]))
+    notify_about(planners, case, step.campaign, now=step.now, but=step.actor)
 
 
 def foresee_way_out(
@@ -137,8 +148,8 @@ def _require_applicable(
         refuse("not-your-plan", sentence, status=guards.FORBIDDEN, campaign=campaign.code)
     if finding.state not in UNSETTLED:
         refuse("settled", _("This finding is settled already."))
-    if form.advice:
-        refuse("advice-only", form.advice)
+    if advice := form.advice_for(way["params"]):
+        refuse("advice-only", advice)
     if campaign.state not in APPLICABLE:
         raise Refused(PLAN.wrong_state_of(campaign))
 

@@ -24,6 +24,7 @@ class Noun(StrEnum):
     UNIT = "unit"
     RESOURCE = "resource"
     MOMENT = "moment"
+    SEGMENT = "segment"
     PLAN = "plan"
 
 

@@ -78,4 +78,4 @@ class Word(Textual):
 
 CHANNEL, PRODUCT, GROUP = Code(Noun.CHANNEL), Code(Noun.PRODUCT), Code(Noun.GROUP)
 UNIT, RESOURCE, PLAN = Code(Noun.UNIT), Code(Noun.RESOURCE), Code(Noun.PLAN)
-MOMENT = Code(Noun.MOMENT)
+MOMENT, SEGMENT = Code(Noun.MOMENT), Code(Noun.SEGMENT)

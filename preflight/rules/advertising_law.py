@@ -7,18 +7,32 @@ from django.utils.translation import ngettext_lazy
 
 from comms.enums import DraftKind, TermLevel
 from findings.enums import Acceptor, FindingClass, Severity, WayOutKind
-from findings.facts import Count, Facts, Figure, Many, Plain, Record, Word
+from findings.facts import (
+    PRODUCT,
+    Count,
+    Day,
+    Facts,
+    Figure,
+    Many,
+    Money,
+    Note,
+    Plain,
+    Record,
+    Word,
+)
 from findings.types import FindingDraft, WayOut
-from preflight.context import Context
+from preflight.context import Context, money
 from preflight.law import Hit, hits, words_of
 from preflight.plan_texts import Text, texts_of
 from preflight.rule import Rule
 from preflight.snapshot import PlanSnapshot
-from preflight.steps.wording import rephrasing
+from preflight.steps.wording import Written, rephrasing
+from preflight.tariffs import OtherPrice, other_prices
 
 PLACE = Word(
     {
         "name": _("name of the plan"),
+        "offer": _("description of an offer"),
         "selling_point": _("selling points"),
         "script": _("script"),
         "explanation": _("explanation script"),
@@ -37,16 +51,19 @@ WRITTEN = Record(
         "suggestion": Plain(),
     }
 )
+PRICED = Record({"written": Plain(), "place": PLACE, "draft": Plain()})
 JUDGED = ("forbidden", "needs_proof")
 
 
 class AdvertisingLaw(Rule):
-    """A word of the list of advertising terms in the plan's name, selling points, scripts or terms,
-    or in a draft about it that is not withdrawn: forbidden words block, claims that need proof
-    warn. Found however they are written: full width, traditional characters, blanks and punctuation
-    inside. An SMS draft that no word of the list lets people refuse blocks. One finding for each
-    level; without a list there is none. Source: rules.md, advertising-law; the Advertising Law
-    (广告法), articles 9, 11, 28 and 43.
+    """A word of the list of advertising terms in the plan's name, offers, selling points, scripts
+    or terms, or in a draft about it that is not withdrawn: forbidden words block, claims that need
+    proof warn. Found however they are written: full width, traditional characters, blanks and
+    punctuation inside. An SMS draft that no word of the list lets people refuse blocks. A monthly
+    price in a sentence that names a product is held against its published tariff (资费公示) and
+    warns where it is another one. One finding for each level and each product; without a list there
+    is none. Source: rules.md, advertising-law; the Advertising Law (广告法), articles 9, 11, 28 and
+    43.
     """
 
     code = "advertising-law"
@@ -55,7 +72,7 @@ class AdvertisingLaw(Rule):
     finding_class = FindingClass.HARM
     severities = (Severity.BLOCKING, Severity.WARNING)
     depends_on_dates = False
-    untouched_by = frozenset(WayOutKind)
+    untouched_by = frozenset(WayOutKind) - {WayOutKind.REPHRASE}
     messages = {
         "forbidden": ngettext_lazy(
             "%(words)s may not stand in an advertisement (%(articles)s); it stands in: %(places)s.",
@@ -73,8 +90,14 @@ class AdvertisingLaw(Rule):
             "The text messages %(drafts)s do not say how to refuse further ones (%(articles)s).",
             "count",
         ),
+        "tariff": _(
+            "%(product)s is published at %(price)s yuan a month (%(source)s, %(published_on)s);"
+            " %(written)s stands in: %(places)s."
+        ),
     }
-    subject = Facts(level=Word(dict(TermLevel.choices)))
+    subject = Facts(level=Word(dict(TermLevel.choices))).only(*JUDGED, "refusal") + Facts(
+        product=PRODUCT
+    ).only("tariff")
     facts = (
         Facts(
             count=Count(),
@@ -85,7 +108,22 @@ class AdvertisingLaw(Rule):
         + Facts(
             count=Count(), drafts=Many(Plain(), figure=Figure(_("Text messages"), unit=""))
         ).only("refusal")
-        + Facts(articles=Many(Plain(), figure=Figure(_("Articles"), unit="")))
+        + Facts(articles=Many(Plain(), figure=Figure(_("Articles"), unit=""))).only(
+            *JUDGED, "refusal"
+        )
+        + Facts(
+            price=Money(
+                figure=Figure(
+                    _("Published price"), unit=_("a month"), note=Note("%(text)s", text="condition")
+                )
+            ),
+            written=Many(Plain(), figure=Figure(_("In the text"), unit="")),
+            places=Many(PLACE),
+            found=Many(PRICED),
+            condition=Plain(),
+            source=Plain(),
+            published_on=Day(),
+        ).only("tariff")
     )
     way_out_kinds = (WayOutKind.REPHRASE,)
 
@@ -100,6 +138,7 @@ class AdvertisingLaw(Rule):
             if found:
                 yield self.said(plan, level, severity, found)
         yield from self.irrefusable(plan, context)
+        yield from self.unpublished(plan, context, texts)
 
     def said(
         self,
@@ -132,8 +171,44 @@ class AdvertisingLaw(Rule):
                     for text, hit in found
                 ],
             },
-            ways_out=rephrasing(plan, [hit for _text, hit in found]),
+            ways_out=rephrasing(
+                plan,
+                [Written(text, hit.written, hit.start, hit.term.suggestion) for text, hit in found],
+            ),
         )
+
+    def unpublished(
+        self, plan: PlanSnapshot, context: Context, texts: list[Text]
+    ) -> Iterator[FindingDraft]:
+        """Monthly prices that are not those of the published tariffs, by product."""
+        wrong: dict[str, list[tuple[Text, OtherPrice]]] = {}
+        for text in texts:
+            for price in other_prices(text.text, context.tariffs):
+                wrong.setdefault(price.tariff.product, []).append((text, price))
+        for product, found in sorted(wrong.items()):
+            tariff = found[0][1].tariff
+            yield self.finding(
+                plan,
+                case="tariff",
+                severity=Severity.WARNING,
+                subject={"product": product},
+                facts={
+                    "price": money(tariff.price),
+                    "written": list(dict.fromkeys(price.written for _text, price in found)),
+                    "places": list(dict.fromkeys(text.place for text, _price in found)),
+                    "found": [
+                        {"written": price.written, "place": text.place, "draft": text.draft}
+                        for text, price in found
+                    ],
+                    "condition": tariff.condition,
+                    "source": tariff.source,
+                    "published_on": tariff.published_on,
+                },
+                ways_out=rephrasing(
+                    plan,
+                    [Written(text, price.written, price.start, price.to) for text, price in found],
+                ),
+            )
 
     def irrefusable(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         """SMS drafts that do not say how to refuse further messages."""

@@ -18,10 +18,11 @@ from campaigns.models import (
     PlanningCycle,
     PlanResult,
 )
+from channels.models import BrandPair, Product, Tariff
 from common import clock
 from comms.models import AdvertisingTerm
 from customers.enums import ImportState
-from customers.models import ImportBatch, Segment
+from customers.models import ImportBatch, ProductTarget, Segment
 from customers.segment_versions import keep_version
 from organization.enums import Role
 from organization.models import (
@@ -45,6 +46,7 @@ from tests.factories.customers import (
     make_grid,
     make_marketing,
     make_match,
+    make_segment,
     put_below,
 )
 from tests.factories.organization import make_user
@@ -110,6 +112,9 @@ COMMON_OBJECTS = (
     "api/v1/grids/",
     "api/v1/initiatives/",
     "api/v1/moments/",
+    "api/v1/brand-pairs/",
+    "api/v1/product-targets/",
+    "api/v1/tariffs/",
     "api/v1/plan-results/",
     "api/v1/planning-cycles/",
     "api/v1/policies/",
@@ -209,6 +214,17 @@ def common_objects(world: World) -> dict[str, dict[str, object]]:
     ClosedDay.objects.create(on=on, kind="freeze")
     PlanningCycle.objects.create(code="cycle", kind="year", starts_on=on, ends_on=on)
     Initiative.objects.create(code="aim", name="aim", owner_unit=world.consumer)
+    BrandPair.objects.create(code="apart", brand="a", other_brand="b")
+    ProductTarget.objects.create(
+        product=Product.objects.get(code="recharge"), segment=make_segment("seg-target")
+    )
+    Tariff.objects.create(
+        code="music",
+        product=Product.objects.get(code="recharge"),
+        price=10,
+        source="s",
+        published_on=on,
+    )
     PlanResult.objects.create(campaign="B2025", category="data", ended_on=on, reached=1)
     ChecklistItem.objects.create(
         code="data-script", category="data", evidence="script", gate="launch", weight=100
@@ -224,6 +240,9 @@ def common_objects(world: World) -> dict[str, dict[str, object]]:
         "grids": "G1",
         "initiatives": "aim",
         "moments": "term",
+        "brand-pairs": "apart",
+        "product-targets": "recharge",
+        "tariffs": "music",
         "plan-results": "B2025",
         "planning-cycles": "cycle",
         "policies": "preflight.clash_near_days",

@@ -104,7 +104,7 @@ TABLES: tuple[tuple[str, Iterable[str], type[Enum], Collection[str]], ...] = (
             W.REORDER,
             W.REQUEST_EXCEPTION,
             W.MAKE_COMMITMENT,
-            W.REPHRASE,
+            W.ALIGN_THEME,
             W.ACCEPT,
         },
     ),

@@ -18,6 +18,7 @@ from customers.models import (
     Party,
     PartyLink,
     PartyMatch,
+    Segment,
 )
 from organization.models import Unit, User
 
@@ -94,3 +95,11 @@ def make_grid(code: str, unit: Unit, **values: object) -> GridUnit:
 
 def hold(customer: Customer, product: object, **values: object) -> Holding:
     return Holding.objects.create(customer=customer, product=product, **values)
+
+
+def make_segment(code: str, **values: object) -> Segment:
+    """A filter that matches nobody, unless said."""
+    nobody = {"field": "number", "op": "eq", "value": "none"}
+    return Segment.objects.create(
+        **{"code": code, "name": code, "kind": "filter", "definition": nobody, **values}
+    )

@@ -21,6 +21,7 @@ from findings.enums import WayOutKind
 from findings.models import CheckRun, Finding
 from findings.types import WayOut
 from findings.way_forms import FORMS
+from organization.enums import Role
 from organization.models import Notice
 from preflight import stored_plans
 from tests.factories.campaigns import (
@@ -32,6 +33,7 @@ from tests.factories.campaigns import (
     make_resource,
     run_check,
 )
+from tests.factories.organization import make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -385,6 +387,85 @@ def test_advice_says_where_to_go(world):
     assert (refusal.value.status, refusal.value.reasons[0].code) == (409, "advice-only")
 
 
+def test_a_word_is_replaced_at_its_places_in_the_plans_own_texts(world):
+    places = [{"text": "name", "at": 0}, {"text": "selling_points.2", "at": 2}]
+    campaign, _other, finding = make_clash(
+        world,
+        way(WayOutKind.REPHRASE, word="最佳", to="优选", places=places),
+        name="最佳充值",
+        selling_points=["便宜", "网速最佳，最佳"],
+    )
+
+    take(campaign, finding, world.planner)
+
+    assert campaign.name == "优选充值"
+    points = campaign.working.selling_points.values_list("text", flat=True)
+    assert list(points) == ["便宜", "网速优选，最佳"]
+
+
+@pytest.mark.parametrize(
+    ("params", "code"),
+    [
+        ({"word": "最佳", "to": "优选"}, "advice-only"),
+        ({"word": "最佳", "to": "优选", "places": [{"text": "name", "at": 1}]}, "outdated"),
+        ({"word": "最佳", "to": "优选", "places": [{"text": "terms", "at": 0}]}, "outdated"),
+    ],
+)
+def test_a_word_elsewhere_is_not_replaced(world, params, code):
+    campaign, _other, finding = make_clash(
+        world, way(WayOutKind.REPHRASE, **params), name="最佳充值"
+    )
+
+    with pytest.raises(Refused) as refusal:
+        take(campaign, finding, world.planner)
+
+    assert refusal.value.reasons[0].code == code
+    assert fresh(campaign).name == "最佳充值"
+
+
+def test_another_slot_is_asked_for_in_the_place_of_one(world):
+    for code in ("screen", "lift"):
+        make_resource(code, kind="media_slot")
+    request = {
+        "resource": "screen",
+        "unit": "branch-east",
+        "quantity": 2,
+        "needed_by": day(8).isoformat(),
+    }
+    campaign, _other, finding = make_clash(
+        world,
+        way(WayOutKind.CHANGE_RESOURCE, resource="screen", unit="branch-east", to="lift"),
+        resource_requests=[request],
+    )
+
+    take(campaign, finding, world.planner)
+
+    (asked,) = campaign.working.resource_requests.all()
+    assert (asked.resource.code, asked.quantity) == ("lift", 2)
+
+
+def test_the_resource_keeper_is_asked_to_order(world, client_of):
+    keeper = make_user(Role.RESOURCE_KEEPER, None)
+    make_resource("leaflet-a4")
+    campaign, _other, finding = make_clash(
+        world,
+        way(
+            WayOutKind.REORDER,
+            resource="leaflet-a4",
+            unit="branch-east",
+            quantity=30,
+            by=day(2),
+        ),
+    )
+
+    client_of(world.planner).post(
+        f"/api/v1/campaigns/{campaign.code}/findings/{finding.pk}/propose/",
+        {"way_out": finding.ways_out[0]["id"]},
+    )
+
+    assert Notice.objects.filter(user=keeper, case="asked").count() == 1
+
+
 def test_other_sides_click_is_a_proposal(world, client_of):
     campaign, _other, finding = make_clash(world, way(WayOutKind.EXCLUDE_PERSONS))
     other_url = f"/api/v1/campaigns/{_other.code}/findings/{finding.pk}/"
@@ -464,4 +545,5 @@ def test_clicking_twice_makes_one_revision(world):
 
 
 def test_every_kind_is_applied_or_says_what_to_do():
-    assert set(EDITS) == {kind for kind, form in FORMS.items() if not form.advice}
+    clicked = {kind for kind, form in FORMS.items() if not form.advice or form.click}
+    assert set(EDITS) == clicked

@@ -17,12 +17,12 @@ from campaigns.models import (
     PlanningCycle,
     PlanResult,
 )
-from channels.models import Channel, CustomerGroup, LoadingRule, Product
+from channels.models import BrandPair, Channel, CustomerGroup, LoadingRule, Product, Tariff
 from common import changelog, clock
 from comms.commands import remark
 from comms.models import AdvertisingTerm
 from customers.enums import ImportState
-from customers.models import ImportBatch, Party, Segment, Touch
+from customers.models import ImportBatch, Party, ProductTarget, Segment, Touch
 from findings.models import Finding
 from organization.enums import Role
 from organization.models import (
@@ -219,6 +219,9 @@ class Stage:
             definition={"field": "number", "op": "eq", "value": "none"},
             owner_unit=self.world.consumer,
         )
+        ProductTarget.objects.create(
+            product=Product.objects.get(code=name), segment=Segment.objects.get(code=name)
+        )
         ImportBatch.objects.create(
             file_name=f"{name}.csv",
             digest="0" * 64,
@@ -264,6 +267,14 @@ class Stage:
             evidence="script",
             gate="launch",
             weight=100,
+        )
+        BrandPair.objects.create(code=name, brand="声浪", other_brand=name)
+        Tariff.objects.create(
+            code=name,
+            product=Product.objects.get(code=name),
+            price=10,
+            source=name,
+            published_on=first,
         )
         PlanResult.objects.create(campaign=name, category="data", ended_on=first, reached=1)
         Moment.objects.create(code=name, name=name, starts_on=first, ends_on=first)

@@ -15,6 +15,7 @@ from organization.enums import Role
 from organization.master_data import kind_of
 from organization.models import Policy, User
 from tests.factories.channels import make_channel, make_group, make_product
+from tests.factories.customers import make_segment
 from tests.factories.organization import make_unit, make_user
 from tests.organization.rivals import faster
 
@@ -86,12 +87,41 @@ ROWS = {
         "B7",
         {"complaints": 3},
     ),
+    "brand-pairs": (
+        {"code": "apart", "brand": "声浪", "other_brand": "政企"},
+        "apart",
+        {"reason": "公私分开"},
+    ),
+    "tariffs": (
+        {
+            "code": "music-10",
+            "product": "music",
+            "price": "10.00",
+            "source": "公示 17",
+            "published_on": "2026-01-01",
+        },
+        "music-10",
+        {"condition": "不限速率"},
+    ),
+    "product-targets": (
+        {"product": "music", "segment": "fans"},
+        "music",
+        {"segment": "others"},
+    ),
     "advertising-terms": (
         {"word": "100%", "level": "needs_proof", "article": "第十一条"},
         "100%",
         {"variants": "百分之百，百分百"},
     ),
 }
+
+
+def make_things() -> None:
+    """What the rows name."""
+    make_product("music", family="known", brand="声浪")
+    make_product("line", family="known", brand="政企")
+    for code in ("fans", "others"):
+        make_segment(code)
 
 
 def client_of(role: Role) -> APIClient:
@@ -103,7 +133,7 @@ def client_of(role: Role) -> APIClient:
 @pytest.mark.parametrize("code", ROWS)
 def test_row_is_added_read_changed_and_kept_from_others(code):
     admin, stranger = client_of(Role.ADMINISTRATOR), client_of(Role.AUDITOR)
-    make_product("other", family="known")
+    make_things()
     sent, key, change = ROWS[code]
     address = f"/api/v1/{code}/"
 
@@ -132,7 +162,7 @@ def test_row_is_added_read_changed_and_kept_from_others(code):
 @pytest.mark.parametrize("code", ROWS)
 def test_key_that_somebody_else_sent_an_instant_before_is_refused_at_its_field(code):
     admin = client_of(Role.ADMINISTRATOR)
-    make_product("other", family="known")
+    make_things()
     sent, _key, _change = ROWS[code]
     kind = kind_of(code)
 

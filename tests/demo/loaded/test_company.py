@@ -341,6 +341,35 @@ def test_the_service_enrolled_by_default_is_harm_that_nobody_accepts():
     assert (harm.severity, harm.finding_class) == ("blocking", "harm")
 
 
+def test_a_joint_product_is_meant_for_others():
+    (misfit,) = findings("合约手机分期", "bundle-fit")
+
+    assert misfit.subject == {"product": "video-member", "unit": "product"}
+    assert 0 < misfit.facts["percent"] < misfit.facts["limit"] == 30
+
+
+def test_plans_like_one_of_the_tariffs_drew_complaints():
+    (warned,) = findings("套餐升档有礼", "complaint-history")
+
+    assert warned.severity == "warning"
+    assert len(warned.facts["lessons"]) == 2
+
+
+def test_what_begins_before_its_theme_and_in_the_provinces_is_told():
+    (outside,) = findings("智能门锁安家季", "comms-theme")
+    (untold,) = findings("国庆宽带开门红", "comms-theme")
+
+    assert (outside.case, outside.severity) == ("outside", "warning")
+    assert (untold.case, untold.facts["named"]) == ("untold", "双节同庆 山河同信")
+
+
+def test_a_leaflet_names_another_price_than_the_published_one():
+    (priced,) = findings("智能门锁安家季", "advertising-law")
+
+    assert (priced.subject, priced.facts["price"]) == ({"product": "home-door"}, "12.00")
+    assert priced.facts["written"] == ["每月15元"]
+
+
 def test_launches_pile_up_in_two_weeks():
     crowded = set(
         Finding.objects.filter(rule="launch-clustering", state="open").values_list(

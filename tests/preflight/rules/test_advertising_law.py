@@ -1,17 +1,21 @@
 from __future__ import annotations
 
 import random
+from decimal import Decimal
 
 import pytest
 
 from comms.first_terms import FIRST_TERMS
 from comms.models import AdvertisingTerm
 from findings.enums import FindingClass, Severity
+from preflight.applying import applied
 from preflight.context import Context, DraftText
 from preflight.law import TermFacts, hits
+from preflight.plan_texts import own_texts
 from preflight.rules.advertising_law import AdvertisingLaw
 from preflight.snapshot import PlanSnapshot, ServicePlan
-from tests.preflight.builders import cases_of, context, findings, only, plan
+from preflight.tariffs import TariffFacts
+from tests.preflight.builders import cases_of, context, day, findings, offer, only, plan
 from tests.seeds import times
 
 RULE = AdvertisingLaw()
@@ -93,7 +97,7 @@ def test_the_longer_word_counts_and_none_within_another():
         (named("最佳套餐"), "name"),
         (plan(selling_points=("好", "网速最佳")), "selling_point"),
         (plan(service_plan=ServicePlan(script="这是最佳选择")), "script"),
-        (plan(explanations=("两者最佳",)), "explanation"),
+        (plan(explanations=(("C2", "两者最佳"),)), "explanation"),
         (plan(service_plan=ServicePlan(terms="最佳")), "terms"),
     ],
 )
@@ -134,8 +138,8 @@ def test_facts_name_word_place_article_and_what_to_say_instead():
         "suggestion": "优选",
     }
     assert [way.params for way in found.ways_out] == [
-        {"word": "最 佳", "to": "优选"},
-        {"word": "最佳", "to": "优选"},
+        {"word": "最 佳", "to": "优选", "places": [{"text": "name", "at": 0}]},
+        {"word": "最佳", "to": "优选", "places": [{"text": "selling_points.1", "at": 0}]},
     ]
 
 
@@ -211,3 +215,64 @@ def test_as_found_by_hand(seed):
     text = "".join(pieces)
 
     assert [hit.written for hit in hits(text, (BEST,))] == expected
+
+
+MUSIC = TariffFacts(
+    code="music",
+    product="music-pack",
+    names=("音乐畅听包",),
+    price=Decimal(10),
+    condition="不限速率",
+    source="资费公示 2026-17",
+    published_on=day("2026-01-01"),
+)
+
+
+def test_a_price_that_is_not_the_published_one_is_told_by_product_and_replaced_where_it_stands():
+    draft = DraftText(code="D2026-0001", kind="leaflet", body="音乐畅听包12元/月")
+    checked = plan(
+        offers=(offer(description="音乐畅听包每月12元"),), selling_points=("音乐畅听包10元/月",)
+    )
+    around = context(tariffs=(MUSIC,), drafts=(draft,))
+
+    found = only(RULE, checked, around)
+
+    assert (found.case, found.severity) == ("tariff", Severity.WARNING)
+    assert found.subject == {"product": "music-pack"}
+    assert found.facts["price"] == "10.00"
+    assert found.facts["places"] == ["offer", "draft"]
+    own, theirs = found.ways_out
+    assert own.params == {
+        "word": "每月12元",
+        "to": "每月10元",
+        "places": [{"text": "offers.1", "at": 5}],
+    }
+    assert theirs.params == {"word": "12元/月", "to": "10元/月"}
+    assert applied(checked, theirs, found, around) is None
+    after = applied(checked, own, found, around)
+    assert after is not None
+    assert after.offers[0].description == "音乐畅听包每月10元"
+
+
+@pytest.mark.parametrize(
+    "checked",
+    [
+        plan(name="最佳套餐，最佳"),
+        plan(offers=(offer(description="最佳"),)),
+        plan(selling_points=("好", "网速最佳")),
+        plan(service_plan=ServicePlan(script="这是最佳选择")),
+        plan(explanations=(("C2", "两者最佳"),)),
+        plan(service_plan=ServicePlan(terms="最佳")),
+    ],
+)
+def test_a_word_is_replaced_wherever_it_stands_in_the_plan(checked):
+    found = only(RULE, checked, around())
+    (way,) = found.ways_out
+
+    after = applied(checked, way, found, around())
+
+    assert after is not None
+    assert cases_of(RULE, after, around()) == []
+    assert sum(text.count("优选") for text in own_texts(after).values()) == len(
+        way.params["places"]
+    )
