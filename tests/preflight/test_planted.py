@@ -9,17 +9,28 @@ import datetime as dt
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from channels.enums import Fit
-from preflight.context import Context, EndedPlan, HoldingRow, LoadingFit, MomentFacts, PastResult
+from preflight.context import (
+    Context,
+    EndedPlan,
+    HoldingRow,
+    LoadingFit,
+    MomentFacts,
+    PastResult,
+    TargetFacts,
+)
 from preflight.engine import evaluate
 from preflight.law import TermFacts
 from preflight.rules import all_rules
+from preflight.said import ThemeFacts
 from preflight.snapshot import PlanSnapshot
-from preflight.snapshot_parts import RequestLine
+from preflight.snapshot_parts import ParticipantSnapshot, RequestLine
+from preflight.tariffs import TariffFacts
 from resources.availability import Supply
 from tests.preflight.builders import (
     CHANNELS,
@@ -163,6 +174,39 @@ def moment(first: str, last: str) -> MomentFacts:
 def forbidden_word(made: Company) -> None:
     made.change(selling_points=("实惠", made.dice.choice(["最佳套餐", "最 佳", "全市最佳"])))
     made.expect("advertising-law", "count", 1)
+
+
+def other_price(made: Company) -> None:
+    made.change(name="音乐畅听包每月12元")
+    made.around["tariffs"] = (
+        TariffFacts(
+            code="music",
+            product="music",
+            names=("音乐畅听包",),
+            price=Decimal(10),
+            published_on=TODAY,
+        ),
+    )
+    made.expect("advertising-law", "price", "10.00")
+
+
+def meant_for_others(made: Company) -> None:
+    few = made.dice.randint(0, len(made.own.persons) // 4)
+    joint = ParticipantSnapshot(unit="product", product="music")
+    made.change(participants=(*made.own.participants, joint))
+    made.around |= {
+        "targets": {"music": TargetFacts(segment="fans", parties=people(few))},
+        "has_targets": True,
+    }
+    made.expect("bundle-fit", "fitting_persons", few)
+
+
+def in_the_provinces_days(made: Company) -> None:
+    on = day(SENT_ON)
+    made.around["themes"] = (
+        ThemeFacts(code="T1", name="省", starts_on=on, ends_on=on, is_binding=True),
+    )
+    made.expect("comms-theme", "missing", "communication_plan")
 
 
 def overlap(made: Company) -> None:
@@ -309,10 +353,12 @@ def frozen(made: Company) -> None:
 
 
 PLANTS: Mapping[str, tuple[Callable[[Company], None], ...]] = {
-    "advertising-law": (forbidden_word,),
+    "advertising-law": (forbidden_word, other_price),
     "audience-overlap": (overlap,),
+    "bundle-fit": (meant_for_others,),
     "channel-capacity": (full_channel,),
     "channel-fit": (forbidden_channel,),
+    "comms-theme": (in_the_provinces_days,),
     "complaint-history": (complaints,),
     "consent": (unwilling,),
     "contact-pressure": (pressed,),
