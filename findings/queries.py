@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from campaigns.models import Campaign
 from findings.access import readable
 from findings.enums import FindingState
-from findings.loading import loaded, worst_first
+from findings.loading import loaded
 from findings.models import Finding
 from findings.names import NameResolver, codes_in
+from findings.ordering import worst_first
 from findings.rule_info import rule_of
 from organization.models import User
 

@@ -39,8 +39,9 @@ from findings.commands import (
 )
 from findings.commands.settling import way_out_of
 from findings.enums import UNSETTLED, FindingState
-from findings.loading import unpacked, with_parts, worst_first
+from findings.loading import unpacked, with_parts
 from findings.models import Finding
+from findings.ordering import worst_first
 from findings.presenting import present, ways_out_for
 from findings.visible import finding_or_404
 

@@ -17,7 +17,7 @@ from findings.facts.codes import (
     Word,
 )
 from findings.facts.compound import Many, OneOrMany, Per, Record, Span
-from findings.facts.declaration import Crowds, Facts, FactTable
+from findings.facts.declaration import Crowds, Facts
 from findings.facts.entries import Sides
 from findings.facts.kinds import (
     Count,
@@ -34,6 +34,7 @@ from findings.facts.kinds import (
     Signed,
     Time,
 )
+from findings.facts.tables import FactTable
 
 __all__ = [
     "CHANNEL",

@@ -4,17 +4,17 @@ check, their JSON, their words, the view from the other side and the figures of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from campaigns.plan_view.formatting import joined
-from common.display import NOTHING as NOT_SAID
 from findings.facts.base import Fact, Figure, Names, Noun
 from findings.facts.codes import PLAN, UNIT, Code, Word
 from findings.facts.compound import Many, Per, Record
 from findings.facts.entries import Entry, encoded
 from findings.facts.kinds import Persons, Pieces
+from findings.facts.tables import FactTable, table_of
 
 MOST_FIGURES = 4
 NOTHING: tuple[Any, ...] = (None, "", [], {})
@@ -38,17 +38,6 @@ class NamedPlan:
     code: str
     number: str
     counted: str
-
-
-@dataclass(frozen=True, slots=True)
-class FactTable:
-    """Records as they are shown: headings of the columns, and by row the name of what the record
-    is of and its numbers as texts.
-    """
-
-    title: str
-    headings: list[str]
-    rows: list[tuple[str, list[str]]]
 
 
 class Facts:
@@ -173,7 +162,7 @@ class Facts:
         """
         for entry, _key, value in self.stored(values):
             if isinstance(entry.fact, Many) and entry.fact.table and value:
-                yield _table(entry.fact, entry.fact.read(value, names))
+                yield table_of(entry.fact, entry.fact.read(value, names))
 
     def crowds(self, values: Mapping[str, Any]) -> Crowds | None:
         """The persons whom both plans share, with what each plan has in all; None without any."""
@@ -223,27 +212,6 @@ def _numbers_by_plan(fact: Fact, value: Any) -> Iterator[tuple[str, str]]:
             yield from ((one["campaign"], number.write(one[name])) for one in value)
         case Many(each=each) if each == PLAN:
             yield from ((code, "") for code in value)
-
-
-def _table(fact: Many, records: Sequence[Mapping[str, Any]]) -> FactTable:
-    """The records of a list, whose first part says what each is of."""
-    parts = fact.each.parts if isinstance(fact.each, Record) else {}
-    first, *_rest = parts
-    shown = {name: part for name, part in parts.items() if part.figure is not None}
-    return FactTable(
-        str(fact.table),
-        [str(part.figure.label) for part in shown.values() if part.figure],
-        [
-            (
-                str(record[first]),
-                [
-                    NOT_SAID if record.get(name) is None else part.write(record[name])
-                    for name, part in shown.items()
-                ],
-            )
-            for record in records
-        ],
-    )
 
 
 def _unit(fact: Fact, figure: Figure, measure: str) -> Any:

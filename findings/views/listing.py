@@ -14,7 +14,7 @@ from campaigns.models import Campaign
 from common.paging import Page, page_at, start_of
 from findings.access import readable
 from findings.enums import SETTLED, FindingState, Severity
-from findings.loading import worst_first
+from findings.ordering import worst_first
 from organization.models import User
 
 if TYPE_CHECKING:

@@ -7,30 +7,26 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from campaigns.access import may_see_findings
-from campaigns.enums import ACTIVE_STATES, ApprovalRole, CampaignState, GateName
-from campaigns.models import Approval, Campaign
-from campaigns.plan_view.steps import People
+from campaigns.enums import ACTIVE_STATES, CampaignState
+from campaigns.models import Campaign
 from campaigns.registries import Freshness
-from campaigns.review_status import review_status_of
 from campaigns.views.header import context_of
-from campaigns.workflow.approval import required_roles
-from common import messages
 from common.models import JobState
 from findings.loading import loaded
 from findings.models import CheckRun, Finding
 from findings.registries import checker
 from findings.status import freshness_now, runs_of
+from findings.views.approvers import approvers
 from findings.views.cards import Card, cards_of, grouped, versions_in
+from findings.views.grade import checklist, risk_lines
 from findings.views.listing import Listing, listing_of
 from findings.visible import plan_or_404
 from organization.http import SignedInRequest
 from organization.models import User
 
-RISK = "risk-grade"
 UNCHANGED = 204
 EVERY = {True: "500ms", False: "2s"}
 
@@ -136,60 +132,3 @@ def stood_on(campaign: Campaign, run: CheckRun | None, user: User) -> str:
     if run is None or run.job.state != JobState.DONE or not may_see_findings(user, campaign):
         return ""
     return reverse(checker().run, args=[campaign.code, run.pk])
-
-
-def risk_lines(run: CheckRun) -> list[dict[str, Any]]:
-    """The arithmetic of the grade in words; sums are marked."""
-    lines = run.risk.get("lines", []) if isinstance(run.risk, dict) else []
-    return [
-        {
-            "words": messages.render(RISK, line["case"], line),
-            # What weighs on the customer adds one together, told at the first such line.
-            "points": line.get("points") or "",
-            "is_sum": line["case"] in {"likelihood", "impact"},
-            "is_total": line["case"] == "product",
-            "is_harm": line["case"] == "harm",
-            "grade": line.get("grade", ""),
-        }
-        for line in lines
-        if messages.is_registered(RISK, line.get("case", ""))
-    ]
-
-
-def checklist(run: CheckRun) -> list[dict[str, Any]]:
-    """The lines of the pre-assessment that the check went by, in words: what readiness is made
-    of.
-    """
-    return [
-        {
-            "words": messages.render(RISK, line["case"], line),
-            "gate": GateName(line["gate"]).label,
-            **{key: line[key] for key in ("weight", "is_mandatory", "is_due", "is_met")},
-        }
-        for line in run.risk.get("checklist", [])
-        if messages.is_registered(RISK, line["case"])
-    ]
-
-
-def approvers(campaign: Campaign) -> list[dict[str, str]]:
-    """Who signs: the signatures asked for, else those that the grade and the budget will ask
-    for.
-    """
-    asked = review_status_of(campaign).approvals
-    people = People()
-    rows: list[tuple[ApprovalRole, Approval | None]] = [
-        (ApprovalRole(row.role), row) for row in asked
-    ]
-    rows = rows or [(role, None) for role in required_roles(campaign)]
-    return [
-        {
-            "who": (
-                str(row.decided_by)
-                if row is not None and row.decided_by
-                else people.words(role, campaign)
-            ),
-            "role": str(role.label),
-            "done": _("signed") if row is not None and row.decision else "",
-        }
-        for role, row in rows
-    ]
