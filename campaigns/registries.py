@@ -16,7 +16,7 @@ from common.errors import Reason
 from common.machine import Extensions
 
 if TYPE_CHECKING:
-    from campaigns.models import Campaign
+    from campaigns.models import Campaign, PlanningCycle
     from campaigns.workflow.step import Step
     from organization.models import User
 
@@ -72,6 +72,7 @@ CheckStatuses = Callable[["Sequence[Campaign]"], "Mapping[int, CheckStatus]"]
 Visibility = Callable[["User"], "Q | None"]
 BackOrders = Callable[["Campaign"], "frozenset[tuple[str, str]]"]
 DailyTask = Callable[[dt.datetime], object]
+CycleLink = Callable[["User", "PlanningCycle"], "str | None"]
 
 STEPS: Extensions[Campaign, User, Step] = Extensions(besides={"delete"})
 _last_look: list[LastLook] = []
@@ -82,6 +83,7 @@ _visibility: list[Visibility] = []
 _back_orders: list[BackOrders] = []
 _daily: list[DailyTask] = []
 _editor_panels: list[str] = []
+_cycle_links: list[tuple[str | Promise, CycleLink]] = []
 
 
 def register_guard(step_name: str, guard: Guard) -> None:
@@ -181,3 +183,14 @@ def register_editor_panel(template: str) -> None:
 
 def editor_panels() -> Sequence[str]:
     return tuple(_editor_panels)
+
+
+def register_cycle_link(label: str | Promise, address: CycleLink) -> None:
+    """Add a link to the page of a planning cycle; its address is None for who may not."""
+    _cycle_links.append((label, address))
+
+
+def cycle_links(user: User, cycle: PlanningCycle) -> list[tuple[str | Promise, str]]:
+    """What else can be done with a cycle: label and address."""
+    asked = [(label, address(user, cycle)) for label, address in _cycle_links]
+    return [(label, found) for label, found in asked if found is not None]

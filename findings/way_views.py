@@ -12,7 +12,7 @@ from campaigns.access import may_write
 from campaigns.models import Campaign
 from common import messages
 from common.errors import Reason
-from findings.commands.ways_out import APPLICABLE
+from findings.commands.revising import APPLICABLE
 from findings.effects import summary
 from findings.enums import FindingState
 from findings.models import Finding

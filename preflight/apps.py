@@ -6,8 +6,14 @@ class PreflightConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
         from campaigns import tabs
-        from campaigns.registries import register_daily, register_editor_panel
+        from campaigns.registries import (
+            register_cycle_link,
+            register_daily,
+            register_editor_panel,
+        )
         from common import following, jobs
         from customers.menu import register_tab
         from findings import commands
@@ -16,6 +22,10 @@ class PreflightConfig(AppConfig):
         from organization.master_data import tell_owners
         from organization.policy_remarks import register_remarks
         from preflight import (  # noqa: F401
+            addresses,
+            arranging_job,
+            arranging_words,
+            audit_labels,
             engine,
             leadership,
             person_reach,
@@ -25,6 +35,7 @@ class PreflightConfig(AppConfig):
             touched,
             unchecked,
         )
+        from preflight.commands import ARRANGING_JOB
         from preflight.rules import all_rules
 
         for rule in all_rules():
@@ -48,6 +59,8 @@ class PreflightConfig(AppConfig):
         jobs.register(engine.CHECK_JOB, engine.run, on_failed=commands.mark_run_failed)
         jobs.register(engine.RECHECK_JOB, engine.recheck_job, is_patient=True)
         jobs.register(touched.FOLLOW_JOB, touched.follow)
+        jobs.register(ARRANGING_JOB, arranging_job.arrange, one_at_a_time=True, is_patient=True)
+        register_cycle_link(_("Arrange start dates"), addresses.arranging)
         register_daily(touched.note_day)
         register_daily(tell_owners)
         following.register(touched.FOLLOW_JOB, touched.FOLLOWED)

@@ -16,6 +16,8 @@ from preflight.context import Context
 from preflight.engine import evaluate
 from preflight.outlook import of_dates
 from preflight.rules import all_rules
+from preflight.rules.contact_pressure import ContactPressure
+from preflight.rules.launch_clustering import weeks_points
 from preflight.snapshot import PlanSnapshot
 from preflight.steps.dates import shut
 
@@ -26,7 +28,9 @@ MOST_STARTS = 120
 class Start:
     """A first day, and how many findings the plan would have with it; ``rules`` are those that find
     something. Against the planned first day ``solves`` are the rules that would find less, ``adds``
-    those that would find more. ``hindrances`` are codes of why no plan should be moved there.
+    those that would find more. ``persons`` are those who would be contacted too often (counted once
+    for each limit), ``points`` the launch points of the company in that week with their ``limit``.
+    ``hindrances`` are codes of why no plan should be moved there.
     """
 
     starts_on: dt.date
@@ -35,6 +39,9 @@ class Start:
     blocking: int
     warning: int
     notice: int
+    persons: int
+    points: int
+    limit: int
     rules: tuple[str, ...]
     solves: tuple[str, ...]
     adds: tuple[str, ...]
@@ -46,9 +53,13 @@ class Start:
         return (self.blocking, self.warning, self.notice)
 
     @property
-    def order(self) -> tuple[bool, tuple[int, int, int], int, dt.date]:
-        """Best first: nothing against the day, least found, then the nearest to the planned day."""
-        return (bool(self.hindrances), self.weight, abs(self.days_moved), self.starts_on)
+    def order(self) -> tuple[bool, tuple[int, int, int], int, int, int, dt.date]:
+        """Best first: nothing against the day, least found, the fewest persons contacted too often,
+        the lightest week, then the nearest to the planned day.
+        """
+        load = max(self.points - self.limit, 0)
+        found = (bool(self.hindrances), self.weight, self.persons, load)
+        return (*found, abs(self.days_moved), self.starts_on)
 
 
 Counts = Counter[tuple[Severity, str]]
@@ -68,7 +79,7 @@ def find_dates(
     context = replace(loaded.context, needs_ways_out=False)
     fixed = [rule for rule in all_rules() if not rule.depends_on_dates]
     constant = counted(evaluate(plan, context, rules=fixed).findings)
-    planned = constant + moving(plan, context)
+    planned = constant + counted(moving(plan, context))
     return sorted(
         (rated(plan, context, day, constant, planned) for day in days(begin, last)[:MOST_STARTS]),
         key=lambda start: start.order,
@@ -79,10 +90,10 @@ def counted(findings: Iterable[FindingDraft]) -> Counts:
     return Counter((found.severity, found.rule) for found in findings)
 
 
-def moving(plan: PlanSnapshot, context: Context) -> Counts:
+def moving(plan: PlanSnapshot, context: Context) -> tuple[FindingDraft, ...]:
     """What the rules find whose answer depends on the dates."""
     rules = [rule for rule in all_rules() if rule.depends_on_dates]
-    return counted(evaluate(plan, context, rules=rules).findings)
+    return evaluate(plan, context, rules=rules).findings
 
 
 def rated(
@@ -90,7 +101,10 @@ def rated(
 ) -> Start:
     """One start with its counts, beside those of the planned first day."""
     moved = plan.moved(starts_on)
-    counts = constant + moving(moved, context)
+    found = moving(moved, context)
+    counts = constant + counted(found)
+    others = (*context.plans, *context.launches)
+    points, _fullest = weeks_points(moved, others, context)
     by_severity: Counter[Severity] = Counter()
     for (severity, _rule), count in counts.items():
         by_severity[severity] += count
@@ -101,6 +115,9 @@ def rated(
         blocking=by_severity[Severity.BLOCKING],
         warning=by_severity[Severity.WARNING],
         notice=by_severity[Severity.NOTICE],
+        persons=sum(one.facts["persons_over"] for one in found if one.rule == ContactPressure.code),
+        points=points,
+        limit=context.policies_on(starts_on).launch_company_limit,
         rules=rules_of(counts),
         solves=rules_of(planned - counts),
         adds=rules_of(counts - planned),

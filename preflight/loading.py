@@ -18,7 +18,7 @@ from common import changelog
 from customers import bitmaps, queries
 from organization.policies import values_between
 from preflight import master_data, past_contacts
-from preflight.context import Context
+from preflight.context import Context, PastContacts
 from preflight.lists import lists_for
 from preflight.master_data import OVER
 from preflight.measures import A_WINDOW
@@ -64,19 +64,21 @@ def load_context(
     start_from: dt.date | None = None,
     start_until: dt.date | None = None,
     planes: Planes | None = None,
+    around: Around | None = None,
 ) -> Loaded:
     """The context of a plan, stored or not; wide enough for every start from ``start_from`` to
-    ``start_until``.
+    ``start_until``. ``around`` are the plans and touches near it, where they are read already.
     """
     calendar_version = changelog.current_version()
     first, last = widest_span(plan, from_day=start_from, until_day=start_until)
     values = values_between(min(first, as_of) - LONGEST_WINDOW, max(last, as_of) + LONGEST_WINDOW)
     (_first, policies), *later = [(day, Policies.from_values(found)) for day, found in values]
     every = [policies, *(held for _day, held in later)]
-    around = dt.timedelta(days=max(one.widest_window for one in every))
+    margin = dt.timedelta(days=max(one.widest_window for one in every))
     lead = dt.timedelta(days=min(one.renewal_lead_days for one in every))
     planes = planes or lazy_planes()
-    plans, sets = plans_around(first, last, around, but=plan.code, planes=planes)
+    near = around or read_around(first, last, margin, as_of=as_of, but=plan.code, planes=planes)
+    plans, sets = near.plans, near.sets
     control = tuple(planes().control.sizes)
     channels = master_data.channel_facts()
     fits = master_data.loading_fits(plan)
@@ -85,16 +87,20 @@ def load_context(
     context = Context(
         as_of=as_of,
         plans=plans,
-        intentions=master_data.intentions(plan, first, last, around) if is_preview else (),
+        intentions=master_data.intentions(plan, first, last, margin) if is_preview else (),
         policies=policies,
         later_policies=tuple(later),
-        touches=past_contacts.past_contacts(first - around, last, as_of),
+        touches=near.touches,
         channels=channels,
         fits=fits,
         closed=master_data.closed_days(first, last),
         holidays=workdays.holidays,
         workdays=workdays,
-        launches=master_data.launches(plan, first, last, but=[one.code for one in plans]),
+        launches=(
+            master_data.launches(plan, first, last, but=[one.code for one in plans])
+            if around is None
+            else ()
+        ),
         holdings=master_data.holdings(plan, first + lead),
         supplies=master_data.supplies_for(plan, lists.media_slots),
         unevaluated=lists.unevaluated,
@@ -169,6 +175,37 @@ def load_context(
         "calendar_version": calendar_version,
     }
     return Loaded(plan=plan, context=context, inputs=inputs, control=control)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """The plans that can matter in a span of days, with their audience sets, and what was sent."""
+
+    plans: tuple[PlanSnapshot, ...]
+    sets: dict[str, int | None]
+    touches: tuple[PastContacts, ...]
+
+
+def around(first: dt.date, last: dt.date, *, as_of: dt.date) -> Around:
+    """What lies around a span of days, by the policies that are valid in it."""
+    values = values_between(min(first, as_of) - LONGEST_WINDOW, max(last, as_of) + LONGEST_WINDOW)
+    widest = max(Policies.from_values(found).widest_window for _day, found in values)
+    return read_around(first, last, dt.timedelta(days=widest), as_of=as_of)
+
+
+def read_around(
+    first: dt.date,
+    last: dt.date,
+    margin: dt.timedelta,
+    *,
+    as_of: dt.date,
+    but: str = "",
+    planes: Planes | None = None,
+) -> Around:
+    """What lies in a span of days widened by ``margin``, without the plan ``but``."""
+    plans, sets = plans_around(first, last, margin, but=but, planes=planes)
+    touches = past_contacts.past_contacts(first - margin, last, as_of)
+    return Around(plans=plans, sets=sets, touches=touches)
 
 
 def plans_around(

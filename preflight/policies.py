@@ -17,6 +17,7 @@ from channels.queries import channels_in_use
 from organization.enums import Role
 from organization.limits import Limits
 from organization.policies import Declared, declare
+from preflight.arranging_policies import ArrangingPolicies
 from preflight.measures import (
     A_CONTACT_LIMIT,
     A_MORNING_HOUR,
@@ -34,14 +35,13 @@ from preflight.measures import (
     SOME_POINTS,
     policy,
 )
-from preflight.past_policies import PastPolicies
 
 PREFIX = "preflight."
 PUSH_CLASSES = {one.value: one.label for one in ContactClass if one != ContactClass.NONE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Policies(PastPolicies):
+class Policies(ArrangingPolicies):
     """The values that a run stands on. Source of the defaults: rules.md, the numbers marked *p*."""
 
     clash_near_days: int = policy(

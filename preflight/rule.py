@@ -39,7 +39,8 @@ class Rule(ABC):
     answer, so that it is not asked again when they are tried; ``judges_channels`` is True where it
     says, with the channel as its subject, that a placement does not belong there;
     ``leadership_limits`` names by case the policy (a field of ``Policies``) by which a plan ends up
-    with leadership.
+    with leadership; ``compares_plans`` is True where it reads other plans of the
+    context.
     """
 
     code: ClassVar[str]
@@ -58,6 +59,7 @@ class Rule(ABC):
     untouched_by: ClassVar[frozenset[WayOutKind]] = frozenset()
     judges_channels: ClassVar[bool] = False
     leadership_limits: ClassVar[Mapping[str, str]] = {}
+    compares_plans: ClassVar[bool] = False
 
     @abstractmethod
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:

@@ -14,6 +14,7 @@ from campaigns.kinds import CYCLES as CYCLES_KIND
 from campaigns.models import Campaign, Offer, Placement, PlanningCycle
 from campaigns.plan_view import formatting
 from campaigns.plan_view.steps import next_steps
+from campaigns.registries import cycle_links
 from common import clock
 from organization.enums import UnitKind
 from organization.http import SignedInRequest
@@ -85,6 +86,7 @@ def cycles(request: SignedInRequest) -> HttpResponse:
         "cycles": found,
         "chosen": chosen,
         "plans": [(plan, steps[plan.pk]) for plan in plans],
+        "links": cycle_links(user, chosen) if chosen is not None else [],
         "may_set_up": CYCLES_KIND.may_be_written_by(user),
     }
     return render(

@@ -14,7 +14,7 @@ from desk.inbox.item import Answer, Item, Side
 from desk.inbox.plans import no_such_answer, plan_of
 from findings import commands
 from findings.addresses import address_of
-from findings.commands.ways_out import APPLICABLE
+from findings.commands.revising import APPLICABLE
 from findings.enums import FindingState
 from findings.models import FindingComment
 from findings.presenting import ways_out_for

@@ -4,6 +4,7 @@ row, its change and its notices.
 
 from findings.commands.proposing import decline_way_out, propose_way_out
 from findings.commands.recording import record_findings
+from findings.commands.revising import revise_plan
 from findings.commands.runs import mark_run_failed, open_recheck, request_recheck, start_run
 from findings.commands.settling import accept_alike, accept_finding, comment_finding
 from findings.commands.ways_out import apply_way_out, foresee_way_out
@@ -20,5 +21,6 @@ __all__ = [
     "propose_way_out",
     "record_findings",
     "request_recheck",
+    "revise_plan",
     "start_run",
 ]

@@ -14,29 +14,25 @@ from campaigns import guards
 from campaigns.audiences import version_audience
 from campaigns.enums import CampaignState
 from campaigns.loading import whole
-from campaigns.models import Approval, Campaign, PlanVersion
+from campaigns.models import Campaign, PlanVersion
 from campaigns.notices import notify_about
-from campaigns.parts import write_plan
 from campaigns.people import planners_of
-from campaigns.review_status import invalidate_review_status, status_of_parts
-from campaigns.revisions import next_version
+from campaigns.review_status import status_of_parts
 from campaigns.unsaved import changed_version
 from campaigns.workflow import PLAN
 from campaigns.workflow.step import Step
-from campaigns.workflow.submission import require_persons, submit
+from campaigns.workflow.submission import require_persons
 from common import clock, locks
 from common.errors import Refused, refuse
 from findings.commands.edit import Edit
 from findings.commands.edits import EDITS
-from findings.commands.runs import request_check
+from findings.commands.revising import APPLICABLE, revised
 from findings.commands.settling import way_out_of
 from findings.enums import UNSETTLED, WayOutKind
 from findings.models import CheckRun, Finding
 from findings.rewording import NAME, reworded
 from findings.way_forms import FORMS
 from organization.models import Unit, User
-
-APPLICABLE = frozenset({CampaignState.DRAFT, CampaignState.COORDINATING, CampaignState.FINALISED})
 
 
 @transaction.atomic
@@ -70,17 +66,10 @@ def apply_way_out(
         now=at,
         details={"finding": str(finding.pk), "way_out": way["id"]},
     )
-    version = _editable(campaign, now=at)
-    change = _change(version.pk, campaign, way, finding, extra=extra, now=at)[1]
-    write_plan(version, change, now=at)
-    if change.get(NAME, campaign.name) != campaign.name:
-        step.details["changes"] = {NAME: [campaign.name, change[NAME]]}
-        campaign.name = change[NAME]
-    invalidate_review_status(campaign)
-    if reasons := list(guards.complete_for_submission(actor, campaign)):
-        raise Refused(reasons)
-    submit(step)
-    run = request_check(step)
+    run = revised(
+        step,
+        lambda version: _change(version.pk, campaign, way, finding, extra=extra, now=at)[1],
+    )
     _tell_proposers(step, finding, way)
     _tell_left_out(step, way)
     PLAN.record(step)
@@ -174,12 +163,3 @@ def _change(
     )
     change = EDITS[WayOutKind(way["kind"])](edit)
     return version, reworded(version, campaign, change, edit.extra.get("texts") or {})
-
-
-def _editable(campaign: Campaign, *, now: dt.datetime) -> PlanVersion:
-    """The draft, or the next revision of a submitted plan, whose signatures are void."""
-    if campaign.working is not None and not campaign.working.is_submitted:
-        return campaign.working
-    Approval.objects.filter(version=campaign.working, decision="").delete()
-    campaign.finalised_by = None
-    return next_version(campaign, now=now)

@@ -113,11 +113,40 @@ class StartSerializer(serializers.Serializer[Any]):
     starts_on = serializers.DateField()
     ends_on = serializers.DateField()
     days_moved = serializers.IntegerField()
+    persons = serializers.IntegerField(help_text="Persons who would be contacted too often.")
+    points = serializers.IntegerField(help_text="Launch points of the company in that week.")
+    limit = serializers.IntegerField(help_text="Their limit.")
     counts = CountsBySeveritySerializer(source="*")
     rules = serializers.ListField(child=serializers.CharField())
     solves = serializers.ListField(child=serializers.CharField())
     adds = serializers.ListField(child=serializers.CharField())
     hindrances = serializers.ListField(child=serializers.ChoiceField(list(HINDRANCES)))
+
+
+class RoomDaySerializer(serializers.Serializer[Any]):
+    """A day with the contacts that the channel still carries on it and in its week, null without a
+    limit, and whether the wave fits.
+    """
+
+    on = serializers.DateField()
+    room = serializers.IntegerField(allow_null=True)
+    room_in_week = serializers.IntegerField(allow_null=True)
+    fits = serializers.BooleanField()
+    is_closed = serializers.BooleanField()
+    is_holiday = serializers.BooleanField()
+
+
+class RoomSerializer(serializers.Serializer[Any]):
+    """A push channel of the plan, the persons of its largest wave, and the days."""
+
+    channel = serializers.CharField()
+    persons = serializers.IntegerField()
+    days = RoomDaySerializer(many=True)
+
+
+class RoomsSerializer(serializers.Serializer[Any]):
+    campaign = serializers.CharField()
+    channels = RoomSerializer(many=True)
 
 
 class StartsSerializer(serializers.Serializer[Any]):

@@ -18,10 +18,12 @@ from preflight.api.serializers import (
     FindDatesSerializer,
     PreviewFindingSerializer,
     PreviewSerializer,
+    RoomsSerializer,
     StartsSerializer,
 )
 from preflight.dates import find_dates
 from preflight.preview import preview
+from preflight.slots import find_slots
 
 
 class CampaignPreview(ApiView):
@@ -69,3 +71,24 @@ class FindDates(ApiView):
         first, last = span.validated_data["from"], span.validated_data["to"]
         starts = find_dates(campaign, campaign.working, first=first, last=last, today=clock.today())
         return Response(StartsSerializer({"campaign": campaign.code, "starts": starts}).data)
+
+
+class FindSlots(ApiView):
+    """On which days of a span the plan's push channels have room for its waves."""
+
+    throttle_scope = "submit"
+
+    @extend_schema(
+        operation_id="campaigns_find_slots", request=FindDatesSerializer, responses=RoomsSerializer
+    )
+    def post(self, request: Request, code: str) -> Response:
+        campaign = visible_plan(request.user, code)
+        if not may_see_findings(request.user, campaign):
+            raise Refused(NO_PERMISSION)
+        span = FindDatesSerializer(data=request.data)
+        span.is_valid(raise_exception=True)
+        if campaign.working is None:
+            refuse("empty-plan", _("The plan says nothing yet."))
+        first, last = span.validated_data["from"], span.validated_data["to"]
+        rooms = find_slots(campaign, campaign.working, today=clock.today(), first=first, last=last)
+        return Response(RoomsSerializer({"campaign": campaign.code, "channels": rooms}).data)

@@ -30,6 +30,7 @@ class AudienceOverlap(Rule):
     title = _("Audience overlap")
     accepted_by = Acceptor.PLANNER
     severities = (Severity.NOTICE,)
+    compares_plans = True
     runs_last = True
     messages = {
         "persons": ngettext_lazy(

@@ -45,6 +45,7 @@ class ChannelCapacity(Rule):
     title = _("Channel capacity")
     accepted_by = Acceptor.CHANNEL_MANAGER
     severities = (Severity.BLOCKING, Severity.WARNING, Severity.NOTICE)
+    compares_plans = True
     untouched_by = TERMS_ONLY
     messages = {
         "approved_day": _(

@@ -54,6 +54,7 @@ class ContactPressure(Rule):
     title = _("Contact pressure")
     accepted_by = Acceptor.SERVICE_MANAGER
     severities = (Severity.BLOCKING, Severity.NOTICE)
+    compares_plans = True
     untouched_by = TERMS_ONLY
     messages = {
         "sms_over": ngettext_lazy(

@@ -28,6 +28,7 @@ class LaunchClustering(Rule):
     accepted_by = Acceptor.LEADERSHIP
     leadership_limits = {"company": "launch_company_limit", "branch": "launch_branch_limit"}
     severities = (Severity.BLOCKING, Severity.WARNING)
+    compares_plans = True
     untouched_by = TERMS_ONLY | CONTACTS_ONLY
     messages = {
         "company": _(

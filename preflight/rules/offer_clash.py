@@ -52,6 +52,7 @@ class OfferClash(Rule):
     title = _("Offer clash")
     accepted_by = Acceptor.BOTH_HEADS
     severities = (Severity.BLOCKING, Severity.WARNING)
+    compares_plans = True
     untouched_by = frozenset(
         {WayOutKind.MOVE_WAVE, WayOutKind.DROP_WAVE, WayOutKind.REDUCE_REQUEST, WayOutKind.OPT_IN}
     )

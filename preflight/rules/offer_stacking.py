@@ -36,6 +36,7 @@ class OfferStacking(Rule):
     title = _("Offer stacking")
     accepted_by = Acceptor.BOTH_HEADS
     severities = (Severity.WARNING,)
+    compares_plans = True
     untouched_by = CONTACTS_ONLY | {
         WayOutKind.ATTACH_SCRIPT,
         WayOutKind.REDUCE_REQUEST,

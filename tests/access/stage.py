@@ -20,6 +20,7 @@ from campaigns.models import (
 )
 from channels.models import BrandPair, Product, Tariff
 from common import clock
+from common.models import Job
 from comms.models import AdvertisingTerm
 from customers.enums import ImportState
 from customers.models import ImportBatch, ProductTarget, Segment
@@ -37,6 +38,7 @@ from organization.models import (
     User,
     WorkDay,
 )
+from preflight.models import ArrangedMove, Arrangement
 from resources.models import Arrival
 from tests.factories import comms as texts
 from tests.factories.campaigns import World, make_approved, make_draft, make_finding
@@ -124,6 +126,7 @@ COMMON_OBJECTS = (
     "api/v1/units/",
     "api/v1/work-days/",
     "channels/",
+    "cycles/",
     "setup/data/",
     "setup/days/",
     "setup/policies/",
@@ -158,7 +161,21 @@ def people(world: World) -> dict[str, User | None]:
     return found
 
 
+def make_arrangement(cycle: PlanningCycle, leader: User) -> Arrangement:
+    """One that is over and moved nothing."""
+    now = clock.now()
+    job = Job.objects.create(kind="preflight.arrange", key="k", not_before=now, created_at=now)
+    return Arrangement.objects.create(
+        cycle=cycle, job=job, started_by=leader, created_at=now, finished_at=now
+    )
+
+
 def plan_objects(campaign: Campaign) -> dict[str, dict[str, object]]:
+    arrangement = Arrangement.objects.get()
+    day = campaign.working.starts_on
+    ArrangedMove.objects.create(
+        arrangement=arrangement, campaign=campaign, state="asked", from_on=day, to_on=day
+    )
     finding = make_finding(campaign, facts={"persons": 3})
     run = campaign.check_runs.first()
     names: dict[str, object] = {
@@ -212,7 +229,8 @@ def common_objects(world: World) -> dict[str, dict[str, object]]:
     on = clock.today()
     WorkDay.objects.create(on=on, kind="holiday", name="节")
     ClosedDay.objects.create(on=on, kind="freeze")
-    PlanningCycle.objects.create(code="cycle", kind="year", starts_on=on, ends_on=on)
+    cycle = PlanningCycle.objects.create(code="cycle", kind="year", starts_on=on, ends_on=on)
+    arrangement = make_arrangement(cycle, world.leader)
     Initiative.objects.create(code="aim", name="aim", owner_unit=world.consumer)
     BrandPair.objects.create(code="apart", brand="a", other_brand="b")
     ProductTarget.objects.create(
@@ -252,7 +270,11 @@ def common_objects(world: World) -> dict[str, dict[str, object]]:
         "units": world.consumer.code,
         "work-days": str(on),
     }
-    return {f"api/v1/{name}/": {"code": key, "key": key} for name, key in keys.items()} | {
+    found = {f"api/v1/{name}/": {"code": key, "key": key} for name, key in keys.items()}
+    of_cycle: dict[str, object] = {"code": "cycle", "arrangement_id": arrangement.pk}
+    return found | {
+        "api/v1/planning-cycles/": {**of_cycle, "key": "cycle"},
+        "cycles/": of_cycle,
         "channels/matrix/": {"product": "recharge", "group": "consumer", "channel": "sms"},
         "channels/products/": {"code": "recharge"},
         "channels/": {"code": "sms"},

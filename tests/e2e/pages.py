@@ -63,7 +63,7 @@ DAILY: Mapping[str, tuple[str, ...]] = {
         "/campaigns/{approved}/",
     ),
     "resource.keeper": ("/resources/", "/resources/leaflet-a4/"),
-    "leader": ("/", "/calendar/"),
+    "leader": ("/", "/calendar/", "/cycles/{cycle}/arranging/"),
     "admin": (
         "/setup/",
         "/setup/people/",
@@ -140,11 +140,15 @@ LANGUAGES = ("zh-hans", "en")
 
 # Addresses that answer to GET and are no page of their own.
 NO_PAGES: Mapping[str, str] = {
+    "campaigns/{code}/move/": "there while leadership asks for it",
+    "cycles/{code}/arranging/{arrangement_id}/": ("there once a worker has searched"),
+    "cycles/{code}/arranging/{arrangement_id}/progress/": ("there while a worker searches"),
     "campaigns/export/": "a download",
     "campaigns/{code}/comms/": "the content of campaigns/{code}/tab/{slug}/",
     "campaigns/{code}/edit/audience/count/": "a number in campaigns/{code}/edit/",
     "campaigns/{code}/edit/choices/{kind}/": "options in campaigns/{code}/edit/",
     "campaigns/{code}/edit/dates/panel/": "a part of campaigns/{code}/edit/",
+    "campaigns/{code}/edit/slots/panel/": "a part of campaigns/{code}/edit/",
     "campaigns/{code}/edit/findings/panel/": "a part of campaigns/{code}/edit/",
     "campaigns/{code}/findings/{finding_id}/ways/{way_id}/outlook/": (
         "a part of campaigns/{code}/findings/{finding_id}/ways/{way_id}/"
@@ -187,6 +191,10 @@ EXAMPLES: Mapping[str, str] = {
     # A coming plan.
     "approved": """
         SELECT code FROM campaigns_campaign WHERE state = 'approved' AND name = '家庭共享包加量'
+    """,
+    "cycle": """
+        SELECT code FROM campaigns_planningcycle WHERE kind = 'quarter' AND ends_on >= current_date
+        ORDER BY starts_on LIMIT 1
     """,
     "customer": "SELECT number FROM customers_customer ORDER BY number LIMIT 1",
     "group": "SELECT code FROM customers_marketingcustomer ORDER BY id LIMIT 1",

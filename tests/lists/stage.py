@@ -68,7 +68,7 @@ from tests.factories.resources import (
     make_resource,
     make_stock,
 )
-from tests.lists.table import ADMIN, EDITOR, KEEPER, PLANNER, VIEWER
+from tests.lists.table import ADMIN, EDITOR, KEEPER, LEADER, PLANNER, VIEWER
 
 SMS = [{"channel": "sms", "waves": [{"on": day(12).isoformat(), "share": 1}]}]
 
@@ -84,12 +84,16 @@ class Stage:
         keeper = make_user(Role.RESOURCE_KEEPER)
         self.people: dict[str, User] = {
             PLANNER: world.planner,
+            LEADER: world.leader,
             VIEWER: world.viewer,
             ADMIN: world.admin,
             EDITOR: self.editor,
             KEEPER: keeper,
         }
         make_group("everyone")
+        self.cycle = PlanningCycle.objects.create(
+            code="arranged", kind="quarter", starts_on=day(-10), ends_on=day(60)
+        )
         self.token = changelog.current_version()
         self.other = make_coordinating(world.rival, owner_unit="enterprise", name="对方")
         self.plan = make_coordinating(world.planner, name="多次送审")
@@ -117,6 +121,7 @@ class Stage:
             "first": day(-10).isoformat(),
             "last": day(60).isoformat(),
             "token": "",
+            "cycle": self.cycle.code,
         }
 
     def more(self) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 PLANNER, VIEWER, ADMIN, EDITOR, KEEPER = "planner", "viewer", "admin", "editor", "keeper"
+LEADER = "leader"
 
 PAGES: Mapping[str, tuple[str, str]] = {
     "": (PLANNER, ""),
@@ -27,6 +28,7 @@ PAGES: Mapping[str, tuple[str, str]] = {
     ),
     "campaigns/{code}/history/": (PLANNER, "campaigns/{plan}/history/"),
     "channels/": (PLANNER, "channels/"),
+    "cycles/{code}/arranging/": (LEADER, "cycles/{cycle}/arranging/"),
     "channels/matrix/": (PLANNER, "channels/matrix/"),
     "channels/matrix/{product}/{group}/{channel}/": (
         PLANNER,
@@ -205,8 +207,16 @@ NO_LISTS: Mapping[str, tuple[str, ...]] = {
         "campaigns/{code}/reach/{part}/",
         "campaigns/{code}/checks/{run_id}/",
         "campaigns/{code}/edit/dates/panel/",
+        "campaigns/{code}/edit/slots/panel/",
         "campaigns/{code}/edit/findings/panel/",
         "campaigns/{code}/findings/{finding_id}/ways/{way_id}/outlook/",
+    ),
+    "one search, which is kept as it came out; tests/preflight/arranging": (
+        "api/v1/planning-cycles/{code}/arrangements/{arrangement_id}/",
+        "cycles/{code}/arranging/{arrangement_id}/",
+        "cycles/{code}/arranging/{arrangement_id}/progress/",
+        "api/v1/campaigns/{code}/move/",
+        "campaigns/{code}/move/",
     ),
     "a number": ("campaigns/{code}/edit/audience/count/",),
     "the head of a page whose list another address serves": ("campaigns/{code}/tab/{slug}/",),

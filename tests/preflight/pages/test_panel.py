@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils.html import escape
 
 from campaigns.models import Campaign
+from channels.models import Channel
 from common import jobs
 from common.models import AuditEvent
 from findings.models import CheckRun, Finding
@@ -104,14 +105,21 @@ def test_dates_offer_better_days_and_draw_each(world):
         ends_on=day(12).isoformat(),
     )
     jobs.drain()
-    plan = make_draft(world.planner, starts_on=day(10).isoformat(), ends_on=day(14).isoformat())
+    window = {"starts_on": day(10).isoformat(), "ends_on": day(14).isoformat()}
+    plan = make_draft(world.planner, flex_days=30, **window)
 
     response = session(world.planner).get(address(plan, "dates"))
 
     assert response.status_code == 200
     assert response.context["current"].starts_on == day(10)
-    assert len(response.context["bars"]) == 29
-    assert b"<svg" in response.content
+    days = response.context["days"]
+    assert [one.on for one in days] == [day(offset) for offset in range(39)]
+    assert {one.css for one in days} >= {"best", "curr"}
+    assert all(one.reasons for one in days)
+    asked = {"from": day(5).isoformat(), "to": day(7).isoformat()}
+    narrow = session(world.planner).get(address(plan, "dates"), asked)
+    assert [one.on for one in narrow.context["days"]] == [day(5), day(6), day(7)]
+    assert session(world.planner).get(address(plan, "dates"), {"from": "x"}).status_code == 200
 
 
 def test_outlook_foresees_the_findings_and_changes_nothing(world):
@@ -197,3 +205,28 @@ def test_panel_asks_again_a_few_times_when_the_deadline_came_first(
     )
     assert (b"hx-trigger" in response.content) is bool(again)
     assert "—" in response.content.decode()
+
+
+def test_slots_name_the_days_on_which_a_wave_still_fits(world, client_of):
+    """Three persons, of whom the channel carries four a day: none fits beside another plan's
+    three.
+    """
+    Channel.objects.filter(code="sms").update(capacity_per_day=4)
+
+    def sms(on: int) -> list[dict[str, object]]:
+        return [{"channel": "sms", "waves": [{"on": day(on).isoformat(), "share": 1}]}]
+
+    window = {"starts_on": day(10).isoformat(), "ends_on": day(13).isoformat()}
+    make_checking(world.rival, owner_unit="enterprise", placements=sms(11), **window)
+    plan = make_draft(world.planner, placements=sms(11), **window)
+
+    page = session(world.planner).get(address(plan, "slots"))
+    (row,) = page.context["rows"]
+    assert [one.fits for _column, one, _reasons in row[2]] == [True, False, True, True]
+    asked = {"from": day(10).isoformat(), "to": day(11).isoformat()}
+    told = client_of(world.planner).post(
+        f"/api/v1/campaigns/{plan.code}/find-slots/", asked, format="json"
+    )
+    (channel,) = told.json()["channels"]
+    assert (channel["channel"], channel["persons"]) == ("sms", 3)
+    assert [(one["room"], one["fits"]) for one in channel["days"]] == [(4, True), (1, False)]
