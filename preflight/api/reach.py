@@ -8,7 +8,6 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -20,8 +19,8 @@ from common.errors import NO_PERMISSION, Refused, refuse
 from findings.api.concerned import as_csv, masked_page, note_export
 from findings.api.renderers import CsvRenderer
 from findings.api.serializers import ConcernedSerializer
+from preflight.api.reach_serializers import ReachSerializer
 from preflight.reach_view import (
-    WORDS,
     may_open_lists,
     parts_of,
     persons_of,
@@ -29,39 +28,6 @@ from preflight.reach_view import (
     told,
     visible_plan,
 )
-
-
-class PartSerializer(serializers.Serializer[Any]):
-    """``persons`` is null where fewer than 20 are not told to who cannot open the list."""
-
-    part = serializers.ChoiceField(list(WORDS), source="code")
-    label = serializers.CharField()
-    persons = serializers.IntegerField(allow_null=True)
-
-
-class ReachedWaveSerializer(serializers.Serializer[Any]):
-    channel = serializers.CharField(source="placement.channel")
-    product = serializers.CharField(source="placement.product", allow_null=True)
-    wave = serializers.IntegerField(source="wave.number")
-    on = serializers.DateField(source="wave.on")
-    persons = serializers.SerializerMethodField()
-    reached = serializers.SerializerMethodField(method_name="get_reached_persons")
-
-    def get_persons(self, one: Any) -> int | None:
-        return told(len(one.wave.persons), opens=self.context["opens"])
-
-    def get_reached_persons(self, one: Any) -> int | None:
-        return told(len(one.reached), opens=self.context["opens"])
-
-
-class ReachSerializer(serializers.Serializer[Any]):
-    """``asked`` are all persons asked for; ``parts`` part them, so they add up to it."""
-
-    campaign = serializers.CharField()
-    check_run = serializers.UUIDField()
-    asked = serializers.IntegerField(allow_null=True)
-    parts = PartSerializer(many=True)
-    waves = ReachedWaveSerializer(many=True)
 
 
 class PlanReached(ApiView):
