@@ -98,7 +98,7 @@ class ThemeForm(AsRead):
             "name": _("Theme"),
             "starts_on": _("First day"),
             "ends_on": _("Last day"),
-            "unit": _("Where"),
+            "unit": pgettext_lazy("theme", "Where"),
             "message": _("Message"),
             "tone": _("Tone"),
             "dos": _("To say"),

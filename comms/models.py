@@ -36,9 +36,9 @@ class Theme(models.Model):
     is_binding = models.BooleanField(default=False)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
     message = models.CharField(max_length=200, blank=True)
-    tone = models.CharField(max_length=80, blank=True, db_default="")
-    dos = models.CharField(max_length=400, blank=True, db_default="")
-    donts = models.CharField(max_length=400, blank=True, db_default="")
+    tone = models.CharField(max_length=80, blank=True, default="", db_default="")
+    dos = models.CharField(max_length=400, blank=True, default="", db_default="")
+    donts = models.CharField(max_length=400, blank=True, default="", db_default="")
     etag = models.PositiveIntegerField(default=1, db_default=1)
 
     class Meta:
@@ -93,7 +93,7 @@ class CommunicationPlan(models.Model):
     code = models.CharField(max_length=20, unique=True, editable=False)
     name = models.CharField(max_length=80)
     theme = models.ForeignKey(Theme, models.PROTECT, null=True, blank=True, related_name="plans")
-    no_theme_reason = models.CharField(max_length=200, blank=True, db_default="")
+    no_theme_reason = models.CharField(max_length=200, blank=True, default="", db_default="")
     starts_on = models.DateField()
     ends_on = models.DateField()
     campaigns = models.ManyToManyField(Campaign, related_name="communication_plans", blank=True)

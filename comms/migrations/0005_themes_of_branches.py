@@ -19,22 +19,22 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='communicationplan',
             name='no_theme_reason',
-            field=models.CharField(blank=True, db_default='', max_length=200),
+            field=models.CharField(blank=True, db_default='', default='', max_length=200),
         ),
         migrations.AddField(
             model_name='theme',
             name='donts',
-            field=models.CharField(blank=True, db_default='', max_length=400),
+            field=models.CharField(blank=True, db_default='', default='', max_length=400),
         ),
         migrations.AddField(
             model_name='theme',
             name='dos',
-            field=models.CharField(blank=True, db_default='', max_length=400),
+            field=models.CharField(blank=True, db_default='', default='', max_length=400),
         ),
         migrations.AddField(
             model_name='theme',
             name='tone',
-            field=models.CharField(blank=True, db_default='', max_length=80),
+            field=models.CharField(blank=True, db_default='', default='', max_length=80),
         ),
         migrations.AddField(
             model_name='theme',

@@ -90,7 +90,7 @@ class CommsTheme(Rule):
         + Facts(
             starts_on=Day(figure=Figure(_("Theme from"))),
             ends_on=Day(figure=Figure(_("until"))),
-            days=Many(Day(), figure=Figure(_("Days concerned"), unit="")),
+            days=Many(Day()),
             channels=Many(CHANNEL, figure=Figure(_("Shown on"), unit="")),
         ).only(*OF_THEME)
         + Facts(missing=Word.bare("communication_plan", "theme", "selling_points")).only(

@@ -44,6 +44,8 @@ def api(user) -> APIClient:
 
 def test_a_branchs_theme_is_entered_on_its_page_and_shown_on_the_board(editor, client):
     client.force_login(editor)
+    for form in ("comms:theme-new", "comms:plan-new"):
+        assert "object at" not in client.get(reverse(form)).content.decode()
     client.post(reverse("comms:theme-new"), {**THEME, "origin": "own"})
 
     theme = Theme.objects.get()
