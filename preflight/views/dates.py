@@ -23,6 +23,7 @@ from preflight.dates import MOST_STARTS, Start, find_dates
 from preflight.views.panel import own_plan
 
 AROUND = dt.timedelta(days=28)
+FARTHEST = dt.timedelta(days=400)
 HEATS = 4
 
 
@@ -85,10 +86,12 @@ def window_of(
 
 
 def day_of(text: str) -> dt.date | None:
+    """The day that an address names; None for what is none, or lies farther away than a year."""
     try:
-        return dt.date.fromisoformat(text)
+        day = dt.date.fromisoformat(text)
     except ValueError:
         return None
+    return day if abs(day - clock.today()) <= FARTHEST else None
 
 
 def titles(rules: Iterable[str]) -> str:

@@ -58,6 +58,7 @@ def test_sources_are_found_by_being_there():
         "finding",
         "invitation",
         "plan",
+        "move",
         "proposal",
         "recall",
     }

@@ -119,7 +119,10 @@ def test_dates_offer_better_days_and_draw_each(world):
     asked = {"from": day(5).isoformat(), "to": day(7).isoformat()}
     narrow = session(world.planner).get(address(plan, "dates"), asked)
     assert [one.on for one in narrow.context["days"]] == [day(5), day(6), day(7)]
-    assert session(world.planner).get(address(plan, "dates"), {"from": "x"}).status_code == 200
+    for strange in ("x", "9999-12-31", "0001-01-01"):
+        for tail in ("dates", "slots"):
+            asked = {"from": strange, "to": strange}
+            assert session(world.planner).get(address(plan, tail), asked).status_code == 200
 
 
 def test_outlook_foresees_the_findings_and_changes_nothing(world):
