@@ -6,4 +6,4 @@ class ChannelsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from channels import audit_labels, kinds, menu, tariff_kind  # noqa: F401
+        from channels import audit_labels, hotline_kinds, kinds, menu, tariff_kind  # noqa: F401

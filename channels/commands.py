@@ -9,7 +9,18 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from channels.enums import Fit
-from channels.models import BrandPair, Channel, CustomerGroup, LoadingRule, Product, ProductFamily
+from channels.models import (
+    BrandPair,
+    CallRate,
+    Channel,
+    CustomerGroup,
+    HotlineCalls,
+    HotlineRoster,
+    LoadingRule,
+    Product,
+    ProductFamily,
+)
+from channels.models.hotline import HotlineDay
 from channels.registries import Plan, plans
 from common import clock, locks
 from common.errors import refuse
@@ -24,6 +35,10 @@ CHANNELS = (Permission.MANAGE_CHANNELS, Permission.MANAGE_SETUP)
 # What suits a product is said by those who answer for products.
 PRODUCTS = (Permission.MANAGE_PRODUCTS, Permission.MANAGE_CHANNELS, Permission.MANAGE_SETUP)
 BRANDS = "brands"
+HOTLINE = (Permission.MANAGE_HOTLINE, Permission.MANAGE_SETUP)
+# Areas of the change log; ``preflight.readers`` says which plans a change of each touches.
+HOTLINE_DAYS, CALL_RATES = "hotline", "call-rates"
+HOTLINE_OBJECTS = {HotlineCalls: "hotline_calls", HotlineRoster: "hotline_roster"}
 MOST_CELLS = 500
 
 Cell = tuple[Product, CustomerGroup, Channel]
@@ -198,3 +213,52 @@ def _set_one(cell: Cell, fit: Fit, reason: str, actor: User, at: dt.datetime) ->
         to_state=fit,
     )
     return rule
+
+
+def hotline_code(row: HotlineDay) -> str:
+    """How logs and addresses name a row: the type of its days and the first of them."""
+    return f"{row.day_type}.{row.valid_from.isoformat()}"
+
+
+def save_hotline_day(*, row: HotlineDay, actor: User, now: dt.datetime | None = None) -> HotlineDay:
+    """Add or change calls or a roster. Raises ``Refused`` (403), ``ValidationError``."""
+    require_any(actor, HOTLINE)
+    save_row(
+        row,
+        kind=HOTLINE_OBJECTS[type(row)],
+        code=hotline_code(row),
+        actor=actor,
+        area=HOTLINE_DAYS,
+        now=now,
+    )
+    return row
+
+
+def remove_hotline_day(*, row: HotlineDay, actor: User, now: dt.datetime | None = None) -> None:
+    """Take out what was entered wrongly. Raises ``Refused`` (403)."""
+    require_any(actor, HOTLINE)
+    remove_row(
+        row,
+        kind=HOTLINE_OBJECTS[type(row)],
+        code=hotline_code(row),
+        actor=actor,
+        area=HOTLINE_DAYS,
+        now=now,
+    )
+
+
+def save_call_rate(*, rate: CallRate, actor: User, now: dt.datetime | None = None) -> CallRate:
+    """Add or change how many calls a kind of contact brings. Raises ``Refused`` (403),
+    ``ValidationError``.
+    """
+    require_any(actor, HOTLINE)
+    save_row(rate, kind="call_rate", code=rate.contact_class, actor=actor, area=CALL_RATES, now=now)
+    return rate
+
+
+def remove_call_rate(*, rate: CallRate, actor: User, now: dt.datetime | None = None) -> None:
+    """Take out a rate that was entered wrongly. Raises ``Refused`` (403)."""
+    require_any(actor, HOTLINE)
+    remove_row(
+        rate, kind="call_rate", code=rate.contact_class, actor=actor, area=CALL_RATES, now=now
+    )

@@ -38,6 +38,23 @@ _WORDS: dict[ContactClass, tuple[str, ...]] = {
 AGREEABLE = (ContactClass.SMS, ContactClass.CALL, ContactClass.APP)
 
 
+class DayType(models.TextChoices):
+    """The kinds of days that a hotline knows: the days of the week, and those that are unlike any
+    of them. Of two that a day is, the later one here counts.
+    """
+
+    MON = "mon", _("Monday")
+    TUE = "tue", _("Tuesday")
+    WED = "wed", _("Wednesday")
+    THU = "thu", _("Thursday")
+    FRI = "fri", _("Friday")
+    SAT = "sat", _("Saturday")
+    SUN = "sun", _("Sunday")
+    MAKE_UP = "make_up", _("make-up working day")
+    HOLIDAY = "holiday", _("public holiday")
+    BILL_RUN = "bill_run", _("bill run")
+
+
 class Fit(models.TextChoices):
     PREFERRED = "preferred", _("preferred")
     ALLOWED = "allowed", _("allowed")

@@ -18,6 +18,7 @@ from demo.customers import load_customers
 from demo.cycles import load_cycles, load_moments, rank_plans
 from demo.days import load_days
 from demo.holdings import load_holdings
+from demo.hotline import load_hotline
 from demo.identity import load_identity
 from demo.loading_rules import load_rules
 from demo.locations import load_places
@@ -65,6 +66,7 @@ def load_demo(scenario: Scenario, *, password: str) -> dict[str, int]:
     load_benefits(world, populace)
     campaigns = load_plans(world, populace)
     rank_plans(campaigns)
+    load_hotline(scenario)
     load_comms(world, [campaign for campaign in campaigns if campaign.state not in OVER])
     counted = (Unit, User, Product, Channel, LoadingRule, Customer, Holding, Campaign)
     return {

@@ -201,12 +201,15 @@ FORMS: Mapping[str, WayForm] = {
             "trial": _(
                 "Sell %(trial)s along in one branch first, and say by what it counts as a success"
             ),
+            "agents": _("Roster %(agents)s agents more on %(on)s"),
         },
         icon="handshake",
         params=Facts(
             items=Many(Plain(), optional=True),
             plans=Many(PLAN, optional=True),
             trial=Code(Noun.PRODUCT, optional=True),
+            agents=Count(optional=True),
+            on=Day(optional=True),
         ),
         advice=_("Ask the unit that can do it for its promise, then check again."),
     ),

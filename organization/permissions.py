@@ -26,6 +26,7 @@ class Permission(StrEnum):
     MANAGE_PRODUCTS = "manage_products"
     MANAGE_CHANNELS = "manage_channels"
     SEE_CHANNELS = "see_channels"
+    MANAGE_HOTLINE = "manage_hotline"  # its calls, rosters and call rates
     MANAGE_SEGMENTS = "manage_segments"
     IMPORT_CUSTOMERS = "import_customers"
     SEE_CUSTOMERS = "see_customers"  # masked
@@ -92,6 +93,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         _STAFF
         | {
             P.APPROVE_SERVICE,
+            P.MANAGE_HOTLINE,
             P.SUSPEND_PLAN,
             P.EVALUATE_PLAN,
             P.SETTLE_FINDING,

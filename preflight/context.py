@@ -15,6 +15,7 @@ from pyroaring import AbstractBitMap
 from channels.enums import ContactClass, Direction, Fit
 from findings.types import FindingDraft
 from organization.workdays import DayTable
+from preflight.hotline_facts import Hotline
 from preflight.law import TermFacts
 from preflight.parties import NOBODY
 from preflight.policies import Policies
@@ -166,7 +167,7 @@ class Context:
     ``communications``; ``media_slots`` are the resources of that kind.
     ``moments`` are days near it that matter to customers, ``terms`` the words that the advertising
     law speaks of, ``drafts`` the texts about the plan, ``checklists`` what has to be ready,
-    ``tariffs`` what was published of products.
+    ``tariffs`` what was published of products, ``hotline`` its normal calls and rosters.
     ``workdays`` knows the working days near it, ``holidays`` are the public ones. ``earlier`` are
     the findings of the rules that ran before, for those that run last. ``needs_ways_out`` is False
     where findings are only counted, and their facts may then be left out too.
@@ -198,6 +199,7 @@ class Context:
     drafts: tuple[DraftText, ...] = ()
     checklists: Checklists = field(default_factory=lambda: CHECKLISTS)
     tariffs: tuple[TariffFacts, ...] = ()
+    hotline: Hotline = field(default_factory=Hotline)
     supplies: Mapping[tuple[str, str], Supply] = field(default_factory=dict)
     do_not_contact: Mapping[str, AbstractBitMap] = field(default_factory=dict)
     consented: Mapping[str, AbstractBitMap] = field(default_factory=dict)

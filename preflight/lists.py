@@ -15,7 +15,8 @@ from django.db.models.functions import JSONObject
 
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign, ChecklistItem, Moment, PlanResult
-from channels.models import BrandPair, Tariff
+from channels.models import BrandPair, CallRate, HotlineCalls, HotlineRoster, Tariff
+from channels.models.hotline import HOUR_FIELDS
 from comms.enums import DraftState
 from comms.models import (
     AdvertisingTerm,
@@ -27,6 +28,7 @@ from comms.models import (
 )
 from customers.models import ProductTarget
 from preflight.context import BrandPairFacts, DraftText, EndedPlan, MomentFacts, PastResult
+from preflight.hotline_facts import CallsBack, DayNumbers, Hotline
 from preflight.law import TermFacts
 from preflight.readiness import CHECKLISTS, Checklists, checklists_of
 from preflight.said import CommunicationFacts, ThemeFacts
@@ -41,6 +43,8 @@ LONGEST_HISTORY = dt.timedelta(days=366 * 10)
 TARIFF = "code sold called known known_en price condition source published_on"
 THEME = "code name starts_on ends_on is_binding branch"
 RESULT = "campaign category ended_on reached complaints lesson family sold_on"
+BY_HOUR = " ".join(HOUR_FIELDS)
+HOTLINE_DAY = f"day_type valid_from valid_until {BY_HOUR}"
 Row = dict[str, Any]
 T = TypeVar("T")
 
@@ -63,6 +67,7 @@ class Lists:
     themes: tuple[ThemeFacts, ...]
     communications: tuple[CommunicationFacts, ...]
     media_slots: frozenset[str]
+    hotline: Hotline
 
 
 def lists_for(plan: PlanSnapshot, first: dt.date, last: dt.date, *, as_of: dt.date) -> Lists:
@@ -81,6 +86,9 @@ def lists_for(plan: PlanSnapshot, first: dt.date, last: dt.date, *, as_of: dt.da
         named("said", communications(plan.code), "code name under reason drafts_of_it"),
         named("slot", media_slots(), "code"),
         named("ended", unevaluated(plan.owner_unit), "code ended_on"),
+        named("calls", hotline_days(HotlineCalls, first, last), HOTLINE_DAY),
+        named("roster", hotline_days(HotlineRoster, first, last), HOTLINE_DAY),
+        named("rate", CallRate.objects.all(), f"contact_class calls_per_ten_thousand {BY_HOUR}"),
     ]
     for name, row in asked[0].union(*asked[1:], all=True):
         found[name].append(row)
@@ -113,6 +121,11 @@ def lists_for(plan: PlanSnapshot, first: dt.date, last: dt.date, *, as_of: dt.da
         ),
         media_slots=frozenset(row["code"] for row in found["slot"]),
         unevaluated=tuple(EndedPlan(**dated(row)) for row in in_order(found["ended"], "code")),
+        hotline=Hotline(
+            calls=tuple(day_numbers(row) for row in found["calls"]),
+            roster=tuple(day_numbers(row) for row in found["roster"]),
+            calls_back={row["contact_class"]: calls_back(row) for row in found["rate"]},
+        ),
     )
 
 
@@ -132,6 +145,20 @@ def dated(row: Row) -> Row:
         name: dt.date.fromisoformat(value) if name.endswith("_on") and value else value
         for name, value in row.items()
     }
+
+
+def day_numbers(row: Row) -> DayNumbers:
+    until = row["valid_until"]
+    return DayNumbers(
+        day_type=row["day_type"],
+        valid_from=dt.date.fromisoformat(row["valid_from"]),
+        valid_until=dt.date.fromisoformat(until) if until else None,
+        hours=tuple(row[name] for name in HOUR_FIELDS),
+    )
+
+
+def calls_back(row: Row) -> CallsBack:
+    return CallsBack.of(row["calls_per_ten_thousand"], [row[name] for name in HOUR_FIELDS])
 
 
 def terms() -> QuerySet[AdvertisingTerm]:
@@ -231,3 +258,14 @@ def unevaluated(unit: str) -> QuerySet[Campaign]:
     return Campaign.objects.filter(
         owner_unit__code=unit, state=CampaignState.ENDED, ended_on__isnull=False
     )
+
+
+def hotline_days(
+    model: type[HotlineCalls | HotlineRoster], first: dt.date, last: dt.date
+) -> QuerySet[Any]:
+    """The hotline's days that can hold within the span; the newest row in any case, so that one can
+    tell an empty list from one that does not reach so far.
+    """
+    rows = model.objects.order_by("-valid_from", "-pk")
+    holds = Q(valid_from__lte=last) & (Q(valid_until__isnull=True) | Q(valid_until__gte=first))
+    return model.objects.filter(holds | Q(pk__in=rows.values("pk")[:1]))

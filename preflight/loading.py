@@ -116,6 +116,7 @@ def load_context(
         terms=lists.terms,
         drafts=lists.drafts,
         tariffs=lists.tariffs,
+        hotline=lists.hotline,
         do_not_contact=(
             {
                 kind: queries.do_not_contact(kind, today=as_of)

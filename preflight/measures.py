@@ -15,6 +15,7 @@ from organization.policies import Value
 DAYS = pgettext_lazy("measure", "days")
 MONTHS = pgettext_lazy("measure", "months")
 HOURS = pgettext_lazy("measure", "o'clock")
+SECONDS = pgettext_lazy("measure", "seconds")
 PERSONS = pgettext_lazy("measure", "persons")
 CONTACTS = pgettext_lazy("measure", "contacts")
 SHARE = pgettext_lazy("measure", "share, 0 to 1")

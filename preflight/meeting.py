@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from common.clock import monday
 from preflight.context import ChannelFacts
 from preflight.snapshot import PlanSnapshot, days_apart
+from preflight.snapshot_parts import WaveSnapshot
 from preflight.terms import meet
 
 Channels = Mapping[str, ChannelFacts]
@@ -28,6 +29,7 @@ def may_matter(
         or offer_alike(one, other, around)
         or address_the_same(one, other)
         or press_the_same(one, other, around, channels)
+        or ring_together(one, other, channels)
     )
 
 
@@ -62,16 +64,23 @@ def press_the_same(
     one: PlanSnapshot, other: PlanSnapshot, around: dt.timedelta, channels: Channels
 ) -> bool:
     """They contact some of the same persons within one window of contact pressure."""
-    sent = [
-        [
-            wave
-            for placement, wave in plan.waves()
-            if (facts := channels.get(placement.channel)) is not None and facts.is_push
-        ]
-        for plan in (one, other)
-    ]
     return any(
         abs(own.on - two.on) < around and own.persons.intersect(two.persons)
-        for own in sent[0]
-        for two in sent[1]
+        for own in pushes(one, channels)
+        for two in pushes(other, channels)
     )
+
+
+def ring_together(one: PlanSnapshot, other: PlanSnapshot, channels: Channels) -> bool:
+    """They contact people on the same day, who may call the hotline then."""
+    days = {wave.on for wave in pushes(one, channels)}
+    return any(wave.on in days for wave in pushes(other, channels))
+
+
+def pushes(plan: PlanSnapshot, channels: Channels) -> list[WaveSnapshot]:
+    """The waves by which a plan contacts people by itself."""
+    return [
+        wave
+        for placement, wave in plan.waves()
+        if (facts := channels.get(placement.channel)) is not None and facts.is_push
+    ]

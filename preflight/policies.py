@@ -17,7 +17,7 @@ from channels.queries import channels_in_use
 from organization.enums import Role
 from organization.limits import Limits
 from organization.policies import Declared, declare
-from preflight.arranging_policies import ArrangingPolicies
+from preflight.hotline_policies import HotlinePolicies
 from preflight.measures import (
     A_CONTACT_LIMIT,
     A_MORNING_HOUR,
@@ -41,7 +41,7 @@ PUSH_CLASSES = {one.value: one.label for one in ContactClass if one != ContactCl
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Policies(ArrangingPolicies):
+class Policies(HotlinePolicies):
     """The values that a run stands on. Source of the defaults: rules.md, the numbers marked *p*."""
 
     clash_near_days: int = policy(

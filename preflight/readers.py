@@ -10,19 +10,25 @@ from django.utils import timezone
 
 from campaigns.models import Campaign
 from campaigns.policies import CONTROL_PERCENT
-from channels.enums import Direction
+from channels.commands import CALL_RATES, HOTLINE_DAYS
+from channels.enums import DayType, Direction
 from channels.models import Channel, Product
 from common.models import Change
 from comms.models import CommunicationPlan, Theme
 from customers.models import ProductTarget
 from findings.enums import UNSETTLED
 from findings.models import CheckRun, FindingSide
+from organization.enums import ClosedKind
+from organization.models import ClosedDay, WorkDay
 from preflight.policies import PREFIX
 
 DAY = "day"
 OF_ALL = ("all",)
 THEME_RULE = "comms-theme"
 Plans = QuerySet[Campaign]
+PUSHING = Q(working__placements__channel__direction=Direction.PUSH)
+SENT_ON = "working__placements__waves__on"
+WEEK = DayType.values[:7]  # from Monday on
 
 
 def asking(resources: Iterable[int]) -> Plans:
@@ -71,8 +77,7 @@ def of_channels(change: Change) -> Plans:
 
 def of_contacts(_change: Change) -> Plans:
     """What was done to customers counts for the plans that contact some by themselves."""
-    pushing = Q(working__placements__channel__direction=Direction.PUSH)
-    return Campaign.objects.active().filter(pushing).distinct()
+    return Campaign.objects.active().filter(PUSHING).distinct()
 
 
 def of_joint(_change: Change) -> Plans:
@@ -144,6 +149,29 @@ def in_days_of(code: str) -> Plans:
     return Campaign.objects.filter(meets)
 
 
+def of_hotline(change: Change) -> Plans:
+    """The plans that contact people on a day of the type from that day on; until when the row held
+    before nobody knows any more.
+    """
+    day_type, _dot, first = change.code.partition(".")
+    days: Q
+    if day_type in WEEK:
+        days = Q(**{f"{SENT_ON}__iso_week_day": WEEK.index(day_type) + 1})
+    elif day_type == DayType.BILL_RUN:
+        rows = ClosedDay.objects.filter(kind=ClosedKind.BILL_RUN)
+        days = Q(**{f"{SENT_ON}__in": rows.values("on")})
+    else:
+        days = Q(**{f"{SENT_ON}__in": WorkDay.objects.filter(kind=day_type).values("on")})
+    since = Q(**{f"{SENT_ON}__gte": dt.date.fromisoformat(first)})
+    return Campaign.objects.active().filter(PUSHING, since, days).distinct()
+
+
+def of_call_rate(change: Change) -> Plans:
+    """The plans that contact people in this way."""
+    alike = Q(working__placements__channel__contact_class=change.code)
+    return Campaign.objects.active().filter(PUSHING, alike).distinct()
+
+
 READERS: Mapping[str, Callable[[Change], Plans]] = {
     "campaign": of_owner,
     "comms": of_texts,
@@ -154,5 +182,7 @@ READERS: Mapping[str, Callable[[Change], Plans]] = {
     "product-targets": of_target,
     "segments": of_segment,
     "touches": of_contacts,
+    HOTLINE_DAYS: of_hotline,
+    CALL_RATES: of_call_rate,
     DAY: of_day,
 }

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from channels.api import views
+from channels.hotline_kinds import CALL_RATES, HOTLINE_CALLS, HOTLINE_ROSTERS
 from channels.kinds import BRAND_PAIRS, CHANNELS, FAMILIES, GROUPS, PRODUCTS
 from channels.tariff_kind import TARIFFS
 from common.api.filters import NoFilters
@@ -21,6 +22,12 @@ urlpatterns = [
     path("customer-groups/<str:code>/", entry_of(GROUPS).as_view()),
     path("channels/", views.ChannelList.as_view(), name="api-channels"),
     path("channels/<str:code>/", entry_of(CHANNELS).as_view()),
+    path("hotline-calls/", list_of(HOTLINE_CALLS, **PLAIN).as_view()),
+    path("hotline-calls/<str:code>/", entry_of(HOTLINE_CALLS).as_view()),
+    path("hotline-rosters/", list_of(HOTLINE_ROSTERS, **PLAIN).as_view()),
+    path("hotline-rosters/<str:code>/", entry_of(HOTLINE_ROSTERS).as_view()),
+    path("call-rates/", list_of(CALL_RATES, **PLAIN).as_view()),
+    path("call-rates/<str:code>/", entry_of(CALL_RATES).as_view()),
     path("loading-rules/", views.LoadingRuleList.as_view(), name="api-loading-rules"),
     path("loading-rules/matrix/", views.LoadingMatrix.as_view(), name="api-loading-matrix"),
 ]

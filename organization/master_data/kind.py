@@ -49,6 +49,7 @@ class Kind:
     comes first; sheets that are ``late`` are read after all others. ``noted`` are words beside a
     row in the sheet that nobody reads back, ``links`` further pages that fill the list.
     ``json_name`` is what the API's document calls a row, where that is not the model's name.
+    ``narrow`` fields hold a few digits, so that six stand side by side on the page.
     ``first_rows`` are what a company begins with. ``unread`` says what nothing can judge while no
     row is there; whoever has the first permission of ``may_write`` is told.
     """
@@ -72,6 +73,7 @@ class Kind:
     entry: str = ""
     noted: Mapping[Word, Callable[[Any], str]] | None = None
     json_name: str = ""
+    narrow: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     first_rows: tuple[Mapping[str, Any], ...] = ()
     unread: Word = ""

@@ -18,7 +18,14 @@ from campaigns.models import (
     PlanningCycle,
     PlanResult,
 )
-from channels.models import BrandPair, Product, Tariff
+from channels.models import (
+    BrandPair,
+    CallRate,
+    HotlineCalls,
+    HotlineRoster,
+    Product,
+    Tariff,
+)
 from common import clock
 from common.models import Job
 from comms.models import AdvertisingTerm
@@ -107,11 +114,14 @@ def variants_of(path: str) -> tuple[str, ...]:
 # What belongs to the whole company, so that own and other mean nothing.
 COMMON_OBJECTS = (
     "api/v1/advertising-terms/",
+    "api/v1/call-rates/",
     "api/v1/channels/",
     "api/v1/checklist-items/",
     "api/v1/closed-days/",
     "api/v1/customer-groups/",
     "api/v1/grids/",
+    "api/v1/hotline-calls/",
+    "api/v1/hotline-rosters/",
     "api/v1/initiatives/",
     "api/v1/moments/",
     "api/v1/brand-pairs/",
@@ -249,13 +259,19 @@ def common_objects(world: World) -> dict[str, dict[str, object]]:
     )
     Moment.objects.create(code="term", name="term", starts_on=on, ends_on=on)
     AdvertisingTerm.objects.create(word="最佳", article="9")
+    CallRate.objects.create(contact_class="sms", calls_per_ten_thousand=10, h10=1)
+    for days in (HotlineCalls, HotlineRoster):
+        days.objects.create(day_type="mon", valid_from=on, h10=1)
     keys = {
         "advertising-terms": "最佳",
+        "call-rates": "sms",
         "channels": "sms",
         "checklist-items": "data-script",
         "closed-days": f"{on}.freeze",
         "customer-groups": "consumer",
         "grids": "G1",
+        "hotline-calls": f"mon.{on}",
+        "hotline-rosters": f"mon.{on}",
         "initiatives": "aim",
         "moments": "term",
         "brand-pairs": "apart",

@@ -71,6 +71,7 @@ DAILY: Mapping[str, tuple[str, ...]] = {
         "/setup/policies/",
         "/setup/audit/",
         "/setup/data/closed-days/",
+        "/setup/data/hotline-calls/",
         "/setup/workbook/",
     ),
 }
@@ -132,6 +133,7 @@ OCCASIONAL: Mapping[str, tuple[str, ...]] = {
         "/setup/days/",
         "/setup/days/closed/",
         "/setup/data/product-families/new/",
+        "/setup/data/hotline-rosters/new/",
         "/setup/data/customer-groups/consumer/",
         "/setup/policies/preflight.pressure_sms_days/",
     ),

@@ -28,6 +28,7 @@ LAW = {
     "consent": NOBODY,
     "contact-pressure": "service_manager",
     "exclusive-products": EITHER_HEAD,
+    "hotline-capacity": "service_manager",
     "launch-clustering": "leadership",
     "moments": EITHER_PLANNER,
     "offer-clash": BOTH_HEADS,

@@ -17,7 +17,18 @@ from campaigns.models import (
     PlanningCycle,
     PlanResult,
 )
-from channels.models import BrandPair, Channel, CustomerGroup, LoadingRule, Product, Tariff
+from channels.enums import ContactClass
+from channels.models import (
+    BrandPair,
+    CallRate,
+    Channel,
+    CustomerGroup,
+    HotlineCalls,
+    HotlineRoster,
+    LoadingRule,
+    Product,
+    Tariff,
+)
 from common import changelog, clock
 from comms.commands import remark
 from comms.models import AdvertisingTerm
@@ -283,6 +294,10 @@ class Stage:
         )
         PlanResult.objects.create(campaign=name, category="data", ended_on=first, reached=1)
         Moment.objects.create(code=name, name=name, starts_on=first, ends_on=first)
+        kind = ContactClass.values[self.number]
+        CallRate.objects.create(contact_class=kind, calls_per_ten_thousand=9, h10=1)
+        for days in (HotlineCalls, HotlineRoster):
+            days.objects.create(day_type="mon", valid_from=first, h10=1)
 
     def more_personal(self, name: str) -> None:
         now, today, planner = clock.now(), clock.today(), self.world.planner

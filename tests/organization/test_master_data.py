@@ -51,6 +51,15 @@ TYPED = {
     ),
     "initiatives": ({"code": "keep", "name": "稳存量", "owner_unit": "sales"}, "keep"),
     "grids": ({"code": "G1", "name": "一号网格", "unit": "sales"}, "G1"),
+    "hotline-calls": (
+        {"day_type": "mon", "valid_from": "2027-01-01", "h09": "700", "h10": "900"},
+        "mon.2027-01-01",
+    ),
+    "hotline-rosters": (
+        {"day_type": "holiday", "valid_from": "2027-01-01", "valid_until": "", "h09": "60"},
+        "holiday.2027-01-01",
+    ),
+    "call-rates": ({"contact_class": "sms", "calls_per_ten_thousand": "125", "h10": "3"}, "sms"),
     "moments": (
         {
             "code": "term",

@@ -66,6 +66,21 @@ ROWS = {
         {"name_en": "Keep"},
     ),
     "grids": ({"code": "G1", "name": "一号", "unit": "company"}, "G1", {"name": "二号"}),
+    "hotline-calls": (
+        {"day_type": "sun", "valid_from": "2027-01-01", "h09": 300},
+        "sun.2027-01-01",
+        {"h10": 320},
+    ),
+    "hotline-rosters": (
+        {"day_type": "bill_run", "valid_from": "2027-01-01", "h09": 40},
+        "bill_run.2027-01-01",
+        {"valid_until": "2027-03-31"},
+    ),
+    "call-rates": (
+        {"contact_class": "call", "calls_per_ten_thousand": 125, "h10": 3},
+        "call",
+        {"h11": 1},
+    ),
     "moments": (
         {"code": "term", "name": "开学", "starts_on": "2027-08-25", "ends_on": "2027-09-05"},
         "term",

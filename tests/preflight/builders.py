@@ -19,6 +19,7 @@ from findings.facts import Noun
 from findings.types import FindingDraft
 from findings.way_views import label_of
 from preflight.context import ChannelFacts, Context, PastContacts
+from preflight.hotline_facts import CallsBack, DayNumbers, Hotline
 from preflight.policies import Policies
 from preflight.rule import Rule
 from preflight.snapshot import PlanSnapshot
@@ -26,6 +27,7 @@ from preflight.snapshot_parts import OfferTerms, PlacementSnapshot, ServicePlan,
 
 TODAY = dt.date(2026, 9, 1)
 LANGUAGES = ("en", "zh-hans")
+WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 READY = ServicePlan(
     contingency="Call back.",
     script="Say this.",
@@ -151,6 +153,28 @@ def context(
         **more,
     }
     return Context(as_of=as_of, plans=plans, policies=Policies(**(policies or {})), **values)
+
+
+def day_numbers(day_type: str, number: int | None, **more: Any) -> DayNumbers:
+    """The same number in each hour of the days of a type."""
+    return DayNumbers(
+        day_type=day_type, hours=(number,) * 24, **{"valid_from": dt.date(2026, 1, 1), **more}
+    )
+
+
+def hotline(normal: int | None, rostered: int | None, **more: Any) -> Hotline:
+    """The same calls and agents in every hour of the week; of a hundred texts one brings a call,
+    from ten to eleven, unless said.
+    """
+    at_ten = [int(hour == 10) for hour in range(24)]
+    return Hotline(
+        **{
+            "calls": tuple(day_numbers(one, normal) for one in WEEK),
+            "roster": tuple(day_numbers(one, rostered) for one in WEEK),
+            "calls_back": {"sms": CallsBack.of(100, at_ten)},
+            **more,
+        }
+    )
 
 
 def touch(

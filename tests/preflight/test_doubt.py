@@ -72,6 +72,7 @@ LACKS: Mapping[str, list[Lack] | str] = {
     "consent": "who is contacted is resolved; a draft without an audience contacts nobody",
     "contact-pressure": "a channel that contacts customers is not submitted without dated waves",
     "exclusive-products": "a holding without an end runs on, so that its holder is bound",
+    "hotline-capacity": "a roster is missing, never a part of the plan: said by days, in its tests",
     "launch-clustering": "every plan has a category and a first day",
     "moments": "every plan has a first day; without a list of moments its owner is told",
     "offer-clash": [

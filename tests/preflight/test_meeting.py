@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 from preflight.engine import evaluate
+from preflight.hotline_facts import CallsBack
 from preflight.meeting import may_matter
 from preflight.snapshot import PlanSnapshot
-from tests.preflight.builders import context, offer, people, placement, plan, wave
+from tests.preflight.builders import context, hotline, offer, people, placement, plan, wave
 from tests.seeds import times
 
 START = dt.date(2026, 9, 28)
@@ -27,6 +28,10 @@ TIGHT = {
     "launch_branch_limit": 30,
 }
 
+# One contact in ten brings a call in each hour, and few can be answered.
+BACK = CallsBack.of(24_000, (1,) * 24)
+FEW_AGENTS = hotline(3, 3, calls_back={"sms": BACK, "call": BACK})
+
 
 def some_plan(dice: random.Random, code: str) -> PlanSnapshot:
     """A plan of somebody for some people, some weeks, some channels."""
@@ -37,7 +42,8 @@ def some_plan(dice: random.Random, code: str) -> PlanSnapshot:
     places = [placement(dice.choice(["own-hall", "social-outlet"]), expected_orders=60)]
     if dice.random() < 0.8:
         on = first + dt.timedelta(days=dice.randint(0, (last - first).days))
-        places.append(placement("sms", wave(on.isoformat(), audience)))
+        channel = dice.choice(["sms", "sms", "outbound-call"])
+        places.append(placement(channel, wave(on.isoformat(), audience)))
     family = dice.choice(["top-up", "music", "tariff"])
     return plan(
         code,
@@ -57,7 +63,7 @@ def limited() -> dict[str, Any]:
 
 
 def told(checked: PlanSnapshot, others: list[PlanSnapshot]) -> set[tuple[Any, ...]]:
-    around = context(*others, policies=TIGHT, channels=limited())
+    around = context(*others, policies=TIGHT, channels=limited(), hotline=FEW_AGENTS)
     return {
         (one.fingerprint, one.case, one.severity, str(one.facts))
         for one in evaluate(checked, around).findings

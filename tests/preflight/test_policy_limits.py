@@ -31,6 +31,7 @@ from tests.preflight.builders import (
     TODAY,
     context,
     day,
+    hotline,
     offer,
     other,
     people,
@@ -122,6 +123,7 @@ def busy():
             ),
         ),
         touches=(touch("sms", "2026-08-30", people(300)), touch("app", "2026-08-31", people(200))),
+        hotline=hotline(100, 12),
         supplies={
             ("leaflet", "branch-east"): Supply(
                 on_hand=60,
@@ -154,6 +156,7 @@ def test_busy_plan_wakes_the_rules():
         "channel-fit",
         "channel-capacity",
         "exclusive-products",
+        "hotline-capacity",
         "launch-clustering",
         "resource-shortage",
     }

@@ -400,3 +400,10 @@ def test_two_departments_gave_one_general_manager_a_phone(company):
     assert {LinkKind.KEY_CONTACT, LinkKind.MEMBER} <= set(roles)
     assert Customer.objects.filter(party=party).exists()
     assert Touch.objects.filter(party=party, benefit_kind="terminal").count() == 2
+
+
+def test_one_plan_texts_its_customers_while_the_hotline_is_in_training():
+    (crowded,) = Finding.objects.filter(rule="hotline-capacity", state="open")
+
+    assert crowded.case in {"slow", "never_clears"}
+    assert {one["hour"] for one in crowded.facts["hours"]} == {"10:00", "11:00"}
