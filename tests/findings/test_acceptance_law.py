@@ -22,8 +22,10 @@ NOBODY = ""
 LAW = {
     "advertising-law": HARM,
     "audience-overlap": EITHER_PLANNER,
+    "bundle-fit": BOTH_HEADS,
     "channel-capacity": "channel_manager",
     "channel-fit": "channel_manager",
+    "comms-theme": "comms_reviewer head:one / comms_reviewer head:two",
     "complaint-history": "service_manager",
     "consent": NOBODY,
     "contact-pressure": "service_manager",

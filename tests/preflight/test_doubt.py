@@ -13,6 +13,7 @@ import pytest
 
 from preflight.rules import all_rules
 from preflight.snapshot import PlanSnapshot
+from preflight.snapshot_parts import ParticipantSnapshot
 from tests.preflight.builders import (
     CHANNELS,
     context,
@@ -58,6 +59,15 @@ AT_COUNTER = placement("own-hall", parties=people(9), expected_orders=31)
 LACKS: Mapping[str, list[Lack] | str] = {
     "advertising-law": "a text that is not there says nothing; without a list its owner is told",
     "audience-overlap": "a draft without an audience approaches nobody, and is not submitted so",
+    "bundle-fit": [
+        Lack(
+            plan(audience=people(9)),
+            without(participants=(ParticipantSnapshot(unit="product", product="music"),)),
+            "unknown",
+            "target_segment",
+            around={"has_targets": True},
+        )
+    ],
     "channel-capacity": [
         Lack(
             plan(offers=(offer(),), placements=(AT_COUNTER,), audience=people(9)),
@@ -68,6 +78,7 @@ LACKS: Mapping[str, list[Lack] | str] = {
         )
     ],
     "channel-fit": "every placement has its product or those offered; whom it is for is resolved",
+    "comms-theme": "themes and selling points that nobody named are cases of their own",
     "complaint-history": "unknown past results count as 3 in the risk grade and its line says so",
     "consent": "who is contacted is resolved; a draft without an audience contacts nobody",
     "contact-pressure": "a channel that contacts customers is not submitted without dated waves",
