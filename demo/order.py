@@ -57,7 +57,6 @@ def load_demo(scenario: Scenario, *, password: str) -> dict[str, int]:
     load_cycles(scenario, units)
     load_moments(scenario, catalogue.groups)
     CHECKLISTS.found()
-    load_results(scenario, catalogue)
     resources = load_stock(scenario, units, users)
     world = World(
         scenario=scenario, units=units, users=users, catalogue=catalogue, resources=resources
@@ -65,6 +64,7 @@ def load_demo(scenario: Scenario, *, password: str) -> dict[str, int]:
     load_identity(world, populace)
     load_benefits(world, populace)
     campaigns = load_plans(world, populace)
+    load_results(scenario, catalogue, campaigns)
     rank_plans(campaigns)
     load_hotline(scenario)
     load_comms(world, [campaign for campaign in campaigns if campaign.state not in OVER])
