@@ -65,6 +65,14 @@ SQUEEZED = r"""
     if (/^[A-Z]{1,3}\d{4}-\d+$/.test(part.innerText.trim()) && part.getClientRects().length > 1)
       found.push("broken code: " + part.innerText);
   }
+  for (const table of document.querySelectorAll("table")) {
+    const head = table.tHead && table.tHead.rows[0] && table.tHead.rows[0].cells[0];
+    const row = table.tBodies[0] && table.tBodies[0].rows[0];
+    if (head && row && head.offsetWidth && row.offsetWidth) {
+      const covered = head.getBoundingClientRect().bottom - row.getBoundingClientRect().top;
+      if (covered > 2 && !scrollY) found.push("header over first row: " + row.innerText);
+    }
+  }
   return found.slice(0, 5);
 })()
 """
@@ -194,8 +202,8 @@ def overflow(page: Page) -> int:
 
 
 def squeezed(page: Page) -> list[str]:
-    """What does not get its room in the tables: names of rows narrower than ten letters, and codes
-    on two lines.
+    """What does not get its room in the tables: names of rows narrower than ten letters, codes on
+    two lines, and a first row below its header.
     """
     found: list[str] = page.evaluate(SQUEEZED)
     return found
