@@ -72,9 +72,16 @@ def reach_now(campaign: Campaign) -> PlanReach | None:
 
 
 def parts_of(reach: Reach, *, opens: bool) -> list[Part]:
-    """All parts, the persons reached first; they add up to those asked for."""
+    """All parts, the persons reached first; they add up to those asked for. Where one is not told,
+    neither is the next larger one, for the sum would tell it.
+    """
+    sizes = {code: len(persons_of(reach, code)) for code in WORDS}
+    untold = {code for code, persons in sizes.items() if told(persons, opens=opens) is None}
+    if len(untold) == 1:
+        others = [code for code in WORDS if sizes[code] and code not in untold]
+        untold |= set(sorted(others, key=sizes.__getitem__)[:1])
     return [
-        Part(code=code, label=label, persons=told(len(persons_of(reach, code)), opens=opens))
+        Part(code=code, label=label, persons=None if code in untold else sizes[code])
         for code, label in WORDS.items()
     ]
 

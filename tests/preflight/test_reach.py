@@ -10,7 +10,8 @@ import pytest
 from pyroaring import BitMap
 
 from preflight.context import ChannelFacts, HoldingRow
-from preflight.reach import LeftOut, reach_of
+from preflight.reach import LeftOut, Reach, reach_of
+from preflight.reach_view import parts_of
 from tests.preflight.builders import (
     CHANNELS,
     context,
@@ -64,6 +65,26 @@ def test_each_reason_takes_its_persons_and_the_totals_add_up():
     }
     assert len(reach.asked) == 110 == len(reach.reached) + sum(sizes(reach).values())
     assert len(reach.reached) == len(reach.waves[0].reached) == 68
+
+
+@pytest.mark.parametrize(
+    ("consent", "untold"),
+    [(20, set()), (19, {"consent", "contract"}), (0, set())],
+)
+def test_what_is_not_told_cannot_be_had_from_the_sum(consent, untold):
+    left_out = {reason: BitMap() for reason in LeftOut} | {
+        LeftOut.CONSENT: BitMap(range(consent)),
+        LeftOut.CONTRACT: BitMap(range(100, 130)),
+        LeftOut.SHARE: BitMap(range(200, 260)),
+    }
+    reached = BitMap(range(300, 400))
+    asked = BitMap().union(reached, *left_out.values())
+    reach = Reach(asked=asked, reached=reached, left_out=left_out)
+
+    parts = parts_of(reach, opens=False)
+
+    assert {str(one.code) for one in parts if one.persons is None} == untold
+    assert None not in {one.persons for one in parts_of(reach, opens=True)}
 
 
 @pytest.mark.parametrize(("until", "bound"), [("2026-12-30", 0), ("2026-12-31", 5), (None, 5)])
