@@ -23,6 +23,7 @@ from common.job_kinds import Claim
 from common.write import written
 from customers.imports.commands import remove_old_files
 from customers.months import keep_months
+from resources.commands.benefit_expiry import expire_benefits
 
 logger = logging.getLogger(__name__)
 
@@ -74,6 +75,7 @@ def turn_day(*, now: dt.datetime) -> dict[str, list[str]]:
     registries.run_daily(now)
     remove_old_files(now)
     keep_months(today)
+    expire_benefits(now=now)
     return {
         name: [plan.code for plan in found if _take_step(plan, name, now=now)]
         for name, found in due.items()

@@ -31,7 +31,7 @@ OFFER = (
 )
 PLACEMENT = ("channel", "product", "expected_orders")
 WAVE = ("on", "starts_at", "ends_at", "share", "to")
-REQUEST = ("resource", "unit", "quantity", "needed_by")
+REQUEST = ("resource", "unit", "quantity", "needed_by", "occasion")
 PARTICIPANT = ("unit", "product", "enrolment", "cost_share")
 TARGET = ("indicator", "value")
 SCRIPT = ("against", "text")

@@ -15,6 +15,7 @@ from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
 from common import clock
 from customers.aliases import aliased, aliases
 from customers.caches import bounded, keep, recall
+from customers.enums import LinkKind
 from customers.models import PartySet, PartySetShard
 from customers.models.party_set import SHARD_BITS
 
@@ -149,7 +150,17 @@ def people_by_organisation(bitmap: AbstractBitMap) -> dict[int, BitMap]:
     """The members and key contacts of each organisation of the set that has any, by its ordinal. No
     query without organisations.
     """
-    groups = organisations(bitmap)
+    return _people(organisations(bitmap), LinkKind.values)
+
+
+def contacts_by_organisation(bitmap: AbstractBitMap) -> dict[int, BitMap]:
+    """The key contacts of each organisation of the set that has any, by its ordinal. No query
+    without organisations.
+    """
+    return _people(organisations(bitmap), [LinkKind.KEY_CONTACT.value])
+
+
+def _people(groups: BitMap, kinds: Iterable[str]) -> dict[int, BitMap]:
     if not groups:
         return {}
     with connection.cursor() as cursor:
@@ -157,7 +168,7 @@ def people_by_organisation(bitmap: AbstractBitMap) -> dict[int, BitMap]:
             "SELECT organisation.counted, array_agg(person.counted) FROM customers_partylink link"
             " JOIN customers_party organisation ON organisation.id = link.organisation_id JOIN"
             " customers_party person ON person.id = link.person_id WHERE organisation.counted ="
-            " ANY(%s) GROUP BY 1",
-            [list(groups)],
+            " ANY(%s) AND link.kind = ANY(%s) GROUP BY 1",
+            [list(groups), list(kinds)],
         )
         return {ordinal: BitMap(found) for ordinal, found in cursor.fetchall()}

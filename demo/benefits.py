@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from common.models import AuditEvent
 from customers.enums import BenefitKind, Occasion
 from demo.populace import Populace
 from demo.troubles import general_manager
@@ -16,6 +17,12 @@ from resources.models import Benefit
 PROMISED, GIVEN = -4, -19
 # Key contacts of the largest firms who got something for the festival.
 CARED_FOR = 40
+# Lists of which some had got something similar: unit, gift, days since, persons, those left out.
+SAVED = (
+    ("consumer", "umbrella", -37, 260, 14),
+    ("enterprise", "thermos", -8, CARED_FOR + 3, 3),
+    ("product", "gift-phone", -2, 1, 1),
+)
 
 
 def load_benefits(world: World, populace: Populace) -> None:
@@ -52,8 +59,31 @@ def load_benefits(world: World, populace: Populace) -> None:
         ),
     ]
     Benefit.objects.bulk_create(rows)
+    AuditEvent.objects.bulk_create(_deed(world, *one) for one in SAVED)
     for row in rows:
         append_touches([row], actor=world.planner_of(row.unit.code), day=row.day)
+
+
+def _deed(
+    world: World, unit: str, resource: str, offset: int, persons: int, kept: int
+) -> AuditEvent:
+    """The audit row of a list that was checked and reserved, some of whom had one already."""
+    saved = kept * world.resources[resource].unit_cost
+    return AuditEvent(
+        happened_at=world.scenario.at(world.scenario.day(offset)),
+        actor=world.planner_of(unit).get_username(),
+        action="benefit.reserve",
+        object_type="benefit",
+        object_code=resource,
+        unit=unit,
+        details={
+            "occasion": Occasion.KEY_CARE.value,
+            "persons": persons,
+            "reserved": persons - kept,
+            "kept": kept,
+            "saved": f"{saved:.2f}",
+        },
+    )
 
 
 def _row(

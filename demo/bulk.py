@@ -194,6 +194,7 @@ class BulkPlans:
                     unit=world.units[ask["unit"]],
                     quantity=ask["quantity"],
                     needed_by=dt.date.fromisoformat(ask["needed_by"]),
+                    occasion=ask.get("occasion", ""),
                 )
             )
         for branch in plan["branches"]:

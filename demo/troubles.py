@@ -18,6 +18,7 @@ from demo.world import World
 
 ONE = dt.timedelta(days=1)
 LISTED = 40
+PHONES = 12
 PREPAID = {
     "filter": every(
         where("kind", "eq", "person"),
@@ -105,7 +106,7 @@ def phones_for_one(
     world: World, planner: Planner, populace: Populace
 ) -> tuple[list[BackdatedPlan], dict[str, Any]]:
     """Two approved plans and a third one in coordination, each of which calls one and the same
-    general manager about a gift phone.
+    general manager about a gift phone; the third one has a phone for everybody on its list.
     """
     manager = general_manager(populace)
     others = [person for person in _callable(populace) if person is not manager]
@@ -123,6 +124,8 @@ def phones_for_one(
     plans = []
     for number, (owner, name, product, category, start) in enumerate(rows):
         people = [manager, *others[number * size : (number + 1) * size]]
+        if owner == "product":
+            people = people[:PHONES]  # its list of recipients is settled: a phone for each
         starts_on = planner.first_day(start)
         plans.append(
             planner.plan(
@@ -140,7 +143,7 @@ def phones_for_one(
                     {
                         "resource": "gift-phone",
                         "unit": "branch-east",
-                        "quantity": 12,
+                        "quantity": PHONES,
                         "needed_by": (starts_on - 3 * ONE).isoformat(),
                     }
                 ],

@@ -66,6 +66,8 @@ EFFECTS = Facts(
     value_before=Money(),
     value_after=Money(),
     cost_avoided=Money(),
+    gifts_saved=Money(),
+    gifts_dropped=Persons(),
     charge_after=Money(),
     short_before=Pieces(),
     short_after=Pieces(),
@@ -110,6 +112,7 @@ REACHED = (
 APART = Note(gettext_lazy("The two are %(n)s days apart then."), n="days_apart_after")
 DUE = Note(gettext_lazy("What it asks for is then due on %(day)s."), day="requests_due")
 TRAINING = Note(gettext_lazy("Training is then on %(day)s."), day="training_on")
+SPARED = Note(gettext_lazy("%(n)s are not spent twice."), n="gifts_saved")
 ORDERS = Note(gettext_lazy("About %(n)s orders fewer."), n="orders_lost")
 PART = Note(gettext_lazy("That is %(n)s%% of the audience."), n="percent_excluded")
 
@@ -134,6 +137,7 @@ def lines(effect: Mapping[str, Any]) -> Iterator[str]:
     if effect.get("orders_lost"):
         yield ORDERS.say(written)
     yield revalued(effect)
+    yield SPARED.say(written)
     yield PART.say(written)
     if effect.get("stays"):
         yield _(

@@ -15,6 +15,7 @@ from pyroaring import AbstractBitMap
 from channels.enums import ContactClass, Direction, Fit
 from findings.types import FindingDraft
 from organization.workdays import DayTable
+from preflight.gifts import GivenFacts
 from preflight.hotline_facts import Hotline
 from preflight.law import TermFacts
 from preflight.parties import NOBODY
@@ -167,7 +168,8 @@ class Context:
     ``communications``; ``media_slots`` are the resources of that kind.
     ``moments`` are days near it that matter to customers, ``terms`` the words that the advertising
     law speaks of, ``drafts`` the texts about the plan, ``checklists`` what has to be ready,
-    ``tariffs`` what was published of products, ``hotline`` its normal calls and rosters.
+    ``tariffs`` what was published of products, ``hotline`` its normal calls and rosters; ``given``
+    is what customers were given and are promised, where the plan gives something.
     ``workdays`` knows the working days near it, ``holidays`` are the public ones. ``earlier`` are
     the findings of the rules that ran before, for those that run last. ``needs_ways_out`` is False
     where findings are only counted, and their facts may then be left out too.
@@ -200,6 +202,7 @@ class Context:
     checklists: Checklists = field(default_factory=lambda: CHECKLISTS)
     tariffs: tuple[TariffFacts, ...] = ()
     hotline: Hotline = field(default_factory=Hotline)
+    given: GivenFacts = field(default_factory=GivenFacts)
     supplies: Mapping[tuple[str, str], Supply] = field(default_factory=dict)
     do_not_contact: Mapping[str, AbstractBitMap] = field(default_factory=dict)
     consented: Mapping[str, AbstractBitMap] = field(default_factory=dict)
@@ -223,6 +226,9 @@ class Context:
             self,
             plans=tuple(one for one in self.plans if one.is_decided or not one.is_active),
             intentions=(),
+            given=replace(
+                self.given, promises=tuple(one for one in self.given.promises if one.is_decided)
+            ),
         )
 
     def policies_on(self, day: dt.date) -> Policies:

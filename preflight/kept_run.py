@@ -111,6 +111,13 @@ def narrowed(context: Context, people: AbstractBitMap) -> Context:
             product: replace(one, parties=one.parties & people)
             for product, one in context.targets.items()
         },
+        given=replace(
+            context.given,
+            had=tuple(replace(one, persons=one.persons & people) for one in context.given.had),
+            promises=tuple(
+                replace(one, persons=one.persons & people) for one in context.given.promises
+            ),
+        ),
     )
 
 

@@ -24,6 +24,7 @@ from preflight.master_data import OVER
 from preflight.measures import A_WINDOW
 from preflight.plans import Planes, snapshot_of, widest_span
 from preflight.policies import PREFIX, Policies
+from preflight.promises import given_facts
 from preflight.snapshot import PlanSnapshot
 from preflight.stored_plans import COMPARED_PARTS, lazy_planes, sets_of, stored_plan
 
@@ -84,6 +85,7 @@ def load_context(
     fits = master_data.loading_fits(plan)
     workdays = master_data.workdays(min(first, as_of), last)
     lists = lists_for(plan, first, last, as_of=as_of)
+    given = given_facts(plan, first, last, values)
     context = Context(
         as_of=as_of,
         plans=plans,
@@ -117,6 +119,7 @@ def load_context(
         drafts=lists.drafts,
         tariffs=lists.tariffs,
         hotline=lists.hotline,
+        given=given,
         do_not_contact=(
             {
                 kind: queries.do_not_contact(kind, today=as_of)

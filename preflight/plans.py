@@ -13,7 +13,7 @@ from pyroaring import AbstractBitMap
 
 from campaigns import waves as partition
 from campaigns.enums import ParticipationState, SourceKind, SourceSide, SourceUse
-from campaigns.models import Campaign, Offer, PlanVersion
+from campaigns.models import Campaign, Offer, PlanVersion, ResourceRequest
 from channels.enums import BillingKind
 from channels.models import Product
 from preflight.parties import NOBODY, persons_of
@@ -200,13 +200,21 @@ def participants_of(version: PlanVersion) -> Iterator[ParticipantSnapshot]:
 def requests_of(version: PlanVersion) -> Iterator[RequestLine]:
     """What the version asks for."""
     for one in version.resource_requests.all():
-        yield RequestLine(
-            resource=one.resource.code,
-            unit=one.unit.code,
-            quantity=one.quantity,
-            needed_by=one.needed_by,
-            lead_days=one.resource.lead_days,
-        )
+        yield request_line(one)
+
+
+def request_line(one: ResourceRequest) -> RequestLine:
+    """What is asked for, with what the catalogue says of it."""
+    return RequestLine(
+        resource=one.resource.code,
+        unit=one.unit.code,
+        quantity=one.quantity,
+        needed_by=one.needed_by,
+        lead_days=one.resource.lead_days,
+        given_as=str(one.resource.given_as),
+        occasion=one.occasion,
+        unit_cost=one.resource.unit_cost or None,
+    )
 
 
 def participant(unit: str, product: Product, enrolment: str) -> ParticipantSnapshot:

@@ -21,8 +21,13 @@ from findings.models import CheckRun, FindingSide
 from organization.enums import ClosedKind
 from organization.models import ClosedDay, WorkDay
 from preflight.policies import PREFIX
+from preflight.promises import plans_like
+from resources.models import Resource
+from resources.on_record import groups_changed
+from resources.policies import PREFIX as BENEFITS
 
 DAY = "day"
+GIVING = Q(working__resource_requests__resource__in=Resource.objects.given())
 OF_ALL = ("all",)
 THEME_RULE = "comms-theme"
 Plans = QuerySet[Campaign]
@@ -42,17 +47,19 @@ def everybody(change: Change) -> Plans:
 
 
 def of_resource(change: Change) -> Plans:
-    return (
-        Campaign.objects.active()
-        .filter(working__resource_requests__resource__code=change.code)
-        .distinct()
-    )
+    """The plans that ask for it; where the catalogue says something else of it, also all that give
+    something, for it may be of another kind now.
+    """
+    asked = Q(working__resource_requests__resource__code=change.code)
+    named = asked | GIVING if change.operation == "change" else asked
+    return Campaign.objects.active().filter(named).distinct()
 
 
 def of_company(change: Change) -> Plans:
     """A policy that no rule reads touches nobody; a unit may be where anybody's customers live."""
-    is_read = change.operation != "policy" or change.code.startswith((PREFIX, CONTROL_PERCENT))
-    return everybody(change) if is_read else Campaign.objects.none()
+    if change.operation != "policy" or change.code.startswith((PREFIX, CONTROL_PERCENT)):
+        return everybody(change)
+    return giving() if change.code.startswith(BENEFITS) else Campaign.objects.none()
 
 
 def of_channels(change: Change) -> Plans:
@@ -76,8 +83,20 @@ def of_channels(change: Change) -> Plans:
 
 
 def of_contacts(_change: Change) -> Plans:
-    """What was done to customers counts for the plans that contact some by themselves."""
-    return Campaign.objects.active().filter(PUSHING).distinct()
+    """What was done to customers counts for the plans that contact some by themselves, and for
+    those that give them something.
+    """
+    return Campaign.objects.active().filter(PUSHING | GIVING).distinct()
+
+
+def giving() -> Plans:
+    """The plans that give customers something."""
+    return Campaign.objects.active().filter(GIVING).distinct()
+
+
+def of_benefits(change: Change) -> Plans:
+    """The plans that give something similar to some of those whose benefits changed then."""
+    return Campaign.objects.active().filter(code__in=plans_like(groups_changed(change.happened_at)))
 
 
 def of_joint(_change: Change) -> Plans:
@@ -182,6 +201,7 @@ READERS: Mapping[str, Callable[[Change], Plans]] = {
     "product-targets": of_target,
     "segments": of_segment,
     "touches": of_contacts,
+    "benefits": of_benefits,
     HOTLINE_DAYS: of_hotline,
     CALL_RATES: of_call_rate,
     DAY: of_day,

@@ -33,6 +33,7 @@ INPUTS: Mapping[str, tuple[str | Promise, str]] = {
     "terms": (_("Advertising terms"), "comms"),
     "checklists": (_("Pre-assessment checklists"), "checklists"),
     "drafts": (_("Drafts about the plan"), "comms"),
+    "given": (_("Benefits given and promised"), "benefits"),
     "supplies": (_("Stock, deliveries and what is held"), "resources"),
     "do_not_contact": (_("Do-not-contact lists"), "customers"),
     "consented": (_("Consents"), "customers"),

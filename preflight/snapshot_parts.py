@@ -85,7 +85,9 @@ class ParticipantSnapshot:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestLine:
     """So much of a resource for a unit by a day. ``lead_days`` are the working days from its order
-    to its arrival, 0 where it is not ordered.
+    to its arrival, 0 where it is not ordered. ``given_as`` is the kind of benefit that a customer
+    gets by it, empty for what nobody is given; then ``occasion`` may say for what, and
+    ``unit_cost`` is what one costs in yuan, None where nobody said it.
     """
 
     resource: str
@@ -93,6 +95,9 @@ class RequestLine:
     quantity: int
     needed_by: dt.date
     lead_days: int = 0
+    given_as: str = ""
+    occasion: str = ""
+    unit_cost: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

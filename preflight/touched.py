@@ -22,7 +22,7 @@ from findings.commands import request_recheck
 from findings.enums import UNSETTLED
 from findings.models import CheckRun, FindingSide
 from organization.policies import values_between
-from preflight import loading, master_data
+from preflight import loading, master_data, promises
 from preflight.loading import LONGEST_WINDOW
 from preflight.meeting import may_matter
 from preflight.policies import Policies
@@ -128,7 +128,8 @@ def touched_by(changes: Iterable[Change], *, today: dt.date) -> Versions:
 
 def by_plans(steps: Mapping[str, int], *, today: dt.date) -> Versions:
     """The plans that are touched by steps of others: those that the rules would compare with what
-    these say or said before, that ask for the same resources, or share an open finding.
+    these say or said before, that ask for the same resources, give something similar to some of the
+    same persons, or share an open finding.
     """
     changed = loading.submitted_versions(steps)
     if not changed:
@@ -148,7 +149,12 @@ def by_plans(steps: Mapping[str, int], *, today: dt.date) -> Versions:
         and may_matter(one, other, around=around, channels=channels)
     ]
     touched: Versions = {}
-    for mover, code in [*pairs, *by_resource(steps), *by_finding(steps)]:
+    for mover, code in [
+        *pairs,
+        *by_resource(steps),
+        *promises.pairs_with(steps),
+        *by_finding(steps),
+    ]:
         touched[code] = max(steps[mover], touched.get(code, 0))
     return touched
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from common.errors import refuse
@@ -36,6 +37,14 @@ def visible_units(user: User) -> UnitQuerySet:
     return Unit.objects.filter(user.scope(Permission.SEE_STOCK).q())
 
 
+def places_of(user: User) -> UnitQuerySet:
+    """The units from whose stock a person may take what they hand over to customers: whose stock
+    they see, and those for which they tell what is done.
+    """
+    own = user.scope(Permission.RECORD_TOUCHES).q()
+    return Unit.objects.filter(Q(pk__in=visible_units(user)) | own)
+
+
 def may_confirm(user: User, arrival: Arrival) -> bool:
     """Whether a person may say what came: the unit that it came to, or the keeper."""
     return user.may(Permission.CONFIRM_ARRIVAL, arrival.unit) or user.may(
@@ -51,6 +60,15 @@ def is_branch_person(user: User) -> bool:
 def is_stock_person(user: User) -> bool:
     """Who sees the board of all units."""
     return user.may(Permission.SEE_STOCK) and user.may(Permission.SEE_PLANS)
+
+
+# Who reads what was saved: who gives, and who answers for the plans of a unit or of all.
+SAVINGS = (Permission.RECORD_TOUCHES, Permission.SEE_OWN_PLANS, Permission.SEE_ALL_PLANS)
+
+
+def reads_savings(user: User) -> bool:
+    """Who does not give, and reads what giving once saved."""
+    return not gives_benefits(user) and any(user.may(one) for one in SAVINGS)
 
 
 def gives_benefits(user: User) -> bool:

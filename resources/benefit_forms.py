@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -17,9 +18,10 @@ from customers.imports.problems import RowProblem, Unusable
 from organization.forms import DateInput, PlainText, restrict
 from organization.models import Unit, User
 from organization.permissions import Permission
+from resources.access import places_of
 from resources.commands.benefits import LONGEST_WHY, MOST, Gift
 from resources.enums import BenefitState, ResourceKind
-from resources.models import Resource
+from resources.models import Resource, Stock
 
 BETWEEN = re.compile(r"[\s,，;；、]+")
 
@@ -69,6 +71,14 @@ class GiveForm(forms.Form):
         required=False,
         help_text=_("Its code, so that its page shows what was given."),
     )
+    place = forms.ModelChoiceField(
+        Unit.objects.none(),
+        label=_("Taken from the stock of"),
+        to_field_name="code",
+        required=False,
+        empty_label=_("the giving unit"),
+        help_text=_("Where it was handed over already."),
+    )
     despite = PlainText(
         label=_("Why those with a warning get it all the same"),
         max_length=LONGEST_WHY,
@@ -84,6 +94,7 @@ class GiveForm(forms.Form):
             is_active=True, kind__in=(ResourceKind.GIFT, ResourceKind.BENEFIT)
         )
         restrict(self.fields["resource"], goods)
+        restrict(self.fields["place"], with_gifts(user))
 
     def clean_file(self) -> list[str]:
         """The first column of the file; its header too, if it is a number."""
@@ -132,7 +143,14 @@ class GiveForm(forms.Form):
             value=values["value"],
             day=values["day"],
             campaign=values["campaign"],
+            place=values["place"],
         )
+
+
+def with_gifts(user: User) -> QuerySet[Unit]:
+    """The units where gifts lie that a person may hand over."""
+    there = Stock.objects.filter(resource__in=Resource.objects.given()).values("unit")
+    return places_of(user).filter(pk__in=there, is_active=True)
 
 
 class RecordFilter(forms.Form):
@@ -152,6 +170,17 @@ class StepForm(forms.Form):
     day = forms.DateField(
         label=_("Handed over on"), widget=DateInput, validators=[validate_day], required=False
     )
+    place = forms.ModelChoiceField(
+        Unit.objects.none(),
+        label=_("Taken from the stock of"),
+        to_field_name="code",
+        required=False,
+        empty_label=_("the giving unit"),
+    )
     reason = PlainText(
         label=_("Reason, where one is taken back"), max_length=LONGEST_WHY, required=False
     )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        restrict(self.fields["place"], with_gifts(user))

@@ -12,6 +12,10 @@ class ResourceKind(models.TextChoices):
     SYSTEM = "system", _("system capacity")
 
 
+# Kinds that are handed out and gone; the others are capacity, held until the campaign ends.
+GOODS = frozenset({ResourceKind.MATERIAL, ResourceKind.GIFT, ResourceKind.BENEFIT})
+
+
 class Firmness(models.TextChoices):
     SOFT = "soft", _("soft")
     HARD = "hard", _("hard")
@@ -29,6 +33,8 @@ class MovementKind(models.TextChoices):
     TRANSFER_IN = "transfer_in", _("transferred in")
     TRANSFER_OUT = "transfer_out", _("transferred out")
     COUNTED = "counted", _("corrected by a count")
+    GIVEN = "given", _("given to customers")
+    GIVEN_BACK = "given_back", _("brought back by customers")
 
 
 class BenefitState(models.TextChoices):
@@ -36,6 +42,7 @@ class BenefitState(models.TextChoices):
     GIVEN = "given", pgettext_lazy("benefit", "given")
     RETURNED = "returned", pgettext_lazy("benefit", "returned")
     RELEASED = "released", pgettext_lazy("benefit", "released")
+    EXPIRED = "expired", pgettext_lazy("benefit", "expired")
 
 
 class Likeness(models.TextChoices):

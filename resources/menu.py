@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.navigation import NavItem, register
 from customers.touch_checks import register_codes
-from resources.access import gives_benefits, is_branch_person, is_stock_person
+from resources.access import gives_benefits, is_branch_person, is_stock_person, reads_savings
 from resources.models import Resource
 from resources.queries import arrivals_due
 
@@ -41,6 +41,17 @@ register(
         url_name="resources:give",
         order=75,
         visible=gives_benefits,
+        phone=6,
+    )
+)
+register(
+    NavItem(
+        code="savings",
+        label=_("Benefits"),
+        icon="gift",
+        url_name="resources:savings",
+        order=75,
+        visible=reads_savings,
         phone=6,
     )
 )

@@ -19,6 +19,12 @@ from resources.enums import BenefitState, Firmness, MovementKind, ReservationSta
 USUAL_KINDS = {ResourceKind.GIFT: BenefitKind.GOODS, ResourceKind.BENEFIT: BenefitKind.SERVICE}
 
 
+class ResourceQuerySet(models.QuerySet["Resource"]):
+    def given(self) -> ResourceQuerySet:
+        """What customers are given: as ``given_as`` says of one."""
+        return self.filter(~Q(benefit_kind="") | Q(kind__in=USUAL_KINDS))
+
+
 class Resource(Named):
     """What plans ask for: material, gift, media slot, benefit, staff or system capacity."""
 
@@ -41,6 +47,8 @@ class Resource(Named):
         db_default="",
         help_text=_("What the customer gets; decides how soon they may get another."),
     )
+
+    objects = ResourceQuerySet.as_manager()
 
     class Meta(Named.Meta):
         pass
@@ -170,7 +178,7 @@ class BenefitQuerySet(models.QuerySet["Benefit"]):
     def with_people(self) -> BenefitQuerySet:
         """With what a list shows of each, in a fixed number of queries."""
         accounts = Customer.objects.select_related("party", "group", "unit").order_by("id")
-        return self.select_related("resource", "unit", "party").prefetch_related(
+        return self.select_related("resource", "unit", "place", "party").prefetch_related(
             Prefetch("party__customers", accounts)
         )
 
@@ -180,6 +188,8 @@ class Benefit(models.Model):
 
     ``day`` is the day it is meant for and, once given, the day it was given on. ``value`` is yuan,
     None where nobody said it. ``despite`` says why a warning of a similar one was passed over.
+    ``place`` is the unit from whose stock it was taken; None where none is kept of it, or where the
+    plan had it out of stock before.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -192,6 +202,7 @@ class Benefit(models.Model):
     value = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="benefits")
     campaign = models.CharField(max_length=20, blank=True)
+    place = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
     day = models.DateField()
     state = models.CharField(
         max_length=8, choices=BenefitState.choices, default=BenefitState.RESERVED
@@ -214,6 +225,12 @@ class Benefit(models.Model):
                 condition=Q(state__in=(BenefitState.RESERVED, BenefitState.GIVEN)),
                 name="benefit_standing",
             ),
+            models.Index(
+                fields=["day"],
+                condition=Q(state__in=(BenefitState.RESERVED, BenefitState.GIVEN)),
+                name="benefit_standing_day",
+            ),
+            models.Index(fields=["changed_at"], name="benefit_changed"),
             models.Index(fields=["unit", "-id"], name="benefit_of_unit"),
         ]
         constraints = [

@@ -7,12 +7,14 @@ import datetime as dt
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from channels.registries import plans
 from common import clock, messages
 from organization.enums import Role
 from organization.models import Membership, Unit, User
 from organization.notices import notify
+from resources.enums import BenefitState
 from resources.models import Arrival, Resource
 
 CODE = "resources"
@@ -44,6 +46,11 @@ messages.register(
         "lost": _(
             "%(campaign)s “%(name)s” lacks %(missing)s × %(resource)s in %(unit)s by %(by)s: a"
             " count found fewer than it holds."
+        ),
+        "benefits_expired": ngettext_lazy(
+            "%(count)s benefit that you reserved was not handed over in time and is free again.",
+            "%(count)s benefits that you reserved were not handed over in time and are free again.",
+            "count",
         ),
     },
 )
@@ -110,6 +117,13 @@ def tell_of_lack(
         }
         told = [person for person in people if person.pk != actor.pk]
         notify(told, CODE, case, params=params, url=plan.url, now=now)
+
+
+def tell_of_expiry(username: str, count: int, *, now: dt.datetime) -> None:
+    """Tell who reserved benefits that they are free again."""
+    people = User.objects.filter(username=username, is_active=True)
+    url = f"{reverse('resources:benefits')}?state={BenefitState.EXPIRED}"
+    notify(people, CODE, "benefits_expired", params={"count": count}, url=url, now=now)
 
 
 def _facts(arrival: Arrival) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from customers.enums import BenefitKind
 from organization.enums import Role
 from organization.limits import Limits
-from organization.policies import Declared, declare, values_on
+from organization.policies import Declared, declare, declared, values_on
 from resources.enums import Likeness
 
 PREFIX = "benefits."
+EXPIRY = f"{PREFIX}expiry_days"
 STOP, WARN = "stop", "warn"
 STRICTNESS = {STOP: _("is stopped"), WARN: _("is warned of")}
 MOST_DAYS = 3650
@@ -36,6 +38,14 @@ VERDICTS = {
 }
 
 declare(
+    Declared(
+        EXPIRY,
+        30,
+        _("Days after its day on which a reserved benefit that nobody handed over is released"),
+        _("days"),
+        Role.SERVICE_MANAGER,
+        Limits(most=MOST_DAYS),
+    ),
     *(
         Declared(
             f"{PREFIX}window_{name}",
@@ -69,12 +79,27 @@ class Terms:
 
     @classmethod
     def on(cls, day: dt.date) -> Terms:
-        return cls({key: one for key, one in values_on(day).items() if key.startswith(PREFIX)})
+        return cls.of(values_on(day))
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> Terms:
+        """The policies of benefits among all declared values."""
+        return cls({key: one for key, one in values.items() if key.startswith(PREFIX)})
+
+    @classmethod
+    def declared(cls) -> Terms:
+        """The values that hold where nobody changed any."""
+        return cls.of({key: one.default for key, one in declared().items()})
 
     def window(self, name: str) -> int:
         """Days within which another benefit counts: of a kind, or ``occasion``."""
         days: int = self.values[f"{PREFIX}window_{name}"]
         return days
+
+    @property
+    def expiry(self) -> dt.timedelta:
+        """How long after its day a reserved benefit stays reserved."""
+        return dt.timedelta(days=self.values[EXPIRY])
 
     def stops(self, name: str) -> bool:
         """Whether a second one is stopped, not only warned of: a likeness, or a kind."""

@@ -21,11 +21,9 @@ from common.errors import Reason, Refused, refuse
 from common.write import written
 from organization.models import Unit, User
 from resources.availability import Supply, deliveries, holders
-from resources.enums import Firmness, MovementKind, ReservationState, ResourceKind
+from resources.enums import GOODS, Firmness, MovementKind, ReservationState
 from resources.models import Movement, Reservation, Resource, Stock
 
-# Kinds that are handed out and gone; the others are capacity, held until the campaign ends.
-GOODS = frozenset({ResourceKind.MATERIAL, ResourceKind.GIFT, ResourceKind.BENEFIT})
 Key = tuple[int, int]
 
 
@@ -157,7 +155,7 @@ def use_at_launch(*, campaign: str, now: dt.datetime) -> int:
     for row in _active(campaign):
         if row.firmness == Firmness.HARD and row.resource.kind in GOODS:
             stock = stocks[row.resource_id, row.unit_id]
-            pieces += _hand_out(
+            pieces += hand_out(
                 row, stock, min(row.quantity - row.back_order, stock.on_hand), actor="", now=now
             )
     return pieces
@@ -190,7 +188,7 @@ def use(
     stock = stocks[resource.pk, unit.pk]
     if quantity > stock.on_hand:
         refuse("short", _("Only %(left)s are in stock here."), attr="quantity", left=stock.on_hand)
-    _hand_out(rows[0], stock, quantity, actor=actor.username, reason=reason, now=at)
+    hand_out(rows[0], stock, quantity, actor=actor.username, reason=reason, now=at)
     details = {
         "resource": resource.code,
         "unit": unit.code,
@@ -252,16 +250,17 @@ def _free_rows(rows: list[Reservation], *, now: dt.datetime, stocks: dict[Key, S
     Reservation.objects.bulk_update(rows, ["state", "changed_at"])
 
 
-def _hand_out(
+def hand_out(
     row: Reservation,
     stock: Stock,
     quantity: int,
     *,
     actor: str,
     reason: str = "",
+    kind: MovementKind = MovementKind.ISSUED,
     now: dt.datetime,
 ) -> int:
-    """Take pieces off the stock and the reservation; what is left of it stays active."""
+    """Take pieces off the locked stock and the reservation; what is left of it stays active."""
     if quantity <= 0:
         return 0
     stock.on_hand -= quantity
@@ -276,7 +275,7 @@ def _hand_out(
     Movement.objects.create(
         resource_id=row.resource_id,
         unit_id=row.unit_id,
-        kind=MovementKind.ISSUED,
+        kind=kind,
         quantity=-quantity,
         campaign=row.campaign,
         reason=reason.strip()[:200],

@@ -29,11 +29,11 @@ TOLD_STATES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Had:
-    """A benefit that a party is promised or was given. ``resource`` and ``unit`` are codes; what
-    another system told may name neither.
+    """A benefit that somebody is promised or was given. ``resource``, ``unit`` and ``campaign`` are
+    codes; what another system told may name none. What a plan promises lies on any day up to
+    ``last``.
     """
 
-    party: int
     kind: str
     occasion: str
     resource: str
@@ -41,6 +41,8 @@ class Had:
     value: Decimal | None
     unit: str
     state: str
+    campaign: str = ""
+    last: dt.date | None = None
 
     @property
     def what(self) -> tuple[str, str, str]:
@@ -50,12 +52,15 @@ class Had:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What somebody means to give, for which day; ``resource`` is a code or empty."""
+    """What somebody means to give, for which day or any day up to ``last``; ``resource`` is a code
+    or empty, and so may the occasion be.
+    """
 
     kind: str
     occasion: str
     resource: str
     day: dt.date
+    last: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +75,24 @@ class Similar:
 def similar_to(wanted: Wanted, had: Iterable[Had], terms: Terms) -> list[Similar]:
     """What of ``had`` is similar to the wanted benefit, what stops it first, then the nearest."""
     found = [one for each in had if (one := likeness_of(wanted, each, terms)) is not None]
-    return sorted(found, key=lambda one: (not one.stops, abs(one.had.day - wanted.day)))
+    return sorted(found, key=lambda one: (not one.stops, days_apart(wanted, one.had)))
+
+
+def days_apart(wanted: Wanted, had: Had) -> int:
+    """Days between the two, 0 where they may lie on one day."""
+    latest = max(wanted.day, had.day)
+    return max((latest - min(wanted.last or wanted.day, had.last or had.day)).days, 0)
 
 
 def likeness_of(wanted: Wanted, had: Had, terms: Terms) -> Similar | None:
-    """By what two benefits are similar; of several likenesses the one that stops."""
-    apart = abs((had.day - wanted.day).days)
+    """By what two benefits are similar; of several likenesses the one that stops. The check before
+    giving and the check of a plan (``preflight.rules.duplicate_benefit``) both ask here.
+    """
+    apart = days_apart(wanted, had)
     within = apart <= terms.window(wanted.kind)
     found = []
-    if wanted.occasion == had.occasion != Occasion.OTHER and apart <= terms.window("occasion"):
+    same = wanted.occasion and wanted.occasion == had.occasion != Occasion.OTHER
+    if same and apart <= terms.window("occasion"):
         found.append(Similar(had, Likeness.OCCASION, terms.stops(Likeness.OCCASION)))
     if wanted.resource and wanted.resource == had.resource and within:
         found.append(Similar(had, Likeness.RESOURCE, terms.stops(Likeness.RESOURCE)))
@@ -95,25 +109,30 @@ def had_by(parties: Collection[int], first: dt.date, last: dt.date) -> dict[int,
     whose = one_of_each(parties)
     rows = Benefit.objects.filter(party__in=whose, state__in=STANDING, day__range=(first, last))
     for row in rows.order_by("day", "id").select_related("resource", "unit"):
-        found[whose[row.party_id]].append(
-            Had(
-                party=whose[row.party_id],
-                kind=row.kind,
-                occasion=row.occasion,
-                resource=row.resource.code if row.resource else "",
-                day=row.day,
-                value=row.value,
-                unit=row.unit.code,
-                state=row.state,
-            )
-        )
-    for party, told in _told(whose, first, last).items():
+        found[whose[row.party_id]].append(had_of(row))
+    for party, told in told_of(whose, first, last).items():
         found[party] += told
     return found
 
 
-def _told(whose: Mapping[int, int], first: dt.date, last: dt.date) -> dict[int, list[Had]]:
-    """What other systems told of benefits, without what was taken back."""
+def had_of(row: Benefit) -> Had:
+    """A row of the record, loaded with its resource and unit."""
+    return Had(
+        kind=row.kind,
+        occasion=row.occasion,
+        resource=row.resource.code if row.resource else "",
+        day=row.day,
+        value=row.value,
+        unit=row.unit.code,
+        state=row.state,
+        campaign=row.campaign,
+    )
+
+
+def told_of(whose: Mapping[int, int], first: dt.date, last: dt.date) -> dict[int, list[Had]]:
+    """What other systems told of benefits, without what was taken back; ``whose`` says under which
+    key each party is counted.
+    """
     found: dict[int, list[Had]] = defaultdict(list)
     rows = Touch.objects.filter(
         party__in=whose, kind__in=(*PROMISING, *TAKING_BACK), happened_on__range=(first, last)
@@ -122,14 +141,14 @@ def _told(whose: Mapping[int, int], first: dt.date, last: dt.date) -> dict[int, 
         party = whose[row.party_id or 0]
         told = found[party]
         one = Had(
-            party=party,
             kind=row.benefit_kind,
             occasion=row.occasion,
             resource=row.resource,
             day=row.happened_on,
             value=row.value,
             unit=row.unit,
-            state=TOLD_STATES.get(TouchKind(row.kind), ""),
+            state=str(TOLD_STATES.get(TouchKind(row.kind), "")),
+            campaign=row.campaign,
         )
         same = [each for each in told if each.what == one.what]
         if row.kind in PROMISING:

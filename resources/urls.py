@@ -1,12 +1,13 @@
 from django.urls import path
 
-from resources.views import act, arrivals, benefits, board, detail, edit
+from resources.views import act, arrivals, benefits, board, detail, edit, savings
 
 app_name = "resources"
 urlpatterns = [
     path("benefits/", benefits.give, name="give"),
     path("benefits/record/", benefits.record, name="benefits"),
     path("benefits/record/change/", benefits.change, name="benefit-steps"),
+    path("benefits/saved/", savings.savings, name="savings"),
     path("resources/", board.board, name="board"),
     path("resources/new/", edit.edit, name="new"),
     path("resources/arrivals/", arrivals.arrivals, name="arrivals"),

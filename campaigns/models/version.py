@@ -13,6 +13,7 @@ from campaigns import offers
 from campaigns.enums import Category, Enrolment, GetKind, Indicator, ParticipationState
 from campaigns.models.campaign import Campaign
 from channels.models import Product
+from customers.enums import Occasion
 from customers.models import PartySet
 from organization.models import Unit
 from resources.models import Resource
@@ -206,6 +207,10 @@ class Participation(PlanPart):
 
 
 class ResourceRequest(PlanPart):
+    """What a plan asks of stock. ``occasion`` says for what a gift is given; empty where the plan
+    does not say, and for what no customer is given.
+    """
+
     version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="resource_requests")
     resource = models.ForeignKey(Resource, models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
@@ -213,6 +218,9 @@ class ResourceRequest(PlanPart):
         validators=[MinValueValidator(1), MaxValueValidator(10**8)]
     )
     needed_by = models.DateField()
+    occasion = models.CharField(
+        max_length=16, choices=Occasion.choices, blank=True, default="", db_default=""
+    )
 
     class Meta(PlanPart.Meta):
         constraints = [

@@ -29,6 +29,7 @@ from common.api.fields import (
     YesNoField,
 )
 from common.api.serializers import StrictSerializer
+from customers.enums import Occasion
 from organization.models import Unit
 from organization.models.unit import slug_validator
 from resources.models import Resource
@@ -183,10 +184,13 @@ class PlacementSerializer(StrictSerializer):
 
 
 class ResourceRequestSerializer(StrictSerializer):
+    """``occasion`` is for what a gift is given; empty for what no customer is given."""
+
     resource = CodeField(Resource.objects.filter(is_active=True))
     unit = CodeField(UNITS)
     quantity = WholeNumberField(min_value=1, max_value=MAX_QUANTITY)
     needed_by = BoundedDateField()
+    occasion = serializers.ChoiceField(Occasion.choices, allow_blank=True, default="")
 
 
 class ScriptSerializer(StrictSerializer):

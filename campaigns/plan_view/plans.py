@@ -207,7 +207,7 @@ def _resources(version: PlanVersion) -> Iterator[Line]:
             "resources",
             f"{row.resource.code} {row.unit.code}",
             f"{row.resource.label} · {row.unit.label}",
-            text,
+            " · ".join(part for part in (text, row.get_occasion_display()) if part),
         )
 
 

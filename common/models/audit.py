@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,7 +8,7 @@ class AuditEvent(models.Model):
     deletes.
 
     Objects and people are named by immutable codes, without foreign keys, so history outlives what
-    it describes.
+    it describes. What saved money says so in ``details``: ``saved`` yuan, as text.
     """
 
     happened_at = models.DateTimeField(db_index=True)
@@ -28,6 +29,9 @@ class AuditEvent(models.Model):
         indexes = [
             models.Index(fields=["object_type", "object_code", "-id"]),
             models.Index(fields=["actor", "-id"]),
+            models.Index(
+                fields=["happened_at"], condition=Q(details__has_key="saved"), name="audit_saved"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from channels.enums import ContactClass
-from customers.enums import BenefitKind, Occasion, TouchKind
+from customers.enums import PROMISING, TAKING_BACK, BenefitKind, Occasion, TouchKind
 from customers.models.party import Party
 from customers.models.party_set import PartySet
 
@@ -70,6 +70,11 @@ class Touch(models.Model):
                 fields=["happened_on"],
                 condition=Q(party_set__isnull=False),
                 name="touch_mass",
+            ),
+            models.Index(
+                fields=["happened_on"],
+                condition=Q(kind__in=(*PROMISING, *TAKING_BACK)),
+                name="touch_benefit",
             ),
         ]
 

@@ -64,7 +64,7 @@ def apply_way_out(
         actor=actor,
         target=CampaignState.CHECKING,
         now=at,
-        details={"finding": str(finding.pk), "way_out": way["id"]},
+        details={"finding": str(finding.pk), "way_out": way["id"], **_saved(way["effect"])},
     )
     run = revised(
         step,
@@ -74,6 +74,13 @@ def apply_way_out(
     _tell_left_out(step, way)
     PLAN.record(step)
     return run
+
+
+def _saved(effect: Mapping[str, Any]) -> dict[str, Any]:
+    """What the audit trail says of gifts that are not given, as the check before giving says it."""
+    if "gifts_saved" not in effect:
+        return {}
+    return {"saved": effect["gifts_saved"], "kept": effect["gifts_dropped"]}
 
 
 def _tell_proposers(step: Step, finding: Finding, way: Mapping[str, Any]) -> None:

@@ -123,7 +123,7 @@ class Record(Fact):
 
     def read(self, stored: Any, names: Names) -> Any:
         return {
-            name: part.read(stored[name], names)
+            name: None if stored[name] is None else part.read(stored[name], names)
             for name, part in self.parts.items()
             if name in stored
         }

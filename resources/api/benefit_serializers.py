@@ -31,6 +31,9 @@ class BenefitCheckInput(StrictSerializer):
     value = MoneyField(required=False, allow_null=True)
     day = BoundedDateField(required=False)
     campaign = PlainCharField(max_length=20, required=False, allow_blank=True, default="")
+    place = serializers.SlugRelatedField(
+        slug_field="code", queryset=Unit.objects.filter(is_active=True), required=False
+    )
     numbers = serializers.ListField(
         child=PlainCharField(max_length=60), allow_empty=False, max_length=MOST
     )
@@ -107,6 +110,7 @@ class BenefitSerializer(serializers.ModelSerializer[Benefit]):
     number = serializers.SerializerMethodField()
     resource = serializers.SlugRelatedField(slug_field="code", read_only=True, allow_null=True)
     unit = serializers.SlugRelatedField(slug_field="code", read_only=True)
+    place = serializers.SlugRelatedField(slug_field="code", read_only=True, allow_null=True)
 
     class Meta:
         model = Benefit
@@ -119,6 +123,7 @@ class BenefitSerializer(serializers.ModelSerializer[Benefit]):
             "value",
             "unit",
             "campaign",
+            "place",
             "day",
             "state",
             "despite",
@@ -136,8 +141,8 @@ class BenefitSerializer(serializers.ModelSerializer[Benefit]):
 
 
 class BenefitStepInput(StrictSerializer):
-    """``day`` is when it was handed over (today if not said); ``release`` and ``return`` need a
-    ``reason``.
+    """``day`` is when it was handed over (today if not said), ``place`` the unit from whose stock
+    it is taken; ``release`` and ``return`` need a ``reason``.
     """
 
     step = serializers.ChoiceField(choices=list(STEPS))
@@ -145,7 +150,19 @@ class BenefitStepInput(StrictSerializer):
         child=serializers.UUIDField(), allow_empty=False, max_length=MOST
     )
     day = BoundedDateField(required=False)
+    place = serializers.SlugRelatedField(
+        slug_field="code", queryset=Unit.objects.filter(is_active=True), required=False
+    )
     reason = PlainCharField(max_length=LONGEST_WHY, required=False, allow_blank=True, default="")
+
+
+class SavingSerializer(serializers.Serializer[Any]):
+    """``month`` is its first day, ``gifts`` are those that were not given, ``saved`` yuan."""
+
+    month = serializers.DateField()
+    unit = serializers.CharField()
+    gifts = serializers.IntegerField()
+    saved = serializers.DecimalField(max_digits=18, decimal_places=2)
 
 
 class BenefitStepResult(serializers.Serializer[Any]):

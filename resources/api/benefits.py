@@ -16,17 +16,20 @@ from customers.enums import BenefitKind, Occasion
 from organization.api.views import Holds
 from organization.models import Unit
 from organization.permissions import Permission
+from resources.access import SAVINGS
 from resources.api.benefit_serializers import (
     BenefitCheckInput,
     BenefitSerializer,
     BenefitStepInput,
     BenefitStepResult,
     CheckedSerializer,
+    SavingSerializer,
 )
 from resources.commands.benefit_steps import change_benefits
 from resources.commands.benefits import Gift, check_benefits, reserve_benefits
 from resources.enums import BenefitState
 from resources.models import Benefit, Resource
+from resources.savings import sums
 
 
 class BenefitCheck(ApiView):
@@ -52,6 +55,7 @@ class BenefitCheck(ApiView):
             value=values.get("value"),
             day=values.get("day") or clock.today(),
             campaign=values["campaign"],
+            place=values.get("place"),
         )
         asked = {"gift": gift, "numbers": values["numbers"], "actor": request.user}
         checked = (
@@ -79,10 +83,22 @@ class BenefitSteps(ApiView):
             keys=set(values["benefits"]),
             step=values["step"],
             day=values.get("day"),
+            place=values.get("place"),
             reason=values["reason"],
             actor=request.user,
         )
         return Response({"changed": changed})
+
+
+class Savings(ApiView):
+    """What was saved by second gifts that were not given, by month and unit, newest first."""
+
+    permission_classes = (Holds,)
+    permissions = SAVINGS
+
+    @extend_schema(operation_id="benefits_saved", responses=SavingSerializer(many=True))
+    def get(self, request: Request) -> Response:
+        return Response(SavingSerializer(sums(request.user), many=True).data)
 
 
 class BenefitFilter(StrictFilterSet):

@@ -10,6 +10,7 @@ urlpatterns = [
     path("benefits/", benefits.BenefitList.as_view(), name="api-benefits"),
     path("benefits/check/", benefits.BenefitCheck.as_view(), name="api-benefits-check"),
     path("benefits/steps/", benefits.BenefitSteps.as_view(), name="api-benefits-steps"),
+    path("benefits/saved/", benefits.Savings.as_view(), name="api-benefits-saved"),
     path("resources/", views.ResourceList.as_view(), name="api-resources"),
     path("resources/stock/", views.StockList.as_view(), name="api-stock"),
     path("resources/reservations/", views.ReservationList.as_view(), name="api-reservations"),

@@ -21,6 +21,7 @@ from customers.models import Party
 from organization.models import Unit, User
 from organization.permissions import Permission
 from resources.access import require
+from resources.commands.benefit_stock import note, take_out
 from resources.commands.ledger import append_touches
 from resources.enums import BenefitState
 from resources.models import Benefit, Resource
@@ -37,7 +38,9 @@ AHEAD = dt.timedelta(days=366)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gift:
-    """What a unit means to give on a day. ``value`` is yuan for one person, None where unknown."""
+    """What a unit means to give on a day. ``value`` is yuan for one person, None where unknown;
+    ``place`` is the unit from whose stock it is taken, where it is handed over at once.
+    """
 
     unit: Unit
     occasion: str
@@ -46,6 +49,7 @@ class Gift:
     value: Decimal | None = None
     day: dt.date
     campaign: str = ""
+    place: Unit | None = None
 
     @property
     def given_as(self) -> str:
@@ -132,9 +136,10 @@ def reserve_benefits(
 ) -> Checked:
     """Check a list and promise it to those who have nothing similar, as one: of two units at the
     same moment only one passes. ``despite`` says why those with a warning get it too; who is
-    stopped never does. With ``is_given`` it is given already, on the gift's day.
+    stopped never does. With ``is_given`` it is given already, on the gift's day, and leaves the
+    stock.
 
-    Raises as ``check_benefits``, and ``Busy``.
+    Raises as ``check_benefits`` and ``take_out``, and ``Busy``.
     """
     at = now or clock.now()
     _valid(gift, numbers, actor, clock.today(at))
@@ -168,10 +173,12 @@ def reserve_benefits(
         )
         for one in passing
     }
+    moved = take_out(rows.values(), place=gift.place, actor=actor, now=at) if is_given else []
     Benefit.objects.bulk_create(rows.values(), batch_size=2000)
     append_touches(list(rows.values()), actor=actor, day=gift.day if is_given else clock.today(at))
     judged = [Judged(one.party, one.similar, rows.get(one.party.pk)) for one in judged]
     checked = Checked(gift, recipients, judged)
+    note("issue", moved, actor=actor, now=at)
     action = "benefit.give" if is_given else "benefit.reserve"
     _note(action, checked, actor=actor, now=at, reason=despite)
     return checked
@@ -205,9 +212,12 @@ def _refuse(field: str, text: str | Promise, **params: object) -> NoReturn:
 def _note(
     action: str, checked: Checked, *, actor: User, now: dt.datetime | None, reason: str = ""
 ) -> None:
-    """The audit row: how many, of what; nobody's number or name."""
+    """The audit row: how many, of what; nobody's number or name. The first of what was promised
+    stands in the change log for all: they changed at one instant.
+    """
     gift, recipients = checked.gift, checked.recipients
     saved = checked.saved
+    promised = [str(one.benefit.key) for one in checked.judged if one.benefit][:1]
     written(
         action,
         "benefit",
@@ -215,6 +225,8 @@ def _note(
         actor=actor,
         now=now,
         unit=gift.unit.code,
+        log=("benefits", "record") if promised else None,
+        of=promised,
         reason=reason,
         details={
             "occasion": gift.occasion,
@@ -223,6 +235,7 @@ def _note(
             "warned": checked.count("warned"),
             "stopped": checked.count("stopped"),
             "reserved": checked.reserved,
+            "kept": checked.kept,
             "saved": "" if saved is None else f"{saved:.2f}",
         },
     )

@@ -18,11 +18,14 @@ TOLD = {
     BenefitState.GIVEN: TouchKind.BENEFIT_GIVEN,
     BenefitState.RETURNED: TouchKind.BENEFIT_RETURNED,
     BenefitState.RELEASED: TouchKind.BENEFIT_RELEASED,
+    BenefitState.EXPIRED: TouchKind.BENEFIT_RELEASED,
 }
 
 
-def append_touches(benefits: Sequence[Benefit], *, actor: User, day: dt.date) -> None:
-    """Append to each person's trajectory that this benefit came into its state on a day."""
+def append_touches(benefits: Sequence[Benefit], *, actor: User | None, day: dt.date) -> None:
+    """Append to each person's trajectory that this benefit came into its state on a day; without an
+    actor by the lapse of time.
+    """
     Touch.objects.bulk_create(
         [
             Touch(
@@ -38,7 +41,7 @@ def append_touches(benefits: Sequence[Benefit], *, actor: User, day: dt.date) ->
                 benefit_kind=row.kind,
                 occasion=row.occasion,
                 value=row.value,
-                told_by=actor.get_username(),
+                told_by=actor.get_username() if actor else "",
             )
             for row in benefits
         ],

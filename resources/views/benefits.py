@@ -137,7 +137,7 @@ def record(request: SignedInRequest) -> HttpResponse:
     context = {
         "tab": "record",
         "form": form,
-        "steps": StepForm(initial={"day": clock.today()}),
+        "steps": StepForm(initial={"day": clock.today()}, user=request.user),
         "buttons": STEPS.items(),
         "rows": [
             {
@@ -161,7 +161,7 @@ def change(request: SignedInRequest) -> HttpResponse:
     step = request.POST.get("step", "")
     if step not in STEPS:
         refuse("required", _("Choose what became of them."), status=400)
-    form = StepForm(request.POST)
+    form = StepForm(request.POST, user=request.user)
     if not form.is_valid():
         refuse_form(form)
     changed = change_benefits(keys=keys, step=step, actor=request.user, **form.cleaned_data)

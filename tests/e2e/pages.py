@@ -51,6 +51,7 @@ DAILY: Mapping[str, tuple[str, ...]] = {
         "/customers/import/",
         "/benefits/",
         "/benefits/record/",
+        "/benefits/saved/",
         "/notices/",
         "/tokens/",
         "/out-of-office/",

@@ -57,3 +57,32 @@ def test_the_managers_page_tells_of_both_phones(visit: Visit, manager: str) -> N
     expect(rows.first).to_contain_text("政企客户部")
     visitor.page.locator("#f-kind").select_option("benefit_reserved")
     expect(rows.first).to_contain_text("个人客户部")
+
+
+def test_the_plan_with_the_third_phone_leaves_them_out(
+    visit: Visit, clients: Callable[[str], Client]
+) -> None:
+    """The finding with its two departments, the way out by two clicks, and what it saved."""
+    client = clients("planner.product")
+    plans = client.get("/campaigns/?search=体验官礼机&state=coordinating")["results"]
+    (code,) = (one["code"] for one in plans if "体验官礼机" in one["name"])
+    (second,) = (one for one in client.findings(code) if one["rule"] == "duplicate-benefit")
+    (exclude,) = (one for one in second["ways_out"] if one["kind"] == "exclude_persons")
+    visitor = visit("planner.product")
+    visitor.go(f"/campaigns/{code}/findings/")
+    card = visitor.page.locator(f"#f-{second['id']}")
+    if card.get_attribute("open") is None:
+        card.locator("summary").first.click()
+    for word in ("个人客户部", "政企客户部", "1,299"):
+        expect(card).to_contain_text(word)
+    card.locator(f"li.way a[href*='{exclude['id']}']").click()
+    visitor.settle()
+    expect(visitor.page.get_by_text(visitor.say("This finding would be gone."))).to_be_visible()
+    visitor.button("Apply").click()
+    coordinating = visitor.say("Coordinating", context="campaign state")
+    expect(visitor.page.locator(".camp .bdg", has_text=coordinating)).to_be_visible()
+    assert "duplicate-benefit" not in {one["rule"] for one in client.findings(code)}
+
+    visitor.go("/benefits/saved/")
+    deed = visitor.page.locator("tbody tr").filter(has_text=code)
+    expect(deed).to_contain_text("1,299")

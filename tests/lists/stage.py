@@ -29,7 +29,7 @@ from channels.models import (
     Product,
     Tariff,
 )
-from common import changelog, clock
+from common import audit, changelog, clock
 from comms.commands import remark
 from comms.models import AdvertisingTerm
 from customers.enums import ImportState
@@ -228,6 +228,14 @@ class Stage:
         for party in (one.party, self.customer.party):
             touch(party, f"{name}-{party.number}")
             make_benefit(party, self.world.consumer, resource=self.resource)
+        audit.record(
+            "benefit.reserve",
+            actor=self.world.planner,
+            object_type="benefit",
+            object_code=name,
+            unit="consumer",
+            details={"saved": "19.00", "kept": 1},
+        )
         Segment.objects.create(
             code=name,
             name=name,

@@ -14,6 +14,7 @@ LEADER = "leader"
 PAGES: Mapping[str, tuple[str, str]] = {
     "": (PLANNER, ""),
     "benefits/record/": (PLANNER, "benefits/record/"),
+    "benefits/saved/": (PLANNER, "benefits/saved/"),
     "calendar/": (PLANNER, "calendar/?view=list"),
     "calendar/feeds/": (PLANNER, "calendar/feeds/"),
     "campaigns/": (PLANNER, "campaigns/"),
@@ -67,6 +68,7 @@ PAGES: Mapping[str, tuple[str, str]] = {
 CALLS: Mapping[str, tuple[str, str]] = {
     "api/v1/audit/": (ADMIN, "api/v1/audit/"),
     "api/v1/benefits/": (PLANNER, "api/v1/benefits/"),
+    "api/v1/benefits/saved/": (PLANNER, "api/v1/benefits/saved/"),
     "api/v1/calendar/": (PLANNER, "api/v1/calendar/?from={first}&to={last}"),
     "api/v1/calendar/changes/": (PLANNER, "api/v1/calendar/changes/?since={token}"),
     "api/v1/campaigns/": (PLANNER, "api/v1/campaigns/"),

@@ -10,13 +10,18 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pytest
+from pyroaring import BitMap
 
+from preflight.gifts import GivenFacts
 from preflight.rules import all_rules
 from preflight.snapshot import PlanSnapshot
-from preflight.snapshot_parts import ParticipantSnapshot
+from preflight.snapshot_parts import ParticipantSnapshot, RequestLine
+from resources.on_record import Group
+from resources.similar import Had
 from tests.preflight.builders import (
     CHANNELS,
     context,
+    day,
     findings,
     offer,
     other,
@@ -56,6 +61,30 @@ AT_NINE = placement(
     parties=people(9),
 )
 AT_COUNTER = placement("own-hall", parties=people(9), expected_orders=31)
+# A gift for a firm of nine: who of its two key contacts gets it nobody knows.
+FIRM = 2**31
+OF_FIRM = people(9).union(BitMap([FIRM]))
+GIFT = RequestLine(
+    resource="thermos",
+    unit="branch-east",
+    quantity=9,
+    needed_by=day("2026-10-01"),
+    given_as="goods",
+)
+HAD = Had(
+    kind="goods",
+    occasion="renewal",
+    resource="thermos",
+    day=day("2026-10-01"),
+    value=None,
+    unit="enterprise",
+    state="given",
+)
+GIVEN = GivenFacts(
+    had=(Group(had=HAD, persons=BitMap(people(5))),),
+    people={FIRM: people(9)},
+    contacts={FIRM: people(2)},
+)
 LACKS: Mapping[str, list[Lack] | str] = {
     "advertising-law": "a text that is not there says nothing; without a list its owner is told",
     "audience-overlap": "a draft without an audience approaches nobody, and is not submitted so",
@@ -82,6 +111,14 @@ LACKS: Mapping[str, list[Lack] | str] = {
     "complaint-history": "unknown past results count as 3 in the risk grade and its line says so",
     "consent": "who is contacted is resolved; a draft without an audience contacts nobody",
     "contact-pressure": "a channel that contacts customers is not submitted without dated waves",
+    "duplicate-benefit": [
+        Lack(
+            plan(audience=[*people(3, 9), FIRM], requests=(GIFT,)),
+            without(audience=OF_FIRM, eligibility=OF_FIRM),
+            "unclear",
+            around={"given": GIVEN},
+        )
+    ],
     "exclusive-products": "a holding without an end runs on, so that its holder is bound",
     "hotline-capacity": "a roster is missing, never a part of the plan: said by days, in its tests",
     "launch-clustering": "every plan has a category and a first day",

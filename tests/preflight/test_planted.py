@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from pyroaring import BitMap
 
 from channels.enums import Fit
 from preflight.context import (
@@ -25,6 +26,7 @@ from preflight.context import (
     TargetFacts,
 )
 from preflight.engine import evaluate
+from preflight.gifts import GivenFacts
 from preflight.law import TermFacts
 from preflight.rules import all_rules
 from preflight.said import ThemeFacts
@@ -32,6 +34,8 @@ from preflight.snapshot import PlanSnapshot
 from preflight.snapshot_parts import ParticipantSnapshot, RequestLine
 from preflight.tariffs import TariffFacts
 from resources.availability import Supply
+from resources.on_record import Group
+from resources.similar import Had
 from tests.preflight.builders import (
     CHANNELS,
     READY,
@@ -259,6 +263,28 @@ def pressed(made: Company) -> None:
     made.expect("contact-pressure", "persons_over", found)
 
 
+def second_gift(made: Company) -> None:
+    """Fewer pieces than persons: nobody knows yet who gets one."""
+    found = made.some()
+    made.change(
+        requests=tuple(
+            replace(one, given_as="goods") if one.resource == "gift" else one
+            for one in made.own.requests
+        )
+    )
+    had = Had(
+        kind="goods",
+        occasion="renewal",
+        resource="thermos",
+        day=day("2026-09-28"),
+        value=None,
+        unit="enterprise",
+        state="given",
+    )
+    made.around["given"] = GivenFacts(had=(Group(had=had, persons=BitMap(people(found))),))
+    made.expect("duplicate-benefit", "persons", min(found, PIECES))
+
+
 def bound(made: Company) -> None:
     found = made.some()
     made.around["holdings"] += (held(people(found)),)
@@ -362,6 +388,7 @@ PLANTS: Mapping[str, tuple[Callable[[Company], None], ...]] = {
     "complaint-history": (complaints,),
     "consent": (unwilling,),
     "contact-pressure": (pressed,),
+    "duplicate-benefit": (second_gift,),
     "exclusive-products": (bound,),
     "launch-clustering": (crowded_week,),
     "moments": (quiet_days,),

@@ -93,6 +93,7 @@ def test_only_loading_queries():
         "stored_plans",
         "touched",
         "policies",
+        "promises",
     }
 
 

@@ -16,6 +16,7 @@ from common import changelog, clock, jobs
 from common.models import Change, Job, JobState
 from comms.commands import write_draft
 from comms.models import AdvertisingTerm
+from customers.models import Customer
 from customers.touches import record_touches
 from findings.enums import FindingState
 from findings.models import CheckRun, Finding
@@ -23,7 +24,10 @@ from organization.commands import change_policy
 from organization.enums import Role
 from organization.models import Policy
 from preflight import engine, touched
+from resources.commands.benefit_steps import change_benefits
+from resources.commands.benefits import Gift, reserve_benefits
 from resources.commands.stock import receive
+from resources.models import Resource
 from tests.factories import comms as texts
 from tests.factories.campaigns import day, make_resource, make_stock
 from tests.factories.channels import make_group
@@ -372,3 +376,112 @@ def test_a_text_is_read_again_when_it_changes_and_nobody_elses_plan(world):
 
     assert "advertising-law" in open_rules(spoken_of)
     assert runs_of(other) == before
+
+
+# Gifts
+
+
+@pytest.fixture
+def giving(world) -> tuple[Campaign, Campaign]:
+    """A plan that gives each of its customers a phone, and one for the same people that does
+    not.
+    """
+    make_resource("phone", kind="gift", benefit_kind="terminal", unit_cost=1299)
+    customers = make_customers(5, prefix="P")
+    return submitted(world.planner, customers, resource_requests=[asked(5)]), submitted(
+        world.planner, customers, starts_on=day(100).isoformat(), ends_on=day(120).isoformat()
+    )
+
+
+def asked(quantity: int) -> dict[str, object]:
+    needed_by = day(5).isoformat()
+    return {
+        "resource": "phone",
+        "unit": "branch-east",
+        "quantity": quantity,
+        "needed_by": needed_by,
+    }
+
+
+def test_a_benefit_that_is_promised_or_taken_back_is_found_in_the_plans_that_it_touches(
+    world, giving
+):
+    plan, without = giving
+    runs = runs_of(without)
+    gift = Gift(
+        unit=world.enterprise,
+        occasion="renewal",
+        resource=Resource.objects.get(code="phone"),
+        day=clock.today(),
+    )
+
+    (judged,) = reserve_benefits(gift=gift, numbers=["P0002"], actor=world.rival).judged
+    jobs.drain()
+    assert "duplicate-benefit" in open_rules(plan)
+
+    change_benefits(
+        keys={judged.benefit.key}, step="release", reason="Not wanted.", actor=world.rival
+    )
+    jobs.drain()
+    assert "duplicate-benefit" not in open_rules(plan)
+    assert runs_of(without) == runs
+
+
+def test_a_benefit_of_somebody_else_touches_no_plan(world, giving):
+    make_customers(1, prefix="Q")
+    runs = runs_of(giving[0])
+    gift = Gift(
+        unit=world.enterprise,
+        occasion="renewal",
+        resource=Resource.objects.get(code="phone"),
+        day=clock.today(),
+    )
+
+    reserve_benefits(gift=gift, numbers=["Q0001"], actor=world.rival)
+    jobs.drain()
+
+    assert runs_of(giving[0]) == runs
+
+
+def test_what_a_plan_promises_counts_for_another_one_far_from_it_and_goes_with_it(world, giving):
+    customers = list(Customer.objects.filter(number__in=["P0001", "P0009"]))
+    far = {"starts_on": day(300).isoformat(), "ends_on": day(320).isoformat()}
+    other = submitted(
+        world.rival,
+        customers,
+        owner_unit="enterprise",
+        resource_requests=[asked(1) | {"needed_by": day(290).isoformat()}],
+        **far,
+    )
+    for one in (giving[0], other):
+        assert "duplicate-benefit" in open_rules(one)
+
+    change_state(campaign_id=other.pk, name="withdraw", actor=world.rival)
+    jobs.drain()
+
+    assert "duplicate-benefit" not in open_rules(giving[0])
+
+
+def test_what_another_system_tells_and_how_long_it_counts_is_followed(world, giving):
+    plan, _without = giving
+    touch = {
+        "source": "crm",
+        "key": "1",
+        "happened_on": day(-400),
+        "kind": "benefit_given",
+        "benefit_kind": "terminal",
+        "number": "P0001",
+    }
+    record_touches(touches=[touch], actor=world.planner)
+    jobs.drain()
+    assert "duplicate-benefit" in open_rules(plan)
+
+    change_policy(
+        key="benefits.window_terminal",
+        value="365",
+        valid_from=day(0),
+        reason="One year.",
+        actor=world.service,
+    )
+    jobs.drain()
+    assert "duplicate-benefit" not in open_rules(plan)

@@ -252,3 +252,38 @@ def test_a_check_takes_as_many_queries_for_many_as_for_one(case, api):
     queries(["N100"])  # the first one reads what stays
 
     assert queries(["N100"]) == queries([f"N{number}" for number in range(100, 140)])
+
+
+# What giving once saved
+
+
+def test_what_was_saved_stands_by_month_and_unit_with_each_deed(case, page, api):
+    case.given_by_enterprise()
+    page.post(reverse("resources:give"), case.sent())  # only asked: saves nothing yet
+    page.post(reverse("resources:give"), case.sent("reserve"))
+
+    text = page.get(reverse("resources:savings")).content.decode()
+
+    assert api.get(f"{LIST}saved/").json() == [
+        {
+            "month": clock.today().replace(day=1).isoformat(),
+            "unit": "consumer",
+            "gifts": 1,
+            "saved": "1299.00",
+        }
+    ]
+    assert text.count("¥1,299") == 3
+    assert "Benefits reserved" in text
+    assert str(case.planner) in text
+
+
+def test_what_others_saved_is_theirs_and_leadership_reads_all(case, page, client):
+    case.given_by_enterprise()
+    page.post(reverse("resources:give"), case.sent("reserve"))
+
+    client.force_login(make_user(Role.PLANNER, case.enterprise, language="en"))
+    assert "Nothing saved yet" in client.get(reverse("resources:savings")).content.decode()
+    client.force_login(make_user(Role.LEADERSHIP, None, language="en"))
+    text = client.get(reverse("resources:savings")).content.decode()
+    assert "¥1,299" in text
+    assert f'href="{reverse("resources:give")}"' not in text

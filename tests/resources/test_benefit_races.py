@@ -11,13 +11,15 @@ from django.db import connection
 from common import clock, locks
 from common.errors import Refused
 from customers.enums import Occasion
+from customers.models import Party
 from organization.enums import Role
+from organization.models import Unit
 from resources.commands.benefit_steps import change_benefits
 from resources.commands.benefits import Gift, reserve_benefits
-from resources.models import Benefit
+from resources.models import Benefit, Resource
 from tests.factories.customers import make_customer
 from tests.factories.organization import make_unit, make_user
-from tests.factories.resources import make_resource
+from tests.factories.resources import make_benefit, make_resource, make_stock
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 
@@ -115,3 +117,31 @@ def test_without_locks_it_is_both(monkeypatch, calls):
     monkeypatch.setattr(locks, "LOCKS", slow(locks.NoLocks))
 
     assert handed_over_and_released(calls) == ["1", "1"]
+
+
+def last_piece(calls):
+    """Two departments hand the last piece over at the same moment, each to somebody else."""
+    make_stock(Resource.objects.get(), make_unit("branch-east"), 1)
+    planners = []
+    for number, (code, row) in enumerate(zip(("consumer", "enterprise"), "12", strict=True)):
+        unit = Unit.objects.get(code=code)
+        party = Party.objects.get(number=f"N000{row}")
+        benefit = make_benefit(party, unit, resource=Resource.objects.get())
+        planners.append((benefit.key, make_user(Role.PLANNER, unit, username=f"giver{number}")))
+
+    def handed_over(key, planner):
+        return lambda: change_benefits(keys={key}, step="give", actor=planner)
+
+    return together(*(handed_over(*one) for one in planners))
+
+
+def test_the_last_piece_is_given_once(monkeypatch, calls):
+    monkeypatch.setattr(locks, "LOCKS", slow(locks.Locks))
+
+    assert last_piece(calls) == ["1", "short"]
+
+
+def test_without_locks_it_is_given_twice(monkeypatch, calls):
+    monkeypatch.setattr(locks, "LOCKS", slow(locks.NoLocks))
+
+    assert last_piece(calls) == ["1", "1"]

@@ -19,7 +19,6 @@ TERMS = Terms(
 def had(days, *, kind=BenefitKind.CREDIT, occasion=Occasion.OTHER, resource=""):
     """One that lies so many days from the wanted one."""
     return Had(
-        party=1,
         kind=kind,
         occasion=occasion,
         resource=resource,

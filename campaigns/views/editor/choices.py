@@ -15,6 +15,7 @@ from campaigns.models import Campaign
 from campaigns.views.editor.form import rows_of
 from campaigns.views.editor.lists import BRANCHES, VALUES, Choice, Offer, offers
 from campaigns.views.editor.shape import CONDITION, Field, Lines, Tuned
+from customers.enums import Occasion
 from customers.filter_fields import Codes, FieldInfo, Known
 from customers.filter_fields import Field as FilterField
 from customers.formatting import OPERATORS, operator
@@ -31,6 +32,7 @@ class Choices:
     enrolments = Enrolment.choices
     get_kinds = GetKind.choices
     indicators = Indicator.choices
+    occasions = Occasion.choices
     wave_targets = WaveTarget.choices
 
     def __init__(self, campaign: Campaign, chosen: Mapping[str, Iterable[str]]) -> None:

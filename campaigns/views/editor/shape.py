@@ -170,6 +170,7 @@ SECTIONS: dict[str, dict[str, Any]] = {
                 "unit": Field(offers="places"),
                 "quantity": NUMBER,
                 "needed_by": CODE,
+                "occasion": Field(empty="", counts=False),
             }
         ]
     },

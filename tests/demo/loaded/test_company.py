@@ -324,6 +324,18 @@ def test_one_general_manager_is_about_to_get_a_third_phone():
     ).exists()
 
 
+def test_the_third_phone_is_found_with_who_gave_the_others_and_the_money():
+    (second,) = findings("新通话体验官礼机", "duplicate-benefit")
+
+    assert (second.case, second.severity) == ("second", "blocking")
+    assert (second.facts["persons"], second.facts["saved"]) == (1, "1299.00")
+    assert second.facts["units"] == ["consumer", "enterprise"]
+    assert {row["state"] for row in second.facts["gifts"]} == {"reserved", "given"}
+    assert (
+        second.persons_set_id == findings("新通话体验官礼机", "contact-pressure")[0].persons_set_id
+    )
+
+
 def test_leaflets_are_short_in_one_branch():
     (short,) = findings("返乡亲情号", "resource-shortage")
 
