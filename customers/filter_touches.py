@@ -74,7 +74,7 @@ def _within(what: str | Promise) -> str:
     return gettext("%(what)s (in the last … days)") % {"what": what}
 
 
-def label_of(name: str) -> Promise:
+def label_of(name: str) -> str | Promise:
     """How a select names what was done; the days stand in the value."""
     return lazy(_within, str)(LABELLED[name][1])
 
