@@ -29,6 +29,7 @@ LAW = {
     "complaint-history": "service_manager",
     "consent": NOBODY,
     "contact-pressure": "service_manager",
+    "duplicate-benefit": "service_manager",
     "exclusive-products": EITHER_HEAD,
     "hotline-capacity": "service_manager",
     "launch-clustering": "leadership",

@@ -42,6 +42,7 @@ from tests.preflight.builders import (
     TODAY,
     context,
     day,
+    hotline,
     offer,
     other,
     people,
@@ -324,6 +325,12 @@ def seen(made: Company) -> None:
     made.expect("offer-clash", "exposed_persons", exposed)
 
 
+def full_queue(made: Company) -> None:
+    """The sixty agents of an hour have more calls than they can ever answer, even without it."""
+    made.around["hotline"] = hotline(1_300, 60)
+    made.expect("hotline-capacity", "", None)
+
+
 def stackable(made: Company) -> None:
     shared = made.some()
     same = offer("30", "9", product="ring", family="ring", stackable=True)
@@ -390,6 +397,7 @@ PLANTS: Mapping[str, tuple[Callable[[Company], None], ...]] = {
     "contact-pressure": (pressed,),
     "duplicate-benefit": (second_gift,),
     "exclusive-products": (bound,),
+    "hotline-capacity": (full_queue,),
     "launch-clustering": (crowded_week,),
     "moments": (quiet_days,),
     "offer-clash": (clash, seen),
