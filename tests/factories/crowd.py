@@ -116,7 +116,7 @@ def make_crowd(world: World) -> Crowd:
     )
     number = 0
     for group in groups:
-        _copy(group, number, owners=(world.consumer, world.enterprise))
+        copy_plans(group, number, (world.consumer, world.enterprise))
         number += group.count
     _make_findings(clash)
     editor = _make_comms(approved)
@@ -185,7 +185,7 @@ def _plan() -> dict[str, Any]:
     }
 
 
-def _copy(group: Copies, number: int, *, owners: Sequence[Unit]) -> None:
+def copy_plans(group: Copies, number: int, owners: Sequence[Unit]) -> None:
     """Copy a plan with all its parts; ``number`` copies were made before."""
     first = group.source.working.starts_on if group.source.working else day()
     shift = f"{(day(group.first) - first).days} + (i * 7) %% {group.within}"
