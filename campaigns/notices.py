@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
 from common import messages
-from organization.models import User
-from organization.notices import notify
+from organization.models import Notice, User
+from organization.notices import notices, tell
 
 CODE = "campaign"
 
@@ -58,7 +58,7 @@ def page_of(campaign: Campaign, tab: str = "") -> str:
     return f"/campaigns/{campaign.code}/{tab}"
 
 
-def notify_about(
+def notices_about(
     users: Iterable[User],
     case: str,
     campaign: Campaign,
@@ -67,8 +67,13 @@ def notify_about(
     tab: str = "",
     but: User | None = None,
     **params: Any,
-) -> None:
-    """Write a notice about a plan for each of these people, except for whoever did it."""
+) -> list[Notice]:
+    """A notice about a plan for each of these people, except for whoever did it, to be told."""
     told = [user for user in users if but is None or user.pk != but.pk]
     words = {"campaign": campaign.code, "name": campaign.name, **params}
-    notify(told, CODE, case, params=words, url=page_of(campaign, tab), now=now)
+    return notices(told, CODE, case, params=words, url=page_of(campaign, tab), now=now)
+
+
+def notify_about(users: Iterable[User], case: str, campaign: Campaign, **how: Any) -> None:
+    """Tell these people about a plan, as ``notices_about`` says it."""
+    tell(notices_about(users, case, campaign, **how))

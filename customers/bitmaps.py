@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 
 from cachetools import LRUCache
 from django.db import connection
@@ -66,23 +66,58 @@ def store(bitmap: AbstractBitMap, *, now: dt.datetime | None = None) -> PartySet
     """Keep a set for good, cut into shards of 2**20 ordinals. The same set again gives the row that
     is there.
     """
+    return store_many([bitmap], now=now)[0]
+
+
+def is_stored_as(bitmap: AbstractBitMap, row: PartySet) -> bool:
+    """Whether the row keeps this set."""
+    return row.size == len(bitmap) and row.digest == digest(compact(bitmap))
+
+
+def compact(bitmap: AbstractBitMap) -> BitMap:
+    """A copy that takes as little room as it can: equal sets are serialised alike."""
     whole = BitMap(bitmap)
     whole.run_optimize()
-    digest = hashlib.sha256(whole.serialize()).hexdigest()
-    known = PartySet.objects.filter(digest=digest, size=len(whole)).first()
-    if known is not None:
-        return known
-    row = PartySet.objects.create(
-        size=len(whole), persons=count_persons(whole), digest=digest, created_at=now or clock.now()
+    return whole
+
+
+def digest(compacted: BitMap) -> str:
+    return hashlib.sha256(compacted.serialize()).hexdigest()
+
+
+def store_many(sets: Iterable[AbstractBitMap], *, now: dt.datetime | None = None) -> list[PartySet]:
+    """The rows of sets, in their order, in at most three statements."""
+    wholes = [compact(one) for one in sets]
+    digests = [digest(whole) for whole in wholes]
+    rows = {
+        (row.digest, row.size): row
+        for row in PartySet.objects.filter(digest__in=set(digests)).order_by("-pk")
+    }
+    new: dict[tuple[str, int], BitMap] = {
+        (mark, len(whole)): whole
+        for mark, whole in zip(digests, wholes, strict=True)
+        if (mark, len(whole)) not in rows
+    }
+    if new:
+        rows |= zip(new, _write(new, now=now or clock.now()), strict=True)
+    return [rows[mark, len(whole)] for mark, whole in zip(digests, wholes, strict=True)]
+
+
+def _write(new: Mapping[tuple[str, int], BitMap], *, now: dt.datetime) -> list[PartySet]:
+    """Rows for sets by digest and size."""
+    rows = PartySet.objects.bulk_create(
+        PartySet(size=size, persons=count_persons(whole), digest=mark, created_at=now)
+        for (mark, size), whole in new.items()
     )
     shards = []
-    for shard, part in _shards(whole):
-        part.run_optimize()
-        shards.append(
-            PartySetShard(party_set=row, shard=shard, size=len(part), bitmap=part.serialize())
-        )
+    for row, whole in zip(rows, new.values(), strict=True):
+        for shard, part in _shards(whole):
+            part.run_optimize()
+            shards.append(
+                PartySetShard(party_set=row, shard=shard, size=len(part), bitmap=part.serialize())
+            )
     PartySetShard.objects.bulk_create(shards)
-    return row
+    return rows
 
 
 def _shards(bitmap: BitMap) -> Iterable[tuple[int, BitMap]]:

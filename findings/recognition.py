@@ -1,4 +1,8 @@
-"""Recognising what a check found: a finding is the one of its fingerprint, met again or opened."""
+"""Recognising what a check found: a finding is the one of its fingerprint, met again or opened.
+
+What is on record is read once, compared in memory, and written in a fixed number of statements:
+one for all that is new or says something else, one for all that was only seen again.
+"""
 
 from __future__ import annotations
 
@@ -8,78 +12,145 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from pyroaring import BitMap
+
 from campaigns.models import Campaign
 from common import clock
 from customers import bitmaps
+from customers.models import PartySet
 from findings.enums import UNSETTLED, FindingState, RunTrigger, Severity
-from findings.models import CheckRun, Finding, FindingSide
+from findings.models import CheckRun, Finding, FindingAcceptance
+from findings.on_record import OnRecord, on_record, write_sides
 from findings.rule_info import rule_of
 from findings.types import FindingDraft, jsonable, recommended
+
+SAID = (
+    "case",
+    "severity",
+    "finding_class",
+    "state",
+    "subject",
+    "facts",
+    "ways_out",
+    "persons_set_id",
+    "closed_at",
+)
+WRITTEN = [*(name.removesuffix("_id") for name in SAID), "last_seen_at", "last_run"]
 
 
 @dataclass(slots=True)
 class Recorded:
-    """What recording changed: findings that are new or open again, and those that were closed."""
+    """What recording changed: findings that are new or open again, and those that were closed; and
+    the codes of the plans of each, by its key.
+    """
 
     opened: list[Finding] = field(default_factory=list)
     closed: list[Finding] = field(default_factory=list)
+    plans: dict[UUID, set[str]] = field(default_factory=dict)
 
 
 def upsert(
-    drafts: Iterable[FindingDraft], *, run: CheckRun | None, recorded: Recorded, now: dt.datetime
+    drafts: Iterable[FindingDraft],
+    *,
+    run: CheckRun | None,
+    recorded: Recorded,
+    now: dt.datetime,
+    plans: Mapping[str, Campaign] | None = None,
 ) -> None:
-    """Recognise findings by their fingerprints or open them; what is on record of them is read
-    once, however many there are.
+    """Recognise findings by their fingerprints or open them. ``plans`` are those they are about, by
+    code, where the caller has them.
     """
-    drafts = list(drafts)
-    known = {
-        one.fingerprint: one
-        for one in Finding.objects.filter(
-            fingerprint__in=[draft.fingerprint for draft in drafts]
-        ).select_related("persons_set")
-    }
-    tellers = _tellers(known.values())
-    codes = {code for draft in drafts for code in draft.campaigns}
-    plans = {plan.code: plan for plan in Campaign.objects.filter(code__in=codes)}
-    sides: dict[tuple[UUID, str], FindingSide] = {}
-    for draft in drafts:
-        on_record = known.get(draft.fingerprint)
-        if (
-            on_record is not None
-            and not _is_submission(run)
-            and tellers.get(on_record.pk) not in {None, draft.campaigns[0]}
-            and _is_told_already(on_record, draft)
-        ):
-            on_record.last_seen_at = now
-            on_record.ways_out = with_own_outlooks(draft, on_record.ways_out)
-            on_record.save(update_fields=["last_seen_at", "ways_out"])
+    found = {draft.fingerprint: draft for draft in drafts}
+    record = on_record(found)
+    sets = stored_sets(found, record, now=now)
+    written: list[Finding] = []
+    seen: list[Finding] = []
+    sides: dict[UUID, dict[str, bool]] = {}
+    for fingerprint, draft in found.items():
+        finding = record.findings.get(fingerprint)
+        if finding is not None and not _is_submission(run) and _is_told(finding, draft, record):
+            before = finding.ways_out
+            finding.ways_out = with_own_outlooks(draft, before)
+            (seen if finding.ways_out == before else written).append(finding)
+            finding.last_seen_at = now
             continue
-        finding = _upsert_one(draft, on_record, run=run, recorded=recorded, now=now)
-        known[draft.fingerprint] = finding
-        sides |= {(finding.pk, one.campaign.code): one for one in _sides(finding, draft, plans)}
-    # The facts are told from the side of the plan whose run wrote them.
-    FindingSide.objects.bulk_create(
-        sides.values(),
-        update_conflicts=True,
-        unique_fields=["finding", "campaign"],
-        update_fields=["is_checked_side"],
-    )
+        is_new = finding is None
+        if finding is None:
+            finding = Finding(fingerprint=fingerprint, first_seen_at=now, rule=draft.rule)
+        said = [getattr(finding, name) for name in SAID]
+        if reopens(finding, draft, sets.get(fingerprint), record, is_new=is_new, now=now):
+            finding.state, finding.closed_at = FindingState.OPEN, None
+            recorded.opened.append(finding)
+            recorded.plans[finding.pk] = set(draft.campaigns)
+        _say(finding, draft, sets.get(fingerprint))
+        finding.last_seen_at = now
+        finding.last_run_id = run.pk if run is not None else finding.last_run_id
+        is_changed = is_new or said != [getattr(finding, name) for name in SAID]
+        (written if is_changed else seen).append(finding)
+        sides[finding.pk] = {code: place == 0 for place, code in enumerate(draft.campaigns)}
+    write(written, seen, run=run, now=now)
+    withdraw_signatures(recorded.opened, now=now)
+    write_sides(sides, record, plans if plans is not None else plans_of(found.values()))
+
+
+def plans_of(drafts: Iterable[FindingDraft]) -> dict[str, Campaign]:
+    codes = {code for draft in drafts for code in draft.campaigns}
+    return {plan.code: plan for plan in Campaign.objects.filter(code__in=codes)}
+
+
+def stored_sets(
+    found: Mapping[str, FindingDraft], record: OnRecord, *, now: dt.datetime
+) -> dict[str, PartySet]:
+    """The rows of the persons of findings, by fingerprint; those that are on record as they are
+    stay.
+    """
+    sets: dict[str, PartySet] = {}
+    other: dict[str, BitMap] = {}
+    for key, draft in found.items():
+        if draft.persons is None:
+            continue
+        finding = record.findings.get(key)
+        before = finding.persons_set if finding is not None else None
+        if before is not None and bitmaps.is_stored_as(draft.persons, before):
+            sets[key] = before
+        else:
+            other[key] = draft.persons
+    if other:
+        sets |= zip(other, bitmaps.store_many(other.values(), now=now), strict=True)
+    return sets
+
+
+def write(
+    written: Sequence[Finding], seen: Sequence[Finding], *, run: CheckRun | None, now: dt.datetime
+) -> None:
+    """Put findings on record: what they say, or only that they were seen again."""
+    if written:
+        Finding.objects.bulk_create(
+            written, update_conflicts=True, unique_fields=["fingerprint"], update_fields=WRITTEN
+        )
+    if seen:
+        again = {"last_seen_at": now} | ({"last_run": run} if run is not None else {})
+        Finding.objects.filter(pk__in=[one.pk for one in seen]).update(**again)
+
+
+def withdraw_signatures(opened: Sequence[Finding], *, now: dt.datetime) -> None:
+    """Who accepted a finding did not accept what it is now."""
+    if opened:
+        FindingAcceptance.objects.filter(
+            finding__in=[one.pk for one in opened], withdrawn_at__isnull=True
+        ).update(withdrawn_at=now)
 
 
 def _is_submission(run: CheckRun | None) -> bool:
     return run is not None and run.trigger == RunTrigger.SUBMISSION
 
 
-def _tellers(findings: Iterable[Finding]) -> dict[UUID, str]:
-    """The code of the plan from whose side each finding is told."""
-    rows = FindingSide.objects.filter(finding__in=list(findings), is_checked_side=True)
-    return dict(rows.values_list("finding", "campaign__code"))
-
-
-def _is_told_already(finding: Finding, draft: FindingDraft) -> bool:
+def _is_told(finding: Finding, draft: FindingDraft, record: OnRecord) -> bool:
     """Whether what another side says is what stands there, unsettled, from the first one's side:
     then who was checked last makes no difference.
     """
+    if record.is_told_from(finding) in {"", draft.campaigns[0]}:
+        return False
     declared = rule_of(draft.rule).facts.of_case(draft.case)
     return (
         finding.state in UNSETTLED
@@ -88,43 +159,30 @@ def _is_told_already(finding: Finding, draft: FindingDraft) -> bool:
     )
 
 
-def _upsert_one(
-    found: FindingDraft,
-    finding: Finding | None,
+def reopens(
+    finding: Finding,
+    draft: FindingDraft,
+    persons_set: PartySet | None,
+    record: OnRecord,
     *,
-    run: CheckRun | None,
-    recorded: Recorded,
+    is_new: bool,
     now: dt.datetime,
-) -> Finding:
-    """Write one finding; discussion and acceptance stay unless it got worse."""
-    persons_set = bitmaps.store(found.persons, now=now) if found.persons is not None else None
-    is_new = finding is None
-    if finding is None:
-        finding = Finding(fingerprint=found.fingerprint, first_seen_at=now, rule=found.rule)
-    has_worsened = not is_new and _has_worsened(
-        finding, found, persons_set.persons if persons_set else 0
+) -> bool:
+    """Whether a finding is open from now on: discussion and acceptance stay unless it got worse."""
+    if is_new or finding.state in {FindingState.RESOLVED, FindingState.SUPERSEDED}:
+        return True
+    return finding.state == FindingState.ACCEPTED and (
+        _has_worsened(finding, draft, persons_set.persons if persons_set else 0)
+        or not record.is_accepted_still(finding, clock.today(now))
     )
-    reopens = finding.state in {FindingState.RESOLVED, FindingState.SUPERSEDED}
-    if reopens or (
-        finding.state == FindingState.ACCEPTED
-        and (has_worsened or not _is_accepted_still(finding, now=now))
-    ):
-        reopens = True
-        finding.state, finding.closed_at = FindingState.OPEN, None
-        finding.acceptances.filter(withdrawn_at__isnull=True).update(withdrawn_at=now)
-    finding.case, finding.severity, finding.finding_class = (
-        found.case,
-        found.severity,
-        found.finding_class,
-    )
-    finding.subject, finding.facts = jsonable(found.subject), jsonable(found.facts)
-    finding.ways_out = stored_ways(found, finding.ways_out)
-    finding.persons_set, finding.last_seen_at = persons_set, now
-    finding.last_run = run or finding.last_run
-    finding.save()
-    if is_new or reopens:
-        recorded.opened.append(finding)
-    return finding
+
+
+def _say(finding: Finding, draft: FindingDraft, persons_set: PartySet | None) -> None:
+    finding.case, finding.severity = draft.case, draft.severity
+    finding.finding_class = draft.finding_class
+    finding.subject, finding.facts = jsonable(draft.subject), jsonable(draft.facts)
+    finding.ways_out = stored_ways(draft, finding.ways_out)
+    finding.persons_set_id = persons_set.pk if persons_set is not None else None
 
 
 def stored_ways(found: FindingDraft, before: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -156,23 +214,3 @@ def with_own_outlooks(
 def _has_worsened(finding: Finding, found: FindingDraft, persons: int) -> bool:
     before = finding.persons_set.persons if finding.persons_set is not None else 0
     return found.severity.rank < Severity(finding.severity).rank or persons > before
-
-
-def _is_accepted_still(finding: Finding, *, now: dt.datetime) -> bool:
-    """Whether every signature of the acceptance is still valid."""
-    today = clock.today(now)
-    days = finding.acceptances.filter(withdrawn_at__isnull=True).values_list(
-        "valid_until", flat=True
-    )
-    return all(day is None or day >= today for day in days)
-
-
-def _sides(
-    finding: Finding, draft: FindingDraft, plans: Mapping[str, Campaign]
-) -> list[FindingSide]:
-    """The plans of a finding, the checked one first; a plan that is not stored is left out."""
-    return [
-        FindingSide(finding=finding, campaign=plans[code], is_checked_side=place == 0)
-        for place, code in enumerate(draft.campaigns)
-        if code in plans
-    ]

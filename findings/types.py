@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext
@@ -16,11 +17,15 @@ from pyroaring import AbstractBitMap, BitMap
 from findings.enums import FindingClass, Severity, WayOutKind
 from findings.outlooks import Outlook
 
+PLAIN = frozenset({str, int, bool, float})
+
 
 def jsonable(value: Any) -> Any:
     """A fact as it is stored: days as ISO dates, times as HH:MM, decimals (money) as text, ratios
     as numbers, sets sorted.
     """
+    if value is None or type(value) in PLAIN:
+        return value
     match value:
         case bool() | int() | float() | str() | None:
             return value
@@ -46,7 +51,7 @@ def _digest(value: Any) -> str:
     ).hexdigest()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class WayOut:
     """A typed step that mends a finding. ``campaign`` is the code of the plan that it changes; only
     its owner applies it.
@@ -63,7 +68,7 @@ class WayOut:
     solves: bool = True
     outlook: Outlook | None = None
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Stable over runs that offer the same step."""
         return f"{self.kind}-{self.campaign}-{_digest(self.params)[:8]}"
@@ -93,7 +98,7 @@ def recommended(ways: Iterable[WayOut], campaign: str) -> WayOut | None:
     return min(rated, key=lambda one: one[:2])[2] if rated else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class FindingDraft:
     """One finding of a run. ``campaigns`` are the codes of the plans concerned, the checked one
     first.
@@ -117,7 +122,7 @@ class FindingDraft:
     parts: Mapping[tuple[Any, ...], AbstractBitMap] = field(default_factory=dict)
     names: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """The same for the same trouble in every run and from either side: rule, plans, subject."""
         return _digest([self.rule, sorted(self.campaigns), self.subject])

@@ -10,7 +10,7 @@ from common import clock
 from organization.models import Notice, User
 
 
-def notify(
+def notices(
     users: Iterable[User],
     code: str,
     case: str,
@@ -18,10 +18,20 @@ def notify(
     params: dict[str, Any],
     url: str = "",
     now: dt.datetime | None = None,
-) -> None:
-    """Write one notice for each person. ``code`` and ``case`` name a registered message."""
+) -> list[Notice]:
+    """One notice for each person, to be told. ``code`` and ``case`` name a registered message."""
     at = now or clock.now()
-    Notice.objects.bulk_create(
+    return [
         Notice(user=user, code=code, case=case, params=params, url=url, created_at=at)
         for user in dict.fromkeys(users)
-    )
+    ]
+
+
+def tell(written: Iterable[Notice]) -> None:
+    """Write notices, in one statement however many they are."""
+    Notice.objects.bulk_create(written)
+
+
+def notify(users: Iterable[User], code: str, case: str, **how: Any) -> None:
+    """Tell each of these people the same, as ``notices`` says it."""
+    tell(notices(users, code, case, **how))

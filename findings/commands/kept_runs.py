@@ -11,7 +11,12 @@ def keep(run: CheckRun, data: bytes) -> None:
     """Keep what the run read, and of its plan no more than the last runs."""
     if not data:
         return
-    KeptRun.objects.update_or_create(run=run, defaults={"data": data})
+    KeptRun.objects.bulk_create(
+        [KeptRun(run=run, data=data)],
+        update_conflicts=True,
+        unique_fields=["run"],
+        update_fields=["data"],
+    )
     kept = KeptRun.objects.filter(run__campaign=run.campaign)
     newest = kept.order_by("-run__created_at", "-run__pk").values("pk")[:RUNS_KEPT]
     kept.exclude(pk__in=newest).delete()

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from collections import Counter
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
 from campaigns.enums import ACTIVE_STATES, CampaignState
 from campaigns.models import Campaign
-from campaigns.notices import notify_about
-from campaigns.people import planners_of
+from campaigns.notices import notices_about
+from campaigns.people import planners_by_unit
 from campaigns.review_status import invalidate_review_status
 from campaigns.workflow import PLAN
 from common import clock, jobs, locks
@@ -21,8 +23,10 @@ from common.write import came_about
 from findings.commands.kept_runs import keep
 from findings.enums import UNSETTLED, FindingState, RunTrigger, Severity
 from findings.models import CheckRun, Finding, FindingSide
+from findings.on_record import sides_of
 from findings.recognition import Recorded, upsert
 from findings.types import CheckResult, jsonable
+from organization.notices import tell
 
 # Operations after which a plan is checked anew, so that an older run no longer speaks for it.
 RENEWING = ("submit", "apply_way_out")
@@ -51,16 +55,18 @@ def record_findings(
     if run.is_history:
         return True
     recorded = Recorded()
-    upsert(outcome.findings, run=run, recorded=recorded, now=at)
+    upsert(outcome.findings, run=run, recorded=recorded, now=at, plans=plans)
     close_gone(campaign, outcome, recorded=recorded, now=at)
     is_first = campaign.state == CampaignState.CHECKING
     if is_first:
         _to_coordination(campaign, run, now=at)
-    else:
-        renew([campaign], now=at)
-    _renew_others(campaign, recorded, now=at)
+    # The other sides' pages changed too: their entity tags must.
+    others = {code for codes in recorded.plans.values() for code in codes} - {campaign.code}
+    renewed = others if is_first else {campaign.code, *others}
+    renew([plans[code] for code in renewed if code in plans])
+    invalidate_review_status(campaign)
     if is_first or run.trigger == RunTrigger.SUBMISSION or _is_news(recorded):
-        _tell_sides(campaign, run, recorded, plans, now=at)
+        _tell_sides(campaign, run, recorded, now=at)
     if not is_first:
         came_about("campaign", "recheck", of=[campaign.code], now=at)
     return True
@@ -106,22 +112,30 @@ def close_gone(
     A plan that was submitted again after the change-log version that the run read at is waited for.
     """
     found, seen = {one.fingerprint for one in outcome.findings}, outcome.calendar_version
-    renewed = set(
-        Change.objects.filter(
-            kind="campaign", version__gt=seen, operation__in=RENEWING
-        ).values_list("code", flat=True)
-    ) - {campaign.code}
     mine = (
         Finding.objects.filter(campaigns=campaign, state__in=UNSETTLED)
         .exclude(fingerprint__in=found)
         .exclude(rule__in=outcome.not_run)
     )
-    for finding in mine.prefetch_related("campaigns"):
-        if any(plan.code in renewed for plan in finding.campaigns.all()):
-            continue
-        finding.state, finding.closed_at = FindingState.RESOLVED, now
-        finding.save(update_fields=["state", "closed_at"])
-        recorded.closed.append(finding)
+    gone = list(mine)
+    if not gone:
+        return
+    renewed = set(
+        Change.objects.filter(
+            kind="campaign", version__gt=seen, operation__in=RENEWING
+        ).values_list("code", flat=True)
+    ) - {campaign.code}
+    sides = sides_of(gone)
+    for finding in gone:
+        plans = set(sides.get(finding.pk, ()))
+        if not plans & renewed:
+            finding.state, finding.closed_at = FindingState.RESOLVED, now
+            recorded.closed.append(finding)
+            recorded.plans[finding.pk] = plans
+    if recorded.closed:
+        Finding.objects.filter(pk__in=[one.pk for one in recorded.closed]).update(
+            state=FindingState.RESOLVED, closed_at=now
+        )
 
 
 def _to_coordination(campaign: Campaign, run: CheckRun, *, now: dt.datetime) -> None:
@@ -141,37 +155,32 @@ def _to_coordination(campaign: Campaign, run: CheckRun, *, now: dt.datetime) -> 
     PLAN.record(step)
 
 
-def _renew_others(campaign: Campaign, recorded: Recorded, *, now: dt.datetime) -> None:
-    """The other sides' pages changed too: their entity tags must."""
-    changed = [finding.pk for finding in [*recorded.opened, *recorded.closed]]
-    others = (
-        Campaign.objects.filter(finding_sides__finding__in=changed)
-        .exclude(pk=campaign.pk)
-        .distinct()
+def renew(plans: Collection[Campaign]) -> None:
+    """Count a write on plans whose findings changed; they are locked already."""
+    if plans:
+        keys = [plan.pk for plan in plans]
+        Campaign.objects.filter(pk__in=keys).update(etag=F("etag") + 1)
+
+
+def _tell_sides(campaign: Campaign, run: CheckRun, recorded: Recorded, *, now: dt.datetime) -> None:
+    blocking = Counter(
+        code
+        for finding in recorded.opened
+        if finding.severity == Severity.BLOCKING
+        for code in recorded.plans[finding.pk] - {campaign.code}
     )
-    renew(others, now=now)
-    invalidate_review_status(campaign)
-
-
-def renew(plans: Any, *, now: dt.datetime) -> None:
-    """Count a write on plans whose findings changed; rows are locked in key order."""
-    for plan in locks.many(Campaign.objects.filter(pk__in=[plan.pk for plan in plans])):
-        plan.etag += 1
-        plan.save(update_fields=["etag"])
-
-
-def _tell_sides(
-    campaign: Campaign,
-    run: CheckRun,
-    recorded: Recorded,
-    plans: dict[str, Campaign],
-    *,
-    now: dt.datetime,
-) -> None:
-    owners = {*planners_of(campaign.owner_unit), campaign.author}
+    others = (
+        Campaign.objects.filter(code__in=blocking)
+        .select_related("owner_unit", "author")
+        .order_by("code")
+        if blocking
+        else ()
+    )
+    planners = planners_by_unit([campaign.owner_unit, *(one.owner_unit for one in others)])
+    owners = {*planners[campaign.owner_unit_id], campaign.author}
     # Who asked for this check waits for it on the plan's page.
     asked = {run.version.submitted_by} if run.trigger == RunTrigger.SUBMISSION else set()
-    notify_about(
+    told = notices_about(
         owners - asked,
         "found",
         campaign,
@@ -180,21 +189,15 @@ def _tell_sides(
         blocking=run.blocking,
         warnings=run.warnings,
     )
-    blocking: dict[str, int] = {}
-    for finding in recorded.opened:
-        if finding.severity == Severity.BLOCKING:
-            for code in finding.campaigns.exclude(pk=campaign.pk).values_list("code", flat=True):
-                blocking[code] = blocking.get(code, 0) + 1
-    for code, count in sorted(blocking.items()):
-        other = plans[code]
-        people = {*planners_of(other.owner_unit), other.author} - owners
-        notify_about(
-            people,
+    for other in others:
+        told += notices_about(
+            {*planners[other.owner_unit_id], other.author} - owners,
             "shared",
             other,
             now=now,
             tab="findings/",
-            blocking=count,
+            blocking=blocking[other.code],
             other=campaign.code,
             other_name=campaign.name,
         )
+    tell(told)

@@ -126,23 +126,24 @@ def mark_run_failed(job: Any) -> None:
 
 @transaction.atomic
 def open_recheck(*, code: str, job_id: int, now: dt.datetime | None = None) -> CheckRun | None:
-    """The run of a re-check job, made at its first attempt; None where nothing is to be checked
-    again.
+    """The run of a re-check job, made at its first attempt and begun; None where nothing is to be
+    checked again.
 
     A plan whose first check is still to come needs none, and its state is left alone.
     """
     at = now or clock.now()
-    known = CheckRun.objects.filter(job=job_id).first()
-    campaign = Campaign.objects.filter(
-        code=code, state__in=ACTIVE_STATES - {CampaignState.CHECKING}
-    ).first()
-    if (
-        known is not None
-        or campaign is None
-        or campaign.working is None
-        or not campaign.working.is_submitted
-    ):
+    runs = CheckRun.objects.select_related("campaign__owner_unit", "version")
+    known = runs.filter(job=job_id).first()
+    if known is not None:
+        start_run(run_id=known.pk, now=at)
         return known
+    campaign = (
+        Campaign.objects.filter(code=code, state__in=ACTIVE_STATES - {CampaignState.CHECKING})
+        .select_related("owner_unit", "working")
+        .first()
+    )
+    if campaign is None or campaign.working is None or not campaign.working.is_submitted:
+        return None
     return CheckRun.objects.create(
         campaign=campaign,
         version=campaign.working,

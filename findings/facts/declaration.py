@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from campaigns.plan_view.formatting import joined
@@ -50,6 +51,10 @@ class Facts:
     def __init__(self, **facts: Fact) -> None:
         self.entries = tuple(Entry(name, fact) for name, fact in facts.items())
 
+    @cached_property
+    def by_name(self) -> dict[str, Entry]:
+        return {entry.name: entry for entry in self.entries}
+
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> Facts:
         made = cls()
@@ -78,10 +83,10 @@ class Facts:
         """The values as they are stored. Raises ``TypeError`` for a fact that is not declared or of
         another kind, and, unless ``is_whole`` is False, for one that is missing.
         """
-        if unknown := set(values) - {entry.name for entry in self.entries}:
+        if unknown := values.keys() - self.by_name.keys():
             raise TypeError(f"not declared: {', '.join(sorted(unknown))}")
         stored: dict[str, Any] = {}
-        for entry in self.entries:
+        for entry in self.entries if is_whole else map(self.by_name.__getitem__, values):
             if entry.name in values:
                 stored |= encoded(entry, values[entry.name])
             elif is_whole and not entry.fact.optional:

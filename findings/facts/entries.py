@@ -34,10 +34,13 @@ class Entry:
 
 
 def encoded(entry: Entry, value: Any) -> dict[str, Any]:
-    values = (value.own, value.other) if isinstance(value, Sides) else (value,)
-    if len(values) != len(entry.keys):
+    is_of_both = isinstance(value, Sides)
+    if is_of_both is not entry.fact.sides:
         raise TypeError(f"{entry.name} is told of both sides or of none, not as {value!r}")
     try:
-        return {key: entry.fact.encode(one) for key, one in zip(entry.keys, values, strict=True)}
+        if not is_of_both:
+            return {entry.name: entry.fact.encode(value)}
+        both = zip(entry.keys, (value.own, value.other), strict=True)
+        return {key: entry.fact.encode(one) for key, one in both}
     except TypeError as error:
         raise TypeError(f"{entry.name}: {error}") from error

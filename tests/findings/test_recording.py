@@ -269,23 +269,35 @@ def test_nothing_is_rechecked_while_its_first_check_is_to_come(world):
     assert open_recheck(code=make_draft(world.planner).code, job_id=job.pk) is None
 
 
-def test_each_further_finding_costs_its_own_row_and_set(world):
-    """What is on record, the plans and the sides are read and written once for all findings."""
+def test_many_findings_cost_as_many_statements_as_one(world):
+    """Whether they are new, found again or gone."""
     other = make_coordinating(world.rival, owner_unit="enterprise")
     campaign = make_coordinating(world.planner)
 
-    def queries(count: int, first: int) -> int:
+    def queries(count: int, first: int) -> list[int]:
         what = [
-            found(campaign, other, subject={"day": f"2027-01-{n:02d}"}, persons=BitMap([0, 1]))
+            found(campaign, other, subject={"day": f"2027-01-{n:02d}"}, persons=BitMap([0, n]))
             for n in range(first, first + count)
         ]
-        recheck(campaign, *what)  # opened, and the plan's own totals are known
-        with CaptureQueriesContext(connection) as captured:
-            recheck(campaign, *what)
-        return len(captured)
+        counts = []
+        for now_found in (what, what, []):
+            with CaptureQueriesContext(connection) as captured:
+                recheck(campaign, *now_found)
+            counts.append(len(captured))
+        return counts
 
-    one, three = queries(1, 1), queries(3, 11)
-
-    assert three - one <= 2 * 2
-    assert Finding.objects.filter(campaigns=other, state="open").count() == 3
+    assert queries(1, 1) == queries(5, 11)
+    assert Finding.objects.filter(campaigns=other, state="resolved").count() == 6
     assert {side.is_checked_side for side in Finding.objects.first().sides.all()} == {True, False}
+
+
+def test_what_is_found_again_was_seen_last_by_the_newest_run(world):
+    campaign = make_coordinating(world.planner)
+    recheck(campaign, found(campaign))
+    before = Finding.objects.get()
+
+    run = recheck(campaign, found(campaign))
+
+    after = Finding.objects.get()
+    assert (after.last_run, after.first_seen_at) == (run, before.first_seen_at)
+    assert after.last_seen_at > before.last_seen_at

@@ -613,9 +613,7 @@ def test_findings_of_others_are_no_change_of_the_plan(page, world):
     plan = make_coordinating(world.planner)
     commands.change_state(campaign_id=plan.pk, name="recall", actor=world.planner)
     plan.refresh_from_db()
-    renew(
-        [plan], now=clock.now()
-    )  # what the re-check of another plan does to the sides of a finding
+    renew([plan])  # what the re-check of another plan does to the sides of a finding
 
     saved = page(world.planner, htmx=True).post(
         url(plan, "comms/"), {"etag": plan.content_tag, "selling_points": "新卖点"}
