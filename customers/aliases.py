@@ -79,7 +79,7 @@ def aliased(bitmap: AbstractBitMap, by: Hidden | None = None) -> FrozenBitMap:
     found, hidden = by or aliases()
     moved = hidden & bitmap
     if not moved:
-        return FrozenBitMap(bitmap)
+        return bitmap if isinstance(bitmap, FrozenBitMap) else FrozenBitMap(bitmap)
     return FrozenBitMap((BitMap(bitmap) - moved) | BitMap(found[one] for one in moved))
 
 

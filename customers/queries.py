@@ -15,7 +15,7 @@ from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
 from common import clock
 from customers import bitmaps
 from customers.aliases import aliases, as_often
-from customers.caches import bounded, remembered
+from customers.caches import State, bounded, remembered
 from customers.filter_sql import AGREED, CLOSED
 from customers.models import Touch
 from customers.ordinals import ordinals
@@ -99,7 +99,7 @@ def touches_between(first: dt.date, last: dt.date) -> list[TouchRow]:
     ]
 
 
-def branch_homes() -> dict[str, BitMap]:
+def branch_homes(at: State | None = None) -> dict[str, BitMap]:
     """The persons of each branch, by its code. Remembered; do not change the sets."""
 
     def read() -> dict[str, BitMap]:
@@ -119,10 +119,10 @@ def branch_homes() -> dict[str, BitMap]:
                 homes[code] = BitMap(sorted(found))
         return homes
 
-    return remembered(_homes, "branch homes", read)
+    return remembered(_homes, "branch homes", read, at)
 
 
-def group_members(group_code: str) -> FrozenBitMap:
+def group_members(group_code: str, at: State | None = None) -> FrozenBitMap:
     """The parties that have an account in the customer group."""
 
     def read() -> FrozenBitMap:
@@ -132,10 +132,10 @@ def group_members(group_code: str) -> FrozenBitMap:
             [group_code],
         )
 
-    return remembered(_members, group_code, read)
+    return remembered(_members, group_code, read, at)
 
 
-def people_of_organisations() -> FrozenBitMap:
+def people_of_organisations(at: State | None = None) -> FrozenBitMap:
     """The persons who belong to an organisation, as member or key contact."""
 
     def read() -> FrozenBitMap:
@@ -145,4 +145,4 @@ def people_of_organisations() -> FrozenBitMap:
             [],
         )
 
-    return remembered(_members, ("people of organisations",), read)
+    return remembered(_members, ("people of organisations",), read, at)

@@ -15,7 +15,7 @@ from campaigns.models import Campaign
 from common import clock
 from common.job_kinds import Claim
 from common.jobs import enqueue, finish
-from customers.aliases import aliases
+from customers.aliases import aliases, read_once
 from findings import commands
 from findings.enums import FindingClass, RunTrigger, Severity
 from findings.models import CheckRun
@@ -148,7 +148,9 @@ def outcome_of(loaded: Loaded) -> CheckResult:
 
 def run(claim: Claim) -> None:
     """The job ``preflight.check``: check the version of a run and record what came of it."""
-    check(queries.run_of(UUID(claim.payload["check_run"])), claim)
+    run = queries.run_of(UUID(claim.payload["check_run"]))
+    commands.start_run(run_id=run.pk)
+    check(run, claim)
 
 
 def recheck_job(claim: Claim) -> None:
@@ -158,7 +160,7 @@ def recheck_job(claim: Claim) -> None:
     code = claim.payload["campaign"]
     opened = commands.open_recheck(code=code, job_id=claim.job_id)
     if opened is not None:
-        check(queries.run_of(opened.pk), claim)
+        check(opened, claim)
         return
     with transaction.atomic():
         now = clock.now()
@@ -172,12 +174,14 @@ def check(run: CheckRun, claim: Claim) -> None:
     What is asked at submission only is asked again while something that it found is unsettled, so
     that it can be seen to go.
     """
-    commands.start_run(run_id=run.pk)
     asks_all = run.trigger == RunTrigger.SUBMISSION or queries.has_unsettled(
         run.campaign, [rule.code for rule in all_rules() if rule.only_at_submission]
     )
-    loaded = loading.load(run.version, clock.today(), is_submission=asks_all)
-    commands.record_findings(run_id=run.pk, claim=claim, outcome=outcome_of(loaded))
+    run.version.campaign = run.campaign
+    with read_once():
+        loaded = loading.load(run.version, clock.today(), is_submission=asks_all)
+        outcome = outcome_of(loaded)
+    commands.record_findings(run_id=run.pk, claim=claim, outcome=outcome)
 
 
 def stands_against(campaign: Campaign) -> list[FindingDraft]:

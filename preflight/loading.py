@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from itertools import groupby, islice
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import Q
@@ -15,21 +16,25 @@ from django.db.models import Q
 from campaigns.enums import ACTIVE_STATES, DECIDED
 from campaigns.models import Campaign, PlanVersion
 from common import changelog
-from customers import bitmaps, queries
+from customers import aliases, bitmaps, caches, queries
 from organization.policies import values_between
 from preflight import master_data, past_contacts
 from preflight.context import Context, PastContacts
-from preflight.lists import lists_for
+from preflight.kept_plans import PLAN_ROW, compared_plans
+from preflight.lists import Lists, lists_for
 from preflight.master_data import OVER
 from preflight.measures import A_WINDOW
-from preflight.plans import Planes, snapshot_of, widest_span
+from preflight.plans import Planes, PlanRow, widest_span
 from preflight.policies import PREFIX, Policies
 from preflight.promises import given_facts
 from preflight.snapshot import PlanSnapshot
-from preflight.stored_plans import COMPARED_PARTS, lazy_planes, sets_of, stored_plan
+from preflight.stored_plans import lazy_planes, stored_plan
 
 # No policy window is longer, so that all values that can matter are read at once.
 LONGEST_WINDOW = dt.timedelta(days=A_WINDOW.most or 0)
+# All lists are read as they are but this one, of which the sets are loaded.
+LISTED = frozenset(one.name for one in fields(Lists)) - {"targets"}
+VERSIONS, DAYS = ("working", "in_force"), ("pk", "starts_on", "ends_on")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +47,7 @@ class Loaded:
     context: Context
     inputs: dict[str, Any]
     control: tuple[tuple[dt.date, int], ...] = ()
+    planes: Planes | None = None
 
 
 def load(
@@ -72,92 +78,144 @@ def load_context(
     """
     calendar_version = changelog.current_version()
     first, last = widest_span(plan, from_day=start_from, until_day=start_until)
+    with aliases.read_once():
+        near = near_days(
+            plan,
+            first,
+            last,
+            as_of=as_of,
+            is_preview=is_preview,
+            planes=planes or lazy_planes(),
+            known=around,
+        )
+        anywhere = whenever(plan, near.lists, as_of=as_of, is_submission=is_submission)
+    context = Context(
+        as_of=as_of,
+        **near.fields,
+        **anywhere,
+        calendar_version=calendar_version,
+        is_submission=is_submission,
+        is_preview=is_preview,
+    )
+    return Loaded(
+        plan=plan,
+        context=context,
+        inputs=inputs_of(plan, context, near),
+        control=near.control,
+        planes=near.planes,
+    )
+
+
+def farther(loaded: Loaded, first: dt.date, last: dt.date) -> Context:
+    """The context for every start from the first to the last day; what does not depend on the days
+    stays as it was loaded.
+    """
+    known = loaded.context
+    days = widest_span(loaded.plan, from_day=first, until_day=last)
+    with aliases.read_once():
+        near = near_days(
+            loaded.plan,
+            *days,
+            as_of=known.as_of,
+            is_preview=known.is_preview,
+            planes=loaded.planes or lazy_planes(),
+        )
+    return replace(known, **near.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class NearDays:
+    """Fields of a context that depend on the days that a plan may take up; the audience sets of the
+    plans among them, and the values of the policies as they are stored.
+    """
+
+    fields: dict[str, Any]
+    lists: Lists
+    sets: dict[str, int | None]
+    values: list[tuple[dt.date, dict[str, Any]]]
+    planes: Planes
+
+    @property
+    def control(self) -> tuple[tuple[dt.date, int], ...]:
+        return tuple(self.planes().control.sizes)
+
+
+def near_days(
+    plan: PlanSnapshot,
+    first: dt.date,
+    last: dt.date,
+    *,
+    as_of: dt.date,
+    is_preview: bool,
+    planes: Planes,
+    known: Around | None = None,
+) -> NearDays:
+    """What lies on and around these days, of which plans and touches may be ``known``."""
     values = values_between(min(first, as_of) - LONGEST_WINDOW, max(last, as_of) + LONGEST_WINDOW)
     (_first, policies), *later = [(day, Policies.from_values(found)) for day, found in values]
     every = [policies, *(held for _day, held in later)]
     margin = dt.timedelta(days=max(one.widest_window for one in every))
     lead = dt.timedelta(days=min(one.renewal_lead_days for one in every))
-    planes = planes or lazy_planes()
-    near = around or read_around(first, last, margin, as_of=as_of, but=plan.code, planes=planes)
-    plans, sets = near.plans, near.sets
-    control = tuple(planes().control.sizes)
-    channels = master_data.channel_facts()
-    fits = master_data.loading_fits(plan)
+    near = known or read_around(first, last, margin, as_of=as_of, but=plan.code, planes=planes)
     workdays = master_data.workdays(min(first, as_of), last)
     lists = lists_for(plan, first, last, as_of=as_of)
-    given = given_facts(plan, first, last, values)
-    context = Context(
-        as_of=as_of,
-        plans=plans,
-        intentions=master_data.intentions(plan, first, last, margin) if is_preview else (),
-        policies=policies,
-        later_policies=tuple(later),
-        touches=near.touches,
-        channels=channels,
-        fits=fits,
-        closed=master_data.closed_days(first, last),
-        holidays=workdays.holidays,
-        workdays=workdays,
-        launches=(
-            master_data.launches(plan, first, last, but=[one.code for one in plans])
-            if around is None
+    found = {
+        "plans": near.plans,
+        "intentions": master_data.intentions(plan, first, last, margin) if is_preview else (),
+        "policies": policies,
+        "later_policies": tuple(later),
+        "touches": near.touches,
+        "closed": master_data.closed_days(first, last),
+        "holidays": workdays.holidays,
+        "workdays": workdays,
+        "launches": (
+            master_data.launches(plan, first, last, but=[one.code for one in near.plans])
+            if known is None
             else ()
         ),
-        holdings=master_data.holdings(plan, first + lead),
-        supplies=master_data.supplies_for(plan, lists.media_slots),
-        unevaluated=lists.unevaluated,
-        results=lists.results,
-        checklists=lists.checklists,
-        targets=master_data.targets_of(plan, lists.targets, as_of=as_of),
-        has_targets=bool(lists.targets),
-        brands_apart=lists.brands_apart,
-        themes=lists.themes,
-        communications=lists.communications,
-        media_slots=lists.media_slots,
-        moments=lists.moments,
-        terms=lists.terms,
-        drafts=lists.drafts,
-        tariffs=lists.tariffs,
-        hotline=lists.hotline,
-        given=given,
-        do_not_contact=(
-            {
-                kind: queries.do_not_contact(kind, today=as_of)
-                for kind in master_data.push_classes(plan, channels)
-            }
-            if is_submission
-            else {}
-        ),
-        consented=(
-            {
-                kind: queries.consented(kind, today=as_of)
-                for kind in master_data.push_classes(plan, channels)
-            }
-            if is_submission
-            else {}
-        ),
-        groups={
-            group: queries.group_members(group)
-            for group in sorted(
-                {fit.group for fit in fits} | {one.group for one in lists.moments if one.group}
-            )
-        },
-        branches=master_data.branches(),
-        members=queries.people_of_organisations(),
-        people_of=bitmaps.people_by_organisation(plan.audience) if fits else {},
-        calendar_version=calendar_version,
-        is_submission=is_submission,
-        is_preview=is_preview,
-    )
+        "holdings": master_data.holdings(plan, first + lead),
+        "has_targets": bool(lists.targets),
+        "given": given_facts(plan, first, last, values),
+        **{name: getattr(lists, name) for name in LISTED},
+    }
+    return NearDays(found, lists, near.sets, values, planes)
+
+
+def whenever(
+    plan: PlanSnapshot, lists: Lists, *, as_of: dt.date, is_submission: bool
+) -> dict[str, Any]:
+    """Fields of a context that are the same whenever the plan runs."""
+    channels = master_data.channel_facts()
+    fits = master_data.loading_fits(plan)
+    groups = {fit.group for fit in fits} | {one.group for one in lists.moments if one.group}
+    asked = master_data.push_classes(plan, channels) if is_submission else ()
+    customers = caches.state()
+    return {
+        "channels": channels,
+        "fits": fits,
+        "supplies": master_data.supplies_for(plan, lists.media_slots),
+        "targets": master_data.targets_of(plan, lists.targets, as_of=as_of),
+        "do_not_contact": {kind: queries.do_not_contact(kind, today=as_of) for kind in asked},
+        "consented": {kind: queries.consented(kind, today=as_of) for kind in asked},
+        "groups": {group: queries.group_members(group, customers) for group in sorted(groups)},
+        "branches": master_data.branches(customers),
+        "members": queries.people_of_organisations(customers),
+        "people_of": bitmaps.people_by_organisation(plan.audience) if fits else {},
+    }
+
+
+def inputs_of(plan: PlanSnapshot, context: Context, near: NearDays) -> dict[str, Any]:
+    """What was read, by name, so that the run can be replayed."""
     held = {
         day: {
             key.removeprefix(PREFIX): str(value)
             for key, value in found.items()
             if key.startswith(PREFIX)
         }
-        for day, found in values
+        for day, found in near.values
     }
-    inputs = {
+    as_of = context.as_of
+    return {
         "schema": 1,
         "as_of": as_of,
         "campaign": plan.code,
@@ -167,18 +225,17 @@ def load_context(
                 "campaign": one.code,
                 "revision": one.revision,
                 "state": str(one.state),
-                "audience_set": sets[one.code],
+                "audience_set": near.sets[one.code],
             }
-            for one in plans
+            for one in context.plans
         ],
         "policies": held[max(day for day in held if day <= as_of)],
         "later_policies": [
             {"from": day, "values": one} for day, one in held.items() if day > as_of
         ],
-        "control_group": control,
-        "calendar_version": calendar_version,
+        "control_group": near.control,
+        "calendar_version": context.calendar_version,
     }
-    return Loaded(plan=plan, context=context, inputs=inputs, control=control)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,32 +287,20 @@ def plans_around(
     rows = (
         Campaign.objects.filter(meets, state__in=ACTIVE_STATES | OVER)
         .exclude(code=but)
-        .select_related("owner_unit")
         .order_by("code")
+        .values_list(*PLAN_ROW, *(f"{name}__{day}" for name in VERSIONS for day in DAYS))
     )
-    chosen = {
-        row: (row.in_force_id if row.state in DECIDED | OVER else None) or row.working_id or 0
-        for row in rows
-    }
-    versions = {
-        one.pk: one
-        for one in PlanVersion.objects.filter(pk__in=chosen.values()).prefetch_related(
-            *COMPARED_PARTS
-        )
-    }
-    there = {
-        row: versions[key]
-        for row, key in chosen.items()
-        if key
-        and versions[key].starts_on <= last + around
-        and versions[key].ends_on >= first - around
-    }
-    sets = sets_of(there.values())
-    planes = planes or lazy_planes()
-    plans = tuple(
-        snapshot_of(row, version, sets, planes, is_checked=False) for row, version in there.items()
-    )
-    return plans, {row.code: version.audience_set_id for row, version in there.items()}
+    chosen: dict[int, PlanRow] = {}
+    for row in rows:
+        plan, days = PlanRow(*row[: len(PLAN_ROW)]), row[len(PLAN_ROW) :]
+        working, in_force = days[:3], days[3:]
+        is_settled = plan.state in DECIDED | OVER and in_force[0] is not None
+        key, starts_on, ends_on = in_force if is_settled else working
+        if key and starts_on <= last + around and ends_on >= first - around:
+            chosen[key] = plan
+    kept = compared_plans(chosen, planes or lazy_planes())
+    plans = tuple(one.snapshot for one in kept.values())
+    return plans, {one.snapshot.code: one.audience_set for one in kept.values()}
 
 
 def submitted_versions(campaigns: Iterable[str]) -> list[PlanSnapshot]:
@@ -264,14 +309,9 @@ def submitted_versions(campaigns: Iterable[str]) -> list[PlanSnapshot]:
     """
     rows = (
         PlanVersion.objects.filter(campaign__code__in=campaigns, submitted_at__isnull=False)
-        .select_related("campaign__owner_unit")
-        .prefetch_related(*COMPARED_PARTS)
         .order_by("campaign", "-number")
+        .values_list("pk", *(f"campaign__{name}" for name in PLAN_ROW))
     )
-    versions = [one for _plan, own in groupby(rows, _campaign_key) for one in islice(own, 2)]
-    sets, planes = sets_of(versions), lazy_planes()
-    return [snapshot_of(one.campaign, one, sets, planes, is_checked=False) for one in versions]
-
-
-def _campaign_key(version: PlanVersion) -> int:
-    return version.campaign_id
+    newest = [row for _code, own in groupby(rows, itemgetter(1)) for row in islice(own, 2)]
+    kept = compared_plans({key: PlanRow(*plan) for key, *plan in newest}, lazy_planes())
+    return [one.snapshot for one in kept.values()]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import time
 from collections.abc import Sequence
 from math import inf
 
 from findings.types import FindingDraft
 from preflight import loading
-from preflight.context import Context
 from preflight.loading import Loaded
 from preflight.outlook import Ask, with_outlooks
 
@@ -23,17 +21,12 @@ def looked_ahead(
     """The findings with what each way out leads to, as ``preflight.outlook`` tries them, the worst
     first, for some seconds or until the deadline.
     """
-    known = loaded.context
     until = min(deadline or inf, time.monotonic() + MOST_SECONDS)
-
-    def farther(first: dt.date, last: dt.date) -> Context:
-        return loading.load_context(
-            loaded.plan,
-            as_of=known.as_of,
-            is_submission=known.is_submission,
-            is_preview=known.is_preview,
-            start_from=first,
-            start_until=last,
-        ).context
-
-    return with_outlooks(loaded.plan, findings, known, ask=ask, farther=farther, deadline=until)
+    return with_outlooks(
+        loaded.plan,
+        findings,
+        loaded.context,
+        ask=ask,
+        farther=lambda first, last: loading.farther(loaded, first, last),
+        deadline=until,
+    )

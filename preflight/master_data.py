@@ -17,6 +17,7 @@ from channels.enums import Fit
 from channels.models import Channel, LoadingRule
 from customers import queries
 from customers.bitmaps import expand
+from customers.caches import State
 from customers.models import Segment
 from customers.segment_members import members_of_many
 from organization.models import ClosedDay, Unit
@@ -52,13 +53,13 @@ def channel_facts() -> dict[str, ChannelFacts]:
     }
 
 
-def branches() -> dict[str, AbstractBitMap]:
+def branches(at: State | None = None) -> dict[str, AbstractBitMap]:
     """The persons living in each active branch, customers or not, and in any other that has
     some.
     """
     codes = Unit.objects.active().branches().values_list("code", flat=True)
     found: dict[str, AbstractBitMap] = dict.fromkeys(codes, NOBODY)
-    found.update(queries.branch_homes())
+    found.update(queries.branch_homes(at))
     return found
 
 

@@ -5,7 +5,7 @@ and what is known of them.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import F, Prefetch, Q, QuerySet
@@ -13,7 +13,7 @@ from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
 
 from campaigns.control_group import ControlGroup, control_hundredth, sizes
 from campaigns.enums import ACTIVE_STATES, DECIDED
-from campaigns.models import Campaign, Offer, Placement, PlanVersion
+from campaigns.models import Offer, Placement, PlanVersion
 from campaigns.policies import MOST_HELD_OUT
 from campaigns.waves import BUCKETS, Hundredths, bucket_of
 from customers import bitmaps
@@ -28,9 +28,10 @@ from preflight.loading import LONGEST_WINDOW
 from preflight.master_data import OVER
 from preflight.parties import NOBODY
 from preflight.past_contacts import told_by
-from preflight.plans import offer_terms, placement_snapshot
+from preflight.plans import plan_row, snapshot_of
 from preflight.policies import Policies
 from preflight.snapshot import PlanSnapshot
+from preflight.version_rows import parts_by_version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,67 +126,37 @@ def plans_of(
         for row in rows
         if {row.audience_set_id, row.eligibility_set_id, row.asked_set_id} & there
     ]
-    parts = PlanVersion.objects.filter(pk__in=[row.pk for row in meant]).prefetch_related(
+    shown = PlanVersion.objects.filter(pk__in=[row.pk for row in meant]).prefetch_related(
         Prefetch("offers", Offer.objects.select_related("product__family")),
         Prefetch("placements", Placement.objects.select_related("channel", "product")),
-        "placements__waves",
     )
-    loaded = {one.pk: one for one in parts}
+    loaded = {one.pk: one for one in shown}
+    parts = parts_by_version(loaded)
     excluded = bitmaps.holding(
         {
-            placement.excluded_set_id
-            for one in loaded.values()
-            for placement in one.placements.all()
-            if placement.excluded_set_id is not None
+            placement.excluded_set
+            for one in parts.values()
+            for placement in one.placements
+            if placement.excluded_set is not None
         },
         BitMap(one.ordinal for one in own),
     )
+    sets = dict.fromkeys(there | excluded, only)
     for row in meant:
         version = loaded[row.pk]
         version.campaign = row.campaign
-        sets = dict.fromkeys(there | excluded, only)
         yield PersonsPlan(
             version=version,
-            snapshot=snapshot(version, sets, among),
-            asked=sets.get(version.asked_set_id or 0, NOBODY),
+            snapshot=snapshot_of(
+                plan_row(row.campaign),
+                parts[row.pk],
+                sets,
+                lambda: among,
+                eligibility=sets.get(row.eligibility_set_id or 0, NOBODY),
+                is_checked=False,
+            ),
+            asked=sets.get(row.asked_set_id or 0, NOBODY),
         )
-
-
-def snapshot(
-    version: PlanVersion, sets: Mapping[int, FrozenBitMap], among: Hundredths
-) -> PlanSnapshot:
-    """What the person's answers are made of; texts, requests and targets are left out."""
-    campaign: Campaign = version.campaign
-    whole = sets.get(version.audience_set_id or 0, NOBODY)
-    plan = PlanSnapshot(
-        code=campaign.code,
-        name=campaign.name,
-        owner_unit=campaign.owner_unit.code,
-        state=campaign.state,
-        revision=version.number,
-        starts_on=version.starts_on,
-        ends_on=version.ends_on,
-        offers=tuple(
-            offer_terms(offer, number=number)
-            for number, offer in enumerate(version.offers.all(), start=1)
-        ),
-        placements=tuple(
-            placement_snapshot(
-                channel=one.channel.code,
-                product=one.product.code if one.product else None,
-                expected_orders=one.expected_orders,
-                parties=whole - sets.get(one.excluded_set_id or 0, NOBODY),
-                waves=list(one.waves.all()),
-                code=campaign.code,
-                planes=lambda: among,
-            )
-            for one in version.placements.all()
-        ),
-        audience=whole,
-        eligibility=sets.get(version.eligibility_set_id or 0, NOBODY),
-    )
-    ended_on = campaign.ended_on
-    return plan.ended(ended_on) if ended_on and ended_on < version.ends_on else plan
 
 
 def touches(party: Party, only: FrozenBitMap, first: dt.date, last: dt.date) -> list[TouchRow]:

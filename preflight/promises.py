@@ -16,8 +16,8 @@ from campaigns.models import PlanVersion, ResourceRequest
 from customers import bitmaps
 from preflight.gifts import GiftLine, GivenFacts, Promise, all_of, gifts_of, recipients_of
 from preflight.parties import NOBODY, organisations_of
-from preflight.plans import request_line
 from preflight.snapshot import PlanSnapshot
+from preflight.version_parts import request_line
 from resources.models import Resource
 from resources.on_record import Group, groups_like, longest
 from resources.policies import Terms

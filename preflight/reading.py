@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, fields, replace
@@ -37,21 +37,32 @@ class WatchedPolicies(Policies):
 
     __slots__ = ()
 
-    def __getattribute__(self, name: str) -> Any:
-        if name in POLICIES and (read := _present.get()) is not None:
-            read.policies.add(name)
-        return object.__getattribute__(self, name)
-
 
 class WatchedContext(Context):
     """A context that says which part of it was read."""
 
     __slots__ = ()
 
-    def __getattribute__(self, name: str) -> Any:
-        if name in INPUTS and (read := _present.get()) is not None:
-            read.inputs.add(name)
-        return object.__getattribute__(self, name)
+
+def noting(slot: Any, note: Callable[[Read], set[str]], name: str) -> property:
+    """A field that notes that it was read. Only fields cost more than they did, not everything that
+    is asked of the object.
+    """
+
+    def get(held: Any) -> Any:
+        if (read := _present.get()) is not None:
+            note(read).add(name)
+        return slot.__get__(held)
+
+    return property(get, slot.__set__)
+
+
+for _name in POLICIES:
+    _slot = getattr(Policies, _name)
+    setattr(WatchedPolicies, _name, noting(_slot, lambda read: read.policies, _name))
+for _name in INPUTS:
+    _slot = getattr(Context, _name)
+    setattr(WatchedContext, _name, noting(_slot, lambda read: read.inputs, _name))
 
 
 def watched(context: Context) -> Context:

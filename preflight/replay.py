@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from campaigns.control_group import ControlGroup
 from campaigns.models import PlanVersion
 from campaigns.waves import Hundredths, hundredths
-from customers import aliases
+from customers import aliases, bitmaps
 from findings.models import CheckRun, KeptRun
 from findings.types import FindingDraft
 from preflight.engine import evaluate
+from preflight.kept_plans import PLAN_ROW
 from preflight.kept_run import Kept, Sold, digest, unpacked
-from preflight.plans import snapshot_of
+from preflight.plans import PlanRow, snapshot_of
 from preflight.snapshot import PlanSnapshot
-from preflight.stored_plans import COMPARED_PARTS, sets_of
+from preflight.version_rows import parts_by_version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,24 +61,21 @@ def others_of(kept: Kept) -> Iterator[PlanSnapshot]:
     rows = PlanVersion.objects.filter(
         campaign__code__in=[code for code, *_rest in kept.others],
         number__in={revision for _code, revision, *_rest in kept.others},
-    )
-    versions = {
-        (one.campaign.code, one.number): one
-        for one in rows.select_related("campaign__owner_unit").prefetch_related(*COMPARED_PARTS)
-    }
+    ).values_list("pk", "number", *(f"campaign__{name}" for name in PLAN_ROW))
+    found = {(code, number): (key, PlanRow(code, *more)) for key, number, code, *more in rows}
     there = [
-        (version, state, ended_on, rank)
+        (key, row._replace(state=state, ended_on=ended_on, rank=rank))
         for code, revision, state, ended_on, rank in kept.others
-        if (version := versions.get((code, revision))) is not None
+        if (code, revision) in found
+        for key, row in [found[code, revision]]
     ]
+    parts = parts_by_version(key for key, _row in there)
     with aliases.read_as(kept.standing.aliases):
-        sets = sets_of(version for version, *_rest in there)
+        sets = bitmaps.load_many(key for one in parts.values() for key in one.sets)
     now = hundredths()
     then = Hundredths(now.planes, ControlGroup(now.control.planes, kept.standing.control))
-    for version, state, ended_on, rank in there:
-        version.campaign.state, version.campaign.ended_on = state, ended_on
-        version.campaign.rank = rank
-        plan = snapshot_of(version.campaign, version, sets, lambda: then, is_checked=False)
+    for key, row in there:
+        plan = snapshot_of(row, parts[key], sets, lambda: then, is_checked=False)
         yield as_sold_then(plan, kept.sold)
 
 

@@ -1,43 +1,36 @@
-"""Snapshots of plans as they are stored."""
+"""Snapshots of the plans that are checked: stored ones, drafts, and what is stored nowhere."""
 
 from __future__ import annotations
 
 import datetime as dt
 from functools import cache
-from typing import Any
-
-from pyroaring import AbstractBitMap
 
 from campaigns import audiences
 from campaigns.models import Campaign, PlanVersion
 from campaigns.waves import hundredths
 from customers import aliases, bitmaps
-from preflight.plans import Planes, snapshot_of
+from preflight.plans import Planes, plan_row, snapshot_of
 from preflight.snapshot import PlanSnapshot
+from preflight.version_parts import VersionParts, parts_of
+from preflight.version_rows import parts_by_version
 
-COMPARED_PARTS = (
+DRAFT_PARTS = (
     "branches",
     "offers__product__family",
     "placements__channel",
     "placements__product",
     "placements__waves",
+    "placements__exclusions__segment",
+    "placements__exclusions__campaign",
     "explanations__against",
     "sources__campaign",
+    "sources__segment",
     "targets",
-)
-PARTS = (
-    *COMPARED_PARTS,
     "participants__unit",
     "participants__product",
     "selling_points",
     "resource_requests__resource",
     "resource_requests__unit",
-)
-DRAFT_PARTS = (
-    *PARTS,
-    "sources__segment",
-    "placements__exclusions__segment",
-    "placements__exclusions__campaign",
 )
 
 
@@ -54,8 +47,9 @@ def stored_plan(
     planes: Planes | None = None,
 ) -> PlanSnapshot:
     """One version of a campaign, loaded with its parts."""
-    parts = PARTS if version.is_submitted else DRAFT_PARTS
-    loaded = PlanVersion.objects.prefetch_related(*parts).get(pk=version.pk)
+    if version.is_submitted:
+        return frozen_plan(campaign, parts_by_version([version.pk])[version.pk], planes)
+    loaded = PlanVersion.objects.prefetch_related(*DRAFT_PARTS).get(pk=version.pk)
     loaded.campaign = campaign
     return plan_of(loaded, today=today, planes=planes)
 
@@ -67,16 +61,24 @@ def plan_of(
     not submitted are resolved as of today.
     """
     if version.is_submitted:
-        return snapshot_of(version.campaign, version, sets_of([version]), planes or lazy_planes())
+        return frozen_plan(version.campaign, parts_of(version), planes)
     with aliases.read_once():
         return draft_of(version, today=today)
+
+
+def frozen_plan(
+    campaign: Campaign, parts: VersionParts, planes: Planes | None = None
+) -> PlanSnapshot:
+    """A submitted version."""
+    sets = bitmaps.load_many(parts.sets)
+    return snapshot_of(plan_row(campaign), parts, sets, planes or lazy_planes())
 
 
 def draft_of(version: PlanVersion, *, today: dt.date | None = None) -> PlanSnapshot:
     audience = audiences.version_audience(version, today=today)
     return snapshot_of(
-        version.campaign,
-        version,
+        plan_row(version.campaign),
+        parts_of(version),
         {},
         lazy_planes(),
         audience=audience,
@@ -90,13 +92,3 @@ def draft_of(version: PlanVersion, *, today: dt.date | None = None) -> PlanSnaps
             for one in version.placements.all()
         },
     )
-
-
-def sets_of(versions: Any) -> dict[int, AbstractBitMap]:
-    wanted: set[int] = set()
-    for version in versions:
-        placements = (placement.excluded_set_id for placement in version.placements.all())
-        wanted |= {
-            key for key in (version.audience_set_id, version.eligibility_set_id, *placements) if key
-        }
-    return dict(bitmaps.load_many(wanted))

@@ -13,8 +13,8 @@ from campaigns.models import Offer
 from campaigns.plan_json.parts import OfferSerializer
 from campaigns.plan_view import formatting
 from channels.models import Product, ProductFamily
-from preflight.plans import offer_terms
 from preflight.rules.offer_clash import OfferClash
+from preflight.version_parts import offer_terms
 from tests.preflight.builders import context, other, people, plan
 from tests.preflight.builders import only as only_finding
 

@@ -35,7 +35,9 @@ SMS = [
 
 def queries_of(campaign: Campaign) -> tuple[int, int]:
     """How many queries loading takes, and how many plans it finds."""
-    version = run_of(campaign.check_runs.latest("created_at").pk).version
+    run = run_of(campaign.check_runs.latest("created_at").pk)
+    version = run.version
+    version.campaign = run.campaign
     with CaptureQueriesContext(
         connection,
     ) as captured:

@@ -91,6 +91,8 @@ def test_only_loading_queries():
         "queries",
         "readers",
         "stored_plans",
+        "kept_plans",
+        "version_rows",
         "touched",
         "policies",
         "promises",
