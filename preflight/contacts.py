@@ -5,8 +5,10 @@ contact-pressure.
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import is_
 
 from pyroaring import AbstractBitMap
 
@@ -138,6 +140,37 @@ def split(plan: PlanSnapshot, context: Context) -> tuple[list[Contact], list[Con
         for touch in context.touches
         if touch.on <= context.as_of
     ]
-    for other in context.plans:
-        beside += contacts_of(other, context)
-    return coming, beside
+    return coming, beside + contacts_of_others(context)
+
+
+class _Last(threading.local):
+    """The others' contacts as this thread listed them last, with the very objects that they stand
+    on.
+    """
+
+    grounds: tuple[object, ...] = ()
+    contacts: Sequence[Contact] = ()
+
+
+_last = _Last()
+
+
+def contacts_of_others(context: Context) -> list[Contact]:
+    """The planned contacts of all plans around: the same for every change of the plan that is
+    tried.
+    """
+    if len(context.plans) == 1:  # asked for one pair; all the others will be asked for again
+        return list(contacts_of(context.plans[0], context))
+    grounds = (
+        context.plans,
+        context.touches,
+        context.channels,
+        context.as_of,
+        context.policies,
+        context.later_policies,
+    )
+    known = len(_last.grounds) == len(grounds) and all(map(is_, _last.grounds, grounds))
+    if not known:
+        contacts = [one for other in context.plans for one in contacts_of(other, context)]
+        _last.grounds, _last.contacts = grounds, contacts
+    return list(_last.contacts)

@@ -8,12 +8,16 @@ import datetime as dt
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from itertools import islice
+
+from pyroaring import AbstractBitMap
 
 from findings.enums import Severity, WayOutKind
 from findings.outlooks import Outlook
 from findings.types import FindingDraft, WayOut
-from preflight.applying import applied
+from preflight.applying import EDITS, applied
 from preflight.context import Context
 from preflight.rule import Rule
 from preflight.rules import all_rules
@@ -21,6 +25,12 @@ from preflight.snapshot import PlanSnapshot
 from preflight.steps.dates import shut
 from preflight.transfers import after_transfer
 
+# So many times the plan, changed by a way out, is compared with another plan: the outlook of very
+# many ways out of very many findings is more than anybody reads. Counted and not timed, so that a
+# check of the same world says the same on a busy machine; a comparison takes some 60 µs.
+MOST_COMPARED = 4_000
+# What these leave out is the persons of the finding.
+BY_PERSONS = frozenset({WayOutKind.EXCLUDE_PERSONS, WayOutKind.EXCLUDE_SHARED})
 Farther = Callable[[dt.date, dt.date], Context]
 Ask = Callable[[PlanSnapshot, Context, Iterable[Rule]], Sequence[FindingDraft]]
 
@@ -41,18 +51,25 @@ def with_outlooks(
     (``time.monotonic()``) nothing more is tried, and what was not tried is not said to solve
     anything.
     """
-    starts = [
-        way.params["starts_on"]
-        for found in findings
-        for way in found.ways_out
-        if way.kind == WayOutKind.SHIFT_DATES and way.campaign == plan.code
-    ]
+    worst_first = sorted(range(len(findings)), key=lambda place: findings[place].severity.rank)
+    chosen = ways_to_try(plan, [findings[place] for place in worst_first], context)
+    starts = [way.params["starts_on"] for way in chosen if way.kind == WayOutKind.SHIFT_DATES]
     is_late = deadline is not None and time.monotonic() > deadline
     far = farther(min(starts), max(starts)) if starts and not is_late else context
-    ahead = Ahead(plan, findings, context, far, ask)
-    worst_first = sorted(range(len(findings)), key=lambda place: findings[place].severity.rank)
+    ahead = Ahead(plan, findings, context, far, ask, {way.id for way in chosen})
     looked = {place: look_at_ways(findings[place], ahead, deadline) for place in worst_first}
     return tuple(looked[place] for place in range(len(findings)))
+
+
+def ways_to_try(
+    plan: PlanSnapshot, findings: Iterable[FindingDraft], context: Context
+) -> list[WayOut]:
+    """Of the ways out that change the plan those that are tried: from the first finding on, as many
+    as ``MOST_COMPARED`` allows. One that several findings offer is one.
+    """
+    ways = (way for found in findings for way in found.ways_out)
+    own = {way.id: way for way in ways if way.campaign == plan.code and way.kind in EDITS}
+    return list(islice(own.values(), max(MOST_COMPARED // (len(context.plans) or 1), 1)))
 
 
 def look_at_ways(found: FindingDraft, ahead: Ahead, deadline: float | None) -> FindingDraft:
@@ -62,7 +79,9 @@ def look_at_ways(found: FindingDraft, ahead: Ahead, deadline: float | None) -> F
 
 
 class Ahead:
-    """The plan with what a check finds now, and around it what lies near and farther away."""
+    """The plan with what a check finds now, and around it what lies near and farther away; the ways
+    out that are chosen to be tried, and what was found after those that were.
+    """
 
     def __init__(
         self,
@@ -71,7 +90,11 @@ class Ahead:
         context: Context,
         far: Context,
         ask: Ask,
+        chosen: AbstractSet[str],
     ) -> None:
+        self.chosen = chosen
+        self.after: dict[str, tuple[AbstractBitMap | None, Sequence[FindingDraft]]] = {}
+        self.others = {one.code: one for one in context.plans}
         self.plan = plan
         self.findings = findings
         self.ask = ask
@@ -88,11 +111,17 @@ def tried(way: WayOut, found: FindingDraft, ahead: Ahead, deadline: float | None
         return replace(way, solves=not stands(found, ahead, there))
     if way.campaign != ahead.plan.code:
         return replace(way, solves=solves_from_there(way, found, ahead))
+    if way.id not in ahead.chosen:
+        return replace(way, solves=False)
     context = ahead.far if way.kind == WayOutKind.SHIFT_DATES else ahead.context
     changed = applied(ahead.plan, way, found, ahead.context)
     if changed is None:
         return replace(way, solves=False)
-    after = findings_after(way, changed, ahead, context)
+    persons = found.persons if way.kind in BY_PERSONS else None
+    known = ahead.after.get(way.id)
+    if known is None or known[0] != persons:
+        known = ahead.after[way.id] = persons, findings_after(way, changed, ahead, context)
+    after = known[1]
     before, then = by_severity(ahead.findings), by_severity(after)
     return replace(
         way,
@@ -153,15 +182,15 @@ def stands(found: FindingDraft, ahead: Ahead, context: Context) -> bool:
 
 def solves_from_there(way: WayOut, found: FindingDraft, ahead: Ahead) -> bool:
     """Whether a change of another plan would settle the finding here."""
-    others = ahead.context.plans
-    theirs = next((one for one in others if one.code == way.campaign), None)
+    theirs = ahead.others.get(way.campaign)
     there = replace(ahead.context, plans=(ahead.plan,))
     changed = applied(theirs, way, found, there) if theirs is not None else None
     if changed is None:
         return False
-    plans = tuple(changed if one is theirs else one for one in others)
     if len(found.campaigns) > 1:
-        plans = (changed,)  # what two plans bring about needs no third
+        plans: tuple[PlanSnapshot, ...] = (changed,)  # what two plans bring about needs no third
+    else:
+        plans = tuple(changed if one is theirs else one for one in ahead.context.plans)
     return not stands(found, ahead, replace(ahead.context, plans=plans))
 
 

@@ -6,14 +6,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyroaring import AbstractBitMap, BitMap
 
 from preflight.contacts import Contact, WaveKey
+from preflight.day_tallies import tallies_by_day
 from preflight.pressure_limits import Limit, Limits
-from preflight.tally import Tally, more_than
+from preflight.tally import Tally
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,17 +65,6 @@ def by_wave(own: Sequence[Contact], found: Pressure) -> dict[WaveKey, AbstractBi
     }
 
 
-def by_day(
-    contacts: Iterable[Contact], among: AbstractBitMap
-) -> dict[dt.date, list[AbstractBitMap]]:
-    """The contacts' persons, as far as they are among these, by day."""
-    found: dict[dt.date, list[AbstractBitMap]] = {}
-    for contact in contacts:
-        if persons := contact.persons & among:
-            found.setdefault(contact.on, []).append(persons)
-    return found
-
-
 def measure(
     own: Sequence[Contact],
     beside: Sequence[Contact],
@@ -105,8 +95,7 @@ def _measure(
 ) -> Pressure | None:
     """As ``measure``, in the days of one limit.
 
-    Only windows that end on a contact day can be the fullest, and only those are counted. Persons
-    who stay within the limit over the whole span are left out first.
+    Only windows that end on a contact day can be the fullest, and only those are counted.
     """
     span = limit.span
     mine = [place for place, one in enumerate(own) if limit.counts(one) and one.on <= limit.last]
@@ -115,14 +104,13 @@ def _measure(
     first, last = min(own[place].on for place in mine), max(own[place].on for place in mine)
     others = [one for one in beside if limit.counts(one) and first - span <= one.on <= last + span]
     every = [*(own[place] for place in mine), *others]
-    suspects = among
-    if suspects is None:
-        reached = BitMap().union(*(own[place].persons for place in mine))
-        suspects = more_than(limit.most, [contact.persons & reached for contact in every])
+    reached = BitMap().union(*(own[place].persons for place in mine))
+    suspects = reached if among is None else reached & among
     windows: list[Window] = []
     over_in_wave = [BitMap() for _ in own]
-    for day, counted, tally in sliding(by_day(every, suspects), limit):
+    for day, too_often, tally in sliding(tallies_by_day(every, suspects), limit):
         inside = [place for place in mine if day - span <= own[place].on <= day]
+        counted = too_often & suspects
         over = [own[place].persons & counted for place in inside]
         if in_window := BitMap().union(*over):
             windows.append(
@@ -146,27 +134,23 @@ def _measure(
 
 
 def sliding(
-    dated: Mapping[dt.date, Sequence[AbstractBitMap]], limit: Limit
+    dated: Mapping[dt.date, Tally], limit: Limit
 ) -> Iterator[tuple[dt.date, BitMap, Tally]]:
     """Each contact day on which the limit holds, who gets more than it in the window that ends
     there, and how often each is contacted in it.
     """
     tally, inside = Tally(), deque[dt.date]()
     for day in sorted(dated):
-        for one in dated[day]:
-            tally.add(one)
+        tally.add_all(dated[day])
         inside.append(day)
         while inside[0] < day - limit.span:
-            for one in dated[inside.popleft()]:
-                tally.remove(one)
+            tally.remove_all(dated[inside.popleft()])
         if not limit.first <= day <= limit.last:
             continue
         over = tally.above(limit.most)
         if inside[0] < limit.first:
             # Contacts of days before it are not judged by it: one of its own must be among them.
-            over &= BitMap().union(
-                *(one for on in inside if on >= limit.first for one in dated[on])
-            )
+            over &= BitMap().union(*(dated[on].persons for on in inside if on >= limit.first))
         yield day, over, tally
 
 
@@ -177,22 +161,23 @@ def over_with_one_more(
     over a limit that never changes.
     """
     span = limit.days - 1
-    dated = by_day((one for one in rest if limit.counts(one)), persons)
+    dated = tallies_by_day([one for one in rest if limit.counts(one)], persons)
     start = days[0] - dt.timedelta(days=span)
-    tally = Tally(one for on, sets in dated.items() if start <= on < days[0] for one in sets)
+    tally = Tally()
+    for on, one in dated.items():
+        if start <= on < days[0]:
+            tally.add_all(one)
     full: list[BitMap] = []  # by the day on which a window ends: who has no contact left in it
     for step in range(len(days) + span):
         end = days[0] + dt.timedelta(days=step)
-        coming, gone = (
-            dated.get(end, []),
-            (dated.get(start + dt.timedelta(days=step - 1), []) if step else []),
-        )
-        for one in coming:
-            tally.add(one)
-        for one in gone:
-            tally.remove(one)
+        coming = dated.get(end)
+        gone = dated.get(start + dt.timedelta(days=step - 1)) if step else None
+        if coming:
+            tally.add_all(coming)
+        if gone:
+            tally.remove_all(gone)
         if coming or gone or not full:
-            full.append(tally.above(limit.most - 1) if limit.most else BitMap(persons))
+            full.append(tally.above(limit.most - 1) & persons if limit.most else BitMap(persons))
         else:
             full.append(full[-1])
     over = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 from typing import Any, ClassVar
 
@@ -112,8 +113,9 @@ class Rule(ABC):
         if others := {way.kind for way in ways_out} - set(self.way_out_kinds):
             raise TypeError(f"{self.code} declares no ways out of the kinds {sorted(others)}")
         try:
-            named = self.subject.of_case(case).encode(subject or {})
-            told = self.facts.of_case(case).encode(facts, is_whole=not is_counted)
+            named_facts, told_facts = declared(self, case)
+            named = named_facts.encode(subject or {})
+            told = told_facts.encode(facts, is_whole=not is_counted)
             for way in ways_out:
                 FORMS[way.kind].params.encode(way.params)
                 EFFECTS.encode(way.effect, is_whole=False)
@@ -132,3 +134,29 @@ class Rule(ABC):
             parts=parts,
             names=frozenset(names),
         )
+
+    def counted_pair(
+        self,
+        plan: PlanSnapshot,
+        other: PlanSnapshot,
+        case: str,
+        severity: Severity,
+        subject: Mapping[str, Any],
+    ) -> FindingDraft:
+        """A finding on two plans without its numbers, for who only counts."""
+        return self.finding(
+            plan,
+            other=other,
+            case=case,
+            severity=severity,
+            subject=subject,
+            facts={},
+            names=[other.code],
+            is_counted=True,
+        )
+
+
+@cache
+def declared(rule: Rule, case: str) -> tuple[Facts, Facts]:
+    """What a finding of the case carries as its subject and as its facts."""
+    return rule.subject.of_case(case), rule.facts.of_case(case)

@@ -82,6 +82,11 @@ class PlanSnapshot:
         return persons_of(self.audience)
 
     @cached_property
+    def approached(self) -> AbstractBitMap:
+        """The organisations that are approached."""
+        return organisations_of(self.audience)
+
+    @cached_property
     def eligible(self) -> AbstractBitMap:
         """The persons who may take it."""
         return persons_of(self.eligibility)
@@ -90,6 +95,14 @@ class PlanSnapshot:
     def organisations(self) -> AbstractBitMap:
         """The organisations that may take it."""
         return organisations_of(self.eligibility)
+
+    @cached_property
+    def needs(self) -> frozenset[tuple[str, str]]:
+        """What its offers answer: families and exclusive groups. Offers of plans that share none of
+        them never meet.
+        """
+        groups = (("group", group) for offer in self.offers for group in offer.exclusive_groups)
+        return frozenset([*(("family", offer.family) for offer in self.offers), *groups])
 
     @property
     def is_decided(self) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from pyroaring import AbstractBitMap, BitMap
 
+from preflight.parties import NOBODY
+
 
 class Tally:
     """How often each person was added, as bit-sliced counters: plane p holds who has bit p set in
@@ -27,13 +29,42 @@ class Tally:
         if carry:
             self.planes.append(BitMap(carry))
 
-    def remove(self, persons: AbstractBitMap) -> None:
-        """Count each of them once less; each must have been added."""
-        borrow = persons
-        for place, plane in enumerate(self.planes):
-            if not borrow:
-                return
+    def add_all(self, other: Tally) -> None:
+        """Count each of them as often more as the other does."""
+        carry: AbstractBitMap = NOBODY
+        for place, two in enumerate(other.planes):
+            if place == len(self.planes):
+                self.planes.append(BitMap())
+            one = self.planes[place]
+            either = one ^ two
+            self.planes[place], carry = either ^ carry, (one & two) | (either & carry)
+        self._carry_on(carry, len(other.planes))
+
+    def _carry_on(self, carry: AbstractBitMap, place: int) -> None:
+        while carry:
+            if place == len(self.planes):
+                self.planes.append(BitMap())
+            plane = self.planes[place]
+            self.planes[place], carry = plane ^ carry, plane & carry
+            place += 1
+
+    def remove_all(self, other: Tally) -> None:
+        """Count each of them as often less as the other does; all of it must have been added."""
+        borrow: AbstractBitMap = NOBODY
+        for place, two in enumerate(other.planes):
+            one = self.planes[place]
+            either = one ^ two
+            self.planes[place], borrow = either ^ borrow, (two - one) | (borrow - either)
+        place = len(other.planes)
+        while borrow:
+            plane = self.planes[place]
             self.planes[place], borrow = plane ^ borrow, borrow - plane
+            place += 1
+
+    @property
+    def persons(self) -> BitMap:
+        """Who was counted at all."""
+        return BitMap().union(*self.planes)
 
     def above(self, most: int) -> BitMap:
         """Who was counted more than ``most`` times."""

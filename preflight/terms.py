@@ -124,6 +124,8 @@ def difference(plan: PlanSnapshot, other: PlanSnapshot, *, tolerance: Decimal) -
     A tier that nothing on the other side is near to is no contradiction while the tiers that do
     compare agree.
     """
+    if plan.needs.isdisjoint(other.needs):
+        return None
     mine = [one for one in tiers(plan.offers) if any(meet(one, two) for two in other.offers)]
     theirs = [one for one in tiers(other.offers) if any(meet(one, two) for two in plan.offers)]
     if not mine or not theirs:

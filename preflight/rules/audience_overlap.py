@@ -11,7 +11,8 @@ from findings.facts import Facts, Organisations
 from findings.rule_info import Causes, PlanLine
 from findings.types import FindingDraft, WayOut
 from preflight.context import Context
-from preflight.parties import by_branch, organisations_of
+from preflight.parties import by_branch
+from preflight.policies import Policies
 from preflight.ranks import RANKS, rank_facts
 from preflight.rule import Rule
 from preflight.shared_facts import OVERLAP_DAYS, PERSONS_BY_BRANCH, SHARED_PERSONS, SHARES, shares
@@ -67,43 +68,46 @@ class AudienceOverlap(Rule):
 
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         named = named_elsewhere(plan, context)
-        mine = organisations_of(plan.audience)
+        mine = plan.approached
         for other in context.plans:
             if other.code in named or not other.is_active or not overlap_days(plan, other):
                 continue
-            policies = context.policies_of_pair(plan, other)
-            both, groups = plan.persons & other.persons, mine & organisations_of(other.audience)
-            smaller = min(len(plan.persons), len(other.persons))
-            fewer = min(len(mine), len(organisations_of(other.audience)))
-            case = ""
-            if (
-                len(both) >= policies.overlap_persons
-                and len(both) >= policies.overlap_share * smaller
-            ):
-                case = "persons"
-            elif (
-                len(groups) >= policies.overlap_organisations
-                and len(groups) >= policies.overlap_share * fewer
-            ):
-                case = "organisations"
-            if case:
-                facts = {
-                    "shared_persons": len(both),
-                    "shared_organisations": len(groups),
-                    **shares(len(both), len(plan.persons), len(other.persons)),
-                    "overlap_days": overlap_days(plan, other),
-                    **rank_facts((plan, other), context),
-                    "by_branch": by_branch(both, context.branches),
-                }
-                yield self.finding(
-                    plan,
-                    other=other,
-                    case=case,
-                    severity=Severity.NOTICE,
-                    facts=facts,
-                    ways_out=list(ways_out(plan, other, shared=len(both))),
-                    persons=both,
-                )
+            case = shared_case(plan, other, context.policies_of_pair(plan, other))
+            if not case:
+                continue
+            # Counted first: the shared persons are put together only where they are shown.
+            both = plan.persons & other.persons
+            facts = {
+                "shared_persons": len(both),
+                "shared_organisations": mine.intersection_cardinality(other.approached),
+                **shares(len(both), len(plan.persons), len(other.persons)),
+                "overlap_days": overlap_days(plan, other),
+                **rank_facts((plan, other), context),
+                "by_branch": by_branch(both, context.branches),
+            }
+            yield self.finding(
+                plan,
+                other=other,
+                case=case,
+                severity=Severity.NOTICE,
+                facts=facts,
+                ways_out=list(ways_out(plan, other, shared=len(both))),
+                persons=both,
+            )
+
+
+def shared_case(plan: PlanSnapshot, other: PlanSnapshot, policies: Policies) -> str:
+    """Of what they share enough to be worth a notice; empty where of nothing."""
+    both = plan.persons.intersection_cardinality(other.persons)
+    smaller = min(len(plan.persons), len(other.persons))
+    if both >= policies.overlap_persons and both >= policies.overlap_share * smaller:
+        return "persons"
+    mine, theirs = plan.approached, other.approached
+    groups = mine.intersection_cardinality(theirs)
+    fewer = min(len(mine), len(theirs))
+    if groups >= policies.overlap_organisations and groups >= policies.overlap_share * fewer:
+        return "organisations"
+    return ""
 
 
 def named_elsewhere(plan: PlanSnapshot, context: Context) -> set[str]:

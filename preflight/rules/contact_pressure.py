@@ -28,7 +28,9 @@ from findings.types import FindingDraft
 from findings.way_forms import PLACEMENT
 from preflight.contacts import Contact, split
 from preflight.context import Context, share
+from preflight.day_tallies import tallies_by_day, together
 from preflight.parties import by_branch
+from preflight.pressing import contributors, partners
 from preflight.pressure import Pressure, by_wave, measure
 from preflight.pressure_limits import PUSH, Limits, limits
 from preflight.ranks import RANKS, ranked, weakest
@@ -36,7 +38,6 @@ from preflight.rule import Rule
 from preflight.shared_facts import PERSONS_BY_BRANCH, TERMS_ONLY, THREE_PARTS
 from preflight.snapshot import PlanSnapshot
 from preflight.steps.pressure import ways_out
-from preflight.tally import Tally
 
 # What a limit is named after.
 LIMIT = Word.bare(ContactClass.SMS.value, ContactClass.CALL.value, PUSH)
@@ -256,56 +257,16 @@ def is_blocking(own: Sequence[Contact], found: Pressure, context: Context) -> bo
     )
 
 
-def contributors(
-    own: Sequence[Contact], beside: Sequence[Contact], found: Pressure
-) -> dict[str, int]:
-    """Contacts of the worst window's persons in that window, by campaign; the checked plan is left
-    out.
-    """
-    counts: dict[str, int] = {}
-    worst = found.worst
-    for contact in beside:
-        if worst.limit.counts(contact) and worst.first <= contact.on <= worst.last:
-            counts[contact.campaign] = counts.get(
-                contact.campaign, 0
-            ) + worst.persons.intersection_cardinality(contact.persons)
-    mine = {contact.campaign for contact in own}
-    return dict(
-        sorted(
-            ((code, count) for code, count in counts.items() if count and code not in mine),
-            key=lambda one: (-one[1], one[0]),
-        )
-    )
-
-
-def partners(beside: Sequence[Contact], found: Pressure, context: Context) -> set[str]:
-    """The plans in play that add up with this one in some window by contacts still to come: each
-    is named beside the other, whichever of the two is checked.
-    """
-    playing = {plan.code for plan in context.plans if plan.is_active}
-    coming = [one for one in beside if one.on >= context.as_of and one.campaign in playing]
-    named: set[str] = set()
-    for window in found.windows:
-        for one in coming:
-            if (
-                one.campaign not in named
-                and window.limit.counts(one)
-                and window.first <= one.on <= window.last
-                and window.persons.intersect(one.persons)
-            ):
-                named.add(one.campaign)
-    return named
-
-
 def worst_count(own: Sequence[Contact], beside: Sequence[Contact], found: Pressure) -> int:
     """The most contacts that one person gets in the worst window."""
     worst = found.worst
-    inside = (
+    inside = [
         one
         for one in (*own, *beside)
         if worst.limit.counts(one) and worst.first <= one.on <= worst.last
-    )
-    return Tally(one.persons & worst.persons for one in inside).largest(worst.persons)
+    ]
+    days = tallies_by_day(inside, worst.persons).values()
+    return together(list(days)).largest(worst.persons)
 
 
 def waves(own: Sequence[Contact], found: Pressure) -> list[dict[str, Any]]:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext_lazy as _
 
@@ -116,21 +116,29 @@ def points_of(plan: PlanSnapshot, context: Context) -> int:
     return context.policies_on(plan.starts_on).launch_points(plan.category)
 
 
-def weeks_points(
-    moved: PlanSnapshot, others: Sequence[PlanSnapshot], context: Context
-) -> tuple[int, int]:
+Launches = list[tuple[PlanSnapshot, int]]
+
+
+def weeks_points(moved: PlanSnapshot, there: Launches, context: Context) -> tuple[int, int]:
     """Points of the company, and of the fullest of the plan's branches, in the week in which the
-    plan starts.
+    plan starts; ``there`` are the others that do, with their points.
     """
-    week = monday(moved.starts_on)
-    there = [moved, *(other for other in others if monday(other.starts_on) == week)]
-    company = sum(points_of(one, context) for one in there)
+    every = [(moved, points_of(moved, context)), *there]
+    company = sum(points for _one, points in every)
     branches = moved.branches or context.branches
     fullest = max(
-        (sum(points_of(one, context) for one in there if one.runs_in(code)) for code in branches),
+        (sum(points for one, points in every if one.runs_in(code)) for code in branches),
         default=company,
     )
     return company, fullest
+
+
+def by_week(plans: Iterable[PlanSnapshot], context: Context) -> dict[dt.date, Launches]:
+    """The plans that start in each week, by its Monday, with their points."""
+    weeks: dict[dt.date, Launches] = {}
+    for one in plans:
+        weeks.setdefault(monday(one.starts_on), []).append((one, points_of(one, context)))
+    return weeks
 
 
 def other_weeks(plan: PlanSnapshot, context: Context) -> Iterator[WayOut]:
@@ -139,14 +147,15 @@ def other_weeks(plan: PlanSnapshot, context: Context) -> Iterator[WayOut]:
     """
     if not plan.is_movable:
         return
-    others = (*context.plans, *context.launches)
+    weeks_of_others = by_week((*context.plans, *context.launches), context)
     steps = []
     for direction in (1, -1):
         for weeks in range(1, WEEKS_AROUND + 1):
             starts_on = plan.starts_on + dt.timedelta(weeks=direction * weeks)
             moved = plan.moved(starts_on)
             policies = context.policies_on(starts_on)
-            company, fullest = weeks_points(moved, others, context)
+            there = weeks_of_others.get(monday(starts_on), [])
+            company, fullest = weeks_points(moved, there, context)
             if (
                 starts_on >= context.as_of
                 and may_launch(moved, context)

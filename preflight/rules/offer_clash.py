@@ -21,7 +21,7 @@ from findings.rule_info import Causes, PlanLine
 from findings.types import FindingDraft
 from preflight.clash_facts import DIFFERENT_TERMS, GAP, MEETING, MISSING, REASON, TERMS_APART
 from preflight.context import Context, money, money_if_known, number
-from preflight.parties import NOBODY, by_branch
+from preflight.parties import by_branch
 from preflight.ranks import RANKS, rank_facts
 from preflight.rule import Rule, one_or_all
 from preflight.shared_facts import (
@@ -203,8 +203,11 @@ class OfferClash(Rule):
         """Case (a): persons who may take both."""
         if not plan.eligible.intersect(other.eligible):
             return
-        both = plan.eligible & other.eligible if context.needs_ways_out else NOBODY
-        case = shared_case(found)
+        case, product = shared_case(found), one_or_all(found.products)
+        if not context.needs_ways_out:
+            yield self.counted_pair(plan, other, case, Severity.BLOCKING, {"product": product})
+            return
+        both = plan.eligible & other.eligible
         in_own, in_other = both & plan.persons, both & other.persons
         addressed = len(in_own & in_other)
         facts = {
@@ -226,19 +229,15 @@ class OfferClash(Rule):
             other=other,
             case=case,
             severity=Severity.BLOCKING,
-            subject={"product": one_or_all(found.products)},
+            subject={"product": product},
             facts=facts,
-            ways_out=(
-                [
-                    *exclusions(plan, other),
-                    *aligned(plan, found),
-                    *shifts(plan, other, context),
-                    *leaving(plan, other, context, solves=False),
-                    joining(plan, other),
-                ]
-                if context.needs_ways_out
-                else ()
-            ),
+            ways_out=[
+                *exclusions(plan, other),
+                *aligned(plan, found),
+                *shifts(plan, other, context),
+                *leaving(plan, other, context, solves=False),
+                joining(plan, other),
+            ],
             persons=both,
             names=[other.code],
         )
@@ -260,6 +259,10 @@ class OfferClash(Rule):
         }
         in_both = public[plan.code] & public[other.code]
         channel = min(in_both or public[plan.code] | public[other.code])
+        subject = {"product": one_or_all(found.products), "channel": channel}
+        if not context.needs_ways_out:
+            yield self.counted_pair(plan, other, "visible", Severity.WARNING, subject)
+            return
         everyone = seen_by_other | seen_by_own
         facts = {
             **self.terms(plan, other, found, context),
@@ -273,7 +276,7 @@ class OfferClash(Rule):
             other=other,
             case="visible",
             severity=Severity.WARNING,
-            subject={"product": one_or_all(found.products), "channel": channel},
+            subject=subject,
             facts=facts,
             ways_out=[
                 *scripts(plan, other),

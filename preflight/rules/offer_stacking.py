@@ -100,12 +100,12 @@ class OfferStacking(Rule):
 
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         for other in context.plans:
-            if not overlap_days(plan, other):
+            if not overlap_days(plan, other) or plan.needs.isdisjoint(other.needs):
                 continue
             pairs = stackable_pairs(plan, other)
-            both = plan.eligible & other.eligible
-            if not pairs or not both:
+            if not pairs or not plan.eligible.intersect(other.eligible):
                 continue
+            both = plan.eligible & other.eligible
             values = [together(own.value, two.value) for own, two in pairs]
             known = [value for value in values if value is not None]
             value = max(known) if len(known) == len(values) else None

@@ -252,13 +252,29 @@ def test_more_than_counts_like_a_tally():
         assert set(more_than(most, sets)) == tally
 
 
+def test_tallies_are_added_and_taken_away_whole():
+    dice = random.Random(9)
+    for _ in range(50):
+        sets = [FrozenBitMap(dice.sample(range(40), dice.randint(0, 40))) for _ in range(12)]
+        whole = Tally(sets[:2])
+        for first in (2, 5, 9):
+            whole.add_all(Tally(sets[first:12]))
+        whole.remove_all(Tally(sets[5:12]))
+        whole.remove_all(Tally(sets[9:12]))
+        whole.add_all(Tally())
+        for person in range(40):
+            count = sum(person in one for one in sets)
+            assert whole.largest(FrozenBitMap([person])) == count
+            assert (person in whole.persons) is (count > 0)
+
+
 def test_a_tally_forgets_exactly_what_is_taken_away():
     dice = random.Random(8)
     for _ in range(50):
         sets = [FrozenBitMap(dice.sample(range(40), dice.randint(0, 40))) for _ in range(9)]
         tally = Tally(sets)
         for gone in sets[:5]:
-            tally.remove(gone)
+            tally.remove_all(Tally([gone]))
         counts = {person: sum(person in one for one in sets[5:]) for person in range(40)}
         assert all(
             set(tally.above(most)) == {person for person, count in counts.items() if count > most}

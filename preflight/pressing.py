@@ -1,0 +1,67 @@
+"""With whom a plan presses the same persons. Source: rules.md, contact-pressure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from pyroaring import BitMap
+
+from preflight.contacts import Contact
+from preflight.context import Context
+from preflight.pressure import Pressure
+from preflight.pressure_limits import Limit
+
+
+def contributors(
+    own: Sequence[Contact], beside: Sequence[Contact], found: Pressure
+) -> dict[str, int]:
+    """Contacts of the worst window's persons in that window, by campaign; the checked plan is left
+    out.
+    """
+    counts: dict[str, int] = {}
+    worst = found.worst
+    for contact in beside:
+        if worst.limit.counts(contact) and worst.first <= contact.on <= worst.last:
+            counts[contact.campaign] = counts.get(
+                contact.campaign, 0
+            ) + worst.persons.intersection_cardinality(contact.persons)
+    mine = {contact.campaign for contact in own}
+    return dict(
+        sorted(
+            ((code, count) for code, count in counts.items() if count and code not in mine),
+            key=lambda one: (-one[1], one[0]),
+        )
+    )
+
+
+def partners(beside: Sequence[Contact], found: Pressure, context: Context) -> set[str]:
+    """The plans in play that add up with this one in some window by contacts still to come: each
+    is named beside the other, whichever of the two is checked.
+    """
+    playing = {plan.code for plan in context.plans if plan.is_active}
+    pressed_on: dict[tuple[Limit, dt.date], BitMap] = {}
+    named: set[str] = set()
+    limits = {window.limit for window in found.windows}
+    for one in beside:
+        if one.on < context.as_of or one.campaign not in playing or one.campaign in named:
+            continue
+        for limit in limits:
+            if not limit.counts(one):
+                continue
+            if (limit, one.on) not in pressed_on:
+                pressed_on[limit, one.on] = pressed(found, limit, one.on)
+            if pressed_on[limit, one.on].intersect(one.persons):
+                named.add(one.campaign)
+    return named
+
+
+def pressed(found: Pressure, limit: Limit, on: dt.date) -> BitMap:
+    """Who is over the limit in some window that holds the day."""
+    return BitMap().union(
+        *(
+            window.persons
+            for window in found.windows
+            if window.limit == limit and window.first <= on <= window.last
+        )
+    )
