@@ -165,5 +165,12 @@ class SavingSerializer(serializers.Serializer[Any]):
     saved = serializers.DecimalField(max_digits=18, decimal_places=2)
 
 
+class SavingsSerializer(serializers.Serializer[Any]):
+    """``total`` is yuan of all months."""
+
+    total = serializers.DecimalField(max_digits=18, decimal_places=2)
+    results = SavingSerializer(many=True)
+
+
 class BenefitStepResult(serializers.Serializer[Any]):
     changed = serializers.IntegerField()

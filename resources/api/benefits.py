@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import django_filters
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
@@ -23,7 +25,7 @@ from resources.api.benefit_serializers import (
     BenefitStepInput,
     BenefitStepResult,
     CheckedSerializer,
-    SavingSerializer,
+    SavingsSerializer,
 )
 from resources.commands.benefit_steps import change_benefits
 from resources.commands.benefits import Gift, check_benefits, reserve_benefits
@@ -96,9 +98,11 @@ class Savings(ApiView):
     permission_classes = (Holds,)
     permissions = SAVINGS
 
-    @extend_schema(operation_id="benefits_saved", responses=SavingSerializer(many=True))
+    @extend_schema(operation_id="benefits_saved", responses=SavingsSerializer)
     def get(self, request: Request) -> Response:
-        return Response(SavingSerializer(sums(request.user), many=True).data)
+        found = sums(request.user)
+        total = sum((one.saved for one in found), Decimal(0))
+        return Response(SavingsSerializer({"total": total, "results": found}).data)
 
 
 class BenefitFilter(StrictFilterSet):
