@@ -133,7 +133,7 @@ def test_refused_section_bars_submission_whatever_else_is_saved(editor):
     client, plan = editor
 
     answers = [
-        client.post(url(plan, "basics/"), basics(plan, budget="500万元")),
+        client.post(url(plan, "basics/"), basics(plan, budget="约500万")),
         client.post(
             url(plan, "comms/"),
             {"etag": plan.content_tag, "selling_points": "送话费", "refused": ["basics:1"]},
