@@ -68,7 +68,6 @@ PAGES: Mapping[str, tuple[str, str]] = {
 CALLS: Mapping[str, tuple[str, str]] = {
     "api/v1/audit/": (ADMIN, "api/v1/audit/"),
     "api/v1/benefits/": (PLANNER, "api/v1/benefits/"),
-    "api/v1/benefits/saved/": (PLANNER, "api/v1/benefits/saved/"),
     "api/v1/calendar/": (PLANNER, "api/v1/calendar/?from={first}&to={last}"),
     "api/v1/calendar/changes/": (PLANNER, "api/v1/calendar/changes/?since={token}"),
     "api/v1/campaigns/": (PLANNER, "api/v1/campaigns/"),
@@ -226,6 +225,7 @@ NO_LISTS: Mapping[str, tuple[str, ...]] = {
         "api/v1/campaigns/{code}/move/",
         "campaigns/{code}/move/",
     ),
+    "sums by month and unit": ("api/v1/benefits/saved/",),
     "a number": ("campaigns/{code}/edit/audience/count/",),
     "the head of a page whose list another address serves": ("campaigns/{code}/tab/{slug}/",),
     "rows of one uploaded file, no database": (
