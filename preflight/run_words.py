@@ -15,6 +15,7 @@ INPUTS: Mapping[str, tuple[str | Promise, str]] = {
     "touches": (_("Contacts made"), "touches"),
     "channels": (_("Channels and their capacity"), "channels"),
     "fits": (_("Loading rules"), "channels"),
+    "hotline": (_("Calls and rosters of the hotline"), "channels"),
     "closed": (_("Freezes, bill runs, blackout days"), "days"),
     "holidays": (_("Public holidays"), "days"),
     "workdays": (_("Working days"), "days"),
