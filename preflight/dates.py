@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from campaigns.models import Campaign, PlanVersion
-from common.clock import days
+from common.clock import days, monday
 from findings.enums import Severity
 from findings.types import FindingDraft
 from preflight import loading, stored_plans
@@ -17,7 +17,7 @@ from preflight.engine import evaluate
 from preflight.outlook import of_dates
 from preflight.rules import all_rules
 from preflight.rules.contact_pressure import ContactPressure
-from preflight.rules.launch_clustering import weeks_points
+from preflight.rules.launch_clustering import Launches, by_week, weeks_points
 from preflight.snapshot import PlanSnapshot
 from preflight.steps.dates import shut
 
@@ -80,10 +80,12 @@ def find_dates(
     fixed = [rule for rule in all_rules() if not rule.depends_on_dates]
     constant = counted(evaluate(plan, context, rules=fixed).findings)
     planned = constant + counted(moving(plan, context))
-    return sorted(
-        (rated(plan, context, day, constant, planned) for day in days(begin, last)[:MOST_STARTS]),
-        key=lambda start: start.order,
+    weeks = by_week((*context.plans, *context.launches), context)
+    starts = (
+        rated(plan, context, day, constant, planned, weeks.get(monday(day), []))
+        for day in days(begin, last)[:MOST_STARTS]
     )
+    return sorted(starts, key=lambda start: start.order)
 
 
 def counted(findings: Iterable[FindingDraft]) -> Counts:
@@ -97,14 +99,20 @@ def moving(plan: PlanSnapshot, context: Context) -> tuple[FindingDraft, ...]:
 
 
 def rated(
-    plan: PlanSnapshot, context: Context, starts_on: dt.date, constant: Counts, planned: Counts
+    plan: PlanSnapshot,
+    context: Context,
+    starts_on: dt.date,
+    constant: Counts,
+    planned: Counts,
+    there: Launches,
 ) -> Start:
-    """One start with its counts, beside those of the planned first day."""
+    """One start with its counts, beside those of the planned first day; ``there`` are the others
+    that start in that week.
+    """
     moved = plan.moved(starts_on)
     found = moving(moved, context)
     counts = constant + counted(found)
-    others = (*context.plans, *context.launches)
-    points, _fullest = weeks_points(moved, others, context)
+    points, _fullest = weeks_points(moved, there, context)
     by_severity: Counter[Severity] = Counter()
     for (severity, _rule), count in counts.items():
         by_severity[severity] += count
