@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 
 HOURS = range(24)
 Hours = tuple[int | None, ...]
@@ -31,16 +32,25 @@ class DayNumbers:
 
 @dataclass(frozen=True, slots=True)
 class CallsBack:
-    """The calls that one contact brings in each hour of its day."""
+    """So many calls of 10,000 contacts, spread over the hours in these parts, of any size. Whole
+    numbers, so that they can be kept with a run.
+    """
 
-    hours: tuple[Fraction, ...]
+    calls_per_ten_thousand: int
+    parts: Hours
 
-    @classmethod
-    def of(cls, calls_per_ten_thousand: int, parts: Sequence[int | None]) -> CallsBack:
-        """So many calls of 10,000 contacts, spread over the hours in these parts."""
-        whole = sum(part or 0 for part in parts)
-        each = Fraction(calls_per_ten_thousand, 10_000 * whole) if whole else Fraction(0)
-        return cls(tuple(each * (part or 0) for part in parts))
+    @property
+    def hours(self) -> tuple[Fraction, ...]:
+        """The calls that one contact brings in each hour of its day."""
+        return spread(self.calls_per_ten_thousand, self.parts)
+
+
+@lru_cache(maxsize=64)
+def spread(calls_per_ten_thousand: int, parts: Hours) -> tuple[Fraction, ...]:
+    """The calls of one contact in each hour; the same numbers give the same for ever."""
+    whole = sum(part or 0 for part in parts)
+    each = Fraction(calls_per_ten_thousand, 10_000 * whole) if whole else Fraction(0)
+    return tuple(each * (part or 0) for part in parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -158,7 +158,7 @@ def day_numbers(row: Row) -> DayNumbers:
 
 
 def calls_back(row: Row) -> CallsBack:
-    return CallsBack.of(row["calls_per_ten_thousand"], [row[name] for name in HOUR_FIELDS])
+    return CallsBack(row["calls_per_ten_thousand"], tuple(row[name] for name in HOUR_FIELDS))
 
 
 def terms() -> QuerySet[AdvertisingTerm]:

@@ -166,12 +166,12 @@ def hotline(normal: int | None, rostered: int | None, **more: Any) -> Hotline:
     """The same calls and agents in every hour of the week; of a hundred texts one brings a call,
     from ten to eleven, unless said.
     """
-    at_ten = [int(hour == 10) for hour in range(24)]
+    at_ten = tuple(int(hour == 10) for hour in range(24))
     return Hotline(
         **{
             "calls": tuple(day_numbers(one, normal) for one in WEEK),
             "roster": tuple(day_numbers(one, rostered) for one in WEEK),
-            "calls_back": {"sms": CallsBack.of(100, at_ten)},
+            "calls_back": {"sms": CallsBack(100, at_ten)},
             **more,
         }
     )

@@ -102,8 +102,8 @@ def test_lists_are_read_as_far_as_they_hold_and_an_old_one_is_no_empty_one():
     (row,) = read.roster
     assert (row.day_type, row.valid_until, row.hours) == ("mon", old.valid_until, old.hours)
     assert not row.holds_on(one.starts_on)
-    hours = [0] * 9 + [1, 3] + [0] * 13
-    assert read.calls_back == {"sms": CallsBack.of(125, hours)}
+    parts = (*(None,) * 9, 1, 3, *(None,) * 13)
+    assert read.calls_back == {"sms": CallsBack(125, parts)}
     assert sum(read.calls_back["sms"].hours) * 10_000 == 125
 
 

@@ -29,7 +29,7 @@ TIGHT = {
 }
 
 # One contact in ten brings a call in each hour, and few can be answered.
-BACK = CallsBack.of(24_000, (1,) * 24)
+BACK = CallsBack(24_000, (1,) * 24)
 FEW_AGENTS = hotline(3, 3, calls_back={"sms": BACK, "call": BACK})
 
 

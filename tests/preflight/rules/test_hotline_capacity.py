@@ -328,7 +328,7 @@ def test_as_counted_by_hand(seed):
         calls=tuple(DayNumbers(day_type=one, valid_from=SINCE, hours=hours(90)) for one in WEEK),
         roster=tuple(DayNumbers(day_type=one, valid_from=SINCE, hours=hours(14)) for one in WEEK),
         calls_back={
-            one: CallsBack.of(dice.randint(0, 600), hours(3)) for one in ("sms", "call", "app")
+            one: CallsBack(dice.randint(0, 600), hours(3)) for one in ("sms", "call", "app")
         },
     )
     own, *plans = [some_plan(f"C2026-{n:04d}") for n in range(1, 6)]
