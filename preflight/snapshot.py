@@ -91,6 +91,13 @@ class PlanSnapshot:
         """The persons who may take it."""
         return persons_of(self.eligibility)
 
+    @property
+    def says_for_whom(self) -> bool:
+        """Whether it is known who may take it: nobody is left where another plan's people were
+        taken out, but nothing is known of a plan without an audience.
+        """
+        return bool(self.eligibility or self.excludes)
+
     @cached_property
     def organisations(self) -> AbstractBitMap:
         """The organisations that may take it."""

@@ -153,7 +153,7 @@ class OfferClash(Rule):
         """A plan of which nobody knows yet whom it is for, such as a draft or one that came in from
         the billing system.
         """
-        if plan.eligibility and other.eligibility:
+        if plan.says_for_whom and other.says_for_whom:
             return
         yield self.finding(
             plan,

@@ -66,7 +66,7 @@ def test_the_company_can_be_loaded_on_any_day(today):
     with small_company(today) as scenario:
         coming = Campaign.objects.exclude(state__in=["ended", "evaluated"])
 
-        assert coming.count() == 80
+        assert coming.count() == 81
         assert scenario.national_day > today
         assert not coming.filter(state="coordinating", working__starts_on__lte=today).exists()
 

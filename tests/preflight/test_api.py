@@ -233,6 +233,9 @@ def test_find_dates_ranks_starts_by_what_they_would_bring(world, client_of):
         "rules": [],
         "solves": ["system-freeze"],
         "adds": [],
+        "persons": 0,
+        "points": 16,
+        "limit": 100,
         "hindrances": ["beyond_flex"],
     }
     assert (

@@ -186,6 +186,7 @@ def test_every_kind_of_input_reaches_its_rule(world):
         "consent",
         "exclusive-products",
         "opt-out-enrolment",
+        "quiet-hours",  # its wave says no hours
         "resource-shortage",
         "service-readiness",
         "system-freeze",
