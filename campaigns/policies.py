@@ -25,7 +25,7 @@ declare(
         CONTROL_PERCENT,
         0,
         _("Control group: of a hundred persons so many are contacted by no campaign"),
-        "%",
+        _("persons"),
         Role.LEADERSHIP,
         Limits(most=MOST_HELD_OUT),
     ),

@@ -22,6 +22,7 @@ from organization.enums import ClosedKind
 from organization.models import ClosedDay, WorkDay
 from preflight.policies import PREFIX
 from preflight.promises import plans_like
+from preflight.rules.comms_theme import CommsTheme
 from resources.models import Resource
 from resources.on_record import groups_changed
 from resources.policies import PREFIX as BENEFITS
@@ -29,7 +30,6 @@ from resources.policies import PREFIX as BENEFITS
 DAY = "day"
 GIVING = Q(working__resource_requests__resource__in=Resource.objects.given())
 OF_ALL = ("all",)
-THEME_RULE = "comms-theme"
 Plans = QuerySet[Campaign]
 PUSHING = Q(working__placements__channel__direction=Direction.PUSH)
 SENT_ON = "working__placements__waves__on"
@@ -141,7 +141,7 @@ def of_texts(change: Change) -> Plans:
         speaking |= Q(communication_plans__theme__code=change.code)
         speaking |= Q(
             pk__in=FindingSide.objects.filter(
-                finding__rule=THEME_RULE, finding__state__in=UNSETTLED
+                finding__rule=CommsTheme.code, finding__state__in=UNSETTLED
             ).values("campaign")
         )
         speaking |= Q(pk__in=in_days_of(change.code))

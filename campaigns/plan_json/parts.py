@@ -192,6 +192,11 @@ class ResourceRequestSerializer(StrictSerializer):
     needed_by = BoundedDateField()
     occasion = serializers.ChoiceField(Occasion.choices, allow_blank=True, default="")
 
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        """Without the occasion where there is none, as clients sent it before there were any."""
+        shown: dict[str, Any] = super().to_representation(instance)
+        return shown if shown["occasion"] else {k: v for k, v in shown.items() if k != "occasion"}
+
 
 class ScriptSerializer(StrictSerializer):
     """The words for front-line staff where customers see this plan's offer beside another

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404
-from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.renderers import JSONRenderer
@@ -15,7 +14,7 @@ from rest_framework.response import Response
 from common.api.filters import refuse_unknown
 from common.api.pagination import OffsetPagination
 from common.api.views import ApiView
-from common.errors import NO_PERMISSION, Refused, refuse
+from common.errors import NO_PERMISSION, Refused
 from findings.api.concerned import as_csv, masked_page, note_export
 from findings.api.renderers import CsvRenderer
 from findings.api.serializers import ConcernedSerializer
@@ -38,15 +37,13 @@ class PlanReached(ApiView):
         refuse_unknown(request.query_params, {"format"})
         campaign = visible_plan(request.user, code)
         found = reach_now(campaign)
-        if found is None:
-            refuse("not-checked", _("The plan has to be checked first."))
         opens = may_open_lists(request.user, campaign)
         told_of = {
             "campaign": campaign.code,
-            "check_run": found.run.pk,
-            "asked": told(len(found.reach.asked), opens=opens),
-            "parts": parts_of(found.reach, opens=opens),
-            "waves": found.reach.waves,
+            "check_run": found.run.pk if found else None,
+            "asked": told(len(found.reach.asked), opens=opens) if found else None,
+            "parts": parts_of(found.reach, opens=opens) if found else [],
+            "waves": found.reach.waves if found else [],
         }
         return Response(ReachSerializer(told_of, context={"opens": opens}).data)
 

@@ -100,7 +100,6 @@ def example(world):
                 "unit": "branch-east",
                 "quantity": 20000,
                 "needed_by": day(5).isoformat(),
-                "occasion": "",
             }
         ],
         "service_plan": {

@@ -5,6 +5,7 @@ third one is stopped before it is given.
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect
@@ -64,7 +65,7 @@ def test_the_plan_with_the_third_phone_leaves_them_out(
 ) -> None:
     """The finding with its two departments, the way out by two clicks, and what it saved."""
     client = clients("planner.product")
-    plans = client.get("/campaigns/?search=体验官礼机&state=coordinating")["results"]
+    plans = client.get(f"/campaigns/?search={quote('体验官礼机')}&state=coordinating")["results"]
     (code,) = (one["code"] for one in plans if "体验官礼机" in one["name"])
     (second,) = (one for one in client.findings(code) if one["rule"] == "duplicate-benefit")
     (exclude,) = (one for one in second["ways_out"] if one["kind"] == "exclude_persons")

@@ -83,7 +83,7 @@ def test_only_loading_queries():
         if any(word in path.read_text() for word in (".objects", "cursor("))
     }
 
-    # Beside them: who hears of changes, the choices of a policy that names channels, what pages show
+    # Beside them: who hears of changes, the choices of a policy that names channels, what pages say
     # of runs, plans and persons, and the job that arranges a cycle.
     assert asking <= {
         "access",

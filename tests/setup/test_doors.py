@@ -59,13 +59,31 @@ def test_missing_browser_is_said_with_the_remedy(monkeypatch, capsys):
 
 
 def test_ci_fails_when_no_browser_test_ran(monkeypatch, capsys):
-    monkeypatch.setattr(ci.check, "main", lambda: 0)
     monkeypatch.setattr(ci.suite, "run", lambda *_: (0, suite.Counts(passed=3)))
     monkeypatch.setattr(ci, "again_on_postgres_15", lambda: suite.Counts(passed=2))
-    monkeypatch.setattr(ci.subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], 0))
+    monkeypatch.setattr(
+        ci.subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], 0, "fine", "")
+    )
 
     assert ci.main() == 1
-    assert capsys.readouterr().out.splitlines()[-1] == "6 passed, 1 failed"
+    assert capsys.readouterr().out.splitlines()[-1] == "7 passed, 1 failed"
+
+
+def test_ci_tells_what_ran_beside_and_failed(monkeypatch, capsys):
+    monkeypatch.setattr(ci.suite, "run", lambda *_: (0, suite.Counts(passed=3, in_browser=1)))
+    monkeypatch.setattr(ci, "again_on_postgres_15", lambda: suite.Counts(passed=2))
+    monkeypatch.setattr(
+        ci.subprocess,
+        "run",
+        lambda command, **__: subprocess.CompletedProcess(
+            [], int("tools.check" in command), "FAILED  types", ""
+        ),
+    )
+
+    assert ci.main() == 1
+    said = capsys.readouterr().out
+    assert "FAILED  types" in said
+    assert said.splitlines()[-1] == "6 passed, 1 failed"
 
 
 def test_check_says_which_one_failed(monkeypatch, capsys):

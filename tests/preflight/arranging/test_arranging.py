@@ -19,7 +19,7 @@ from preflight.arranging_words import ReasonNames
 from preflight.models import ArrangedMove, Arrangement, MoveState
 from tests.factories.campaigns import day, make_coordinating, make_draft
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 RIVAL = [{"product": "recharge", "pay": "100.00", "get": "30.00"}]
 
 
