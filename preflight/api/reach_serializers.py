@@ -33,10 +33,12 @@ class ReachedWaveSerializer(serializers.Serializer[Any]):
 
 
 class ReachSerializer(serializers.Serializer[Any]):
-    """``asked`` are all persons asked for; ``parts`` part them, so they add up to it."""
+    """``asked`` are all persons asked for; ``parts`` part them, so they add up to it. ``check_run``
+    is null, and nothing is said, before the plan was checked.
+    """
 
     campaign = serializers.CharField()
-    check_run = serializers.UUIDField()
+    check_run = serializers.UUIDField(allow_null=True)
     asked = serializers.IntegerField(allow_null=True)
     parts = PartSerializer(many=True)
     waves = ReachedWaveSerializer(many=True)
