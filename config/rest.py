@@ -55,6 +55,7 @@ SPECTACULAR_SETTINGS = {
         "ApprovalRoleEnum": "campaigns.enums.ApprovalRole",
         "BenefitKindEnum": "customers.enums.BenefitKind",
         "BenefitStateEnum": "resources.enums.BenefitState",
+        "ContactClassEnum": "channels.enums.ContactClass",
         "CampaignStateEnum": "campaigns.enums.CampaignState",
         "FindingStateEnum": "findings.enums.FindingState",
         "JobStateEnum": "common.models.JobState",

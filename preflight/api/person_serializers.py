@@ -20,7 +20,7 @@ class ReachQuestionSerializer(StrictSerializer):
     purpose = PlainCharField(max_length=LONGEST_PURPOSE)
 
 
-class ReasonSerializer(serializers.Serializer[Any]):
+class LeftOutReasonSerializer(serializers.Serializer[Any]):
     code = serializers.ChoiceField(LeftOut.values)
     detail = serializers.CharField()
 
@@ -31,7 +31,7 @@ class PersonsWaveSerializer(serializers.Serializer[Any]):
     on = serializers.DateField()
     channel = serializers.CharField()
     past = serializers.BooleanField()
-    left_out = ReasonSerializer(allow_null=True)
+    left_out = LeftOutReasonSerializer(allow_null=True)
 
 
 class PersonsPlanSerializer(serializers.Serializer[Any]):
@@ -48,7 +48,7 @@ class PersonsPlanSerializer(serializers.Serializer[Any]):
     offers = serializers.ListField(child=serializers.CharField())
     may_take = serializers.BooleanField()
     next_on = serializers.DateField(allow_null=True)
-    left_out = ReasonSerializer(allow_null=True)
+    left_out = LeftOutReasonSerializer(allow_null=True)
     waves = PersonsWaveSerializer(many=True)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.bench import __main__ as bench
-from tests.bench import checks, entries, giving, matching  # noqa: F401 - they declare their entries
+from tests.bench import checks, entries, giving, matching, planner  # noqa: F401 - they declare theirs
 from tests.bench.entries import Measure
 
 
