@@ -35,6 +35,7 @@ from tests.factories.campaigns import (
     make_world,
 )
 from tests.factories.resources import reserved_by_rows
+from tests.twins import ChangeLogOnly
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 
@@ -42,15 +43,6 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 @pytest.fixture
 def world(transactional_db):
     return make_world()
-
-
-class ChangeLogOnly(locks.NoLocks):
-    """No lock but that of the change log: its unique versions would stop the second writer before
-    the race shows.
-    """
-
-    def last(self, name: str) -> None:
-        locks.Locks().last(name)
 
 
 @pytest.fixture(params=[True, False], ids=["locked", "lock-off twin"])

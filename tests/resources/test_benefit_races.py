@@ -20,6 +20,7 @@ from resources.models import Benefit, Resource
 from tests.factories.customers import make_customer
 from tests.factories.organization import make_unit, make_user
 from tests.factories.resources import make_benefit, make_resource, make_stock
+from tests.twins import ChangeLogOnly
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 
@@ -89,7 +90,7 @@ def test_one_of_two_departments_passes(monkeypatch, calls):
 
 
 def test_without_locks_both_pass(monkeypatch, calls):
-    monkeypatch.setattr(locks, "LOCKS", slow(locks.NoLocks))
+    monkeypatch.setattr(locks, "LOCKS", slow(ChangeLogOnly))
 
     assert together(*calls) == ["2", "2"]
     assert Benefit.objects.count() == 4
@@ -114,7 +115,7 @@ def test_a_benefit_is_handed_over_or_released(monkeypatch, calls):
 
 
 def test_without_locks_it_is_both(monkeypatch, calls):
-    monkeypatch.setattr(locks, "LOCKS", slow(locks.NoLocks))
+    monkeypatch.setattr(locks, "LOCKS", slow(ChangeLogOnly))
 
     assert handed_over_and_released(calls) == ["1", "1"]
 
@@ -142,6 +143,6 @@ def test_the_last_piece_is_given_once(monkeypatch, calls):
 
 
 def test_without_locks_it_is_given_twice(monkeypatch, calls):
-    monkeypatch.setattr(locks, "LOCKS", slow(locks.NoLocks))
+    monkeypatch.setattr(locks, "LOCKS", slow(ChangeLogOnly))
 
     assert last_piece(calls) == ["1", "1"]

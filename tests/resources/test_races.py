@@ -14,6 +14,7 @@ from resources import commands
 from resources.models import Movement, Stock
 from tests.factories.organization import make_unit, make_user
 from tests.factories.resources import make_resource, make_stock
+from tests.twins import ChangeLogOnly
 
 pytestmark = pytest.mark.database
 
@@ -78,7 +79,7 @@ def test_without_locks_they_are_issued_twice(monkeypatch):
     unit = make_unit("branch-east", kind=UnitKind.BRANCH)
     resource = make_resource()
     make_stock(resource, unit, 100)
-    monkeypatch.setattr(locks, "LOCKS", slow(locks.NoLocks))
+    monkeypatch.setattr(locks, "LOCKS", slow(ChangeLogOnly))
 
     said = issue_twice(resource, unit, make_user(Role.RESOURCE_KEEPER))
 

@@ -18,6 +18,7 @@ from customers.models import MarketingLink
 from organization.enums import Role
 from tests.factories.customers import make_marketing
 from tests.factories.organization import make_user
+from tests.twins import ChangeLogOnly
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db(transaction=True)]
 PAUSE = 0.3
@@ -66,7 +67,7 @@ def test_the_tree_never_closes_to_a_ring(monkeypatch):
 
 
 def test_without_locks_it_does(monkeypatch):
-    monkeypatch.setattr(locks, "LOCKS", locks.NoLocks())
+    monkeypatch.setattr(locks, "LOCKS", ChangeLogOnly())
 
     assert put_crosswise(monkeypatch) == ["put", "put"]
     assert MarketingLink.objects.in_force().count() == 2
