@@ -62,6 +62,7 @@ LOCAL_APPS = [
     "findings",
     "comms",
     "preflight",
+    "coordination",
     "calendars",
     "desk",
     "demo",

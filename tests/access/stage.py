@@ -50,6 +50,7 @@ from resources.models import Arrival
 from tests.factories import comms as texts
 from tests.factories.campaigns import World, make_approved, make_draft, make_finding
 from tests.factories.channels import make_group
+from tests.factories.coordination import make_component
 from tests.factories.customers import (
     make_customer,
     make_grid,
@@ -126,6 +127,7 @@ COMMON_OBJECTS = (
     "api/v1/moments/",
     "api/v1/brand-pairs/",
     "api/v1/product-targets/",
+    "api/v1/role-components/",
     "api/v1/tariffs/",
     "api/v1/plan-results/",
     "api/v1/planning-cycles/",
@@ -257,6 +259,7 @@ def common_objects(world: World) -> dict[str, dict[str, object]]:
     ChecklistItem.objects.create(
         code="data-script", category="data", evidence="script", gate="launch", weight=100
     )
+    make_component("words")
     Moment.objects.create(code="term", name="term", starts_on=on, ends_on=on)
     AdvertisingTerm.objects.create(word="最佳", article="9")
     CallRate.objects.create(contact_class="sms", calls_per_ten_thousand=10, h10=1)
@@ -276,6 +279,7 @@ def common_objects(world: World) -> dict[str, dict[str, object]]:
         "moments": "term",
         "brand-pairs": "apart",
         "product-targets": "recharge",
+        "role-components": "words",
         "tariffs": "music",
         "plan-results": "B2025",
         "planning-cycles": "cycle",

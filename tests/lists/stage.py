@@ -61,6 +61,7 @@ from tests.factories.campaigns import (
     run_check,
 )
 from tests.factories.channels import make_channel, make_group, make_product
+from tests.factories.coordination import make_component
 from tests.factories.customers import (
     hold,
     link,
@@ -285,6 +286,7 @@ class Stage:
         )
         Initiative.objects.create(code=name, name=name, owner_unit=self.world.consumer, cycle=cycle)
         AdvertisingTerm.objects.create(word=name, article=name)
+        make_component(f"words-{name}")
         ChecklistItem.objects.create(
             code=f"line-{name}".lower(),
             category=list(Category)[ChecklistItem.objects.count()],

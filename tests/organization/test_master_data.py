@@ -82,6 +82,19 @@ TYPED = {
         },
         "data-terms",
     ),
+    "role-components": (
+        {
+            "code": "words",
+            "name": "写好话术",
+            "performer_role": "front_office",
+            "customer_role": "planner",
+            "conditions": "热线与营业厅都看过",
+            "days_before": "5",
+            "gate": "launch",
+            "is_active": "on",
+        },
+        "words",
+    ),
     "plan-results": (
         {
             "campaign": "B2025-07",

@@ -97,6 +97,17 @@ ROWS = {
         "data-terms",
         {"weight": 30, "is_mandatory": True},
     ),
+    "role-components": (
+        {
+            "code": "words",
+            "name": "写好话术",
+            "performer_role": "front_office",
+            "conditions": "热线与营业厅都看过",
+            "gate": "launch",
+        },
+        "words",
+        {"days_before": 8, "customer_role": "head"},
+    ),
     "plan-results": (
         {"campaign": "B7", "category": "data", "ended_on": "2026-05-31", "reached": 20},
         "B7",

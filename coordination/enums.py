@@ -1,0 +1,10 @@
+from django.db import models
+from django.utils.translation import pgettext_lazy
+
+
+class Gate(models.TextChoices):
+    """The gate of a plan that stays shut until a promise is given (finalise) or kept (launch)."""
+
+    NONE = "none", pgettext_lazy("gate", "none")
+    FINALISE = "finalise", pgettext_lazy("gate", "finalising")
+    LAUNCH = "launch", pgettext_lazy("gate", "launch")

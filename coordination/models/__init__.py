@@ -1,0 +1,3 @@
+from coordination.models.component import RoleComponent
+
+__all__ = ["RoleComponent"]
