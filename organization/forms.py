@@ -205,5 +205,6 @@ class PolicyForm(forms.Form):
 
 class WorkbookForm(forms.Form):
     file = forms.FileField(
-        label=_("Excel workbook (.xlsx)"), widget=forms.FileInput(attrs={"accept": ".xlsx"})
+        label=_("Excel workbook (.xlsx or .xls)"),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls"}),
     )

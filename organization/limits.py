@@ -44,6 +44,8 @@ class Limits:
         """The number of a text. Raises ``ValidationError`` for one that is none or out of range."""
         plain = narrow(text)
         plain = plain.replace(",", "") if THOUSANDS.fullmatch(plain) else plain
+        if not is_whole and self.most == 1 and plain.endswith("%"):
+            plain = f"{plain.removesuffix('%').rstrip()}e-2"  # a share as people say it
         try:
             value = Decimal(int(plain)) if is_whole else Decimal(plain)
         except (ValueError, InvalidOperation) as error:

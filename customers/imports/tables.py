@@ -14,12 +14,13 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from common import workbook_child
 from customers.imports.cells import BadCell, Cell, Row
 from customers.imports.header_row import header_at, headings
 from customers.imports.problems import Unusable
 from customers.imports.sniffing import FileKind, examine
 
-CHILD = Path(__file__).with_name("workbook_child.py")
+CHILD = Path(workbook_child.__file__)
 DELIMITERS = ",\t;|"
 WALL_SECONDS = 180
 LONGEST_HEADER_LINE = 1 << 18

@@ -21,6 +21,7 @@ from common.text import normalise
 YES = frozenset({"yes", "y", "true", "1", "是", "√", "✓"})
 NO = frozenset({"no", "n", "false", "0", "否", "×"})
 DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:\s+00:00(?::00)?)?")
+PERCENT = re.compile(r"-?\d+(\.\d+)?\s*%")
 THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
 
 
@@ -94,9 +95,15 @@ def read(field: forms.Field, cell: Any) -> str:
     if isinstance(field, forms.DateField) and (day := DAY.fullmatch(narrow(text))):
         return f"{int(day[1]):04d}-{int(day[2]):02d}-{int(day[3]):02d}"
     if isinstance(field, forms.IntegerField | forms.DecimalField):
-        number = narrow(text)
-        return number.replace(",", "") if THOUSANDS.fullmatch(number) else number
+        return number_of(narrow(text), is_whole=not isinstance(field, forms.DecimalField))
     return text
+
+
+def number_of(text: str, *, is_whole: bool) -> str:
+    """A number without thousands separators; a per cent as the share that it is."""
+    if not is_whole and PERCENT.fullmatch(text):
+        return f"{Decimal(text.rstrip('% ')) / 100:f}"
+    return text.replace(",", "") if THOUSANDS.fullmatch(text) else text
 
 
 def plain(cell: Any) -> str:

@@ -18,6 +18,7 @@ from common.write import written
 from organization.master_data import cells
 from organization.master_data.kind import Kind
 from organization.master_data.reading import CellError, Sheet, sheets_of
+from organization.master_data.tables import NoValue
 from organization.models import User
 
 NEVER_CHANGES = gettext_lazy("This never changes once the entry exists.")
@@ -152,6 +153,9 @@ class SheetImport:
         for name in self.sheet.columns:
             formed = self.kind.columns[name]
             cell = self.sheet.cell(number, name)
+            if isinstance(cell, NoValue):
+                errors.append(self.error(number, cell.sentence, name))
+                continue
             if isinstance(formed, forms.BooleanField) and not cells.plain(cell):
                 continue
             try:

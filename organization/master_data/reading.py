@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from organization.master_data.cells import plain
 from organization.master_data.kind import Kind
+from organization.master_data.tables import tables
 from organization.master_data.writing import REQUIRED
-
-MOST_BYTES = 5 * 2**20
-MOST_UNPACKED = 100 * 2**20
-MOST_ROWS = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,31 +73,6 @@ def sheets_of(file: BinaryIO, kinds: list[Kind]) -> tuple[list[Sheet], list[Cell
         found[kind.code] = sheet
     in_turn = sorted(found.values(), key=lambda sheet: (sheet.kind.late, sheet.kind.order))
     return in_turn, errors
-
-
-def tables(file: BinaryIO) -> list[tuple[str, list[list[Any]]]]:
-    """Name and cells of every sheet. Raises ``ValidationError``."""
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    content = file.read(MOST_BYTES + 1)
-    if len(content) > MOST_BYTES:
-        raise ValidationError(_("The file is larger than 5 MB."), code="too_big")
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
-                raise ValidationError(_("The file is too big when it is unpacked."), code="too_big")
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        read = [
-            (name, book.get_sheet_by_name(name).to_python(skip_empty_area=False))
-            for name in book.sheet_names
-        ]
-    except (zipfile.BadZipFile, CalamineError, ValueError, OSError) as error:
-        raise ValidationError(
-            _("This is no Excel workbook (.xlsx) that can be read."), code="unreadable"
-        ) from error
-    if sum(len(rows) for _name, rows in read) > MOST_ROWS:
-        raise ValidationError(_("The file has more than 20,000 rows."), code="too_big")
-    return read
 
 
 def known_sheet(name: str, kinds: list[Kind]) -> Kind | None:

@@ -1,11 +1,11 @@
 """Reads a workbook in a process of its own, limited in memory and time, and writes its rows as JSON
 lines.
 
-Run as a script, without Django: ``python workbook_child.py FILE [SHEET]``. The first line tells of
-the sheets. What the cells show and the values alone do not tell is read beside them: numbers with
-zeros in front and per cents (of xlsx and ods; what an xls shows is not known), cells merged over
-several rows, formulas that were never calculated, errors. The XML is refused before if it declares
-a document type.
+Run as a script, without Django: ``python workbook_child.py FILE [SHEET]``; ``*`` is for all
+sheets. Before the rows of a sheet a line tells of it and of the others. What the cells show and the
+values alone do not tell is read beside them: numbers with zeros in front and per cents (of xlsx and
+ods; what an xls shows is not known), cells merged over several rows, formulas that were never
+calculated, errors. The callers refuse a document type in the XML before, or limit the time.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 
 MOST_COLUMNS = 16_384
+ALL = "*"  # no sheet can be called so
 
 Marks = dict[int, Any]  # by column, from 0: a width, "%", or a problem as the parent reads it
 
@@ -230,9 +231,6 @@ def main(path: str, sheet: str = "") -> int:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     import python_calamine as calamine
 
-    def tell(**values: Any) -> None:
-        sys.stdout.write(json.dumps(values, ensure_ascii=False) + "\n")
-
     try:
         book = calamine.load_workbook(path)
         sheets = [
@@ -241,22 +239,12 @@ def main(path: str, sheet: str = "") -> int:
         # Those that people see come first; a hidden one is read only when it is named.
         sheets.sort(key=lambda data: data.visible != calamine.SheetVisibleEnum.Visible)
         names = [data.name for data in sheets]
-        if not names or (sheet and sheet not in names):
+        wanted = names if sheet == ALL else [sheet] if sheet else names[:1]
+        if not names or not set(wanted) <= set(names):
             tell(error="unknown-sheet", sheets=names)
             return 1
-        table = book.get_sheet_by_name(sheet or names[0])
-        tell(sheets=names, sheet=table.name, height=table.total_height)
-        before = [None] * (table.start[1] if table.start else 0)
-        merged, marks = Merged(table), marked_rows(path, table.name)
-        marked, found = next(marks, (0, {}))
-        for number, row in enumerate(table.iter_rows(), start=1):
-            cells = [*before, *map(plain, row)]
-            if marked == number:
-                fill_in(cells, found)
-            if marked <= number:
-                marked, found = next(marks, (sys.maxsize, {}))
-            merged.fill(number, cells)
-            sys.stdout.write(json.dumps([number, cells], ensure_ascii=False) + "\n")
+        for name in wanted:
+            tell_sheet(path, book.get_sheet_by_name(name), names)
     except calamine.PasswordError:
         tell(error="password")
         return 1
@@ -270,6 +258,26 @@ def main(path: str, sheet: str = "") -> int:
         tell(error="damaged")
         return 1
     return 0
+
+
+def tell(**values: Any) -> None:
+    sys.stdout.write(json.dumps(values, ensure_ascii=False) + "\n")
+
+
+def tell_sheet(path: str, table: Any, names: list[str]) -> None:
+    """Write the line of a sheet and its rows."""
+    tell(sheets=names, sheet=table.name, height=table.total_height)
+    before = [None] * (table.start[1] if table.start else 0)
+    merged, marks = Merged(table), marked_rows(path, table.name)
+    marked, found = next(marks, (0, {}))
+    for number, row in enumerate(table.iter_rows(), start=1):
+        cells = [*before, *map(plain, row)]
+        if marked == number:
+            fill_in(cells, found)
+        if marked <= number:
+            marked, found = next(marks, (sys.maxsize, {}))
+        merged.fill(number, cells)
+        sys.stdout.write(json.dumps([number, cells], ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":
