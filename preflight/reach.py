@@ -17,11 +17,11 @@ from django.utils.translation import gettext_lazy as _
 from pyroaring import AbstractBitMap, BitMap
 
 from preflight.binding import bound_by
-from preflight.contacts import WaveKey, split, wave_key
 from preflight.context import Context
 from preflight.parties import NOBODY, persons_of
-from preflight.pressure import by_wave, measure
-from preflight.pressure_limits import limits
+from preflight.pressure.contacts import WaveKey, split, wave_key
+from preflight.pressure.limits import limits
+from preflight.pressure.measuring import by_wave, measure
 from preflight.snapshot import PlanSnapshot
 from preflight.snapshot_parts import PlacementSnapshot, WaveSnapshot
 

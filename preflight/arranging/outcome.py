@@ -11,9 +11,9 @@ from preflight.arranging.cost import filled, totals
 from preflight.arranging.problem import Choice
 from preflight.arranging.tables import Tables, fixed_contacts
 from preflight.arranging.weights import MILLI
-from preflight.contacts import contacts_of
-from preflight.pressure import measure
-from preflight.pressure_limits import limits
+from preflight.pressure.contacts import contacts_of
+from preflight.pressure.limits import limits
+from preflight.pressure.measuring import measure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

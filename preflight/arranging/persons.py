@@ -14,9 +14,9 @@ from preflight.arranging.crowding import Fill, Watched, Window
 from preflight.arranging.movable import span
 from preflight.arranging.pushes import Push
 from preflight.arranging.suspects import class_of, sample, suspects
-from preflight.contacts import Contact
 from preflight.context import Context
-from preflight.pressure_limits import Limit, Limits
+from preflight.pressure.contacts import Contact
+from preflight.pressure.limits import Limit, Limits
 
 MOST_PERSONS = 250
 # So many ends of a window are looked at; of longer spans only each second, third … day.

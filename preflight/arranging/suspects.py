@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from pyroaring import BitMap
 
 from preflight.arranging.pushes import Push
-from preflight.contacts import Contact
 from preflight.context import Context
-from preflight.pressure_limits import Limit
-from preflight.tally import more_than
+from preflight.pressure.contacts import Contact
+from preflight.pressure.limits import Limit
+from preflight.pressure.tally import more_than
 
 
 def class_of(push: Push, context: Context) -> str:

@@ -20,10 +20,10 @@ from preflight.arranging.problem import Choice, Problem
 from preflight.arranging.pushes import Push, pushes_of, wave_piece
 from preflight.arranging.weeks import weeks
 from preflight.arranging.weights import Weights
-from preflight.contacts import Contact, contacts_of
 from preflight.context import Context
 from preflight.policies import Policies
-from preflight.pressure_limits import limits
+from preflight.pressure.contacts import Contact, contacts_of
+from preflight.pressure.limits import limits
 from preflight.snapshot import PlanSnapshot
 
 

@@ -26,13 +26,13 @@ from findings.facts import (
 )
 from findings.types import FindingDraft
 from findings.way_forms import PLACEMENT
-from preflight.contacts import Contact, split
 from preflight.context import Context, share
-from preflight.day_tallies import tallies_by_day, together
 from preflight.parties import by_branch
-from preflight.pressing import contributors, partners
-from preflight.pressure import Pressure, by_wave, measure
-from preflight.pressure_limits import PUSH, Limits, limits
+from preflight.pressure.contacts import Contact, split
+from preflight.pressure.day_tallies import tallies_by_day, together
+from preflight.pressure.limits import PUSH, Limits, limits
+from preflight.pressure.measuring import Pressure, by_wave, measure
+from preflight.pressure.pressing import contributors, partners
 from preflight.ranks import RANKS, ranked, weakest
 from preflight.rule import Rule
 from preflight.shared_facts import PERSONS_BY_BRANCH, TERMS_ONLY, THREE_PARTS

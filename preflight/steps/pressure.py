@@ -11,10 +11,10 @@ from pyroaring import BitMap
 from common.clock import days
 from findings.enums import WayOutKind
 from findings.types import WayOut
-from preflight.contacts import Contact
 from preflight.context import Context, percent
-from preflight.pressure import Pressure, measure, over_with_one_more
-from preflight.pressure_limits import Limits
+from preflight.pressure.contacts import Contact
+from preflight.pressure.limits import Limits
+from preflight.pressure.measuring import Pressure, measure, over_with_one_more
 from preflight.snapshot import PlanSnapshot
 from preflight.steps.dates import move_wave, wave_params
 

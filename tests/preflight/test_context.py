@@ -18,7 +18,7 @@ from common import clock, jobs
 from customers.models import Party, Touch
 from findings.models import Finding
 from preflight import loading, stored_plans
-from preflight.contacts import split
+from preflight.pressure.contacts import split
 from preflight.queries import run_of
 from tests.factories.campaigns import day, make_draft
 from tests.factories.customers import link, make_customers, make_organisation

@@ -8,10 +8,10 @@ import random
 import pytest
 from pyroaring import BitMap
 
-from preflight.contacts import Contact, contacts_of, split
 from preflight.context import PastContacts
-from preflight.pressure import measure, over_with_one_more
-from preflight.pressure_limits import Limit
+from preflight.pressure.contacts import Contact, contacts_of, split
+from preflight.pressure.limits import Limit
+from preflight.pressure.measuring import measure, over_with_one_more
 from tests.preflight.builders import TODAY, context, day, people, placement, plan, touch, wave
 
 

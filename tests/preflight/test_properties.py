@@ -16,14 +16,14 @@ from pyroaring import FrozenBitMap
 
 from customers.bitmaps import ORGANISATION_BASE
 from findings.types import FindingDraft, WayOut
-from preflight.contacts import split
 from preflight.context import Context
-from preflight.pressure import measure
-from preflight.pressure_limits import limits
+from preflight.pressure.contacts import split
+from preflight.pressure.limits import limits
+from preflight.pressure.measuring import measure
+from preflight.pressure.tally import Tally, more_than
 from preflight.rules.contact_pressure import ContactPressure
 from preflight.rules.offer_clash import OfferClash
 from preflight.snapshot import PlanSnapshot
-from preflight.tally import Tally, more_than
 from tests.preflight.builders import TODAY, context, findings, offer, placement, plan, touch, wave
 
 COMPANIES = 200

@@ -12,10 +12,10 @@ from preflight.arranging.cost import filled
 from preflight.arranging.outcome import persons_over
 from preflight.arranging.persons import watched
 from preflight.arranging.tables import fixed_contacts, tables, waves_of
-from preflight.contacts import split
 from preflight.engine import evaluate
-from preflight.pressure import measure
-from preflight.pressure_limits import limits
+from preflight.pressure.contacts import split
+from preflight.pressure.limits import limits
+from preflight.pressure.measuring import measure
 from preflight.rules import all_rules
 from preflight.rules.launch_clustering import LaunchClustering
 from preflight.rules.offer_clash import OfferClash

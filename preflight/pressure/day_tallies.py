@@ -15,8 +15,8 @@ from collections.abc import Iterable
 from cachetools import LRUCache
 from pyroaring import AbstractBitMap, FrozenBitMap
 
-from preflight.contacts import Contact
-from preflight.tally import Tally
+from preflight.pressure.contacts import Contact
+from preflight.pressure.tally import Tally
 
 CACHE_BYTES = 64 * 2**20
 Key = tuple[int, ...]

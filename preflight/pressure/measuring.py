@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from pyroaring import AbstractBitMap, BitMap
 
-from preflight.contacts import Contact, WaveKey
-from preflight.day_tallies import tallies_by_day
-from preflight.pressure_limits import Limit, Limits
-from preflight.tally import Tally
+from preflight.pressure.contacts import Contact, WaveKey
+from preflight.pressure.day_tallies import tallies_by_day
+from preflight.pressure.limits import Limit, Limits
+from preflight.pressure.tally import Tally
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

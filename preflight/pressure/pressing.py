@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from pyroaring import BitMap
 
-from preflight.contacts import Contact
 from preflight.context import Context
-from preflight.pressure import Pressure
-from preflight.pressure_limits import Limit
+from preflight.pressure.contacts import Contact
+from preflight.pressure.limits import Limit
+from preflight.pressure.measuring import Pressure
 
 
 def contributors(

@@ -6,9 +6,9 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from channels.enums import ContactClass
-from preflight.contacts import Contact
 from preflight.context import Context
 from preflight.policies import Policies
+from preflight.pressure.contacts import Contact
 
 PUSH = "push"
 
