@@ -63,7 +63,9 @@ def of_company(change: Change) -> Plans:
 
 
 def of_channels(change: Change) -> Plans:
-    """Plans on the channel or with the product; all where a customer group or family changed."""
+    """Plans on the channel or with the product; all where a customer group or family changed. What
+    customers hold keeps them from offers of its exclusive group, whichever product is offered.
+    """
     codes = change.code.split("/")
     on_channel = Q(working__placements__channel__code__in=codes)
     of_product = (
@@ -76,7 +78,8 @@ def of_channels(change: Change) -> Plans:
     elif Channel.objects.filter(code=change.code).exists():
         named = on_channel
     elif Product.objects.filter(code=change.code).exists():
-        named = of_product
+        in_group = Q(working__offers__product__exclusive_group__gt="")
+        named = of_product | in_group | Q(working__offers__exclusive_group__gt="")
     else:
         return everybody(change)
     return Campaign.objects.active().filter(named).distinct()

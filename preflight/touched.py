@@ -46,11 +46,16 @@ STEPS = (
     "resume",
     RANK,
 )
+# Who gives way stands on its own page, too; a new name is a text that rules read, and who will not
+# join has nothing in the plan any more.
+OWN = (RANK, "rename", "participants")
 # Steps after which only the unit's own plans are to be seen anew.
 EVALUATION = "evaluate"
 # Nothing that is checked reads cycles and initiatives.
 UNREAD = ("campaigns",)
-FOLLOWED = ~Q(kind__in=UNREAD) & (~Q(kind="campaign") | Q(operation__in=(*STEPS, EVALUATION)))
+FOLLOWED = ~Q(kind__in=UNREAD) & (
+    ~Q(kind="campaign") | Q(operation__in=(*STEPS, *OWN, EVALUATION))
+)
 
 Versions = dict[str, int]
 
@@ -110,10 +115,11 @@ def touched_by(changes: Iterable[Change], *, today: dt.date) -> Versions:
     touched: Versions = {}
     newest: dict[tuple[str, ...], Change] = {}
     for change in changes:
-        if change.kind == "campaign" and change.operation in STEPS:
-            steps[change.code] = change.version
-            if change.operation == RANK:
-                touched[change.code] = change.version  # who gives way stands on its own page, too
+        if change.kind == "campaign" and change.operation in (*STEPS, *OWN):
+            if change.operation in STEPS:
+                steps[change.code] = change.version
+            if change.operation in OWN:
+                touched[change.code] = change.version
         elif change.kind in READERS:
             newest[change.kind, change.operation, change.code] = change
         else:

@@ -125,7 +125,7 @@ def change_plan(
         campaign.code,
         actor=actor,
         now=at,
-        log=("campaign", "change"),
+        log=("campaign", "rename" if "name" in changes else "change"),
         unit=campaign.owner_unit.code,
         from_state=campaign.state,
         to_state=campaign.state,

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import pytest
 
+from campaigns.commands.participation import answer_invitation
 from campaigns.models import Campaign
 from channels.commands import save_pair, save_product
 from channels.models import BrandPair, Product
@@ -103,6 +104,13 @@ def test_brands_kept_apart_are_found_when_they_are_entered(joined, manager):
     jobs.drain()
 
     assert [one.case for one in found(joined)] == ["brands"]
+
+
+def test_it_goes_when_the_other_unit_will_not_join(world, misfit):
+    answer_invitation(campaign_id=misfit.pk, accepts=False, reason="不参加", actor=world.rival)
+    jobs.drain()
+
+    assert not found(misfit)
 
 
 def test_the_product_is_taken_out_and_its_unit_is_told(world, misfit):

@@ -7,9 +7,9 @@ import datetime as dt
 import pytest
 import time_machine
 
-from campaigns.commands import change_state
+from campaigns.commands import change_plan, change_state
 from campaigns.models import Campaign
-from channels.commands import set_fit
+from channels.commands import save_product, set_fit
 from channels.enums import Fit
 from channels.models import Channel, Product
 from common import changelog, clock, jobs
@@ -31,7 +31,7 @@ from resources.models import Resource
 from tests.factories import comms as texts
 from tests.factories.campaigns import day, make_resource, make_stock
 from tests.factories.channels import make_group
-from tests.factories.customers import make_customers
+from tests.factories.customers import hold, make_customers
 from tests.factories.organization import make_user
 from tests.preflight.companies import offers, submitted
 
@@ -243,6 +243,35 @@ def test_a_loading_rule_that_changes_is_followed(world):
     jobs.drain()
 
     assert "channel-fit" in open_rules(campaign)
+
+
+def test_a_name_that_changes_after_submission_is_read_again_and_notes_are_not(world):
+    AdvertisingTerm.objects.create(word="最低价", article="第九条")
+    campaign = submitted(world.planner, make_customers(3, prefix="P"))
+    before = runs_of(campaign)
+
+    change_plan(campaign_id=campaign.pk, plan={"notes": "最低价"}, actor=world.planner)
+    jobs.drain()
+    assert runs_of(campaign) == before
+
+    change_plan(campaign_id=campaign.pk, plan={"name": "全市最低价"}, actor=world.planner)
+    jobs.drain()
+
+    assert "advertising-law" in open_rules(campaign)
+
+
+def test_a_held_product_that_comes_into_the_group_of_an_offer_binds_its_holders(world):
+    customers = make_customers(3, prefix="P")
+    held = Product.objects.get(code="music-pack")
+    hold(customers[0], held, ends_on=day(400))
+    campaign = submitted(world.planner, customers, offers=offers(exclusive_group="main-plan"))
+    assert "exclusive-products" not in open_rules(campaign)
+
+    held.exclusive_group = "main-plan"
+    save_product(product=held, actor=make_user(Role.CHANNEL_MANAGER, None))
+    jobs.drain()
+
+    assert "exclusive-products" in open_rules(campaign)
 
 
 def test_contacts_on_record_are_counted(world, one_sms):
