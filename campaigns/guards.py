@@ -167,6 +167,12 @@ def missing_for_submission(version: PlanVersion, status: ReviewStatus) -> Iterat
         )
     if not status.offers and not may_lack(version.category, OFFERS):
         yield Reason("missing", _("Say what is offered: add at least one offer."), attr="offers")
+    for place in status.void_offers:
+        yield Reason(
+            "missing",
+            _("Say what the customer pays or gets, or what they are bound to."),
+            attr=f"offers.{place}.get",
+        )
     if not status.audience_sources:
         yield Reason(
             "missing",

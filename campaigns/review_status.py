@@ -52,6 +52,7 @@ class ReviewStatus:
     check: CheckStatus = UNCHECKED
     approvals: list[Approval] = field(default_factory=list)
     offers: int = 0
+    void_offers: list[int] = field(default_factory=list)  # places of offers that say nothing
     placements: int = 0
     silent_pushes: list[int] = field(
         default_factory=list
@@ -81,9 +82,10 @@ def keep_review_status(campaign: Campaign, status: ReviewStatus) -> None:
 
 def status_of_parts(version: PlanVersion) -> ReviewStatus:
     """What of it the parts of a loaded version say; nothing has been checked or signed of it."""
-    placements = list(version.placements.all())
+    offers, placements = list(version.offers.all()), list(version.placements.all())
     return ReviewStatus(
-        offers=len(version.offers.all()),
+        offers=len(offers),
+        void_offers=[place for place, one in enumerate(offers) if one.is_void],
         placements=len(placements),
         silent_pushes=[
             place
@@ -109,7 +111,8 @@ def load_review_statuses(campaigns: Iterable[Campaign]) -> None:
         plan.__dict__[ATTRIBUTE] = ReviewStatus(
             check=checks.get(plan.pk, UNCHECKED),
             approvals=own.approvals,
-            offers=own.offers,
+            offers=len(own.are_void),
+            void_offers=[place for place, is_void in enumerate(own.are_void) if is_void],
             placements=len(own.are_silent),
             silent_pushes=[place for place, is_silent in enumerate(own.are_silent) if is_silent],
             holds=own.holds,
@@ -121,10 +124,10 @@ def load_review_statuses(campaigns: Iterable[Campaign]) -> None:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
     """What belongs to a version; ``are_silent`` says of each placement, in order, whether it pushes
-    without a wave.
+    without a wave, ``are_void`` of each offer whether it says nothing.
     """
 
-    offers: int = 0
+    are_void: Sequence[bool] = ()
     audience_sources: int = 0
     are_silent: Sequence[bool] = ()
     approvals: list[Approval] = field(default_factory=list)
@@ -140,7 +143,7 @@ def _parts_of(versions: Iterable[int | None]) -> dict[int, Parts]:
     pk, plan, number = F("pk"), F("campaign"), IntegerField()
     rows = PlanVersion.objects.filter(pk__in=[key for key in versions if key]).values_list(
         "pk",
-        Coalesce(WrittenOnce(_offers, pk, output_field=number), 0),
+        WrittenOnce(_are_void, pk, output_field=ArrayField(BooleanField())),
         Coalesce(WrittenOnce(_included, pk, output_field=number), 0),
         WrittenOnce(_are_silent, pk, output_field=ArrayField(BooleanField())),
         WrittenOnce(_approvals, pk),
@@ -149,19 +152,21 @@ def _parts_of(versions: Iterable[int | None]) -> dict[int, Parts]:
     )
     return {
         key: Parts(
-            offers=offers,
+            are_void=are_void,
             audience_sources=sources,
             are_silent=are_silent,
             approvals=rows_of(Approval, approvals),
             holds=rows_of(Hold, held),
             writers=frozenset(writers),
         )
-        for key, offers, sources, are_silent, approvals, held, writers in rows
+        for key, are_void, sources, are_silent, approvals, held, writers in rows
     }
 
 
-def _offers(version: Any) -> Subquery:
-    return _count(Offer.objects.filter(version=version))
+def _are_void(version: Any) -> ArraySubquery:
+    offers = Offer.objects.filter(version=version).order_by("position", "id")
+    is_void = ExpressionWrapper(Q(**Offer.VOID), output_field=BooleanField())
+    return ArraySubquery(offers.annotate(is_void=is_void).values("is_void"))
 
 
 def _included(version: Any) -> Subquery:

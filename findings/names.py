@@ -8,11 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from django.db.models import CharField, F, QuerySet, Value
+from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from campaigns.access import intentions_for, visible_to
-from campaigns.models import Moment
+from campaigns.models import Campaign, Moment, PlanResult
 from channels.models import Channel, CustomerGroup, Product
 from common.display import in_language
 from customers.models import Segment
@@ -31,6 +32,7 @@ MODELS: Mapping[Noun, type[Any]] = {
     Noun.MOMENT: Moment,
     Noun.SEGMENT: Segment,
 }
+PAST = "past"  # as the kind of a plan that is known by its results alone
 Codes = Iterable[tuple[Noun, str]]
 
 
@@ -43,6 +45,7 @@ class NameResolver:
             wanted[noun].add(code)
         self.names: dict[tuple[Noun, str], str] = {}
         self.measures: dict[str, str] = {}  # what one piece of a resource is called
+        self.past: dict[str, str] = {}  # plans from before, which have no page here
         named = [
             _named(noun, model.objects.filter(code__in=wanted[noun]))
             for noun, model in MODELS.items()
@@ -51,7 +54,11 @@ class NameResolver:
         if plans := wanted[Noun.PLAN]:
             for rows in (visible_to(user), intentions_for(user)):
                 named.append(_named(Noun.PLAN, rows.filter(code__in=plans)))
+            named.append(_past(plans, user))
         for kind, code, name, name_en, measure in named[0].union(*named[1:]) if named else ():
+            if kind == PAST:
+                self.past[code] = name
+                continue
             self.names[Noun(kind), code] = in_language(name, name_en)
             if kind == Noun.RESOURCE:
                 self.measures[code] = measure
@@ -63,8 +70,11 @@ class NameResolver:
         return self.plan(code) if noun == Noun.PLAN else self.names.get((noun, code), code)
 
     def plan(self, code: str) -> str:
-        """The name of a plan, or that it is somebody else's secret."""
-        return self.names.get((Noun.PLAN, code)) or str(_("a plan of another department"))
+        """The name of a plan, the code of one from before this product, or that it is somebody
+        else's secret.
+        """
+        known = self.names.get((Noun.PLAN, code)) or self.past.get(code)
+        return known or str(_("a plan of another department"))
 
     def knows_plan(self, code: str) -> bool:
         return (Noun.PLAN, code) in self.names
@@ -77,6 +87,25 @@ def _named(noun: Noun, rows: QuerySet[Any]) -> QuerySet[Any, tuple[str, ...]]:
         of_kind=Value(str(noun), output_field=CharField()),
         english=nothing if noun == Noun.PLAN else F("name_en"),
         piece=F("measure") if noun == Noun.RESOURCE else nothing,
+    )
+    return named.values_list("of_kind", "code", "name", "english", "piece")
+
+
+def _past(codes: Iterable[str], user: User) -> QuerySet[Any, tuple[str, ...]]:
+    """Plans whose results are on record under a code that no plan here has: by the name of the plan
+    that the billing system calls so, where the person may see it, else by that code.
+    """
+    nothing = Value("", output_field=CharField())
+    billed = visible_to(user).filter(external_code=OuterRef("campaign")).order_by("code")
+    rows = PlanResult.objects.filter(
+        ~Exists(Campaign.objects.filter(code=OuterRef("campaign"))), campaign__in=list(codes)
+    )
+    named = rows.order_by().annotate(
+        of_kind=Value(PAST, output_field=CharField()),
+        code=F("campaign"),
+        name=Coalesce(Subquery(billed.values("name")[:1]), F("campaign")),
+        english=nothing,
+        piece=nothing,
     )
     return named.values_list("of_kind", "code", "name", "english", "piece")
 

@@ -53,9 +53,7 @@ OWN = (RANK, "rename", "participants")
 EVALUATION = "evaluate"
 # Nothing that is checked reads cycles and initiatives.
 UNREAD = ("campaigns",)
-FOLLOWED = ~Q(kind__in=UNREAD) & (
-    ~Q(kind="campaign") | Q(operation__in=(*STEPS, *OWN, EVALUATION))
-)
+FOLLOWED = ~Q(kind__in=UNREAD) & (~Q(kind="campaign") | Q(operation__in=(*STEPS, *OWN, EVALUATION)))
 
 Versions = dict[str, int]
 

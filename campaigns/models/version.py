@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from operator import attrgetter
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -147,8 +148,18 @@ class Target(PlanPart):
 
 class Offer(PlanPart):
     """What the customer pays, gets, and is bound to. ``stackable`` is None where the terms do not
-    say.
+    say. An offer that is ``VOID`` says nothing of any of it, and its product costs nothing.
     """
+
+    VOID: ClassVar[dict[str, Any]] = {
+        "pay": 0,
+        "get": 0,
+        "get_value": 0,
+        "min_spend": 0,
+        "lock_months": 0,
+        "description": "",
+        "product__monthly_fee": 0,
+    }
 
     version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="offers")
     product = models.ForeignKey(Product, models.PROTECT, related_name="+")
@@ -171,6 +182,10 @@ class Offer(PlanPart):
 
     def __str__(self) -> str:
         return f"{self.pay} → {self.get}"
+
+    @property
+    def is_void(self) -> bool:
+        return all(attrgetter(name.replace("__", "."))(self) == no for name, no in self.VOID.items())
 
     @property
     def value(self) -> Decimal | None:

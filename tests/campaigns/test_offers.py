@@ -137,3 +137,39 @@ def test_api_fills_in_the_worth_that_the_rules_count(world, terms, value):
     read = Offer(**serializer.validated_data)
     assert read.value == (None if value is None else Decimal(value))
     assert OfferSerializer(read).data["get_value"] == value
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("said", "is_void"),
+    [
+        ({}, True),
+        ({"pay": "10.00"}, False),
+        ({"get": "5.00"}, False),
+        ({"lock_months": 12}, False),
+        ({"description": "到店即享"}, False),
+    ],
+)
+def test_an_offer_that_says_nothing_is_not_submitted(world, said, is_void):
+    nothing = {"product": "recharge", "kind": "recharge_gift", "pay": "0.00", "get": "0.00"}
+    plan = make_draft(world.planner, offers=[nothing | said])
+
+    loaded = [
+        reason.attr
+        for status in (review_status_of(plan), status_of_parts(plan.working))
+        for reason in missing_for_submission(plan.working, status)
+        if reason.attr and reason.attr.startswith("offers")
+    ]
+
+    assert loaded == ["offers.0.get"] * 2 * is_void
+
+
+@pytest.mark.django_db
+def test_a_product_with_a_monthly_fee_is_an_offer_by_itself(world):
+    Product.objects.filter(code="recharge").update(monthly_fee=20)
+    plan = make_draft(
+        world.planner, offers=[{"product": "recharge", "kind": "plain", "pay": "0.00", "get": "0.00"}]
+    )
+
+    assert review_status_of(plan).void_offers == []
+    assert status_of_parts(plan.working).void_offers == []
