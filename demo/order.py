@@ -8,6 +8,7 @@ from campaigns.checklist_kind import CHECKLISTS
 from campaigns.enums import CLOSED, CampaignState
 from campaigns.models import Campaign
 from channels.models import Channel, LoadingRule, Product
+from coordination.playbooks.kinds import COMPONENTS
 from customers.models import Consent, Customer, DoNotContact, Holding, Party, PartyLink
 from demo.benefits import load_benefits
 from demo.campaigns import load_plans
@@ -67,6 +68,7 @@ def load_demo(scenario: Scenario, *, password: str) -> dict[str, int]:
     load_results(scenario, catalogue, campaigns)
     rank_plans(campaigns)
     load_hotline(scenario)
+    COMPONENTS.found()
     load_comms(world, [campaign for campaign in campaigns if campaign.state not in OVER])
     counted = (Unit, User, Product, Channel, LoadingRule, Customer, Holding, Campaign)
     return {

@@ -50,7 +50,7 @@ from resources.models import Arrival
 from tests.factories import comms as texts
 from tests.factories.campaigns import World, make_approved, make_draft, make_finding
 from tests.factories.channels import make_group
-from tests.factories.coordination import make_component
+from tests.factories.coordination import make_component, make_playbook
 from tests.factories.customers import (
     make_customer,
     make_grid,
@@ -131,6 +131,7 @@ COMMON_OBJECTS = (
     "api/v1/tariffs/",
     "api/v1/plan-results/",
     "api/v1/planning-cycles/",
+    "api/v1/playbooks/",
     "api/v1/policies/",
     "api/v1/product-families/",
     "api/v1/products/",
@@ -139,6 +140,7 @@ COMMON_OBJECTS = (
     "api/v1/work-days/",
     "channels/",
     "cycles/",
+    "playbooks/",
     "setup/data/",
     "setup/days/",
     "setup/policies/",
@@ -259,7 +261,7 @@ def common_objects(world: World) -> dict[str, dict[str, object]]:
     ChecklistItem.objects.create(
         code="data-script", category="data", evidence="script", gate="launch", weight=100
     )
-    make_component("words")
+    make_playbook(make_component("words"))
     Moment.objects.create(code="term", name="term", starts_on=on, ends_on=on)
     AdvertisingTerm.objects.create(word="最佳", article="9")
     CallRate.objects.create(contact_class="sms", calls_per_ten_thousand=10, h10=1)
@@ -283,6 +285,7 @@ def common_objects(world: World) -> dict[str, dict[str, object]]:
         "tariffs": "music",
         "plan-results": "B2025",
         "planning-cycles": "cycle",
+        "playbooks": "promotion-flow",
         "policies": "preflight.clash_near_days",
         "product-families": "recharge",
         "products": "recharge",
@@ -295,6 +298,7 @@ def common_objects(world: World) -> dict[str, dict[str, object]]:
     return found | {
         "api/v1/planning-cycles/": {**of_cycle, "key": "cycle"},
         "cycles/": of_cycle,
+        "playbooks/": {"code": "promotion-flow"},
         "channels/matrix/": {"product": "recharge", "group": "consumer", "channel": "sms"},
         "channels/products/": {"code": "recharge"},
         "channels/": {"code": "sms"},

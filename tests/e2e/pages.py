@@ -64,7 +64,7 @@ DAILY: Mapping[str, tuple[str, ...]] = {
         "/campaigns/{approved}/",
     ),
     "resource.keeper": ("/resources/", "/resources/leaflet-a4/"),
-    "leader": ("/", "/calendar/", "/cycles/{cycle}/arranging/"),
+    "leader": ("/", "/calendar/", "/cycles/{cycle}/arranging/", "/playbooks/"),
     "admin": (
         "/setup/",
         "/setup/people/",
@@ -127,6 +127,7 @@ OCCASIONAL: Mapping[str, tuple[str, ...]] = {
         "/resources/arrivals/{arrival}/",
     ),
     "branch.east": ("/resources/arrivals/{arrival}/confirm/",),
+    "leader": ("/playbooks/promotion-flow/",),
     "admin": (
         "/setup/people/leader/",
         "/setup/units/new/",

@@ -32,6 +32,7 @@ from channels.models import (
 from common import audit, changelog, clock
 from comms.commands import remark
 from comms.models import AdvertisingTerm
+from coordination.models import Playbook
 from customers.enums import ImportState
 from customers.models import ImportBatch, Party, ProductTarget, Segment, Touch
 from findings.models import Finding
@@ -61,7 +62,7 @@ from tests.factories.campaigns import (
     run_check,
 )
 from tests.factories.channels import make_channel, make_group, make_product
-from tests.factories.coordination import make_component
+from tests.factories.coordination import make_component, make_playbook
 from tests.factories.customers import (
     hold,
     link,
@@ -286,7 +287,8 @@ class Stage:
         )
         Initiative.objects.create(code=name, name=name, owner_unit=self.world.consumer, cycle=cycle)
         AdvertisingTerm.objects.create(word=name, article=name)
-        make_component(f"words-{name}")
+        component = make_component(f"words-{name}")
+        make_playbook(component, category=list(Category)[Playbook.objects.count()])
         ChecklistItem.objects.create(
             code=f"line-{name}".lower(),
             category=list(Category)[ChecklistItem.objects.count()],
