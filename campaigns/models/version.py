@@ -185,7 +185,9 @@ class Offer(PlanPart):
 
     @property
     def is_void(self) -> bool:
-        return all(attrgetter(name.replace("__", "."))(self) == no for name, no in self.VOID.items())
+        return all(
+            attrgetter(name.replace("__", "."))(self) == no for name, no in self.VOID.items()
+        )
 
     @property
     def value(self) -> Decimal | None:

@@ -9,12 +9,15 @@ from django.utils import translation
 
 from campaigns import offers
 from campaigns.enums import GetKind
+from campaigns.guards import missing_for_submission
 from campaigns.models import Offer
 from campaigns.plan_json.parts import OfferSerializer
 from campaigns.plan_view import formatting
+from campaigns.review_status import review_status_of, status_of_parts
 from channels.models import Product, ProductFamily
 from preflight.rules.offer_clash import OfferClash
 from preflight.version_parts import offer_terms
+from tests.factories.campaigns import make_draft
 from tests.preflight.builders import context, other, people, plan
 from tests.preflight.builders import only as only_finding
 
@@ -168,7 +171,8 @@ def test_an_offer_that_says_nothing_is_not_submitted(world, said, is_void):
 def test_a_product_with_a_monthly_fee_is_an_offer_by_itself(world):
     Product.objects.filter(code="recharge").update(monthly_fee=20)
     plan = make_draft(
-        world.planner, offers=[{"product": "recharge", "kind": "plain", "pay": "0.00", "get": "0.00"}]
+        world.planner,
+        offers=[{"product": "recharge", "kind": "plain", "pay": "0.00", "get": "0.00"}],
     )
 
     assert review_status_of(plan).void_offers == []
