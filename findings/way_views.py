@@ -92,9 +92,10 @@ class WayView:
 
     @property
     def warnings(self) -> list[str]:
-        """Why it is not recommended, in sentences."""
+        """Why it is not recommended, in sentences; what keeps one from it is said already."""
         codes = self.foreseen.hindrances if self.foreseen else ()
-        return [str(HINDRANCES[code]) for code in codes]
+        said = [str(HINDRANCES[code]) for code in codes]
+        return [one for one in said if one != self.hindrance]
 
     @property
     def outlook(self) -> str:
@@ -192,3 +193,15 @@ def _why_not_apply(
     elif plan.state not in APPLICABLE:
         sentence = _("This cannot be done with a plan in the state “%(state)s”.")
         yield Reason("wrong-state", sentence, params={"state": plan.get_state_display()})
+    else:
+        yield from _would_lack(way)
+
+
+def _would_lack(way: Mapping[str, Any]) -> Iterable[Reason]:
+    """Nobody submits a plan without a channel or an audience, so nothing may lead there."""
+    outlook = Outlook.read(way.get("outlook"))
+    codes = outlook.hindrances if outlook else ()
+    is_empty = way["effect"].get("audience_after") == 0
+    for code, is_so in (("only_channel", True), ("nobody_left", is_empty)):
+        if code in codes and is_so:
+            yield Reason("would-be-incomplete", HINDRANCES[code])

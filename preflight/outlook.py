@@ -14,6 +14,7 @@ from itertools import islice
 
 from pyroaring import AbstractBitMap
 
+from campaigns.categories import CHANNELS, may_lack
 from findings.enums import Severity, WayOutKind
 from findings.outlooks import Outlook
 from findings.types import FindingDraft, WayOut
@@ -206,7 +207,7 @@ def hindrances(
     unfit = {rule.code for rule in all_rules() if rule.judges_channels}
     if is_emptied(plan, changed):
         yield "nobody_left"
-    if plan.placements and not changed.placements:
+    if plan.placements and not changed.placements and not may_lack(plan.category, CHANNELS):
         yield "only_channel"
     if way.kind == WayOutKind.REDUCE_REQUEST and not way.params["quantity"]:
         yield "empty_request"
