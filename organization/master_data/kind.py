@@ -84,6 +84,11 @@ class Kind:
         fields = self.form.base_fields
         return {name: fields[name] for name in dict.fromkeys((*self.key, *fields))}
 
+    @property
+    def is_removable(self) -> bool:
+        """Whether rows can be taken out; a template would call ``remove`` itself, and find none."""
+        return self.remove is not None
+
     def label(self, name: str) -> str:
         return str(self.columns[name].label or name)
 

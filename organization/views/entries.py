@@ -36,12 +36,18 @@ def entries(request: SignedInRequest, kind: str) -> HttpResponse:
     of = wanted(request, kind, writing=False)
     page = Paginator(list(of.rows()), PAGE).get_page(request.GET.get("page"))
     rows = [
-        (of.key_of(row), [shown(field, getattr(row, name)) for name, field in of.columns.items()])
+        (
+            of.key_of(row),
+            [
+                (shown(field, getattr(row, name)), name in of.narrow)
+                for name, field in of.columns.items()
+            ],
+        )
         for row in page
     ]
     context = {
         "kind": of,
-        "labels": [of.label(name) for name in of.columns],
+        "labels": [(of.label(name), name in of.narrow) for name in of.columns],
         "rows": rows,
         "page": page,
         "may_write": of.may_be_written_by(request.user),

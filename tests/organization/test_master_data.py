@@ -532,3 +532,17 @@ def test_other_files_are_refused_at_the_field(client, content):
 
 def test_own_kinds_name_the_model_that_they_are_about():
     assert own.UNITS.model is Unit
+
+
+def test_an_entry_goes_only_after_it_was_asked_for(client):
+    client.force_login(make_user(Role.ADMINISTRATOR, language="en"))
+    ClosedDay.objects.create(on=dt.date(2027, 6, 30), kind=ClosedKind.FREEZE)
+
+    page = client.get(
+        reverse("organization:entry", args=["closed-days", "2027-06-30.freeze"])
+    ).content.decode()
+
+    removing = reverse("organization:entry-remove", args=["closed-days", "2027-06-30.freeze"])
+    dialog = page[page.index('<dialog class="dlg" id="ask-remove"') :]
+    assert page.count(f'action="{removing}"') == dialog.count(f'action="{removing}"') == 1
+    assert "The audit trail keeps it." in dialog
