@@ -3,6 +3,8 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from common.number_fields import WholeNumber
+
 
 class NumberForm(forms.Form):
     """The number that the counter asks about."""
@@ -17,5 +19,5 @@ class NumberForm(forms.Form):
 class ReceivedForm(forms.Form):
     """What really came."""
 
-    received = forms.IntegerField(label=_("Received"), min_value=0, max_value=10**8)
+    received = WholeNumber(label=_("Received"), min_value=0, max_value=10**8)
     note = forms.CharField(label=_("Note"), max_length=120, required=False)

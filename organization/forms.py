@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from common import clock
 from common.errors import Refused
+from common.number_fields import WholeNumber
 from common.text import normalise, validate_plain
 from organization.commands.people import ROLE_IS_OVER
 from organization.deputies import candidates, why_not_delegate
@@ -81,7 +82,7 @@ class TokenForm(forms.Form):
         empty_label=_("everywhere my roles reach"),
         help_text=_("The program then sees and writes what belongs to this unit and below it."),
     )
-    days = forms.IntegerField(label=_("Valid for (days)"), min_value=1, max_value=3650, initial=365)
+    days = WholeNumber(label=_("Valid for (days)"), min_value=1, max_value=3650, initial=365)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import clock
 from common.days import validate_day
+from common.number_fields import Amount, WholeNumber
 from organization.commands.units import ONE_COMPANY
 from organization.enums import UnitKind
 from organization.forms import DateInput, PersonForm, PlainText, PolicyForm
@@ -28,6 +29,10 @@ def row_field(db_field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | 
         kwargs |= {"widget": DateInput, "validators": [validate_day]}
     elif type(db_field) is models.CharField and not db_field.choices:
         kwargs["form_class"] = PlainText
+    elif isinstance(db_field, models.IntegerField) and not db_field.choices:
+        kwargs["form_class"] = WholeNumber
+    elif isinstance(db_field, models.DecimalField):
+        kwargs["form_class"] = Amount
     return db_field.formfield(**kwargs)
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import clock
 from common.days import validate_day
+from common.number_fields import Amount
 from customers.enums import BenefitKind, Occasion
 from customers.forms import first_column
 from customers.imports.problems import RowProblem, Unusable
@@ -45,7 +46,7 @@ class GiveForm(forms.Form):
         choices=[("", _("as the catalogue says")), *BenefitKind.choices],
         required=False,
     )
-    value = forms.DecimalField(
+    value = Amount(
         label=_("Value of one (yuan)"),
         min_value=0,
         max_digits=12,

@@ -12,6 +12,7 @@ from channels.registries import plans
 from common import clock
 from common.display import number
 from common.errors import Reason
+from common.number_fields import WholeNumber
 from organization.forms import DateInput, PlainText, restrict
 from organization.models import Unit, User
 from organization.row_forms import RowForm, RowMeta
@@ -79,8 +80,8 @@ class StockForm(forms.Form):
             self.add_error(field, forms.ValidationError(str(reason), code=reason.code))
 
 
-def quantity_field(label: Any, *, least: int = 1) -> forms.IntegerField:
-    return forms.IntegerField(label=label, min_value=least, max_value=MOST)
+def quantity_field(label: Any, *, least: int = 1) -> WholeNumber:
+    return WholeNumber(label=label, min_value=least, max_value=MOST)
 
 
 def unit_field(label: Any) -> forms.ModelChoiceField:
