@@ -1,4 +1,6 @@
-"""Texts found whatever their width: ``name__folded__icontains`` for a text made ``searchable``."""
+"""Texts found whatever their width and blanks: ``name__folded__icontains`` for a word made
+``searchable``.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +12,13 @@ from common.text import searchable
 @CharField.register_lookup
 @TextField.register_lookup
 class Folded(Transform):
-    """The text in NFKC: full-width letters, digits and punctuation as the narrow ones."""
+    """The text in NFKC without blanks: full-width letters, digits and punctuation as the narrow
+    ones; people write V网 and V 网.
+    """
 
     lookup_name = "folded"
     function = "normalize"
-    template = "%(function)s(%(expressions)s, NFKC)"
+    template = "replace(%(function)s(%(expressions)s, NFKC), ' ', '')"
 
 
 def has_words(text: str, *fields: str) -> Q:

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +20,8 @@ from common import clock
 from common.display import full_date
 from common.folding import has_words
 from common.text import has_hidden_characters, normalise, searchable
-from comms.access import drafts_visible_to
+from comms.access import drafts_visible_to, sees_comms
+from comms.models import CommunicationPlan, Theme
 from customers.access import visible_customers
 from customers.lookups import is_phone, looked_up
 from customers.masked_rows import public_number
@@ -79,6 +80,8 @@ def search(user: User, text: str, *, finds_phones: bool = False) -> list[Hits]:
     if user.may(Permission.SEE_CUSTOMERS):
         found.append(customers(user, wanted))
     found.append(drafts(user, wanted))
+    if sees_comms(user):
+        found += [themes(wanted), communication_plans(wanted)]
     if user.may(Permission.SEE_PLANS):
         found += [people(wanted), days(wanted)]
     return [hits for hits in found if hits.hits]
@@ -99,6 +102,30 @@ def drafts(user: User, text: str) -> Hits:
             for row in rows[:MOST]
         ],
     )
+
+
+def themes(text: str) -> Hits:
+    """Communication themes by name or code, the newest first."""
+    rows = Theme.objects.filter(has_words(text, "name", "code")).order_by("-starts_on", "code")
+    return _dated(_("Themes"), "target", "comms:theme", rows)
+
+
+def communication_plans(text: str) -> Hits:
+    """Communication plans by name or code, the newest first."""
+    rows = CommunicationPlan.objects.filter(has_words(text, "name", "code"))
+    return _dated(_("Communication plans"), "chat", "comms:plan", rows)
+
+
+def _dated(title: str | Promise, icon: str, url_name: str, rows: QuerySet[Any]) -> Hits:
+    hits = [
+        Hit(
+            reverse(url_name, args=[row.code]),
+            row.name,
+            f"{row.code} · {window_between(row.starts_on, row.ends_on)}",
+        )
+        for row in rows[:MOST]
+    ]
+    return Hits(title, icon, hits)
 
 
 def people(text: str) -> Hits:

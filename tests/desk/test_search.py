@@ -94,6 +94,25 @@ def test_width_and_punctuation_make_no_difference(world, page, text):
     assert "/campaigns/C" in text_of(page(world.planner).get(URL, {"q": text}))
 
 
+@pytest.mark.parametrize(("name", "text"), [("集团V网续签", "V 网"), ("集团 V 网续签", "Ｖ网续签")])
+def test_blanks_between_scripts_make_no_difference(world, page, name, text):
+    make_checking(world.planner, name=name)
+
+    assert "/campaigns/C" in text_of(page(world.planner).get(URL, {"q": text}))
+
+
+def test_themes_and_communication_plans_are_found_by_whom_they_concern(world, page):
+    editor = texts.make_editor()
+    theme = texts.make_theme(editor, name="双节同庆 山河同信")
+    plan = texts.make_plan(editor, name="双节传播")
+
+    found = text_of(page(world.planner).get(URL, {"q": "「双节」"}))
+
+    assert f'href="/comms/themes/{theme.code}/"' in found
+    assert f'href="/comms/plans/{plan.code}/"' in found
+    assert "双节" not in text_of(page(world.viewer).get(URL, {"q": "山河"}))
+
+
 def test_account_manager_finds_the_customers_of_his_unit_only(world, page):
     here, there = (
         make_unit(parent=world.branch, kind=UnitKind.CENTRE),
