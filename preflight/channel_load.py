@@ -35,7 +35,14 @@ Loads = dict[Slot, float]
 
 
 def push_load(plan: PlanSnapshot, channel: str) -> Loads:
-    """Contacts of a plan on a push channel, per day and per week."""
+    """Contacts of a plan on a push channel, per day and per week; not to be changed."""
+    known: Loads | None = plan.counted.get(("push", channel))
+    if known is None:
+        known = plan.counted["push", channel] = counted_load(plan, channel)
+    return known
+
+
+def counted_load(plan: PlanSnapshot, channel: str) -> Loads:
     loads: Loads = {}
     for placement, wave in plan.waves():
         if placement.channel == channel:

@@ -169,16 +169,23 @@ def is_solved(
     fewer = sum(one.rule == found.rule for one in after) < sum(
         one.rule == found.rule for one in before
     )
-    return fewer and all(one.fingerprint != found.fingerprint for one in after)
+    return fewer and not any(is_one(one, found) for one in after)
+
+
+def is_one(one: FindingDraft, two: FindingDraft) -> bool:
+    """Whether two findings have one fingerprint. It is made only where they may."""
+    return (
+        one.rule == two.rule
+        and set(one.campaigns) == set(two.campaigns)
+        and one.fingerprint == two.fingerprint
+    )
 
 
 def stands(found: FindingDraft, ahead: Ahead, context: Context) -> bool:
     """Whether its rule still finds it in another context."""
     rules = [rule for rule in all_rules() if rule.code == found.rule]
     context = replace(context, needs_ways_out=False)
-    return any(
-        one.fingerprint == found.fingerprint for one in ahead.ask(ahead.plan, context, rules)
-    )
+    return any(is_one(one, found) for one in ahead.ask(ahead.plan, context, rules))
 
 
 def solves_from_there(way: WayOut, found: FindingDraft, ahead: Ahead) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from pyroaring import AbstractBitMap
 
@@ -110,6 +111,11 @@ class PlanSnapshot:
         """
         groups = (("group", group) for offer in self.offers for group in offer.exclusive_groups)
         return frozenset([*(("family", offer.family) for offer in self.offers), *groups])
+
+    @cached_property
+    def counted(self) -> dict[tuple[str, ...], Any]:
+        """What was counted of it before, by what and of what: it never changes."""
+        return {}
 
     @property
     def is_decided(self) -> bool:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from cachetools import LRUCache
+
 from campaigns.offers import paid, rate
 from preflight.snapshot import PlanSnapshot
 from preflight.snapshot_parts import OfferTerms
+
+MOST_COMPARED = 10_000
+Offers = tuple[OfferTerms, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +123,19 @@ def counterpart(
     return min(near, key=lambda one: (abs(one.pay - offer.pay), one.number), default=None)
 
 
+class _Compared(threading.local):
+    """What this thread compared last, with the very offers: the same are compared again for every
+    way out and every other day.
+    """
+
+    def __init__(self) -> None:
+        self.last: LRUCache[tuple[int, int, Decimal], tuple[Offers, Offers, Difference | None]]
+        self.last = LRUCache(MOST_COMPARED)
+
+
+_compared = _Compared()
+
+
 def difference(plan: PlanSnapshot, other: PlanSnapshot, *, tolerance: Decimal) -> Difference | None:
     """How the plans' terms differ where their offers meet; None if they do not meet or say the
     same.
@@ -126,8 +145,18 @@ def difference(plan: PlanSnapshot, other: PlanSnapshot, *, tolerance: Decimal) -
     """
     if plan.needs.isdisjoint(other.needs):
         return None
-    mine = [one for one in tiers(plan.offers) if any(meet(one, two) for two in other.offers)]
-    theirs = [one for one in tiers(other.offers) if any(meet(one, two) for two in plan.offers)]
+    key = id(plan.offers), id(other.offers), tolerance
+    known = _compared.last.get(key)
+    if known is None:
+        found = terms_apart(plan.offers, other.offers, tolerance)
+        known = _compared.last[key] = plan.offers, other.offers, found
+    return known[2]
+
+
+def terms_apart(own: Offers, others: Offers, tolerance: Decimal) -> Difference | None:
+    """The same of their offers."""
+    mine = [one for one in tiers(own) if any(meet(one, two) for two in others)]
+    theirs = [one for one in tiers(others) if any(meet(one, two) for two in own)]
     if not mine or not theirs:
         return None
     pairs: dict[tuple[int, int], Compared] = {}

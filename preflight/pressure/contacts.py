@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import is_
@@ -75,12 +76,19 @@ def contacts_of(plan: PlanSnapshot, context: Context) -> Iterator[Contact]:
     """The planned contacts of a plan. Of a wave up to today those count who were not told of yet,
     until it is closed: when all are told, or its results are over.
     """
+    told = [touch for touch in context.touches if touch.campaign == plan.code and plan.code]
+    return not_yet_told(plan, told, context)
+
+
+def not_yet_told(
+    plan: PlanSnapshot, told: Sequence[PastContacts], context: Context
+) -> Iterator[Contact]:
+    """The same, of which these touches tell."""
     pushes = [
         Push(placement, wave, facts.contact_class)
         for placement, wave in plan.waves()
         if (facts := context.channels.get(placement.channel)) is not None and facts.is_push
     ]
-    told = [touch for touch in context.touches if touch.campaign == plan.code and plan.code]
     left = not_told([push for push in pushes if push.wave.on <= context.as_of], told)
     for push in pushes:
         persons = left.get(id(push), push.wave.persons)
@@ -145,11 +153,11 @@ def split(plan: PlanSnapshot, context: Context) -> tuple[list[Contact], list[Con
 
 class _Last(threading.local):
     """The others' contacts as this thread listed them last, with the very objects that they stand
-    on.
+    on: near the plan, farther away, without one of them.
     """
 
-    grounds: tuple[object, ...] = ()
-    contacts: Sequence[Contact] = ()
+    def __init__(self) -> None:
+        self.lists: deque[tuple[tuple[object, ...], Sequence[Contact]]] = deque(maxlen=4)
 
 
 _last = _Last()
@@ -169,8 +177,16 @@ def contacts_of_others(context: Context) -> list[Contact]:
         context.policies,
         context.later_policies,
     )
-    known = len(_last.grounds) == len(grounds) and all(map(is_, _last.grounds, grounds))
-    if not known:
-        contacts = [one for other in context.plans for one in contacts_of(other, context)]
-        _last.grounds, _last.contacts = grounds, contacts
-    return list(_last.contacts)
+    for known, contacts in _last.lists:
+        if all(map(is_, known, grounds)):
+            return list(contacts)
+    told: dict[str, list[PastContacts]] = {}
+    for touch in context.touches:
+        told.setdefault(touch.campaign, []).append(touch)
+    found = [
+        one
+        for other in context.plans
+        for one in not_yet_told(other, told.get(other.code, []), context)
+    ]
+    _last.lists.append((grounds, found))
+    return list(found)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from cachetools import LRUCache
 from pyroaring import AbstractBitMap, FrozenBitMap
@@ -21,9 +21,10 @@ from preflight.pressure.tally import Tally
 CACHE_BYTES = 64 * 2**20
 Key = tuple[int, ...]
 Group = tuple[tuple[AbstractBitMap, ...], Tally]
+Sum = tuple[tuple[Tally, ...], Tally]
 
 
-def weight(group: Group) -> int:
+def weight(group: Group | Sum) -> int:
     """About how many bytes a tally takes at most."""
     return 2 * sum(map(len, group[1].planes)) + 500
 
@@ -34,6 +35,7 @@ class _Kept(threading.local):
     def __init__(self) -> None:
         self.among: AbstractBitMap = FrozenBitMap()
         self.groups: LRUCache[Key, Group] = LRUCache(CACHE_BYTES, getsizeof=weight)
+        self.sums: LRUCache[Key, Sum] = LRUCache(CACHE_BYTES, getsizeof=weight)
 
 
 _kept = _Kept()
@@ -46,6 +48,7 @@ def tallies_by_day(contacts: Iterable[Contact], among: AbstractBitMap) -> dict[d
     if not among.issubset(_kept.among):
         _kept.among = FrozenBitMap(among)
         _kept.groups.clear()
+        _kept.sums.clear()
     groups: dict[tuple[dt.date, str, bool, bool], list[AbstractBitMap]] = {}
     for one in contacts:
         key = (one.on, one.contact_class, one.is_decided, one.is_sent)
@@ -68,10 +71,17 @@ def counted_once(sets: list[AbstractBitMap]) -> Tally:
     return known[1]
 
 
-def together(tallies: list[Tally]) -> Tally:
+def together(tallies: Sequence[Tally]) -> Tally:
+    """The sum, which is not to be changed either."""
     if len(tallies) == 1:
         return tallies[0]
-    whole = Tally()
-    for one in tallies:
-        whole.add_all(one)
-    return whole
+    key = tuple(map(id, tallies))
+    known = _kept.sums.get(key)
+    if known is None:
+        whole = Tally()
+        for one in tallies:
+            whole.add_all(one)
+        known = tuple(tallies), whole
+        if weight(known) <= CACHE_BYTES:
+            _kept.sums[key] = known
+    return known[1]

@@ -5,32 +5,40 @@ contact-pressure.
 from __future__ import annotations
 
 import datetime as dt
-from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pyroaring import AbstractBitMap, BitMap
 
 from preflight.pressure.contacts import Contact, WaveKey
-from preflight.pressure.day_tallies import tallies_by_day
 from preflight.pressure.limits import Limit, Limits
-from preflight.pressure.tally import Tally
+from preflight.pressure.rolling import A_DAY, Rolling, above_with
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Window:
     """One window, and the persons over the limit in it who get a contact of the plan in it;
-    ``contacts`` are all theirs in it.
+    ``beside`` are the contacts that may lie in it.
     """
 
     limit: Limit
     first: dt.date
     last: dt.date
     persons: BitMap
-    contacts: int
+    beside: Sequence[Contact]
+
+    @cached_property
+    def contacts(self) -> int:
+        """All contacts of these persons in it."""
+        return sum(
+            self.persons.intersection_cardinality(one.persons)
+            for one in self.beside
+            if self.limit.counts(one) and self.first <= one.on <= self.last
+        )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Pressure:
     """Who is over the limit, in which windows, and who of each of the plan's waves (in the order
     given).
@@ -45,15 +53,16 @@ class Pressure:
         """How many of each wave."""
         return tuple(len(persons) for persons in self.waves)
 
-    @property
+    @cached_property
     def worst(self) -> Window:
         """The window with the most persons over, of equals with the most contacts, of those the
         earliest.
         """
-        return max(
-            self.windows,
-            key=lambda window: (len(window.persons), window.contacts, -window.last.toordinal()),
-        )
+        most = max(len(window.persons) for window in self.windows)
+        fullest = [window for window in self.windows if len(window.persons) == most]
+        if len(fullest) == 1:
+            return fullest[0]
+        return max(fullest, key=lambda window: (window.contacts, -window.last.toordinal()))
 
 
 def by_wave(own: Sequence[Contact], found: Pressure) -> dict[WaveKey, AbstractBitMap]:
@@ -106,24 +115,26 @@ def _measure(
     every = [*(own[place] for place in mine), *others]
     reached = BitMap().union(*(own[place].persons for place in mine))
     suspects = reached if among is None else reached & among
+    rolling = Rolling(others, suspects, span)
+    own_days = {own[place].on for place in mine if suspects.intersect(own[place].persons)}
     windows: list[Window] = []
     over_in_wave = [BitMap() for _ in own]
-    for day, too_often, tally in sliding(tallies_by_day(every, suspects), limit):
+    for day in sorted(own_days.union(rolling.days)):
         inside = [place for place in mine if day - span <= own[place].on <= day]
-        counted = too_often & suspects
-        over = [own[place].persons & counted for place in inside]
-        if in_window := BitMap().union(*over):
-            windows.append(
-                Window(
-                    limit=limit,
-                    first=day - span,
-                    last=day,
-                    persons=in_window,
-                    contacts=tally.total(in_window),
-                )
-            )
-            for place, persons in zip(inside, over, strict=True):
-                over_in_wave[place] |= persons
+        if not inside or not limit.first <= day <= limit.last:
+            continue
+        counted = suspects & above_with(
+            [own[place].persons for place in inside], rolling, day, limit.most
+        )
+        if day - span < limit.first:
+            counted &= judged([own[place] for place in inside], rolling, day, limit)
+        if not counted:
+            continue
+        windows.append(
+            Window(limit=limit, first=day - span, last=day, persons=counted, beside=every)
+        )
+        for place in inside:
+            over_in_wave[place] |= own[place].persons & counted
     if not windows:
         return None
     return Pressure(
@@ -133,55 +144,40 @@ def _measure(
     )
 
 
-def sliding(
-    dated: Mapping[dt.date, Tally], limit: Limit
-) -> Iterator[tuple[dt.date, BitMap, Tally]]:
-    """Each contact day on which the limit holds, who gets more than it in the window that ends
-    there, and how often each is contacted in it.
+def judged(own: Sequence[Contact], others: Rolling, last: dt.date, limit: Limit) -> BitMap:
+    """Whom the limit judges in a window that begins before it holds: one of the contacts must be of
+    its own days.
     """
-    tally, inside = Tally(), deque[dt.date]()
-    for day in sorted(dated):
-        tally.add_all(dated[day])
-        inside.append(day)
-        while inside[0] < day - limit.span:
-            tally.remove_all(dated[inside.popleft()])
-        if not limit.first <= day <= limit.last:
-            continue
-        over = tally.above(limit.most)
-        if inside[0] < limit.first:
-            # Contacts of days before it are not judged by it: one of its own must be among them.
-            over &= BitMap().union(*(dated[on].persons for on in inside if on >= limit.first))
-        yield day, over, tally
+    days = [day for day in others.inside(last) if day >= limit.first]
+    sets = [one.persons for one in own if one.on >= limit.first]
+    return BitMap().union(others.persons_on(days), *sets)
 
 
 def over_with_one_more(
-    rest: Sequence[Contact], persons: AbstractBitMap, limit: Limit, days: Sequence[dt.date]
+    own: Sequence[Contact],
+    beside: Sequence[Contact],
+    persons: AbstractBitMap,
+    limit: Limit,
+    days: Sequence[dt.date],
 ) -> dict[dt.date, BitMap]:
     """For each of some successive days: which of the persons one more contact on that day would put
-    over a limit that never changes.
+    over a limit that never changes, beside what is their ``own`` and what is beside it.
     """
-    span = limit.days - 1
-    dated = tallies_by_day([one for one in rest if limit.counts(one)], persons)
-    start = days[0] - dt.timedelta(days=span)
-    tally = Tally()
-    for on, one in dated.items():
-        if start <= on < days[0]:
-            tally.add_all(one)
+    rest = [one for one in own if limit.counts(one)]
+    others = Rolling([one for one in beside if limit.counts(one)], persons, limit.span)
+    whole = BitMap(persons)
     full: list[BitMap] = []  # by the day on which a window ends: who has no contact left in it
-    for step in range(len(days) + span):
-        end = days[0] + dt.timedelta(days=step)
-        coming = dated.get(end)
-        gone = dated.get(start + dt.timedelta(days=step - 1)) if step else None
-        if coming:
-            tally.add_all(coming)
-        if gone:
-            tally.remove_all(gone)
-        if coming or gone or not full:
-            full.append(tally.above(limit.most - 1) & persons if limit.most else BitMap(persons))
-        else:
-            full.append(full[-1])
+    known: dict[tuple[object, ...], BitMap] = {}
+    for step in range(len(days) + limit.span.days):
+        last = days[0] + step * A_DAY
+        inside = [one.persons for one in rest if last - limit.span <= one.on <= last]
+        key = (*others.inside(last), *map(id, inside))
+        if key not in known:
+            by_others = others.above(last, limit.most - 1) if limit.most else whole
+            known[key] = whole & (by_others | above_with(inside, others, last, limit.most - 1))
+        full.append(known[key])
     over = {}
     for step, day in enumerate(days):
-        different = {id(one): one for one in full[step : step + span + 1]}
+        different = {id(one): one for one in full[step : step + limit.span.days + 1]}
         over[day] = BitMap().union(*different.values())
     return over

@@ -5,12 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from pyroaring import BitMap
-
 from preflight.context import Context
 from preflight.pressure.contacts import Contact
 from preflight.pressure.limits import Limit
-from preflight.pressure.measuring import Pressure
+from preflight.pressure.measuring import Pressure, Window
 
 
 def contributors(
@@ -40,28 +38,27 @@ def partners(beside: Sequence[Contact], found: Pressure, context: Context) -> se
     is named beside the other, whichever of the two is checked.
     """
     playing = {plan.code for plan in context.plans if plan.is_active}
-    pressed_on: dict[tuple[Limit, dt.date], BitMap] = {}
+    pressed_on: dict[tuple[Limit, dt.date], list[Window]] = {}
     named: set[str] = set()
     limits = {window.limit for window in found.windows}
     for one in beside:
         if one.on < context.as_of or one.campaign not in playing or one.campaign in named:
             continue
         for limit in limits:
-            if not limit.counts(one):
+            if not limit.counts(one) or not found.persons.intersect(one.persons):
                 continue
             if (limit, one.on) not in pressed_on:
                 pressed_on[limit, one.on] = pressed(found, limit, one.on)
-            if pressed_on[limit, one.on].intersect(one.persons):
+            if any(two.persons.intersect(one.persons) for two in pressed_on[limit, one.on]):
                 named.add(one.campaign)
     return named
 
 
-def pressed(found: Pressure, limit: Limit, on: dt.date) -> BitMap:
-    """Who is over the limit in some window that holds the day."""
-    return BitMap().union(
-        *(
-            window.persons
-            for window in found.windows
-            if window.limit == limit and window.first <= on <= window.last
-        )
-    )
+def pressed(found: Pressure, limit: Limit, on: dt.date) -> list[Window]:
+    """The windows of the limit that hold the day, those with the most persons over first."""
+    inside = [
+        window
+        for window in found.windows
+        if window.limit == limit and window.first <= on <= window.last
+    ]
+    return sorted(inside, key=lambda window: -len(window.persons))

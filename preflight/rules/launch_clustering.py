@@ -63,10 +63,11 @@ class LaunchClustering(Rule):
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         policies = context.policies_on(plan.starts_on)
         week = monday(plan.starts_on)
+        next_week = week + dt.timedelta(weeks=1)
         others = [
             other
             for other in (*context.plans, *context.launches)
-            if monday(other.starts_on) == week
+            if week <= other.starts_on < next_week
         ]
         every = [plan, *others]
         points = {one.code: points_of(one, context) for one in every}

@@ -142,7 +142,7 @@ def over_on(
     """For each day of a span: who would be over with the moved contact on it."""
     if len(limits) == 1:
         (limit,) = limits
-        return over_with_one_more([*rest, *beside], moved.persons, limit, span) if span else {}
+        return over_with_one_more(rest, beside, moved.persons, limit, span) if span else {}
     found = {day: measure([*rest, replace(moved, on=day)], beside, limits) for day in span}
     return {day: one.persons if one else BitMap() for day, one in found.items()}
 

@@ -203,7 +203,7 @@ def test_who_is_over_in_a_wave_is_added_up_over_its_windows():
 def test_one_more_within_five_days_of_another_is_too_many(on, first, last):
     asked = [day("2026-10-01") + dt.timedelta(days=by) for by in range(20)]
 
-    found = over_with_one_more([contact(on, people(3))], people(9), at_most(1, 5), asked)
+    found = over_with_one_more([contact(on, people(3))], [], people(9), at_most(1, 5), asked)
 
     assert list(found) == asked
     full = [one for one in asked if first and day(first) <= one <= day(last)]
@@ -215,7 +215,7 @@ def test_a_contact_of_the_day_before_the_first_window_was_never_counted():
     """Nor is it taken away from what others got."""
     rest = [contact("2026-09-26", people(3)), contact("2026-09-28", people(5, 6))]
 
-    found = over_with_one_more(rest, people(9), at_most(1, 5), [day("2026-10-01")])
+    found = over_with_one_more([], rest, people(9), at_most(1, 5), [day("2026-10-01")])
 
     assert found == {day("2026-10-01"): BitMap([5, 6])}
 
@@ -223,7 +223,7 @@ def test_a_contact_of_the_day_before_the_first_window_was_never_counted():
 def test_one_more_where_none_is_allowed_is_too_many_for_everybody():
     asked = [day("2026-10-01"), day("2026-10-02")]
 
-    assert over_with_one_more([], people(9), at_most(0, 5), asked) == dict.fromkeys(
+    assert over_with_one_more([], [], people(9), at_most(0, 5), asked) == dict.fromkeys(
         asked, BitMap(people(9))
     )
 
@@ -242,7 +242,9 @@ def test_one_more_equals_a_count_person_by_person(seed):
         for _ in range(dice.randint(1, 12))
     ]
 
-    found = over_with_one_more(rest, people(1, 6), at_most(most, span + 1), asked)
+    own = dice.randint(0, len(rest))
+
+    found = over_with_one_more(rest[:own], rest[own:], people(1, 6), at_most(most, span + 1), asked)
 
     for on in asked:
         over = {
