@@ -8,17 +8,19 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from campaigns.models import Campaign
-from findings.enums import FindingState
+from findings.enums import UNSETTLED, FindingState
 from findings.models import Finding, FindingAcceptance, FindingSide
 
 
 @dataclass(slots=True)
 class OnRecord:
-    """Findings by fingerprint; by their keys the plans that each is about (by code, True for the
-    one from whose side it is told), and until when the signatures of the accepted ones hold.
+    """Findings by fingerprint, and the ``others`` that stand on a plan; by their keys the plans
+    that each is about (by code, True for the one from whose side it is told), and until when the
+    signatures of the accepted ones hold.
     """
 
     findings: dict[str, Finding] = field(default_factory=dict)
+    others: list[Finding] = field(default_factory=list)
     sides: dict[UUID, dict[str, bool]] = field(default_factory=dict)
     signed_until: dict[UUID, list[dt.date | None]] = field(default_factory=dict)
 
@@ -33,11 +35,20 @@ class OnRecord:
         return all(day is None or day >= today for day in days)
 
 
-def on_record(fingerprints: Collection[str]) -> OnRecord:
-    """Three queries at most."""
-    rows = Finding.objects.filter(fingerprint__in=fingerprints).select_related("persons_set")
-    findings = {one.fingerprint: one for one in rows}
-    found = OnRecord(findings, sides_of(findings.values()))
+def on_record(fingerprints: Collection[str], *, of: Campaign | None = None) -> OnRecord:
+    """Findings with these fingerprints, and all that are not settled yet of a plan. Three queries
+    at most.
+    """
+    every = Finding.objects.select_related("persons_set")
+    wanted = every.filter(fingerprint__in=fingerprints)
+    if of is not None:
+        # Two parts, for the database finds each by an index of its own.
+        mine = every.filter(campaigns=of, state__in=UNSETTLED)
+        wanted = wanted.union(mine.exclude(fingerprint__in=fingerprints), all=True)
+    rows = list(wanted)
+    findings = {one.fingerprint: one for one in rows if one.fingerprint in fingerprints}
+    others = [one for one in rows if one.fingerprint not in fingerprints]
+    found = OnRecord(findings, others, sides_of(rows))
     accepted = [one for one in findings.values() if one.state == FindingState.ACCEPTED]
     if accepted:
         signed = FindingAcceptance.objects.filter(finding__in=accepted, withdrawn_at__isnull=True)

@@ -56,12 +56,13 @@ def upsert(
     recorded: Recorded,
     now: dt.datetime,
     plans: Mapping[str, Campaign] | None = None,
-) -> None:
-    """Recognise findings by their fingerprints or open them. ``plans`` are those they are about, by
-    code, where the caller has them.
+    of: Campaign | None = None,
+) -> OnRecord:
+    """Recognise findings by their fingerprints or open them; what was on record of them, and beside
+    them ``of`` a plan. ``plans`` are those they are about, by code, where the caller has them.
     """
     found = {draft.fingerprint: draft for draft in drafts}
-    record = on_record(found)
+    record = on_record(found, of=of)
     sets = stored_sets(found, record, now=now)
     written: list[Finding] = []
     seen: list[Finding] = []
@@ -91,6 +92,7 @@ def upsert(
     write(written, seen, run=run, now=now)
     withdraw_signatures(recorded.opened, now=now)
     write_sides(sides, record, plans if plans is not None else plans_of(found.values()))
+    return record
 
 
 def plans_of(drafts: Iterable[FindingDraft]) -> dict[str, Campaign]:

@@ -27,6 +27,8 @@ from comms.models import (
     variants_of,
 )
 from customers.models import ProductTarget
+from organization.models import ClosedDay, WorkDay
+from organization.workdays import DayTable
 from preflight.context import BrandPairFacts, DraftText, EndedPlan, MomentFacts, PastResult
 from preflight.hotline_facts import CallsBack, DayNumbers, Hotline
 from preflight.law import TermFacts
@@ -39,6 +41,8 @@ from resources.models import Resource
 
 # As far as a plan may miss a moment, and another first day is looked for.
 MOMENTS_AROUND = dt.timedelta(days=60 + 28)
+# So far closed days are looked up, so that a way out can name an open one.
+DAYS_AROUND, A_YEAR = dt.timedelta(days=62), dt.timedelta(days=366)
 LONGEST_HISTORY = dt.timedelta(days=366 * 10)
 TARIFF = "code sold called known known_en price condition source published_on"
 THEME = "code name starts_on ends_on is_binding branch"
@@ -68,6 +72,8 @@ class Lists:
     communications: tuple[CommunicationFacts, ...]
     media_slots: frozenset[str]
     hotline: Hotline
+    closed: tuple[tuple[dt.date, str], ...]
+    workdays: DayTable
 
 
 def lists_for(plan: PlanSnapshot, first: dt.date, last: dt.date, *, as_of: dt.date) -> Lists:
@@ -89,6 +95,8 @@ def lists_for(plan: PlanSnapshot, first: dt.date, last: dt.date, *, as_of: dt.da
         named("calls", hotline_days(HotlineCalls, first, last), HOTLINE_DAY),
         named("roster", hotline_days(HotlineRoster, first, last), HOTLINE_DAY),
         named("rate", CallRate.objects.all(), f"contact_class calls_per_ten_thousand {BY_HOUR}"),
+        named("closed", closed_days(first, last), "on kind"),
+        named("day", workdays(min(first, as_of), last), "on kind name name_en is_official"),
     ]
     for name, row in asked[0].union(*asked[1:], all=True):
         found[name].append(row)
@@ -126,6 +134,10 @@ def lists_for(plan: PlanSnapshot, first: dt.date, last: dt.date, *, as_of: dt.da
             roster=tuple(day_numbers(row) for row in found["roster"]),
             calls_back={row["contact_class"]: calls_back(row) for row in found["rate"]},
         ),
+        closed=tuple(sorted((day(row["on"]), row["kind"]) for row in found["closed"])),
+        workdays=DayTable(
+            {(on := day(row["on"])): WorkDay(**{**row, "on": on}) for row in found["day"]}
+        ),
     )
 
 
@@ -139,11 +151,14 @@ def in_order(rows: list[Row], key: str) -> list[Row]:
     return sorted(rows, key=lambda row: str(row[key]))
 
 
+def day(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
+
+
 def dated(row: Row) -> Row:
     """The row with its days as dates."""
     return {
-        name: dt.date.fromisoformat(value) if name.endswith("_on") and value else value
-        for name, value in row.items()
+        name: day(value) if name.endswith("_on") and value else value for name, value in row.items()
     }
 
 
@@ -151,8 +166,8 @@ def day_numbers(row: Row) -> DayNumbers:
     until = row["valid_until"]
     return DayNumbers(
         day_type=row["day_type"],
-        valid_from=dt.date.fromisoformat(row["valid_from"]),
-        valid_until=dt.date.fromisoformat(until) if until else None,
+        valid_from=day(row["valid_from"]),
+        valid_until=day(until) if until else None,
         hours=tuple(row[name] for name in HOUR_FIELDS),
     )
 
@@ -258,6 +273,18 @@ def unevaluated(unit: str) -> QuerySet[Campaign]:
     return Campaign.objects.filter(
         owner_unit__code=unit, state=CampaignState.ENDED, ended_on__isnull=False
     )
+
+
+def closed_days(first: dt.date, last: dt.date) -> QuerySet[ClosedDay]:
+    """Freezes, bill runs, blackout and short-staffed days in the span and around it."""
+    return ClosedDay.objects.filter(on__range=(first - DAYS_AROUND, last + DAYS_AROUND))
+
+
+def workdays(first: dt.date, last: dt.date) -> QuerySet[WorkDay]:
+    """The days of the span and a year around it that differ from the plain week: what takes long is
+    ordered early.
+    """
+    return WorkDay.objects.filter(on__range=(first - A_YEAR, last + A_YEAR))
 
 
 def hotline_days(

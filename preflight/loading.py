@@ -5,36 +5,25 @@ many queries that takes does not depend on the plans.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
-from itertools import groupby, islice
-from operator import itemgetter
 from typing import Any
 
-from django.db.models import Q
-
-from campaigns.enums import ACTIVE_STATES, DECIDED
-from campaigns.models import Campaign, PlanVersion
+from campaigns.models import PlanVersion
 from common import changelog
 from customers import aliases, bitmaps, caches, queries
 from organization.policies import values_between
-from preflight import master_data, past_contacts
-from preflight.context import Context, PastContacts
-from preflight.kept_plans import PLAN_ROW, compared_plans
+from preflight import master_data
+from preflight.around import LONGEST_WINDOW, Around, Sent, read_around
+from preflight.context import Context
 from preflight.lists import Lists, lists_for
-from preflight.master_data import OVER
-from preflight.measures import A_WINDOW
-from preflight.plans import Planes, PlanRow, widest_span
+from preflight.plans import Planes, widest_span
 from preflight.policies import PREFIX, Policies
 from preflight.promises import given_facts
 from preflight.snapshot import PlanSnapshot
 from preflight.stored_plans import lazy_planes, stored_plan
 
-# No policy window is longer, so that all values that can matter are read at once.
-LONGEST_WINDOW = dt.timedelta(days=A_WINDOW.most or 0)
 # All lists are read as they are but this one, of which the sets are loaded.
 LISTED = frozenset(one.name for one in fields(Lists)) - {"targets"}
-VERSIONS, DAYS = ("working", "in_force"), ("pk", "starts_on", "ends_on")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +37,7 @@ class Loaded:
     inputs: dict[str, Any]
     control: tuple[tuple[dt.date, int], ...] = ()
     planes: Planes | None = None
+    sent: Sent | None = None
 
 
 def load(
@@ -103,6 +93,7 @@ def load_context(
         inputs=inputs_of(plan, context, near),
         control=near.control,
         planes=near.planes,
+        sent=near.sent,
     )
 
 
@@ -119,6 +110,7 @@ def farther(loaded: Loaded, first: dt.date, last: dt.date) -> Context:
             as_of=known.as_of,
             is_preview=known.is_preview,
             planes=loaded.planes or lazy_planes(),
+            sent=loaded.sent,
         )
     return replace(known, **near.fields)
 
@@ -134,6 +126,7 @@ class NearDays:
     sets: dict[str, int | None]
     values: list[tuple[dt.date, dict[str, Any]]]
     planes: Planes
+    sent: Sent | None
 
     @property
     def control(self) -> tuple[tuple[dt.date, int], ...]:
@@ -149,25 +142,27 @@ def near_days(
     is_preview: bool,
     planes: Planes,
     known: Around | None = None,
+    sent: Sent | None = None,
 ) -> NearDays:
-    """What lies on and around these days, of which plans and touches may be ``known``."""
+    """What lies on and around these days, of which plans and touches may be ``known``, or touches
+    alone.
+    """
     values = values_between(min(first, as_of) - LONGEST_WINDOW, max(last, as_of) + LONGEST_WINDOW)
     (_first, policies), *later = [(day, Policies.from_values(found)) for day, found in values]
     every = [policies, *(held for _day, held in later)]
     margin = dt.timedelta(days=max(one.widest_window for one in every))
     lead = dt.timedelta(days=min(one.renewal_lead_days for one in every))
-    near = known or read_around(first, last, margin, as_of=as_of, but=plan.code, planes=planes)
-    workdays = master_data.workdays(min(first, as_of), last)
+    near = known or read_around(
+        first, last, margin, as_of=as_of, but=plan.code, planes=planes, sent=sent
+    )
     lists = lists_for(plan, first, last, as_of=as_of)
     found = {
         "plans": near.plans,
         "intentions": master_data.intentions(plan, first, last, margin) if is_preview else (),
         "policies": policies,
         "later_policies": tuple(later),
-        "touches": near.touches,
-        "closed": master_data.closed_days(first, last),
-        "holidays": workdays.holidays,
-        "workdays": workdays,
+        "touches": near.sent.touches,
+        "holidays": lists.workdays.holidays,
         "launches": (
             master_data.launches(plan, first, last, but=[one.code for one in near.plans])
             if known is None
@@ -178,7 +173,7 @@ def near_days(
         "given": given_facts(plan, first, last, values),
         **{name: getattr(lists, name) for name in LISTED},
     }
-    return NearDays(found, lists, near.sets, values, planes)
+    return NearDays(found, lists, near.sets, values, planes, near.sent)
 
 
 def whenever(
@@ -236,82 +231,3 @@ def inputs_of(plan: PlanSnapshot, context: Context, near: NearDays) -> dict[str,
         "control_group": near.control,
         "calendar_version": context.calendar_version,
     }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Around:
-    """The plans that can matter in a span of days, with their audience sets, and what was sent."""
-
-    plans: tuple[PlanSnapshot, ...]
-    sets: dict[str, int | None]
-    touches: tuple[PastContacts, ...]
-
-
-def around(first: dt.date, last: dt.date, *, as_of: dt.date) -> Around:
-    """What lies around a span of days, by the policies that are valid in it."""
-    values = values_between(min(first, as_of) - LONGEST_WINDOW, max(last, as_of) + LONGEST_WINDOW)
-    widest = max(Policies.from_values(found).widest_window for _day, found in values)
-    return read_around(first, last, dt.timedelta(days=widest), as_of=as_of)
-
-
-def read_around(
-    first: dt.date,
-    last: dt.date,
-    margin: dt.timedelta,
-    *,
-    as_of: dt.date,
-    but: str = "",
-    planes: Planes | None = None,
-) -> Around:
-    """What lies in a span of days widened by ``margin``, without the plan ``but``."""
-    plans, sets = plans_around(first, last, margin, but=but, planes=planes)
-    touches = past_contacts.past_contacts(first - margin, last, as_of)
-    return Around(plans=plans, sets=sets, touches=touches)
-
-
-def plans_around(
-    first: dt.date,
-    last: dt.date,
-    around: dt.timedelta,
-    *,
-    but: str = "",
-    planes: Planes | None = None,
-) -> tuple[tuple[PlanSnapshot, ...], dict[str, int | None]]:
-    """Every plan in play, or ended, whose window widened by ``around`` (the widest policy window)
-    meets the span, without the plan ``but``; with their audience sets.
-    """
-    spans = {"starts_on__lte": last + around, "ends_on__gte": first - around}
-    meets = Q(**{f"working__{key}": value for key, value in spans.items()}) | Q(
-        **{f"in_force__{key}": value for key, value in spans.items()}
-    )
-    rows = (
-        Campaign.objects.filter(meets, state__in=ACTIVE_STATES | OVER)
-        .exclude(code=but)
-        .order_by("code")
-        .values_list(*PLAN_ROW, *(f"{name}__{day}" for name in VERSIONS for day in DAYS))
-    )
-    chosen: dict[int, PlanRow] = {}
-    for row in rows:
-        plan, days = PlanRow(*row[: len(PLAN_ROW)]), row[len(PLAN_ROW) :]
-        working, in_force = days[:3], days[3:]
-        is_settled = plan.state in DECIDED | OVER and in_force[0] is not None
-        key, starts_on, ends_on = in_force if is_settled else working
-        if key and starts_on <= last + around and ends_on >= first - around:
-            chosen[key] = plan
-    kept = compared_plans(chosen, planes or lazy_planes())
-    plans = tuple(one.snapshot for one in kept.values())
-    return plans, {one.snapshot.code: one.audience_set for one in kept.values()}
-
-
-def submitted_versions(campaigns: Iterable[str]) -> list[PlanSnapshot]:
-    """The two versions of each plan that were submitted last, as others are compared with them:
-    what it says, and what it said before.
-    """
-    rows = (
-        PlanVersion.objects.filter(campaign__code__in=campaigns, submitted_at__isnull=False)
-        .order_by("campaign", "-number")
-        .values_list("pk", *(f"campaign__{name}" for name in PLAN_ROW))
-    )
-    newest = [row for _code, own in groupby(rows, itemgetter(1)) for row in islice(own, 2)]
-    kept = compared_plans({key: PlanRow(*plan) for key, *plan in newest}, lazy_planes())
-    return [one.snapshot for one in kept.values()]

@@ -1,6 +1,4 @@
-"""What surrounds the plans in the database: channels and their rules, closed days, stock, holdings,
-past contacts.
-"""
+"""What surrounds the plans in the database: channels and their rules, stock, holdings, launches."""
 
 from __future__ import annotations
 
@@ -20,8 +18,7 @@ from customers.bitmaps import expand
 from customers.caches import State
 from customers.models import Segment
 from customers.segment_members import members_of_many
-from organization.models import ClosedDay, Unit
-from organization.workdays import DayTable, day_table
+from organization.models import Unit
 from preflight.context import WEEKS_AROUND, ChannelFacts, HoldingRow, LoadingFit, TargetFacts
 from preflight.parties import NOBODY
 from preflight.plans import intention_of
@@ -31,9 +28,6 @@ from resources.availability import Supply, supplies
 # Ended plans still count for clashes and pressure inside a policy window, and in their week.
 OVER = frozenset({CampaignState.ENDED, CampaignState.EVALUATED})
 INTENTION_PARTS = ("branches", "offers__product__family", "placements__channel")
-# How far around a plan closed days are looked up, so that a way out can name an open one.
-DAYS_AROUND = 62
-DAYS_OF_A_YEAR = 366
 
 
 def channel_facts() -> dict[str, ChannelFacts]:
@@ -96,22 +90,6 @@ def loading_fits(plan: PlanSnapshot) -> tuple[LoadingFit, ...]:
         )
         for product, group, channel, fit, version, reason in rows.values_list(*fields)
     )
-
-
-def closed_days(first: dt.date, last: dt.date) -> tuple[tuple[dt.date, str], ...]:
-    """Freezes, bill runs, blackout and short-staffed days in the span and around it."""
-    around = dt.timedelta(days=DAYS_AROUND)
-    return tuple(
-        ClosedDay.objects.filter(on__range=(first - around, last + around)).values_list(
-            "on", "kind"
-        )
-    )
-
-
-def workdays(first: dt.date, last: dt.date) -> DayTable:
-    """The working days of the span and a year around it: what takes long is ordered early."""
-    around = dt.timedelta(days=DAYS_OF_A_YEAR)
-    return day_table(first - around, last + around)
 
 
 def holdings(plan: PlanSnapshot, after: dt.date) -> tuple[HoldingRow, ...]:

@@ -20,6 +20,7 @@ from findings.outlooks import Outlook
 from findings.types import FindingDraft, WayOut
 from preflight.applying import EDITS, applied
 from preflight.context import Context
+from preflight.meeting import may_matter
 from preflight.rule import Rule
 from preflight.rules import all_rules
 from preflight.snapshot import PlanSnapshot
@@ -28,10 +29,12 @@ from preflight.transfers import after_transfer
 
 # So many times the plan, changed by a way out, is compared with another plan: the outlook of very
 # many ways out of very many findings is more than anybody reads. Counted and not timed, so that a
-# check of the same world says the same on a busy machine; a comparison takes some 60 µs.
-MOST_COMPARED = 4_000
+# check of the same world says the same on a busy machine; a comparison takes some 25 µs.
+MOST_COMPARED = 10_000
 # What these leave out is the persons of the finding.
 BY_PERSONS = frozenset({WayOutKind.EXCLUDE_PERSONS, WayOutKind.EXCLUDE_SHARED})
+# What these change may meet other plans than before.
+ELSEWHERE = frozenset({WayOutKind.MOVE_WAVE, WayOutKind.CHANGE_CHANNEL})
 Farther = Callable[[dt.date, dt.date], Context]
 Ask = Callable[[PlanSnapshot, Context, Iterable[Rule]], Sequence[FindingDraft]]
 
@@ -53,24 +56,39 @@ def with_outlooks(
     anything.
     """
     worst_first = sorted(range(len(findings)), key=lambda place: findings[place].severity.rank)
-    chosen = ways_to_try(plan, [findings[place] for place in worst_first], context)
+    near = touched_by(plan, context)
+    chosen = ways_to_try(plan, [findings[place] for place in worst_first], len(near.plans))
     starts = [way.params["starts_on"] for way in chosen if way.kind == WayOutKind.SHIFT_DATES]
     is_late = deadline is not None and time.monotonic() > deadline
     far = farther(min(starts), max(starts)) if starts and not is_late else context
-    ahead = Ahead(plan, findings, context, far, ask, {way.id for way in chosen})
+    ahead = Ahead(plan, findings, context, near, far, ask, {way.id for way in chosen})
     looked = {place: look_at_ways(findings[place], ahead, deadline) for place in worst_first}
     return tuple(looked[place] for place in range(len(findings)))
 
 
 def ways_to_try(
-    plan: PlanSnapshot, findings: Iterable[FindingDraft], context: Context
+    plan: PlanSnapshot, findings: Iterable[FindingDraft], compared: int
 ) -> list[WayOut]:
     """Of the ways out that change the plan those that are tried: from the first finding on, as many
-    as ``MOST_COMPARED`` allows. One that several findings offer is one.
+    as ``MOST_COMPARED`` allows with so many plans ``compared`` each. One that several findings
+    offer is one.
     """
     ways = (way for found in findings for way in found.ways_out)
     own = {way.id: way for way in ways if way.campaign == plan.code and way.kind in EDITS}
-    return list(islice(own.values(), max(MOST_COMPARED // (len(context.plans) or 1), 1)))
+    return list(islice(own.values(), max(MOST_COMPARED // (compared or 1), 1)))
+
+
+def touched_by(plan: PlanSnapshot, context: Context) -> Context:
+    """The context with those plans alone that can matter to this one."""
+    policies = (context.policies, *(held for _since, held in context.later_policies))
+    around = dt.timedelta(days=max(held.widest_window for held in policies))
+    near = tuple(
+        one
+        for one in context.plans
+        if may_matter(plan, one, around=around, channels=context.channels)
+    )
+    # What is known of the others together is worth more than a few comparisons.
+    return replace(context, plans=near) if 2 * len(near) < len(context.plans) else context
 
 
 def look_at_ways(found: FindingDraft, ahead: Ahead, deadline: float | None) -> FindingDraft:
@@ -80,8 +98,9 @@ def look_at_ways(found: FindingDraft, ahead: Ahead, deadline: float | None) -> F
 
 
 class Ahead:
-    """The plan with what a check finds now, and around it what lies near and farther away; the ways
-    out that are chosen to be tried, and what was found after those that were.
+    """The plan with what a check finds now, and around it what lies near (all of it, and what can
+    matter to the plan) and farther away; the ways out that are chosen to be tried, and what was
+    found after those that were.
     """
 
     def __init__(
@@ -89,17 +108,21 @@ class Ahead:
         plan: PlanSnapshot,
         findings: Sequence[FindingDraft],
         context: Context,
+        near: Context,
         far: Context,
         ask: Ask,
         chosen: AbstractSet[str],
     ) -> None:
         self.chosen = chosen
-        self.after: dict[str, tuple[AbstractBitMap | None, Sequence[FindingDraft]]] = {}
+        self.after: dict[str, tuple[AbstractBitMap | None, Context, Sequence[FindingDraft]]] = {}
         self.others = {one.code: one for one in context.plans}
         self.plan = plan
         self.findings = findings
         self.ask = ask
         self.context = replace(context, needs_ways_out=False)
+        self.alone = replace(self.context, plans=(plan,))
+        self.near = replace(near, needs_ways_out=False)
+        self.rules = {rule.code: rule for rule in all_rules()}
         self.far = replace(far, needs_ways_out=False)
 
 
@@ -114,15 +137,16 @@ def tried(way: WayOut, found: FindingDraft, ahead: Ahead, deadline: float | None
         return replace(way, solves=solves_from_there(way, found, ahead))
     if way.id not in ahead.chosen:
         return replace(way, solves=False)
-    context = ahead.far if way.kind == WayOutKind.SHIFT_DATES else ahead.context
     changed = applied(ahead.plan, way, found, ahead.context)
     if changed is None:
         return replace(way, solves=False)
     persons = found.persons if way.kind in BY_PERSONS else None
     known = ahead.after.get(way.id)
     if known is None or known[0] != persons:
-        known = ahead.after[way.id] = persons, findings_after(way, changed, ahead, context)
-    after = known[1]
+        context = around(way, changed, ahead)
+        after = findings_after(way, changed, ahead, context)
+        known = ahead.after[way.id] = persons, context, after
+    _persons, context, after = known
     before, then = by_severity(ahead.findings), by_severity(after)
     return replace(
         way,
@@ -135,6 +159,15 @@ def tried(way: WayOut, found: FindingDraft, ahead: Ahead, deadline: float | None
             hindrances=tuple(hindrances(way, changed, after, ahead, context)),
         ),
     )
+
+
+def around(way: WayOut, changed: PlanSnapshot, ahead: Ahead) -> Context:
+    """What can matter to the plan as the way out leaves it. Only what goes somewhere else, or to
+    other people, may meet plans that it did not meet before.
+    """
+    if way.kind == WayOutKind.SHIFT_DATES:
+        return touched_by(changed, ahead.far)
+    return touched_by(changed, ahead.context) if way.kind in ELSEWHERE else ahead.near
 
 
 def findings_after(
@@ -183,16 +216,16 @@ def is_one(one: FindingDraft, two: FindingDraft) -> bool:
 
 def stands(found: FindingDraft, ahead: Ahead, context: Context) -> bool:
     """Whether its rule still finds it in another context."""
-    rules = [rule for rule in all_rules() if rule.code == found.rule]
-    context = replace(context, needs_ways_out=False)
-    return any(is_one(one, found) for one in ahead.ask(ahead.plan, context, rules))
+    rule = ahead.rules.get(found.rule)
+    return rule is not None and any(
+        is_one(one, found) for one in ahead.ask(ahead.plan, context, [rule])
+    )
 
 
 def solves_from_there(way: WayOut, found: FindingDraft, ahead: Ahead) -> bool:
     """Whether a change of another plan would settle the finding here."""
     theirs = ahead.others.get(way.campaign)
-    there = replace(ahead.context, plans=(ahead.plan,))
-    changed = applied(theirs, way, found, there) if theirs is not None else None
+    changed = applied(theirs, way, found, ahead.alone) if theirs is not None else None
     if changed is None:
         return False
     if len(found.campaigns) > 1:

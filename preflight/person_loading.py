@@ -23,8 +23,8 @@ from customers.trajectory import trajectory
 from customers.wishes import standing_wishes
 from organization.policies import values_between
 from preflight import master_data
+from preflight.around import LONGEST_WINDOW
 from preflight.context import Context, HoldingRow
-from preflight.loading import LONGEST_WINDOW
 from preflight.master_data import OVER
 from preflight.parties import NOBODY
 from preflight.past_contacts import told_by

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import is_
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,7 @@ from preflight.readiness import CHECKLISTS, Checklists, Gate, assess
 from preflight.snapshot import PlanSnapshot
 
 HUNDRED = 100
+RANKED = ("rank",)
 RANK = Record(
     {
         "campaign": PLAN,
@@ -102,9 +104,18 @@ def rank(plan: PlanSnapshot, policies: Policies, checklists: Checklists = CHECKL
 def ranked(plans: Iterable[PlanSnapshot], context: Context) -> list[Rank]:
     """The plans by rank, who stays first."""
     return sorted(
-        (rank(one, context.policies_now, context.checklists) for one in plans),
-        key=lambda one: (one.order, one.campaign),
+        (rank_of(one, context) for one in plans), key=lambda one: (one.order, one.campaign)
     )
+
+
+def rank_of(plan: PlanSnapshot, context: Context) -> Rank:
+    """A plan's rank as of the day of the run, reckoned once: it stands beside each other plan."""
+    grounds = context.policies_now, context.checklists
+    known = plan.counted.get(RANKED)
+    if known is None or not all(map(is_, known[0], grounds)):
+        known = plan.counted[RANKED] = grounds, rank(plan, *grounds)
+    found: Rank = known[1]
+    return found
 
 
 def weakest(ranks: Iterable[Rank], *, among_equals: str) -> Rank:

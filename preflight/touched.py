@@ -22,8 +22,8 @@ from findings.commands import request_recheck
 from findings.enums import UNSETTLED
 from findings.models import CheckRun, FindingSide
 from organization.policies import values_between
-from preflight import loading, master_data, promises
-from preflight.loading import LONGEST_WINDOW
+from preflight import master_data, promises
+from preflight.around import LONGEST_WINDOW, plans_around, submitted_versions
 from preflight.meeting import may_matter
 from preflight.policies import Policies
 from preflight.readers import DAY, OF_ALL, READERS, asking, everybody
@@ -135,7 +135,7 @@ def by_plans(steps: Mapping[str, int], *, today: dt.date) -> Versions:
     these say or said before, that ask for the same resources, give something similar to some of the
     same persons, or share an open finding.
     """
-    changed = loading.submitted_versions(steps)
+    changed = submitted_versions(steps)
     if not changed:
         return {}
     channels = master_data.channel_facts()
@@ -143,7 +143,7 @@ def by_plans(steps: Mapping[str, int], *, today: dt.date) -> Versions:
     held = values_between(min(first, today) - LONGEST_WINDOW, max(last, today) + LONGEST_WINDOW)
     widest = max(Policies.from_values(values).widest_window for _day, values in held)
     around = dt.timedelta(days=widest)
-    there, _sets = loading.plans_around(first, last, around)
+    there, _sets = plans_around(first, last, around)
     pairs = [
         (one.code, other.code)
         for one in changed

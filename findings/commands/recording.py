@@ -23,7 +23,7 @@ from common.write import came_about
 from findings.commands.kept_runs import keep
 from findings.enums import UNSETTLED, FindingState, RunTrigger, Severity
 from findings.models import CheckRun, Finding, FindingSide
-from findings.on_record import sides_of
+from findings.on_record import OnRecord
 from findings.recognition import Recorded, upsert
 from findings.types import CheckResult, jsonable
 from organization.notices import tell
@@ -55,8 +55,8 @@ def record_findings(
     if run.is_history:
         return True
     recorded = Recorded()
-    upsert(outcome.findings, run=run, recorded=recorded, now=at, plans=plans)
-    close_gone(campaign, outcome, recorded=recorded, now=at)
+    record = upsert(outcome.findings, run=run, recorded=recorded, now=at, plans=plans, of=campaign)
+    close_gone(campaign, outcome, record, recorded=recorded, now=at)
     is_first = campaign.state == CampaignState.CHECKING
     if is_first:
         _to_coordination(campaign, run, now=at)
@@ -104,30 +104,29 @@ def _fill_in(run: CheckRun, outcome: CheckResult, *, now: dt.datetime) -> None:
 
 
 def close_gone(
-    campaign: Campaign, outcome: CheckResult, *, recorded: Recorded, now: dt.datetime
+    campaign: Campaign,
+    outcome: CheckResult,
+    record: OnRecord,
+    *,
+    recorded: Recorded,
+    now: dt.datetime,
 ) -> None:
     """Resolve what this run no longer finds, as far as it speaks for both newest revisions and its
     rules answered.
 
     A plan that was submitted again after the change-log version that the run read at is waited for.
     """
-    found, seen = {one.fingerprint for one in outcome.findings}, outcome.calendar_version
-    mine = (
-        Finding.objects.filter(campaigns=campaign, state__in=UNSETTLED)
-        .exclude(fingerprint__in=found)
-        .exclude(rule__in=outcome.not_run)
-    )
-    gone = list(mine)
+    gone = [one for one in record.others if one.rule not in outcome.not_run]
     if not gone:
         return
+    seen = outcome.calendar_version
     renewed = set(
         Change.objects.filter(
             kind="campaign", version__gt=seen, operation__in=RENEWING
         ).values_list("code", flat=True)
     ) - {campaign.code}
-    sides = sides_of(gone)
     for finding in gone:
-        plans = set(sides.get(finding.pk, ()))
+        plans = set(record.sides.get(finding.pk, ()))
         if not plans & renewed:
             finding.state, finding.closed_at = FindingState.RESOLVED, now
             recorded.closed.append(finding)

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from campaigns.enums import Origin
 from campaigns.models import Campaign, PlanningCycle, PlanVersion
 from preflight import loading, master_data
+from preflight.around import Around
+from preflight.around import around as what_is_around
 from preflight.arranging.movable import Movable
 from preflight.context import Context
-from preflight.loading import Around
 from preflight.snapshot import CHANGEABLE_STATES, PlanSnapshot
 from preflight.stored_plans import DRAFT_PARTS, plan_of
 
@@ -85,7 +86,7 @@ def load(
         cycle.starts_on,
         max(spans[one.code][1] + (one.ends_on - one.starts_on) for one in moved),
     )
-    around = loading.around(first, last, as_of=today)
+    around = what_is_around(first, last, as_of=today)
     fixed = tuple(one for one in around.plans if one.code not in spans)
     known = {one.code for one in fixed}
     fixed += tuple(
@@ -96,7 +97,7 @@ def load(
     launches = master_data.launches(
         moved[0], first, last, but=[*spans, *(one.code for one in fixed)]
     )
-    context = replace(movables[0].context, plans=(), launches=launches, touches=around.touches)
+    context = replace(movables[0].context, plans=(), launches=launches, touches=around.sent.touches)
     return Loaded(movables=tuple(movables), fixed=fixed, context=context)
 
 

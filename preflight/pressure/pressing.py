@@ -37,12 +37,11 @@ def partners(beside: Sequence[Contact], found: Pressure, context: Context) -> se
     """The plans in play that add up with this one in some window by contacts still to come: each
     is named beside the other, whichever of the two is checked.
     """
-    playing = {plan.code for plan in context.plans if plan.is_active}
     pressed_on: dict[tuple[Limit, dt.date], list[Window]] = {}
     named: set[str] = set()
     limits = {window.limit for window in found.windows}
     for one in beside:
-        if one.on < context.as_of or one.campaign not in playing or one.campaign in named:
+        if one.on < context.as_of or one.campaign in named:
             continue
         for limit in limits:
             if not limit.counts(one) or not found.persons.intersect(one.persons):
@@ -51,7 +50,7 @@ def partners(beside: Sequence[Contact], found: Pressure, context: Context) -> se
                 pressed_on[limit, one.on] = pressed(found, limit, one.on)
             if any(two.persons.intersect(one.persons) for two in pressed_on[limit, one.on]):
                 named.add(one.campaign)
-    return named
+    return {one.code for one in context.plans if one.code in named and one.is_active}
 
 
 def pressed(found: Pressure, limit: Limit, on: dt.date) -> list[Window]:

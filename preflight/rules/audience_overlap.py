@@ -98,11 +98,15 @@ class AudienceOverlap(Rule):
 
 def shared_case(plan: PlanSnapshot, other: PlanSnapshot, policies: Policies) -> str:
     """Of what they share enough to be worth a notice; empty where of nothing."""
-    both = plan.persons.intersection_cardinality(other.persons)
-    smaller = min(len(plan.persons), len(other.persons))
-    if both >= policies.overlap_persons and both >= policies.overlap_share * smaller:
+    own, others = plan.persons, other.persons
+    both = own.intersection_cardinality(others)
+    if both >= policies.overlap_persons and both >= policies.overlap_share * min(
+        len(own), len(others)
+    ):
         return "persons"
     mine, theirs = plan.approached, other.approached
+    if not mine or not theirs:
+        return ""
     groups = mine.intersection_cardinality(theirs)
     fewer = min(len(mine), len(theirs))
     if groups >= policies.overlap_organisations and groups >= policies.overlap_share * fewer:

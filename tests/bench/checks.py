@@ -82,6 +82,7 @@ def empty() -> None:
 def check(campaign: Campaign) -> Check:
     """A re-check as the worker does it."""
     from common import clock, jobs
+    from customers.aliases import read_once
     from findings import commands
     from findings.models import CheckRun
     from preflight import engine, loading
@@ -90,12 +91,12 @@ def check(campaign: Campaign) -> Check:
     claim = jobs.claim(job.pk)
     assert claim is not None
     done = Check()
-    with metered() as done.load:
+    with read_once(), metered() as done.load:
         opened = commands.open_recheck(code=campaign.code, job_id=claim.job_id)
         assert opened is not None
         opened.version.campaign = opened.campaign
         loaded = loading.load(opened.version, clock.today(), is_submission=False)
-    with metered() as done.rules:
+    with read_once(), metered() as done.rules:
         outcome = engine.outcome_of(loaded)
     with metered() as done.record:
         assert commands.record_findings(run_id=opened.pk, claim=claim, outcome=outcome)
