@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from celery import Celery, bootsteps
+from celery.signals import worker_process_init
 from celery.worker import state
 from celery.worker.consumer import Consumer as CeleryConsumer
 
@@ -103,6 +104,21 @@ class Consumer(CeleryConsumer):
     def ensure_connected(self, conn: Any) -> Any:
         conn.ensure_connection = partial(conn.ensure_connection, interval_start=1, interval_step=0)
         return super().ensure_connected(conn)
+
+
+@worker_process_init.connect
+def warm_up(**_more: Any) -> None:
+    """Let a fresh child read what checks need, beside whatever it does meanwhile."""
+    threading.Thread(target=in_database, args=(read_ahead,), daemon=True).start()
+
+
+def read_ahead() -> None:
+    import django
+
+    django.setup()
+    from preflight import warming
+
+    warming.warm()
 
 
 app = Celery("jiepai")

@@ -254,6 +254,8 @@ else:
         "control_folder": str(SPOOL / "control"),
         "polling_interval": 0.1,
     }
+# What each process that checks plans may keep of other plans in its memory.
+KEPT_PLANS_MB = env.number("JIEPAI_KEPT_PLANS_MB", 1024, least=1)
 CELERY_WORKER_ENABLE_REMOTE_CONTROL = bool(REDIS_URL)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True

@@ -233,7 +233,9 @@ class Context:
 
     def policies_on(self, day: dt.date) -> Policies:
         """The values that are valid on a day."""
-        held = [values for since, values in self.later_policies if since <= day]
+        if not (later := self.later_policies):
+            return self.policies
+        held = [values for since, values in later if since <= day]
         return held[-1] if held else self.policies
 
     @property

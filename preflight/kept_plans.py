@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cachetools import LRUCache
+from django.conf import settings
 from pyroaring import AbstractBitMap
 
 from channels.models import Product
@@ -25,7 +26,7 @@ from preflight.version_rows import parts_by_version
 
 # The columns of a campaign that make a ``PlanRow``.
 PLAN_ROW = ("code", "name", "owner_unit__code", "state", "origin", "ended_on", "rank")
-CACHE_BYTES = 256 * 2**20
+CACHE_BYTES = settings.KEPT_PLANS_MB * 2**20
 # About what a snapshot takes beside its bitmaps.
 SNAPSHOT_BYTES = 6_000
 
@@ -38,11 +39,11 @@ class KeptPlan:
     is_submitted: bool
     snapshot: PlanSnapshot
     audience_set: int | None
+    bytes: int
 
 
-def weight(kept: KeptPlan) -> int:
+def weight(plan: PlanSnapshot) -> int:
     """About how many bytes it takes; a set that stands in it twice counts once."""
-    plan = kept.snapshot
     sets: dict[int, AbstractBitMap] = {id(one): one for one in (plan.audience, plan.eligibility)}
     for placement in plan.placements:
         sets[id(placement.parties)] = placement.parties
@@ -50,7 +51,7 @@ def weight(kept: KeptPlan) -> int:
     return SNAPSHOT_BYTES + sum(len(one.serialize()) for one in sets.values())
 
 
-_plans: LRUCache[int, KeptPlan] = LRUCache(maxsize=CACHE_BYTES, getsizeof=weight)
+_plans: LRUCache[int, KeptPlan] = LRUCache(maxsize=CACHE_BYTES, getsizeof=lambda one: one.bytes)
 _ground: list[Any] = [None]
 _lock = threading.Lock()
 
@@ -71,7 +72,7 @@ def compared_plans(wanted: Mapping[int, PlanRow], planes: Planes) -> dict[int, K
     with _lock:
         if _ground[0] == ground:
             for key, kept in built.items():
-                if kept.is_submitted and weight(kept) <= _plans.maxsize:
+                if kept.is_submitted and kept.bytes <= _plans.maxsize:
                     _plans[key] = kept
     found = {key: built.get(key) or known[key] for key in wanted}
     return {key: kept for key, kept in found.items() if kept is not None}
@@ -89,12 +90,20 @@ def build(wanted: Mapping[int, PlanRow], planes: Planes) -> dict[int, KeptPlan]:
         return {}
     parts = parts_by_version(wanted)
     sets = bitmaps.load_many(key for one in parts.values() for key in one.sets)
-    return {
-        key: KeptPlan(
+    built = {}
+    for key, one in parts.items():
+        snapshot = snapshot_of(wanted[key], one, sets, planes, is_checked=False)
+        built[key] = KeptPlan(
             row=wanted[key],
             is_submitted=one.is_submitted,
-            snapshot=snapshot_of(wanted[key], one, sets, planes, is_checked=False),
+            snapshot=snapshot,
             audience_set=one.audience_set,
+            bytes=weight(snapshot),
         )
-        for key, one in parts.items()
-    }
+    return built
+
+
+def kept_bytes() -> list[int]:
+    """About what each plan takes that is kept."""
+    with _lock:
+        return [one.bytes for one in _plans.values()]

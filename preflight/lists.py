@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
@@ -50,7 +50,7 @@ RESULT = "campaign category ended_on reached complaints lesson family sold_on"
 BY_HOUR = " ".join(HOUR_FIELDS)
 HOTLINE_DAY = f"day_type valid_from valid_until {BY_HOUR}"
 Row = dict[str, Any]
-T = TypeVar("T")
+Asked = Sequence[QuerySet[Any, tuple[str, Row]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,29 +78,9 @@ class Lists:
 
 def lists_for(plan: PlanSnapshot, first: dt.date, last: dt.date, *, as_of: dt.date) -> Lists:
     """The lists, as far as they can matter to a plan that lies within the days."""
-    found: dict[str, list[Row]] = defaultdict(list)
-    asked = [
-        named("term", terms(), "word level article variants explanation suggestion"),
-        named("draft", drafts(plan.code), "code kind title body"),
-        named("moment", moments(first, last), "code kind starts_on ends_on group"),
-        named("result", results(plan.category, as_of), RESULT),
-        named("item", items(), "code category evidence gate weight is_mandatory"),
-        named("apart", brands_apart(), "brand other_brand reason"),
-        named("target", targets(), "sold meant"),
-        named("tariff", tariffs(as_of), TARIFF),
-        named("theme", themes(plan.code, first, last), THEME),
-        named("said", communications(plan.code), "code name under reason drafts_of_it"),
-        named("slot", media_slots(), "code"),
-        named("ended", unevaluated(plan.owner_unit), "code ended_on"),
-        named("calls", hotline_days(HotlineCalls, first, last), HOTLINE_DAY),
-        named("roster", hotline_days(HotlineRoster, first, last), HOTLINE_DAY),
-        named("rate", CallRate.objects.all(), f"contact_class calls_per_ten_thousand {BY_HOUR}"),
-        named("closed", closed_days(first, last), "on kind"),
-        named("day", workdays(min(first, as_of), last), "on kind name name_en is_official"),
-    ]
-    for name, row in asked[0].union(*asked[1:], all=True):
-        found[name].append(row)
+    found = rows_of([*by_days(plan, first, last, as_of), *by_plan(plan, as_of)])
     return Lists(
+        **in_days(found),
         terms=tuple(
             TermFacts(forms=variants_of(row["word"], row.pop("variants")), **row)
             for row in in_order(found["term"], "word")
@@ -109,7 +89,6 @@ def lists_for(plan: PlanSnapshot, first: dt.date, last: dt.date, *, as_of: dt.da
             DraftText(**{**row, "body": row["body"] or ""})
             for row in in_order(found["draft"], "code")
         ),
-        moments=tuple(MomentFacts(**dated(row)) for row in in_order(found["moment"], "code")),
         results=tuple(
             PastResult(code=row.pop("campaign"), channel=row.pop("sold_on"), **dated(row))
             for row in in_order(found["result"], "campaign")
@@ -120,7 +99,6 @@ def lists_for(plan: PlanSnapshot, first: dt.date, last: dt.date, *, as_of: dt.da
         brands_apart=tuple(BrandPairFacts(**row) for row in in_order(found["apart"], "brand")),
         targets={row["sold"]: row["meant"] for row in found["target"]},
         tariffs=tuple(tariff_of(dated(row)) for row in in_order(found["tariff"], "code")),
-        themes=tuple(ThemeFacts(**dated(row)) for row in in_order(found["theme"], "code")),
         communications=tuple(
             CommunicationFacts(
                 theme=row.pop("under"), drafts=tuple(sorted(row.pop("drafts_of_it"))), **row
@@ -129,16 +107,68 @@ def lists_for(plan: PlanSnapshot, first: dt.date, last: dt.date, *, as_of: dt.da
         ),
         media_slots=frozenset(row["code"] for row in found["slot"]),
         unevaluated=tuple(EndedPlan(**dated(row)) for row in in_order(found["ended"], "code")),
-        hotline=Hotline(
+    )
+
+
+def lists_farther(
+    known: Lists, plan: PlanSnapshot, first: dt.date, last: dt.date, *, as_of: dt.date
+) -> Lists:
+    """The same of other days, where the rest is known."""
+    return replace(known, **in_days(rows_of(by_days(plan, first, last, as_of))))
+
+
+def by_days(plan: PlanSnapshot, first: dt.date, last: dt.date, as_of: dt.date) -> Asked:
+    """The lists that depend on the days that the plan may take up."""
+    return [
+        named("moment", moments(first, last), "code kind starts_on ends_on group"),
+        named("theme", themes(plan.code, first, last), THEME),
+        named("calls", hotline_days(HotlineCalls, first, last), HOTLINE_DAY),
+        named("roster", hotline_days(HotlineRoster, first, last), HOTLINE_DAY),
+        named("rate", CallRate.objects.all(), f"contact_class calls_per_ten_thousand {BY_HOUR}"),
+        named("closed", closed_days(first, last), "on kind"),
+        named("day", workdays(min(first, as_of), last), "on kind name name_en is_official"),
+    ]
+
+
+def by_plan(plan: PlanSnapshot, as_of: dt.date) -> Asked:
+    """The lists that do not."""
+    return [
+        named("term", terms(), "word level article variants explanation suggestion"),
+        named("draft", drafts(plan.code), "code kind title body"),
+        named("result", results(plan.category, as_of), RESULT),
+        named("item", items(), "code category evidence gate weight is_mandatory"),
+        named("apart", brands_apart(), "brand other_brand reason"),
+        named("target", targets(), "sold meant"),
+        named("tariff", tariffs(as_of), TARIFF),
+        named("said", communications(plan.code), "code name under reason drafts_of_it"),
+        named("slot", media_slots(), "code"),
+        named("ended", unevaluated(plan.owner_unit), "code ended_on"),
+    ]
+
+
+def rows_of(asked: Asked) -> dict[str, list[Row]]:
+    """The rows of lists by their names."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for name, row in asked[0].union(*asked[1:], all=True):
+        found[name].append(row)
+    return found
+
+
+def in_days(found: Mapping[str, list[Row]]) -> dict[str, Any]:
+    """The fields of ``Lists`` that depend on days."""
+    return {
+        "moments": tuple(MomentFacts(**dated(row)) for row in in_order(found["moment"], "code")),
+        "themes": tuple(ThemeFacts(**dated(row)) for row in in_order(found["theme"], "code")),
+        "hotline": Hotline(
             calls=tuple(day_numbers(row) for row in found["calls"]),
             roster=tuple(day_numbers(row) for row in found["roster"]),
             calls_back={row["contact_class"]: calls_back(row) for row in found["rate"]},
         ),
-        closed=tuple(sorted((day(row["on"]), row["kind"]) for row in found["closed"])),
-        workdays=DayTable(
+        "closed": tuple(sorted((day(row["on"]), row["kind"]) for row in found["closed"])),
+        "workdays": DayTable(
             {(on := day(row["on"])): WorkDay(**{**row, "on": on}) for row in found["day"]}
         ),
-    )
+    }
 
 
 def named(name: str, rows: QuerySet[Any], fields: str) -> QuerySet[Any, tuple[str, Row]]:

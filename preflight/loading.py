@@ -15,7 +15,7 @@ from organization.policies import values_between
 from preflight import master_data
 from preflight.around import LONGEST_WINDOW, Around, Sent, read_around
 from preflight.context import Context
-from preflight.lists import Lists, lists_for
+from preflight.lists import Lists, lists_farther, lists_for
 from preflight.plans import Planes, widest_span
 from preflight.policies import PREFIX, Policies
 from preflight.promises import given_facts
@@ -38,6 +38,7 @@ class Loaded:
     control: tuple[tuple[dt.date, int], ...] = ()
     planes: Planes | None = None
     sent: Sent | None = None
+    lists: Lists | None = None
 
 
 def load(
@@ -94,6 +95,7 @@ def load_context(
         control=near.control,
         planes=near.planes,
         sent=near.sent,
+        lists=near.lists,
     )
 
 
@@ -111,6 +113,7 @@ def farther(loaded: Loaded, first: dt.date, last: dt.date) -> Context:
             is_preview=known.is_preview,
             planes=loaded.planes or lazy_planes(),
             sent=loaded.sent,
+            lists=loaded.lists,
         )
     return replace(known, **near.fields)
 
@@ -143,9 +146,10 @@ def near_days(
     planes: Planes,
     known: Around | None = None,
     sent: Sent | None = None,
+    lists: Lists | None = None,
 ) -> NearDays:
     """What lies on and around these days, of which plans and touches may be ``known``, or touches
-    alone.
+    alone; ``lists`` are those of other days.
     """
     values = values_between(min(first, as_of) - LONGEST_WINDOW, max(last, as_of) + LONGEST_WINDOW)
     (_first, policies), *later = [(day, Policies.from_values(found)) for day, found in values]
@@ -155,7 +159,11 @@ def near_days(
     near = known or read_around(
         first, last, margin, as_of=as_of, but=plan.code, planes=planes, sent=sent
     )
-    lists = lists_for(plan, first, last, as_of=as_of)
+    lists = (
+        lists_farther(lists, plan, first, last, as_of=as_of)
+        if lists
+        else lists_for(plan, first, last, as_of=as_of)
+    )
     found = {
         "plans": near.plans,
         "intentions": master_data.intentions(plan, first, last, margin) if is_preview else (),

@@ -141,11 +141,11 @@ class PlanSnapshot:
         """Length of the planned window: over so many days expected orders are spread."""
         return ((self.planned_until or self.ends_on) - self.starts_on).days + 1
 
-    @property
+    @cached_property
     def families(self) -> frozenset[str]:
         return frozenset(offer.family for offer in self.offers)
 
-    @property
+    @cached_property
     def channels(self) -> frozenset[str]:
         return frozenset(placement.channel for placement in self.placements)
 

@@ -69,8 +69,11 @@ class AudienceOverlap(Rule):
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         named = named_elsewhere(plan, context)
         mine = plan.approached
+        first, last = plan.starts_on, plan.ends_on
         for other in context.plans:
-            if other.code in named or not other.is_active or not overlap_days(plan, other):
+            if other.starts_on > last or other.ends_on < first:
+                continue
+            if other.code in named or not other.is_active:
                 continue
             case = shared_case(plan, other, context.policies_of_pair(plan, other))
             if not case:

@@ -136,6 +136,8 @@ class OfferClash(Rule):
 
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         for other in context.plans:
+            if plan.needs.isdisjoint(other.needs):
+                continue
             policies = context.policies_of_pair(plan, other)
             if days_apart(plan, other) > policies.clash_near_days:
                 continue

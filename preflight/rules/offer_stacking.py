@@ -100,7 +100,7 @@ class OfferStacking(Rule):
 
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         for other in context.plans:
-            if not overlap_days(plan, other) or plan.needs.isdisjoint(other.needs):
+            if plan.needs.isdisjoint(other.needs) or not overlap_days(plan, other):
                 continue
             pairs = stackable_pairs(plan, other)
             if not pairs or not plan.eligible.intersect(other.eligible):

@@ -1,105 +1,76 @@
-"""What one check costs, as the company's plans become more."""
+"""What one check costs, as customers and plans become more. Each company is looked at by a process
+of its own, so that memory and a first check are those of a fresh worker.
+"""
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from statistics import median
-from typing import TYPE_CHECKING
+from typing import Any
 
-from tests.bench.company import database
 from tests.bench.entries import Measure, entry, is_smoke
-from tests.bench.meter import Cost, metered
+from tests.bench.seeded import seeded
+from tools.launch import ROOT
 
-if TYPE_CHECKING:
-    from campaigns.models import Campaign
-
-PERSONS = int(os.environ.get("BENCH_PERSONS", "100000"))
-PLANS = (100, 1_000, 2_000)
-MOST_SECONDS = 1.0
+SIZES = "100000x100 100000x1000 100000x2000 100000x10000 1000000x1000 1000000x2000"
+SMOKE = "10000x100"
+# Bounds by what is measured; those of a whole check hold up to so many persons and plans.
+MOST_SECONDS, UP_TO = 1.0, (100_000, 2_000)
 MOST_QUERIES = 40
-WARM = 3
+MOST_OF_THE_FIRST = 3.0
+MOST_OF_BARE = 1.5
+LEAST_OF_SQL = {"scattered": 50, "district": 300, "pressure": 100}
+MOST_SNAPSHOT_BYTES = 1_200_000
 
 
-@dataclass(slots=True)
-class Check:
-    """One check of a plan, phase by phase."""
-
-    load: Cost = field(default_factory=Cost)
-    rules: Cost = field(default_factory=Cost)
-    record: Cost = field(default_factory=Cost)
-    plans: int = 0
-    findings: int = 0
-
-    @property
-    def whole(self) -> Cost:
-        return self.load + self.rules + self.record
+def sizes() -> Iterator[tuple[int, int]]:
+    """Persons and plans of each company; BENCH_SIZES names others."""
+    for size in os.environ.get("BENCH_SIZES", SMOKE if is_smoke() else SIZES).split():
+        persons, plans = size.split("x")
+        yield int(persons), int(plans)
 
 
 @entry("check")
 def checks() -> Iterator[Measure]:
-    """A re-check that finds again what it found, in a process that has checked before."""
-    with database():
-        from django.db import transaction
-
-        from tests.bench.plans import seed
-
-        persons = PERSONS // 10 if is_smoke() else PERSONS
-        for plans in PLANS[:1] if is_smoke() else PLANS:
-            with metered() as seeding:
-                empty()
-                with transaction.atomic():
-                    campaign = seed(persons, plans)
-            first, *later = [check(campaign) for _ in range(WARM + 1)]
-            warm = sorted(later, key=lambda one: one.whole.seconds)[WARM // 2]
-            print(
-                f"{persons:,} persons, {plans:,} plans ({warm.plans} compared,"
-                f" {warm.findings} findings; seeded in {seeding.seconds:.1f} s)"
-            )
-            for name, one in (("first", first), ("warm", warm)):
-                print(f"  {name:6}", *(f"{part}" for part in lines(one)), sep="  ")
-            seconds = median(one.whole.seconds for one in later)
-            yield Measure(f"seconds at {plans:,} plans", seconds, MOST_SECONDS, at_most=True)
-            queries = max(one.whole.queries for one in later)
-            yield Measure(f"queries at {plans:,} plans", queries, MOST_QUERIES, at_most=True)
+    """A re-check that finds again what it found, in a process that has checked before; what stands
+    beside it; and what the same takes by other means.
+    """
+    for persons, plans in sizes():
+        yield from measures(f"{persons:,} × {plans:,}", persons, plans, looked_at(persons, plans))
 
 
-def lines(one: Check) -> Iterator[str]:
-    """Milliseconds here and in the database, and queries, of each phase."""
-    for name in ("load", "rules", "record", "whole"):
-        cost: Cost = getattr(one, name)
-        yield (f"{name} {1000 * cost.here:,.0f}+{1000 * cost.database:,.0f} ms {cost.queries} q")
+def looked_at(persons: int, plans: int) -> dict[str, Any]:
+    """What the process found; it prints a line for people before its figures."""
+    with seeded(persons, plans) as environment:
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.bench.checking"],
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+        )
+    *told, figures = done.stdout.splitlines()
+    print(f"{persons:,} persons, {plans:,} plans", *told, sep="\n  ")
+    found: dict[str, Any] = json.loads(figures)
+    return found
 
 
-def empty() -> None:
-    """Take away what an earlier size left."""
-    from django.core.management import call_command
-
-    call_command("flush", interactive=False, verbosity=0)
-
-
-def check(campaign: Campaign) -> Check:
-    """A re-check as the worker does it."""
-    from common import clock, jobs
-    from customers.aliases import read_once
-    from findings import commands
-    from findings.models import CheckRun
-    from preflight import engine, loading
-
-    job = jobs.enqueue(engine.RECHECK_JOB, campaign.code, payload={"campaign": campaign.code})
-    claim = jobs.claim(job.pk)
-    assert claim is not None
-    done = Check()
-    with read_once(), metered() as done.load:
-        opened = commands.open_recheck(code=campaign.code, job_id=claim.job_id)
-        assert opened is not None
-        opened.version.campaign = opened.campaign
-        loaded = loading.load(opened.version, clock.today(), is_submission=False)
-    with read_once(), metered() as done.rules:
-        outcome = engine.outcome_of(loaded)
-    with metered() as done.record:
-        assert commands.record_findings(run_id=opened.pk, claim=claim, outcome=outcome)
-    kept = CheckRun.objects.get(pk=opened.pk)
-    done.plans, done.findings = kept.plans_compared, len(kept.fingerprints)
-    return done
+def measures(size: str, persons: int, plans: int, found: dict[str, Any]) -> Iterator[Measure]:
+    if persons <= UP_TO[0] and plans <= UP_TO[1]:
+        yield Measure(f"{size}: s of CPU", found["seconds"], MOST_SECONDS, at_most=True)
+        # Bringing everything into memory for the first time is the warm-up's, not a check's.
+        ratio = found["warmed"] / found["seconds"]
+        yield Measure(f"{size}: first / later", ratio, MOST_OF_THE_FIRST, at_most=True)
+    yield Measure(f"{size}: queries", found["queries"], MOST_QUERIES, at_most=True)
+    yield Measure(f"{size}: bytes a snapshot", found["snapshot"], MOST_SNAPSHOT_BYTES, at_most=True)
+    for name, ratio in found["of_bare"].items():
+        yield Measure(f"{size}: {name} rule / bare", ratio, MOST_OF_BARE, at_most=True)
+    for name, ratio in found["of_sql"].items():
+        if not is_smoke():
+            yield Measure(f"{size}: SQL / {name} rule", ratio, LEAST_OF_SQL[name])
+    for name, ratio in found["of_others"].items():
+        yield Measure(f"{size}: {name} / bitmaps", ratio, 1)

@@ -5,8 +5,11 @@ changed, and never longer.
 from __future__ import annotations
 
 import datetime as dt
+import gc
+import threading
 
 import pytest
+from celery.signals import worker_process_init
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -17,7 +20,7 @@ from common import clock, jobs
 from customers.models import Party
 from findings.models import Finding
 from organization.models import Policy
-from preflight import engine, loading
+from preflight import engine, loading, warming
 from preflight.kept_plans import PLAN_ROW, compared_plans
 from preflight.plans import PlanRow
 from preflight.stored_plans import DRAFT_PARTS, lazy_planes
@@ -172,3 +175,26 @@ def test_a_policy_is_read_by_the_next_check(world):
     after = loading.load(own.working, clock.today()).context.policies_now
 
     assert (before.overlap_persons, after.overlap_persons) == (500, 7)
+
+
+def test_a_fresh_worker_knows_the_plans_in_play_before_its_first_check(world):
+    plan = submitted(world.planner, make_customers(3, prefix="W"), check=False)
+    row = PlanRow(*Campaign.objects.values_list(*PLAN_ROW).get(pk=plan.pk))
+    try:
+        warming.warm()
+    finally:
+        gc.unfreeze()
+
+    with CaptureQueriesContext(connection) as asked:
+        compared_plans({plan.working_id: row}, lazy_planes())
+
+    assert not [one for one in asked if "campaigns_planversion" in one["sql"]]
+
+
+def test_a_child_of_the_pool_reads_ahead_by_itself(monkeypatch):
+    read = threading.Event()
+    monkeypatch.setattr(warming, "warm", read.set)
+
+    worker_process_init.send(sender=None)
+
+    assert read.wait(10)

@@ -96,6 +96,7 @@ def test_only_loading_queries():
         "replay",
         "run_access",
         "run_view",
+        "around",
         "loading",
         "lists",
         "master_data",
