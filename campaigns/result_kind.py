@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from campaigns import commands
 from campaigns.commands.results import KEEPERS
 from campaigns.models import PlanResult
+from common import clock
 from organization.master_data import Kind, register
 from organization.models import User
 from organization.permissions import Permission
@@ -39,6 +43,13 @@ class ResultForm(RowForm):
             "lesson": _("What was learned"),
         }
         help_texts = {"campaign": _("Here or in the billing system.")}
+
+    def clean_ended_on(self) -> dt.date:
+        """Only of a plan that is over anybody knows what came of it."""
+        day: dt.date = self.cleaned_data["ended_on"]
+        if day > clock.today():
+            raise forms.ValidationError(_("This day is still to come."), code="future")
+        return day
 
 
 def save_result(form: ResultForm, actor: User) -> str:

@@ -166,7 +166,7 @@ def _parts_of(versions: Iterable[int | None]) -> dict[int, Parts]:
 def _are_void(version: Any) -> ArraySubquery:
     offers = Offer.objects.filter(version=version).order_by("position", "id")
     is_void = ExpressionWrapper(Q(**Offer.VOID), output_field=BooleanField())
-    return ArraySubquery(offers.annotate(is_void=is_void).values("is_void"))
+    return ArraySubquery(offers.annotate(says_nothing=is_void).values("says_nothing"))
 
 
 def _included(version: Any) -> Subquery:

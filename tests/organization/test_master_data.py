@@ -546,3 +546,15 @@ def test_an_entry_goes_only_after_it_was_asked_for(client):
     dialog = page[page.index('<dialog class="dlg" id="ask-remove"') :]
     assert page.count(f'action="{removing}"') == dialog.count(f'action="{removing}"') == 1
     assert "The audit trail keeps it." in dialog
+
+
+def test_a_result_is_of_a_plan_that_is_over(client):
+    client.force_login(make_user(Role.SERVICE_MANAGER))
+    new = reverse("organization:entry-new", args=["plan-results"])
+    said = {"campaign": "B9", "category": "data", "reached": "10", "complaints": "0"}
+
+    wrong = client.post(new, {**said, "ended_on": "2099-01-01"})
+    right = client.post(new, {**said, "ended_on": "2026-01-01"})
+
+    assert (wrong.status_code, list(wrong.context["form"].errors)) == (422, ["ended_on"])
+    assert right.status_code == 302
