@@ -6,4 +6,5 @@ class CoordinationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from coordination.negotiation import ready  # noqa: F401
         from coordination.playbooks import kinds  # noqa: F401

@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
@@ -15,3 +16,38 @@ class Mode(models.TextChoices):
 
     FLOW = "flow", pgettext_lazy("playbook", "workflow")
     WORKGROUP = "workgroup", pgettext_lazy("playbook", "workgroup")
+
+
+class NegotiationState(models.TextChoices):
+    OPEN = "open", pgettext_lazy("negotiation", "being negotiated")
+    ESCALATED = "escalated", pgettext_lazy("negotiation", "before leadership")
+    DECIDED = "decided", pgettext_lazy("negotiation", "decided")
+    CLOSED = "closed", pgettext_lazy("negotiation", "closed")
+
+
+UNDER_WAY = frozenset({NegotiationState.OPEN, NegotiationState.ESCALATED})
+
+
+class ProposalState(models.TextChoices):
+    WAITING = "waiting", pgettext_lazy("proposal", "waiting for an answer")
+    ACCEPTED = "accepted", pgettext_lazy("proposal", "accepted")
+    DECLINED = "declined", pgettext_lazy("proposal", "declined")
+    COUNTERED = "countered", pgettext_lazy("proposal", "answered with another way out")
+    DONE = "done", pgettext_lazy("proposal", "done")
+    WITHDRAWN = "withdrawn", pgettext_lazy("proposal", "withdrawn")
+    LAPSED = "lapsed", pgettext_lazy("proposal", "lapsed")
+
+
+class Choice(models.TextChoices):
+    """What leadership decides: that a way out is taken, or that both live with it."""
+
+    WAY_OUT = "way_out", _("A way out is taken")
+    ACCEPT = "accept", _("Both plans stay as they are")
+
+
+class Level(models.IntegerChoices):
+    """Who is asked: a named person first, then who answers for the unit, then leadership."""
+
+    PERSON = 0, pgettext_lazy("level", "the named person")
+    HEAD = 1, pgettext_lazy("level", "who answers for the unit")
+    LEADERSHIP = 2, pgettext_lazy("level", "leadership")

@@ -8,6 +8,7 @@ from campaigns.checklist_kind import CHECKLISTS
 from campaigns.enums import CLOSED, CampaignState
 from campaigns.models import Campaign
 from channels.models import Channel, LoadingRule, Product
+from common import clock
 from coordination.playbooks.kinds import COMPONENTS
 from customers.models import Consent, Customer, DoNotContact, Holding, Party, PartyLink
 from demo.benefits import load_benefits
@@ -23,6 +24,7 @@ from demo.hotline import load_hotline
 from demo.identity import load_identity
 from demo.loading_rules import load_rules
 from demo.locations import load_places
+from demo.negotiations import ask_for_it
 from demo.people import load_people
 from demo.policies import load_policies
 from demo.results import load_results
@@ -68,6 +70,7 @@ def load_demo(scenario: Scenario, *, password: str) -> dict[str, int]:
     load_results(scenario, catalogue, campaigns)
     rank_plans(campaigns)
     load_hotline(scenario)
+    ask_for_it(clock.now())
     COMPONENTS.found()
     load_comms(world, [campaign for campaign in campaigns if campaign.state not in OVER])
     counted = (Unit, User, Product, Channel, LoadingRule, Customer, Holding, Campaign)

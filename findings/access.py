@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 
-from campaigns.access import is_owner_side, may_see_findings
+from campaigns.access import is_owner_side, may_see_findings, visible_to
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign, Participation
 from common.models import JobState
@@ -61,6 +62,13 @@ def readable_sides(user: User) -> Q:
 def sees_findings(user: User, campaign: Campaign) -> bool:
     """Whether the person reads any finding that there is or may be on the plan."""
     return may_see_findings(user, campaign) or readable(user, campaign).exists()
+
+
+def reads(user: User, finding: Finding, plans: Collection[Campaign]) -> bool:
+    """Whether the person sees all plans that a finding is about, and the finding itself."""
+    keys = [plan.pk for plan in plans]
+    seen = visible_to(user).filter(pk__in=keys).count() == len(keys)
+    return seen and any(readable(user, plan).filter(pk=finding.pk).exists() for plan in plans)
 
 
 def is_side(user: User, campaign: Campaign, finding: Finding) -> bool:

@@ -17,8 +17,6 @@ register(
     {
         "accept_finding": pgettext_lazy("audit", "Finding accepted"),
         "comment_finding": pgettext_lazy("audit", "Finding commented"),
-        "propose_way_out": pgettext_lazy("audit", "Way out proposed"),
-        "decline_way_out": pgettext_lazy("audit", "Way out declined"),
         "export_concerned": pgettext_lazy("audit", "Customers concerned exported"),
     },
 )

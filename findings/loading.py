@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet
@@ -10,8 +10,10 @@ from django.db.models import OuterRef, QuerySet
 from campaigns.loading import hold
 from common.nested import array_of, rows_of
 from findings.models import Finding, FindingAcceptance, FindingComment, FindingSide
+from findings.registries import Asked, talks
 
 SIDES, SIGNATURES, COMMENTS = "sides_json", "signatures_json", "comments_json"
+PROPOSALS = "proposals_json"
 
 
 def loaded(rows: QuerySet[Finding]) -> list[Finding]:
@@ -32,6 +34,7 @@ def with_parts(rows: QuerySet[Finding]) -> QuerySet[Finding]:
                 "campaign__working",
             ),
             SIGNATURES: array_of(signatures.order_by("id"), "accepted_by"),
+            PROPOSALS: talks().column(),
             COMMENTS: array_of(FindingComment.objects.filter(**own).order_by("id"), "author"),
         }
     )
@@ -50,3 +53,8 @@ def unpacked(rows: Iterable[Any]) -> list[Finding]:
         hold(row, parts)
         found.append(row)
     return found
+
+
+def asked_of(finding: Finding) -> Mapping[str, Asked]:
+    """The newest proposals of a finding by way out. Needs it ``loaded``."""
+    return talks().read(finding.__dict__[PROPOSALS])

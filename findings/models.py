@@ -172,15 +172,6 @@ class FindingComment(models.Model):
     finding = models.ForeignKey(Finding, models.CASCADE, related_name="comments")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     text = models.TextField(max_length=2000)
-    way_out = models.CharField(
-        max_length=80,
-        blank=True,
-        db_default="",
-        help_text="Id of the way out that it proposes or declines, if it does.",
-    )
-    is_decline = models.BooleanField(
-        default=False, db_default=False, help_text="It says no to the proposal of the way out."
-    )
     created_at = models.DateTimeField()
 
     class Meta:

@@ -29,12 +29,7 @@ messages.register(
             "The check of %(campaign)s “%(name)s” failed %(attempts)s times and was given up. Start"
             " it again."
         ),
-        "proposed": _(
-            "%(person)s proposes a way out that changes %(campaign)s “%(name)s”: %(way)s"
-        ),
-        "asked": _("%(person)s asks you for %(campaign)s “%(name)s”: %(way)s"),
-        "declined": _("%(person)s declined what you proposed for %(campaign)s “%(name)s”: %(way)s"),
-        "proposal_applied": _("Your proposal for %(campaign)s “%(name)s” is applied."),
+        "mentioned": _("%(person)s mentions you in the discussion about %(campaign)s “%(name)s”."),
         "commented": _("%(person)s wrote about a finding on %(campaign)s “%(name)s”."),
         "accepted": _("%(person)s accepted a finding on %(campaign)s “%(name)s”."),
         "acceptance_expired": ngettext_lazy(

@@ -15,20 +15,21 @@ from campaigns.models import Campaign
 from customers.counting import counts_exactly, is_told, told_persons
 from findings.acceptors import signature_label, signatures_for
 from findings.enums import FindingState, Severity
-from findings.models import Finding, FindingAcceptance, FindingComment
+from findings.loading import asked_of
+from findings.models import Finding, FindingAcceptance
 from findings.names import NameResolver, codes_in
 from findings.plan_links import PlanLink, codes_of, plan_links
 from findings.queries import names_for
 from findings.rule_info import RuleInfo, rule_of
 from findings.sentences import facts_of, other_plans, sentence_of
-from findings.types import FindingDraft, declined, proposal, recommended
+from findings.types import FindingDraft, recommended
 from findings.way_views import WayView, foreseen_way, recorded_way
 from organization.models import User
 
 
 @dataclass(frozen=True, slots=True)
 class CommentView:
-    """What somebody said about a finding; a proposal names its way out in the reader's language."""
+    """What somebody said about a finding."""
 
     author: User
     text: str
@@ -121,7 +122,6 @@ def _recorded(
     facts = facts_of(finding, campaign)
     named = plan_links(rule, finding.case, facts, names, but=campaign.code)
     missing, may_accept = _signatures(finding, user)
-    ways = [recorded_way(way, finding, campaign, user, names) for way in finding.ways_out]
     return RecordedView(
         rule=rule,
         case=finding.case,
@@ -140,7 +140,7 @@ def _recorded(
         facts=facts,
         persons=finding.persons_set.persons if finding.persons_set is not None else None,
         campaigns=codes_of([plan.code for plan in known], named),
-        ways_out=ways,
+        ways_out=_ways_of(finding, campaign, user, names),
         names=names,
         named=named,
         finding=finding,
@@ -149,7 +149,9 @@ def _recorded(
         waiting_for=missing,
         may_accept=may_accept,
         acceptances=list(finding.acceptances.all()),
-        comments=[_said(comment, ways) for comment in finding.comments.all()],
+        comments=[
+            CommentView(one.author, one.text, one.created_at) for one in finding.comments.all()
+        ],
     )
 
 
@@ -199,20 +201,19 @@ def _foreseen_of_few(found: FindingDraft, names: NameResolver) -> FindingView:
     )
 
 
-def _said(comment: FindingComment, ways: Sequence[WayView]) -> CommentView:
-    way = next((way for way in ways if way.id == comment.way_out), None)
-    text = comment.text
-    if way is not None and comment.is_decline:
-        text = "\n".join([declined(way.label), text])
-    elif way is not None:
-        text = "\n".join([proposal(way.label, way.campaign), *text.splitlines()[1:]])
-    return CommentView(comment.author, text, comment.created_at)
-
-
 def ways_out_for(finding: Finding, campaign: Campaign, user: User) -> list[WayView]:
-    """The ways out of one finding as ``user`` finds them, best first."""
-    names = names_for(user, [finding])
-    return [recorded_way(way, finding, campaign, user, names) for way in finding.ways_out]
+    """The ways out of one finding, ``loaded``, as ``user`` finds them, best first."""
+    return _ways_of(finding, campaign, user, names_for(user, [finding]))
+
+
+def _ways_of(
+    finding: Finding, campaign: Campaign, user: User, names: NameResolver
+) -> list[WayView]:
+    asked = asked_of(finding)
+    return [
+        recorded_way(way, finding, campaign, user, names, asked.get(way["id"]))
+        for way in finding.ways_out
+    ]
 
 
 def _signatures(finding: Finding, user: User) -> tuple[list[str], bool]:

@@ -11,7 +11,6 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.utils.translation import gettext
 from pyroaring import AbstractBitMap, BitMap
 
 from findings.enums import FindingClass, Severity, WayOutKind
@@ -148,13 +147,3 @@ class CheckResult:
     inputs: Mapping[str, Any] = field(default_factory=dict)
     kept: bytes = b""
     started_at: dt.datetime | None = None
-
-
-def declined(way: str) -> str:
-    """The first line of an answer that says no to a way out, in the active language."""
-    return gettext("Declined: %(way)s.") % {"way": way}
-
-
-def proposal(way: str, campaign: str) -> str:
-    """The comment by which somebody asks for a way out, in the active language."""
-    return gettext("Proposed: %(way)s (%(campaign)s).") % {"way": way, "campaign": campaign}

@@ -22,6 +22,4 @@ urlpatterns = [
     path(f"{FINDING}/comment/", settling.comment, name="comment"),
     path(f"{FINDING}/customers/", settling.customers, name="concerned"),
     path(f"{WAY_OUT}/", ways.way_out, name="way-out"),
-    path(f"{WAY_OUT}/propose/", ways.propose, name="propose"),
-    path(f"{WAY_OUT}/decline/", ways.decline, name="decline"),
 ]

@@ -18,10 +18,10 @@ from findings.enums import FindingState
 from findings.models import Finding
 from findings.names import NameResolver
 from findings.outlooks import HINDRANCES, Outlook
+from findings.registries import Asked
 from findings.types import WayOut
 from findings.way_forms import FORMS, WayForm
 from organization.models import User
-from organization.permissions import Permission
 
 NOT_YOURS = Reason(
     "not-your-plan",
@@ -48,9 +48,7 @@ class WayView:
     foreseen: Outlook | None = None
     is_own: bool = True
     reasons: tuple[Reason, ...] = ()
-    proposed_by: str = ""
-    declined_by: str = ""
-    may_decline: bool = False
+    asked: Asked | None = None
 
     @property
     def form(self) -> WayForm:
@@ -104,16 +102,18 @@ class WayView:
 
 
 def recorded_way(
-    way: Mapping[str, Any], finding: Finding, campaign: Campaign, user: User, names: NameResolver
+    way: Mapping[str, Any],
+    finding: Finding,
+    campaign: Campaign,
+    user: User,
+    names: NameResolver,
+    asked: Asked | None = None,
 ) -> WayView:
-    """A way out of a finding on record, from the side of ``campaign``."""
+    """A way out of a finding on record, from the side of ``campaign``, with its newest proposal."""
     changed = next(
         (side.campaign for side in finding.sides.all() if side.campaign.code == way["campaign"]),
         None,
     )
-    said = [one for one in finding.comments.all() if one.way_out == way["id"]]
-    last = max(said, key=lambda one: one.pk, default=None)
-    proposed = last is not None and not last.is_decline
     return WayView(
         id=way["id"],
         kind=way["kind"],
@@ -126,17 +126,7 @@ def recorded_way(
         foreseen=Outlook.read(way.get("outlook")),
         is_own=way["campaign"] == campaign.code,
         reasons=tuple(_why_not_apply(way, finding, changed, user)),
-        proposed_by=str(last.author) if last is not None and proposed else "",
-        declined_by=str(last.author) if last is not None and last.is_decline else "",
-        may_decline=(
-            proposed
-            and finding.state in {FindingState.OPEN, FindingState.ACCEPTED}
-            and changed is not None
-            and any(
-                user.may(one, changed.owner_unit)
-                for one in (Permission.WRITE_PLAN, Permission.APPROVE_PLAN)
-            )
-        ),
+        asked=asked,
     )
 
 

@@ -51,8 +51,8 @@ STEPS = (
 OWN = (RANK, "rename", "participants")
 # Steps after which only the unit's own plans are to be seen anew.
 EVALUATION = "evaluate"
-# Nothing that is checked reads cycles and initiatives.
-UNREAD = ("campaigns",)
+# Nothing that is checked reads cycles and initiatives, or what people say to each other.
+UNREAD = ("campaigns", "talks")
 FOLLOWED = ~Q(kind__in=UNREAD) & (~Q(kind="campaign") | Q(operation__in=(*STEPS, *OWN, EVALUATION)))
 
 Versions = dict[str, int]

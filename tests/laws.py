@@ -55,7 +55,28 @@ DRAFT = {
     ),
 }
 
-LAWS = {"campaign": PLAN, "draft": DRAFT}
+NEGOTIATION = {
+    "decide": Law("escalated", "decided", "leadership"),
+    "escalate": Law("open", "escalated", "planner head"),
+    "reopen": Law("decided closed", "open", "planner head"),
+    "next_round": Law("open", None),
+    "overdue": Law("open", "escalated"),
+    "put_off": Law("escalated", None),
+    "close": Law("open escalated decided", "closed"),
+}
+
+PROPOSAL = {
+    "accept": Law("waiting", "accepted", "asked"),
+    "counter": Law("waiting", "countered", "asked"),
+    "decline": Law("waiting", "declined", "asked"),
+    "finish": Law("waiting accepted", "done", "asked"),
+    "withdraw": Law("waiting", "withdrawn", "proposer"),
+    "take": Law("waiting", "accepted"),
+    "pass_on": Law("waiting", None),
+    "lapse": Law("waiting accepted", "lapsed"),
+}
+
+LAWS = {"campaign": PLAN, "draft": DRAFT, "negotiation": NEGOTIATION, "proposal": PROPOSAL}
 
 
 def sources_of(law: Law, states: list[str]) -> set[str]:

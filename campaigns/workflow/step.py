@@ -23,7 +23,8 @@ class Step(machine.Step[Campaign, User]):
 
     Effects set ``check_run`` (the id of the check that was asked for), ``landing`` (the address of
     the page to look at next, where it is not the plan's own), ``copy``, and ``waits`` where
-    somebody else has to agree first.
+    somebody else has to agree first. ``is_authored`` False: who takes the step decides for others
+    and does not become one of the plan's writers.
     """
 
     placements: Sequence[str] = ()
@@ -33,6 +34,7 @@ class Step(machine.Step[Campaign, User]):
     landing: str = ""
     copy: Campaign | None = None
     waits: bool = False
+    is_authored: bool = True
 
     @property
     def campaign(self) -> Campaign:

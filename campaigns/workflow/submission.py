@@ -33,7 +33,8 @@ def submit(step: Step) -> None:
     require_persons(audience)
     version.submitted_at, version.submitted_by = step.now, step.actor
     version.save()
-    campaign.note_writer(step.actor)
+    if step.is_authored:
+        campaign.note_writer(step.actor)
     reservations.reserve_soft(campaign=campaign.code, asks=asks_of(campaign), now=step.now)
     step.details |= {"persons": count_persons(audience)}
 

@@ -1,4 +1,13 @@
 from coordination.models.component import RoleComponent
+from coordination.models.negotiation import Negotiation, Position, Proposal
 from coordination.models.playbook import Playbook, PlaybookItem, PlaybookVersion
 
-__all__ = ["Playbook", "PlaybookItem", "PlaybookVersion", "RoleComponent"]
+__all__ = [
+    "Negotiation",
+    "Playbook",
+    "PlaybookItem",
+    "PlaybookVersion",
+    "Position",
+    "Proposal",
+    "RoleComponent",
+]

@@ -19,20 +19,6 @@ class ApplySerializer(StrictSerializer):
     texts = serializers.DictField(child=PlainCharField(max_length=4000), required=False)
 
 
-class ProposeSerializer(StrictSerializer):
-    """``text`` are words that go with the proposal."""
-
-    way_out = PlainCharField(max_length=80)
-    text = PlainCharField(max_length=2000, allow_blank=True, required=False)
-
-
-class DeclineSerializer(StrictSerializer):
-    """``text`` says why."""
-
-    way_out = PlainCharField(max_length=80)
-    text = PlainCharField(max_length=2000)
-
-
 class AcceptSerializer(StrictSerializer):
     reason = PlainCharField(max_length=2000, allow_blank=True, default="")
     until = BoundedDateField(required=False, allow_null=True)

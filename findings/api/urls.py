@@ -12,8 +12,6 @@ urlpatterns = [
     path(f"{ONE}/findings/", views.Findings.as_view()),
     path(f"{FINDING}/", views.FindingDetail.as_view()),
     path(f"{FINDING}/apply/", views.Apply.as_view()),
-    path(f"{FINDING}/propose/", views.Propose.as_view()),
-    path(f"{FINDING}/decline/", views.Decline.as_view()),
     path(f"{FINDING}/accept/", views.Accept.as_view()),
     path(f"{FINDING}/comment/", views.Comment.as_view()),
     path(f"{FINDING}/customers/", Concerned.as_view()),

@@ -26,23 +26,18 @@ from findings.api.inputs import (
     AcceptSerializer,
     ApplySerializer,
     CommentTextSerializer,
-    DeclineSerializer,
-    ProposeSerializer,
 )
 from findings.api.serializers import CommentSerializer, FindingSerializer
 from findings.commands import (
     accept_finding,
     apply_way_out,
     comment_finding,
-    decline_way_out,
-    propose_way_out,
 )
-from findings.commands.settling import way_out_of
 from findings.enums import UNSETTLED, FindingState
 from findings.loading import unpacked, with_parts
 from findings.models import Finding
 from findings.ordering import worst_first
-from findings.presenting import present, ways_out_for
+from findings.presenting import present
 from findings.visible import finding_or_404
 
 
@@ -108,54 +103,6 @@ class Apply(ApiView):
         )
         submitted = Submission(run.campaign, run.pk)
         return Response(SubmittedSerializer(submitted).data, status=status.HTTP_202_ACCEPTED)
-
-
-class Propose(ApiView):
-    @extend_schema(
-        operation_id="findings_propose",
-        request=ProposeSerializer,
-        responses={201: CommentSerializer},
-    )
-    def post(self, request: Request, code: str, finding_id: UUID) -> Response:
-        """Ask the owner of the other plan to take a way out."""
-        plan, finding = finding_of(request, code, finding_id)
-        require_side(request, plan, finding)
-        said = _read(ProposeSerializer, request)
-        comment = propose_way_out(
-            finding_id=finding_id,
-            way_out_id=said["way_out"],
-            actor=request.user,
-            label=_label_of(request, plan, finding, said["way_out"]),
-            text=said.get("text", ""),
-        )
-        return Response(CommentSerializer(comment).data, status=status.HTTP_201_CREATED)
-
-
-class Decline(ApiView):
-    @extend_schema(
-        operation_id="findings_decline",
-        request=DeclineSerializer,
-        responses={201: CommentSerializer},
-    )
-    def post(self, request: Request, code: str, finding_id: UUID) -> Response:
-        """Say no to what somebody proposes for one's own plan, and why."""
-        plan, finding = finding_of(request, code, finding_id)
-        require_side(request, plan, finding)
-        said = _read(DeclineSerializer, request)
-        comment = decline_way_out(
-            finding_id=finding_id,
-            way_out_id=said["way_out"],
-            actor=request.user,
-            label=_label_of(request, plan, finding, said["way_out"]),
-            text=said["text"],
-        )
-        return Response(CommentSerializer(comment).data, status=status.HTTP_201_CREATED)
-
-
-def _label_of(request: Request, plan: Campaign, finding: Finding, way_out: str) -> str:
-    """The way out in the caller's words. Raises ``Refused`` (400) for one that is not offered."""
-    way_out_of(finding, way_out)
-    return next(way.label for way in ways_out_for(finding, plan, request.user) if way.id == way_out)
 
 
 class Accept(ApiView):

@@ -2,23 +2,21 @@
 row, its change and its notices.
 """
 
-from findings.commands.proposing import decline_way_out, propose_way_out
 from findings.commands.recording import record_findings
 from findings.commands.revising import revise_plan
 from findings.commands.runs import mark_run_failed, open_recheck, request_recheck, start_run
 from findings.commands.settling import accept_alike, accept_finding, comment_finding
-from findings.commands.ways_out import apply_way_out, foresee_way_out
+from findings.commands.ways_out import Agreement, apply_way_out, foresee_way_out
 
 __all__ = [
+    "Agreement",
     "accept_alike",
     "accept_finding",
     "apply_way_out",
     "comment_finding",
-    "decline_way_out",
     "foresee_way_out",
     "mark_run_failed",
     "open_recheck",
-    "propose_way_out",
     "record_findings",
     "request_recheck",
     "revise_plan",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.access import is_owner_side
 from campaigns.enums import ACTIVE_STATES
 from campaigns.models import Campaign
 from campaigns.notices import notify_about
@@ -17,8 +19,10 @@ from common import clock, locks
 from common.errors import refuse
 from common.write import written
 from findings.acceptors import signatures_for
+from findings.access import reads
 from findings.enums import UNSETTLED, FindingState
 from findings.models import Finding, FindingAcceptance, FindingComment
+from organization.mentions import mentioned_readers
 from organization.models import User
 
 FORBIDDEN = 403
@@ -157,12 +161,19 @@ def _awaits(finding: Finding, actor: User) -> bool:
     )
 
 
-def renew_and_tell(plans: list[Campaign], actor: User, case: str, *, now: dt.datetime) -> None:
-    """The pages of all sides changed; their owners are told."""
+def renew_and_tell(
+    plans: list[Campaign],
+    actor: User,
+    case: str,
+    *,
+    but: Iterable[User] = (),
+    now: dt.datetime,
+) -> None:
+    """The pages of all sides changed; their owners are told, but for who hears of it otherwise."""
     for plan in plans:
         plan.etag += 1
         plan.save(update_fields=["etag"])
-        people = {*planners_of(plan.owner_unit), plan.author}
+        people = {*planners_of(plan.owner_unit), plan.author} - set(but)
         notify_about(
             people, case, plan, now=now, tab="findings/", but=actor, person=actor.get_full_name()
         )
@@ -172,17 +183,30 @@ def renew_and_tell(plans: list[Campaign], actor: User, case: str, *, now: dt.dat
 def comment_finding(
     *, finding_id: UUID, actor: User, text: str, now: dt.datetime | None = None
 ) -> FindingComment:
-    """Say something about a finding; all sides read it. Raises ``Refused`` (400) for an empty text,
-    (409) when it is settled.
+    """Say something about a finding; all sides read it, and who is mentioned by ``@`` is told.
+    Raises ``Refused``: 400 for an empty text or somebody mentioned who may not see the plans, 409
+    when it is settled.
     """
     at = now or clock.now()
     finding, plans = open_finding(finding_id)
     if not text.strip():
         refuse("required", _("Write something."), status=400, attr="text")
+    people = mentioned_readers(text, lambda person: reads(person, finding, plans))
     comment = FindingComment.objects.create(
         finding=finding, author=actor, text=text.strip(), created_at=at
     )
-    renew_and_tell(plans, actor, "commented", now=at)
+    renew_and_tell(plans, actor, "commented", but=people, now=at)
+    for person in people:
+        own = [plan for plan in plans if is_owner_side(person, plan)]
+        notify_about(
+            [person],
+            "mentioned",
+            (own or plans)[0],
+            now=at,
+            tab=f"findings/?at={finding.pk}#f-{finding.pk}",
+            but=actor,
+            person=actor.get_full_name(),
+        )
     written(
         "comment_finding",
         "finding",
@@ -191,6 +215,7 @@ def comment_finding(
         now=at,
         log=("campaign", "commented"),
         of=[plan.code for plan in plans],
+        details={"mentioned": [person.username for person in people]} if people else {},
     )
     return comment
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -30,9 +31,23 @@ from findings.commands.revising import APPLICABLE, revised
 from findings.commands.settling import way_out_of
 from findings.enums import UNSETTLED, WayOutKind
 from findings.models import CheckRun, Finding
+from findings.registries import talks
 from findings.rewording import NAME, reworded
 from findings.way_forms import FORMS
 from organization.models import Unit, User
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """Why somebody may apply a way out to a plan that they need not write: its owners agreed, or
+    leadership decided. ``acting_for`` is the user name of who would apply it themselves;
+    ``is_authored`` False: who decides between two has no hand in what the plan says. ``proposal``
+    is the code of the proposal that was agreed to.
+    """
+
+    acting_for: str = ""
+    is_authored: bool = True
+    proposal: str = ""
 
 
 @transaction.atomic
@@ -42,14 +57,16 @@ def apply_way_out(
     way_out_id: str,
     actor: User,
     extra: Mapping[str, Any] | None = None,
+    by_agreement: Agreement | None = None,
     now: dt.datetime | None = None,
 ) -> CheckRun:
     """Change the plan that the way out names, as its next revision, submit it and check it at once.
 
     ``extra`` may hold ``text`` for an explanation script, and ``texts`` of the plan that are to
-    read otherwise with it, by key. Raises ``Refused``: 400 unknown way out, missing or wrong text,
-    403 another unit's plan (propose it instead), 409 settled, not in a state for it, only advice,
-    or it no longer fits the plan.
+    read otherwise with it, by key. ``by_agreement`` says that its owners agreed or that leadership
+    decided, so that who does it need not write the plan. Raises ``Refused``: 400 unknown way out,
+    missing or wrong text, 403 another unit's plan (propose it instead), 409 settled, not in a state
+    for it, only advice, or it no longer fits the plan.
     """
     at = now or clock.now()
     finding = Finding.objects.get(pk=finding_id)
@@ -57,20 +74,28 @@ def apply_way_out(
     locks.advisory("approval")
     campaign = locks.many(Campaign.objects.filter(code=way["campaign"]))[0]
     finding = locks.one(Finding, finding_id)
-    _require_applicable(way, finding, campaign, actor)
+    _require_applicable(way, finding, campaign, actor, by_agreement)
+    agreed = by_agreement or Agreement()
     step = PLAN.begin(
         "apply_way_out",
         campaign,
         actor=actor,
         target=CampaignState.CHECKING,
         now=at,
-        details={"finding": str(finding.pk), "way_out": way["id"], **_saved(way["effect"])},
+        details={
+            "finding": str(finding.pk),
+            "way_out": way["id"],
+            **({"proposal": agreed.proposal} if agreed.proposal else {}),
+            **_saved(way["effect"]),
+        },
+        acting_for=agreed.acting_for,
+        is_authored=agreed.is_authored,
     )
     run = revised(
         step,
         lambda version: _change(version.pk, campaign, way, finding, extra=extra, now=at)[1],
     )
-    _tell_proposers(step, finding, way)
+    talks().applied(step, finding, way)
     _tell_left_out(step, way)
     PLAN.record(step)
     return run
@@ -81,16 +106,6 @@ def _saved(effect: Mapping[str, Any]) -> dict[str, Any]:
     if "gifts_saved" not in effect:
         return {}
     return {"saved": effect["gifts_saved"], "kept": effect["gifts_dropped"]}
-
-
-def _tell_proposers(step: Step, finding: Finding, way: Mapping[str, Any]) -> None:
-    """Tell those who asked for this way out that it is taken."""
-    people = User.objects.filter(
-        pk__in=finding.comments.filter(way_out=way["id"]).values("author"), is_active=True
-    )
-    notify_about(
-        people, "proposal_applied", step.campaign, now=step.now, tab="findings/", but=step.actor
-    )
 
 
 def _tell_left_out(step: Step, way: Mapping[str, Any]) -> None:
@@ -133,11 +148,15 @@ def foresee_way_out(
 
 
 def _require_applicable(
-    way: Mapping[str, Any], finding: Finding, campaign: Campaign, actor: User
+    way: Mapping[str, Any],
+    finding: Finding,
+    campaign: Campaign,
+    actor: User,
+    by_agreement: Agreement | None = None,
 ) -> None:
     """Raise ``Refused`` where the way out cannot be applied by the actor, or not now."""
     form = FORMS[way["kind"]]
-    if guards.planner(actor, campaign):
+    if by_agreement is None and guards.planner(actor, campaign):
         sentence = _(
             "This way out changes %(campaign)s, which is not your plan. Propose it to its owner."
         )

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from campaigns.loading import whole
@@ -19,6 +20,7 @@ from findings.enums import SETTLED, UNSETTLED, FindingState, Severity
 from findings.facts import FactTable, Noun
 from findings.models import Finding
 from findings.presenting import RecordedView, present
+from findings.registries import talks
 from findings.rule_info import NO_CAUSES
 from findings.views.figures import BranchRow, beside, branch_rows, drawing_of, measure_of
 from findings.views.sides import SideRow, side_rows
@@ -32,7 +34,10 @@ MOST_SINGLE = 3
 
 @dataclass(slots=True, kw_only=True)
 class Card:
-    """One finding. ``is_open`` unfolds it; ``branches`` is where the people live."""
+    """One finding. ``is_open`` unfolds it; ``branches`` is where the people live, ``talk_url``
+    where it
+    is talked over, ``propose_name`` names the address where a way out is proposed.
+    """
 
     view: RecordedView
     figures: list[dict[str, Any]]
@@ -45,6 +50,8 @@ class Card:
     tables: list[FactTable]
     may_speak: bool
     may_see_customers: bool
+    talk_url: str
+    propose_name: str
     is_open: bool = False
 
     @property
@@ -54,6 +61,16 @@ class Card:
     @property
     def is_accepted(self) -> bool:
         return self.view.finding.state == FindingState.ACCEPTED
+
+    @property
+    def is_between_two(self) -> bool:
+        """Whether two plans are in each other's way, and their owners settle it."""
+        return not self.is_settled and len(self.view.others) + self.view.hidden_others == 1
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether somebody was asked for one of the ways out."""
+        return any(way.asked for way in self.ways)
 
     @property
     def total(self) -> int:
@@ -162,6 +179,8 @@ def card_of(
         branches=branch_rows(view, declared),
         may_speak=speaks and finding.state in UNSETTLED,
         may_see_customers=speaks and user.may(Permission.SEE_CUSTOMERS),
+        talk_url=reverse(talks().page, args=[campaign.code, finding.pk]),
+        propose_name=talks().propose,
     )
     if version is not None and other is not None:
         card.drawing = drawing_of(view, declared, version, other)

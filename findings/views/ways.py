@@ -10,7 +10,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from campaigns.audiences import version_audience
 from campaigns.loading import whole
@@ -27,7 +26,7 @@ from findings.old_figures import texts_left_behind
 from findings.presenting import present, ways_out_for
 from findings.registries import checker
 from findings.views.forms import ScriptForm
-from findings.views.settling import INVALID, back, both, require_voice, words_of
+from findings.views.settling import INVALID, both
 from organization.http import SignedInRequest
 from organization.models import User
 
@@ -105,44 +104,3 @@ def before_and_after(
 def outlook_url(code: str, finding_id: UUID, way_id: str) -> str:
     """Where the findings after a way out are foreseen."""
     return reverse(checker().outlook, args=[code, finding_id, way_id])
-
-
-@require_POST
-def propose(request: SignedInRequest, code: str, finding_id: UUID, way_id: str) -> HttpResponse:
-    """Ask the other side to take a way out that changes its plan."""
-    campaign, finding = both(request.user, code, finding_id)
-    require_voice(request.user, campaign, finding)
-    way_out_of(finding, way_id)
-    view = next(one for one in ways_out_for(finding, campaign, request.user) if one.id == way_id)
-    commands.propose_way_out(
-        finding_id=finding_id,
-        way_out_id=way_id,
-        actor=request.user,
-        label=view.label,
-        text=words_of(request),
-    )
-    messages.success(
-        request,
-        _("Asked. Who can do it has been told.")
-        if view.may_be_asked_for
-        else _("Proposed. The owner of the other plan has been told."),
-    )
-    return back(code, finding_id)
-
-
-@require_POST
-def decline(request: SignedInRequest, code: str, finding_id: UUID, way_id: str) -> HttpResponse:
-    """Say no to what somebody proposes for one's own plan, and why."""
-    campaign, finding = both(request.user, code, finding_id)
-    require_voice(request.user, campaign, finding)
-    way_out_of(finding, way_id)
-    view = next(one for one in ways_out_for(finding, campaign, request.user) if one.id == way_id)
-    commands.decline_way_out(
-        finding_id=finding_id,
-        way_out_id=way_id,
-        actor=request.user,
-        label=view.label,
-        text=words_of(request),
-    )
-    messages.success(request, _("Declined. Who proposed it has been told why."))
-    return back(code, finding_id)

@@ -59,6 +59,7 @@ from tests.factories.customers import (
     make_segment,
     put_below,
 )
+from tests.factories.negotiations import put_negotiation, put_proposal
 from tests.factories.organization import make_user
 from tests.factories.resources import make_arrival, make_resource
 
@@ -163,7 +164,7 @@ def make_stage(world: World) -> Stage:
         approved = make_approved(planner, head, owner_unit=unit, name=f"{unit} plan")
         stage.objects[f"{side} draft"] = plan_objects(draft)
         stage.objects[f"{side} approved"] = plan_objects(approved)
-        stage.objects[side] |= text_objects(approved, side)
+        stage.objects[side] |= text_objects(approved, side) | talk_objects(approved, planner)
     return stage
 
 
@@ -225,6 +226,26 @@ def text_objects(campaign: Campaign, side: str) -> dict[str, dict[str, object]]:
         "comms/plans/": plan,
         "api/v1/communication-plans/": plan,
         "api/v1/check-runs/": {"run_id": run.pk},
+    }
+
+
+def talk_objects(campaign: Campaign, planner: User) -> dict[str, dict[str, object]]:
+    """A negotiation and a proposal about the plan's finding."""
+    finding = campaign.findings.get()
+    negotiation = put_negotiation(finding, planner)
+    proposal = put_proposal(finding, campaign, planner)
+    talk: dict[str, object] = {
+        "code": negotiation.code,
+        "transition": "escalate",
+        "name": "escalate",
+        "plan": campaign.code,
+    }
+    asked: dict[str, object] = {"code": proposal.code, "transition": "decline", "name": "decline"}
+    return {
+        "negotiations/": talk,
+        "api/v1/negotiations/": talk,
+        "proposals/": asked,
+        "api/v1/proposals/": asked,
     }
 
 

@@ -10,6 +10,7 @@ from campaigns.terms import BAR_CLASSES, CAMPAIGN_STATES
 from common import audit_labels, icons
 from common.machine import MACHINES
 from comms.formatting import STATES as DRAFT_STATES
+from coordination.negotiation.terms import NEGOTIATION_STATES, PROPOSAL_STATES
 from tests.laws import LAWS, sources_of
 
 ROWS = [
@@ -76,8 +77,10 @@ def test_states_have_words_in_the_audit_trail(kind):
         ("campaign", CAMPAIGN_STATES),
         ("campaign", BAR_CLASSES),
         ("draft", DRAFT_STATES),
+        ("negotiation", NEGOTIATION_STATES),
+        ("proposal", PROPOSAL_STATES),
     ],
-    ids=["state of a plan", "bar in the calendar", "state of a draft"],
+    ids=["plan", "bar in the calendar", "draft", "negotiation", "proposal"],
 )
 def test_every_state_has_its_look(kind, table):
     assert {state.value for state in MACHINES[kind].states} - {str(key) for key in table} == set()
@@ -85,7 +88,12 @@ def test_every_state_has_its_look(kind, table):
 
 @pytest.mark.parametrize("kind", MACHINES)
 def test_state_is_called_the_same_everywhere(kind):
-    table = {"campaign": CAMPAIGN_STATES, "draft": DRAFT_STATES}[kind]
+    table = {
+        "campaign": CAMPAIGN_STATES,
+        "draft": DRAFT_STATES,
+        "negotiation": NEGOTIATION_STATES,
+        "proposal": PROPOSAL_STATES,
+    }[kind]
 
     for state in MACHINES[kind].states:
         assert table[state.value].word == state.label

@@ -11,8 +11,8 @@ from campaigns.plan_view.steps import next_step_of
 from common import clock
 from common.models import Job, JobState
 from comms.enums import DraftState
+from coordination.negotiation.commands import propose_way_out
 from desk.inbox import Side, items_for, sources
-from findings.commands import propose_way_out
 from findings.enums import FindingState, Severity
 from findings.models import CheckRun, Finding, FindingAcceptance, FindingSide
 from organization.enums import ClosedKind, Role
@@ -53,6 +53,7 @@ def test_sources_are_found_by_being_there():
     assert set(sources()) == {
         "approval",
         "arrival",
+        "dispute",
         "draft",
         "evaluation",
         "finding",
@@ -534,12 +535,14 @@ def proposed(world):
             "id": "1",
             "kind": "shift_dates",
             "campaign": theirs.code,
-            "params": {"days": 7},
+            "params": {"starts_on": day(20).isoformat(), "ends_on": day(50).isoformat()},
+            "effect": {},
+            "solves": True,
             "recommended": True,
         }
     ]
     finding.save()
-    propose_way_out(finding_id=finding.pk, way_out_id="1", actor=world.planner, label="改期")
+    propose_way_out(finding_id=finding.pk, way_out_id="1", actor=world.planner, text="改期")
     return finding, theirs
 
 
@@ -552,9 +555,10 @@ def test_a_proposal_is_on_both_desks_until_it_is_settled(world):
     (asked,), (awaited,) = of(world.rival), of(world.planner)
     assert (asked.side, awaited.side) == (Side.OWE, Side.OWED)
     assert "改期" in asked.note
-    assert theirs.name in asked.title
+    assert (asked.campaign, asked.person) == (theirs.name, "")
+    assert str(world.planner) in asked.title
     assert of(world.service) == []
-    assert [one.name for one in asked.answers] == ["decline"]
+    assert [one.name for one in asked.answers] == ["accept", "decline"]
 
     Finding.objects.filter(pk=finding.pk).update(state=FindingState.RESOLVED)
     assert of(world.rival) == of(world.planner) == []

@@ -34,6 +34,8 @@ DAILY: Mapping[str, tuple[str, ...]] = {
         "/campaigns/cycles/",
         "/campaigns/{blocked}/",
         "/campaigns/{blocked}/findings/?show=all",
+        "/campaigns/{blocked}/findings/{finding}/negotiation/",
+        "/negotiations/",
         "/campaigns/{blocked}/history/",
         "/campaigns/{blocked}/reach/",
         "/reach/",
@@ -64,7 +66,7 @@ DAILY: Mapping[str, tuple[str, ...]] = {
         "/campaigns/{approved}/",
     ),
     "resource.keeper": ("/resources/", "/resources/leaflet-a4/"),
-    "leader": ("/", "/calendar/", "/cycles/{cycle}/arranging/", "/playbooks/"),
+    "leader": ("/", "/negotiations/", "/calendar/", "/cycles/{cycle}/arranging/", "/playbooks/"),
     "admin": (
         "/setup/",
         "/setup/people/",

@@ -270,10 +270,10 @@ def test_way_out_of_another_plan_is_not_applied_but_proposed(page, world, clash)
     assert client.post(url(own, f"{finding.pk}/ways/{way}/")).status_code in {302, 403}
     assert client.get(url(own, f"{finding.pk}/ways/{way}/")).status_code == 403
     client.post(url(own, f"{finding.pk}/ways/{way}/propose/"))
-    assert finding.comments.count() == 1
+    assert finding.proposals.count() == 1
 
 
-def test_proposal_is_made_once_and_read_in_ones_own_language(page, world, clash):
+def test_proposal_is_made_once_and_read_by_both_sides(page, world, clash):
     own, other, finding = clash
     way = finding.ways_out[2]["id"]
     client = page(world.planner)
@@ -285,13 +285,11 @@ def test_proposal_is_made_once_and_read_in_ones_own_language(page, world, clash)
         page(world.rival, language="zh-hans").get(url(other)).content.decode(),
     )
 
-    assert finding.comments.count() == 1
-    assert f"Proposed by {world.planner}" in asked
+    assert finding.proposals.count() == 1
+    assert f"Waits for {world.rival}" in asked
     assert f"{way}/propose/" not in asked
-    assert "Proposed: " in asked
-    assert "Proposed: " not in asked_of
-    assert "建议：" in asked_of
     assert f"{world.planner} 提出" in asked_of
+    assert f"findings/{finding.pk}/negotiation/" in asked_of
 
 
 def test_unknown_way_out_is_refused(page, world, clash):

@@ -476,7 +476,7 @@ def test_other_sides_click_is_a_proposal(world, client_of):
 
     proposed = client.post(f"{other_url}propose/", body)
     assert proposed.status_code == 201
-    assert campaign.code in proposed.json()["text"]
+    assert proposed.json()["campaign"] == campaign.code
     assert Notice.objects.filter(user=world.planner, case="proposed").count() == 1
 
 

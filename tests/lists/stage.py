@@ -73,6 +73,7 @@ from tests.factories.customers import (
     make_organisation,
     put_below,
 )
+from tests.factories.negotiations import put_negotiation, put_proposal
 from tests.factories.organization import make_unit, make_user
 from tests.factories.resources import (
     make_arrival,
@@ -142,6 +143,7 @@ class Stage:
         with_it = f"more-{self.number}"
         self.more_plans(with_it)
         self.more_revisions()
+        self.more_talks()
         self.more_texts(with_it)
         self.more_catalogue(with_it)
         self.more_customers(with_it)
@@ -174,6 +176,14 @@ class Stage:
             for number in range(self.number)
         ]
         run_check(self.plan, *things)
+
+    def more_talks(self) -> None:
+        """Another negotiation of the plan, and another proposal about its first finding."""
+        shared = Finding.objects.filter(campaigns=self.plan, state="open")
+        first = shared.earliest("first_seen_at")
+        put_proposal(first, self.plan, self.world.rival)
+        untalked = shared.filter(negotiation=None).order_by("first_seen_at", "pk")
+        put_negotiation(untalked[0], self.world.planner)
 
     def more_texts(self, name: str) -> None:
         texts.make_theme(self.editor, name=name)
