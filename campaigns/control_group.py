@@ -12,13 +12,13 @@ Who keeps what was made of waves must compare ``sizes`` before it is trusted aga
 from __future__ import annotations
 
 import datetime as dt
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
 
 from campaigns.policies import CONTROL_PERCENT, MOST_HELD_OUT
+from customers.index.derive import share_of
 from organization.policies import values_over_time
 
 NOBODY = FrozenBitMap()
@@ -26,7 +26,7 @@ NOBODY = FrozenBitMap()
 
 def control_hundredth(number: str) -> int:
     """In which hundredth of all persons a party stands for the control group."""
-    return zlib.crc32(number.encode()) // 100 % 100
+    return share_of(number)[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from common.errors import Refused
 from common.job_kinds import Claim
 from common.write import written
 from customers.imports.commands import remove_old_files
+from customers.index.job import nightly
 from customers.months import keep_months
 from resources.commands.benefit_expiry import expire_benefits
 
@@ -72,6 +73,7 @@ def turn_day(*, now: dt.datetime) -> dict[str, list[str]]:
             )
         ),
     }
+    nightly(now)
     registries.run_daily(now)
     remove_old_files(now)
     keep_months(today)

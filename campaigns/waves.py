@@ -8,22 +8,20 @@ control group on the day of a wave is left out of it.
 from __future__ import annotations
 
 import datetime as dt
-import threading
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
-from django.db.models import Max
 from pyroaring import AbstractBitMap, BitMap
 
-from campaigns.control_group import ControlGroup, control_hundredth, sizes
+from campaigns.control_group import ControlGroup, sizes
 from campaigns.enums import WaveTarget
 from campaigns.policies import MOST_HELD_OUT
 from customers.bitmaps import persons
-from customers.enums import PartyKind
-from customers.models import Party
+from customers.index.derive import share_of
+from customers.index.shares import shares
 
 BUCKETS = 100
 EVERY_BUCKET = frozenset(range(BUCKETS))
@@ -44,7 +42,7 @@ class WaveTerms(Protocol):
 
 def bucket_of(number: str) -> int:
     """The hundredth of a party before the campaign's offset."""
-    return zlib.crc32(number.encode()) % BUCKETS
+    return share_of(number)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,54 +51,6 @@ class Hundredths:
 
     planes: Sequence[BitMap]
     control: ControlGroup = ControlGroup()  # noqa: RUF009 - frozen, and nobody is in it
-
-
-class _Planes:
-    """One bitmap of persons for each hundredth, kept in the process and grown as parties come in.
-
-    Ordinals are never given twice, so only new rows are read. Rows that reuse one (a rolled-back
-    test) start it afresh.
-    """
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._reset()
-
-    def _reset(self) -> None:
-        self.planes = [BitMap() for _ in range(BUCKETS)]
-        self.control = [BitMap() for _ in range(MOST_HELD_OUT)]
-        self.last_key = 0
-        self.last_ordinal = -1
-
-    def grown(self) -> tuple[list[BitMap], list[BitMap]]:
-        """The planes of waves and of the control group, with all parties that there are."""
-        people = Party.objects.filter(kind=PartyKind.PERSON)
-        newest = people.aggregate(newest=Max("pk"))["newest"] or 0
-        with self._lock:
-            if newest < self.last_key:
-                self._reset()
-            if newest > self.last_key:
-                rows = list(people.filter(pk__gt=self.last_key).values_list("ordinal", "number"))
-                if min(ordinal for ordinal, _ in rows) <= self.last_ordinal:
-                    self._reset()
-                    rows = list(people.values_list("ordinal", "number"))
-                self._add(rows)
-                self.last_key = newest
-            return self.planes, self.control
-
-    def _add(self, rows: list[tuple[int, str]]) -> None:
-        ordinals: list[list[int]] = [[] for _ in range(BUCKETS)]
-        control: list[list[int]] = [[] for _ in range(MOST_HELD_OUT)]
-        for ordinal, number in rows:
-            ordinals[bucket_of(number)].append(ordinal)
-            if (place := control_hundredth(number)) < MOST_HELD_OUT:
-                control[place].append(ordinal)
-        for plane, new in zip([*self.planes, *self.control], [*ordinals, *control], strict=True):
-            plane.update(new)
-        self.last_ordinal = max(self.last_ordinal, *(ordinal for ordinal, _ in rows))
-
-
-_planes = _Planes()
 
 
 def wave_buckets(waves: Sequence[WaveTerms]) -> list[frozenset[int]]:
@@ -135,14 +85,14 @@ def wave_buckets(waves: Sequence[WaveTerms]) -> list[frozenset[int]]:
 
 
 def hundredths() -> Hundredths:
-    """The persons of each hundredth and the control group, as of now; two queries."""
-    planes, control = _planes.grown()
-    return Hundredths(planes, ControlGroup(control, sizes()))
+    """The persons of each hundredth and the control group, as of now; a fixed number of queries."""
+    planes, control = shares()
+    return Hundredths(planes, ControlGroup(control[:MOST_HELD_OUT], sizes()))
 
 
 def control_as(held: Sequence[tuple[dt.date, int]]) -> ControlGroup:
     """The control group where the policy said so; one query, none where nobody was in it."""
-    return ControlGroup(_planes.grown()[1], held) if held else ControlGroup()
+    return ControlGroup(shares()[1][:MOST_HELD_OUT], held) if held else ControlGroup()
 
 
 def split(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -76,14 +75,12 @@ def visible_customers(
     return Customer.objects.filter(user.scope(permission).q("unit"))
 
 
-def visible_accounts(user: User) -> tuple[str, list[Any]] | None:
-    """The same as a condition on the accounts ``c`` of a filter; None for all of them."""
+def visible_units(user: User) -> list[int] | None:
+    """The same as the keys of the units whose accounts a filter counts; None for all of them."""
     if sees_all_customers(user):
         return None
-    units = Unit.objects.filter(user.scope(Permission.SEE_CUSTOMERS).q()).values_list(
-        "pk", flat=True
-    )
-    return "(c.unit_id = ANY(%s))", [sorted(units)]
+    units = Unit.objects.filter(user.scope(Permission.SEE_CUSTOMERS).q())
+    return sorted(units.values_list("pk", flat=True))
 
 
 def why_not_unmask(user: User, customer: Customer) -> list[Reason]:

@@ -83,6 +83,16 @@ def aliased(bitmap: AbstractBitMap, by: Hidden | None = None) -> FrozenBitMap:
     return FrozenBitMap((BitMap(bitmap) - moved) | BitMap(found[one] for one in moved))
 
 
+def with_same(bitmap: AbstractBitMap, by: Hidden | None = None) -> BitMap:
+    """The own ordinals of everybody in the set and of whoever is counted as one with them."""
+    found, hidden = by or aliases()
+    if not bitmap or not hidden:
+        return BitMap(bitmap)
+    counted = aliased(bitmap, (found, hidden))
+    same = BitMap(one for one in hidden if found[one] in counted)
+    return BitMap().union(bitmap, counted, same)
+
+
 def as_often(bitmap: AbstractBitMap, by: Hidden | None = None) -> list[FrozenBitMap]:
     """The set as often as somebody in it is counted: everybody once, then those who have a second
     account in it, and so on. One set of nobody for nobody.

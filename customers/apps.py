@@ -10,6 +10,7 @@ class CustomersConfig(AppConfig):
         from customers import audit_labels, kinds, menu, policies, target_kind  # noqa: F401
         from customers.identity import finding
         from customers.imports import job
+        from customers.index import job as index
 
         jobs.register(
             job.JOB,
@@ -18,3 +19,5 @@ class CustomersConfig(AppConfig):
             one_at_a_time=True,
         )
         jobs.register(finding.JOB, finding.match_job, one_at_a_time=True, is_patient=True)
+        jobs.register(index.JOB, index.run, one_at_a_time=True)
+        jobs.register_source(index.ask)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from collections.abc import Callable, Hashable, Mapping
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from cachetools import LRUCache
 from django.db import connection
@@ -41,25 +42,37 @@ def keep(cache: LRUCache[Hashable, V], key: Hashable, value: V) -> None:
             cache[key] = value
 
 
-State = tuple[int, int, int]
+class State(NamedTuple):
+    """What the customers' tables stand at: version, time and day of the index (0 before it was ever
+    made), the newest of what waits for it and how much that is, and the change log's version of
+    "customers".
+    """
+
+    version: int
+    at: dt.datetime | None
+    day: dt.date | None
+    newest: int
+    waiting: int
+    log: int
 
 
 def state() -> State:
-    """What the customers' tables stand at: the change log's version of "customers" and the newest
-    rows, in one query.
+    """What the customers' tables stand at, in one query. What changes them leaves a row that waits
+    for the index; as rows of one transaction can come to light after those of a later one, they
+    are counted, too.
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT (SELECT coalesce(max(version), 0) FROM common_change WHERE kind = 'customers'),"
-            " (SELECT coalesce(max(id), 0) FROM customers_customer), (SELECT coalesce(max(id), 0)"
-            " FROM customers_holding)"
+            "SELECT coalesce(i.id, 0), i.at, i.day, coalesce(q.newest, 0), q.waiting, (SELECT"
+            " coalesce(max(version), 0) FROM common_change WHERE kind = 'customers') FROM (SELECT"
+            " max(id) AS newest, count(*) AS waiting FROM customers_indexstale) q LEFT JOIN LATERAL"
+            " (SELECT * FROM customers_indexstate ORDER BY id DESC LIMIT 1) i ON true"
         )
-        version, customer, holding = cursor.fetchone()
-        return version, customer, holding
+        return State(*cursor.fetchone())
 
 
 def remembered(
-    cache: LRUCache[Hashable, V], key: Hashable, make: Callable[[], V], at: State | None = None
+    cache: LRUCache[Hashable, V], key: Hashable, make: Callable[[], V], at: Hashable | None = None
 ) -> V:
     """The value of ``key`` for the present state of the customers' tables, which whoever asks for
     many values reads once.

@@ -123,3 +123,11 @@ class Occasion(models.TextChoices):
     KEY_CARE = "key_care", pgettext_lazy("occasion", "care for key customers")
     APOLOGY = "apology", pgettext_lazy("occasion", "making good a fault or complaint")
     OTHER = "other", pgettext_lazy("occasion", "another occasion")
+
+
+class IndexSource(models.TextChoices):
+    """Where what the index keeps of a party comes from: what changes together."""
+
+    ACCOUNT = "account"
+    HOLDING = "holding"
+    PARTY = "party"

@@ -13,6 +13,19 @@ from django.utils.translation import gettext_lazy as _
 from channels.enums import ContactClass
 from channels.models import CustomerGroup, Product
 from customers.enums import KeptType, PartyKind
+from customers.filter_looks import (
+    Always,
+    ByKind,
+    BySize,
+    ByValue,
+    Look,
+    Nowhere,
+    OfOrganisations,
+    Present,
+    codes,
+    texts,
+    units,
+)
 from customers.filter_sql import (
     AGREED,
     CLOSED,
@@ -27,10 +40,14 @@ from customers.filter_sql import (
     scalar,
     unit_or_below,
     wishes,
+    written_as,
 )
 from customers.filter_touches import LABELLED, label_of
 from customers.headers import kept_headers
+from customers.index import attributes as kept
+from customers.index.attributes import SIZED
 from customers.models import GridUnit, KeptHeader
+from customers.wish_looks import Wishes, agreed_to, closed_to
 from organization.models import Unit
 
 ATTRIBUTE = "attributes."
@@ -52,8 +69,9 @@ class FieldInfo:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field as the filters use it: ``choices`` lists the values that exist, ``compile`` gives SQL
-    for a valid value. One that is masked can be compared only by who may see it in clear.
+    """A field as the filters use it: ``choices`` lists the values that exist, ``look`` answers from
+    the index, ``compile`` gives SQL for a valid value. One that is masked can be compared only by
+    who may see it in clear.
     """
 
     name: str
@@ -63,6 +81,7 @@ class Field:
     compile: Compile
     choices: Choices | None = None
     is_masked: bool = False
+    look: Look = Nowhere()  # noqa: RUF009 - frozen
 
     @property
     def open_ops(self) -> tuple[str, ...]:
@@ -117,7 +136,18 @@ def kept_field(row: KeptHeader) -> Field:
         ops,
         attribute(row.name, row.type),
         is_masked=row.is_masked,
+        look=kept_look(row),
     )
+
+
+def kept_look(row: KeptHeader) -> Look:
+    """A kept column by its values; one with very many by their size, if they have one."""
+    name = f"{ATTRIBUTE}{row.name}"
+    if not row.is_wide:
+        return ByValue(name, texts(written_as(row.type, "e.value", [])))
+    if row.type == KeptType.TEXT:
+        return Present(name)
+    return BySize(f"{name}{SIZED}", is_day=row.type == KeptType.DATE)
 
 
 def lost_field(name: str) -> Field:
@@ -157,7 +187,14 @@ TEXT_OPS = (*EQUALITY, "contains", "is_null")
 SPAN_OPS = (*EQUALITY, *ORDER, "is_null")
 
 FIELDS: dict[str, Field] = _fields(
-    Field("number", _("Customer number"), "text", CODE_OPS, scalar("c.number", "text")),
+    Field(
+        "number",
+        _("Customer number"),
+        "text",
+        CODE_OPS,
+        scalar("c.number", "text"),
+        look=Always(),
+    ),
     Field(
         "name",
         _("Name"),
@@ -165,6 +202,7 @@ FIELDS: dict[str, Field] = _fields(
         TEXT_OPS,
         folded("NULLIF(c.name, '')"),
         is_masked=True,
+        look=Present(kept.NAME),
     ),
     Field(
         "organisation_name",
@@ -172,9 +210,16 @@ FIELDS: dict[str, Field] = _fields(
         "text",
         TEXT_OPS,
         folded("CASE WHEN p.kind = 'organisation' THEN NULLIF(c.name, '') END"),
+        look=OfOrganisations(),
     ),
     Field(
-        "kind", _("Person or organisation"), "choice", CODE_OPS, scalar("p.kind", "text"), _kinds
+        "kind",
+        _("Person or organisation"),
+        "choice",
+        CODE_OPS,
+        scalar("p.kind", "text"),
+        _kinds,
+        look=ByKind(),
     ),
     Field(
         "group",
@@ -183,13 +228,41 @@ FIELDS: dict[str, Field] = _fields(
         CODE_OPS,
         reference("group_id", "channels_customergroup"),
         Codes(CustomerGroup),
+        look=ByValue(kept.GROUP, codes("channels_customergroup")),
     ),
-    Field("tier", _("Tier"), "text", TEXT_OPS, folded("NULLIF(c.tier, '')")),
     Field(
-        "arpu", _("Average monthly spend (yuan)"), "number", SPAN_OPS, scalar("c.arpu", "numeric")
+        "tier",
+        _("Tier"),
+        "text",
+        TEXT_OPS,
+        folded("NULLIF(c.tier, '')"),
+        look=ByValue(kept.TIER, texts(folded("e.value"))),
     ),
-    Field("joined_on", _("Customer since"), "date", SPAN_OPS, scalar("c.joined_on", "date")),
-    Field("unit", _("Unit"), "choice", CODE_OPS, unit_or_below, Codes(Unit)),
+    Field(
+        "arpu",
+        _("Average monthly spend (yuan)"),
+        "number",
+        SPAN_OPS,
+        scalar("c.arpu", "numeric"),
+        look=BySize(kept.ARPU),
+    ),
+    Field(
+        "joined_on",
+        _("Customer since"),
+        "date",
+        SPAN_OPS,
+        scalar("c.joined_on", "date"),
+        look=BySize(kept.JOINED_ON, is_day=True),
+    ),
+    Field(
+        "unit",
+        _("Unit"),
+        "choice",
+        CODE_OPS,
+        unit_or_below,
+        Codes(Unit),
+        look=ByValue(kept.UNIT, units),
+    ),
     Field(
         "grid",
         _("Grid"),
@@ -197,8 +270,17 @@ FIELDS: dict[str, Field] = _fields(
         CODE_OPS,
         reference("grid_id", "customers_gridunit"),
         Codes(GridUnit),
+        look=ByValue(kept.GRID, codes("customers_gridunit")),
     ),
-    Field("products", _("Products held"), "set", TEXT_OPS, held, Codes(Product)),
+    Field(
+        "products",
+        _("Products held"),
+        "set",
+        TEXT_OPS,
+        held,
+        Codes(Product),
+        look=ByValue(kept.PRODUCTS, codes("channels_product")),
+    ),
     Field(
         "do_not_contact",
         _("Do not contact"),
@@ -206,7 +288,16 @@ FIELDS: dict[str, Field] = _fields(
         CODE_OPS,
         wishes(CLOSED),
         _ways,
+        look=Wishes(closed_to, (kept.CLOSED,)),
     ),
-    Field("consent", _("Consent"), "set", CODE_OPS, wishes(AGREED), _ways),
+    Field(
+        "consent",
+        _("Consent"),
+        "set",
+        CODE_OPS,
+        wishes(AGREED),
+        _ways,
+        look=Wishes(agreed_to, (kept.AGREED, kept.WITHDRAWN)),
+    ),
     *(Field(name, label_of(name), "days", DAYS_OPS, apart) for name in LABELLED),
 )

@@ -183,33 +183,38 @@ def attribute(header: str, header_type: str) -> Compile:
     """A column that the import kept. By size it compares as its type; equal is what is written
     alike, or the same number.
     """
-    text = "(NULLIF(c.attributes ->> %s, ''))"
+    return written_as(header_type, "(c.attributes ->> %s)", [header])
+
+
+def written_as(header_type: str, stored: str, named: list[Any]) -> Compile:
+    """Comparisons of a kept column's value that ``stored`` selects with the params ``named``."""
+    text = f"(NULLIF({stored}, ''))"
     form, cast = typed(header_type)
-    side = form.format(text="(c.attributes ->> %s)")
-    named = [header] * side.count("%s")
+    side = form.format(text=stored)
+    side_params = named * (side.count(stored))
     side = side.replace("%％", "%%％")
 
     def compiled(op: str, value: Any, today: dt.date) -> Sql:
         if op == "is_null":
-            return f"({text} IS {'' if value else 'NOT '}NULL)", [header]
+            return f"({text} IS {'' if value else 'NOT '}NULL)", [*named]
         if op == "contains":
             return f"(normalize({text}, NFKC) ILIKE %s)", [
-                header,
+                *named,
                 like(unicodedata.normalize("NFKC", value)),
             ]
         if op in EQUALITY:
             values = value if op in LIST_OPS else [value]
             alike = f"{FOLDED.format(text=text)} = ANY(%s)"
-            params: list[Any] = [header, [fold(item) for item in values]]
+            params: list[Any] = [*named, [fold(item) for item in values]]
             if sized := [item for item in values if cast != "" and PLAIN_NUMBER.fullmatch(item)]:
                 alike = f"({alike} OR coalesce({side} = ANY(%s::numeric[]), false))"
-                params += [*named, sized]
+                params += [*side_params, sized]
             elif cast == "":
                 alike = f"({alike} OR coalesce({side} = ANY(%s), false))"
-                params += [*named, values]
+                params += [*side_params, values]
             return (f"({alike})" if op in {"eq", "in"} else f"(NOT ({alike}))"), params
         if op == "between":
-            return f"({side} BETWEEN %s{cast} AND %s{cast})", [*named, *value]
-        return f"({side} {SQL_COMPARE[op]} %s{cast})", [*named, value]
+            return f"({side} BETWEEN %s{cast} AND %s{cast})", [*side_params, *value]
+        return f"({side} {SQL_COMPARE[op]} %s{cast})", [*side_params, value]
 
     return compiled

@@ -16,7 +16,7 @@ from pyroaring import FrozenBitMap
 
 from channels.enums import ContactClass
 from customers import bitmaps
-from customers.caches import State, bounded, remembered
+from customers.caches import bounded, remembered
 from customers.enums import TouchKind
 from customers.models import Touch
 from customers.ordinals import ordinals
@@ -97,7 +97,7 @@ def touched(name: str, days: str, today: dt.date) -> FrozenBitMap:
     return remembered(_found, (name, days, today), read, _state())
 
 
-def _state() -> State:
+def _state() -> tuple[int, int]:
     """What the record of touches, which is only added to, and who is counted as whom stand at."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -105,4 +105,4 @@ def _state() -> State:
             " coalesce(max(version), 0) FROM common_change WHERE kind = 'customers')"
         )
         touches, customers = cursor.fetchone()
-        return touches, customers, 0
+        return touches, customers

@@ -12,19 +12,22 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from typing import Any
 
 from cachetools import LRUCache
-from pyroaring import FrozenBitMap
+from pyroaring import AbstractBitMap, FrozenBitMap
 
 from common import clock
+from customers.aliases import read_once
 from customers.caches import State, bounded, remembered, state
 from customers.filter_fields import Known, lost_field
+from customers.filter_judging import judge
 from customers.filter_sql import Sql
 from customers.filter_touches import RECENT, touched
+from customers.index.answering import answered
 from customers.ordinals import ordinals
 
 NEGATIVE = {"ne": "eq", "not_in": "in"}
@@ -39,13 +42,17 @@ _results: LRUCache[Hashable, FrozenBitMap] = bounded(CACHE_BYTES)
 @dataclass(frozen=True, slots=True)
 class Evaluation:
     """On which day, over which state of the customers' tables and, where not all accounts count,
-    over which ones a filter is evaluated. ``within`` is a condition on ``c`` with its params.
+    over which ones a filter is evaluated. ``within`` are the keys of their units.
     """
 
     day: dt.date
     at: State
-    within: Sql | None = None
+    within: Sequence[int] | None = None
     known: Known = dataclass_field(default_factory=Known)
+
+    def known_at(self, at: State) -> Known:
+        """The fields as they are at a state, which may be a later one."""
+        return self.known if at is self.at else Known()
 
 
 def evaluate(
@@ -53,12 +60,17 @@ def evaluate(
     *,
     today: dt.date | None = None,
     at: State | None = None,
-    within: Sql | None = None,
+    within: Sequence[int] | None = None,
 ) -> FrozenBitMap:
     """The parties that the canonical filter means on a day. The answer is frozen and remembered;
-    ``at`` is the state of the customers' tables if it is known, ``within`` the accounts that count.
+    ``at`` is the state of the customers' tables if it is known, ``within`` the units whose accounts
+    count.
     """
-    return _found(tree, Evaluation(today or clock.today(), at or state(), within))
+    setting = Evaluation(today or clock.today(), at or state(), within)
+    if not setting.at.version:
+        return _found(tree, setting)
+    with read_once():
+        return _found(tree, setting)
 
 
 def without_value(tree: dict[str, Any], *, today: dt.date | None = None) -> FrozenBitMap:
@@ -134,15 +146,30 @@ def _matching(tree: dict[str, Any], setting: Evaluation) -> FrozenBitMap:
     """The parties of the accounts that match a filter without negations."""
 
     def query() -> FrozenBitMap:
-        conditions = [_sql(tree, setting)] if tree else []
-        conditions += [setting.within] if setting.within else []
-        where = " AND ".join(sql for sql, _params in conditions) or "true"
-        return ordinals(
-            f"{PARTIES} WHERE {where}", [one for _sql, params in conditions for one in params]
+        return answered(
+            lambda at: judge(tree, setting.known_at(at), setting.within, at),
+            lambda among: _asked(tree, setting, among),
+            setting.at,
+            setting.day,
         )
 
     key = (json.dumps([tree, setting.within], sort_keys=True, ensure_ascii=False), setting.day)
     return remembered(_results, key, query, setting.at)
+
+
+def _asked(
+    tree: dict[str, Any], setting: Evaluation, among: AbstractBitMap | None = None
+) -> FrozenBitMap:
+    """The same by the rows of the accounts, of these parties if they are given."""
+    conditions = [_sql(tree, setting)] if tree else []
+    if setting.within is not None:
+        conditions.append(("(c.unit_id = ANY(%s))", [list(setting.within)]))
+    if among is not None:
+        conditions.append(("(p.ordinal = ANY(%s))", [list(among)]))
+    where = " AND ".join(sql for sql, _params in conditions) or "true"
+    return ordinals(
+        f"{PARTIES} WHERE {where}", [one for _sql, params in conditions for one in params]
+    )
 
 
 def _sql(tree: dict[str, Any], setting: Evaluation) -> Sql:

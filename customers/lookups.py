@@ -5,7 +5,7 @@ phone, and not too often.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Sum, Value, When
 from django.db.models.fields.json import KT
@@ -93,12 +93,12 @@ def found_in_list(
     numbers: Iterable[str],
     *,
     actor: User,
-    among: QuerySet[Customer] | None = None,
+    units: Collection[int] | None = None,
     now: dt.datetime | None = None,
 ) -> tuple[BitMap, list[str]]:
     """``bitmap_of_numbers`` for a list that somebody typed or sent, on record by ``note_list``."""
     wanted = list(dict.fromkeys(numbers))
-    found, unknown = bitmap_of_numbers(wanted, among=among)
+    found, unknown = bitmap_of_numbers(wanted, units=units)
     note_list(wanted, unknown, actor=actor, now=now)
     return found, unknown
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from pyroaring import BitMap
 
-from customers.bitmaps import union
 from customers.models import Customer
 from customers.phones import mobile_of
 
 NUMBERS_AT_ONCE = 20_000
+SOUGHT_AT_ONCE = 100_000
 
 
 def ordinals_of_numbers(numbers: Iterable[str], *, own: bool = False) -> dict[str, int]:
@@ -36,27 +36,62 @@ def ordinals_of_numbers(numbers: Iterable[str], *, own: bool = False) -> dict[st
 
 
 def bitmap_of_numbers(
-    numbers: Iterable[str], *, among: QuerySet[Customer] | None = None
+    numbers: Iterable[str], *, units: Collection[int] | None = None
 ) -> tuple[BitMap, list[str]]:
-    """The parties of customer or party numbers or of phones, of these customers if they are given,
-    and the numbers that nobody has, in the order given. A phone means everybody who has it.
+    """The parties of customer or party numbers or of phones, of those who have an account in these
+    units if they are given, and the numbers that nobody has, in the order given. A phone means
+    everybody who has it.
     """
     wanted = list(dict.fromkeys(numbers))
-    found = {number: {ordinal} for number, ordinal in ordinals_of_numbers(wanted).items()}
-    phones = {
-        number: phone for number in wanted if number not in found and (phone := mobile_of(number))
-    }
-    named = named_by_phone(set(phones.values()))
-    found |= {number: named[phone] for number, phone in phones.items() if phone in named}
-    parties = union(BitMap(ordinals) for ordinals in found.values())
-    if among is not None:
-        parties &= BitMap(
-            among.filter(party__counted__in=list(parties)).values_list("party__counted", flat=True)
-        )
-        found = {
-            number: own for number, own in found.items() if not parties.isdisjoint(BitMap(own))
-        }
-    return parties, [number for number in wanted if number not in found]
+    parties, known = named("number", wanted, units)
+    rest = [number for number in wanted if number not in known]
+    phones = {number: phone for number in rest if (phone := mobile_of(number))}
+    firms, more = named("party", [number for number in rest if number not in phones], units)
+    written = set(phones.values())
+    holders, held = named("phone", written, units)
+    others, same = named("number", written - phones.keys(), units)
+    known |= more
+    told = held | same
+    unknown = [number for number in rest if number not in known and phones.get(number) not in told]
+    return parties | firms | holders | others, unknown
+
+
+ACCOUNT = (
+    "customers_customer c ON c.{column} = w.number JOIN customers_party p ON p.id = c.party_id"
+)
+FINDING = {
+    "number": ACCOUNT.format(column="number"),
+    "phone": ACCOUNT.format(column="phone"),
+    "party": "customers_party p ON p.number = w.number",
+}
+FOUND = (
+    "SELECT array_agg(p.counted), array_agg(w.number)"
+    " FROM unnest(string_to_array(%s, E'\n')) w(number) JOIN {finding} WHERE {within}"
+)
+WITHIN = (
+    "EXISTS (SELECT FROM customers_party q JOIN customers_customer v ON v.party_id = q.id"
+    " WHERE q.counted = p.counted AND v.unit_id = ANY(%s))"
+)
+
+
+def named(by: str, wanted: Iterable[str], units: Collection[int] | None) -> tuple[BitMap, set[str]]:
+    """The parties that have these as their account's ``number`` or ``phone`` or as the number of
+    the ``party``, and which of them anybody has. Neighbours are asked for together: they lie
+    together in the database.
+    """
+    parties, known = BitMap(), set[str]()
+    within, params = ("true", []) if units is None else (WITHIN, [list(units)])
+    statement = FOUND.format(finding=FINDING[by], within=within)
+    lines = sorted(number for number in wanted if number and "\n" not in number)
+    for start in range(0, len(lines), SOUGHT_AT_ONCE):
+        block = lines[start : start + SOUGHT_AT_ONCE]
+        with connection.cursor() as cursor:
+            cursor.execute(statement, ["\n".join(block), *params])
+            found, numbers = cursor.fetchone()
+        if found:
+            parties |= BitMap(sorted(found))
+            known.update(numbers)
+    return parties, known
 
 
 def named_by_phone(phones: Iterable[str]) -> dict[str, set[int]]:

@@ -17,6 +17,8 @@ BETWEEN = re.compile(r"[\s()\[\]【】\-‐‑‒–—―−_.,。、·;/:'’]
 
 def bare(text: str) -> str:
     """A written phone without blanks, punctuation of either script, width and invisible marks."""
+    if text.isascii() and text.isalnum():
+        return text
     plain = "".join(
         char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf"
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Hashable
 from dataclasses import dataclass
+from typing import Any
 
 from cachetools import LRUCache
 from django.db import connection
@@ -15,34 +16,71 @@ from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
 from common import clock
 from customers import bitmaps
 from customers.aliases import aliases, as_often
-from customers.caches import State, bounded, remembered
+from customers.branch_homes import homes
+from customers.caches import State, bounded, remembered, state
+from customers.filter_looks import codes
 from customers.filter_sql import AGREED, CLOSED
+from customers.index import attributes as names
+from customers.index.answering import answered
+from customers.index.reading import Part, every, one, read
 from customers.models import Touch
 from customers.ordinals import ordinals
-from organization.enums import UnitKind
+from customers.wish_looks import agreed_to, closed_to
 
 CACHE_BYTES = 64 * 2**20
+Judged = tuple[AbstractBitMap, AbstractBitMap]
 
 _homes: LRUCache[Hashable, dict[str, BitMap]] = bounded(CACHE_BYTES)
 _members: LRUCache[Hashable, FrozenBitMap] = bounded(CACHE_BYTES)
 
 
-def do_not_contact(contact_class: str, *, today: dt.date | None = None) -> FrozenBitMap:
+def do_not_contact(
+    contact_class: str, *, today: dt.date | None = None, at: State | None = None
+) -> FrozenBitMap:
     """Parties that may not be contacted in this way today: on its list, or on the list for all
     ways.
     """
-    return ordinals(
-        CLOSED,
-        [[contact_class], today or clock.today()],
-    )
+    day = today or clock.today()
+
+    def judge(index: State) -> Judged | None:
+        found = read([every(names.CLOSED)], index)
+        return None if found is None else surely(closed_to(found, [contact_class]))
+
+    def ask(among: AbstractBitMap | None) -> FrozenBitMap:
+        return ordinals(*within("w.counted", among, CLOSED, [[contact_class], day]))
+
+    return answered(judge, ask, at or state(), day)
 
 
-def consented(contact_class: str, *, today: dt.date | None = None) -> FrozenBitMap:
+def consented(
+    contact_class: str, *, today: dt.date | None = None, at: State | None = None
+) -> FrozenBitMap:
     """Parties whose yes to being contacted in this way stands today. Of two accounts of one person
     the one that withdrew it decides.
     """
     day = today or clock.today()
-    return ordinals(AGREED, [[contact_class], day, day, day])
+
+    def judge(index: State) -> Judged | None:
+        found = read([every(names.AGREED), every(names.WITHDRAWN)], index)
+        return None if found is None else surely(agreed_to(found, [contact_class]))
+
+    def ask(among: AbstractBitMap | None) -> FrozenBitMap:
+        return ordinals(*within("w.counted", among, AGREED, [[contact_class], day, day, day]))
+
+    return answered(judge, ask, at or state(), day)
+
+
+def surely(bitmap: AbstractBitMap) -> Judged:
+    return bitmap, bitmap
+
+
+def within(
+    column: str, among: AbstractBitMap | None, statement: str, params: list[Any]
+) -> tuple[str, list[Any]]:
+    """A statement that ends with its conditions, over some parties if they are given."""
+    if among is None:
+        return statement, params
+    return f"{statement} AND {column} = ANY(%s)", [*params, list(among)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,48 +139,44 @@ def touches_between(first: dt.date, last: dt.date) -> list[TouchRow]:
 
 def branch_homes(at: State | None = None) -> dict[str, BitMap]:
     """The persons of each branch, by its code. Remembered; do not change the sets."""
-
-    def read() -> dict[str, BitMap]:
-        homes: dict[str, BitMap] = {}
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT branch.code, array_agg(home.ordinal) FROM (SELECT DISTINCT ON"
-                " (p.counted) p.counted AS ordinal, c.unit_id FROM customers_customer c"
-                " JOIN customers_party p ON p.id = c.party_id"
-                " WHERE c.unit_id IS NOT NULL AND p.ordinal < %s ORDER BY p.counted, c.id)"
-                " home JOIN organization_unit unit ON unit.id = home.unit_id JOIN organization_unit"
-                " branch ON branch.kind = %s AND starts_with(unit.path, branch.path) GROUP BY"
-                " branch.code",
-                [bitmaps.ORGANISATION_BASE, UnitKind.BRANCH],
-            )
-            for code, found in cursor.fetchall():
-                homes[code] = BitMap(sorted(found))
-        return homes
-
-    return remembered(_homes, "branch homes", read, at)
+    present = at or state()
+    return remembered(_homes, "branch homes", lambda: homes(present), present)
 
 
 def group_members(group_code: str, at: State | None = None) -> FrozenBitMap:
     """The parties that have an account in the customer group."""
-
-    def read() -> FrozenBitMap:
-        return ordinals(
-            "SELECT p.counted FROM customers_customer c JOIN customers_party p ON p.id = c.party_id"
-            " WHERE c.group_id = (SELECT id FROM channels_customergroup WHERE code = %s)",
-            [group_code],
-        )
-
-    return remembered(_members, group_code, read, at)
+    statement = (
+        "SELECT p.counted FROM customers_customer c JOIN customers_party p ON p.id = c.party_id"
+        " WHERE c.group_id = (SELECT id FROM channels_customergroup WHERE code = %s)"
+    )
+    where, chosen = codes("channels_customergroup")("eq", group_code)
+    part = Part(names.GROUP, where, tuple(chosen))
+    return _kept(group_code, part, statement, [group_code], at)
 
 
 def people_of_organisations(at: State | None = None) -> FrozenBitMap:
     """The persons who belong to an organisation, as member or key contact."""
+    statement = (
+        "SELECT DISTINCT p.counted FROM customers_partylink link JOIN customers_party p ON p.id"
+        " = link.person_id WHERE true"
+    )
+    return _kept(("people of organisations",), one(names.LINKED, names.ANY), statement, [], at)
 
-    def read() -> FrozenBitMap:
-        return ordinals(
-            "SELECT DISTINCT p.counted FROM customers_partylink link JOIN customers_party p ON p.id"
-            " = link.person_id",
-            [],
-        )
 
-    return remembered(_members, ("people of organisations",), read, at)
+def _kept(
+    key: Hashable, part: Part, statement: str, params: list[Any], at: State | None
+) -> FrozenBitMap:
+    """The parties of a part of the index, or of the statement that says the same of the rows."""
+    present = at or state()
+
+    def judge(index: State) -> Judged | None:
+        found = read([part], index)
+        return None if found is None else surely(BitMap().union(*found[0].lanes().values()))
+
+    def ask(among: AbstractBitMap | None) -> FrozenBitMap:
+        return ordinals(*within("p.ordinal", among, statement, params))
+
+    def make() -> FrozenBitMap:
+        return answered(judge, ask, present, present.day or clock.today())
+
+    return remembered(_members, key, make, present)

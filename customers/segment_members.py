@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from pyroaring import BitMap, FrozenBitMap
 
@@ -16,7 +15,7 @@ from customers import bitmaps
 from customers.caches import state
 from customers.filters import evaluate
 from customers.lookups import found_in_list
-from customers.models import Customer, Segment
+from customers.models import Segment
 from organization.models import User
 
 SHOWN_UNKNOWN = 5
@@ -58,15 +57,15 @@ def known_parties(
     *,
     actor: User,
     attr: str = "list",
-    among: QuerySet[Customer] | None = None,
+    units: Collection[int] | None = None,
     now: dt.datetime | None = None,
 ) -> BitMap:
-    """The parties of a list of numbers, of these customers if they are given. Raises
+    """The parties of a list of numbers, of these units' customers if they are given. Raises
     ``ValidationError`` naming the first unknown numbers, or for an empty list; ``Refused`` (429)
     for too many phones. To be asked outside a transaction that a refusal would undo: what was
     asked for stays on record.
     """
-    found, unknown = found_in_list(numbers, actor=actor, among=among, now=now)
+    found, unknown = found_in_list(numbers, actor=actor, units=units, now=now)
     if unknown:
         message = ValidationError(
             _("%(count)s numbers are unknown, for example %(examples)s."),

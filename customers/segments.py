@@ -41,10 +41,10 @@ def preview(
     access.require(Permission.SEE_CUSTOMERS, actor)
     refuse_both(definition, numbers)
     if definition is None:
-        return known_parties(numbers or [], actor=actor, among=access.visible_customers(actor))
+        return known_parties(numbers or [], actor=actor, units=access.visible_units(actor))
     sees_masked = counts_exactly(actor)
     tree = parse_filter(definition, sees_masked=sees_masked)
-    return evaluate(tree, within=access.visible_accounts(actor))
+    return evaluate(tree, within=access.visible_units(actor))
 
 
 def refuse_both(definition: Any, numbers: Iterable[str] | None) -> None:

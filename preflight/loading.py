@@ -198,8 +198,10 @@ def whenever(
         "fits": fits,
         "supplies": master_data.supplies_for(plan, lists.media_slots),
         "targets": master_data.targets_of(plan, lists.targets, as_of=as_of),
-        "do_not_contact": {kind: queries.do_not_contact(kind, today=as_of) for kind in asked},
-        "consented": {kind: queries.consented(kind, today=as_of) for kind in asked},
+        "do_not_contact": {
+            kind: queries.do_not_contact(kind, today=as_of, at=customers) for kind in asked
+        },
+        "consented": {kind: queries.consented(kind, today=as_of, at=customers) for kind in asked},
         "groups": {group: queries.group_members(group, customers) for group in sorted(groups)},
         "branches": master_data.branches(customers),
         "members": queries.people_of_organisations(customers),

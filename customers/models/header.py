@@ -16,6 +16,11 @@ class KeptHeader(models.Model):
         max_length=10, choices=KeptType.choices, default=KeptType.TEXT, db_default=KeptType.TEXT
     )
     is_masked = models.BooleanField(default=False, db_default=False)
+    is_wide = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="Has more values than the index keeps apart (customers.index).",
+    )
 
     class Meta:
         ordering = ("name",)

@@ -244,6 +244,6 @@ def test_new_parties_are_seen_and_organisations_left_out(django_assert_num_queri
     assert sum(len(plane) for plane in planes) == 20
     for party in Party.objects.all():
         assert party.ordinal in planes[bucket_of(party.number)]
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         hundredths()
     assert split(CODE, [wave(1, "1")], BitMap([1, ORGANISATION_BASE + 1])) == [BitMap([1])]

@@ -174,7 +174,7 @@ def test_only_the_accounts_within_count():
     make_customer("A2", party=first.party, tier="silver", unit=make_unit("west", kind="branch"))
     make_customer("B", tier="silver", unit=first.unit)
 
-    within = ("(c.unit_id = ANY(%s))", [[first.unit.pk]])
+    within = [first.unit.pk]
 
     assert len(found(leaf("tier", "eq", "silver"))) == 2
     assert len(found(leaf("tier", "eq", "silver"), within=within)) == 1
