@@ -65,12 +65,11 @@ class GiveForm(forms.Form):
         label=_("Or a file (csv, xlsx, xls or ods) with the numbers in its first column"),
         required=False,
     )
-    campaign = forms.RegexField(
-        r"^[A-Za-z0-9_-]*$",
+    campaign = PlainText(
         label=_("For the plan"),
-        max_length=20,
+        max_length=40,
         required=False,
-        help_text=_("Its code, so that its page shows what was given."),
+        help_text=_("Its code, here or in the billing system: its page shows what was given."),
     )
     place = forms.ModelChoiceField(
         Unit.objects.none(),

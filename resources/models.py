@@ -232,6 +232,9 @@ class Benefit(models.Model):
             ),
             models.Index(fields=["changed_at"], name="benefit_changed"),
             models.Index(fields=["unit", "-id"], name="benefit_of_unit"),
+            models.Index(
+                fields=["campaign"], condition=~Q(campaign=""), name="benefit_of_campaign"
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -15,7 +15,8 @@ from resources.models import Benefit, Resource
 
 
 class BenefitCheckInput(StrictSerializer):
-    """``kind`` may be left out where the resource says it; ``day`` is today if not said. With
+    """``kind`` may be left out where the resource says it; ``day`` is today if not said;
+    ``campaign`` is the code of a submitted plan, or its code in the billing system. With
     ``reserve`` those who have nothing similar are promised it in the same transaction; with
     ``despite`` (why) those with a warning too.
     """
@@ -30,7 +31,7 @@ class BenefitCheckInput(StrictSerializer):
     )
     value = MoneyField(required=False, allow_null=True)
     day = BoundedDateField(required=False)
-    campaign = PlainCharField(max_length=20, required=False, allow_blank=True, default="")
+    campaign = PlainCharField(max_length=40, required=False, allow_blank=True, default="")
     place = serializers.SlugRelatedField(
         slug_field="code", queryset=Unit.objects.filter(is_active=True), required=False
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NoReturn
 
@@ -18,6 +18,7 @@ from common.text import normalise
 from common.write import written
 from customers.enums import BenefitKind, Occasion
 from customers.models import Party
+from customers.touch_checks import meant
 from organization.models import Unit, User
 from organization.permissions import Permission
 from resources.access import require
@@ -118,6 +119,7 @@ def check_benefits(
     Raises ``Refused``: 403 for a unit that the actor may not tell for, 400 at what is wrong.
     """
     _valid(gift, numbers, actor, clock.today(now))
+    gift = _of_plan(gift)
     recipients = recipients_of(numbers, actor)
     checked = Checked(gift, recipients, _judged(gift, recipients.persons))
     _note("benefit.check", checked, actor=actor, now=now)
@@ -143,6 +145,7 @@ def reserve_benefits(
     """
     at = now or clock.now()
     _valid(gift, numbers, actor, clock.today(at))
+    gift = _of_plan(gift)
     despite = normalise(despite)
     if len(despite) > LONGEST_WHY:
         _refuse("despite", _("At most %(most)s characters."), most=LONGEST_WHY)
@@ -203,6 +206,16 @@ def _valid(gift: Gift, numbers: Sequence[str], actor: User, today: dt.date) -> N
         _refuse("day", _("The day lies within a year of today."))
     if not 1 <= len(numbers) <= MOST:
         _refuse("numbers", _("Name 1 to %(most)s customers at a time."), most=MOST)
+
+
+def _of_plan(gift: Gift) -> Gift:
+    """The gift under the code of the plan that was named, by it or by its billing code."""
+    if not gift.campaign:
+        return gift
+    code = meant("campaign", {gift.campaign}).get(gift.campaign)
+    if code is None:
+        _refuse("campaign", _("No submitted plan has this code."))
+    return replace(gift, campaign=code)
 
 
 def _refuse(field: str, text: str | Promise, **params: object) -> NoReturn:

@@ -14,11 +14,12 @@ from uuid import UUID
 from pyroaring import BitMap
 
 from campaigns.commands import change_state, create_campaign
-from campaigns.models import Campaign
+from campaigns.models import Campaign, PlanVersion
 from campaigns.plan_json.plan import PlanSerializer
 from channels.enums import ContactClass
 from common import changelog, clock, jobs
 from common.models import JobState
+from customers.bitmaps import store
 from customers.models import Segment
 from findings.commands import record_findings
 from findings.enums import FindingClass, Severity
@@ -268,3 +269,30 @@ def make_resource(code: str = "leaflet-a4", *, kind: str = "material", **values:
 
 def make_stock(resource: Resource, unit: Unit, on_hand: int) -> Stock:
     return Stock.objects.create(resource=resource, unit=unit, on_hand=on_hand)
+
+
+def make_submitted_row(code: str, unit: Unit, author: User) -> Campaign:
+    """A plan of a code that was submitted once and says nothing: for what only names plans."""
+    now, today = clock.now(), clock.today()
+    campaign = Campaign.objects.create(
+        code=code,
+        name=code,
+        owner_unit=unit,
+        author=author,
+        created_at=now,
+        updated_at=now,
+        state_since=now,
+    )
+    nobody = store(BitMap(), now=now)
+    PlanVersion.objects.create(
+        campaign=campaign,
+        starts_on=today,
+        ends_on=today,
+        created_at=now,
+        submitted_at=now,
+        submitted_by=author,
+        audience_set=nobody,
+        asked_set=nobody,
+        eligibility_set=nobody,
+    )
+    return campaign

@@ -19,6 +19,7 @@ from resources.commands.benefit_steps import change_benefits
 from resources.commands.benefits import Gift, reserve_benefits
 from resources.enums import BenefitState, MovementKind
 from resources.models import Benefit, Movement, Resource, Stock
+from tests.factories.campaigns import make_submitted_row
 from tests.factories.customers import make_customers
 from tests.factories.organization import make_unit, make_user
 from tests.factories.resources import make_benefit, make_reservation, make_resource, make_stock
@@ -37,6 +38,7 @@ class Shelf:
         )
         make_stock(self.phone, self.branch, 3)
         make_customers(5)
+        make_submitted_row("C2026-0001", self.unit, self.planner)
 
     def reserve(self, *numbers: str, place: Unit | None = None, **more: object) -> list[Benefit]:
         keys = ("campaign", "resource")

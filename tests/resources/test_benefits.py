@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from campaigns.models import Campaign
 from common import clock
 from common.errors import Refused
 from common.models import AuditEvent
@@ -16,6 +17,7 @@ from organization.models import Policy
 from resources.commands.benefit_steps import change_benefits
 from resources.commands.benefits import Gift, check_benefits, reserve_benefits
 from resources.models import Benefit
+from tests.factories.campaigns import make_submitted_row
 from tests.factories.customers import make_customer, make_organisation
 from tests.factories.organization import make_unit, make_user
 from tests.factories.resources import make_resource
@@ -284,3 +286,18 @@ def test_nobody_gives_for_another_unit(company):
     for call in (check_benefits, reserve_benefits):
         answer = refused(call, gift=gift, numbers=["N0001"], actor=company.planner)
         assert answer == ("no-permission", 403, None)
+
+
+def test_a_plan_is_named_by_its_code_or_billing_code_and_must_have_been_submitted():
+    company = Company()
+    plan = make_submitted_row("C2026-0001", company.consumer, company.planner)
+    Campaign.objects.filter(pk=plan.pk).update(external_code="营销-7")
+
+    (judged,) = company.promise(campaign="营销-7").judged
+    assert judged.benefit.campaign == "C2026-0001"
+    for unknown in ("C2026-0002", "x"):
+        with pytest.raises(Refused) as refusal:
+            check_benefits(
+                gift=company.gift(campaign=unknown), numbers=["N0003"], actor=company.planner
+            )
+        assert refusal.value.reasons[0].attr == "campaign"
