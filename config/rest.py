@@ -60,6 +60,7 @@ SPECTACULAR_SETTINGS = {
         "FindingStateEnum": "findings.enums.FindingState",
         "JobStateEnum": "common.models.JobState",
         "CycleKindEnum": "campaigns.enums.CycleKind",
+        "CommitmentStateEnum": "coordination.enums.CommitmentState",
         "CommitmentGateEnum": "coordination.enums.Gate",
         "DraftKindEnum": "comms.enums.DraftKind",
         "PlaybookModeEnum": "coordination.enums.Mode",

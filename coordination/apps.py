@@ -6,5 +6,6 @@ class CoordinationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from coordination.commitments import audit_labels, life, menu  # noqa: F401
         from coordination.negotiation import ready  # noqa: F401
         from coordination.playbooks import kinds  # noqa: F401

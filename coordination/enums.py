@@ -51,3 +51,23 @@ class Level(models.IntegerChoices):
     PERSON = 0, pgettext_lazy("level", "the named person")
     HEAD = 1, pgettext_lazy("level", "who answers for the unit")
     LEADERSHIP = 2, pgettext_lazy("level", "leadership")
+
+
+class CommitmentState(models.TextChoices):
+    REQUESTED = "requested", pgettext_lazy("commitment state", "requested")
+    COUNTERED = "countered", pgettext_lazy("commitment state", "counter-offer")
+    DECLINED = "declined", pgettext_lazy("commitment state", "declined")
+    PROMISED = "promised", pgettext_lazy("commitment state", "promised")
+    BROKEN = "broken", pgettext_lazy("commitment state", "overdue")
+    DONE = "done", pgettext_lazy("commitment state", "said to be done")
+    ACCEPTED = "accepted", pgettext_lazy("commitment state", "accepted")
+    WAIVED = "waived", pgettext_lazy("commitment state", "waived")
+    WITHDRAWN = "withdrawn", pgettext_lazy("commitment state", "withdrawn")
+
+
+C = CommitmentState
+# Nobody has promised yet: finalising waits.
+UNPROMISED = frozenset({C.REQUESTED, C.COUNTERED, C.DECLINED})
+# Nothing is there yet: the launch waits.
+UNKEPT = UNPROMISED | {C.PROMISED, C.BROKEN}
+OVER = frozenset({C.ACCEPTED, C.WAIVED, C.WITHDRAWN})

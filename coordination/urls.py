@@ -2,11 +2,21 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from coordination.commitments import views as commitments
 from coordination.negotiation.urls import urlpatterns as negotiation
 from coordination.playbooks import views as playbooks
 
 app_name = "coordination"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("commitments/", commitments.commitments, name="commitments"),
+    path("commitments/<str:code>/", commitments.commitment, name="commitment"),
+    path("commitments/<str:code>/do/<slug:transition>/", commitments.act, name="act"),
+    path(
+        "commitments/<str:code>/evidence/<int:evidence_id>/",
+        commitments.evidence,
+        name="evidence",
+    ),
+    path("campaigns/<str:code>/commitments/", commitments.plan, name="plan"),
     path("playbooks/", playbooks.playbooks, name="playbooks"),
     path("playbooks/<str:code>/", playbooks.playbook, name="playbook"),
     *negotiation,

@@ -9,11 +9,11 @@ from campaigns.enums import CLOSED, CampaignState
 from campaigns.models import Campaign
 from channels.models import Channel, LoadingRule, Product
 from common import clock
-from coordination.playbooks.kinds import COMPONENTS
 from customers.models import Consent, Customer, DoNotContact, Holding, Party, PartyLink
 from demo.benefits import load_benefits
 from demo.campaigns import load_plans
 from demo.catalogue import load_catalogue
+from demo.commitments import load_commitments
 from demo.comms import load_comms
 from demo.copying import gather_statistics
 from demo.customers import load_customers
@@ -71,7 +71,7 @@ def load_demo(scenario: Scenario, *, password: str) -> dict[str, int]:
     rank_plans(campaigns)
     load_hotline(scenario)
     ask_for_it(clock.now())
-    COMPONENTS.found()
+    load_commitments(world, campaigns)
     load_comms(world, [campaign for campaign in campaigns if campaign.state not in OVER])
     counted = (Unit, User, Product, Channel, LoadingRule, Customer, Holding, Campaign)
     return {

@@ -40,6 +40,7 @@ class Permission(StrEnum):
     WRITE_DRAFT = "write_draft"
     REVIEW_DRAFT = "review_draft"
     SEE_RELEASED_DRAFTS = "see_released_drafts"
+    PERFORM = "perform"  # claim, answer and accept commitments of the own role
     SEE_AUDIT = "see_audit"
     MANAGE_POLICIES = "manage_policies"
     MANAGE_SETUP = "manage_setup"  # units, users, roles
@@ -47,6 +48,7 @@ class Permission(StrEnum):
 
 P = Permission
 _PLANNING = {
+    P.PERFORM,
     P.SEE_PLANS,
     P.SEE_OWN_PLANS,
     P.SEE_CHANNELS,
@@ -54,7 +56,7 @@ _PLANNING = {
     P.SEE_COMMS,
     P.SEE_CUSTOMERS,
 }
-_STAFF = {P.SEE_PLANS, P.SEE_CHANNELS, P.SEE_STOCK, P.SEE_COMMS}
+_STAFF = {P.PERFORM, P.SEE_PLANS, P.SEE_CHANNELS, P.SEE_STOCK, P.SEE_COMMS}
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.PLANNER: frozenset(
@@ -103,13 +105,23 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.MANAGE_POLICIES,
         }
     ),
-    Role.RESOURCE_KEEPER: frozenset({P.SEE_PLANS, P.SEE_STOCK, P.MANAGE_STOCK, P.SETTLE_FINDING}),
-    Role.SUPPORT: frozenset(
-        {P.SEE_PLANS, P.SEE_CHANNELS, P.SEE_STOCK, P.SETTLE_FINDING, P.ACCEPT_SUPPORT}
+    Role.RESOURCE_KEEPER: frozenset(
+        {P.PERFORM, P.SEE_PLANS, P.SEE_STOCK, P.MANAGE_STOCK, P.SETTLE_FINDING}
     ),
-    Role.FRONT_OFFICE: frozenset({P.SEE_PLANS, P.SEE_CHANNELS, P.SEE_RELEASED_DRAFTS}),
+    Role.SUPPORT: frozenset(
+        {
+            P.PERFORM,
+            P.SEE_PLANS,
+            P.SEE_CHANNELS,
+            P.SEE_STOCK,
+            P.SETTLE_FINDING,
+            P.ACCEPT_SUPPORT,
+        }
+    ),
+    Role.FRONT_OFFICE: frozenset({P.PERFORM, P.SEE_PLANS, P.SEE_CHANNELS, P.SEE_RELEASED_DRAFTS}),
     Role.ACCOUNT_MANAGER: frozenset(
         {
+            P.PERFORM,
             P.SEE_BRANCH_SCHEDULE,
             P.SEE_CUSTOMERS,
             P.MATCH_CUSTOMERS,
@@ -119,7 +131,13 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.BRANCH_VIEWER: frozenset(
-        {P.SEE_BRANCH_SCHEDULE, P.SEE_STOCK, P.CONFIRM_ARRIVAL, P.SEE_RELEASED_DRAFTS}
+        {
+            P.PERFORM,
+            P.SEE_BRANCH_SCHEDULE,
+            P.SEE_STOCK,
+            P.CONFIRM_ARRIVAL,
+            P.SEE_RELEASED_DRAFTS,
+        }
     ),
     Role.AUDITOR: frozenset({P.SEE_AUDIT}),
     Role.ADMINISTRATOR: frozenset(

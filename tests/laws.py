@@ -76,7 +76,39 @@ PROPOSAL = {
     "lapse": Law("waiting accepted", "lapsed"),
 }
 
-LAWS = {"campaign": PLAN, "draft": DRAFT, "negotiation": NEGOTIATION, "proposal": PROPOSAL}
+# Performer: of the role in the unit, not the one who claimed it; heads are those of the two units.
+COMMITMENT = {
+    "promise": Law("requested", "promised", "performer performer_head leadership"),
+    "claim": Law("requested promised broken", None, "performer"),
+    "counter": Law("requested promised", "countered", "performer performer_head leadership"),
+    "decline": Law("requested countered", "declined", "performer performer_head leadership"),
+    "agree": Law("countered", "promised", "customer customer_head leadership"),
+    "insist": Law("countered", "requested", "customer customer_head leadership"),
+    "done": Law("promised broken", "done", "performer performer_head leadership"),
+    "accept": Law("done", "accepted", "customer customer_head leadership"),
+    "reopen": Law("done", "promised", "customer customer_head leadership"),
+    "reassign": Law(
+        "requested countered declined promised broken",
+        "requested",
+        "performer_head customer_head leadership",
+    ),
+    "waive": Law(
+        "requested countered declined promised broken", "waived", "customer_head leadership"
+    ),
+    "to_head": Law("requested", None),
+    "break_promise": Law("promised", "broken"),
+    "accept_by_silence": Law("done", "accepted"),
+    "ask_again": Law("requested countered declined promised broken", "requested"),
+    "withdraw": Law("requested countered declined promised broken done", "withdrawn"),
+}
+
+LAWS = {
+    "campaign": PLAN,
+    "draft": DRAFT,
+    "negotiation": NEGOTIATION,
+    "proposal": PROPOSAL,
+    "commitment": COMMITMENT,
+}
 
 
 def sources_of(law: Law, states: list[str]) -> set[str]:

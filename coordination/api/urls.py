@@ -1,10 +1,15 @@
-from django.urls import path
+from django.urls import path, register_converter
 
 from common.api.filters import NoFilters
+from common.api.steps import step_name
+from coordination.commitments import api as commitments
+from coordination.commitments.workflow import COMMITMENT
 from coordination.negotiation.api.urls import urlpatterns as negotiation
 from coordination.playbooks.api import PlaybookDetail, Playbooks
 from coordination.playbooks.kinds import COMPONENTS
 from organization.api.master_data import entry_of, list_of
+
+register_converter(step_name(COMMITMENT), "commitment_step")
 
 urlpatterns = [
     path("role-components/", list_of(COMPONENTS, filter_backends=(NoFilters,)).as_view()),
@@ -12,4 +17,12 @@ urlpatterns = [
     path("playbooks/", Playbooks.as_view()),
     path("playbooks/<str:code>/", PlaybookDetail.as_view(), name="api-playbook"),
     *negotiation,
+    path("commitments/", commitments.Commitments.as_view()),
+    path("commitments/figures/", commitments.CommitmentFigures.as_view()),
+    path("commitments/<str:code>/", commitments.CommitmentDetail.as_view()),
+    path(
+        "commitments/<str:code>/<commitment_step:name>/",
+        commitments.CommitmentStep.as_view(),
+        name="api-commitment-step",
+    ),
 ]

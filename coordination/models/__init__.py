@@ -1,8 +1,11 @@
+from coordination.models.commitment import Commitment, Evidence
 from coordination.models.component import RoleComponent
 from coordination.models.negotiation import Negotiation, Position, Proposal
 from coordination.models.playbook import Playbook, PlaybookItem, PlaybookVersion
 
 __all__ = [
+    "Commitment",
+    "Evidence",
     "Negotiation",
     "Playbook",
     "PlaybookItem",

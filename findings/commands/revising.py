@@ -20,7 +20,6 @@ from campaigns.workflow.step import Step
 from campaigns.workflow.submission import submit
 from common import clock, locks
 from common.errors import Refused
-from findings.commands.runs import request_check
 from findings.models import CheckRun
 from findings.rewording import NAME
 from organization.models import User
@@ -80,7 +79,9 @@ def revised(step: Step, change_of: Callable[[PlanVersion], Change]) -> CheckRun:
     if reasons := list(guards.complete_for_submission(step.actor, campaign)):
         raise Refused(reasons)
     submit(step)
-    return request_check(step)
+    for effect in PLAN.extensions.effects("submit"):
+        effect(step)
+    return CheckRun.objects.select_related("job").get(version=campaign.working)
 
 
 def editable(campaign: Campaign, *, now: dt.datetime) -> PlanVersion:

@@ -50,7 +50,7 @@ from resources.models import Arrival
 from tests.factories import comms as texts
 from tests.factories.campaigns import World, make_approved, make_draft, make_finding
 from tests.factories.channels import make_group
-from tests.factories.coordination import make_component, make_playbook
+from tests.factories.coordination import make_commitment, make_component, make_playbook, show
 from tests.factories.customers import (
     make_customer,
     make_grid,
@@ -213,6 +213,9 @@ def text_objects(campaign: Campaign, side: str) -> dict[str, dict[str, object]]:
     editor = User.objects.get(username=f"matrix.{Role.COMMS_EDITOR}")
     draft = texts.make_draft(editor, campaign)
     run = campaign.check_runs.get()
+    one = make_commitment(campaign)
+    shown = show(one, editor)
+    asked = {"code": one.code, "evidence_id": shown.pk, "transition": "claim", "name": "claim"}
     names: dict[str, object] = {
         "code": draft.code,
         "campaign": campaign.code,
@@ -226,6 +229,8 @@ def text_objects(campaign: Campaign, side: str) -> dict[str, dict[str, object]]:
         "comms/plans/": plan,
         "api/v1/communication-plans/": plan,
         "api/v1/check-runs/": {"run_id": run.pk},
+        "commitments/": asked,
+        "api/v1/commitments/": asked,
     }
 
 

@@ -10,6 +10,7 @@ from campaigns.terms import BAR_CLASSES, CAMPAIGN_STATES
 from common import audit_labels, icons
 from common.machine import MACHINES
 from comms.formatting import STATES as DRAFT_STATES
+from coordination.commitments.terms import STATES as COMMITMENT_STATES
 from coordination.negotiation.terms import NEGOTIATION_STATES, PROPOSAL_STATES
 from tests.laws import LAWS, sources_of
 
@@ -79,8 +80,9 @@ def test_states_have_words_in_the_audit_trail(kind):
         ("draft", DRAFT_STATES),
         ("negotiation", NEGOTIATION_STATES),
         ("proposal", PROPOSAL_STATES),
+        ("commitment", COMMITMENT_STATES),
     ],
-    ids=["plan", "bar in the calendar", "draft", "negotiation", "proposal"],
+    ids=["plan", "bar in the calendar", "draft", "negotiation", "proposal", "commitment"],
 )
 def test_every_state_has_its_look(kind, table):
     assert {state.value for state in MACHINES[kind].states} - {str(key) for key in table} == set()
@@ -93,6 +95,7 @@ def test_state_is_called_the_same_everywhere(kind):
         "draft": DRAFT_STATES,
         "negotiation": NEGOTIATION_STATES,
         "proposal": PROPOSAL_STATES,
+        "commitment": COMMITMENT_STATES,
     }[kind]
 
     for state in MACHINES[kind].states:

@@ -57,6 +57,7 @@ NEED_PLANS = {
     P.CONFIRM_ARRIVAL,
     P.WRITE_DRAFT,
     P.REVIEW_DRAFT,
+    P.PERFORM,
 }
 # A name of the table, its keys, the enum, and the members that it leaves out on purpose.
 TABLES: tuple[tuple[str, Iterable[str], type[Enum], Collection[str]], ...] = (

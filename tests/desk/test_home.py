@@ -54,6 +54,7 @@ def test_sources_are_found_by_being_there():
         "approval",
         "arrival",
         "dispute",
+        "commitment",
         "draft",
         "evaluation",
         "finding",

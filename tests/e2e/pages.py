@@ -66,7 +66,14 @@ DAILY: Mapping[str, tuple[str, ...]] = {
         "/campaigns/{approved}/",
     ),
     "resource.keeper": ("/resources/", "/resources/leaflet-a4/"),
-    "leader": ("/", "/negotiations/", "/calendar/", "/cycles/{cycle}/arranging/", "/playbooks/"),
+    "leader": (
+        "/",
+        "/negotiations/",
+        "/calendar/",
+        "/cycles/{cycle}/arranging/",
+        "/playbooks/",
+        "/commitments/?side=all",
+    ),
     "admin": (
         "/setup/",
         "/setup/people/",
@@ -129,7 +136,11 @@ OCCASIONAL: Mapping[str, tuple[str, ...]] = {
         "/resources/arrivals/{arrival}/",
     ),
     "branch.east": ("/resources/arrivals/{arrival}/confirm/",),
-    "leader": ("/playbooks/promotion-flow/",),
+    "leader": (
+        "/playbooks/promotion-flow/",
+        "/commitments/{promise}/",
+        "/campaigns/{promising}/commitments/",
+    ),
     "admin": (
         "/setup/people/leader/",
         "/setup/units/new/",
@@ -146,6 +157,7 @@ LANGUAGES = ("zh-hans", "en")
 
 # Addresses that answer to GET and are no page of their own.
 NO_PAGES: Mapping[str, str] = {
+    "commitments/{code}/evidence/{evidence_id}/": "a download",
     "campaigns/{code}/move/": "there while leadership asks for it",
     "cycles/{code}/arranging/{arrangement_id}/": ("there once a worker has searched"),
     "cycles/{code}/arranging/{arrangement_id}/progress/": ("there while a worker searches"),
@@ -198,6 +210,11 @@ EXAMPLES: Mapping[str, str] = {
     "approved": """
         SELECT code FROM campaigns_campaign WHERE state = 'approved' AND name = '家庭共享包加量'
     """,
+    # A plan with commitments, and one of them.
+    "promising": "SELECT c.code FROM campaigns_campaign c JOIN coordination_commitment o"
+    " ON o.campaign_id = c.id GROUP BY c.code ORDER BY count(*) DESC, c.code LIMIT 1",
+    "promise": "SELECT code FROM coordination_commitment WHERE state = 'requested'"
+    " ORDER BY code LIMIT 1",
     "cycle": """
         SELECT code FROM campaigns_planningcycle WHERE kind = 'quarter' AND ends_on >= current_date
         ORDER BY starts_on LIMIT 1

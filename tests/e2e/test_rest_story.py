@@ -11,6 +11,7 @@ from typing import Any
 from common import clock
 from demo.play import words as case
 from tests.e2e.counting import shared_by_prepaid_and_firms
+from tests.e2e.promising import promise_by_rest
 from tests.e2e.rest import Client
 from tests.live import Product
 
@@ -264,7 +265,9 @@ def test_case_through_rest(clients: Clients, give_up: GiveUp, settled_product: P
     runs = enterprise.get(f"/campaigns/{code}/check-runs/")["results"]
     assert {one["revision"] for one in runs} == {1, 2, 3}
 
-    # Approved by others than its planner.
+    # Approved by others than its planner, once what it needs is promised.
+    assert enterprise.call("POST", f"/campaigns/{code}/finalise/", {}).status == 409
+    promise_by_rest(clients, code)
     assert enterprise.post(f"/campaigns/{code}/finalise/")["state"] == "finalised"
     assert enterprise.call("POST", f"/campaigns/{code}/approve/", {}).status == 403
     states = [clients(who).post(f"/campaigns/{code}/approve/")["state"] for who in approvers(after)]

@@ -18,6 +18,7 @@ from tests.e2e.calendars import event_of, pull
 from tests.e2e.conftest import Visit
 from tests.e2e.counting import shared_by_prepaid_and_firms
 from tests.e2e.editor import Editor
+from tests.e2e.promising import PERFORMERS, promise_on_pages
 from tests.e2e.rest import Client
 from tests.live import Product
 
@@ -231,6 +232,8 @@ def approves(visit: Visit, planner: Visitor, code: str) -> None:
     """The planner finalises and reads why they cannot approve; the head does, and the service
     manager where the grade asks for it.
     """
+    for who in PERFORMERS.values():
+        promise_on_pages(visit(who), code)
     planner.go(f"/campaigns/{code}/")
     planner.button("Finalise").click()
     expect(

@@ -62,7 +62,7 @@ from tests.factories.campaigns import (
     run_check,
 )
 from tests.factories.channels import make_channel, make_group, make_product
-from tests.factories.coordination import make_component, make_playbook
+from tests.factories.coordination import make_commitment, make_component, make_playbook, show
 from tests.factories.customers import (
     hold,
     link,
@@ -119,6 +119,7 @@ class Stage:
         self.texts = texts.make_plan(self.editor, self.approved)
         self.text = texts.make_draft(self.editor, self.approved, plan=self.texts)
         texts.hand_in(self.text)
+        self.promise = make_commitment(self.plan)
 
     def parameters(self) -> dict[str, object]:
         shared = Finding.objects.filter(campaigns=self.plan, state="open").earliest("first_seen_at")
@@ -131,6 +132,7 @@ class Stage:
             "customer": self.customer.number,
             "group": self.group.code,
             "texts": self.texts.code,
+            "promise": self.promise.code,
             "text": self.text.code,
             "first": day(-10).isoformat(),
             "last": day(60).isoformat(),
@@ -298,6 +300,10 @@ class Stage:
         Initiative.objects.create(code=name, name=name, owner_unit=self.world.consumer, cycle=cycle)
         AdvertisingTerm.objects.create(word=name, article=name)
         component = make_component(f"words-{name}")
+        self.promise.waits_for.add(make_commitment(self.plan, f"asked-{name}"))
+        other = make_commitment(self.plan, performer_unit=make_unit())
+        other.waits_for.add(self.promise)
+        show(self.promise, self.world.planner)
         make_playbook(component, category=list(Category)[Playbook.objects.count()])
         ChecklistItem.objects.create(
             code=f"line-{name}".lower(),
