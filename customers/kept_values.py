@@ -39,6 +39,9 @@ HIDING_HEADER = re.compile(
     re.IGNORECASE,
 )
 
+# The places of a per cent or of a part of one are nobody's phone.
+SHARE = re.compile(r"^-?([0-9]{1,3}[.][0-9]+ ?[%％]|0[.][0-9]+)$", re.ASCII)
+
 
 @dataclass(slots=True)
 class Kept:
@@ -60,11 +63,11 @@ def read_value(value: str) -> tuple[KeptType | None, bool]:
     """The type of one value, None where it says nothing, and whether it tells whose it is."""
     if value.lower() in NOTHING:
         return None, False
-    hides = bool(PHONE_INSIDE.search(value) or CERTIFICATE_INSIDE.search(value))
     found = next((kind for pattern, kind in _TYPES if pattern.match(value)), KeptType.TEXT)
     if found == KeptType.DATE and not is_day(value):
         found = KeptType.TEXT
-    return found, hides
+    hides = PHONE_INSIDE.search(value) or CERTIFICATE_INSIDE.search(value)
+    return found, bool(hides) and not SHARE.match(value)
 
 
 def is_day(value: str) -> bool:

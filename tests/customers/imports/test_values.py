@@ -12,6 +12,7 @@ from customers.imports.lookups import Lookups
 from customers.imports.mapping import Columns, Mapping
 from customers.imports.problems import RowProblem
 from customers.imports.rows import RowReader
+from customers.kept_values import read_value
 from tests.customers.imports.support import unusable
 
 
@@ -200,3 +201,18 @@ def test_error_of_a_spreadsheet_is_no_value_of_a_kept_column_and_refused_in_a_fi
     with pytest.raises(RowProblem) as problem:
         reader.read(Row(3, ["A1", error, "x"], 0))
     assert problem.value.case == "error-cell"
+
+
+@pytest.mark.parametrize(
+    ("value", "hides"),
+    [
+        ("0.13812345678%", False),
+        ("12.13812345678 ％", False),
+        ("0.13812345678", False),
+        ("1.13812345678", True),
+        ("13812345678", True),
+        ("13812345678%", True),
+    ],
+)
+def test_the_places_of_a_share_are_no_phone(value, hides):
+    assert read_value(value)[1] is hides
