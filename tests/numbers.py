@@ -8,9 +8,12 @@ import datetime as dt
 from collections import Counter
 
 from django.test import Client
+from icalendar import Calendar
 from rest_framework.test import APIClient
 
 from calendars.entries import entries_between
+from calendars.feeds import COMING, PAST, body_of, make_feed
+from calendars.ics import status_of
 from calendars.week_load import weeks_between
 from campaigns.models import Campaign
 from campaigns.review_status import load_review_statuses, review_status_of
@@ -20,7 +23,10 @@ from findings.models import Finding
 from findings.queries import findings_of
 from findings.status import current_run, tab_count
 from organization.models import User
+from resources.models import Resource
+from resources.queries import holds, stock_lines
 
+DAY = dt.timedelta(days=1)
 FAR = dt.timedelta(days=400)
 
 
@@ -91,4 +97,61 @@ def assert_crowded_weeks_weigh_the_same(today: dt.date) -> int:
             facts["over_by"],
         )
         assert str(facts["points"]) in alerts[facts["week"]].text
+    return len(found)
+
+
+def assert_the_feed_tells_what_the_calendar_shows(viewer: User, today: dt.date) -> int:
+    """A subscription, the calendar's page and its API: the same plans with the same days and
+    states; how many plans that were.
+    """
+    body, _tag = body_of(make_feed(actor=viewer), "http://jiepai.test")
+    told = {
+        str(one["uid"]).partition("@")[0]: one for one in Calendar.from_ical(body).walk("VEVENT")
+    }
+    shown = {
+        one.code: one
+        for one in entries_between(viewer, today - PAST, today + COMING)
+        if one.revision
+    }
+    api = APIClient()
+    api.force_authenticate(viewer)
+    first, last = min(one.starts_on for one in shown.values()), today + dt.timedelta(days=300)
+    answer = api.get(f"/api/v1/calendar/?from={max(first, last - FAR + DAY)}&to={last}").json()
+    listed = {one["campaign"]: one for one in answer["entries"]}
+    assert {code for code, one in told.items() if one["status"] != "CANCELLED"} == set(shown)
+    for code, one in shown.items():
+        event = told[code]
+        days = (event["dtstart"].dt, event["dtend"].dt - dt.timedelta(days=1))
+        assert days == (one.starts_on, one.ends_on), code
+        assert (event["sequence"], str(event["summary"])) == (one.revision, one.name), code
+        assert str(event["status"]) == status_of(one.state), code
+        if code in listed:
+            row = listed[code]
+            assert (row["starts_on"], row["ends_on"]) == tuple(map(str, days)), code
+            assert (row["name"], row["state"]) == (one.name, one.state), code
+    assert set(listed) & set(shown)
+    return len(shown)
+
+
+def assert_shortages_are_those_of_the_stock_board(keeper: User) -> int:
+    """Findings, board and resource page: what lies there, what a plan lacks; how many findings
+    that were.
+    """
+    found = open_of("resource-shortage")
+    for finding in found:
+        resource = Resource.objects.get(code=finding.subject["resource"])
+        lines = stock_lines(user=keeper, resources=[resource])
+        lying = {line.unit.code: line for line in lines}
+        plan = finding.sides.get().campaign
+        rows = finding.facts["by_branch"]
+        for unit, row in rows.items():
+            assert row["on_hand"] == lying[unit].on_hand, (plan.code, unit)
+            assert lying[unit].shortage is not None or not row["short_by"], (plan.code, unit)
+        held = [
+            one
+            for one in holds(user=keeper, resource=resource, lines=lines)
+            if one.campaign == plan.code
+        ]
+        if finding.case == "hard":
+            assert sum(one.short for one in held) == finding.facts["short_by"], plan.code
     return len(found)

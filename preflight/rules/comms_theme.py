@@ -75,8 +75,8 @@ class CommsTheme(Rule):
             " the planner can know."
         ),
         "slot": _(
-            "%(resource)s in %(unit)s is taken by other plans: %(short_by)s of %(requested)s are"
-            " missing. Free there: %(free)s."
+            "%(resource)s in %(unit)s is taken by other plans: %(short_by)s of %(requested)s cannot"
+            " be had. Free there: %(free)s."
         ),
     }
     subject = (

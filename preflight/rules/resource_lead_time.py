@@ -29,12 +29,12 @@ class ResourceLeadTime(Rule):
     untouched_by = CONTACTS_ONLY | (TERMS_ONLY - {WayOutKind.REDUCE_REQUEST})
     messages = {
         "late": _(
-            "%(short_by)s %(resource)s for %(units)s had to be ordered by %(order_by)s: they take"
-            " %(lead_days)s working days and are needed by %(needed_by)s."
+            "%(short_by)s %(resource)s for %(units)s had to be ordered by %(order_by)s to be there"
+            " by %(needed_by)s; working days that it takes: %(lead_days)s."
         ),
         "in_time": _(
-            "%(short_by)s %(resource)s for %(units)s have to be ordered by %(order_by)s: they take"
-            " %(lead_days)s working days and are needed by %(needed_by)s."
+            "%(short_by)s %(resource)s for %(units)s must be ordered by %(order_by)s to be there"
+            " by %(needed_by)s; working days that it takes: %(lead_days)s."
         ),
     }
     subject = Facts(resource=RESOURCE)

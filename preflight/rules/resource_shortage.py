@@ -31,12 +31,12 @@ class ResourceShortage(Rule):
     untouched_by = CONTACTS_ONLY | (TERMS_ONLY - {WayOutKind.REDUCE_REQUEST})
     messages = {
         "hard": _(
-            "%(short_by)s of %(requested)s %(resource)s are missing in %(units)s, after what other"
-            " plans firmly hold."
+            "%(short_by)s of %(requested)s %(resource)s cannot be had in %(units)s, after what"
+            " other plans firmly hold."
         ),
         "soft": _(
-            "%(short_by)s of %(requested)s %(resource)s would be missing in %(units)s if other"
-            " plans also get what they asked for; %(held_soft)s are asked for there."
+            "%(short_by)s of %(requested)s %(resource)s could not be had in %(units)s if other"
+            " plans also get what they asked for; asked for there by them: %(held_soft)s."
         ),
     }
     subject = Facts(resource=RESOURCE)

@@ -8,15 +8,19 @@ import pytest
 
 from campaigns.commands import change_state
 from common import clock, jobs
-from organization.models import Policy
+from organization.enums import Role
+from organization.models import Policy, Unit
 from preflight.policies import PREFIX
-from tests.factories.campaigns import day, make_checking
+from tests.factories.campaigns import day, make_checking, make_resource, make_stock
 from tests.factories.customers import make_customers
+from tests.factories.organization import make_user
 from tests.numbers import (
     assert_crowded_weeks_weigh_the_same,
     assert_newest_checks_are_on_record,
     assert_open_findings_are_counted_alike,
     assert_pages_and_api_tell_the_same,
+    assert_shortages_are_those_of_the_stock_board,
+    assert_the_feed_tells_what_the_calendar_shows,
 )
 from tests.preflight.companies import SERVICE
 from tests.seeds import times
@@ -36,6 +40,9 @@ def random_company(world, chance: random.Random) -> None:
         valid_from=day(-30),
         changed_at=clock.now(),
     )
+    leaflet = make_resource()
+    for unit in Unit.objects.filter(code__in=["branch-east", "branch-west"]):
+        make_stock(leaflet, unit, chance.randint(10, 60))
     plans = []
     for n in range(chance.randint(6, 9)):
         author, unit = chance.choice([(world.planner, "consumer"), (world.rival, "enterprise")])
@@ -64,6 +71,15 @@ def random_company(world, chance: random.Random) -> None:
                     {"channel": "social-outlet", "product": "recharge", "expected_orders": 10},
                 ],
                 service_plan=chance.choice([SERVICE, {}]),
+                resource_requests=[
+                    {
+                        "resource": "leaflet-a4",
+                        "unit": unit,
+                        "quantity": chance.randint(5, 30),
+                        "needed_by": day(first - 1).isoformat(),
+                    }
+                    for unit in chance.sample(["branch-east", "branch-west"], chance.randint(0, 2))
+                ],
             )
         )
         if chance.random() < 0.5:
@@ -83,3 +99,6 @@ def test_every_reader_of_a_random_company_tells_the_same(world, seed):
     assert_newest_checks_are_on_record(world.leader)
     assert_pages_and_api_tell_the_same(world.leader)
     assert_crowded_weeks_weigh_the_same(today)
+    for viewer in (world.leader, world.planner, world.rival):
+        assert assert_the_feed_tells_what_the_calendar_shows(viewer, today)
+    assert_shortages_are_those_of_the_stock_board(make_user(Role.RESOURCE_KEEPER, None))

@@ -11,6 +11,8 @@ from tests.numbers import (
     assert_crowded_weeks_weigh_the_same,
     assert_newest_checks_are_on_record,
     assert_open_findings_are_counted_alike,
+    assert_shortages_are_those_of_the_stock_board,
+    assert_the_feed_tells_what_the_calendar_shows,
     open_of,
 )
 
@@ -44,3 +46,15 @@ def test_a_shortage_that_is_found_stands_on_the_board_too():
             line = lines.get((finding.subject["resource"], unit))
             if line is not None and finding.severity == Severity.BLOCKING:
                 assert line.shortage is not None, (finding.subject, unit, short)
+
+
+def test_the_feed_and_the_calendar_tell_the_same_plans(company):
+    for username in ("leader", "planner.consumer", "branch.east"):
+        viewer = User.objects.get(username=username)
+        assert assert_the_feed_tells_what_the_calendar_shows(viewer, company.today)
+
+
+def test_the_stock_board_and_the_findings_tell_the_same_shortages(company):
+    assert assert_shortages_are_those_of_the_stock_board(
+        User.objects.get(username="resource.keeper")
+    )
