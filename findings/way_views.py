@@ -28,6 +28,8 @@ NOT_YOURS = Reason(
     _("It changes another unit's plan: propose it to the owner."),
     status=403,
 )
+# Reasons that hold for everybody.
+BARRED = frozenset({"wrong-state", "settled", "would-be-incomplete"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +87,11 @@ class WayView:
 
     @property
     def is_best(self) -> bool:
-        """Whether a page recommends it: what the other side could do is not for this one."""
-        return self.is_own and self.is_recommended
+        """Whether a page recommends it: what the other side could do is not for this one, and what
+        nobody can do with the plan as it stands is for none.
+        """
+        is_barred = any(one.code in BARRED for one in self.reasons)
+        return self.is_own and self.is_recommended and not is_barred
 
     @property
     def warnings(self) -> list[str]:

@@ -44,3 +44,22 @@ def test_what_would_leave_a_plan_incomplete_is_not_offered(world, code, effect, 
     assert [reason.code for reason in view.reasons] == ([refused] if refused else [])
     assert view.is_applicable is not bool(refused)
     assert bool(view.warnings) is not bool(refused)  # said once
+
+
+def test_what_the_state_of_the_plan_forbids_is_not_recommended(world):
+    def leave(campaign, _other):
+        return WayOut(
+            kind=WayOutKind.LEAVE_CHANNEL, campaign=campaign.code, params={"channel": "sms"}
+        )
+
+    campaign, _other, made = make_clash(world, leave)
+    finding = Finding.objects.prefetch_related("sides__campaign", "comments").get(pk=made.pk)
+    way = finding.ways_out[0] | {"recommended": True}
+    names = NameResolver(world.planner, [])
+    best = []
+    for state in ("coordinating", "live"):
+        for side in finding.sides.all():
+            side.campaign.state = state
+        best.append(recorded_way(way, finding, campaign, world.planner, names).is_best)
+
+    assert best == [True, False]
