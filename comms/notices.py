@@ -24,6 +24,7 @@ messages.register(
         "changes_asked": _(
             "%(person)s asks for changes to “%(title)s” for %(campaign)s: %(reason)s"
         ),
+        "mentioned": _("%(person)s mentions you at “%(title)s”: %(reason)s"),
         "remarked": _("%(person)s writes about “%(title)s”: %(reason)s"),
         "released": _("“%(title)s” is released. Use it from now on."),
         "withdrawn": _("“%(title)s” is withdrawn. Do not use it any more. %(reason)s"),

@@ -7,5 +7,6 @@ class CoordinationConfig(AppConfig):
 
     def ready(self) -> None:
         from coordination.commitments import audit_labels, life, menu  # noqa: F401
+        from coordination.meeting import audit_labels as _meeting_labels  # noqa: F401
         from coordination.negotiation import ready  # noqa: F401
         from coordination.playbooks import kinds  # noqa: F401

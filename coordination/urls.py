@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from coordination.commitments import views as commitments
+from coordination.meeting.urls import urlpatterns as meetings
 from coordination.negotiation.urls import urlpatterns as negotiation
 from coordination.playbooks import views as playbooks
 
@@ -20,4 +21,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("playbooks/", playbooks.playbooks, name="playbooks"),
     path("playbooks/<str:code>/", playbooks.playbook, name="playbook"),
     *negotiation,
+    *meetings,
 ]

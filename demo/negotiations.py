@@ -9,11 +9,12 @@ import datetime as dt
 from django.db import transaction
 
 from campaigns.models import Campaign
-from campaigns.people import heads_of, planners_of
+from campaigns.people import heads_of, people_with, planners_of
 from common import clock, jobs
 from common.errors import Refused
 from common.job_kinds import Claim
 from common.models import Job, JobState
+from coordination.meeting.commands import call_meeting
 from coordination.models import Negotiation
 from coordination.negotiation.commands import (
     change_negotiation,
@@ -26,7 +27,8 @@ from findings.commands import comment_finding
 from findings.enums import FindingState
 from findings.models import Finding
 from findings.ordering import worst_first
-from organization.models import User
+from organization.enums import Role
+from organization.models import Unit, User
 from preflight.engine import CHECK_JOB
 
 KIND, KEY = "demo.negotiate", "demo"
@@ -66,6 +68,9 @@ def talk(now: dt.datetime) -> None:
     if len(shared) > 1:
         dispute(shared[1], now)
     ask_a_third(now)
+    if shared:
+        leader = people_with({Role.LEADERSHIP}, Unit.objects.earliest("path"))[0]
+        call_meeting(held_on=clock.today(now), place="公司二楼会议室", actor=leader, now=now)
 
 
 def between_two() -> list[Finding]:

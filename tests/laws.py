@@ -58,6 +58,7 @@ DRAFT = {
 NEGOTIATION = {
     "decide": Law("escalated", "decided", "leadership"),
     "escalate": Law("open", "escalated", "planner head"),
+    "call_in": Law("open", "escalated", "leadership"),
     "reopen": Law("decided closed", "open", "planner head"),
     "next_round": Law("open", None),
     "overdue": Law("open", "escalated"),

@@ -19,6 +19,7 @@ from comms.notices import notify_about
 from comms.people import reviewers
 from comms.signoff import newest_handed_in, why_not_sign
 from comms.workflow import DRAFT
+from organization.mentions import mentioned_readers
 from organization.models import User
 
 MAX_TEXT = 2000
@@ -137,10 +138,11 @@ def remark(
     now: dt.datetime | None = None,
 ) -> DraftReview:
     """Write a remark on the newest version handed in, perhaps on a passage quoted from it. It
-    decides nothing.
+    decides nothing. Who is mentioned by ``@`` is told.
 
     Raises ``Refused``: 403 for who only reads released drafts; 409 before the draft was handed in;
-    400 for an empty remark or a passage that is not in the text; 412 when it was written after
+    400 for an empty remark, a passage that is not in the text, or somebody mentioned who may not
+    see the draft; 412 when it was written after
     ``etag`` was read. Raises ``Busy``.
     """
     at = now or clock.now()
@@ -156,6 +158,7 @@ def remark(
         passage = as_written(passage, version.body) or refuse(
             "not-in-text", _("This passage is not in the text."), status=400, attr="passage"
         )
+    people = mentioned_readers(text, lambda person: is_insider(person, draft))
     review = DraftReview.objects.create(
         version=version,
         author=actor,
@@ -164,7 +167,9 @@ def remark(
         text=text,
         created_at=at,
     )
-    notify_about([draft.author], "remarked", draft, by=actor, reason=text, now=at)
+    told = [one for one in (draft.author,) if one not in people]
+    notify_about(told, "remarked", draft, by=actor, reason=text, now=at)
+    notify_about(people, "mentioned", draft, by=actor, reason=text, now=at)
     written("remark", "draft", draft.code, actor=actor, now=at, log=("comms", "remark"))
     return review
 

@@ -4,6 +4,7 @@ from common.api.filters import NoFilters
 from common.api.steps import step_name
 from coordination.commitments import api as commitments
 from coordination.commitments.workflow import COMMITMENT
+from coordination.meeting.api import MeetingClose, MeetingDetail, MeetingNote, Meetings
 from coordination.negotiation.api.urls import urlpatterns as negotiation
 from coordination.playbooks.api import PlaybookDetail, Playbooks
 from coordination.playbooks.kinds import COMPONENTS
@@ -25,4 +26,8 @@ urlpatterns = [
         commitments.CommitmentStep.as_view(),
         name="api-commitment-step",
     ),
+    path("meetings/", Meetings.as_view()),
+    path("meetings/<str:code>/", MeetingDetail.as_view()),
+    path("meetings/<str:code>/close/", MeetingClose.as_view()),
+    path("meetings/<str:code>/items/<int:item_id>/", MeetingNote.as_view()),
 ]

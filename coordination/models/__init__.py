@@ -1,11 +1,14 @@
 from coordination.models.commitment import Commitment, Evidence
 from coordination.models.component import RoleComponent
+from coordination.models.meeting import AgendaItem, Meeting
 from coordination.models.negotiation import Negotiation, Position, Proposal
 from coordination.models.playbook import Playbook, PlaybookItem, PlaybookVersion
 
 __all__ = [
+    "AgendaItem",
     "Commitment",
     "Evidence",
+    "Meeting",
     "Negotiation",
     "Playbook",
     "PlaybookItem",

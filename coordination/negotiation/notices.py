@@ -71,6 +71,10 @@ messages.register(
             "%(person)s decides the negotiation about %(campaign)s “%(name)s”: both plans stay as"
             " they are."
         ),
+        "on_agenda": _(
+            "%(campaign)s “%(name)s” is on the agenda of the coordination meeting on %(day)s."
+            " %(place)s"
+        ),
         "reopened": _("%(person)s takes up the negotiation about %(campaign)s “%(name)s” again."),
     },
 )

@@ -206,6 +206,18 @@ ROWS: tuple[Row, ...] = (
         done=_("Put before leadership. Both units have been told."),
     ),
     Row(
+        name="call_in",
+        label=pgettext_lazy("negotiation", "Decide it before its round ends"),
+        icon="stamp",
+        sources=OPEN,
+        target=S.ESCALATED,
+        who=decider,
+        guards=(finding_open,),
+        effect=escalate,
+        notices=tell("escalated"),
+        done=_("It is before you now. Both units have been told."),
+    ),
+    Row(
         name="reopen",
         label=pgettext_lazy("negotiation", "Take up again"),
         icon="refresh",

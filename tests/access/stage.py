@@ -59,7 +59,7 @@ from tests.factories.customers import (
     make_segment,
     put_below,
 )
-from tests.factories.negotiations import put_negotiation, put_proposal
+from tests.factories.negotiations import put_meeting, put_negotiation, put_proposal
 from tests.factories.organization import make_user
 from tests.factories.resources import make_arrival, make_resource
 
@@ -245,10 +245,14 @@ def talk_objects(campaign: Campaign, planner: User) -> dict[str, dict[str, objec
         "name": "escalate",
         "plan": campaign.code,
     }
+    meeting = put_meeting(negotiation, planner)
+    met: dict[str, object] = {"code": meeting.code, "item_id": meeting.items.get().pk}
     asked: dict[str, object] = {"code": proposal.code, "transition": "decline", "name": "decline"}
     return {
         "negotiations/": talk,
         "api/v1/negotiations/": talk,
+        "meetings/": met,
+        "api/v1/meetings/": met,
         "proposals/": asked,
         "api/v1/proposals/": asked,
     }

@@ -171,6 +171,21 @@ def test_a_remark_quotes_the_text_and_tells_the_author(stage):
     assert Notice.objects.filter(user=stage.editor, case="remarked").exists()
 
 
+def test_who_is_mentioned_in_a_remark_is_told_if_they_take_part(stage):
+    draft = make_draft(stage.editor, stage.ours)
+    hand_in(draft)
+
+    commands.remark(draft_id=draft.pk, text=f"@{stage.reviewer} 请看", actor=stage.world.planner)
+    assert Notice.objects.filter(user=stage.reviewer, case="mentioned").exists()
+    refusal = refused(
+        commands.remark,
+        draft_id=draft.pk,
+        text=f"@{stage.world.viewer} 请看",
+        actor=stage.world.planner,
+    )
+    assert (refusal.status, refusal.reasons[0].attr) == (400, "text")
+
+
 @pytest.mark.parametrize(
     ("text", "passage", "attr"), [(" ", "", "text"), ("x", "充1000送50", "passage")]
 )

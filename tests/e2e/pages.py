@@ -69,6 +69,8 @@ DAILY: Mapping[str, tuple[str, ...]] = {
     "leader": (
         "/",
         "/negotiations/",
+        "/meetings/",
+        "/meetings/{meeting}/",
         "/calendar/",
         "/cycles/{cycle}/arranging/",
         "/playbooks/",
@@ -137,6 +139,7 @@ OCCASIONAL: Mapping[str, tuple[str, ...]] = {
     ),
     "branch.east": ("/resources/arrivals/{arrival}/confirm/",),
     "leader": (
+        "/meetings/{meeting}/minutes/",
         "/playbooks/promotion-flow/",
         "/commitments/{promise}/",
         "/campaigns/{promising}/commitments/",
@@ -215,6 +218,7 @@ EXAMPLES: Mapping[str, str] = {
     " ON o.campaign_id = c.id GROUP BY c.code ORDER BY count(*) DESC, c.code LIMIT 1",
     "promise": "SELECT code FROM coordination_commitment WHERE state = 'requested'"
     " ORDER BY code LIMIT 1",
+    "meeting": "SELECT code FROM coordination_meeting ORDER BY id LIMIT 1",
     "cycle": """
         SELECT code FROM campaigns_planningcycle WHERE kind = 'quarter' AND ends_on >= current_date
         ORDER BY starts_on LIMIT 1

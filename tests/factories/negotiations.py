@@ -7,7 +7,7 @@ from typing import Any
 from campaigns.models import Campaign
 from common import clock
 from common.write import next_code
-from coordination.models import Negotiation, Proposal
+from coordination.models import AgendaItem, Meeting, Negotiation, Proposal
 from coordination.negotiation.commands import (
     change_negotiation,
     open_negotiation,
@@ -99,3 +99,16 @@ def put_proposal(finding: Finding, plan: Campaign, actor: User) -> Proposal:
         due_on=clock.today(),
         updated_at=now,
     )
+
+
+def put_meeting(negotiation: Negotiation, actor: User) -> Meeting:
+    """A meeting on record with one negotiation on its agenda."""
+    now = clock.now()
+    meeting = Meeting.objects.create(
+        code=next_code("H", "meeting", now),
+        held_on=clock.today(),
+        called_by=actor,
+        called_at=now,
+    )
+    AgendaItem.objects.create(meeting=meeting, negotiation=negotiation, position=1)
+    return meeting

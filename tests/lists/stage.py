@@ -32,7 +32,7 @@ from channels.models import (
 from common import audit, changelog, clock
 from comms.commands import remark
 from comms.models import AdvertisingTerm
-from coordination.models import Playbook
+from coordination.models import AgendaItem, Playbook
 from customers.enums import ImportState
 from customers.models import ImportBatch, Party, ProductTarget, Segment, Touch
 from findings.models import Finding
@@ -73,7 +73,7 @@ from tests.factories.customers import (
     make_organisation,
     put_below,
 )
-from tests.factories.negotiations import put_negotiation, put_proposal
+from tests.factories.negotiations import put_meeting, put_negotiation, put_proposal
 from tests.factories.organization import make_unit, make_user
 from tests.factories.resources import (
     make_arrival,
@@ -138,6 +138,7 @@ class Stage:
             "last": day(60).isoformat(),
             "token": "",
             "cycle": self.cycle.code,
+            "meeting": self.meeting.code,
         }
 
     def more(self) -> None:
@@ -185,7 +186,14 @@ class Stage:
         first = shared.earliest("first_seen_at")
         put_proposal(first, self.plan, self.world.rival)
         untalked = shared.filter(negotiation=None).order_by("first_seen_at", "pk")
-        put_negotiation(untalked[0], self.world.planner)
+        talk = put_negotiation(untalked[0], self.world.planner)
+        if self.number == 1:
+            self.meeting = put_meeting(talk, self.world.leader)
+        else:
+            put_meeting(talk, self.world.leader)
+            AgendaItem.objects.create(
+                meeting=self.meeting, negotiation=talk, position=self.number, note="记"
+            )
 
     def more_texts(self, name: str) -> None:
         texts.make_theme(self.editor, name=name)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -30,6 +30,7 @@ from organization.http import SignedInRequest
 from organization.models import User
 
 DECIDE = "decide"
+MEETING = re.compile(r"[A-Z][0-9]{4}-[0-9]{4,8}")
 
 
 def back_to(user: User, finding: Finding) -> HttpResponse:
@@ -117,8 +118,11 @@ def act(request: SignedInRequest, code: str, transition: str) -> HttpResponse:
         **values,
     )
     messages.success(request, str(NEGOTIATION.rows[transition].done))
-    if request.POST.get("back") == "list":
-        return redirect(reverse("coordination:negotiations"))
+    place, _colon, meeting = request.POST.get("back", "").partition(":")
+    if place == "meeting" and MEETING.fullmatch(meeting):
+        return redirect("coordination:meeting", meeting)
+    if place == "list":
+        return redirect("coordination:negotiations")
     return back_to(request.user, found.finding)
 
 
