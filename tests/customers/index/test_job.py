@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 from django.core.management import call_command
+from django.utils.translation import override
 
 from common import jobs
 from common.models import Job
@@ -52,6 +53,7 @@ def test_only_sets_that_are_others_now_are_written():
     assert IndexState.objects.count() == 1
 
 
+@override("en")
 def test_the_command_proves_and_rebuilds(capsys):
     make_customer("A", tier="gold")
     call_command("index_customers", prove=True)
