@@ -8,7 +8,6 @@ class CampaignsConfig(AppConfig):
     def ready(self) -> None:
         from campaigns import (  # noqa: F401
             audit_labels,
-            checklist_kind,
             daily,
             kinds,
             menu,

@@ -42,17 +42,6 @@ class Category(models.TextChoices):
     CARE = "care", _("festival and key-customer care")
 
 
-class Evidence(models.TextChoices):
-    """What of a plan's service side a line of the pre-assessment looks at."""
-
-    CONTINGENCY = "contingency", _("what to do if something goes wrong")
-    SCRIPT = "script", _("what front-line staff say")
-    TERMS = "terms", _("terms that customers read")
-    EXIT_RULE = "exit_rule", _("how customers get out again")
-    TRAINING = "training_on", _("training before the launch")
-    GIFTS = "requests", _("what is given, asked of stock")
-
-
 class GateName(models.TextChoices):
     """The gates of a plan at which something has to be ready."""
 

@@ -39,7 +39,8 @@ class CheckStatus:
     ``grade`` is A to D, ``points`` its product of likelihood and impact, ``seconds`` how long the
     check ran, ``calendar_version`` the change-log version that it read. The counts are of what is
     open against the plan: what blocks it, the harm to customers in that, the warnings, and
-    all that is lighter than blocking.
+    all that is lighter than blocking. ``unanswered`` are the questions of its pre-assessment that
+    nobody has answered.
     """
 
     is_done: bool = False
@@ -53,6 +54,7 @@ class CheckStatus:
     open_harm: int = 0
     open_warnings: int = 0
     open_lighter: int = 0
+    unanswered: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

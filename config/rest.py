@@ -59,6 +59,7 @@ SPECTACULAR_SETTINGS = {
         "CampaignStateEnum": "campaigns.enums.CampaignState",
         "FindingStateEnum": "findings.enums.FindingState",
         "JobStateEnum": "common.models.JobState",
+        "GateNameEnum": "campaigns.enums.GateName",
         "CycleKindEnum": "campaigns.enums.CycleKind",
         "CommitmentStateEnum": "coordination.enums.CommitmentState",
         "CommitmentGateEnum": "coordination.enums.Gate",

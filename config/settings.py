@@ -59,6 +59,7 @@ LOCAL_APPS = [
     "customers",
     "resources",
     "campaigns",
+    "assessment",
     "findings",
     "comms",
     "preflight",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from campaigns.checklist_kind import CHECKLISTS
 from campaigns.enums import CLOSED, CampaignState
 from campaigns.models import Campaign
 from channels.models import Channel, LoadingRule, Product
 from common import clock
 from customers.models import Consent, Customer, DoNotContact, Holding, Party, PartyLink
+from demo.assessments import load_answers, load_checklists
 from demo.benefits import load_benefits
 from demo.campaigns import load_plans
 from demo.catalogue import load_catalogue
@@ -59,7 +59,7 @@ def load_demo(scenario: Scenario, *, password: str) -> dict[str, int]:
     load_tariffs(catalogue, scenario.today)
     load_cycles(scenario, units)
     load_moments(scenario, catalogue.groups)
-    CHECKLISTS.found()
+    load_checklists()
     resources = load_stock(scenario, units, users)
     world = World(
         scenario=scenario, units=units, users=users, catalogue=catalogue, resources=resources
@@ -68,6 +68,7 @@ def load_demo(scenario: Scenario, *, password: str) -> dict[str, int]:
     load_benefits(world, populace)
     campaigns = load_plans(world, populace)
     load_results(scenario, catalogue, campaigns)
+    load_answers(world, campaigns)
     rank_plans(campaigns)
     load_hotline(scenario)
     ask_for_it(clock.now())

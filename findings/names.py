@@ -12,6 +12,7 @@ from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Subquery,
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from assessment.models import AssessmentLine, ChecklistItem
 from campaigns.access import intentions_for, visible_to
 from campaigns.models import Campaign, Moment, PlanResult
 from channels.models import Channel, CustomerGroup, Product
@@ -51,6 +52,9 @@ class NameResolver:
             for noun, model in MODELS.items()
             if wanted[noun]
         ]
+        if questions := wanted[Noun.QUESTION]:
+            for asked in (AssessmentLine, ChecklistItem):
+                named.append(_named(Noun.QUESTION, asked.objects.filter(code__in=questions)))
         if plans := wanted[Noun.PLAN]:
             for rows in (visible_to(user), intentions_for(user)):
                 named.append(_named(Noun.PLAN, rows.filter(code__in=plans)))

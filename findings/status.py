@@ -17,6 +17,7 @@ from django.db.models import (
     Expression,
     ExpressionWrapper,
     F,
+    IntegerField,
     JSONField,
     OuterRef,
     Q,
@@ -28,6 +29,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils.dateparse import parse_datetime
 
+from assessment.queries import unanswered
 from campaigns.access import may_see_findings
 from campaigns.enums import ACTIVE_STATES
 from campaigns.models import Campaign
@@ -68,10 +70,14 @@ def check_statuses(campaigns: Sequence[Campaign]) -> dict[int, CheckStatus]:
         WrittenOnce(_is_renewing, *asked, output_field=BooleanField()),
         WrittenOnce(_given_up, *asked, output_field=DateTimeField()),
         WrittenOnce(_open, F("pk"), output_field=JSONField()),
+        Coalesce(WrittenOnce(unanswered, F("pk"), output_field=IntegerField()), 0),
     )
     return {
-        key: _status(runs[0] if runs else None, is_renewing, given_up, counts or NONE_OPEN)
-        for key, runs, is_renewing, given_up, counts in rows
+        key: replace(
+            _status(runs[0] if runs else None, is_renewing, given_up, counts or NONE_OPEN),
+            unanswered=asked,
+        )
+        for key, runs, is_renewing, given_up, counts, asked in rows
     }
 
 

@@ -22,6 +22,7 @@ class Permission(StrEnum):
     OVERRIDE_LAUNCH = "override_launch"
     SUSPEND_PLAN = "suspend_plan"
     EVALUATE_PLAN = "evaluate_plan"
+    ANSWER_ASSESSMENT = "answer_assessment"  # questions of the pre-assessment to one's own role
     ACCEPT_SUPPORT = "accept_support"  # findings about system days, as back office
     MANAGE_PRODUCTS = "manage_products"
     MANAGE_CHANNELS = "manage_channels"
@@ -55,6 +56,7 @@ _PLANNING = {
     P.SEE_STOCK,
     P.SEE_COMMS,
     P.SEE_CUSTOMERS,
+    P.ANSWER_ASSESSMENT,
 }
 _STAFF = {P.PERFORM, P.SEE_PLANS, P.SEE_CHANNELS, P.SEE_STOCK, P.SEE_COMMS}
 
@@ -87,10 +89,19 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.CHANNEL_MANAGER: frozenset(
-        _STAFF | {P.MANAGE_CHANNELS, P.SETTLE_FINDING, P.RECORD_TOUCHES, P.MANAGE_POLICIES}
+        _STAFF
+        | {
+            P.MANAGE_CHANNELS,
+            P.SETTLE_FINDING,
+            P.ANSWER_ASSESSMENT,
+            P.RECORD_TOUCHES,
+            P.MANAGE_POLICIES,
+        }
     ),
     Role.COMMS_EDITOR: frozenset(_STAFF | {P.WRITE_DRAFT}),
-    Role.COMMS_REVIEWER: frozenset(_STAFF | {P.REVIEW_DRAFT, P.SETTLE_FINDING}),
+    Role.COMMS_REVIEWER: frozenset(
+        _STAFF | {P.REVIEW_DRAFT, P.SETTLE_FINDING, P.ANSWER_ASSESSMENT}
+    ),
     Role.SERVICE_MANAGER: frozenset(
         _STAFF
         | {
@@ -98,6 +109,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.MANAGE_HOTLINE,
             P.SUSPEND_PLAN,
             P.EVALUATE_PLAN,
+            P.ANSWER_ASSESSMENT,
             P.SETTLE_FINDING,
             P.SEE_CUSTOMERS,
             P.MATCH_CUSTOMERS,
@@ -106,7 +118,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.RESOURCE_KEEPER: frozenset(
-        {P.PERFORM, P.SEE_PLANS, P.SEE_STOCK, P.MANAGE_STOCK, P.SETTLE_FINDING}
+        {P.PERFORM, P.SEE_PLANS, P.SEE_STOCK, P.MANAGE_STOCK, P.SETTLE_FINDING, P.ANSWER_ASSESSMENT}
     ),
     Role.SUPPORT: frozenset(
         {
@@ -116,9 +128,12 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.SEE_STOCK,
             P.SETTLE_FINDING,
             P.ACCEPT_SUPPORT,
+            P.ANSWER_ASSESSMENT,
         }
     ),
-    Role.FRONT_OFFICE: frozenset({P.PERFORM, P.SEE_PLANS, P.SEE_CHANNELS, P.SEE_RELEASED_DRAFTS}),
+    Role.FRONT_OFFICE: frozenset(
+        {P.PERFORM, P.SEE_PLANS, P.SEE_CHANNELS, P.SEE_RELEASED_DRAFTS, P.ANSWER_ASSESSMENT}
+    ),
     Role.ACCOUNT_MANAGER: frozenset(
         {
             P.PERFORM,

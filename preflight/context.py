@@ -20,7 +20,7 @@ from preflight.hotline_facts import Hotline
 from preflight.law import TermFacts
 from preflight.parties import NOBODY
 from preflight.policies import Policies
-from preflight.readiness import CHECKLISTS, Checklists
+from preflight.readiness import CHECKLISTS, Checklists, Lines
 from preflight.said import CommunicationFacts, ThemeFacts
 from preflight.snapshot import PlanSnapshot
 from preflight.tariffs import TariffFacts
@@ -168,6 +168,7 @@ class Context:
     ``communications``; ``media_slots`` are the resources of that kind.
     ``moments`` are days near it that matter to customers, ``terms`` the words that the advertising
     law speaks of, ``drafts`` the texts about the plan, ``checklists`` what has to be ready,
+    ``assessment`` the lines of the plan's own running pre-assessment, None where none runs,
     ``tariffs`` what was published of products, ``hotline`` its normal calls and rosters; ``given``
     is what customers were given and are promised, where the plan gives something.
     ``workdays`` knows the working days near it, ``holidays`` are the public ones. ``earlier`` are
@@ -200,6 +201,7 @@ class Context:
     terms: tuple[TermFacts, ...] = ()
     drafts: tuple[DraftText, ...] = ()
     checklists: Checklists = field(default_factory=lambda: CHECKLISTS)
+    assessment: Lines | None = None
     tariffs: tuple[TariffFacts, ...] = ()
     hotline: Hotline = field(default_factory=Hotline)
     given: GivenFacts = field(default_factory=GivenFacts)

@@ -125,6 +125,7 @@ def outcome_of(loaded: Loaded) -> CheckResult:
         answers.findings,
         history=past,
         checklists=context.checklists,
+        own=context.assessment,
     )
     left_out = {
         rule.code for rule in all_rules() if rule.only_at_submission and not context.is_submission

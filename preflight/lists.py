@@ -14,7 +14,7 @@ from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Valu
 from django.db.models.functions import JSONObject
 
 from campaigns.enums import CampaignState
-from campaigns.models import Campaign, ChecklistItem, Moment, PlanResult
+from campaigns.models import Campaign, Moment, PlanResult
 from channels.models import BrandPair, CallRate, HotlineCalls, HotlineRoster, Tariff
 from channels.models.hotline import HOUR_FIELDS
 from comms.enums import DraftState
@@ -29,10 +29,11 @@ from comms.models import (
 from customers.models import ProductTarget
 from organization.models import ClosedDay, WorkDay
 from organization.workdays import DayTable
+from preflight.assessed import ITEM, LINE, items, lists_in, own_in, own_lines
 from preflight.context import BrandPairFacts, DraftText, EndedPlan, MomentFacts, PastResult
 from preflight.hotline_facts import CallsBack, DayNumbers, Hotline
 from preflight.law import TermFacts
-from preflight.readiness import CHECKLISTS, Checklists, checklists_of
+from preflight.readiness import Checklists, Lines
 from preflight.said import CommunicationFacts, ThemeFacts
 from preflight.snapshot import PlanSnapshot
 from preflight.tariffs import TariffFacts
@@ -65,6 +66,7 @@ class Lists:
     unevaluated: tuple[EndedPlan, ...]
     results: tuple[PastResult, ...]
     checklists: Checklists
+    assessment: Lines | None
     brands_apart: tuple[BrandPairFacts, ...]
     targets: Mapping[str, str]
     tariffs: tuple[TariffFacts, ...]
@@ -93,9 +95,8 @@ def lists_for(plan: PlanSnapshot, first: dt.date, last: dt.date, *, as_of: dt.da
             PastResult(code=row.pop("campaign"), channel=row.pop("sold_on"), **dated(row))
             for row in in_order(found["result"], "campaign")
         ),
-        checklists=(
-            checklists_of(in_order(found["item"], "code")) if found["item"] else CHECKLISTS
-        ),
+        checklists=lists_in(found["item"]),
+        assessment=own_in(found["line"]),
         brands_apart=tuple(BrandPairFacts(**row) for row in in_order(found["apart"], "brand")),
         targets={row["sold"]: row["meant"] for row in found["target"]},
         tariffs=tuple(tariff_of(dated(row)) for row in in_order(found["tariff"], "code")),
@@ -136,7 +137,8 @@ def by_plan(plan: PlanSnapshot, as_of: dt.date) -> Asked:
         named("term", terms(), "word level article variants explanation suggestion"),
         named("draft", drafts(plan.code), "code kind title body"),
         named("result", results(plan.category, as_of), RESULT),
-        named("item", items(), "code category evidence gate weight is_mandatory"),
+        named("item", items(), ITEM),
+        named("line", own_lines(plan.code), LINE),
         named("apart", brands_apart(), "brand other_brand reason"),
         named("target", targets(), "sold meant"),
         named("tariff", tariffs(as_of), TARIFF),
@@ -209,11 +211,6 @@ def calls_back(row: Row) -> CallsBack:
 def terms() -> QuerySet[AdvertisingTerm]:
     """The words of the law that are in use."""
     return AdvertisingTerm.objects.filter(is_active=True)
-
-
-def items() -> QuerySet[ChecklistItem]:
-    """The lines of the pre-assessment that are in use."""
-    return ChecklistItem.objects.filter(is_active=True)
 
 
 def brands_apart() -> QuerySet[BrandPair]:

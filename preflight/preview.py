@@ -93,5 +93,6 @@ def look_at(plan: PlanSnapshot, *, until: float, looks_ahead: bool = False) -> P
             answers.findings,
             history=multiple_of(plan, loaded.context),
             checklists=loaded.context.checklists,
+            own=loaded.context.assessment,
         ),
     )

@@ -17,7 +17,7 @@ from campaigns.enums import Origin
 from findings.facts import PLAN, Count, Facts, Figure, Many, Record
 from preflight.context import Context
 from preflight.policies import Policies
-from preflight.readiness import CHECKLISTS, Checklists, Gate, assess
+from preflight.readiness import CHECKLISTS, Checklists, Gate, assess, said_by_plan
 from preflight.snapshot import PlanSnapshot
 
 HUNDRED = 100
@@ -86,7 +86,8 @@ def rank(plan: PlanSnapshot, policies: Policies, checklists: Checklists = CHECKL
         if policies.rank_value_full
         else Decimal(0)
     )
-    score = assess(plan, Gate.FINALISE, checklists).score
+    lines = said_by_plan(plan, checklists)
+    score = assess(plan, Gate.FINALISE, own=lines).score
     is_province = plan.origin == Origin.PROVINCE
     return Rank(
         campaign=plan.code,

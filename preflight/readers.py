@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from assessment.commands import ANSWERS
 from campaigns.models import Campaign
 from campaigns.policies import CONTROL_PERCENT
 from channels.commands import CALL_RATES, HOTLINE_DAYS
@@ -171,6 +172,11 @@ def in_days_of(code: str) -> Plans:
     return Campaign.objects.filter(meets)
 
 
+def of_plan(change: Change) -> Plans:
+    """The plan itself: nobody else's findings or ranks stand on its pre-assessment."""
+    return Campaign.objects.active().filter(code=change.code)
+
+
 def of_hotline(change: Change) -> Plans:
     """The plans that contact people on a day of the type from that day on; until when the row held
     before nobody knows any more.
@@ -197,6 +203,7 @@ def of_call_rate(change: Change) -> Plans:
 READERS: Mapping[str, Callable[[Change], Plans]] = {
     "campaign": of_owner,
     "comms": of_texts,
+    ANSWERS: of_plan,
     "resources": of_resource,
     "organization": of_company,
     "channels": of_channels,

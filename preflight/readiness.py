@@ -1,16 +1,18 @@
-"""How ready a plan's service side is for a gate, by the checklist of its category: a mandatory line
-that is open at its gate blocks; the others count by weight.
+"""How ready a plan's service side is for a gate, by the lines of its pre-assessment: a mandatory
+line that is open at its gate blocks; the others count by weight.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
-from campaigns.enums import Category, Evidence, GateName
-from campaigns.first_checklists import FIRST_ITEMS
+from assessment.computed import COMPUTED, ServiceSide
+from assessment.enums import Evidence
+from assessment.first_checklists import FIRST_ITEMS
+from campaigns.enums import Category, GateName
 from preflight.snapshot import PlanSnapshot
 
 
@@ -28,52 +30,70 @@ class Gate(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """A line of a category's list: what has to be there by which gate, with what weight, and
-    whether it may be missing.
+    """A line of a pre-assessment: what has to be there by which gate, with what weight, and
+    whether it may be missing. ``evidence`` is what of the plan is looked at; without it a person
+    answers the question ``name``, and ``answered`` says whether the answer is good enough, None
+    while there is none. ``code`` names the question.
     """
 
-    evidence: Evidence
+    evidence: str
     gate: Gate
     weight: int
     is_mandatory: bool = False
+    code: str = ""
+    name: str = ""
+    name_en: str = ""
+    answered: bool | None = None
+
+    @property
+    def item(self) -> str:
+        """How findings name the line."""
+        return self.evidence or self.code
 
     def is_met(self, plan: PlanSnapshot) -> bool:
-        """Whether the plan says it: the answer is computed."""
-        return ANSWERS[self.evidence](plan)
+        """Whether the plan says it, or a person has answered it well enough."""
+        if not self.evidence:
+            return bool(self.answered)
+        return COMPUTED[Evidence(self.evidence)](side_of(plan))
 
 
-Checklists = Mapping[str, tuple[Due, ...]]
+Lines = tuple[Due, ...]
+Checklists = Mapping[str, Lines]
 
 
-def trained_in_time(plan: PlanSnapshot) -> bool:
-    """Training is planned for a day before the launch."""
-    return (
-        plan.service_plan.training_on is not None and plan.service_plan.training_on < plan.starts_on
+def side_of(plan: PlanSnapshot) -> ServiceSide:
+    """The service side of a plan."""
+    service = plan.service_plan
+    return ServiceSide(
+        contingency=service.contingency,
+        script=service.script,
+        terms=service.terms,
+        exit_rule=service.exit_rule,
+        training_on=service.training_on,
+        starts_on=plan.starts_on,
+        gives=bool(plan.requests),
     )
 
 
-ANSWERS: Mapping[Evidence, Callable[[PlanSnapshot], bool]] = {
-    Evidence.CONTINGENCY: lambda plan: bool(plan.service_plan.contingency.strip()),
-    Evidence.SCRIPT: lambda plan: bool(plan.service_plan.script.strip()),
-    Evidence.TERMS: lambda plan: bool(plan.service_plan.terms.strip()),
-    Evidence.EXIT_RULE: lambda plan: bool(plan.service_plan.exit_rule.strip()),
-    Evidence.TRAINING: trained_in_time,
-    Evidence.GIFTS: lambda plan: bool(plan.requests),
-}
+def line_of(row: Mapping[str, Any]) -> Due:
+    """A line as it is stored."""
+    return Due(
+        evidence=row["evidence"],
+        gate=Gate.named(row["gate"]),
+        weight=row["weight"],
+        is_mandatory=row["is_mandatory"],
+        code=row.get("code", ""),
+        name=row.get("name", ""),
+        name_en=row.get("name_en", ""),
+        answered=row.get("is_met"),
+    )
 
 
 def checklists_of(rows: Iterable[Mapping[str, Any]]) -> Checklists:
     """The lists that rows make, by category, each in the order of its rows."""
-    found: dict[str, tuple[Due, ...]] = {category.value: () for category in Category}
+    found: dict[str, Lines] = {category.value: () for category in Category}
     for row in rows:
-        found[row["category"]] += (
-            Due(
-                evidence=Evidence(row["evidence"]),
-                gate=Gate.named(row["gate"]),
-                weight=row["weight"],
-                is_mandatory=row["is_mandatory"],
-            ),
-        )
+        found[row["category"]] += (line_of(row),)
     return found
 
 
@@ -98,11 +118,18 @@ class Readiness:
         return tuple(due for due in self.open_items if due.is_mandatory)
 
 
-def assess(plan: PlanSnapshot, gate: Gate, checklists: Checklists = CHECKLISTS) -> Readiness:
+def assess(
+    plan: PlanSnapshot,
+    gate: Gate,
+    checklists: Checklists = CHECKLISTS,
+    own: Lines | None = None,
+) -> Readiness:
     """Score = satisfied weight ÷ weight due by the gate × 100, rounded down; 100 where nothing is
-    due yet.
+    due yet. ``own`` are the lines of the plan's running pre-assessment; without it those of its
+    category count.
     """
-    lines = tuple((one, one.is_met(plan)) for one in checklists.get(plan.category, ()))
+    asked = checklists.get(plan.category, ()) if own is None else own
+    lines = tuple((one, one.is_met(plan)) for one in asked)
     due = [(one, is_met) for one, is_met in lines if one.gate <= gate]
     met = sum(one.weight for one, is_met in due if is_met)
     whole = sum(one.weight for one, _is_met in due)
@@ -113,3 +140,10 @@ def assess(plan: PlanSnapshot, gate: Gate, checklists: Checklists = CHECKLISTS) 
         lines=lines,
         open_items=tuple(one for one, is_met in due if not is_met),
     )
+
+
+def said_by_plan(plan: PlanSnapshot, checklists: Checklists) -> Lines:
+    """The lines of the plan's category that the plan itself answers: by these plans are ranked, so
+    that both sides of a pair read one rank whoever has answered what.
+    """
+    return tuple(one for one in checklists.get(plan.category, ()) if one.evidence)

@@ -7,22 +7,25 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.enums import Enrolment, Evidence
+from assessment.enums import Evidence
+from campaigns.enums import Enrolment
 from common import messages
 from findings.enums import FindingClass, Severity
 from findings.types import FindingDraft
 from preflight.policies import Policies
-from preflight.readiness import CHECKLISTS, Checklists, Gate, Readiness, assess
+from preflight.readiness import CHECKLISTS, Checklists, Gate, Lines, Readiness, assess
 from preflight.snapshot import PlanSnapshot
 
 CODE = "risk-grade"
 GRADES = ("A", "B", "C", "D")
 WORST = 5
 UNKNOWN_HISTORY = 3
+ASKED = "item_asked"
 
-TEXTS = {
+TEXTS: dict[str, str | Promise] = {
     "readiness": _("Readiness %(value)s of 100"),
     "history_unknown": _("Complaints of similar plans are not known"),
     "history": _("Complaints are %(value)s × the median of similar plans"),
@@ -35,6 +38,7 @@ TEXTS = {
     "product": _("L × I = %(value)s: grade %(grade)s"),
     "harm": _("An open finding of harm makes it grade D"),
     **{f"item_{one.value}": one.label for one in Evidence},
+    ASKED: "%(question)s",
 }
 
 
@@ -78,13 +82,14 @@ def grade(
     *,
     history: Decimal | None = None,
     checklists: Checklists = CHECKLISTS,
+    own: Lines | None = None,
 ) -> Grade:
     """L × I. L is the worse of readiness and complaint history (as a multiple of the median; None
     is unknown), I grows with the persons reached and by one if the plan charges, binds or does not
     ask first. An open finding of harm makes it grade D.
     """
     gate = Gate.LAUNCH if plan.is_decided else Gate.FINALISE
-    assessed = assess(plan, gate, checklists)
+    assessed = assess(plan, gate, checklists, own)
     readiness = assessed.score
     by_readiness = step(Decimal(readiness), policies.risk_readiness, reverse=True)
     by_history = complaint_points(history, policies)
@@ -136,16 +141,19 @@ def grade(
 
 def checklist_lines(assessed: Readiness, gate: Gate) -> Iterator[dict[str, Any]]:
     """The lines of the pre-assessment as they are shown: what, by when, how heavy, whether it
-    counts yet and whether the plan says it.
+    counts yet and whether the plan says it, or a person has answered it well enough.
     """
     for due, is_met in assessed.lines:
         yield {
-            "case": f"item_{due.evidence.value}",
+            "case": f"item_{due.evidence}" if due.evidence else ASKED,
+            "name": due.name,
+            "name_en": due.name_en,
             "gate": due.gate.name.lower(),
             "weight": due.weight,
             "is_mandatory": due.is_mandatory,
             "is_due": due.gate <= gate,
             "is_met": is_met,
+            "is_open": not due.evidence and due.answered is None,
         }
 
 

@@ -1,7 +1,6 @@
 from django.urls import path, register_converter
 
 from campaigns.api.views import cycles, history, plans
-from campaigns.checklist_kind import CHECKLISTS
 from campaigns.kinds import CYCLES, INITIATIVES, MOMENTS
 from campaigns.result_kind import RESULTS
 from campaigns.workflow import PLAN
@@ -39,8 +38,6 @@ urlpatterns = [
     path("moments/<str:code>/", entry_of(MOMENTS).as_view()),
     path("plan-results/", list_of(RESULTS, filter_backends=(NoFilters,)).as_view()),
     path("plan-results/<str:code>/", entry_of(RESULTS).as_view()),
-    path("checklist-items/", list_of(CHECKLISTS, filter_backends=(NoFilters,)).as_view()),
-    path("checklist-items/<str:code>/", entry_of(CHECKLISTS).as_view()),
     path("planning-cycles/", cycles.Cycles.as_view()),
     path("planning-cycles/<str:code>/", entry_of(CYCLES).as_view()),
     path("initiatives/", cycles.Initiatives.as_view()),

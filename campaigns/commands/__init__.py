@@ -2,7 +2,6 @@
 its notices.
 """
 
-from campaigns.commands.checklists import remove_item, save_item
 from campaigns.commands.cycles import remove_cycle, save_cycle, save_initiative
 from campaigns.commands.moments import remove_moment, save_moment
 from campaigns.commands.participation import answer_invitation
@@ -18,12 +17,10 @@ __all__ = [
     "delete_draft",
     "refuse_later_change",
     "remove_cycle",
-    "remove_item",
     "remove_moment",
     "remove_result",
     "save_cycle",
     "save_initiative",
-    "save_item",
     "save_moment",
     "save_result",
 ]

@@ -1,7 +1,6 @@
 from campaigns.models.approval import Approval
 from campaigns.models.audience import AudienceSource
 from campaigns.models.campaign import Campaign
-from campaigns.models.checklist import ChecklistItem
 from campaigns.models.cycle import Initiative, PlanningCycle
 from campaigns.models.hold import Hold
 from campaigns.models.moment import Moment
@@ -21,7 +20,6 @@ __all__ = [
     "Approval",
     "AudienceSource",
     "Campaign",
-    "ChecklistItem",
     "ExplanationScript",
     "Hold",
     "Initiative",

@@ -29,4 +29,11 @@ def facts_of(campaign: Campaign, version: PlanVersion, user: User) -> list[str]:
         found.append(words % {"n": check.open_warnings})
     else:
         found.append(_("no warning open"))
+    if check.unanswered:
+        words = ngettext(
+            "%(n)s question of the pre-assessment unanswered",
+            "%(n)s questions of the pre-assessment unanswered",
+            check.unanswered,
+        )
+        found.append(words % {"n": check.unanswered})
     return found

@@ -25,6 +25,7 @@ class Noun(StrEnum):
     RESOURCE = "resource"
     MOMENT = "moment"
     SEGMENT = "segment"
+    QUESTION = "question of the pre-assessment"
     PLAN = "plan"
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from campaigns.enums import GateName
 from common import messages
+from common.display import in_language
 from findings.models import CheckRun
 
 RISK = "risk-grade"
@@ -29,13 +30,20 @@ def risk_lines(run: CheckRun) -> list[dict[str, Any]]:
     ]
 
 
+def words_of(line: dict[str, Any]) -> str:
+    """What a line of the pre-assessment asks."""
+    asked = in_language(line.get("name", ""), line.get("name_en", ""))
+    return asked or messages.render(RISK, line["case"], line)
+
+
 def checklist(run: CheckRun) -> list[dict[str, Any]]:
     """The lines of the pre-assessment that the check went by, in words: what readiness is made
     of.
     """
     return [
         {
-            "words": messages.render(RISK, line["case"], line),
+            "words": words_of(line),
+            "is_open": line.get("is_open", False),
             "gate": GateName(line["gate"]).label,
             **{key: line[key] for key in ("weight", "is_mandatory", "is_due", "is_met")},
         }

@@ -62,6 +62,8 @@ def entry(request: SignedInRequest, kind: str, key: str = "") -> HttpResponse:
     if key and row is None:
         raise Http404
     form = of.bound(request.POST if request.method == "POST" else None, row)
+    if row is None:
+        form.initial |= {name: request.GET[name] for name in of.columns if name in request.GET}
     if request.method == "POST" and form.is_valid() and saved(of, form, request):
         messages.success(request, _("%(entry)s was saved.") % {"entry": form.instance})
         if "another" in request.POST:

@@ -10,9 +10,9 @@ from uuid import UUID
 from django.test import Client
 from rest_framework.test import APIClient
 
+from assessment.models import AssessmentLine, ChecklistItem, EvidenceFile
 from campaigns.models import (
     Campaign,
-    ChecklistItem,
     Initiative,
     Moment,
     PlanningCycle,
@@ -47,6 +47,7 @@ from organization.models import (
 )
 from preflight.models import ArrangedMove, Arrangement
 from resources.models import Arrival
+from tests.assessment.asked import ask
 from tests.factories import comms as texts
 from tests.factories.campaigns import World, make_approved, make_draft, make_finding
 from tests.factories.channels import make_group
@@ -205,8 +206,28 @@ def plan_objects(campaign: Campaign) -> dict[str, dict[str, object]]:
         "part": "consent",
         "transition": "submit",
         "name": "submit",
+        "item": "office-test",
+        "key": evidence_of(campaign),
     }
     return dict.fromkeys(PLANS, names)
+
+
+def evidence_of(campaign: Campaign) -> UUID:
+    """A file beside an answer; of a draft nothing is asked yet."""
+    line = AssessmentLine.objects.filter(assessment__campaign=campaign).first()
+    if line is None:
+        return UUID(int=0)
+    file = EvidenceFile.objects.create(
+        line=line,
+        name="shot.png",
+        media_type="image/png",
+        size=1,
+        stored_as="none",
+        added_by=campaign.author,
+        added_at=clock.now(),
+    )
+    file.refresh_from_db()
+    return file.key
 
 
 def text_objects(campaign: Campaign, side: str) -> dict[str, dict[str, object]]:
@@ -291,6 +312,7 @@ def common_objects(world: World) -> dict[str, dict[str, object]]:
     ChecklistItem.objects.create(
         code="data-script", category="data", evidence="script", gate="launch", weight=100
     )
+    ask("office-test", gate="launch", weight=0)
     make_playbook(make_component("words"))
     Moment.objects.create(code="term", name="term", starts_on=on, ends_on=on)
     AdvertisingTerm.objects.create(word="最佳", article="9")

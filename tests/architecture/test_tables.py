@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from assessment.computed import COMPUTED
+from assessment.enums import Evidence
 from calendars.drawing import bars
 from campaigns import guards, terms
-from campaigns.enums import ApprovalRole, CampaignState, Category, Evidence
+from campaigns.enums import ApprovalRole, CampaignState, Category
 from campaigns.plan_view import steps
 from campaigns.views.editor import figures
 from campaigns.workflow import approval
@@ -58,6 +60,7 @@ NEED_PLANS = {
     P.WRITE_DRAFT,
     P.REVIEW_DRAFT,
     P.PERFORM,
+    P.ANSWER_ASSESSMENT,
 }
 # A name of the table, its keys, the enum, and the members that it leaves out on purpose.
 TABLES: tuple[tuple[str, Iterable[str], type[Enum], Collection[str]], ...] = (
@@ -66,7 +69,7 @@ TABLES: tuple[tuple[str, Iterable[str], type[Enum], Collection[str]], ...] = (
     ("what a signature needs", guards.PERMISSION_OF_ROLE, ApprovalRole, ()),
     ("whom a plan waits for", steps.ROLES, ApprovalRole, ()),
     ("what a category has to have ready", readiness.CHECKLISTS, Category, ()),
-    ("how the pre-assessment is answered", readiness.ANSWERS, Evidence, ()),
+    ("how the pre-assessment is answered", COMPUTED, Evidence, ()),
     ("badges of a channel", figures.FITS, Fit, ()),
     ("states of a text", formatting.STATES, DraftState, ()),
     ("icons of texts", formatting.KIND_ICONS, DraftKind, ()),
@@ -77,8 +80,8 @@ TABLES: tuple[tuple[str, Iterable[str], type[Enum], Collection[str]], ...] = (
     ("two plans side by side", sides.ROWS, PlanLine, ()),
     ("roles", ROLE_PERMISSIONS, Role, ()),
     ("scopes of tokens", PERMISSION_SCOPES, Permission, NEED_PLANS),
-    # Plans are named as the reader may know them, not by a model alone.
-    ("names of codes", names.MODELS, Noun, {Noun.PLAN}),
+    # Plans are named as the reader may know them, questions as they are or were asked.
+    ("names of codes", names.MODELS, Noun, {Noun.PLAN, Noun.QUESTION}),
     # A notice is no mark on a bar.
     ("marks on bars", bars.MARKERS, Severity, {Severity.NOTICE}),
     # Not decided, or over: grey.

@@ -37,6 +37,7 @@ DAILY: Mapping[str, tuple[str, ...]] = {
         "/campaigns/{blocked}/findings/{finding}/negotiation/",
         "/negotiations/",
         "/campaigns/{blocked}/history/",
+        "/campaigns/{asked}/tab/assessment/",
         "/campaigns/{blocked}/reach/",
         "/reach/",
         "/campaigns/{draft}/edit/",
@@ -144,6 +145,8 @@ OCCASIONAL: Mapping[str, tuple[str, ...]] = {
         "/commitments/{promise}/",
         "/campaigns/{promising}/commitments/",
     ),
+    "front.office": ("/campaigns/{asked}/assessment/lines/{question}/",),
+    "service.manager": ("/setup/checklists/?category=promotion",),
     "admin": (
         "/setup/people/leader/",
         "/setup/units/new/",
@@ -165,6 +168,8 @@ NO_PAGES: Mapping[str, str] = {
     "cycles/{code}/arranging/{arrangement_id}/": ("there once a worker has searched"),
     "cycles/{code}/arranging/{arrangement_id}/progress/": ("there while a worker searches"),
     "campaigns/export/": "a download",
+    "campaigns/{code}/assessment/": "the content of campaigns/{code}/tab/{slug}/",
+    "campaigns/{code}/assessment/files/{key}/": "a download",
     "campaigns/{code}/comms/": "the content of campaigns/{code}/tab/{slug}/",
     "campaigns/{code}/edit/audience/count/": "a number in campaigns/{code}/edit/",
     "campaigns/{code}/edit/choices/{kind}/": "options in campaigns/{code}/edit/",
@@ -187,8 +192,17 @@ CLASH = """
     WHERE u.code = 'consumer' AND f.rule = 'offer-clash'
     AND f.state = 'open' AND f.severity = 'blocking'
 """
+WAITING = """
+    FROM assessment_assessmentline l JOIN assessment_assessment a ON a.id = l.assessment_id
+    JOIN campaigns_campaign c ON c.id = a.campaign_id
+    WHERE l.role = 'front_office' AND l.answer = '' AND l.evidence = '' AND a.is_current
+    AND c.state IN ('checking', 'coordinating')
+"""
 # Where the demo company's database holds what a parameter stands for.
 EXAMPLES: Mapping[str, str] = {
+    # A plan whose pre-assessment waits for the front office, and its question.
+    "asked": f"SELECT c.code {WAITING} ORDER BY c.code, l.id LIMIT 1",
+    "question": f"SELECT l.item {WAITING} ORDER BY c.code, l.id LIMIT 1",
     # A plan with a blocking finding, that finding, and a way out that changes that plan.
     "blocked": f"SELECT c.code {CLASH} ORDER BY c.code, f.id LIMIT 1",
     "finding": f"SELECT f.id {CLASH} ORDER BY c.code, f.id LIMIT 1",

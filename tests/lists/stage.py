@@ -6,12 +6,13 @@ import datetime as dt
 
 from pyroaring import BitMap
 
+from assessment.beginning import current_of
+from assessment.models import AssessmentLine, ChecklistItem, ChecklistVersion, EvidenceFile
 from calendars.models import CalendarFeed
 from campaigns.commands import change_state
 from campaigns.enums import Category
 from campaigns.models import (
     Campaign,
-    ChecklistItem,
     Initiative,
     Moment,
     PlanningCycle,
@@ -145,6 +146,7 @@ class Stage:
         self.number += 1
         with_it = f"more-{self.number}"
         self.more_plans(with_it)
+        self.more_questions(with_it)
         self.more_revisions()
         self.more_talks()
         self.more_texts(with_it)
@@ -153,6 +155,37 @@ class Stage:
         self.more_stock(with_it)
         self.more_setup(with_it)
         self.more_personal(with_it)
+
+    def more_questions(self, name: str) -> None:
+        """Questions that wait, and one that is answered with something beside it."""
+        for role, answer in (("planner", ""), ("front_office", ""), ("planner", "yes")):
+            item = f"{name}-{role}-{answer or 'open'}"
+            line = AssessmentLine.objects.create(
+                assessment=current_of(self.plan),
+                code=f"{self.plan.code}.{item}",
+                item=item,
+                name=item,
+                role=role,
+                gate="launch",
+                weight=1,
+                position=self.number,
+                answer=answer,
+                is_met=True if answer else None,
+                answered_by=self.world.planner if answer else None,
+                answered_at=clock.now() if answer else None,
+            )
+            EvidenceFile.objects.create(
+                line=line,
+                name=item,
+                media_type="image/png",
+                size=1,
+                stored_as=item,
+                added_by=make_user(),
+                added_at=clock.now(),
+            )
+        ChecklistVersion.objects.create(
+            category="basic", number=self.number + 1, made_at=clock.now(), made_by=make_user()
+        )
 
     def more_plans(self, name: str) -> None:
         planner, head = self.world.planner, self.world.head

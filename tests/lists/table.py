@@ -20,6 +20,8 @@ PAGES: Mapping[str, tuple[str, str]] = {
     "campaigns/": (PLANNER, "campaigns/"),
     "campaigns/cycles/": (PLANNER, "campaigns/cycles/"),
     "campaigns/export/": (PLANNER, "campaigns/export/"),
+    "campaigns/{code}/assessment/": (PLANNER, "campaigns/{plan}/assessment/"),
+    "setup/checklists/": (PLANNER, "setup/checklists/?category=basic"),
     "campaigns/{code}/comms/": (EDITOR, "campaigns/{approved}/comms/"),
     "campaigns/{code}/edit/choices/{kind}/": (PLANNER, "campaigns/{draft}/edit/choices/segments/"),
     "campaigns/{code}/findings/{finding_id}/negotiation/": (
@@ -117,6 +119,7 @@ CALLS: Mapping[str, tuple[str, str]] = {
     "api/v1/hotline-calls/": (PLANNER, "api/v1/hotline-calls/"),
     "api/v1/hotline-rosters/": (PLANNER, "api/v1/hotline-rosters/"),
     "api/v1/initiatives/": (PLANNER, "api/v1/initiatives/"),
+    "api/v1/campaigns/{code}/assessment/": (PLANNER, "api/v1/campaigns/{plan}/assessment/"),
     "api/v1/checklist-items/": (PLANNER, "api/v1/checklist-items/"),
     "api/v1/intentions/": (PLANNER, "api/v1/intentions/"),
     "api/v1/loading-rules/": (PLANNER, "api/v1/loading-rules/"),
@@ -156,6 +159,7 @@ NO_LISTS: Mapping[str, tuple[str, ...]] = {
         "reach/",
         "benefits/",
         "calendar/move/{code}/",
+        "campaigns/{code}/assessment/lines/{item}/",
         "campaigns/new/",
         "channels/new/",
         "channels/products/new/",
@@ -184,6 +188,8 @@ NO_LISTS: Mapping[str, tuple[str, ...]] = {
         "setup/units/{code}/",
     ),
     "one thing": (
+        "api/v1/campaigns/{code}/assessment/files/{key}/",
+        "campaigns/{code}/assessment/files/{key}/",
         "api/v1/advertising-terms/{code}/",
         "api/v1/checklist-items/{code}/",
         "api/v1/call-rates/{code}/",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from campaigns.checklist_kind import CHECKLISTS as KIND
-from campaigns.models import ChecklistItem
+from assessment.checklist_kind import CHECKLISTS as KIND
+from assessment.models import ChecklistItem
 from customers.models import Customer
 from preflight.lists import lists_for
 from preflight.policies import Policies

@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from campaigns.enums import Category, Evidence, GateName
+from assessment.enums import Evidence
+from campaigns.enums import Category, GateName
 
 Line = tuple[Evidence, GateName, int, bool]
 
@@ -43,7 +44,8 @@ def _list_of(category: Category) -> tuple[Line, ...]:
 
 def _rows() -> Iterator[dict[str, Any]]:
     for category in Category:
-        for evidence, gate, weight, is_mandatory in _list_of(category):
+        lines = enumerate(_list_of(category))
+        for place, (evidence, gate, weight, is_mandatory) in lines:
             yield {
                 "code": f"{category}-{evidence}".replace("_", "-"),
                 "category": category.value,
@@ -51,6 +53,7 @@ def _rows() -> Iterator[dict[str, Any]]:
                 "gate": gate.value,
                 "weight": weight,
                 "is_mandatory": is_mandatory,
+                "position": place,
             }
 
 

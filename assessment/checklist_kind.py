@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from campaigns import commands
-from campaigns.checklist_form import ChecklistForm
-from campaigns.commands.checklists import KEEPERS
-from campaigns.first_checklists import FIRST_ITEMS
-from campaigns.models import ChecklistItem
+from assessment import commands
+from assessment.commands.checklists import KEEPERS
+from assessment.first_checklists import FIRST_ITEMS
+from assessment.forms import ChecklistForm
+from assessment.models import ChecklistItem
 from organization.master_data import Kind, register
+from organization.master_data.kind import Link
 from organization.models import User
 from organization.permissions import Permission
 
@@ -39,6 +40,7 @@ CHECKLISTS = Kind(
     may_write=KEEPERS,
     save=save_item,
     remove=remove_item,
+    links=(Link(_("By category"), "sheet", "assessment:lists"),),
     first_rows=FIRST_ITEMS,
 )
 

@@ -1,0 +1,144 @@
+"""The pre-assessments of the demo company: questions for people beside what plans say themselves,
+and the answers that are there already.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from assessment import commands
+from assessment.beginning import add_lessons, begin, current_of
+from assessment.checklist_kind import CHECKLISTS
+from assessment.enums import AnswerKind, Heeded, ProofKind, YesNo
+from assessment.models import AssessmentLine, ChecklistItem
+from campaigns.enums import ACTIVE_STATES, DECIDED, Category, GateName
+from campaigns.models import Campaign
+from demo.world import World
+from organization.enums import Role
+
+TEST, TARIFF, LOAD = "office-test", "tariff-match", "hotline-load"
+ASKED = (Category.PROMOTION, Category.TARIFF)
+# Code, question, English, kind of answer, good enough, evidence, role, gate, weight.
+QUESTIONS: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
+    (
+        TEST,
+        "前台按口径完整办理一遍，测试通过了吗？",
+        "Did the front office go through an order by the script, and did it pass?",
+        {
+            "proof": ProofKind.PICTURE,
+            "role": Role.FRONT_OFFICE,
+            "gate": GateName.LAUNCH,
+            "weight": 10,
+            "position": 10,
+        },
+    ),
+    (
+        TARIFF,
+        "宣传与受理口径和资费公示核对一致了吗？",
+        "Do the texts and the script agree with the published tariff?",
+        {
+            "role": Role.SERVICE_MANAGER,
+            "gate": GateName.FINALISE,
+            "weight": 10,
+            "position": 11,
+        },
+    ),
+    (
+        LOAD,
+        "热线每天最多能多接多少个来话？",
+        "How many more calls a day can the hotline take at most?",
+        {
+            "answer_kind": AnswerKind.NUMBER,
+            "at_least": 200,
+            "role": Role.SUPPORT,
+            "gate": GateName.LAUNCH,
+            "weight": 5,
+            "position": 12,
+        },
+    ),
+)
+WHO = {
+    Role.FRONT_OFFICE: "front.office",
+    Role.SERVICE_MANAGER: "service.manager",
+    Role.SUPPORT: "support.system",
+}
+GIVEN: dict[str, dict[str, Any]] = {
+    TEST: {"answer": YesNo.YES, "note": "三家营业厅各走通一单，截图见附件。"},
+    TARIFF: {"answer": YesNo.YES, "note": "逐条核对，无出入。"},
+    LOAD: {"answer": "600"},
+}
+LESSON_NOTE = "受理口径第一句先告知到期日和违约金，后台上线前一天逐档核对。"
+LEFT_OPEN = 3  # plans in coordination that still wait for people
+
+
+def load_checklists() -> None:
+    """The lists that a company begins with, and the questions of the demo company."""
+    CHECKLISTS.found()
+    ChecklistItem.objects.bulk_create(
+        ChecklistItem(
+            code=f"{category}-{code}".replace("_", "-"),
+            category=category,
+            name=name,
+            name_en=name_en,
+            **more,
+        )
+        for category in ASKED
+        for code, name, name_en, more in QUESTIONS
+    )
+
+
+def load_answers(world: World, campaigns: Sequence[Campaign]) -> None:
+    """Begin what is told and not lived, find the lessons, and answer all but what still waits."""
+    active = [one for one in campaigns if one.state in ACTIVE_STATES]
+    waiting = 0
+    for campaign in sorted(active, key=lambda one: one.code):
+        running = current_of(campaign) or begin(campaign, None, now=campaign.state_since)
+        add_lessons(running, campaign, now=campaign.state_since)
+        lines = [one for one in running.lines.all() if one.is_open]
+        if campaign.state not in DECIDED and lines and waiting < LEFT_OPEN:
+            waiting += 1
+            lines = [one for one in lines if one.role == Role.SUPPORT]
+        answer(world, campaign, lines)
+
+
+def answer(world: World, campaign: Campaign, lines: Iterable[AssessmentLine]) -> None:
+    """Answer these questions as their roles would."""
+    for line in lines:
+        if line.lesson_of:
+            given: dict[str, Any] = {"answer": Heeded.APPLIED, "note": LESSON_NOTE}
+            actor = world.planner_of(campaign.owner_unit.code)
+        else:
+            key = next(one for one in GIVEN if line.item.endswith(one))
+            given, actor = GIVEN[key], world.users[WHO[Role(line.role)]]
+        files = [picture()] if line.proof == ProofKind.PICTURE else []
+        commands.answer_line(
+            campaign_id=campaign.pk,
+            item=line.item,
+            files=files,
+            actor=actor,
+            now=campaign.state_since,
+            **given,
+        )
+
+
+def picture(side: int = 64) -> SimpleUploadedFile:
+    """A plain grey picture, in the place of a screenshot."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        whole = kind + data
+        return struct.pack(">I", len(data)) + whole + struct.pack(">I", zlib.crc32(whole))
+
+    rows = b"".join(b"\x00" + bytes([200]) * side for _ in range(side))
+    head = struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)
+    content = (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", head)
+        + chunk(b"IDAT", zlib.compress(rows))
+        + chunk(b"IEND", b"")
+    )
+    return SimpleUploadedFile("受理截图.png", content, "image/png")
