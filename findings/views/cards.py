@@ -16,6 +16,7 @@ from campaigns.models import Campaign, PlanVersion
 from campaigns.plan_view import formatting
 from findings.acceptors import signature_label, signatures_for
 from findings.access import is_side
+from findings.crowds import Crowd, crowds
 from findings.enums import SETTLED, UNSETTLED, FindingState, Severity
 from findings.facts import FactTable, Noun
 from findings.models import Finding
@@ -30,6 +31,7 @@ from organization.models import User
 from organization.permissions import Permission
 
 MOST_SINGLE = 3
+NOBODY = Crowd()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -80,13 +82,14 @@ class Card:
 @dataclass(frozen=True, slots=True)
 class RuleGroup:
     """Many findings of one rule and severity in one row that opens to all; the first is the
-    weightiest. ``total`` counts those on other pages, too.
+    weightiest. ``total`` counts those on other pages, too; ``crowd`` are their persons, each once.
     """
 
     severity: str
     rule: str
     cards: list[Card]
     total: int
+    crowd: Crowd
 
     @property
     def is_open(self) -> bool:
@@ -96,13 +99,14 @@ class RuleGroup:
 @dataclass(frozen=True, slots=True)
 class SeverityGroup:
     """The findings of one severity that stand on a page, ``total`` on all pages; ``by_rule`` are
-    the open ones of each rule on all pages.
+    the open ones of each rule on all pages, ``crowds`` the persons of those that are one row.
     """
 
     severity: str
     cards: list[Card]
     total: int
     by_rule: Mapping[str, int]
+    crowds: Mapping[str, Crowd]
 
     @property
     def rows(self) -> list[Card | RuleGroup]:
@@ -112,7 +116,9 @@ class SeverityGroup:
             if not card.is_settled and not card.is_accepted:
                 rule = card.view.finding.rule
                 total = self.by_rule.get(rule, 0)
-                group = by_rule.setdefault(rule, RuleGroup(self.severity, rule, [], total))
+                crowd = self.crowds.get(rule, NOBODY)
+                made = RuleGroup(self.severity, rule, [], total, crowd)
+                group = by_rule.setdefault(rule, made)
                 group.cards.append(card)
         found: list[Card | RuleGroup] = []
         for card in self.cards:
@@ -209,20 +215,34 @@ def acceptors(finding: Finding) -> str:
     }
 
 
+def is_about(card: Card, key: tuple[str, str]) -> bool:
+    """Whether the card is of the severity and rule."""
+    return (card.view.finding.severity, card.view.finding.rule) == key
+
+
 def grouped(
     cards: Sequence[Card],
     totals: Mapping[str, int],
     open_by_rule: Mapping[tuple[str, str], int],
+    persons_by_rule: Mapping[tuple[str, str], Sequence[int]],
 ) -> list[SeverityGroup]:
     """Open findings by severity, worst first, then what is settled or accepted within its
-    severity; ``totals`` and ``open_by_rule`` (of severity and rule) are those of all pages.
+    severity; ``totals``, ``open_by_rule`` (of severity and rule) and ``persons_by_rule`` (keys of
+    sets) are those of all pages. Persons are counted where many findings are one row.
     """
+    many = {
+        key: sets
+        for key, sets in persons_by_rule.items()
+        if open_by_rule.get(key, 0) > MOST_SINGLE and any(is_about(card, key) for card in cards)
+    }
+    found_crowds = crowds(many) if many else {}
     found = [
         SeverityGroup(
             str(one),
             [card for card in cards if card.view.finding.severity == one],
             totals.get(one, 0),
             {rule: count for (severity, rule), count in open_by_rule.items() if severity == one},
+            {rule: crowd for (severity, rule), crowd in found_crowds.items() if severity == one},
         )
         for one in Severity
     ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -18,7 +18,7 @@ from findings.ordering import worst_first
 from organization.models import User
 
 if TYPE_CHECKING:
-    Row = tuple[UUID, str, str, str]
+    Row = tuple[UUID, str, str, str, int | None]
 
 PAGE = 20
 
@@ -26,13 +26,14 @@ PAGE = 20
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
     """One page of findings by their keys, and the numbers of the whole list. ``totals`` are by
-    severity, ``open_by_rule`` what is open of each severity and rule; ``at`` is the finding that
-    the address names, if it is on the page.
+    severity, ``open_by_rule`` what is open of each severity and rule, ``persons_by_rule`` the keys
+    of its sets of persons; ``at`` is the finding that the address names, if it is on the page.
     """
 
     page: Page[UUID]
     totals: Mapping[str, int]
     open_by_rule: Mapping[tuple[str, str], int]
+    persons_by_rule: Mapping[tuple[str, str], Sequence[int]]
     blocking: int
     unsettled: int
     settled: int
@@ -46,7 +47,9 @@ def listing_of(campaign: Campaign, user: User, asked: QueryDict) -> Listing:
     ``settled`` ones; from a ``cursor`` on, else the page with the finding ``at``. One query.
     """
     rows: list[Row] = list(
-        worst_first(readable(user, campaign)).values_list("pk", "state", "severity", "rule")
+        worst_first(readable(user, campaign)).values_list(
+            "pk", "state", "severity", "rule", "persons_set_id"
+        )
     )
     at = next((row for row in rows if str(row[0]) == asked.get("at")), None)
     blocking = sum(map(_is_blocking, rows))
@@ -70,6 +73,7 @@ def listing_of(campaign: Campaign, user: User, asked: QueryDict) -> Listing:
         page=page_at(keys, start, size=PAGE),
         totals=Counter(row[2] for row in shown),
         open_by_rule=Counter((row[2], row[3]) for row in shown if row[1] == FindingState.OPEN),
+        persons_by_rule=sets_of(shown),
         blocking=blocking,
         unsettled=len(rows) - settled,
         settled=settled,
@@ -77,6 +81,15 @@ def listing_of(campaign: Campaign, user: User, asked: QueryDict) -> Listing:
         with_settled=with_settled,
         at=at[0] if at else None,
     )
+
+
+def sets_of(rows: Iterable[Row]) -> dict[tuple[str, str], list[int]]:
+    """The sets of persons of what is open, by severity and rule."""
+    found: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for _key, state, severity, rule, persons in rows:
+        if state == FindingState.OPEN and persons is not None:
+            found[severity, rule].append(persons)
+    return found
 
 
 def _is_settled(row: Row) -> bool:

@@ -13,6 +13,7 @@ from campaigns.access import may_see_findings
 from campaigns.enums import ACTIVE_STATES, CampaignState
 from campaigns.models import Campaign
 from campaigns.registries import Freshness
+from campaigns.review_status import review_status_of
 from campaigns.views.header import context_of
 from common.models import JobState
 from findings.loading import loaded
@@ -89,7 +90,7 @@ def findings_context(
     if first is not None:
         first.is_open = not first.is_settled
     return {
-        "groups": grouped(cards, listing.totals, listing.open_by_rule),
+        "groups": grouped(cards, listing.totals, listing.open_by_rule, listing.persons_by_rule),
         "first": first if first is not None and first.branches else None,
         "shown": len(cards),
         "blocking": listing.blocking,
@@ -123,6 +124,7 @@ def run_context(campaign: Campaign, run: CheckRun | None) -> dict[str, Any]:
         "has_run": done is not None,
         "risk_lines": risk_lines(done) if done else [],
         "checklist": checklist(done) if done else [],
+        "unanswered": review_status_of(campaign).check.unanswered,
         "approvers": approvers(campaign) if campaign.state in ACTIVE_STATES else [],
     }
 
