@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_GET
 
 from campaigns import access
+from campaigns.categories import CHANNELS, COMMS, OFFERS, is_left_out
 from campaigns.enums import Category, SourceSide, SourceUse
 from campaigns.loading import whole
 from campaigns.models import Campaign, PlanVersion
@@ -82,6 +83,21 @@ def plan_context(campaign: Campaign, version: PlanVersion, user: User) -> dict[s
         ),
         "targets": [row for row in version.targets.all() if row.participation_id is None],
         "changes": changes_of(campaign, version, user, fields),
+        "spared": spared_of(version),
+    }
+
+
+def spared_of(version: PlanVersion) -> set[str]:
+    """The sections that the plan's category does without, as long as nothing stands in them."""
+    filled = {
+        OFFERS: bool(version.offers.all() or version.participants.all()),
+        CHANNELS: bool(version.placements.all()),
+        COMMS: bool(version.selling_points.all()),
+    }
+    return {
+        code
+        for code, is_filled in filled.items()
+        if is_left_out(version.category, code, is_filled=is_filled)
     }
 
 

@@ -45,6 +45,19 @@ def test_the_editor_spares_what_care_does_not_need_unless_it_is_filled(world):
     assert CHANNELS in [row.code for row in sections(whole.working, [], {})]
 
 
+def test_the_page_spares_the_cards_that_stay_empty(world, client):
+    light = make_draft(world.planner, category="care", offers=[], placements=[])
+    selling = make_draft(world.planner, offers=[], placements=[])
+    client.force_login(world.planner)
+
+    def cards(plan):
+        page = client.get(f"/campaigns/{plan.code}/").content.decode()
+        return {code for code in (OFFERS, CHANNELS, COMMS) if f'id="p-{code}"' in page}
+
+    assert cards(light) == set()
+    assert cards(selling) == {OFFERS, CHANNELS, COMMS}
+
+
 def test_the_checklist_asks_for_words_first():
     ready = plan(category="care", service_plan=ServicePlan(script="x"))
 
