@@ -139,7 +139,12 @@ def intention_of(campaign: Campaign, version: PlanVersion) -> PlanSnapshot:
         ends_on=version.ends_on,
         branches=frozenset(unit.code for unit in version.branches.all()),
         offers=tuple(
-            OfferTerms(number=number, product=offer.product.code, family=offer.product.family.code)
+            OfferTerms(
+                number=number,
+                product=offer.product.code,
+                family=offer.product.family.code,
+                exclusive_groups=frozenset(filter(None, [offer.product.exclusive_group])),
+            )
             for number, offer in enumerate(version.offers.all(), start=1)
         ),
         placements=tuple(

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.enums import Category
 from channels.enums import ContactClass
 from channels.queries import channels_in_use
 from organization.enums import Role
@@ -285,6 +286,11 @@ class Policies(HotlinePolicies):
         """What a launch of the category weighs."""
         points: int = getattr(self, f"launch_points_{category}")
         return points
+
+    @property
+    def most_launch_points(self) -> int:
+        """What the heaviest launch weighs: of an intention the category is not known."""
+        return max(self.launch_points(one) for one in Category)
 
     @property
     def widest_window(self) -> int:

@@ -35,6 +35,12 @@ CHANGEABLE_STATES = frozenset(
 )
 
 
+def needs_of(offer: OfferTerms) -> frozenset[tuple[str, str]]:
+    """What one offer answers: its family and its exclusive groups."""
+    groups = (("group", group) for group in offer.exclusive_groups)
+    return frozenset([("family", offer.family), *groups])
+
+
 @dataclass(frozen=True, kw_only=True)
 class PlanSnapshot:
     """One version of a plan. Windows include both ends; ``branches`` empty means all of them.
@@ -109,8 +115,7 @@ class PlanSnapshot:
         """What its offers answer: families and exclusive groups. Offers of plans that share none of
         them never meet.
         """
-        groups = (("group", group) for offer in self.offers for group in offer.exclusive_groups)
-        return frozenset([*(("family", offer.family) for offer in self.offers), *groups])
+        return frozenset(need for offer in self.offers for need in needs_of(offer))
 
     @cached_property
     def counted(self) -> dict[tuple[str, ...], Any]:

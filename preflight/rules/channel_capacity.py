@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext_lazy as _
@@ -23,14 +24,16 @@ from findings.facts import (
 from findings.types import FindingDraft
 from preflight.channel_load import ROUNDING, Filled, Loads, filled, loads, orders
 from preflight.context import ChannelFacts, Context, number
+from preflight.hints import codes, on_channels
 from preflight.rule import Rule
 from preflight.shared_facts import ON_DAY, TERMS_ONLY, THREE_PARTS
 from preflight.snapshot import PlanSnapshot
 from preflight.steps.capacity import ways_out
 
-UNSAID = "unsaid"
+UNSAID, INTENDED = "unsaid", "intended"
 TOO_FULL = ("approved_day", "approved_week", "pending_day", "pending_week")
 LOADED = (*TOO_FULL, "share")
+SAME_DAYS = dt.timedelta(0)
 
 
 class ChannelCapacity(Rule):
@@ -74,6 +77,11 @@ class ChannelCapacity(Rule):
             "It is not said how many orders are expected on %(channel)s, so it cannot be ruled out"
             " that it gets more than it can carry."
         ),
+        INTENDED: _(
+            "%(channel)s is filled to %(percent_full)s%% already, and these announced intentions"
+            " mean to use it at this time, too: %(intentions)s. It cannot be ruled out that it gets"
+            " more than it can carry."
+        ),
     }
     subject = Facts(channel=CHANNEL)
     facts = (
@@ -103,6 +111,7 @@ class ChannelCapacity(Rule):
         ).only("share")
         + Facts(day=ON_DAY, branch=UNIT).only(*LOADED)
         + Facts(missing=Word.bare("expected_orders")).only(UNSAID)
+        + Facts(percent_full=Percent(), intentions=Many(PLAN)).only(INTENDED)
         + Facts(
             load_plan=Number(),
             load_approved=Number(),
@@ -132,6 +141,8 @@ class ChannelCapacity(Rule):
                 yield self.too_full(plan, context, facts, by_plan, over)
             elif shared := self.too_large_a_share(plan, context, facts, by_plan, known):
                 yield shared
+            elif hint := self.hinted(plan, context, facts, known):
+                yield hint
             elif is_unsaid(plan, facts):
                 yield self.finding(
                     plan,
@@ -140,6 +151,24 @@ class ChannelCapacity(Rule):
                     subject={"channel": channel},
                     facts={"missing": "expected_orders"},
                 )
+
+    def hinted(
+        self, plan: PlanSnapshot, context: Context, facts: ChannelFacts, known: list[Filled]
+    ) -> FindingDraft | None:
+        """Intentions that mean to use a channel that is scarce already, for who still drafts."""
+        there = on_channels(plan, context, [facts.code], within=SAME_DAYS)
+        scarce = context.policies_on(plan.starts_on).capacity_scarce_share
+        fullest = max((one.fullness for one in known), default=0.0)
+        if not there or fullest < float(scarce) - ROUNDING:
+            return None
+        return self.finding(
+            plan,
+            case=INTENDED,
+            severity=Severity.NOTICE,
+            subject={"channel": facts.code},
+            facts={"percent_full": number(100 * fullest, 1), "intentions": codes(there)},
+            names=codes(there),
+        )
 
     def too_full(
         self,

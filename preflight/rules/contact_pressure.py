@@ -27,6 +27,7 @@ from findings.facts import (
 from findings.types import FindingDraft
 from findings.way_forms import PLACEMENT
 from preflight.context import Context, share
+from preflight.hints import codes, on_channels
 from preflight.parties import by_branch
 from preflight.pressure.contacts import Contact, split
 from preflight.pressure.day_tallies import tallies_by_day, together
@@ -40,7 +41,10 @@ from preflight.snapshot import PlanSnapshot
 from preflight.steps.pressure import ways_out
 
 # What a limit is named after.
-LIMIT = Word.bare(ContactClass.SMS.value, ContactClass.CALL.value, PUSH)
+NAMES = (ContactClass.SMS.value, ContactClass.CALL.value, PUSH)
+LIMIT = Word.bare(*NAMES)
+OVER = tuple(f"{name}_{case}" for name in NAMES for case in ("over", "few"))
+INTENDED = ("sms_intended", "call_intended")
 
 
 class ContactPressure(Rule):
@@ -112,9 +116,19 @@ class ContactPressure(Rule):
             "%(days)s days; they drop out of this plan's contacts by themselves.",
             "persons_over",
         ),
+        "sms_intended": _(
+            "These announced intentions mean to send SMS within %(days)s days of this plan, too:"
+            " %(intentions)s. Whom is not known yet, so too many for one person cannot be ruled"
+            " out."
+        ),
+        "call_intended": _(
+            "These announced intentions mean to call customers within %(days)s days of this plan,"
+            " too: %(intentions)s. Whom is not known yet, so too many calls for one person cannot"
+            " be ruled out."
+        ),
     }
     subject = Facts(contact_class=LIMIT)
-    facts = (
+    facts = Facts(intentions=Many(PLAN), contact_class=LIMIT, days=Days()).only(*INTENDED) + (
         Facts(
             persons_over=Persons(
                 figure=Figure(
@@ -158,7 +172,7 @@ class ContactPressure(Rule):
             gives_way=PLAN,
         )
         + RANKS
-    )
+    ).only(*OVER)
     way_out_kinds = (WayOutKind.EXCLUDE_PERSONS, WayOutKind.MOVE_WAVE, WayOutKind.DROP_WAVE)
 
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
@@ -169,6 +183,35 @@ class ContactPressure(Rule):
                 yield self.over(plan, context, own, beside, over_time, found)
             elif found is not None:
                 yield self.counted(plan, context, own, beside, found)
+            else:
+                yield from self.hinted(plan, context, own, over_time)
+
+    def hinted(
+        self, plan: PlanSnapshot, context: Context, own: Sequence[Contact], over_time: Limits
+    ) -> Iterator[FindingDraft]:
+        """Intentions that may contact the same persons in the same way, for who still drafts."""
+        limit = over_time[0]
+        if limit.name == PUSH or not any(limit.counts(one) for one in own):
+            return
+        alike = [
+            code
+            for code, facts in context.channels.items()
+            if facts.is_push and facts.contact_class in limit.classes
+        ]
+        there = on_channels(plan, context, alike, within=limit.span)
+        if there:
+            yield self.finding(
+                plan,
+                case=f"{limit.name}_intended",
+                severity=Severity.NOTICE,
+                subject={"contact_class": limit.name},
+                facts={
+                    "intentions": codes(there),
+                    "contact_class": limit.name,
+                    "days": limit.days,
+                },
+                names=codes(there),
+            )
 
     def counted(
         self,

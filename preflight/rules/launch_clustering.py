@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +10,7 @@ from findings.enums import Acceptor, Severity, WayOutKind
 from findings.facts import PLAN, UNIT, Count, Day, Facts, Figure, Many, Note, Per, Record
 from findings.types import FindingDraft, WayOut
 from preflight.context import WEEKS_AROUND, Context
+from preflight.hints import codes, starting_with
 from preflight.measures import POINTS
 from preflight.rule import Rule
 from preflight.shared_facts import CONTACTS_ONLY, TERMS_ONLY
@@ -41,22 +42,32 @@ class LaunchClustering(Rule):
             " points, %(over_by)s over the limit of %(limit)s: this plan %(points_plan)s, approved"
             " plans %(points_approved)s, plans in coordination %(points_pending)s."
         ),
+        "intended": _(
+            "In the week of %(week)s the launches come to %(points)s points of a limit of"
+            " %(limit)s, and these announced intentions mean to start then, too: %(intentions)s."
+            " What they weigh is not known, so it cannot be ruled out that the limit is passed."
+        ),
     }
     subject = Facts(day=Day())
-    facts = Facts(
-        points=Count(
-            figure=Figure(_("Points of the week"), note=Note(_("limit %(n)s"), n="limit"))
-        ),
-        points_plan=Count(figure=Figure(_("Of them this plan"), unit=POINTS)),
-        over_by=Count(figure=Figure(_("Over by"))),
-        points_approved=Count(figure=Figure(_("Approved plans"), unit=POINTS)),
-        points_pending=Count(figure=Figure(_("In coordination"), unit=POINTS)),
-        limit=Count(),
-        week=Day(),
-        points_company=Count(),
-        by_branch=Per(UNIT, Count()),
-        crowded_branches=Many(UNIT),
-        plans=Many(Record({"campaign": PLAN, "points": Count()}), counted=POINTS),
+    facts = (
+        Facts(
+            points=Count(
+                figure=Figure(_("Points of the week"), note=Note(_("limit %(n)s"), n="limit"))
+            ),
+            limit=Count(),
+            week=Day(),
+        )
+        + Facts(
+            points_plan=Count(figure=Figure(_("Of them this plan"), unit=POINTS)),
+            over_by=Count(figure=Figure(_("Over by"))),
+            points_approved=Count(figure=Figure(_("Approved plans"), unit=POINTS)),
+            points_pending=Count(figure=Figure(_("In coordination"), unit=POINTS)),
+            points_company=Count(),
+            by_branch=Per(UNIT, Count()),
+            crowded_branches=Many(UNIT),
+            plans=Many(Record({"campaign": PLAN, "points": Count()}), counted=POINTS),
+        ).only("company", "branch")
+        + Facts(intentions=Many(PLAN)).only("intended")
     )
     way_out_kinds = (WayOutKind.SHIFT_DATES,)
 
@@ -84,6 +95,7 @@ class LaunchClustering(Rule):
             case, total, limit = "branch", by_branch[worst], policies.launch_branch_limit
             counted = [one for one in every if one.runs_in(worst)]
         else:
+            yield from self.hinted(plan, context, company, by_branch)
             return
         beside = [one for one in counted if one is not plan]
         approved = sum(points[one.code] for one in beside if not one.is_pending)
@@ -109,6 +121,32 @@ class LaunchClustering(Rule):
                 ],
             },
             ways_out=list(other_weeks(plan, context)) if context.needs_ways_out else (),
+        )
+
+    def hinted(
+        self, plan: PlanSnapshot, context: Context, company: int, by_branch: Mapping[str, int]
+    ) -> Iterator[FindingDraft]:
+        """Intentions that could fill the week, of the company or of a branch, for who still
+        drafts.
+        """
+        policies, there = context.policies_on(plan.starts_on), starting_with(plan, context)
+        most = policies.most_launch_points
+        sums = [(company, policies.launch_company_limit, len(there))] + [
+            (points, policies.launch_branch_limit, sum(one.runs_in(code) for one in there))
+            for code, points in by_branch.items()
+        ]
+        over = [(points, limit) for points, limit, more in sums if points + more * most > limit]
+        if not over:
+            return
+        points, limit = max(over, key=lambda one: one[0] / max(one[1], 1))
+        week = monday(plan.starts_on)
+        yield self.finding(
+            plan,
+            case="intended",
+            severity=Severity.WARNING,
+            subject={"day": week},
+            facts={"week": week, "points": points, "limit": limit, "intentions": codes(there)},
+            names=codes(there),
         )
 
 

@@ -31,7 +31,7 @@ from preflight.shared_facts import (
     SHARES,
     shares,
 )
-from preflight.snapshot import PlanSnapshot, days_apart, overlap_days
+from preflight.snapshot import PlanSnapshot, days_apart, needs_of, overlap_days
 from preflight.steps.clash import aligned, exclusions, joining, leaving, scripts, shifts
 from preflight.terms import Difference, difference, shared_case
 from preflight.visibility import Visibility, exposed, grade_of
@@ -98,8 +98,8 @@ class OfferClash(Rule):
             " may take one of them, so a clash cannot be ruled out."
         ),
         "intention": _(
-            "The announced intention “%(other)s” plans for the same product family at the same"
-            " time."
+            "The announced intention “%(other)s” plans for the same product family or exclusive"
+            " group at the same time."
         ),
     }
     subject = Facts(product=PRODUCTS) + Facts(channel=CHANNEL).only("visible")
@@ -177,9 +177,9 @@ class OfferClash(Rule):
         out, to whoever still drafts.
         """
         for other in context.intentions:
-            families = plan.families & other.families
+            shared = plan.needs & other.needs
             near = context.policies_of_pair(plan, other).clash_near_days
-            if families and days_apart(plan, other) <= near:
+            if shared and days_apart(plan, other) <= near:
                 yield self.finding(
                     plan,
                     other=other,
@@ -187,7 +187,7 @@ class OfferClash(Rule):
                     severity=Severity.WARNING,
                     subject={
                         "product": one_or_all(
-                            offer.product for offer in other.offers if offer.family in families
+                            offer.product for offer in other.offers if needs_of(offer) & shared
                         )
                     },
                     facts={
