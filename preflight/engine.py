@@ -27,7 +27,7 @@ from preflight.kept_run import packed
 from preflight.loading import Loaded
 from preflight.looking_ahead import looked_ahead
 from preflight.reading import Read, noted, watched
-from preflight.risk import grade
+from preflight.risk import grade, is_harm_block
 from preflight.rule import Rule
 from preflight.rules import all_rules
 from preflight.snapshot import PlanSnapshot
@@ -122,7 +122,7 @@ def outcome_of(loaded: Loaded) -> CheckResult:
     graded = grade(
         plan,
         context.policies_now,
-        answers.findings,
+        still_open(plan, answers.findings),
         history=past,
         checklists=context.checklists,
         own=context.assessment,
@@ -145,6 +145,16 @@ def outcome_of(loaded: Loaded) -> CheckResult:
         kept=packed(loaded, answers.findings, same),
         started_at=started_at,
     )
+
+
+def still_open(plan: PlanSnapshot, findings: tuple[FindingDraft, ...]) -> tuple[FindingDraft, ...]:
+    """Findings without the harm that those whose right it is have accepted: only open harm makes
+    a plan grade D.
+    """
+    if not any(is_harm_block(one) for one in findings):
+        return findings
+    accepted = queries.accepted_on(plan.code)
+    return tuple(one for one in findings if one.fingerprint not in accepted)
 
 
 def run(claim: Claim) -> None:

@@ -11,7 +11,7 @@ from campaigns.enums import CampaignState
 from campaigns.models import Campaign
 from common.models import JobState
 from findings.enums import UNSETTLED, FindingState
-from findings.models import CheckRun
+from findings.models import CheckRun, Finding
 
 
 def has_unsettled(campaign: Campaign, rules: Iterable[str]) -> bool:
@@ -34,6 +34,12 @@ def accepted_fingerprints(campaign: Campaign) -> frozenset[str]:
     return frozenset(
         campaign.findings.filter(state=FindingState.ACCEPTED).values_list("fingerprint", flat=True)
     )
+
+
+def accepted_on(code: str) -> frozenset[str]:
+    """The same of a plan by its code."""
+    rows = Finding.objects.filter(campaigns__code=code, state=FindingState.ACCEPTED)
+    return frozenset(rows.values_list("fingerprint", flat=True))
 
 
 def run_of(run_id: UUID) -> CheckRun:

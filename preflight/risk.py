@@ -65,6 +65,11 @@ class Grade:
         }
 
 
+def is_harm_block(found: FindingDraft) -> bool:
+    """Whether a finding is harm to customers that blocks."""
+    return found.finding_class == FindingClass.HARM and found.severity == Severity.BLOCKING
+
+
 def step(value: Decimal, bounds: Sequence[str], *, reverse: bool = False) -> int:
     """1 for the first bound that the value keeps, 2 for the second and so on; one more than the
     bounds for none.
@@ -86,7 +91,7 @@ def grade(
 ) -> Grade:
     """L × I. L is the worse of readiness and complaint history (as a multiple of the median; None
     is unknown), I grows with the persons reached and by one if the plan charges, binds or does not
-    ask first. An open finding of harm makes it grade D.
+    ask first. An open finding of harm makes it grade D; ``findings`` are those that are open.
     """
     gate = Gate.LAUNCH if plan.is_decided else Gate.FINALISE
     assessed = assess(plan, gate, checklists, own)
@@ -107,10 +112,7 @@ def grade(
         ),
         GRADES[-1],
     )
-    has_harm = any(
-        one.finding_class == FindingClass.HARM and one.severity == Severity.BLOCKING
-        for one in findings
-    )
+    has_harm = any(is_harm_block(one) for one in findings)
     lines: list[dict[str, Any]] = [
         {"case": "readiness", "value": readiness, "points": by_readiness},
         {

@@ -13,7 +13,7 @@ from common.api.serializers import StrictSerializer
 from organization.enums import Role
 
 
-class EvidenceSerializer(serializers.Serializer[Any]):
+class ProofSerializer(serializers.Serializer[Any]):
     """A file beside an answer; ``media_type`` is what its content is."""
 
     key = serializers.UUIDField()
@@ -86,8 +86,8 @@ class LineSerializer(serializers.Serializer[Any]):
     def get_read(self, one: Any) -> int:
         return int(getattr(one.line, "changes", 0))
 
-    def get_files(self, one: Any) -> EvidenceSerializer(many=True):  # type: ignore[valid-type]
-        return EvidenceSerializer(one.files if self.context["sees_proofs"] else [], many=True).data
+    def get_files(self, one: Any) -> ProofSerializer(many=True):  # type: ignore[valid-type]
+        return ProofSerializer(one.files if self.context["sees_proofs"] else [], many=True).data
 
 
 class AssessmentSerializer(serializers.Serializer[Any]):
@@ -107,7 +107,7 @@ class AssessmentSerializer(serializers.Serializer[Any]):
     lines = LineSerializer(many=True)
 
 
-class AnswerSerializer(StrictSerializer):
+class LineAnswerSerializer(StrictSerializer):
     """An answer: ``yes`` or ``no``, one of the options, a number, a text, or for a lesson
     ``applied`` or ``not_here``. ``read`` is what the line said; with it nobody's answer is lost.
     """

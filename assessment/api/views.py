@@ -17,10 +17,10 @@ from rest_framework.response import Response
 from assessment import commands
 from assessment.access import may_read, may_read_proofs
 from assessment.api.serializers import (
-    AnswerSerializer,
     AssessmentSerializer,
-    EvidenceSerializer,
+    LineAnswerSerializer,
     LineSerializer,
+    ProofSerializer,
 )
 from assessment.files import opened
 from assessment.queries import Progress, progress_of
@@ -84,13 +84,13 @@ class Renewal(ApiView):
 class AnswerOfLine(ApiView):
     @extend_schema(
         operation_id="campaigns_assessment_answer",
-        request=AnswerSerializer,
+        request=LineAnswerSerializer,
         responses=LineSerializer,
     )
     def post(self, request: Request, code: str, item: str) -> Response:
         """Answer a question, or answer it anew."""
         campaign = readable_plan(request, code)
-        given = AnswerSerializer(data=request.data)
+        given = LineAnswerSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         commands.answer_line(
             campaign_id=campaign.pk, item=item, actor=request.user, **given.validated_data
@@ -112,7 +112,7 @@ class EvidenceOfLine(ApiView):
                 "properties": {"file": {"type": "string", "format": "binary"}},
             }
         },
-        responses={201: EvidenceSerializer},
+        responses={201: ProofSerializer},
     )
     def post(self, request: Request, code: str, item: str) -> Response:
         """Put a file beside an answer: a picture, PDF, Word or Excel document of at most 10 MB."""
@@ -123,7 +123,7 @@ class EvidenceOfLine(ApiView):
         file = commands.add_evidence(
             campaign_id=campaign.pk, item=item, upload=upload, actor=request.user
         )
-        return Response(EvidenceSerializer(file).data, status=201)
+        return Response(ProofSerializer(file).data, status=201)
 
 
 class AnyRenderer(JSONRenderer):

@@ -276,6 +276,23 @@ def test_what_a_broken_rule_found_before_stays_open(world, monkeypatch):
     assert found_by(own, "opt-out-enrolment").state == FindingState.OPEN
 
 
+def test_harm_that_was_accepted_no_longer_makes_grade_d(world):
+    own = submitted(world.planner, make_customers(5, prefix="P"), enrolment="opt_out")
+    found = found_by(own, "opt-out-enrolment")
+
+    def graded():
+        return own.check_runs.order_by("-created_at").values_list("risk_grade", flat=True)[0]
+
+    assert graded() == "D"
+    found.state = FindingState.ACCEPTED
+    found.save()
+    recheck(own)
+
+    found.refresh_from_db()
+    assert found.state == FindingState.ACCEPTED
+    assert graded() != "D"
+
+
 def recheck(campaign: Campaign) -> None:
     jobs.enqueue("preflight.recheck", campaign.code, payload={"campaign": campaign.code})
     jobs.drain()

@@ -88,6 +88,7 @@ def test_only_loading_queries():
     assert asking <= {
         "access",
         "arranging_job",
+        "assessed",
         "arranging_watch",
         "arranging_words",
         "leadership",

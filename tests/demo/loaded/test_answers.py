@@ -35,7 +35,12 @@ def document() -> dict[str, Any]:
 
 
 def reads() -> list[str]:
-    return sorted(path for path, item in document()["paths"].items() if "get" in item)
+    """What answers with JSON; files are handed out as they are."""
+    return sorted(
+        path
+        for path, item in document()["paths"].items()
+        if "get" in item and "application/json" in item["get"]["responses"]["200"]["content"]
+    )
 
 
 def schema_of(path: str) -> dict[str, Any]:
