@@ -19,6 +19,7 @@ from campaigns.models import Campaign
 from campaigns.workflow import submission
 from common import changelog, clock, locks, write
 from common.errors import Refused
+from findings.commands import revising
 from findings.models import CheckRun
 from organization.models import User
 from resources import reservations
@@ -102,6 +103,36 @@ def test_two_submissions_make_one_run(world, monkeypatch, is_locked):
         assert CheckRun.objects.count() == 1
     else:
         assert outcomes["wrong-state"] < 3
+
+
+def test_a_plan_is_revised_once_from_what_both_have_read(world, monkeypatch, is_locked):
+    """Two people confirm a change of one submitted plan: the second one's is refused, for the first
+    revision is being checked.
+    """
+    plan = make_coordinating(world.planner)
+    before = plan.working.number
+    monkeypatch.setattr(revising, "editable", slowly(revising.editable))
+
+    def revise(days):
+        def call():
+            revising.revise_plan(
+                campaign_id=plan.pk,
+                change=lambda _version: {"flex_days": days},
+                action="confirm_move",
+                actor=User.objects.get(pk=world.planner.pk),
+            )
+            return "revised"
+
+        return call
+
+    outcomes = together(*(revise(days) for days in (3, 5, 9)))
+
+    if is_locked:
+        assert outcomes == {"revised": 1, "wrong-state": 2}
+        assert list(plan.versions.values_list("number", flat=True)) == [before, before + 1]
+        assert CheckRun.objects.filter(version__number=before + 1).count() == 1
+    else:
+        assert outcomes["wrong-state"] < 2
 
 
 def test_of_two_conflicting_plans_one_is_approved(world, compare_with, is_locked):
