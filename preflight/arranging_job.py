@@ -13,7 +13,7 @@ from preflight import commands
 from preflight.arranging import loading
 from preflight.arranging.cost import totals
 from preflight.arranging.explaining import without_idle_moves
-from preflight.arranging.outcome import outcome
+from preflight.arranging.outcome import outcome, persons_over
 from preflight.arranging.problem import Choice
 from preflight.arranging.result import moves, weeks, windows
 from preflight.arranging.solver import Solution, solve
@@ -56,12 +56,13 @@ def arrange(claim: Claim) -> None:
     )
     solution = search(found, watch)
     choice = without_idle_moves(found, solution.choice)
+    before, after = (persons_over(found, one) for one in (found.problem.present, choice))
     values = {
         "is_optimal": solution.is_optimal,
-        "before": outcome(found, found.problem.present).as_json(),
-        "after": outcome(found, choice).as_json(),
+        "before": outcome(found, found.problem.present, before).as_json(),
+        "after": outcome(found, choice, after).as_json(),
         "weeks": weeks(found, choice),
-        "windows": windows(found, choice),
+        "windows": windows(found, choice, before, after),
         "best": {},
     }
     commands.record_arrangement(

@@ -26,8 +26,8 @@ class Arrangement(models.Model):
 
     ``held`` are codes of plans that were not to be moved. ``before`` and ``after`` are the numbers
     of ``preflight.arranging.outcome``, ``weeks`` the launch points of each week with its limit,
-    ``windows`` the windows of all plans that could have been moved; ``best`` is what is known while
-    it runs.
+    ``windows`` the windows of all plans that could have been moved, with how many persons each
+    would contact too often; ``best`` is what is known while it runs.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -90,6 +90,16 @@ class ArrangedMove(models.Model):
     @property
     def days(self) -> int:
         return (self.to_on - self.from_on).days
+
+    @property
+    def persons(self) -> tuple[int | None, int | None]:
+        """How many persons the plan would contact too often before and after all moves; None where
+        an earlier release did not count them.
+        """
+        for one in self.arrangement.windows:
+            if one["campaign"] == self.campaign.code:
+                return one.get("persons_before"), one.get("persons_after")
+        return None, None
 
     @property
     def is_asked(self) -> bool:

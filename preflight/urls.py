@@ -20,5 +20,6 @@ urlpatterns = [
     path(f"{WAY_OUT}/outlook/", panel.outlook, name="outlook"),
     path(f"{CYCLE}/", arranging.cycle, name="arranging"),
     path(f"{ARRANGEMENT}/", arranging.arrangement, name="arrangement"),
+    path(f"{ARRANGEMENT}/moves.xlsx", arranging.sheet, name="arrangement-sheet"),
     path(f"{ARRANGEMENT}/progress/", arranging.progress, name="arrangement-progress"),
 ]

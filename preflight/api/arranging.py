@@ -62,7 +62,9 @@ class MovedWaveSerializer(serializers.Serializer[Any]):
 
 
 class MoveSerializer(serializers.Serializer[Any]):
-    """``reasons`` are what would come about if the plan alone stayed, in the reader's language."""
+    """``reasons`` are what would come about if the plan alone stayed, in the reader's language;
+    ``persons_before`` and ``persons_after`` how many the plan would contact too often.
+    """
 
     campaign = serializers.CharField(source="campaign.code")
     state = serializers.ChoiceField(MoveState.choices)
@@ -70,6 +72,8 @@ class MoveSerializer(serializers.Serializer[Any]):
     to_on = serializers.DateField()
     waves = MovedWaveSerializer(many=True)
     reasons = serializers.SerializerMethodField()
+    persons_before = serializers.IntegerField(source="persons.0", allow_null=True)
+    persons_after = serializers.IntegerField(source="persons.1", allow_null=True)
     answer = serializers.CharField(allow_blank=True)
 
     def get_reasons(self, move: ArrangedMove) -> list[str]:
@@ -179,6 +183,17 @@ class StopArrangement(ApiView):
         found = arrangement_of(request.user, code, arrangement_id)
         stopped = commands.stop_arrangement(arrangement_id=found.pk, actor=request.user)
         return answered(stopped, request.user, status=202)
+
+
+class RepeatArrangement(ApiView):
+    @extend_schema(
+        operation_id="arrangements_repeat", request=None, responses={202: ArrangementSerializer}
+    )
+    def post(self, request: Request, code: str, arrangement_id: UUID) -> Response:
+        """Work out the rest again after owners declined; answers with the new arrangement."""
+        found = arrangement_of(request.user, code, arrangement_id)
+        again = commands.repeat_arrangement(arrangement_id=found.pk, actor=request.user)
+        return answered(again, request.user, status=202)
 
 
 class AskOwners(ApiView):

@@ -24,5 +24,6 @@ urlpatterns = [
     path(f"{CYCLE}/", arranging.Arrangements.as_view()),
     path(f"{ARRANGEMENT}/", arranging.ArrangementDetail.as_view()),
     path(f"{ARRANGEMENT}/stop/", arranging.StopArrangement.as_view()),
+    path(f"{ARRANGEMENT}/repeat/", arranging.RepeatArrangement.as_view()),
     path(f"{ARRANGEMENT}/ask/", arranging.AskOwners.as_view()),
 ]

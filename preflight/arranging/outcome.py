@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from pyroaring import BitMap
+from pyroaring import AbstractBitMap, BitMap
 
 from preflight.arranging.cost import filled, totals
 from preflight.arranging.problem import Choice
@@ -34,13 +35,18 @@ class Outcome:
         return asdict(self)
 
 
-def outcome(tables: Tables, choice: Choice) -> Outcome:
-    """The numbers of a choice."""
+def outcome(
+    tables: Tables, choice: Choice, over: Mapping[str, AbstractBitMap] | None = None
+) -> Outcome:
+    """The numbers of a choice; ``over`` are those who would be contacted too often, where that is
+    counted already.
+    """
     found = totals(tables.problem, choice)
+    persons = persons_over(tables, choice) if over is None else over
     return Outcome(
         blocking=found.blocking,
         warning=found.warning,
-        persons=len(persons_over(tables, choice)),
+        persons=len(BitMap().union(*persons.values())),
         over=sum(filled(one.fills, choice) > one.room for one in tables.problem.bins),
         points=found.cost // MILLI,
         moved=found.moved,
@@ -48,9 +54,9 @@ def outcome(tables: Tables, choice: Choice) -> Outcome:
     )
 
 
-def persons_over(tables: Tables, choice: Choice) -> BitMap:
+def persons_over(tables: Tables, choice: Choice) -> dict[str, BitMap]:
     """Everybody whom a movable plan would contact in a window in which they get more than they
-    may, as contact-pressure counts it.
+    may, as contact-pressure counts it, by the plan's code.
     """
     plans = tables.plans(choice)
     context = replace(tables.context, plans=tables.fixed)
@@ -61,5 +67,9 @@ def persons_over(tables: Tables, choice: Choice) -> BitMap:
         if contact.on >= context.as_of
     ]
     beside = fixed_contacts(tables.fixed, context)
-    found = [measure(own, beside, over_time) for over_time in limits(context)]
-    return BitMap().union(*(one.persons for one in found if one is not None))
+    over: dict[str, BitMap] = {plan.code: BitMap() for plan in plans}
+    for over_time in limits(context):
+        if found := measure(own, beside, over_time):
+            for contact, persons in zip(own, found.waves, strict=True):
+                over[contact.campaign] |= persons
+    return over

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
+
+from pyroaring import AbstractBitMap
 
 from common.clock import monday
 from preflight.arranging.explaining import reasons
@@ -38,14 +41,21 @@ def moves(found: Tables, choice: Choice) -> list[dict[str, Any]]:
     ]
 
 
-def windows(found: Tables, choice: Choice) -> list[dict[str, Any]]:
-    """The windows of the plans that could be moved, before and after."""
+Over = Mapping[str, AbstractBitMap]
+
+
+def windows(found: Tables, choice: Choice, before: Over, after: Over) -> list[dict[str, Any]]:
+    """The windows of the plans that could be moved, before and after, and how many persons each
+    would contact too often then.
+    """
     return [
         {
             "campaign": one.plan.code,
             "from": one.plan.starts_on.isoformat(),
             "until": one.plan.ends_on.isoformat(),
             "to": one.day(choice[place]).isoformat(),
+            "persons_before": len(before[one.plan.code]),
+            "persons_after": len(after[one.plan.code]),
         }
         for place, one in enumerate(found.movables)
     ]

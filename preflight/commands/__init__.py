@@ -4,6 +4,7 @@ from preflight.commands.arranging import (
     ARRANGING_JOB,
     ask_owners,
     record_arrangement,
+    repeat_arrangement,
     start_arrangement,
     stop_arrangement,
 )
@@ -15,6 +16,7 @@ __all__ = [
     "confirm_move",
     "decline_move",
     "record_arrangement",
+    "repeat_arrangement",
     "start_arrangement",
     "stop_arrangement",
 ]

@@ -64,6 +64,33 @@ def start_arrangement(
 
 
 @transaction.atomic
+def repeat_arrangement(
+    *, arrangement_id: uuid.UUID, actor: User, now: dt.datetime | None = None
+) -> Arrangement:
+    """Have the rest worked out again after owners said no: whoever declined or confirmed a move
+    stays where the plan is now. Raises ``Refused``: 403, 409 nobody declined, an owner has still to
+    answer, or one is being worked out.
+    """
+    require_leader(actor)
+    arrangement = locks.one(Arrangement, arrangement_id)
+    states = dict(arrangement.moves.values_list("campaign__code", "state"))
+    if MoveState.ASKED in states.values():
+        refuse("still-asked", _("Some owners have not answered yet."))
+    if MoveState.DECLINED not in states.values():
+        refuse(
+            "nobody-declined", _("No owner declined a move; there is nothing to work out again.")
+        )
+    answered = {code for code, state in states.items() if state != MoveState.DROPPED}
+    return start_arrangement(
+        cycle=arrangement.cycle,
+        actor=actor,
+        moves_waves=arrangement.moves_waves,
+        held={*arrangement.held, *answered},
+        now=now,
+    )
+
+
+@transaction.atomic
 def stop_arrangement(
     *, arrangement_id: uuid.UUID, actor: User, now: dt.datetime | None = None
 ) -> Arrangement:

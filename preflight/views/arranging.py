@@ -25,6 +25,7 @@ from preflight.arranging.loading import plans_of, span_of
 from preflight.models import Arrangement, MoveState
 from preflight.views.arrangement_chart import chart_of
 from preflight.views.arrangement_figures import figures_of
+from preflight.views.arrangement_sheet import move_sheet
 
 MOST = 10
 
@@ -75,8 +76,18 @@ def progress(request: SignedInRequest, code: str, arrangement_id: UUID) -> HttpR
     return response
 
 
+@require_GET
+def sheet(request: SignedInRequest, code: str, arrangement_id: UUID) -> HttpResponse:
+    """What it came to as an Excel workbook: a row for each move."""
+    shown = arrangement_of(request.user, code, arrangement_id)
+    return move_sheet(shown, context_of(request, shown)["moves"])
+
+
 def act(request: SignedInRequest, shown: Arrangement) -> HttpResponse:
-    """Stop the search, or ask the owners of the chosen plans."""
+    """Stop the search, have the rest worked out again, or ask the owners of the chosen plans."""
+    if request.POST.get("do") == "repeat":
+        again = commands.repeat_arrangement(arrangement_id=shown.pk, actor=request.user)
+        return redirect("preflight:arrangement", again.cycle.code, again.pk)
     if request.POST.get("do") == "stop":
         commands.stop_arrangement(arrangement_id=shown.pk, actor=request.user)
         messages.success(request, _("The search ends with the best that was found."))
@@ -124,6 +135,8 @@ def context_of(request: SignedInRequest, shown: Arrangement) -> dict[str, Any]:
         "job": shown.job,
         "moves": [(move, reasons[move.pk]) for move in moves],
         "is_open": bool(moves) and all(one.state == MoveState.PROPOSED for one in moves),
+        "may_repeat": MoveState.DECLINED in {one.state for one in moves}
+        and MoveState.ASKED not in {one.state for one in moves},
         "figures": figures_of(shown) if shown.before else [],
         "chart": chart_of(shown, names) if shown.windows else None,
         "nav": "campaigns",

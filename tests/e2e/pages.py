@@ -167,6 +167,7 @@ NO_PAGES: Mapping[str, str] = {
     "campaigns/{code}/move/": "there while leadership asks for it",
     "cycles/{code}/arranging/{arrangement_id}/": ("there once a worker has searched"),
     "cycles/{code}/arranging/{arrangement_id}/progress/": ("there while a worker searches"),
+    "cycles/{code}/arranging/{arrangement_id}/moves.xlsx": "a download",
     "campaigns/export/": "a download",
     "campaigns/{code}/assessment/": "the content of campaigns/{code}/tab/{slug}/",
     "campaigns/{code}/assessment/files/{key}/": "a download",

@@ -255,6 +255,7 @@ NO_LISTS: Mapping[str, tuple[str, ...]] = {
         "api/v1/planning-cycles/{code}/arrangements/{arrangement_id}/",
         "cycles/{code}/arranging/{arrangement_id}/",
         "cycles/{code}/arranging/{arrangement_id}/progress/",
+        "cycles/{code}/arranging/{arrangement_id}/moves.xlsx",
         "api/v1/campaigns/{code}/move/",
         "campaigns/{code}/move/",
     ),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 
+import openpyxl
 import pytest
 from django.test import Client
 from django.utils import translation
@@ -176,6 +178,44 @@ def test_refusals(world, cycle, clashing):
     version.starts_on += dt.timedelta(days=1)
     version.save()
     assert code_of(lambda: commands.confirm_move(**answer)) == "outdated"
+
+
+def test_the_rest_is_worked_out_again_around_what_was_answered(world, cycle, clashing, client_of):
+    """Who declined stays; another plan is moved in its place, or none."""
+    draft, _rival = clashing
+    leader = session(world.leader)
+    found = arranged(world, cycle)
+    page = f"/cycles/{cycle.code}/arranging/{found.pk}/"
+    again = {"arrangement_id": found.pk, "actor": world.leader}
+    ours = f"/api/v1/planning-cycles/{cycle.code}/arrangements/{found.pk}/repeat/"
+
+    def refusal() -> str:
+        return client_of(world.leader).post(ours).json()["errors"][0]["code"]
+
+    assert refusal() == "nobody-declined"
+    commands.ask_owners(campaigns=[draft.code], **again)
+    assert refusal() == "still-asked"
+    assert b'value="repeat"' not in leader.get(page).content
+    commands.decline_move(move_id=found.moves.get().pk, actor=world.planner, text="=展会日期已定")
+    with pytest.raises(Refused):
+        commands.repeat_arrangement(arrangement_id=found.pk, actor=world.planner)
+    assert b'value="repeat"' in leader.get(page).content
+
+    second = leader.post(page, {"do": "repeat"})
+    jobs.drain()
+
+    newest = Arrangement.objects.exclude(pk=found.pk).get()
+    assert second.url.endswith(f"{newest.pk}/")
+    assert (newest.held, newest.moves.count()) == ([draft.code], 0)
+
+    before, after = found.moves.get().persons
+    assert (before, after) == (0, 0)
+    file = openpyxl.load_workbook(io.BytesIO(leader.get(f"{page}moves.xlsx").content)).active
+    head, row = file.iter_rows(values_only=True)
+    assert len(head) == 12
+    assert (row[0], row[3].date(), row[5]) == (draft.code, day(20), 22)
+    assert row[11] == "'=展会日期已定"
+    assert session(world.planner).get(f"{page}moves.xlsx").status_code == 403
 
 
 def test_by_rest(world, cycle, clashing, client_of):

@@ -90,14 +90,15 @@ def test_persons_over_are_those_that_contact_pressure_counts(seed, moves_waves):
     choice = found.problem.present if moves_waves else random_choice(found, seed)
     every = watched(pushes, fixed_contacts(fixed, context), limits(context), context, most=10**6)
     plans = found.plans(choice)
-    expected = set()
+    by_plan: dict[str, set[int]] = {plan.code: set() for plan in plans}
     for at, plan in enumerate(plans):
         others = tuple(one for place, one in enumerate(plans) if place != at)
         own, beside = split(plan, replace(context, plans=(*fixed, *others)))
         for over_time in limits(context):
             pressure = measure(own, beside, over_time)
-            expected |= set(pressure.persons) if pressure else set()
-    assert set(persons_over(found, choice)) == expected
+            by_plan[plan.code] |= set(pressure.persons) if pressure else set()
+    assert {code: set(persons) for code, persons in persons_over(found, choice).items()} == by_plan
+    expected = set().union(*by_plan.values())
     counted = sum(
         one.persons
         for one in every
