@@ -13,12 +13,13 @@ from django.utils.translation import pgettext_lazy
 from campaigns.models import Campaign
 from campaigns.tabs import TabCount
 from coordination.commitments.access import commitments_for
-from coordination.commitments.gates import doer
+from coordination.commitments.gates import asked_for, doer
 from coordination.commitments.network import LAUNCH, Box, Network, Task, network
 from coordination.enums import UNKEPT, UNPROMISED, Gate
 from coordination.enums import CommitmentState as S
 from coordination.models import Commitment
 from organization.models import User
+from organization.permissions import Permission
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +75,24 @@ def network_of(rows: Sequence[Commitment], today: dt.date) -> tuple[Network, lis
     return drawing, drawn
 
 
+def seen(user: User, campaign: Campaign) -> list[Commitment]:
+    """The plan's commitments that the person may see: all, for who sees plans in preparation."""
+    if user.may(Permission.SEE_PLANS):
+        return asked_for(campaign)
+    return list(commitments_for(user).filter(campaign=campaign))
+
+
 def tab_count(user: User, campaign: Campaign) -> TabCount:
-    """How many hold a gate or are late, and how many others are open; one query."""
-    states = commitments_for(user).filter(campaign=campaign, state__in=UNKEPT | {S.DONE})
-    found = list(states.values_list("state", "gate"))
+    """How many hold a gate or are late, and how many others are open."""
+    found = [one for one in seen(user, campaign) if one.state in UNKEPT | {S.DONE}]
     late = sum(
         1
-        for state, gate in found
-        if state == S.BROKEN or (gate == Gate.FINALISE and state in UNPROMISED)
+        for one in found
+        if one.state == S.BROKEN or (one.gate == Gate.FINALISE and one.state in UNPROMISED)
     )
     return TabCount(blocking=late, others=len(found) - late)
 
 
 def has_commitments(user: User, campaign: Campaign) -> bool:
     """Whether the plan's page has the tab: where there is anything that the person may see."""
-    return commitments_for(user).filter(campaign=campaign).exists()
+    return bool(seen(user, campaign))

@@ -48,6 +48,11 @@ class Figures:
         return round(100 * self.counts[part] / self.counts[whole])
 
     @property
+    def address(self) -> str:
+        """The list of its rows; the name of a figure follows."""
+        return f"?side=all&unit={self.unit.code}&role={self.role}&only="
+
+    @property
     def promised_in_time(self) -> int | None:
         return self.percent("promised_in_time", "answered")
 

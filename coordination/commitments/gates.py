@@ -15,8 +15,16 @@ from organization.models import User
 
 def holding(campaign: Campaign, gate: Gate, states: frozenset[CommitmentState]) -> list[Commitment]:
     """The commitments for which a gate of the plan waits."""
-    rows = Commitment.objects.filter(campaign=campaign, gate=gate, state__in=states)
-    return list(rows.select_related("claimed_by", "performer_unit").order_by("due_on", "code"))
+    return [one for one in asked_for(campaign) if one.gate == gate and one.state in states]
+
+
+def asked_for(campaign: Campaign) -> list[Commitment]:
+    """All commitments of a plan, read once for each time that the plan is read."""
+    kept: dict[str, list[Commitment]] = campaign.__dict__
+    if "_commitments" not in kept:
+        rows = Commitment.objects.filter(campaign=campaign).order_by("due_on", "code")
+        kept["_commitments"] = list(rows.select_related("claimed_by", "performer_unit"))
+    return kept["_commitments"]
 
 
 def doer(commitment: Commitment) -> str:

@@ -19,10 +19,20 @@ CASTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("planner.enterprise", ("read", "plans", "customers")),
     ("planner.product", ("read", "plans")),
     ("head.enterprise", ("read", "approve")),
-    ("service.manager", ("read", "approve")),
+    ("service.manager", ("read", "approve", "plans")),
     ("branch.east", ("read",)),
+    ("channel.manager", ("read", "plans")),
+    ("resource.keeper", ("read", "plans")),
+    ("comms.editor", ("read", "plans")),
 )
 GAP_POINTS = 20
+# Whom the playbook asks before a plan is finalised, by role.
+PERFORMERS: Mapping[str, str] = {
+    "channel_manager": "channel.manager",
+    "resource_keeper": "resource.keeper",
+    "comms_editor": "comms.editor",
+    "service_manager": "service.manager",
+}
 
 
 @dataclass(slots=True)
@@ -44,6 +54,7 @@ class Case:
         self.sees_the_clash()
         self.excludes_the_shared()
         self.attaches_the_words()
+        self.promises()
         self.approves()
         self.stands_in_the_calendar(day.isoformat())
 
@@ -196,6 +207,22 @@ class Case:
             if one["rule"] == "offer-clash" and consumer in one["campaigns"]
         ]
         require(not left, "The clash is still open after the script was attached.")
+
+    def promises(self) -> None:
+        """What finalising waits for is promised by those whom the playbook asks."""
+        code, planner = self.codes["enterprise"], self.clients["planner.enterprise"]
+        refused = planner.call("POST", f"/campaigns/{code}/finalise/", {})
+        require(
+            refused.status == 409, f"Finalising without the promises answered {refused.status}."
+        )
+        self.tell(("finalise refused (409)", "planner.enterprise", refused.sentences, ""))
+        asked = planner.get(f"/commitments/?campaign={code}&gate=finalise")["results"]
+        require(len(asked) > 0, "Nobody is asked for a commitment.")
+        for one in asked:
+            who = PERFORMERS[one["performer_role"]]
+            with self.act("promise", who) as told:
+                given = self.clients[who].post(f"/commitments/{one['code']}/promise/")
+                told.append(f"{one['code']} {one['name']}, {given['due_on']}: {given['state']}")
 
     def approves(self) -> None:
         """The planner finalises and may not approve; the head does, and the service manager where

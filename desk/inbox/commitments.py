@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -18,6 +18,7 @@ from coordination.commitments.command import change_commitment
 from coordination.commitments.gates import doer
 from coordination.commitments.queries import NAMED, listed
 from coordination.commitments.workflow import COMMITMENT
+from coordination.enums import UNKEPT
 from coordination.enums import CommitmentState as S
 from coordination.models import Commitment
 from desk.inbox.item import Answer, Item, Side
@@ -25,7 +26,7 @@ from desk.inbox.plans import no_such_answer
 from organization.models import User
 from organization.permissions import Permission
 
-MOST = 30
+MOST = 60
 NEAR = dt.timedelta(days=10)
 ROWS = COMMITMENT.rows
 PROMISE = Answer(
@@ -78,7 +79,8 @@ CUSTOMERS: Mapping[str, tuple[Answer, ...]] = {
     S.DONE: (ACCEPT, ACCEPT_LESS, REOPEN),
 }
 HEADS: Mapping[str, tuple[Answer, ...]] = {S.DECLINED: (WAIVE,)}
-KNOWN = {one.name for table in (MINE, CUSTOMERS, HEADS) for row in table.values() for one in row}
+ANSWERS = {"mine": MINE, "asked": CUSTOMERS, "decided": HEADS}
+KNOWN = {one.name for table in ANSWERS.values() for row in table.values() for one in row}
 
 
 class Commitments:
@@ -91,24 +93,21 @@ class Commitments:
     def items(self, user: User, today: dt.date) -> list[Item]:
         if not user.may(Permission.PERFORM):
             return []
-        mine = owed_by(user) & Q(state__in=MINE)
-        asked = owed_to(user) & Q(state__in=CUSTOMERS)
-        decided = answered_for(user) & Q(state__in=HEADS)
         late = Q(state__in=[S.BROKEN, S.DECLINED]) | Q(due_on__lte=today + NEAR)
-        owed = owed_to(user) & late & Q(state__in=[S.REQUESTED, S.PROMISED, S.BROKEN, S.DECLINED])
-        found: dict[int, Item] = {}
-        for condition, answers in ((mine, MINE), (asked, CUSTOMERS), (decided, HEADS)):
-            for one in self._rows(condition):
-                found.setdefault(one.pk, self._owe(one, answers[one.state], today))
-        for one in self._rows(owed):
-            found.setdefault(one.pk, self._owed(one))
-        return list(found.values())
+        turns = {
+            "mine": owed_by(user) & Q(state__in=MINE),
+            "asked": owed_to(user) & Q(state__in=CUSTOMERS),
+            "decided": answered_for(user) & Q(state__in=HEADS),
+            "owed": owed_to(user) & late & Q(state__in=UNKEPT - {S.COUNTERED}),
+        }
+        turn = Case(*(When(condition, then=Value(name)) for name, condition in turns.items()))
+        rows = Commitment.objects.annotate(turn=turn).exclude(turn=None).select_related(*NAMED)
+        return [
+            self._owed(one) if one.turn == "owed" else self._owe(one, ANSWERS[one.turn][one.state])
+            for one in rows.order_by("due_on", "pk")[:MOST]
+        ]
 
-    def _rows(self, condition: Q) -> list[Commitment]:
-        rows = Commitment.objects.filter(condition).select_related(*NAMED)
-        return list(rows.order_by("due_on", "pk")[:MOST])
-
-    def _owe(self, one: Commitment, answers: tuple[Answer, ...], today: dt.date) -> Item:
+    def _owe(self, one: Commitment, answers: tuple[Answer, ...]) -> Item:
         is_asked = one.state == S.REQUESTED
         return Item(
             key=f"{self.code}:{one.code}",

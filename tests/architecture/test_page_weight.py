@@ -17,8 +17,14 @@ from tests.factories.crowd import Crowd, make_crowd
 from tests.world import known_rule
 
 QUERIES = 15
-# My day asks each of its sources.
-MORE = {"/": 1, "/?all=1": 1, "/?item=": 1}
+# My day asks each of its sources; findings stand beside negotiations and commitments.
+MORE = {
+    "/": 1,
+    "/?all=1": 1,
+    "/?item=": 1,
+    "/campaigns/{clash}/findings/": 1,
+    "/campaigns/{clash}/findings/?show=all": 1,
+}
 BYTES = 250_000
 
 # Page → who looks at it.
