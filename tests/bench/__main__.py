@@ -12,7 +12,7 @@ from tools.launch import enter_environment
 
 
 def main(words: Sequence[str]) -> int:
-    from tests.bench import checks, giving, matching, planner, segments  # noqa: F401 - they declare entries
+    from tests.bench import checks, giving, matching, pages, planner, segments  # noqa: F401 - they declare entries
     from tests.bench.entries import ENTRIES, Absent
 
     print(f"{'':52}{'measured':>12}{'required':>12}{'ratio':>8}")
