@@ -13,10 +13,11 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 
-from calendars.selection import ALL, Filter, calendar_of, narrow, open_sides
-from campaigns.enums import CampaignState, Origin
+from calendars.selection import ALL, Filter, calendar_of, narrow
+from campaigns.enums import ACTIVE_STATES, CampaignState, Origin
 from campaigns.models import Placement, PlanVersion
 from findings.enums import Severity
+from findings.tally import open_count
 from organization.models import User
 
 if TYPE_CHECKING:
@@ -100,9 +101,8 @@ def read(campaigns: QuerySet[ShownCampaign]) -> list[Entry]:
             branches=ArraySubquery(
                 branches.order_by("unit__position", "unit__code").values("unit__code")
             ),
-            open=ArraySubquery(
-                open_sides().filter(campaign_id=OuterRef("pk")).values("finding__severity")
-            ),
+            blocking=open_count("blocking"),
+            warnings=open_count("warnings"),
         )
         .values(
             "id",
@@ -124,7 +124,8 @@ def read(campaigns: QuerySet[ShownCampaign]) -> list[Entry]:
             "is_open",
             "channels",
             "branches",
-            "open",
+            "blocking",
+            "warnings",
         )
     )
     return [
@@ -147,8 +148,8 @@ def read(campaigns: QuerySet[ShownCampaign]) -> list[Entry]:
             is_open=row["is_open"],
             channels=tuple(dict.fromkeys(row["channels"])),
             branches=tuple(row["branches"]),
-            blocking=row["open"].count(Severity.BLOCKING),
-            warnings=row["open"].count(Severity.WARNING),
+            blocking=row["blocking"] if row["state"] in ACTIVE_STATES else 0,
+            warnings=row["warnings"] if row["state"] in ACTIVE_STATES else 0,
         )
         for row in rows
     ]

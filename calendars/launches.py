@@ -10,12 +10,12 @@ from typing import Protocol
 
 from django.db.models import Exists, OuterRef
 
-from calendars.selection import open_sides, with_shown_version
+from calendars.selection import with_shown_version
 from campaigns.access import visible_to
 from campaigns.enums import ACTIVE_STATES, CampaignState, Origin
 from campaigns.models import Campaign
 from common import clock
-from findings.enums import Severity
+from findings.tally import open_count
 from organization.models import User
 from preflight.policies import Policies
 
@@ -94,11 +94,10 @@ PolicyChanges = Sequence[tuple[dt.date, Policies]]
 def launches_of(user: User, first: dt.date, last: dt.date) -> list[Launch]:
     """The launches from first to last day, in the order of the calendar; one query."""
     campaigns = with_shown_version(Campaign.objects.filter(state__in=COUNTED))
-    sides = open_sides().filter(campaign_id=OuterRef("pk"))
     rows = campaigns.filter(first_day__gte=first, first_day__lte=last).annotate(
         is_seen=Exists(visible_to(user).filter(pk=OuterRef("pk")).order_by()),
-        blocking=Exists(sides.filter(finding__severity=Severity.BLOCKING)),
-        warnings=Exists(sides.filter(finding__severity=Severity.WARNING)),
+        blocking=open_count("blocking"),
+        warnings=open_count("warnings"),
     )
     return [
         Launch(
@@ -109,8 +108,8 @@ def launches_of(user: User, first: dt.date, last: dt.date) -> list[Launch]:
             is_province=origin == Origin.PROVINCE,
             state=state,
             starts_on=starts_on,
-            blocking=blocking,
-            warnings=warnings,
+            blocking=state in ACTIVE_STATES and blocking > 0,
+            warnings=state in ACTIVE_STATES and warnings > 0,
             is_seen=is_seen,
         )
         for (

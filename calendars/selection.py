@@ -5,17 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from campaigns.access import intentions_for, visible_to
-from campaigns.enums import ACTIVE_STATES, CampaignState, Origin
+from campaigns.enums import CampaignState, Origin
 from campaigns.models import Campaign, Placement, PlanVersion
 from campaigns.models.campaign import CampaignQuerySet
-from findings.enums import FindingState, Severity
-from findings.models import FindingSide
+from findings.tally import to_settle
 from organization.models import Unit, User
 from organization.models.scope import UnitScope
 
@@ -132,14 +131,5 @@ def narrow(campaigns: QuerySet[CalendarCampaign], wanted: Filter) -> QuerySet[Ca
     if wanted.categories:
         campaigns = campaigns.filter(kind__in=wanted.categories)
     if wanted.conflicts:
-        campaigns = campaigns.filter(Exists(open_sides().filter(campaign_id=OuterRef("pk"))))
+        campaigns = campaigns.filter(to_settle())
     return campaigns
-
-
-def open_sides() -> Any:
-    """Sides of findings that somebody still has to settle."""
-    return FindingSide.objects.filter(
-        finding__state=FindingState.OPEN,
-        finding__severity__in=(Severity.BLOCKING, Severity.WARNING),
-        campaign__state__in=ACTIVE_STATES,
-    )

@@ -6,6 +6,7 @@ page.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from django.templatetags.static import static
@@ -31,9 +32,10 @@ def address(name: str) -> str:
     return f"{static(FILE)}#{name}"
 
 
+@lru_cache(maxsize=1024)
 def icon(name: str, classes: str = "") -> SafeString:
-    """One drawing, hidden from screen readers because a word stands beside it. Raises ``KeyError``
-    for an unknown name.
+    """One drawing, hidden from screen readers because a word stands beside it: the same for a
+    process, which a page shows some hundred times. Raises ``KeyError`` for an unknown name.
     """
     return format_html(
         '<svg class="{}" viewBox="0 0 16 16" aria-hidden="true"><use href="{}"/></svg>',

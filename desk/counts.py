@@ -7,7 +7,7 @@ from __future__ import annotations
 from django.core.cache import caches
 
 from common import clock
-from desk.inbox import Side, items_for
+from desk.inbox import Side, rows_for
 from organization.models import User
 
 SECONDS = 60
@@ -17,7 +17,7 @@ def waiting_count(user: User) -> int:
     """How many items the person owes an answer."""
     count: int | None = caches["process"].get(key_of(user))
     if count is None:
-        count = sum(1 for item in items_for(user, clock.today()) if item.side == Side.OWE)
+        count = sum(1 for item in rows_for(user, clock.today()) if item.side == Side.OWE)
         remember_count(user, count)
     return count
 

@@ -49,14 +49,20 @@ def shared_with(user: User) -> QuerySet[FindingSide, Any]:
     return FindingSide.objects.filter(own).values("finding")
 
 
-def readable_sides(user: User) -> Q:
-    """``readable`` for many plans: which rows of findings' sides a list may count."""
-    unit = "campaign__owner_unit"
+def reads_all(user: User) -> Q:
+    """``readable`` for many plans: those of which the person reads every finding."""
+    unit = "owner_unit"
     every = user.scope(Permission.SEE_ALL_PLANS).q(unit)
     every |= user.scope(Permission.SETTLE_FINDING).q(unit)
     for person in (user, *user.acting_for):
         every |= person.scope(Permission.SEE_OWN_PLANS).q(unit)
-    return every | Q(finding__in=shared_with(user))
+    return every
+
+
+def shared_side(user: User) -> Q:
+    """Sides of findings that concern a plan of the person's own unit, too."""
+    own = user.scope(Permission.SEE_OWN_PLANS).q("campaign__owner_unit")
+    return Q(Exists(FindingSide.objects.filter(own, finding=OuterRef("finding"))))
 
 
 def sees_findings(user: User, campaign: Campaign) -> bool:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from campaigns import registries, tabs
-from findings import access, guards, status
+from findings import access, guards, status, tally
 from findings.commands import conflicts, expiry, runs
 
 registries.register_effect("submit", runs.request_check)
@@ -26,6 +26,7 @@ registries.register_risk_grade(status.risk_grade)
 registries.register_visibility(access.failed_checks)
 registries.register_back_orders(status.accepted_shortages)
 registries.register_daily(expiry.reopen_expired)
+registries.register_daily(tally.prove)
 
 tabs.register(
     tabs.Tab(

@@ -139,6 +139,28 @@ class FindingSide(models.Model):
         return f"{self.finding_id} of {self.campaign_id}"
 
 
+class OpenTally(models.Model):
+    """How many findings of each weight are open against a plan, so that nobody counts them at a
+    reading. Triggers keep it in the transaction of whatever writes findings or their sides
+    (``findings.tally``); no row while nothing was ever open.
+    """
+
+    campaign = models.OneToOneField(
+        Campaign, models.CASCADE, primary_key=True, related_name="open_tally"
+    )
+    blocking = models.PositiveIntegerField(default=0, db_default=0)
+    harm = models.PositiveIntegerField(
+        default=0, db_default=0, help_text="Of what blocks, the harm to people."
+    )
+    warnings = models.PositiveIntegerField(default=0, db_default=0)
+    lighter = models.PositiveIntegerField(
+        default=0, db_default=0, help_text="All that does not block."
+    )
+
+    def __str__(self) -> str:
+        return f"{self.campaign_id}: {self.blocking} blocking, {self.lighter} others"
+
+
 class FindingAcceptance(models.Model):
     """Somebody's yes to living with a finding, until a day. Accepted once every role that must,
     did.

@@ -18,7 +18,6 @@ from django.db.models import (
     ExpressionWrapper,
     F,
     IntegerField,
-    JSONField,
     OuterRef,
     Q,
     QuerySet,
@@ -38,11 +37,12 @@ from campaigns.review_status import review_status_of
 from campaigns.tabs import TabCount
 from common.models import Job, JobState
 from common.nested import WrittenOnce
-from findings.access import readable, readable_sides
-from findings.enums import FindingClass, FindingState, Severity
+from findings.access import readable, reads_all, shared_side
+from findings.enums import FindingState, Severity
 from findings.models import CheckRun, Finding, FindingSide
 from findings.registries import checker
 from findings.rule_info import rule_of
+from findings.tally import open_count, open_counts
 from organization.models import User
 
 # What is shown of a check.
@@ -54,8 +54,6 @@ SHOWN = {
     "ended": "finished_at",
     "calendar_version": "calendar_version",
 }
-COUNTS = ("blocking", "harm", "warnings", "lighter")
-NONE_OPEN = dict.fromkeys(COUNTS, 0)
 
 
 def check_statuses(campaigns: Sequence[Campaign]) -> dict[int, CheckStatus]:
@@ -69,12 +67,12 @@ def check_statuses(campaigns: Sequence[Campaign]) -> dict[int, CheckStatus]:
         WrittenOnce(_best_run, F("working")),
         WrittenOnce(_is_renewing, *asked, output_field=BooleanField()),
         WrittenOnce(_given_up, *asked, output_field=DateTimeField()),
-        WrittenOnce(_open, F("pk"), output_field=JSONField()),
+        open_counts(),
         Coalesce(WrittenOnce(unanswered, F("pk"), output_field=IntegerField()), 0),
     )
     return {
         key: replace(
-            _status(runs[0] if runs else None, is_renewing, given_up, counts or NONE_OPEN),
+            _status(runs[0] if runs else None, is_renewing, given_up, counts),
             unanswered=asked,
         )
         for key, runs, is_renewing, given_up, counts, asked in rows
@@ -96,10 +94,6 @@ def _given_up(code: Any, kind: Any) -> Subquery:
     return Subquery(
         failed.order_by(F("finished_at").desc(nulls_last=True)).values("finished_at")[:1]
     )
-
-
-def _open(campaign: Any) -> Subquery:
-    return Subquery(open_counts(campaign).values(data=JSONObject(**{one: one for one in COUNTS})))
 
 
 def _best_first(runs: QuerySet[CheckRun]) -> QuerySet[CheckRun]:
@@ -150,24 +144,6 @@ def current_run(campaign: Campaign) -> CheckRun | None:
     return runs_of(campaign).current
 
 
-def open_counts(campaign: Any) -> QuerySet[FindingSide, Any]:
-    """What is open against a plan, by the expression of its key: what blocks it, the harm in that,
-    the warnings, and all that is lighter than blocking. No row where nothing is open.
-    """
-    is_blocking = Q(finding__severity=Severity.BLOCKING)
-    return (
-        FindingSide.objects.filter(campaign=campaign, finding__state=FindingState.OPEN)
-        .order_by()
-        .values("campaign")
-        .annotate(
-            blocking=Count("id", filter=is_blocking),
-            harm=Count("id", filter=is_blocking & Q(finding__finding_class=FindingClass.HARM)),
-            warnings=Count("id", filter=Q(finding__severity=Severity.WARNING)),
-            lighter=Count("id", filter=~is_blocking),
-        )
-    )
-
-
 def _status(
     run: Mapping[str, Any] | None,
     is_renewing: bool,
@@ -207,16 +183,20 @@ def _status(
 
 def blocking_count(user: User) -> Expression:
     """The number of open blocking findings of a plan that the person reads, as a column of a query
-    of plans.
+    of plans: as it is kept where they read all of them, else of those that plans of theirs share.
     """
-    sides = FindingSide.objects.filter(
-        readable_sides(user),
+    shared = FindingSide.objects.filter(
+        shared_side(user),
         campaign=OuterRef("pk"),
         finding__state=FindingState.OPEN,
         finding__severity=Severity.BLOCKING,
     )
-    return Coalesce(
-        Subquery(sides.order_by().values("campaign").annotate(n=Count("pk")).values("n")), 0
+    some = Subquery(shared.order_by().values("campaign").annotate(n=Count("pk")).values("n"))
+    return Case(
+        When(open_tally__isnull=True, then=Value(0)),
+        When(reads_all(user), then=open_count("blocking")),
+        default=Coalesce(some, Value(0)),
+        output_field=IntegerField(),
     )
 
 
@@ -226,16 +206,6 @@ def check_state() -> Subquery[Any]:
     """
     runs = CheckRun.objects.filter(version=OuterRef("working"))
     return Subquery(_best_first(runs).values("job__state")[:1])
-
-
-def is_blocked() -> Exists:
-    """Whether something open blocks a plan, as a column of a query of plans."""
-    sides = FindingSide.objects.filter(
-        campaign=OuterRef("pk"),
-        finding__state=FindingState.OPEN,
-        finding__severity=Severity.BLOCKING,
-    )
-    return Exists(sides)
 
 
 def risk_grade() -> Expression:

@@ -6,16 +6,16 @@ from __future__ import annotations
 
 import datetime as dt
 import pkgutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
 
 from campaigns.plan_view.due import due_days
-from desk.inbox.item import Item, Side, Source
+from desk.inbox.item import Item, Side, Source, Wordy
 from organization.models import User
 
-__all__ = ["Item", "Side", "Source", "items_for", "source_of", "sources"]
+__all__ = ["Item", "Side", "Source", "in_words", "items_for", "rows_for", "source_of", "sources"]
 
 
 @cache
@@ -40,7 +40,32 @@ def in_time(items: list[Item]) -> list[Item]:
     return [replace(item, due=due) for item, due in zip(items, due_days(items), strict=True)]
 
 
-def items_for(user: User, today: dt.date) -> list[Item]:
-    """All items of a person: those that are late first, then by due day, then the heavier ones."""
+def rows_for(user: User, today: dt.date) -> list[Item]:
+    """All items of a person, as far as they can be counted and sorted: those that are late first,
+    then by due day, then the heavier ones. What is shown goes through ``in_words``.
+    """
     found = in_time([item for source in sources().values() for item in source.items(user, today)])
     return sorted(found, key=lambda item: (item.due or dt.date.max, item.weight, item.title))
+
+
+def in_words(items: Sequence[Item], user: User) -> list[Item]:
+    """The items as they are shown, in their order; a fixed number of queries."""
+    told: dict[str, Item] = {}
+    for source in sources().values():
+        wordless = [one for one in items if one.in_words is not None and _is_of(source, one)]
+        if wordless and isinstance(source, Wordy):
+            told |= {one.key: one for one in source.in_words(wordless, user)}
+    return [
+        told[one.key] if one.in_words is not None else one
+        for one in items
+        if one.in_words is None or one.key in told
+    ]
+
+
+def _is_of(source: Source, item: Item) -> bool:
+    return item.key.partition(":")[0] == source.code
+
+
+def items_for(user: User, today: dt.date) -> list[Item]:
+    """All items of a person, as they are shown."""
+    return in_words(rows_for(user, today), user)

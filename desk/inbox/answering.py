@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from common import clock
 from common.errors import Refused
-from desk.inbox import items_for, source_of
+from desk.inbox import in_words, rows_for, source_of
 from desk.inbox.plans import no_such_answer
 from organization.models import User
 
@@ -42,7 +42,11 @@ def answer_many(
     so does what does not have this answer.
     """
     wanted = list(dict.fromkeys(keys))[:AT_ONCE]
-    rows = {item.key: item for item in items_for(actor, clock.today())} if len(wanted) > 1 else {}
+    asked = set(wanted) if len(wanted) > 1 else ()
+    found_rows = (
+        [one for one in rows_for(actor, clock.today()) if one.key in asked] if asked else []
+    )
+    rows = {item.key: item for item in in_words(found_rows, actor)}
     found, without = [], []
     for key in wanted:
         row = rows.get(key)

@@ -17,7 +17,7 @@ from campaigns.plan_view.formatting import joined
 from common.errors import refuse
 from desk.inbox.item import Answer, Item, Side
 from desk.inbox.plans import no_such_answer, plan_of
-from desk.inbox.troubles import STATES, Trouble, one_cause_one_row, troubles_of
+from desk.inbox.troubles import Trouble, one_cause_one_row, troubles_of
 from findings import commands
 from findings.acceptors import ACCEPTANCES
 from findings.addresses import address_of
@@ -35,12 +35,11 @@ MOST = 40
 
 @dataclass(frozen=True, slots=True)
 class Blocked:
-    """A plan with what blocks it, as it is shown; ``decides``: the person may accept it."""
+    """A plan with what blocks it, as it is shown."""
 
     row: Trouble
     finding: Finding
     plan: Campaign
-    decides: bool
 
 
 class Findings:
@@ -55,35 +54,55 @@ class Findings:
             return []
         troubles = troubles_of(user, self._rules_for(user))
         blocked = [one for one in troubles if one.severity == Severity.BLOCKING]
-        rows = self._whole(one_cause_one_row(blocked)[:MOST], user)
-        texts = messages_for([(one.finding, one.plan) for one in rows], user)
-        found = [
-            awaiting_others(item) if one.decides and signed_by(user, one.finding) else item
-            for one, text in zip(rows, texts, strict=True)
-            for item in [self._item(one, text, user)]
-        ]
         are_blocked = {one.plan_id for one in blocked}
-        return found + [
-            self._warnings(one)
-            for one in troubles
-            if one.severity == Severity.WARNING and one.plan_id not in are_blocked
+        return [
+            *(self._blocked(one) for one in one_cause_one_row(blocked)[:MOST]),
+            *(
+                self._warnings(one)
+                for one in troubles
+                if one.severity == Severity.WARNING and one.plan_id not in are_blocked
+            ),
         ]
 
-    def _whole(self, troubles: Sequence[Trouble], user: User) -> list[Blocked]:
-        """What is shown of the rows; one query."""
+    def _blocked(self, row: Trouble) -> Item:
+        """The row without its words, of which most rows are never shown."""
+        return Item(
+            key=f"{self.code}:{row.code}/{row.finding_id}",
+            side=Side.OWED if row.is_decided and row.is_signed else Side.OWE,
+            kind="",
+            icon="block",
+            title=row.name,
+            url=address_of(row.code, row.finding_id),
+            campaign_code=row.code,
+            launch=row.starts_on,
+            weight=2,
+            in_words=row,
+        )
+
+    def in_words(self, items: Sequence[Item], user: User) -> list[Item]:
+        """Those that are shown, with sentence, figures and answers; three queries."""
+        blocked = self._whole([one.in_words for one in items])
+        texts = messages_for([(one.finding, one.plan) for one in blocked.values()], user)
+        told = {
+            key: self._item(one, text, user)
+            for (key, one), text in zip(blocked.items(), texts, strict=True)
+        }
+        return [
+            replace(awaiting_others(told[key]) if one.side == Side.OWED else told[key], due=one.due)
+            for one in items
+            if (key := one.in_words.finding_id) in told
+        ]
+
+    @staticmethod
+    def _whole(troubles: Sequence[Trouble]) -> dict[UUID, Blocked]:
+        """The findings of the rows, with all that is shown of them; one query."""
         keys = [one.finding_id for one in troubles]
         findings = {one.pk: one for one in loaded(Finding.objects.filter(pk__in=keys))}
-        found = []
+        found = {}
         for row in troubles:
-            if (finding := findings.get(row.finding_id)) is None:
-                continue
-            plans = {side.campaign_id: side.campaign for side in finding.sides.all()}
-            decides = any(
-                self._is_mine(user, finding, plan)
-                for plan in plans.values()
-                if plan.state in STATES
-            )
-            found.append(Blocked(row, finding, plans[row.plan_id], decides))
+            if (finding := findings.get(row.finding_id)) is not None:
+                plans = {side.campaign_id: side.campaign for side in finding.sides.all()}
+                found[finding.pk] = Blocked(row, finding, plans[row.plan_id])
         return found
 
     @staticmethod
@@ -98,18 +117,11 @@ class Findings:
                 rules.setdefault(needed, []).append(code)
         return rules
 
-    @staticmethod
-    def _is_mine(user: User, finding: Finding, plan: Campaign) -> bool:
-        needed = ACCEPTANCES[rule_of(finding.rule).accepted_by].decides
-        return needed is not None and (
-            user.may(needed, plan.owner_unit) or bool(principals_of(user, needed, plan.owner_unit))
-        )
-
     def _item(self, one: Blocked, text: str, user: User) -> Item:
         plan, owns = one.plan, user.may(Permission.WRITE_PLAN, one.plan.owner_unit)
         notes = []
         needed = ACCEPTANCES[rule_of(one.finding.rule).accepted_by].decides
-        if one.decides and needed is not None and not user.may(needed, plan.owner_unit):
+        if one.row.is_decided and needed is not None and not user.may(needed, plan.owner_unit):
             others = principals_of(user, needed, plan.owner_unit)
             notes += [_("for %(name)s") % {"name": joined(others)}] if others else []
         if more := one.row.count - 1:
@@ -119,7 +131,7 @@ class Findings:
         if one.row.others:
             words = (
                 _("%(names)s have it too, with numbers of their own; one answer is for all")
-                if one.decides
+                if one.row.is_decided
                 else _("%(names)s have it too, with numbers of their own")
             )
             notes.append(words % {"names": joined(one.row.others)})
@@ -140,7 +152,7 @@ class Findings:
             note="; ".join(notes),
             launch=plan.working.starts_on if plan.working else None,
             weight=2,
-            answers=(ACCEPT,) if one.decides else (),
+            answers=(ACCEPT,) if one.row.is_decided else (),
             go=gettext_lazy("Settle it"),
         )
 
@@ -183,11 +195,6 @@ class Findings:
             )
             return text % {"name": campaign.name, "n": others}
         return _("Your signature is kept; another one is still missing.")
-
-
-def signed_by(user: User, finding: Finding) -> bool:
-    """Whether the person's acceptance is given; ``loaded`` read it."""
-    return any(one.accepted_by_id == user.pk for one in finding.acceptances.all())
 
 
 def awaiting_others(item: Item) -> Item:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from django.utils.functional import Promise
 
@@ -45,7 +45,8 @@ class Item:
     ``key`` is the source's code, a colon and what the source knows it by. A lower ``weight`` is
     heavier. ``facts`` are what an answer given from here decides about. ``launch`` is the plan's
     first day where the item has to be done in time for it, ``asked`` the day since which it waits
-    for an answer; the due day follows from these.
+    for an answer; the due day follows from these. ``in_words`` is what its source makes kind, title
+    and answers from once the row is shown; None where they are there.
     """
 
     key: str
@@ -65,6 +66,7 @@ class Item:
     weight: int = 5
     answers: Sequence[Answer] = ()
     go: str | Promise = ""
+    in_words: Any = None
 
     @property
     def dom_id(self) -> str:
@@ -90,4 +92,15 @@ class Source(Protocol):
 
     def answer(self, rest: str, name: str, *, actor: User, reason: str) -> str:
         """Do it and say what was done. Raises ``Refused``."""
+        ...
+
+
+@runtime_checkable
+class Wordy(Source, Protocol):
+    """A source whose items come without words, which cost more than the rows themselves."""
+
+    def in_words(self, items: Sequence[Item], user: User) -> list[Item]:
+        """The items with their words, in their order; those that are gone meanwhile are left
+        out.
+        """
         ...

@@ -20,7 +20,8 @@ from common.models import JobState
 from common.nested import WrittenOnce, array_of, rows_of
 from desk.inbox.item import Answer, Item, Side
 from desk.inbox.plans import no_such_answer, own_plans, take
-from findings.status import check_state, is_blocked
+from findings.status import check_state
+from findings.tally import open_count
 from organization.models import User
 from organization.permissions import Permission
 
@@ -53,9 +54,7 @@ class Running:
                 | Q(author=user)
                 | Q(working__number__gt=1)
             )
-            unblocked = Q(
-                state=CampaignState.COORDINATING, check_state=JobState.DONE, is_blocked=False
-            )
+            unblocked = Q(state=CampaignState.COORDINATING, check_state=JobState.DONE, blocking=0)
             mine = Q(state=CampaignState.CHECKING) | unblocked | near
             wanted |= own_plans(user, Permission.WRITE_PLAN) & mine
         if user.may(Permission.MANAGE_SETUP):
@@ -208,7 +207,7 @@ class Running:
 def with_facts(plans: QuerySet[Campaign]) -> QuerySet[Any]:
     """The plans with ``returned_reason`` and ``returned_by``: what an approver said who sent a
     draft back that nobody has submitted since, and their name; null where nobody did. And with the
-    ``check_state``, whether something open blocks them, and what of them is on hold.
+    ``check_state``, how much that is open blocks them, and what of them is on hold.
     """
     rows = Approval.objects.filter(
         version__campaign=OuterRef("pk"),
@@ -219,7 +218,7 @@ def with_facts(plans: QuerySet[Campaign]) -> QuerySet[Any]:
         returned_reason=Subquery(rows.values("reason")[:1]),
         returned_by=Subquery(rows.values("decided_by__display_name")[:1]),
         check_state=check_state(),
-        is_blocked=is_blocked(),
+        blocking=open_count("blocking"),
         holds_json=WrittenOnce(_holds, F("pk")),
     )
 

@@ -17,19 +17,20 @@ from django.db.models.functions import RowNumber
 from campaigns.access import decided_by
 from campaigns.enums import CampaignState
 from findings.enums import FindingState, Severity
-from findings.models import FindingSide
+from findings.models import FindingAcceptance, FindingSide
 from organization.models import User
 from organization.permissions import Permission
 
 STATES = (CampaignState.CHECKING, CampaignState.COORDINATING, CampaignState.FINALISED)
 UNIT = "campaign__owner_unit"
+NOWHERE = Q(pk__in=[])
 
 
 @dataclass(slots=True, kw_only=True)
 class Trouble:
     """The first finding of a severity on a plan, how many more there are, and, once those with one
     cause are one row, the names of the other plans that have it. ``is_alone``: it is about no other
-    plan.
+    plan. ``is_decided``: the person may accept the finding, ``is_signed``: they did.
     """
 
     plan_id: int
@@ -41,6 +42,8 @@ class Trouble:
     count: int
     is_alone: bool
     cause: str
+    is_decided: bool
+    is_signed: bool
     others: list[str] = field(default_factory=list)
 
 
@@ -52,7 +55,7 @@ def troubles_of(user: User, rules: Mapping[Permission, Sequence[str]]) -> list[T
     decide. What concerns several plans comes first, then what was found first.
     """
     is_mine = user.scope(Permission.WRITE_PLAN).q(UNIT)
-    is_decided = Q(pk__in=[])
+    is_decided = NOWHERE
     for permission, codes in rules.items():
         is_decided |= Q(finding__rule__in=codes) & decided_by(user, permission, UNIT)
     theirs = (
@@ -66,7 +69,12 @@ def troubles_of(user: User, rules: Mapping[Permission, Sequence[str]]) -> list[T
         .order_by("finding_id", "rank", "id")
         .distinct("finding_id")
     )
-    others = FindingSide.objects.filter(finding=OuterRef("finding")).exclude(pk=OuterRef("pk"))
+    sides = FindingSide.objects.filter(finding=OuterRef("finding"))
+    others = sides.exclude(pk=OuterRef("pk"))
+    decided = sides.filter(is_decided, campaign__state__in=STATES)
+    signed = FindingAcceptance.objects.filter(
+        finding=OuterRef("finding"), accepted_by=user, withdrawn_at__isnull=True
+    )
     of_plan = [F("campaign"), F("finding__severity")]
     in_order = ("is_alone", "finding__first_seen_at", "finding_id")
     rows = (
@@ -77,6 +85,9 @@ def troubles_of(user: User, rules: Mapping[Permission, Sequence[str]]) -> list[T
             count=Window(Count("pk"), partition_by=of_plan),
         )
         .filter(place=1)
+        .annotate(
+            is_decided=Exists(decided) if rules else Value(value=False), is_signed=Exists(signed)
+        )
         .order_by(*in_order)
     )
     return [
@@ -90,20 +101,35 @@ def troubles_of(user: User, rules: Mapping[Permission, Sequence[str]]) -> list[T
             count=count,
             is_alone=is_alone,
             cause=json.dumps([rule, subject], sort_keys=True),
+            is_decided=is_decided,
+            is_signed=is_signed,
         )
-        for plan, code, name, starts_on, finding, severity, count, is_alone, rule, subject in (
-            rows.values_list(
-                "campaign_id",
-                "campaign__code",
-                "campaign__name",
-                "campaign__working__starts_on",
-                "finding_id",
-                "finding__severity",
-                "count",
-                "is_alone",
-                "finding__rule",
-                "finding__subject",
-            )
+        for (
+            plan,
+            code,
+            name,
+            starts_on,
+            finding,
+            severity,
+            count,
+            is_alone,
+            rule,
+            subject,
+            is_decided,
+            is_signed,
+        ) in rows.values_list(
+            "campaign_id",
+            "campaign__code",
+            "campaign__name",
+            "campaign__working__starts_on",
+            "finding_id",
+            "finding__severity",
+            "count",
+            "is_alone",
+            "finding__rule",
+            "finding__subject",
+            "is_decided",
+            "is_signed",
         )
     ]
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -20,7 +20,7 @@ from desk import strip
 from desk.ahead import ahead_of
 from desk.alerts import alerts_for
 from desk.counts import forget_count, remember_count
-from desk.inbox import Item, Side, items_for
+from desk.inbox import Item, Side, in_words, rows_for
 from desk.inbox.answering import answer_many
 from desk.inbox.item import Answer
 from desk.nothing import elsewhere
@@ -31,6 +31,8 @@ from organization.permissions import Permission
 # The strip lies inside a card with its padding.
 PADDING = 34
 NARROWEST, WIDEST = 760, 2000
+# So many of each list, before all are asked for.
+FIRST = 20
 
 
 def home(request: SignedInRequest) -> HttpResponse:
@@ -40,21 +42,21 @@ def home(request: SignedInRequest) -> HttpResponse:
     if is_branch_person(request.user) and "all" not in request.GET:
         return redirect("desk:schedule")
     today = clock.today()
-    items = items_for(request.user, today)
+    items = rows_for(request.user, today)
     owe = [item for item in items if item.side == Side.OWE]
     owed = [item for item in items if item.side == Side.OWED]
     show_all = "all" in request.GET
     owe_page = page_of(owe, request, "cursor")
     owed_page = page_of(owed, request, "owed")
-    walked = walk(owe, request.GET.get("item", ""), today)
-    shown = [*owe_page.rows, *owed_page.rows]
-    if walked is not None and walked["row"]["item"] not in shown:
-        shown.append(walked["row"]["item"])
+    place = place_of(owe, request.GET.get("item", ""))
+    walked = [] if place is None else [owe[place]]
+    unique = {one.key: one for one in [*owe_page.rows, *owed_page.rows, *walked]}
+    shown = {one.key: one for one in in_words(list(unique.values()), request.user)}
     remember_count(request.user, len(owe))
     context: dict[str, Any] = {
         "today": today,
-        "owe": rows(owe_page.rows, today),
-        "owed": rows(owed_page.rows, today),
+        "owe": rows(owe_page.rows, shown, today),
+        "owed": rows(owed_page.rows, shown, today),
         "owe_pages": owe_page.context(),
         "owed_pages": owed_page.context(),
         "owe_count": len(owe),
@@ -63,9 +65,12 @@ def home(request: SignedInRequest) -> HttpResponse:
         "late": sum(1 for item in owed if item.is_late(today)),
         "bulk": bulk_answers(owe),
         "asking": [
-            (item, answer) for item in shown for answer in item.answers if answer.asks_reason
+            (item, answer)
+            for item in shown.values()
+            for answer in item.answers
+            if answer.asks_reason
         ],
-        "walk": walked,
+        "walk": walk(owe, place, shown, today),
         "may_plan": request.user.may(Permission.WRITE_PLAN),
         "founding": founding(request.user),
         "show_all": show_all,
@@ -76,8 +81,9 @@ def home(request: SignedInRequest) -> HttpResponse:
 
 def page_of(items: Sequence[Item], request: SignedInRequest, parameter: str) -> Page[Item]:
     """The first rows of a list; where all are asked for, the page of it that the address names."""
-    cursor = request.GET.get(parameter, "") if "all" in request.GET else ""
-    return page_at(items, start_of(cursor))
+    if "all" not in request.GET:
+        return page_at(items, 0, size=FIRST)
+    return page_at(items, start_of(request.GET.get(parameter, "")))
 
 
 def company_context(request: SignedInRequest, today: dt.date) -> dict[str, Any]:
@@ -97,7 +103,9 @@ def width_of(request: SignedInRequest) -> int:
     return min(max(width, NARROWEST), WIDEST)
 
 
-def rows(items: Sequence[Item], today: dt.date) -> list[dict[str, Any]]:
+def rows(items: Sequence[Item], shown: Mapping[str, Item], today: dt.date) -> list[dict[str, Any]]:
+    """What is shown of the items, as far as they are still there."""
+    found = [shown[item.key] for item in items if item.key in shown]
     return [
         {
             "item": item,
@@ -105,7 +113,7 @@ def rows(items: Sequence[Item], today: dt.date) -> list[dict[str, Any]]:
             "near": item.is_due_soon(today),
             "days": (item.due - today).days if item.due else None,
         }
-        for item in items
+        for item in found
     ]
 
 
@@ -118,15 +126,24 @@ def bulk_answers(items: Sequence[Item]) -> list[Answer]:
     )
 
 
-def walk(items: Sequence[Item], key: str, today: dt.date) -> dict[str, Any] | None:
-    """One item of the queue by itself, with its neighbours; None unless one is asked for. An
-    answered one gives way to the first.
+def place_of(items: Sequence[Item], key: str) -> int | None:
+    """Where the one item stands that is asked for by itself; an answered one gives way to the
+    first.
     """
     if not key or not items:
         return None
-    at = next((n for n, item in enumerate(items) if item.key == key), 0)
+    return next((n for n, item in enumerate(items) if item.key == key), 0)
+
+
+def walk(
+    items: Sequence[Item], at: int | None, shown: Mapping[str, Item], today: dt.date
+) -> dict[str, Any] | None:
+    """One item of the queue by itself, with its neighbours; None unless one is asked for."""
+    row = rows(items[at : at + 1], shown, today) if at is not None else []
+    if at is None or not row:
+        return None
     return {
-        "row": rows([items[at]], today)[0],
+        "row": row[0],
         "number": at + 1,
         "total": len(items),
         "previous": items[at - 1].key if at else "",

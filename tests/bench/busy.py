@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 IN_PLAY = 0.4
 DRAFTS = 0.1
 AT_ONCE = 1000
+KEPT = ("rule", "case", "severity", "finding_class", "first_seen_at", "last_seen_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,7 @@ def make_busy(persons: int, plans: int, findings: int) -> Busy:
     draft = make_draft(world.planner)
     over = make_approved(world.planner, world.head)
     copy_plans(Copies(draft, S.DRAFT, drafts, 5, 120), in_play, owners)
-    copy_plans(
-        Copies(over, S.ENDED, plans - in_play - drafts, -700, 650), in_play + drafts, owners
-    )
+    copy_plans(Copies(over, S.ENDED, plans - in_play - drafts, -700, 650), in_play + drafts, owners)
     Campaign.objects.filter(pk=over.pk).update(state=S.WITHDRAWN)
     check(checked)
     open_findings(checked, findings)
@@ -67,9 +66,7 @@ def open_findings(checked: Campaign, count: int) -> None:
     from campaigns.models import Campaign
     from findings.models import Finding, FindingSide
 
-    here = list(
-        Campaign.objects.filter(state=S.COORDINATING).exclude(pk=checked.pk).order_by("pk")
-    )
+    here = list(Campaign.objects.filter(state=S.COORDINATING).exclude(pk=checked.pk).order_by("pk"))
     found = list(Finding.objects.prefetch_related("sides__campaign").order_by("fingerprint"))
     mine = [one for one in found if any(side.campaign_id == checked.pk for side in one.sides.all())]
     for first in range(0, count - len(found), AT_ONCE):
@@ -96,11 +93,19 @@ def _copies(
             plans.setdefault(side.campaign_id, here[(number * 7 + place + 1) % len(here)])
         names = {side.campaign.code: plans[side.campaign_id].code for side in source.sides.all()}
         values = {
-            name: _renamed(getattr(source, name), names) for name in ("subject", "facts", "ways_out")
+            name: _renamed(getattr(source, name), names)
+            for name in ("subject", "facts", "ways_out")
         }
         kept = {
             name: getattr(source, name)
-            for name in ("rule", "case", "severity", "finding_class", "first_seen_at", "last_seen_at")
+            for name in (
+                "rule",
+                "case",
+                "severity",
+                "finding_class",
+                "first_seen_at",
+                "last_seen_at",
+            )
         }
         row = Finding(id=uuid4(), fingerprint=f"copy-{number}", **kept, **values)
         yield row, list({plan.pk: plan for plan in plans.values()}.values())

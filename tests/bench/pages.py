@@ -1,5 +1,5 @@
-"""What a page, a poll and a pull cost the company at its busiest: processor time of web and database
-together, queries and bytes.
+"""What a page, a poll and a pull cost the company at its busiest: processor time of web and
+database together, queries and bytes.
 """
 
 from __future__ import annotations
@@ -106,13 +106,13 @@ def pages_of(company: Busy) -> list[Page]:
     ]
 
 
-def browser(user: Any) -> Callable[[str], HttpResponse]:
+def browser(user: Any) -> Callable[[str], Any]:
     """A browser of a person, signed in."""
     from django.test import Client
 
     client = Client()
     client.force_login(user)
-    return lambda address: client.get(address)
+    return client.get
 
 
 def frame(company: Busy) -> Ask:

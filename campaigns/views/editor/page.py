@@ -8,7 +8,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import F
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,7 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 from campaigns import access, commands
 from campaigns.categories import LIGHT
 from campaigns.enums import CampaignState
-from campaigns.loading import whole, with_parts
+from campaigns.loading import whole
 from campaigns.models import Campaign, PlanVersion
 from campaigns.views.editor import figures
 from campaigns.views.editor.along import day_of, may_move_along
@@ -46,11 +45,11 @@ def own_draft(request: SignedInRequest, code: str) -> tuple[Campaign, PlanVersio
     """The draft, if it is one that the person writes. 404 for what they may not see, 403 for
     another unit's plan.
     """
-    campaign = access.visible_to(request.user).filter(code=code)
-    working = PlanVersion.objects.filter(campaign__in=campaign, pk=F("campaign__working"))
-    version = next(iter(with_parts(working).values()), None)
-    if version is None:
+    plans = access.visible_to(request.user).filter(code=code)
+    working = plans.values_list("working", flat=True).first()
+    if working is None:
         raise Http404
+    version = whole([working])[working]
     if not access.may_write(request.user, version.campaign):
         raise PermissionDenied
     return version.campaign, version
