@@ -26,7 +26,7 @@ UNIT = "campaign__owner_unit"
 NOWHERE = Q(pk__in=[])
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class Trouble:
     """The first finding of a severity on a plan, how many more there are, and, once those with one
     cause are one row, the names of the other plans that have it. ``is_alone``: it is about no other
@@ -37,13 +37,13 @@ class Trouble:
     code: str
     name: str
     starts_on: dt.date | None
-    finding_id: UUID
     severity: str
-    count: int
-    is_alone: bool
-    cause: str
     is_decided: bool
     is_signed: bool
+    count: int
+    finding_id: UUID
+    is_alone: bool
+    cause: str
     others: list[str] = field(default_factory=list)
 
 
@@ -58,78 +58,61 @@ def troubles_of(user: User, rules: Mapping[Permission, Sequence[str]]) -> list[T
     is_decided = NOWHERE
     for permission, codes in rules.items():
         is_decided |= Q(finding__rule__in=codes) & decided_by(user, permission, UNIT)
-    theirs = (
-        FindingSide.objects.filter(
-            is_mine | (is_decided & Q(finding__severity=Severity.BLOCKING)),
-            finding__state=FindingState.OPEN,
-            finding__severity__in=(Severity.BLOCKING, Severity.WARNING),
-            campaign__state__in=STATES,
-        )
-        .annotate(rank=Case(When(is_mine, then=Value(0)), default=Value(1)))
-        .order_by("finding_id", "rank", "id")
-        .distinct("finding_id")
+    theirs = FindingSide.objects.filter(
+        is_mine | (is_decided & Q(finding__severity=Severity.BLOCKING)) if rules else is_mine,
+        campaign__state__in=STATES,
+    ).annotate(rank=Case(When(is_mine, then=Value(0)), default=Value(1)))
+    here = {"finding": OuterRef("finding")}
+    before = theirs.filter(
+        Q(rank__lt=OuterRef("rank")) | Q(rank=OuterRef("rank"), pk__lt=OuterRef("pk")), **here
     )
-    sides = FindingSide.objects.filter(finding=OuterRef("finding"))
-    others = sides.exclude(pk=OuterRef("pk"))
-    decided = sides.filter(is_decided, campaign__state__in=STATES)
-    signed = FindingAcceptance.objects.filter(
-        finding=OuterRef("finding"), accepted_by=user, withdrawn_at__isnull=True
-    )
+    others = FindingSide.objects.filter(**here).exclude(pk=OuterRef("pk"))
+    decided = FindingSide.objects.filter(is_decided, campaign__state__in=STATES, **here)
+    signed = FindingAcceptance.objects.filter(accepted_by=user, withdrawn_at__isnull=True, **here)
+    signs = {"is_decided": Exists(decided), "is_signed": Exists(signed)} if rules else {}
     of_plan = [F("campaign"), F("finding__severity")]
     in_order = ("is_alone", "finding__first_seen_at", "finding_id")
     rows = (
-        FindingSide.objects.filter(pk__in=theirs.values("pk"))
-        .annotate(is_alone=~Exists(others))
+        theirs.filter(
+            ~Exists(before),
+            finding__state=FindingState.OPEN,
+            finding__severity__in=(Severity.BLOCKING, Severity.WARNING),
+        )
+        .annotate(is_alone=~Exists(others), **signs)
         .annotate(
             place=Window(RowNumber(), partition_by=of_plan, order_by=in_order),
             count=Window(Count("pk"), partition_by=of_plan),
         )
         .filter(place=1)
-        .annotate(
-            is_decided=Exists(decided) if rules else Value(value=False), is_signed=Exists(signed)
-        )
         .order_by(*in_order)
     )
     return [
         Trouble(
-            plan_id=plan,
-            code=code,
-            name=name,
-            starts_on=starts_on,
-            finding_id=finding,
-            severity=severity,
-            count=count,
-            is_alone=is_alone,
-            cause=json.dumps([rule, subject], sort_keys=True),
-            is_decided=is_decided,
-            is_signed=is_signed,
+            plan_id=row["campaign_id"],
+            code=row["campaign__code"],
+            name=row["campaign__name"],
+            starts_on=row["campaign__working__starts_on"],
+            finding_id=row["finding_id"],
+            severity=row["finding__severity"],
+            count=row["count"],
+            is_alone=row["is_alone"],
+            is_decided=row.get("is_decided", False),
+            is_signed=row.get("is_signed", False),
+            cause=json.dumps([row["finding__rule"], row["finding__subject"]], sort_keys=True),
         )
-        for (
-            plan,
-            code,
-            name,
-            starts_on,
-            finding,
-            severity,
-            count,
-            is_alone,
-            rule,
-            subject,
-            is_decided,
-            is_signed,
-        ) in rows.values_list(
+        for row in rows.values(
             "campaign_id",
             "campaign__code",
             "campaign__name",
             "campaign__working__starts_on",
             "finding_id",
+            "finding__first_seen_at",
             "finding__severity",
-            "count",
-            "is_alone",
             "finding__rule",
             "finding__subject",
-            "is_decided",
-            "is_signed",
+            "count",
+            "is_alone",
+            *signs,
         )
     ]
 
