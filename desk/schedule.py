@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 WEEKS_AHEAD = 6
 MANY_AT_ONCE = 5
 # So many campaigns are written out at once; a week beyond them opens by itself.
-MOST_AT_ONCE = 60
-MOST_RUNNING = 60
+MOST_AT_ONCE = 30
+MOST_RUNNING = 30
 MOST_DRAFTS = 12
 ARRIVALS_AHEAD = dt.timedelta(days=14)
 

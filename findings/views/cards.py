@@ -4,9 +4,10 @@ what was said.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from findings.crowds import Crowd, crowds
 from findings.enums import SETTLED, UNSETTLED, FindingState, Severity
 from findings.facts import FactTable, Noun
 from findings.models import Finding
+from findings.plan_links import PlanLink
 from findings.presenting import RecordedView, present
 from findings.registries import talks
 from findings.rule_info import NO_CAUSES
@@ -37,8 +39,9 @@ NOBODY = Crowd()
 @dataclass(slots=True, kw_only=True)
 class Card:
     """One finding. ``is_open`` unfolds it; ``branches`` is where the people live, ``talk_url``
-    where it
-    is talked over, ``propose_name`` names the address where a way out is proposed.
+    where it is talked over, ``propose_name`` names the address where a way out is proposed. One
+    that is not ``is_whole`` has its headline alone, and asks for the rest when it is unfolded. Of
+    its lists of plans the first ``most`` are shown.
     """
 
     view: RecordedView
@@ -54,7 +57,9 @@ class Card:
     may_see_customers: bool
     talk_url: str
     propose_name: str
+    is_whole: bool = True
     is_open: bool = False
+    most: int | None = None
 
     @property
     def is_settled(self) -> bool:
@@ -77,6 +82,22 @@ class Card:
     @property
     def total(self) -> int:
         return sum(row.persons for row in self.branches)
+
+    @property
+    def named(self) -> list[PlanLink]:
+        """The plans that it adds up, as far as they are shown."""
+        return self.view.named[: self.most]
+
+    @property
+    def shown_tables(self) -> list[FactTable]:
+        """Its tables, as far as their rows are shown."""
+        return [replace(table, rows=table.rows[: self.most]) for table in self.tables]
+
+    @property
+    def length(self) -> int:
+        """The number of lines of its longest list, where that is not shown whole; else 0."""
+        longest = max([len(self.view.named), *(len(table.rows) for table in self.tables)])
+        return longest if self.most is not None and longest > self.most else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +168,38 @@ def cards_of(
     campaign: Campaign,
     versions: Mapping[int, PlanVersion],
     user: User,
+    *,
+    whole: Collection[UUID] | None = None,
 ) -> list[Card]:
-    """Findings about the plan, ``loaded``, as cards; one query however many they are."""
-    views = present(findings, campaign=campaign, user=user)
-    return [card_of(view, campaign, versions.get(campaign.pk), versions, user) for view in views]
+    """Findings about the plan, ``loaded``, as cards, of which some are ``whole``, or all; one query
+    however many they are.
+    """
+    return [
+        card_of(view, campaign, versions.get(campaign.pk), versions, user)
+        if whole is None or view.finding.pk in whole
+        else headline_of(view, campaign)
+        for view in present(findings, campaign=campaign, user=user)
+    ]
+
+
+def headline_of(view: RecordedView, campaign: Campaign) -> Card:
+    """One finding before it is unfolded."""
+    return Card(
+        view=view,
+        figures=[],
+        drawing=None,
+        other=None,
+        sides=[],
+        ways=best_first(view.ways_out),
+        branches=[],
+        accepted_by=acceptors(view.finding),
+        tables=[],
+        may_speak=False,
+        may_see_customers=False,
+        talk_url=reverse(talks().page, args=[campaign.code, view.finding.pk]),
+        propose_name=talks().propose,
+        is_whole=False,
+    )
 
 
 def card_of(

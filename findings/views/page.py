@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
@@ -24,11 +24,15 @@ from findings.views.approvers import approvers
 from findings.views.cards import Card, cards_of, grouped, versions_in
 from findings.views.grade import checklist, risk_lines
 from findings.views.listing import Listing, listing_of
-from findings.visible import plan_or_404
+from findings.visible import finding_or_404, plan_or_404
 from organization.http import SignedInRequest
 from organization.models import User
 
 UNCHANGED = 204
+# So many findings of a page come whole, the others when they are unfolded.
+MOST_WHOLE = 3
+# So many lines of a finding's lists, before it is asked for with all of them.
+MOST_LINES = 20
 EVERY = {True: "500ms", False: "2s"}
 
 
@@ -38,6 +42,8 @@ def findings(request: SignedInRequest, code: str) -> HttpResponse:
     and is left alone if nothing did.
     """
     campaign = plan_or_404(request.user, code)
+    if request.htmx and "card" in request.GET:
+        return unfolded(request, campaign)
     freshness = freshness_now(campaign)
     runs = runs_of(campaign)
     stamp = stamp_of(campaign, runs.newest, freshness)
@@ -45,10 +51,15 @@ def findings(request: SignedInRequest, code: str) -> HttpResponse:
         return HttpResponse(status=UNCHANGED)
     listing = listing_of(campaign, request.user, request.GET)
     found = findings_on(listing.page.rows)
-    versions = versions_in(found, campaign)
+    whole = {*listing.page.rows[:MOST_WHOLE], listing.at}
+    versions = versions_in([one for one in found if one.pk in whole], campaign)
     version = versions.get(campaign.pk)
     context = context_of(campaign, request.user, "findings", version=version) | {"stamp": stamp}
-    cards = cards_of(found, campaign, versions, request.user)
+    cards = cards_of(found, campaign, versions, request.user, whole=whole)
+    for card in cards:
+        card.most = (
+            None if card.view.finding.pk == listing.at and "full" in request.GET else MOST_LINES
+        )
     context |= findings_context(request, listing, cards)
     context |= run_context(campaign, runs.current)
     context["stood_on"] = stood_on(campaign, runs.current, request.user)
@@ -65,6 +76,19 @@ def findings(request: SignedInRequest, code: str) -> HttpResponse:
         "findings/page.html#whole" if request.htmx else "findings/page.html",
         context,
     )
+
+
+def unfolded(request: SignedInRequest, campaign: Campaign) -> HttpResponse:
+    """One card, unfolded, in the place of its headline."""
+    try:
+        key = UUID(request.GET["card"])
+    except ValueError as error:
+        raise Http404 from error
+    finding = finding_or_404(request.user, campaign, key)
+    versions = versions_in([finding], campaign)
+    (card,) = cards_of([finding], campaign, versions, request.user, whole={key})
+    card.is_open, card.most = True, MOST_LINES
+    return render(request, "findings/card.html", {"campaign": campaign, "card": card})
 
 
 def stamp_of(campaign: Campaign, run: CheckRun | None, freshness: Freshness) -> str:

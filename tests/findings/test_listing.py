@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
+
 import pytest
 from django.test import Client
 
 from findings.addresses import address_of
 from findings.enums import FindingState, Severity
 from findings.models import Finding
+from findings.views.cards import Card
 from findings.views.listing import PAGE
+from findings.views.page import MOST_WHOLE
 from tests.factories.campaigns import make_coordinating, make_finding
 from tests.world import known_rule
 
@@ -68,3 +72,40 @@ def test_a_link_to_a_finding_finds_its_page_and_unfolds_it(world, client, plan, 
         [finding] if state == FindingState.OPEN else []
     )
     assert f'id="{mark}"' in response.content.decode()
+
+
+def test_findings_beyond_the_first_come_when_they_are_unfolded(world, plan, page):
+    address, client = f"/campaigns/{plan.code}/findings/", page(world.planner)
+
+    (row,) = client.get(address).context["groups"][0].rows
+    assert [one.is_whole for one in row.cards] == [True] * MOST_WHOLE + [False] * (
+        PAGE - MOST_WHOLE
+    )
+    last = row.cards[-1].view.finding.pk
+
+    def unfolded(user, key):
+        return page(user).get(f"{address}?card={key}", headers={"hx-request": "true"})
+
+    text = unfolded(world.planner, last).content.decode()
+    assert "Discussion" in text
+    assert "<html" not in text
+    assert unfolded(world.planner, "nonsense").status_code == 404
+    assert unfolded(world.rival, last).status_code == 404
+    named = client.get(f"{address}?at={last}").context["groups"][0].cards
+    assert next(one for one in named if one.view.finding.pk == last).is_whole
+
+
+def test_a_long_list_of_a_finding_says_how_long_it_is():
+    view = Namespace(named=list(range(30)))
+    card = headline_of_view(view)
+
+    assert (len(card.named), card.length) == (30, 0)
+    card.most = 20
+    assert (len(card.named), card.length) == (20, 30)
+
+
+def headline_of_view(view):
+    parts = dict.fromkeys(("drawing", "other"))
+    lists = {name: [] for name in ("figures", "sides", "ways", "branches", "tables")}
+    flags = dict.fromkeys(("may_speak", "may_see_customers"), False)
+    return Card(view=view, accepted_by="", **parts, **lists, **flags)
