@@ -86,6 +86,11 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         TABLES.start()
         with item.config.stash[blocking_manager_key].unblock():
             DATABASES.use(kind)
+        from common import calls
+        from organization.api import conditional
+
+        calls.forget()
+        conditional.forget()
 
 
 @pytest.fixture

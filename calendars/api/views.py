@@ -20,14 +20,16 @@ from calendars.files import base_of, file_answer
 from calendars.unit_table import unit_table
 from common.api.tags import is_unchanged
 from common.api.views import ApiView
+from organization.api.conditional import Conditional
 from organization.api.views import Holds
 
 
-class Calendar(ApiView):
+class Calendar(Conditional):
     """The shared calendar: what stands in it between two days, at most 400 of them, and each day's
     sums.
     """
 
+    is_kept = True
     permission_classes = (Holds,)
     permissions = SEEING
     renderer_classes = (JSONRenderer, CsvRenderer, XlsxRenderer, IcsRenderer)

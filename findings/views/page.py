@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from campaigns.access import may_see_findings
-from campaigns.enums import ACTIVE_STATES, CampaignState
+from campaigns.enums import ACTIVE_STATES
 from campaigns.models import Campaign
 from campaigns.registries import Freshness
 from campaigns.review_status import review_status_of
@@ -25,6 +25,7 @@ from findings.views.cards import Card, cards_of, grouped, versions_in
 from findings.views.grade import checklist, risk_lines
 from findings.views.listing import Listing, listing_of
 from findings.visible import finding_or_404, plan_or_404
+from findings.waiting import wait_s
 from organization.http import SignedInRequest
 from organization.models import User
 
@@ -33,7 +34,7 @@ UNCHANGED = 204
 MOST_WHOLE = 3
 # So many lines of a finding's lists, before it is asked for with all of them.
 MOST_LINES = 20
-EVERY = {True: "500ms", False: "2s"}
+EVERY_S = 5  # while no check is under way
 
 
 @require_GET
@@ -64,18 +65,21 @@ def findings(request: SignedInRequest, code: str) -> HttpResponse:
     context |= run_context(campaign, runs.current)
     context["stood_on"] = stood_on(campaign, runs.current, request.user)
     context["freshness"] = str(freshness) if context["has_run"] else ""
-    context |= {
-        "every": (
-            EVERY[campaign.state == CampaignState.CHECKING]
-            if campaign.state in ACTIVE_STATES
-            else ""
-        )
-    }
+    context["every"] = f"{every_s(runs.newest)}s" if campaign.state in ACTIVE_STATES else ""
     return render(
         request,
         "findings/page.html#whole" if request.htmx else "findings/page.html",
         context,
     )
+
+
+def every_s(run: CheckRun | None) -> int:
+    """When the page asks for itself again, in seconds: a check under way tells when it may be
+    done.
+    """
+    if run is None or run.job.state not in {JobState.PENDING, JobState.RUNNING}:
+        return EVERY_S
+    return wait_s(run.created_at)
 
 
 def unfolded(request: SignedInRequest, campaign: Campaign) -> HttpResponse:

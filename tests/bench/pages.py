@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 PERSONS = 10_000
 PLANS, FINDINGS = 5_000, 20_000
 MOST_QUERIES, MOST_KB = 15, 150
+MOST_POLL_MS = 2
 TIMES = 20
+COLUMNS = ("code", "name", "kind", "state", "first_day", "last_day", "updated_at", "is_open")
 Ask = Callable[[], "HttpResponse"]
 
 
@@ -58,14 +60,64 @@ def pages() -> Iterator[Measure]:
             company = make_busy(PERSONS, plans, findings)
         print(f"{plans:,} plans, {findings:,} open findings; seeded in {seeding.seconds:.0f} s")
         for page in pages_of(company):
-            one = answer_of(page.ask)
-            print(
-                f"  {page.name:24}{one.ms:8.1f} ms (database {one.database_ms:.1f})"
-                f"{one.queries:4} q{one.kb:8.0f} kB"
-            )
+            one = told(page.name, answer_of(page.ask))
             yield Measure(f"{page.name}, ms", one.ms, page.most_ms, at_most=True)
             yield Measure(f"{page.name}, queries", one.queries, MOST_QUERIES, at_most=True)
             yield Measure(f"{page.name}, kB", one.kb, MOST_KB, at_most=True)
+        yield from pulls(company)
+
+
+def told(name: str, one: Answer) -> Answer:
+    """The same, after it is printed."""
+    print(
+        f"  {name:28}{one.ms:8.1f} ms (database {one.database_ms:.1f})"
+        f"{one.queries:4} q{one.kb:8.0f} kB"
+    )
+    return one
+
+
+def pulls(company: Busy) -> Iterator[Measure]:
+    """What programs ask for over and over, beside the same entries read by ``values()`` and written
+    as JSON by a bare view.
+    """
+    plain, whole, held, poll = pulls_of(company)
+    base = told("values() and JSON", answer_of(plain))
+    for name, ask, times in (("calendar JSON", whole, 5), ("304 of it", held, 12)):
+        one = told(name, answer_of(ask))
+        yield Measure(f"{name}, times as cheap", base.ms / max(one.ms, 0.01), times)
+    one = told("poll of a run", answer_of(poll))
+    yield Measure("poll of a run, ms", one.ms, MOST_POLL_MS, at_most=True)
+
+
+def pulls_of(company: Busy) -> tuple[Ask, Ask, Ask, Ask]:
+    """The baseline, the calendar, the calendar that the caller holds, and a run that waits."""
+    from django.http import JsonResponse
+    from django.test import Client
+
+    from calendars.selection import calendar_of
+    from campaigns.commands import change_state
+    from findings.models import CheckRun
+    from organization.tokens import issue_token
+    from tests.factories.campaigns import day
+
+    _row, key = issue_token(
+        user=company.planner, name="bench", scopes=["all"], actor=company.planner
+    )
+    client = Client(headers={"authorization": f"Token {key}"})
+    change_state(campaign_id=company.draft.pk, name="submit", actor=company.planner)
+    run = CheckRun.objects.get(campaign=company.draft)
+    calendar = f"/api/v1/calendar/?from={day(0)}&to={day(30)}"
+    checking = f"/api/v1/check-runs/{run.pk}/"
+
+    def values() -> HttpResponse:
+        rows = calendar_of(company.planner).filter(first_day__lte=day(30), last_day__gte=day(0))
+        return JsonResponse({"entries": list(rows.values(*COLUMNS))})
+
+    def held(address: str) -> Ask:
+        tag = {"if-none-match": client.get(address)["ETag"]}
+        return lambda: client.get(address, headers=tag)
+
+    return values, lambda: client.get(calendar), held(calendar), held(checking)
 
 
 def answer_of(ask: Ask) -> Answer:

@@ -86,6 +86,25 @@ def test_a_call_is_counted_in_one_statement(django_assert_num_queries):
             may_call("one", most=4, seconds=60)
 
 
+def test_a_high_limit_is_counted_ahead_and_never_exceeded(django_assert_num_queries, time_machine):
+    time_machine.move_to(NOON, tick=False)
+    with django_assert_num_queries(1):
+        assert all(may_call("one", most=600, seconds=60) for _ in range(10))
+    # Another process has counted some of its own meanwhile.
+    CallCount.objects.filter(key="one").update(calls=585)
+
+    assert [may_call("one", most=600, seconds=60) for _ in range(16)] == [True] * 15 + [False]
+    assert CallCount.objects.get(key="one").calls == 600
+
+    # What was counted ahead is given out at once or not at all.
+    time_machine.move_to(NOON + dt.timedelta(seconds=240), tick=False)
+    assert may_call("one", most=600, seconds=60)
+    time_machine.move_to(NOON + dt.timedelta(seconds=246), tick=False)
+    with django_assert_num_queries(1):
+        may_call("one", most=600, seconds=60)
+    assert CallCount.objects.get(key="one").calls == 20
+
+
 def test_counts_of_those_who_have_not_called_for_long_are_removed(time_machine):
     time_machine.move_to(NOON - dt.timedelta(days=3))
     may_call("long ago", most=4, seconds=60)
