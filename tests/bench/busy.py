@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from tests.bench.checks import check
+from tests.bench.checking import check
 from tests.bench.plans import seed
 
 if TYPE_CHECKING:

@@ -11,7 +11,6 @@ from statistics import mean
 from typing import TYPE_CHECKING, Any
 
 from tests.bench.busy import Busy, make_busy
-from tests.bench.checks import empty
 from tests.bench.company import database
 from tests.bench.entries import Measure, entry, is_smoke
 from tests.bench.meter import Cost, metered
@@ -55,7 +54,6 @@ def pages() -> Iterator[Measure]:
     with database():
         from django.db import transaction
 
-        empty()
         with metered() as seeding, transaction.atomic():
             company = make_busy(PERSONS, plans, findings)
         print(f"{plans:,} plans, {findings:,} open findings; seeded in {seeding.seconds:.0f} s")
