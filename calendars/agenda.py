@@ -55,22 +55,27 @@ class Week:
     lines: tuple[Line, ...]
 
 
-def line_of(
-    entry: Entry, units: UnitTable, channels: Mapping[str, str], branch_names: Mapping[str, str]
-) -> Line:
-    owner = units.by_id[entry.unit_id]
-    return Line(
-        entry=entry,
-        owner=owner,
-        department=units.department(owner),
-        channels=joined(channels.get(code, code) for code in entry.channels),
-        branches=joined(branch_names.get(code, code) for code in entry.branches),
-    )
-
-
 def lines_of(entries: Sequence[Entry], units: UnitTable, channels: Mapping[str, str]) -> list[Line]:
-    names = {unit.code: unit.label for unit in units.branches}
-    return [line_of(entry, units, channels, names) for entry in entries]
+    """The entries with names; what many have in common is put into words once."""
+    branches = {unit.code: unit.label for unit in units.branches}
+    words: dict[tuple[bool, tuple[str, ...]], str] = {}
+
+    def named(codes: tuple[str, ...], names: Mapping[str, str]) -> str:
+        key = (names is branches, codes)
+        if key not in words:
+            words[key] = joined(names.get(code, code) for code in codes)
+        return words[key]
+
+    return [
+        Line(
+            entry=entry,
+            owner=units.by_id[entry.unit_id],
+            department=units.department(units.by_id[entry.unit_id]),
+            channels=named(entry.channels, channels),
+            branches=named(entry.branches, branches),
+        )
+        for entry in entries
+    ]
 
 
 def weeks_of(

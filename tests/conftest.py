@@ -86,11 +86,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         TABLES.start()
         with item.config.stash[blocking_manager_key].unblock():
             DATABASES.use(kind)
+        from calendars import ics
         from common import calls
         from organization.api import conditional
 
-        calls.forget()
-        conditional.forget()
+        for memory in (calls, conditional, ics):
+            memory.forget()
 
 
 @pytest.fixture
