@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from contextlib import suppress
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -131,6 +132,19 @@ def date_range(
     ``year`` as in ``full_date``; what both ends share is said once, a short one names its first
     day's year: ``2027/9/25 – 10/11``.
     """
+    return _date_range(first, last, short, year, get_language(), timezone.localdate())
+
+
+@lru_cache(maxsize=8192)
+def _date_range(
+    first: dt.date | None,
+    last: dt.date | None,
+    short: bool,
+    year: bool | None,
+    _language: str | None,
+    _today: dt.date,
+) -> str:
+    """Windows are written in every row of a list, many of them the same."""
     short = short and is_chinese()
     if not first or not last or local_day(first) == local_day(last):
         only = first or last
