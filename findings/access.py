@@ -49,14 +49,18 @@ def shared_with(user: User) -> QuerySet[FindingSide, Any]:
     return FindingSide.objects.filter(own).values("finding")
 
 
-def reads_all(user: User) -> Q:
+def reads_all(user: User, unit: str = "owner_unit") -> Q:
     """``readable`` for many plans: those of which the person reads every finding."""
-    unit = "owner_unit"
     every = user.scope(Permission.SEE_ALL_PLANS).q(unit)
     every |= user.scope(Permission.SETTLE_FINDING).q(unit)
     for person in (user, *user.acting_for):
         every |= person.scope(Permission.SEE_OWN_PLANS).q(unit)
     return every
+
+
+def readable_sides(user: User) -> Q:
+    """``readable`` for many plans: which rows of findings' sides a list may show."""
+    return reads_all(user, "campaign__owner_unit") | Q(finding__in=shared_with(user))
 
 
 def shared_side(user: User) -> Q:

@@ -35,6 +35,7 @@ def takes_s() -> float:
         spans = [
             (finished_at - created_at).total_seconds()
             for created_at, finished_at in rows.values_list("created_at", "finished_at")[:NEWEST]
+            if finished_at is not None
         ]
         known = median(spans) if spans else USUAL_S
         caches["process"].set(KEY, known, KEPT_S)

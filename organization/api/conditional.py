@@ -221,7 +221,7 @@ def caller_of(request: HttpRequest) -> Caller | None:
     if len(parts) != 2 or parts[0].lower() != TokenAuthentication.keyword.lower().encode():
         return None
     now = clock.now()
-    values = {
+    values: dict[str, Any] = {
         "digest": digest_of(parts[1].decode("latin-1")),
         "now": now,
         "today": clock.today(now),

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('campaigns', '0016_request_occasion'),
-        ('findings', '0004_kept_runs'),
+        ('findings', '0005_proposals_left'),
     ]
 
     operations = [

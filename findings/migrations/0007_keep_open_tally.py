@@ -93,6 +93,6 @@ BACKWARD = "".join(
 class Migration(migrations.Migration):
     """Count what is open against each plan, and keep the counts with every write."""
 
-    dependencies = [("findings", "0005_open_tally")]
+    dependencies = [("findings", "0006_open_tally")]
 
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]
