@@ -45,17 +45,15 @@ def matched(request: Request, code: str, count: int) -> int | None:
     return count
 
 
-def is_unchanged(request: Request, etag: str, *, or_begins: str = "") -> bool:
-    """Whether the caller already holds this state (``If-None-Match``): answer 304. Where a tag says
-    more than the state, it is enough that theirs ``or_begins`` so.
+def is_unchanged(request: Request, etag: str, *, or_begins: str = "\0") -> bool:
+    """Whether the caller already holds this state (``If-None-Match``), or one that ``or_begins``
+    so: answer 304.
     """
     tags = [
         tag.strip().removeprefix("W/")
         for tag in request.headers.get("If-None-Match", "").split(",")
     ]
-    if or_begins and any(tag.startswith(or_begins) for tag in tags):
-        return True
-    return etag in tags or "*" in tags
+    return etag in tags or "*" in tags or any(tag.startswith(or_begins) for tag in tags)
 
 
 def tagged(
