@@ -52,7 +52,7 @@ def findings(request: SignedInRequest, code: str) -> HttpResponse:
         return HttpResponse(status=UNCHANGED)
     listing = listing_of(campaign, request.user, request.GET)
     found = findings_on(listing.page.rows)
-    whole = {*listing.page.rows[:MOST_WHOLE], listing.at}
+    whole = {*listing.page.rows[:MOST_WHOLE], *([listing.at] if listing.at else [])}
     versions = versions_in([one for one in found if one.pk in whole], campaign)
     version = versions.get(campaign.pk)
     context = context_of(campaign, request.user, "findings", version=version) | {"stamp": stamp}
