@@ -8,12 +8,7 @@ from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-FORWARDED = (
-    "HTTP_X_FORWARDED_FOR",
-    "HTTP_X_FORWARDED_PROTO",
-    "HTTP_X_FORWARDED_HOST",
-    "HTTP_FORWARDED",
-)
+FORWARDED = (*(f"HTTP_X_FORWARDED_{one}" for one in ("FOR", "PROTO", "HOST")), "HTTP_FORWARDED")
 ONE_HOUSEHOLD = 64  # bits: an IPv6 client has at least such a network to itself
 
 
