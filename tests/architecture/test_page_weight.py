@@ -19,7 +19,7 @@ from tests.world import known_rule
 QUERIES = 15
 # My day asks each of its sources; findings stand beside negotiations and commitments.
 MORE = {
-    "/": 1,
+    "/": 2,
     "/?all=1": 1,
     "/?item=": 1,
     "/campaigns/{clash}/findings/": 1,
