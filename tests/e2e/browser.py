@@ -47,6 +47,8 @@ WCAG = {
         "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     },
 }
+# What depends on the width of the window.
+NARROW = {"resultTypes": ["violations"], "runOnly": ["target-size", "scrollable-region-focusable"]}
 AXE = "(options) => axe.run(options).then((found) => found.violations)"
 REFUSED = re.compile(r"server responded with a status of (\d+)")
 VIOLATIONS = """
@@ -183,10 +185,10 @@ def sign_in(visitor: Visitor, who: str, password: str) -> None:
     visitor.settle()
 
 
-def accessibility_troubles(page: Page) -> list[str]:
-    """What axe finds against WCAG 2.2 AA and good practice, a line each."""
+def accessibility_troubles(page: Page, rules: dict[str, Any] = WCAG) -> list[str]:
+    """What axe finds against these rules (WCAG 2.2 AA and good practice), a line each."""
     page.evaluate(AXE_SCRIPT)
-    found = page.evaluate(AXE, WCAG)
+    found = page.evaluate(AXE, rules)
     return [
         f"{rule['id']}: {rule['help']} in {node['html'][:200]}"
         for rule in found

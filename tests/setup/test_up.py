@@ -134,20 +134,16 @@ def pids_of(data, part):
     ]
 
 
-def test_everything_runs_and_stops_on_sigterm(clone, data):
+@pytest.fixture(scope="module")
+def running(clone, data):
+    """One launcher for all tests that leave it running; the last of them ends it."""
     with up(clone, data) as launcher:
         until(lambda: health(data)["worker"] == "ok")
-        report = health(data)
-        joined = command(
-            clone,
-            "shell",
-            "--verbosity",
-            "0",
-            "--command",
-            "from django.db import connection; print(connection.vendor)",
-        )
-        launcher.send_signal(signal.SIGTERM)
-        code = launcher.wait(60)
+        yield launcher
+
+
+def test_everything_runs(clone, data, running):
+    report = health(data)
 
     assert (report["status"], report["broker"], report["dispatcher"], report["demo"]) == (
         "ok",
@@ -155,49 +151,23 @@ def test_everything_runs_and_stops_on_sigterm(clone, data):
         "ok",
         False,
     )
+    joined = command(
+        clone,
+        "shell",
+        "--verbosity",
+        "0",
+        "--command",
+        "from django.db import connection; print(connection.vendor)",
+    )
     assert joined.stdout == "postgresql\n"
-    assert code == 0
-    assert leftovers.marked(data) == []
-    assert Server(data).running_pid() is None
-    assert not (data / "ready.json").exists()
 
 
-def test_ctrl_c_stops_it_too(clone, data):
-    with up(clone, data) as launcher:
-        launcher.send_signal(signal.SIGINT)
-
-        assert launcher.wait(60) == 0
-    assert leftovers.marked(data) == []
+def test_secrets_are_readable_by_their_owner_alone(data, running):
+    assert (data / "secret_key").stat().st_mode & 0o077 == 0
 
 
-def test_killed_launcher_leaves_no_process_and_no_row_is_lost(clone, data):
-    with up(clone, data) as launcher:
-        query(data, "CREATE TABLE IF NOT EXISTS kept AS SELECT 1 AS one")
-        launcher.kill()
-        launcher.wait()
-    first = set(leftovers.marked(data))
-
-    with up(clone, data):
-        assert not first & set(leftovers.marked(data))
-        assert query(data, "SELECT one FROM kept") == (1,)
-    assert leftovers.marked(data) == []
-
-
-@pytest.mark.parametrize("part", ["celery", "dispatch", "gunicorn"])
-def test_killed_child_is_started_again(clone, data, part):
-    with up(clone, data):
-        before = min(pids_of(data, part))
-        os.kill(before, signal.SIGKILL)
-
-        until(lambda: [pid for pid in pids_of(data, part) if pid != before])
-        until(
-            lambda: answers(json.loads((data / "ready.json").read_text())["url"] + "/health/ready")
-        )
-
-
-def test_data_folder_in_use_is_one_sentence(clone, data):
-    with up(clone, data) as launcher:
-        second = command(clone, "up", "--port", "0", "--data", str(data))
+def test_data_folder_in_use_is_one_sentence(clone, data, running):
+    second = command(clone, "up", "--port", "0", "--data", str(data))
 
     assert second.returncode == 2
     assert (
@@ -205,7 +175,42 @@ def test_data_folder_in_use_is_one_sentence(clone, data):
         .splitlines()[-1]
         .startswith("jiepai: Jiepai already runs on the data folder")
     )
-    assert f"(process {launcher.pid})" in second.stderr
+    assert f"(process {running.pid})" in second.stderr
+
+
+@pytest.mark.parametrize("part", ["celery", "dispatch", "gunicorn"])
+def test_killed_child_is_started_again(data, running, part):
+    before = min(pids_of(data, part))
+    os.kill(before, signal.SIGKILL)
+
+    until(lambda: [pid for pid in pids_of(data, part) if pid != before])
+    until(lambda: answers(json.loads((data / "ready.json").read_text())["url"] + "/health/ready"))
+
+
+def test_sigterm_stops_everything(data, running):
+    running.send_signal(signal.SIGTERM)
+
+    assert running.wait(60) == 0
+    assert leftovers.marked(data) == []
+    assert Server(data).running_pid() is None
+    assert not (data / "ready.json").exists()
+
+
+def test_killed_launcher_leaves_no_process_and_no_row_is_lost(clone, data):
+    """Nor does one that is stopped by ctrl-C."""
+    with up(clone, data) as launcher:
+        query(data, "CREATE TABLE IF NOT EXISTS kept AS SELECT 1 AS one")
+        launcher.kill()
+        launcher.wait()
+    first = set(leftovers.marked(data))
+
+    with up(clone, data) as launcher:
+        assert not first & set(leftovers.marked(data))
+        assert query(data, "SELECT one FROM kept") == (1,)
+        launcher.send_signal(signal.SIGINT)
+
+        assert launcher.wait(60) == 0
+    assert leftovers.marked(data) == []
 
 
 def test_taken_port_is_one_sentence(clone):
@@ -248,10 +253,3 @@ def test_full_disk_is_one_sentence(monkeypatch, tmp_path):
 
     with pytest.raises(Trouble, match="not enough space on the disk"):
         module.make_folders(tmp_path)
-
-
-def test_secrets_are_readable_by_their_owner_alone(clone, data):
-    with up(clone, data):
-        pass
-
-    assert (data / "secret_key").stat().st_mode & 0o077 == 0
