@@ -40,6 +40,7 @@ from channels.enums import Direction
 from common.nested import WrittenOnce, array_of, rows_of
 
 ATTRIBUTE = "_review_status"
+TOGETHER = "_read_together"
 UNCHECKED = CheckStatus()
 
 
@@ -68,6 +69,14 @@ def review_status_of(campaign: Campaign) -> ReviewStatus:
         load_review_statuses([campaign])
     status: ReviewStatus = campaign.__dict__[ATTRIBUTE]
     return status
+
+
+def read_together(campaign: Campaign) -> Sequence[Campaign]:
+    """The plans whose statuses were read in one go with this one's, itself among them: what a guard
+    of an upper floor asks the database, it asks once for all of them.
+    """
+    plans: Sequence[Campaign] = campaign.__dict__.get(TOGETHER, (campaign,))
+    return plans
 
 
 def invalidate_review_status(campaign: Campaign) -> None:
@@ -108,6 +117,7 @@ def load_review_statuses(campaigns: Iterable[Campaign]) -> None:
     for plan in plans:
         key = plan.working_id or 0
         own = parts.get(key, NO_PARTS)
+        plan.__dict__[TOGETHER] = plans
         plan.__dict__[ATTRIBUTE] = ReviewStatus(
             check=checks.get(plan.pk, UNCHECKED),
             approvals=own.approvals,

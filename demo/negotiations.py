@@ -30,6 +30,7 @@ from findings.ordering import worst_first
 from organization.enums import Role
 from organization.models import Unit, User
 from preflight.engine import CHECK_JOB
+from preflight.rules.offer_clash import OfferClash
 
 KIND, KEY = "demo.negotiate", "demo"
 LATER = dt.timedelta(seconds=5)
@@ -85,7 +86,7 @@ def between_two() -> list[Finding]:
         if len({plan.owner_unit_id for plan in plans}) == 2 and len(changed) == 2:
             found.append((max(plan.code for plan in plans), finding))
     ranked = [one for _code, one in sorted(found, key=lambda one: one[0], reverse=True)]
-    clashes = [one for one in ranked if one.rule == "offer-clash"]
+    clashes = [one for one in ranked if one.rule == OfferClash.code]
     return [one for one in [*clashes[:-1], *ranked] if one not in clashes[-1:]]
 
 

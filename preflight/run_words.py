@@ -33,6 +33,7 @@ INPUTS: Mapping[str, tuple[str | Promise, str]] = {
     "moments": (_("Customer moments"), "campaigns"),
     "terms": (_("Advertising terms"), "comms"),
     "checklists": (_("Pre-assessment checklists"), "checklists"),
+    "assessment": (_("Answers of the pre-assessment"), "assessments"),
     "drafts": (_("Drafts about the plan"), "comms"),
     "given": (_("Benefits given and promised"), "benefits"),
     "supplies": (_("Stock, deliveries and what is held"), "resources"),

@@ -122,7 +122,10 @@ def head_of(campaign: Campaign, version: PlanVersion | None, user: User) -> Plan
     """The head as this person sees it."""
     status = review_status_of(campaign)
     persons, persons_told = persons_of(campaign, version, user)
-    everywhere = list(Unit.objects.filter(kind=UnitKind.BRANCH))
+    is_live = campaign.state == S.LIVE
+    # Only a plan that names branches, or runs in them, has to be held against all of them.
+    asks = version is not None and (is_live or bool(version.branches.all()))
+    everywhere = list(Unit.objects.filter(kind=UnitKind.BRANCH)) if asks else []
     is_draft = campaign.state == S.DRAFT
     return PlanHeader(
         state="announced" if is_draft and campaign.is_announced else campaign.state,
@@ -143,7 +146,7 @@ def head_of(campaign: Campaign, version: PlanVersion | None, user: User) -> Plan
             TabLink(tab.code, tab.label, tab.url(campaign.code), tab.count(user, campaign))
             for tab in tabs_for(user, campaign)
         ],
-        parts=parts_of(version, everywhere) if version and campaign.state == S.LIVE else [],
+        parts=parts_of(version, everywhere) if version and is_live else [],
         rank_field=NumberField("rank", _("Rank"), campaign.rank, HIGHEST_RANK),
     )
 

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
+from campaigns.review_status import read_together
 from common.errors import Reason
 from coordination.enums import UNKEPT, UNPROMISED, CommitmentState, Gate
 from coordination.models import Commitment
 from organization.models import User
+
+KEPT = "_commitments"
 
 
 def holding(campaign: Campaign, gate: Gate, states: frozenset[CommitmentState]) -> list[Commitment]:
@@ -19,12 +22,19 @@ def holding(campaign: Campaign, gate: Gate, states: frozenset[CommitmentState]) 
 
 
 def asked_for(campaign: Campaign) -> list[Commitment]:
-    """All commitments of a plan, read once for each time that the plan is read."""
+    """All commitments of a plan, read once for each time that the plan is read, and for all plans
+    that were read together with it.
+    """
     kept: dict[str, list[Commitment]] = campaign.__dict__
-    if "_commitments" not in kept:
-        rows = Commitment.objects.filter(campaign=campaign).order_by("due_on", "code")
-        kept["_commitments"] = list(rows.select_related("claimed_by", "performer_unit"))
-    return kept["_commitments"]
+    if KEPT not in kept:
+        plans = [one for one in read_together(campaign) if KEPT not in one.__dict__]
+        rows = Commitment.objects.filter(campaign__in=plans).order_by("due_on", "code")
+        found: dict[int, list[Commitment]] = {}
+        for row in rows.select_related("claimed_by", "performer_unit"):
+            found.setdefault(row.campaign_id, []).append(row)
+        for plan in plans:
+            plan.__dict__[KEPT] = found.get(plan.pk, [])
+    return kept[KEPT]
 
 
 def doer(commitment: Commitment) -> str:

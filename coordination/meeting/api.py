@@ -142,7 +142,7 @@ class MeetingNote(ApiView):
         request=NoteSerializer,
         responses=MeetingSerializer,
     )
-    def put(self, request: Request, code: str, item_id: int) -> Response:
+    def post(self, request: Request, code: str, item_id: int) -> Response:
         """Write what the minutes say of an item."""
         found = get_object_or_404(meetings_for(request.user), code=code)
         item = get_object_or_404(found.items, pk=item_id)

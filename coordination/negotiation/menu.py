@@ -10,7 +10,7 @@ register(
     NavItem(
         code="negotiations",
         label=pgettext_lazy("place", "Negotiations"),
-        icon="handshake",
+        icon="swap",
         url_name="coordination:negotiations",
         order=35,
         visible=sees_negotiations,

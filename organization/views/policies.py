@@ -23,8 +23,10 @@ from organization.policies import Declared, declared, values_on
 from organization.policy_remarks import remarks
 
 AREAS = {
+    "assessment": gettext_lazy("Pre-assessment"),
     "benefits": gettext_lazy("Benefits"),
     "campaigns": gettext_lazy("Approval"),
+    "coordination": gettext_lazy("Coordination"),
     "customers": gettext_lazy("Customers"),
     "preflight": gettext_lazy("Checks"),
 }

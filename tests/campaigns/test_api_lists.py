@@ -76,11 +76,10 @@ def test_paging_and_ordering(world, client_of):
 
 
 def queries_of(client, url):
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
+    """The statements of a call, but for the one that counts some of the caller's calls ahead."""
+    with CaptureQueriesContext(connection) as captured:
         assert client.get(url).status_code == 200
-    return len(captured)
+    return len([one for one in captured if "common_callcount" not in one["sql"]])
 
 
 @pytest.mark.parametrize("who", ["planner", "rival", "leader", "viewer"])

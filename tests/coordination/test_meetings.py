@@ -111,7 +111,7 @@ def test_by_rest(world, client_of, dispute):
     leader = client_of(world.leader)
     made = leader.post(API, {"held_on": day(1).isoformat(), "place": "二楼"})
     code, item = made.json()["code"], made.json()["agenda"][0]["item"]
-    noted = leader.put(f"{API}{code}/items/{item}/", {"text": "延后再议"})
+    noted = leader.post(f"{API}{code}/items/{item}/", {"text": "延后再议"})
     stale = leader.post(f"{API}{code}/close/", HTTP_IF_MATCH=f'"{code}.1"')
     closed = leader.post(f"{API}{code}/close/", HTTP_IF_MATCH=f'"{noted.json()["etag"]}"')
     again = leader.post(f"{API}{code}/close/")

@@ -183,7 +183,7 @@ def test_the_whole_of_it_by_rest(client_of, world):
     code = opened.json()["code"]
     assert (opened.status_code, opened.json()["state"]) == (201, "open")
     assert set(opened.json()["campaigns"]) == {own.code, other.code}
-    stated = ours.put(f"{API}/negotiations/{code}/positions/{own.code}/", {"text": "先报先得"})
+    stated = ours.post(f"{API}/negotiations/{code}/positions/{own.code}/", {"text": "先报先得"})
     assert stated.json()["positions"][0]["text"] == "先报先得"
     proposed = ours.post(f"{base}/propose/", {"way_out": way_id(finding, other)})
     body = proposed.json()

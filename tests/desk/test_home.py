@@ -53,6 +53,7 @@ def test_sources_are_found_by_being_there():
     assert set(sources()) == {
         "approval",
         "arrival",
+        "assessment",
         "dispute",
         "commitment",
         "draft",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 
 from campaigns.models import PlanVersion
 from preflight.leadership import GRADES, LARGE_BUDGET, owned_by, policies, sent_up, too_many
@@ -52,7 +53,8 @@ def test_only_its_owner_is_told_on_my_day_and_all_on_the_page(world, ten, client
     assert owned_by(world.service) == owned_by(world.planner) == []
 
     client.force_login(world.leader)
-    (said,) = [one.text for one in too_many()]
+    with override("en"):
+        (said,) = [str(one.text) for one in too_many()]
     for page in ("/", "/setup/policies/", f"/setup/policies/{WEEK}/"):
         assert said in client.get(page, headers={"accept-language": "en"}).content.decode(), page
 

@@ -103,7 +103,7 @@ class StatePosition(ApiView):
         request=PositionSerializer,
         responses=NegotiationSerializer,
     )
-    def put(self, request: Request, code: str, plan: str) -> Response:
+    def post(self, request: Request, code: str, plan: str) -> Response:
         """Say what the side of a plan stands for."""
         found = negotiation_or_404(request.user, code)
         etag = matched(request, found.code, found.etag)

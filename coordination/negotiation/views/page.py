@@ -56,7 +56,7 @@ def context_of(campaign: Campaign, finding: Finding, user: User) -> dict[str, An
         "is_two": is_two,
         "is_open": finding.state in UNSETTLED,
         "steps": course_of(found) if found else [],
-        "days_left": (found.due_on - clock.today()).days if found else 0,
+        "days_to_go": (found.due_on - clock.today()).days if found else 0,
         "actions": buttons_of(NEGOTIATION, found, user) if found else None,
         "sides": side_views(finding, found, user),
         "proposals": proposals,
