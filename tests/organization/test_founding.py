@@ -150,7 +150,7 @@ def approved_plan() -> Campaign:
 
 
 def promise_all(holders: dict[str, APIClient], head: APIClient, code: str) -> None:
-    """Who holds the role promises what finalising waits for; where nobody does, it is the head's."""
+    """Who holds the role promises what finalising waits for; else it is the head's to promise."""
     asked = head.get("/api/v1/commitments/", {"campaign": code, "gate": "finalise"}).json()
     assert asked["results"]
     for one in asked["results"]:
