@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 
 from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
 
-from campaigns.policies import CONTROL_PERCENT, MOST_HELD_OUT
+from campaigns.policies import CONTROL_PERCENT
 from customers.index.derive import share_of
 from organization.policies import values_over_time
 
@@ -57,8 +57,3 @@ def sizes() -> list[tuple[dt.date, int]]:
     """The policy over time, in one query; empty while nobody was ever held out."""
     found = values_over_time(CONTROL_PERCENT)
     return [(day, int(value)) for day, value in found] if any(v for _day, v in found) else []
-
-
-def is_control(number: str, percent: int) -> bool:
-    """Whether a party is held out where so many of a hundred are."""
-    return control_hundredth(number) < min(percent, MOST_HELD_OUT)

@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Model, QuerySet
+from django.db.models import Count, F, IntegerField, Model, QuerySet, Subquery
 
 from campaigns.models import (
     AudienceSource,
@@ -26,7 +26,10 @@ from campaigns.models import (
     Wave,
 )
 from common.nested import WrittenOnce, array_of, rows_of
+from organization.enums import UnitKind
 from organization.models import Unit
+
+ALL_BRANCHES = "all_branches"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,7 @@ def with_parts(versions: QuerySet[PlanVersion]) -> dict[int, PlanVersion]:
     )
     arrays = {f"{part.name}_json": WrittenOnce(part.of, F("pk")) for part in PARTS}
     arrays["branches_json"] = WrittenOnce(_branches, F("pk"))
+    arrays[ALL_BRANCHES] = WrittenOnce(_all_branches, output_field=IntegerField())
     return {row.pk: _with_parts(row) for row in rows.annotate(**arrays)}
 
 
@@ -89,6 +93,16 @@ def _branches(version: Any) -> ArraySubquery:
     through = PlanVersion.branches.through.objects.filter(planversion=version)
     ordered = through.order_by(*(f"unit__{name}" for name in Unit._meta.ordering or ()))
     return array_of(ordered, prefix="unit__")
+
+
+def _all_branches() -> Subquery:
+    count = Unit.objects.filter(kind=UnitKind.BRANCH).order_by().values("kind")
+    return Subquery(count.annotate(n=Count("pk")).values("n"))
+
+
+def names_every_branch(version: PlanVersion) -> bool:
+    """Whether a version that was read with its parts names each branch of the company."""
+    return len(version.branches.all()) == vars(version)[ALL_BRANCHES]
 
 
 def _with_parts(version: PlanVersion) -> PlanVersion:

@@ -4,7 +4,7 @@ language.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -17,7 +17,6 @@ from campaigns.models import AudienceSource, Offer, PlanVersion, Wave
 from common import display
 from customers.filter_fields import FieldInfo
 from customers.formatting import filter_words
-from organization.models import Unit
 
 
 def amount(value: Decimal) -> str:
@@ -119,12 +118,10 @@ def joined(words: Iterable[Any]) -> str:
     return ("、" if display.is_chinese() else ", ").join(str(word) for word in words)
 
 
-def branches(version: PlanVersion, everywhere: Sequence[Unit] = ()) -> str:
-    """Where the plan runs. ``everywhere`` are all branches: a plan that names each of them runs
-    everywhere.
-    """
+def branches(version: PlanVersion, *, names_every: bool = False) -> str:
+    """Where the plan runs; one that names every branch runs everywhere."""
     own = list(version.branches.all())
-    if not own or (everywhere and len(own) == len(everywhere)):
+    if not own or names_every:
         return _("all branches")
     return joined(unit.label for unit in own)
 

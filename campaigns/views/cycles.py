@@ -125,7 +125,7 @@ def intentions(request: SignedInRequest) -> list[Intention]:
     rows = rows.prefetch_related(placements, offers, "working__branches").order_by(
         "working__starts_on", "code"
     )
-    everywhere = list(Unit.objects.filter(kind=UnitKind.BRANCH))
+    everywhere = Unit.objects.filter(kind=UnitKind.BRANCH).count()
     return [
         Intention(
             campaign=row,
@@ -133,7 +133,9 @@ def intentions(request: SignedInRequest) -> list[Intention]:
                 dict.fromkeys(offer.product.label for offer in row.working.offers.all())
             ),
             channels=formatting.channels(row.working),
-            branches=formatting.branches(row.working, everywhere),
+            branches=formatting.branches(
+                row.working, names_every=len(row.working.branches.all()) == everywhere
+            ),
         )
         for row in rows
         if row.working is not None

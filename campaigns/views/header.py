@@ -15,7 +15,7 @@ from campaigns import access
 from campaigns.audiences import version_audience
 from campaigns.enums import CampaignState
 from campaigns.evaluation import evaluation_due
-from campaigns.loading import whole
+from campaigns.loading import names_every_branch, whole
 from campaigns.models import Campaign, PlanVersion
 from campaigns.models.campaign import HIGHEST_RANK
 from campaigns.plan_view import formatting
@@ -122,10 +122,6 @@ def head_of(campaign: Campaign, version: PlanVersion | None, user: User) -> Plan
     """The head as this person sees it."""
     status = review_status_of(campaign)
     persons, persons_told = persons_of(campaign, version, user)
-    is_live = campaign.state == S.LIVE
-    # Only a plan that names branches, or runs in them, has to be held against all of them.
-    asks = version is not None and (is_live or bool(version.branches.all()))
-    everywhere = list(Unit.objects.filter(kind=UnitKind.BRANCH)) if asks else []
     is_draft = campaign.state == S.DRAFT
     return PlanHeader(
         state="announced" if is_draft and campaign.is_announced else campaign.state,
@@ -134,7 +130,9 @@ def head_of(campaign: Campaign, version: PlanVersion | None, user: User) -> Plan
         persons=persons,
         persons_told=persons_told,
         channels=formatting.channels(version) if version else display.NOTHING,
-        branches=formatting.branches(version, everywhere) if version else display.NOTHING,
+        branches=formatting.branches(version, names_every=names_every_branch(version))
+        if version
+        else display.NOTHING,
         steps=steps_of(campaign, sees_findings=access.may_see_findings(user, campaign)),
         next=next_step_of(campaign),
         last_word=last_word(campaign) if access.is_owner_side(user, campaign) else None,
@@ -146,15 +144,15 @@ def head_of(campaign: Campaign, version: PlanVersion | None, user: User) -> Plan
             TabLink(tab.code, tab.label, tab.url(campaign.code), tab.count(user, campaign))
             for tab in tabs_for(user, campaign)
         ],
-        parts=parts_of(version, everywhere) if version and is_live else [],
+        parts=parts_of(version) if version and campaign.state == S.LIVE else [],
         rank_field=NumberField("rank", _("Rank"), campaign.rank, HIGHEST_RANK),
     )
 
 
-def parts_of(version: PlanVersion, everywhere: list[Unit]) -> list[PartChoice]:
+def parts_of(version: PlanVersion) -> list[PartChoice]:
     """The channels and branches of a live plan; a plan that names no branch runs in all."""
     channels = [(one.channel.code, one.channel.label) for one in version.placements.all()]
-    units = list(version.branches.all()) or [one for one in everywhere if one.is_active]
+    units = version.branches.all() or Unit.objects.active().filter(kind=UnitKind.BRANCH)
     branches = [(one.code, one.label) for one in units]
     return [
         PartChoice("placements", _("Only these channels"), channels),

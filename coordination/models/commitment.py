@@ -77,13 +77,6 @@ class Commitment(Terms):
     def __str__(self) -> str:
         return f"{self.code} {self.label}"
 
-    @property
-    def is_kept_in_time(self) -> bool | None:
-        """Whether it was kept by its day; None as long as that is open."""
-        if self.done_on is None:
-            return False if self.state == CommitmentState.BROKEN else None
-        return not self.is_late
-
 
 class Evidence(models.Model):
     """What shows that a commitment is kept: words or a figure, a link, or a file."""

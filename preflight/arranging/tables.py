@@ -22,7 +22,7 @@ from preflight.arranging.weeks import weeks
 from preflight.arranging.weights import Weights
 from preflight.context import Context
 from preflight.policies import Policies
-from preflight.pressure.contacts import Contact, contacts_of
+from preflight.pressure.contacts import Contact, contacts_made, contacts_of
 from preflight.pressure.limits import limits
 from preflight.snapshot import PlanSnapshot
 
@@ -145,16 +145,7 @@ def waves_of(
 
 def fixed_contacts(fixed: Sequence[PlanSnapshot], context: Context) -> list[Contact]:
     """What is sent whatever is chosen: told already, or by plans that stay."""
-    found = [
-        Contact(
-            on=touch.on,
-            contact_class=touch.contact_class,
-            campaign=touch.campaign,
-            persons=touch.persons,
-        )
-        for touch in context.touches
-        if touch.on <= context.as_of
-    ]
+    found = contacts_made(context)
     for one in fixed:
         found += contacts_of(one, context)
     return found

@@ -131,14 +131,9 @@ def is_closed(push: Push, told: Sequence[PastContacts], context: Context) -> boo
     return any(push.is_told_by(touch) and (not later or touch.on < min(later)) for touch in told)
 
 
-def split(plan: PlanSnapshot, context: Context) -> tuple[list[Contact], list[Contact]]:
-    """The plan's contacts that can still be changed, and everything else that counts beside
-    them.
-    """
-    own = list(contacts_of(plan, context))
-    coming = [contact for contact in own if contact.on >= context.as_of]
-    beside = [contact for contact in own if contact.on < context.as_of]
-    beside += [
+def contacts_made(context: Context) -> list[Contact]:
+    """What customers were told up to the day of the check."""
+    return [
         Contact(
             on=touch.on,
             contact_class=touch.contact_class,
@@ -148,6 +143,16 @@ def split(plan: PlanSnapshot, context: Context) -> tuple[list[Contact], list[Con
         for touch in context.touches
         if touch.on <= context.as_of
     ]
+
+
+def split(plan: PlanSnapshot, context: Context) -> tuple[list[Contact], list[Contact]]:
+    """The plan's contacts that can still be changed, and everything else that counts beside
+    them.
+    """
+    own = list(contacts_of(plan, context))
+    coming = [contact for contact in own if contact.on >= context.as_of]
+    beside = [contact for contact in own if contact.on < context.as_of]
+    beside += contacts_made(context)
     return coming, beside + contacts_of_others(context)
 
 

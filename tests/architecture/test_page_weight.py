@@ -20,10 +20,6 @@ QUERIES = 15
 # My day asks each of its sources; findings stand beside negotiations and commitments.
 MORE = {
     "/": 2,
-    "/?all=1": 1,
-    "/?item=": 1,
-    "/campaigns/{clash}/findings/": 1,
-    "/campaigns/{clash}/findings/?show=all": 1,
 }
 BYTES = 250_000
 

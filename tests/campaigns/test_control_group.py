@@ -10,7 +10,7 @@ import pytest
 from pyroaring import BitMap
 
 from campaigns.commands.control_group import FOLLOWED, count_waves_again
-from campaigns.control_group import ControlGroup, control_hundredth, is_control
+from campaigns.control_group import ControlGroup, control_hundredth
 from campaigns.models import Wave
 from campaigns.policies import CONTROL_PERCENT, MOST_HELD_OUT
 from campaigns.waves import BUCKETS, Hundredths, bucket_of, hundredths, split
@@ -54,7 +54,7 @@ def test_a_group_grows_around_who_is_in_it_and_holds_on_its_days_alone():
 
     assert not group.on(FIRST - dt.timedelta(days=1))
     assert few < more
-    assert few == BitMap(n for n, number in enumerate(NUMBERS) if is_control(number, 5))
+    assert few == BitMap(n for n, number in enumerate(NUMBERS) if control_hundredth(number) < 5)
     assert 0.04 < len(few) / len(NUMBERS) < 0.06
 
 

@@ -237,7 +237,7 @@ def test_done_after_its_day_is_late(stage):
 
     done = stage.take(one, "done", stage.support, evidence="ok")
 
-    assert (done.state, done.is_late, done.is_kept_in_time) == (S.DONE, True, False)
+    assert (done.state, done.is_late) == (S.DONE, True)
 
 
 def test_the_window_of_these_tests_leaves_time():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from campaigns.control_group import is_control
+from campaigns.control_group import control_hundredth
 from campaigns.policies import CONTROL_PERCENT
 from channels.models import Product
 from common import clock
@@ -89,7 +89,7 @@ def test_totals_add_up_and_each_opens_to_its_list(
     control = {
         one.number
         for one in Customer.objects.filter(number__startswith="P").select_related("party")
-        if is_control(one.party.number, 20)
+        if control_hundredth(one.party.number) < 20
     }
     address = f"/api/v1/campaigns/{reached.code}/reach/"
     lists = {
