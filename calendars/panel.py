@@ -57,7 +57,8 @@ def panel_for(user: User, code: str, units: UnitTable) -> Panel | None:
     version = PlanVersion.objects.prefetch_related(
         "offers__product", "placements__channel", "branches"
     ).get(pk=entry.version_id)
-    channels, branches = formatting.channels(version), formatting.branches(version, units.branches)
+    channels = formatting.channels(version)
+    branches = formatting.branches(version, of=len(units.branches))
     campaign = (
         Campaign.objects.select_related("owner_unit", "author", "working", "in_force").get(
             pk=entry.id

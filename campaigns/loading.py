@@ -100,9 +100,9 @@ def _all_branches() -> Subquery:
     return Subquery(count.annotate(n=Count("pk")).values("n"))
 
 
-def names_every_branch(version: PlanVersion) -> bool:
-    """Whether a version that was read with its parts names each branch of the company."""
-    return len(version.branches.all()) == vars(version)[ALL_BRANCHES]
+def branches_there(version: PlanVersion) -> int:
+    """How many branches the company has; of a version that was read with its parts."""
+    return vars(version)[ALL_BRANCHES] or 0
 
 
 def _with_parts(version: PlanVersion) -> PlanVersion:

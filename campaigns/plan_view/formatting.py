@@ -118,10 +118,10 @@ def joined(words: Iterable[Any]) -> str:
     return ("、" if display.is_chinese() else ", ").join(str(word) for word in words)
 
 
-def branches(version: PlanVersion, *, names_every: bool = False) -> str:
-    """Where the plan runs; one that names every branch runs everywhere."""
+def branches(version: PlanVersion, *, of: int | None = None) -> str:
+    """Where the plan runs, ``of`` so many branches: one that names each of them runs everywhere."""
     own = list(version.branches.all())
-    if not own or names_every:
+    if len(own) in {0, of}:
         return _("all branches")
     return joined(unit.label for unit in own)
 

@@ -133,9 +133,7 @@ def intentions(request: SignedInRequest) -> list[Intention]:
                 dict.fromkeys(offer.product.label for offer in row.working.offers.all())
             ),
             channels=formatting.channels(row.working),
-            branches=formatting.branches(
-                row.working, names_every=len(row.working.branches.all()) == everywhere
-            ),
+            branches=formatting.branches(row.working, of=everywhere),
         )
         for row in rows
         if row.working is not None

@@ -15,7 +15,7 @@ from campaigns import access
 from campaigns.audiences import version_audience
 from campaigns.enums import CampaignState
 from campaigns.evaluation import evaluation_due
-from campaigns.loading import names_every_branch, whole
+from campaigns.loading import branches_there, whole
 from campaigns.models import Campaign, PlanVersion
 from campaigns.models.campaign import HIGHEST_RANK
 from campaigns.plan_view import formatting
@@ -130,7 +130,7 @@ def head_of(campaign: Campaign, version: PlanVersion | None, user: User) -> Plan
         persons=persons,
         persons_told=persons_told,
         channels=formatting.channels(version) if version else display.NOTHING,
-        branches=formatting.branches(version, names_every=names_every_branch(version))
+        branches=formatting.branches(version, of=branches_there(version))
         if version
         else display.NOTHING,
         steps=steps_of(campaign, sees_findings=access.may_see_findings(user, campaign)),
