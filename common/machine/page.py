@@ -1,4 +1,4 @@
-"""A machine as a page of docs/: its states, a diagram of the steps, and the table of all steps."""
+"""docs/states.md: of every machine its states, a diagram of its steps, and the table of them."""
 
 from __future__ import annotations
 
@@ -7,16 +7,25 @@ from typing import Any
 
 from django.utils import translation
 
-from common.machine.machine import Machine
+from common.machine.machine import MACHINES, Machine
 from common.machine.rows import Transition
 
+HEAD = """# The states of what has a life
 
-def states_page(machine: Machine[Any, Any, Any], head: str) -> str:
-    """The page in English, after its ``head``."""
+Written by `manage.py write_docs` from the machines; change their rows there.
+"""
+
+
+def states_page() -> str:
+    """Every machine of the house, in English."""
     with translation.override(None):
-        return "\n".join(
-            [head, *_states(machine), "", *_diagram(machine), "", *_steps(machine), ""]
-        )
+        parts = [line for one in MACHINES.values() for line in _machine(one)]
+        return "\n".join([HEAD, *parts])
+
+
+def _machine(machine: Machine[Any, Any, Any]) -> list[str]:
+    title = [f"## {machine.title}", ""]
+    return [*title, *_states(machine), "", *_diagram(machine), "", *_steps(machine), ""]
 
 
 def _states(machine: Machine[Any, Any, Any]) -> list[str]:

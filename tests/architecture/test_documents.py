@@ -4,9 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from drf_spectacular.generators import SchemaGenerator
 
-from campaigns.workflow import PLAN
+from common.machine import MACHINES
 from preflight.management.commands.write_docs import PAGES
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -32,5 +33,13 @@ def test_description_of_the_api_shows_lists_as_they_are():
     assert [path for path, answer in answers.items() if answer.get("type") == "array"] == []
 
 
-def test_states_page_names_every_step():
-    assert set(re.findall(r"\(`(\w+)`\) \|", PAGES["states.md"]())) == set(PLAN.rows)
+def test_states_page_names_every_step_of_every_machine():
+    page = PAGES["states.md"]()
+
+    told = {title: re.findall(r"\(`(\w+)`\) \|", part) for title, part in parts_of(page)}
+    with translation.override(None):
+        assert told == {str(one.title): list(one.rows) for one in MACHINES.values()}
+
+
+def parts_of(page):
+    return [part.split("\n", 1) for part in page.split("\n## ")[1:]]

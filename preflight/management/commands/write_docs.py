@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from campaigns.documents import states_page
+from common.machine.page import states_page
 from preflight.rule_page import rule_page
 
 PAGES = {"states.md": states_page, "rules.md": rule_page}
