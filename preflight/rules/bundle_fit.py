@@ -110,7 +110,7 @@ class BundleFit(Rule):
         meant = persons_of(target.parties)
         fitting, everyone = meant.intersection_cardinality(plan.persons), len(plan.persons)
         least = context.policies_now.bundle_share
-        if not everyone or fitting >= least * everyone:
+        if fitting >= least * everyone:
             return
         yield self.finding(
             plan,

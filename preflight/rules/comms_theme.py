@@ -138,7 +138,7 @@ class CommsTheme(Rule):
                 "ends_on": theme.ends_on,
                 **when_and_where(left),
             },
-            ways_out=[*into_theme(plan, context, left, themes), *aligned(plan, themes[:1])],
+            ways_out=[*into_theme(plan, context, left, themes), *aligned(plan, [theme])],
         )
 
     def bound(

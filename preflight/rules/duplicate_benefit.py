@@ -160,7 +160,7 @@ def facts_of(second: Second, context: Context) -> dict[str, Any]:
     gifts = listed(second)
     plans: dict[str, BitMap] = {}
     for one in second.sources:
-        if code := one.plan or one.had.campaign:
+        if code := one.had.campaign:
             plans.setdefault(code, BitMap()).update(one.persons)
     return {
         "persons": second.count,
@@ -219,10 +219,7 @@ def ways_out(plan: PlanSnapshot, second: Second) -> Iterator[WayOut]:
             **spared(second),
         },
     )
-    promising: dict[str, int] = {}
-    for one in second.sources:
-        if one.plan:
-            promising[one.plan] = max(promising.get(one.plan, 0), len(one.persons))
+    promising = {one.plan: len(one.persons) for one in second.sources if one.plan}
     for code in sorted(promising, key=lambda code: (-promising[code], code))[:MOST_JOINT]:
         yield WayOut(
             kind=WayOutKind.JOIN_CAMPAIGNS, campaign=plan.code, params={"with": code}, solves=False

@@ -178,6 +178,15 @@ def test_what_is_missing_in_a_message_is_proposed():
     assert [way.params for way in found.ways_out] == [{"add": "拒收请回复R"}]
 
 
+def test_the_first_way_to_refuse_is_proposed_by_its_word_where_no_sentence_is_given():
+    ways = (term("退订", "refusal"), term("取消", "refusal", suggestion="取消请回复Q"))
+    draft = DraftText(code="D2026-0001", kind="sms", body="充100送50")
+
+    found = only(RULE, plan(), around(draft, terms=ways))
+
+    assert [way.params for way in found.ways_out] == [{"add": "退订"}]
+
+
 def test_without_a_list_nothing_is_said():
     draft = DraftText(code="D2026-0001", kind="sms", body="最佳")
 
@@ -252,6 +261,12 @@ def test_a_price_that_is_not_the_published_one_is_told_by_product_and_replaced_w
     after = applied(checked, own, found, around)
     assert after is not None
     assert after.offers[0].description == "音乐畅听包每月10元"
+
+
+def test_one_other_price_is_enough():
+    checked = plan(offers=(offer(description="音乐畅听包每月12元"),))
+
+    assert only(RULE, checked, context(tariffs=(MUSIC,))).facts["price"] == "10.00"
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,8 @@ def test_the_share_is_a_policy():
     around = context(policies={"bundle_share": Decimal("0.10")}, **meant(music=people(29)))
 
     assert cases_of(RULE, checked, around) == []
+    around = context(policies={"bundle_share": Decimal("0.2951")}, **meant(music=people(29)))
+    assert only(RULE, checked, around).facts["limit"] == 29.5
 
 
 def test_facts_tell_both_sides_of_the_share():
@@ -112,6 +114,13 @@ def test_brands_apart_are_found_from_either_side(brands, products):
 
     assert [one.subject["product"] for one in found] == products
     assert all(one.facts["reasons"] == ["公私分开"] for one in found)
+
+
+def test_brands_apart_without_a_reason_stand_without_one():
+    apart = (*APART, BrandPairFacts(brand="声浪", other_brand="光居"))
+    checked = plan(offers=(offer(brand="光居"),), participants=(joint(brand="声浪"),))
+
+    assert only(RULE, checked, context(brands_apart=apart)).facts["reasons"] == []
 
 
 def test_two_joint_products_that_stand_apart_are_named_once():

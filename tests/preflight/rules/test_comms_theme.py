@@ -13,7 +13,7 @@ from preflight.rules.comms_theme import CommsTheme
 from preflight.said import CommunicationFacts, ThemeFacts
 from preflight.snapshot import PlanSnapshot
 from preflight.snapshot_parts import RequestLine
-from resources.availability import Held, Supply
+from resources.availability import Coming, Held, Supply
 from tests.preflight.builders import (
     cases_of,
     context,
@@ -85,6 +85,16 @@ def test_a_wave_outside_is_moved_into_the_theme():
     assert cases_of(RULE, after, around) == []
 
 
+def test_of_several_own_themes_the_earliest_is_named():
+    themes = (theme("2026-11-01", "2026-11-10"), theme("2026-10-10", "2026-10-20", "T2"))
+    plans = (said("T1"), said("T2", "K2"))
+    found = only(RULE, sms("2026-10-25"), under(*themes, plans=plans))
+
+    assert found.subject == {"theme": "T2"}
+    assert (found.facts["starts_on"], found.facts["ends_on"]) == ("2026-10-10", "2026-10-20")
+    assert ways(found)["align_theme"].params == {"theme": "theme T2"}
+
+
 @pytest.mark.parametrize(
     ("plans", "severity", "case"),
     [
@@ -134,6 +144,13 @@ def test_a_communication_plan_belongs_to_a_theme_or_says_why_not(plans, cases):
     assert cases_of(RULE, sms("2026-10-10"), under(plans=plans)) == cases
 
 
+def test_only_themes_of_the_first_day_are_proposed():
+    themes = (theme("2026-10-01", "2026-10-31"), theme("2026-10-02", "2026-10-31", "T2"))
+    found = only(RULE, sms("2026-10-10"), under(*themes, plans=(said(None),)))
+
+    assert [way.params["theme"] for way in found.ways_out] == ["theme T1"]
+
+
 @pytest.mark.parametrize(
     ("points", "plans", "cases"),
     [
@@ -176,6 +193,33 @@ def test_a_slot_that_is_taken_while_another_is_free(taken, free, cases):
         assert after is not None
         assert [line.resource for line in after.requests] == ["lift"]
         assert cases_of(RULE, after, around) == []
+
+
+def test_a_taken_slot_names_who_holds_it_on_that_day_and_three_free_ones():
+    """Other goods of the plan are no slot, even where a slot could be had."""
+    needed = day("2026-09-20")
+    held = (
+        Held("C2026-0009", 2, needed),
+        Held("C2026-0009", 1, day("2026-09-19")),
+        Held("C2026-0001", 1, needed),
+        Held("C2026-0007", 1, needed, is_hard=False),
+        Held("C2026-0006", 1, day("2026-09-21")),
+    )
+    free = {f"lift-{n}": Supply(on_hand=1) for n in range(4)}
+    supplies = {"screen": Supply(on_hand=3, held=held, coming=(Coming(day("2026-09-21"), 9),))}
+    around = context(
+        media_slots=frozenset({"screen", *free}),
+        supplies={(code, "branch-east"): one for code, one in {**supplies, **free}.items()},
+    )
+    asked = [
+        RequestLine(resource=code, unit="branch-east", quantity=1, needed_by=needed)
+        for code in ("thermos", "screen")
+    ]
+
+    found = only(RULE, plan(requests=tuple(asked)), around)
+
+    assert found.facts["holders"] == {"C2026-0009": 3}
+    assert [way.params["to"] for way in found.ways_out] == ["lift-0", "lift-1", "lift-2"]
 
 
 @pytest.mark.parametrize("seed", range(times(40)))

@@ -111,6 +111,15 @@ def test_facts_name_plans_rate_and_lessons():
     assert ways(found)["make_commitment"].params == {"items": ["先试点", "先告知"]}
 
 
+def test_rates_have_one_place_and_who_learned_nothing_offers_nothing():
+    usual = [past(10, f"C2025-020{n}", reached=7_000, family="music") for n in range(9)]
+    found = only(RULE, PLAN, context(results=(*usual, past(40, reached=7_000))))
+
+    assert (found.facts["rate"], found.facts["usual"]) == (57.1, 14.3)
+    assert found.facts["plans"] == [{"campaign": "C2025-0001", "rate": 57.1}]
+    assert (found.facts["lessons"], list(found.ways_out)) == ([], [])
+
+
 @pytest.mark.parametrize(
     ("complaints", "points"), [(None, 3), (0, 1), (10, 1), (11, 3), (20, 3), (21, 5)]
 )

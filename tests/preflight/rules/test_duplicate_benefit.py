@@ -144,6 +144,47 @@ def test_the_finding_says_who_gave_what_and_when():
     assert found.persons == people(3)
 
 
+def test_what_the_record_does_not_say_stays_open():
+    """Told by another system: neither by whom nor which gift, or nothing but that."""
+    untold = had(who=people(1), unit="", occasion="")
+    told = had(START - ONE, people(2), resource="", campaign="C2026-0004")
+    festival = had(who=people(3), kind="", resource="", occasion="mid_autumn")
+
+    found = only(RULE, gives(asks(occasion="mid_autumn")), around(untold, told, festival))
+
+    assert found.subject == {"resource": "thermos", "occasion": "mid_autumn"}
+    assert found.facts["units"] == ["enterprise"]
+    assert found.facts["plans"] == {"C2026-0004": 2}
+    what = [[row[one] for one in ("unit", "resource", "kind")] for row in found.facts["gifts"]]
+    assert what == [
+        ["enterprise", None, None],
+        ["enterprise", None, "goods"],
+        [None, "thermos", "goods"],
+    ]
+    assert [row["occasion"] for row in found.facts["gifts"]] == ["mid_autumn", "key_care", None]
+    assert only(RULE, gives(), around(untold)).subject["occasion"] is None
+
+
+def test_joint_gifts_are_proposed_with_three_plans_that_promise_most_of_them_one():
+    few, many = (
+        [promise(f"C2026-000{n}", people(1, last)) for n in (one, one + 1)]
+        for one, last in ((2, 3), (4, 5))
+    )
+
+    found = only(RULE, gives(), around(had(), promises=[*few, *many]))
+
+    joint = [way for way in found.ways_out if way.kind == "join_campaigns"]
+    assert [way.params["with"] for way in joint] == ["C2026-0004", "C2026-0005", "C2026-0002"]
+    assert not any(way.solves for way in joint)
+    assert list(ways(only(RULE, gives(), around(had())))) == ["exclude_persons"]
+
+
+def test_ways_out_are_made_where_they_are_asked_for():
+    there = replace(around(had()), needs_ways_out=False)
+
+    assert not only(RULE, gives(), there).ways_out
+
+
 def test_without_a_list_of_recipients_it_is_up_to():
     assert only(RULE, gives(asks(19)), around(had())).case == "up_to"
     assert only(RULE, gives(asks(3)), around(had())).facts["persons"] == 3

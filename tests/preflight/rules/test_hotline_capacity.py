@@ -73,6 +73,7 @@ def test_facts_of_a_queue_that_never_clears():
     assert (found.severity, found.subject) == (Severity.BLOCKING, {"day": THURSDAY})
     facts = dict(found.facts)
     (hour,) = facts.pop("hours")
+    assert list(facts["by_campaign"]) == ["C2026-0003", "C2026-0002", "C2026-0001"]
     assert facts == {
         "carries": 1_200,
         "calls": 1_200,
@@ -98,6 +99,72 @@ def test_facts_of_calls_that_wait_too_long():
     told = {name: found.facts[name] for name in ("calls", "in_time", "least", "seconds", "wait")}
     assert told == {"calls": 1_150, "in_time": 50.3, "least": 80, "seconds": 20, "wait": 47.3}
     assert found.facts["needed"] == 64
+
+
+def test_numbers_of_calls_have_one_place():
+    """Plans that bring equally many stand by their codes, one that brings none not at all."""
+    calling = other("C2026-0007", placements=(placement("outbound-call", wave(THURSDAY, [1])),))
+    beside = (
+        other("C2026-0005", placements=texting(persons=77).placements),
+        other("C2026-0004", placements=texting(persons=77).placements),
+        other("C2026-0003", placements=texting(persons=66).placements, state="approved"),
+        calling,
+    )
+    held = {**NO_SHRINKAGE, "hotline_handling_seconds": 187}
+
+    found = only(RULE, texting(persons=33), around(hotline(1_300, 60), *beside, policies=held))
+
+    parts = ("carries", "calls", "calls_plan", "calls_approved", "calls_pending")
+    assert [found.facts[one] for one in parts] == [1_155.1, 1_302.5, 0.3, 0.7, 1.5]
+    assert list(found.facts["by_campaign"].items()) == [
+        ("C2026-0004", 0.8),
+        ("C2026-0005", 0.8),
+        ("C2026-0003", 0.7),
+        ("C2026-0001", 0.3),
+    ]
+    assert found.facts["hours"][0]["calls"] == 1_302.5
+
+
+def test_what_is_answered_in_time_has_one_place():
+    held = {**NO_SHRINKAGE, "hotline_service_share": Decimal("0.8125")}
+
+    facts = only(RULE, texting(persons=33), around(hotline(1_149, 60), policies=held)).facts
+
+    (hour,) = facts["hours"]
+    assert (facts["in_time"], facts["wait"], facts["least"]) == (50.7, 46.4, 81.2)
+    assert (hour["in_time"], hour["wait"]) == (50.7, 46.4)
+
+
+def by_the_hour(numbers: dict[int, int], rest: int) -> tuple[DayNumbers, ...]:
+    hours = tuple(numbers.get(hour, rest) for hour in range(24))
+    return tuple(DayNumbers(day_type=one, valid_from=SINCE, hours=hours) for one in WEEK)
+
+
+@pytest.mark.parametrize(
+    ("normal", "rostered", "hour"),
+    [
+        pytest.param(
+            {9: 1_300, 10: 700, 11: 700, 12: 1_150},
+            {10: 30, 11: 30},
+            "10:00",
+            id="most load for each agent, not most calls; the first of two",
+        ),
+        pytest.param({9: 1_300, 10: 24}, {10: 0}, "10:00", id="nobody counts as one"),
+        pytest.param(
+            {9: 1_150, 10: 90}, {10: 5}, "10:00", id="fewest in time, not most load for each agent"
+        ),
+        pytest.param({10: 90, 11: 90}, {10: 5, 11: 5}, "10:00", id="the first of two slow ones"),
+    ],
+)
+def test_a_day_is_told_by_its_worst_hour(normal, rostered, hour):
+    from_nine = tuple(int(9 <= one <= 12) for one in range(24))
+    known = Hotline(
+        calls=by_the_hour(normal, 0),
+        roster=by_the_hour(rostered, 60),
+        calls_back={"sms": CallsBack(100, from_nine)},
+    )
+
+    assert only(RULE, texting(), around(known)).facts["hour"] == hour
 
 
 @pytest.mark.parametrize(
@@ -167,7 +234,9 @@ def test_what_is_not_entered_cannot_be_ruled_out(known, missing):
 def test_days_of_which_nothing_is_known_are_one_finding():
     often = plan(
         placements=(
-            placement("sms", *(wave(f"2026-10-{n:02d}", people(9), number=n) for n in range(1, 9))),
+            placement(
+                "sms", *(wave(f"2026-10-{n:02d}", people(n, 9), number=n) for n in range(1, 9))
+            ),
         )
     )
     known = hotline(100, 60, roster=(day_numbers("thu", 60),))
@@ -175,6 +244,7 @@ def test_days_of_which_nothing_is_known_are_one_finding():
     found = only(RULE, often, around(known))
 
     assert (found.facts["days"], found.facts["unknown_from"]) == (6, "2026-10-02")
+    assert (found.facts["persons"], found.persons) == (8, people(2, 9))
 
 
 def test_what_is_too_much_without_what_is_missing_is_too_much():
@@ -271,6 +341,10 @@ def test_the_way_out_staggers_the_waves_or_asks_for_agents():
     }
     assert steps["move_wave"].solves
     assert steps["make_commitment"].params == {"agents": 6, "on": day(THURSDAY)}
+
+
+def test_ways_out_are_made_where_they_are_asked_for():
+    assert not only(RULE, texting(), around(hotline(1_199, 60), needs_ways_out=False)).ways_out
 
 
 def test_a_wave_is_moved_nowhere_where_no_day_has_room():
