@@ -32,8 +32,9 @@ CERTIFICATE_INSIDE = re.compile(
     re.ASCII,
 )
 HIDING_HEADER = re.compile(
-    r"姓名|姓氏|名字|联系人|联系方式|(客户|用户|机主|户主|法人|经办人)名称?$|电话|手机|座机|证件|身份证"
-    r"|护照|驾照|驾驶证|邮箱|微信号|银行卡|phone|mobile|\btel\b|telephone|passport|certificate|e-?mail"
+    r"姓名|姓氏|名字|联系人|联系方式|(客户|用户|机主|户主|法人|经办人)名称?$|电话|手机|座机|号码|证件"
+    r"|身份证|护照|驾照|驾驶证|邮箱|微信号|银行卡|phone|mobile|\btel\b|msisdn|\bcell\b|passport"
+    r"|certificate|e-?mail"
     r"|\bid ?(card|no|number)\b|surname|(first|last|full|given|family|customer|contact) ?name"
     r"|^name$",
     re.IGNORECASE,

@@ -14,7 +14,7 @@ from common.errors import Refused, refuse
 from common.models import AuditEvent
 from common.text import normalise
 from customers import access
-from customers.masked_rows import public_number
+from customers.masked_rows import masked_attributes, public_number
 from customers.models import Customer
 from customers.policies import UNMASK_PER_DAY
 from organization.models import User
@@ -26,18 +26,22 @@ LONGEST_PURPOSE = 200
 
 @dataclass(frozen=True, slots=True)
 class Clear:
-    """What was masked. Never stored, logged or put into an address."""
+    """What was masked; ``kept`` are masked columns of the source. Never stored, logged or put into
+    an address.
+    """
 
     number: str
     name: str
     phone: str
+    kept: tuple[tuple[str, str], ...]
 
 
 @transaction.atomic
 def unmask_customer(
     *, customer: Customer, purpose: str, actor: User, now: dt.datetime | None = None
 ) -> Clear:
-    """Name, phone and number in clear, once, with an audit row that holds the purpose.
+    """Name, phone, number and masked columns in clear, once, with an audit row that holds the
+    purpose.
 
     Raises ``Refused``: 403 unless it is a customer of the actor's unit, 429 beyond the day's number
     (policy ``customers.unmask_per_day``); ``ValidationError`` without a purpose.
@@ -78,4 +82,11 @@ def unmask_customer(
         reason=purpose,
         now=now,
     )
-    return Clear(customer.number, customer.name or customer.party.name, customer.phone)
+    shown = masked_attributes(customer)
+    kept = sorted((name, str(value)) for name, value in customer.attributes.items())
+    return Clear(
+        customer.number,
+        customer.name or customer.party.name,
+        customer.phone,
+        tuple((name, value) for name, value in kept if shown[name] != value),
+    )

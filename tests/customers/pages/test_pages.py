@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from common import clock, jobs
 from common.models import AuditEvent
-from customers.models import Customer, ImportBatch, Segment
+from customers.kept_values import header_hides
+from customers.models import Customer, ImportBatch, KeptHeader, Segment
 from organization.enums import Role
 from tests.factories.channels import make_group, make_product
 from tests.factories.customers import hold, link, make_customer, make_customers, make_organisation
@@ -183,11 +184,16 @@ def test_unseen_customer_is_404(as_role, customer):
 
 
 def test_unmask_shows_once_and_is_on_the_audit_trail(as_role, customer, branch):
+    KeptHeader.objects.create(name="联系号码", is_masked=header_hides("联系号码"))
+    Customer.objects.filter(number="C1").update(attributes={"联系号码": "8888123", "Contract": "月付"})
     client = as_role(Role.ACCOUNT_MANAGER, branch)
+    assert "8888123" not in client.get(url("detail", "C1")).content.decode()
 
     response = client.post(url("unmask", "C1"), {"purpose": "回访续约"}, headers=HTMX)
 
     assert response["Cache-Control"] == "no-store"
+    assert "8888123" in response.content.decode()
+    assert "月付" not in response.content.decode()
     assert "王小明" in response.content.decode()
     assert "13800138000" in response.content.decode()
     event = AuditEvent.objects.get(action="customers.unmask")
