@@ -131,3 +131,4 @@ class IndexSource(models.TextChoices):
     ACCOUNT = "account"
     HOLDING = "holding"
     PARTY = "party"
+    TOUCH = "touch"

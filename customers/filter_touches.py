@@ -9,17 +9,18 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 
 from cachetools import LRUCache
-from django.db import connection
 from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext
 from pyroaring import FrozenBitMap
 
 from channels.enums import ContactClass
 from customers import bitmaps
+from customers.aliases import aliased
 from customers.caches import bounded, remembered
 from customers.enums import TouchKind
+from customers.index.attributes import TOUCHED
+from customers.index.touches import moment, touched_between
 from customers.models import Touch
-from customers.ordinals import ordinals
 
 RECENT = "recent."
 MOST_DAYS = 400
@@ -36,12 +37,6 @@ KINDS = (
     TouchKind.POINTS,
     TouchKind.RETENTION,
 )
-SINGLE = (
-    "SELECT p.counted FROM customers_touch t JOIN customers_party p ON p.id = t.party_id"
-    " WHERE t.kind = %s AND t.happened_on > %s AND t.happened_on <= %s"
-    " AND (%s = '' OR (t.contact_class = %s AND NOT t.is_service))"
-)
-
 _found: LRUCache[Hashable, FrozenBitMap] = bounded(CACHE_BYTES)
 
 
@@ -53,6 +48,11 @@ class What:
 
     kind: str
     way: str = ""
+
+    @property
+    def attribute(self) -> str:
+        """As the index keeps it."""
+        return f"{TOUCHED}{self.kind}.{self.way}" if self.way else f"{TOUCHED}{self.kind}"
 
 
 def _contact(way: str | Promise) -> str:
@@ -85,7 +85,7 @@ def touched(name: str, days: str, today: dt.date) -> FrozenBitMap:
     since = today - dt.timedelta(days=int(days))
 
     def read() -> FrozenBitMap:
-        single = ordinals(SINGLE, [what.kind, since, today, what.way, what.way])
+        single = aliased(touched_between(what.attribute, since, today))
         mass = Touch.objects.filter(
             kind=what.kind, happened_on__gt=since, happened_on__lte=today, party_set__isnull=False
         )
@@ -94,15 +94,4 @@ def touched(name: str, days: str, today: dt.date) -> FrozenBitMap:
         sets = bitmaps.load_many(set(mass.values_list("party_set", flat=True)))
         return FrozenBitMap(single.union(*sets.values()))
 
-    return remembered(_found, (name, days, today), read, _state())
-
-
-def _state() -> tuple[int, int]:
-    """What the record of touches, which is only added to, and who is counted as whom stand at."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT (SELECT coalesce(max(id), 0) FROM customers_touch), (SELECT"
-            " coalesce(max(version), 0) FROM common_change WHERE kind = 'customers')"
-        )
-        touches, customers = cursor.fetchone()
-        return touches, customers
+    return remembered(_found, (name, days, today), read, moment())

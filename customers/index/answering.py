@@ -10,6 +10,7 @@ from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
 
 from customers.aliases import aliased, with_same
 from customers.caches import State, bounded, remembered, state
+from customers.enums import IndexSource
 from customers.index.moving import moving
 from customers.models import IndexStale
 from customers.models.index import INDEX_SHARD_BITS
@@ -34,7 +35,8 @@ def unsure(at: State, day: dt.date) -> FrozenBitMap:
 def _unsure_now(at: State, day: dt.date) -> BitMap:
     found = BitMap()
     if at.waiting:
-        for shard, ordinals in IndexStale.objects.values_list("shard", "ordinals").distinct():
+        stale = IndexStale.objects.exclude(source=IndexSource.TOUCH)
+        for shard, ordinals in stale.values_list("shard", "ordinals").distinct():
             if ordinals is None:
                 found |= BitMap(range(shard << INDEX_SHARD_BITS, (shard + 1) << INDEX_SHARD_BITS))
             else:

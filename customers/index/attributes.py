@@ -14,6 +14,14 @@ ARPU, JOINED_ON = f"arpu{SIZED}", f"joined_on{SIZED}"
 PRODUCTS = "products"
 CLOSED, AGREED, WITHDRAWN, LINKED = "closed", "agreed", "withdrawn", "linked"
 EVERY_WAY = "every"
+
+# Whom something was done to, by its day: ``touched.contact.sms``, ``touched.complaint``.
+TOUCHED = "touched."
+KEPT_TOUCH_DAYS = 430
+TOUCHED_SQL = (
+    f"CASE WHEN t.kind <> 'contact' THEN '{TOUCHED}' || t.kind"
+    f" WHEN NOT t.is_service THEN '{TOUCHED}contact.' || t.contact_class END"
+)
 HUNDREDTH, CONTROL = "hundredth", "control"
 
 # More different values of a column than these are not kept apart; a filter on such a column goes by

@@ -72,6 +72,12 @@ OF_PARTY = """
 SELECT '{name}', {value}, 0, array_agg(DISTINCT p.ordinal), NULL::bigint, false
 FROM {table} w JOIN customers_party p ON p.id = w.{column} WHERE {when} AND {who} GROUP BY 2"""
 
+TOUCHED = f"""
+SELECT {names.TOUCHED_SQL}, t.happened_on::text, 0, array_agg(DISTINCT p.ordinal), NULL::bigint,
+    false
+FROM customers_touch t JOIN customers_party p ON p.id = t.party_id
+WHERE {{who}} AND t.happened_on >= %s AND {names.TOUCHED_SQL} IS NOT NULL GROUP BY 1, 2"""  # noqa: S608
+
 PERSONS = "SELECT p.ordinal, p.number FROM customers_party p WHERE p.kind = 'person' AND {who}"
 
 
@@ -84,12 +90,20 @@ def derived(source: str, who: Who, day: dt.date) -> Sets:
             condition, params = who.condition()
             statement = ACCOUNTS.format(who=condition) + HELD.format(name=names.PRODUCTS)
             params = [*params, day, day]
+        case IndexSource.TOUCH:
+            condition, params = who.condition()
+            statement, params = TOUCHED.format(who=condition), [*params, first_touch_day(day)]
         case _:
             statement, params = party_statement(who, day)
     sets = gathered(rows_of(statement, params))
     if source == IndexSource.PARTY:
         sets |= shares_of(who)
     return sets
+
+
+def first_touch_day(day: dt.date) -> dt.date:
+    """From which day on the index keeps what was done, while it stands at a day."""
+    return day - dt.timedelta(days=names.KEPT_TOUCH_DAYS)
 
 
 def account_statement(who: Who) -> tuple[str, list[Any]]:
@@ -172,7 +186,7 @@ def rows_of(statement: str, params: list[Any]) -> Iterator[tuple[Any, ...]]:
 
 def gathered(rows: Iterable[tuple[Any, ...]]) -> Sets:
     """The sets of rows (attribute, value, lane, ordinals, size, whether the size is rough). Who has
-    any value of an attribute stands below ``ANY`` as well.
+    any value of an attribute stands below ``ANY`` as well, but for days of touches.
     """
     sets: Sets = {}
 
@@ -183,7 +197,8 @@ def gathered(rows: Iterable[tuple[Any, ...]]) -> Sets:
         found = BitMap(sorted(ordinals))
         if value is not None:
             put(attribute, value, lane, found)
-            put(attribute, names.ANY, lane, found)
+            if not attribute.startswith(names.TOUCHED):
+                put(attribute, names.ANY, lane, found)
         if size is not None:
             sized = f"{attribute}{names.SIZED}"
             put(sized, names.ANY, lane, found)

@@ -8,24 +8,27 @@ import datetime as dt
 from collections.abc import Iterator
 
 from django.db import transaction
+from django.db.models import F, Q
 from pyroaring import BitMap
 
 from common import clock, locks
 from customers.enums import IndexSource
-from customers.index.derive import Key, Sets, Who, derived
+from customers.index.derive import Key, Sets, Who, derived, first_touch_day
 from customers.index.moving import moving
 from customers.index.wide import is_kept, refuse_wide, widen
-from customers.models import IndexShard, IndexStale, IndexState, IndexValue
+from customers.models import IndexNews, IndexShard, IndexStale, IndexState, IndexValue
 from customers.models.index import INDEX_SHARD_BITS
 
 LOCK = "customers-index"
 WRITTEN_AT_ONCE = 200
+EVERY = Q()
 Name = tuple[str, str]  # attribute and value
 
 
 def waiting_parts() -> list[int]:
     """The parts that something waits for."""
-    return sorted(set(IndexStale.objects.values_list("shard", flat=True)))
+    stale = IndexStale.objects.values_list("shard", flat=True)
+    return sorted({*stale, *IndexNews.objects.values_list("shard", flat=True)})
 
 
 def bring_up_to_date(*, now: dt.datetime | None = None) -> int:
@@ -51,6 +54,7 @@ def begin_day(now: dt.datetime) -> None:
     if state is not None and state.day != today:
         for source, ordinals in moving(state.day, today).items():
             mark_stale(source, ordinals)
+        forget_touches(today)
     if state is None or state.day != today:
         stand_at(today, now)
 
@@ -64,9 +68,16 @@ def mark_stale(source: str, ordinals: BitMap) -> None:
     )
 
 
+def forget_touches(day: dt.date) -> None:
+    """Keep no day of touches before the first that is kept."""
+    days = IndexValue.objects.filter(source=IndexSource.TOUCH)
+    days.filter(value__lt=first_touch_day(day).isoformat()).delete()
+
+
 def stand_at(day: dt.date, now: dt.datetime) -> int:
     """The next version."""
-    state = IndexState.objects.create(day=day, at=now)
+    before = IndexState.objects.order_by("pk").last()
+    state = IndexState.objects.create(day=day, at=now, news=before.news if before else 0)
     IndexState.objects.filter(pk__lt=state.pk).delete()
     return state.pk
 
@@ -82,7 +93,10 @@ def take_in(shard: int, *, now: dt.datetime) -> None:
     state = IndexState.objects.order_by("pk").last()
     if state is None:
         return
+    take_in_news(shard, state)
     rows = list(IndexStale.objects.filter(shard=shard))
+    if not rows:
+        return
     IndexStale.objects.filter(pk__in=[row.pk for row in rows]).delete()
     version = stand_at(state.day, now)
     for source in IndexSource:
@@ -91,6 +105,29 @@ def take_in(shard: int, *, now: dt.datetime) -> None:
             whole = any(ordinals is None for ordinals in own)
             some = None if whole else BitMap().union(*(BitMap(one) for one in own))
             renew(source, Who(shard, some), state.day, version)
+
+
+def take_in_news(shard: int, state: IndexState) -> None:
+    """Add whom something was done to, day by day; whose touch is gone is read again. Answers stay
+    as they are, so the version does, too.
+    """
+    rows = list(IndexNews.objects.filter(shard=shard))
+    IndexNews.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    IndexState.objects.filter(pk=state.pk).update(news=F("news") + len(rows))
+    added: Sets = {}
+    for row in rows:
+        if row.ordinals and not row.is_gone and row.day >= first_touch_day(state.day):
+            key = (row.attribute, row.day.isoformat(), 0)
+            added.setdefault(key, BitMap()).update(row.ordinals)
+    if added:
+        wanted = Q(value__value__in={value for _attribute, value, _lane in added})
+        kept = {key: bitmap for key, _id, bitmap in kept_sets(IndexSource.TOUCH, shard, wanted)}
+        whole = {key: found | kept.get(key, BitMap()) for key, found in added.items()}
+        changed = {key: found for key, found in whole.items() if found != kept.get(key)}
+        names = {key[:2] for key in changed}
+        write(changed, ids_of(IndexSource.TOUCH, names), shard, state.pk)
+    if gone := BitMap().union(*(BitMap(row.ordinals) for row in rows if row.is_gone)):
+        renew(IndexSource.TOUCH, Who(shard, gone), state.day, state.pk)
 
 
 def renew(source: str, who: Who, day: dt.date, version: int) -> None:
@@ -115,9 +152,9 @@ def renew(source: str, who: Who, day: dt.date, version: int) -> None:
         widen({attribute for attribute, _value, _lane in changed if is_kept(attribute)})
 
 
-def kept_sets(source: str, shard: int) -> Iterator[tuple[Key, int, BitMap]]:
+def kept_sets(source: str, shard: int, wanted: Q = EVERY) -> Iterator[tuple[Key, int, BitMap]]:
     """What is kept of a source in a part, with the keys of the values."""
-    rows = IndexShard.objects.filter(shard=shard, value__source=source).values_list(
+    rows = IndexShard.objects.filter(wanted, shard=shard, value__source=source).values_list(
         "value__attribute", "value__value", "lane", "value_id", "bitmap"
     )
     for attribute, value, lane, value_id, data in rows.iterator(500):

@@ -12,7 +12,7 @@ from common import clock, jobs
 from common.job_kinds import Claim
 from customers.index import fold
 from customers.index.proof import prove_some
-from customers.models import IndexStale
+from customers.models import IndexNews, IndexStale
 
 JOB, KEY = "customers.index", "index"
 PROVED_A_NIGHT = 3
@@ -20,7 +20,7 @@ PROVED_A_NIGHT = 3
 
 def ask(now: dt.datetime) -> None:
     """Have what waits taken in: asked by the dispatcher, which sees it whoever changed what."""
-    if IndexStale.objects.exists():
+    if IndexStale.objects.exists() or IndexNews.objects.exists():
         jobs.enqueue(JOB, KEY, now=now)
 
 

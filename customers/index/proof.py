@@ -15,7 +15,7 @@ from customers.enums import IndexSource
 from customers.index.derive import Key, Who, derived
 from customers.index.fold import LOCK, kept_sets
 from customers.index.wide import refuse_wide
-from customers.models import IndexShard, IndexStale, IndexState, Party
+from customers.models import IndexNews, IndexShard, IndexStale, IndexState, Party
 from customers.models.index import INDEX_SHARD_BITS
 
 logger = logging.getLogger(__name__)
@@ -49,6 +49,9 @@ def differences(shard: int) -> Iterator[Key]:
                 break
             stale |= BitMap(ordinals)
         else:
+            if source == IndexSource.TOUCH:
+                news = IndexNews.objects.filter(shard=shard).values_list("ordinals", flat=True)
+                stale = stale.union(*map(BitMap, news))
             yield from wrong(source, shard, state.day, stale)
 
 

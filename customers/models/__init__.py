@@ -3,7 +3,7 @@ from customers.models.customer import Customer, Holding
 from customers.models.grid import GridUnit
 from customers.models.header import KeptHeader
 from customers.models.imports import ImportBatch
-from customers.models.index import IndexShard, IndexStale, IndexState, IndexValue
+from customers.models.index import IndexNews, IndexShard, IndexStale, IndexState, IndexValue
 from customers.models.marketing import MarketingCustomer, MarketingLink
 from customers.models.match import MatchStep, PartyKey, PartyMatch, UnmatchedParty
 from customers.models.party import Party, PartyLink
@@ -19,6 +19,7 @@ __all__ = [
     "GridUnit",
     "Holding",
     "ImportBatch",
+    "IndexNews",
     "IndexShard",
     "IndexStale",
     "IndexState",

@@ -64,13 +64,33 @@ class IndexStale(models.Model):
         return f"{self.source} of {self.shard}"
 
 
+class IndexNews(models.Model):
+    """Parties of one part to whom something was done on a day, which the index has still to take
+    in: written by triggers with the touches. ``is_gone`` says of them that a touch is no more. A
+    mass contact, whose set is read as it is, leaves a row without anybody.
+    """
+
+    attribute = models.CharField(max_length=40)
+    day = models.DateField()
+    shard = models.IntegerField()
+    ordinals = ArrayField(models.BigIntegerField())
+    is_gone = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["shard"]), models.Index(fields=["attribute", "day"])]
+
+    def __str__(self) -> str:
+        return f"{self.attribute} of {self.day} in {self.shard}"
+
+
 class IndexState(models.Model):
     """What the index stands at: the newest row counts, its key is the version. ``day`` is the day
-    as of which holdings and wishes are kept.
+    as of which holdings and wishes are kept, ``news`` how many rows of news were taken in so far.
     """
 
     day = models.DateField()
     at = models.DateTimeField()
+    news = models.BigIntegerField(default=0, db_default=0)
 
     def __str__(self) -> str:
         return f"{self.pk} of {self.day}"

@@ -185,7 +185,9 @@ def test_unseen_customer_is_404(as_role, customer):
 
 def test_unmask_shows_once_and_is_on_the_audit_trail(as_role, customer, branch):
     KeptHeader.objects.create(name="联系号码", is_masked=header_hides("联系号码"))
-    Customer.objects.filter(number="C1").update(attributes={"联系号码": "8888123", "Contract": "月付"})
+    Customer.objects.filter(number="C1").update(
+        attributes={"联系号码": "8888123", "Contract": "月付"}
+    )
     client = as_role(Role.ACCOUNT_MANAGER, branch)
     assert "8888123" not in client.get(url("detail", "C1")).content.decode()
 
