@@ -51,9 +51,15 @@ class GateName(models.TextChoices):
 
 
 class Enrolment(models.TextChoices):
+    """How customers come by it: everything but opt-in enrols, charges or renews them by default."""
+
     OPT_IN = "opt_in", _("opt-in")
     OPT_OUT = "opt_out", _("opt-out")
     FORCED = "forced", _("forced")
+    TRIAL = "trial", _("trial that turns paid by itself")
+    LATER = "later", _("free at first, charged by itself later")
+    RENEWAL = "renewal", _("renewed without a new yes")
+    RIDER = "rider", _("add-on that cannot be refused")
 
 
 class Origin(models.TextChoices):

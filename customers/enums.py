@@ -99,6 +99,10 @@ class TouchKind(models.TextChoices):
 PROMISING = (TouchKind.BENEFIT_PLANNED, TouchKind.BENEFIT_RESERVED, TouchKind.BENEFIT_GIVEN)
 TAKING_BACK = (TouchKind.BENEFIT_RELEASED, TouchKind.BENEFIT_RETURNED)
 
+# By these the company reaches out to a customer; the others the customer begins, or they are
+# service notices.
+REACHING_OUT = (TouchKind.CONTACT, TouchKind.CARE, TouchKind.VISIT, TouchKind.RETENTION)
+
 
 class BenefitKind(models.TextChoices):
     """What is given: each kind has its own window within which nobody gets a second one."""

@@ -18,6 +18,7 @@ from customers import bitmaps
 from customers.aliases import aliases, as_often
 from customers.branch_homes import homes
 from customers.caches import State, bounded, remembered, state
+from customers.enums import REACHING_OUT, TouchKind
 from customers.filter_looks import codes
 from customers.filter_sql import AGREED, CLOSED
 from customers.index import attributes as names
@@ -87,51 +88,55 @@ def within(
 class TouchRow:
     """Persons who were touched once in this way on a day. Somebody touched twice that day stands in
     two rows, whichever of their accounts it was. ``campaign`` is as it was told: by code or by
-    external code; ``channel`` is empty where it was not told.
+    external code; ``channel`` is empty where it was not told. ``is_care`` is festival care.
     """
 
     contact_class: str
     happened_on: dt.date
     campaign: str
     channel: str
+    is_care: bool
     persons: AbstractBitMap
 
 
 def touches_between(first: dt.date, last: dt.date) -> list[TouchRow]:
-    """What was done to persons from first to last day, service notices left out, in four queries
-    at most.
+    """How the company reached out to persons from first to last day, service notices and what they
+    began themselves left out, in four queries at most.
     """
+    care, kinds = TouchKind.CARE.value, [one.value for one in REACHING_OUT]
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT contact_class, happened_on, campaign, channel, array_agg(ordinal) FROM (SELECT"
-            " t.contact_class, t.happened_on, t.campaign, t.channel, p.counted AS ordinal,"
+            "SELECT contact_class, happened_on, campaign, channel, is_care, array_agg(ordinal)"
+            " FROM (SELECT t.contact_class, t.happened_on, t.campaign, t.channel,"
+            " t.kind = %s AS is_care, p.counted AS ordinal,"
             " row_number() OVER (PARTITION BY t.contact_class, t.happened_on, t.campaign,"
-            " t.channel, p.counted ORDER BY t.id) AS nth"
+            " t.channel, t.kind = %s, p.counted ORDER BY t.id) AS nth"
             " FROM customers_touch t JOIN customers_party p ON p.id = t.party_id"
-            " WHERE t.happened_on BETWEEN %s AND %s AND NOT t.is_service AND p.ordinal < %s) single"
-            " GROUP BY contact_class, happened_on, campaign, channel, nth ORDER BY happened_on,"
-            " contact_class, campaign, channel, nth",
-            [first, last, bitmaps.ORGANISATION_BASE],
+            " WHERE t.happened_on BETWEEN %s AND %s AND NOT t.is_service AND t.kind = ANY(%s)"
+            " AND p.ordinal < %s) single"
+            " GROUP BY contact_class, happened_on, campaign, channel, is_care, nth"
+            " ORDER BY happened_on, contact_class, campaign, channel, is_care, nth",
+            [care, care, first, last, kinds, bitmaps.ORGANISATION_BASE],
         )
-        single = [
-            TouchRow(kind, day, campaign, channel, BitMap(found))
-            for kind, day, campaign, channel, found in cursor.fetchall()
-        ]
+        single = [TouchRow(*told, persons=BitMap(found)) for *told, found in cursor.fetchall()]
     mass = Touch.objects.filter(
-        happened_on__range=(first, last), is_service=False, party_set__isnull=False
+        happened_on__range=(first, last),
+        is_service=False,
+        kind__in=kinds,
+        party_set__isnull=False,
     )
     rows = list(
         mass.order_by("happened_on", "id").values_list(
-            "contact_class", "happened_on", "campaign", "channel", "party_set_id"
+            "contact_class", "happened_on", "campaign", "channel", "kind", "party_set_id"
         )
     )
-    sets = bitmaps.load_stored(row[4] for row in rows)
+    sets = bitmaps.load_stored(row[-1] for row in rows)
     by = aliases() if sets else ({}, bitmaps.FrozenBitMap())
     return [
         *single,
         *(
-            TouchRow(kind, day, campaign, channel, persons)
-            for kind, day, campaign, channel, key in rows
+            TouchRow(way, day, campaign, channel, kind == care, persons)
+            for way, day, campaign, channel, kind, key in rows
             for persons in as_often(bitmaps.persons(sets[key]), by)
         ),
     ]

@@ -65,7 +65,7 @@ class LoadingFit:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastContacts:
     """Persons who were contacted once in this way on a day; ``campaign`` is empty where none sent
-    it, ``channel`` where it was not told.
+    it, ``channel`` where it was not told. ``is_care`` is festival care.
     """
 
     contact_class: str
@@ -73,6 +73,7 @@ class PastContacts:
     persons: AbstractBitMap
     campaign: str = ""
     channel: str = ""
+    is_care: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

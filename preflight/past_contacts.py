@@ -27,6 +27,7 @@ def told_by(rows: Sequence[TouchRow]) -> tuple[PastContacts, ...]:
             on=row.happened_on,
             campaign=plan_told(row, plans),
             channel=row.channel,
+            is_care=row.is_care,
             persons=row.persons,
         )
         for row in rows

@@ -17,6 +17,7 @@ from campaigns.models import Offer, Placement, PlanVersion
 from campaigns.policies import MOST_HELD_OUT
 from campaigns.waves import BUCKETS, Hundredths, bucket_of
 from customers import bitmaps
+from customers.enums import REACHING_OUT, TouchKind
 from customers.models import Holding, Party
 from customers.queries import TouchRow
 from customers.trajectory import trajectory
@@ -160,11 +161,18 @@ def plans_of(
 
 
 def touches(party: Party, only: FrozenBitMap, first: dt.date, last: dt.date) -> list[TouchRow]:
-    """What was done to the person, service notices left out."""
+    """How the company reached out to the person, service notices left out."""
     return [
-        TouchRow(one.contact_class, one.happened_on, one.campaign, one.channel, only)
+        TouchRow(
+            one.contact_class,
+            one.happened_on,
+            one.campaign,
+            one.channel,
+            one.kind == TouchKind.CARE,
+            only,
+        )
         for one in trajectory(party, first, last)
-        if not one.is_service
+        if one.kind in REACHING_OUT and not one.is_service
     ]
 
 

@@ -40,6 +40,9 @@ from preflight.measures import (
 PREFIX = "preflight."
 PUSH_CLASSES = {one.value: one.label for one in ContactClass if one != ContactClass.NONE}
 
+COUNTS, COUNTS_NOT = "counts", "counts-not"
+CARE = {COUNTS: _("counts as a contact"), COUNTS_NOT: _("does not count as a contact")}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policies(HotlinePolicies):
@@ -122,6 +125,13 @@ class Policies(HotlinePolicies):
         "",
         Role.SERVICE_MANAGER,
         limits=Limits(choices=tuple(PUSH_CLASSES), offered=PUSH_CLASSES.items),
+    )
+    pressure_care: tuple[str, ...] = policy(
+        (COUNTS,),
+        _("Festival care on record"),
+        "",
+        Role.SERVICE_MANAGER,
+        limits=Limits(length=1, choices=tuple(CARE), offered=CARE.items),
     )
     pressure_block_share: Decimal = policy(
         Decimal("0.01"),

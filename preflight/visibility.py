@@ -4,6 +4,7 @@ each other. Source: rules.md, offer-clash (b) and its visibility grade.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
@@ -36,11 +37,26 @@ VISIBILITY = Word(
 )
 
 
-def exposed(showing: PlanSnapshot, seeing: PlanSnapshot, context: Context) -> AbstractBitMap:
-    """Those of one plan's audience who live in a branch where the other shows its offer in
-    public.
+def places(plan: PlanSnapshot, products: Collection[str], context: Context) -> frozenset[str]:
+    """The public channels on which the plan shows its offer of one of these products."""
+    shown = channels_with(plan, products)
+    return frozenset(one for one in shown if context.is_public(one))
+
+
+def channels_with(plan: PlanSnapshot, products: Collection[str]) -> set[str]:
+    """Where the plan offers one of these products of its own: a placement of another product says
+    nothing of it, one of no product is for all that the plan offers.
     """
-    if not any(context.is_public(channel) for channel in showing.channels):
+    return {one.channel for one in plan.placements if not one.product or one.product in products}
+
+
+def exposed(
+    showing: PlanSnapshot, seeing: PlanSnapshot, products: Collection[str], context: Context
+) -> AbstractBitMap:
+    """Those of one plan's audience who live in a branch where the other shows its offer of one of
+    the products in public.
+    """
+    if not places(showing, products, context):
         return NOBODY
     if not showing.branches:
         return seeing.persons
@@ -52,18 +68,20 @@ def living_in(branches: frozenset[str], context: Context) -> AbstractBitMap:
     return BitMap().union(*(context.branches.get(branch, NOBODY) for branch in branches))
 
 
-def grade_of(plan: PlanSnapshot, other: PlanSnapshot, context: Context) -> Visibility:
+def grade_of(
+    plan: PlanSnapshot, other: PlanSnapshot, products: Collection[str], context: Context
+) -> Visibility:
     """How plainly the offers of two plans of which no person may take both are seen together: one
     outlet or app has both in a branch that both run in; else those who may take the one live where
     the other is shown to its audience, or both are for members of one organisation; else nobody
     but the hotline can tell. The same from either side.
     """
-    if in_one_place(plan, other, context):
+    if in_one_place(plan, other, products, context):
         return Visibility.SAME_OUTLET
     if plan.organisations & other.organisations:
         return Visibility.NEIGHBOURS
     for showing, seeing in ((plan, other), (other, plan)):
-        seers = exposed(showing, seeing, context)
+        seers = exposed(showing, seeing, products, context)
         if any(
             living.intersect(seers) and living.intersect(showing.eligible)
             for living in context.branches.values()
@@ -72,10 +90,13 @@ def grade_of(plan: PlanSnapshot, other: PlanSnapshot, context: Context) -> Visib
     return Visibility.HOTLINE
 
 
-def in_one_place(plan: PlanSnapshot, other: PlanSnapshot, context: Context) -> bool:
+def in_one_place(
+    plan: PlanSnapshot, other: PlanSnapshot, products: Collection[str], context: Context
+) -> bool:
     """Whether an outlet or an app has the offers of both, somewhere that both run in."""
     meet = not plan.branches or not other.branches or bool(plan.branches & other.branches)
-    return meet and any(is_place(channel, context) for channel in plan.channels & other.channels)
+    shared = channels_with(plan, products) & channels_with(other, products)
+    return meet and any(is_place(channel, context) for channel in shared)
 
 
 def is_place(channel: str, context: Context) -> bool:

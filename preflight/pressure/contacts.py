@@ -29,7 +29,7 @@ def wave_key(placement: PlacementSnapshot, wave: WaveSnapshot) -> WaveKey:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
     """Persons who are contacted once on a day. ``campaign`` is empty for touches that no plan
-    sent.
+    sent; ``is_care`` is festival care that was told of.
     """
 
     on: dt.date
@@ -37,6 +37,7 @@ class Contact:
     campaign: str
     persons: AbstractBitMap
     is_decided: bool = True
+    is_care: bool = False
     placement: PlacementSnapshot | None = None
     wave: WaveSnapshot | None = None
 
@@ -139,6 +140,7 @@ def contacts_made(context: Context) -> list[Contact]:
             contact_class=touch.contact_class,
             campaign=touch.campaign,
             persons=touch.persons,
+            is_care=touch.is_care,
         )
         for touch in context.touches
         if touch.on <= context.as_of

@@ -7,22 +7,26 @@ from dataclasses import dataclass, replace
 
 from channels.enums import ContactClass
 from preflight.context import Context
-from preflight.policies import Policies
+from preflight.policies import COUNTS, Policies
 from preflight.pressure.contacts import Contact
 
 PUSH = "push"
+# What a limit is named after.
+NAMES = (ContactClass.SMS.value, ContactClass.CALL.value, PUSH)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limit:
     """At most ``most`` contacts of these classes within ``days`` days, judged on the days from
     ``first`` to ``last``: the limit holds for windows that end on a contact of these days.
+    Festival care is one of them where ``counts_care``.
     """
 
     name: str
     classes: frozenset[str]
     most: int
     days: int
+    counts_care: bool = True
     first: dt.date = dt.date.min
     last: dt.date = dt.date.max
 
@@ -32,7 +36,7 @@ class Limit:
         return dt.timedelta(days=self.days - 1)
 
     def counts(self, contact: Contact) -> bool:
-        return contact.contact_class in self.classes
+        return contact.contact_class in self.classes and (self.counts_care or not contact.is_care)
 
 
 # What a limit says over time, period after period; nearly always it never changes.
@@ -65,29 +69,20 @@ def merged(periods: Limits) -> Limits:
 
 def limits_by(policies: Policies, first: dt.date, last: dt.date) -> Limits:
     """What the policies of some days allow."""
-    return (
+    allowed = (
+        ({ContactClass.SMS.value}, policies.pressure_sms_limit, policies.pressure_sms_days),
+        ({ContactClass.CALL.value}, policies.pressure_call_limit, policies.pressure_call_days),
+        (policies.pressure_push_classes, policies.pressure_push_limit, policies.pressure_push_days),
+    )
+    return tuple(
         Limit(
-            name=ContactClass.SMS.value,
-            classes=frozenset({ContactClass.SMS.value}),
-            most=policies.pressure_sms_limit,
-            days=policies.pressure_sms_days,
+            name=name,
+            classes=frozenset(classes),
+            most=most,
+            days=days,
+            counts_care=policies.pressure_care == (COUNTS,),
             first=first,
             last=last,
-        ),
-        Limit(
-            name=ContactClass.CALL.value,
-            classes=frozenset({ContactClass.CALL.value}),
-            most=policies.pressure_call_limit,
-            days=policies.pressure_call_days,
-            first=first,
-            last=last,
-        ),
-        Limit(
-            name=PUSH,
-            classes=frozenset(policies.pressure_push_classes),
-            most=policies.pressure_push_limit,
-            days=policies.pressure_push_days,
-            first=first,
-            last=last,
-        ),
+        )
+        for name, (classes, most, days) in zip(NAMES, allowed, strict=True)
     )

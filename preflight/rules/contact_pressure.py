@@ -6,7 +6,6 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from channels.enums import ContactClass
 from findings.enums import Acceptor, Severity, WayOutKind
 from findings.facts import (
     PLAN,
@@ -31,7 +30,7 @@ from preflight.hints import codes, on_channels
 from preflight.parties import by_branch
 from preflight.pressure.contacts import Contact, split
 from preflight.pressure.day_tallies import tallies_by_day, together
-from preflight.pressure.limits import PUSH, Limits, limits
+from preflight.pressure.limits import NAMES, PUSH, Limits, limits
 from preflight.pressure.measuring import Pressure, by_wave, measure
 from preflight.pressure.pressing import contributors, partners
 from preflight.ranks import RANKS, ranked, weakest
@@ -40,8 +39,6 @@ from preflight.shared_facts import PERSONS_BY_BRANCH, TERMS_ONLY, THREE_PARTS
 from preflight.snapshot import PlanSnapshot
 from preflight.steps.pressure import ways_out
 
-# What a limit is named after.
-NAMES = (ContactClass.SMS.value, ContactClass.CALL.value, PUSH)
 LIMIT = Word.bare(*NAMES)
 OVER = tuple(f"{name}_{case}" for name in NAMES for case in ("over", "few"))
 INTENDED = ("sms_intended", "call_intended")

@@ -34,7 +34,7 @@ from preflight.shared_facts import (
 from preflight.snapshot import PlanSnapshot, days_apart, needs_of, overlap_days
 from preflight.steps.clash import aligned, exclusions, joining, leaving, scripts, shifts
 from preflight.terms import Difference, difference, shared_case
-from preflight.visibility import Visibility, exposed, grade_of
+from preflight.visibility import Visibility, exposed, grade_of, places
 
 
 class OfferClash(Rule):
@@ -237,7 +237,7 @@ class OfferClash(Rule):
                 *exclusions(plan, other),
                 *aligned(plan, found),
                 *shifts(plan, other, context),
-                *leaving(plan, other, context, solves=False),
+                *leaving(plan, shown_by_both(plan, other, found, context), solves=False),
                 joining(plan, other),
             ],
             persons=both,
@@ -252,15 +252,12 @@ class OfferClash(Rule):
         """
         if other.code in plan.scripts_against or plan.code in other.scripts_against:
             return
-        seen_by_other, seen_by_own = exposed(plan, other, context), exposed(other, plan, context)
+        seen_by_other = exposed(plan, other, found.products, context)
+        seen_by_own = exposed(other, plan, found.products, context)
         if not seen_by_other and not seen_by_own:
             return
-        public = {
-            side.code: {one for one in side.channels if context.is_public(one)}
-            for side in (plan, other)
-        }
-        in_both = public[plan.code] & public[other.code]
-        channel = min(in_both or public[plan.code] | public[other.code])
+        own, theirs = (places(side, found.products, context) for side in (plan, other))
+        channel = min(own & theirs or own | theirs)
         subject = {"product": one_or_all(found.products), "channel": channel}
         if not context.needs_ways_out:
             yield self.counted_pair(plan, other, "visible", Severity.WARNING, subject)
@@ -271,7 +268,7 @@ class OfferClash(Rule):
             "exposed_persons": len(everyone),
             "exposed": Sides(len(seen_by_own), len(seen_by_other)),
             "by_branch": by_branch(everyone, context.branches),
-            "visibility": grade_of(plan, other, context),
+            "visibility": grade_of(plan, other, found.products, context),
         }
         yield self.finding(
             plan,
@@ -282,9 +279,7 @@ class OfferClash(Rule):
             facts=facts,
             ways_out=[
                 *scripts(plan, other),
-                *leaving(
-                    plan, other, context, solves=len(public[plan.code]) == 1 and not seen_by_own
-                ),
+                *leaving(plan, own & theirs, solves=len(own) == 1 and not seen_by_own),
                 *shifts(plan, other, context),
             ],
             persons=everyone,
@@ -304,9 +299,7 @@ class OfferClash(Rule):
             "overlap_days": overlap_days(plan, other),
             "days_apart": days_apart(plan, other),
             "shared_channels": sorted(plan.channels & other.channels),
-            "public_channels": sorted(
-                one for one in plan.channels & other.channels if context.is_public(one)
-            ),
+            "public_channels": sorted(shown_by_both(plan, other, found, context)),
         }
         if found.worst is None:
             return facts | {"gap_points": None, "missing": "comparable_tier"}
@@ -317,3 +310,11 @@ class OfferClash(Rule):
         if found.worst.is_monthly:
             return facts | {"gap_points": None, "gap_per_month": money(gap)}
         return facts | {"gap_points": number(gap, 1)}
+
+
+def shown_by_both(
+    plan: PlanSnapshot, other: PlanSnapshot, found: Difference, context: Context
+) -> frozenset[str]:
+    """The public channels on which both offers stand."""
+    own, theirs = (places(side, found.products, context) for side in (plan, other))
+    return own & theirs

@@ -15,11 +15,23 @@ from preflight.rule import Rule
 from preflight.shared_facts import CONCERNED, CONTACTS_ONLY, TERMS_ONLY
 from preflight.snapshot import PlanSnapshot
 
+# By which an enrolment is named, the plainest first.
+HOW = (
+    Enrolment.FORCED,
+    Enrolment.RIDER,
+    Enrolment.OPT_OUT,
+    Enrolment.TRIAL,
+    Enrolment.LATER,
+    Enrolment.RENEWAL,
+)
+
 
 class OptOutEnrolment(Rule):
-    """An offer or participant product that enrols customers who did not say yes: opt-out
-    (逆向订购) or forced (强制开通). Nobody may accept it. Persons × monthly fee is what they
-    would be charged. Source: rules.md, opt-out-enrolment.
+    """An offer or participant product that enrols, charges or renews customers who did not say
+    yes: opt-out (逆向订购), forced (强制开通), a trial that turns paid, a service that is free at
+    first and charged from some month on, a renewal without a new yes, an add-on that cannot be
+    refused. Nobody may accept it. Persons × monthly fee is what they would be charged. Source:
+    rules.md, opt-out-enrolment.
     """
 
     code = "opt-out-enrolment"
@@ -42,6 +54,34 @@ class OptOutEnrolment(Rule):
             "them %(charge_per_month)s yuan a month.",
             "%(persons)s persons would be enrolled without being asked; it would charge "
             "them %(charge_per_month)s yuan a month.",
+            "persons",
+        ),
+        "trial": ngettext_lazy(
+            "For %(persons)s person a trial would turn into a paid service by itself; it would"
+            " charge them %(charge_per_month)s yuan a month.",
+            "For %(persons)s persons a trial would turn into a paid service by itself; it would"
+            " charge them %(charge_per_month)s yuan a month.",
+            "persons",
+        ),
+        "later": ngettext_lazy(
+            "What %(persons)s person gets free of charge would be charged by itself later:"
+            " %(charge_per_month)s yuan a month.",
+            "What %(persons)s persons get free of charge would be charged by itself later:"
+            " %(charge_per_month)s yuan a month.",
+            "persons",
+        ),
+        "renewal": ngettext_lazy(
+            "For %(persons)s person it would be renewed without a new yes; it would charge them"
+            " %(charge_per_month)s yuan a month.",
+            "For %(persons)s persons it would be renewed without a new yes; it would charge them"
+            " %(charge_per_month)s yuan a month.",
+            "persons",
+        ),
+        "rider": ngettext_lazy(
+            "%(persons)s person could take the offer only with an add-on that they cannot refuse;"
+            " it would charge them %(charge_per_month)s yuan a month.",
+            "%(persons)s persons could take the offer only with an add-on that they cannot refuse;"
+            " it would charge them %(charge_per_month)s yuan a month.",
             "persons",
         ),
     }
@@ -69,7 +109,7 @@ class OptOutEnrolment(Rule):
         fee = sum(fees.values(), Decimal(0))
         yield self.finding(
             plan,
-            case="forced" if Enrolment.FORCED in by_default else "opt_out",
+            case=next(how.value for how in HOW if how in by_default),
             severity=Severity.BLOCKING,
             facts={
                 "persons": len(persons),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from findings.enums import WayOutKind
 from findings.types import WayOut
@@ -82,12 +82,9 @@ def shifts(plan: PlanSnapshot, other: PlanSnapshot, context: Context) -> Iterato
         yield shift(side, starts_on, days_apart_after=apart.days)
 
 
-def leaving(
-    plan: PlanSnapshot, other: PlanSnapshot, context: Context, *, solves: bool
-) -> Iterator[WayOut]:
-    """Give up the first public channel on which both are seen."""
-    in_both = sorted(one for one in plan.channels & other.channels if context.is_public(one))
-    for channel in in_both[:1]:
+def leaving(plan: PlanSnapshot, shown: Iterable[str], *, solves: bool) -> Iterator[WayOut]:
+    """Give up the first of the public channels on which both are seen."""
+    for channel in sorted(shown)[:1]:
         placements = [one for one in plan.placements if one.channel == channel]
         yield WayOut(
             kind=WayOutKind.LEAVE_CHANNEL,

@@ -6,6 +6,7 @@ import pytest
 from pyroaring import BitMap
 
 from customers import bitmaps, masked_rows, numbers, queries
+from customers.enums import REACHING_OUT, TouchKind
 from customers.models import Consent, DoNotContact, Touch
 from tests.factories.channels import make_group
 from tests.factories.customers import make_customer, make_customers, make_organisation
@@ -74,6 +75,9 @@ def test_touches_between_keeps_two_touches_of_a_day_apart():
     touch("4", party=third.party, is_service=True)
     touch("5", party=third.party, happened_on=TODAY - DAY)
     touch("6", party_set=bitmaps.store(of(second, third)), campaign="C2027-0001")
+    for kind in set(TouchKind) - set(REACHING_OUT):
+        touch(f"theirs {kind}", party=first.party, kind=kind)
+        touch(f"theirs {kind}s", party_set=bitmaps.store(of(third)), kind=kind)
 
     rows = queries.touches_between(TODAY, TODAY)
 
@@ -82,6 +86,17 @@ def test_touches_between_keeps_two_touches_of_a_day_apart():
         ("", of(first)),
         ("C2027-0001", of(second, third)),
     ]
+
+
+def test_touches_between_tells_festival_care_apart():
+    (person,) = make_customers(1)
+    touch("1", party=person.party)
+    touch("2", party=person.party, kind=TouchKind.CARE)
+    touch("3", party_set=bitmaps.store(of(person)), kind=TouchKind.CARE)
+
+    rows = queries.touches_between(TODAY, TODAY)
+
+    assert [row.is_care for row in rows] == [False, True, True]
 
 
 def test_touches_between_costs_the_same_for_many(django_assert_num_queries):

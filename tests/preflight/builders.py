@@ -178,10 +178,14 @@ def hotline(normal: int | None, rostered: int | None, **more: Any) -> Hotline:
 
 
 def touch(
-    contact_class: str, on: str, persons: Iterable[int], *, campaign: str = ""
+    contact_class: str, on: str, persons: Iterable[int], *, campaign: str = "", **more: Any
 ) -> PastContacts:
     return PastContacts(
-        contact_class=contact_class, on=day(on), persons=FrozenBitMap(persons), campaign=campaign
+        contact_class=contact_class,
+        on=day(on),
+        persons=FrozenBitMap(persons),
+        campaign=campaign,
+        **more,
     )
 
 

@@ -127,6 +127,27 @@ def test_b_names_the_outlet_and_how_plainly_it_shows(own, theirs, channel, visib
     assert (found.subject["channel"], found.facts["visibility"]) == (channel, visibility)
 
 
+@pytest.mark.parametrize(
+    ("sold", "cases"),
+    [
+        pytest.param(None, ["visible"], id="all that the plan offers"),
+        pytest.param("recharge", ["visible"], id="the offer that clashes"),
+        pytest.param("ring", [], id="another product of the plan"),
+    ],
+)
+def test_b_asks_which_product_is_shown_in_public(sold, cases):
+    """In the outlet stands what its placement sells; who sees something else sees no clash."""
+    own = plan(
+        audience=people(1, 60),
+        offers=(offer("100", "50"), offer(product="ring", family="ring", number=2)),
+        placements=(placement("social-outlet", product=sold), placement("sms")),
+    )
+    _, members = near(placements=(placement("sms"),))
+
+    assert cases_of(RULE, own, context(members)) == cases
+    assert cases_of(RULE, members, context(own)) == cases
+
+
 EAST, WEST = frozenset({"branch-east"}), frozenset({"branch-west"})
 FIRM = ORGANISATION_BASE + 7
 

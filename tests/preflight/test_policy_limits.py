@@ -52,6 +52,8 @@ def ends(policy: Declared) -> list[str]:
     limits = policy.limits
     if not isinstance(policy.default, tuple):
         return [str(limits.least), str(limits.most)]
+    if limits.most is None and limits.length == 1:
+        return list(limits.choices)
     if limits.most is None:
         return [policy.default[0], ",".join(limits.choices or policy.default)]
     count = limits.length or 1

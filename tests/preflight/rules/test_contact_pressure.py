@@ -8,7 +8,7 @@ import pytest
 
 from findings.enums import Severity
 from findings.types import FindingDraft
-from preflight.policies import Policies
+from preflight.policies import COUNTS, COUNTS_NOT, Policies
 from preflight.rules.contact_pressure import ContactPressure
 from tests.preflight.builders import (
     cases_of,
@@ -142,6 +142,22 @@ def test_past_days_count_touches_and_future_days_waves():
     assert found.persons == people(5)
     assert found.facts["contacts_by_plan"] == {"": 20}
     assert found.facts["plans"] == []
+
+
+@pytest.mark.parametrize("counts", [COUNTS, COUNTS_NOT])
+@pytest.mark.parametrize("kind", ["sms", "call", "app"])
+def test_festival_care_counts_by_policy(kind, counts):
+    cared = tuple(touch(kind, "2026-08-25", people(5), is_care=True) for _ in range(6))
+    channel = {"sms": "sms", "call": "outbound-call", "app": "app"}[kind]
+    own = plan(
+        starts_on="2026-09-01",
+        audience=people(10),
+        placements=(placement(channel, wave("2026-09-10", people(10))),),
+    )
+
+    cases = cases_of(RULE, own, context(touches=cared, policies={"pressure_care": (counts,)}))
+
+    assert bool(cases) == (counts == COUNTS)
 
 
 def test_a_past_wave_counts_as_planned_until_its_results_are_in():

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from campaigns.enums import Enrolment
 from findings.enums import FindingClass, Severity
 from preflight.rules.opt_out_enrolment import OptOutEnrolment
 from preflight.snapshot_parts import ParticipantSnapshot
@@ -26,6 +27,11 @@ def rider(enrolment: str) -> ParticipantSnapshot:
         pytest.param("forced", [], ["forced"], id="the plan enrols by force"),
         pytest.param("opt_in", ["opt_out"], ["opt_out"], id="a participant does"),
         pytest.param("opt_out", ["forced"], ["forced"], id="the worse of both"),
+        pytest.param("trial", [], ["trial"], id="a trial turns paid"),
+        pytest.param("later", [], ["later"], id="free months are followed by paid ones"),
+        pytest.param("renewal", [], ["renewal"], id="it goes on without a new yes"),
+        pytest.param("opt_in", ["rider"], ["rider"], id="an add-on cannot be refused"),
+        pytest.param("renewal", ["trial", "rider"], ["rider"], id="the worst of three"),
     ],
 )
 def test_enrolment(own, riders, cases):
@@ -37,6 +43,11 @@ def test_enrolment(own, riders, cases):
     )
 
     assert cases_of(RULE, checked) == cases
+
+
+def test_whatever_is_not_opt_in_is_found():
+    for how in set(Enrolment) - {Enrolment.OPT_IN}:
+        assert cases_of(RULE, plan(audience=people(10), enrolment=how)) == [how.value]
 
 
 def test_persons_times_monthly_fee():
