@@ -205,12 +205,19 @@ def _drop_participant(
 
 
 def _change_resource(
-    plan: PlanSnapshot, way: WayOut, _found: FindingDraft, _context: Context
+    plan: PlanSnapshot, way: WayOut, _found: FindingDraft, context: Context
 ) -> PlanSnapshot:
-    key = (way.params["resource"], way.params["unit"])
+    key, to = (way.params["resource"], way.params["unit"]), way.params["to"]
+    changed: dict[str, Any] = {"resource": to}
+    for gift in context.gifts:
+        if gift.code == to:
+            changed |= {
+                "lead_days": gift.lead_days,
+                "given_as": gift.given_as,
+                "unit_cost": gift.unit_cost,
+            }
     requests = (
-        replace(one, resource=way.params["to"]) if (one.resource, one.unit) == key else one
-        for one in plan.requests
+        replace(one, **changed) if (one.resource, one.unit) == key else one for one in plan.requests
     )
     return replace(plan, requests=tuple(requests))
 

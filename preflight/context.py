@@ -15,7 +15,7 @@ from pyroaring import AbstractBitMap
 from channels.enums import ContactClass, Direction, Fit
 from findings.types import FindingDraft
 from organization.workdays import DayTable
-from preflight.gifts import GivenFacts
+from preflight.gifts import GiftFacts, GivenFacts
 from preflight.hotline_facts import Hotline
 from preflight.law import TermFacts
 from preflight.parties import NOBODY
@@ -166,7 +166,8 @@ class Context:
     ``targets`` are for whom the plan's joint products are meant, by product; ``has_targets`` says
     whether anybody is named for any product; ``brands_apart`` are brands not sold together.
     ``themes`` are those that meet the plan's days and those of its communication plans,
-    ``communications``; ``media_slots`` are the resources of that kind.
+    ``communications``; ``media_slots`` are the resources of that kind, ``gifts`` those that may
+    be given in the place of another.
     ``moments`` are days near it that matter to customers, ``terms`` the words that the advertising
     law speaks of, ``drafts`` the texts about the plan, ``checklists`` what has to be ready,
     ``assessment`` the lines of the plan's own running pre-assessment, None where none runs,
@@ -198,6 +199,7 @@ class Context:
     themes: tuple[ThemeFacts, ...] = ()
     communications: tuple[CommunicationFacts, ...] = ()
     media_slots: frozenset[str] = frozenset()
+    gifts: tuple[GiftFacts, ...] = ()
     moments: tuple[MomentFacts, ...] = ()
     terms: tuple[TermFacts, ...] = ()
     drafts: tuple[DraftText, ...] = ()

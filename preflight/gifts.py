@@ -21,6 +21,18 @@ from resources.similar import Had, Wanted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GiftFacts:
+    """A gift of the catalogue: the kind of benefit that it is, working days from order to arrival,
+    yuan of one (None where nobody said).
+    """
+
+    code: str
+    given_as: str
+    lead_days: int = 0
+    unit_cost: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GiftLine:
     """What a plan gives to customers: so many pieces of a resource for an occasion, which may be
     empty. ``unit_cost`` is yuan, None where the catalogue does not say.

@@ -30,15 +30,15 @@ from customers.models import ProductTarget
 from organization.models import ClosedDay, WorkDay
 from organization.workdays import DayTable
 from preflight.assessed import ITEM, LINE, items, lists_in, own_in, own_lines
+from preflight.catalogue import EXCHANGEABLE, exchangeable, gifts_in, slots_in
 from preflight.context import BrandPairFacts, DraftText, EndedPlan, MomentFacts, PastResult
+from preflight.gifts import GiftFacts
 from preflight.hotline_facts import CallsBack, DayNumbers, Hotline
 from preflight.law import TermFacts
 from preflight.readiness import Checklists, Lines
 from preflight.said import CommunicationFacts, ThemeFacts
 from preflight.snapshot import PlanSnapshot
 from preflight.tariffs import TariffFacts
-from resources.enums import ResourceKind
-from resources.models import Resource
 
 # As far as a plan may miss a moment, and another first day is looked for.
 MOMENTS_AROUND = dt.timedelta(days=60 + 28)
@@ -73,6 +73,7 @@ class Lists:
     themes: tuple[ThemeFacts, ...]
     communications: tuple[CommunicationFacts, ...]
     media_slots: frozenset[str]
+    gifts: tuple[GiftFacts, ...]
     hotline: Hotline
     closed: tuple[tuple[dt.date, str], ...]
     workdays: DayTable
@@ -106,7 +107,8 @@ def lists_for(plan: PlanSnapshot, first: dt.date, last: dt.date, *, as_of: dt.da
             )
             for row in in_order(found["said"], "code")
         ),
-        media_slots=frozenset(row["code"] for row in found["slot"]),
+        media_slots=slots_in(found["resource"]),
+        gifts=gifts_in(in_order(found["resource"], "code")),
         unevaluated=tuple(EndedPlan(**dated(row)) for row in in_order(found["ended"], "code")),
     )
 
@@ -143,7 +145,7 @@ def by_plan(plan: PlanSnapshot, as_of: dt.date) -> Asked:
         named("target", targets(), "sold meant"),
         named("tariff", tariffs(as_of), TARIFF),
         named("said", communications(plan.code), "code name under reason drafts_of_it"),
-        named("slot", media_slots(), "code"),
+        named("resource", exchangeable(), EXCHANGEABLE),
         named("ended", unevaluated(plan.owner_unit), "code ended_on"),
     ]
 
@@ -271,11 +273,6 @@ def tariff_of(row: Row) -> TariffFacts:
         names=tuple(dict.fromkeys(name for name in names if name)),
         **{**row, "price": Decimal(str(row["price"]))},
     )
-
-
-def media_slots() -> QuerySet[Resource]:
-    """The media slots that are in use."""
-    return Resource.objects.filter(kind=ResourceKind.MEDIA_SLOT, is_active=True)
 
 
 def moments(first: dt.date, last: dt.date) -> QuerySet[Moment]:

@@ -196,7 +196,7 @@ def whenever(
     return {
         "channels": channels,
         "fits": fits,
-        "supplies": master_data.supplies_for(plan, lists.media_slots),
+        "supplies": master_data.supplies_for(plan, lists),
         "targets": master_data.targets_of(plan, lists.targets, as_of=as_of),
         "do_not_contact": {
             kind: queries.do_not_contact(kind, today=as_of, at=customers) for kind in asked

@@ -20,6 +20,7 @@ from customers.models import Segment
 from customers.segment_members import members_of_many
 from organization.models import Unit
 from preflight.context import WEEKS_AROUND, ChannelFacts, HoldingRow, LoadingFit, TargetFacts
+from preflight.lists import Lists
 from preflight.parties import NOBODY
 from preflight.plans import intention_of
 from preflight.snapshot import PlanSnapshot
@@ -117,12 +118,14 @@ def holdings(plan: PlanSnapshot, after: dt.date) -> tuple[HoldingRow, ...]:
     )
 
 
-def supplies_for(plan: PlanSnapshot, media_slots: frozenset[str]) -> dict[tuple[str, str], Supply]:
+def supplies_for(plan: PlanSnapshot, lists: Lists) -> dict[tuple[str, str], Supply]:
     """What there is of the resources that the plan asks for, by resource and unit; of all media
-    slots where it asks for one, for another one may be free.
+    slots or gifts where it asks for one, for another one may be free.
     """
     asked = {request.resource for request in plan.requests}
-    return supplies(asked | media_slots if asked & media_slots else asked)
+    gifts = {one.code for one in lists.gifts}
+    others = (among for among in (lists.media_slots, gifts) if asked & among)
+    return supplies(asked.union(*others))
 
 
 def launches(

@@ -29,6 +29,7 @@ INPUTS: Mapping[str, tuple[str | Promise, str]] = {
     "themes": (_("Themes"), "comms"),
     "communications": (_("Communication plans"), "comms"),
     "media_slots": (_("Media slots"), "resources"),
+    "gifts": (_("Gifts of the catalogue"), "resources"),
     "tariffs": (_("Published tariffs"), "tariffs"),
     "moments": (_("Customer moments"), "campaigns"),
     "terms": (_("Advertising terms"), "comms"),

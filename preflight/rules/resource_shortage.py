@@ -15,6 +15,7 @@ from preflight.rule import Rule
 from preflight.shared_facts import CONTACTS_ONLY, TERMS_ONLY
 from preflight.snapshot import PlanSnapshot
 from preflight.snapshot_parts import RequestLine
+from preflight.steps.stock import in_its_place
 
 
 class ResourceShortage(Rule):
@@ -66,7 +67,12 @@ class ResourceShortage(Rule):
         ),
         holders=Per(PLAN, Pieces(), counted=_("pieces held or asked for")),
     )
-    way_out_kinds = (WayOutKind.TRANSFER_STOCK, WayOutKind.REDUCE_REQUEST, WayOutKind.ACCEPT)
+    way_out_kinds = (
+        WayOutKind.TRANSFER_STOCK,
+        WayOutKind.CHANGE_RESOURCE,
+        WayOutKind.REDUCE_REQUEST,
+        WayOutKind.ACCEPT,
+    )
 
     def back_orders(
         self, subject: Mapping[str, Any], facts: Mapping[str, Any]
@@ -153,8 +159,8 @@ def surplus(unit: str, needed: RequestLine, plan: PlanSnapshot, context: Context
 
 
 def ways_out(plan: PlanSnapshot, context: Context, short: Line, missing: int) -> Iterator[WayOut]:
-    """Bring it over from where most is left, ask for less, or take a part now and the rest
-    later.
+    """Bring it over from where most is left, give something else, ask for less, or take a part
+    now and the rest later.
     """
     request = short.request
     units = sorted(
@@ -181,6 +187,7 @@ def ways_out(plan: PlanSnapshot, context: Context, short: Line, missing: int) ->
             },
             solves=quantity == missing,
         )
+    yield from in_its_place(plan, context, request)
     yield WayOut(
         kind=WayOutKind.REDUCE_REQUEST,
         campaign=plan.code,

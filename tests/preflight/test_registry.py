@@ -105,6 +105,7 @@ def test_only_loading_queries():
         "queries",
         "readers",
         "stored_plans",
+        "catalogue",
         "kept_plans",
         "version_rows",
         "touched",

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from findings.enums import Severity
+from preflight.applying import EDITS
 from preflight.context import Context
+from preflight.gifts import GiftFacts
 from preflight.rules.resource_shortage import ResourceShortage
 from preflight.snapshot_parts import RequestLine
 from resources.availability import Coming, Held, Supply
@@ -352,3 +355,44 @@ def test_who_accepts_takes_what_is_there_in_each_branch_that_lacks():
         ("leaflet", "branch-east"),
         ("leaflet", "branch-west"),
     ]
+
+
+def test_another_gift_of_the_kind_stands_in_where_enough_of_it_is_left():
+    gifts = (
+        GiftFacts(code="gift", given_as="goods", unit_cost=Decimal(30)),
+        GiftFacts(code="cup", given_as="goods", unit_cost=Decimal(28)),
+        GiftFacts(code="bag", given_as="goods", unit_cost=Decimal(20)),
+        GiftFacts(code="pen", given_as="goods", unit_cost=Decimal(31)),
+        GiftFacts(code="towel", given_as="goods"),
+        GiftFacts(code="voucher", given_as="credit", unit_cost=Decimal(30)),
+    )
+    short = replace(request(100, resource="gift"), given_as="goods", unit_cost=Decimal(30))
+    around = context(
+        gifts=gifts,
+        supplies={
+            ("gift", "branch-east"): there(10),
+            ("cup", "branch-east"): there(100),
+            ("bag", "branch-east"): there(300, asked=((200, OTHER),)),
+            ("pen", "branch-east"): there(150, held=((51, OTHER),)),
+            ("towel", "branch-east"): there(100),
+            ("voucher", "branch-east"): there(900),
+        },
+    )
+
+    found = only(RULE, plan(requests=(short,)), around)
+    others = [way.params["to"] for way in found.ways_out if str(way.kind) == "change_resource"]
+
+    assert others == ["cup", "bag"]
+    assert not findings(RULE, applied(plan(requests=(short,)), found, around), around)
+
+
+def applied(checked, found, around):
+    """The plan after the first gift in its place."""
+    way = next(way for way in found.ways_out if str(way.kind) == "change_resource")
+    return EDITS[way.kind](checked, way, found, around)
+
+
+def test_a_leaflet_is_never_replaced():
+    found = only(RULE, plan(requests=(request(100),)), shelves(there(1)))
+
+    assert "change_resource" not in {str(way.kind) for way in found.ways_out}
