@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import secrets
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import IO, Any
@@ -18,6 +19,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from common.pictures import remade
 from common.text import normalise, validate_plain
 
 MEGABYTE = 2**20
@@ -94,12 +96,25 @@ def folder(area: str) -> Path:
     return path
 
 
-def store(upload: UploadedFile[Any], area: str) -> str:
-    """Write an upload down and return the name under which it lies."""
-    name = secrets.token_hex(16)
-    with (folder(area) / name).open("wb") as file:
-        file.writelines(upload.chunks())
-    return name
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The name under which a file lies, and its bytes."""
+
+    name: str
+    size: int
+
+
+def store(upload: UploadedFile[Any], media_type: str, area: str) -> Stored:
+    """Write an upload down, a picture made anew. Raises ``ValidationError`` for a picture that
+    cannot be taken.
+    """
+    chunks: Iterable[bytes] = upload.chunks()
+    if media_type in PICTURES:
+        chunks = [remade(upload.file, media_type)]  # type: ignore[arg-type]
+    path = folder(area) / secrets.token_hex(16)
+    with path.open("wb") as file:
+        file.writelines(chunks)
+    return Stored(path.name, path.stat().st_size)
 
 
 @contextmanager

@@ -118,7 +118,10 @@ def touches_between(first: dt.date, last: dt.date) -> list[TouchRow]:
             " ORDER BY happened_on, contact_class, campaign, channel, is_care, nth",
             [care, care, first, last, kinds, bitmaps.ORGANISATION_BASE],
         )
-        single = [TouchRow(*told, persons=BitMap(found)) for *told, found in cursor.fetchall()]
+        single = [
+            TouchRow(way, day, campaign, channel, is_care, BitMap(found))
+            for way, day, campaign, channel, is_care, found in cursor.fetchall()
+        ]
     mass = Touch.objects.filter(
         happened_on__range=(first, last),
         is_service=False,

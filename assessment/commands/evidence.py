@@ -45,19 +45,20 @@ def add_files(
         )
     try:
         kinds = [uploads.checked(upload) for upload in files]
+        for upload, (name, kind) in zip(files, kinds, strict=True):
+            kept = uploads.store(upload, kind, MEDIA)
+            stored.append(kept.name)
+            EvidenceFile.objects.create(
+                line=line,
+                name=name,
+                media_type=kind,
+                size=kept.size,
+                stored_as=kept.name,
+                added_by=actor,
+                added_at=now,
+            )
     except ValidationError as error:
         raise at_field("files", error) from error
-    for upload, (name, kind) in zip(files, kinds, strict=True):
-        stored.append(uploads.store(upload, MEDIA))
-        EvidenceFile.objects.create(
-            line=line,
-            name=name,
-            media_type=kind,
-            size=upload.size or 0,
-            stored_as=stored[-1],
-            added_by=actor,
-            added_at=now,
-        )
 
 
 @transaction.atomic

@@ -7,13 +7,22 @@ import zipfile
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from assessment.models import AssessmentLine, ChecklistItem
 from campaigns.models import Campaign
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 40
-JPEG = b"\xff\xd8\xff\xe0" + b"\x00" * 40
 PDF = b"%PDF-1.7\n%%EOF"
+
+
+def picture(to: str = "PNG", *, width: int = 3, height: int = 2, **more: Any) -> bytes:
+    """A blue picture."""
+    content = io.BytesIO()
+    Image.new("RGB", (width, height), "blue").save(content, to, **more)
+    return content.getvalue()
+
+
+PNG, JPEG = picture(), picture("JPEG")
 
 
 def ask(code: str = "office-test", **more: Any) -> ChecklistItem:

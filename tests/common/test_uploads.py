@@ -53,7 +53,7 @@ def test_a_file_goes_where_what_names_it_fails(settings, tmp_path):
 
     def fail():
         with uploads.undone_on_failure("area") as names:
-            names.append(uploads.store(upload(), "area"))
+            names.append(uploads.store(upload(), "image/png", "area").name)
             assert (tmp_path / "area" / names[0]).read_bytes() == PNG
             raise RuntimeError
 
