@@ -166,7 +166,7 @@ FORMS: Mapping[str, WayForm] = {
         asks_text=True,
     ),
     K.TRANSFER_STOCK: WayForm(
-        label=_("Transfer stock"),
+        label=_("Transfer %(quantity)s of %(resource)s from %(from)s to %(to)s"),
         icon="truck",
         params=Facts(resource=RESOURCE, quantity=Count()) + Facts(**{"from": UNIT, "to": UNIT}),
         advice=_("The resource keeper transfers stock on the page of resources."),
@@ -188,7 +188,7 @@ FORMS: Mapping[str, WayForm] = {
         is_asked=True,
     ),
     K.REQUEST_EXCEPTION: WayForm(
-        label=_("Ask for an exception"),
+        label=_("Ask for an exception: %(channel)s for %(group)s"),
         icon="question",
         params=PLACED + Facts(group=GROUP),
         advice=_("The channel manager grants exceptions on the page of channels."),

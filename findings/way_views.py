@@ -18,6 +18,7 @@ from findings.enums import FindingState
 from findings.models import Finding
 from findings.names import NameResolver
 from findings.outlooks import HINDRANCES, Outlook
+from findings.places import place_of
 from findings.registries import Asked
 from findings.types import WayOut
 from findings.way_forms import FORMS, WayForm
@@ -36,7 +37,7 @@ BARRED = frozenset({"wrong-state", "settled", "would-be-incomplete"})
 class WayView:
     """A way out as one person finds it. ``reasons`` say why they cannot apply it themselves;
     ``effect`` holds its numbers, ``foreseen`` what a check would find after it, as far as one has
-    looked.
+    looked. ``place`` is the page where its work is done, for who may do it.
     """
 
     id: str
@@ -51,6 +52,7 @@ class WayView:
     is_own: bool = True
     reasons: tuple[Reason, ...] = ()
     asked: Asked | None = None
+    place: str = ""
 
     @property
     def form(self) -> WayForm:
@@ -132,6 +134,7 @@ def recorded_way(
         is_own=way["campaign"] == campaign.code,
         reasons=tuple(_why_not_apply(way, finding, changed, user)),
         asked=asked,
+        place=place_of(way["kind"], way["params"], way["campaign"], user),
     )
 
 
@@ -157,16 +160,16 @@ def label_of(kind: str, params: Mapping[str, Any], names: NameResolver) -> str:
 
 
 def best_first(ways: Sequence[WayView]) -> list[WayView]:
-    """The recommended one, then what one can do oneself before what one can ask for, what is
-    hindered and advice last; of equals the better outlook.
+    """The recommended one, then what one can do oneself before what one can ask for, advice
+    and then what is hindered last; of equals the better outlook.
     """
 
     def order(way: WayView) -> tuple[bool, ...]:
         return (
             not way.is_best,
+            bool(way.foreseen and way.foreseen.hindrances),
             way.is_advice,
             not way.is_applicable,
-            bool(way.foreseen and way.foreseen.hindrances),
             not way.solves,
         )
 

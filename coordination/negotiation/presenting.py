@@ -21,6 +21,7 @@ from coordination.negotiation.workflow import NEGOTIATION
 from findings.enums import WayOutKind
 from findings.models import Finding
 from findings.names import NameResolver
+from findings.places import place_of
 from findings.way_forms import FORMS, WayForm
 from findings.way_views import label_of
 from organization.models import User
@@ -29,12 +30,13 @@ from organization.models import User
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalView:
     """A proposal as one person finds it: ``label`` is its way out in their language, ``buttons``
-    the steps that they may take.
+    the steps that they may take, ``place`` where the work is done, for who may do it.
     """
 
     proposal: Proposal
     label: str
     buttons: Buttons
+    place: str
 
     @property
     def form(self) -> WayForm:
@@ -102,6 +104,7 @@ def proposals_of(proposals: Sequence[Proposal], user: User) -> list[ProposalView
             proposal=one,
             label=label_of(one.kind, one.params, names),
             buttons=buttons_of(PROPOSAL, one, user),
+            place=place_of(one.kind, one.params, one.campaign.code, user),
         )
         for one in sorted(proposals, key=lambda one: (one.state != ProposalState.WAITING, -one.pk))
     ]
