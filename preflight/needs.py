@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from preflight.context import Context
 from preflight.snapshot import PlanSnapshot
@@ -15,12 +15,14 @@ from resources.availability import NOTHING, Supply
 class Line:
     """A request against what will be there for it. ``short_by`` leaves out, ``short_with_soft``
     counts what others only asked for. What is there and held is told as of the ``tightest`` day.
+    What ``is_firm`` is held for an approved plan, and nobody who only asked can take it.
     """
 
     request: RequestLine
     supply: Supply
     campaign: str
     with_soft: bool = False
+    is_firm: bool = False
 
     @property
     def tightest(self) -> dt.date:
@@ -38,6 +40,8 @@ class Line:
 
     @property
     def short_with_soft(self) -> int:
+        if self.is_firm:
+            return self.short_by
         return self.supply.short(
             self.request.quantity, self.campaign, by=self.request.needed_by, with_soft=True
         )
@@ -57,6 +61,10 @@ def supply(context: Context, resource: str, unit: str) -> Supply:
 
 
 def line(request: RequestLine, plan: PlanSnapshot, context: Context) -> Line:
-    """A request with what is there for it by its day."""
+    """A request with what is there for it by its day. An approved plan needs what it still holds:
+    the rest it has had, or an accepted shortage left it to come later.
+    """
     there = supply(context, request.resource, request.unit)
-    return Line(request=request, supply=there, campaign=plan.code)
+    if plan.is_decided:
+        request = replace(request, quantity=there.held_by(plan.code))
+    return Line(request=request, supply=there, campaign=plan.code, is_firm=plan.is_decided)

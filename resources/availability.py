@@ -73,6 +73,10 @@ class Supply:
         """On hand + confirmed arrivals by the day."""
         return self.on_hand + self.arriving(by)
 
+    def held_by(self, campaign: str) -> int:
+        """What a campaign holds firmly and has not had yet, its back-order left out."""
+        return sum(one.pieces for one in self.held if one.campaign == campaign and one.is_hard)
+
     def held_by_others(self, campaign: str, *, is_hard: bool, by: dt.date | None = None) -> int:
         """What all others hold, hard or soft, for needs up to a day; for whichever day without
         one.

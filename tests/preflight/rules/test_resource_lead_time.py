@@ -15,7 +15,7 @@ from preflight.snapshot import PlanSnapshot
 from preflight.snapshot_parts import RequestLine
 from resources.availability import Supply
 from tests.preflight.builders import TODAY, cases_of, context, day, findings, only, plan, ways
-from tests.preflight.rules.test_resource_shortage import there
+from tests.preflight.rules.test_resource_shortage import OWN, shelves, there
 from tests.seeds import times
 
 RULE = ResourceLeadTime()
@@ -158,7 +158,11 @@ def test_moved_as_proposed_everything_can_be_ordered():
 
 @pytest.mark.parametrize("fixed", [{"state": "approved"}, {"origin": "province"}])
 def test_a_plan_that_stands_fast_is_not_moved(fixed):
-    assert set(ways(only(RULE, asking(request(by="2026-09-02"), **fixed)))) == {"reorder"}
+    around = shelves(there(0, held=((100, OWN),)))
+
+    found = only(RULE, asking(request(by="2026-09-02"), **fixed), around)
+
+    assert set(ways(found)) == {"reorder"}
 
 
 def counted_back(by: dt.date, lead: int, special: dict[dt.date, DayKind]) -> dt.date:

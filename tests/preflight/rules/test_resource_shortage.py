@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from campaigns.enums import CampaignState
 from findings.enums import Severity
 from preflight.applying import EDITS
 from preflight.context import Context
@@ -396,3 +397,17 @@ def test_a_leaflet_is_never_replaced():
     found = only(RULE, plan(requests=(request(100),)), shelves(there(1)))
 
     assert "change_resource" not in {str(way.kind) for way in found.ways_out}
+
+
+@pytest.mark.parametrize(
+    ("east", "cases"),
+    [
+        pytest.param(there(0), [], id="has had it all"),
+        pytest.param(there(30, held=((30, OWN),), asked=((900, OTHER),)), [], id="others only ask"),
+        pytest.param(there(29, held=((30, OWN),)), ["hard"], id="one of what it holds is lost"),
+    ],
+)
+def test_an_approved_plan_needs_what_it_still_holds(east, cases):
+    checked = plan(state=CampaignState.LIVE, requests=(request(100),))
+
+    assert cases_of(RULE, checked, shelves(east)) == cases
