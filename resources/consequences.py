@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -35,6 +35,15 @@ def lacks_in(resource: Resource, unit: Unit) -> dict[str, Lack]:
     return found
 
 
+def more_lacking(before: Mapping[str, Lack], resource: Resource, unit: Unit) -> list[Lack]:
+    """The plans that lack more of it here now than ``before``."""
+    return [
+        lack
+        for code, lack in lacks_in(resource, unit).items()
+        if code not in before or before[code].missing < lack.missing
+    ]
+
+
 @contextmanager
 def told(
     case: str, resource: Resource, unit: Unit, *, actor: User, now: dt.datetime
@@ -45,15 +54,14 @@ def told(
     """
     before = lacks_in(resource, unit)
     yield
-    for code, lack in lacks_in(resource, unit).items():
-        if code not in before or before[code].missing < lack.missing:
-            tell_of_lack(
-                case,
-                resource,
-                unit,
-                campaign=code,
-                missing=lack.missing,
-                by=lack.by,
-                actor=actor,
-                now=now,
-            )
+    for lack in more_lacking(before, resource, unit):
+        tell_of_lack(
+            case,
+            resource,
+            unit,
+            campaign=lack.campaign,
+            missing=lack.missing,
+            by=lack.by,
+            actor=actor,
+            now=now,
+        )

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from common import locks
 from organization.models import Unit, User
+from resources import back_orders
 from resources.enums import MovementKind
 from resources.models import Movement, Resource, Stock
 
@@ -35,10 +36,12 @@ def move(
     actor: User,
     now: dt.datetime,
 ) -> Movement:
-    """Change a locked stock by a signed quantity and write the movement that explains it."""
+    """Change a locked stock by a signed quantity and write the movement that explains it. What is
+    free then goes to the plans that wait for some.
+    """
     stock.on_hand += quantity
     stock.save(update_fields=["on_hand"])
-    return Movement.objects.create(
+    moved = Movement.objects.create(
         resource_id=stock.resource_id,
         unit_id=stock.unit_id,
         kind=kind,
@@ -48,3 +51,5 @@ def move(
         actor=actor.get_username(),
         happened_at=now,
     )
+    back_orders.fill(stock, now=now)
+    return moved

@@ -15,7 +15,7 @@ from organization.enums import Role
 from organization.models import Membership, Unit, User
 from organization.notices import notify
 from resources.enums import BenefitState
-from resources.models import Arrival, Resource
+from resources.models import Arrival, Reservation, Resource
 
 CODE = "resources"
 messages.register(
@@ -28,6 +28,7 @@ messages.register(
         "differs": _(
             "%(unit)s received %(received)s × %(resource)s instead of %(quantity)s: %(note)s"
         ),
+        "moved": _("The delivery to %(unit)s now reads: %(quantity)s × %(resource)s on %(day)s."),
         "cancelled": _(
             "The delivery of %(quantity)s × %(resource)s to %(unit)s on %(day)s will not come."
         ),
@@ -46,6 +47,10 @@ messages.register(
         "lost": _(
             "%(campaign)s “%(name)s” lacks %(missing)s × %(resource)s in %(unit)s by %(by)s: a"
             " count found fewer than it holds."
+        ),
+        "filled": _(
+            "%(campaign)s “%(name)s”: %(pieces)s × %(resource)s on back-order in %(unit)s are there"
+            " now and held for it."
         ),
         "benefits_expired": ngettext_lazy(
             "%(count)s benefit that you reserved was not handed over in time and is free again.",
@@ -78,6 +83,13 @@ def tell_of_announcement(arrival: Arrival, *, now: dt.datetime) -> None:
         url=reverse("resources:arrivals"),
         now=now,
     )
+
+
+def tell_of_change(arrival: Arrival, *, now: dt.datetime) -> None:
+    """Tell the unit that another quantity, or another day, is to be expected."""
+    params = {**_facts(arrival), "day": arrival.expected_on.isoformat()}
+    url = reverse("resources:arrivals")
+    notify(receivers(arrival.unit), CODE, "moved", params=params, url=url, now=now)
 
 
 def tell_of_difference(arrival: Arrival, *, actor: User, now: dt.datetime) -> None:
@@ -117,6 +129,19 @@ def tell_of_lack(
         }
         told = [person for person in people if person.pk != actor.pk]
         notify(told, CODE, case, params=params, url=plan.url, now=now)
+
+
+def tell_of_filling(row: Reservation, pieces: int, *, now: dt.datetime) -> None:
+    """Tell who answers for a plan that some of what it waited for is held for it."""
+    for plan, people in plans().answerable([row.campaign]).values():
+        params = {
+            "campaign": plan.code,
+            "name": plan.name,
+            "pieces": pieces,
+            "resource": row.resource.name,
+            "unit": row.unit.name,
+        }
+        notify(people, CODE, "filled", params=params, url=plan.url, now=now)
 
 
 def tell_of_expiry(username: str, count: int, *, now: dt.datetime) -> None:

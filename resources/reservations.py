@@ -1,8 +1,8 @@
 """Reserving stock for campaigns, under lock: soft, hard, freed, used.
 
 ``Stock.reserved`` is the sum of the hard, active reservations without their back-orders; only this
-module changes it. Callers hold the approval and campaign locks before they come here
-(``common.locks``).
+module and ``back_orders`` change it. Callers hold the approval and campaign locks before they come
+here (``common.locks``).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from common import clock, locks
 from common.errors import Reason, Refused, refuse
 from common.write import written
 from organization.models import Unit, User
+from resources import back_orders
 from resources.availability import Supply, deliveries, holders
 from resources.enums import GOODS, Firmness, MovementKind, ReservationState
 from resources.models import Movement, Reservation, Resource, Stock
@@ -137,11 +138,15 @@ def _shortage(ask: Ask, *, free: int, short: int) -> Reason:
 
 @transaction.atomic
 def free(*, campaign: str, now: dt.datetime) -> int:
-    """Give back all that a plan still holds; returns how many reservations that were."""
+    """Give back all that a plan still holds, to those who wait for it first; returns how many
+    reservations that were.
+    """
     stocks = _lock_stocks([], campaign=campaign)
     rows = _active(campaign)
     _free_rows(rows, now=now, stocks=stocks)
     Stock.objects.bulk_update(stocks.values(), ["reserved"])
+    for stock in stocks.values():
+        back_orders.fill(stock, now=now)
     return len(rows)
 
 

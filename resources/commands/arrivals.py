@@ -20,7 +20,12 @@ from resources.enums import MovementKind
 from resources.guards import has_room, may_come_on, quantity_in_range, refuse_any
 from resources.models import Arrival, Resource
 from resources.movements import lock_stocks, move
-from resources.notices import tell_of_announcement, tell_of_cancellation, tell_of_difference
+from resources.notices import (
+    tell_of_announcement,
+    tell_of_cancellation,
+    tell_of_change,
+    tell_of_difference,
+)
 
 
 @transaction.atomic
@@ -70,8 +75,8 @@ def change_arrival(
     actor: User,
     now: dt.datetime | None = None,
 ) -> Arrival:
-    """Change quantity, day or confirmation of a delivery that has not come. Raises ``Refused``
-    (403, 400, 409 once received), ``Busy``.
+    """Change quantity, day or confirmation of a delivery that has not come; the unit is told of
+    another quantity or day. Raises ``Refused`` (403, 400, 409 once received), ``Busy``.
     """
     require(actor, Permission.MANAGE_STOCK)
     at = now or clock.now()
@@ -79,6 +84,7 @@ def change_arrival(
     if expected_on != arrival.expected_on:
         _require_day(expected_on, quantity, at)
     refuse_any(quantity_in_range(quantity))
+    is_other = (quantity, expected_on) != (arrival.quantity, arrival.expected_on)
     arrival.quantity, arrival.expected_on, arrival.is_confirmed, arrival.note = (
         quantity,
         expected_on,
@@ -88,6 +94,8 @@ def change_arrival(
     arrival.full_clean()
     with told("delivery_changed", arrival.resource, arrival.unit, actor=actor, now=at):
         arrival.save(update_fields=["quantity", "expected_on", "is_confirmed", "note"])
+    if is_other:
+        tell_of_change(arrival, now=at)
     _written("change_arrival", arrival, actor=actor, now=at, operation="arrival")
     return arrival
 

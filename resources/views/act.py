@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +19,7 @@ from organization.http import SignedInRequest
 from organization.models import Unit
 from organization.permissions import Permission
 from resources import commands, queries
-from resources.consequences import lacks_in
+from resources.consequences import lacks_in, more_lacking
 from resources.forms import AnnounceForm, CountForm, IssueForm, ReceiveForm, StockForm, TransferForm
 from resources.models import Resource
 
@@ -88,18 +89,23 @@ ACTS = {
 }
 
 
-def warn_of_lacks(request: SignedInRequest, resource: Resource, unit: Unit) -> None:
-    """Say which approved plans lack some of it there now, and that they have been told."""
-    lacks = lacks_in(resource, unit)
-    names = plans().named(request.user, lacks.keys())
+@contextmanager
+def warned(request: SignedInRequest, resource: Resource, unit: Unit) -> Iterator[None]:
+    """Say which approved plans lack more of it there after the change, and that they have been
+    told.
+    """
+    before = lacks_in(resource, unit)
+    yield
+    lacks = more_lacking(before, resource, unit)
+    names = plans().named(request.user, [lack.campaign for lack in lacks])
     said = [
         gettext("%(plan)s: %(missing)s by %(day)s")
         % {
-            "plan": names[code].name if code in names else code,
+            "plan": names[lack.campaign].name if lack.campaign in names else lack.campaign,
             "missing": number(lack.missing),
             "day": full_date(lack.by),
         }
-        for code, lack in lacks.items()
+        for lack in lacks
     ]
     if said:
         words = gettext("Approved plans lack some of it now: %(plans)s. They have been told.")
@@ -117,10 +123,10 @@ def act(request: SignedInRequest, code: str, action: str) -> HttpResponse:
         request.POST or None, resource=resource, user=request.user, initial=request.GET.dict()
     )
     if request.method == "POST" and form.is_valid():
-        chosen.command(resource=resource, actor=request.user, **form.cleaned_data)
-        messages.success(request, str(chosen.done))
-        if action == "count":
-            warn_of_lacks(request, resource, form.cleaned_data["unit"])
+        values = form.cleaned_data
+        with warned(request, resource, values["unit"]) if action == "count" else nullcontext():
+            chosen.command(resource=resource, actor=request.user, **values)
+            messages.success(request, str(chosen.done))
         return redirect("resources:detail", resource.code)
     lines = queries.stock_lines(user=request.user, resources=[resource])
     context = {"resource": resource, "act": chosen, "form": form, "lines": lines}

@@ -16,7 +16,7 @@ from resources.access import may_confirm, visible_units
 from resources.arrival_forms import ArrivalForm, ReceiptForm, WhyForm
 from resources.commands.arrivals import may_undo
 from resources.models import Arrival
-from resources.views.act import warn_of_lacks
+from resources.views.act import warned
 
 RECENT = 20
 
@@ -57,19 +57,19 @@ def confirm(request: SignedInRequest, arrival_id: int) -> HttpResponse:
         initial={"received": delivery.quantity},
     )
     if request.method == "POST" and form.is_valid():
-        done = commands.confirm_arrival(
-            arrival_id=delivery.pk, actor=request.user, **form.cleaned_data
-        )
-        text = _("%(pieces)s × %(resource)s received in %(unit)s.")
-        messages.success(
-            request,
-            text
-            % {
-                "pieces": number(done.received),
-                "resource": delivery.resource,
-                "unit": delivery.unit,
-            },
-        )
+        with warned(request, delivery.resource, delivery.unit):
+            done = commands.confirm_arrival(
+                arrival_id=delivery.pk, actor=request.user, **form.cleaned_data
+            )
+            messages.success(
+                request,
+                _("%(pieces)s × %(resource)s received in %(unit)s.")
+                % {
+                    "pieces": number(done.received),
+                    "resource": delivery.resource,
+                    "unit": delivery.unit,
+                },
+            )
         return redirect("resources:arrivals")
     context = {
         "form": form,
@@ -94,14 +94,14 @@ def arrival(request: SignedInRequest, arrival_id: int) -> HttpResponse:
     form = ArrivalForm(None if is_cancelled else request.POST or None, initial=values)
     why = WhyForm(request.POST if is_cancelled else None)
     if is_cancelled and why.is_valid():
-        commands.cancel_arrival(arrival_id=delivery.pk, actor=request.user, **why.cleaned_data)
-        messages.success(request, _("The delivery is cancelled; the unit has been told."))
-        warn_of_lacks(request, delivery.resource, delivery.unit)
+        with warned(request, delivery.resource, delivery.unit):
+            commands.cancel_arrival(arrival_id=delivery.pk, actor=request.user, **why.cleaned_data)
+            messages.success(request, _("The delivery is cancelled; the unit has been told."))
         return redirect("resources:arrivals")
     if request.method == "POST" and form.is_valid():
-        commands.change_arrival(arrival_id=delivery.pk, actor=request.user, **form.cleaned_data)
-        messages.success(request, _("The delivery was changed."))
-        warn_of_lacks(request, delivery.resource, delivery.unit)
+        with warned(request, delivery.resource, delivery.unit):
+            commands.change_arrival(arrival_id=delivery.pk, actor=request.user, **form.cleaned_data)
+            messages.success(request, _("The delivery was changed."))
         return redirect("resources:arrivals")
     context = {"form": form, "why": why, "arrival": delivery, "tab": "arrivals"}
     status = 422 if form.errors or why.errors else 200

@@ -16,6 +16,7 @@ from findings.enums import Severity
 from findings.models import Finding
 from organization.enums import Role
 from organization.models import Delegation, Membership, Notice
+from resources.commands import receive
 from resources.models import Reservation, Stock
 from tests.factories.campaigns import (
     day,
@@ -335,6 +336,14 @@ def test_accepted_shortage_is_a_back_order(world):
     assert (reservation.quantity, reservation.back_order) == (4, 1)
     stock.refresh_from_db()
     assert stock.reserved == 3
+
+    keeper = make_user(Role.RESOURCE_KEEPER)
+    receive(resource=stock.resource, unit=stock.unit, quantity=5, actor=keeper)
+
+    reservation.refresh_from_db()
+    stock.refresh_from_db()
+    assert (reservation.back_order, stock.reserved) == (0, 4)
+    assert Notice.objects.filter(user=world.planner, case="filled").count() == 1
 
 
 def test_withdrawal_gives_everything_back(world):

@@ -6,11 +6,14 @@ import pytest
 
 from common import clock
 from common.errors import Refused
+from organization.enums import Role
 from resources import reservations
+from resources.commands import issue, receive
 from resources.models import Arrival, Movement, Reservation, Stock
 from resources.reservations import Ask
 from tests.factories.campaigns import day, make_resource, make_stock
-from tests.factories.resources import reserved_by_rows
+from tests.factories.organization import make_user
+from tests.factories.resources import make_arrival, reserved_by_rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -170,3 +173,41 @@ def test_capacity_is_held_until_the_end(world):
         hard(slot, "B", 1)
     reservations.free(campaign="A", now=clock.now())
     assert hard(slot, "B", 1).quantity == 1
+
+
+def test_what_comes_fills_back_orders_the_earliest_need_first(world, shelf):
+    """Waiting are A for 2 and B for 5; 4 come: A has all, B two, and nothing is promised twice."""
+    keeper = make_user(Role.RESOURCE_KEEPER, None)
+    hard(shelf, "A", 12, allows_back_order=True)
+    hard(shelf, "B", 5, allows_back_order=True, needed_by=day(6))
+
+    receive(resource=shelf.resource, unit=shelf.unit, quantity=4, actor=keeper)
+
+    shelf.refresh_from_db()
+    assert dict(Reservation.objects.values_list("campaign", "back_order")) == {"A": 0, "B": 3}
+    assert (shelf.on_hand, shelf.reserved) == (14, 14)
+    assert reserved_by_rows([shelf]) == {(shelf.resource_id, shelf.unit_id): 14}
+    assert issue(resource=shelf.resource, unit=shelf.unit, quantity=2, campaign="B", actor=keeper)
+
+
+def test_what_one_plan_gives_back_another_waits_for(shelf):
+    hard(shelf, "A", 10)
+    hard(shelf, "B", 5, allows_back_order=True)
+
+    reservations.free(campaign="A", now=clock.now())
+
+    shelf.refresh_from_db()
+    assert Reservation.objects.get(campaign="B").back_order == 0
+    assert shelf.reserved == 5
+
+
+def test_what_is_held_on_its_way_fills_no_back_order(world, shelf):
+    """Ten lie there, A holds these and ten of a delivery: of five that come B gets none."""
+    keeper = make_user(Role.RESOURCE_KEEPER, None)
+    make_arrival(shelf.resource, shelf.unit, 10, day(2), is_confirmed=True)
+    hard(shelf, "A", 20)
+    hard(shelf, "B", 5, allows_back_order=True)
+
+    receive(resource=shelf.resource, unit=shelf.unit, quantity=5, actor=keeper)
+
+    assert Reservation.objects.get(campaign="B").back_order == 5

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from common import clock
 from organization.enums import Role, UnitKind
+from organization.models import Notice
 from resources import queries
 from resources.enums import Firmness
 from resources.models import Arrival, Movement, Resource, Stock
@@ -421,3 +422,33 @@ def test_a_mistaken_receipt_is_taken_back_on_its_page(client):
 
     arrival.refresh_from_db()
     assert arrival.received_at is None
+
+
+def test_only_plans_that_a_change_hurts_are_said_to_be_told(world, client):
+    """Later, the plan lacks what it counted on and the branch hears the day; a word more in the
+    note hurts nobody, and nobody is said to be told again.
+    """
+    plan = make_approved(world.planner, world.head)
+    keeper = make_user(Role.RESOURCE_KEEPER, language="en")
+    clerk = make_user(Role.BRANCH_VIEWER, world.branch)
+    due = clock.today() + dt.timedelta(days=3)
+    arrival = make_arrival(make_resource("poster"), world.branch, 50, due, is_confirmed=True)
+    make_reservation(
+        arrival.resource, world.branch, 50, campaign=plan.code, needed_by=due, firmness="hard"
+    )
+    client.force_login(keeper)
+    url = reverse("resources:arrival", args=[arrival.pk])
+    later = {
+        "quantity": 50,
+        "expected_on": due + dt.timedelta(days=9),
+        "is_confirmed": "on",
+    }
+
+    hurt = client.post(url, later, follow=True).content.decode()
+    harmless = client.post(url, later | {"note": "by lorry"}, follow=True).content.decode()
+
+    assert plan.name in hurt
+    assert "They have been told" in hurt
+    assert "They have been told" not in harmless
+    assert Notice.objects.filter(user=clerk, case="moved").count() == 1
+    assert Notice.objects.filter(user=world.planner, case="delivery_changed").count() == 1
