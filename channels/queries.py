@@ -3,8 +3,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from channels.models import Channel, CustomerGroup, LoadingRule, Product
+from channels.models import Channel, CustomerGroup, LoadingRule, Product, ProductFamily
 from channels.models.rule import LoadingRuleQuerySet
+from common.display import by_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def matrix(
         and (not product or one.code == product)
         and (not group or to.code == group)
     ]
-    shown.sort(key=lambda pair: (pair[0].family.code, pair[0].code, pair[1].code))
+    shown.sort(key=lambda pair: (*place_of(pair[0]), by_word(pair[1].label)))
     rows = [
         MatrixRow(
             one, to, tuple(rules.get((one.code, to.code, channel.code)) for channel in channels)
@@ -59,6 +60,16 @@ def matrix(
         for one, to in shown
     ]
     return channels, rows
+
+
+def place_of(product: Product) -> tuple[bytes, bytes]:
+    """Where a product stands in a list: by family, then by name, both as they are read."""
+    return by_word(product.family.label), by_word(product.label)
+
+
+def families_by_name() -> list[ProductFamily]:
+    """All product families as they are looked up."""
+    return sorted(ProductFamily.objects.all(), key=lambda one: by_word(one.label))
 
 
 def fit_in_force(

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 
+from common.display import by_word
+
 Word = str | Promise
 
 
@@ -57,13 +59,18 @@ def choices() -> list[tuple[Word, list[tuple[str, Word]]]]:
     """
     return [
         (one.label, [(f"{kind}:{action}", word) for action, word in one.actions.items()])
-        for kind, one in sorted(_known.items())
+        for kind, one in _by_word()
     ]
 
 
 def kinds() -> list[tuple[str, Word]]:
     """Every kind of object with its word, for a select."""
-    return [(kind, one.label) for kind, one in sorted(_known.items())]
+    return [(kind, one.label) for kind, one in _by_word()]
+
+
+def _by_word() -> list[tuple[str, Vocabulary]]:
+    """The kinds as the words for them are looked up in the active language."""
+    return sorted(_known.items(), key=lambda one: by_word(str(one[1].label)))
 
 
 def object_word(object_type: str) -> Word:

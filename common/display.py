@@ -193,6 +193,13 @@ def few(names: Sequence[str], most: int = 2) -> str:
     return _("%(names)s and %(n)s more") % {"names": shown, "n": more} if more > 0 else shown
 
 
+def by_word(word: str) -> bytes:
+    """By what words are sorted as people look them up: letters first, then Chinese by its sound, as
+    GB 18030 lays the common characters out.
+    """
+    return word.casefold().encode("gb18030", "replace")
+
+
 def letter_of(name: str) -> str:
     """What stands in a person's round: the family name's character, or the first letter."""
     return name.strip()[:1].upper() or "?"

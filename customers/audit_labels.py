@@ -61,7 +61,7 @@ register(
 )
 register(
     "customers",
-    pgettext_lazy("audit object", "Customers"),
+    pgettext_lazy("audit object", "Customer look-ups"),
     {
         "customers.lookup": pgettext_lazy("audit", "Asked for by phone"),
         "customers.reach": pgettext_lazy("audit", "Asked which plans reach a customer"),

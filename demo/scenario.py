@@ -9,6 +9,8 @@ import random
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from common import clock
+
 SEED = 20_060_901
 CUSTOMERS = 30_000
 LEAST_AHEAD = 21
@@ -43,7 +45,9 @@ class Scenario:
         """An instant of a local day; one of today or later is now at the latest, for nothing
         happened after now.
         """
-        return dt.datetime(day.year, day.month, day.day, hour, minute, tzinfo=SHANGHAI)
+        told = dt.datetime(day.year, day.month, day.day, hour, minute, tzinfo=SHANGHAI)
+        now = clock.now()
+        return min(told, now) if clock.today(now) == self.today else told
 
     def day(self, offset: int) -> dt.date:
         """The day that lies so many days after today."""

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -29,13 +31,22 @@ class DateInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d", **kwargs)
 
 
+class InTree(ModelChoiceIterator):
+    """Units in the order of the tree, which is asked for only where the choices are shown."""
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        if isinstance(self.queryset, UnitQuerySet):
+            self.queryset = self.queryset.in_tree()
+        yield from super().__iter__()
+
+
 def restrict(field: forms.Field, choices: QuerySet[Any]) -> None:
     """Let a field offer only these rows; units in the order of the tree, each set in below the one
     above it.
     """
     assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type checker
     if isinstance(choices, UnitQuerySet) and isinstance(field.widget, forms.Select):
-        choices = choices.in_tree()
+        field.iterator = InTree
         field.label_from_instance = set_in  # type: ignore[method-assign, assignment]
     field.queryset = choices
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 from django import forms
 from django.db import models
@@ -14,7 +15,7 @@ from common.days import validate_day
 from common.number_fields import Amount, WholeNumber
 from organization.commands.units import ONE_COMPANY
 from organization.enums import UnitKind
-from organization.forms import DateInput, PersonForm, PlainText, PolicyForm
+from organization.forms import DateInput, PersonForm, PlainText, PolicyForm, restrict
 from organization.models import ClosedDay, Membership, Unit, WorkDay
 from organization.policies import Declared, values_on
 
@@ -52,8 +53,13 @@ class RowForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
+            empty = _("choose") if field.required else "–"
             if isinstance(field, forms.ModelChoiceField):
                 self._offer(name, field)
+                field.empty_label = empty if field.empty_label is not None else None
+            elif isinstance(field, forms.ChoiceField):
+                choices = cast("Iterable[Any]", field.choices)
+                field.choices = [(value, word if value else empty) for value, word in choices]
             if self.instance.pk and name in self.fixed:
                 field.disabled = True
 
@@ -65,7 +71,7 @@ class RowForm(forms.ModelForm):
         assert field.queryset is not None  # noqa: S101 - for the type checker
         if any(one.name == "is_active" for one in field.queryset.model._meta.concrete_fields):
             chosen = Q(is_active=True) | Q(pk=present.pk if present else None)
-            field.queryset = field.queryset.filter(chosen)
+            restrict(field, field.queryset.filter(chosen))
         if field.required and not self.instance.pk and not field.queryset.exists():
             field.help_text = _("None is entered yet; enter the first one under Set-up.")
 

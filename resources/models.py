@@ -3,7 +3,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib.postgres.functions import RandomUUID
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,10 @@ from resources.enums import BenefitState, Firmness, MovementKind, ReservationSta
 
 # What a resource is to the customer who gets it, where the catalogue does not say.
 USUAL_KINDS = {ResourceKind.GIFT: BenefitKind.GOODS, ResourceKind.BENEFIT: BenefitKind.SERVICE}
+
+
+# Beyond these somebody mistyped: yuan for one, working days to wait.
+DEAREST, LONGEST_LEAD = 1_000_000, 250
 
 
 class ResourceQuerySet(models.QuerySet["Resource"]):
@@ -33,10 +37,15 @@ class Resource(Named):
         max_length=20, blank=True, help_text=_("What one of it is called: sheet, box, hour.")
     )
     unit_cost = models.DecimalField(
-        max_digits=14, decimal_places=2, default=0, validators=[MinValueValidator(0)]
+        max_digits=14,
+        decimal_places=2,
+        default=0,
+        validators=[MinValueValidator(0), MaxValueValidator(DEAREST)],
     )
     lead_days = models.PositiveSmallIntegerField(
-        default=0, help_text=_("Working days from order to arrival.")
+        default=0,
+        validators=[MaxValueValidator(LONGEST_LEAD)],
+        help_text=_("Working days from order to arrival."),
     )
     keeper_unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True)
     benefit_kind = models.CharField(

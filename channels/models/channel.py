@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from channels.enums import ContactClass, Direction
 from channels.models.product import Named
 from organization.models import Unit
+
+# Contacts or transactions, and places, beyond which somebody mistyped.
+MOST_CARRIED, MOST_OUTLETS = 100_000_000, 100_000
 
 
 class Channel(Named):
@@ -30,14 +33,16 @@ class Channel(Named):
     capacity_per_day = models.PositiveIntegerField(
         null=True,
         blank=True,
-        validators=[MinValueValidator(1)],
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_CARRIED)],
         help_text=_("Push: contacts; staffed: transactions per branch. Empty: no limit."),
     )
     capacity_per_week = models.PositiveIntegerField(
-        null=True, blank=True, validators=[MinValueValidator(1)]
+        null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(MOST_CARRIED)]
     )
     outlets = models.PositiveIntegerField(
-        default=0, help_text=_("Number of outlets, for information.")
+        default=0,
+        validators=[MaxValueValidator(MOST_OUTLETS)],
+        help_text=_("Number of outlets, for information."),
     )
     position = models.PositiveSmallIntegerField(default=0)
 

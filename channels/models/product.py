@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +8,9 @@ from channels.enums import BillingKind
 from common.display import in_language
 from organization.models import Unit
 from organization.models.unit import slug_validator
+
+# Yuan a month beyond which somebody mistyped.
+DEAREST_MONTH = 1_000_000
 
 
 class Named(models.Model):
@@ -54,7 +57,10 @@ class Product(Named):
         max_length=60, blank=True, help_text=_("A customer holds one product of it at a time.")
     )
     monthly_fee = models.DecimalField(
-        max_digits=14, decimal_places=2, default=0, validators=[MinValueValidator(0)]
+        max_digits=14,
+        decimal_places=2,
+        default=0,
+        validators=[MinValueValidator(0), MaxValueValidator(DEAREST_MONTH)],
     )
     owner_unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True)
 

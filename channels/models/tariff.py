@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from channels.models.product import Product
+from channels.models.product import DEAREST_MONTH, Product
 from organization.models.unit import slug_validator
 
 
@@ -18,7 +18,11 @@ class Tariff(models.Model):
     code = models.SlugField(max_length=60, unique=True, validators=[slug_validator])
     product = models.ForeignKey(Product, models.CASCADE, related_name="tariffs")
     name = models.CharField(max_length=80, blank=True)
-    price = models.DecimalField(max_digits=14, decimal_places=2, validators=[MinValueValidator(0)])
+    price = models.DecimalField(
+        max_digits=14,
+        decimal_places=2,
+        validators=[MinValueValidator(0), MaxValueValidator(DEAREST_MONTH)],
+    )
     condition = models.CharField(max_length=200, blank=True)
     source = models.CharField(max_length=200)
     published_on = models.DateField()

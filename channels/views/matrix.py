@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from channels import commands, queries
 from channels.enums import Fit
 from channels.forms import CellsForm, FitForm
-from channels.models import Channel, CustomerGroup, Product, ProductFamily
+from channels.models import Channel, CustomerGroup, Product
 from common import clock
 from organization.access import permission_required
 from organization.http import SignedInRequest
@@ -42,8 +42,8 @@ def matrix(request: SignedInRequest) -> HttpResponse:
             (row, list(zip(channels, row.rules, keys_of(row, channels), strict=True)))
             for row in rows
         ],
-        "families": ProductFamily.objects.all(),
-        "products": products.order_by("family__code", "code"),
+        "families": queries.families_by_name(),
+        "products": sorted(products, key=queries.place_of),
         "groups": CustomerGroup.objects.filter(is_active=True),
         **chosen,
         "is_narrowed": any(chosen.values()),

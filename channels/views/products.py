@@ -6,9 +6,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from channels import commands
+from channels import commands, queries
 from channels.forms import ProductForm
-from channels.models import Product, ProductFamily
+from channels.models import Product
 from organization.access import permission_required
 from organization.http import SignedInRequest
 from organization.permissions import Permission
@@ -20,12 +20,11 @@ def products(request: SignedInRequest) -> HttpResponse:
     family = request.GET.get("family", "")[:60]
     rules = Count("loading_rules", filter=Q(loading_rules__valid_until__isnull=True))
     rows = Product.objects.select_related("family", "owner_unit").annotate(rules=rules)
-    rows = rows.order_by("family__code", "code")
     if family:
         rows = rows.filter(family__code=family)
     context = {
-        "products": rows,
-        "families": ProductFamily.objects.all(),
+        "products": sorted(rows, key=queries.place_of),
+        "families": queries.families_by_name(),
         "family": family,
         "may_manage": any(request.user.may(permission) for permission in commands.CATALOGUE),
         "tab": "products",

@@ -4,7 +4,7 @@ import csv
 import json
 from collections.abc import Iterator
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -20,7 +20,7 @@ from organization.models import User
 from organization.permissions import Permission
 
 PAGE = 100
-EXPORT_LIMIT = 100_000
+MAX_DIGITS = 18
 COLUMNS = {
     "happened_at": _("When"),
     "actor": _("User name"),
@@ -48,9 +48,10 @@ def trail(request: SignedInRequest) -> HttpResponse | StreamingHttpResponse:
     """Who did what, newest first, filtered by the address; exported as CSV, which is itself
     noted.
     """
-    filters = AuditFilter(request.GET, queryset=AuditEvent.objects.all())
-    rows = filters.qs
-    if request.GET.get("format") == "csv":
+    filters = AuditFilter(request.GET, queryset=AuditEvent.objects.order_by("-happened_at", "-id"))
+    is_clear = filters.is_valid()
+    rows = filters.qs if is_clear else AuditEvent.objects.none()
+    if request.GET.get("format") == "csv" and is_clear:
         details = {
             "filter": {name: value for name, value in request.GET.items() if name != "format"}
         }
@@ -61,10 +62,8 @@ def trail(request: SignedInRequest) -> HttpResponse | StreamingHttpResponse:
             object_code="trail",
             details=details,
         )
-        return exported(rows[:EXPORT_LIMIT].iterator(2000))
-    before = request.GET.get("before", "")
-    if before.isascii() and before.isdigit():
-        rows = rows.filter(pk__lt=min(int(before), 2**62))
+        return exported(rows.iterator(2000))
+    rows = before(rows, request.GET.get("before", ""))
     page = list(
         rows.annotate(actor_name=name_of("actor"), acting_for_name=name_of("acting_for"))[
             : PAGE + 1
@@ -73,6 +72,7 @@ def trail(request: SignedInRequest) -> HttpResponse | StreamingHttpResponse:
     query = request.GET.copy()
     query.pop("before", None)
     more = f"?{query.urlencode()}&before={page[PAGE - 1].pk}" if len(page) > PAGE else ""
+    query.pop("format", None)
     query["format"] = "csv"
     context = {
         "rows": page[:PAGE],
@@ -80,7 +80,18 @@ def trail(request: SignedInRequest) -> HttpResponse | StreamingHttpResponse:
         "more": more,
         "csv_url": f"?{query.urlencode()}",
     }
-    return render(request, "organization/audit.html", context)
+    status = 200 if is_clear else 422
+    return render(request, "organization/audit.html", context, status=status)
+
+
+def before(rows: QuerySet[AuditEvent], row: str) -> QuerySet[AuditEvent]:
+    """The rows that come after one of them, older ones; all for what is no row."""
+    is_key = row.isascii() and row.isdigit() and len(row) < MAX_DIGITS
+    last = AuditEvent.objects.filter(pk=int(row)).first() if is_key else None
+    if last is None:
+        return rows
+    older = Q(happened_at__lt=last.happened_at)
+    return rows.filter(older | Q(happened_at=last.happened_at, pk__lt=last.pk))
 
 
 def name_of(column: str) -> Subquery:

@@ -181,3 +181,9 @@ def test_dates_of_pages_hold_together_and_those_for_programs_are_plain() -> None
         assert jiepai.moment(TODAY - dt.timedelta(days=1)) == f"9\u2060月8\u2060日{NBSP}10:42"
         assert "\u2060" in jiepai.daterange(last, day(12, 20))
         assert display.full_date(last) == "12月17日"
+
+
+def test_words_are_sorted_as_people_look_them_up():
+    words = ["资费", "促销", "短信", "SMS", "外呼", "app"]
+
+    assert sorted(words, key=display.by_word) == ["app", "SMS", "促销", "短信", "外呼", "资费"]

@@ -7,6 +7,7 @@ import hashlib
 from io import StringIO
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 from django.test import override_settings
 
@@ -127,3 +128,12 @@ def test_work_days(day, name, is_official):
     rows: dict[str, WorkDay] = {row.on.isoformat(): row for row in work_days(range(2025, 2030))}
 
     assert (rows[day].name, rows[day].is_official) == (name, is_official)
+
+
+def test_nothing_of_the_demo_happened_after_now():
+    with time_machine.travel("2026-12-01T08:00:00+08:00", tick=False):
+        told = Scenario(today=clock.today())
+
+        assert told.at(told.today, 14) == clock.now()
+        assert told.at(told.day(-1), 14) < clock.now()
+        assert told.at(told.today, 7) < clock.now()

@@ -15,6 +15,7 @@ from organization.enums import ClosedKind, Role
 from organization.master_data import kind_of, kinds
 from organization.master_data.importing import read_workbook
 from organization.models import ClosedDay, Membership, Policy, Unit, User, WorkDay
+from organization.row_forms import RowForm
 from tests.factories.channels import make_channel, make_group, make_product
 from tests.factories.customers import make_segment
 from tests.factories.organization import make_unit, make_user
@@ -558,3 +559,43 @@ def test_a_result_is_of_a_plan_that_is_over(client):
 
     assert (wrong.status_code, list(wrong.context["form"].errors)) == (422, ["ended_on"])
     assert right.status_code == 302
+
+
+MASTER_NUMBERS = [
+    ("resources", "unit_cost", "1000000.01"),
+    ("resources", "unit_cost", "-0.01"),
+    ("resources", "lead_days", "251"),
+    ("resources", "lead_days", "-1"),
+    ("products", "monthly_fee", "1000000.01"),
+    ("tariffs", "price", "1000000.01"),
+    ("channels", "capacity_per_day", "100000001"),
+    ("channels", "capacity_per_week", "0"),
+    ("channels", "outlets", "100001"),
+]
+
+
+@pytest.mark.parametrize(("code", "name", "value"), MASTER_NUMBERS)
+def test_a_number_beyond_reason_is_refused_at_its_field(code, name, value):
+    kind = kind_of(code)
+    form = kind.form({name: value}, instance=kind.model())
+
+    form.is_valid()
+
+    assert name in form.errors
+
+
+def test_lists_of_choices_speak_and_units_stand_below_their_own():
+    """No row of dashes in any form, and a unit stands below the one that it belongs to."""
+    branch = make_unit("branch-z", kind="branch", name="甲分公司", position=9)
+    make_unit("centre-a", kind="centre", name="乙中心", parent=branch, position=1)
+    make_unit("branch-y", kind="branch", name="丙分公司", position=8)
+
+    forms = {
+        one.code: one.form(instance=one.model()).as_p()
+        for one in kinds()
+        if issubclass(one.form, RowForm)
+    }
+
+    assert not [code for code, text in forms.items() if "-----" in text]
+    said = forms["channels"]
+    assert said.index("丙分公司") < said.index("甲分公司") < said.index("　乙中心")

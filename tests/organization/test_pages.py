@@ -380,3 +380,37 @@ def test_person_is_called_otherwise_by_an_administrator(client):
     assert wrong.context["naming"].errors.keys() == {"display_name"}
     event = AuditEvent.objects.get(action="describe_user")
     assert event.details["changes"]["display_name"] == ["li.si", "李四"]
+
+
+def test_audit_refuses_days_that_are_none_and_exports_nothing(trail, client):
+    for query in ({"since": "2027-13-45"}, {"since": "2027-03-02", "until": "2027-03-01"}):
+        for more in ({}, {"format": "csv"}):
+            answer = client.get(reverse("organization:audit"), query | more)
+
+            assert answer.status_code == 422
+            assert 'class="err"' in answer.content.decode()
+            assert "<dd>1,234</dd>" not in answer.content.decode()
+    assert not AuditEvent.objects.filter(action="export_audit").exists()
+
+
+def test_audit_stands_newest_first_whenever_it_was_written(client, monkeypatch):
+    monkeypatch.setattr("organization.views.audit.PAGE", 2)
+    days = ("2027-03-03", "2027-03-01", "2027-03-02", "2027-03-02")
+    for number, day in enumerate(days):
+        AuditEvent.objects.create(
+            happened_at=f"{day}T00:00:00Z",
+            action="submit",
+            object_type="campaign",
+            object_code=f"C{number}",
+        )
+    client.force_login(make_user(Role.AUDITOR))
+
+    first = client.get(reverse("organization:audit"), {"object_type": "campaign"})
+    second = client.get(reverse("organization:audit") + first.context["more"])
+
+    shown = [row.object_code for page in (first, second) for row in page.context["rows"]]
+    assert shown == ["C0", "C3", "C2", "C1"]
+
+
+def test_audit_finds_a_code_however_it_is_typed(trail):
+    assert trail(object_code="ｃ1 ").count("<dd>1,234</dd>") == 2
