@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessment import commands
 from assessment.commands.checklists import KEEPERS
-from assessment.first_checklists import FIRST_ITEMS
+from assessment.first_checklists import FIRST_ITEMS, FIRST_QUESTIONS
 from assessment.forms import ChecklistForm
 from assessment.models import ChecklistItem
 from organization.master_data import Kind, register
@@ -41,7 +41,7 @@ CHECKLISTS = Kind(
     save=save_item,
     remove=remove_item,
     links=(Link(_("By category"), "sheet", "assessment:lists"),),
-    first_rows=FIRST_ITEMS,
+    first_rows=(*FIRST_ITEMS, *FIRST_QUESTIONS),
 )
 
 register(CHECKLISTS)

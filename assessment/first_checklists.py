@@ -1,5 +1,6 @@
-"""The pre-assessment lists that a company begins with. Source: the defaults of rules.md,
-service-readiness.
+"""The pre-assessment lists that a company begins with: what a plan has to say, with weights that
+come to 100, and what people are asked beside it, light enough that a company without somebody to
+answer it is not stopped. Source: the defaults of rules.md, service-readiness.
 """
 
 from __future__ import annotations
@@ -7,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from assessment.enums import Evidence
+from assessment.enums import Evidence, ProofKind
 from campaigns.enums import Category, GateName
+from organization.enums import Role
 
 Line = tuple[Evidence, GateName, int, bool]
 
@@ -58,3 +60,46 @@ def _rows() -> Iterator[dict[str, Any]]:
 
 
 FIRST_ITEMS: tuple[Mapping[str, Any], ...] = tuple(_rows())
+
+WEIGHT, FIRST_PLACE = 10, 10
+TEST, TARIFF, BRINGING = "office-test", "tariff-match", "who-brings-it"
+QUESTIONS: Mapping[str, Mapping[str, Any]] = {
+    TEST: {
+        "name": "前台按口径完整办理一遍，测试通过了吗？",
+        "name_en": "Did the front office go through an order by the script, and did it pass?",
+        "proof": ProofKind.PICTURE.value,
+        "role": Role.FRONT_OFFICE.value,
+        "gate": GateName.LAUNCH.value,
+    },
+    TARIFF: {
+        "name": "宣传与受理口径和资费公示核对一致了吗？",
+        "name_en": "Do the texts and the script agree with the published tariff?",
+        "role": Role.SERVICE_MANAGER.value,
+        "gate": GateName.FINALISE.value,
+    },
+    BRINGING: {
+        "name": "名单逐户核对过、每户都有人送达了吗？",
+        "name_en": "Was the list checked, and has every customer somebody who brings it?",
+        "role": Role.PLANNER.value,
+        "gate": GateName.LAUNCH.value,
+    },
+}
+
+
+def _asked_of(category: Category) -> tuple[str, ...]:
+    if category == Category.CARE:
+        return (BRINGING,)
+    return (TEST,) if category in SERVICES else (TEST, TARIFF)
+
+
+FIRST_QUESTIONS: tuple[Mapping[str, Any], ...] = tuple(
+    {
+        "code": f"{category}-{question}".replace("_", "-"),
+        "category": category.value,
+        "weight": WEIGHT,
+        "position": place,
+        **QUESTIONS[question],
+    }
+    for category in Category
+    for place, question in enumerate(_asked_of(category), start=FIRST_PLACE)
+)

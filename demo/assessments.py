@@ -15,53 +15,26 @@ from assessment import commands
 from assessment.beginning import add_lessons, begin, current_of
 from assessment.checklist_kind import CHECKLISTS
 from assessment.enums import AnswerKind, Heeded, ProofKind, YesNo
+from assessment.first_checklists import BRINGING, TARIFF, TEST
 from assessment.models import AssessmentLine, ChecklistItem
 from campaigns.enums import ACTIVE_STATES, DECIDED, Category, GateName
 from campaigns.models import Campaign
 from demo.world import World
 from organization.enums import Role
 
-TEST, TARIFF, LOAD = "office-test", "tariff-match", "hotline-load"
+LOAD = "hotline-load"
 ASKED = (Category.PROMOTION, Category.TARIFF)
-# Code, question, English, kind of answer, good enough, evidence, role, gate, weight.
-QUESTIONS: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
-    (
-        TEST,
-        "前台按口径完整办理一遍，测试通过了吗？",
-        "Did the front office go through an order by the script, and did it pass?",
-        {
-            "proof": ProofKind.PICTURE,
-            "role": Role.FRONT_OFFICE,
-            "gate": GateName.LAUNCH,
-            "weight": 10,
-            "position": 10,
-        },
-    ),
-    (
-        TARIFF,
-        "宣传与受理口径和资费公示核对一致了吗？",
-        "Do the texts and the script agree with the published tariff?",
-        {
-            "role": Role.SERVICE_MANAGER,
-            "gate": GateName.FINALISE,
-            "weight": 10,
-            "position": 11,
-        },
-    ),
-    (
-        LOAD,
-        "热线每天最多能多接多少个来话？",
-        "How many more calls a day can the hotline take at most?",
-        {
-            "answer_kind": AnswerKind.NUMBER,
-            "at_least": 200,
-            "role": Role.SUPPORT,
-            "gate": GateName.LAUNCH,
-            "weight": 5,
-            "position": 12,
-        },
-    ),
-)
+# What the company asks beside what every company begins with.
+OWN_QUESTION: dict[str, Any] = {
+    "name": "热线每天最多能多接多少个来话？",
+    "name_en": "How many more calls a day can the hotline take at most?",
+    "answer_kind": AnswerKind.NUMBER,
+    "at_least": 200,
+    "role": Role.SUPPORT,
+    "gate": GateName.LAUNCH,
+    "weight": 5,
+    "position": 12,
+}
 WHO = {
     Role.FRONT_OFFICE: "front.office",
     Role.SERVICE_MANAGER: "service.manager",
@@ -70,6 +43,7 @@ WHO = {
 GIVEN: dict[str, dict[str, Any]] = {
     TEST: {"answer": YesNo.YES, "note": "三家营业厅各走通一单，截图见附件。"},
     TARIFF: {"answer": YesNo.YES, "note": "逐条核对，无出入。"},
+    BRINGING: {"answer": YesNo.YES, "note": "客户经理逐户认领，名单已核对。"},
     LOAD: {"answer": "600"},
 }
 LESSON_NOTE = "受理口径第一句先告知到期日和违约金，后台上线前一天逐档核对。"
@@ -77,18 +51,11 @@ LEFT_OPEN = 3  # plans in coordination that still wait for people
 
 
 def load_checklists() -> None:
-    """The lists that a company begins with, and the questions of the demo company."""
+    """The lists that a company begins with, and the question of the demo company."""
     CHECKLISTS.found()
     ChecklistItem.objects.bulk_create(
-        ChecklistItem(
-            code=f"{category}-{code}".replace("_", "-"),
-            category=category,
-            name=name,
-            name_en=name_en,
-            **more,
-        )
+        ChecklistItem(code=f"{category}-{LOAD}", category=category, **OWN_QUESTION)
         for category in ASKED
-        for code, name, name_en, more in QUESTIONS
     )
 
 
@@ -114,7 +81,12 @@ def answer(world: World, campaign: Campaign, lines: Iterable[AssessmentLine]) ->
             actor = world.planner_of(campaign.owner_unit.code)
         else:
             key = next(one for one in GIVEN if line.item.endswith(one))
-            given, actor = GIVEN[key], world.users[WHO[Role(line.role)]]
+            given = GIVEN[key]
+            actor = (
+                world.users[WHO[Role(line.role)]]
+                if line.role in WHO
+                else world.planner_of(campaign.owner_unit.code)
+            )
         files = [picture()] if line.proof == ProofKind.PICTURE else []
         commands.answer_line(
             campaign_id=campaign.pk,

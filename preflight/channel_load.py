@@ -144,7 +144,9 @@ def loads(plan: PlanSnapshot, facts: ChannelFacts, context: Context) -> dict[str
 def filled(
     by_plan: Mapping[str, Loads], plan: PlanSnapshot, facts: ChannelFacts, context: Context
 ) -> list[Filled]:
-    """The plan's slots with all that lies on them, but for those in the past or without a limit."""
+    """The slots onto which the plan brings something, with all that lies on them, but for those in
+    the past or without a limit.
+    """
     known = []
     approved = [
         by_plan[other.code]
@@ -157,7 +159,7 @@ def filled(
     for slot, own in by_plan[plan.code].items():
         capacity = facts.capacity_per_week if slot.is_week else facts.capacity_per_day
         ends = slot.day + dt.timedelta(days=WEEK - 1) if slot.is_week else slot.day
-        if capacity is not None and ends >= context.as_of:
+        if own and capacity is not None and ends >= context.as_of:
             beside = [sum(loads.get(slot, 0.0) for loads in side) for side in (approved, pending)]
             known.append(
                 Filled(slot=slot, capacity=capacity, own=own, approved=beside[0], pending=beside[1])

@@ -109,7 +109,7 @@ class BundleFit(Rule):
             return
         meant = persons_of(target.parties)
         fitting, everyone = meant.intersection_cardinality(plan.persons), len(plan.persons)
-        least = context.policies_now.bundle_share
+        least = context.policies_on(plan.starts_on).bundle_share
         if fitting >= least * everyone:
             return
         yield self.finding(

@@ -24,8 +24,8 @@ MOST_DAYS_AHEAD = 30
 
 class SystemFreeze(Rule):
     """Launches and pushes on a system freeze (封网), bill run (出账日), blackout or short-staffed
-    day fail at the counter; on a freeze they block. One finding for each day. Source: rules.md,
-    system-freeze.
+    day fail at the counter; on a freeze they block. Days that are past are left out: nothing can be
+    done about them. One finding for each day. Source: rules.md, system-freeze.
     """
 
     code = "system-freeze"
@@ -63,7 +63,7 @@ class SystemFreeze(Rule):
         kinds: dict[dt.date, list[str]] = {}
         first = min([plan.starts_on, *(wave.on for _, wave in plan.waves())])
         last = max([plan.ends_on, *(wave.on for _, wave in plan.waves())])
-        for day, kind in context.closed_days(first, last):
+        for day, kind in context.closed_days(max(first, context.as_of), last):
             kinds.setdefault(day, []).append(kind)
         for day, found in sorted(kinds.items()):
             pushes = [

@@ -9,8 +9,10 @@ import pytest
 from assessment import commands
 from assessment.beginning import current_of, list_number
 from assessment.checklist_kind import CHECKLISTS
+from assessment.first_checklists import FIRST_ITEMS, FIRST_QUESTIONS
 from assessment.models import AssessmentLine, ChecklistItem, ChecklistVersion
 from campaigns.commands import change_plan, change_state
+from campaigns.enums import Category
 from campaigns.models import PlanResult
 from channels.models import Channel, ProductFamily
 from common import clock
@@ -18,6 +20,7 @@ from common.errors import Refused
 from common.models import AuditEvent
 from organization.enums import Role
 from organization.models import Notice
+from preflight.policies import Policies
 from tests.assessment.asked import ask, line_of
 from tests.factories.campaigns import make_checking, make_draft, make_finalised, read_plan
 from tests.factories.organization import make_user
@@ -184,4 +187,16 @@ def test_the_first_lists_are_asked_in_their_order(world):
         "promotion-script",
         "promotion-exit-rule",
         "promotion-training-on",
+        "promotion-office-test",
+        "promotion-tariff-match",
     ]
+
+
+def test_what_people_are_asked_first_stops_nobody_who_says_all_the_rest():
+    for category in Category:
+        said, asked = (
+            sum(row["weight"] for row in rows if row["category"] == category)
+            for rows in (FIRST_ITEMS, FIRST_QUESTIONS)
+        )
+        assert asked
+        assert 100 * said >= Policies().readiness_score * (said + asked)

@@ -11,6 +11,7 @@ from pyroaring import BitMap
 
 from customers import bitmaps
 from findings.crowds import Crowd, crowd_of
+from findings.enums import Severity
 from tests.factories.campaigns import found, make_checking, run_check
 
 
@@ -51,3 +52,36 @@ def test_many_findings_of_one_rule_are_one_row_that_says_its_persons(world, clie
     assert "4 persons in all, each counted once" in page
     assert "1 in one finding alone" in page
     assert "3 in several" in page
+
+
+@pytest.mark.django_db
+def test_a_program_reads_the_same_totals_and_they_add_up(
+    world, client_of, known_rule, django_assert_max_num_queries
+):
+    people = list(range(901, 906))
+    plan = make_checking(world.planner)
+    run_check(
+        plan,
+        *(
+            found(plan, subject={"product": f"p{number}"}, persons=BitMap(people[: number + 1]))
+            for number in range(4)
+        ),
+        found(plan, severity=Severity.NOTICE, persons=BitMap(people[3:])),
+        found(plan, severity=Severity.NOTICE, subject={"product": "p"}),
+    )
+    client = client_of(world.planner)
+
+    with django_assert_max_num_queries(12):
+        totals = client.get(f"/api/v1/campaigns/{plan.code}/findings/totals/").json()
+
+    lines = totals.pop("by_rule")
+    assert totals == {"findings": 6, "persons": 5, "in_one": 1, "in_several": 4}
+    assert [(one["severity"], one["findings"], one["persons"]) for one in lines] == [
+        ("blocking", 4, 4),
+        ("notice", 2, 2),
+    ]
+    assert all(one["in_one"] + one["in_several"] == one["persons"] for one in lines)
+    assert (
+        client_of(world.viewer).get(f"/api/v1/campaigns/{plan.code}/findings/totals/").status_code
+        == 404
+    )

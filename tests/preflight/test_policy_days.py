@@ -9,10 +9,11 @@ from decimal import Decimal
 import pytest
 
 from channels.enums import Fit
-from preflight.context import HoldingRow, LoadingFit
+from preflight.context import HoldingRow, LoadingFit, TargetFacts
 from preflight.policies import Policies
 from preflight.rule import Rule
 from preflight.rules.audience_overlap import AudienceOverlap
+from preflight.rules.bundle_fit import BundleFit
 from preflight.rules.channel_capacity import ChannelCapacity
 from preflight.rules.channel_fit import ChannelFit
 from preflight.rules.contact_pressure import ContactPressure
@@ -21,6 +22,7 @@ from preflight.rules.launch_clustering import LaunchClustering
 from preflight.rules.offer_clash import OfferClash
 from preflight.rules.quiet_hours import QuietHours
 from preflight.snapshot import PlanSnapshot
+from preflight.snapshot_parts import ParticipantSnapshot
 from tests.preflight.builders import (
     CHANNELS,
     cases_of,
@@ -47,6 +49,7 @@ def sending(**more: object) -> PlanSnapshot:
             "audience": people(100),
             "offers": (offer(exclusive_groups=frozenset({"plan"})),),
             "placements": (placement("sms", wave(DAY.isoformat(), people(100), **EVENING)),),
+            "participants": (ParticipantSnapshot(unit="product", product="music"),),
             **more,
         }
     )
@@ -103,6 +106,13 @@ BUSY = replace(
         pytest.param(LaunchClustering(), {}, {"launch_branch_limit": 5}, id="points of a launch"),
         pytest.param(
             LaunchClustering(), {}, {"launch_points_promotion": 90}, id="weight of a launch"
+        ),
+        pytest.param(
+            BundleFit(),
+            {"targets": {"music": TargetFacts(segment="fans", parties=people(50))}}
+            | {"has_targets": True},
+            {"bundle_share": Decimal("0.6")},
+            id="part of an audience for whom a joint product is meant",
         ),
         pytest.param(QuietHours(), {}, {"contact_until_hour": 17}, id="hours of a wave"),
     ],

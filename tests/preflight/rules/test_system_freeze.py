@@ -171,6 +171,21 @@ def test_a_wave_is_moved_to_an_open_day_of_the_window_or_not_at_all(shut_days, m
     assert push.facts.get("days_left") == left
 
 
+@pytest.mark.parametrize(
+    ("as_of", "cases"),
+    [
+        pytest.param("2026-10-09", [], id="over"),
+        pytest.param("2026-10-08", ["push"], id="today"),
+        pytest.param("2026-10-01", ["launch", "push"], id="all to come"),
+    ],
+)
+def test_days_that_are_past_are_left_out(as_of, cases):
+    checked = plan(placements=(placement("sms", wave("2026-10-08", people(7))),))
+    around = context(closed=closed("2026-10-01", "2026-10-08"), as_of=day(as_of))
+
+    assert cases_of(RULE, checked, around) == cases
+
+
 def test_a_placement_that_waits_for_customers_pushes_nothing():
     checked = plan(placements=(placement("own-hall", wave("2026-10-08", people(7))),))
 
