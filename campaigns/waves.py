@@ -20,6 +20,7 @@ from campaigns.control_group import ControlGroup, sizes
 from campaigns.enums import WaveTarget
 from campaigns.policies import MOST_HELD_OUT
 from customers.bitmaps import persons
+from customers.caches import State
 from customers.index.derive import share_of
 from customers.index.shares import shares
 
@@ -84,9 +85,11 @@ def wave_buckets(waves: Sequence[WaveTerms]) -> list[frozenset[int]]:
     return result
 
 
-def hundredths() -> Hundredths:
-    """The persons of each hundredth and the control group, as of now; a fixed number of queries."""
-    planes, control = shares()
+def hundredths(at: State | None = None) -> Hundredths:
+    """The persons of each hundredth and the control group, as of now; a fixed number of queries.
+    ``at`` is what the customers' tables stand at, where that is known.
+    """
+    planes, control = shares(at)
     return Hundredths(planes, ControlGroup(control[:MOST_HELD_OUT], sizes()))
 
 

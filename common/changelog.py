@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db import connection
 from django.db.models import Max
 
 from common import clock, locks
 from common.models import Change
+
+APPEND = """
+INSERT INTO common_change (version, kind, code, operation, happened_at)
+SELECT coalesce(max(version), 0) + 1, %s, %s, %s, %s FROM common_change RETURNING version
+"""
 
 
 def record_change(kind: str, code: str, operation: str, *, now: dt.datetime | None = None) -> int:
@@ -15,10 +21,9 @@ def record_change(kind: str, code: str, operation: str, *, now: dt.datetime | No
     writers.
     """
     locks.last("change-log")
-    version = current_version() + 1
-    Change.objects.create(
-        version=version, kind=kind, code=code, operation=operation, happened_at=now or clock.now()
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(APPEND, [kind, code, operation, now or clock.now()])
+        version: int = cursor.fetchone()[0]
     return version
 
 

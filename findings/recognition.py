@@ -90,7 +90,9 @@ def upsert(
         (written if is_changed else seen).append(finding)
         sides[finding.pk] = {code: place == 0 for place, code in enumerate(draft.campaigns)}
     write(written, seen, run=run, now=now)
-    withdraw_signatures(recorded.opened, now=now)
+    withdraw_signatures(
+        [one for one in recorded.opened if one.fingerprint in record.findings], now=now
+    )
     write_sides(sides, record, plans if plans is not None else plans_of(found.values()))
     return record
 

@@ -244,6 +244,11 @@ class Context:
         return held[-1] if held else self.policies
 
     @property
+    def all_policies(self) -> list[Policies]:
+        """The values of all days that matter, the earliest first."""
+        return [self.policies, *(held for _since, held in self.later_policies)]
+
+    @property
     def policies_now(self) -> Policies:
         """The values of the day of the run, for what judges a plan rather than a day."""
         return self.policies_on(self.as_of)

@@ -18,6 +18,7 @@ from preflight.context import Context
 from preflight.lists import Lists, lists_farther, lists_for
 from preflight.plans import Planes, widest_span
 from preflight.policies import PREFIX, Policies
+from preflight.pressure.kept import keep_up
 from preflight.promises import given_facts
 from preflight.snapshot import PlanSnapshot
 from preflight.stored_plans import lazy_planes, stored_plan
@@ -48,9 +49,12 @@ def load(
     is_submission: bool = True,
 ) -> Loaded:
     """Everything a check of the version reads, as of a day."""
-    planes = lazy_planes()
+    customers = caches.state()
+    planes = lazy_planes(customers)
     plan = stored_plan(version.campaign, version, today=as_of, planes=planes)
-    return load_context(plan, as_of=as_of, is_submission=is_submission, planes=planes)
+    return load_context(
+        plan, as_of=as_of, is_submission=is_submission, planes=planes, customers=customers
+    )
 
 
 def load_context(
@@ -63,9 +67,11 @@ def load_context(
     start_until: dt.date | None = None,
     planes: Planes | None = None,
     around: Around | None = None,
+    customers: caches.State | None = None,
 ) -> Loaded:
     """The context of a plan, stored or not; wide enough for every start from ``start_from`` to
-    ``start_until``. ``around`` are the plans and touches near it, where they are read already.
+    ``start_until``. ``around`` are the plans and touches near it, ``customers`` what their tables
+    stand at, where these are read already.
     """
     calendar_version = changelog.current_version()
     first, last = widest_span(plan, from_day=start_from, until_day=start_until)
@@ -79,7 +85,13 @@ def load_context(
             planes=planes or lazy_planes(),
             known=around,
         )
-        anywhere = whenever(plan, near.lists, as_of=as_of, is_submission=is_submission)
+        anywhere = whenever(
+            plan,
+            near.lists,
+            as_of=as_of,
+            is_submission=is_submission,
+            customers=customers or caches.state(),
+        )
     context = Context(
         as_of=as_of,
         **near.fields,
@@ -88,6 +100,7 @@ def load_context(
         is_submission=is_submission,
         is_preview=is_preview,
     )
+    keep_up(plan, context, first, last)
     return Loaded(
         plan=plan,
         context=context,
@@ -185,14 +198,18 @@ def near_days(
 
 
 def whenever(
-    plan: PlanSnapshot, lists: Lists, *, as_of: dt.date, is_submission: bool
+    plan: PlanSnapshot,
+    lists: Lists,
+    *,
+    as_of: dt.date,
+    is_submission: bool,
+    customers: caches.State,
 ) -> dict[str, Any]:
     """Fields of a context that are the same whenever the plan runs."""
     channels = master_data.channel_facts()
     fits = master_data.loading_fits(plan)
     groups = {fit.group for fit in fits} | {one.group for one in lists.moments if one.group}
     asked = master_data.push_classes(plan, channels) if is_submission else ()
-    customers = caches.state()
     return {
         "channels": channels,
         "fits": fits,

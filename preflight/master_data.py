@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
+from django.db.models import OuterRef
 from django.db.models.functions import Coalesce
 from pyroaring import AbstractBitMap, BitMap
 
@@ -135,28 +137,24 @@ def launches(
     the points of a week.
     """
     around = dt.timedelta(weeks=WEEKS_AROUND)
+    version = Coalesce(OuterRef("in_force"), OuterRef("working"))
+    branches = PlanVersion.branches.through.objects.filter(planversion=version)
     rows = (
         Campaign.objects.filter(state__in=ACTIVE_STATES | OVER)
         .exclude(code__in=[plan.code, *but])
         .annotate(
-            shown=Coalesce("in_force_id", "working_id"),
-            first_day=Coalesce("in_force__starts_on", "working__starts_on"),
+            starts_on=Coalesce("in_force__starts_on", "working__starts_on"),
+            ends_on=Coalesce("in_force__ends_on", "working__ends_on"),
+            category=Coalesce("in_force__category", "working__category"),
+            where=ArraySubquery(branches.values("unit__code")),
         )
-        .filter(first_day__range=(first - around, last + around))
+        .filter(starts_on__range=(first - around, last + around))
         .order_by("code")
     )
-    shown = {row.shown: row for row in rows}
-    versions = PlanVersion.objects.filter(pk__in=shown).prefetch_related("branches")
+    shown_as = ("code", "state", "starts_on", "ends_on", "category")
     return tuple(
-        PlanSnapshot(
-            code=shown[one.pk].code,
-            state=shown[one.pk].state,
-            starts_on=one.starts_on,
-            ends_on=one.ends_on,
-            category=one.category,
-            branches=frozenset(unit.code for unit in one.branches.all()),
-        )
-        for one in versions
+        PlanSnapshot(**dict(zip(shown_as, values, strict=True)), branches=frozenset(where))
+        for *values, where in rows.values_list(*shown_as, "where")
     )
 
 

@@ -80,8 +80,7 @@ def ways_to_try(
 
 def touched_by(plan: PlanSnapshot, context: Context) -> Context:
     """The context with those plans alone that can matter to this one."""
-    policies = (context.policies, *(held for _since, held in context.later_policies))
-    around = dt.timedelta(days=max(held.widest_window for held in policies))
+    around = dt.timedelta(days=max(held.widest_window for held in context.all_policies))
     near = tuple(
         one
         for one in context.plans

@@ -20,6 +20,7 @@ from preflight.binding import bound_by
 from preflight.context import Context
 from preflight.parties import NOBODY, persons_of
 from preflight.pressure.contacts import WaveKey, split, wave_key
+from preflight.pressure.kept import ALL
 from preflight.pressure.limits import limits
 from preflight.pressure.measuring import by_wave, measure
 from preflight.snapshot import PlanSnapshot
@@ -168,7 +169,7 @@ def closed_to(placement: PlacementSnapshot, kind: str, context: Context) -> Abst
 def over_by_wave(plan: PlanSnapshot, context: Context) -> Over:
     """Who is contacted too often in each wave to come, as ``contact-pressure`` says."""
     own, beside = split(plan, context)
-    measured = (measure(own, beside, over_time) for over_time in limits(context))
+    measured = (measure(own, beside, over_time, counts=ALL) for over_time in limits(context))
     return joined(by_wave(own, found) for found in measured if found is not None)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
+from functools import cache, partial
 
 from campaigns import audiences
 from campaigns.models import Campaign, PlanVersion
 from campaigns.waves import hundredths
 from customers import aliases, bitmaps
+from customers.caches import State
 from preflight.plans import Planes, plan_row, snapshot_of
 from preflight.snapshot import PlanSnapshot
 from preflight.version_parts import VersionParts, parts_of
@@ -34,9 +35,11 @@ DRAFT_PARTS = (
 )
 
 
-def lazy_planes() -> Planes:
-    """The hundredths of the persons, asked for once, and only if a wave is to be split."""
-    return cache(hundredths)
+def lazy_planes(at: State | None = None) -> Planes:
+    """The hundredths of the persons, asked for once, and only if a wave is to be split; ``at`` is
+    what the customers' tables stand at, where that is known.
+    """
+    return cache(partial(hundredths, at))
 
 
 def stored_plan(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from campaigns.enums import ACTIVE_STATES, CampaignState
 from campaigns.models import Campaign
@@ -66,7 +66,7 @@ def record_findings(
     renew([plans[code] for code in renewed if code in plans])
     invalidate_review_status(campaign)
     if is_first or run.trigger == RunTrigger.SUBMISSION or _is_news(recorded):
-        _tell_sides(campaign, run, recorded, now=at)
+        _tell_sides(campaign, run, recorded, plans, now=at)
     if not is_first:
         came_about("campaign", "recheck", of=[campaign.code], now=at)
     return True
@@ -85,8 +85,9 @@ def _lock_plans(run: CheckRun, outcome: CheckResult) -> dict[str, Campaign]:
     shared = FindingSide.objects.filter(
         finding__campaigns=run.campaign, finding__state__in=UNSETTLED
     )
-    codes |= set(shared.values_list("campaign__code", flat=True))
-    return {plan.code: plan for plan in locks.many(Campaign.objects.filter(code__in=codes))}
+    concerned = Q(code__in=codes) | Q(pk__in=shared.values("campaign"))
+    plans = Campaign.objects.filter(concerned).select_related("owner_unit", "author")
+    return {plan.code: plan for plan in locks.many(plans)}
 
 
 def _fill_in(run: CheckRun, outcome: CheckResult, *, now: dt.datetime) -> None:
@@ -161,20 +162,21 @@ def renew(plans: Collection[Campaign]) -> None:
         Campaign.objects.filter(pk__in=keys).update(etag=F("etag") + 1)
 
 
-def _tell_sides(campaign: Campaign, run: CheckRun, recorded: Recorded, *, now: dt.datetime) -> None:
+def _tell_sides(
+    campaign: Campaign,
+    run: CheckRun,
+    recorded: Recorded,
+    plans: Mapping[str, Campaign],
+    *,
+    now: dt.datetime,
+) -> None:
     blocking = Counter(
         code
         for finding in recorded.opened
         if finding.severity == Severity.BLOCKING
         for code in recorded.plans[finding.pk] - {campaign.code}
     )
-    others = (
-        Campaign.objects.filter(code__in=blocking)
-        .select_related("owner_unit", "author")
-        .order_by("code")
-        if blocking
-        else ()
-    )
+    others = [plans[code] for code in sorted(blocking) if code in plans]
     planners = planners_by_unit([campaign.owner_unit, *(one.owner_unit for one in others)])
     owners = {*planners[campaign.owner_unit_id], campaign.author}
     # Who asked for this check waits for it on the plan's page.

@@ -5,6 +5,7 @@ contact-pressure.
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,8 +13,9 @@ from functools import cached_property
 from pyroaring import AbstractBitMap, BitMap
 
 from preflight.pressure.contacts import Contact, WaveKey
+from preflight.pressure.day_counts import DayCounts
 from preflight.pressure.limits import Limit, Limits
-from preflight.pressure.rolling import A_DAY, Rolling, above_with
+from preflight.pressure.rolling import A_DAY, Rolling
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +27,7 @@ class Window:
     limit: Limit
     first: dt.date
     last: dt.date
-    persons: BitMap
+    persons: AbstractBitMap
     beside: Sequence[Contact]
 
     @cached_property
@@ -44,7 +46,7 @@ class Pressure:
     given).
     """
 
-    persons: BitMap
+    persons: AbstractBitMap
     windows: tuple[Window, ...]
     waves: tuple[BitMap, ...]
 
@@ -80,13 +82,17 @@ def measure(
     limits: Limits,
     *,
     among: AbstractBitMap | None = None,
+    counts: DayCounts | None = None,
 ) -> Pressure | None:
     """Who gets more than the limit of the day allows in a window that holds one of the plan's own
-    contacts; None if nobody. ``among`` names the only ones who can be over, where that is known.
+    contacts; None if nobody. ``among`` names the only ones who can be over, where that is known;
+    ``counts`` is where most of the contacts may be counted already.
     """
-    found = [one for limit in limits for one in [_measure(own, beside, limit, among)] if one]
-    if not found:
-        return None
+    found = [
+        one for limit in limits for one in [_measure(own, beside, limit, among, counts)] if one
+    ]
+    if len(found) <= 1:
+        return found[0] if found else None
     return Pressure(
         persons=BitMap().union(*(one.persons for one in found)),
         windows=tuple(window for one in found for window in one.windows),
@@ -101,6 +107,7 @@ def _measure(
     beside: Sequence[Contact],
     limit: Limit,
     among: AbstractBitMap | None,
+    counts: DayCounts | None,
 ) -> Pressure | None:
     """As ``measure``, in the days of one limit.
 
@@ -115,42 +122,35 @@ def _measure(
     every = [*(own[place] for place in mine), *others]
     reached = BitMap().union(*(own[place].persons for place in mine))
     suspects = reached if among is None else reached & among
-    rolling = Rolling(others, suspects, span)
-    own_days = {own[place].on for place in mine if suspects.intersect(own[place].persons)}
+    rolling = Rolling(every, limit, suspects, counts)
     windows: list[Window] = []
-    over_in_wave = [BitMap() for _ in own]
-    for day in sorted(own_days.union(rolling.days)):
-        inside = [place for place in mine if day - span <= own[place].on <= day]
+    in_window: dict[tuple[int, ...], AbstractBitMap] = {}
+    over: dict[tuple[int, ...], list[AbstractBitMap]] = defaultdict(list)
+    for day in rolling.days:
+        inside = tuple(place for place in mine if day - span <= own[place].on <= day)
         if not inside or not limit.first <= day <= limit.last:
             continue
-        counted = suspects & above_with(
-            [own[place].persons for place in inside], rolling, day, limit.most
-        )
+        if inside not in in_window:
+            in_window[inside] = suspects & BitMap().union(*(own[place].persons for place in inside))
+        counted = rolling.above(day, limit.most, in_window[inside])
         if day - span < limit.first:
-            counted &= judged([own[place] for place in inside], rolling, day, limit)
-        if not counted:
-            continue
-        windows.append(
-            Window(limit=limit, first=day - span, last=day, persons=counted, beside=every)
-        )
-        for place in inside:
-            over_in_wave[place] |= own[place].persons & counted
+            # A window that begins before the limit holds: one contact must be of its own days.
+            counted = rolling.above(day, 0, counted, first=limit.first)
+        if counted:
+            windows.append(
+                Window(limit=limit, first=day - span, last=day, persons=counted, beside=every)
+            )
+            over[inside].append(counted)
     if not windows:
         return None
+    waves = [BitMap() for _ in own]
+    together = {inside: BitMap().union(*sets) for inside, sets in over.items()}
+    for inside, persons in together.items():
+        for place in inside:
+            waves[place] |= own[place].persons & persons
     return Pressure(
-        persons=BitMap().union(*(window.persons for window in windows)),
-        windows=tuple(windows),
-        waves=tuple(over_in_wave),
+        persons=BitMap().union(*together.values()), windows=tuple(windows), waves=tuple(waves)
     )
-
-
-def judged(own: Sequence[Contact], others: Rolling, last: dt.date, limit: Limit) -> BitMap:
-    """Whom the limit judges in a window that begins before it holds: one of the contacts must be of
-    its own days.
-    """
-    days = [day for day in others.inside(last) if day >= limit.first]
-    sets = [one.persons for one in own if one.on >= limit.first]
-    return BitMap().union(others.persons_on(days), *sets)
 
 
 def over_with_one_more(
@@ -159,25 +159,23 @@ def over_with_one_more(
     persons: AbstractBitMap,
     limit: Limit,
     days: Sequence[dt.date],
-) -> dict[dt.date, BitMap]:
+    counts: DayCounts | None = None,
+) -> dict[dt.date, AbstractBitMap]:
     """For each of some successive days: which of the persons one more contact on that day would put
     over a limit that never changes, beside what is their ``own`` and what is beside it.
     """
-    rest = [one for one in own if limit.counts(one)]
-    others = Rolling([one for one in beside if limit.counts(one)], persons, limit.span)
-    whole = BitMap(persons)
-    full: list[BitMap] = []  # by the day on which a window ends: who has no contact left in it
-    known: dict[tuple[object, ...], BitMap] = {}
-    for step in range(len(days) + limit.span.days):
-        last = days[0] + step * A_DAY
-        inside = [one.persons for one in rest if last - limit.span <= one.on <= last]
-        key = (*others.inside(last), *map(id, inside))
-        if key not in known:
-            by_others = others.above(last, limit.most - 1) if limit.most else whole
-            known[key] = whole & (by_others | above_with(inside, others, last, limit.most - 1))
-        full.append(known[key])
-    over = {}
-    for step, day in enumerate(days):
-        different = {id(one): one for one in full[step : step + limit.span.days + 1]}
-        over[day] = BitMap().union(*different.values())
-    return over
+    span = limit.span
+    rest = [
+        one
+        for one in (*own, *beside)
+        if limit.counts(one) and days[0] - span <= one.on <= days[-1] + span
+    ]
+    rolling = Rolling(rest, limit, persons, counts)
+    # By the day on which a window ends: who has no contact left in it.
+    full = [
+        rolling.above(days[0] + step * A_DAY, limit.most - 1, persons)
+        for step in range(len(days) + span.days)
+    ]
+    return {
+        day: BitMap().union(*full[step : step + span.days + 1]) for step, day in enumerate(days)
+    }

@@ -1,108 +1,123 @@
-"""Who was contacted how often in a window that ends on a day, kept for all that is asked about one
-plan: each way out asks for the same windows of the others' contacts.
-"""
+"""Windows that slide over the days with contacts: who is contacted how often in each."""
 
 from __future__ import annotations
 
 import datetime as dt
-import threading
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from cachetools import LRUCache
 from pyroaring import AbstractBitMap, BitMap
 
 from preflight.pressure.contacts import Contact
-from preflight.pressure.day_tallies import tallies_by_day
+from preflight.pressure.day_counts import Apart, Counted, DayCounts
+from preflight.pressure.limits import Limit
 from preflight.pressure.tally import Tally
 
-CACHE_BYTES = 256 * 2**20
 A_DAY = dt.timedelta(days=1)
-# By the tallies of a window's days: these tallies, and who is above so many in it.
-Key = tuple[tuple[int, ...], int]
-Known = tuple[tuple[Tally, ...], BitMap]
-
-
-def weight(known: Known) -> int:
-    """About how many bytes it takes at most."""
-    return 2 * len(known[1]) + 500
-
-
-class _Kept(threading.local):
-    """What this thread counted last."""
-
-    def __init__(self) -> None:
-        self.above: LRUCache[Key, Known] = LRUCache(CACHE_BYTES, getsizeof=weight)
-
-
-_kept = _Kept()
 
 
 class Rolling:
-    """Windows of ``span`` and a day over some contacts, counted among some persons at least."""
+    """The windows of a limit over some contacts, all that there are of its classes from the first
+    to the last. ``counts`` is where they may be counted already; else they are counted for this
+    once, ``among`` the persons who will be asked about.
+    """
 
     def __init__(
-        self, contacts: Iterable[Contact], among: AbstractBitMap, span: dt.timedelta
+        self,
+        contacts: Sequence[Contact],
+        limit: Limit,
+        among: AbstractBitMap,
+        counts: DayCounts | None = None,
     ) -> None:
-        self.dated = tallies_by_day(contacts, among)
-        self.days = sorted(self.dated)
-        self.span = span
-        self._tally, self._inside = Tally(), list[dt.date]()
+        found = counts.counted(contacts, limit.classes) if counts else None
+        if counts is None or found is None:
+            counts, found = counted_once(contacts, limit, among)
+        self.span, self._counts, self._apart = limit.span, counts, found.apart
+        self._dates = [on for on, _tally in found.dated]
+        self._tallies = tuple(tally for _on, tally in found.dated)
+        self._whole, self._inside = Tally(), dict[int, Tally]()
 
-    def inside(self, last: dt.date) -> list[dt.date]:
-        """The days with contacts in the window that ends on a day."""
-        return [day for day in self.days if last - self.span <= day <= last]
+    @property
+    def days(self) -> list[dt.date]:
+        """The days with contacts."""
+        return sorted({*self._dates, *(one.on for one in self._apart)})
 
-    def above(self, last: dt.date, most: int) -> AbstractBitMap:
-        """Who is contacted more than ``most`` times, which is not below zero, in the window."""
-        inside = self.inside(last)
-        tallies = tuple(self.dated[day] for day in inside)
-        key = tuple(map(id, tallies)), most
-        known = _kept.above.get(key)
-        if known is None:
-            self._slide(inside)
-            known = tallies, self._tally.above(most)
-            if weight(known) <= CACHE_BYTES:
-                _kept.above[key] = known
-        return known[1]
+    def above(
+        self,
+        last: dt.date,
+        most: int,
+        among: AbstractBitMap,
+        *,
+        first: dt.date | None = None,
+    ) -> AbstractBitMap:
+        """Who is contacted more than ``most`` times in the window that ends on a day, or in its
+        part from ``first`` on.
+        """
+        first = first or last - self.span
+        tallies = self._between(first, last)
+        # Who gets more than is counted is above with so many fewer of what is.
+        found = [
+            persons
+            if more > most
+            else persons & self._counts.above(tallies, most - more, lambda: self._sum(tallies))
+            for more, persons in self._parts(first, last, among).items()
+        ]
+        return found[0] if len(found) == 1 else BitMap().union(*found)
 
-    def _slide(self, inside: list[dt.date]) -> None:
-        """Let the tally be that of these days, from what it was by the shorter way."""
-        before = set(self._inside)
-        gone, coming = before.difference(inside), [day for day in inside if day not in before]
-        if len(gone) + len(coming) > len(inside):
-            self._tally, gone, coming = Tally(), set(), inside
-        for day in coming:
-            self._tally.add_all(self.dated[day])
-        for day in gone:
-            self._tally.remove_all(self.dated[day])
-        self._inside = inside
+    def most(self, last: dt.date, among: AbstractBitMap) -> int:
+        """The most contacts that one of them gets in the window that ends on a day."""
+        first = last - self.span
+        whole = self._sum(self._between(first, last))
+        parts = self._parts(first, last, among)
+        return max(more + whole.largest(some) for more, some in parts.items())
 
-    def persons_on(self, days: Iterable[dt.date]) -> BitMap:
-        """Who is contacted on one of these days."""
-        return BitMap().union(*(self.dated[day].persons for day in days))
+    def _between(self, first: dt.date, last: dt.date) -> tuple[Tally, ...]:
+        return self._tallies[bisect_left(self._dates, first) : bisect_right(self._dates, last)]
+
+    def _parts(
+        self, first: dt.date, last: dt.date, among: AbstractBitMap
+    ) -> dict[int, AbstractBitMap]:
+        """The persons by how many more contacts they get in a window than are counted."""
+        return by_more(among, (one for one in self._apart if first <= one.on <= last))
+
+    def _sum(self, tallies: Sequence[Tally]) -> Tally:
+        """How often they count everybody together, from the sum before by the shorter way."""
+        wanted = {id(one): one for one in tallies}
+        gone = [one for key, one in self._inside.items() if key not in wanted]
+        coming = [one for key, one in wanted.items() if key not in self._inside]
+        if len(gone) + len(coming) > len(tallies):
+            self._whole, gone, coming = Tally(), [], list(tallies)
+        for one in coming:
+            self._whole.add_all(one)
+        for one in gone:
+            self._whole.remove_all(one)
+        self._inside = wanted
+        return self._whole
 
 
-def above_with(
-    own: Sequence[AbstractBitMap], others: Rolling, last: dt.date, most: int
-) -> AbstractBitMap:
-    """Who of those that ``own`` contacts once each is contacted more than ``most`` times in the
-    window together with the others' contacts.
-    """
-    over = BitMap()
-    for times, persons in enumerate(at_least(own), start=1):
-        # With so many of its own, so many fewer of the others are enough.
-        enough = most - times
-        over |= persons if enough < 0 else persons & others.above(last, enough)
-    return over
+def counted_once(
+    contacts: Iterable[Contact], limit: Limit, among: AbstractBitMap
+) -> tuple[DayCounts, Counted]:
+    """The contacts counted among these persons alone."""
+    near = [replace(one, persons=both) for one in contacts if (both := one.persons & among)]
+    counts = DayCounts()
+    counts.follow(near, dt.date.min, dt.date.max, few=0)
+    found = counts.counted(near, limit.classes)
+    return counts, found or Counted((), ())
 
 
-def at_least(sets: Sequence[AbstractBitMap]) -> list[AbstractBitMap]:
-    """Who is in at least one of the sets, in at least two, and so on."""
-    levels: list[AbstractBitMap] = []
-    for one in sets:
-        carry = one
-        for place, level in enumerate(levels):
-            levels[place], carry = level | carry, level & carry
-        if carry:
-            levels.append(carry)
-    return levels
+def by_more(among: AbstractBitMap, apart: Iterable[Apart]) -> dict[int, AbstractBitMap]:
+    """The persons by how many more contacts they get than are counted."""
+    parts: dict[int, AbstractBitMap] = {0: among}
+    for one in apart:
+        moved: dict[int, AbstractBitMap] = {}
+        for more, persons in parts.items():
+            for then, some in (
+                (more + one.by, persons & one.persons),
+                (more, persons - one.persons),
+            ):
+                if some:
+                    moved[then] = moved[then] | some if then in moved else some
+        parts = moved
+    return parts

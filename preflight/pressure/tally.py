@@ -29,6 +29,14 @@ class Tally:
         if carry:
             self.planes.append(BitMap(carry))
 
+    def remove(self, persons: AbstractBitMap) -> None:
+        """Count each of them once less; all of them must have been added."""
+        borrow = persons
+        for place, plane in enumerate(self.planes):
+            if not borrow:
+                return
+            self.planes[place], borrow = plane ^ borrow, borrow - plane
+
     def add_all(self, other: Tally) -> None:
         """Count each of them as often more as the other does."""
         carry: AbstractBitMap = NOBODY
@@ -60,11 +68,6 @@ class Tally:
             plane = self.planes[place]
             self.planes[place], borrow = plane ^ borrow, borrow - plane
             place += 1
-
-    @property
-    def persons(self) -> BitMap:
-        """Who was counted at all."""
-        return BitMap().union(*self.planes)
 
     def above(self, most: int) -> BitMap:
         """Who was counted more than ``most`` times."""

@@ -68,22 +68,18 @@ class AudienceOverlap(Rule):
 
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         named = named_elsewhere(plan, context)
-        mine = plan.approached
-        first, last = plan.starts_on, plan.ends_on
-        for other in context.plans:
-            if other.starts_on > last or other.ends_on < first:
-                continue
+        for other, shared in met(plan, context):
             if other.code in named or not other.is_active:
                 continue
-            case = shared_case(plan, other, context.policies_of_pair(plan, other))
+            case = shared_case(plan, other, shared, context.policies_of_pair(plan, other))
             if not case:
                 continue
             # Counted first: the shared persons are put together only where they are shown.
             both = plan.persons & other.persons
             facts = {
-                "shared_persons": len(both),
-                "shared_organisations": mine.intersection_cardinality(other.approached),
-                **shares(len(both), len(plan.persons), len(other.persons)),
+                "shared_persons": shared,
+                "shared_organisations": plan.approached.intersection_cardinality(other.approached),
+                **shares(shared, len(plan.persons), len(other.persons)),
                 "overlap_days": overlap_days(plan, other),
                 **rank_facts((plan, other), context),
                 "by_branch": by_branch(both, context.branches),
@@ -94,18 +90,33 @@ class AudienceOverlap(Rule):
                 case=case,
                 severity=Severity.NOTICE,
                 facts=facts,
-                ways_out=list(ways_out(plan, other, shared=len(both))),
+                ways_out=list(ways_out(plan, other, shared=shared)),
                 persons=both,
             )
 
 
-def shared_case(plan: PlanSnapshot, other: PlanSnapshot, policies: Policies) -> str:
+def met(plan: PlanSnapshot, context: Context) -> Iterator[tuple[PlanSnapshot, int]]:
+    """The plans of the same days that share as many persons as the policies of some day ask for, or
+    approach organisations too; with how many persons they share.
+    """
+    own, has_organisations = plan.persons, bool(plan.approached)
+    size, first, last = len(own), plan.starts_on, plan.ends_on
+    fewest = min(held.overlap_persons for held in context.all_policies)
+    least = min(held.overlap_share for held in context.all_policies)
+    for other in context.plans:
+        if other.starts_on > last or other.ends_on < first:
+            continue
+        shared = own.intersection_cardinality(other.persons)
+        if (shared >= fewest and shared >= least * min(size, len(other.persons))) or (
+            has_organisations and other.approached
+        ):
+            yield other, shared
+
+
+def shared_case(plan: PlanSnapshot, other: PlanSnapshot, shared: int, policies: Policies) -> str:
     """Of what they share enough to be worth a notice; empty where of nothing."""
-    own, others = plan.persons, other.persons
-    both = own.intersection_cardinality(others)
-    if both >= policies.overlap_persons and both >= policies.overlap_share * min(
-        len(own), len(others)
-    ):
+    fewer = min(len(plan.persons), len(other.persons))
+    if shared >= policies.overlap_persons and shared >= policies.overlap_share * fewer:
         return "persons"
     mine, theirs = plan.approached, other.approached
     if not mine or not theirs:

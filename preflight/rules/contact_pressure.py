@@ -29,10 +29,11 @@ from preflight.context import Context, share
 from preflight.hints import codes, on_channels
 from preflight.parties import by_branch
 from preflight.pressure.contacts import Contact, split
-from preflight.pressure.day_tallies import tallies_by_day, together
+from preflight.pressure.kept import ALL, DECIDED, SENT, decided, sent
 from preflight.pressure.limits import NAMES, PUSH, Limits, limits
 from preflight.pressure.measuring import Pressure, by_wave, measure
 from preflight.pressure.pressing import contributors, partners
+from preflight.pressure.rolling import Rolling
 from preflight.ranks import RANKS, ranked, weakest
 from preflight.rule import Rule
 from preflight.shared_facts import PERSONS_BY_BRANCH, TERMS_ONLY, THREE_PARTS
@@ -175,7 +176,7 @@ class ContactPressure(Rule):
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         own, beside = split(plan, context)
         for over_time in limits(context):
-            found = measure(own, beside, over_time)
+            found = measure(own, beside, over_time, counts=ALL)
             if found is not None and context.needs_ways_out:
                 yield self.over(plan, context, own, beside, over_time, found)
             elif found is not None:
@@ -239,10 +240,9 @@ class ContactPressure(Rule):
         over_time: Limits,
         found: Pressure,
     ) -> FindingDraft:
-        sent = [one for one in beside if one.is_sent or one.campaign == plan.code]
-        decided = [one for one in beside if one.is_decided or one.campaign == plan.code]
         alone, approved = (
-            measure(own, others, over_time, among=found.persons) for others in (sent, decided)
+            measure(own, others, over_time, among=found.persons, counts=counts)
+            for others, counts in ((sent(plan, beside), SENT), (decided(plan, beside), DECIDED))
         )
         by_plan, with_approved = (len(one.persons) if one else 0 for one in (alone, approved))
         others, together = contributors(own, beside, found), partners(beside, found, context)
@@ -305,8 +305,7 @@ def worst_count(own: Sequence[Contact], beside: Sequence[Contact], found: Pressu
         for one in (*own, *beside)
         if worst.limit.counts(one) and worst.first <= one.on <= worst.last
     ]
-    days = tallies_by_day(inside, worst.persons).values()
-    return together(list(days)).largest(worst.persons)
+    return Rolling(inside, worst.limit, worst.persons, ALL).most(worst.last, worst.persons)
 
 
 def waves(own: Sequence[Contact], found: Pressure) -> list[dict[str, Any]]:

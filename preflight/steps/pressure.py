@@ -6,13 +6,14 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pyroaring import BitMap
+from pyroaring import AbstractBitMap, BitMap
 
 from common.clock import days
 from findings.enums import WayOutKind
 from findings.types import WayOut
 from preflight.context import Context, percent
 from preflight.pressure.contacts import Contact
+from preflight.pressure.kept import ALL
 from preflight.pressure.limits import Limits
 from preflight.pressure.measuring import Pressure, measure, over_with_one_more
 from preflight.snapshot import PlanSnapshot
@@ -43,7 +44,7 @@ def ways_out(
             replace(one, persons=one.persons - found.persons) if one.campaign == lowest else one
             for one in beside
         ]
-        left = measure(own, without, limits, among=found.persons)
+        left = measure(own, without, limits, among=found.persons, counts=ALL)
         after = len(left.persons) if left else 0
         if after < len(found.persons):
             params = {
@@ -101,7 +102,7 @@ def wave_steps(
     before = len(found.persons)
 
     rest = [*own[:place], *own[place + 1 :]]
-    without = measure(rest, beside, limits, among=found.persons)
+    without = measure(rest, beside, limits, among=found.persons, counts=ALL)
     still_over = without.persons if without else BitMap()
     span = days(max(plan.starts_on, context.as_of), plan.ends_on)[:MOST_DAYS_TRIED]
     tried = [
@@ -138,12 +139,14 @@ def over_on(
     rest: Sequence[Contact],
     beside: Sequence[Contact],
     limits: Limits,
-) -> dict[dt.date, BitMap]:
+) -> dict[dt.date, AbstractBitMap]:
     """For each day of a span: who would be over with the moved contact on it."""
     if len(limits) == 1:
         (limit,) = limits
-        return over_with_one_more(rest, beside, moved.persons, limit, span) if span else {}
-    found = {day: measure([*rest, replace(moved, on=day)], beside, limits) for day in span}
+        return over_with_one_more(rest, beside, moved.persons, limit, span, ALL) if span else {}
+    found = {
+        day: measure([*rest, replace(moved, on=day)], beside, limits, counts=ALL) for day in span
+    }
     return {day: one.persons if one else BitMap() for day, one in found.items()}
 
 

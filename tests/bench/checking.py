@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import resource
 import time
 from collections.abc import Callable, Iterator
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from campaigns.models import Campaign
 
 LATER = 3
+MANY, PLANS_IN_TURN = 20, 5
 FOUR_WEEKS = dt.timedelta(weeks=4)
 
 
@@ -116,14 +118,27 @@ def megabytes() -> float:
     return pages * resource.getpagesize() / 2**20
 
 
+def grown(plans: list[Campaign]) -> float:
+    """By how much this process grew, in MB, while it checked plans by turns that it knew."""
+    checks = int(os.environ.get("BENCH_CHECKS", MANY))
+    for plan in plans:
+        check(plan)
+    before = megabytes()
+    for number in range(checks):
+        check(plans[number % len(plans)])
+    return megabytes() - before
+
+
 def main() -> None:
     import django
 
     django.setup()
+    from campaigns.enums import CampaignState
     from campaigns.models import Campaign
     from preflight import kept_plans, warming
 
-    campaign = Campaign.objects.order_by("pk")[0]
+    pending = Campaign.objects.filter(state=CampaignState.COORDINATING).order_by("pk")
+    campaign, *_others = plans = list(pending[:PLANS_IN_TURN])
     before = megabytes()
     with metered() as warm_up:
         warming.warm()
@@ -151,8 +166,10 @@ def main() -> None:
             {
                 "seconds": median(one.whole.seconds for one in later),
                 "warmed": first.whole.seconds,
-                "queries": max(one.whole.queries for one in later),
+                "queries": max(one.whole.queries for one in (first, *later)),
                 "snapshot": snapshot,
+                "megabytes": megabytes(),
+                "grown": grown(plans),
                 **ratios.ratios(campaign),
             }
         )

@@ -20,6 +20,7 @@ SMOKE = "10000x100"
 # Bounds by what is measured; those of a whole check hold up to so many persons and plans.
 MOST_SECONDS, UP_TO = 1.0, (100_000, 2_000)
 MOST_QUERIES = 40
+UP_TO_A_MILLION, MOST_MEGABYTES, MOST_MEGABYTES_BEYOND, MOST_GROWN = 1_000_000, 500, 1_500, 20
 MOST_OF_THE_FIRST = 3.0
 MOST_OF_BARE = 1.5
 LEAST_OF_SQL = {"scattered": 50, "district": 300, "pressure": 100}
@@ -36,7 +37,8 @@ def sizes() -> Iterator[tuple[int, int]]:
 @entry("check")
 def checks() -> Iterator[Measure]:
     """A re-check that finds again what it found, in a process that has checked before; what stands
-    beside it; and what the same takes by other means.
+    beside it; and what the same takes by other means. BENCH_CHECKS says how many checks may not
+    let the process grow.
     """
     for persons, plans in sizes():
         yield from measures(f"{persons:,} × {plans:,}", persons, plans, looked_at(persons, plans))
@@ -66,6 +68,9 @@ def measures(size: str, persons: int, plans: int, found: dict[str, Any]) -> Iter
         ratio = found["warmed"] / found["seconds"]
         yield Measure(f"{size}: first / later", ratio, MOST_OF_THE_FIRST, at_most=True)
     yield Measure(f"{size}: queries", found["queries"], MOST_QUERIES, at_most=True)
+    most = MOST_MEGABYTES if persons <= UP_TO_A_MILLION else MOST_MEGABYTES_BEYOND
+    yield Measure(f"{size}: MB of a worker", found["megabytes"], most, at_most=True)
+    yield Measure(f"{size}: MB more by checks", found["grown"], MOST_GROWN, at_most=True)
     yield Measure(f"{size}: bytes a snapshot", found["snapshot"], MOST_SNAPSHOT_BYTES, at_most=True)
     for name, ratio in found["of_bare"].items():
         yield Measure(f"{size}: {name} rule / bare", ratio, MOST_OF_BARE, at_most=True)

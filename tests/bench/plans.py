@@ -40,6 +40,7 @@ def seed(persons: int, plans: int) -> Campaign:
 
     from campaigns.enums import CampaignState as S
     from campaigns.models import Campaign, PlanVersion
+    from customers.index.fold import bring_up_to_date
     from tests.factories.campaigns import make_approved, make_coordinating, make_world
     from tests.factories.channels import make_product
     from tests.factories.crowd import Copies, copy_plans
@@ -70,6 +71,7 @@ def seed(persons: int, plans: int) -> Campaign:
     versions = [checked.working_id, *others]
     spread = [every_nth(persons, CHECKED_SHARE, 3), *audiences(persons, len(others))]
     _approach(dict(zip(versions, spread, strict=True)))
+    bring_up_to_date()
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED; ANALYZE")
     return Campaign.objects.get(pk=checked.pk)

@@ -88,23 +88,15 @@ def bare_overlap(plan: PlanSnapshot, others: Sequence[PlanSnapshot]) -> list[int
     return [own.intersection_cardinality(one.persons) for one in others]
 
 
-def forget() -> None:
-    """What was counted for this plan before."""
-    from preflight.pressure import day_tallies, rolling
-
-    day_tallies._kept.__init__()
-    rolling._kept.__init__()
-
-
 def pressure(plan: PlanSnapshot, context: Context) -> list[int]:
-    """Everything that the rule counts, from nothing."""
+    """Everything that the rule counts, where the contacts of each day are counted."""
     from preflight.pressure.contacts import split
+    from preflight.pressure.kept import ALL
     from preflight.pressure.limits import limits
     from preflight.pressure.measuring import measure
 
-    forget()
     own, beside = split(plan, context)
-    found = [measure(own, beside, limit) for limit in limits(context)]
+    found = [measure(own, beside, limit, counts=ALL) for limit in limits(context)]
     return [len(one.persons) if one else 0 for one in found]
 
 
@@ -176,6 +168,8 @@ def against_sql(
     """
     from django.db import connection
 
+    from preflight.pressure import kept
+
     near = replace(context, plans=tuple(others))
     contacts = write_rows(plan, district, others, near)
     found: dict[str, float] = {}
@@ -193,6 +187,7 @@ def against_sql(
                 lambda one=one: overlap(one, near)
             )
         span, most = contacts
+        kept.keep_up(plan, near, plan.starts_on, plan.ends_on)
         found["pressure"] = wall(lambda: asked(OVER, [span, 0, most])) / wall(
             lambda: pressure(plan, near)
         )
