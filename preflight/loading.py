@@ -5,13 +5,15 @@ many queries that takes does not depend on the plans.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from campaigns.models import PlanVersion
 from common import changelog
 from customers import aliases, bitmaps, caches, queries
-from organization.policies import values_between
+from organization.models import Policy
+from organization.policies import all_rows, values_of
 from preflight import master_data
 from preflight.around import LONGEST_WINDOW, Around, Sent, read_around
 from preflight.context import Context
@@ -40,6 +42,7 @@ class Loaded:
     planes: Planes | None = None
     sent: Sent | None = None
     lists: Lists | None = None
+    policies: Sequence[Policy] | None = None
 
 
 def load(
@@ -109,6 +112,7 @@ def load_context(
         planes=near.planes,
         sent=near.sent,
         lists=near.lists,
+        policies=near.policies,
     )
 
 
@@ -127,6 +131,7 @@ def farther(loaded: Loaded, first: dt.date, last: dt.date) -> Context:
             planes=loaded.planes or lazy_planes(),
             sent=loaded.sent,
             lists=loaded.lists,
+            policies=loaded.policies,
         )
     return replace(known, **near.fields)
 
@@ -134,11 +139,12 @@ def farther(loaded: Loaded, first: dt.date, last: dt.date) -> Context:
 @dataclass(frozen=True, slots=True)
 class NearDays:
     """Fields of a context that depend on the days that a plan may take up; the audience sets of the
-    plans among them, and the values of the policies as they are stored.
+    plans among them, and the policies as they are stored, with their values on these days.
     """
 
     fields: dict[str, Any]
     lists: Lists
+    policies: Sequence[Policy]
     sets: dict[str, int | None]
     values: list[tuple[dt.date, dict[str, Any]]]
     planes: Planes
@@ -160,13 +166,17 @@ def near_days(
     known: Around | None = None,
     sent: Sent | None = None,
     lists: Lists | None = None,
+    policies: Sequence[Policy] | None = None,
 ) -> NearDays:
     """What lies on and around these days, of which plans and touches may be ``known``, or touches
-    alone; ``lists`` are those of other days.
+    alone; ``lists`` are those of other days, ``policies`` all that are stored.
     """
-    values = values_between(min(first, as_of) - LONGEST_WINDOW, max(last, as_of) + LONGEST_WINDOW)
-    (_first, policies), *later = [(day, Policies.from_values(found)) for day, found in values]
-    every = [policies, *(held for _day, held in later)]
+    stored = all_rows() if policies is None else policies
+    values = values_of(
+        stored, min(first, as_of) - LONGEST_WINDOW, max(last, as_of) + LONGEST_WINDOW
+    )
+    (_first, held), *later = [(day, Policies.from_values(found)) for day, found in values]
+    every = [held, *(one for _day, one in later)]
     margin = dt.timedelta(days=max(one.widest_window for one in every))
     lead = dt.timedelta(days=min(one.renewal_lead_days for one in every))
     near = known or read_around(
@@ -180,7 +190,7 @@ def near_days(
     found = {
         "plans": near.plans,
         "intentions": master_data.intentions(plan, first, last, margin) if is_preview else (),
-        "policies": policies,
+        "policies": held,
         "later_policies": tuple(later),
         "touches": near.sent.touches,
         "holidays": lists.workdays.holidays,
@@ -194,7 +204,7 @@ def near_days(
         "given": given_facts(plan, first, last, values),
         **{name: getattr(lists, name) for name in LISTED},
     }
-    return NearDays(found, lists, near.sets, values, planes, near.sent)
+    return NearDays(found, lists, stored, near.sets, values, planes, near.sent)
 
 
 def whenever(

@@ -157,12 +157,12 @@ def test_a_check_takes_as_many_queries_among_sixty_plans_as_among_ten(world):
         assert clashes.count() == 1
         return [new, again, gone]
 
-    queries()  # whatever is remembered is remembered now
-    ten, sixty = costs(0, 10), costs(10, 60)
+    costs(0, 10)  # whatever is remembered is remembered now, and what was closed can open again
+    ten, sixty = costs(10, 10), costs(20, 60)
 
     # Here a test's transaction forgets what a worker remembers, and has savepoints: fifteen more.
     assert sixty == ten
-    assert ten[1] <= 55
+    assert max(ten) <= 55
 
 
 def test_a_policy_is_read_by_the_next_check(world):
