@@ -11,12 +11,13 @@ from collections.abc import Sequence
 import pytest
 from pyroaring import BitMap, FrozenBitMap
 
-from preflight.pressure.contacts import Contact
+from preflight.pressure import kept
+from preflight.pressure.contacts import Contact, split
 from preflight.pressure.day_counts import FEW, DayCounts
-from preflight.pressure.limits import Limit
+from preflight.pressure.limits import Limit, limits
 from preflight.pressure.measuring import Pressure, measure
 from preflight.pressure.rolling import Rolling
-from tests.preflight.builders import TODAY
+from tests.preflight.builders import TODAY, context, placement, plan, wave
 
 DAYS, PERSONS = 12, range(24)
 LAST = TODAY + dt.timedelta(days=DAYS)
@@ -120,3 +121,30 @@ def test_the_most_contacts_of_one_person_are_told_of_what_is_tried():
         for last in rolling.days:
             most = max(times(tried, limit, person, last) for person in PERSONS)
             assert rolling.most(last, FrozenBitMap(PERSONS)) == most
+
+
+def test_a_warm_process_counts_nothing_for_its_first_check():
+    dice = random.Random(5)
+    plans = [
+        plan(
+            f"C2026-{number:04d}",
+            placements=(
+                placement(
+                    "sms",
+                    *(
+                        wave(one.on.isoformat(), one.persons, number=place)
+                        for place, one in enumerate((drawn(dice), drawn(dice)), start=1)
+                    ),
+                ),
+            ),
+        )
+        for number in range(1, 12)
+    ]
+    kept.warm(context(*plans), TODAY, LAST)
+    before = dict(kept.ALL._above)
+
+    own, beside = split(plans[0], context(*plans[1:]))
+    found = [measure(own, beside, limit, counts=kept.ALL) for limit in limits(context())]
+
+    assert any(found)
+    assert kept.ALL._above == before
