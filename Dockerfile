@@ -1,8 +1,10 @@
 # One image for web, worker, dispatcher and migrate; the command says which. It holds no secret.
 FROM python:3.11-slim-bookworm AS packages
+# runtime, or arranging, which has the solver for start dates of a whole cycle as well.
+ARG PACKAGES=runtime
 RUN python -m venv /opt/venv
-COPY requirements/runtime.lock /tmp/runtime.lock
-RUN /opt/venv/bin/pip install --no-cache-dir --require-hashes -r /tmp/runtime.lock
+COPY requirements/${PACKAGES}.lock /tmp/packages.lock
+RUN /opt/venv/bin/pip install --no-cache-dir --require-hashes -r /tmp/packages.lock
 
 FROM python:3.11-slim-bookworm
 RUN useradd --uid 10001 --no-create-home --home-dir /data jiepai && install -d -o jiepai -g jiepai /data

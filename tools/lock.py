@@ -18,6 +18,7 @@ from tools.console import Trouble, troubles
 from tools.launch import BOOTSTRAP, LOCK, uv_settings
 
 RUNTIME = ROOT / "requirements" / "runtime.lock"
+ARRANGING = ROOT / "requirements" / "arranging.lock"
 PLAIN = (
     "--format",
     "requirements.txt",
@@ -32,7 +33,9 @@ HOST = re.compile(r"https?://|^\s*(-i|--index-url|--extra-index-url|--find-links
 def main() -> None:
     uv("lock", "--upgrade")
     uv("export", *PLAIN, "--no-dev", "--output-file", str(RUNTIME))
-    uv("export", *PLAIN, "--group", "dev", "--output-file", str(LOCK))
+    solver = ("--extra", "arranging")
+    uv("export", *PLAIN, "--no-dev", *solver, "--output-file", str(ARRANGING))
+    uv("export", *PLAIN, "--group", "dev", *solver, "--output-file", str(LOCK))
     BOOTSTRAP.write_text(block_of("uv", LOCK.read_text()))
 
 
@@ -48,7 +51,7 @@ def complaints() -> str:
     """What is wrong with the locks as they are; empty when nothing is."""
     wrong = [
         f"{path.name} names a host"
-        for path in (LOCK, RUNTIME, BOOTSTRAP)
+        for path in (LOCK, RUNTIME, ARRANGING, BOOTSTRAP)
         if HOST.search(path.read_text())
     ]
     if BOOTSTRAP.read_text() != block_of("uv", LOCK.read_text()):

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from preflight.arranging.cost import filled, totals
@@ -35,6 +36,11 @@ class Solution:
 
 
 Tell = Callable[[Choice, int], None]
+
+
+def is_installed() -> bool:
+    """Whether the solver is there: it is an extra of its own."""
+    return find_spec("ortools") is not None
 
 
 def begin(problem: Problem, *, goes_on: Callable[[], bool] = lambda: True) -> Choice:

@@ -14,14 +14,22 @@ from campaigns.models import Campaign, PlanningCycle
 from campaigns.notices import notify_about
 from campaigns.people import planners_of
 from common import clock, jobs, locks
-from common.errors import NO_PERMISSION, Refused, refuse
+from common.errors import NO_PERMISSION, Reason, Refused, refuse
 from common.job_kinds import Claim
 from common.write import written
 from organization.models import User
 from preflight.access import may_arrange
+from preflight.arranging import solver
 from preflight.models import ArrangedMove, Arrangement, MoveState
 
 ARRANGING_JOB = "preflight.arrange"
+NO_SOLVER = Reason(
+    "no-solver",
+    _(
+        "Working out dates needs OR-Tools, which is not installed here. Whoever runs the system"
+        " installs it: pip install --require-hashes -r requirements/arranging.lock"
+    ),
+)
 MOVE_TAB = "move/"
 
 
@@ -35,10 +43,13 @@ def start_arrangement(
     now: dt.datetime | None = None,
 ) -> Arrangement:
     """Have start dates worked out for all plans of the cycle that may be moved, but for those in
-    ``held``. Raises ``Refused``: 403 not leadership, 409 one is being worked out.
+    ``held``. Raises ``Refused``: 403 not leadership, 409 one is being worked out, or there is no
+    solver.
     """
     at = now or clock.now()
     require_leader(actor)
+    if not solver.is_installed():
+        raise Refused([NO_SOLVER])
     locks.advisory(f"arrange:{cycle.code}")
     if Arrangement.objects.filter(
         cycle=cycle, finished_at=None, job__state__in=["pending", "running"]

@@ -21,7 +21,9 @@ from organization.http import SignedInRequest
 from organization.models import User
 from preflight import arranging_words, commands
 from preflight.access import may_arrange
+from preflight.arranging import solver
 from preflight.arranging.loading import plans_of, span_of
+from preflight.commands.arranging import NO_SOLVER
 from preflight.models import Arrangement, MoveState
 from preflight.views.arrangement_chart import chart_of
 from preflight.views.arrangement_figures import figures_of
@@ -51,6 +53,7 @@ def cycle(request: SignedInRequest, code: str) -> HttpResponse:
         "movable": [(plan, span) for plan, span in rows if span],
         "staying": [plan for plan, span in rows if not span],
         "past": past,
+        "missing": None if solver.is_installed() else NO_SOLVER,
         "nav": "campaigns",
     }
     return render(request, "preflight/arranging.html", context)

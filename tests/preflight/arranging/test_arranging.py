@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import sys
 
 import openpyxl
 import pytest
@@ -291,3 +292,21 @@ def test_a_lost_job_writes_nothing(world, cycle, clashing):
     assert not written
     assert not ArrangedMove.objects.exists()
     assert not Arrangement.objects.get().is_done
+
+
+def test_without_a_solver_page_and_interface_say_what_is_missing(
+    world, cycle, clashing, monkeypatch
+):
+    monkeypatch.setitem(sys.modules, "ortools", None)
+    page = f"/cycles/{cycle.code}/arranging/"
+    leader = session(world.leader)
+
+    shown = leader.get(page).content.decode()
+    asked = leader.post(
+        f"/api/v1/planning-cycles/{cycle.code}/arrangements/", {}, content_type="application/json"
+    )
+
+    assert "requirements/arranging.lock" in shown
+    assert "btn pri" not in shown.partition('name="waves"')[2]
+    assert (asked.status_code, asked.json()["errors"][0]["code"]) == (409, "no-solver")
+    assert not Arrangement.objects.exists()
