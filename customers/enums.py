@@ -48,6 +48,13 @@ class SegmentKind(models.TextChoices):
     LIST = "list", pgettext_lazy("segment", "list")
 
 
+class ImportSubject(models.TextChoices):
+    """What the rows of a file tell of."""
+
+    CUSTOMERS = "customers", _("Customers")
+    TOUCHES = "touches", pgettext_lazy("touches", "What was done")
+
+
 class ImportState(models.TextChoices):
     PREVIEWED = "previewed", _("waiting for confirmation")
     RUNNING = "running", _("running")

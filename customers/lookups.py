@@ -116,13 +116,21 @@ def note_list(
     Raises ``Refused`` (429) for too many in an hour.
     """
     phones = [number for number in numbers if is_phone(number)]
-    at, mark = now or clock.now(), mark_of(phones)
-    if not phones or asked_since(actor, at).filter(object_code=mark).exists():
+    if phones:
+        found = len(phones) - sum(map(is_phone, unknown))
+        note_counted(len(phones), found, mark_of(phones), actor=actor, now=now)
+
+
+def note_counted(
+    phones: int, found: int, mark: str, *, actor: User, now: dt.datetime | None = None
+) -> None:
+    """The same of a list that is only counted; ``mark`` is by what it is recognised."""
+    at = now or clock.now()
+    if asked_since(actor, at).filter(object_code=mark).exists():
         return
-    weight = min(len(phones), MOST_OF_A_LIST)
+    weight = min(phones, MOST_OF_A_LIST)
     refuse_too_many(actor, weight, at)
-    found = len(phones) - sum(map(is_phone, unknown))
-    details = {"phones": len(phones), "found": found, "counts": weight}
+    details = {"phones": phones, "found": found, "counts": weight}
     audit.record(
         LIST, actor=actor, object_type="customers", object_code=mark, details=details, now=at
     )

@@ -8,7 +8,7 @@ until the next day's change makes its months.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db import connection, transaction
 
@@ -27,13 +27,18 @@ def keep_months(today: dt.date) -> list[str]:
             f"SELECT DISTINCT date_trunc('month', happened_on)::date FROM {REST}"  # noqa: S608
         )
         wanted = {first for (first,) in cursor.fetchall()}
+    return make_months({*wanted, *months_from(today, AHEAD + 1)})
+
+
+def make_months(firsts: Iterable[dt.date]) -> list[str]:
+    """Make those of these months that are not there; returns their tables."""
+    with connection.cursor() as cursor:
         cursor.execute(
             "SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = %s::regclass",
             [TABLE],
         )
         there = {name for (name,) in cursor.fetchall()}
-    wanted |= set(months_from(today, AHEAD + 1))
-    return [make_month(first) for first in sorted(wanted) if table_of(first) not in there]
+    return [make_month(first) for first in sorted(firsts) if table_of(first) not in there]
 
 
 def months_from(day: dt.date, count: int) -> Iterator[dt.date]:

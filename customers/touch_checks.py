@@ -62,12 +62,20 @@ def checked(
                 _note(errors, place, name, _("Unknown: %(values)s."), "unknown", values=touch[name])
         if touch["happened_on"] > today:
             _note(errors, place, "happened_on", _("A touch cannot lie in the future."), "future")
-        if touch["source"] == OWN_SOURCE:
-            _note(errors, place, "source", _("This source is the product's own."), "taken")
+        try:
+            refuse_own_source(touch["source"])
+        except ValidationError as error:
+            errors[f"touches.{place}.source"] = [error]
         _check_kind(touch, place, errors)
     if errors:
         raise ValidationError(errors)
     return people
+
+
+def refuse_own_source(source: str) -> None:
+    """Raise ``ValidationError`` for the source by which this product itself tells."""
+    if source.strip() == OWN_SOURCE:
+        raise ValidationError(_("This source is the product's own."), code="taken")
 
 
 def _check_kind(touch: Mapping[str, Any], place: int, errors: Errors) -> None:

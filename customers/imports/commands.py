@@ -16,16 +16,16 @@ from common.errors import Reason, Refused, refuse
 from common.models import Job
 from common.write import written
 from customers import access
-from customers.enums import ImportState
+from customers.enums import ImportState, ImportSubject
 from customers.imports.files import folder, remove_files
 from customers.imports.job import JOB
-from customers.imports.mapping import Mapping, require_number
+from customers.imports.mapping import Mapping, require
 from customers.imports.preview import preview_file
 from customers.imports.problems import Unusable
 from customers.imports.sniffing import FileKind, examine
+from customers.imports.subjects import SUBJECTS, subject_of
 from customers.models import ImportBatch
 from organization.models import User
-from organization.permissions import Permission
 
 MAX_UPLOAD = 2 * 2**30
 KEPT_DAYS = 7
@@ -42,14 +42,17 @@ def keep_upload(
     name: str,
     chunks: Iterable[bytes],
     encoding: str = "",
+    subject: str = ImportSubject.CUSTOMERS,
+    source: str = "",
     now: dt.datetime | None = None,
 ) -> ImportBatch:
-    """Keep an uploaded file for a later ``start_import``.
+    """Keep an uploaded file for a later ``start_import``; one of touches names its ``source``.
 
     Raises ``Refused``: 403 without the permission, 422 in words when the file is no table that can
     be read.
     """
-    access.require(Permission.IMPORT_CUSTOMERS, actor)
+    of = SUBJECTS[subject]
+    access.require(of.permission, actor)
     path = folder() / secrets.token_hex(16)
     size = 0
     try:
@@ -68,13 +71,15 @@ def keep_upload(
                 file.write(chunk)
         kind, is_known = examined(path, name, encoding)
         if is_known:
-            preview_file(path, name=name, mapping=Mapping({}, encoding=encoding))
+            preview_file(path, name=name, mapping=Mapping({}, encoding=encoding), subject=of)
     except BaseException as error:
         path.unlink(missing_ok=True)
         if isinstance(error, Unusable):
             raise refused(error) from error
         raise
     return ImportBatch.objects.create(
+        subject=subject,
+        source=source,
         file_name=Path(name).name[:200],
         digest=kind.digest,
         stored_as=path.name,
@@ -111,9 +116,10 @@ def start_import(
     Raises ``Refused``: 403 without the permission, 409 when it is running or done, or the same file
     is being imported, 422 when the mapping does not fit the file.
     """
-    access.require(Permission.IMPORT_CUSTOMERS, actor)
     locks.advisory("customers-import-start")
     batch = locks.one(ImportBatch, batch_id)
+    subject = subject_of(batch)
+    access.require(subject.permission, actor)
     if (
         batch.state not in {ImportState.PREVIEWED, ImportState.FAILED}
         or not (folder() / batch.stored_as).exists()
@@ -122,8 +128,10 @@ def start_import(
     if ImportBatch.objects.filter(digest=batch.digest, state=ImportState.RUNNING).exists():
         refuse("running", _("The same file is being imported right now."))
     try:
-        preview = preview_file(folder() / batch.stored_as, name=batch.file_name, mapping=mapping)
-        require_number(preview.mapping)
+        preview = preview_file(
+            folder() / batch.stored_as, name=batch.file_name, mapping=mapping, subject=subject
+        )
+        require(preview.mapping, subject.needed)
     except Unusable as error:
         raise refused(error) from error
     batch.mapping, batch.is_partial, batch.state, batch.error = (
@@ -143,8 +151,8 @@ def discard_import(*, batch_id: int, actor: User, now: dt.datetime | None = None
     """Discard an upload of one's own that was not imported. Raises ``Refused``: 403, or 409
     while it runs or when it is done.
     """
-    access.require(Permission.IMPORT_CUSTOMERS, actor)
     batch = locks.one(ImportBatch, batch_id)
+    access.require(subject_of(batch).permission, actor)
     if batch.started_by != actor.get_username():
         refuse("not-yours", _("Only the person who uploaded a file discards it."), status=403)
     if batch.state not in {ImportState.PREVIEWED, ImportState.FAILED}:

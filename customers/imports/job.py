@@ -15,14 +15,13 @@ from django.db import transaction
 from common import clock, jobs
 from common.job_kinds import Claim
 from common.models import Job
-from common.write import written
 from customers.enums import ImportState
-from customers.identity import finding
 from customers.imports.files import folder
 from customers.imports.mapping import read_mapping
 from customers.imports.problems import Unusable
 from customers.imports.rejects import RejectWriter
 from customers.imports.running import Hooks, ImportResult, Progress, import_file
+from customers.imports.subjects import subject_of
 from customers.models import ImportBatch
 from organization.models import User
 
@@ -47,13 +46,16 @@ def run_import_job(claim: Claim) -> None:
         fail(batch, Unusable("gone"), claim=claim)
         return
     beaten = 0.0
+    batch.rows, batch.read_since = 0, clock.now()
+    batch.save(update_fields=["rows", "read_since"])
 
-    def progress(percent: int, _rows: int) -> None:
+    def progress(percent: int, rows: int) -> None:
         nonlocal beaten
         if time.monotonic() - beaten > BEAT_SECONDS:
             beaten = time.monotonic()
             if not jobs.beat(claim, progress=percent):
                 raise LeaseLost
+            ImportBatch.objects.filter(pk=batch.pk).update(rows=rows)
 
     def may_write() -> bool:
         return jobs.finish(claim)
@@ -79,20 +81,15 @@ def run(
 
     def merged(outcome: ImportResult) -> None:
         note(batch, outcome, rejects)
-        batch.state, batch.finished_at = ImportState.DONE, now or clock.now()
+        at = now or clock.now()
+        batch.state, batch.finished_at = ImportState.DONE, at
         batch.save()
-        details = {
-            "rows": batch.rows,
-            "created": batch.created,
-            "changed": batch.changed,
-            "rejected": batch.rejected,
-        }
-        actor = User.objects.filter(username=batch.started_by).first()
         if batch.stored_as:
             transaction.on_commit(lambda: (folder() / batch.stored_as).unlink(missing_ok=True))
-        finding.ask(batch.pk, now=now)
-        log = ("customers", "import") if outcome.merged.has_changes else None
-        written(JOB, "import", str(batch.pk), actor=actor, now=now, log=log, details=details)
+        actor = User.objects.filter(username=batch.started_by).first()
+        subject.finish(batch, outcome.merged, actor, at)
+
+    subject = subject_of(batch)
 
     hooks = (
         Hooks(progress, may_write, merged)
@@ -103,7 +100,9 @@ def run(
         return import_file(
             path,
             name=batch.file_name,
-            mapping=read_mapping(batch.mapping),
+            mapping=read_mapping(batch.mapping, subject.fields),
+            subject=subject,
+            source=batch.source,
             partial=batch.is_partial,
             rejects=rejects,
             hooks=hooks,

@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Mapping as MappingType
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,12 +16,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from common.text import normalise
+from customers.imports.field_kinds import Field
 from customers.imports.fields import FIELDS
 from customers.imports.problems import Unusable
 
 POSITION = re.compile(r"@(\d{1,4})", re.ASCII)
 REPEATED = re.compile(r"(.+)#(\d{1,3})", re.ASCII)
 SHOWN_HEADERS = 12
+NEEDED = ("number",)
 
 A_TEXT = _("a text in quotation marks")
 A_NUMBER = _("a whole number")
@@ -79,9 +82,9 @@ def quoted(text: str) -> str:
     )
 
 
-def read_mapping(text: str) -> Mapping:
-    """The mapping of a TOML text. Raises ``Unusable`` for wrong syntax, unknown names and wrong
-    types.
+def read_mapping(text: str, fields: MappingType[str, Field] = FIELDS) -> Mapping:
+    """The mapping of a TOML text that names these fields. Raises ``Unusable`` for wrong syntax,
+    unknown names and wrong types.
     """
     try:
         data = tomllib.loads(text.removeprefix("\ufeff"))
@@ -89,7 +92,7 @@ def read_mapping(text: str) -> Mapping:
         raise Unusable("mapping-syntax", problem=str(error)) from error
     columns, options = table(data, "columns"), table(data, "options")
     unknown = [f"[{key}]" for key in data if key not in {"columns", "options"}]
-    unknown += [f"columns.{key}" for key in columns if key not in FIELDS] + [
+    unknown += [f"columns.{key}" for key in columns if key not in fields] + [
         f"options.{key}" for key in options if key not in OPTION_TYPES
     ]
     if unknown:
@@ -143,12 +146,12 @@ class Columns:
     kept: list[tuple[int, str]] = field(default_factory=list)
 
 
-def resolve(mapping: Mapping, headers: list[str]) -> Columns:
+def resolve(mapping: Mapping, headers: list[str], needed: Sequence[str] = NEEDED) -> Columns:
     """Find the mapped columns. Raises ``Unusable`` when one is missing or used twice, or none holds
-    the number.
+    what is needed.
     """
     names = column_names(headers)
-    require_number(mapping)
+    require(mapping, needed)
     positions: dict[str, int] = {}
     for name, column in mapping.columns.items():
         position = position_of(column, headers, names)
@@ -168,10 +171,11 @@ def resolve(mapping: Mapping, headers: list[str]) -> Columns:
     return Columns(positions, names, headers, kept)
 
 
-def require_number(mapping: Mapping) -> None:
-    """Raise ``Unusable`` unless the mapping says which column holds the customer number."""
-    if "number" not in mapping.columns:
-        raise Unusable("no-number")
+def require(mapping: Mapping, needed: Sequence[str] = NEEDED) -> None:
+    """Raise ``Unusable`` unless the mapping says which columns hold what is needed."""
+    for name in needed:
+        if name not in mapping.columns:
+            raise Unusable("no-number") if name == "number" else Unusable("no-column", field=name)
 
 
 def position_of(column: str, headers: list[str], names: list[str]) -> int | None:

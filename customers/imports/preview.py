@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
+from typing import Any
+
+from django.db.models import TextChoices
 
 from customers.imports.cells import Row
-from customers.imports.fields import Parsed
-from customers.imports.lookups import load_lookups
 from customers.imports.mapping import Columns, Mapping, column_names, resolve
 from customers.imports.problems import Reject, RowProblem, Unusable
-from customers.imports.rows import RowReader
 from customers.imports.running import completed, opened, shown
+from customers.imports.subject import Reader, Subject
+from customers.imports.subjects import CUSTOMERS
 
 PREVIEW_ROWS = 20
 
@@ -35,23 +37,26 @@ class Preview:
     headers: list[str]
     names: list[str]
     samples: list[list[str]]
-    rows: list[tuple[int, Parsed | None, Reject | None]]
+    rows: list[tuple[int, Any, Reject | None]]
     header_row: int
+    subject: Subject
 
 
-def preview_file(path: Path, *, name: str = "", mapping: Mapping) -> Preview:
-    """The first twenty rows; while the mapping names no number, the samples alone. Raises
-    ``Unusable``.
+def preview_file(
+    path: Path, *, name: str = "", mapping: Mapping, subject: Subject = CUSTOMERS
+) -> Preview:
+    """The first twenty rows; while the mapping does not name what is needed, the samples alone.
+    Raises ``Unusable``.
     """
     with opened(path, name, mapping) as table:
-        use = completed(mapping, table)
+        use = completed(mapping, table, subject)
         columns = (
-            resolve(use, table.headers)
-            if "number" in use.columns
+            resolve(use, table.headers, subject.needed)
+            if set(subject.needed) <= set(use.columns)
             else Columns({}, column_names(table.headers), table.headers)
         )
-        reader = RowReader(columns, use, load_lookups()) if columns.fields else None
-        rows: list[tuple[int, Parsed | None, Reject | None]] = []
+        reader = subject.reader(columns, use) if columns.fields else None
+        rows: list[tuple[int, Any, Reject | None]] = []
         samples: list[list[str]] = []
         for row in islice(table.rows(), PREVIEW_ROWS):
             samples.append([shown(cell) for cell in row.cells[: len(table.headers)]])
@@ -70,6 +75,7 @@ def preview_file(path: Path, *, name: str = "", mapping: Mapping) -> Preview:
             samples,
             rows,
             table.header_row,
+            subject,
         )
 
 
@@ -78,6 +84,8 @@ def shown_value(preview: Preview, row: int, field: str) -> str:
     names something.
     """
     value = getattr(preview.rows[row][1], field)
+    if isinstance(value, TextChoices):
+        return str(value.label)
     if value is None or isinstance(value, str | Decimal | dt.date):
         return str(value or "")
     position = column_index(preview, field)
@@ -86,10 +94,10 @@ def shown_value(preview: Preview, row: int, field: str) -> str:
 
 def column_index(preview: Preview, field: str) -> int:
     """Where the column of a field stands."""
-    return resolve(preview.mapping, preview.headers).fields[field]
+    return resolve(preview.mapping, preview.headers, preview.subject.needed).fields[field]
 
 
-def attempt(reader: RowReader, row: Row) -> tuple[int, Parsed | None, Reject | None]:
+def attempt(reader: Reader, row: Row) -> tuple[int, Any, Reject | None]:
     try:
         return row.number, reader.read(row), None
     except RowProblem as problem:

@@ -68,6 +68,10 @@ FILE_CASES = {
     "no-number": _(
         "No column holds the customer number. Say which one does: only that column is required."
     ),
+    "no-column": _("No column holds %(field)s. Say which one does."),
+    "too-many-lookups": _(
+        "You have asked for %(most)s numbers within an hour; more is not allowed."
+    ),
     "unknown-column": _("There is no column %(column)s for %(field)s; the file has %(headers)s."),
     "column-twice": _("The column %(column)s is used for %(first)s and for %(second)s."),
     "bad-date-format": _(
@@ -116,6 +120,13 @@ ROW_CASES = {
     "link-without-organisation": _("The row has a role or title but no organisation."),
     "place-without-contact": _("Only a key contact has a place in the decision chain."),
     "name-without-code": _("The row names a marketing customer but not its code."),
+    "missing-value": _("%(column)s is missing."),
+    "in-the-future": _("A touch cannot lie in the future."),
+    "contact-without-way": _("A contact says in which way."),
+    "benefit-without-kind": _("A benefit says of which kind."),
+    "unknown-customer": _("Nobody whom you may tell of has the number %(value)s."),
+    "shared-phone": _("Several customers have this phone; name the number."),
+    "told-otherwise": _("This source and key were told with another content."),
     "kind-changed": _(
         "The number belongs to a person on record and an organisation in the file, or the other way"
         " round."

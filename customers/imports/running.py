@@ -14,16 +14,14 @@ from typing import Any
 from django.db import connection, transaction
 
 from common import clock, locks
-from customers.headers import remember_headers
 from customers.imports import staging
 from customers.imports.cells import Row
-from customers.imports.fields import Parsed
-from customers.imports.lookups import Lookups, load_lookups
 from customers.imports.mapping import Columns, Mapping, resolve
 from customers.imports.problems import Reject, RowProblem, Unusable
 from customers.imports.rejects import RejectWriter
-from customers.imports.rows import RowReader
 from customers.imports.staged import staged
+from customers.imports.subject import Reader, Setting, Subject
+from customers.imports.subjects import CUSTOMERS
 from customers.imports.suggestions import suggest
 from customers.imports.tables import Table, open_table
 from customers.imports.values import text_of
@@ -56,9 +54,11 @@ class ImportResult:
     kept: dict[str, Kept] = field(default_factory=dict)
 
 
-def completed(mapping: Mapping, table: Table) -> Mapping:
+def completed(mapping: Mapping, table: Table, subject: Subject) -> Mapping:
     """The mapping; one without columns takes what the headers say beyond doubt."""
-    return mapping if mapping.columns else replace(mapping, columns=suggest(table.headers))
+    if mapping.columns:
+        return mapping
+    return replace(mapping, columns=suggest(table.headers, subject.fields))
 
 
 def opened(path: Path, name: str, mapping: Mapping) -> AbstractContextManager[Table]:
@@ -72,7 +72,7 @@ def opened(path: Path, name: str, mapping: Mapping) -> AbstractContextManager[Ta
     )
 
 
-def read_rows(table: Table, reader: RowReader) -> Iterator[tuple[Row, Parsed | Reject]]:
+def read_rows(table: Table, reader: Reader) -> Iterator[tuple[Row, Any]]:
     """Each row with its values, or with why it is not taken."""
     for row in table.rows():
         try:
@@ -100,13 +100,13 @@ def stage_file(
     mapping: Mapping,
     rejects: RejectWriter,
     progress: Progress,
-    lookups: Lookups | None = None,
+    subject: Subject,
 ) -> tuple[ImportResult, Columns]:
     """Read the whole file into the staging table, block by block. Raises ``Unusable``."""
     with opened(path, name, mapping) as table:
-        use = completed(mapping, table)
-        columns = resolve(use, table.headers)
-        reader = RowReader(columns, use, lookups or load_lookups())
+        use = completed(mapping, table, subject)
+        columns = resolve(use, table.headers, subject.needed)
+        reader = subject.reader(columns, use)
         rejects.headers(columns.names)
         outcome = ImportResult(table.encoding, table.sheet)
         block: list[tuple[Any, ...]] = []
@@ -115,7 +115,7 @@ def stage_file(
             if isinstance(result, Reject):
                 rejects.write(result)
             else:
-                block.append(staged(row.number, result))
+                block.append(staged(row.number, result, subject.columns))
             if outcome.rows % BLOCK == 0:
                 staging.copy_rows(block)
                 block.clear()
@@ -144,6 +144,8 @@ def import_file(
     *,
     name: str = "",
     mapping: Mapping,
+    subject: Subject = CUSTOMERS,
+    source: str = "",
     partial: bool = False,
     dry_run: bool = False,
     rejects: RejectWriter,
@@ -152,7 +154,7 @@ def import_file(
     batch: int | None = None,
     now: dt.datetime | None = None,
 ) -> ImportResult:
-    """Import a file of customers: all of it, or with ``partial`` its good rows; ``dry_run`` takes
+    """Import a file of a subject: all of it, or with ``partial`` its good rows; ``dry_run`` takes
     everything back.
 
     Raises ``Unusable``, with nothing changed, when the file cannot be read, or rows were rejected
@@ -160,33 +162,48 @@ def import_file(
     """
     hooks = hooks or Hooks()
     takes_rest = partial or dry_run
-    with staging.staging_table(), closing(rejects):
+    with staging.staging_table(subject.columns), closing(rejects):
         outcome, columns = stage_file(
-            path, name=name, mapping=mapping, rejects=rejects, progress=hooks.progress
+            path,
+            name=name,
+            mapping=mapping,
+            rejects=rejects,
+            progress=hooks.progress,
+            subject=subject,
         )
         refuse_rejected(outcome, rejects, takes_rest=takes_rest)
         hooks.progress(READING_SHARE + 5, outcome.rows)
+        setting = Setting(
+            now or clock.now(), who, name[:LONGEST_REASON], columns, batch=batch, source=source
+        )
+        with transaction.atomic():
+            take_time()
+            subject.prepare(setting)
         with transaction.atomic():
             if not hooks.may_write():
                 return outcome
-            with connection.cursor() as cursor:
-                cursor.executemany("SELECT set_config(%s, %s, true)", list(SETTINGS.items()))
-            locks.advisory("customers-import")
+            take_time()
+            locks.advisory(subject.lock)
             number_at = columns.fields["number"]
-            for line, number, case in staging.take_conflicts():
+            for wrong in subject.take_conflicts(setting):
                 cells = tuple(
-                    number if position == number_at else ""
+                    wrong.number if position == number_at else ""
                     for position in range(len(columns.names))
                 )
-                rejects.write(Reject(line, case, {}, cells))
+                rejects.write(Reject(wrong.line, wrong.case, dict(wrong.params), cells))
             refuse_rejected(outcome, rejects, takes_rest=takes_rest)
-            outcome.merged = staging.merge(
-                now=now or clock.now(), who=who, why=name[:LONGEST_REASON], batch=batch
-            )
-            remember_headers(outcome.kept)
+            outcome.merged = subject.merge(setting)
+            if subject.remember is not None:
+                subject.remember(outcome.kept)
             hooks.written(outcome)
             transaction.set_rollback(dry_run)
     return outcome
+
+
+def take_time() -> None:
+    """Let the statements of this transaction take the time that they need."""
+    with connection.cursor() as cursor:
+        cursor.executemany("SELECT set_config(%s, %s, true)", list(SETTINGS.items()))
 
 
 def refuse_rejected(outcome: ImportResult, rejects: RejectWriter, *, takes_rest: bool) -> None:

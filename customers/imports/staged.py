@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from customers.imports.columns import Column, OwnColumn
-from customers.imports.fields import FIELDS, Parsed
+from customers.imports.fields import FIELDS
 
 KEPT = OwnColumn(
     "attributes",
@@ -22,6 +23,6 @@ COLUMNS: tuple[Column, ...] = (
 OWN = tuple(column for column in COLUMNS if isinstance(column, OwnColumn))
 
 
-def staged(line: int, parsed: Parsed) -> tuple[Any, ...]:
-    """The row as it goes to the staging table: its line in the file, then ``COLUMNS``."""
-    return (line, *(column.value(parsed) for column in COLUMNS))
+def staged(line: int, parsed: Any, columns: Sequence[Column] = COLUMNS) -> tuple[Any, ...]:
+    """The row as it goes to the staging table: its line in the file, then the columns."""
+    return (line, *(column.value(parsed) for column in columns))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import StringIO
@@ -15,6 +15,7 @@ from django.db import connection
 from common import clock
 from customers.bitmaps import ORGANISATION_BASE
 from customers.imports import statements
+from customers.imports.columns import Column
 from customers.imports.staged import COLUMNS
 
 # So many new rows in one transaction mislead the planner unless it is told of them.
@@ -40,20 +41,20 @@ class Merged:
 
 
 @contextmanager
-def staging_table() -> Iterator[None]:
+def staging_table(columns: Sequence[Column] = COLUMNS) -> Iterator[None]:
     """An empty staging table of this session, outside any transaction, so that progress can be
     written beside it.
     """
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS import_row")
-        declarations = ", ".join(column.declaration for column in COLUMNS)
+        declarations = ", ".join(column.declaration for column in columns)
         cursor.execute(f"CREATE TEMP TABLE import_row (line int, {declarations})")
     try:
         yield
     finally:
         if not connection.needs_rollback and connection.connection is not None:
             with connection.cursor() as cursor:
-                cursor.execute("DROP TABLE IF EXISTS import_row")
+                cursor.execute("DROP TABLE IF EXISTS import_row, import_named")
 
 
 def copy_rows(rows: Iterable[tuple[Any, ...]]) -> None:

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from collections.abc import Mapping as MappingType
 from dataclasses import replace
 
 from django.conf import settings
 from django.utils.translation import override
 
+from customers.imports.field_kinds import Field
 from customers.imports.fields import FIELDS
 from customers.imports.mapping import Mapping, column_names, read_mapping
 
+Fields = MappingType[str, Field]
 
-def suggest(headers: list[str]) -> dict[str, str]:
+
+def suggest(headers: list[str], fields: Fields = FIELDS) -> dict[str, str]:
     """The columns whose headers say beyond doubt what they hold."""
     by_alias = {
-        alias: name for name, field in FIELDS.items() for alias in field.aliases
-    } | own_labels()
+        alias: name for name, field in fields.items() for alias in field.aliases
+    } | own_labels(fields)
     found: dict[str, str] = {}
     for column in column_names(headers):
         name = by_alias.get(alias_of(column))
         if name and name not in found:
             found[name] = column
-    return {name: found[name] for name in FIELDS if name in found}
+    return {name: found[name] for name in fields if name in found}
 
 
 def alias_of(header: str) -> str:
@@ -31,19 +35,19 @@ def alias_of(header: str) -> str:
     return "".join(unicodedata.normalize("NFKC", header).lower().split())
 
 
-def own_labels() -> dict[str, str]:
+def own_labels(fields: Fields) -> dict[str, str]:
     """The field of each label that the page and the template show, in every language."""
     found: dict[str, str] = {}
     for language, _name in settings.LANGUAGES:
         with override(language):
-            found |= {alias_of(str(field.label)): name for name, field in FIELDS.items()}
+            found |= {alias_of(str(field.label)): name for name, field in fields.items()}
     return found
 
 
-def last_mapping(names: list[str], texts: Iterable[str]) -> Mapping | None:
+def last_mapping(names: list[str], texts: Iterable[str], fields: Fields = FIELDS) -> Mapping | None:
     """The newest of earlier mappings, as TOML, whose columns this file all has."""
     for text in texts:
-        mapping = read_mapping(text)
+        mapping = read_mapping(text, fields)
         if "number" in mapping.columns and set(mapping.columns.values()) <= set(names):
             return mapping
     return None

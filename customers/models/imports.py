@@ -2,11 +2,23 @@ from __future__ import annotations
 
 from django.db import models
 
-from customers.enums import ImportState
+from customers.enums import ImportState, ImportSubject
 
 
 class ImportBatch(models.Model):
-    """One file of customers: what it is, how far it came, what was rejected and why."""
+    """One file of customers, or of what was done to them: what it is, how far it came, what was
+    rejected and why.
+    """
+
+    subject = models.CharField(
+        max_length=10,
+        choices=ImportSubject.choices,
+        default=ImportSubject.CUSTOMERS,
+        db_default=ImportSubject.CUSTOMERS,
+    )
+    source = models.CharField(
+        max_length=40, blank=True, db_default="", help_text="The system that tells of touches."
+    )
 
     file_name = models.CharField(max_length=200)
     digest = models.CharField(max_length=64, db_index=True, help_text="SHA-256 of the file.")
@@ -34,6 +46,9 @@ class ImportBatch(models.Model):
     error = models.TextField(blank=True, help_text="Case and params of the message, as JSON.")
     started_by = models.CharField(max_length=150)
     created_at = models.DateTimeField()
+    read_since = models.DateTimeField(
+        null=True, blank=True, help_text="When a worker began to read the file this time."
+    )
     finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

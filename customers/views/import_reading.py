@@ -8,10 +8,10 @@ from pathlib import Path
 from common.text import normalise
 from customers.enums import ImportState
 from customers.imports import files
-from customers.imports.fields import FIELDS
-from customers.imports.mapping import Mapping, read_mapping
+from customers.imports.mapping import NEEDED, Mapping, read_mapping
 from customers.imports.preview import Preview, preview_file, shown_value
 from customers.imports.problems import Reject, Unusable
+from customers.imports.subjects import subject_of
 from customers.imports.suggestions import by_name, last_mapping
 from customers.models import ImportBatch
 from organization.http import SignedInRequest
@@ -51,9 +51,11 @@ class Reading:
     columns: list[Column] = field(default_factory=list)
     rows: list[tuple[int, list[str], Reject | None]] = field(default_factory=list)
 
+    needed: tuple[str, ...] = NEEDED
+
     @property
     def is_ready(self) -> bool:
-        return not self.problem and "number" in self.mapping.columns
+        return not self.problem and set(self.needed) <= set(self.mapping.columns)
 
 
 def mapping_from(request: SignedInRequest, batch: ImportBatch) -> Mapping:
@@ -61,7 +63,10 @@ def mapping_from(request: SignedInRequest, batch: ImportBatch) -> Mapping:
     suggest.
     """
     if request.method != "POST":
-        return read_mapping(batch.mapping) if batch.mapping else known_mapping(batch)
+        if batch.mapping:
+            return read_mapping(batch.mapping, subject_of(batch).fields)
+        return known_mapping(batch)
+    fields = subject_of(batch).fields
     texts = {name: normalise(request.POST.get(name, ""))[:LONGEST] for name in OPTIONS}
     row = request.POST.get("header_row", "").strip()
     mapping = Mapping(
@@ -77,34 +82,41 @@ def mapping_from(request: SignedInRequest, batch: ImportBatch) -> Mapping:
         return mapping
     for key in request.POST:
         chosen, place = request.POST[key], key.removeprefix("column-")
-        if key.startswith("column-") and place.isdecimal() and chosen in FIELDS:
+        if key.startswith("column-") and place.isdecimal() and chosen in fields:
             name = normalise(request.POST.get(f"name-{place}", ""))[:LONGEST_HEADER]
             columns.setdefault(chosen, f"@{int(place) + 1}" if is_reopened else name)
-    return replace(mapping, columns={name: columns[name] for name in FIELDS if name in columns})
+    return replace(mapping, columns={name: columns[name] for name in fields if name in columns})
 
 
 def known_mapping(batch: ImportBatch) -> Mapping:
     """The mapping that the same person used last for such a file; an empty one if there is
     none.
     """
-    earlier = ImportBatch.objects.filter(started_by=batch.started_by, state=ImportState.DONE)
+    subject = subject_of(batch)
+    earlier = ImportBatch.objects.filter(
+        started_by=batch.started_by, state=ImportState.DONE, subject=batch.subject
+    )
     texts = list(earlier.exclude(mapping="").values_list("mapping", flat=True)[:KNOWN_MAPPINGS])
     try:
         preview = preview_file(
-            files.folder() / batch.stored_as, name=batch.file_name, mapping=Mapping({})
+            files.folder() / batch.stored_as,
+            name=batch.file_name,
+            mapping=Mapping({}),
+            subject=subject,
         )
     except Unusable:
         return Mapping({})
-    known = last_mapping(preview.names, texts)
+    known = last_mapping(preview.names, texts, subject.fields)
     return replace(known, encoding="", sheet="", header_row=0) if known else Mapping({})
 
 
 def read(path: Path, batch: ImportBatch, mapping: Mapping) -> Reading:
     """The file by the mapping; when that cannot be, its columns alone with the reason."""
+    subject = subject_of(batch)
     try:
-        preview = preview_file(path, name=batch.file_name, mapping=mapping)
+        preview = preview_file(path, name=batch.file_name, mapping=mapping, subject=subject)
     except Unusable as error:
-        reading = Reading(mapping, problem=str(error))
+        reading = Reading(mapping, problem=str(error), needed=subject.needed)
         if mapping.columns:
             fallback = read(path, batch, replace(mapping, columns={}, date_format=""))
             reading.columns, reading.preview = fallback.columns, fallback.preview
@@ -123,9 +135,9 @@ def read(path: Path, batch: ImportBatch, mapping: Mapping) -> Reading:
         for position, name in enumerate(preview.names)
     ]
     columns.sort(key=lambda column: not column.field)
-    shown = [name for name in FIELDS if name in used.columns]
+    shown = [name for name in subject.fields if name in used.columns]
     rows = [
         (number, [] if reject else [shown_value(preview, place, name) for name in shown], reject)
         for place, (number, _parsed, reject) in enumerate(preview.rows)
     ]
-    return Reading(used, preview, "", columns, rows)
+    return Reading(used, preview, "", columns, rows, subject.needed)

@@ -1,93 +1,99 @@
-"""A file of what was done: columns and words in either language, all rows or none."""
+"""Telling what was done by a file: uploaded, looked at, taken by a worker."""
+
+import datetime as dt
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.translation import override
 
-from common import clock
-from common.models import AuditEvent
-from customers.models import Touch
+from common import clock, jobs
+from common.models import Job
+from customers.imports import job
+from customers.imports.speed import speed_of
+from customers.models import ImportBatch, Touch
 from organization.enums import Role
-from tests.factories.customers import make_customer, make_customers
+from tests.factories.customers import make_customers
 from tests.factories.organization import make_unit, make_user
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def send(client):
+def planner(client, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
     make_customers(2)
-    make_customers(2, prefix="S", phone="13811112222")
-    make_customer("T", phone="13700001111")
     client.force_login(make_user(Role.PLANNER, make_unit("consumer"), language="en"))
-
-    def send(text):
-        upload = SimpleUploadedFile("done.csv", text.encode())
-        return client.post(reverse("customers:touches"), {"source": "crm", "file": upload})
-
-    return send
+    return client
 
 
-def rows_of(*fields):
-    return [list(row) for row in Touch.objects.order_by("id").values_list(*fields)]
+def send(client, text, source="crm"):
+    upload = SimpleUploadedFile("done.csv", text.encode())
+    return client.post(reverse("customers:touches"), {"source": source, "file": upload})
 
 
-def test_both_languages_are_understood_and_nothing_is_told_twice(send):
-    day = clock.today()
-    text = (
-        "客户编号,日期,事项,单位,礼品权益类别,事由,价值\n"
-        f"N0001,{day:%Y/%m/%d},礼品权益已发放,consumer,礼品,中秋,32\n"
-        f"N0002,{day:%Y-%m-%d},complaint,,,,\n"
+def test_a_file_is_looked_at_and_then_taken_by_a_worker(planner):
+    sent = send(
+        planner, "number,day,什么,way\nN0001,2026-01-01,contact,短信\nX,2026-01-01,visit,\n"
     )
+    page = planner.get(sent.url).content.decode()
+    assert "Say which columns hold the customer number or phone" in page
+    assert "Keep the other columns" not in page
 
-    for _each in range(2):
-        assert send(text).status_code == 302
+    columns = {
+        f"{what}-{place}": value
+        for place, (name, field) in enumerate(
+            (
+                ("number", "number"),
+                ("day", "happened_on"),
+                ("什么", "kind"),
+                ("way", "contact_class"),
+            )
+        )
+        for what, value in (("name", name), ("column", field))
+    }
+    looked = planner.post(sent.url, {**columns, "do": "preview"}).content.decode()
+    assert "campaign contact" in looked
+    started = planner.post(sent.url, {**columns, "do": "start", "partial": "on"})
+    assert started.status_code == 302
+    job.run_import_job(jobs.claim(Job.objects.get(kind=job.JOB).pk))
 
-    assert rows_of("party__number", "kind", "unit", "occasion", "value", "happened_on") == [
-        ["N0001", "benefit_given", "consumer", "mid_autumn", 32, day],
-        ["N0002", "complaint", "", "", None, day],
-    ]
-
-
-def test_days_money_and_phones_are_read_as_the_customer_import_reads_them(send):
-    text = (
-        "手机号,日期,事项,价值,礼品权益类别\n"
-        '+86 137-0000-1111,2026年3月1日,礼品权益已发放,"1,234.50",礼品\n'
-        "N0001,２０２６/3/2,礼品权益已发放,0.005,礼品\n"
+    batch = ImportBatch.objects.get()
+    assert (batch.state, batch.created, batch.rejected) == ("done", 1, 1)
+    assert list(Touch.objects.values_list("source", "contact_class")) == [("crm", "sms")]
+    result = planner.get(sent.url).content.decode()
+    assert "import_touches" in result
+    assert "Changed" not in result
+    assert (
+        "N"
+        in planner.get(reverse("customers:import-rejected", args=[batch.stored_as]))
+        .getvalue()
+        .decode()
     )
-
-    assert send(text).status_code == 302
-
-    assert [
-        [one[0], str(one[1]), str(one[2])]
-        for one in rows_of("party__number", "happened_on", "value")
-    ] == [["T", "2026-03-01", "1234.50"], ["N0001", "2026-03-02", "0.01"]]
-    assert AuditEvent.objects.filter(action="customers.lookup_list").count() == 1
+    assert "done.csv" in planner.get(reverse("customers:touches")).content.decode()
 
 
-@pytest.mark.parametrize(
-    ("line", "said"),
-    [
-        ("N0001,2026-13-01,visit,", "Row 3, day / 日期"),
-        ("N0001,2026-01-01,party,", "something unknown: party."),
-        ("13811112222,2026-01-01,visit,", "Several customers have this phone; name the number."),
-        ("13911112222,2026-01-01,visit,", "Unknown: 13911112222."),
-        ("N0001,01/02/2026,visit,", "not a date"),
-        ("1.38E+10,2026-01-01,visit,", "damaged by a spreadsheet program"),
-        (",2026-01-01,visit,", "Row 3, number / 客户编号 / phone / 手机号: Fill this in."),
-        ("nobody,2026-01-01,visit,", "Unknown: nobody."),
-        ("N0001,2099-01-01,visit,", "A touch cannot lie in the future."),
-        ("N0001,2026-01-01,visit,-1", "Row 3, value / 价值"),
-    ],
-)
-def test_one_wrong_row_takes_none_and_is_named(send, line, said):
-    answer = send(f"number,day,kind,value\nN0001,2026-01-01,visit,\n{line}\n")
+def test_the_products_own_source_is_refused_at_its_field(planner):
+    answer = send(planner, "number,day,kind\nN0001,2026-01-01,visit\n", source="jiepai")
 
-    assert (answer.status_code, said in answer.content.decode()) == (422, True)
-    assert not Touch.objects.exists()
+    assert (answer.status_code, ImportBatch.objects.count()) == (422, 0)
+    assert "own" in answer.content.decode()
 
 
-def test_a_file_without_a_needed_column_is_refused(send):
-    answer = send("number,day\nN0001,2026-01-01\n")
+def test_who_only_imports_customers_does_not_see_a_file_of_touches(planner, client):
+    url = send(planner, "number,day,kind\nN0001,2026-01-01,visit\n").url
+    client.force_login(make_user(Role.ADMINISTRATOR, make_unit("company", kind="company")))
 
-    assert "These columns are missing: kind / 事项." in answer.content.decode()
+    assert client.get(url).status_code == 403
+
+
+def test_how_fast_and_how_long_is_told_while_the_file_is_read():
+    now = clock.now()
+    batch = ImportBatch(rows=30_000, read_since=now - dt.timedelta(seconds=60))
+
+    with override("en"):
+        told = speed_of(batch, Job(progress=20), now=now)
+
+    assert (told.rows, told.per_second, told.minutes_left) == (30_000, 500, 4)
+    assert speed_of(batch, Job(progress=0), now=now) is None
+    assert speed_of(ImportBatch(rows=3), Job(progress=20), now=now) is None
