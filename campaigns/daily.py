@@ -24,6 +24,7 @@ from common.write import written
 from customers.imports.commands import remove_old_files
 from customers.index.job import nightly
 from customers.months import keep_months
+from customers.segment_refresh import refresh_due
 from resources.commands.benefit_expiry import expire_benefits
 
 logger = logging.getLogger(__name__)
@@ -74,6 +75,7 @@ def turn_day(*, now: dt.datetime) -> dict[str, list[str]]:
         ),
     }
     nightly(now)
+    refresh_due(now)
     registries.run_daily(now)
     remove_old_files(now)
     keep_months(today)

@@ -38,6 +38,7 @@ register(
     {
         "segment.create": pgettext_lazy("audit", "Segment made"),
         "segment.change": pgettext_lazy("audit", "Segment changed"),
+        "segment.refresh": pgettext_lazy("audit", "Segment counted anew"),
     },
 )
 register(

@@ -48,6 +48,16 @@ class SegmentKind(models.TextChoices):
     LIST = "list", pgettext_lazy("segment", "list")
 
 
+class SegmentRefresh(models.TextChoices):
+    """When it is counted anew whom the filter of a segment means."""
+
+    LIVE = "live", pgettext_lazy("segment refresh", "whenever it is used")
+    HAND = "hand", pgettext_lazy("segment refresh", "by hand")
+    DAILY = "daily", pgettext_lazy("segment refresh", "every day")
+    WEEKLY = "weekly", pgettext_lazy("segment refresh", "every week")
+    MONTHLY = "monthly", pgettext_lazy("segment refresh", "every month")
+
+
 class ImportSubject(models.TextChoices):
     """What the rows of a file tell of."""
 

@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 from channels.enums import ContactClass
 from common.text import validate_plain
-from customers.enums import WishKind
+from customers.enums import SegmentRefresh, WishKind
 from customers.filter_values import MAX_LIST
 from customers.imports.problems import RowProblem, Unusable
 from customers.imports.tables import open_table
@@ -76,6 +76,20 @@ class SegmentForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.user = user
         self.fields["owner_unit"].queryset = units_of(user)  # type: ignore[attr-defined]
+
+
+class FilterForm(SegmentForm):
+    """The words of a segment that is a filter, and when it is counted anew."""
+
+    refresh = forms.ChoiceField(
+        label=_("Counted anew"),
+        choices=SegmentRefresh.choices,
+        required=False,
+        help_text=_("Between two counts the segment means the same persons."),
+    )
+
+    def clean_refresh(self) -> str:
+        return self.cleaned_data["refresh"] or SegmentRefresh.LIVE
 
 
 def units_of(user: User) -> UnitQuerySet:

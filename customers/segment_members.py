@@ -22,12 +22,17 @@ SHOWN_UNKNOWN = 5
 
 
 def members(segment: Segment, *, today: dt.date | None = None) -> FrozenBitMap:
-    """The parties of a segment: of a filter those whom it matches on the day, of a list those who
-    are on it.
+    """The parties of a segment: of a filter those whom it matches on the day, or matched when it
+    was refreshed; of a list those who are on it.
     """
-    if segment.definition is not None:
+    if segment.definition is not None and segment.kept_id is None:
         return evaluate(segment.definition, today=today or clock.today())
-    return bitmaps.load(segment.members_id or 0)
+    return bitmaps.load(set_of(segment) or 0)
+
+
+def set_of(segment: Segment) -> int | None:
+    """The stored set that a segment means; None for a filter that is evaluated."""
+    return segment.members_id or segment.kept_id
 
 
 def members_of_many(
@@ -37,17 +42,17 @@ def members_of_many(
     each filter that is not known.
     """
     rows, day, at = list(segments), today or clock.today(), state()
-    lists = bitmaps.load_many(row.members_id for row in rows if row.members_id)
+    lists = bitmaps.load_many(key for row in rows if (key := set_of(row)))
     filters: dict[str, FrozenBitMap] = {}
     for row in rows:
-        if row.definition is not None and (key := json.dumps(row.definition)) not in filters:
-            filters[key] = evaluate(row.definition, today=day, at=at)
+        if (
+            row.definition is not None
+            and not set_of(row)
+            and (text := json.dumps(row.definition)) not in filters
+        ):
+            filters[text] = evaluate(row.definition, today=day, at=at)
     return {
-        row.pk: (
-            lists[row.members_id or 0]
-            if row.definition is None
-            else filters[json.dumps(row.definition)]
-        )
+        row.pk: lists[key] if (key := set_of(row)) else filters[json.dumps(row.definition)]
         for row in rows
     }
 

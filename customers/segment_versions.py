@@ -22,6 +22,7 @@ def keep_version(segment: Segment, *, by: str, now: dt.datetime | None = None) -
         number=last.number + 1 if last else 1,
         definition=segment.definition,
         members=segment.members,
+        kept=segment.kept,
         made_by=by,
         made_at=now or clock.now(),
     )
@@ -29,4 +30,5 @@ def keep_version(segment: Segment, *, by: str, now: dt.datetime | None = None) -
 
 def says_same(version: SegmentVersion, segment: Segment) -> bool:
     """Whether a version means whom the segment means now."""
-    return (version.definition, version.members_id) == (segment.definition, segment.members_id)
+    said = (version.definition, version.members_id, version.kept_id)
+    return said == (segment.definition, segment.members_id, segment.kept_id)

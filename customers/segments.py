@@ -17,16 +17,17 @@ from common.numbers import next_number
 from common.write import check_etag, written
 from customers import access, bitmaps
 from customers.counting import counts_exactly
-from customers.enums import SegmentKind
+from customers.enums import SegmentKind, SegmentRefresh
 from customers.filter_parsing import parse_filter
 from customers.filters import evaluate
 from customers.models import Segment
 from customers.segment_members import known_parties
+from customers.segment_refresh import keep
 from customers.segment_versions import keep_version, says_same
 from organization.models import Unit, User
 from organization.permissions import Permission
 
-CHANGEABLE = ("name", "name_en", "note", "is_active")
+CHANGEABLE = ("name", "name_en", "note", "is_active", "refresh")
 
 
 def preview(
@@ -69,10 +70,11 @@ def create_segment(
     definition: dict[str, Any] | None = None,
     numbers: Iterable[str] | None = None,
     owner_unit: Unit | None = None,
+    refresh: str = SegmentRefresh.LIVE,
     now: dt.datetime | None = None,
 ) -> Segment:
     """Make a segment from a filter tree or from customer numbers. Without a code it gets the next
-    ``segment-n``.
+    ``segment-n``; ``refresh`` says when a filter is counted anew.
 
     Raises ``Refused`` (403) if the actor may not manage the owner unit's segments,
     ``ValidationError`` for the rest.
@@ -87,6 +89,7 @@ def create_segment(
             name_en=name_en,
             note=note,
             owner_unit=owner_unit,
+            refresh=refresh,
         )
         _define(segment, definition=definition, listed=listed, now=now)
         segment.full_clean()
@@ -106,8 +109,8 @@ def change_segment(
     now: dt.datetime | None = None,
     **values: Any,
 ) -> Segment:
-    """Change a segment's words (name, name_en, note, is_active), or whom it means; plans that froze
-    it keep what they froze.
+    """Change a segment's words (name, name_en, note, is_active), whom it means, or when it is
+    counted anew (refresh); plans that froze it keep what they froze.
 
     Raises ``Refused``: 403 for another unit's segment, 412 when somebody changed it after ``etag``
     was read; ``ValidationError`` for the rest.
@@ -122,10 +125,12 @@ def change_segment(
         check_etag(segment.etag, etag)
         keep_version(segment, by="", now=now)
         segment.etag += 1
+        before = segment.refresh
         for field in CHANGEABLE:
             if field in values:
                 setattr(segment, field, values[field])
-        _define(segment, definition=definition, listed=listed, now=now)
+        is_other = definition is not None or listed is not None or segment.refresh != before
+        _define(segment, definition=definition, listed=listed, is_other=is_other, now=now)
         segment.full_clean()
         segment.save()
         keep_version(segment, by=actor.get_username(), now=now)
@@ -153,6 +158,9 @@ def use_version(
     segment.etag += 1
     segment.kind = SegmentKind.LIST if version.definition is None else SegmentKind.FILTER
     segment.definition, segment.members = version.definition, version.members
+    keep(segment, now=now)
+    if version.kept is not None and segment.refresh != SegmentRefresh.LIVE:
+        segment.kept, segment.kept_at = version.kept, version.made_at
     segment.full_clean()
     segment.save()
     keep_version(segment, by=actor.get_username(), now=now)
@@ -165,6 +173,7 @@ def _define(
     *,
     definition: dict[str, Any] | None,
     listed: AbstractBitMap | None,
+    is_other: bool = True,
     now: dt.datetime | None,
 ) -> None:
     if definition is not None:
@@ -179,6 +188,8 @@ def _define(
             None,
             bitmaps.store(listed, now=now),
         )
+    if is_other:
+        keep(segment, now=now)
 
 
 def _note(segment: Segment, action: str, *, actor: User, now: dt.datetime | None) -> None:

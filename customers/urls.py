@@ -27,6 +27,7 @@ urlpatterns = [
     path("customers/segments/new/", segments.filter_segment, name="segment-new"),
     path("customers/segments/new-list/", segments.list_segment, name="segment-new-list"),
     path("customers/segments/<slug:code>/", segments.segment, name="segment"),
+    path("customers/segments/<slug:code>/refresh/", segments.refresh, name="segment-refresh"),
     path(
         "customers/segments/<slug:code>/versions/<int:number>/use/",
         segments.use_version,

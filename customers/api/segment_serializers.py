@@ -14,7 +14,7 @@ from common.api.serializers import StrictSerializer
 from customers import counting
 from customers.api.serializers import CODE, NumberList
 from customers.bitmaps import count_organisations, count_persons
-from customers.enums import SegmentKind
+from customers.enums import SegmentKind, SegmentRefresh
 from customers.masking import SMALLEST_TOLD
 from customers.models import Segment, SegmentVersion
 from customers.segment_members import members
@@ -60,6 +60,8 @@ class SegmentSerializer(serializers.ModelSerializer[Segment]):
             "owner_unit",
             "note",
             "is_active",
+            "refresh",
+            "kept_at",
             "etag",
         )
         read_only_fields = fields
@@ -152,6 +154,7 @@ class SegmentInput(StrictSerializer):
     name_en = PlainCharField(max_length=80, required=False, allow_blank=True)
     note = PlainCharField(max_length=200, required=False, allow_blank=True)
     owner_unit = UnitField(required=False, allow_null=True)
+    refresh = serializers.ChoiceField(choices=SegmentRefresh.choices, required=False)
     filter = FilterField(required=False)
     list = NumberList(required=False)
 
@@ -170,6 +173,7 @@ class SegmentChange(StrictSerializer):
     name_en = PlainCharField(max_length=80, required=False, allow_blank=True)
     note = PlainCharField(max_length=200, required=False, allow_blank=True)
     is_active = YesNoField(required=False)
+    refresh = serializers.ChoiceField(choices=SegmentRefresh.choices, required=False)
     filter = FilterField(required=False)
     list = NumberList(required=False)
 

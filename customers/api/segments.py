@@ -32,6 +32,7 @@ from customers.api.segment_serializers import (
 from customers.enums import SegmentKind
 from customers.filter_parsing import filter_fields
 from customers.models import Segment
+from customers.segment_refresh import refresh_segment
 from organization.api.views import Holds
 from organization.models import Unit
 from organization.permissions import Permission
@@ -94,6 +95,18 @@ class SegmentDetail(ApiView):
             **values_of(form.validated_data),
         )
         return answer(request, changed)
+
+
+class SegmentRefreshing(ApiView):
+    permission_classes = (Holds,)
+    permissions = (Permission.MANAGE_SEGMENTS,)
+
+    @extend_schema(request=None, responses=SegmentDetailSerializer)
+    def post(self, request: Request, code: str) -> Response:
+        """Count a segment anew that is not counted whenever it is used."""
+        segment = segment_of(code)
+        refresh_segment(segment_id=segment.pk, actor=request.user)
+        return answer(request, segment_of(code))
 
 
 class SegmentVersionUse(ApiView):

@@ -19,6 +19,7 @@ urlpatterns = [
     path("segments/", segments.Segments.as_view(), name="api-segments"),
     path("segments/fields/", segments.SegmentFields.as_view(), name="api-segment-fields"),
     path("segments/preview/", segments.SegmentPreview.as_view(), name="api-segment-preview"),
+    path("segments/<slug:code>/refresh/", segments.SegmentRefreshing.as_view()),
     path("segments/<slug:code>/versions/<int:number>/use/", segments.SegmentVersionUse.as_view()),
     path("segments/<slug:code>/", segments.SegmentDetail.as_view(), name="api-segment"),
     path("customers/", customers.Customers.as_view(), name="api-customers"),

@@ -176,9 +176,10 @@ def import_file(
         setting = Setting(
             now or clock.now(), who, name[:LONGEST_REASON], columns, batch=batch, source=source
         )
-        with transaction.atomic():
-            take_time()
-            subject.prepare(setting)
+        if subject.prepare is not None:
+            with transaction.atomic():
+                take_time()
+                subject.prepare(setting)
         with transaction.atomic():
             if not hooks.may_write():
                 return outcome

@@ -62,10 +62,6 @@ class Conflict:
     params: Mapping[str, Any] = field(default_factory=dict)
 
 
-def nothing(_setting: Setting) -> None:
-    """No preparation."""
-
-
 @dataclass(frozen=True, slots=True)
 class Subject:
     """``prepare`` is called once all rows are staged, outside the writing transaction; inside it
@@ -83,7 +79,7 @@ class Subject:
     take_conflicts: Callable[[Setting], Iterable[Conflict]]
     merge: Callable[[Setting], Merged]
     finish: Callable[[ImportBatch, Merged, User | None, dt.datetime], None]
-    prepare: Callable[[Setting], None] = nothing
+    prepare: Callable[[Setting], None] | None = None
     remember: Callable[[Mapping[str, Kept]], None] | None = None
 
     @property

@@ -24,10 +24,11 @@ from customers.enums import SegmentKind
 from customers.filter_parsing import filter_fields
 from customers.filters import evaluate
 from customers.formatting import filter_words
-from customers.forms import NumbersForm, SegmentForm
+from customers.forms import FilterForm, NumbersForm, SegmentForm
 from customers.menu import customer_tabs
 from customers.models import Segment, SegmentVersion
 from customers.segment_members import members, members_of_many
+from customers.segment_refresh import refresh_segment
 from customers.segment_uses import uses_of
 from customers.segment_versions import MOST_SHOWN, says_same
 from organization.access import permission_required
@@ -92,7 +93,7 @@ def filter_segment(request: SignedInRequest) -> HttpResponse:
 @permission_required(*access.SEGMENT_READERS)
 def segment(request: SignedInRequest, code: str) -> HttpResponse:
     """One segment: change it, or read it if it is another unit's."""
-    row = get_object_or_404(Segment.objects.select_related("owner_unit"), code=code)
+    row = get_object_or_404(Segment.objects.select_related("owner_unit", "kept"), code=code)
     if access.why_not_change_segment(request.user, row):
         fields = {info.name: info for info in filter_fields()}
         context = {
@@ -111,8 +112,8 @@ def build(request: SignedInRequest, segment: Segment | None) -> HttpResponse:
     """
     offered = Offered()
     do = request.POST.get("do", "")
-    typed = {name: request.POST[name] for name in SegmentForm.base_fields if name in request.POST}
-    form = SegmentForm(
+    typed = {name: request.POST[name] for name in FilterForm.base_fields if name in request.POST}
+    form = FilterForm(
         request.POST if do == "save" else None,
         initial=initial_of(request, segment) | typed,
         user=request.user,
@@ -151,7 +152,7 @@ def build(request: SignedInRequest, segment: Segment | None) -> HttpResponse:
 def around(segment: Segment, user: User) -> dict[str, Any]:
     """Which plans use a segment, and whom it meant before."""
     fields = {info.name: info for info in filter_fields()}
-    versions = segment.versions.select_related("members")[:MOST_SHOWN]
+    versions = segment.versions.select_related("members", "kept")[:MOST_SHOWN]
     return {
         "uses": uses_of(segment, user),
         "versions": [
@@ -162,8 +163,20 @@ def around(segment: Segment, user: User) -> dict[str, Any]:
             )
             for version in versions
         ],
+        "kept_persons": segment.kept.persons if segment.kept else None,
         "may_change": not access.why_not_change_segment(user, segment),
     }
+
+
+@require_POST
+@permission_required(Permission.MANAGE_SEGMENTS)
+def refresh(request: SignedInRequest, code: str) -> HttpResponse:
+    """Count a segment anew that is not counted whenever it is used."""
+    row = get_object_or_404(Segment, code=code)
+    segment = refresh_segment(segment_id=row.pk, actor=request.user)
+    persons = told(count_persons(members(segment)))
+    messages.success(request, _("Counted anew. Persons: %(persons)s.") % {"persons": persons})
+    return redirect("customers:segment", row.code)
 
 
 @require_POST
@@ -209,7 +222,7 @@ def initial_of(request: SignedInRequest, segment: Segment | None) -> dict[str, A
         return {"owner_unit": request.user.primary_unit, "is_active": True}
     return {
         name: getattr(segment, name)
-        for name in ("name", "name_en", "note", "owner_unit", "is_active")
+        for name in ("name", "name_en", "note", "owner_unit", "is_active", "refresh")
     }
 
 
