@@ -126,7 +126,6 @@ class NumbersForm(SegmentForm):
                 _("At most %(most)s numbers can be typed; upload a longer list as a file."),
                 params={"most": MAX_LIST},
             )
-        self.refuse_unknown(numbers)
         return numbers
 
     def clean_file(self) -> list[str]:
@@ -140,27 +139,21 @@ class NumbersForm(SegmentForm):
             raise forms.ValidationError(str(error), code=error.case) from error
         except RowProblem as problem:
             raise forms.ValidationError(problem.text, code=problem.case) from problem
-        self.refuse_unknown(numbers)
         if header and not found_in_list([header], actor=self.user)[1]:
             numbers.append(header)
         return numbers
 
-    def refuse_unknown(self, numbers: list[str]) -> None:
-        _found, unknown = found_in_list(numbers, actor=self.user)
-        if unknown:
-            raise forms.ValidationError(
-                _("%(count)s numbers are unknown, for example %(examples)s."),
-                code="unknown",
-                params={
-                    "count": len(unknown),
-                    "examples": ", ".join(number[:40] for number in unknown[:SHOWN_UNKNOWN]),
-                },
-            )
-
     def clean(self) -> dict[str, Any]:
+        """``members`` are those of both, asked for once; None without any number."""
         values = super().clean() or self.cleaned_data
-        values["numbers"] = [*values.get("numbers", ()), *values.get("file", ())]
-        if self.is_new and not values["numbers"] and not self.errors:
+        typed, uploaded = values.get("numbers", []), values.get("file", [])
+        values["members"] = None
+        if typed or uploaded:
+            found, unknown = found_in_list([*typed, *uploaded], actor=self.user)
+            values["members"] = found
+            if unknown:
+                self.add_error("file" if unknown[0] in set(uploaded) else "numbers", told(unknown))
+        elif self.is_new and not self.errors:
             self.add_error(
                 "numbers",
                 forms.ValidationError(
@@ -168,6 +161,18 @@ class NumbersForm(SegmentForm):
                 ),
             )
         return values
+
+
+def told(unknown: list[str]) -> forms.ValidationError:
+    """Which numbers nobody has."""
+    return forms.ValidationError(
+        _("%(count)s numbers are unknown, for example %(examples)s."),
+        code="unknown",
+        params={
+            "count": len(unknown),
+            "examples": ", ".join(number[:40] for number in unknown[:SHOWN_UNKNOWN]),
+        },
+    )
 
 
 def first_column(upload: UploadedFile) -> tuple[str, list[str]]:

@@ -69,19 +69,21 @@ def create_segment(
     note: str = "",
     definition: dict[str, Any] | None = None,
     numbers: Iterable[str] | None = None,
+    listed: AbstractBitMap | None = None,
     owner_unit: Unit | None = None,
     refresh: str = SegmentRefresh.LIVE,
     now: dt.datetime | None = None,
 ) -> Segment:
-    """Make a segment from a filter tree or from customer numbers. Without a code it gets the next
-    ``segment-n``; ``refresh`` says when a filter is counted anew.
+    """Make a segment from a filter tree, from customer numbers, or of ``listed`` parties. Without a
+    code it gets the next ``segment-n``; ``refresh`` says when a filter is counted anew.
 
     Raises ``Refused`` (403) if the actor may not manage the owner unit's segments,
     ``ValidationError`` for the rest.
     """
     access.require(Permission.MANAGE_SEGMENTS, actor, owner_unit)
-    refuse_both(definition, numbers)
-    listed = known_parties(numbers, actor=actor, now=now) if numbers is not None else None
+    refuse_both(definition, numbers if listed is None else ())
+    if numbers is not None:
+        listed = known_parties(numbers, actor=actor, now=now)
     with transaction.atomic():
         segment = Segment(
             code=code or f"segment-{next_number('segment')}",
@@ -105,6 +107,7 @@ def change_segment(
     actor: User,
     definition: dict[str, Any] | None = None,
     numbers: Iterable[str] | None = None,
+    listed: AbstractBitMap | None = None,
     etag: int | None = None,
     now: dt.datetime | None = None,
     **values: Any,
@@ -119,7 +122,8 @@ def change_segment(
         raise Refused(reasons)
     if definition is not None or numbers is not None:
         refuse_both(definition, numbers)
-    listed = known_parties(numbers, actor=actor, now=now) if numbers is not None else None
+    if numbers is not None:
+        listed = known_parties(numbers, actor=actor, now=now)
     with transaction.atomic():
         segment = locks.one(Segment, segment_id)
         check_etag(segment.etag, etag)

@@ -232,7 +232,7 @@ def save(
     """Hand the checked form to the command."""
     values = dict(form.cleaned_data)
     owner, is_active = values.pop("owner_unit"), values.pop("is_active")
-    for name in ("numbers", "file"):
+    for name in ("numbers", "file", "members"):
         values.pop(name, None)
     if segment is None:
         saved = commands.create_segment(actor=request.user, owner_unit=owner, **values, **whom)
@@ -266,8 +266,8 @@ def relist(request: SignedInRequest, segment: Segment | None) -> HttpResponse:
         *data, initial=initial_of(request, segment), user=request.user, is_new=segment is None
     )
     if request.method == "POST" and form.is_valid():
-        numbers = form.cleaned_data["numbers"]
-        return save(request, segment, form, **({"numbers": numbers} if numbers else {}))
+        found = form.cleaned_data["members"]
+        return save(request, segment, form, **({"listed": found} if found is not None else {}))
     context: dict[str, Any] = {
         "tabs": customer_tabs(request.user, "segments"),
         "segment": segment,

@@ -17,7 +17,15 @@ if TYPE_CHECKING:
 
 def declared() -> Mapping[str, Run]:
     """Every entry, by its name."""
-    from tests.bench import checks, giving, matching, pages, planner, segments  # noqa: F401 - they declare entries
+    from tests.bench import (  # noqa: F401 - they declare entries
+        checks,
+        giving,
+        importing,
+        matching,
+        pages,
+        planner,
+        segments,
+    )
     from tests.bench.entries import ENTRIES
 
     return ENTRIES

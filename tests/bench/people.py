@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 GRID = 10_000  # customers in a grid unit
 PRODUCTS, BRANCHES = 300, 20
 
@@ -44,12 +46,18 @@ INSERT INTO customers_consent (party_id, contact_class, given_on, withdrawn_on)
     SELECT id, 'sms', date '{today}' - 90,
         CASE WHEN ordinal % 40 = 0 THEN date '{today}' - 3 END
     FROM customers_party WHERE ordinal % 4 = 0;
+INSERT INTO customers_touch (source, key, happened_on, kind, contact_class, channel, campaign,
+    party_id, is_service)
+    SELECT 'bench', p.ordinal || '-' || n, date '{today}' - (p.ordinal * 37 % 180)::int,
+        CASE WHEN n = 2 THEN 'complaint' ELSE 'contact' END,
+        CASE WHEN n = 2 THEN 'none' ELSE 'sms' END, '', '', p.id, false
+    FROM customers_party p, generate_series(1, 2) n WHERE n = 1 OR p.ordinal % 20 = 0;
 INSERT INTO customers_keptheader (name, type) VALUES ('客户星级标识', 'number'),
     ('Contract', 'text'), ('tenure', 'number'), ('charges', 'number');
 """
 TABLES = (
     "customers_party, customers_customer, customers_holding, customers_donotcontact,"
-    " customers_consent, customers_keptheader, customers_gridunit"
+    " customers_consent, customers_keptheader, customers_gridunit, customers_touch"
 )
 
 
@@ -59,12 +67,15 @@ def seed(persons: int) -> None:
     from django.db import connection
 
     from common import clock
+    from customers.months import keep_months, make_months, months_from
     from tests.factories.channels import make_group, make_product
     from tests.factories.organization import make_unit
 
     call_command("flush", interactive=False, verbosity=0)
     for n in range(BRANCHES):
         make_unit(f"branch-{n}", kind="branch")
+    keep_months(clock.today())
+    make_months(list(months_from(clock.today() - dt.timedelta(days=190), 7)))
     groups = [make_group(code) for code in ("consumer", "campus", "family", "senior", "rural")]
     for n in range(PRODUCTS):
         make_product(f"product-{n}")

@@ -34,6 +34,8 @@ CONDITIONS = {
     "kept number": leaf("attributes.tenure", "gte", "24"),
     "kept number of many values": leaf("attributes.charges", "lt", "60.5"),
     "consent": leaf("consent", "eq", "sms"),
+    "no SMS in 14 days": leaf("recent.sms", "ne", "14"),
+    "complained in 90 days": leaf("recent.complaint", "eq", "90"),
 }
 SIX = [CONDITIONS[name] for name in ("tier", "spend at least", "customer since", "kept column")] + [
     leaf("products", "not_in", ["product-3"]),
@@ -59,12 +61,14 @@ def figures(persons: int) -> Iterator[tuple[str, float, float]]:
     from django.db import connection
 
     from campaigns.waves import hundredths
+    from common import clock
     from customers import queries
     from customers.filters import evaluate
     from customers.index.fold import bring_up_to_date
-    from customers.models import Customer, DoNotContact, Party
+    from customers.models import Customer, DoNotContact, Party, Touch
     from customers.numbers import bitmap_of_numbers
 
+    today = clock.today()
     scale = max(persons / 10_000_000, 0.2)
     taken = cost(bring_up_to_date)
     yield "index made: µs a customer", taken.seconds / persons * 1e6, 60
@@ -93,7 +97,13 @@ def figures(persons: int) -> Iterator[tuple[str, float, float]]:
             party=Party.objects.get(ordinal=11), contact_class="call", since="2020-01-01"
         )
 
-    for name, deed in (("one customer", change), ("an opt-out", opt_out)):
+    def touch() -> None:
+        Touch.objects.create(
+            source="one", key="1", happened_on=today, contact_class="sms", party_id=one.party_id
+        )
+
+    deeds = (("one customer", change), ("an opt-out", opt_out), ("a touch", touch))
+    for name, deed in deeds:
         yield f"change of {name}: ms", ms(deed), 50
         yield (
             f"a condition before {name} is taken in: ms",
@@ -117,9 +127,10 @@ def preview() -> None:
 
 def forget() -> None:
     """Have nothing remembered."""
-    from customers import filters
+    from customers import filter_touches, filters
 
     filters._results.clear()
+    filter_touches._found.clear()
 
 
 def cost(call: Callable[[], object]) -> Cost:
