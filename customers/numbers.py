@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Iterable
 
 from django.db import connection
@@ -43,30 +44,32 @@ def bitmap_of_numbers(
     everybody who has it.
     """
     wanted = list(dict.fromkeys(numbers))
-    parties, known = named("number", wanted, units)
-    rest = [number for number in wanted if number not in known]
+    found, rest = named("number", wanted, units)
     phones = {number: phone for number in rest if (phone := mobile_of(number))}
-    firms, more = named("party", [number for number in rest if number not in phones], units)
+    firms, nobody = named("party", rest - phones.keys(), units)
     written = set(phones.values())
-    holders, held = named("phone", written, units)
-    others, same = named("number", written - phones.keys(), units)
-    known |= more
-    told = held | same
-    unknown = [number for number in rest if number not in known and phones.get(number) not in told]
-    return parties | firms | holders | others, unknown
+    holders, held_not = named("phone", written, units)
+    elsewise = written - phones.keys()
+    others, same_not = named("number", elsewise, units)
+    lost = held_not - (elsewise - same_not)
+    unknown = nobody | {number for number, phone in phones.items() if phone in lost}
+    in_order = [number for number in wanted if number in unknown] if unknown else []
+    return found | firms | holders | others, in_order
 
 
 ACCOUNT = (
-    "customers_customer c ON c.{column} = w.number JOIN customers_party p ON p.id = c.party_id"
+    "(customers_customer c JOIN customers_party p ON p.id = c.party_id AND {within})"
+    " ON c.{column} = w.number"
 )
 FINDING = {
-    "number": ACCOUNT.format(column="number"),
-    "phone": ACCOUNT.format(column="phone"),
-    "party": "customers_party p ON p.number = w.number",
+    "number": ACCOUNT.replace("{column}", "number"),
+    "phone": ACCOUNT.replace("{column}", "phone"),
+    "party": "customers_party p ON p.number = w.number AND {within}",
 }
 FOUND = (
-    "SELECT array_agg(p.counted), array_agg(w.number)"
-    " FROM unnest(string_to_array(%s, E'\n')) w(number) JOIN {finding} WHERE {within}"
+    "SELECT array_agg(p.counted) FILTER (WHERE p.id IS NOT NULL),"
+    " array_agg(w.number) FILTER (WHERE p.id IS NULL)"
+    " FROM unnest(string_to_array(%s, E'\n')) w(number) LEFT JOIN {finding}"
 )
 WITHIN = (
     "EXISTS (SELECT FROM customers_party q JOIN customers_customer v ON v.party_id = q.id"
@@ -76,22 +79,28 @@ WITHIN = (
 
 def named(by: str, wanted: Iterable[str], units: Collection[int] | None) -> tuple[BitMap, set[str]]:
     """The parties that have these as their account's ``number`` or ``phone`` or as the number of
-    the ``party``, and which of them anybody has. Neighbours are asked for together: they lie
+    the ``party``, and which of them nobody has. Neighbours are asked for together: they lie
     together in the database.
     """
-    parties, known = BitMap(), set[str]()
+    parties, missing = BitMap(), set[str]()
     within, params = ("true", []) if units is None else (WITHIN, [list(units)])
-    statement = FOUND.format(finding=FINDING[by], within=within)
-    lines = sorted(number for number in wanted if number and "\n" not in number)
+    statement = FOUND.format(finding=FINDING[by].format(within=within))
+    lines = sorted(wanted)
     for start in range(0, len(lines), SOUGHT_AT_ONCE):
         block = lines[start : start + SOUGHT_AT_ONCE]
+        text = "\n".join(block)
+        if text.count("\n") >= len(block) or "" in block:
+            odd = {number for number in block if not number or "\n" in number}
+            missing |= odd
+            text = "\n".join(number for number in block if number not in odd)
         with connection.cursor() as cursor:
-            cursor.execute(statement, ["\n".join(block), *params])
-            found, numbers = cursor.fetchone()
+            cursor.execute(statement, [text, *params])
+            found, nobody = cursor.fetchone()
         if found:
-            parties |= BitMap(sorted(found))
-            known.update(numbers)
-    return parties, known
+            found.sort()
+            parties |= BitMap(array("I", found))
+        missing.update(nobody or ())
+    return parties, missing
 
 
 def named_by_phone(phones: Iterable[str]) -> dict[str, set[int]]:

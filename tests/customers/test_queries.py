@@ -155,3 +155,19 @@ def test_parties_page_is_masked_and_walks_on():
     assert {(row.group, row.group_name) for row in page} == {("campus", "校园客户")}
     assert [row.ordinal for row in rest] == [customers[2].party.ordinal, phone_number.party.ordinal]
     assert masked_rows.parties_page(of(*customers), after_ordinal=rest[-1].ordinal) == []
+
+
+def test_numbers_and_phones_of_other_units_are_unknown():
+    east, west = (make_unit(code, kind="branch") for code in ("east", "west"))
+    mine = make_customer("A", unit=east, phone="13800000001")
+    make_customer("B", unit=west, phone="13800000001")
+    make_customer("C", unit=west, phone="13800000002")
+    named = make_customer("13800000003", unit=east)
+
+    found, unknown = numbers.bitmap_of_numbers(
+        ["C", "138 0000 0002", "A", "+8613800000001", "", "x\ny", "+8613800000003"],
+        units=[east.pk],
+    )
+
+    assert found == of(mine, named)
+    assert unknown == ["C", "138 0000 0002", "", "x\ny"]

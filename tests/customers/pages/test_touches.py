@@ -13,6 +13,7 @@ from customers.imports import job
 from customers.imports.speed import speed_of
 from customers.models import ImportBatch, Touch
 from organization.enums import Role
+from organization.models import Unit
 from tests.factories.customers import make_customers
 from tests.factories.organization import make_unit, make_user
 
@@ -82,7 +83,7 @@ def test_the_products_own_source_is_refused_at_its_field(planner):
 
 def test_who_only_imports_customers_does_not_see_a_file_of_touches(planner, client):
     url = send(planner, "number,day,kind\nN0001,2026-01-01,visit\n").url
-    client.force_login(make_user(Role.ADMINISTRATOR, make_unit("company", kind="company")))
+    client.force_login(make_user(Role.ADMINISTRATOR, Unit.objects.get(code="company")))
 
     assert client.get(url).status_code == 403
 
