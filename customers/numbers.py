@@ -13,7 +13,7 @@ from customers.models import Customer
 from customers.phones import mobile_of
 
 NUMBERS_AT_ONCE = 20_000
-SOUGHT_AT_ONCE = 100_000
+SOUGHT_AT_ONCE = 500_000
 
 
 def ordinals_of_numbers(numbers: Iterable[str], *, own: bool = False) -> dict[str, int]:
