@@ -18,7 +18,7 @@ from organization.permissions import Permission
 
 def finish(batch: ImportBatch, merged: Merged, actor: User | None, now: dt.datetime) -> None:
     """Audit and change log, as for touches that a system tells."""
-    details = {"count": merged.created, "file": batch.pk}
+    details = {"count": merged.created, "rejected": batch.rejected}
     log = ("touches", "record") if merged.created else None
     written(
         "customers.touches",
