@@ -261,21 +261,29 @@ def offer_clash(own: PlanSnapshot, around: Context) -> Iterator[Said]:
 
 
 def resource_shortage(own: PlanSnapshot, around: Context) -> Iterator[Said]:
+    is_approved = own.state in APPROVED
+
     def short(line: Any, *, with_soft: bool) -> int:
         supply = around.supplies.get((line.resource, line.unit))
+        asked = int(line.quantity)
+        if is_approved:  # what it has had already is no want
+            mine = supply.held if supply else ()
+            asked = sum(one.pieces for one in mine if one.is_hard and one.campaign == own.code)
         if supply is None:
-            return int(line.quantity)
+            return asked
         left = [
             supply.on_hand
             + sum(one.pieces for one in supply.coming if one.is_confirmed and one.on <= day)
             - sum(
                 one.pieces
                 for one in supply.held
-                if one.campaign != own.code and (one.is_hard or with_soft) and one.by <= day
+                if one.campaign != own.code
+                and (one.is_hard or (with_soft and not is_approved))
+                and one.by <= day
             )
             for day in (line.needed_by + n * A_DAY for n in range(60))
         ]
-        return max(line.quantity - max(min(left), 0), 0)
+        return max(asked - max(min(left), 0), 0)
 
     for resource in sorted({line.resource for line in own.requests}):
         lines = [line for line in own.requests if line.resource == resource]

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from pyroaring import BitMap
 
+from campaigns.enums import Enrolment
 from channels.enums import Fit
 from preflight.context import (
     Context,
@@ -339,7 +340,7 @@ def stackable(made: Company) -> None:
 
 
 def forced(made: Company) -> None:
-    made.change(enrolment="opt_out")
+    made.change(enrolment=made.dice.choice(sorted(set(Enrolment.values) - {"opt_in"})))
     made.expect("opt-out-enrolment", "", None)
 
 
