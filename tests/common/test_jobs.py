@@ -1,6 +1,7 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.db import transaction
 
 from common import jobs
@@ -69,6 +70,17 @@ def test_a_request_that_has_to_wait_is_due_as_soon_as_the_first_ends(done):
     jobs.finish(held)
 
     assert due(NOW) == [second.pk]
+
+
+def test_only_jobs_of_one_key_wait_for_each_other(done):
+    """Neither another key of the kind nor the same key of another kind has to wait."""
+    jobs.register("test.other", jobs.finish)
+    held = jobs.enqueue("test.note", "a", now=NOW)
+    beside = [jobs.enqueue("test.note", "b", now=NOW), jobs.enqueue("test.other", "a", now=NOW)]
+    jobs.claim(held.pk, now=NOW)
+
+    assert due(NOW) == [job.pk for job in beside]
+    assert all(jobs.claim(job.pk, now=NOW) for job in beside)
 
 
 def test_several_requests_while_the_job_runs_are_one(done):
@@ -151,6 +163,7 @@ def test_long_work_never_takes_every_hand(done):
 
     assert (first.job_id, second.job_id) == (imports[0].pk, check.pk)
     assert jobs.claim_oldest(now=NOW + SECOND) is None
+    assert jobs.claim(imports[1].pk, now=NOW + SECOND) is None
     assert due(NOW + SECOND) == []
     jobs.finish(first, now=NOW + SECOND)
     assert due(NOW + SECOND) == [job.pk for job in imports[1:]]
@@ -216,6 +229,15 @@ def test_frozen_worker_that_wakes_up_writes_nothing(done):
     assert done == [("a", 2)]
 
 
+def test_a_lease_is_counted_from_the_moment_of_the_beat():
+    held = jobs.claim(jobs.enqueue("test.note", "a", now=NOW).pk, now=NOW)
+
+    with time_machine.travel(NOW + SECOND, tick=False):
+        assert jobs.beat(held)
+
+    assert Job.objects.get().lease_until == LATER
+
+
 def test_beat_keeps_the_lease():
     job = jobs.enqueue("test.note", "a", now=NOW)
     held = jobs.claim(job.pk, now=NOW)
@@ -230,7 +252,7 @@ def test_job_that_always_fails_is_dead_after_five_attempts():
     dead = []
 
     def fail(claim):
-        raise ValueError("broken")
+        raise ValueError("broken\nin two lines")
 
     jobs.register("test.fail", fail, on_failed=dead.append)
     job = jobs.enqueue("test.fail", "a", now=NOW)
@@ -240,7 +262,7 @@ def test_job_that_always_fails_is_dead_after_five_attempts():
         Job.objects.filter(pk=job.pk, state=JobState.PENDING).update(not_before=NOW)
 
     job.refresh_from_db()
-    assert (job.state, job.attempt, job.error) == (JobState.FAILED, 5, "ValueError: broken")
+    assert (job.state, job.attempt, job.error) == (JobState.FAILED, 5, "ValueError: broken\nin two lines")
     assert [one.pk for one in dead] == [job.pk]
 
 
@@ -253,6 +275,23 @@ def test_job_whose_workers_were_all_killed_is_dead_after_five_attempts():
     jobs.give_up_abandoned(now=NOW + 6 * (LATER - NOW))
 
     assert Job.objects.get().state == JobState.FAILED
+
+
+@pytest.mark.parametrize(
+    ("attempt", "waits", "state"),
+    [(4, 0, "running"), (5, 0, "failed"), (6, 2, "running"), (7, 2, "failed")],
+)
+def test_only_an_abandoned_job_without_attempts_left_is_given_up(attempt, waits, state):
+    job = jobs.enqueue("test.note", "a", now=NOW)
+    Job.objects.update(state="running", lease_until=NOW, attempt=attempt, waits=waits)
+
+    jobs.give_up_abandoned(now=NOW)
+    assert Job.objects.get().state == "running"  # its lease lasts to this moment
+    jobs.give_up_abandoned(now=NOW + SECOND)
+
+    job.refresh_from_db()
+    assert job.state == state
+    assert (jobs.claim(job.pk, now=NOW + SECOND) is not None) == (state == "running")
 
 
 def test_job_that_is_gone_is_no_error():
