@@ -139,8 +139,7 @@ def decided_by(user: User, permission: Permission, field: str) -> Q:
     if not user.is_active or not user.has_scope(permission):
         return decided
     for principal in user.acting_for:
-        if principal.is_active:
-            decided |= principal.scope(permission).q(field) & ~own_units(user).q(field)
+        decided |= principal.scope(permission).q(field) & ~own_units(user).q(field)
     return decided
 
 
@@ -151,8 +150,4 @@ def principals_of(deputy: User, permission: Permission, unit: Unit) -> list[User
     """
     if not deputy.is_active or not deputy.has_scope(permission) or is_own_unit(deputy, unit):
         return []
-    return [
-        principal
-        for principal in deputy.acting_for
-        if principal.is_active and principal.may(permission, unit)
-    ]
+    return [principal for principal in deputy.acting_for if principal.may(permission, unit)]

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
-from calendars.launches import Load
-from calendars.week_load import weeks_between
+from calendars.launches import Load, launch_weeks
+from calendars.week_load import Launches, weekly_contact_limit, weeks_between
 from campaigns.enums import SCHEDULED, CampaignState
 from campaigns.models import Campaign, Wave
+from channels.enums import Direction
+from channels.models import Channel
 from common import clock
 from organization.models import Policy
+from preflight.policies import Policies
 from tests.factories.campaigns import day, make_checking
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +40,37 @@ def counted_as(load: Load) -> str | None:
     parts = [name for name in ("decided", "pending") if getattr(load, name)]
     assert len(parts) <= 1
     return parts[0] if parts else None
+
+
+def test_launches_of_a_week_weigh_as_often_as_there_are_plans():
+    monday = dt.date(2026, 10, 5)
+    policies = Policies()
+    found = [
+        Launches(monday, "tariff", "approved", 2),
+        Launches(monday + dt.timedelta(days=6), "tariff", "live", 1),
+        Launches(monday, "service", "checking", 3),
+    ]
+
+    (week,) = launch_weeks([monday], found, [(dt.date.min, policies)])
+
+    assert week.launches == 6
+    assert week.points.decided == 3 * policies.launch_points("tariff")
+    assert week.points.pending == 3 * policies.launch_points("service")
+
+
+def test_what_channels_carry_in_a_week():
+    """A day's limit counts seven times where no week's is set; others carry nothing."""
+    push = {"direction": Direction.PUSH, "is_active": True}
+    channels = [
+        Channel(**push, capacity_per_week=100, capacity_per_day=1),
+        Channel(**push | {"is_active": False}, capacity_per_week=1),
+        Channel(**push | {"direction": Direction.PULL}, capacity_per_week=1),
+        Channel(**push),
+        Channel(**push, capacity_per_day=10),
+    ]
+
+    assert weekly_contact_limit(channels) == 170
+    assert weekly_contact_limit(channels[1:4]) is None
 
 
 def test_load_by_state(world):

@@ -118,6 +118,23 @@ def test_deleting_a_draft(world, client_of):
     assert AuditEvent.objects.filter(action="delete", object_code=campaign.code).count() == 1
 
 
+def test_a_draft_that_was_withdrawn_stays(world, client_of):
+    campaign = make_draft(world.planner)
+    client = client_of(world.planner)
+    client.post(f"{URL}{campaign.code}/withdraw/", {})
+
+    assert client.delete(f"{URL}{campaign.code}/").json()["errors"][0]["code"] == "wrong-state"
+    assert Campaign.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["head", "leader"])
+def test_who_sees_a_draft_but_does_not_write_plans_leaves_it(world, client_of, who):
+    campaign = make_draft(world.planner)
+
+    assert client_of(getattr(world, who)).delete(f"{URL}{campaign.code}/").status_code == 403
+    assert Campaign.objects.exists()
+
+
 def test_draft_that_was_submitted_is_withdrawn_not_deleted(world, client_of):
     campaign = make_checking(world.planner)
     client = client_of(world.planner)

@@ -63,6 +63,20 @@ def test_required_signatures(world, grade, budget, roles):
     )
 
 
+def test_who_is_asked_to_sign(world):
+    """The heads; leadership only where no head is free, and for nobody else who is missing."""
+    alone = make_unit("marketing")
+    planner = make_user(Role.PLANNER, alone)
+    Membership.objects.filter(role=Role.SERVICE_MANAGER).delete()
+
+    for written_by, asked in ((world.planner, world.head), (planner, world.leader)):
+        Notice.objects.all().delete()
+        unit = "consumer" if written_by == world.planner else "marketing"
+        make_finalised(written_by, grade="C", owner_unit=unit)
+        told = Notice.objects.filter(case="to_approve").values_list("user__username", flat=True)
+        assert list(told) == [asked.username]
+
+
 def test_plan_waits_for_the_last_signature(world):
     campaign = make_finalised(world.planner, grade="C")
 

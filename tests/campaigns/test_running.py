@@ -143,6 +143,58 @@ def test_suspending_a_part_leaves_the_plan_live(world):
     assert refusal.value.reasons[0].code == "nothing-held"
 
 
+def test_parts_stand_still_once_and_go_on_one_by_one(world):
+    campaign = make_live(world.planner, world.head)
+    for part in ({"branches": ["branch-east"]}, {"placements": ["social-outlet"]}):
+        step(campaign, "suspend", world.head, **part)
+        step(campaign, "suspend", world.head, **part)
+    in_east, outlets = Hold.objects.order_by("pk")
+
+    with pytest.raises(Refused) as refusal:
+        step(campaign, "resume", world.head, branches=["branch-west"])
+    assert refusal.value.reasons[0].code == "nothing-held"
+    for actor in (world.head, world.service):
+        step(campaign, "resume", actor, placements=["social-outlet"])
+
+    in_east.refresh_from_db()
+    outlets.refresh_from_db()
+    assert (in_east.head_agreed_by, in_east.lifted_at) == (None, None)
+    assert (outlets.head_agreed_by, outlets.service_agreed_by) == (world.head, world.service)
+    lifted = AuditEvent.objects.filter(action="resume").order_by("pk").values_list("details")
+    assert [(one["roles"], one["lifted"]) for (one,) in lifted] == [
+        (["head"], 0),
+        (["service_manager"], 1),
+    ]
+
+
+def test_who_hears_that_a_plan_stands_still_and_goes_on(world):
+    campaign = make_live(world.planner, world.head)
+    Notice.objects.all().delete()
+    step(campaign, "suspend", world.head, reason="Complaints.")
+    step(campaign, "resume", world.head)
+    step(campaign, "resume", world.service)
+
+    told = set(Notice.objects.values_list("case", "user__username"))
+    assert told == {
+        ("suspended", world.planner.username),
+        ("suspended", world.head.username),
+        ("suspended", world.service.username),
+        ("to_resume", world.service.username),
+        ("resumed", world.planner.username),
+        ("resumed", world.head.username),
+    }
+    assert Notice.objects.filter(case="suspended")[0].params["reason"] == "Complaints."
+
+
+def test_what_ends_holds_nothing_any_more(world):
+    campaign = make_live(world.planner, world.head)
+    step(campaign, "suspend", world.head, branches=["branch-east"])
+
+    step(campaign, "end", world.head)
+
+    assert Hold.objects.get().lifted_at is not None
+
+
 @pytest.mark.parametrize("options", [{"branches": ["branch-north"]}, {"placements": ["sms"]}])
 def test_part_that_the_plan_has_not(world, options):
     campaign = make_live(world.planner, world.head)
@@ -163,6 +215,13 @@ def test_ending_before_the_last_day_asks_why(world):
     ended = step(campaign, "end", world.head, reason="送完即止")
     assert (ended.state, ended.ended_on) == ("ended", day(0))
     assert step(campaign, "evaluate", world.service).state == "evaluated"
+
+
+def test_ending_on_the_last_day_needs_no_words(world):
+    campaign = make_live(world.planner, world.head)
+
+    with time_machine.travel(in_days((campaign.in_force.ends_on - clock.today()).days)):
+        assert step(campaign, "end", world.head, reason="").ended_on == clock.today()
 
 
 def test_leadership_overrides_but_never_over_harm(world, monkeypatch):
@@ -220,6 +279,7 @@ def test_day_begins(world):
     assert last["end"] == [due.code]
     assert fresh(due).ended_on == due.in_force.ends_on
     assert {fresh(plan).state for plan in lapsing} == {"lapsed"}
+    assert Notice.objects.filter(case="lapsed", user=world.planner).count() == 4
     assert fresh(due).state == "ended"
     assert turn(41) == {"lapse": [], "end": [], "redate": [], "launch": []}
 

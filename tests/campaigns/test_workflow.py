@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from campaigns.commands import change_state
 from campaigns.enums import CampaignState
+from campaigns.guards import missing_for_submission
 from campaigns.models import Campaign, PlanVersion
-from campaigns.review_status import invalidate_review_status
+from campaigns.review_status import ReviewStatus, invalidate_review_status
 from campaigns.workflow import PLAN
 from common.errors import Refused
 from common.models import AuditEvent, Change, Job
 from customers.models import Segment
 from organization.enums import Role
 from organization.models import Notice
-from tests.factories.campaigns import make_checking, make_draft, make_finalised
+from tests.factories.campaigns import day, make_checking, make_draft, make_finalised
 from tests.factories.organization import make_user
 from tests.laws import PLAN as LAW
 from tests.laws import sources_of
@@ -86,6 +89,59 @@ def test_a_retired_segment_is_refused_at_its_line(world):
         ("retired-segment", "audience.include.1.segment")
     ]
     assert Campaign.objects.get(pk=campaign.pk).state == "draft"
+
+
+WHOLE = ReviewStatus(offers=1, placements=1, audience_sources=1)
+
+
+@pytest.mark.parametrize(
+    ("days", "category", "lacks", "said"),
+    [
+        pytest.param(0, "promotion", {}, [], id="whole, and it begins today"),
+        pytest.param(-1, "promotion", {}, [("past-start", "starts_on")], id="it began"),
+        pytest.param(0, "promotion", {"offers": 0}, [("missing", "offers")], id="no offer"),
+        pytest.param(
+            0, "promotion", {"void_offers": [1]}, [("missing", "offers.1.get")], id="a void offer"
+        ),
+        pytest.param(
+            0, "promotion", {"audience_sources": 0}, [("missing", "audience")], id="nobody"
+        ),
+        pytest.param(
+            0, "promotion", {"placements": 0}, [("missing", "placements")], id="no channel"
+        ),
+        pytest.param(
+            0,
+            "promotion",
+            {"silent_pushes": [2]},
+            [("missing", "placements.2.waves")],
+            id="a push channel without a wave",
+        ),
+        pytest.param(
+            0,
+            "care",
+            {"offers": 0, "placements": 0, "audience_sources": 0},
+            [("missing", "audience")],
+            id="care has neither offers nor channels",
+        ),
+    ],
+)
+def test_what_a_submission_lacks_is_said_at_its_field(days, category, lacks, said):
+    version = PlanVersion(starts_on=day(days), category=category)
+
+    found = missing_for_submission(version, replace(WHOLE, **lacks))
+
+    assert [(one.code, one.attr) for one in found] == said
+
+
+def test_an_intention_is_made_known_once(world):
+    campaign = make_draft(world.planner)
+
+    change_state(campaign_id=campaign.pk, name="announce", actor=world.planner)
+    with pytest.raises(Refused) as refusal:
+        change_state(campaign_id=campaign.pk, name="announce", actor=world.planner)
+
+    assert refusal.value.reasons[0].code == "already-announced"
+    assert Campaign.objects.get(pk=campaign.pk).is_announced
 
 
 def test_permission_comes_before_state(world):

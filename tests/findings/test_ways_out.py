@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import zlib
+from dataclasses import replace
 
 import pytest
+from django.db import connection
 from pyroaring import BitMap
 
 from campaigns.audiences import version_audience
@@ -244,6 +247,9 @@ def test_wave_moves_within_what_is_left_of_the_window(world, to, is_taken):
         today=day(0),
     )
 
+    for other in ({"wave": 1}, {"wave": 0}, {"wave": 3}, {"on": day(21)}):
+        with pytest.raises(Refused):
+            EDITS[WayOutKind.MOVE_WAVE](replace(edit, params={**edit.params, **other}))
     if is_taken:
         placements = EDITS[WayOutKind.MOVE_WAVE](edit)["placements"]
         assert placements[0]["waves"][1]["on"] == day(to)
@@ -542,6 +548,27 @@ def test_clicking_twice_makes_one_revision(world):
 
     assert refusal.value.reasons[0].code == "wrong-state"
     assert fresh(campaign).revision == 2
+
+
+def test_the_approval_lock_is_held_while_a_plan_is_revised_and_not_to_look_ahead(world):
+    """What is approved meanwhile would be approved beside a plan that is no longer so."""
+    _campaign, _other, finding = make_clash(world, way(WayOutKind.EXCLUDE_PERSONS))
+    step = {"finding_id": finding.pk, "way_out_id": finding.ways_out[0]["id"]}
+
+    foresee_way_out(**step, actor=world.planner)
+    assert not holds_lock("approval")
+    apply_way_out(**step, actor=world.planner)
+    assert holds_lock("approval")
+
+
+def holds_lock(name):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = %s"
+            " AND pid = pg_backend_pid()",
+            [zlib.crc32(name.encode())],
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def test_every_kind_is_applied_or_says_what_to_do():
