@@ -8,7 +8,6 @@ here (``common.locks``).
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -30,8 +29,8 @@ Key = tuple[int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """What a plan asks for: pieces of a resource in a unit by a day. With ``allows_back_order`` a
-    shortage is accepted.
+    """What a plan asks for, once for each resource and unit: pieces by a day. With
+    ``allows_back_order`` a shortage is accepted.
     """
 
     resource: Resource
@@ -92,17 +91,14 @@ def reserve_hard(*, campaign: str, asks: Sequence[Ask], now: dt.datetime) -> lis
     stocks = _lock_stocks(asks, campaign=campaign)
     _free_rows(_active(campaign), now=now, stocks=stocks)
     reasons, rows = [], []
-    promised: Counter[Key] = Counter()  # by this very call, and not stored yet
     for ask in asks:
         stock = stocks[ask.key]
-        left = available(stock, needed_by=ask.needed_by, campaign=campaign)
-        free = max(0, left - promised[ask.key])
+        free = available(stock, needed_by=ask.needed_by, campaign=campaign)
         short = max(0, ask.quantity - free)
         if short and not ask.allows_back_order:
             reasons.append(_shortage(ask, free=free, short=short))
             continue
         stock.reserved += ask.quantity - short
-        promised[ask.key] += ask.quantity - short
         rows.append(
             Reservation(
                 campaign=campaign,

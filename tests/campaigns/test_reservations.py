@@ -7,7 +7,9 @@ import pytest
 from common import clock
 from common.errors import Refused
 from organization.enums import Role
+from organization.models import Unit
 from resources import reservations
+from resources.availability import supplies
 from resources.commands import issue, receive
 from resources.models import Arrival, Movement, Reservation, Stock
 from resources.reservations import Ask
@@ -60,6 +62,16 @@ def test_hard_takes_the_place_of_soft(shelf):
         ("hard", "active"),
     ]
     assert shelf.reserved == 6
+
+
+def test_what_is_asked_for_anew_binds_nothing_any_more(shelf):
+    hard(shelf, "A", 6)
+
+    reservations.reserve_soft(campaign="A", asks=[ask(shelf, 6)], now=clock.now())
+
+    shelf.refresh_from_db()
+    assert shelf.reserved == 0
+    assert [row.state for row in Reservation.objects.order_by("pk")] == ["freed", "active"]
 
 
 def test_reserving_again_replaces_the_first(shelf):
@@ -118,10 +130,80 @@ def test_all_or_nothing(world, shelf):
     assert set(Stock.objects.values_list("reserved", flat=True)) == {0}
 
 
+def test_supplies_are_told_wherever_some_lies_comes_or_is_held(shelf):
+    hard(shelf, "A", 12, allows_back_order=True)
+    west = Unit.objects.get(code="branch-west")
+    delivery = {"resource": shelf.resource, "unit": west, "expected_on": day(4)}
+    Arrival.objects.create(quantity=5, **delivery)
+    Arrival.objects.create(quantity=7, received_at=clock.now(), received=7, **delivery)
+
+    found = supplies([shelf.resource.code])
+
+    here, there = (found[shelf.resource.code, unit.code] for unit in (shelf.unit, west))
+    assert (here.on_hand, [(one.campaign, one.pieces) for one in here.held]) == (10, [("A", 10)])
+    assert (there.on_hand, [one.pieces for one in there.coming]) == (0, [5])
+
+
 def test_back_order_reserves_what_is_there(shelf):
     row = hard(shelf, "A", 12, allows_back_order=True)
 
     assert (row.back_order, shelf.reserved) == (2, 10)
+
+
+@pytest.mark.parametrize(("lying", "given"), [(10, 10), (12, 10), (4, 4), (0, 0)])
+def test_a_launch_hands_out_what_is_held_and_lies_there(shelf, lying, given):
+    """The back-order of two stays open, and pieces that were lost are not handed out."""
+    hard(shelf, "A", 12, allows_back_order=True)
+    Stock.objects.update(on_hand=lying)
+
+    assert reservations.use_at_launch(campaign="A", now=clock.now()) == given
+
+    shelf.refresh_from_db()
+    assert (shelf.on_hand, shelf.reserved) == (lying - given, 10 - given)
+    row = Reservation.objects.get()
+    assert (row.state, row.quantity, row.back_order) == ("active", 12 - given, 2)
+    assert Movement.objects.exists() == (given > 0)
+
+
+def test_a_launch_hands_out_nothing_that_was_only_asked_for(shelf):
+    reservations.reserve_soft(campaign="A", asks=[ask(shelf, 4)], now=clock.now())
+    gifts = make_stock(make_resource("gift"), shelf.unit, 3)
+    hard(gifts, "B", 2)
+
+    assert reservations.use_at_launch(campaign="A", now=clock.now()) == 0
+    assert reservations.use_at_launch(campaign="B", now=clock.now()) == 2
+    assert not Movement.objects.filter(campaign="A").exists()
+
+
+@pytest.mark.parametrize(
+    ("quantity", "code"),
+    [(0, "not-reserved"), (1, None), (7, None), (8, "short"), (9, "not-reserved")],
+)
+def test_issued_is_at_most_what_is_held_and_what_lies_there(world, shelf, quantity, code):
+    hard(shelf, "A", 8)
+    Stock.objects.update(on_hand=7)
+    asked = {"resource": shelf.resource, "unit": shelf.unit, "quantity": quantity}
+
+    if code is None:
+        reservations.use(campaign="A", actor=world.planner, reason=" fair ", **asked)
+        moved = Movement.objects.get()
+        assert (moved.actor, moved.reason) == (world.planner.username, "fair")
+    else:
+        with pytest.raises(Refused) as refusal:
+            reservations.use(campaign="A", actor=world.planner, **asked)
+        assert [(one.code, one.attr) for one in refusal.value.reasons] == [(code, "quantity")]
+        assert not Movement.objects.exists()
+
+
+def test_nothing_is_issued_on_what_was_only_asked_for(world, shelf):
+    reservations.reserve_soft(campaign="A", asks=[ask(shelf, 4)], now=clock.now())
+
+    with pytest.raises(Refused) as refusal:
+        reservations.use(
+            campaign="A", resource=shelf.resource, unit=shelf.unit, quantity=1, actor=world.planner
+        )
+
+    assert refusal.value.reasons[0].code == "not-reserved"
 
 
 def test_unit_without_stock_is_short(world):

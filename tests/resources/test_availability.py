@@ -45,6 +45,7 @@ def test_there_by_a_day(on, is_confirmed, there):
         pytest.param([Held("B", 1, AFTER)], 1, 1, 5, id="for a later day it counts from then on"),
         pytest.param([Held("A", 60, DAY)], 0, 0, 5, id="its own"),
         pytest.param([Held("B", 7, DAY, is_hard=False)], 0, 7, 5, id="only asked for"),
+        pytest.param([Held("B", 7, AFTER, is_hard=False)], 0, 7, 5, id="only asked for, later"),
         pytest.param([Held("B", 900, DAY)], 100, 100, 100, id="never more than was asked for"),
     ],
 )
