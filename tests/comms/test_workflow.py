@@ -1,5 +1,6 @@
 import pytest
 
+from campaigns.enums import CampaignState
 from campaigns.models import Campaign
 from common import clock
 from common.errors import Refused
@@ -7,6 +8,7 @@ from common.models import AuditEvent, Change
 from comms import commands, queries
 from comms.enums import Decision, DraftState
 from comms.models import Draft, DraftReview
+from comms.signoff import signatures, signing_rows
 from comms.workflow import DRAFT
 from organization.enums import Role
 from organization.models import Membership, Notice, User
@@ -103,7 +105,7 @@ def test_a_draft_goes_all_the_way(stage):
     assert set(Change.objects.filter(code=draft.code).values_list("kind", flat=True)) == {"comms"}
 
 
-def test_the_author_never_decides_on_his_own_draft(stage):
+def test_authors_never_decide_on_their_own_draft(stage):
     Membership.objects.create(user=stage.editor, unit=company(), role=Role.COMMS_REVIEWER)
     both = User.objects.get(pk=stage.editor.pk)
     draft = make_draft(both)
@@ -267,20 +269,82 @@ def test_a_new_version_is_signed_anew(stage):
     assert refusal.reasons[0].code == "not-signed"
 
 
-@pytest.mark.parametrize(
-    ("state", "code"), [("coordinating", "plan-not-approved"), ("withdrawn", "plan-given-up")]
-)
-def test_branches_hear_of_approved_plans_only(stage, state, code):
+def test_branches_hear_of_approved_plans_only(stage):
     draft = make_draft(stage.editor, stage.ours)
     approve(draft, stage.reviewer)
     sign(draft, (stage.ours, stage.world.planner))
-    Campaign.objects.filter(pk=stage.ours.pk).update(state=state)
+    draft.refresh_from_db()
+    version = stage.ours.working
+    found = {}
+    for state in CampaignState.values:
+        Campaign.objects.filter(pk=stage.ours.pk).update(state=state, in_force=version)
+        found[state] = [one.code for one in DRAFT.why_not("release", draft, stage.reviewer)]
 
-    refusal = refused(
-        commands.change_draft_state, draft_id=draft.pk, name="release", actor=stage.reviewer
-    )
+    given_up = {key: ["plan-given-up"] for key in ("withdrawn", "rejected", "lapsed")}
+    approved = {key: [] for key in ("approved", "live", "suspended", "ended", "evaluated")}
+    others = ("draft", "checking", "coordinating", "finalised")
+    assert found == given_up | approved | {key: ["plan-not-approved"] for key in others}
 
-    assert refusal.reasons[0].code == code
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        ("writing", set()),
+        ("approved", {"planner.consumer"}),
+        ("released", {"planner.consumer", "branch.east"}),
+    ],
+)
+def test_who_had_a_text_hears_that_it_is_withdrawn(stage, state, told):
+    draft = make_draft(stage.editor, stage.ours)
+    if state == "approved":
+        approve(draft, stage.reviewer)
+    elif state == "released":
+        release(draft, stage.reviewer, [(stage.ours, stage.world.planner)])
+    actor = stage.reviewer if state == "released" else stage.editor
+
+    done = step(draft, "withdraw", actor, reason="wrong price")
+
+    people = Notice.objects.filter(case="withdrawn").exclude(user=stage.editor)
+    assert set(people.values_list("user__username", flat=True)) == told
+    assert (done.withdrawn_reason, done.withdrawn_at is None) == ("wrong price", False)
+
+
+def test_what_the_reviewer_decided_stands_with_the_version(stage):
+    draft = make_draft(stage.editor)
+    hand_in(draft)
+    step(draft, "take_back", stage.editor)
+    first = draft.versions.get().handed_in_at
+    hand_in(draft)
+    step(draft, "approve", stage.reviewer)
+    step(draft, "require_changes", stage.reviewer, reason="too long")
+
+    assert draft.versions.get().handed_in_at == first
+    said = DraftReview.objects.order_by("pk").values_list("author", "decision", "text")
+    assert list(said) == [
+        (stage.reviewer.pk, Decision.AGREE, ""),
+        (stage.reviewer.pk, Decision.CHANGES, "too long"),
+    ]
+    notice = Notice.objects.get(case="changes_required")
+    assert (notice.user, notice.params["reason"]) == (stage.editor, "too long")
+
+
+def test_a_remark_takes_nothing_back_and_the_last_word_counts(stage):
+    draft = make_draft(stage.editor, stage.ours)
+    hand_in(draft)
+    for decision in (Decision.CHANGES, Decision.AGREE, Decision.REMARK):
+        DraftReview.objects.create(
+            version=draft.versions.get(),
+            author=stage.world.planner,
+            campaign=stage.ours,
+            decision=decision,
+            text="x",
+            created_at=clock.now(),
+        )
+
+    (signature,) = signatures(draft)
+
+    assert (signature.is_signed, signature.asks_changes) == (True, False)
+    assert signing_rows().get(draft=draft).said == Decision.AGREE
 
 
 @pytest.mark.parametrize("who", ["rival", "head", "viewer", "leader", "admin"])

@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 from django.utils import translation
 
-from campaigns.models import Campaign
-from common import clock
+from campaigns.models import Campaign, PlanVersion
+from common import clock, display
 from common.errors import Refused
 from common.models import AuditEvent
 from coordination.models import Negotiation, Position
@@ -100,6 +100,7 @@ def test_rounds_end_by_the_clock_and_leadership_is_asked(world):
     negotiation.refresh_from_db()
     assert (negotiation.state, negotiation.round) == ("open", 2)
     assert world.rival_head.username in told("next_round")
+    assert world.leader.username not in told("next_round") | told("")
 
     negotiation_clock.turn(after(negotiation))
     negotiation.refresh_from_db()
@@ -157,6 +158,7 @@ def test_leadership_decides_which_plan_moves_and_both_hear_it(world):
     assert told("decided_way") == {one.username for one in people}
     event = AuditEvent.objects.get(action="decide")
     assert (event.reason, event.details["choice"]) == ("消费者优先", "way_out")
+    assert event.unit == own.owner_unit.code
 
 
 def test_leadership_lets_both_stay(world):
@@ -265,6 +267,20 @@ def test_the_card_of_a_dispute_recommends_the_best_outlook(world):
     assert card.figures[-1]["value"] == "10 days"
     assert {side.plan for side in card.sides} == {own, other}
     assert card.negotiation == negotiation
+
+
+@pytest.mark.parametrize(("days", "shown"), [(3, "3 days"), (1, "1 day"), (-2, "0 days")])
+def test_the_card_counts_the_days_until_the_first_launch(world, days, shown):
+    _own, other, finding = make_dispute(world)
+    PlanVersion.objects.filter(campaign=other).update(starts_on=day(days))
+    make_escalated(finding, world.planner)
+
+    with translation.override("en"):
+        (card,) = disputes_of(with_sides(Negotiation.objects.all()), world.leader)
+        note = display.full_date(day(days))
+
+    launch = card.figures[-1]
+    assert (launch["value"], launch["note"]) == (shown, note)
 
 
 def test_of_equal_outlooks_the_plan_that_ranks_lower_gives_way(world):

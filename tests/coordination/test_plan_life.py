@@ -12,7 +12,8 @@ from campaigns.models import Campaign
 from common import clock
 from common.errors import Refused
 from common.models import AuditEvent
-from coordination.commitments.clock import turn_day
+from coordination.commitments.clock import remind, to_remind, turn_day
+from coordination.commitments.gates import doer
 from coordination.enums import CommitmentState as S
 from coordination.enums import Gate, Mode
 from coordination.models import Commitment, RoleComponent
@@ -160,7 +161,15 @@ def test_finalising_waits_until_it_is_promised(stage):
     stage.take(stock, "counter", stage.keeper, due_on=stock.launch_on, reason="缺货")
     assert refusals(plan, "finalise", stage.world.planner) == ["not-promised"]
     stage.take(stock, "agree", stage.world.planner)
+    assert stage.of(plan)["configure"].state == S.REQUESTED  # only the launch waits for it
     change_state(campaign_id=plan.pk, name="finalise", actor=stage.world.planner)
+
+
+def test_a_gate_names_who_it_waits_for(stage):
+    stock = stage.of(stage.submit())["stock"]
+
+    assert doer(stock) == "company · 资源管理员"
+    assert doer(stage.take(stock, "claim", stage.keeper)) == "keeper"
 
 
 def test_the_launch_is_held_until_it_is_done_and_says_for_whom(stage):
@@ -217,6 +226,78 @@ def test_silence_lasts_five_working_days(stage):
     turn_day(at(monday + dt.timedelta(days=8)))
 
     assert (after_five, Commitment.objects.get(pk=one.pk).state) == (S.DONE, S.ACCEPTED)
+
+
+def test_the_clock_takes_only_what_is_in_its_state(stage, caplog):
+    """What is decided otherwise by then is not even tried, and who claimed it keeps it."""
+    asked = stage.of(stage.submit())
+    past = dict.fromkeys(("due_on", "done_on", "claim_by"), day(-30))
+    states = {"configure": S.WAIVED, "stock": S.DECLINED, "words": S.REQUESTED}
+    for code, state in states.items():
+        claimed = {"claimed_by": stage.front} if code == "words" else {}
+        Commitment.objects.filter(pk=asked[code].pk).update(state=state, **past, **claimed)
+
+    turn_day(clock.now())
+
+    assert {one.item.component.code: one.state for one in now_of(asked)} == states
+    assert Commitment.objects.get(pk=asked["words"].pk).claimed_by == stage.front
+    assert not caplog.records
+
+
+def now_of(asked: dict[str, Commitment]) -> list[Commitment]:
+    return list(Commitment.objects.filter(pk__in=[one.pk for one in asked.values()]))
+
+
+@pytest.mark.parametrize(
+    ("state", "gate", "plan", "due_in", "is_reminded"),
+    [
+        (S.PROMISED, "finalise", "coordinating", 0, True),
+        (S.PROMISED, "finalise", "coordinating", -1, False),
+        (S.REQUESTED, "finalise", "coordinating", 5, True),
+        (S.REQUESTED, "finalise", "coordinating", 6, False),
+        (S.COUNTERED, "finalise", "coordinating", 5, False),
+        (S.COUNTERED, "launch", "approved", 9, True),
+        (S.COUNTERED, "launch", "coordinating", 9, False),
+        (S.COUNTERED, "finalise", "approved", 9, False),
+        (S.ACCEPTED, "launch", "approved", 9, False),
+    ],
+)
+def test_what_is_due_soon_is_reminded_of_once_what_holds_a_launch_up_each_day(
+    stage, state, gate, plan, due_in, is_reminded
+):
+    today, one_day = dt.date(2027, 3, 5), dt.timedelta(days=1)
+    campaign = stage.submit()
+    one = stage.of(campaign)["configure"]
+    values = {"state": state, "gate": gate, "due_on": today + due_in * one_day}
+    Commitment.objects.filter(pk=one.pk).update(launch_on=today, **values)
+    in_force = campaign.working if plan == "approved" else None
+    Campaign.objects.filter(pk=campaign.pk).update(state=plan, in_force=in_force)
+
+    def is_told(on):
+        return to_remind(on, today + 5 * one_day).filter(pk=one.pk).exists()
+
+    assert is_told(today) == is_reminded
+    if plan == "approved":
+        assert not is_told(today - one_day)  # the launch is tomorrow
+        Commitment.objects.filter(pk=one.pk).update(reminded_on=today)
+        assert not is_told(today)
+        assert is_told(today + one_day) == is_reminded
+
+
+def test_soon_is_within_three_working_days(stage):
+    WorkDay.objects.create(on=dt.date(2027, 3, 8), kind="holiday", name="妇女节")
+    asked = stage.of(stage.submit())
+    friday, thursday = dt.date(2027, 3, 5), dt.date(2027, 3, 11)
+    later = dt.date(2027, 4, 1)
+    Commitment.objects.update(launch_on=later, claim_by=later, due_on=later)
+    Commitment.objects.filter(pk=asked["configure"].pk).update(due_on=thursday)
+    Commitment.objects.filter(pk=asked["words"].pk).update(due_on=thursday + dt.timedelta(days=1))
+
+    turn_day(at(friday))
+    remind(asked["configure"].pk, friday, at(friday))  # it was told today
+
+    told = Notice.objects.filter(case="due_soon").values_list("user__username", flat=True)
+    assert sorted(told) == ["support", "support.two"]
 
 
 def test_what_nobody_claims_falls_to_the_head(stage):

@@ -67,6 +67,7 @@ def test_an_accepted_proposal_is_applied_at_once(world):
     _own, other, finding = make_dispute(world)
     proposal = make_proposal(finding, other, world.planner)
 
+    assert refused(answer, proposal, "finish", world.rival) == (409, "no-task")
     answer(proposal, "accept", world.rival)
 
     proposal.refresh_from_db()
@@ -130,6 +131,14 @@ def test_only_who_is_asked_answers(world, who):
         )
 
 
+def test_who_proposed_it_never_answers_it_even_where_they_could(world):
+    _own, other, finding = make_dispute(world)
+    proposal = make_proposal(finding, other, world.planner)
+    Proposal.objects.update(proposed_by=world.rival)
+
+    assert refused(answer, proposal, "accept", world.rival) == (403, "no-permission")
+
+
 def test_a_deputy_answers_unless_one_of_the_sides_is_their_own(world):
     _own, other, finding = make_dispute(world)
     proposal = make_proposal(finding, other, world.planner)
@@ -146,6 +155,7 @@ def test_a_deputy_answers_unless_one_of_the_sides_is_their_own(world):
 
     event = AuditEvent.objects.get(action="accept", object_code=proposal.code)
     assert event.acting_for == world.rival.username
+    assert other.writers.filter(pk=neutral.pk).exists()
 
 
 def test_it_goes_to_the_head_and_then_to_leadership(world):
