@@ -1,4 +1,5 @@
 import datetime as dt
+from itertools import islice
 
 import pytest
 import time_machine
@@ -128,6 +129,7 @@ def test_job_is_done_once_however_often_it_is_delivered(done):
 
     assert results == [True, False, False]
     assert done == [("a", 1)]
+    assert Job.objects.get().progress == 100
 
 
 def test_drain_twice_changes_nothing_the_second_time(done):
@@ -136,6 +138,18 @@ def test_drain_twice_changes_nothing_the_second_time(done):
     assert jobs.drain(now=NOW) == 1
     assert jobs.drain(now=NOW) == 0
     assert len(done) == 1
+
+
+def test_drain_asks_its_sources_until_nothing_more_comes_and_keeps_its_limit(done, monkeypatch):
+    keys = iter("ab")
+    more = [lambda now: [jobs.enqueue("test.note", key, now=NOW) for key in islice(keys, 1)]]
+    monkeypatch.setattr(jobs, "SOURCES", more)
+
+    assert jobs.drain(now=NOW) == 2
+    for key in "cde":
+        jobs.enqueue("test.note", key, now=NOW)
+    assert jobs.drain(now=NOW, limit=2) == 2
+    assert [key for key, _ in done] == ["a", "b", "c", "d"]
 
 
 def test_a_job_is_due_from_its_time_on():
@@ -202,6 +216,18 @@ def test_waiting_for_a_lock_is_no_failed_attempt():
     assert pauses[:5] == [SECOND, 2 * SECOND, 4 * SECOND, 8 * SECOND, jobs.LONGEST_WAIT]
 
 
+@pytest.mark.parametrize(("waits", "failures"), [(-1, 0), (0, 1)])
+def test_after_so_many_waits_one_more_is_a_failure(waits, failures):
+    job = jobs.enqueue("test.note", "a", now=NOW)
+    Job.objects.update(waits=jobs.MAX_WAITS + waits, attempt=jobs.MAX_WAITS + waits)
+
+    jobs.give_back(jobs.claim(job.pk, now=NOW), now=NOW)
+
+    job.refresh_from_db()
+    assert job.attempt - job.waits == failures
+    assert job.error == ("a lock was not to be had" if failures else "")
+
+
 def test_failures_count_beside_waiting():
     answers = iter([Busy, ValueError, Busy, *[ValueError] * 4])
 
@@ -212,7 +238,7 @@ def test_failures_count_beside_waiting():
     job = jobs.enqueue("test.both", "a", now=NOW)
 
     for minute in range(7):
-        jobs.run(job.pk, now=NOW + dt.timedelta(minutes=minute))
+        assert not jobs.run(job.pk, now=NOW + dt.timedelta(minutes=minute))
 
     job.refresh_from_db()
     assert (job.state, job.attempt, job.waits) == (JobState.FAILED, 7, 2)
@@ -262,7 +288,11 @@ def test_job_that_always_fails_is_dead_after_five_attempts():
         Job.objects.filter(pk=job.pk, state=JobState.PENDING).update(not_before=NOW)
 
     job.refresh_from_db()
-    assert (job.state, job.attempt, job.error) == (JobState.FAILED, 5, "ValueError: broken\nin two lines")
+    assert (job.state, job.attempt, job.error) == (
+        JobState.FAILED,
+        5,
+        "ValueError: broken\nin two lines",
+    )
     assert [one.pk for one in dead] == [job.pk]
 
 
@@ -291,7 +321,20 @@ def test_only_an_abandoned_job_without_attempts_left_is_given_up(attempt, waits,
 
     job.refresh_from_db()
     assert job.state == state
+    assert job.error == ("the worker was lost" if state == "failed" else "")
     assert (jobs.claim(job.pk, now=NOW + SECOND) is not None) == (state == "running")
+
+
+def test_what_a_lost_worker_held_is_due_again_once_its_lease_is_over(done):
+    """The request beside it too; up to the last moment of the lease neither is."""
+    held = jobs.enqueue("test.note", "a", now=NOW)
+    jobs.claim(held.pk, now=NOW)
+    beside = jobs.enqueue("test.note", "a", now=NOW)
+    over = NOW + jobs.LEASE
+
+    assert due(over) == []
+    assert jobs.claim(held.pk, now=over) is None
+    assert due(over + SECOND) == [held.pk, beside.pk]
 
 
 def test_job_that_is_gone_is_no_error():
