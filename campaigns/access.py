@@ -22,8 +22,6 @@ def _scheduled_for(user: User) -> Q:
     scope = user.scope(Permission.SEE_BRANCH_SCHEDULE)
     if scope.is_everything:
         return Q(state__in=SCHEDULED)
-    if not scope:
-        return Q(pk__in=[])
     here = scope.related_branches()
     rows = PlanVersion.branches.through.objects.filter(planversion=OuterRef("in_force"))
     return Q(state__in=SCHEDULED) & (~Q(Exists(rows)) | Q(Exists(rows.filter(unit__in=here))))

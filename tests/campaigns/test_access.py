@@ -25,7 +25,7 @@ SEEN_BY = {
     access.may_see_budget: DECIDING,
     access.may_see_audience: DECIDING,
     access.may_see_findings: DECIDING | {"service"},
-    access.may_see_revisions: DECIDING | {"service", "rival"},
+    access.may_see_revisions: DECIDING | {"service", "rival", "deputy of others"},
 }
 
 
@@ -40,7 +40,9 @@ def test_how_much_of_a_plan_each_person_sees(world):
     people = {
         name: getattr(world, name)
         for name in ("planner", "head", "rival", "service", "leader", "viewer", "admin")
-    } | {"deputy": deputy_of(world.head, Role.HEAD, world.branch)}
+    }
+    people["deputy"] = deputy_of(world.head, Role.HEAD, world.branch)
+    people["deputy of others"] = deputy_of(world.rival_head, Role.HEAD, world.branch)
 
     for may, expected in SEEN_BY.items():
         seen = {name for name, person in people.items() if may(person, campaign)}
