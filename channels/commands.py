@@ -40,6 +40,16 @@ HOTLINE = (Permission.MANAGE_HOTLINE, Permission.MANAGE_SETUP)
 HOTLINE_DAYS, CALL_RATES = "hotline", "call-rates"
 HOTLINE_OBJECTS = {HotlineCalls: "hotline_calls", HotlineRoster: "hotline_roster"}
 MOST_CELLS = 500
+# By what checks tell a channel: what it counts as, and how much it carries.
+COUNTS_AS = (
+    "is_active",
+    "direction",
+    "contact_class",
+    "is_public",
+    "is_staffed",
+    "needs_consent",
+)
+CAPACITIES = ("capacity_per_day", "capacity_per_week")
 
 Cell = tuple[Product, CustomerGroup, Channel]
 
@@ -49,14 +59,14 @@ def save_channel(
 ) -> Channel:
     """Add or change a channel; later checks count with its new capacity.
 
-    Raises ``Refused``: 403; 400 where plans under way use a channel that is taken out of use and
-    nobody says why. Raises ``ValidationError``.
+    Raises ``Refused``: 403; 400 where plans under way use a channel that becomes another one for
+    them and nobody says why. Raises ``ValidationError``.
     """
     require_any(actor, CHANNELS)
-    if (using := left_behind(channel, actor)) and not reason.strip():
+    if (using := unsettled(channel, actor)) and not reason.strip():
         refuse(
             "required",
-            _("%(n)s plans under way use this channel. Say why it is taken out of use."),
+            _("%(n)s plans under way use this channel. Say why it changes for them."),
             status=400,
             attr="reason",
             n=len(using),
@@ -73,13 +83,21 @@ def save_channel(
     return channel
 
 
-def left_behind(channel: Channel, actor: User) -> list[Plan]:
-    """The plans under way that lose this channel if it is saved as it is now: none while it stays
-    in use.
+def unsettled(channel: Channel, actor: User) -> list[Plan]:
+    """The plans under way for which the channel, saved as it is now, becomes another one: out of
+    use, of another kind, or less than it was. None while it only carries more.
     """
-    if channel.is_active or not Channel.objects.filter(pk=channel.pk, is_active=True).exists():
+    before = Channel.objects.filter(pk=channel.pk, is_active=True).first()
+    if before is None:
         return []
-    return plans().on_channel(actor, channel)
+    is_other = any(getattr(before, name) != getattr(channel, name) for name in COUNTS_AS)
+    is_less = any(
+        carries is not None and (carried is None or carries < carried)
+        for carries, carried in (
+            (getattr(channel, name), getattr(before, name)) for name in CAPACITIES
+        )
+    )
+    return plans().on_channel(actor, channel) if is_other or is_less else []
 
 
 def save_product(*, product: Product, actor: User, now: dt.datetime | None = None) -> Product:

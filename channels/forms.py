@@ -42,7 +42,10 @@ class ChannelForm(RowForm):
         label=_("Reason"),
         max_length=200,
         required=False,
-        help_text=_("Needed to take a channel out of use while plans use it."),
+        help_text=_(
+            "Needed while plans use the channel: to take it out of use, to have it carry less, or"
+            " to have it count as something else."
+        ),
     )
 
     class Meta(RowMeta):
@@ -81,11 +84,11 @@ class ChannelForm(RowForm):
             del self.fields["reason"]
 
     def needs_reason(self, using: Collection[Plan]) -> bool:
-        """Whether plans lose this channel and nobody says why; then the field says which."""
+        """Whether the channel changes for plans and nobody says why; then the field says which."""
         if not using or self.cleaned_data["reason"].strip():
             return False
         names = ", ".join(f"{plan.name} ({plan.code})" for plan in using)
-        sentence = _("Plans under way use this channel: %(names)s. Say why it is taken out of use.")
+        sentence = _("Plans under way use this channel: %(names)s. Say why it changes for them.")
         self.add_error(
             "reason",
             forms.ValidationError(sentence, code="required", params={"names": names}),

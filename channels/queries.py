@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from channels.models import Channel, CustomerGroup, LoadingRule, Product, ProductFamily
 from channels.models.rule import LoadingRuleQuerySet
-from common.display import by_word
+from common.display import by_word, few
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,22 @@ def place_of(product: Product) -> tuple[bytes, bytes]:
 def families_by_name() -> list[ProductFamily]:
     """All product families as they are looked up."""
     return sorted(ProductFamily.objects.all(), key=lambda one: by_word(one.label))
+
+
+def held_one_at_a_time(products: Sequence[Product]) -> dict[str, str]:
+    """With which others a customer does not hold a product, by name: a few of its exclusive group,
+    by the product's code. One query.
+    """
+    groups = {one.exclusive_group for one in products if one.exclusive_group}
+    names: dict[str, list[Product]] = defaultdict(list)
+    for one in Product.objects.filter(exclusive_group__in=groups, is_active=True).order_by("code"):
+        names[one.exclusive_group].append(one)
+    others = {
+        one.code: [other.label for other in names[one.exclusive_group] if other.pk != one.pk]
+        for one in products
+        if one.exclusive_group
+    }
+    return {code: few(labels) for code, labels in others.items()}
 
 
 def fit_in_force(

@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from common import display
 
 _templates: dict[tuple[str, str], str | Promise] = {}
+# What ends a sentence; inside a list it would stand before the comma.
+STOPS = "。．.；;，, "
 
 
 def register(code: str, messages: Mapping[str, str | Promise]) -> None:
@@ -31,7 +33,7 @@ def is_registered(code: str, case: str) -> bool:
 
 def readable(value: Any) -> Any:
     """A parameter as people read it, written as figures and tables write it
-    (``common.display``): grouped numbers, local dates, lists joined.
+    (``common.display``): grouped numbers, local dates, lists joined, without their items' stops.
     """
     if isinstance(value, bool) or value is None:
         return _("unknown") if value is None else (_("yes") if value else _("no"))
@@ -44,7 +46,7 @@ def readable(value: Any) -> Any:
     if day := display.day_of(value):
         return display.full_date(day)
     if isinstance(value, list | tuple):
-        return _(", ").join(str(readable(item)) for item in value)
+        return _(", ").join(str(readable(item)).rstrip(STOPS) for item in value)
     if isinstance(value, Promise):
         return str(value)
     return value

@@ -31,7 +31,7 @@ def channel(request: SignedInRequest, code: str = "") -> HttpResponse:
     instance = get_object_or_404(Channel, code=code) if code else Channel()
     form = ChannelForm(request.POST or None, instance=instance)
     if request.method == "POST" and form.is_valid():
-        using = commands.left_behind(form.instance, request.user)
+        using = commands.unsettled(form.instance, request.user)
         if not form.needs_reason(using):
             saved = commands.save_channel(
                 channel=form.instance,

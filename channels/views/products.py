@@ -22,8 +22,10 @@ def products(request: SignedInRequest) -> HttpResponse:
     rows = Product.objects.select_related("family", "owner_unit").annotate(rules=rules)
     if family:
         rows = rows.filter(family__code=family)
+    shown = sorted(rows, key=queries.place_of)
+    apart = queries.held_one_at_a_time(shown)
     context = {
-        "products": sorted(rows, key=queries.place_of),
+        "products": [(row, apart.get(row.code, "")) for row in shown],
         "families": queries.families_by_name(),
         "family": family,
         "may_manage": any(request.user.may(permission) for permission in commands.CATALOGUE),

@@ -379,3 +379,48 @@ def test_only_who_keeps_channels_can_choose_cells(client, twenty):
 
     assert "checkbox" not in client.get(url).content.decode()
     assert not LoadingRule.objects.exists()
+
+
+def test_a_channel_becomes_another_one_for_plans_only_with_a_reason(client, world):
+    """More is welcome without a word; less, or to count as something else, is not."""
+    channel = make_checking(world.planner).working.placements.get().channel
+    channel.capacity_per_day = 500
+    channel.save()
+    client.force_login(make_user(Role.CHANNEL_MANAGER, language="en"))
+    url = reverse("channels:channel", args=[channel.code])
+    as_is = {
+        "name": channel.name,
+        "direction": channel.direction,
+        "contact_class": channel.contact_class,
+        "capacity_per_day": 500,
+        "outlets": channel.outlets,
+        "is_active": "on",
+        **{
+            name: "on"
+            for name in ("needs_consent", "is_public", "is_staffed")
+            if getattr(channel, name)
+        },
+    }
+    turned = {"direction": "push", "contact_class": "sms"}
+    for change in ({"capacity_per_day": 499}, turned):
+        assert client.post(url, as_is | change).status_code == 422, change
+    assert client.post(url, as_is | {"capacity_per_day": 501}).status_code == 302
+
+    said = as_is | turned | {"capacity_per_day": 501, "reason": "gateway closed"}
+    assert client.post(url, said).status_code == 302
+
+    page = " ".join(client.get(url).content.decode().split())
+    assert "gateway closed" in page
+    assert "no contact → SMS" in page
+
+
+def test_products_name_what_they_are_not_held_with(client):
+    for code in ("plan-59", "plan-79", "plan-99", "plan-199"):
+        make_product(code, name=code, exclusive_group="main-plan")
+    make_product("music", name="music")
+    client.force_login(make_user(Role.CHANNEL_MANAGER, language="en"))
+
+    page = client.get(reverse("channels:products")).content.decode()
+
+    assert "main-plan" not in page
+    assert "plan-199, plan-59 and 1 more" in page

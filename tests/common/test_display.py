@@ -187,3 +187,12 @@ def test_words_are_sorted_as_people_look_them_up():
     words = ["资费", "促销", "短信", "SMS", "外呼", "app"]
 
     assert sorted(words, key=display.by_word) == ["app", "SMS", "促销", "短信", "外呼", "资费"]
+
+
+def test_sentences_in_a_list_leave_their_stops_outside():
+    with override("zh-hans"):
+        assert (
+            messages.readable(["先告知原套餐。", "逐档核对；", "培训"])
+            == "先告知原套餐、逐档核对、培训"
+        )
+        assert messages.readable(["再请客户确认。"]) == "再请客户确认"
