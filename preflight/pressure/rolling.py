@@ -79,6 +79,8 @@ class Rolling:
         self, first: dt.date, last: dt.date, among: AbstractBitMap
     ) -> dict[int, AbstractBitMap]:
         """The persons by how many more contacts they get in a window than are counted."""
+        if not self._apart:
+            return {0: among}
         return by_more(among, (one for one in self._apart if first <= one.on <= last))
 
     def _sum(self, tallies: Sequence[Tally]) -> Tally:

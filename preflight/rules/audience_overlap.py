@@ -74,6 +74,16 @@ class AudienceOverlap(Rule):
             case = shared_case(plan, other, shared, context.policies_of_pair(plan, other))
             if not case:
                 continue
+            if not context.needs_ways_out:
+                yield self.finding(
+                    plan,
+                    other=other,
+                    case=case,
+                    severity=Severity.NOTICE,
+                    facts={},
+                    is_counted=True,
+                )
+                continue
             # Counted first: the shared persons are put together only where they are shown.
             both = plan.persons & other.persons
             facts = {

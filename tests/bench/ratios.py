@@ -171,7 +171,7 @@ def against_sql(
     from preflight.pressure import kept
 
     near = replace(context, plans=tuple(others))
-    contacts = write_rows(plan, district, others, near)
+    asked_for = write_rows(plan, district, others, near)
     found: dict[str, float] = {}
     with connection.cursor() as cursor:
 
@@ -186,11 +186,10 @@ def against_sql(
             found[name] = wall(lambda key=key: asked(SHARED, [key, key])) / wall(
                 lambda one=one: overlap(one, near)
             )
-        span, most = contacts
         kept.keep_up(plan, near, plan.starts_on, plan.ends_on)
-        found["pressure"] = wall(lambda: asked(OVER, [span, 0, most])) / wall(
-            lambda: pressure(plan, near)
-        )
+        found["pressure"] = wall(
+            lambda: [asked(OVER, [span, 0, most]) for span, most in asked_for]
+        ) / wall(lambda: pressure(plan, near))
     return found
 
 
@@ -205,9 +204,9 @@ def wall(call: Callable[[], Any]) -> float:
 
 def write_rows(
     plan: PlanSnapshot, district: PlanSnapshot, others: Sequence[PlanSnapshot], context: Context
-) -> tuple[int, int]:
+) -> list[tuple[int, int]]:
     """Who is in which plan, and who is contacted when; the plan is 0, the district's -1. Days of a
-    window but one, and the limit, of SMS.
+    window but one, and the most in it, of each limit that counts SMS, which all contacts are.
     """
     from django.db import connection
 
@@ -215,7 +214,6 @@ def write_rows(
     from preflight.pressure.limits import limits
 
     own, beside = split(plan, context)
-    (limit,) = limits(context)[0]
     with connection.cursor() as cursor:
         for statement in MEMBERS:
             cursor.execute(statement)
@@ -231,4 +229,8 @@ def write_rows(
             )
         for statement in INDEXES:
             cursor.execute(statement)
-    return limit.days - 1, limit.most
+    return [
+        (limit.days - 1, limit.most)
+        for (limit,) in limits(context)
+        if any(limit.counts(one) for one in own)
+    ]

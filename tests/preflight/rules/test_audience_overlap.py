@@ -55,6 +55,21 @@ def test_facts_and_ways_out():
     }
 
 
+def test_who_only_counts_is_told_of_the_same_finding_without_its_numbers():
+    around = context(other(audience=people(401, 1200)))
+    own = plan(audience=people(1, 1000))
+
+    (counted,) = RULE.run(own, replace(around, needs_ways_out=False))
+
+    whole = only(RULE, own, around)
+    assert (counted.fingerprint, counted.case, counted.severity) == (
+        whole.fingerprint,
+        whole.case,
+        whole.severity,
+    )
+    assert (dict(counted.facts), counted.ways_out) == ({}, ())
+
+
 def test_persons_that_the_other_plan_leaves_out_already_are_not_excluded_again():
     theirs = other(audience=people(1000), excludes=frozenset({"C2026-0001"}))
 
