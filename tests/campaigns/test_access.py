@@ -103,6 +103,15 @@ def test_a_draft_that_was_recalled_is_its_units_again(world):
     assert access.may_see(world.head, campaign)
 
 
+def test_what_was_given_up_is_seen_by_others_where_it_was_submitted_once(world):
+    never, once = make_draft(world.planner), make_checking(world.planner, name="once")
+    change_state(campaign_id=once.pk, name="recall", actor=world.planner)
+    for plan in (never, once):
+        change_state(campaign_id=plan.pk, name="withdraw", actor=world.planner)
+
+    assert list(access.visible_to(world.rival)) == [once]
+
+
 def test_an_intention_is_for_who_sees_plans_and_only_while_it_is_a_draft(world):
     made_known = make_draft(world.planner, name="made known")
     make_draft(world.planner, name="not yet")
