@@ -12,12 +12,24 @@ from comms.models import Draft
 from organization.enums import Role
 from organization.models import Membership, User
 from organization.models.scope import UnitScope
+from organization.models.user import with_today
+from organization.permissions import COMPANY_WIDE, ROLE_PERMISSIONS, Permission
+
+READERS = frozenset(
+    role for role, held in ROLE_PERMISSIONS.items() if Permission.SEE_RELEASED_DRAFTS in held
+)
 
 
 def _users(memberships: QuerySet[Membership]) -> list[User]:
-    return list(
-        User.objects.filter(pk__in=memberships.values("user"), is_active=True).order_by("id")
-    )
+    people = User.objects.filter(pk__in=memberships.values("user"), is_active=True)
+    return list(with_today(people).order_by("id"))
+
+
+def writers() -> QuerySet[User]:
+    """Who writes drafts."""
+    roles = [role for role, held in ROLE_PERMISSIONS.items() if Permission.WRITE_DRAFT in held]
+    held = Membership.objects.valid_on(clock.today()).filter(role__in=roles)
+    return User.objects.filter(pk__in=held.values("user"), is_active=True)
 
 
 def reviewers() -> list[User]:
@@ -35,9 +47,12 @@ def planners(draft: Draft) -> list[User]:
 
 
 def readers(draft: Draft) -> list[User]:
-    """Who reads it once it is released: the branches it is for, and the front office."""
-    valid = Membership.objects.valid_on(clock.today())
-    at_branches = Q(role=Role.BRANCH_VIEWER)
+    """Who reads it once it is released, as ``drafts_visible_to`` opens it: roles for released
+    drafts at, below or above a branch that it is for, and those for the whole company.
+    """
+    here = Q(role__in=READERS - COMPANY_WIDE)
     if branches := list(draft.branches.all()):
-        at_branches &= UnitScope.of(branches).q("unit")
-    return _users(valid.filter(at_branches | Q(role=Role.FRONT_OFFICE)))
+        above = {path for branch in branches for path in branch.paths_above}
+        here &= UnitScope.of(branches).q("unit") | Q(unit__path__in=above)
+    valid = Membership.objects.valid_on(clock.today())
+    return _users(valid.filter(here | Q(role__in=READERS & COMPANY_WIDE)))

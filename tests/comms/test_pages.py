@@ -15,7 +15,7 @@ from comms.models import CommunicationPlan, Draft, Theme
 from comms.queries import PendingAction
 from comms.workflow import DRAFT
 from organization.enums import Role, UnitKind
-from organization.models import Unit
+from organization.models import Notice, Unit
 from tests.factories.campaigns import make_coordinating
 from tests.factories.comms import approve, hand_in, make_draft, make_plan, make_theme, release, sign
 from tests.factories.organization import make_unit, make_user
@@ -205,6 +205,39 @@ def test_a_recalled_draft_says_so_to_branches_and_they_confirm_it(stage, client)
     assert (reader.person, reader.confirmed_at is None) == (stage.world.viewer, False)
     client.force_login(stage.editor)
     assert str(stage.world.viewer) in client.get(url).content.decode()
+
+
+def test_who_reads_a_released_draft_is_told_asked_and_counted_alike(stage, client):
+    world = stage.world
+    west = Unit.objects.get(code="branch-west")
+    centre = make_unit("centre-1", kind=UnitKind.CENTRE, parent=world.branch)
+    people = {
+        "branch": world.viewer,
+        "centre": make_user(Role.BRANCH_VIEWER, centre),
+        "accounts": make_user(Role.ACCOUNT_MANAGER, centre),
+        "company": make_user(Role.ACCOUNT_MANAGER, Unit.objects.get(kind=UnitKind.COMPANY)),
+        "front": make_user(Role.FRONT_OFFICE),
+        "elsewhere": make_user(Role.ACCOUNT_MANAGER, west),
+    }
+    draft = make_draft(stage.editor, branches=[world.branch])
+    release(draft, stage.reviewer)
+
+    def told(case):
+        return set(Notice.objects.filter(code="comms", case=case).values_list("user", flat=True))
+
+    reading = {one.pk for one in people.values() if queries.released_for(one).exists()}
+    assert reading == {one.pk for name, one in people.items() if name != "elsewhere"}
+    assert told("released") - {stage.editor.pk} == reading
+
+    commands.change_draft_state(
+        draft_id=draft.pk, name="withdraw", actor=stage.reviewer, reason="price"
+    )
+    asked = {one.pk for one in people.values() if queries.recalled_for(one).exists()}
+    assert told("withdrawn") - {stage.editor.pk} == asked == reading
+    assert {one.person.pk for one in queries.receipts_of(draft)} == asked
+    with CaptureQueriesContext(connection) as asking:
+        queries.receipts_of(draft)
+    assert len(asking) <= 5
 
 
 def test_a_draft_that_was_never_released_is_not_there_for_branches(stage, client):
