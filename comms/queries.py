@@ -18,6 +18,7 @@ from django.db.models import (
     Prefetch,
     Q,
     QuerySet,
+    Subquery,
     Value,
     When,
 )
@@ -30,8 +31,8 @@ from common import clock
 from common.nested import WrittenOnce, array_of, rows_of
 from comms.access import drafts_visible_to, reads_released_only, sees_comms
 from comms.enums import Decision, DraftState
-from comms.models import CommunicationPlan, Draft
-from comms.people import readers
+from comms.models import CommunicationPlan, Draft, DraftVersion
+from comms.people import readers, writers
 from comms.signoff import UNDER_REVIEW, signing_rows
 from organization.models import Membership, Unit, User
 from organization.permissions import Permission
@@ -84,11 +85,11 @@ def _to_sign(user: User) -> Q:
 
 
 def _to_rewrite(user: User) -> Q:
-    return (
-        Q(state=DraftState.CHANGES_REQUIRED, author=user)
-        if user.may(Permission.WRITE_DRAFT)
-        else NOBODY
-    )
+    """One's own, and those of who writes no more: another editor takes them over."""
+    if not user.may(Permission.WRITE_DRAFT):
+        return NOBODY
+    mine = Q(author=user) | ~Q(author__in=writers().values("pk"))
+    return Q(state=DraftState.CHANGES_REQUIRED) & mine
 
 
 def _conditions(user: User) -> dict[PendingAction, Q]:
@@ -134,8 +135,12 @@ def _has_part(user: User) -> bool:
 
 
 def listed(drafts: QuerySet[Any]) -> list[Any]:
-    """Drafts with what a list shows of them: author, plan, campaigns, branches; one query."""
+    """Drafts with what a list shows of them: author, plan, campaigns, branches, ``handed_in`` (the
+    number of the version under review); one query.
+    """
+    versions = DraftVersion.objects.filter(draft=OuterRef("pk"), handed_in_at__isnull=False)
     rows = drafts.select_related("author", "plan").annotate(
+        handed_in=Subquery(versions.order_by("-number").values("number")[:1]),
         campaigns_json=WrittenOnce(_campaigns, F("pk")),
         branches_json=WrittenOnce(_branches, F("pk")),
     )
@@ -206,7 +211,7 @@ class Reader:
 def receipts_of(draft: Draft) -> list[Reader]:
     """Who had a recalled draft, those who have not confirmed first."""
     said = {row.user_id: row.created_at for row in draft.receipts.all()}
-    people = readers(draft)
+    people = [one for one in readers(draft) if reads_released_only(one)]
     units: dict[int, dict[str, None]] = {one.pk: {} for one in people}
     here = Membership.objects.valid_on(clock.today()).filter(user__in=people)
     for own in here.select_related("unit"):

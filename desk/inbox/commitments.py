@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Any
 
 from django.db.models import Case, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from common import display
 from common.errors import refuse
 from coordination.commitments.access import answered_for, owed_by, owed_to
 from coordination.commitments.command import change_commitment
@@ -23,6 +25,7 @@ from coordination.enums import CommitmentState as S
 from coordination.models import Commitment
 from desk.inbox.item import Answer, Item, Side
 from desk.inbox.plans import no_such_answer
+from desk.inbox.seen import bound, parted, require_seen
 from organization.models import User
 from organization.permissions import Permission
 
@@ -110,7 +113,7 @@ class Commitments:
     def _owe(self, one: Commitment, answers: tuple[Answer, ...]) -> Item:
         is_asked = one.state == S.REQUESTED
         return Item(
-            key=f"{self.code}:{one.code}",
+            key=f"{self.code}:{bound(one.code, one.etag)}",
             side=Side.OWE,
             kind=gettext_lazy("Commitment"),
             icon="handshake",
@@ -145,17 +148,19 @@ class Commitments:
     def answer(self, rest: str, name: str, *, actor: User, reason: str) -> str:
         if name not in KNOWN:
             no_such_answer()
-        one = listed(actor).filter(code=rest).first()
+        code, seen = parted(rest)
+        one = listed(actor).filter(code=code).first()
         if one is None:
             refuse("not-found", gettext_lazy("There is no such commitment."), status=404)
+        require_seen(seen, one.etag)
         step, _dash, mark = name.partition("-")
+        asked: dict[str, Any] = {"reason": reason}
         if step == "done":
-            change_commitment(commitment=one, name=step, actor=actor, evidence=reason)
+            asked = {"evidence": reason}
         elif mark:
-            change_commitment(commitment=one, name=step, actor=actor, mark=int(mark))
-        else:
-            change_commitment(commitment=one, name=step, actor=actor, reason=reason)
-        return f"{one.label}: {ROWS[step].done}"
+            asked = {"mark": int(mark)}
+        change_commitment(commitment=one, name=step, actor=actor, etag=one.etag, **asked)
+        return display.labelled(one.label, ROWS[step].done)
 
 
 SOURCE = Commitments()

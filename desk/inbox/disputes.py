@@ -18,6 +18,7 @@ from coordination.negotiation.queries import before_leadership, with_sides
 from desk.inbox.item import Answer, Item, Side
 from desk.inbox.plans import no_such_answer
 from desk.inbox.proposals import address_of
+from desk.inbox.seen import bound, parted, require_seen
 from organization.models import User
 
 MOST = 20
@@ -42,7 +43,7 @@ class Disputes:
     def _to_decide(self, one: Dispute, user: User) -> Item:
         row, best = one.negotiation, one.best
         return Item(
-            key=f"{self.code}:{row.code}",
+            key=f"{self.code}:{bound(row.code, recommended(one))}",
             side=Side.OWE,
             kind=gettext_lazy("Dispute"),
             icon="stamp",
@@ -59,12 +60,15 @@ class Disputes:
     def answer(self, rest: str, name: str, *, actor: User, reason: str) -> str:
         if name != AS_RECOMMENDED.name:
             no_such_answer()
-        rows = with_sides(negotiations_for(actor).filter(code=rest))
+        code, seen = parted(rest)
+        rows = with_sides(negotiations_for(actor).filter(code=code))
         if not rows:
             refuse("not-found", gettext_lazy("There is no such negotiation."), status=404)
-        best = disputes_of(rows, actor)[0].best
+        (one,) = disputes_of(rows, actor)
+        best = one.best
         if best is None or best.way is None:
             refuse("nothing-recommended", gettext_lazy("Nothing is recommended any more."))
+        require_seen(seen, recommended(one))
         commands.change_negotiation(
             negotiation_id=rows[0].pk,
             name="decide",
@@ -75,6 +79,12 @@ class Disputes:
             etag=rows[0].etag,
         )
         return _("Decided: %(way)s. Both units have been told.") % {"way": best.label}
+
+
+def recommended(one: Dispute) -> str:
+    """What is recommended, as a key can carry it; empty where nothing is."""
+    way = one.best.way if one.best else None
+    return f"{one.negotiation.etag}.{way.id}" if way else ""
 
 
 def names_of(row: Negotiation) -> str:

@@ -13,6 +13,7 @@ from coordination.commitments.forms import MAX_FILE
 from coordination.enums import CommitmentState as S
 from coordination.models import Commitment, Evidence
 from desk.inbox.commitments import Commitments
+from organization.enums import Role
 from organization.models import User
 from tests.factories.campaigns import day
 from tests.markup import flat
@@ -174,16 +175,19 @@ def test_my_day_shows_and_answers_commitments(stage, plan):
 
     def keys(user) -> dict[str, str]:
         items = Commitments().items(User.objects.get(pk=user.pk), clock.today())
-        return {item.key.rpartition("-")[2]: item.side for item in items}
+        return {item.key.rpartition("-")[2].partition("@")[0]: item.side for item in items}
 
     def answer(user, name: str, reason: str = "") -> None:
-        actor = User.objects.get(pk=user.pk)
-        Commitments().answer(one.code, name, actor=actor, reason=reason)
+        actor, seen = User.objects.get(pk=user.pk), Commitment.objects.get(pk=one.pk).etag
+        Commitments().answer(f"{one.code}@{seen}", name, actor=actor, reason=reason)
 
     assert keys(stage.support) == {"02": "owe"}
     assert keys(stage.keeper) == {"01": "owe"}
     assert keys(stage.world.planner) == {}
     answer(stage.support, "promise")
+    with pytest.raises(Refused) as refusal:  # what was shown before the promise
+        Commitments().answer(f"{one.code}@1", "done", actor=stage.support, reason="12")
+    assert refusal.value.status == 412
     answer(stage.support, "done", "12 档")
     assert keys(stage.world.planner) == {"02": "owe"}
     assert keys(stage.support) == {}
@@ -197,3 +201,15 @@ def test_my_day_shows_and_answers_commitments(stage, plan):
         with pytest.raises(Refused) as refusal:
             answer(who, name)
         assert refusal.value.status == 404
+
+
+def test_a_branch_finds_what_it_is_asked_to_promise_on_its_schedule(client, stage, plan):
+    one = next(iter(stage.of(plan).values()))
+    address = f"/commitments/{one.code}/"
+    assert address not in shown(client, stage.world.viewer, "/schedule/")
+
+    Commitment.objects.filter(pk=one.pk).update(
+        performer_role=Role.BRANCH_VIEWER, performer_unit=stage.world.branch, claimed_by=None
+    )
+    assert address in shown(client, stage.world.viewer, "/schedule/")
+    assert address not in shown(client, stage.world.planner, "/schedule/")

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from campaigns.models import Campaign
+from common.errors import Refused
 from coordination.models import Negotiation, Proposal
 from desk.inbox import Side, items_for
 from desk.inbox.answering import answer_one
@@ -146,10 +147,13 @@ def test_my_day_has_the_turn_and_the_dispute(world):
     assert keys(world.rival, Side.OWE) == [f"proposal:{proposal.code}"]
     assert keys(world.planner, Side.OWED) == [f"proposal:{proposal.code}"]
     negotiation = make_escalated(finding, world.planner)
-    assert keys(world.leader, Side.OWE) == [f"dispute:{negotiation.code}"]
+    (shown,) = keys(world.leader, Side.OWE)
     assert keys(world.rival, Side.OWE) == [f"proposal:{proposal.code}"]
 
-    assert answer_one(f"dispute:{negotiation.code}", "decide", actor=world.leader)
+    for other_words in (f"dispute:{negotiation.code}", f"{shown}x"):
+        with pytest.raises(Refused):  # not what was recommended when it was shown
+            answer_one(other_words, "decide", actor=world.leader)
+    assert answer_one(shown, "decide", actor=world.leader)
     assert Negotiation.objects.get().state == "decided"
     assert keys(world.leader, Side.OWE) == []
 

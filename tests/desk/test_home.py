@@ -10,9 +10,12 @@ from campaigns.models import Campaign
 from campaigns.plan_view.steps import next_step_of
 from common import clock
 from common.models import Job, JobState
+from comms import commands as drafts
 from comms.enums import DraftState
+from comms.signoff import signatures
 from coordination.negotiation.commands import propose_way_out
 from desk.inbox import Side, items_for, sources
+from desk.inbox.answering import answer_many
 from findings.enums import FindingState, Severity
 from findings.models import CheckRun, Finding, FindingAcceptance, FindingSide
 from organization.enums import ClosedKind, Role
@@ -338,22 +341,66 @@ def test_text_waits_for_reviewer_then_planner_then_release(world, page):
     assert owed(world.planner) == ["draft"]
     assert owed(editor, Side.OWED) == ["draft"]
 
-    page(reviewer).post(ANSWER, {"one": f"draft:{draft.code}|approve"})
-    page(world.planner).post(ANSWER, {"one": f"draft:{draft.code}|agree"})
-    page(reviewer).post(ANSWER, {"one": f"draft:{draft.code}|release"})
+    page(reviewer).post(ANSWER, {"one": f"draft:{draft.code}@1|approve"})
+    page(world.planner).post(ANSWER, {"one": f"draft:{draft.code}@1|agree"})
+    page(reviewer).post(ANSWER, {"one": f"draft:{draft.code}@1|release"})
 
     draft.refresh_from_db()
     assert draft.state == DraftState.RELEASED
 
 
 def test_planner_asks_for_changes_with_words(world, page):
-    editor = texts.make_editor()
+    editor, _reviewer = texts.make_editor(), texts.make_reviewer()
     campaign = make_approved(world.planner, world.head)
     draft = texts.hand_in(texts.make_draft(editor, campaign))
 
-    page(world.planner).post(ANSWER, {"one": f"draft:{draft.code}|changes", "reason": "金额写错了"})
+    changes = {"one": f"draft:{draft.code}@1|changes", "reason": "金额写错了"}
+    page(world.planner).post(ANSWER, changes)
 
     assert draft.versions.get().reviews.get().text == "金额写错了"
+
+
+def test_answer_about_a_text_holds_for_the_version_that_was_shown(world, page):
+    editor, reviewer = texts.make_editor(), texts.make_reviewer()
+    draft = texts.hand_in(texts.make_draft(editor))
+    shown = key_of(reviewer)
+    drafts.change_draft_state(draft_id=draft.pk, name="take_back", actor=editor)
+    drafts.write_draft(draft_id=draft.pk, values={"body": "别的价格"}, actor=editor)
+    texts.hand_in(draft)
+
+    page(reviewer).post(ANSWER, {"one": f"{shown}|approve"})
+    draft.refresh_from_db()
+    assert draft.state == DraftState.IN_REVIEW
+
+    page(reviewer).post(ANSWER, {"one": f"{key_of(reviewer)}|approve"})
+    draft.refresh_from_db()
+    assert draft.state == DraftState.APPROVED
+
+
+def test_planner_signs_from_my_day_for_all_their_plans_and_reads_no_other_name(world, page):
+    editor, _reviewer = texts.make_editor(), texts.make_reviewer()
+    both = [make_approved(world.planner, world.head, name=one) for one in ("甲案", "乙案")]
+    theirs = texts.as_approved(make_draft(world.rival, name="丙案", owner_unit="enterprise"))
+    draft = texts.hand_in(texts.make_draft(editor, *both, theirs))
+
+    (item,) = items_for(world.planner, day(0))
+    assert ("甲案" in item.title, "乙案" in item.title, "丙案" in item.title) == (True, True, False)
+    page(world.planner).post(ANSWER, {"one": f"{item.key}|agree"})
+    assert items_for(world.planner, day(0)) == []
+    assert [one.is_signed for one in signatures(draft)] == [True, True, False]
+
+
+def test_changes_asked_for_from_my_day_go_back_once_whatever_one_owns(world, page):
+    editor, _reviewer = texts.make_editor(), texts.make_reviewer()
+    both = [make_approved(world.planner, world.head, name=one) for one in ("甲案", "乙案")]
+    draft = texts.hand_in(texts.make_draft(editor, *both))
+
+    answered = answer_many([key_of(world.planner)], "changes", actor=world.planner, reason="改价")
+
+    assert [one.done for one in answered] == [True]
+    draft.refresh_from_db()
+    assert draft.state == DraftState.CHANGES_REQUIRED
+    assert [one.text for one in draft.versions.get().reviews.all()] == ["改价"]
 
 
 def test_delivery_is_confirmed_with_one_click(world, page):
