@@ -29,6 +29,11 @@ def take_back(step: Step) -> None:
     step.obj.reviewer, step.obj.reviewed_at = None, None
 
 
+def take_over(step: Step) -> None:
+    if step.actor is not None:
+        step.obj.author = step.actor
+
+
 def approve(step: Step) -> None:
     step.obj.reviewer, step.obj.reviewed_at = step.actor, step.now
     _say(step, Decision.AGREE)

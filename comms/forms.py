@@ -164,13 +164,7 @@ class PlanForm(AsRead):
         )
 
     def clean(self) -> dict[str, Any]:
-        values = in_order(self, super().clean() or {})
-        theme, first, last = (values.get(name) for name in ("theme", "starts_on", "ends_on"))
-        if theme and first and last and not (theme.starts_on <= last and first <= theme.ends_on):
-            words = _("The theme runs %(window)s, the plan lies outside of it.")
-            window = date_range(theme.starts_on, theme.ends_on)
-            self.add_error("theme", forms.ValidationError(words, params={"window": window}))
-        return values
+        return in_order(self, super().clean() or {})
 
     def left_outside(self) -> list[str]:
         """The names of the chosen campaigns that do not run in the plan's time."""

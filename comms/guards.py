@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.enums import SCHEDULED, CampaignState
+from campaigns.people import planners_by_unit
 from common.errors import NO_PERMISSION, Reason
 from comms.access import OWN_DRAFT
 from comms.enums import DraftState
 from comms.models import Draft
+from comms.people import reviewers, writers
 from comms.signoff import signatures
 from organization.models import User
 from organization.permissions import Permission
@@ -47,6 +49,12 @@ def author_then_reviewer(actor: User, draft: Draft) -> Reason | None:
     return None if is_reviewer or author(actor, draft) is None else NO_PERMISSION
 
 
+def successor(actor: User, draft: Draft) -> Reason | None:
+    """Another editor, once who wrote it may write no more."""
+    may = actor.may(Permission.WRITE_DRAFT) and draft.author_id != actor.pk
+    return None if may and not writers().filter(pk=draft.author_id).exists() else NO_PERMISSION
+
+
 def why_not_write(draft: Draft, actor: User) -> list[Reason]:
     """Why ``actor`` may not change the text now; empty if they may."""
     if (denied := author(actor, draft)) is not None:
@@ -77,6 +85,25 @@ def was_rewritten(actor: User | None, draft: Draft) -> Iterator[Reason]:
         and newest.handed_in_at is not None
     ):
         yield Reason("not-rewritten", _("Changes were asked for. Write the next version first."))
+
+
+def somebody_decides(actor: User | None, draft: Draft) -> Iterator[Reason]:
+    """It is handed to people: a reviewer who did not write it, and a planner for each plan that it
+    speaks of.
+    """
+    if all(one.pk == draft.author_id for one in reviewers()):
+        yield Reason(
+            "no-reviewer", _("There is no reviewer but its author. Ask the administrator.")
+        )
+    plans = draft.campaigns.select_related("owner_unit").order_by("code")
+    signers = planners_by_unit({one.owner_unit for one in plans})
+    for plan in plans:
+        if all(one.pk == draft.author_id for one in signers[plan.owner_unit_id]):
+            yield Reason(
+                "no-signer",
+                _("Nobody can sign for “%(campaign)s”: its unit has no planner."),
+                params={"campaign": plan.name},
+            )
 
 
 def planners_signed(actor: User | None, draft: Draft) -> Iterator[Reason]:

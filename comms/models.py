@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.enums import Origin
 from campaigns.models import Campaign
 from channels.models import Channel
+from common.display import date_range
 from comms.enums import Decision, DraftKind, DraftState, TermLevel
 from organization.models import Unit
 
@@ -121,6 +123,21 @@ class CommunicationPlan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
+
+    @property
+    def is_outside_theme(self) -> bool:
+        """Whether no day of it lies in the time of its theme, which may have moved since."""
+        first, last, theme = self.starts_on, self.ends_on, self.theme
+        return bool(
+            theme and first and last and not (theme.starts_on <= last and first <= theme.ends_on)
+        )
+
+    def clean(self) -> None:
+        if self.theme and self.is_outside_theme:
+            words = _("The theme runs %(window)s, the plan lies outside of it.")
+            window = date_range(self.theme.starts_on, self.theme.ends_on)
+            error = ValidationError(words, code="outside_theme", params={"window": window})
+            raise ValidationError({"theme": error})
 
 
 class Draft(models.Model):

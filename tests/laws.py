@@ -47,6 +47,8 @@ PLAN = {
 DRAFT = {
     "hand_in": Law("writing changes_required", "in_review", "author"),
     "take_back": Law("in_review approved", "writing", "author"),
+    # Once its author writes no more.
+    "take_over": Law("writing changes_required", None, "editor"),
     "approve": Law("in_review", "approved", "reviewer"),
     "require_changes": Law("in_review approved", "changes_required", "reviewer"),
     "release": Law("approved", "released", "reviewer"),

@@ -81,7 +81,8 @@ def write_draft(
     now: dt.datetime | None = None,
 ) -> Draft:
     """Change the given values of one's own draft. A text that was handed in stays as it was: the
-    change starts the next version.
+    change starts the next version. So does another title, kind or plan spoken of, since it was
+    signed with them.
 
     Raises ``Refused``: 403 for anybody but the author; 409 while it is with its reviewers; 412 when
     it was changed after ``etag`` was read; 400 as in ``create_draft``. Raises ``ValidationError``,
@@ -94,6 +95,7 @@ def write_draft(
     check_etag(draft.etag, etag)
     if "campaigns" in values:
         _require_in_plan(draft.plan, values["campaigns"])
+    is_other = _is_other(draft, values)
     for name in OWN:
         if name in values:
             setattr(draft, name, values[name])
@@ -103,21 +105,28 @@ def write_draft(
     for name in MANY:
         if name in values:
             getattr(draft, name).set(values[name])
-    if "body" in values:
-        _write(draft, _body(values["body"]), at)
+    _write(draft, values.get("body"), at, is_other=is_other)
     written("change_draft", "draft", draft.code, actor=actor, now=at, log=("comms", "change"))
     return draft
 
 
-def _write(draft: Draft, body: str, now: dt.datetime) -> None:
+def _is_other(draft: Draft, values: Mapping[str, Any]) -> bool:
+    """Whether what stands around the text, and was signed with it, becomes another."""
+    if any(name in values and values[name] != getattr(draft, name) for name in ("title", "kind")):
+        return True
+    spoken = {one.pk for one in values.get("campaigns", ())}
+    return "campaigns" in values and spoken != set(draft.campaigns.values_list("pk", flat=True))
+
+
+def _write(draft: Draft, text: str | None, now: dt.datetime, *, is_other: bool) -> None:
     newest = draft.versions.order_by("-number").first()
-    if newest is not None and newest.body == body:
-        return
-    if newest is None or newest.handed_in_at is not None:
+    present = newest.body if newest else ""
+    body = present if text is None else _body(text)
+    if newest is None or (newest.handed_in_at is not None and (is_other or body != present)):
         DraftVersion.objects.create(
             draft=draft, number=(newest.number if newest else 0) + 1, body=body, created_at=now
         )
-    else:
+    elif body != present:
         newest.body = body
         newest.save(update_fields=["body"])
 

@@ -56,6 +56,9 @@ def theme(request: SignedInRequest, code: str = "") -> HttpResponse:
             _("The theme “%(theme)s” was saved. Plans of that time can take it.")
             % {"theme": saved.name},
         )
+        if outside := [one.name for one in saved.plans.all() if one.is_outside_theme]:
+            words = _("These plans lie outside of the theme's time now: %(names)s")
+            messages.warning(request, words % {"names": _(", ").join(outside)})
         return redirect("comms:themes")
     context = {"form": form, "theme": instance, "code": code, "tab": "themes"}
     return render(request, "comms/theme.html", context, status=422 if form.errors else 200)

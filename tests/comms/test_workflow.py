@@ -50,6 +50,9 @@ def test_a_step_from_the_wrong_state_is_refused(stage, name, state):
     draft = make_draft(stage.editor)
     Draft.objects.filter(pk=draft.pk).update(state=state, reviewer=stage.reviewer)
     actor = stage.editor if name in {"hand_in", "take_back"} else stage.reviewer
+    if name == "take_over":
+        actor = make_user(Role.COMMS_EDITOR)
+        User.objects.filter(pk=stage.editor.pk).update(is_active=False)
 
     codes = {reason.code for reason in DRAFT.why_not(name, Draft.objects.get(pk=draft.pk), actor)}
 
@@ -73,6 +76,9 @@ def test_who_takes_which_step(stage, name, law):
         "branch": stage.world.viewer,
         "admin": stage.world.admin,
     }
+
+    if name == "take_over":
+        User.objects.filter(pk=stage.editor.pk).update(is_active=False)
 
     may = {
         who
@@ -366,6 +372,7 @@ def test_only_the_planner_of_the_campaign_signs(stage, who):
 def test_who_wrote_it_does_not_sign_it(stage):
     Membership.objects.create(user=stage.world.planner, unit=company(), role=Role.COMMS_EDITOR)
     both = User.objects.get(pk=stage.world.planner.pk)
+    make_user(Role.PLANNER, stage.world.consumer)
     draft = make_draft(both, stage.ours)
     hand_in(draft)
 
