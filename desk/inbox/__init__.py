@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 import pkgutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
@@ -40,11 +40,13 @@ def in_time(items: list[Item]) -> list[Item]:
     return [replace(item, due=due) for item, due in zip(items, due_days(items), strict=True)]
 
 
-def rows_for(user: User, today: dt.date) -> list[Item]:
+def rows_for(user: User, today: dt.date, *, without: Collection[str] = ()) -> list[Item]:
     """All items of a person, as far as they can be counted and sorted: those that are late first,
-    then by due day, then the heavier ones. What is shown goes through ``in_words``.
+    then by due day, then the heavier ones; ``without`` these sources. What is shown goes through
+    ``in_words``.
     """
-    found = in_time([item for source in sources().values() for item in source.items(user, today)])
+    asked = [source for code, source in sources().items() if code not in without]
+    found = in_time([item for source in asked for item in source.items(user, today)])
     return sorted(found, key=lambda item: (item.due or dt.date.max, item.weight, item.title))
 
 

@@ -9,13 +9,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from calendars.branches import branches_of
+from calendars.branches import branches_of, is_branch_person
 from common import clock
 from common.display import number
 from common.errors import Reason, Refused, refuse
 from desk.counter_answers import grouped
 from desk.eligibility import MAY_CHECK, AtTheCounter, counter_for
 from desk.forms import NumberForm, ReceivedForm
+from desk.inbox import Item, Side, in_words, rows_for
 from desk.schedule import schedule_for
 from organization.access import permission_required
 from organization.http import SignedInRequest
@@ -23,6 +24,9 @@ from organization.models import Unit, User
 from organization.permissions import Permission
 from resources import commands
 from resources.queries import arrivals_to_come
+
+# Sources of the inbox whose rows the schedule has as cards of its own.
+SHOWN = frozenset({"arrival", "recall"})
 
 
 @permission_required(Permission.SEE_BRANCH_SCHEDULE, Permission.SEE_PLANS)
@@ -46,10 +50,19 @@ def schedule(request: SignedInRequest) -> HttpResponse:
             opened=request.GET.get("week", ""),
             page=request.GET.get("page", ""),
         ),
+        "owed": owed_elsewhere(request.user),
         "may_check": any(request.user.may(permission) for permission in MAY_CHECK),
         "may_confirm": request.user.may(Permission.CONFIRM_ARRIVAL),
     }
     return render(request, "desk/schedule.html", context | checked(request))
+
+
+def owed_elsewhere(user: User) -> list[Item]:
+    """What waits for a branch person beside what the schedule shows by itself."""
+    if not is_branch_person(user):
+        return []
+    rows = rows_for(user, clock.today(), without=SHOWN)
+    return in_words([one for one in rows if one.side == Side.OWE], user)
 
 
 def choices_of(user: User) -> list[Unit]:
