@@ -186,6 +186,11 @@ def _english_range(first: dt.date, last: dt.date, *, year: bool) -> str:
     return f"{start} – {full_date(last, year=year)}"
 
 
+def labelled(label: object, text: object) -> str:
+    """``label: text``, with the colon of the language."""
+    return f"{label}{pgettext('label', ': ')}{text}"
+
+
 def few(names: Sequence[str], most: int = 2) -> str:
     """The first names of a list, and how many more there are."""
     shown = pgettext("list", ", ").join(names[:most])

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from calendars.formatting import plans, week_title
 from calendars.launches import Launch, LaunchWeek
 from calendars.week_load import contacts_between
-from common.display import date_range
+from common.display import date_range, labelled
 from common.models import Job, JobState
 from desk.ahead import Ahead
 from findings.enums import Severity
@@ -132,7 +132,7 @@ def sent_to_leadership(user: User) -> list[Alert]:
     return [
         Alert(
             severity=Severity.WARNING,
-            text=f"{declared()[one.key].label}: {one.text}",
+            text=labelled(declared()[one.key].label, one.text),
             plans=plans(one.plans),
             scope=gettext_lazy("whole company"),
             due=None,

@@ -148,7 +148,7 @@ class IssueForm(StockForm):
             pieces = number(row.quantity - row.back_order)
             held[row.campaign].append(f"{row.unit.label} {pieces}")
         names = plans().named(self.user, held.keys())
-        words = {code: f"{plan.name} ({code})" for code, plan in names.items()}
+        words = {code: f"{plan.name} {code}" for code, plan in names.items()}
         return [
             (code, f"{words.get(code, code)} · {', '.join(places)}")
             for code, places in held.items()

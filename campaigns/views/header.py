@@ -230,4 +230,5 @@ def run_caption(campaign: Campaign, seconds: float | None) -> str:
         return text
     seconds = max(seconds, 0.1)
     shown = display.number(display.rounded(seconds, 0 if seconds >= 10 else 1))
-    return f"{text} · {shown}{display.NBSP}{_('s')}"
+    took = _("%(n)s s") % {"n": shown}
+    return f"{text} · {took}"

@@ -47,6 +47,12 @@ def unbroken(text: Any) -> str:
 
 
 @register.filter
+def labelled(label: Any, text: Any) -> str:
+    """``label: text`` with the colon of the language."""
+    return display.labelled(label, text)
+
+
+@register.filter
 def yeardate(value: dt.date | None) -> str:
     """``2026年9月25日`` or ``25 Sep 2026``: where something is over, or days of many years."""
     return display.unbroken(display.full_date(value, year=True))

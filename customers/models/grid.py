@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from organization.models import Unit
 
@@ -12,7 +13,7 @@ class GridUnit(models.Model):
         Unit,
         models.PROTECT,
         related_name="grids",
-        help_text="The branch, centre or sub-branch it lies in.",
+        help_text=_("The branch, centre or sub-branch it lies in."),
     )
 
     class Meta:

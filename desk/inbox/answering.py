@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from common import clock
+from common import clock, display
 from common.errors import Refused
 from desk.inbox import in_words, rows_for, source_of
 from desk.inbox.plans import no_such_answer
@@ -59,7 +59,9 @@ def answer_many(
             )
         except Refused as refused:
             why = " ".join(str(one) for one in refused.reasons)
-            found.append(AnswerResult(key, done=False, said=f"{row.title}: {why}" if row else why))
+            found.append(
+                AnswerResult(key, done=False, said=display.labelled(row.title, why) if row else why)
+            )
     if without:
         words = _("This answer does not fit, so nothing was done: %(titles)s")
         found.append(AnswerResult("", done=False, said=words % {"titles": "; ".join(without)}))

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from common.display import labelled
 from common.errors import Reason, Refused
 from organization import saved_views
 from organization.forms import SavedViewForm
@@ -19,7 +20,7 @@ def save(request: SignedInRequest) -> HttpResponse:
     form = SavedViewForm(request.POST)
     if not form.is_valid():
         raise Refused(
-            Reason("invalid", f"{form.fields[name].label}: {text}", status=400, attr=name)
+            Reason("invalid", labelled(form.fields[name].label, text), status=400, attr=name)
             for name, texts in form.errors.items()
             for text in texts
         )

@@ -25,6 +25,17 @@ def test_lines_are_short_and_hold_one_thing(path: Path) -> None:
     assert [number for number, line in lines if crowded(line)] == []
 
 
+TRANSLATED = re.compile(r"\{% blocktranslate\b.*?\{% endblocktranslate %\}", re.DOTALL)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_colons_and_brackets_are_those_of_the_language(path: Path) -> None:
+    """Neither stands between values where no sentence is translated as a whole."""
+    outside = TRANSLATED.sub("", path.read_text())
+
+    assert re.findall(r"[}%]\}: .*|(?<!translate)\(\{\{.*", outside) == []
+
+
 def test_a_crowded_line_is_seen() -> None:
     assert crowded('<tr><th scope="row">{{ a }}</th><td>{{ b }}</td>')
     assert not crowded('<li><a href="{% url "x" %}">{% if a < b %}{{ a }}{% endif %}</a></li>')

@@ -85,3 +85,16 @@ def test_a_limit_is_said_before_what_goes_beyond_it() -> None:
 
 def test_chinese_names_stand_in_the_marks_of_the_house() -> None:
     assert [one for one in chinese() if "“" in one or "”" in one] == []
+
+
+def test_a_sentence_ends_as_one_in_chinese_too() -> None:
+    """What ends with a full stop in English does so in Chinese."""
+    text = CATALOGUE.read_text(encoding="utf-8")
+    pairs = re.findall(r'^msgid "(.+)"\nmsgstr "(.+)"$', text, re.MULTILINE)
+    ends = ("。", "！", "？", "」", "）", "：", "s")
+
+    assert [
+        chinese
+        for english, chinese in pairs
+        if re.search(r"[^.]\.$", english) and not chinese.rstrip().endswith(ends)
+    ] == []

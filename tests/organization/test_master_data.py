@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from channels.models import Channel, LoadingRule, Product, ProductFamily
 from common.models import AuditEvent, Change
@@ -24,6 +26,7 @@ from tests.organization.workbooks import read, workbook
 
 pytestmark = pytest.mark.django_db
 
+CHINESE = re.compile(r"[一-龥]|^[\d:]+$")
 PLAIN = [kind.code for kind in kinds() if not kind.page]
 # What is typed on the page of each kind, and where its row is then found.
 TYPED = {
@@ -599,3 +602,16 @@ def test_lists_of_choices_speak_and_units_stand_below_their_own():
     assert not [code for code, text in forms.items() if "-----" in text]
     said = forms["channels"]
     assert said.index("丙分公司") < said.index("甲分公司") < said.index("　乙中心")
+
+
+def test_every_word_of_a_form_is_said_in_chinese():
+    with override("zh-hans"):
+        english = [
+            (kind.code, name, str(word))
+            for kind in kinds()
+            for name, field in kind.form.base_fields.items()
+            for word in (field.label or name, field.help_text)
+            if word and not CHINESE.search(str(word))
+        ]
+
+    assert english == []
