@@ -136,7 +136,7 @@ def stage_captions(negotiation: Negotiation, found_at: dt.datetime) -> list[str]
         % {"n": negotiation.round, "day": display.full_date(negotiation.due_on)}
         if negotiation.state == NegotiationState.OPEN
         else _("round %(n)s") % {"n": negotiation.round},
-        _("until %(day)s") % {"day": display.full_date(negotiation.due_on)}
+        _("by %(day)s") % {"day": display.full_date(negotiation.due_on)}
         if negotiation.state == NegotiationState.ESCALATED
         else str(negotiation.decided_by or (leaders[0] if leaders else "")),
         display.full_date(clock.today(decided)) if decided else "",
