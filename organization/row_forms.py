@@ -16,6 +16,7 @@ from common.number_fields import Amount, WholeNumber
 from organization.commands.units import ONE_COMPANY
 from organization.enums import UnitKind
 from organization.forms import DateInput, PersonForm, PlainText, PolicyForm, restrict
+from organization.master_data import kinds
 from organization.models import ClosedDay, Membership, Unit, WorkDay
 from organization.policies import Declared, values_on
 
@@ -73,7 +74,12 @@ class RowForm(forms.ModelForm):
             chosen = Q(is_active=True) | Q(pk=present.pk if present else None)
             restrict(field, field.queryset.filter(chosen))
         if field.required and not self.instance.pk and not field.queryset.exists():
-            field.help_text = _("None is entered yet; enter the first one under Set-up.")
+            in_setup = any(kind.model is field.queryset.model for kind in kinds())
+            field.help_text = (
+                _("None is entered yet; enter the first one under Set-up.")
+                if in_setup
+                else _("There is none yet; those who work with it make the first one.")
+            )
 
 
 COLOURS = (

@@ -615,3 +615,11 @@ def test_every_word_of_a_form_is_said_in_chinese():
         ]
 
     assert english == []
+
+
+def test_an_empty_choice_leads_to_set_up_only_where_it_is_entered_there():
+    form = kind_of("product-targets").form(instance=kind_of("product-targets").model())
+
+    with override("en"):
+        assert "Set-up" in str(form.fields["product"].help_text)
+        assert "Set-up" not in str(form.fields["segment"].help_text)
