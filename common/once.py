@@ -18,6 +18,7 @@ from common.middleware import GetResponse
 from common.models import IdempotencyKey
 
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the field's name; each page that is shown has its own
+DONE = "jiepai.done"
 NOT_COUNTED = ("/api/", "/accounts/", "/i18n/")
 # How long the second one waits for the first, in ever longer steps: the page's own script lets no
 # second click through, so this is for reloads and two windows, and must not hold a thread for long.
@@ -26,8 +27,14 @@ LOST_AFTER = dt.timedelta(minutes=1)  # a process that has not answered by then 
 KEPT_FOR = dt.timedelta(days=1)
 
 
+def done(request: HttpRequest) -> None:
+    """Say that a form was done whose answer is shown in place instead of led elsewhere."""
+    request.META[DONE] = True
+
+
 class SaidOnce:
-    """A form of one page that comes a second time with the same words leads where the first led.
+    """A form of one page that comes a second time with the same words leads where the first led, or
+    back to its page.
 
     What was refused or had to be mended counts as not said.
     """
@@ -43,10 +50,10 @@ class SaidOnce:
             messages.info(request, _("This had been sent already; it was not done a second time."))
             return redirect(said or page_before(request))
         response = self.get_response(request)
-        done = 300 <= response.status_code < 400 and not isinstance(response, Back)
+        is_elsewhere = 300 <= response.status_code < 400 and not isinstance(response, Back)
         kept = IdempotencyKey.objects.filter(pk=row.pk)
-        if done:
-            where = {"Location": response["Location"]}
+        if is_elsewhere or DONE in request.META:
+            where = {"Location": response.get("Location", "")}
             kept.update(status=response.status_code, headers=where)
         else:
             kept.delete()

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from common import clock, display
 from common.errors import refuse, refuse_form
+from common.once import done
 from customers.enums import BenefitKind, Occasion
 from customers.masked_rows import party_row
 from organization.access import permission_required
@@ -66,6 +67,7 @@ def checked_by(form: GiveForm, request: SignedInRequest) -> Checked:
     count = checked.reserved
     text = ngettext("%(count)s benefit is on record.", "%(count)s benefits are on record.", count)
     messages.success(request, text % {"count": display.number(count)})
+    done(request)
     return checked
 
 
@@ -117,7 +119,7 @@ def what_of(had: Had, goods: Mapping[str, str]) -> str:
     kind = dict(BenefitKind.choices).get(had.kind, "")
     occasion = dict(Occasion.choices).get(had.occasion, "")
     named = goods.get(had.resource, had.resource) or str(kind)
-    return f"{named} ({occasion})" if occasion else named
+    return f"{named} · {occasion}" if occasion else named
 
 
 @permission_required(Permission.RECORD_TOUCHES)

@@ -109,6 +109,17 @@ def test_those_who_have_nothing_similar_are_promised_it(case, page):
     assert (mine.party.number, mine.state, mine.value) == ("N0003", "reserved", 1299)
 
 
+def test_a_reload_after_giving_gives_nothing_more_and_calls_nobody_stopped(case, page):
+    sent = case.sent("give", numbers="N0003", csrfmiddlewaretoken="a" * 64)
+    give = reverse("resources:give")
+    first, again = page.post(give, sent), page.post(give, sent, follow=True)
+
+    assert "1 benefit is on record." in first.content.decode()
+    assert "not done a second time" in again.content.decode()
+    assert again.redirect_chain
+    assert Benefit.objects.count() == 1
+
+
 def test_numbers_come_from_a_file_and_stay_for_the_next_button(case, page):
     upload = SimpleUploadedFile("list.csv", "号码\nN0003\n".encode())
 
