@@ -94,7 +94,7 @@ def customer(n: int, unit: Any, *, plain: bool = False) -> tuple[Any, ...]:
 
 
 def touch(n: int, party: int) -> tuple[Any, ...]:
-    return ("bench", n, day(n), "contact", "sms", "", "", party, False)
+    return ("bench", n, day(n), "contact", "sms", "app", "C1", party, False)
 
 
 def write(path: Path, rows: Iterable[Any]) -> None:
