@@ -159,6 +159,17 @@ def test_a_job_is_due_from_its_time_on():
     assert len(due(LATER)) == 1
 
 
+def test_open_is_what_is_due_or_held(done):
+    for key in ("due", "held", "done"):
+        jobs.enqueue("test.note", key, now=NOW)
+    jobs.enqueue("test.note", "later", not_before=LATER, now=NOW)
+    jobs.claim(Job.objects.get(key="held").pk, now=NOW)
+    jobs.run(Job.objects.get(key="done").pk, now=NOW)
+
+    found = Job.objects.open(NOW).order_by("pk").values_list("key", flat=True)
+    assert list(found) == ["due", "held"]
+
+
 def test_the_job_that_waits_longest_is_done_first(done):
     jobs.enqueue("test.note", "young", not_before=NOW + SECOND, now=NOW)
     jobs.enqueue("test.note", "old", not_before=NOW, now=NOW)
