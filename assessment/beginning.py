@@ -7,6 +7,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from uuid import uuid4
 
 from django.db.models import Max
 
@@ -37,14 +38,16 @@ LONGEST_NAME = 200
 
 def begin_at_submission(step: Step) -> None:
     """A submitted plan has its pre-assessment: the running one, another round where the plan became
-    one of another category, and the lessons that are new.
+    one of another category, and the lessons that are new. An amendment begins with the answers of
+    the plan that it changes.
     """
     campaign, version = step.campaign, step.campaign.working
     if version is None:
         return
     running = current_of(campaign)
     if running is None or running.category != version.category:
-        running = begin(campaign, running, now=step.now)
+        before = running or (current_of(campaign.amends) if campaign.amends else None)
+        running = begin(campaign, before, now=step.now)
     add_lessons(running, campaign, now=step.now)
     if running.begun_at == step.now:
         tell_responsible(running, campaign, now=step.now)
@@ -117,7 +120,10 @@ def take_along(lines: Sequence[AssessmentLine], before: Assessment) -> None:
     """Give the lines the answers of the round before, with what lies beside them, where the
     question is the same to the letter.
     """
-    asked = {one.item: one for one in before.lines.prefetch_related("files").exclude(answer="")}
+    asked = {
+        one.item: one
+        for one in before.lines.prefetch_related("files__line__assessment").exclude(answer="")
+    }
     found = []
     files: list[EvidenceFile] = []
     for line in lines:
@@ -127,11 +133,18 @@ def take_along(lines: Sequence[AssessmentLine], before: Assessment) -> None:
         for name in ANSWER:
             setattr(line, name, getattr(old, name))
         found.append(line)
-        for file in old.files.all():
-            file.line = line
-            files.append(file)
+        files += [beside(line, file) for file in old.files.all()]
     AssessmentLine.objects.bulk_update(found, ANSWER_FIELDS)
-    EvidenceFile.objects.bulk_update(files, ["line"])
+    EvidenceFile.objects.bulk_update([one for one in files if one.pk], ["line"])
+    EvidenceFile.objects.bulk_create(one for one in files if not one.pk)
+
+
+def beside(line: AssessmentLine, file: EvidenceFile) -> EvidenceFile:
+    """A file as it lies beside the line: moved within a plan, also there for its amendment."""
+    if file.line.assessment.campaign_id != line.assessment.campaign_id:
+        file.pk, file.key = None, uuid4()
+    file.line = line
+    return file
 
 
 ANSWER_FIELDS = [name.removesuffix("_id") for name in ANSWER]

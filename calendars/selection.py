@@ -11,7 +11,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 from django.db.models.functions import Coalesce
 
 from campaigns.access import intentions_for, visible_to
-from campaigns.enums import CampaignState, Origin
+from campaigns.enums import AMENDED, CampaignState, Origin
 from campaigns.models import Campaign, Placement, PlanVersion
 from campaigns.models.campaign import CampaignQuerySet
 from findings.tally import to_settle
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 BRANCHES, PROVINCE = "branches", "province"
 # Given up plans leave the calendar; they are shown when their state is asked for.
 GONE = frozenset({CampaignState.WITHDRAWN, CampaignState.REJECTED, CampaignState.LAPSED})
-ON_CALENDAR = frozenset(CampaignState) - GONE
+ON_CALENDAR = frozenset(CampaignState) - GONE - AMENDED
 
 
 class VersionAnnotations(TypedDict):

@@ -56,7 +56,7 @@ def turn_day(*, now: dt.datetime) -> dict[str, list[str]]:
     owners.
     """
     today = clock.today(now)
-    plans = Campaign.objects.order_by("pk")
+    plans = Campaign.objects.filter(amends=None).order_by("pk")
     over, begun = (
         plans.filter(working__ends_on__lt=today),
         plans.filter(working__starts_on__lt=today),

@@ -16,6 +16,7 @@ class CampaignState(models.TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("campaign state", "Withdrawn")
     REJECTED = "rejected", pgettext_lazy("campaign state", "Rejected")
     LAPSED = "lapsed", pgettext_lazy("campaign state", "Lapsed")
+    IN_FORCE = "in_force", pgettext_lazy("amendment state", "In force")
 
 
 S = CampaignState
@@ -26,7 +27,10 @@ ACTIVE_STATES = frozenset(
 DECIDED = frozenset({S.APPROVED, S.LIVE, S.SUSPENDED})
 # What a branch sees in its schedule.
 SCHEDULED = frozenset({S.APPROVED, S.LIVE, S.SUSPENDED, S.ENDED, S.EVALUATED})
-CLOSED = frozenset({S.EVALUATED, S.WITHDRAWN, S.REJECTED, S.LAPSED})
+CLOSED = frozenset({S.EVALUATED, S.WITHDRAWN, S.REJECTED, S.LAPSED, S.IN_FORCE})
+# Where only amendments end, and where they are still open.
+AMENDED = frozenset({S.IN_FORCE})
+OPEN_AMENDMENT = frozenset({S.DRAFT, S.CHECKING, S.COORDINATING, S.FINALISED})
 
 
 class Category(models.TextChoices):

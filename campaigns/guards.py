@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.access import principals_of
+from campaigns.amendment_guards import past_days, past_waves
 from campaigns.categories import CHANNELS, OFFERS, may_lack
-from campaigns.enums import ApprovalRole, CampaignState
+from campaigns.enums import ApprovalRole, CampaignState, ParticipationState
 from campaigns.models import Campaign, PlanVersion
 from campaigns.people import heads_of
 from campaigns.review_status import ReviewStatus, review_status_of
@@ -151,9 +152,9 @@ def signatures_of(actor: User, campaign: Campaign) -> dict[ApprovalRole, str]:
 
 
 def complete_for_submission(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
-    """The first day lies ahead; an offer, an audience and a channel are there (what the category
-    may lack aside), and every channel that contacts customers has waves. One reason for each
-    missing thing, at its field.
+    """The first day lies ahead (of an amendment: what has happened stays); an offer, an audience
+    and a channel are there (what the category may lack aside), and every channel that contacts
+    customers has waves. One reason for each missing thing, at its field.
     """
     if campaign.working is not None:
         yield from missing_for_submission(campaign.working, review_status_of(campaign))
@@ -161,7 +162,10 @@ def complete_for_submission(actor: User | None, campaign: Campaign) -> Iterator[
 
 def missing_for_submission(version: PlanVersion, status: ReviewStatus) -> Iterator[Reason]:
     """What a submission needs and the version, by the counts of its parts, does not say yet."""
-    if version.starts_on < clock.today():
+    if version.campaign_id and version.campaign.is_amendment:
+        yield from past_days(version)
+        yield from past_waves(version)
+    elif version.starts_on < clock.today():
         yield Reason(
             "past-start", _("The first day lies in the past. Choose a later one."), attr="starts_on"
         )
@@ -230,6 +234,22 @@ def can_still_start(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
     """The first day is not over; after it the plan has to be re-dated."""
     if campaign.working is not None and clock.today() > campaign.working.starts_on:
         yield Reason("too-late", _("The first day of the plan is over; choose new dates."))
+
+
+def all_signed(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
+    """Every other unit whose product is joined has signed."""
+    partners = review_status_of(campaign).partners
+    waiting = {
+        one.unit.label
+        for one in partners
+        if one.state != ParticipationState.SIGNED and one.unit_id != campaign.owner_unit_id
+    }
+    for unit in sorted(waiting):
+        yield Reason(
+            "not-signed",
+            _("%(unit)s has not signed for its joint product yet."),
+            params={"unit": unit},
+        )
 
 
 def has_open_warnings(campaign: Campaign) -> bool:

@@ -67,7 +67,9 @@ def whole(version_ids: Iterable[int]) -> dict[int, PlanVersion]:
 
 def with_plan(campaigns: QuerySet[Campaign]) -> Campaign | None:
     """The first plan of a queryset, with its working version and all its parts, in two queries."""
-    plan = campaigns.select_related("owner_unit", "initiative", "author", "in_force").first()
+    plan = campaigns.select_related(
+        "owner_unit", "initiative", "author", "in_force", "amends__in_force"
+    ).first()
     if plan is not None and plan.working_id:
         plan.working = whole([plan.working_id])[plan.working_id]
         plan.working.campaign = plan

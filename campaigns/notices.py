@@ -24,6 +24,9 @@ messages.register(
         "approved": _("%(campaign)s “%(name)s” is approved."),
         "launched": _("%(campaign)s “%(name)s” is live."),
         "held": _("%(campaign)s “%(name)s” could not start today: %(reason)s"),
+        "branch_deferred": _(
+            "%(campaign)s “%(name)s” did not start in %(branch)s: “%(what)s” is not done yet."
+        ),
         "suspended": _("%(campaign)s “%(name)s” is suspended: %(reason)s"),
         "to_resume": _("%(campaign)s “%(name)s” is to go on and waits for your agreement."),
         "resumed": _("%(campaign)s “%(name)s” goes on."),
@@ -33,6 +36,10 @@ messages.register(
             "%(campaign)s “%(name)s” takes along a product of yours. Say whether you join."
         ),
         "joined": _("%(person)s joins %(campaign)s “%(name)s”."),
+        "signed": _("%(person)s signed %(campaign)s “%(name)s” as a joint plan."),
+        "left": _("%(person)s leaves %(campaign)s “%(name)s”: %(reason)s"),
+        "part_changed": _("%(person)s changed their part of %(campaign)s “%(name)s”."),
+        "to_sign": _("%(campaign)s “%(name)s” takes along a product of yours. It waits for you."),
         "left_out": _("%(campaign)s “%(name)s” no longer takes along a product of yours."),
         "left_out_own": _(
             "%(campaign)s “%(name)s” no longer takes along a product of yours, which suits few of"
@@ -44,6 +51,8 @@ messages.register(
         ),
         "ranked": _("Leadership gave %(campaign)s “%(name)s” the rank %(rank)s: %(reason)s"),
         "unranked": _("Leadership took back the rank of %(campaign)s “%(name)s”: %(reason)s"),
+        "amended": _("%(campaign)s “%(name)s” was amended. Read what is different."),
+        "overtaken": _("%(campaign)s “%(name)s” falls away: the plan that it amends is over."),
         "changed": _("The text for %(campaign)s “%(name)s” was changed after you signed it."),
         "withdrawn": _(
             "%(campaign)s “%(name)s” was withdrawn. What it had in common with your plans is"

@@ -118,23 +118,23 @@ def participant_row(
     version: PlanVersion,
     place: int,
     row: Mapping[str, Any],
-    answers: Mapping[tuple[int, int], str],
+    before: Mapping[tuple[int, int], Participation],
 ) -> tuple[Participation, list[Target]]:
-    """An unsaved participant with their targets; ``answers`` are the states of those who were there
-    before, by unit and product.
+    """An unsaved participant with their targets; ``before`` are those who were there, by unit and
+    product: who stays keeps their answer.
     """
     fields = {key: value for key, value in row.items() if key != "targets"}
     one = Participation(version=version, position=place, **fields)
-    one.state = answers.get((one.unit_id, one.product_id), one.state)
+    if known := before.get((one.unit_id, one.product_id)):
+        one.state, one.instead_of_id = known.state, known.instead_of_id
     targets = enumerate(row.get("targets", []))
     return one, [Target(version=version, position=k, **target) for k, target in targets]
 
 
 def _write_participants(version: PlanVersion, rows: list[dict[str, Any]]) -> None:
-    """A participant who stays keeps their answer."""
-    answers = {(one.unit_id, one.product_id): one.state for one in version.participants.all()}
+    before = {(one.unit_id, one.product_id): one for one in version.participants.all()}
     version.participants.all().delete()
-    made = [participant_row(version, n, row, answers) for n, row in enumerate(rows)]
+    made = [participant_row(version, n, row, before) for n, row in enumerate(rows)]
     Participation.objects.bulk_create(one for one, _targets in made)
     for one, targets in made:
         for target in targets:

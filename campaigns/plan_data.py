@@ -32,7 +32,7 @@ OFFER = (
 PLACEMENT = ("channel", "product", "expected_orders")
 WAVE = ("on", "starts_at", "ends_at", "share", "to")
 REQUEST = ("resource", "unit", "quantity", "needed_by", "occasion")
-PARTICIPANT = ("unit", "product", "enrolment", "cost_share")
+PARTICIPANT = ("unit", "product", "enrolment", "cost_share", "instead_of")
 TARGET = ("indicator", "value")
 SCRIPT = ("against", "text")
 
@@ -55,6 +55,12 @@ def scripts_data(version: PlanVersion) -> list[dict[str, Any]]:
 
 def participants_data(version: PlanVersion) -> list[dict[str, Any]]:
     return [_participant(one) for one in version.participants.all()]
+
+
+def targets_data(version: PlanVersion) -> list[dict[str, Any]]:
+    """The targets of the plan itself."""
+    own = [one for one in version.targets.all() if one.participation_id is None]
+    return [_columns(one, TARGET) for one in own]
 
 
 def _participant(one: Participation) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from organization.policies import Declared, declare
 
 LARGE_BUDGET = "campaigns.large_budget"
 CONTROL_PERCENT = "campaigns.control_percent"
+URGENT_QUOTA = "campaigns.urgent_quota"
 MOST_HELD_OUT = 20
 
 declare(
@@ -20,6 +21,14 @@ declare(
         _("yuan"),
         Role.LEADERSHIP,
         Limits(most=1_000_000_000_000),
+    ),
+    Declared(
+        URGENT_QUOTA,
+        3,
+        _("Urgent plans that a unit may submit in a quarter"),
+        _("plans"),
+        Role.LEADERSHIP,
+        Limits(most=99),
     ),
     Declared(
         CONTROL_PERCENT,

@@ -17,7 +17,7 @@ SEARCH_LENGTH = 80
 
 def listed(campaigns: QuerySet[Campaign]) -> QuerySet[Campaign]:
     """Plans with what a list shows of them, and the columns that it can be ordered by."""
-    related = ("owner_unit", "author", "in_force", "working__audience_set")
+    related = ("owner_unit", "author", "in_force", "amends", "working__audience_set")
     return (
         campaigns.select_related(*related, "working__eligibility_set")
         .prefetch_related(

@@ -77,6 +77,7 @@ DailyTask = Callable[[dt.datetime], object]
 CycleLink = Callable[["User", "PlanningCycle"], "str | None"]
 
 STEPS: Extensions[Campaign, User, Step] = Extensions(besides={"delete"})
+_amended: list[Effect] = []
 _last_look: list[LastLook] = []
 _check_statuses: list[CheckStatuses] = []
 _blocking_count: list[Callable[[User], Expression]] = []
@@ -100,6 +101,18 @@ def register_effect(step_name: str, effect: Effect) -> None:
     unknown step.
     """
     STEPS.add_effect(step_name, effect)
+
+
+def register_amended(effect: Effect) -> None:
+    """Add something that follows for a plan when an amendment of it comes into force, inside that
+    transaction; the plan then says what the amendment said.
+    """
+    _amended.append(effect)
+
+
+def amended(step: Step) -> None:
+    for effect in _amended:
+        effect(step)
 
 
 def register_last_look(look: LastLook) -> None:

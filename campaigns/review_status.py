@@ -24,13 +24,14 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from campaigns.enums import SourceSide, SourceUse
+from campaigns.enums import ParticipationState, SourceSide, SourceUse
 from campaigns.models import (
     Approval,
     AudienceSource,
     Campaign,
     Hold,
     Offer,
+    Participation,
     Placement,
     PlanVersion,
     Wave,
@@ -60,6 +61,7 @@ class ReviewStatus:
     )  # places of push placements without a wave
     audience_sources: int = 0
     holds: list[Hold] = field(default_factory=list)
+    partners: list[Participation] = field(default_factory=list)  # who is joined or asked to be
     writers: frozenset[int] = frozenset()  # keys of those who wrote in the plan or submitted it
 
 
@@ -126,6 +128,7 @@ def load_review_statuses(campaigns: Iterable[Campaign]) -> None:
             placements=len(own.are_silent),
             silent_pushes=[place for place, is_silent in enumerate(own.are_silent) if is_silent],
             holds=own.holds,
+            partners=own.partners,
             audience_sources=own.audience_sources,
             writers=own.writers,
         )
@@ -142,6 +145,7 @@ class Parts:
     are_silent: Sequence[bool] = ()
     approvals: list[Approval] = field(default_factory=list)
     holds: list[Hold] = field(default_factory=list)
+    partners: list[Participation] = field(default_factory=list)
     writers: frozenset[int] = frozenset()
 
 
@@ -158,6 +162,7 @@ def _parts_of(versions: Iterable[int | None]) -> dict[int, Parts]:
         WrittenOnce(_are_silent, pk, output_field=ArrayField(BooleanField())),
         WrittenOnce(_approvals, pk),
         WrittenOnce(_holds, plan),
+        WrittenOnce(_partners, pk),
         WrittenOnce(_writers, plan, output_field=ArrayField(number)),
     )
     return {
@@ -167,9 +172,10 @@ def _parts_of(versions: Iterable[int | None]) -> dict[int, Parts]:
             are_silent=are_silent,
             approvals=rows_of(Approval, approvals),
             holds=rows_of(Hold, held),
+            partners=rows_of(Participation, partners),
             writers=frozenset(writers),
         )
-        for key, are_void, sources, are_silent, approvals, held, writers in rows
+        for key, are_void, sources, are_silent, approvals, held, partners, writers in rows
     }
 
 
@@ -201,6 +207,11 @@ def _approvals(version: Any) -> ArraySubquery:
 def _holds(campaign: Any) -> ArraySubquery:
     holds = Hold.objects.filter(campaign=campaign, lifted_at__isnull=True)
     return array_of(holds.order_by("id"), "branch", "channel")
+
+
+def _partners(version: Any) -> ArraySubquery:
+    joined = Participation.objects.filter(version=version).exclude(state=ParticipationState.LEFT)
+    return array_of(joined.order_by("position", "id"), "unit", "product")
 
 
 def _writers(campaign: Any) -> ArraySubquery:

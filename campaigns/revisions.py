@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from campaigns.enums import ParticipationState
 from campaigns.models import Campaign, PlanVersion
 
 
@@ -33,6 +34,7 @@ def copy_version(
         created_at=now,
         submitted_at=None,
         submitted_by=None,
+        amendment=None,
         audience_set=None,
         asked_set=None,
         eligibility_set=None,
@@ -49,7 +51,7 @@ def copy_version(
         _clone(row, version=version)
     for row in source.participants.all():
         targets = list(row.targets.all())
-        participant = _clone(row, version=version)
+        participant = _clone(row, version=version, state=asked_again(row.state))
         for target in targets:
             _clone(target, version=version, participation=participant)
     for row in source.sources.filter(placement=None):
@@ -61,6 +63,38 @@ def copy_version(
             _clone(wave, placement=placement, persons=None)
         for exclusion in parts[1]:
             _clone(exclusion, version=version, placement=placement)
+    return version
+
+
+def asked_again(state: str) -> str:
+    """Where a participant stands with the next revision: what was signed is signed anew."""
+    return ParticipationState.ACCEPTED if state == ParticipationState.SIGNED else state
+
+
+def adopt_version(
+    source: PlanVersion, *, campaign: Campaign, amendment: Campaign, now: dt.datetime
+) -> PlanVersion:
+    """The approved version of an amendment, word for word, frozen and signed as it is, as the next
+    one of the plan that it changes.
+    """
+    number = (campaign.working.number if campaign.working else 0) + 1
+    version = copy_version(source, campaign=campaign, number=number, now=now)
+    for name in ("audience_set_id", "asked_set_id", "eligibility_set_id", "submitted_by_id"):
+        setattr(version, name, getattr(source, name))
+    version.submitted_at, version.amendment = source.submitted_at, amendment
+    version.save()
+    for row in source.approvals.all():
+        _clone(row, version=version)
+    for joint, own in zip(source.participants.all(), version.participants.all(), strict=True):
+        own.state = joint.state
+        own.save(update_fields=["state"])
+    pairs = zip(source.placements.all(), version.placements.all(), strict=True)
+    for old, new in pairs:
+        new.excluded_set_id = old.excluded_set_id
+        new.save(update_fields=["excluded_set"])
+        for before, wave in zip(old.waves.all(), new.waves.all(), strict=True):
+            wave.persons = before.persons
+            wave.save(update_fields=["persons"])
     return version
 
 

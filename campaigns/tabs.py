@@ -13,11 +13,16 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns import access
 from campaigns.models import Campaign
+from campaigns.review_status import review_status_of
 from organization.models import User
 
 
 def _everybody(user: User, campaign: Campaign) -> bool:
     return True
+
+
+def _is_joint(user: User, campaign: Campaign) -> bool:
+    return bool(review_status_of(campaign).partners)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +84,16 @@ def tab_of(code: str) -> Tab | None:
 
 register(
     Tab(code="plan", label=_("Plan"), url_name="campaigns:detail", order=10, is_fragment=False)
+)
+register(
+    Tab(
+        code="joint",
+        label=_("Joint plan"),
+        url_name="campaigns:joint",
+        order=15,
+        is_fragment=False,
+        visible=_is_joint,
+    )
 )
 register(
     Tab(

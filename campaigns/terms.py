@@ -20,6 +20,7 @@ CAMPAIGN_STATES: dict[str, Term] = {
     "withdrawn": Term(pgettext_lazy("campaign state", "Withdrawn"), "undo", "line"),
     "rejected": Term(pgettext_lazy("campaign state", "Rejected"), "cross-circle", "line"),
     "lapsed": Term(pgettext_lazy("campaign state", "Lapsed"), "cross-circle", "line"),
+    "in_force": Term(pgettext_lazy("amendment state", "In force"), "check", "ok"),
 }
 
 # The two letters of a bar in the calendar; checking and coordinating look alike, as do all states
@@ -38,4 +39,5 @@ BAR_CLASSES: dict[str, str] = {
     "withdrawn": "st-en",
     "rejected": "st-en",
     "lapsed": "st-en",
+    "in_force": "st-en",
 }

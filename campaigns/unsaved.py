@@ -108,10 +108,10 @@ def _apply(version: PlanVersion, plan: Mapping[str, Any]) -> None:
 def _participants(
     version: PlanVersion, rows: Sequence[Mapping[str, Any]]
 ) -> tuple[list[Participation], list[Target]]:
-    answers = {(one.unit_id, one.product_id): one.state for one in version.participants.all()}
+    before = {(one.unit_id, one.product_id): one for one in version.participants.all()}
     found, promised = [], []
     for place, row in enumerate(rows):
-        one, targets = participant_row(version, place, row, answers)
+        one, targets = participant_row(version, place, row, before)
         one.pk = NO_KEY - place
         for target in targets:
             target.participation = one

@@ -16,6 +16,7 @@ from typing import Protocol
 
 from pyroaring import AbstractBitMap, BitMap
 
+from campaigns.amendment_codes import plan_of
 from campaigns.control_group import ControlGroup, sizes
 from campaigns.enums import WaveTarget
 from campaigns.policies import MOST_HELD_OUT
@@ -126,7 +127,7 @@ def shared_out(
 ) -> list[BitMap]:
     """The persons whom the shares give to each wave, the control group among them."""
     reached = persons(people)
-    offset = zlib.crc32(code.encode())
+    offset = zlib.crc32(plan_of(code).encode())
     result = []
     for chosen in wave_buckets(waves):
         if len(chosen) in {0, BUCKETS}:

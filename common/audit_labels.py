@@ -35,12 +35,18 @@ def register(
     _known[object_type] = Vocabulary(label, actions, states or {})
 
 
-def extend(object_type: str, actions: Mapping[str, Word]) -> None:
-    """Say what an upper floor writes about objects of a lower one. Raises ``KeyError`` for a type
-    that nobody registered.
+def extend(
+    object_type: str, actions: Mapping[str, Word], *, states: Mapping[str, Word] | None = None
+) -> None:
+    """Say what else is written about objects of a type, by an upper floor or another machine.
+    Raises ``KeyError`` for a type that nobody registered.
     """
     known = _known[object_type]
-    _known[object_type] = replace(known, actions={**known.actions, **actions})
+    _known[object_type] = replace(
+        known,
+        actions={**known.actions, **actions},
+        states={**known.states, **(states or {})},
+    )
 
 
 def has_words(object_type: str) -> bool:

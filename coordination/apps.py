@@ -10,3 +10,4 @@ class CoordinationConfig(AppConfig):
         from coordination.meeting import audit_labels as _meeting_labels  # noqa: F401
         from coordination.negotiation import ready  # noqa: F401
         from coordination.playbooks import kinds  # noqa: F401
+        from coordination.workgroup import ready as _workgroup  # noqa: F401

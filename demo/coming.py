@@ -27,6 +27,7 @@ from demo.coming_data import (
     INTENTION,
     LIVE,
     RIDERS,
+    URGENT,
 )
 from demo.plans import Planner
 from demo.world import World
@@ -62,6 +63,7 @@ def _plans(planner: Planner, rows: Sequence[Any]) -> Iterator[tuple[dict[str, An
             audience=block,
             channels=channels,
             rider=RIDERS.get(name),
+            urgent=name == URGENT,
         )
         yield plan, state
 

@@ -153,6 +153,8 @@ CLOSED: tuple[Row, ...] = (
 # Plans of the province's own hand, carried out by the city.
 FROM_PROVINCE = frozenset({"全省携号转网服务月", "全省双节流量"})
 # Where a product of another department is joined.
+# It is done in a workgroup.
+URGENT = "套餐升档有礼"
 RIDERS = {
     "智能音箱搭售": (C, "broadband-fttr"),
     "校园老带新": (P, "music-pack"),

@@ -9,6 +9,7 @@ from campaigns.models import Campaign
 from channels.models import Channel, LoadingRule, Product
 from common import clock
 from customers.models import Consent, Customer, DoNotContact, Holding, Party, PartyLink
+from demo.amendments import load_amendments
 from demo.assessments import load_answers, load_checklists
 from demo.benefits import load_benefits
 from demo.campaigns import load_plans
@@ -73,6 +74,7 @@ def load_demo(scenario: Scenario, *, password: str) -> dict[str, int]:
     load_hotline(scenario)
     ask_for_it(clock.now())
     load_commitments(world, campaigns)
+    load_amendments(world)
     load_comms(world, [campaign for campaign in campaigns if campaign.state not in OVER])
     counted = (Unit, User, Product, Channel, LoadingRule, Customer, Holding, Campaign)
     return {

@@ -23,7 +23,7 @@ from common import clock
 from common.nested import WrittenOnce, array_of, rows_of
 from comms.models import Draft
 from comms.queries import drafts_for, recalled_for, released_for
-from desk.schedule_changes import Changed, changed_in
+from desk.schedule_changes import Changed, amended_in, changed_in
 from organization.models import Unit, User
 from organization.permissions import Permission
 from organization.workdays import DayTable, day_table
@@ -119,7 +119,7 @@ def schedule_for(
         running=[row for row in rows if row.version.starts_on < monday],
         running_page=running_page,
         coming=sum(1 for plan in plans if plan.first_day > today),
-        changed=changed_in(branch, today),
+        changed=[*amended_in(branch), *changed_in(branch, today)],
         deliveries=(
             [
                 one

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from calendars.selection import GONE, runs_in, with_shown_version
-from campaigns.enums import SCHEDULED, CampaignState
+from campaigns.enums import DECIDED, SCHEDULED, CampaignState
 from campaigns.models import Campaign
 from campaigns.plan_view import formatting
 from organization.models import Unit
@@ -27,12 +27,13 @@ MOST_CHANGED = 40
 @dataclass(frozen=True, slots=True)
 class Changed:
     """What became of campaigns of the branch within the last week: those halted or given up one by
-    one, the others together.
+    one, the others together. ``is_to_read``: the branch has to say that it knows.
     """
 
     campaigns: Sequence[Campaign]
     what: str | Promise
     icon: str
+    is_to_read: bool = False
 
     @property
     def names(self) -> str:
@@ -48,6 +49,16 @@ CHANGES: dict[str, tuple[str | Promise, str]] = {
     CampaignState.LIVE: (_("started"), "play"),
     CampaignState.APPROVED: (_("new in your schedule"), "plus"),
 }
+
+
+def amended_in(branch: Unit) -> list[Changed]:
+    """What was amended and nobody in the branch has read, each by itself."""
+    rows = with_shown_version(
+        Campaign.objects.filter(state__in=DECIDED, in_force__amendment__isnull=False)
+    ).filter(runs_in([branch.code]))
+    unread = rows.exclude(in_force__receipts__branch=branch).order_by("first_day", "code")
+    what = _("amended: read what is different")
+    return [Changed([one], what, "edit", is_to_read=True) for one in unread[:MOST_CHANGED]]
 
 
 def changed_in(branch: Unit, today: dt.date) -> list[Changed]:

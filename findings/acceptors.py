@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from campaigns.access import principals_of
-from findings.enums import Acceptor
+from campaigns.models import Campaign
+from findings.enums import Acceptor, FindingClass
 from findings.facts import Noun
 from findings.models import Finding
 from findings.rule_info import RuleInfo, rule_of
+from findings.workgroup import SIDES, signature_of, works_in_a_group
 from organization.enums import Role
 from organization.models import Unit, User
 from organization.permissions import Permission
@@ -124,7 +126,24 @@ def signatures_for(finding: Finding) -> list[list[Signature]]:
     rule = rule_of(finding.rule)
     if rule.accepted_by == Acceptor.BOTH_HEADS and len(plans) == 1:
         units |= {unit.pk: unit for unit in named_units(rule, finding)}
-    return ACCEPTANCES[rule.accepted_by].sets(list(units.values()))
+    ways = ACCEPTANCES[rule.accepted_by].sets(list(units.values()))
+    return [*ways, *by_workgroup(finding, plans)]
+
+
+def by_workgroup(finding: Finding, plans: Sequence[Campaign]) -> list[list[Signature]]:
+    """The four signatures with which the workgroup of an urgent plan lives with it; none for what
+    two plans share and for harm.
+    """
+    is_process = finding.finding_class == FindingClass.PROCESS
+    if not is_process or len(plans) != 1 or not works_in_a_group(plans[0]):
+        return []
+    unit = plans[0].owner_unit
+    return [
+        [
+            Signature(signature_of(side), permission, unit)
+            for side, (_word, _role, permission) in SIDES.items()
+        ]
+    ]
 
 
 def named_units(rule: RuleInfo, finding: Finding) -> list[Unit]:

@@ -8,9 +8,11 @@ from findings.commands import conflicts, expiry, runs
 
 registries.register_effect("submit", runs.request_check)
 registries.register_effect("retry_check", runs.check_again)
-for _step in ("withdraw", "reject", "lapse", "end"):
+for _step in ("withdraw", "merge", "reject", "lapse", "end", "overtaken"):
     registries.register_effect(_step, runs.close_what_concerns_nobody)
 registries.register_effect("withdraw", runs.tell_neighbours)
+registries.register_effect("approve", runs.close_with_amendment)
+registries.register_amended(runs.check_amended)
 
 registries.register_guard("retry_check", guards.no_check_under_way)
 registries.register_guard("finalise", guards.is_checked)

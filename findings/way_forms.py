@@ -129,10 +129,6 @@ FORMS: Mapping[str, WayForm] = {
         to_propose=_("Make it one joint campaign with the other side"),
         icon="merge",
         params=WITH,
-        advice=_(
-            "Talk to the other unit and plan one joint campaign; then withdraw one of the two."
-        ),
-        is_asked=True,
     ),
     K.DROP_PARTICIPANT: WayForm(
         label=_("Take %(product)s of %(unit)s out of the plan"),

@@ -24,6 +24,7 @@ class Permission(StrEnum):
     EVALUATE_PLAN = "evaluate_plan"
     ANSWER_ASSESSMENT = "answer_assessment"  # questions of the pre-assessment to one's own role
     ACCEPT_SUPPORT = "accept_support"  # findings about system days, as back office
+    SPEAK_FOR_FRONT = "speak_for_front"  # in the workgroup of an urgent plan: halls and hotline
     MANAGE_PRODUCTS = "manage_products"
     MANAGE_CHANNELS = "manage_channels"
     SEE_CHANNELS = "see_channels"
@@ -132,7 +133,14 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.FRONT_OFFICE: frozenset(
-        {P.PERFORM, P.SEE_PLANS, P.SEE_CHANNELS, P.SEE_RELEASED_DRAFTS, P.ANSWER_ASSESSMENT}
+        {
+            P.SPEAK_FOR_FRONT,
+            P.PERFORM,
+            P.SEE_PLANS,
+            P.SEE_CHANNELS,
+            P.SEE_RELEASED_DRAFTS,
+            P.ANSWER_ASSESSMENT,
+        }
     ),
     Role.ACCOUNT_MANAGER: frozenset(
         {

@@ -10,6 +10,7 @@ from operator import itemgetter
 
 from django.db.models import Q
 
+from campaigns.amendment_codes import plan_of
 from campaigns.enums import ACTIVE_STATES, DECIDED
 from campaigns.models import Campaign, PlanVersion
 from organization.policies import values_between
@@ -76,6 +77,12 @@ def read_around(
     return Around(plans=plans, sets=sets, sent=sent)
 
 
+def own_versions(code: str) -> Q:
+    """The plan of that code, as it is and as its amendments would have it."""
+    plan = plan_of(code)
+    return Q(code=plan) | Q(amends__code=plan)
+
+
 def plans_around(
     first: dt.date,
     last: dt.date,
@@ -93,7 +100,7 @@ def plans_around(
     )
     rows = (
         Campaign.objects.filter(meets, state__in=ACTIVE_STATES | OVER)
-        .exclude(code=but)
+        .exclude(own_versions(but))
         .order_by("code")
         .values_list(*PLAN_ROW, *(f"{name}__{day}" for name in VERSIONS for day in DAYS))
     )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import OuterRef
+from django.db.models import OuterRef, Q
 from django.db.models.functions import Coalesce
 from pyroaring import AbstractBitMap, BitMap
 
+from campaigns.amendment_codes import is_same_plan, plan_of
 from campaigns.enums import ACTIVE_STATES, CampaignState
 from campaigns.models import Campaign, PlanVersion
 from channels.enums import Fit
@@ -26,7 +28,7 @@ from preflight.lists import Lists
 from preflight.parties import NOBODY
 from preflight.plans import intention_of
 from preflight.snapshot import PlanSnapshot
-from resources.availability import Supply, supplies
+from resources.availability import Supply, handed_out, supplies
 
 # Ended plans still count for clashes and pressure inside a policy window, and in their week.
 OVER = frozenset({CampaignState.ENDED, CampaignState.EVALUATED})
@@ -122,12 +124,27 @@ def holdings(plan: PlanSnapshot, after: dt.date) -> tuple[HoldingRow, ...]:
 
 def supplies_for(plan: PlanSnapshot, lists: Lists) -> dict[tuple[str, str], Supply]:
     """What there is of the resources that the plan asks for, by resource and unit; of all media
-    slots or gifts where it asks for one, for another one may be free.
+    slots or gifts where it asks for one, for another one may be free. What the plan itself was
+    handed out, or holds under the code of an amendment, is there for it.
     """
     asked = {request.resource for request in plan.requests}
     gifts = {one.code for one in lists.gifts}
     others = (among for among in (lists.media_slots, gifts) if asked & among)
-    return supplies(asked.union(*others))
+    found = supplies(asked.union(*others))
+    taken = {} if plan.is_decided else handed_out(plan_of(plan.code), asked)
+    return {
+        key: replace(
+            one,
+            on_hand=one.on_hand + taken.get(key, 0),
+            held=tuple(
+                replace(held, campaign=plan.code)
+                if is_same_plan(held.campaign, plan.code)
+                else held
+                for held in one.held
+            ),
+        )
+        for key, one in found.items()
+    }
 
 
 def launches(
@@ -141,7 +158,7 @@ def launches(
     branches = PlanVersion.branches.through.objects.filter(planversion=version)
     rows = (
         Campaign.objects.filter(state__in=ACTIVE_STATES | OVER)
-        .exclude(code__in=[plan.code, *but])
+        .exclude(Q(code__in=[plan_of(plan.code), *but]) | Q(amends__code=plan_of(plan.code)))
         .annotate(
             starts_on=Coalesce("in_force__starts_on", "working__starts_on"),
             ends_on=Coalesce("in_force__ends_on", "working__ends_on"),

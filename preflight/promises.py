@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 from pyroaring import AbstractBitMap, FrozenBitMap
 
+from campaigns.amendment_codes import plan_of
 from campaigns.enums import ACTIVE_STATES, DECIDED
 from campaigns.models import PlanVersion, ResourceRequest
 from customers import bitmaps
@@ -58,7 +59,13 @@ def promises(first: dt.date, last: dt.date, *, but: str = "") -> tuple[Promise, 
         version__starts_on__lte=last,
         version__ends_on__gte=first,
     )
-    return promises_of(rows.exclude(version__campaign__code=but) if but else rows)
+    return promises_of(rows.exclude(own_requests(but)) if but else rows)
+
+
+def own_requests(code: str) -> Q:
+    """What the plan of that code asks for, as it is and as its amendments would have it."""
+    plan = plan_of(code)
+    return Q(version__campaign__code=plan) | Q(version__campaign__amends__code=plan)
 
 
 def giving() -> QuerySet[ResourceRequest]:

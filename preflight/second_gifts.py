@@ -11,6 +11,7 @@ from functools import cached_property
 
 from pyroaring import AbstractBitMap, BitMap
 
+from campaigns.amendment_codes import is_same_plan
 from preflight.context import Context, money
 from preflight.gifts import GiftLine, all_of, gifts_of, recipients_of
 from preflight.snapshot import PlanSnapshot
@@ -113,7 +114,7 @@ def on_record(
     wanted = gift.wanted(plan.starts_on, plan.ends_on)
     terms = context.given.terms_on(plan.starts_on)
     for group in context.given.had:
-        if plan.code and group.had.campaign == plan.code:
+        if plan.code and is_same_plan(group.had.campaign, plan.code):
             continue
         similar = likeness_of(wanted, group.had, terms)
         if similar and (persons := group.persons & who):

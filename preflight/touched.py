@@ -39,6 +39,8 @@ STEPS = (
     "return_to_plan",
     "reject",
     "withdraw",
+    "merge",
+    "amended",
     "lapse",
     "end",
     "approve",

@@ -12,8 +12,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
-from resources.enums import Firmness, ReservationState
-from resources.models import Arrival, Reservation, Stock
+from django.db.models import Sum
+
+from resources.enums import Firmness, MovementKind, ReservationState
+from resources.models import Arrival, Movement, Reservation, Stock
 
 Key = tuple[str, str]
 
@@ -185,6 +187,20 @@ def supplies(resources: Iterable[str]) -> dict[Key, Supply]:
         )
         for key in on_hand.keys() | coming.keys() | held.keys()
     }
+
+
+def handed_out(campaign: str, resources: Iterable[str]) -> dict[Key, int]:
+    """Pieces of some resources that were issued for a campaign, by the codes of resource and unit.
+    One query, none without resources.
+    """
+    wanted = sorted(set(resources))
+    if not wanted:
+        return {}
+    issued = Movement.objects.filter(
+        campaign=campaign, kind=MovementKind.ISSUED, resource__code__in=wanted
+    )
+    rows = issued.values_list("resource__code", "unit__code").annotate(pieces=-Sum("quantity"))
+    return {(resource, unit): pieces for resource, unit, pieces in rows.order_by()}
 
 
 def deliveries(within: Mapping[str, object]) -> Mapping[Key, list[Coming]]:

@@ -40,8 +40,23 @@ PLAN = {
     "end": Law("live suspended", "ended", "head"),
     "evaluate": Law("ended", "evaluated", "service_manager"),
     "withdraw": Law("draft checking coordinating finalised approved", "withdrawn", "planner"),
+    "merge": Law("draft checking coordinating finalised approved", "withdrawn"),
     "lapse": Law("draft checking coordinating approved", "lapsed"),
+    "amend": Law("approved live suspended", None, "planner"),
     "copy": Law(ANY, None, "planner"),
+}
+
+AMENDMENT = {
+    "submit": Law("draft", "checking", "planner"),
+    "check_done": Law("checking", "coordinating"),
+    "retry_check": Law("checking coordinating finalised", None, "planner administrator"),
+    "recall": Law("checking coordinating finalised", "draft", "planner"),
+    "finalise": Law("coordinating", "finalised", "planner"),
+    "approve": Law("finalised", "in_force", "head service_manager leadership"),
+    "return_to_plan": Law("finalised", "draft", "head service_manager leadership"),
+    "reject": Law("finalised", "rejected", "head service_manager leadership"),
+    "withdraw": Law("draft checking coordinating finalised", "withdrawn", "planner"),
+    "overtaken": Law("draft checking coordinating finalised", "withdrawn"),
 }
 
 DRAFT = {
@@ -107,6 +122,7 @@ COMMITMENT = {
 
 LAWS = {
     "campaign": PLAN,
+    "amendment": AMENDMENT,
     "draft": DRAFT,
     "negotiation": NEGOTIATION,
     "proposal": PROPOSAL,

@@ -101,7 +101,8 @@ def remove_evidence(
     if not files.exists():
         raise Refused(NOT_THERE)
     file.delete()
-    uploads.forget(MEDIA, file.stored_as)
+    if not EvidenceFile.objects.filter(stored_as=file.stored_as).exists():
+        uploads.forget(MEDIA, file.stored_as)  # the plan and its amendment share what is stored
     weigh(line)
     told("remove_evidence", campaign, line, file.name, actor=actor, for_whom=for_whom, now=at)
 

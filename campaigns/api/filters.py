@@ -76,6 +76,9 @@ class CampaignFilter(StrictFilterSet):
     category = django_filters.MultipleChoiceFilter(
         field_name="working__category", choices=Category.choices
     )
+    amends = django_filters.CharFilter(
+        field_name="amends__code", max_length=20, validators=[validate_plain]
+    )
     owner_unit = django_filters.ModelChoiceFilter(queryset=Unit.objects.all(), to_field_name="code")
     channel = django_filters.ModelChoiceFilter(
         queryset=Channel.objects.all(), to_field_name="code", method="on_channel"

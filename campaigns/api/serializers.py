@@ -58,12 +58,15 @@ class HoldSerializer(serializers.Serializer[Any]):
 
 
 class StatusSerializer(serializers.Serializer[Any]):
-    """Where a plan stands. ``ended_on`` is the last day on which it really ran, once it ended."""
+    """Where a plan stands. ``ended_on`` is the last day on which it really ran, once it ended;
+    ``amends`` the plan that an amendment changes.
+    """
 
     state = serializers.ChoiceField(CampaignState.choices)
     state_since = serializers.DateTimeField()
     ended_on = serializers.DateField(allow_null=True)
     revision = serializers.IntegerField()
+    amends = serializers.CharField(allow_null=True)
     origin = serializers.ChoiceField(Origin.choices)
     announced = serializers.BooleanField()
     audience_size = serializers.IntegerField(allow_null=True)

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from campaigns.api.views import cycles, history, plans
+from campaigns.api.views import cycles, history, joint, plans, receipts
 from campaigns.kinds import CYCLES, INITIATIVES, MOMENTS
 from campaigns.result_kind import RESULTS
 from campaigns.workflow import PLAN
@@ -21,7 +21,14 @@ class CampaignCode:
         return value
 
 
+class JointAnswer(CampaignCode):
+    """What a unit says about a plan that takes its product along."""
+
+    regex = "join|decline|sign|leave"
+
+
 register_converter(CampaignCode, "campaign")
+register_converter(JointAnswer, "joint_answer")
 register_converter(step_name(PLAN), "step")
 
 ONE = "campaigns/<campaign:code>"
@@ -31,6 +38,9 @@ urlpatterns = [
     path(f"{ONE}/", plans.CampaignDetail.as_view(), name="api-campaign"),
     path(f"{ONE}/history/", history.History.as_view()),
     path(f"{ONE}/revisions/<int:number>/", history.Revision.as_view()),
+    path(f"{ONE}/joint/", joint.Joint.as_view()),
+    path(f"{ONE}/joint/<joint_answer:name>/", joint.Answer.as_view()),
+    path(f"{ONE}/receipts/", receipts.Receipts.as_view()),
     path(f"{ONE}/diff/", history.Diff.as_view()),
     path(f"{ONE}/<step:name>/", plans.Step.as_view()),
     path("intentions/", cycles.Intentions.as_view()),

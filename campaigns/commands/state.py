@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from campaigns.workflow import PLAN
+from campaigns.models import Campaign
+from campaigns.workflow import machine_of
 from campaigns.workflow.step import Step
 from organization.models import User
 
@@ -36,7 +37,8 @@ def change_state(
     stale, 400 no reason given; and ``Busy``. A refusal that leaves something behind is not raised
     but stands in the result: call ``raise_refusal`` outside the transaction.
     """
-    return PLAN.apply(
+    campaign = Campaign.objects.only("amends").get(pk=campaign_id)
+    return machine_of(campaign).apply(
         name,
         campaign_id,
         actor=actor,

@@ -5,6 +5,7 @@ from campaigns.models.cycle import Initiative, PlanningCycle
 from campaigns.models.hold import Hold
 from campaigns.models.moment import Moment
 from campaigns.models.placement import Placement, Wave
+from campaigns.models.receipt import Receipt
 from campaigns.models.result import PlanResult
 from campaigns.models.version import (
     ExplanationScript,
@@ -30,6 +31,7 @@ __all__ = [
     "PlanResult",
     "PlanVersion",
     "PlanningCycle",
+    "Receipt",
     "ResourceRequest",
     "SellingPoint",
     "Target",

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.enums import ACTIVE_STATES, DECIDED, CampaignState, Origin
+from campaigns.enums import ACTIVE_STATES, DECIDED, OPEN_AMENDMENT, CampaignState, Origin
 from campaigns.models.cycle import Initiative
 from organization.models import Unit, User
 
@@ -34,7 +34,8 @@ class Campaign(models.Model):
     it stands.
 
     ``working`` is the version that the campaign's page shows, ``in_force`` the one that was
-    approved last. ``etag`` counts the writes, for optimistic editing.
+    approved last. ``amends`` is the plan that this one changes once it is approved: an amendment.
+    ``etag`` counts the writes, for optimistic editing.
     """
 
     code = models.CharField(max_length=20, unique=True, editable=False)
@@ -55,6 +56,9 @@ class Campaign(models.Model):
     )
     in_force = models.OneToOneField(
         "campaigns.PlanVersion", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    amends = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="amendments"
     )
     external_code = models.CharField(
         max_length=40, blank=True, help_text=_("Code of the campaign in the billing system.")
@@ -99,7 +103,16 @@ class Campaign(models.Model):
             models.CheckConstraint(
                 condition=~Q(state__in=DECIDED) | Q(in_force__isnull=False),
                 name="campaign_decided_has_version_in_force",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["amends"],
+                condition=Q(state__in=OPEN_AMENDMENT),
+                name="campaign_one_open_amendment",
+            ),
+            models.CheckConstraint(
+                condition=Q(amends__isnull=True) | ~Q(state__in=DECIDED),
+                name="campaign_amendment_never_runs",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -123,6 +136,10 @@ class Campaign(models.Model):
         not with findings (µs).
         """
         return round(self.updated_at.timestamp() * 1_000_000)
+
+    @property
+    def is_amendment(self) -> bool:
+        return self.amends_id is not None
 
     @property
     def is_announced(self) -> bool:

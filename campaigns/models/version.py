@@ -32,10 +32,14 @@ class PlanVersion(models.Model):
 
     Amounts are yuan, windows include both ends. ``audience_set`` and ``eligibility_set`` are frozen
     at submission, as is ``asked_set``: everybody whom the audience includes before its exclusions.
+    ``amendment`` is the one that brought these words into force.
     """
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField(default=1)
+    amendment = models.ForeignKey(
+        Campaign, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     category = models.CharField(max_length=16, choices=Category.choices)
     branches = models.ManyToManyField(
         Unit, blank=True, related_name="+", help_text=_("Empty: all branches.")
@@ -196,7 +200,9 @@ class Offer(PlanPart):
 
 
 class Participation(PlanPart):
-    """Another unit whose product is joined to the plan."""
+    """Another unit whose product is joined to the plan: its planners say yes, its head signs.
+    ``instead_of`` is a plan of that unit in whose place this one comes.
+    """
 
     version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="participants")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
@@ -210,6 +216,9 @@ class Participation(PlanPart):
     )
     state = models.CharField(
         max_length=8, choices=ParticipationState.choices, default=ParticipationState.INVITED
+    )
+    instead_of = models.ForeignKey(
+        Campaign, models.SET_NULL, null=True, blank=True, related_name="+"
     )
 
     class Meta(PlanPart.Meta):

@@ -17,7 +17,7 @@ from campaigns.plan_json.parts import (
     TargetSerializer,
 )
 from campaigns.review_status import review_status_of
-from campaigns.workflow import PLAN
+from campaigns.workflow import machine_of
 from common import clock
 from common.api.steps import transitions_json
 from organization.models import User
@@ -123,6 +123,7 @@ def status_json(campaign: Campaign, user: User, *, with_steps: bool = True) -> d
         "state_since": clock.iso(campaign.state_since),
         "ended_on": campaign.ended_on.isoformat() if campaign.ended_on else None,
         "revision": campaign.revision,
+        "amends": campaign.amends.code if campaign.amends else None,
         "origin": campaign.origin,
         "announced": campaign.is_announced,
         "audience_size": frozen.audience_set.persons if frozen and frozen.audience_set else None,
@@ -138,7 +139,11 @@ def status_json(campaign: Campaign, user: User, *, with_steps: bool = True) -> d
         "etag": f"{campaign.code}.{campaign.etag}",
         "approvals": [_approval(row) for row in status.approvals],
         "holds": [_hold(row) for row in status.holds],
-        **({"transitions": transitions_json(PLAN.offered(campaign, user))} if with_steps else {}),
+        **(
+            {"transitions": transitions_json(machine_of(campaign).offered(campaign, user))}
+            if with_steps
+            else {}
+        ),
     }
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from campaigns import commands
 from campaigns.views.visible import campaign_or_404
-from campaigns.workflow import PLAN
+from campaigns.workflow import machine_of
 from organization.http import SignedInRequest
 
 MAX_DIGITS = 6
@@ -21,7 +21,8 @@ MAX_DIGITS = 6
 def act(request: SignedInRequest, code: str, transition: str) -> HttpResponse:
     """Take one step of the life cycle; refusals go back to the page in words."""
     campaign = campaign_or_404(request.user, code)
-    read = PLAN.read_from(request.POST)
+    machine = machine_of(campaign)
+    read = machine.read_from(request.POST)
     step = commands.change_state(
         campaign_id=campaign.pk,
         name=transition,
@@ -36,7 +37,7 @@ def act(request: SignedInRequest, code: str, transition: str) -> HttpResponse:
     ).raise_refusal()
     goes_on = transition == "resume" and not step.waits
     messages.success(
-        request, str(_("The plan goes on.") if goes_on else PLAN.rows[transition].done)
+        request, str(_("The plan goes on.") if goes_on else machine.rows[transition].done)
     )
     if step.copy is not None:
         return redirect("campaigns:edit", step.copy.code)
@@ -58,3 +59,14 @@ def delete(request: SignedInRequest, code: str) -> HttpResponse:
     commands.delete_draft(campaign_id=campaign.pk, actor=request.user)
     messages.success(request, _("The draft “%(name)s” is deleted.") % {"name": campaign.name})
     return redirect("campaigns:list")
+
+
+@require_POST
+def read(request: SignedInRequest, code: str) -> HttpResponse:
+    """A branch has read what an amendment changed."""
+    campaign = campaign_or_404(request.user, code)
+    commands.acknowledge(
+        campaign=campaign, branch=request.POST.get("branch", ""), actor=request.user
+    )
+    messages.success(request, _("Noted: your branch knows what is different."))
+    return redirect("campaigns:detail", code)

@@ -15,6 +15,7 @@ from campaigns.loading import whole
 from campaigns.models import Campaign, PlanVersion
 from campaigns.plan_view import formatting
 from campaigns.plan_view.plans import Difference, Line, differences, lines, sources
+from campaigns.receipts import readings, still_to_read
 from campaigns.tabs import tab_of
 from campaigns.views.header import context_of
 from campaigns.views.visible import campaign_or_404
@@ -83,6 +84,8 @@ def plan_context(campaign: Campaign, version: PlanVersion, user: User) -> dict[s
         ),
         "targets": [row for row in version.targets.all() if row.participation_id is None],
         "changes": changes_of(campaign, version, user, fields),
+        "readings": (known := readings(campaign)),
+        "to_read": still_to_read(user, known),
         "spared": spared_of(version),
     }
 
@@ -151,12 +154,15 @@ def changes_of(campaign: Campaign, version: PlanVersion, user: User, fields: Any
         .order_by("-number")
         .values_list("pk", flat=True)
     )
+    approved = campaign.amends.in_force_id if campaign.amends else campaign.in_force_id
     wanted = {
         "submitted": submitted.first(),
-        "approved": campaign.in_force_id if campaign.in_force_id != version.pk else None,
+        "approved": approved if approved != version.pk else None,
     }
     if wanted["approved"] == wanted["submitted"]:
         wanted["submitted"] = None
+    if version.amendment_id is not None:
+        wanted = {"amended": wanted["submitted"]}
     older = whole(key for key in wanted.values() if key)
     now = lines_for(version, campaign, user, fields)
     found = [(title, older[key]) for title, key in wanted.items() if key in older]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.utils.translation import ngettext
 
 from campaigns import access
 from campaigns.audiences import version_audience
-from campaigns.enums import CampaignState
+from campaigns.enums import DECIDED, OPEN_AMENDMENT, CampaignState
 from campaigns.evaluation import evaluation_due
 from campaigns.loading import branches_there, whole
 from campaigns.models import Campaign, PlanVersion
@@ -23,7 +24,7 @@ from campaigns.plan_view.steps import NextStep, next_step_of
 from campaigns.review_status import review_status_of
 from campaigns.tabs import TabCount, tabs_for
 from campaigns.terms import CAMPAIGN_STATES
-from campaigns.workflow import PLAN
+from campaigns.workflow import machine_of
 from common import display
 from common.machine import Buttons, buttons_of
 from common.models import AuditEvent
@@ -36,6 +37,9 @@ S = CampaignState
 STOPPED = frozenset(
     {S.DRAFT, S.REJECTED, S.SUSPENDED, S.WITHDRAWN}
 )  # where somebody may have brought the plan with words
+
+# The step that may be taken for parts of a plan alone, by the plan's state.
+PARTED: Mapping[str, str] = {S.APPROVED: "launch", S.LIVE: "suspend"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,9 @@ class PlanHeader:
     may_delete: bool
     tabs: list[TabLink]
     parts: list[PartChoice]
+    parted: str
     rank_field: NumberField
+    amendment: str
 
 
 def context_of(
@@ -136,28 +142,40 @@ def head_of(campaign: Campaign, version: PlanVersion | None, user: User) -> Plan
         steps=steps_of(campaign, sees_findings=access.may_see_findings(user, campaign)),
         next=next_step_of(campaign),
         last_word=last_word(campaign) if access.is_owner_side(user, campaign) else None,
-        is_over=campaign.state in PLAN.course.over,
-        actions=buttons_of(PLAN, campaign, user),
+        is_over=campaign.state in machine_of(campaign).course.over,
+        actions=buttons_of(machine_of(campaign), campaign, user),
         may_edit=is_draft and access.may_write(user, campaign),
         may_delete=is_draft and campaign.revision == 0 and access.may_write(user, campaign),
         tabs=[
             TabLink(tab.code, tab.label, tab.url(campaign.code), tab.count(user, campaign))
             for tab in tabs_for(user, campaign)
         ],
-        parts=parts_of(version) if version and campaign.state == S.LIVE else [],
+        parts=parts_of(version, campaign.state) if version and campaign.state in PARTED else [],
+        parted=PARTED.get(campaign.state, ""),
         rank_field=NumberField("rank", _("Rank"), campaign.rank, HIGHEST_RANK),
+        amendment=amendment_of(campaign, user),
     )
 
 
-def parts_of(version: PlanVersion) -> list[PartChoice]:
-    """The channels and branches of a live plan; a plan that names no branch runs in all."""
+def amendment_of(campaign: Campaign, user: User) -> str:
+    """The code of the amendment that is open for a plan, as far as the person sees it."""
+    if campaign.state not in DECIDED:
+        return ""
+    seen = access.visible_to(user).filter(amends=campaign, state__in=OPEN_AMENDMENT)
+    return seen.values_list("code", flat=True).first() or ""
+
+
+def parts_of(version: PlanVersion, state: str) -> list[PartChoice]:
+    """The channels and branches of a live plan, the branches of one that is to start; a plan that
+    names no branch runs in all.
+    """
     channels = [(one.channel.code, one.channel.label) for one in version.placements.all()]
     units = version.branches.all() or Unit.objects.active().filter(kind=UnitKind.BRANCH)
     branches = [(one.code, one.label) for one in units]
-    return [
-        PartChoice("placements", _("Only these channels"), channels),
-        PartChoice("branches", _("Only these branches"), branches),
-    ]
+    only = PartChoice("branches", _("Only these branches"), branches)
+    if state == S.APPROVED:
+        return [only]
+    return [PartChoice("placements", _("Only these channels"), channels), only]
 
 
 def last_word(campaign: Campaign) -> LatestEntry | None:
@@ -193,7 +211,8 @@ def steps_of(campaign: Campaign, *, sees_findings: bool) -> list[dict[str, Any]]
     """The course of life with what is known at each place; none for a plan that left it."""
     captions = captions_of(campaign, sees_findings=sees_findings)
     icon = CAMPAIGN_STATES[campaign.state].icon
-    return PLAN.course.drawn(campaign.state, captions, icon=icon)
+    course = machine_of(campaign).course
+    return course.drawn(campaign.state, captions[: len(course.stages)], icon=icon)
 
 
 def captions_of(campaign: Campaign, *, sees_findings: bool) -> list[str]:

@@ -14,7 +14,12 @@ from campaigns.models import Campaign
 def campaign_or_404(user: Any, code: str) -> Campaign:
     """The plan, if the user may see it; otherwise there is none."""
     rows = access.visible_to(user).select_related(
-        "owner_unit", "author", "working__audience_set", "in_force", "initiative"
+        "owner_unit",
+        "author",
+        "working__audience_set",
+        "in_force",
+        "initiative",
+        "amends__in_force",
     )
     return get_object_or_404(rows, code=code)
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from campaigns.enums import AMENDED
 from campaigns.enums import CampaignState as S
 from campaigns.models import Campaign
 from campaigns.registries import STEPS
-from campaigns.workflow import from_approval, until_approval
+from campaigns.workflow import amending, amendment, from_approval, until_approval
 from campaigns.workflow.step import Step, prepare
 from common.errors import Reason
 from common.machine import Course, Machine, Precondition, Stage, stale
@@ -43,34 +44,62 @@ COURSE = Course(
     over=frozenset({S.WITHDRAWN, S.REJECTED, S.LAPSED}),
 )
 
+AMENDMENT_COURSE = Course(
+    stages=COURSE.stages[:5], finished=AMENDED, over=frozenset({S.WITHDRAWN, S.REJECTED})
+)
+# What a person decides on is what they have read: its revision, or every word of it; a program may
+# hold on to every write.
+READ: list[Precondition[Campaign]] = [
+    Precondition(
+        name="revision",
+        field="revision",
+        value=lambda campaign: campaign.revision,
+        refusal=other_revision,
+    ),
+    Precondition(
+        name="content",
+        field="etag",
+        value=lambda campaign: campaign.content_tag,
+        refusal=stale,
+    ),
+    Precondition(name="etag", field="", value=lambda campaign: campaign.etag, refusal=stale),
+]
+
 PLAN: Machine[Campaign, User, Step] = Machine(
     [*until_approval.ROWS, *from_approval.ROWS],
     model=Campaign,
     step=Step,
-    states=S,
+    states=[state for state in S if state not in AMENDED],
     course=COURSE,
     kind="campaign",
     title=pgettext_lazy("audit object", "Campaign"),
     changes="campaign",
     wrong_state=_("This cannot be done with a plan in the state “%(state)s”."),
     act_url="campaigns:act",
-    # What a person decides on is what they have read: its revision, or every word of it; a program
-    # may hold on to every write.
-    preconditions=[
-        Precondition(
-            name="revision",
-            field="revision",
-            value=lambda campaign: campaign.revision,
-            refusal=other_revision,
-        ),
-        Precondition(
-            name="content",
-            field="etag",
-            value=lambda campaign: campaign.content_tag,
-            refusal=stale,
-        ),
-        Precondition(name="etag", field="", value=lambda campaign: campaign.etag, refusal=stale),
-    ],
+    preconditions=READ,
     prepare=prepare,
     extensions=STEPS,
 )
+
+AMENDMENT: Machine[Campaign, User, Step] = Machine(
+    amendment.ROWS,
+    model=Campaign,
+    step=Step,
+    states=amendment.STATES,
+    course=AMENDMENT_COURSE,
+    kind="campaign",
+    name=amending.AMENDMENT,
+    title=pgettext_lazy("audit object", "Amendment of a campaign"),
+    changes="campaign",
+    wrong_state=_("This cannot be done with an amendment in the state “%(state)s”."),
+    act_url="campaigns:act",
+    preconditions=READ,
+    locked=amending.locked,
+    prepare=prepare,
+    extensions=STEPS,
+)
+
+
+def machine_of(campaign: Campaign) -> Machine[Campaign, User, Step]:
+    """The machine that moves a plan: an amendment has its own."""
+    return AMENDMENT if campaign.is_amendment else PLAN

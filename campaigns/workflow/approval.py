@@ -83,19 +83,26 @@ def approve(step: Step) -> None:
     A blocking finding there sends the plan back to coordination, which is kept, and answers
     ``conflict-found``.
     """
+    if signed_by_all(step):
+        campaign = step.campaign
+        asks = asks_of(campaign, accepted=registries.back_orders(campaign))
+        reservations.reserve_hard(campaign=campaign.code, asks=asks, now=step.now)
+        campaign.in_force, campaign.hold_reason = campaign.working, ""
+
+
+def signed_by_all(step: Step) -> bool:
+    """Sign, and look once more with the last signature; False where another one is missing or
+    something stands in the way: the step then leads elsewhere.
+    """
     rows = _sign(step, Decision.APPROVED)
     step.details["roles"] = [row.role for row in rows]
     if Approval.objects.filter(version=step.campaign.working, decision="").exists():
         step.target = CampaignState.FINALISED
-        return
+        return False
     obstacle = registries.stands_in_the_way(step.campaign, step.now)
     if obstacle is not None:
         _conflict(step, obstacle)
-        return
-    campaign = step.campaign
-    asks = asks_of(campaign, accepted=registries.back_orders(campaign))
-    reservations.reserve_hard(campaign=campaign.code, asks=asks, now=step.now)
-    campaign.in_force, campaign.hold_reason = campaign.working, ""
+    return obstacle is None
 
 
 def tell_approved(step: Step) -> None:

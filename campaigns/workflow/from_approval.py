@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from campaigns import guards
+from campaigns import amendment_guards, guards
+from campaigns.enums import AMENDED, DECIDED
 from campaigns.enums import CampaignState as S
 from campaigns.models import Campaign
-from campaigns.workflow import closing, running, submission
+from campaigns.workflow import amending, closing, running
+from campaigns.workflow.step import Step
 from campaigns.workflow.until_approval import BEFORE_APPROVAL, Row
 from common import clock
 from common.machine import Weight, always
@@ -24,6 +26,12 @@ def once_approved(campaign: Campaign) -> bool:
     return campaign.state == S.APPROVED
 
 
+def ending(step: Step) -> None:
+    """The plan closes, and an open amendment of it falls away."""
+    running.end(step)
+    amending.overtake(step)
+
+
 ROWS: tuple[Row, ...] = (
     Row(
         name="launch",
@@ -36,6 +44,10 @@ ROWS: tuple[Row, ...] = (
         effect=running.launch,
         notices=running.tell_launched,
         weight=Weight.PRIMARY,
+        question=_(
+            "The plan starts in all its branches. Tick branches to start only these; the others are"
+            " deferred until you resume them."
+        ),
         done=_("The plan is live."),
     ),
     Row(
@@ -93,7 +105,7 @@ ROWS: tuple[Row, ...] = (
         sources=frozenset({S.LIVE, S.SUSPENDED}),
         target=S.ENDED,
         who=guards.head,
-        effect=running.end,
+        effect=ending,
         notices=running.tell_ended,
         lock="approval",
         reason=before_last_day,
@@ -113,13 +125,26 @@ ROWS: tuple[Row, ...] = (
         done=_("Evaluated."),
     ),
     Row(
+        name="amend",
+        label=pgettext_lazy("action", "Amend"),
+        icon="edit",
+        sources=DECIDED,
+        target=None,
+        who=guards.planner,
+        guards=(amendment_guards.no_open_amendment,),
+        effect=amending.begin,
+        hidden_by=frozenset({"amendment-open"}),
+        done=_("An amendment is begun. The plan runs on as it is until the amendment is approved."),
+        audit_label=pgettext_lazy("audit", "Amendment begun"),
+    ),
+    Row(
         name="withdraw",
         label=pgettext_lazy("action", "Withdraw"),
         icon="undo",
         sources=frozenset({S.DRAFT, S.APPROVED}) | BEFORE_APPROVAL,
         target=S.WITHDRAWN,
         who=guards.planner_then_head,
-        effect=submission.release_plan,
+        effect=amending.give_up,
         notices=closing.tell_withdrawn,
         lock="approval",
         weight=Weight.MORE,
@@ -132,11 +157,21 @@ ROWS: tuple[Row, ...] = (
         done=_("Withdrawn. What it reserved is freed."),
     ),
     Row(
+        name="merge",
+        label=pgettext_lazy("action", "Merged into a joint plan"),
+        sources=frozenset({S.DRAFT, S.APPROVED}) | BEFORE_APPROVAL,
+        target=S.WITHDRAWN,
+        effect=amending.give_up,
+        notices=closing.tell_withdrawn,
+        lock="approval",
+        audit_label=pgettext_lazy("audit", "Merged into a joint plan"),
+    ),
+    Row(
         name="lapse",
         label=pgettext_lazy("action", "Lapse"),
         sources=frozenset({S.DRAFT, S.CHECKING, S.COORDINATING, S.APPROVED}),
         target=S.LAPSED,
-        effect=submission.release_plan,
+        effect=amending.give_up,
         notices=closing.tell_lapsed,
         lock="approval",
         audit_label=pgettext_lazy("audit", "Lapsed"),
@@ -145,7 +180,7 @@ ROWS: tuple[Row, ...] = (
         name="copy",
         label=pgettext_lazy("action", "Copy"),
         icon="copy",
-        sources=frozenset(S),
+        sources=frozenset(S) - AMENDED,
         target=None,
         who=guards.planner,
         effect=closing.copy,

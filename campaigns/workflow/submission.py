@@ -5,18 +5,21 @@ back.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 from pyroaring import AbstractBitMap
 
 from campaigns.audiences import freeze
-from campaigns.enums import CampaignState, ParticipationState
+from campaigns.enums import AMENDED, CampaignState, ParticipationState
 from campaigns.models import Approval, Campaign, PlanVersion
 from campaigns.notices import notify_about
 from campaigns.people import heads_of, planners_of
 from campaigns.review_status import review_status_of
 from campaigns.revisions import next_version
+from campaigns.urgent import require_quota
 from campaigns.workflow.step import Step
+from common import clock
 from common.errors import Reason, Refused, refuse
 from customers.bitmaps import count_persons
 from resources import reservations
@@ -29,6 +32,7 @@ def submit(step: Step) -> None:
     if version is None or step.actor is None:
         raise ValueError(f"{campaign.code} has nothing to submit")
     refuse_retired(version)
+    require_quota(campaign, clock.today(step.now))
     audience = freeze(version, now=step.now)
     require_persons(audience)
     version.submitted_at, version.submitted_by = step.now, step.actor
@@ -104,9 +108,17 @@ def asks_of(campaign: Campaign, *, accepted: frozenset[tuple[str, str]] = frozen
     ]
 
 
+def of_quantity(ask: Ask, quantity: int) -> Ask:
+    """The same thing in another number of pieces."""
+    return replace(ask, quantity=quantity)
+
+
 def release_plan(step: Step) -> None:
-    """Free what the plan holds."""
-    reservations.free(campaign=step.campaign.code, now=step.now)
+    """Free what the plan holds, and what amendments added to it."""
+    campaign = step.campaign
+    in_force = Campaign.objects.filter(amends=campaign, state__in=AMENDED)
+    for code in (campaign.code, *in_force.values_list("code", flat=True)):
+        reservations.free(campaign=code, now=step.now)
 
 
 def back_to_draft(step: Step) -> None:

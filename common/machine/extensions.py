@@ -15,7 +15,7 @@ S = TypeVar("S")  # the step under way
 
 class Extensions(Generic[O, U, S]):
     """Guards and effects by step name, filled in ``AppConfig.ready``. Raises ``LookupError`` for a
-    step that the machine does not have. ``besides`` names what else is guarded and is no step.
+    step that no machine has which is bound. ``besides`` names what else is guarded and is no step.
     """
 
     def __init__(self, besides: Iterable[str] = ()) -> None:
@@ -25,8 +25,8 @@ class Extensions(Generic[O, U, S]):
         self._steps: frozenset[str] | None = None
 
     def bind(self, steps: Iterable[str]) -> None:
-        """Name the steps of the machine; what was added for others before is refused now."""
-        self._steps = self._besides.union(steps)
+        """Name the steps of a machine; what was added for others before is refused now."""
+        self._steps = self._besides.union(steps, self._steps or ())
         for name in (*self._guards, *self._effects):
             self._check(name)
 

@@ -62,10 +62,11 @@ class Machine(Generic[O, U, S]):
     """A kind of object that has states, and all steps between them in the order of buttons and
     docs.
 
-    ``kind`` and ``title`` are what the audit trail calls the object, ``changes`` what the change
-    log calls it, ``act_url`` the name of the address (code, step) that its buttons post to.
-    ``prepare`` sets what else is saved with a step. Raises ``ValueError`` for rows that do not fit
-    together.
+    ``kind`` and ``title`` are what the audit trail calls the object, ``name`` what the machine is
+    called where several move objects of one kind, ``changes`` what the change log calls it,
+    ``act_url`` the name of the address (code, step) that its buttons post to. ``locked`` says how
+    an object is locked where more than its row has to be, ``prepare`` sets what else is saved with
+    a step. Raises ``ValueError`` for rows that do not fit together.
     """
 
     def __init__(
@@ -74,22 +75,27 @@ class Machine(Generic[O, U, S]):
         *,
         model: type[O],
         step: type[S],
-        states: type[models.TextChoices],
+        states: Iterable[models.TextChoices],
         course: Course,
         kind: str,
+        name: str = "",
         title: str | Promise,
         changes: str,
         wrong_state: str | Promise,
         act_url: str,
         preconditions: Iterable[Precondition[O]] = (),
+        locked: Callable[[int], O] | None = None,
         prepare: Callable[[S], None] | None = None,
         extensions: Extensions[O, U, S] | None = None,
     ) -> None:
         every = list(rows)
         self.rows = {row.name: row for row in every}
-        self.model, self.step, self.states, self.course = model, step, states, course
+        self.model, self.step, self.course = model, step, course
+        self.states = tuple(states)
         self.kind, self.title, self.changes = kind, title, changes
+        self.name = name or kind
         self.wrong_state, self.act_url, self.prepare = wrong_state, act_url, prepare
+        self.locked = locked or (lambda pk: locks.one(model, pk))
         self.preconditions = {one.name: one for one in preconditions}
         self.extensions: Extensions[O, U, S] = extensions or Extensions()
         check(self, every)
@@ -101,8 +107,12 @@ class Machine(Generic[O, U, S]):
         """
         states = {str(state.value): state.label for state in self.states}
         labels = {name: row.word_in_audit for name, row in self.rows.items()}
-        audit_labels.register(self.kind, self.title, {**labels, **(more or {})}, states=states)
-        MACHINES[self.kind] = self
+        words = {**labels, **(more or {})}
+        if self.name == self.kind:
+            audit_labels.register(self.kind, self.title, words, states=states)
+        else:
+            audit_labels.extend(self.kind, words, states=states)
+        MACHINES[self.name] = self
 
     # Reading
 
@@ -178,7 +188,7 @@ class Machine(Generic[O, U, S]):
             refuse("not-found", _("There is no such step."), status=404)
         if row.lock:
             locks.advisory(row.lock)
-        obj = locks.one(self.model, pk)
+        obj = self.locked(pk)
         words = reason.strip()[:MAX_REASON]
         if reasons := self.why_not(name, obj, actor):
             raise Refused(reasons)
@@ -255,7 +265,7 @@ class Machine(Generic[O, U, S]):
         )
 
 
-# Every machine of the house, by what the audit trail calls its objects.
+# Every machine of the house, by its name.
 MACHINES: dict[str, Machine[Any, Any, Any]] = {}
 
 

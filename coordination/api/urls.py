@@ -8,6 +8,7 @@ from coordination.meeting.api import MeetingClose, MeetingDetail, MeetingNote, M
 from coordination.negotiation.api.urls import urlpatterns as negotiation
 from coordination.playbooks.api import PlaybookDetail, Playbooks
 from coordination.playbooks.kinds import COMPONENTS
+from coordination.workgroup import api as workgroup
 from organization.api.master_data import entry_of, list_of
 
 register_converter(step_name(COMMITMENT), "commitment_step")
@@ -26,6 +27,9 @@ urlpatterns = [
         commitments.CommitmentStep.as_view(),
         name="api-commitment-step",
     ),
+    path("campaigns/<str:code>/workgroup/", workgroup.Workgroup.as_view()),
+    path("campaigns/<str:code>/workgroup/words/", workgroup.WorkgroupWords.as_view()),
+    path("campaigns/<str:code>/workgroup/signatures/", workgroup.WorkgroupSignatures.as_view()),
     path("meetings/", Meetings.as_view()),
     path("meetings/<str:code>/", MeetingDetail.as_view()),
     path("meetings/<str:code>/close/", MeetingClose.as_view()),

@@ -16,6 +16,7 @@ from common.errors import Refused
 from coordination.commitments.command import change_commitment
 from coordination.commitments.notices import notify_about
 from coordination.commitments.people import performers
+from coordination.commitments.policies import REMIND_DAYS, SILENT_DAYS, days_of
 from coordination.enums import UNKEPT, Gate
 from coordination.enums import CommitmentState as S
 from coordination.models import Commitment
@@ -23,14 +24,13 @@ from organization.workdays import LONGEST_BREAK, day_table
 
 logger = logging.getLogger(__name__)
 
-SILENT_DAYS, REMIND_DAYS = 5, 3
-
 
 def turn_day(now: dt.datetime) -> None:
     """Do what the day of ``now`` asks for; doing it twice changes nothing more."""
     today = clock.today(now)
     table = day_table(today - LONGEST_BREAK, today + LONGEST_BREAK)
-    silent_since, soon = table.back(today, SILENT_DAYS), table.forward(today, REMIND_DAYS)
+    silent, remind_days = days_of(today, SILENT_DAYS, REMIND_DAYS)
+    silent_since, soon = table.back(today, silent), table.forward(today, remind_days)
     rows = Commitment.objects.order_by("pk")
     due = {
         "break_promise": rows.filter(state=S.PROMISED, due_on__lt=today),
@@ -52,7 +52,7 @@ def _take(name: str, found: QuerySet[Commitment], now: dt.datetime) -> None:
 
 
 def to_remind(today: dt.date, soon: dt.date) -> QuerySet[Commitment]:
-    """What is due within three working days, once; and what keeps a plan from starting, daily."""
+    """What is due until the day ``soon``, once; and what keeps a plan from starting, daily."""
     coming = Q(state__in=[S.PROMISED, S.REQUESTED], due_on__range=(today, soon), reminded_on=None)
     held = Q(
         gate=Gate.LAUNCH,

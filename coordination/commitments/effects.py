@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.people import people_with
 from common import clock, machine
 from common.errors import refuse
+from coordination.commitments.access import stands_in_for
 from coordination.commitments.notices import MAX_QUOTE, notify_about
 from coordination.commitments.people import answerable, customers, performers
+from coordination.commitments.policies import CLAIM_DAYS, PROMISE_DAYS, days_of
 from coordination.models import Commitment, Evidence
 from coordination.models.commitment import BEST_MARK
 from organization.enums import Role
@@ -45,6 +47,8 @@ def prepare(step: Step) -> None:
     if step.source != step.target:
         step.obj.state_since = step.now
     step.unit = step.obj.performer_unit.code
+    if step.actor is not None:
+        step.acting_for = stands_in_for(step.actor, step.obj)
     step.details = {"campaign": step.obj.campaign.code, **step.details}
 
 
@@ -146,8 +150,9 @@ def reassign(step: Step) -> None:
     commitment.performer_unit, commitment.claimed_by = unit, person
     today = clock.today(step.now)
     table = day_table(today, today + dt.timedelta(days=60))
-    commitment.claim_by = table.forward(today, CLAIM_DAYS)
-    commitment.answer_by = table.forward(today, ANSWER_DAYS)
+    claim, answer = days_of(today, CLAIM_DAYS, PROMISE_DAYS)
+    commitment.claim_by = table.forward(today, claim)
+    commitment.answer_by = table.forward(today, answer)
     clear_offer(step)
     step.details |= {"unit": unit.code, "person": person.username if person else ""}
 
@@ -240,6 +245,3 @@ def tell_asked_again(step: Step) -> None:
 
 def tell_withdrawn(step: Step) -> None:
     _tell(step, performers(step.obj), "withdrawn")
-
-
-CLAIM_DAYS, ANSWER_DAYS = 1, 2

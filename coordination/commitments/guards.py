@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.enums import DECIDED, CampaignState
 from common.errors import NO_PERMISSION, Reason
-from coordination.commitments.access import holds, is_head, performs, relies
+from coordination.commitments.access import holds, is_head, performs, relies, speaking
 from coordination.enums import CommitmentState, Gate
 from coordination.models import Commitment
 from organization.models import User
@@ -41,7 +41,8 @@ def customer_not_performer(actor: User, commitment: Commitment) -> Reason | None
     """The internal customer, who did not do it themselves."""
     if not relies(actor, commitment):
         return NO_PERMISSION
-    return OWN_WORK if commitment.claimed_by_id == actor.pk else None
+    did_it = {one.pk for one in speaking(actor)}
+    return OWN_WORK if commitment.claimed_by_id in did_it else None
 
 
 def head_of_customer(actor: User, commitment: Commitment) -> Reason | None:

@@ -12,9 +12,9 @@ from campaigns.models import Campaign, PlanVersion
 from campaigns.workflow.running import branches_of
 from campaigns.workflow.step import Step as PlanStep
 from common import clock, locks
-from coordination.commitments.effects import ANSWER_DAYS, CLAIM_DAYS
 from coordination.commitments.notices import notices_about
 from coordination.commitments.people import Places, performers
+from coordination.commitments.policies import CLAIM_DAYS, PROMISE_DAYS, days_of
 from coordination.commitments.workflow import COMMITMENT
 from coordination.enums import OVER, UNKEPT, Mode
 from coordination.enums import CommitmentState as S
@@ -43,11 +43,15 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The days of one submission: today, the launch, and which days between are worked."""
+    """The days of one submission: today, the launch, by when what is asked is claimed and answered,
+    and which days between are worked.
+    """
 
     today: dt.date
     launch: dt.date
     table: DayTable
+    claim_by: dt.date
+    answer_by: dt.date
 
     def due(self, days_before: int) -> tuple[dt.date, dt.date]:
         """The day counted back from the launch, and the one that holds: where that has passed, the
@@ -61,7 +65,9 @@ class Calendar:
 
 def calendar_of(today: dt.date, launch: dt.date) -> Calendar:
     first = min(today, launch) - 2 * LONGEST_BREAK - LONGEST_BREAK
-    return Calendar(today, launch, day_table(first, max(today, launch) + LONGEST_BREAK))
+    table = day_table(first, max(today, launch) + 2 * LONGEST_BREAK)
+    claim, answer = days_of(today, CLAIM_DAYS, PROMISE_DAYS)
+    return Calendar(today, launch, table, table.forward(today, claim), table.forward(today, answer))
 
 
 def playbook_for(version: PlanVersion, present: Sequence[Commitment]) -> PlaybookVersion | None:
@@ -94,10 +100,11 @@ def asks_of(campaign: Campaign, items: Sequence[PlaybookItem]) -> list[Ask]:
 
 def ask(step: PlanStep) -> None:
     """Ask for what the plan's playbook wants, keep promises whose terms are what they were, ask
-    again where they changed, and withdraw what is not wanted any more.
+    again where they changed, and withdraw what is not wanted any more. An amendment asks nobody
+    until it is in force.
     """
     campaign, version = step.campaign, step.campaign.working
-    if version is None:
+    if version is None or campaign.is_amendment:
         return
     present = locks.many(
         Commitment.objects.filter(campaign=campaign)
@@ -151,8 +158,8 @@ def make(
                 asked_due_on=asked_on,
                 due_on=due_on,
                 is_compressed=asked_on < days.today,
-                claim_by=days.table.forward(days.today, CLAIM_DAYS),
-                answer_by=days.table.forward(days.today, ANSWER_DAYS),
+                claim_by=days.claim_by,
+                answer_by=days.answer_by,
                 state_since=step.now,
                 created_at=step.now,
                 updated_at=step.now,
@@ -215,7 +222,7 @@ def renew(commitment: Commitment, one: Ask, days: Calendar, step: PlanStep) -> N
     if again or not was_agreed:
         commitment.due_on, commitment.is_compressed = due_on, asked_on < today
     if again:
-        commitment.answer_by = days.table.forward(today, ANSWER_DAYS)
+        commitment.answer_by = days.answer_by
         commitment.reminded_on = None
         take(commitment, "ask_again", step)
     else:

@@ -3,6 +3,7 @@ from coordination.models.component import RoleComponent
 from coordination.models.meeting import AgendaItem, Meeting
 from coordination.models.negotiation import Negotiation, Position, Proposal
 from coordination.models.playbook import Playbook, PlaybookItem, PlaybookVersion
+from coordination.models.workgroup import WorkgroupWord
 
 __all__ = [
     "AgendaItem",
@@ -16,4 +17,5 @@ __all__ = [
     "Position",
     "Proposal",
     "RoleComponent",
+    "WorkgroupWord",
 ]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from campaigns.models import Campaign
-from campaigns.workflow import PLAN
+from campaigns.workflow import machine_of
 from common.errors import Reason
 from coordination.enums import Choice
 from findings.acceptors import signatures_for
@@ -82,7 +82,7 @@ def why_not(way: WayView, plan: Campaign | None) -> Reason | None:
     if plan is None:
         return Reason("not-found", _("There is no such campaign."))
     if plan.state not in APPLICABLE:
-        return PLAN.wrong_state_of(plan)
+        return machine_of(plan).wrong_state_of(plan)
     return None
 
 

@@ -53,7 +53,11 @@ class Proposals:
                 "asked",
                 "unit",
             )
-            .prefetch_related("finding__sides__campaign__owner_unit", "finding__acceptances")
+            .prefetch_related(
+                "finding__sides__campaign__owner_unit",
+                "finding__sides__campaign__working",
+                "finding__acceptances",
+            )
             .order_by("due_on", "pk")[:MOST]
         )
         open_ones = [one for one in rows if one.state == ProposalState.WAITING or is_task(one)]

@@ -24,6 +24,7 @@ from campaigns.plan_data import (
 from common.errors import refuse
 from customers import bitmaps
 from findings.commands.edit import Change, Edit, Rows, outdated
+from findings.commands.joining import join_campaigns
 from findings.commands.placement_edits import (
     change_channel,
     drop_wave,
@@ -195,4 +196,5 @@ EDITS: dict[WayOutKind, Callable[[Edit], Change]] = {
     WayOutKind.REPHRASE: _rephrase,
     WayOutKind.CHANGE_RESOURCE: _change_resource,
     WayOutKind.DROP_PARTICIPANT: _drop_participant,
+    WayOutKind.JOIN_CAMPAIGNS: join_campaigns,
 }

@@ -76,6 +76,19 @@ def close_what_concerns_nobody(step: Step) -> None:
     )
 
 
+def close_with_amendment(step: Step) -> None:
+    """What was found about an amendment is history once it is in force: the plan itself is checked
+    with its words.
+    """
+    if step.target == CampaignState.IN_FORCE:
+        close_what_concerns_nobody(step)
+
+
+def check_amended(step: Step) -> None:
+    """Have a plan checked with the words that an amendment brought."""
+    request_recheck(step.campaign, now=step.now)
+
+
 def tell_neighbours(step: Step) -> None:
     """Tell the planners of all plans that ever shared a finding with a withdrawn one."""
     campaign = step.campaign

@@ -27,6 +27,7 @@ from common import clock, locks
 from common.errors import Refused, refuse
 from findings.commands.edit import Edit
 from findings.commands.edits import EDITS
+from findings.commands.joining import joined
 from findings.commands.revising import APPLICABLE, revised
 from findings.commands.settling import way_out_of
 from findings.enums import UNSETTLED, WayOutKind
@@ -96,6 +97,8 @@ def apply_way_out(
         lambda version: _change(version.pk, campaign, way, finding, extra=extra, now=at)[1],
     )
     talks().applied(step, finding, way)
+    if way["kind"] == WayOutKind.JOIN_CAMPAIGNS:
+        joined(step, way["params"]["with"], is_agreed=by_agreement is not None)
     _tell_left_out(step, way)
     PLAN.record(step)
     return run

@@ -32,8 +32,11 @@ class Loaded:
 
 
 def plans_of(cycle: PlanningCycle) -> list[Campaign]:
-    """The drafts and submitted plans that begin in a cycle, who came first at the head."""
+    """The drafts and submitted plans that begin in a cycle, who came first at the head. Amendments
+    stay where their plan is.
+    """
     rows = Campaign.objects.filter(
+        amends=None,
         state__in=CHANGEABLE_STATES,
         working__starts_on__range=(cycle.starts_on, cycle.ends_on),
     ).select_related("owner_unit", "working", "author")

@@ -13,6 +13,7 @@ from operator import is_
 
 from pyroaring import AbstractBitMap
 
+from campaigns.amendment_codes import plan_of
 from preflight.context import Context, PastContacts
 from preflight.snapshot import PlanSnapshot
 from preflight.snapshot_parts import PlacementSnapshot, WaveSnapshot
@@ -77,7 +78,8 @@ def contacts_of(plan: PlanSnapshot, context: Context) -> Iterator[Contact]:
     """The planned contacts of a plan. Of a wave up to today those count who were not told of yet,
     until it is closed: when all are told, or its results are over.
     """
-    told = [touch for touch in context.touches if touch.campaign == plan.code and plan.code]
+    own = plan_of(plan.code)
+    told = [touch for touch in context.touches if own and touch.campaign == own]
     return not_yet_told(plan, told, context)
 
 
@@ -193,7 +195,7 @@ def contacts_of_others(context: Context) -> list[Contact]:
     found = [
         one
         for other in context.plans
-        for one in not_yet_told(other, told.get(other.code, []), context)
+        for one in not_yet_told(other, told.get(plan_of(other.code), []), context)
     ]
     _last.lists.append((grounds, found))
     return list(found)

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from campaigns.amendment_codes import plan_of
 from campaigns.offers import paid
 from findings.enums import Acceptor, Severity, WayOutKind
 from findings.facts import (
@@ -250,7 +251,8 @@ class OfferClash(Rule):
         """Case (b): one offer on a public placement in a branch where the other's audience lives,
         and no script for the pair.
         """
-        if other.code in plan.scripts_against or plan.code in other.scripts_against:
+        scripted = plan_of(other.code) in plan.scripts_against
+        if scripted or plan_of(plan.code) in other.scripts_against:
             return
         seen_by_other = exposed(plan, other, found.products, context)
         seen_by_own = exposed(other, plan, found.products, context)

@@ -161,7 +161,8 @@ def make_stage(world: World) -> Stage:
     planners = {OWN: (world.planner, world.head), OTHER: (world.rival, world.rival_head)}
     for side, (planner, head) in planners.items():
         unit = DEPARTMENT[side]
-        draft = make_draft(planner, owner_unit=unit)
+        joint = [{"unit": "product", "product": "music-pack"}]
+        draft = make_draft(planner, owner_unit=unit, urgent=True, participants=joint)
         approved = make_approved(planner, head, owner_unit=unit, name=f"{unit} plan")
         stage.objects[f"{side} draft"] = plan_objects(draft)
         stage.objects[f"{side} approved"] = plan_objects(approved)
@@ -209,7 +210,9 @@ def plan_objects(campaign: Campaign) -> dict[str, dict[str, object]]:
         "item": "office-test",
         "key": evidence_of(campaign),
     }
-    return dict.fromkeys(PLANS, names)
+    joint = names | {"name": "join", "product": "music-pack"}
+    answers = {f"{start}{{code}}/joint/": joint for start in PLANS[:2]}
+    return dict.fromkeys(PLANS, names) | answers
 
 
 def evidence_of(campaign: Campaign) -> UUID:

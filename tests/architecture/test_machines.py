@@ -28,7 +28,7 @@ def test_every_machine_has_its_law():
 @pytest.mark.parametrize("kind", MACHINES)
 def test_steps_are_those_of_the_law(kind):
     machine, law = MACHINES[kind], LAWS[kind]
-    states = list(machine.states.values)
+    states = [str(state) for state in machine.states]
 
     assert {
         name: ({str(state) for state in row.sources}, row.target, row.is_for_people)
@@ -41,7 +41,7 @@ def test_steps_are_those_of_the_law(kind):
 @pytest.mark.parametrize("kind", MACHINES)
 def test_every_state_is_reached_from_the_first(kind):
     machine, law = MACHINES[kind], LAWS[kind]
-    states = list(machine.states.values)
+    states = [str(state) for state in machine.states]
     reached = {machine.model._meta.get_field("state").get_default()}
     for _state in states:
         reached |= {
@@ -63,13 +63,15 @@ def test_what_stands_against_a_step_says_so_in_docs(machine, row):
 @pytest.mark.parametrize(("machine", "row"), ROWS)
 def test_step_has_a_word_in_the_audit_trail(machine, row):
     assert audit_labels.knows(machine.kind, row.name)
-    assert machine.title == audit_labels.object_word(machine.kind)
+    if machine.name == machine.kind:
+        assert machine.title == audit_labels.object_word(machine.kind)
 
 
 @pytest.mark.parametrize("kind", MACHINES)
 def test_states_have_words_in_the_audit_trail(kind):
-    for state in MACHINES[kind].states:
-        assert audit_labels.state_word(kind, state.value) == state.label
+    machine = MACHINES[kind]
+    for state in machine.states:
+        assert audit_labels.state_word(machine.kind, state.value) == state.label
 
 
 @pytest.mark.parametrize(
@@ -77,12 +79,21 @@ def test_states_have_words_in_the_audit_trail(kind):
     [
         ("campaign", CAMPAIGN_STATES),
         ("campaign", BAR_CLASSES),
+        ("amendment", CAMPAIGN_STATES),
         ("draft", DRAFT_STATES),
         ("negotiation", NEGOTIATION_STATES),
         ("proposal", PROPOSAL_STATES),
         ("commitment", COMMITMENT_STATES),
     ],
-    ids=["plan", "bar in the calendar", "draft", "negotiation", "proposal", "commitment"],
+    ids=[
+        "plan",
+        "bar in the calendar",
+        "amendment",
+        "draft",
+        "negotiation",
+        "proposal",
+        "commitment",
+    ],
 )
 def test_every_state_has_its_look(kind, table):
     assert {state.value for state in MACHINES[kind].states} - {str(key) for key in table} == set()
@@ -92,6 +103,7 @@ def test_every_state_has_its_look(kind, table):
 def test_state_is_called_the_same_everywhere(kind):
     table = {
         "campaign": CAMPAIGN_STATES,
+        "amendment": CAMPAIGN_STATES,
         "draft": DRAFT_STATES,
         "negotiation": NEGOTIATION_STATES,
         "proposal": PROPOSAL_STATES,

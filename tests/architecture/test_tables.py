@@ -51,6 +51,7 @@ NEED_PLANS = {
     P.WRITE_PLAN,
     P.SETTLE_FINDING,
     P.ACCEPT_SUPPORT,
+    P.SPEAK_FOR_FRONT,
     P.MANAGE_PRODUCTS,
     P.MANAGE_CHANNELS,
     P.MANAGE_HOTLINE,
@@ -89,14 +90,14 @@ TABLES: tuple[tuple[str, Iterable[str], type[Enum], Collection[str]], ...] = (
         "colours of bars",
         bars.STATE_COLOURS,
         CampaignState,
-        {S.DRAFT, S.ENDED, S.EVALUATED, S.WITHDRAWN, S.REJECTED, S.LAPSED},
+        {S.DRAFT, S.ENDED, S.EVALUATED, S.WITHDRAWN, S.REJECTED, S.LAPSED, S.IN_FORCE},
     ),
     # A branch hears of a plan from its approval on, and not of what is written after its end.
     (
         "news for a branch",
         schedule_changes.CHANGES,
         CampaignState,
-        {S.DRAFT, S.CHECKING, S.COORDINATING, S.FINALISED, S.REJECTED, S.EVALUATED},
+        {S.DRAFT, S.CHECKING, S.COORDINATING, S.FINALISED, S.REJECTED, S.EVALUATED, S.IN_FORCE},
     ),
     # These ask for something other than a change of the plan.
     (
@@ -104,7 +105,6 @@ TABLES: tuple[tuple[str, Iterable[str], type[Enum], Collection[str]], ...] = (
         edits.EDITS,
         WayOutKind,
         {
-            W.JOIN_CAMPAIGNS,
             W.TRANSFER_STOCK,
             W.REORDER,
             W.REQUEST_EXCEPTION,

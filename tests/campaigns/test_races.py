@@ -14,9 +14,9 @@ import pytest
 from django.db import OperationalError, connection, connections, transaction
 from django.db.backends.postgresql.base import DatabaseWrapper
 
-from campaigns.commands import change_state, plans
+from campaigns.commands import change_state, participation, plans
 from campaigns.models import Campaign
-from campaigns.workflow import submission
+from campaigns.workflow import amending, submission
 from common import changelog, clock, locks, write
 from common.errors import Refused
 from findings.commands import revising
@@ -28,12 +28,15 @@ from resources.reservations import Ask
 from tests.factories.campaigns import (
     day,
     found,
+    make_approved,
     make_coordinating,
     make_draft,
     make_finalised,
+    make_live,
     make_resource,
     make_stock,
     make_world,
+    run_check,
 )
 from tests.factories.resources import reserved_by_rows
 from tests.twins import ChangeLogOnly
@@ -103,6 +106,64 @@ def test_two_submissions_make_one_run(world, monkeypatch, is_locked):
         assert CheckRun.objects.count() == 1
     else:
         assert outcomes["wrong-state"] < 3
+
+
+def test_two_people_begin_one_amendment(world, monkeypatch, is_locked):
+    plan = make_approved(world.planner, world.head)
+    monkeypatch.setattr(amending, "start_draft", slowly(amending.start_draft))
+
+    def amend():
+        actor = User.objects.get(pk=world.planner.pk)
+        change_state(campaign_id=plan.pk, name="amend", actor=actor)
+        return "begun"
+
+    outcomes = together(*[amend] * 3)
+
+    if is_locked:
+        assert outcomes == {"begun": 1, "amendment-open": 2}
+    else:
+        assert outcomes["IntegrityError"] > 0
+
+
+def test_an_amendment_comes_into_force_or_falls_with_its_plan(world, monkeypatch, is_locked):
+    plan = make_live(world.planner, world.head)
+    draft = change_state(campaign_id=plan.pk, name="amend", actor=world.planner).copy
+    run_check(change_state(campaign_id=draft.pk, name="submit", actor=world.planner).campaign)
+    change_state(campaign_id=draft.pk, name="finalise", actor=world.planner)
+    monkeypatch.setattr(amending, "adopt_version", slowly(amending.adopt_version))
+
+    def take(key, name):
+        def call():
+            actor = User.objects.get(pk=world.head.pk)
+            change_state(campaign_id=key, name=name, actor=actor, reason="Sold out.")
+            return name
+
+        return call
+
+    together(take(draft.pk, "approve"), take(plan.pk, "end"))
+
+    states = {row.pk: row.state for row in Campaign.objects.all()}
+    whole = {("ended", "in_force"), ("ended", "withdrawn")}
+    assert ((states[plan.pk], states[draft.pk]) in whole) is is_locked
+
+
+def test_a_joint_plan_is_signed_once(world, monkeypatch, is_locked):
+    joint = [{"unit": "enterprise", "product": "music-pack"}]
+    plan = make_coordinating(world.planner, participants=joint)
+    participation.answer_invitation(campaign_id=plan.pk, accepts=True, actor=world.rival)
+    monkeypatch.setattr(participation, "_say", slowly(participation._say))
+
+    def sign():
+        actor = User.objects.get(pk=world.rival_head.pk)
+        participation.sign_participation(campaign_id=plan.pk, actor=actor)
+        return "signed"
+
+    outcomes = together(*[sign] * 3)
+
+    if is_locked:
+        assert outcomes == {"signed": 1, "not-asked": 2}
+    else:
+        assert outcomes["signed"] > 1
 
 
 def test_a_plan_is_revised_once_from_what_both_have_read(world, monkeypatch, is_locked):

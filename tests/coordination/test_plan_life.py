@@ -8,7 +8,7 @@ import pytest
 
 from campaigns.commands import change_plan, change_state
 from campaigns.daily import turn_day as turn_plans
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Hold
 from common import clock
 from common.errors import Refused
 from common.models import AuditEvent
@@ -20,7 +20,7 @@ from coordination.models import Commitment, RoleComponent
 from coordination.playbooks.commands import save_component
 from organization.models import Notice, User, WorkDay
 from tests.coordination.conftest import WINDOW
-from tests.factories.campaigns import day, run_check
+from tests.factories.campaigns import day, make_approved, run_check
 from tests.factories.coordination import make_component, make_playbook
 
 
@@ -323,3 +323,28 @@ def test_done_after_its_day_is_late(stage):
 
 def test_the_window_of_these_tests_leaves_time():
     assert dt.date.fromisoformat(WINDOW["starts_on"]) > day(50)
+
+
+def test_a_branch_that_is_not_ready_starts_later(stage):
+    """One branch has trained its people, the other has not; without any the plan is held."""
+    world = stage.world
+    make_playbook(
+        make_component("ready", performer_role="branch_viewer", gate=Gate.LAUNCH),
+        category="tariff",
+    )
+    words = {"category": "tariff", "branches": ["branch-east", "branch-west"]}
+    plan = make_approved(world.planner, world.head, **words, starts_on=day(0).isoformat())
+    east = Commitment.objects.get(campaign=plan, performer_unit=world.branch)
+
+    with pytest.raises(Refused) as held:
+        change_state(campaign_id=plan.pk, name="launch", actor=None)
+    stage.take(east, "promise", world.viewer)
+    stage.take(east, "done", world.viewer, evidence="已培训 12 人")
+    change_state(campaign_id=plan.pk, name="launch", actor=None)
+
+    assert [one.code for one in held.value.reasons] == ["not-kept", "not-kept"]
+    assert Campaign.objects.get(pk=plan.pk).state == "live"
+    hold = Hold.objects.get(campaign=plan)
+    assert (hold.kind, hold.branch.code) == ("deferred", "branch-west")
+    assert AuditEvent.objects.get(action="launch").details["deferred"] == ["branch-west"]
+    assert Notice.objects.filter(case="branch_deferred", user=world.planner).count() == 1

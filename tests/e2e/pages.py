@@ -144,6 +144,8 @@ OCCASIONAL: Mapping[str, tuple[str, ...]] = {
         "/playbooks/promotion-flow/",
         "/commitments/{promise}/",
         "/campaigns/{promising}/commitments/",
+        "/campaigns/{joint}/joint/",
+        "/campaigns/{urgent}/workgroup/",
     ),
     "front.office": ("/campaigns/{asked}/assessment/lines/{question}/",),
     "service.manager": ("/setup/checklists/?category=promotion",),
@@ -227,6 +229,17 @@ EXAMPLES: Mapping[str, str] = {
     # A coming plan.
     "approved": """
         SELECT code FROM campaigns_campaign WHERE state = 'approved' AND name = '家庭共享包加量'
+    """,
+    # A plan that takes along another unit's product, and an urgent one.
+    "joint": """
+        SELECT c.code FROM campaigns_campaign c
+        JOIN campaigns_participation p ON p.version_id = c.working_id
+        WHERE c.state = 'coordinating' AND p.state <> 'left' ORDER BY c.code LIMIT 1
+    """,
+    "urgent": """
+        SELECT c.code FROM campaigns_campaign c
+        JOIN campaigns_planversion v ON v.id = c.working_id
+        WHERE c.state = 'coordinating' AND v.is_urgent ORDER BY c.code LIMIT 1
     """,
     # A plan with commitments, and one of them.
     "promising": "SELECT c.code FROM campaigns_campaign c JOIN coordination_commitment o"

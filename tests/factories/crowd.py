@@ -154,7 +154,7 @@ def _plan() -> dict[str, Any]:
             {"product": product, "kind": "recharge_gift", "pay": "100.00", "get": get}
             for product, get in (("recharge", "50.00"), ("music-pack", "20.00"))
         ],
-        "participants": [{"unit": "enterprise", "product": "music-pack", "cost_share": "0.20"}],
+        "participants": [{"unit": "consumer", "product": "music-pack", "cost_share": "0.20"}],
         "resource_requests": [
             {
                 "resource": f"resource-{n}",

@@ -383,9 +383,7 @@ def test_general_words_of_the_service_plan_explain_no_other_offer(world):
 
 
 def test_advice_says_where_to_go(world):
-    campaign, _other, finding = make_clash(
-        world, way(WayOutKind.JOIN_CAMPAIGNS, **{"with": lambda own, other: other.code})
-    )
+    campaign, _other, finding = make_clash(world, way(WayOutKind.ALIGN_THEME, theme="spring"))
 
     with pytest.raises(Refused) as refusal:
         take(campaign, finding, world.planner)
@@ -511,7 +509,6 @@ def test_a_proposal_is_declined_with_words_and_can_be_made_again(world, client_o
 @pytest.mark.parametrize(
     ("kind", "params", "told"),
     [
-        (WayOutKind.JOIN_CAMPAIGNS, {"with": lambda own, other: other.code}, "rival"),
         (WayOutKind.ACCEPT, {"resource": "leaflet-a4", "unit": "branch-east"}, "head"),
     ],
 )

@@ -15,7 +15,7 @@ def visible_plan(user: User, code: str) -> Campaign:
     """The plan of that code, light. Raises 404 for one that is not there or may not be seen."""
     plan = (
         visible_to(user)
-        .select_related("owner_unit", "working", "in_force", "author")
+        .select_related("owner_unit", "working", "in_force", "author", "amends__in_force")
         .filter(code=code)
         .first()
     )

@@ -51,7 +51,7 @@ def status_context(
     keep_review_status(campaign, status_of_parts(version))
     reasons = [
         reason
-        for reason in workflow.PLAN.why_not("submit", campaign, user)
+        for reason in workflow.machine_of(campaign).why_not("submit", campaign, user)
         if reason.code != "no-permission"
     ]
     rows = sections(version, reasons, failed)

@@ -98,7 +98,10 @@ class Proposals(ApiView):
     def get(self, request: Request) -> Response:
         refuse_unknown(request.query_params, {"state", "limit", "cursor", "format"})
         rows = proposals_for(request.user).prefetch_related(
-            "finding__sides__campaign__owner_unit", "finding__acceptances", "campaign__author"
+            "finding__sides__campaign__owner_unit",
+            "finding__sides__campaign__working",
+            "finding__acceptances",
+            "campaign__author",
         )
         if (state := request.query_params.get("state")) is not None:
             if state not in ProposalState.values:

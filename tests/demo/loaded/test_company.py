@@ -166,7 +166,8 @@ def test_holidays_and_closed_days_reach_past_the_next_national_day(company):
 
 
 def test_eighty_one_plans_stand_around_today_in_every_state():
-    coming = Campaign.objects.exclude(state__in=[CampaignState.ENDED, CampaignState.EVALUATED])
+    plans = Campaign.objects.filter(amends=None)
+    coming = plans.exclude(state__in=[CampaignState.ENDED, CampaignState.EVALUATED])
     states = dict(coming.values_list("state").annotate(Count("id")).order_by())
 
     assert coming.count() == 81
@@ -182,6 +183,13 @@ def test_eighty_one_plans_stand_around_today_in_every_state():
         "lapsed": 1,
     }
     assert coming.filter(state="draft", announced_at__isnull=False).count() == 4
+
+
+def test_two_running_plans_are_amended():
+    amendments = Campaign.objects.filter(amends__isnull=False)
+
+    assert [row.state for row in amendments] == ["coordinating"] * 2
+    assert {row.amends.state for row in amendments} == {"live"}
 
 
 def test_nothing_is_decided_without_a_version_in_force_and_a_signature():
@@ -224,7 +232,9 @@ def test_plans_keep_their_windows_and_running_ones_run_today(company):
     ).exists()
     assert not past.filter(in_force__ends_on__gte=company.today).exists()
     assert not Campaign.objects.filter(
-        state__in=ACTIVE_STATES - {"live", "suspended"}, working__starts_on__lte=company.today
+        amends=None,
+        state__in=ACTIVE_STATES - {"live", "suspended"},
+        working__starts_on__lte=company.today,
     ).exists()
     assert not Placement.objects.filter(channel__direction="push", waves__isnull=True).exists()
 
