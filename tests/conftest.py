@@ -20,7 +20,7 @@ from pytest_django.plugin import blocking_manager_key
 from tests import cluster, lanes, seeds
 from tests.databases import Databases, kind_for
 from tests.live import Product, running_product
-from tools.suite import chromium
+from tools.suite import ON_OLDEST, chromium
 
 LOCAL = frozenset({"127.0.0.1", "::1", "localhost", ""})
 
@@ -60,10 +60,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """What runs again for its mark alone is found without reading all other modules."""
-    if config.getoption("markexpr") != "database" or collection_path.suffix != ".py":
+    """What runs for its mark alone is found without reading all other modules."""
+    if config.getoption("markexpr") != ON_OLDEST or collection_path.suffix != ".py":
         return None
-    return "mark.database" not in collection_path.read_text() or None
+    text = collection_path.read_text()
+    return not ("mark.database" in text or "mark.sweep" in text) or None
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> lanes.Lanes:

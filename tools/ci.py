@@ -1,6 +1,6 @@
-"""What continuous integration runs: the suite on the embedded PostgreSQL, then what is marked
-``database`` again on PostgreSQL 15 with Redis, which mostly waits, and beside it the checks of the
-code and the story.
+"""What continuous integration runs: what `manage.py test` runs, on the embedded PostgreSQL; then on
+PostgreSQL 15 with Redis what is marked ``database`` again and the sweeps, and beside them the
+checks of the code and the story.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ def main() -> int:
     counts = here if code == 0 or here.failed else here + suite.Counts(failed=1)
     with ThreadPoolExecutor(max_workers=1) as beside:
         others = [beside.submit(told, *command) for command in BESIDE.values()]
-        say("== What is about database and queue, on PostgreSQL 15 with Redis")
-        counts += again_on_postgres_15()
+        say("== Database, queue and the sweeps, on PostgreSQL 15 with Redis")
+        counts += on_postgres_15()
         for title, other in zip(BESIDE, others, strict=True):
             result = other.result()
             say(f"== {title}\n{result.stdout}{result.stderr}")
@@ -50,7 +50,7 @@ def told(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True)
 
 
-def again_on_postgres_15() -> suite.Counts:
+def on_postgres_15() -> suite.Counts:
     """Every server that a test starts is a PostgreSQL 15 then, those of running products too."""
     with tempfile.TemporaryDirectory(prefix="jiepai-ci-") as name:
         folder = Path(name)
@@ -60,7 +60,7 @@ def again_on_postgres_15() -> suite.Counts:
             with step("Starting Redis"):
                 broker.start()
             code, counts = suite.run(
-                ["-q", "-m", "database"],
+                ["-q", "-m", suite.ON_OLDEST],
                 os.environ | {"JIEPAI_PG_BIN": str(OLDEST_POSTGRES), "REDIS_URL": broker.url},
             )
         finally:

@@ -1,4 +1,8 @@
-"""`manage.py test`: the suite or a part of it; at its end, what did not run and how to get it."""
+"""`manage.py test`: the suite or a part of it; at its end, what did not run and how to get it.
+
+Named alone, it leaves out what is marked ``sweep``: what goes through every page and every address
+takes as long as half of all others, so continuous integration does it.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +27,9 @@ CHROMIUM = (
 )
 BROWSER = "e2e"
 BROWSER_TESTS = f"tests.{BROWSER}."
+# What continuous integration runs on the oldest PostgreSQL, and what nobody named a part of runs.
+ON_OLDEST = "database or sweep"
+WHOLE = ("-q", "-m", "not sweep")
 # With these a person wants one process: to look into it, or because they say how many themselves.
 OWN_WAY = ("-n", "--numprocesses", "--dist", "--pdb", "--trace", "--collect-only", "--co")
 
@@ -52,7 +59,7 @@ class Counts:
 
 
 def main(arguments: list[str]) -> int:
-    """Run the tests with pytest's own arguments; all of them when there is none."""
+    """Run the tests with pytest's own arguments; all but the sweeps when there is none."""
     catalogues.compile_all()
     code, counts = run(arguments, os.environ)
     if not counts.in_browser and chromium() is None:
@@ -60,6 +67,8 @@ def main(arguments: list[str]) -> int:
             "\nBrowser tests did not run: there is no Chromium here. Install the package chromium,"
             " or name one in CHROMIUM."
         )
+    if not arguments:
+        say("The sweeps over every page and address were left out; with them: -m ''")
     say(str(counts))
     return code
 
@@ -71,7 +80,7 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple[int, 
         command = [
             *(sys.executable, "-m", "pytest", f"--junit-xml={report}"),
             *workers(arguments),
-            *(arguments or ["-q"]),
+            *(arguments or WHOLE),
         ]
         code = subprocess.run(command, cwd=ROOT, env=environment).returncode
         return code, count(report)

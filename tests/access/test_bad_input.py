@@ -22,6 +22,7 @@ from tests.access.matrix import KNOWN
 from tests.access.stage import PEOPLE, Stage, variants_of
 from tests.routes import PARAMETER, Route, routes
 
+pytestmark = pytest.mark.sweep
 CALLS = [route for route in routes() if route.is_api]
 PAGES = [route for route in routes() if not route.is_api]
 # As they stand in an address: NUL, half a character, no UTF-8 at all, a long name.

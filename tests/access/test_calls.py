@@ -6,6 +6,7 @@ from tests.access import matrix
 from tests.access.stage import Stage
 from tests.routes import Route, routes
 
+pytestmark = pytest.mark.sweep
 ROUTES = [route for route in routes() if route.is_api]
 
 

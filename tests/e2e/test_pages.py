@@ -29,6 +29,7 @@ from tests.e2e.counting import rows
 from tests.e2e.pages import EXAMPLES, cases
 from tests.live import Product
 
+pytestmark = pytest.mark.sweep
 # Both languages have the same markup and colours: the Chinese page is looked at whole on the desk,
 # the English one on the phone for what a narrow window changes.
 AXE_AT = {"zh-hans": (DESK, WCAG), "en": (PHONE, NARROW)}

@@ -52,15 +52,16 @@ def test_missing_browser_is_said_with_the_remedy(monkeypatch, capsys):
 
     assert suite.main([]) == 0
     said = capsys.readouterr().out.splitlines()
-    assert said[-2].startswith(
+    assert said[-3].startswith(
         "Browser tests did not run: there is no Chromium here. Install the package chromium"
     )
+    assert said[-2].startswith("The sweeps over every page and address were left out")
     assert said[-1] == "3 passed, 0 failed"
 
 
 def test_ci_fails_when_no_browser_test_ran(monkeypatch, capsys):
     monkeypatch.setattr(ci.suite, "run", lambda *_: (0, suite.Counts(passed=3)))
-    monkeypatch.setattr(ci, "again_on_postgres_15", lambda: suite.Counts(passed=2))
+    monkeypatch.setattr(ci, "on_postgres_15", lambda: suite.Counts(passed=2))
     monkeypatch.setattr(
         ci.subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], 0, "fine", "")
     )
@@ -71,7 +72,7 @@ def test_ci_fails_when_no_browser_test_ran(monkeypatch, capsys):
 
 def test_ci_tells_what_ran_beside_and_failed(monkeypatch, capsys):
     monkeypatch.setattr(ci.suite, "run", lambda *_: (0, suite.Counts(passed=3, in_browser=1)))
-    monkeypatch.setattr(ci, "again_on_postgres_15", lambda: suite.Counts(passed=2))
+    monkeypatch.setattr(ci, "on_postgres_15", lambda: suite.Counts(passed=2))
     monkeypatch.setattr(
         ci.subprocess,
         "run",

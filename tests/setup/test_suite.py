@@ -79,7 +79,7 @@ def test_waiting_groups_begin_first_and_large_modules_follow():
     ("arguments", "workers"),
     [
         ([], "auto"),
-        (["-m", "database"], "auto"),
+        (["-m", suite.ON_OLDEST], "auto"),
         (["tests/preflight", "-k", "grade"], str(os.cpu_count())),
         (["tests/common/test_kernel.py"], None),
         (["tests/common/test_kernel.py::test_x"], None),

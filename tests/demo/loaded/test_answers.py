@@ -18,7 +18,7 @@ from rest_framework.test import APIClient
 from common import clock
 from organization.models import User
 
-pytestmark = pytest.mark.usefixtures("company")
+pytestmark = [pytest.mark.usefixtures("company"), pytest.mark.sweep]
 
 WHO = ("planner.consumer", "head.enterprise", "leader", "service.manager", "resource.keeper")
 # Whoever sees what those above do not.
