@@ -115,6 +115,7 @@ def test_members_talk_and_judge_afterwards(group, world):
     assert group_of(plan, people[2]).mean == 4
 
 
+@pytest.mark.database
 def test_the_database_keeps_a_second_mark_out(group, monkeypatch):
     plan, people = group
     Campaign.objects.filter(pk=plan.pk).update(state="ended")

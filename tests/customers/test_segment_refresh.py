@@ -105,6 +105,7 @@ def test_counted_whenever_it_is_used_again(daily, planner):
         refresh_segment(segment_id=daily.pk, actor=stranger)
 
 
+@pytest.mark.database
 def test_a_list_is_never_refreshed(planner):
     make_customer("A")
     made = create_segment(actor=planner, name="x", numbers=["A"], refresh="daily")

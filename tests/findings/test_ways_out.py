@@ -547,6 +547,8 @@ def test_clicking_twice_makes_one_revision(world):
     assert fresh(campaign).revision == 2
 
 
+@pytest.mark.database
+@pytest.mark.database
 def test_the_approval_lock_is_held_while_a_plan_is_revised_and_not_to_look_ahead(world):
     """What is approved meanwhile would be approved beside a plan that is no longer so."""
     _campaign, _other, finding = make_clash(world, way(WayOutKind.EXCLUDE_PERSONS))

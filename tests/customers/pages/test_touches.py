@@ -33,6 +33,7 @@ def send(client, text, source="crm"):
     return client.post(reverse("customers:touches"), {"source": source, "file": upload})
 
 
+@pytest.mark.database
 def test_a_file_is_looked_at_and_then_taken_by_a_worker(planner):
     sent = send(
         planner, "number,day,什么,way\nN0001,2026-01-01,contact,短信\nX,2026-01-01,visit,\n"
