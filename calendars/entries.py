@@ -5,13 +5,13 @@ queries.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import F, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import IsNull
 
 from calendars.selection import ALL, Filter, calendar_of, narrow
 from campaigns.enums import ACTIVE_STATES, CampaignState, Origin
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from calendars.selection import ShownCampaign
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """A campaign as the calendar shows it: the version in force, else the one being worked on.
 
     ``style`` is its state, ``announced`` for an intention. ``persons`` is the frozen audience, None
@@ -76,8 +75,14 @@ def entries_between(user: User, first: dt.date, last: dt.date, wanted: Filter = 
     """What the user may see whose window meets the span, by first day; windows include both
     ends.
     """
+    if wanted == ALL:
+        return entries_in(user.read(_between, first, last))
+    return entries_in(_between(user, first, last, wanted))
+
+
+def _between(user: User, first: Any, last: Any, wanted: Filter = ALL) -> QuerySet[Any]:
     campaigns = narrow(calendar_of(user), wanted)
-    return read(campaigns.filter(first_day__lte=last, last_day__gte=first))
+    return columns_of(campaigns.filter(first_day__lte=last, last_day__gte=first))
 
 
 def entries_of(user: User, codes: Iterable[str], wanted: Filter = ALL) -> list[Entry]:
@@ -89,45 +94,52 @@ def read(campaigns: QuerySet[ShownCampaign]) -> list[Entry]:
     """The rows of an annotated queryset as entries, with channels, branches and open findings: one
     query.
     """
+    return entries_in(columns_of(campaigns))
+
+
+def columns_of(campaigns: QuerySet[ShownCampaign]) -> QuerySet[Any, Any]:
+    """What ``entries_in`` reads, in the order of the calendar."""
     placements = Placement.objects.filter(version_id=OuterRef("shown_id"))
     branches = PlanVersion.branches.through.objects.filter(planversion_id=OuterRef("shown_id"))
-    rows = list(
-        campaigns.order_by("first_day", "code")
-        .annotate(
-            number=Coalesce("in_force__number", "working__number"),
-            submitted=Coalesce("in_force__submitted_at", "working__submitted_at"),
-            persons=Coalesce("in_force__audience_set__persons", "working__audience_set__persons"),
-            channels=ArraySubquery(placements.order_by("position", "id").values("channel__code")),
-            branches=ArraySubquery(
-                branches.order_by("unit__position", "unit__code").values("unit__code")
-            ),
-            blocking=open_count("blocking"),
-            warnings=open_count("warnings"),
-        )
-        .values(
-            "id",
-            "code",
-            "name",
-            "kind",
-            "owner_unit_id",
-            "origin",
-            "author_id",
-            "state",
-            "announced_at",
-            "first_day",
-            "last_day",
-            "shown_id",
-            "number",
-            "submitted",
-            "updated_at",
-            "persons",
-            "is_open",
-            "channels",
-            "branches",
-            "blocking",
-            "warnings",
-        )
+    rows = campaigns.order_by("first_day", "code").annotate(
+        number=Coalesce("in_force__number", "working__number"),
+        is_submitted=IsNull(Coalesce("in_force__submitted_at", "working__submitted_at"), False),
+        is_known=IsNull(F("announced_at"), False),
+        persons=Coalesce("in_force__audience_set__persons", "working__audience_set__persons"),
+        channels=ArraySubquery(placements.order_by("position", "id").values("channel__code")),
+        branches=ArraySubquery(
+            branches.order_by("unit__position", "unit__code").values("unit__code")
+        ),
+        blocking=open_count("blocking"),
+        warnings=open_count("warnings"),
     )
+    return rows.values(
+        "id",
+        "code",
+        "name",
+        "kind",
+        "owner_unit_id",
+        "origin",
+        "author_id",
+        "state",
+        "is_known",
+        "first_day",
+        "last_day",
+        "shown_id",
+        "number",
+        "is_submitted",
+        "updated_at",
+        "persons",
+        "is_open",
+        "channels",
+        "branches",
+        "blocking",
+        "warnings",
+    )
+
+
+def entries_in(rows: Iterable[Mapping[str, Any]]) -> list[Entry]:
+    """The entries of rows with these columns."""
     return [
         Entry(
             id=row["id"],
@@ -138,14 +150,14 @@ def read(campaigns: QuerySet[ShownCampaign]) -> list[Entry]:
             is_province=row["origin"] == Origin.PROVINCE,
             author_id=row["author_id"],
             state=row["state"],
-            is_announced=row["announced_at"] is not None,
+            is_announced=row["is_known"],
             starts_on=row["first_day"],
             ends_on=row["last_day"],
             version_id=row["shown_id"],
-            revision=row["number"] if row["submitted"] else row["number"] - 1,
+            revision=row["number"] if row["is_submitted"] else row["number"] - 1,
             updated_at=row["updated_at"],
-            persons=row["persons"] if row["submitted"] else None,
-            is_open=row["is_open"],
+            persons=row["persons"] if row["is_submitted"] else None,
+            is_open=bool(row["is_open"]),
             channels=tuple(dict.fromkeys(row["channels"])),
             branches=tuple(row["branches"]),
             blocking=row["blocking"] if row["state"] in ACTIVE_STATES else 0,

@@ -6,12 +6,12 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
-from django.db.models import Exists, OuterRef
+from django.db.models import BooleanField, ExpressionWrapper, QuerySet
 
 from calendars.selection import with_shown_version
-from campaigns.access import visible_to
+from campaigns.access import is_visible_to
 from campaigns.enums import ACTIVE_STATES, CampaignState, Origin
 from campaigns.models import Campaign
 from common import clock
@@ -93,12 +93,6 @@ PolicyChanges = Sequence[tuple[dt.date, Policies]]
 
 def launches_of(user: User, first: dt.date, last: dt.date) -> list[Launch]:
     """The launches from first to last day, in the order of the calendar; one query."""
-    campaigns = with_shown_version(Campaign.objects.filter(state__in=COUNTED))
-    rows = campaigns.filter(first_day__gte=first, first_day__lte=last).annotate(
-        is_seen=Exists(visible_to(user).filter(pk=OuterRef("pk")).order_by()),
-        blocking=open_count("blocking"),
-        warnings=open_count("warnings"),
-    )
     return [
         Launch(
             id=key,
@@ -110,7 +104,7 @@ def launches_of(user: User, first: dt.date, last: dt.date) -> list[Launch]:
             starts_on=starts_on,
             blocking=state in ACTIVE_STATES and blocking > 0,
             warnings=state in ACTIVE_STATES and warnings > 0,
-            is_seen=is_seen,
+            is_seen=bool(is_seen),
         )
         for (
             key,
@@ -123,19 +117,29 @@ def launches_of(user: User, first: dt.date, last: dt.date) -> list[Launch]:
             blocking,
             warnings,
             is_seen,
-        ) in rows.order_by("first_day", "code").values_list(
-            "id",
-            "name",
-            "kind",
-            "owner_unit_id",
-            "origin",
-            "state",
-            "first_day",
-            "blocking",
-            "warnings",
-            "is_seen",
-        )
+        ) in user.read(_launches, first, last)
     ]
+
+
+def _launches(user: User, first: Any, last: Any) -> QuerySet[Any, tuple[Any, ...]]:
+    campaigns = with_shown_version(Campaign.objects.filter(state__in=COUNTED))
+    rows = campaigns.filter(first_day__gte=first, first_day__lte=last).annotate(
+        is_seen=ExpressionWrapper(is_visible_to(user), output_field=BooleanField()),
+        blocking=open_count("blocking"),
+        warnings=open_count("warnings"),
+    )
+    return rows.order_by("first_day", "code").values_list(
+        "id",
+        "name",
+        "kind",
+        "owner_unit_id",
+        "origin",
+        "state",
+        "first_day",
+        "blocking",
+        "warnings",
+        "is_seen",
+    )
 
 
 def mondays_between(first: dt.date, last: dt.date) -> list[dt.date]:

@@ -30,7 +30,7 @@ class Readiness:
 
 
 def readiness(versions: Sequence[int], units: UnitTable) -> Mapping[int, Sequence[Readiness]]:
-    """The materials of some plan versions by unit: four queries, whatever their number.
+    """The materials of some plan versions by unit: three queries, whatever their number.
 
     What lies in a unit is for the plans that it is promised to, the earliest need first; only the
     rest is there for others.

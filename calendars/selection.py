@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypedDict
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from campaigns.access import intentions_for, visible_to
+from campaigns.access import is_intention_for, is_visible_to
 from campaigns.enums import AMENDED, CampaignState, Origin
 from campaigns.models import Campaign, Placement, PlanVersion
 from campaigns.models.campaign import CampaignQuerySet
@@ -71,9 +71,9 @@ ALL = Filter()
 
 def calendar_of(user: User) -> QuerySet[CalendarCampaign]:
     """The plans that the user may open, and the intentions of others."""
-    may_open = Q(pk__in=visible_to(user).order_by().values("pk"))
-    known = Q(pk__in=intentions_for(user).order_by().values("pk"))
-    return with_shown_version(Campaign.objects.filter(may_open | known)).annotate(
+    may_open = is_visible_to(user)
+    rows = Campaign.objects.filter(may_open | is_intention_for(user))
+    return with_shown_version(rows).annotate(
         is_open=ExpressionWrapper(may_open, output_field=BooleanField())
     )
 

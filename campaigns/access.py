@@ -28,10 +28,15 @@ def _scheduled_for(user: User) -> Q:
 
 
 def visible_to(user: User) -> CampaignQuerySet:
-    """The plans that a user may open: submitted and later ones of all units, drafts of their own,
-    their branch's schedule.
+    """The plans that a user may open, see ``is_visible_to``."""
+    return Campaign.objects.filter(is_visible_to(user))
 
-    A draft that other units only know as an intention is not among them (``intentions_for``).
+
+def is_visible_to(user: User) -> Q:
+    """Plans that a user may open: submitted and later ones of all units, drafts of their own, their
+    branch's schedule. Each is one row, whatever else it is joined with.
+
+    A draft that other units only know as an intention is not among them (``is_intention_for``).
     """
     submitted = ~Q(state=CampaignState.DRAFT) & (
         Q(working__number__gt=1) | Q(working__submitted_at__isnull=False)
@@ -47,16 +52,21 @@ def visible_to(user: User) -> CampaignQuerySet:
         condition |= _scheduled_for(user)
     for besides in visible_besides(user):
         condition |= besides
-    return Campaign.objects.filter(condition)
+    return condition
 
 
 def intentions_for(user: User) -> CampaignQuerySet:
+    """The drafts of which the person knows the intention, see ``is_intention_for``."""
+    return Campaign.objects.filter(is_intention_for(user))
+
+
+def is_intention_for(user: User) -> Q:
     """Drafts made known, for everybody who sees plans: name, window, products, channels and
     branches of them.
     """
     if not user.may(Permission.SEE_PLANS):
-        return Campaign.objects.none()
-    return Campaign.objects.filter(state=CampaignState.DRAFT, announced_at__isnull=False)
+        return Q(pk__in=[])
+    return Q(state=CampaignState.DRAFT, announced_at__isnull=False)
 
 
 def may_see(user: User, campaign: Campaign) -> bool:

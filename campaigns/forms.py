@@ -108,9 +108,7 @@ class ListFilter(forms.Form):
         self._choice("grade").choices = [("", every), *((one, one) for one in GRADES)]
         self._choice("category").choices = [("", every), *Category.choices]
         owns = Case(When(pk__in=visible.order_by().values("owner_unit"), then=True), default=False)
-        units = list(
-            Unit.objects.annotate(owns=owns).filter(Q(owns=True) | Q(kind=UnitKind.BRANCH))
-        )
+        units = list(Unit.objects.annotate(owns=owns))
         self._rows("unit", Unit.objects.all(), every)
         self._offer("unit", [(unit.code, unit.label) for unit in units if unit.owns])
         self._rows("branch", Unit.objects.branches(), every)

@@ -26,6 +26,7 @@ from campaigns.models import (
     Wave,
 )
 from common.nested import WrittenOnce, array_of, rows_of
+from common.written import OneOf, read_keys
 from organization.enums import UnitKind
 from organization.models import Unit
 
@@ -62,7 +63,11 @@ PARTS = (
 
 def whole(version_ids: Iterable[int]) -> dict[int, PlanVersion]:
     """Versions with all their parts, in one query, by key."""
-    return with_parts(PlanVersion.objects.filter(pk__in=[key for key in version_ids if key]))
+    return {row.pk: _with_parts(row) for row in read_keys(_whole, version_ids)}
+
+
+def _whole(keys: Any) -> QuerySet[PlanVersion]:
+    return _and_parts(PlanVersion.objects.filter(OneOf("pk", keys)))
 
 
 def with_plan(campaigns: QuerySet[Campaign]) -> Campaign | None:
@@ -78,6 +83,10 @@ def with_plan(campaigns: QuerySet[Campaign]) -> Campaign | None:
 
 def with_parts(versions: QuerySet[PlanVersion]) -> dict[int, PlanVersion]:
     """The versions of a queryset with all their parts, in one query, by key."""
+    return {row.pk: _with_parts(row) for row in _and_parts(versions)}
+
+
+def _and_parts(versions: QuerySet[PlanVersion]) -> QuerySet[PlanVersion]:
     rows = versions.select_related(
         "campaign__owner_unit",
         "campaign__initiative",
@@ -88,7 +97,7 @@ def with_parts(versions: QuerySet[PlanVersion]) -> dict[int, PlanVersion]:
     arrays = {f"{part.name}_json": WrittenOnce(part.of, F("pk")) for part in PARTS}
     arrays["branches_json"] = WrittenOnce(_branches, F("pk"))
     arrays[ALL_BRANCHES] = WrittenOnce(_all_branches, output_field=IntegerField())
-    return {row.pk: _with_parts(row) for row in rows.annotate(**arrays)}
+    return rows.annotate(**arrays)
 
 
 def _branches(version: Any) -> ArraySubquery:

@@ -39,6 +39,7 @@ from campaigns.models import (
 from campaigns.registries import CheckStatus, check_statuses
 from channels.enums import Direction
 from common.nested import WrittenOnce, array_of, rows_of
+from common.written import OneOf, read_keys
 
 ATTRIBUTE = "_review_status"
 TOGETHER = "_read_together"
@@ -154,17 +155,7 @@ NO_PARTS = Parts()
 
 def _parts_of(versions: Iterable[int | None]) -> dict[int, Parts]:
     """The parts of many versions, by key, in one query."""
-    pk, plan, number = F("pk"), F("campaign"), IntegerField()
-    rows = PlanVersion.objects.filter(pk__in=[key for key in versions if key]).values_list(
-        "pk",
-        WrittenOnce(_are_void, pk, output_field=ArrayField(BooleanField())),
-        Coalesce(WrittenOnce(_included, pk, output_field=number), 0),
-        WrittenOnce(_are_silent, pk, output_field=ArrayField(BooleanField())),
-        WrittenOnce(_approvals, pk),
-        WrittenOnce(_holds, plan),
-        WrittenOnce(_partners, pk),
-        WrittenOnce(_writers, plan, output_field=ArrayField(number)),
-    )
+    rows = read_keys(_parts, versions)
     return {
         key: Parts(
             are_void=are_void,
@@ -177,6 +168,20 @@ def _parts_of(versions: Iterable[int | None]) -> dict[int, Parts]:
         )
         for key, are_void, sources, are_silent, approvals, held, partners, writers in rows
     }
+
+
+def _parts(versions: Any) -> QuerySet[Any, tuple[Any, ...]]:
+    pk, plan, number = F("pk"), F("campaign"), IntegerField()
+    return PlanVersion.objects.filter(OneOf("pk", versions)).values_list(
+        "pk",
+        WrittenOnce(_are_void, pk, output_field=ArrayField(BooleanField())),
+        Coalesce(WrittenOnce(_included, pk, output_field=number), 0),
+        WrittenOnce(_are_silent, pk, output_field=ArrayField(BooleanField())),
+        WrittenOnce(_approvals, pk),
+        WrittenOnce(_holds, plan),
+        WrittenOnce(_partners, pk),
+        WrittenOnce(_writers, plan, output_field=ArrayField(number)),
+    )
 
 
 def _are_void(version: Any) -> ArraySubquery:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
@@ -70,10 +71,10 @@ class Frame:
     @cached_property
     def _counts(self) -> dict[str, int]:
         """What waits at each of them, all read in one statement."""
-        found = {item.code: item.count(self.user) for item, _url in self._shown if item.count}
-        numbers = {code: one for code, one in found.items() if isinstance(one, int)}
-        rows = {code: one for code, one in found.items() if not isinstance(one, int)}
-        return numbers | counts_of(rows)
+        shown = [item for item, _url in self._shown]
+        numbers = {item.code: item.count(self.user) for item in shown if item.count}
+        codes = tuple(item.code for item in shown if item.waiting)
+        return numbers | dict(self.user.read(_waiting, codes=codes) if codes else ())
 
     def _places(self, area: navigation.Area) -> list[MenuItem]:
         return [
@@ -171,6 +172,12 @@ class Frame:
             for code, name in LANGUAGE_NAMES.items()
             if code != active
         ]
+
+
+def _waiting(user: Any, codes: tuple[str, ...]) -> QuerySet[Any]:
+    """What waits for a person at some of the places, in numbers."""
+    items = (item for item in navigation.items() if item.code in codes)
+    return counts_of({item.code: item.waiting(user) for item in items if item.waiting})
 
 
 def _url(url_name: str) -> str:

@@ -8,10 +8,8 @@ from typing import Any
 from django.db.models import CharField, Count, QuerySet, Value
 
 
-def counts_of(lists: Mapping[str, QuerySet[Any]]) -> dict[str, int]:
-    """The length of each list, by its name; one query, none without a list."""
-    if not lists:
-        return {}
+def counts_of(lists: Mapping[str, QuerySet[Any]]) -> QuerySet[Any, tuple[str, int]]:
+    """The name of each list that is not empty, and its length; there must be one."""
     asked = [
         rows.order_by()
         .annotate(of_list=Value(name, output_field=CharField()))
@@ -20,4 +18,4 @@ def counts_of(lists: Mapping[str, QuerySet[Any]]) -> dict[str, int]:
         .values_list("of_list", "n")
         for name, rows in lists.items()
     ]
-    return dict.fromkeys(lists, 0) | dict(asked[0].union(*asked[1:], all=True))
+    return asked[0].union(*asked[1:], all=True)

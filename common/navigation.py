@@ -24,10 +24,11 @@ class NavItem:
     """One link of the frame.
 
     ``area`` says where it stands: the rail, the foot of the rail, the person's menu, the bell of
-    the top bar, or the one page that starts something new. ``visible`` and ``count`` take the user;
-    ``count`` is what waits for that person there, a number or the rows that make it (none of them
-    shows nothing). ``key`` is the keyboard way (``"g c"``), ``phone`` the order in the phone's tab
-    bar, which has room for the first four that a person may use.
+    the top bar, or the one page that starts something new. ``visible``, ``count`` and ``waiting``
+    take the user; ``waiting`` are the rows that wait for that person there, ``count`` is their
+    number where it is known otherwise (none of them shows nothing). ``key`` is the keyboard way
+    (``"g c"``), ``phone`` the order in the phone's tab bar, which has room for the first four that
+    a person may use.
     """
 
     code: str
@@ -37,7 +38,8 @@ class NavItem:
     order: int
     area: Area = "rail"
     visible: Callable[[Any], bool] = everybody
-    count: Callable[[Any], int | QuerySet[Any]] | None = None
+    count: Callable[[Any], int] | None = None
+    waiting: Callable[[Any], QuerySet[Any]] | None = None
     key: str = ""
     phone: int | None = None
 

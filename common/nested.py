@@ -13,9 +13,12 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import (
+    BooleanField,
+    CharField,
     DecimalField,
     F,
     Func,
+    IntegerField,
     JSONField,
     Model,
     QuerySet,
@@ -143,11 +146,31 @@ def rows_of(model: type[M], data: Iterable[Mapping[str, Any]]) -> list[M]:
 
 
 def _row(model: Any, data: Mapping[str, Any]) -> Any:
-    fields = model._meta.concrete_fields
-    values = [field.to_python(data[field.attname]) for field in fields]
-    row = model.from_db(DEFAULT_DB_ALIAS, [field.attname for field in fields], values)
-    for field in fields:
-        if field.name != field.attname and field.name in data:
-            known = data[field.attname] is not None
-            setattr(row, field.name, _row(field.related_model, data[field.name]) if known else None)
+    names, readers, keys = _columns(model)
+    values = [
+        data[name] if reader is None else reader(data[name])
+        for name, reader in zip(names, readers, strict=True)
+    ]
+    row = model.from_db(DEFAULT_DB_ALIAS, names, values)
+    for name, attname, related in keys:
+        if name in data:
+            known = data[attname] is not None
+            setattr(row, name, _row(related, data[name]) if known else None)
     return row
+
+
+@cache
+def _columns(model: Any) -> tuple[list[str], list[Any], list[tuple[str, str, Any]]]:
+    """The columns of a table, for each what reads its JSON (None where it is the value), and the
+    keys to other tables.
+    """
+    fields = model._meta.concrete_fields
+    plain = (CharField, TextField, IntegerField, BooleanField, JSONField)
+    return (
+        [field.attname for field in fields],
+        [
+            None if isinstance(getattr(field, "target_field", field), plain) else field.to_python
+            for field in fields
+        ],
+        [(one.name, one.attname, one.related_model) for one in fields if one.is_relation],
+    )

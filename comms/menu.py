@@ -17,7 +17,7 @@ register(
         url_name="comms:drafts",
         order=40,
         visible=sees_comms,
-        count=waiting_drafts,
+        waiting=waiting_drafts,
         key="g t",
         phone=4,
     )

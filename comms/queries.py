@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -107,6 +107,12 @@ def drafts_waiting_for(user: User) -> list[PendingDraft]:
     """
     if not _has_part(user):
         return []
+    rows = unpacked(user.read(pending_drafts))
+    return [PendingDraft(row, PendingAction(row.waits)) for row in rows]
+
+
+def pending_drafts(user: User) -> QuerySet[Any]:
+    """The drafts that wait for this person, ``with_parts``, each with what it ``waits`` for."""
     conditions = _conditions(user)
     every = NOBODY
     for condition in conditions.values():
@@ -115,8 +121,8 @@ def drafts_waiting_for(user: User) -> list[PendingDraft]:
         *[When(condition, then=Value(str(name))) for name, condition in conditions.items()],
         output_field=CharField(),
     )
-    rows = Draft.objects.filter(every).annotate(waits=what).order_by("due_on", "updated_at")
-    return [PendingDraft(row, PendingAction(row.waits)) for row in listed(rows)]
+    rows = Draft.objects.filter(every).annotate(waits=what)
+    return with_parts(rows).order_by("due_on", "updated_at")
 
 
 def waiting_drafts(user: User) -> QuerySet[Draft]:
@@ -134,16 +140,26 @@ def _has_part(user: User) -> bool:
     )
 
 
-def listed(drafts: QuerySet[Any]) -> list[Any]:
-    """Drafts with what a list shows of them: author, plan, campaigns, branches, ``handed_in`` (the
-    number of the version under review); one query.
-    """
+def drafts_under_review(user: User) -> QuerySet[Any]:
+    """What the person wrote and others decide on, ``with_parts``."""
+    return with_parts(Draft.objects.filter(author=user, state__in=UNDER_REVIEW))
+
+
+def with_parts(drafts: QuerySet[Any]) -> QuerySet[Any]:
+    """The query for ``unpacked``."""
     versions = DraftVersion.objects.filter(draft=OuterRef("pk"), handed_in_at__isnull=False)
-    rows = drafts.select_related("author", "plan").annotate(
+    rows: QuerySet[Any] = drafts.select_related("author", "plan").annotate(
         handed_in=Subquery(versions.order_by("-number").values("number")[:1]),
         campaigns_json=WrittenOnce(_campaigns, F("pk")),
         branches_json=WrittenOnce(_branches, F("pk")),
     )
+    return rows
+
+
+def unpacked(rows: Iterable[Any]) -> list[Any]:
+    """Drafts with what a list shows of them: author, plan, campaigns, branches, ``handed_in`` (the
+    number of the version under review).
+    """
     found = []
     for row in rows:
         read = row.__dict__

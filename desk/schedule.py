@@ -7,30 +7,29 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.paginator import Page, Paginator
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from calendars.materials import Readiness, readiness
 from calendars.selection import runs_in, with_shown_version
-from calendars.unit_table import UnitTable, unit_table
+from calendars.unit_table import UnitTable
 from campaigns.enums import SCHEDULED, CampaignState
 from campaigns.models import Campaign, Hold, Offer, PlanVersion, SellingPoint
 from campaigns.plan_view import formatting
 from common import clock
 from common.nested import WrittenOnce, array_of, rows_of
+from common.written import OneOf, read, read_keys
 from comms.models import Draft
 from comms.queries import drafts_for, recalled_for, released_for
-from desk.schedule_changes import Changed, amended_in, changed_in
-from organization.models import Unit, User
+from desk.ahead import all_units, known_days, work_days
+from desk.schedule_changes import Changed, changed_in
+from organization.models import Unit, User, WorkDay
 from organization.permissions import Permission
-from organization.workdays import DayTable, day_table
+from organization.workdays import DayTable
 from resources.queries import Delivery, arrivals_to_come
-
-if TYPE_CHECKING:
-    from calendars.selection import ShownCampaign
 
 WEEKS_AHEAD = 6
 MANY_AT_ONCE = 5
@@ -39,6 +38,13 @@ MOST_AT_ONCE = 30
 MOST_RUNNING = 30
 MOST_DRAFTS = 12
 ARRIVALS_AHEAD = dt.timedelta(days=14)
+
+
+class Start(NamedTuple):
+    """A campaign of the branch as far as it is counted: the version in force and its first day."""
+
+    version_id: int
+    first_day: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,7 @@ class ScheduleWeek:
 class Schedule:
     branch: Unit
     weeks: Sequence[ScheduleWeek]
+    days: DayTable
     running: Sequence[Scheduled]
     running_page: Page[Any]
     coming: int
@@ -95,17 +102,12 @@ def schedule_for(
     The nearest weeks are written out as far as they are no more than a page holds, or the one whose
     Monday is ``opened``; of what runs, one ``page``.
     """
-    units = unit_table()
+    known = known_days(today)
+    ((all_rows, days),) = read(_units_and_days, user.pk, *known)
+    units = UnitTable(rows_of(Unit, all_rows))
+    table = DayTable({row.on: row for row in rows_of(WorkDay, days)}, known)
     last = clock.monday(today) + dt.timedelta(days=7 * WEEKS_AHEAD - 1)
-    approved = with_shown_version(Campaign.objects.filter(state__in=SCHEDULED)).filter(
-        runs_in([branch.code])
-    )
-    plans = list(
-        approved.filter(last_day__gte=today, first_day__lte=last)
-        .exclude(state=CampaignState.ENDED)
-        .select_related("owner_unit")
-        .order_by("first_day", "code")
-    )
+    plans = [Start(*row) for row in read(_starts, branch.code, today, last)]
     monday = clock.monday(today)
     running = Paginator([plan for plan in plans if plan.first_day < monday], MOST_RUNNING)
     running_page = running.get_page(page)
@@ -115,11 +117,12 @@ def schedule_for(
     texts = _texts(user, branch)
     return Schedule(
         branch=branch,
-        weeks=_weeks(rows, weeks, monday, day_table(monday, last)),
+        weeks=_weeks(rows, weeks, monday, table),
+        days=table,
         running=[row for row in rows if row.version.starts_on < monday],
         running_page=running_page,
         coming=sum(1 for plan in plans if plan.first_day > today),
-        changed=[*amended_in(branch), *changed_in(branch, today)],
+        changed=changed_in(branch, today),
         deliveries=(
             [
                 one
@@ -135,15 +138,30 @@ def schedule_for(
     )
 
 
-def _scheduled(plans: Sequence[Campaign], branch: Unit, units: UnitTable) -> list[Scheduled]:
-    keys = [plan.in_force_id for plan in plans if plan.in_force_id is not None]
-    versions = {version.pk: version for version in _versions(keys, branch)}
+def _units_and_days(person: Any, since: Any, until: Any) -> QuerySet[User, tuple[Any, ...]]:
+    return User.objects.filter(pk=person).values_list(all_units(), work_days(since, until))
+
+
+def _starts(branch: Any, today: Any, last: Any) -> QuerySet[Campaign, tuple[Any, ...]]:
+    """What runs in the branch by the last day and is not over, in order."""
+    approved = with_shown_version(Campaign.objects.filter(state__in=SCHEDULED)).filter(
+        runs_in([branch]), in_force__isnull=False
+    )
+    plans = approved.filter(last_day__gte=today, first_day__lte=last)
+    ordered = plans.exclude(state=CampaignState.ENDED).order_by("first_day", "code")
+    return ordered.values_list("in_force_id", "first_day")
+
+
+def _scheduled(plans: Sequence[Start], branch: Unit, units: UnitTable) -> list[Scheduled]:
+    keys = [plan.version_id for plan in plans]
+    rows = read_keys(_versions, keys, branch=branch.pk)
+    versions = {version.pk: version for version in rows}
     materials = readiness(keys, units)
     return [
         Scheduled(
-            campaign=plan,
+            campaign=version.campaign,
             version=version,
-            department=units.department(plan.owner_unit),
+            department=units.department(version.campaign.owner_unit),
             terms=_terms(version),
             materials=next(
                 (row for row in materials.get(version.pk, ()) if branch.contains(row.unit)), None
@@ -152,17 +170,18 @@ def _scheduled(plans: Sequence[Campaign], branch: Unit, units: UnitTable) -> lis
             held=version.held or "",
         )
         for plan in plans
-        if (version := versions.get(plan.in_force_id or 0)) is not None
+        if (version := versions.get(plan.version_id)) is not None
     ]
 
 
-def _versions(keys: Sequence[int], branch: Unit) -> list[Any]:
-    """The versions with offers, selling points and why they are ``held`` in the branch; one
-    query.
+def _versions(keys: Any, branch: int) -> QuerySet[Any]:
+    """The versions with their plans, offers, selling points and why they are ``held`` in the
+    branch.
     """
     here = Q(branch=branch) | Q(branch=None, channel=None)
     holds = Hold.objects.filter(here, campaign=OuterRef("campaign"), lifted_at__isnull=True)
-    rows = PlanVersion.objects.filter(pk__in=keys).annotate(
+    rows = PlanVersion.objects.filter(OneOf("pk", keys)).select_related("campaign__owner_unit")
+    return rows.annotate(
         offers_json=WrittenOnce(_offers, F("pk")),
         points=ArraySubquery(
             SellingPoint.objects.filter(version=OuterRef("pk"))
@@ -171,7 +190,6 @@ def _versions(keys: Sequence[int], branch: Unit) -> list[Any]:
         ),
         held=Subquery(holds.order_by("-id").values("reason")[:1]),
     )
-    return list(rows)
 
 
 def _offers(version: Any) -> ArraySubquery:
@@ -187,24 +205,22 @@ def _terms(version: Any) -> str:
     return formatting.joined(formatting.offer_name(offer) for offer in offers)
 
 
-def _by_week(plans: Sequence[ShownCampaign]) -> dict[dt.date, list[ShownCampaign]]:
+def _by_week(plans: Sequence[Start]) -> dict[dt.date, list[Start]]:
     """The plans by the Monday of the week in which they start."""
-    weeks: dict[dt.date, list[ShownCampaign]] = {}
+    weeks: dict[dt.date, list[Start]] = {}
     for plan in plans:
         weeks.setdefault(clock.monday(plan.first_day), []).append(plan)
     return weeks
 
 
-def _written_out(
-    weeks: Mapping[dt.date, Sequence[ShownCampaign]], opened: str
-) -> list[ShownCampaign]:
+def _written_out(weeks: Mapping[dt.date, Sequence[Start]], opened: str) -> list[Start]:
     """The plans of the week that is asked for, else of the first weeks, of which the first is
     always whole.
     """
     wanted = next((plans for monday, plans in weeks.items() if monday.isoformat() == opened), None)
     if wanted is not None:
         return list(wanted)
-    shown: list[ShownCampaign] = []
+    shown: list[Start] = []
     for plans in weeks.values():
         if shown and len(shown) + len(plans) > MOST_AT_ONCE:
             break
@@ -214,7 +230,7 @@ def _written_out(
 
 def _weeks(
     rows: Sequence[Scheduled],
-    plans: Mapping[dt.date, Sequence[ShownCampaign]],
+    plans: Mapping[dt.date, Sequence[Start]],
     monday: dt.date,
     days: DayTable,
 ) -> list[ScheduleWeek]:
@@ -234,10 +250,17 @@ def _weeks(
 
 def _texts(user: User, branch: Unit) -> list[Draft]:
     """The newest texts released for the branch that the user may read, and those recalled that they
-    have not confirmed. One query.
+    have not confirmed. Two queries, one where there is none.
     """
+    keys = user.read(_text_keys, branch.pk)
+    if not keys:
+        return []
+    return list(drafts_for(user).filter(pk__in=keys).order_by("-released_at", "-id"))
+
+
+def _text_keys(user: User, branch: Any) -> QuerySet[Draft, int]:
     here = Q(branches=None) | Q(branches=branch)
-    released = released_for(user).filter(here).values("pk")[:MOST_DRAFTS]
-    recalled = recalled_for(user).values("pk")[:MOST_DRAFTS]
-    rows = drafts_for(user).filter(Q(pk__in=released) | Q(pk__in=recalled))
-    return list(rows.order_by("-released_at", "-id"))
+    released = released_for(user).prefetch_related(None).filter(here).values("pk")[:MOST_DRAFTS]
+    recalled = recalled_for(user).prefetch_related(None).values("pk")[:MOST_DRAFTS]
+    rows = Draft.objects.filter(Q(pk__in=released) | Q(pk__in=recalled))
+    return rows.values_list("pk", flat=True)

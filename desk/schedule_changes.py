@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
+from django.db.models import QuerySet, Value
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -14,11 +15,8 @@ from calendars.selection import GONE, runs_in, with_shown_version
 from campaigns.enums import DECIDED, SCHEDULED, CampaignState
 from campaigns.models import Campaign
 from campaigns.plan_view import formatting
+from common.written import read
 from organization.models import Unit
-
-if TYPE_CHECKING:
-    pass
-
 
 CHANGED_WITHIN = dt.timedelta(days=7)
 MOST_CHANGED = 40
@@ -40,6 +38,7 @@ class Changed:
         return formatting.joined(campaign.name for campaign in self.campaigns)
 
 
+AMENDED: tuple[str | Promise, str] = (_("amended: read what is different"), "edit")
 # In the order in which a branch must know of them.
 CHANGES: dict[str, tuple[str | Promise, str]] = {
     CampaignState.SUSPENDED: (_("suspended: sell nothing of it until it goes on"), "pause"),
@@ -51,26 +50,31 @@ CHANGES: dict[str, tuple[str | Promise, str]] = {
 }
 
 
-def amended_in(branch: Unit) -> list[Changed]:
-    """What was amended and nobody in the branch has read, each by itself."""
-    rows = with_shown_version(
-        Campaign.objects.filter(state__in=DECIDED, in_force__amendment__isnull=False)
-    ).filter(runs_in([branch.code]))
-    unread = rows.exclude(in_force__receipts__branch=branch).order_by("first_day", "code")
-    what = _("amended: read what is different")
-    return [Changed([one], what, "edit", is_to_read=True) for one in unread[:MOST_CHANGED]]
-
-
 def changed_in(branch: Unit, today: dt.date) -> list[Changed]:
-    """What was approved, suspended, ended or given up within the last seven days."""
-    states = frozenset(SCHEDULED | GONE) & frozenset(CHANGES)
-    campaigns = with_shown_version(
-        Campaign.objects.filter(state__in=states, in_force__isnull=False)
-    )
-    recent = campaigns.filter(
-        runs_in([branch.code]), state_since__date__gte=today - CHANGED_WITHIN
-    ).order_by("first_day", "code")
+    """What was amended and nobody in the branch has read, each by itself; then what was approved,
+    suspended, ended or given up within the last seven days. One query.
+    """
+    amended: list[Changed] = []
     by_state: dict[str, list[Campaign]] = {state: [] for state in CHANGES}
-    for campaign in recent[:MOST_CHANGED]:
-        by_state[campaign.state].append(campaign)
-    return [Changed(rows, *CHANGES[state]) for state, rows in by_state.items() if rows]
+    for campaign in read(_changes, branch.pk, branch.code, today - CHANGED_WITHIN):
+        if campaign.is_amended:
+            amended.append(Changed([campaign], *AMENDED, is_to_read=True))
+        else:
+            by_state[campaign.state].append(campaign)
+    recent = (Changed(rows, *CHANGES[state]) for state, rows in by_state.items() if rows)
+    return [*amended, *recent]
+
+
+def _changes(branch: Any, code: Any, since: Any) -> QuerySet[Any]:
+    campaigns = with_shown_version(Campaign.objects.filter(in_force__isnull=False))
+    here = campaigns.filter(runs_in([code])).order_by("first_day", "code")
+    unread = here.filter(state__in=DECIDED, in_force__amendment__isnull=False).exclude(
+        in_force__receipts__branch=branch
+    )
+    states = frozenset(SCHEDULED | GONE) & frozenset(CHANGES)
+    recent = here.filter(state__in=states, state_since__date__gte=since)
+    amended, others = (
+        rows.annotate(is_amended=Value(is_amended))[:MOST_CHANGED]
+        for rows, is_amended in ((unread, True), (recent, False))
+    )
+    return amended.union(others, all=True).order_by("first_day", "code")

@@ -9,6 +9,7 @@ from django.db.models import OuterRef, QuerySet
 
 from campaigns.loading import hold
 from common.nested import array_of, rows_of
+from common.written import OneOf, read_keys
 from findings.models import Finding, FindingAcceptance, FindingComment, FindingSide
 from findings.registries import Asked, talks
 
@@ -19,6 +20,15 @@ PROPOSALS = "proposals_json"
 def loaded(rows: QuerySet[Finding]) -> list[Finding]:
     """The findings of a queryset with sides, signatures and comments, in one query."""
     return unpacked(with_parts(rows))
+
+
+def loaded_by_key(keys: Iterable[Any]) -> list[Finding]:
+    """The same of those with these keys."""
+    return unpacked(read_keys(_by_key, keys))
+
+
+def _by_key(keys: Any) -> QuerySet[Finding]:
+    return with_parts(Finding.objects.filter(OneOf("pk", keys)))
 
 
 def with_parts(rows: QuerySet[Finding]) -> QuerySet[Finding]:

@@ -17,6 +17,7 @@ from campaigns.access import intentions_for, visible_to
 from campaigns.models import Campaign, Moment, PlanResult
 from channels.models import Channel, CustomerGroup, Product
 from common.display import in_language
+from common.written import OneOf
 from customers.models import Segment
 from findings.facts import Noun
 from findings.rule_info import RuleInfo
@@ -47,19 +48,11 @@ class NameResolver:
         self.names: dict[tuple[Noun, str], str] = {}
         self.measures: dict[str, str] = {}  # what one piece of a resource is called
         self.past: dict[str, str] = {}  # plans from before, which have no page here
-        named = [
-            _named(noun, model.objects.filter(code__in=wanted[noun]))
-            for noun, model in MODELS.items()
-            if wanted[noun]
-        ]
-        if questions := wanted[Noun.QUESTION]:
-            for asked in (AssessmentLine, ChecklistItem):
-                named.append(_named(Noun.QUESTION, asked.objects.filter(code__in=questions)))
-        if plans := wanted[Noun.PLAN]:
-            for rows in (visible_to(user), intentions_for(user)):
-                named.append(_named(Noun.PLAN, rows.filter(code__in=plans)))
-            named.append(_past(plans, user))
-        for kind, code, name, name_en, measure in named[0].union(*named[1:]) if named else ():
+        nouns = tuple(sorted(wanted))
+        lists = (sorted(wanted[noun]) for noun in nouns)
+        for kind, code, name, name_en, measure in (
+            user.read(_all_named, *lists, nouns=nouns) if nouns else ()
+        ):
             if kind == PAST:
                 self.past[code] = name
                 continue
@@ -84,6 +77,22 @@ class NameResolver:
         return (Noun.PLAN, code) in self.names
 
 
+def _all_named(user: User, *lists: Any, nouns: tuple[Noun, ...]) -> QuerySet[Any]:
+    """The names of rows of some kinds by a list of codes of each."""
+    named = []
+    for noun, codes in zip(nouns, lists, strict=True):
+        rows: list[QuerySet[Any]]
+        if noun == Noun.QUESTION:
+            rows = [AssessmentLine.objects.all(), ChecklistItem.objects.all()]
+        elif noun == Noun.PLAN:
+            rows = [visible_to(user), intentions_for(user)]
+            named.append(_past(codes, user))
+        else:
+            rows = [MODELS[noun].objects.all()]
+        named += [_named(noun, one.filter(OneOf("code", codes))) for one in rows]
+    return named[0].union(*named[1:])
+
+
 def _named(noun: Noun, rows: QuerySet[Any]) -> QuerySet[Any, tuple[str, ...]]:
     """The names of rows in both languages, and what one piece is called where it is counted."""
     nothing = Value("", output_field=CharField())
@@ -95,14 +104,14 @@ def _named(noun: Noun, rows: QuerySet[Any]) -> QuerySet[Any, tuple[str, ...]]:
     return named.values_list("of_kind", "code", "name", "english", "piece")
 
 
-def _past(codes: Iterable[str], user: User) -> QuerySet[Any, tuple[str, ...]]:
+def _past(codes: Any, user: User) -> QuerySet[Any, tuple[str, ...]]:
     """Plans whose results are on record under a code that no plan here has: by the name of the plan
     that the billing system calls so, where the person may see it, else by that code.
     """
     nothing = Value("", output_field=CharField())
     billed = visible_to(user).filter(external_code=OuterRef("campaign")).order_by("code")
     rows = PlanResult.objects.filter(
-        ~Exists(Campaign.objects.filter(code=OuterRef("campaign"))), campaign__in=list(codes)
+        ~Exists(Campaign.objects.filter(code=OuterRef("campaign"))), OneOf("campaign", codes)
     )
     named = rows.order_by().annotate(
         of_kind=Value(PAST, output_field=CharField()),

@@ -37,6 +37,7 @@ from campaigns.review_status import review_status_of
 from campaigns.tabs import TabCount
 from common.models import Job, JobState
 from common.nested import WrittenOnce
+from common.written import OneOf, read_keys
 from findings.access import readable, reads_all, shared_side
 from findings.enums import FindingState, Severity
 from findings.models import CheckRun, Finding, FindingSide
@@ -61,15 +62,7 @@ def check_statuses(campaigns: Sequence[Campaign]) -> dict[int, CheckStatus]:
     plan, by the plan's key; one query. A check that ran to its end is preferred to one that did
     not.
     """
-    asked = F("code"), Value(checker().recheck_job)
-    rows = Campaign.objects.filter(pk__in=[plan.pk for plan in campaigns]).values_list(
-        "pk",
-        WrittenOnce(_best_run, F("working")),
-        WrittenOnce(_is_renewing, *asked, output_field=BooleanField()),
-        WrittenOnce(_given_up, *asked, output_field=DateTimeField()),
-        open_counts(),
-        Coalesce(WrittenOnce(unanswered, F("pk"), output_field=IntegerField()), 0),
-    )
+    rows = read_keys(_checked, (plan.pk for plan in campaigns), job=checker().recheck_job)
     return {
         key: replace(
             _status(runs[0] if runs else None, is_renewing, given_up, counts),
@@ -77,6 +70,18 @@ def check_statuses(campaigns: Sequence[Campaign]) -> dict[int, CheckStatus]:
         )
         for key, runs, is_renewing, given_up, counts, asked in rows
     }
+
+
+def _checked(plans: Any, job: str) -> QuerySet[Any, tuple[Any, ...]]:
+    asked = F("code"), Value(job)
+    return Campaign.objects.filter(OneOf("pk", plans)).values_list(
+        "pk",
+        WrittenOnce(_best_run, F("working")),
+        WrittenOnce(_is_renewing, *asked, output_field=BooleanField()),
+        WrittenOnce(_given_up, *asked, output_field=DateTimeField()),
+        open_counts(),
+        Coalesce(WrittenOnce(unanswered, F("pk"), output_field=IntegerField()), 0),
+    )
 
 
 def _best_run(version: Any) -> ArraySubquery:

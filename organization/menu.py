@@ -38,7 +38,7 @@ register(
         url_name="organization:notices",
         order=10,
         area="bell",
-        count=unread,
+        waiting=unread,
     )
 )
 register(

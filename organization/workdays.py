@@ -18,9 +18,14 @@ LONGEST_BREAK = dt.timedelta(days=60)
 
 @dataclass(frozen=True, slots=True)
 class DayTable:
-    """The days of a span that differ from the plain week, by date."""
+    """The days of a span that differ from the plain week, by date; ``span`` where it is known."""
 
     special: Mapping[dt.date, WorkDay] = field(default_factory=dict)
+    span: tuple[dt.date, dt.date] | None = None
+
+    def covers(self, first: dt.date, last: dt.date) -> bool:
+        """Whether it is known to hold all days from first to last."""
+        return self.span is not None and self.span[0] <= first and last <= self.span[1]
 
     def is_working(self, day: dt.date) -> bool:
         """Whether people work on the day: a make-up day counts, a public holiday does not."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
-from django.db.models import Sum
+from django.db.models import BooleanField, CharField, ExpressionWrapper, F, Q, Sum, Value
 
 from resources.enums import Firmness, MovementKind, ReservationState
 from resources.models import Arrival, Movement, Reservation, Stock
@@ -166,11 +166,12 @@ class Supply:
 
 
 NOTHING = Supply()
+Promised = tuple[Mapping[Key, list[Coming]], Mapping[Key, list[Held]]]
 
 
 def supplies(resources: Iterable[str]) -> dict[Key, Supply]:
     """What there is of some resources, by their code and the unit's, wherever some lies, comes or
-    is held. Three queries, none without resources.
+    is held. Two queries, none without resources.
     """
     wanted = sorted(set(resources))
     if not wanted:
@@ -178,7 +179,7 @@ def supplies(resources: Iterable[str]) -> dict[Key, Supply]:
     within = {"resource__code__in": wanted}
     rows = Stock.objects.filter(**within).values_list("resource__code", "unit__code", "on_hand")
     on_hand = {(resource, unit): pieces for resource, unit, pieces in rows}
-    coming, held = deliveries(within), holders(within)
+    coming, held = promised(within)
     return {
         key: Supply(
             on_hand=on_hand.get(key, 0),
@@ -203,33 +204,34 @@ def handed_out(campaign: str, resources: Iterable[str]) -> dict[Key, int]:
     return {(resource, unit): pieces for resource, unit, pieces in rows.order_by()}
 
 
-def deliveries(within: Mapping[str, object]) -> Mapping[Key, list[Coming]]:
-    """Deliveries that have not come yet, by resource and unit. One query."""
-    rows = Arrival.objects.filter(**within, received_at__isnull=True).order_by("expected_on", "id")
-    found: dict[Key, list[Coming]] = defaultdict(list)
-    for resource, unit, on, quantity, is_confirmed in rows.values_list(
-        "resource__code", "unit__code", "expected_on", "quantity", "is_confirmed"
-    ):
-        found[resource, unit].append(Coming(on, quantity, is_confirmed))
-    return found
-
-
-def holders(within: Mapping[str, object]) -> Mapping[Key, list[Held]]:
-    """Who holds what, the earliest need first, by resource and unit. One query."""
-    rows = Reservation.objects.filter(**within, state=ReservationState.ACTIVE)
-    found: dict[Key, list[Held]] = defaultdict(list)
-    for resource, unit, campaign, pieces, back_order, by, firmness in rows.order_by(
-        "needed_by", "id"
-    ).values_list(
-        "resource__code",
-        "unit__code",
-        "campaign",
-        "quantity",
-        "back_order",
-        "needed_by",
-        "firmness",
-    ):
-        found[resource, unit].append(
-            Held(campaign, pieces - back_order, by, firmness == Firmness.HARD)
-        )
-    return found
+def promised(within: Mapping[str, object]) -> Promised:
+    """By resource and unit: deliveries that have not come yet, the earliest first; who holds what,
+    the earliest need first. One query.
+    """
+    arrivals = Arrival.objects.filter(**within, received_at__isnull=True).annotate(
+        holder=Value("", output_field=CharField()),
+        pieces=F("quantity"),
+        by=F("expected_on"),
+        is_sure=F("is_confirmed"),
+        is_held=Value(False),
+    )
+    is_hard = ExpressionWrapper(Q(firmness=Firmness.HARD), output_field=BooleanField())
+    needs = Reservation.objects.filter(**within, state=ReservationState.ACTIVE).annotate(
+        holder=F("campaign"),
+        pieces=F("quantity") - F("back_order"),
+        by=F("needed_by"),
+        is_sure=is_hard,
+        is_held=Value(True),
+    )
+    columns = ("resource__code", "unit__code", "id", "holder", "pieces", "by", "is_sure", "is_held")
+    first, second = (rows.order_by().values_list(*columns) for rows in (arrivals, needs))
+    coming: dict[Key, list[Coming]] = defaultdict(list)
+    held: dict[Key, list[Held]] = defaultdict(list)
+    for resource, unit, _id, holder, pieces, by, is_sure, is_held in first.union(
+        second, all=True
+    ).order_by("by", "id"):
+        if is_held:
+            held[resource, unit].append(Held(holder, pieces, by, is_sure))
+        else:
+            coming[resource, unit].append(Coming(by, pieces, is_sure))
+    return coming, held

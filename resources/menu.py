@@ -29,7 +29,7 @@ register(
         url_name="resources:board",
         order=60,
         visible=is_branch_person,
-        count=arrivals_due,
+        waiting=arrivals_due,
         phone=2,
     )
 )

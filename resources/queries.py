@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from common import clock
 from organization.models import Unit, User
 from resources.access import may_confirm, sees_soft, visible_units
-from resources.availability import Shortage, Supply, deliveries, holders
+from resources.availability import Shortage, Supply, promised
 from resources.enums import Firmness, ReservationState
 from resources.models import Arrival, Movement, Reservation, Resource, Stock
 
@@ -58,7 +58,7 @@ def stock_lines(
     resources: Iterable[Resource] | None = None,
 ) -> list[StockLine]:
     """All stock of these resources in these units as far as the user sees it, by resource and unit.
-    Three queries.
+    Two queries.
     """
     within = visible_units(user) if units is None else units
     scope: dict[str, object] = {"unit__in": within}
@@ -69,7 +69,7 @@ def stock_lines(
         .select_related("resource", "unit")
         .order_by("resource__code", "unit__position", "unit__code")
     )
-    coming, held = deliveries(scope), holders(scope)
+    coming, held = promised(scope)
     with_soft = sees_soft(user)
     return [
         _line(

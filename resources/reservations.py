@@ -20,7 +20,7 @@ from common.errors import Reason, Refused, refuse
 from common.write import written
 from organization.models import Unit, User
 from resources import back_orders
-from resources.availability import Supply, deliveries, holders
+from resources.availability import Supply, promised
 from resources.enums import GOODS, Firmness, MovementKind, ReservationState
 from resources.models import Movement, Reservation, Resource, Stock
 
@@ -49,7 +49,7 @@ def available(stock: Stock, *, needed_by: dt.date, campaign: str = "") -> int:
     by their own days; what ``campaign`` itself holds is no hindrance.
     """
     within = {"resource": stock.resource_id, "unit": stock.unit_id}
-    coming, held = deliveries(within), holders(within)
+    coming, held = promised(within)
     supply = Supply(
         on_hand=stock.on_hand,
         coming=tuple(one for rows in coming.values() for one in rows),

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Protocol
 
-from organization.workdays import LONGEST_BREAK, day_table
+from organization.workdays import LONGEST_BREAK, DayTable, day_table
 
 TO_ANSWER = 2
 BEFORE_LAUNCH = 3
@@ -27,15 +27,16 @@ class Timed(Protocol):
     def due(self) -> dt.date | None: ...
 
 
-def due_days(tasks: Sequence[Timed]) -> list[dt.date | None]:
+def due_days(tasks: Sequence[Timed], known: DayTable | None = None) -> list[dt.date | None]:
     """The due day of each: what was asked for two working days later, and the launch day at the
     latest; what a launch waits for so many working days before it: two to approve, one to settle.
-    One query, none where neither is.
+    One query, none where neither is or the ``known`` days reach far enough.
     """
     days = [day for task in tasks for day in (task.asked, task.launch) if day is not None]
     if not days:
         return [task.due for task in tasks]
-    table = day_table(min(days) - LONGEST_BREAK, max(days) + LONGEST_BREAK)
+    first, last = min(days) - LONGEST_BREAK, max(days) + LONGEST_BREAK
+    table = known if known is not None and known.covers(first, last) else day_table(first, last)
 
     def due(task: Timed) -> dt.date | None:
         if task.asked is not None:

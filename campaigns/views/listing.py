@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import Case, F, OrderBy, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, OrderBy, QuerySet, Value, When
+from django.db.models.functions import Cast
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -49,6 +50,10 @@ LIVE_FIRST: tuple[OrderBy | str, ...] = (
 )
 
 
+# Not a bare 0, which in an order would be the place of a column.
+NONE = Cast(Value(0), IntegerField())
+
+
 class Counts(TypedDict):
     """What ``counted`` adds to a plan: size of the frozen audience, open blocking findings."""
 
@@ -64,7 +69,7 @@ if TYPE_CHECKING:
 def listing(request: SignedInRequest) -> HttpResponse:
     """The plans that a person may see, narrowed and sorted by the address."""
     form, plans, sees_findings = chosen(request)
-    page: Page[Campaign] = page_at(plans, start_of(request.GET.get("cursor", "")))
+    page: Page[Campaign] = page_at(plans, start_of(request.GET.get("cursor", "")), by_key=True)
     steps = next_steps(page.rows)
     context = {
         "form": form,
@@ -111,7 +116,7 @@ def counted(
     """
     return plans.select_related("owner_unit", "working", "author", "in_force").annotate(
         people=F("working__audience_set__persons"),
-        blocking=blocking_count(user) if sees_findings else Value(0),
+        blocking=blocking_count(user) if sees_findings else NONE,
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 
 from campaigns import access
 from campaigns.models import Campaign
@@ -13,6 +13,12 @@ from campaigns.models import Campaign
 
 def campaign_or_404(user: Any, code: str) -> Campaign:
     """The plan, if the user may see it; otherwise there is none."""
+    for campaign in user.read(_visible, code):
+        return campaign
+    raise Http404
+
+
+def _visible(user: Any, code: Any) -> QuerySet[Campaign]:
     rows = access.visible_to(user).select_related(
         "owner_unit",
         "author",
@@ -21,7 +27,7 @@ def campaign_or_404(user: Any, code: str) -> Campaign:
         "initiative",
         "amends__in_force",
     )
-    return get_object_or_404(rows, code=code)
+    return rows.filter(code=code)
 
 
 def with_findings_or_404(user: Any, code: str) -> Campaign:

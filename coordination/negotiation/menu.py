@@ -14,7 +14,7 @@ register(
         url_name="coordination:negotiations",
         order=35,
         visible=sees_negotiations,
-        count=before_leadership,
+        waiting=before_leadership,
         key="g n",
         phone=3,
     )

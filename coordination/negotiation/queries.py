@@ -57,7 +57,7 @@ def _asked(row: Mapping[str, str | None]) -> Asked:
     )
 
 
-def before_leadership(user: User) -> QuerySet[Negotiation] | int:
+def before_leadership(user: User) -> QuerySet[Negotiation]:
     """The disputes that wait for a decision of the person."""
     rows = Negotiation.objects.filter(
         state=NegotiationState.ESCALATED, finding__state=FindingState.OPEN
@@ -65,7 +65,7 @@ def before_leadership(user: User) -> QuerySet[Negotiation] | int:
     if user.may(Permission.APPROVE_COMPANY):
         return rows
     if not any(one.may(Permission.APPROVE_COMPANY) for one in user.acting_for):
-        return 0
+        return rows.none()
     own = FindingSide.objects.filter(own_units(user).q("campaign__owner_unit"))
     return rows.exclude(finding__in=own.values("finding"))
 

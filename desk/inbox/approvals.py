@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -50,23 +50,8 @@ class Approvals:
             and not user.acting_for
         ):
             return []
-        open_rows = Approval.objects.filter(
-            decision="", version__campaign__state=CampaignState.FINALISED
-        )
-        if not user.acting_for and not any(user.may(one) for one in PERMISSION_OF_ROLE.values()):
-            open_rows = open_rows.filter(
-                user.scope(Permission.WRITE_PLAN).q("version__campaign__owner_unit")
-                | Q(version__campaign__author=user)
-                | Q(version__campaign__finalised_by=user)
-            )
-        rows = open_rows.select_related(
-            "version__campaign__owner_unit",
-            "version__campaign__author",
-            "version__campaign__finalised_by",
-            "version__audience_set",
-        )
         waiting: dict[int, tuple[Campaign, list[Approval]]] = {}
-        for row in rows:
+        for row in user.read(open_approvals):
             campaign = row.version.campaign
             waiting.setdefault(campaign.pk, (campaign, []))[1].append(row)
         if not waiting:
@@ -147,6 +132,23 @@ class Approvals:
         return _("You have approved “%(name)s”; another signature is still missing.") % {
             "name": campaign.name
         }
+
+
+def open_approvals(user: User) -> QuerySet[Approval]:
+    """The signatures that are missing: to who may give one all, to others those of their plans."""
+    rows = Approval.objects.filter(decision="", version__campaign__state=CampaignState.FINALISED)
+    if not user.acting_for and not any(user.may(one) for one in PERMISSION_OF_ROLE.values()):
+        rows = rows.filter(
+            user.scope(Permission.WRITE_PLAN).q("version__campaign__owner_unit")
+            | Q(version__campaign__author=user)
+            | Q(version__campaign__finalised_by=user)
+        )
+    return rows.select_related(
+        "version__campaign__owner_unit",
+        "version__campaign__author",
+        "version__campaign__finalised_by",
+        "version__audience_set",
+    )
 
 
 class Signing:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -37,28 +37,8 @@ class Assessments:
     def items(self, user: User, today: dt.date) -> list[Item]:
         if not user.may(Permission.ANSWER_ASSESSMENT) and not user.acting_for:
             return []
-        own = (
-            Q(
-                assessment__campaign__in=Campaign.objects.filter(
-                    own_plans(user, Permission.WRITE_PLAN)
-                ).values("pk")
-            )
-            if user.may(Permission.WRITE_PLAN)
-            else Q(pk__in=[])
-        )
-        roles = {one for person in (user, *user.acting_for) for one in person.roles}
-        rows = (
-            open_lines()
-            .filter(Q(role__in=roles) | own)
-            .select_related(
-                "assessment__campaign__owner_unit",
-                "assessment__campaign__author",
-                "assessment__campaign__working",
-            )
-            .order_by("assessment__campaign__working__starts_on", "assessment", "position")
-        )
         waiting: dict[Campaign, list[AssessmentLine]] = defaultdict(list)
-        for line in rows[:MOST]:
+        for line in user.read(waiting_lines):
             waiting[line.assessment.campaign].append(line)
         return [item for plan, lines in waiting.items() for item in self._of(plan, lines, user)]
 
@@ -105,6 +85,21 @@ class Assessments:
 
     def answer(self, rest: str, name: str, *, actor: User, reason: str) -> str:
         no_such_answer()
+
+
+def waiting_lines(user: User) -> QuerySet[AssessmentLine]:
+    """The open questions to the person's roles, and those of their plans."""
+    own = Q(pk__in=[])
+    if user.may(Permission.WRITE_PLAN):
+        plans = Campaign.objects.filter(own_plans(user, Permission.WRITE_PLAN))
+        own = Q(assessment__campaign__in=plans.values("pk"))
+    roles = {one for person in (user, *user.acting_for) for one in person.roles}
+    rows = open_lines().filter(Q(role__in=roles) | own)
+    return rows.select_related(
+        "assessment__campaign__owner_unit",
+        "assessment__campaign__author",
+        "assessment__campaign__working",
+    ).order_by("assessment__campaign__working__starts_on", "assessment", "position")[:MOST]
 
 
 SOURCE = Assessments()

@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -96,18 +96,9 @@ class Commitments:
     def items(self, user: User, today: dt.date) -> list[Item]:
         if not user.may(Permission.PERFORM):
             return []
-        late = Q(state__in=[S.BROKEN, S.DECLINED]) | Q(due_on__lte=today + NEAR)
-        turns = {
-            "mine": owed_by(user) & Q(state__in=MINE),
-            "asked": owed_to(user) & Q(state__in=CUSTOMERS),
-            "decided": answered_for(user) & Q(state__in=HEADS),
-            "owed": owed_to(user) & late & Q(state__in=UNKEPT - {S.COUNTERED}),
-        }
-        turn = Case(*(When(condition, then=Value(name)) for name, condition in turns.items()))
-        rows = Commitment.objects.annotate(turn=turn).exclude(turn=None).select_related(*NAMED)
         return [
             self._owed(one) if one.turn == "owed" else self._owe(one, ANSWERS[one.turn][one.state])
-            for one in rows.order_by("due_on", "pk")[:MOST]
+            for one in user.read(turns_of, today=today)
         ]
 
     def _owe(self, one: Commitment, answers: tuple[Answer, ...]) -> Item:
@@ -161,6 +152,20 @@ class Commitments:
             asked = {"mark": int(mark)}
         change_commitment(commitment=one, name=step, actor=actor, etag=one.etag, **asked)
         return display.labelled(one.label, ROWS[step].done)
+
+
+def turns_of(user: User, today: dt.date) -> QuerySet[Any]:
+    """The commitments that wait for the person or they for them, with whose ``turn`` it is."""
+    late = Q(state__in=[S.BROKEN, S.DECLINED]) | Q(due_on__lte=today + NEAR)
+    turns = {
+        "mine": owed_by(user) & Q(state__in=MINE),
+        "asked": owed_to(user) & Q(state__in=CUSTOMERS),
+        "decided": answered_for(user) & Q(state__in=HEADS),
+        "owed": owed_to(user) & late & Q(state__in=UNKEPT - {S.COUNTERED}),
+    }
+    turn = Case(*(When(condition, then=Value(name)) for name, condition in turns.items()))
+    rows = Commitment.objects.annotate(turn=turn).exclude(turn=None).select_related(*NAMED)
+    return rows.order_by("due_on", "pk")[:MOST]
 
 
 SOURCE = Commitments()

@@ -33,10 +33,7 @@ class Disputes:
     code = "dispute"
 
     def items(self, user: User, today: dt.date) -> list[Item]:
-        waiting = before_leadership(user)
-        if isinstance(waiting, int):
-            return []
-        rows = with_sides(waiting.select_related("finding")[:MOST])
+        rows = with_sides(before_leadership(user).select_related("finding")[:MOST])
         mine = [one for one in rows if decides_as(user, one.finding) is not None]
         return [self._to_decide(one, user) for one in disputes_of(mine, user)] if mine else []
 

@@ -19,9 +19,9 @@ from common import display
 from common.errors import refuse
 from comms import commands
 from comms.access import drafts_visible_to
-from comms.enums import Decision, DraftState
+from comms.enums import Decision
 from comms.models import Draft
-from comms.queries import PendingAction, drafts_waiting_for, listed
+from comms.queries import PendingAction, drafts_under_review, drafts_waiting_for, unpacked
 from comms.signoff import newest_handed_in, signatures, signing_rows
 from desk.inbox.item import Answer, Item, Side
 from desk.inbox.plans import no_such_answer, own_plans
@@ -98,10 +98,6 @@ def to_sign(drafts: list[Draft], user: User) -> Mapping[int, list[str]]:
     return names
 
 
-def is_planner_of(plan: Campaign, user: User) -> bool:
-    return user.may(Permission.WRITE_PLAN, plan.owner_unit)
-
-
 class Drafts:
     """A row for each draft."""
 
@@ -116,11 +112,7 @@ class Drafts:
             for one in waits
         ]
         if user.may(Permission.WRITE_DRAFT):
-            mine = listed(
-                Draft.objects.filter(
-                    author=user, state__in=(DraftState.IN_REVIEW, DraftState.APPROVED)
-                )
-            )
+            mine = unpacked(user.read(drafts_under_review))
             waiting = Row(
                 gettext_lazy("Answer on “%(title)s”"),
                 gettext_lazy("Review"),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
+from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -28,14 +30,6 @@ class Evaluations:
     def items(self, user: User, today: dt.date) -> list[Item]:
         if not user.may(Permission.EVALUATE_PLAN):
             return []
-        rows = (
-            Campaign.objects.filter(
-                own_plans(user, Permission.EVALUATE_PLAN), state=CampaignState.ENDED
-            )
-            .select_related("owner_unit", "author")
-            .annotate(last_day=Coalesce("ended_on", "in_force__ends_on"))
-            .order_by("last_day", "pk")
-        )
         return [
             Item(
                 key=f"{self.code}:{plan.code}",
@@ -51,11 +45,22 @@ class Evaluations:
                 weight=6,
                 go=gettext_lazy("Evaluate it"),
             )
-            for plan in rows[:MOST]
+            for plan in user.read(ended_plans)
         ]
 
     def answer(self, rest: str, name: str, *, actor: User, reason: str) -> str:
         no_such_answer()
+
+
+def ended_plans(user: User) -> QuerySet[Any]:
+    """The plans of the person's units that have ended, each with its ``last_day``."""
+    own = own_plans(user, Permission.EVALUATE_PLAN)
+    rows = Campaign.objects.filter(own, state=CampaignState.ENDED)
+    return (
+        rows.select_related("owner_unit", "author")
+        .annotate(last_day=Coalesce("ended_on", "in_force__ends_on"))
+        .order_by("last_day", "pk")[:MOST]
+    )
 
 
 SOURCE = Evaluations()

@@ -22,7 +22,7 @@ from findings import commands
 from findings.acceptors import ACCEPTANCES
 from findings.addresses import address_of
 from findings.enums import FindingState, Severity
-from findings.loading import loaded
+from findings.loading import loaded_by_key
 from findings.models import Finding
 from findings.rule_info import known_rules, rule_of
 from findings.sentences import messages_for
@@ -97,7 +97,7 @@ class Findings:
     def _whole(troubles: Sequence[Trouble]) -> dict[UUID, Blocked]:
         """The findings of the rows, with all that is shown of them; one query."""
         keys = [one.finding_id for one in troubles]
-        findings = {one.pk: one for one in loaded(Finding.objects.filter(pk__in=keys))}
+        findings = {one.pk: one for one in loaded_by_key(keys)}
         found = {}
         for row in troubles:
             if (finding := findings.get(row.finding_id)) is not None:

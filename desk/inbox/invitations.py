@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
+from collections.abc import Sequence
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -29,19 +29,32 @@ class Invitations:
     """A row for each submitted plan in which somebody has not said yes or no."""
 
     code = "invitation"
+    model = Participation
+    joined = (
+        "unit",
+        "product",
+        "version",
+        "version__campaign",
+        "version__campaign__owner_unit",
+    )
 
-    def items(self, user: User, today: dt.date) -> list[Item]:
-        if not user.may(Permission.WRITE_PLAN):
-            return []
+    def concerns(self, user: User) -> bool:
+        return user.may(Permission.WRITE_PLAN)
+
+    def rows(self, user: User) -> QuerySet[Participation]:
+        """The invitations of the person's units, and those to them, that nobody has answered."""
         scope = user.scope(Permission.WRITE_PLAN)
         rows = Participation.objects.filter(
             scope.q("unit") | scope.q("version__campaign__owner_unit"),
             state=ParticipationState.INVITED,
             version__campaign__state__in=ACTIVE_STATES,
             version=F("version__campaign__working"),
-        ).select_related("unit", "product", "version__campaign__owner_unit")
+        )
+        return rows.order_by("version__starts_on", "pk")[:MOST]
+
+    def items_of(self, rows: Sequence[Participation], user: User) -> list[Item]:
         asked: dict[Campaign, list[Participation]] = defaultdict(list)
-        for row in rows.order_by("version__starts_on", "pk")[:MOST]:
+        for row in rows:
             asked[row.version.campaign].append(row)
         return [
             item for campaign, parts in asked.items() for item in self._of(campaign, parts, user)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol, runtime_checkable
 
+from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 
 from organization.models import User
@@ -82,17 +83,38 @@ class Item:
 
 
 class Source(Protocol):
-    """Where items come from. ``items`` takes a fixed number of queries; ``answer`` gives one
-    through the floor's command.
-    """
+    """Where items come from: long or brief. ``answer`` gives one through the floor's command."""
 
     code: str
-
-    def items(self, user: User, today: dt.date) -> list[Item]: ...
 
     def answer(self, rest: str, name: str, *, actor: User, reason: str) -> str:
         """Do it and say what was done. Raises ``Refused``."""
         ...
+
+
+@runtime_checkable
+class Long(Source, Protocol):
+    """A source that reads its own items, in a fixed number of queries."""
+
+    def items(self, user: User, today: dt.date) -> list[Item]: ...
+
+
+@runtime_checkable
+class Brief(Source, Protocol):
+    """A source of a few plain rows, read with those of others in one query. ``joined`` are the keys
+    that come with a row of its ``model``.
+    """
+
+    model: type[Model]
+    joined: Sequence[str]
+
+    def concerns(self, user: User) -> bool:
+        """Whether the person may have any."""
+        ...
+
+    def rows(self, user: User) -> QuerySet[Any]: ...
+
+    def items_of(self, rows: Sequence[Any], user: User) -> list[Item]: ...
 
 
 @runtime_checkable

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Sequence
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -37,17 +37,20 @@ class Moves:
     """A row for each move that waits for its owner."""
 
     code = "move"
+    model = ArrangedMove
+    joined = ("campaign", "campaign__owner_unit", "arrangement", "arrangement__started_by")
 
-    def items(self, user: User, today: dt.date) -> list[Item]:
-        if not (user.may(Permission.WRITE_PLAN) or may_arrange(user)):
-            return []
+    def concerns(self, user: User) -> bool:
+        return user.may(Permission.WRITE_PLAN) or may_arrange(user)
+
+    def rows(self, user: User) -> QuerySet[ArrangedMove]:
+        """The moves of the person's plans, and those that they asked for, before their answer."""
         own = user.scope(Permission.WRITE_PLAN).q("campaign__owner_unit")
-        rows = (
-            ArrangedMove.objects.filter(own | Q(arrangement__started_by=user))
-            .filter(state=MoveState.ASKED, campaign__state__in=CHANGEABLE)
-            .select_related("campaign__owner_unit", "arrangement__started_by")
-            .order_by("from_on", "pk")[:MOST]
-        )
+        rows = ArrangedMove.objects.filter(own | Q(arrangement__started_by=user))
+        rows = rows.filter(state=MoveState.ASKED, campaign__state__in=CHANGEABLE)
+        return rows.order_by("from_on", "pk")[:MOST]
+
+    def items_of(self, rows: Sequence[ArrangedMove], user: User) -> list[Item]:
         return [self._item(row, user) for row in rows]
 
     def _item(self, row: ArrangedMove, user: User) -> Item:

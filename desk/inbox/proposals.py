@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -38,28 +38,7 @@ class Proposals:
     code = "proposal"
 
     def items(self, user: User, today: dt.date) -> list[Item]:
-        turn = Q(asked=user) | Q(asked__in=[one.pk for one in user.acting_for])
-        rows = (
-            Proposal.objects.filter(turn | Q(proposed_by=user))
-            .filter(
-                Q(state=ProposalState.WAITING) | Q(state=ProposalState.ACCEPTED),
-                finding__state__in=UNSETTLED,
-            )
-            .select_related(
-                "finding",
-                "campaign__owner_unit",
-                "campaign__working",
-                "proposed_by",
-                "asked",
-                "unit",
-            )
-            .prefetch_related(
-                "finding__sides__campaign__owner_unit",
-                "finding__sides__campaign__working",
-                "finding__acceptances",
-            )
-            .order_by("due_on", "pk")[:MOST]
-        )
+        rows = user.read(unsettled)
         open_ones = [one for one in rows if one.state == ProposalState.WAITING or is_task(one)]
         found = []
         for view in proposals_of(open_ones, user) if open_ones else ():
@@ -119,6 +98,32 @@ def address_of(finding: Finding, user: User) -> str:
     plans = [side.campaign for side in finding.sides.all()]
     first = next((plan for plan in plans if is_owner_side(user, plan)), plans[0])
     return reverse("coordination:negotiation", args=[first.code, finding.pk])
+
+
+def unsettled(user: User) -> QuerySet[Proposal]:
+    """What the person was asked for or asks for about findings that nobody has settled."""
+    turn = Q(asked=user) | Q(asked__in=[one.pk for one in user.acting_for])
+    return (
+        Proposal.objects.filter(turn | Q(proposed_by=user))
+        .filter(
+            Q(state=ProposalState.WAITING) | Q(state=ProposalState.ACCEPTED),
+            finding__state__in=UNSETTLED,
+        )
+        .select_related(
+            "finding",
+            "campaign__owner_unit",
+            "campaign__working",
+            "proposed_by",
+            "asked",
+            "unit",
+        )
+        .prefetch_related(
+            "finding__sides__campaign__owner_unit",
+            "finding__sides__campaign__working",
+            "finding__acceptances",
+        )
+        .order_by("due_on", "pk")[:MOST]
+    )
 
 
 SOURCE = Proposals()

@@ -47,32 +47,7 @@ class Running:
     code = "plan"
 
     def items(self, user: User, today: dt.date) -> list[Item]:
-        wanted = Q(pk__in=[])
-        if user.may(Permission.WRITE_PLAN):
-            near = Q(state=CampaignState.DRAFT) & (
-                Q(working__starts_on__range=(today, today + COMES_NEAR))
-                | Q(author=user)
-                | Q(working__number__gt=1)
-            )
-            unblocked = Q(state=CampaignState.COORDINATING, check_state=JobState.DONE, blocking=0)
-            mine = Q(state=CampaignState.CHECKING) | unblocked | near
-            wanted |= own_plans(user, Permission.WRITE_PLAN) & mine
-        if user.may(Permission.MANAGE_SETUP):
-            wanted |= Q(state=CampaignState.CHECKING)
-        if user.may(Permission.APPROVE_PLAN):
-            held = Q(state=CampaignState.APPROVED) & ~Q(hold_reason="") | Q(
-                state=CampaignState.SUSPENDED
-            )
-            wanted |= own_plans(user, Permission.APPROVE_PLAN) & held
-        if user.may(Permission.APPROVE_SERVICE):
-            wanted |= Q(state=CampaignState.SUSPENDED)
-        rows = (
-            with_facts(Campaign.objects.all())
-            .filter(wanted)
-            .select_related("owner_unit", "author", "working")
-            .order_by("working__starts_on", "pk")
-        )
-        items = (self._row(plan, user, today) for plan in rows[:MOST])
+        items = (self._row(plan, user, today) for plan in user.read(waiting_plans, today=today))
         return [item for item in items if item is not None]
 
     def _row(self, plan: Any, user: User, today: dt.date) -> Item | None:
@@ -202,6 +177,35 @@ class Running:
             RESUME.name: _("You agreed to resume “%(name)s”; once both have agreed, it runs on."),
             FINALISE.name: _("“%(name)s” is finalised; those who approve have been told."),
         }[name] % {"name": campaign.name}
+
+
+def waiting_plans(user: User, today: dt.date) -> QuerySet[Any]:
+    """The plans whose next step waits for the person, ``with_facts``."""
+    wanted = Q(pk__in=[])
+    if user.may(Permission.WRITE_PLAN):
+        near = Q(state=CampaignState.DRAFT) & (
+            Q(working__starts_on__range=(today, today + COMES_NEAR))
+            | Q(author=user)
+            | Q(working__number__gt=1)
+        )
+        unblocked = Q(state=CampaignState.COORDINATING, check_state=JobState.DONE, blocking=0)
+        mine = Q(state=CampaignState.CHECKING) | unblocked | near
+        wanted |= own_plans(user, Permission.WRITE_PLAN) & mine
+    if user.may(Permission.MANAGE_SETUP):
+        wanted |= Q(state=CampaignState.CHECKING)
+    if user.may(Permission.APPROVE_PLAN):
+        held = Q(state=CampaignState.APPROVED) & ~Q(hold_reason="") | Q(
+            state=CampaignState.SUSPENDED
+        )
+        wanted |= own_plans(user, Permission.APPROVE_PLAN) & held
+    if user.may(Permission.APPROVE_SERVICE):
+        wanted |= Q(state=CampaignState.SUSPENDED)
+    return (
+        with_facts(Campaign.objects.all())
+        .filter(wanted)
+        .select_related("owner_unit", "author", "working")
+        .order_by("working__starts_on", "pk")[:MOST]
+    )
 
 
 def with_facts(plans: QuerySet[Campaign]) -> QuerySet[Any]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Sequence
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -27,19 +27,24 @@ class Signing:
     """A row for each plan."""
 
     code = "joint"
+    model = Participation
+    joined = ("product", "version", "version__campaign", "version__campaign__owner_unit")
 
-    def items(self, user: User, today: dt.date) -> list[Item]:
-        if not user.may(Permission.APPROVE_PLAN):
-            return []
+    def concerns(self, user: User) -> bool:
+        return user.may(Permission.APPROVE_PLAN)
+
+    def rows(self, user: User) -> QuerySet[Participation]:
+        """What the person's units take part in and have not signed."""
         rows = Participation.objects.filter(
             user.scope(Permission.APPROVE_PLAN).q("unit"),
             state=ParticipationState.ACCEPTED,
             version__campaign__state__in=TO_SIGN,
             version=F("version__campaign__working"),
         ).exclude(unit=F("version__campaign__owner_unit"))
-        related = ("unit", "product", "version__campaign__owner_unit")
-        found = rows.select_related(*related).order_by("version__starts_on", "pk")[:MOST]
-        asked = {row.version.campaign.code: row for row in found}
+        return rows.order_by("version__starts_on", "pk")[:MOST]
+
+    def items_of(self, rows: Sequence[Participation], user: User) -> list[Item]:
+        asked = {row.version.campaign.code: row for row in rows}
         return [self._item(row) for row in asked.values()]
 
     def _item(self, row: Participation) -> Item:

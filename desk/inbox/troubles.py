@@ -9,9 +9,10 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When, Window
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from campaigns.access import decided_by
@@ -51,12 +52,37 @@ def troubles_of(user: User, rules: Mapping[Permission, Sequence[str]]) -> list[T
     """What the person settles: on plans of theirs everything that blocks or warns; on others' what
     blocks by a rule that they decide about. One query.
 
-    A finding is told at one plan: at the first that is theirs, else at the first of which they
-    decide. What concerns several plans comes first, then what was found first.
+    What concerns several plans comes first, then what was found first.
+    """
+    return [
+        Trouble(
+            plan_id=row["campaign_id"],
+            code=row["campaign__code"],
+            name=row["campaign__name"],
+            starts_on=row["campaign__working__starts_on"],
+            finding_id=row["finding_id"],
+            severity=row["finding__severity"],
+            count=row["count"],
+            is_alone=row["is_alone"],
+            is_decided=row.get("is_decided", False),
+            is_signed=row.get("is_signed", False),
+            cause=json.dumps([row["finding__rule"], row["finding__subject"]], sort_keys=True),
+        )
+        for row in user.read(
+            worst_of_plans, rules=tuple((one, tuple(codes)) for one, codes in rules.items())
+        )
+    ]
+
+
+def worst_of_plans(
+    user: User, rules: Sequence[tuple[Permission, Sequence[str]]]
+) -> QuerySet[Any, dict[str, Any]]:
+    """The first finding of each severity on each plan. A finding is told at one plan: at the first
+    that is theirs, else at the first of which they decide.
     """
     is_mine = user.scope(Permission.WRITE_PLAN).q(UNIT)
     is_decided = NOWHERE
-    for permission, codes in rules.items():
+    for permission, codes in rules:
         is_decided |= Q(finding__rule__in=codes) & decided_by(user, permission, UNIT)
     theirs = FindingSide.objects.filter(
         is_mine | (is_decided & Q(finding__severity=Severity.BLOCKING)) if rules else is_mine,
@@ -86,35 +112,20 @@ def troubles_of(user: User, rules: Mapping[Permission, Sequence[str]]) -> list[T
         .filter(place=1)
         .order_by(*in_order)
     )
-    return [
-        Trouble(
-            plan_id=row["campaign_id"],
-            code=row["campaign__code"],
-            name=row["campaign__name"],
-            starts_on=row["campaign__working__starts_on"],
-            finding_id=row["finding_id"],
-            severity=row["finding__severity"],
-            count=row["count"],
-            is_alone=row["is_alone"],
-            is_decided=row.get("is_decided", False),
-            is_signed=row.get("is_signed", False),
-            cause=json.dumps([row["finding__rule"], row["finding__subject"]], sort_keys=True),
-        )
-        for row in rows.values(
-            "campaign_id",
-            "campaign__code",
-            "campaign__name",
-            "campaign__working__starts_on",
-            "finding_id",
-            "finding__first_seen_at",
-            "finding__severity",
-            "finding__rule",
-            "finding__subject",
-            "count",
-            "is_alone",
-            *signs,
-        )
-    ]
+    return rows.values(
+        "campaign_id",
+        "campaign__code",
+        "campaign__name",
+        "campaign__working__starts_on",
+        "finding_id",
+        "finding__first_seen_at",
+        "finding__severity",
+        "finding__rule",
+        "finding__subject",
+        "count",
+        "is_alone",
+        *signs,
+    )
 
 
 def one_cause_one_row(troubles: Iterable[Trouble]) -> list[Trouble]:

@@ -17,7 +17,7 @@ from common import clock
 from common.errors import Reason, Refused
 from common.paging import Page, page_at, start_of
 from desk import strip
-from desk.ahead import ahead_of
+from desk.ahead import Ahead, ahead_of
 from desk.alerts import alerts_for
 from desk.counts import forget_count, remember_count
 from desk.inbox import Item, Side, in_words, rows_for
@@ -42,7 +42,9 @@ def home(request: SignedInRequest) -> HttpResponse:
     if is_branch_person(request.user) and "all" not in request.GET:
         return redirect("desk:schedule")
     today = clock.today()
-    items = rows_for(request.user, today)
+    may_plan = request.user.may(Permission.SEE_PLANS)
+    seen = ahead_of(request.user, today) if may_plan else None
+    items = rows_for(request.user, today, seen.days if seen else None)
     owe = [item for item in items if item.side == Side.OWE]
     owed = [item for item in items if item.side == Side.OWED]
     show_all = "all" in request.GET
@@ -76,7 +78,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "show_all": show_all,
         "elsewhere": elsewhere(request.user),
     }
-    return render(request, "desk/home.html", context | company_context(request, today))
+    return render(request, "desk/home.html", context | company_context(request, today, seen))
 
 
 def page_of(items: Sequence[Item], request: SignedInRequest, parameter: str) -> Page[Item]:
@@ -86,13 +88,11 @@ def page_of(items: Sequence[Item], request: SignedInRequest, parameter: str) -> 
     return page_at(items, start_of(request.GET.get(parameter, "")))
 
 
-def company_context(request: SignedInRequest, today: dt.date) -> dict[str, Any]:
+def company_context(request: SignedInRequest, today: dt.date, seen: Ahead | None) -> dict[str, Any]:
     """The strip of the next weeks and the alerts, for those who see plans."""
-    user = request.user
-    seen = ahead_of(user, today) if user.may(Permission.SEE_PLANS) else None
     return {
         "strip": seen and strip.draw(width_of(request), seen, today),
-        "alerts": alerts_for(user, today, seen),
+        "alerts": alerts_for(request.user, today, seen),
     }
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -22,6 +23,7 @@ from organization.access import permission_required
 from organization.http import SignedInRequest
 from organization.models import Unit, User
 from organization.permissions import Permission
+from organization.workdays import DayTable
 from resources import commands
 from resources.queries import arrivals_to_come
 
@@ -39,29 +41,31 @@ def schedule(request: SignedInRequest) -> HttpResponse:
     )
     if branch is None:
         raise PermissionDenied
+    today = clock.today()
+    found = schedule_for(
+        request.user,
+        branch,
+        today=today,
+        opened=request.GET.get("week", ""),
+        page=request.GET.get("page", ""),
+    )
     context: dict[str, Any] = {
         "branches": branches,
         "branch": branch,
-        "today": clock.today(),
-        "schedule": schedule_for(
-            request.user,
-            branch,
-            today=clock.today(),
-            opened=request.GET.get("week", ""),
-            page=request.GET.get("page", ""),
-        ),
-        "owed": owed_elsewhere(request.user),
+        "today": today,
+        "schedule": found,
+        "owed": owed_elsewhere(request.user, today, found.days),
         "may_check": any(request.user.may(permission) for permission in MAY_CHECK),
         "may_confirm": request.user.may(Permission.CONFIRM_ARRIVAL),
     }
     return render(request, "desk/schedule.html", context | checked(request))
 
 
-def owed_elsewhere(user: User) -> list[Item]:
+def owed_elsewhere(user: User, today: dt.date, days: DayTable) -> list[Item]:
     """What waits for a branch person beside what the schedule shows by itself."""
     if not is_branch_person(user):
         return []
-    rows = rows_for(user, clock.today(), without=SHOWN)
+    rows = rows_for(user, today, days, without=SHOWN)
     return in_words([one for one in rows if one.side == Side.OWE], user)
 
 

@@ -16,7 +16,7 @@ from campaigns.registries import Freshness
 from campaigns.review_status import review_status_of
 from campaigns.views.header import context_of
 from common.models import JobState
-from findings.loading import loaded
+from findings.loading import loaded_by_key
 from findings.models import CheckRun, Finding
 from findings.registries import checker
 from findings.status import freshness_now, runs_of
@@ -105,7 +105,7 @@ def stamp_of(campaign: Campaign, run: CheckRun | None, freshness: Freshness) -> 
 
 def findings_on(keys: Sequence[UUID]) -> list[Finding]:
     """The findings of these keys, in their order, as cards need them."""
-    rows = {row.pk: row for row in loaded(Finding.objects.filter(pk__in=keys))}
+    rows = {row.pk: row for row in loaded_by_key(keys)}
     return [rows[key] for key in keys if key in rows]
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Hashable
 from functools import cached_property
 from typing import Any
 
@@ -16,6 +17,7 @@ from common.nested import WrittenOnce, array_of, rows_of
 from organization.enums import Role, Scope
 from organization.models.scope import UnitScope
 from organization.models.unit import Unit
+from organization.models.written import read_for
 from organization.permissions import COMPANY_WIDE, ROLE_PERMISSIONS, Permission, required_scope
 
 # What ``with_today`` reads.
@@ -98,6 +100,12 @@ class User(AbstractUser):
         """Whether a permission holds for a unit; without a unit, whether it holds anywhere."""
         scope = self.scope(permission)
         return bool(scope) if unit is None else scope.contains(unit)
+
+    def read(
+        self, build: Callable[..., models.QuerySet[Any]], *values: Any, **shape: Hashable
+    ) -> list[Any]:
+        """The rows of a list of this person's, see ``read_for``."""
+        return read_for(build, self, *values, **shape)
 
     def has_scope(self, permission: Permission) -> bool:
         """Whether the token in use, if any, reaches as far as the permission."""

@@ -17,10 +17,6 @@ from tests.factories.crowd import Crowd, make_crowd
 from tests.world import known_rule
 
 QUERIES = 15
-# My day asks each of its sources; findings stand beside negotiations and commitments.
-MORE = {
-    "/": 2,
-}
 BYTES = 250_000
 
 # Page → who looks at it.
@@ -102,6 +98,6 @@ def test_page_costs_few_queries_and_bytes(page: str, crowd: Crowd, client: Clien
 
     assert response.status_code == 200
     statements = "\n".join(query["sql"][:300] for query in captured)
-    assert len(captured) <= QUERIES + MORE.get(page, 0), statements
+    assert len(captured) <= QUERIES, statements
     if response["Content-Type"].startswith("text/html"):
         assert len(response.content) <= BYTES

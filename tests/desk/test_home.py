@@ -63,6 +63,7 @@ def test_sources_are_found_by_being_there():
         "evaluation",
         "finding",
         "invitation",
+        "joint",
         "plan",
         "move",
         "proposal",

@@ -16,11 +16,15 @@ from campaigns.models import Campaign, Initiative
 from channels.models import Channel, Product
 from common import display
 from common.folding import has_words
+from common.written import OneOf, read
 from customers.filter_fields import Codes, plain_fields
 from customers.models import GridUnit, Segment
 from organization.enums import UnitKind
 from organization.models import Unit
 from resources.models import Resource
+
+# A list by the key of the unit that owns the plan.
+Listed = Callable[[Any], QuerySet[Any]]
 
 MOST = 80  # a list up to this long is offered whole; a longer one has a box to search in
 FEW = 20  # what is offered of a longer list before anybody searches, and what a search offers
@@ -62,25 +66,25 @@ class Offer:
         return rows
 
 
-def _places(campaign: Campaign) -> QuerySet[Unit]:
+def _places(_owner: Any) -> QuerySet[Unit]:
     """Where material may be needed: branches first, then departments and the company."""
     units = Unit.objects.active().filter(kind__in=(*OWNERS, UnitKind.COMPANY))
     first = Case(When(kind=UnitKind.BRANCH, then=0), default=1)
     return units.order_by(first, "position", "code")
 
 
-def _partners(campaign: Campaign) -> QuerySet[Unit]:
+def _partners(owner: Any) -> QuerySet[Unit]:
     """Who may join: every department and branch but the owner."""
-    return Unit.objects.active().filter(kind__in=OWNERS).exclude(pk=campaign.owner_unit_id)
+    return Unit.objects.active().filter(kind__in=OWNERS).exclude(pk=owner)
 
 
-def _active(model: Any, *order: str) -> Callable[[Campaign], QuerySet[Any]]:
-    return lambda _campaign: model.objects.filter(is_active=True).order_by(
+def _active(model: Any, *order: str) -> Listed:
+    return lambda _owner: model.objects.filter(is_active=True).order_by(
         *(order or model._meta.ordering)
     )
 
 
-LISTS: dict[str, Callable[[Campaign], QuerySet[Any]]] = {
+LISTS: dict[str, Listed] = {
     "products": _active(Product, "family__code", "code"),
     "channels": _active(Channel),
     "segments": _active(Segment),
@@ -88,11 +92,11 @@ LISTS: dict[str, Callable[[Campaign], QuerySet[Any]]] = {
     "initiatives": _active(Initiative),
     "places": _places,
     "partners": _partners,
-    BRANCHES: lambda _campaign: Unit.objects.active().filter(kind=UnitKind.BRANCH),
+    BRANCHES: lambda _owner: Unit.objects.active().filter(kind=UnitKind.BRANCH),
 }
 
 
-def lists() -> dict[str, Callable[[Campaign], QuerySet[Any]]]:
+def lists() -> dict[str, Listed]:
     """All lists by kind, those of the values of conditions too: what each could offer, in order."""
     values = {
         f"{VALUES}{one.name}": one.choices.model
@@ -102,23 +106,29 @@ def lists() -> dict[str, Callable[[Campaign], QuerySet[Any]]]:
     return LISTS | {kind: _all(model) for kind, model in values.items()}
 
 
-def _all(model: Any) -> Callable[[Campaign], QuerySet[Any]]:
-    return lambda _campaign: model.objects.all()
+def _all(model: Any) -> Listed:
+    return lambda _owner: model.objects.all()
 
 
 def offers(campaign: Campaign, chosen: Mapping[str, Iterable[str]]) -> dict[str, Offer]:
     """What every list offers at once, in one query: its first rows, and ``chosen`` by kind."""
-
-    def offered(kind: str, rows: QuerySet[Any]) -> QuerySet[Any]:
-        if kind in UNCUT:
-            return _columns(rows, rows, kind)
-        within = Q(pk__in=rows.values("pk")[: MOST + 1])
-        wanted = Q(code__in=set(chosen.get(kind, ())))
-        return _columns(rows.model._default_manager.filter(within | wanted), rows, kind)
-
-    first, *others = (offered(kind, rows(campaign)) for kind, rows in lists().items())
-    whole = _gathered(first.union(*others, all=True))
+    wanted = ([str(code) for code in chosen.get(kind, ())] for kind in lists())
+    whole = _gathered(read(_offered, campaign.owner_unit_id, *wanted))
     return {kind: _cut(offer, chosen.get(kind, ()), kind) for kind, offer in whole.items()}
+
+
+def _offered(owner: Any, *wanted: Any) -> QuerySet[Any]:
+    """The first rows of every list and, of each, those of the wanted codes."""
+    offered = []
+    for (kind, listed), codes in zip(lists().items(), wanted, strict=True):
+        rows = listed(owner)
+        if kind in UNCUT:
+            offered.append(_columns(rows, rows, kind))
+        else:
+            within = Q(pk__in=rows.values("pk")[: MOST + 1]) | Q(OneOf("code", codes))
+            offered.append(_columns(rows.model._default_manager.filter(within), rows, kind))
+    first, *others = offered
+    return first.union(*others, all=True)
 
 
 def _cut(offer: Offer, chosen: Iterable[str], kind: str) -> Offer:
@@ -136,7 +146,7 @@ def found(campaign: Campaign, kind: str, text: str) -> list[Choice]:
     rows_of = lists().get(kind)
     if rows_of is None or kind in UNCUT:
         raise Http404
-    rows, words = rows_of(campaign), text.strip()[:SEARCH_LENGTH]
+    rows, words = rows_of(campaign.owner_unit_id), text.strip()[:SEARCH_LENGTH]
     english = ["name_en"] if _has(rows.model, "name_en") else []
     wanted = has_words(words, "code", "name", *english)
     matches = _gathered(_columns(rows.filter(wanted), rows, kind)[:FEW])
