@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.enums import OPEN_AMENDMENT
 from campaigns.models import Campaign, PlanVersion
+from campaigns.review_status import review_status_of
 from common import clock, display
 from common.errors import Reason
 from organization.models import User
@@ -19,18 +19,12 @@ WHEN = itemgetter(1, 0)
 
 def no_open_amendment(actor: User | None, campaign: Campaign) -> Iterator[Reason]:
     """No other amendment of the plan is open."""
-    if code := open_amendment(campaign):
+    if code := review_status_of(campaign).open_amendment:
         yield Reason(
             "amendment-open",
             _("%(code)s is still open; there is one amendment of a plan at a time."),
             params={"code": code},
         )
-
-
-def open_amendment(campaign: Campaign) -> str:
-    """The code of the plan's amendment that is still open; empty without one."""
-    codes = Campaign.objects.filter(amends=campaign, state__in=OPEN_AMENDMENT)
-    return codes.values_list("code", flat=True).first() or ""
 
 
 def can_still_come(actor: User | None, campaign: Campaign) -> Iterator[Reason]:

@@ -156,8 +156,10 @@ def complete_for_submission(actor: User | None, campaign: Campaign) -> Iterator[
     and a channel are there (what the category may lack aside), and every channel that contacts
     customers has waves. One reason for each missing thing, at its field.
     """
-    if campaign.working is not None:
-        yield from missing_for_submission(campaign.working, review_status_of(campaign))
+    version = campaign.working
+    if version is not None:
+        version.campaign = campaign  # is at hand: not to be read for each plan of a list
+        yield from missing_for_submission(version, review_status_of(campaign))
 
 
 def missing_for_submission(version: PlanVersion, status: ReviewStatus) -> Iterator[Reason]:

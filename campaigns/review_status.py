@@ -12,6 +12,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
     BooleanField,
+    CharField,
     Count,
     Exists,
     ExpressionWrapper,
@@ -21,10 +22,11 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    Value,
 )
 from django.db.models.functions import Coalesce
 
-from campaigns.enums import ParticipationState, SourceSide, SourceUse
+from campaigns.enums import OPEN_AMENDMENT, ParticipationState, SourceSide, SourceUse
 from campaigns.models import (
     Approval,
     AudienceSource,
@@ -63,6 +65,7 @@ class ReviewStatus:
     audience_sources: int = 0
     holds: list[Hold] = field(default_factory=list)
     partners: list[Participation] = field(default_factory=list)  # who is joined or asked to be
+    open_amendment: str = ""  # the code of the amendment that is still being worked on
     writers: frozenset[int] = frozenset()  # keys of those who wrote in the plan or submitted it
 
 
@@ -130,6 +133,7 @@ def load_review_statuses(campaigns: Iterable[Campaign]) -> None:
             silent_pushes=[place for place, is_silent in enumerate(own.are_silent) if is_silent],
             holds=own.holds,
             partners=own.partners,
+            open_amendment=own.open_amendment,
             audience_sources=own.audience_sources,
             writers=own.writers,
         )
@@ -147,6 +151,7 @@ class Parts:
     approvals: list[Approval] = field(default_factory=list)
     holds: list[Hold] = field(default_factory=list)
     partners: list[Participation] = field(default_factory=list)
+    open_amendment: str = ""
     writers: frozenset[int] = frozenset()
 
 
@@ -164,9 +169,20 @@ def _parts_of(versions: Iterable[int | None]) -> dict[int, Parts]:
             approvals=rows_of(Approval, approvals),
             holds=rows_of(Hold, held),
             partners=rows_of(Participation, partners),
+            open_amendment=amendment,
             writers=frozenset(writers),
         )
-        for key, are_void, sources, are_silent, approvals, held, partners, writers in rows
+        for (
+            key,
+            are_void,
+            sources,
+            are_silent,
+            approvals,
+            held,
+            partners,
+            amendment,
+            writers,
+        ) in rows
     }
 
 
@@ -180,6 +196,7 @@ def _parts(versions: Any) -> QuerySet[Any, tuple[Any, ...]]:
         WrittenOnce(_approvals, pk),
         WrittenOnce(_holds, plan),
         WrittenOnce(_partners, pk),
+        Coalesce(WrittenOnce(_open_amendment, plan, output_field=CharField()), Value("")),
         WrittenOnce(_writers, plan, output_field=ArrayField(number)),
     )
 
@@ -217,6 +234,11 @@ def _holds(campaign: Any) -> ArraySubquery:
 def _partners(version: Any) -> ArraySubquery:
     joined = Participation.objects.filter(version=version).exclude(state=ParticipationState.LEFT)
     return array_of(joined.order_by("position", "id"), "unit", "product")
+
+
+def _open_amendment(campaign: Any) -> Subquery:
+    rows = Campaign.objects.filter(amends=campaign, state__in=OPEN_AMENDMENT)
+    return Subquery(rows.order_by("-id").values("code")[:1])
 
 
 def _writers(campaign: Any) -> ArraySubquery:

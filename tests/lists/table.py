@@ -188,6 +188,12 @@ NO_LISTS: Mapping[str, tuple[str, ...]] = {
         "setup/units/{code}/",
     ),
     "one thing": (
+        "api/v1/campaigns/{code}/findings/totals/",
+        "api/v1/campaigns/{code}/joint/",
+        "api/v1/campaigns/{code}/receipts/",
+        "api/v1/campaigns/{code}/workgroup/",
+        "campaigns/{code}/joint/",
+        "campaigns/{code}/workgroup/",
         "api/v1/campaigns/{code}/assessment/files/{key}/",
         "campaigns/{code}/assessment/files/{key}/",
         "api/v1/advertising-terms/{code}/",

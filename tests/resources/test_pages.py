@@ -372,12 +372,12 @@ def test_lists_cost_the_same_for_one_and_many(client, name):
     assert queries_of() == few
 
 
-def test_board_needs_three_queries_for_its_lines(django_assert_num_queries):
+def test_board_needs_two_queries_for_its_lines(django_assert_num_queries):
     world_of_two()
     keeper = make_user(Role.RESOURCE_KEEPER)
     keeper.valid_memberships  # noqa: B018 - asked for once per request
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         queries.stock_lines(user=keeper)
 
 
