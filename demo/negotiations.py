@@ -23,6 +23,7 @@ from coordination.negotiation.commands import (
     state_position,
 )
 from coordination.negotiation.people import ROLES, sides_of
+from demo.amendments import bring_one_into_force
 from findings.commands import comment_finding
 from findings.enums import FindingState
 from findings.models import Finding
@@ -48,7 +49,9 @@ def ask_for_it(now: dt.datetime) -> None:
 
 
 def negotiate(claim: Claim) -> None:
-    """The job: wait for the first checks, then one proposal, one dispute, one task."""
+    """The job: wait for the first checks, then an amendment in force, a proposal, a dispute, a
+    task.
+    """
     now = clock.now()
     waiting = Job.objects.filter(kind=CHECK_JOB, state__in=[JobState.PENDING, JobState.RUNNING])
     with transaction.atomic():
@@ -58,6 +61,7 @@ def negotiate(claim: Claim) -> None:
             jobs.enqueue(KIND, KEY, not_before=now + LATER, now=now)
             return
         if not Negotiation.objects.exists():
+            bring_one_into_force(now)
             talk(now)
 
 

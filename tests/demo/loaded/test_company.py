@@ -185,11 +185,15 @@ def test_eighty_one_plans_stand_around_today_in_every_state():
     assert coming.filter(state="draft", announced_at__isnull=False).count() == 4
 
 
-def test_two_running_plans_are_amended():
+def test_running_plans_are_amended_and_a_branch_has_read_what_is_in_force():
     amendments = Campaign.objects.filter(amends__isnull=False)
+    (done,) = amendments.filter(state="in_force")
+    now, before = done.amends.in_force, done.amends.versions.get(number=1)
 
-    assert [row.state for row in amendments] == ["coordinating"] * 2
+    assert amendments.filter(state="coordinating").count() == 2
     assert {row.amends.state for row in amendments} == {"live"}
+    assert (now.amendment, now.ends_on) == (done, before.ends_on + dt.timedelta(days=7))
+    assert [one.branch.code for one in now.receipts.all()] == ["branch-east"]
 
 
 def test_nothing_is_decided_without_a_version_in_force_and_a_signature():
