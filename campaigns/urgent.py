@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
 from campaigns.policies import URGENT_QUOTA
+from common import locks
 from common.errors import refuse
 from organization.policies import values_on
 
@@ -33,12 +34,14 @@ def used(campaign: Campaign, today: dt.date) -> int:
 
 def require_quota(campaign: Campaign, today: dt.date) -> None:
     """Raise ``Refused`` (409) at ``urgent`` where the unit has had its urgent plans of the quarter.
-    An amendment needs none of its own.
+    An amendment needs none of its own. Two plans of a unit are counted one after the other: the
+    quota's lock is held until the submission ends.
     """
     version = campaign.working
     if version is None or not version.is_urgent or campaign.is_amendment:
         return
     quota: int = values_on(today)[URGENT_QUOTA]
+    locks.advisory(f"urgent {campaign.owner_unit_id} {quarter_of(today)[0]}")
     if used(campaign, today) >= quota:
         refuse(
             "urgent-quota",

@@ -32,9 +32,9 @@ def submit(step: Step) -> None:
     if version is None or step.actor is None:
         raise ValueError(f"{campaign.code} has nothing to submit")
     refuse_retired(version)
-    require_quota(campaign, clock.today(step.now))
     audience = freeze(version, now=step.now)
     require_persons(audience)
+    require_quota(campaign, clock.today(step.now))
     version.submitted_at, version.submitted_by = step.now, step.actor
     version.save()
     if step.is_authored:

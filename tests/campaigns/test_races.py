@@ -14,14 +14,16 @@ import pytest
 from django.db import OperationalError, connection, connections, transaction
 from django.db.backends.postgresql.base import DatabaseWrapper
 
+from campaigns import urgent
 from campaigns.commands import change_state, participation, plans
 from campaigns.models import Campaign
+from campaigns.policies import URGENT_QUOTA
 from campaigns.workflow import amending, submission
 from common import changelog, clock, locks, write
 from common.errors import Refused
 from findings.commands import revising
 from findings.models import CheckRun
-from organization.models import User
+from organization.models import Policy, User
 from resources import reservations
 from resources.models import Reservation, Stock
 from resources.reservations import Ask
@@ -89,6 +91,17 @@ def slowly(function):
     return wrapped
 
 
+def and_waits(function):
+    """The same, but leaving the others time between what it read and what follows."""
+
+    def wrapped(*args, **kwargs):
+        found = function(*args, **kwargs)
+        time.sleep(0.2)
+        return found
+
+    return wrapped
+
+
 def test_two_submissions_make_one_run(world, monkeypatch, is_locked):
     campaign = make_draft(world.planner)
     monkeypatch.setattr(submission, "freeze", slowly(submission.freeze))
@@ -106,6 +119,29 @@ def test_two_submissions_make_one_run(world, monkeypatch, is_locked):
         assert CheckRun.objects.count() == 1
     else:
         assert outcomes["wrong-state"] < 3
+
+
+def test_two_urgent_plans_share_one_quota(world, monkeypatch, is_locked):
+    Policy.objects.create(
+        key=URGENT_QUOTA, value="1", valid_from=day(0), changed_at=world.leader.date_joined
+    )
+    plans = [make_draft(world.planner, name=name, urgent=True) for name in ("One", "Two")]
+    monkeypatch.setattr(urgent, "used", and_waits(urgent.used))
+
+    def submit(plan):
+        def call():
+            actor = User.objects.get(pk=world.planner.pk)
+            change_state(campaign_id=plan.pk, name="submit", actor=actor)
+            return "submitted"
+
+        return call
+
+    outcomes = together(*[submit(plan) for plan in plans])
+
+    if is_locked:
+        assert outcomes == {"submitted": 1, "urgent-quota": 1}
+    else:
+        assert outcomes == {"submitted": 2}
 
 
 def test_two_people_begin_one_amendment(world, monkeypatch, is_locked):
