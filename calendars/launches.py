@@ -14,6 +14,7 @@ from calendars.selection import with_shown_version
 from campaigns.access import is_visible_to
 from campaigns.enums import ACTIVE_STATES, CampaignState, Origin
 from campaigns.models import Campaign
+from campaigns.models.campaign import CampaignQuerySet
 from common import clock
 from findings.tally import open_count
 from organization.models import User
@@ -91,6 +92,11 @@ class Counted(Protocol):
 PolicyChanges = Sequence[tuple[dt.date, Policies]]
 
 
+def taking_place() -> CampaignQuerySet:
+    """The plans that are counted: each once, as it is in force, whatever an open amendment says."""
+    return Campaign.objects.filter(state__in=COUNTED, amends=None)
+
+
 def launches_of(user: User, first: dt.date, last: dt.date) -> list[Launch]:
     """The launches from first to last day, in the order of the calendar; one query."""
     return [
@@ -122,7 +128,7 @@ def launches_of(user: User, first: dt.date, last: dt.date) -> list[Launch]:
 
 
 def _launches(user: User, first: Any, last: Any) -> QuerySet[Any, tuple[Any, ...]]:
-    campaigns = with_shown_version(Campaign.objects.filter(state__in=COUNTED))
+    campaigns = with_shown_version(taking_place())
     rows = campaigns.filter(first_day__gte=first, first_day__lte=last).annotate(
         is_seen=ExpressionWrapper(is_visible_to(user), output_field=BooleanField()),
         blocking=open_count("blocking"),

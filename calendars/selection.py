@@ -70,7 +70,14 @@ ALL = Filter()
 
 
 def calendar_of(user: User) -> QuerySet[CalendarCampaign]:
-    """The plans that the user may open, and the intentions of others."""
+    """The plans that the user may open, and the intentions of others. A plan stands there as it is
+    in force: an open amendment of it has no place of its own.
+    """
+    return known_to(user).filter(amends=None)
+
+
+def known_to(user: User) -> QuerySet[CalendarCampaign]:
+    """The same with amendments."""
     may_open = is_visible_to(user)
     rows = Campaign.objects.filter(may_open | is_intention_for(user))
     return with_shown_version(rows).annotate(

@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from django.db.models import Count, F
 
 from calendars.launches import (
-    COUNTED,
     PENDING,
     LaunchWeek,
     Load,
     launch_weeks,
     mondays_between,
+    taking_place,
 )
 from calendars.selection import with_shown_version
-from campaigns.models import Campaign, Wave
+from campaigns.models import Wave
 from channels.enums import Direction
 from channels.models import Channel
 from common import clock
@@ -72,7 +72,7 @@ def weeks_between(
 
 def launches_between(first: dt.date, last: dt.date) -> list[Launches]:
     """How many plans in play or past start on each day, by category and state."""
-    campaigns = with_shown_version(Campaign.objects.filter(state__in=COUNTED))
+    campaigns = with_shown_version(taking_place())
     days = campaigns.filter(first_day__gte=first, first_day__lte=last).order_by()
     counted = days.values("first_day", "kind", "state").annotate(n=Count("id"))
     return [Launches(*row) for row in counted.values_list("first_day", "kind", "state", "n")]
@@ -95,7 +95,7 @@ def contacts_between(
     """Planned push contacts per wave in the span, or only ``on`` some days of it, as they were
     counted at submission; one query. After a plan has ended nothing of it goes out any more.
     """
-    shown = with_shown_version(Campaign.objects.filter(state__in=COUNTED)).values("shown_id")
+    shown = with_shown_version(taking_place()).values("shown_id")
     waves = Wave.objects.filter(
         on__range=(first, last),
         placement__channel__direction=Direction.PUSH,

@@ -154,7 +154,8 @@ class PlanForm(AsRead):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen = Q(pk__in=self.instance.campaigns.values("pk") if self.instance.pk else [])
-        running = Q(pk__in=visible_to(user).exclude(state__in=OVER).values("pk"))
+        spoken_of = visible_to(user).filter(amends=None).exclude(state__in=OVER)
+        running = Q(pk__in=spoken_of.values("pk"))
         restrict(
             self.fields["campaigns"],
             Campaign.objects.filter(chosen | running)

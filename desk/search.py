@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from calendars.formatting import window_between
-from calendars.selection import calendar_of
+from calendars.selection import known_to
 from channels.models import Channel, Product
 from common import clock
 from common.display import full_date
@@ -168,7 +168,7 @@ def campaigns(user: User, text: str) -> Hits:
     condition = Q(code__iexact=text) | Q(external_code__iexact=text, is_open=True)
     words = has_words(text, "name", "code")
     rows = list(
-        calendar_of(user)
+        known_to(user)
         .filter(condition | words)
         .select_related("owner_unit")
         .order_by("-last_day", "-id")[: MOST + 1]

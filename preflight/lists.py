@@ -13,6 +13,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import JSONObject
 
+from campaigns.amendment_codes import plan_of
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign, Moment, PlanResult
 from channels.models import BrandPair, CallRate, HotlineCalls, HotlineRoster, Tariff
@@ -124,7 +125,7 @@ def by_days(plan: PlanSnapshot, first: dt.date, last: dt.date, as_of: dt.date) -
     """The lists that depend on the days that the plan may take up."""
     return [
         named("moment", moments(first, last), "code kind starts_on ends_on group"),
-        named("theme", themes(plan.code, first, last), THEME),
+        named("theme", themes(plan_of(plan.code), first, last), THEME),
         named("calls", hotline_days(HotlineCalls, first, last), HOTLINE_DAY),
         named("roster", hotline_days(HotlineRoster, first, last), HOTLINE_DAY),
         named("rate", CallRate.objects.all(), f"contact_class calls_per_ten_thousand {BY_HOUR}"),
@@ -137,14 +138,14 @@ def by_plan(plan: PlanSnapshot, as_of: dt.date) -> Asked:
     """The lists that do not."""
     return [
         named("term", terms(), "word level article variants explanation suggestion"),
-        named("draft", drafts(plan.code), "code kind title body"),
+        named("draft", drafts(plan_of(plan.code)), "code kind title body"),
         named("result", results(plan.category, as_of), RESULT),
         named("item", items(), ITEM),
         named("line", own_lines(plan.code), LINE),
         named("apart", brands_apart(), "brand other_brand reason"),
         named("target", targets(), "sold meant"),
         named("tariff", tariffs(as_of), TARIFF),
-        named("said", communications(plan.code), "code name under reason drafts_of_it"),
+        named("said", communications(plan_of(plan.code)), "code name under reason drafts_of_it"),
         named("resource", exchangeable(), EXCHANGEABLE),
         named("ended", unevaluated(plan.owner_unit), "code ended_on"),
     ]

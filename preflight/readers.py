@@ -137,12 +137,16 @@ def of_owner(change: Change) -> Plans:
 
 
 def of_texts(change: Change) -> Plans:
-    """The plans of which a draft or communication plan speaks, those under a theme, those that were
-    found to depart from one, and those in the days of a binding one.
+    """The plans of which a draft or communication plan speaks, those under a theme (their open
+    amendments with them), those that were found to depart from one, and those in the days of a
+    binding one.
     """
-    speaking = Q(drafts__code=change.code) | Q(communication_plans__code=change.code)
+    named = Q(drafts__code=change.code) | Q(communication_plans__code=change.code)
     if change.operation in {"theme", "plan"}:
-        speaking |= Q(communication_plans__theme__code=change.code)
+        named |= Q(communication_plans__theme__code=change.code)
+    spoken_of = Campaign.objects.filter(named).order_by().values("pk")
+    speaking = Q(pk__in=spoken_of) | Q(amends__in=spoken_of)
+    if change.operation in {"theme", "plan"}:
         speaking |= Q(
             pk__in=FindingSide.objects.filter(
                 finding__rule=CommsTheme.code, finding__state__in=UNSETTLED

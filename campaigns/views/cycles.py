@@ -62,7 +62,7 @@ def cycles(request: SignedInRequest) -> HttpResponse:
     plans: list[Campaign] = []
     if chosen is not None:
         visible = access.visible_to(user).filter(
-            working__starts_on__range=(chosen.starts_on, chosen.ends_on)
+            amends=None, working__starts_on__range=(chosen.starts_on, chosen.ends_on)
         )
         plans = list(
             visible.select_related("owner_unit", "working", "author", "in_force").order_by(
@@ -112,7 +112,7 @@ def starts_in(request: SignedInRequest, rows: list[PlanningCycle]) -> list[dt.da
     span = (min(row.starts_on for row in rows), max(row.ends_on for row in rows))
     return list(
         access.visible_to(request.user)
-        .filter(working__starts_on__range=span)
+        .filter(amends=None, working__starts_on__range=span)
         .values_list("working__starts_on", flat=True)
     )
 

@@ -114,7 +114,7 @@ def counted(
     """The plans with ``people`` (size of the frozen audience) and ``blocking`` (open blocking
     findings that the person reads).
     """
-    return plans.select_related("owner_unit", "working", "author", "in_force").annotate(
+    return plans.select_related("owner_unit", "working", "author", "in_force", "amends").annotate(
         people=F("working__audience_set__persons"),
         blocking=blocking_count(user) if sees_findings else NONE,
     )

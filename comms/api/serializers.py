@@ -29,8 +29,10 @@ CHANNELS = Channel.objects.filter(is_active=True)
 
 
 def campaigns_for(user: Any) -> QuerySet[Campaign]:
-    """The plans that a caller may name: those that they see."""
-    return visible_to(user) if user is not None else Campaign.objects.none()
+    """The plans that a caller may name: those that they see. What is said about a plan is said
+    about the plan, not about an amendment of it.
+    """
+    return visible_to(user).filter(amends=None) if user is not None else Campaign.objects.none()
 
 
 class CodesField(serializers.ListField):

@@ -15,13 +15,13 @@ from organization.permissions import Permission
 @require_GET
 @permission_required(Permission.SEE_COMMS, Permission.SEE_RELEASED_DRAFTS)
 def tab(request: SignedInRequest, code: str) -> HttpResponse:
-    """What is said about a campaign: the themes of its time, its communication plans, its drafts. A
-    fragment of the campaign's page.
+    """What is said about a campaign: the themes of its time, its communication plans, its drafts.
+    Those of an amendment are the plan's that it changes. A fragment of the campaign's page.
     """
-    campaign = get_object_or_404(
-        visible_to(request.user).select_related("working", "in_force"), code=code
+    found = get_object_or_404(
+        visible_to(request.user).select_related("working", "in_force", "amends"), code=code
     )
-    version = campaign.in_force or campaign.working
+    version, campaign = found.in_force or found.working, found.amends or found
     plans = queries.plans_for(request.user).filter(campaigns=campaign).order_by("starts_on", "code")
     sees = sees_comms(request.user)
     context = {

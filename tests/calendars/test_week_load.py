@@ -32,6 +32,7 @@ COUNTED_AS = {
     "withdrawn": None,
     "rejected": None,
     "lapsed": None,
+    "in_force": None,
 }
 
 

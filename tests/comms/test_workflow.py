@@ -1,6 +1,6 @@
 import pytest
 
-from campaigns.enums import CampaignState
+from campaigns.enums import AMENDED, CampaignState
 from campaigns.models import Campaign
 from common import clock
 from common.errors import Refused
@@ -282,9 +282,9 @@ def test_branches_hear_of_approved_plans_only(stage):
     draft.refresh_from_db()
     version = stage.ours.working
     found = {}
-    for state in CampaignState.values:
+    for state in set(CampaignState) - AMENDED:
         Campaign.objects.filter(pk=stage.ours.pk).update(state=state, in_force=version)
-        found[state] = [one.code for one in DRAFT.why_not("release", draft, stage.reviewer)]
+        found[str(state)] = [one.code for one in DRAFT.why_not("release", draft, stage.reviewer)]
 
     given_up = {key: ["plan-given-up"] for key in ("withdrawn", "rejected", "lapsed")}
     approved = {key: [] for key in ("approved", "live", "suspended", "ended", "evaluated")}
