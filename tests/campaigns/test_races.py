@@ -91,17 +91,6 @@ def slowly(function):
     return wrapped
 
 
-def and_waits(function):
-    """The same, but leaving the others time between what it read and what follows."""
-
-    def wrapped(*args, **kwargs):
-        found = function(*args, **kwargs)
-        time.sleep(0.2)
-        return found
-
-    return wrapped
-
-
 def test_two_submissions_make_one_run(world, monkeypatch, is_locked):
     campaign = make_draft(world.planner)
     monkeypatch.setattr(submission, "freeze", slowly(submission.freeze))
@@ -126,7 +115,15 @@ def test_two_urgent_plans_share_one_quota(world, monkeypatch, is_locked):
         key=URGENT_QUOTA, value="1", valid_from=day(0), changed_at=world.leader.date_joined
     )
     plans = [make_draft(world.planner, name=name, urgent=True) for name in ("One", "Two")]
-    monkeypatch.setattr(urgent, "used", and_waits(urgent.used))
+    used, have_counted = urgent.used, threading.Barrier(2)
+
+    def count_together(*args):
+        found = used(*args)
+        with contextlib.suppress(threading.BrokenBarrierError):
+            have_counted.wait(0.3 if is_locked else 10)  # with the lock one counts after the other
+        return found
+
+    monkeypatch.setattr(urgent, "used", count_together)
 
     def submit(plan):
         def call():
@@ -166,17 +163,27 @@ def test_an_amendment_comes_into_force_or_falls_with_its_plan(world, monkeypatch
     draft = change_state(campaign_id=plan.pk, name="amend", actor=world.planner).copy
     run_check(change_state(campaign_id=draft.pk, name="submit", actor=world.planner).campaign)
     change_state(campaign_id=draft.pk, name="finalise", actor=world.planner)
-    monkeypatch.setattr(amending, "adopt_version", slowly(amending.adopt_version))
+    adopt, is_signing, has_ended = amending.adopt_version, threading.Event(), threading.Event()
+
+    def adopt_late(*args, **kwargs):
+        is_signing.set()
+        has_ended.wait(0.5 if is_locked else 10)  # with the locks it cannot
+        return adopt(*args, **kwargs)
+
+    monkeypatch.setattr(amending, "adopt_version", adopt_late)
 
     def take(key, name):
-        def call():
-            actor = User.objects.get(pk=world.head.pk)
-            change_state(campaign_id=key, name=name, actor=actor, reason="Sold out.")
-            return name
+        actor = User.objects.get(pk=world.head.pk)
+        change_state(campaign_id=key, name=name, actor=actor, reason="Sold out.")
+        return name
 
-        return call
+    def end():
+        is_signing.wait(10)
+        take(plan.pk, "end")
+        has_ended.set()
+        return "end"
 
-    together(take(draft.pk, "approve"), take(plan.pk, "end"))
+    together(lambda: take(draft.pk, "approve"), end)
 
     states = {row.pk: row.state for row in Campaign.objects.all()}
     whole = {("ended", "in_force"), ("ended", "withdrawn")}
