@@ -548,7 +548,6 @@ def test_clicking_twice_makes_one_revision(world):
 
 
 @pytest.mark.database
-@pytest.mark.database
 def test_the_approval_lock_is_held_while_a_plan_is_revised_and_not_to_look_ahead(world):
     """What is approved meanwhile would be approved beside a plan that is no longer so."""
     _campaign, _other, finding = make_clash(world, way(WayOutKind.EXCLUDE_PERSONS))
