@@ -57,6 +57,11 @@ class Group:
     marks: Sequence[WorkgroupWord]
 
     @property
+    def is_mine_to_sign(self) -> bool:
+        """Whether a signature of the person is missing."""
+        return any(one.is_mine for one in self.warnings)
+
+    @property
     def mean(self) -> float | None:
         """The mean mark, None before anybody gave one."""
         given = [one.mark for one in self.marks if one.mark is not None]

@@ -137,7 +137,9 @@ def test_page_and_api(group, world, client, client_of):
     client.force_login(people[3])
 
     shown = client.get(page).content.decode()
+    assert 'name="reason"' in shown
     client.post(f"{page}sign/", {"findings": [str(own(plan).pk)], "reason": "Known."})
+    assert 'name="reason"' not in client.get(page).content.decode()
     client.post(f"{page}say/", {"text": "口径已下发。"})
     api = client_of(people[1])
     signed = api.post(
