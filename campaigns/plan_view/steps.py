@@ -102,8 +102,7 @@ def next_steps(campaigns: Iterable[Campaign]) -> Mapping[int, NextStep]:
 
 def next_step(plan: Campaign, people: People) -> NextStep:
     """What is to be done with one plan in its present state."""
-    author, version, status = str(plan.author), plan.working, review_status_of(plan)
-    first = version.starts_on if version else None
+    author, status, first = str(plan.author), review_status_of(plan), launch_of(plan)
     match CampaignState(plan.state):
         case CampaignState.DRAFT:
             return NextStep(_("Complete the plan and submit it."), author, launch=first)
@@ -148,6 +147,13 @@ def next_step(plan: Campaign, people: People) -> NextStep:
     return NextStep("", display.NOTHING)
 
 
+def launch_of(plan: Campaign) -> dt.date | None:
+    """The launch that waits for the plan; none waits for the amendment of one that has begun."""
+    first = plan.working.starts_on if plan.working else None
+    has_begun = plan.amends_id is not None and first is not None and first <= clock.today()
+    return None if has_begun else first
+
+
 def missing(status: ReviewStatus) -> list[ApprovalRole]:
     """The signatures that are still open."""
     return [ApprovalRole(row.role) for row in status.approvals if not row.decision]
@@ -184,12 +190,11 @@ def _coordinating(status: ReviewStatus, author: str, first: dt.date | None) -> N
 def _finalised(plan: Campaign, roles: Sequence[ApprovalRole], people: People) -> NextStep:
     who = joined(dict.fromkeys(people.words(role, plan) for role in roles))
     words = joined(ApprovalRole(role).label for role in roles)
-    first = plan.working.starts_on if plan.working else None
     return NextStep(
         _("Approve. Signatures still missing: %(roles)s.") % {"roles": words},
         who or display.NOTHING,
         asked=clock.today(plan.state_since),
-        launch=first,
+        launch=launch_of(plan),
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 from campaigns.commands import change_plan, change_state, delete_draft
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign, Receipt
+from campaigns.plan_view.steps import launch_of
 from campaigns.review_status import invalidate_review_status
 from campaigns.workflow import AMENDMENT
 from common.errors import Refused
@@ -17,6 +18,7 @@ from resources.models import Reservation
 from tests.factories.campaigns import (
     day,
     make_approved,
+    make_draft,
     make_live,
     make_resource,
     make_stock,
@@ -281,3 +283,13 @@ def test_an_amendment_asks_nobody_of_its_own(world):
 
     assert list(amendment.commitments.all()) == []
     assert Receipt.objects.count() == 0
+
+
+@pytest.mark.parametrize(("starts", "waits"), [(-1, False), (0, False), (1, True)])
+def test_no_launch_waits_for_the_amendment_of_a_plan_that_has_begun(world, starts, waits):
+    plan = make_live(world.planner, world.head)
+    draft = amended(plan, world.planner)
+    draft.working.starts_on = day(starts)
+
+    assert launch_of(draft) == (day(starts) if waits else None)
+    assert launch_of(make_draft(world.planner, starts_on=day(10).isoformat())) == day(10)
