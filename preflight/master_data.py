@@ -124,8 +124,8 @@ def holdings(plan: PlanSnapshot, after: dt.date) -> tuple[HoldingRow, ...]:
 
 def supplies_for(plan: PlanSnapshot, lists: Lists) -> dict[tuple[str, str], Supply]:
     """What there is of the resources that the plan asks for, by resource and unit; of all media
-    slots or gifts where it asks for one, for another one may be free. What the plan itself was
-    handed out, or holds under the code of an amendment, is there for it.
+    slots or gifts where it asks for one, for another one may be free. What a plan was handed out
+    its amendment has had, and what either holds is its own.
     """
     asked = {request.resource for request in plan.requests}
     gifts = {one.code for one in lists.gifts}
@@ -135,7 +135,7 @@ def supplies_for(plan: PlanSnapshot, lists: Lists) -> dict[tuple[str, str], Supp
     return {
         key: replace(
             one,
-            on_hand=one.on_hand + taken.get(key, 0),
+            had=taken.get(key, 0),
             held=tuple(
                 replace(held, campaign=plan.code)
                 if is_same_plan(held.campaign, plan.code)

@@ -62,9 +62,10 @@ def supply(context: Context, resource: str, unit: str) -> Supply:
 
 def line(request: RequestLine, plan: PlanSnapshot, context: Context) -> Line:
     """A request with what is there for it by its day. An approved plan needs what it still holds:
-    the rest it has had, or an accepted shortage left it to come later.
+    the rest it has had, or an accepted shortage left it to come later. An amendment needs what its
+    plan has not had.
     """
     there = supply(context, request.resource, request.unit)
-    if plan.is_decided:
-        request = replace(request, quantity=there.held_by(plan.code))
+    still = there.held_by(plan.code) if plan.is_decided else max(request.quantity - there.had, 0)
+    request = replace(request, quantity=still)
     return Line(request=request, supply=there, campaign=plan.code, is_firm=plan.is_decided)

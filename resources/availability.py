@@ -60,12 +60,13 @@ class Shortage:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supply:
     """One resource in one unit: what lies there, what comes, who holds some of it, the earliest
-    need first.
+    need first, and what was handed out to whoever asks.
     """
 
     on_hand: int = 0
     coming: tuple[Coming, ...] = ()
     held: tuple[Held, ...] = ()
+    had: int = 0
 
     def arriving(self, by: dt.date) -> int:
         """What comes for certain up to a day, the day included."""

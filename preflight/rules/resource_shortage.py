@@ -162,7 +162,7 @@ def ways_out(plan: PlanSnapshot, context: Context, short: Line, missing: int) ->
     """Bring it over from where most is left, give something else, ask for less, or take a part
     now and the rest later.
     """
-    request = short.request
+    request, had = short.request, short.supply.had
     units = sorted(
         {unit for resource, unit in context.supplies if resource == request.resource}
         - {request.unit}
@@ -194,11 +194,11 @@ def ways_out(plan: PlanSnapshot, context: Context, short: Line, missing: int) ->
         params={
             "resource": request.resource,
             "unit": request.unit,
-            "quantity": request.quantity - missing,
+            "quantity": had + request.quantity - missing,
         },
         effect={
-            "quantity_before": request.quantity,
-            "quantity_after": request.quantity - missing,
+            "quantity_before": had + request.quantity,
+            "quantity_after": had + request.quantity - missing,
             "short_after": 0,
         },
     )

@@ -134,7 +134,8 @@ def test_example_comes_back_as_it_was_written(world, example, client_of):
 
 def test_whole_life_through_the_api(world, example, client_of):
     planner, head = client_of(world.planner), client_of(world.head)
-    code = planner.post("/api/v1/campaigns/", example).json()["code"]
+    alone = example | {"participants": []}
+    code = planner.post("/api/v1/campaigns/", alone).json()["code"]
 
     submitted = planner.post(f"/api/v1/campaigns/{code}/submit/", {})
     assert submitted.status_code == 202

@@ -113,6 +113,12 @@ STEPS: Mapping[WayOutKind, Step] = {
         lambda one: [row.text for row in one.selling_points.all()],
         ["网速优选"],
     ),
+    K.JOIN_CAMPAIGNS: Step(
+        {},
+        {"with": "the other"},
+        lambda one: [(row.unit.code, row.product.code) for row in one.participants.all()],
+        [("enterprise", "recharge")],
+    ),
     K.DROP_PARTICIPANT: Step(
         {"participants": [{"unit": "enterprise", "product": "recharge"}]},
         {"unit": "enterprise", "product": "recharge"},

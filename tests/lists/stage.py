@@ -15,6 +15,7 @@ from campaigns.models import (
     Campaign,
     Initiative,
     Moment,
+    Participation,
     PlanningCycle,
     PlanResult,
 )
@@ -33,7 +34,7 @@ from channels.models import (
 from common import audit, changelog, clock
 from comms.commands import remark
 from comms.models import AdvertisingTerm
-from coordination.models import AgendaItem, Playbook
+from coordination.models import AgendaItem, Playbook, WorkgroupWord
 from customers.enums import ImportState
 from customers.models import ImportBatch, Party, ProductTarget, Segment, Touch
 from findings.models import Finding
@@ -121,6 +122,7 @@ class Stage:
         self.text = texts.make_draft(self.editor, self.approved, plan=self.texts)
         texts.hand_in(self.text)
         self.promise = make_commitment(self.plan)
+        self.urgent = make_coordinating(world.planner, urgent=True, name="紧急")
 
     def parameters(self) -> dict[str, object]:
         shared = Finding.objects.filter(campaigns=self.plan, state="open").earliest("first_seen_at")
@@ -140,6 +142,7 @@ class Stage:
             "token": "",
             "cycle": self.cycle.code,
             "meeting": self.meeting.code,
+            "urgent": self.urgent.code,
         }
 
     def more(self) -> None:
@@ -151,6 +154,7 @@ class Stage:
         self.more_talks()
         self.more_texts(with_it)
         self.more_catalogue(with_it)
+        self.more_members(with_it)
         self.more_customers(with_it)
         self.more_stock(with_it)
         self.more_setup(with_it)
@@ -236,6 +240,19 @@ class Stage:
         texts.release(released, self.reviewer)
         texts.hand_in(text)
         remark(draft_id=self.text.pk, text=name, actor=self.reviewer)
+
+    def more_members(self, name: str) -> None:
+        """The urgent plan: another unit takes part, its group has another word and warning."""
+        Participation.objects.create(
+            version=self.urgent.working,
+            unit=make_unit(f"{name}-party"),
+            product=Product.objects.get(code=name),
+            position=self.number,
+        )
+        WorkgroupWord.objects.create(
+            campaign=self.urgent, author=make_user(), text=name, created_at=clock.now()
+        )
+        make_finding(self.urgent, fingerprint=f"{name} urgent", facts={"persons": 5})
 
     def more_catalogue(self, name: str) -> None:
         make_product(name)

@@ -121,6 +121,7 @@ STATES_LOADED = {
     "withdrawn": False,
     "rejected": False,
     "lapsed": False,
+    "in_force": False,  # the plan says what its amendment said
 }
 
 

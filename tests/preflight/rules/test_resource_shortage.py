@@ -56,6 +56,19 @@ def shelves(east: Supply | None = None, **others: Supply) -> Context:
 OTHER, OWN = "C2026-0002", "C2026-0001"
 
 
+def test_an_amendment_needs_what_its_plan_has_not_had():
+    amendment = plan(requests=(request(500),))
+    had = replace(there(100), had=300)
+
+    found = only(RULE, amendment, shelves(had))
+
+    assert (found.facts["requested"], found.facts["short_by"]) == (200, 100)
+    assert found.facts["by_branch"]["branch-east"]["on_hand"] == 100
+    assert ways(found)["reduce_request"].params["quantity"] == 400
+    assert findings(RULE, amendment, shelves(replace(had, had=400))) == []
+    assert findings(RULE, amendment, shelves(replace(had, had=501))) == []
+
+
 @pytest.mark.parametrize(
     ("east", "cases"),
     [
