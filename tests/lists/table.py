@@ -82,7 +82,7 @@ PAGES: Mapping[str, tuple[str, str]] = {
     "tokens/": (PLANNER, "tokens/"),
 }
 CALLS: Mapping[str, tuple[str, str]] = {
-    "api/v1/audit/": (ADMIN, "api/v1/audit/"),
+    "api/v1/audit/": (ADMIN, "api/v1/audit/?limit=500"),
     "api/v1/benefits/": (PLANNER, "api/v1/benefits/"),
     "api/v1/calendar/": (PLANNER, "api/v1/calendar/?from={first}&to={last}"),
     "api/v1/calendar/changes/": (PLANNER, "api/v1/calendar/changes/?since={token}"),
