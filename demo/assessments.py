@@ -17,7 +17,7 @@ from assessment.checklist_kind import CHECKLISTS
 from assessment.enums import AnswerKind, Heeded, ProofKind, YesNo
 from assessment.first_checklists import BRINGING, TARIFF, TEST
 from assessment.models import AssessmentLine, ChecklistItem
-from campaigns.enums import ACTIVE_STATES, DECIDED, Category, GateName
+from campaigns.enums import ACTIVE_STATES, CampaignState, Category, GateName
 from campaigns.models import Campaign
 from demo.world import World
 from organization.enums import Role
@@ -47,7 +47,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     LOAD: {"answer": "600"},
 }
 LESSON_NOTE = "受理口径第一句先告知到期日和违约金，后台上线前一天逐档核对。"
-LEFT_OPEN = 3  # plans in coordination that still wait for people
+LEFT_OPEN = 3  # plans in coordination that still wait for the front office and others
 
 
 def load_checklists() -> None:
@@ -67,7 +67,9 @@ def load_answers(world: World, campaigns: Sequence[Campaign]) -> None:
         running = current_of(campaign) or begin(campaign, None, now=campaign.state_since)
         add_lessons(running, campaign, now=campaign.state_since)
         lines = [one for one in running.lines.all() if one.is_open]
-        if campaign.state not in DECIDED and lines and waiting < LEFT_OPEN:
+        asks_the_front = any(one.role == Role.FRONT_OFFICE for one in lines)
+        is_early = campaign.state in (CampaignState.CHECKING, CampaignState.COORDINATING)
+        if is_early and asks_the_front and waiting < LEFT_OPEN:
             waiting += 1
             lines = [one for one in lines if one.role == Role.SUPPORT]
         answer(world, campaign, lines)
