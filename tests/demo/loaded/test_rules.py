@@ -13,7 +13,6 @@ NOT_SHOWN = {
     "consent",
     "offer-stacking",
     "results-owed",
-    "service-readiness",
     "system-freeze",
 }
 
