@@ -6,9 +6,11 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from django.db.models import BooleanField, ExpressionWrapper, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db.models.functions import Coalesce, TruncWeek
+from django.db.models.lookups import Exact
 
 from calendars.selection import with_shown_version
 from campaigns.access import is_visible_to
@@ -19,6 +21,9 @@ from common import clock
 from findings.tally import open_count
 from organization.models import User
 from preflight.policies import Policies
+
+if TYPE_CHECKING:
+    from calendars.selection import ShownCampaign
 
 # A plan that ended took its place in the week in which it was launched.
 COUNTED = ACTIVE_STATES | {CampaignState.ENDED, CampaignState.EVALUATED}
@@ -93,8 +98,17 @@ PolicyChanges = Sequence[tuple[dt.date, Policies]]
 
 
 def taking_place() -> CampaignQuerySet:
-    """The plans that are counted: each once, as it is in force, whatever an open amendment says."""
-    return Campaign.objects.filter(state__in=COUNTED, amends=None)
+    """The plans that are counted, as they are in force, and their open amendments."""
+    return Campaign.objects.filter(state__in=COUNTED)
+
+
+def launching() -> QuerySet[ShownCampaign]:
+    """The plans that are counted in the weeks in which they start, each once a week: an open
+    amendment only where it would start in another one, as the rule ``launch-clustering`` counts.
+    """
+    there = Coalesce("amends__in_force__starts_on", "amends__working__starts_on")
+    rows = with_shown_version(taking_place())
+    return rows.filter(Q(amends=None) | ~Q(Exact(TruncWeek("first_day"), TruncWeek(there))))
 
 
 def launches_of(user: User, first: dt.date, last: dt.date) -> list[Launch]:
@@ -128,11 +142,14 @@ def launches_of(user: User, first: dt.date, last: dt.date) -> list[Launch]:
 
 
 def _launches(user: User, first: Any, last: Any) -> QuerySet[Any, tuple[Any, ...]]:
-    campaigns = with_shown_version(taking_place())
-    rows = campaigns.filter(first_day__gte=first, first_day__lte=last).annotate(
-        is_seen=ExpressionWrapper(is_visible_to(user), output_field=BooleanField()),
-        blocking=open_count("blocking"),
-        warnings=open_count("warnings"),
+    rows = (
+        launching()
+        .filter(first_day__gte=first, first_day__lte=last)
+        .annotate(
+            is_seen=ExpressionWrapper(is_visible_to(user), output_field=BooleanField()),
+            blocking=open_count("blocking"),
+            warnings=open_count("warnings"),
+        )
     )
     return rows.order_by("first_day", "code").values_list(
         "id",

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from django.db.models import Count, F
 
@@ -16,6 +16,7 @@ from calendars.launches import (
     LaunchWeek,
     Load,
     launch_weeks,
+    launching,
     mondays_between,
     taking_place,
 )
@@ -72,8 +73,7 @@ def weeks_between(
 
 def launches_between(first: dt.date, last: dt.date) -> list[Launches]:
     """How many plans in play or past start on each day, by category and state."""
-    campaigns = with_shown_version(taking_place())
-    days = campaigns.filter(first_day__gte=first, first_day__lte=last).order_by()
+    days = launching().filter(first_day__gte=first, first_day__lte=last).order_by()
     counted = days.values("first_day", "kind", "state").annotate(n=Count("id"))
     return [Launches(*row) for row in counted.values_list("first_day", "kind", "state", "n")]
 
@@ -93,7 +93,8 @@ def contacts_between(
     first: dt.date, last: dt.date, *, on: Collection[dt.date] | None = None
 ) -> list[Contacts]:
     """Planned push contacts per wave in the span, or only ``on`` some days of it, as they were
-    counted at submission; one query. After a plan has ended nothing of it goes out any more.
+    counted at submission; one query. After a plan has ended nothing of it goes out any more. An
+    open amendment counts with what it sends beyond its plan on that channel and day.
     """
     shown = with_shown_version(taking_place()).values("shown_id")
     waves = Wave.objects.filter(
@@ -104,14 +105,39 @@ def contacts_between(
     if on is not None:
         waves = waves.filter(on__in=on)
     rows = waves.order_by("pk").values_list(
+        "placement__version__campaign__amends_id",
         "placement__version__campaign_id",
         "placement__version__campaign__state",
         "placement__channel__code",
         "on",
         "persons",
     )
-    # Only the waves of drafts are not counted yet, and drafts are not shown here.
-    return [Contacts(plan, state, code, on, n or 0) for plan, state, code, on, n in rows]
+    plans: list[Contacts] = []
+    amendments: dict[tuple[int, str, dt.date], Contacts] = {}
+    for amends, plan, state, code, sent_on, persons in rows:
+        # Only the waves of drafts are not counted yet, and drafts are not shown here.
+        one = Contacts(plan, state, code, sent_on, persons or 0)
+        if amends is None:
+            plans.append(one)
+            continue
+        key = amends, code, sent_on
+        known = amendments.get(key)
+        amendments[key] = replace(one, persons=one.persons + (known.persons if known else 0))
+    return [*plans, *beyond(plans, amendments)]
+
+
+def beyond(
+    plans: Iterable[Contacts], amendments: Mapping[tuple[int, str, dt.date], Contacts]
+) -> list[Contacts]:
+    """What amendments send beyond their plans, by the plan's key, channel and day."""
+    there: dict[tuple[int, str, dt.date], int] = defaultdict(int)
+    for one in plans if amendments else ():
+        there[one.campaign_id, one.channel, one.on] += one.persons
+    return [
+        replace(one, persons=one.persons - there[key])
+        for key, one in amendments.items()
+        if one.persons > there[key]
+    ]
 
 
 def weekly_contact_limit(channels: Iterable[Channel]) -> int | None:

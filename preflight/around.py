@@ -19,6 +19,7 @@ from preflight.context import PastContacts
 from preflight.kept_plans import PLAN_ROW, compared_plans
 from preflight.master_data import OVER
 from preflight.measures import A_WINDOW
+from preflight.open_amendments import adding
 from preflight.plans import Planes, PlanRow
 from preflight.policies import Policies
 from preflight.snapshot import PlanSnapshot
@@ -92,7 +93,8 @@ def plans_around(
     planes: Planes | None = None,
 ) -> tuple[tuple[PlanSnapshot, ...], dict[str, int | None]]:
     """Every plan in play, or ended, whose window widened by ``around`` (the widest policy window)
-    meets the span, without the plan ``but``; with their audience sets.
+    meets the span, without the plan ``but``; with their audience sets. An open amendment stands
+    beside its plan with what it adds.
     """
     spans = {"starts_on__lte": last + around, "ends_on__gte": first - around}
     meets = Q(**{f"working__{key}": value for key, value in spans.items()}) | Q(
@@ -113,7 +115,7 @@ def plans_around(
         if key and starts_on <= last + around and ends_on >= first - around:
             chosen[key] = plan
     kept = compared_plans(chosen, planes or lazy_planes())
-    plans = tuple(one.snapshot for one in kept.values())
+    plans = adding([one.snapshot for one in kept.values()])
     return plans, {one.snapshot.code: one.audience_set for one in kept.values()}
 
 

@@ -19,15 +19,18 @@ def free_from(plan: PlanSnapshot, context: Context) -> dt.date:
 def bound_by(
     plan: PlanSnapshot, context: Context, people: AbstractBitMap
 ) -> dict[str, dict[str, BitMap]]:
-    """Who of the people holds a product of the same exclusive group for so long: by group, then by
-    product; groups without anybody are left out.
+    """Who of the people holds another product of the same exclusive group for so long: by group,
+    then by product; groups without anybody are left out. A product excludes those that take its
+    place, never itself: who has what the plan sells may have it from this very plan.
     """
     limit = free_from(plan, context)
     found: dict[str, dict[str, BitMap]] = {}
     for group in sorted({one for offer in plan.offers for one in offer.exclusive_groups}):
+        own = {offer.product for offer in plan.offers if group in offer.exclusive_groups}
         for row in context.holdings:
             if (
                 row.exclusive_group == group
+                and row.product not in own
                 and (row.ends_on is None or row.ends_on > limit)
                 and (bound := people & row.persons)
             ):

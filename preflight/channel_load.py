@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from pyroaring import AbstractBitMap
 
+from campaigns.amendment_codes import plan_of
 from common.clock import monday
 from preflight.context import ChannelFacts, Context
 from preflight.snapshot import PlanSnapshot
@@ -138,7 +139,19 @@ def loads(plan: PlanSnapshot, facts: ChannelFacts, context: Context) -> dict[str
     if facts.is_push:
         return {one.code: push_load(one, facts.code) for one in every}
     span = whole_weeks(plan.starts_on, plan.ends_on)
-    return {one.code: staffed_load(one, facts.code, span, context.branches) for one in every}
+    found = {one.code: staffed_load(one, facts.code, span, context.branches) for one in every}
+    return {
+        code: more_than(found.get(plan_of(code), {}), load)
+        if code not in {plan.code, plan_of(code)}
+        else load
+        for code, load in found.items()
+    }
+
+
+def more_than(loads: Loads, others: Loads) -> Loads:
+    """What others bring beyond these loads: an open amendment beside its plan."""
+    rest = {slot: load - loads.get(slot, 0.0) for slot, load in others.items()}
+    return {slot: load for slot, load in rest.items() if load > ROUNDING}
 
 
 def filled(

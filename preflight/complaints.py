@@ -47,9 +47,9 @@ def multiple_of(plan: PlanSnapshot, context: Context) -> Decimal | None:
 def history(plan: PlanSnapshot, context: Context) -> History | None:
     """What is known of the plan's category within so many months, of plans that reached enough;
     None where no plan like this one is among them. Alike are plans of the category that share a
-    product family or a channel with it.
+    product family or a channel with it. The policies are those of its launch.
     """
-    policies = context.policies_now
+    policies = context.policies_on(plan.starts_on)
     since = context.as_of - policies.history_months * MONTH
     counted = [
         one

@@ -14,6 +14,7 @@ from findings.types import FindingDraft
 from preflight.engine import evaluate
 from preflight.kept_plans import PLAN_ROW
 from preflight.kept_run import Kept, Sold, digest, unpacked
+from preflight.open_amendments import adding
 from preflight.plans import PlanRow, snapshot_of
 from preflight.snapshot import PlanSnapshot
 from preflight.version_rows import parts_by_version
@@ -41,7 +42,7 @@ def replayed(run: CheckRun) -> Replay | None:
     kept = unpacked(bytes(row.data)) if row is not None else None
     if kept is None:
         return None
-    context = replace(kept.context, plans=tuple(others_of(kept)))
+    context = replace(kept.context, plans=adding(list(others_of(kept))))
     found = {one.fingerprint: one for one in evaluate(kept.plan, context).findings}
     same = {key for key, one in found.items() if kept.found.get(key) == digest(one)}
     return Replay(

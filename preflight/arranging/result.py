@@ -12,6 +12,7 @@ from common.clock import monday
 from preflight.arranging.explaining import reasons
 from preflight.arranging.problem import Choice
 from preflight.arranging.tables import Tables
+from preflight.open_amendments import launching
 from preflight.rules.launch_clustering import points_of as launch_points
 
 A_DAY = dt.timedelta(days=1)
@@ -64,7 +65,7 @@ def windows(found: Tables, choice: Choice, before: Over, after: Over) -> list[di
 def weeks(found: Tables, choice: Choice) -> list[dict[str, Any]]:
     """The launch points of each week before and after, with the company's limit."""
     context = found.context
-    fixed = [*found.fixed, *context.launches]
+    fixed = launching([*found.fixed, *context.launches])
     first = monday(min(one.first for one in found.movables))
     last = max(one.last for one in found.movables)
     rows: dict[Any, dict[str, Any]] = {}

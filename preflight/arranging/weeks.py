@@ -11,6 +11,7 @@ from preflight.arranging.loads import SIX_DAYS, room
 from preflight.arranging.movable import Movable, span
 from preflight.channel_load import WEEK
 from preflight.context import Context
+from preflight.open_amendments import launching
 from preflight.rules.launch_clustering import points_of
 from preflight.snapshot import PlanSnapshot
 
@@ -21,7 +22,7 @@ def weeks(
     """The launch points of each week: of the company, beyond which launches are blocked, and of
     each branch, beyond which they are warned of.
     """
-    every = [*fixed, *context.launches]
+    every = launching([*fixed, *context.launches])
     first = monday(min(one.first for one in movables))
     last = max(one.last for one in movables)
     for number in range((last - first).days // WEEK + 1):

@@ -40,7 +40,6 @@ class ComplaintHistory(Rule):
     title = _("Complaint history")
     accepted_by = Acceptor.SERVICE_MANAGER
     severities = (Severity.WARNING,)
-    depends_on_dates = False
     untouched_by = TERMS_ONLY
     messages = {
         "often": _(
@@ -66,7 +65,7 @@ class ComplaintHistory(Rule):
 
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         known = history(plan, context)
-        factor = context.policies_now.history_factor
+        factor = context.policies_on(plan.starts_on).history_factor
         if known is None or known.rate <= known.usual * Fraction(factor):
             return
         worst = sorted(known.plans, key=lambda one: (-rate([one]), one.code))

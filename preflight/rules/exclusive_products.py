@@ -24,8 +24,8 @@ from preflight.snapshot import PlanSnapshot
 
 
 class ExclusiveProducts(Rule):
-    """Persons who may take an offer of an exclusive group but hold a product of it until after
-    offer start + renewal lead. Source: rules.md, exclusive-products.
+    """Persons who may take an offer of an exclusive group but hold another product of it until
+    after offer start + renewal lead. Source: rules.md, exclusive-products.
     """
 
     code = "exclusive-products"

@@ -12,6 +12,7 @@ from findings.types import FindingDraft, WayOut
 from preflight.context import WEEKS_AROUND, Context
 from preflight.hints import codes, starting_with
 from preflight.measures import POINTS
+from preflight.open_amendments import launching
 from preflight.rule import Rule
 from preflight.shared_facts import CONTACTS_ONLY, TERMS_ONLY
 from preflight.snapshot import PlanSnapshot
@@ -20,8 +21,9 @@ from preflight.steps.dates import may_launch, shift
 
 class LaunchClustering(Rule):
     """Too many plans start in one week (Monday to Sunday): the points of their categories, province
-    plans included, against the limit of each branch (warning) and of the company (blocking).
-    Source: rules.md, launch-clustering.
+    plans included, against the limit of each branch (warning) and of the company (blocking). A week
+    that is over crowds nobody any more; a plan and its open amendment count once where they start
+    in one week. Source: rules.md, launch-clustering.
     """
 
     code = "launch-clustering"
@@ -74,11 +76,12 @@ class LaunchClustering(Rule):
     def run(self, plan: PlanSnapshot, context: Context) -> Iterator[FindingDraft]:
         policies = context.policies_on(plan.starts_on)
         week = monday(plan.starts_on)
-        next_week = week + dt.timedelta(weeks=1)
+        if week + dt.timedelta(weeks=1) <= context.as_of:
+            return
         others = [
             other
-            for other in (*context.plans, *context.launches)
-            if week <= other.starts_on < next_week
+            for other in launching((*context.plans, *context.launches))
+            if monday(other.starts_on) == week
         ]
         every = [plan, *others]
         points = {one.code: points_of(one, context) for one in every}
@@ -175,7 +178,7 @@ def weeks_points(moved: PlanSnapshot, there: Launches, context: Context) -> tupl
 def by_week(plans: Iterable[PlanSnapshot], context: Context) -> dict[dt.date, Launches]:
     """The plans that start in each week, by its Monday, with their points."""
     weeks: dict[dt.date, Launches] = {}
-    for one in plans:
+    for one in launching(plans):
         weeks.setdefault(monday(one.starts_on), []).append((one, points_of(one, context)))
     return weeks
 

@@ -40,17 +40,14 @@ def seed(persons: int, plans: int) -> Campaign:
 
     from campaigns.enums import CampaignState as S
     from campaigns.models import Campaign, PlanVersion
-    from customers.index.fold import bring_up_to_date
     from tests.factories.campaigns import make_approved, make_coordinating, make_world
     from tests.factories.channels import make_product
     from tests.factories.crowd import Copies, copy_plans
-    from tests.factories.organization import make_unit
 
+    seed_people(persons)
     world = make_world()
     for n in range(1, FAMILIES):
         make_product(f"family-{n}")
-    branches = [make_unit(f"branch-{n}", kind="branch").pk for n in range(BRANCHES)]
-    _write(persons, branches)
     checked = make_coordinating(world.planner, **_plan("50.00"))
     pending = make_coordinating(world.planner, **_plan("30.00"))
     approved = make_approved(world.planner, world.head, **_plan("30.00"))
@@ -71,27 +68,40 @@ def seed(persons: int, plans: int) -> Campaign:
     versions = [checked.working_id, *others]
     spread = [every_nth(persons, CHECKED_SHARE, 3), *audiences(persons, len(others))]
     _approach(dict(zip(versions, spread, strict=True)))
-    bring_up_to_date()
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED; ANALYZE")
     return Campaign.objects.get(pk=checked.pk)
 
 
-def _write(persons: int, branches: Sequence[int]) -> None:
+def seed_people(persons: int) -> None:
+    """Write so many persons with their branches, and the index of them, where they are not there
+    yet.
+    """
     from django.db import connection
 
+    from customers.index.fold import bring_up_to_date
     from customers.models import Party
+    from tests.bench.bulk import bare
+    from tests.factories.campaigns import make_world
+    from tests.factories.organization import make_unit
 
+    if Party.objects.filter(number__startswith="Q").exists():
+        return
+    make_world()
+    branches = [make_unit(f"branch-{n}", kind="branch").pk for n in range(BRANCHES)]
     base = Party.objects.order_by("-ordinal").values_list("ordinal", flat=True)[0]
     with connection.cursor() as cursor:
-        cursor.execute(
-            PERSONS.format(
-                base=base,
-                persons=persons,
-                branches=", ".join(map(str, branches)),
-                count=len(branches),
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+        with bare("customers_party", "customers_customer"):
+            cursor.execute(
+                PERSONS.format(
+                    base=base,
+                    persons=persons,
+                    branches=", ".join(map(str, branches)),
+                    count=len(branches),
+                )
             )
-        )
+    bring_up_to_date()
 
 
 def _plan(get: str) -> dict[str, Any]:

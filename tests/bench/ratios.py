@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from preflight.pressure.limits import Limit
     from preflight.snapshot import PlanSnapshot
 
-# So many plans are compared by the slower means.
-PLANS = 100
+# So many plans are compared by the slower means, of so many persons together.
+PLANS, MEMBERS_AT_MOST = 100, 6_000_000
 TIMES = 5
 MEMBERS = (
     "CREATE UNLOGGED TABLE bench_member (party int, plan int, PRIMARY KEY (party, plan))",
@@ -53,7 +53,7 @@ def ratios(campaign: Campaign) -> dict[str, dict[str, float]]:
     loaded = loading.load(campaign.working, clock.today(), is_submission=False)
     context = replace(loaded.context, needs_ways_out=False)
     plan = loaded.plan
-    few = context.plans[:PLANS]
+    few = within(context.plans[:PLANS], MEMBERS_AT_MOST)
     district = next(one for one in few if one.audience.get_statistics()["n_run_containers"])
     return {
         "of_bare": {
@@ -65,6 +65,15 @@ def ratios(campaign: Campaign) -> dict[str, dict[str, float]]:
         **against_others(plan, few),
         "of_sql": against_sql(plan, district, few, context),
     }
+
+
+def within(plans: Sequence[PlanSnapshot], members: int) -> Sequence[PlanSnapshot]:
+    """The first plans that have so many persons together, but two at least."""
+    together, count = 0, 0
+    for one in plans:
+        together += len(one.persons)
+        count += together <= members
+    return plans[: max(count, 2)]
 
 
 def seconds(call: Callable[[], Any]) -> float:

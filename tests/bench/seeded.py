@@ -1,7 +1,8 @@
 """Companies that are seeded once a day and checked many times: one folder with one server, a
 database for each size to copy from, and a fresh copy for each run.
 
-`python3 -m tests.bench.seeded PERSONS PLANS` writes a company into the database of DATABASE_URL.
+`python3 -m tests.bench.seeded PERSONS PLANS` writes a company into the database of DATABASE_URL,
+without plans its people alone.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from tools.postgres import DATABASE, THROW_AWAY, Server
 
 PREFIX = f"jiepai-bench-{os.getuid()}-"
 SEEDED_BY = ("*/migrations/*.py", "tests/bench/plans.py", "tests/factories/*.py")
+JUST_PEOPLE = 0
 KEPT_SECONDS = 2 * 24 * 3600
 
 
@@ -32,9 +34,12 @@ KEPT_SECONDS = 2 * 24 * 3600
 def seeded(persons: int, plans: int) -> Iterator[dict[str, str]]:
     """The environment of a process on a company of so many persons and plans of its own."""
     with server() as held:
-        kept, run = f"company_{persons}_{plans}", f"run_{persons}_{plans}"
+        people, kept = f"people_{persons}", f"company_{persons}_{plans}"
+        run = f"run_{persons}_{plans}"
         if not has(held.url, kept):
-            seed(held, kept, persons, plans)
+            if not has(held.url, people):
+                seed(held, DATABASE, people, persons, JUST_PEOPLE)
+            seed(held, people, kept, persons, plans)
         copy(held.url, kept, run)
         try:
             yield environment(held, run)
@@ -67,11 +72,11 @@ def server() -> Iterator[Server]:
             held.stop()
 
 
-def seed(held: Server, name: str, persons: int, plans: int) -> None:
-    """Fill a database; one that was only half filled is not kept."""
+def seed(held: Server, source: str, name: str, persons: int, plans: int) -> None:
+    """Fill a copy of a database; one that was only half filled is not kept."""
     half = f"half_{name}"
     on_server(held.url, f"DROP DATABASE IF EXISTS {half}")
-    copy(held.url, DATABASE, half)
+    copy(held.url, source, half)
     subprocess.run(
         [sys.executable, "-m", "tests.bench.seeded", str(persons), str(plans)],
         cwd=ROOT,
@@ -120,10 +125,13 @@ def write(persons: int, plans: int) -> None:
     django.setup()
     from django.db import connection, transaction
 
-    from tests.bench.plans import seed as seed_plans
+    from tests.bench import plans as written
 
     with transaction.atomic():
-        seed_plans(persons, plans)
+        if plans == JUST_PEOPLE:
+            written.seed_people(persons)
+        else:
+            written.seed(persons, plans)
     with connection.cursor() as cursor:
         cursor.execute("CHECKPOINT")
 

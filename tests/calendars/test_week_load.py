@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 from calendars.launches import Load, launch_weeks
-from calendars.week_load import Launches, weekly_contact_limit, weeks_between
+from calendars.week_load import Launches, contacts_between, weekly_contact_limit, weeks_between
+from campaigns.commands import change_plan, change_state
 from campaigns.enums import SCHEDULED, CampaignState
 from campaigns.models import Campaign, Wave
 from channels.enums import Direction
@@ -15,7 +16,7 @@ from channels.models import Channel
 from common import clock
 from organization.models import Policy
 from preflight.policies import Policies
-from tests.factories.campaigns import day, make_checking
+from tests.factories.campaigns import day, make_approved, make_checking, read_plan
 
 pytestmark = pytest.mark.django_db
 
@@ -118,3 +119,43 @@ def test_a_week_stands_on_the_policies_of_its_days(world):
 
     assert [week.points.limit for week in weeks] == [100, 40]
     assert weeks[0].points.total == 50
+
+
+def test_a_plan_and_its_open_amendment_count_once_as_the_rules_do(world):
+    waves = [{"on": day(12).isoformat(), "share": 1}]
+    approved = make_approved(
+        world.planner,
+        world.head,
+        starts_on=day(10).isoformat(),
+        placements=[{"channel": "sms", "waves": waves}],
+    )
+    begun = change_state(campaign_id=approved.pk, name="amend", actor=world.planner).copy
+    change_state(campaign_id=begun.pk, name="submit", actor=world.planner)
+    before = weeks_between(day(10), day(30))
+
+    assert sum(one.launches for one in before) == 1
+    assert sum(one.contacts.total for one in before) == 3
+    assert [one.campaign_id for one in contacts_between(day(10), day(30))] == [approved.pk]
+
+    change_state(campaign_id=begun.pk, name="recall", actor=world.planner)
+    waves = [{"on": day(19).isoformat(), "share": 1}]
+    words = read_plan(
+        world.planner,
+        starts_on=day(17).isoformat(),
+        ends_on=day(40).isoformat(),
+        placements=[{"channel": "sms", "waves": waves}],
+    )
+    names = ("starts_on", "ends_on", "placements")
+    change_plan(
+        campaign_id=begun.pk, plan={name: words[name] for name in names}, actor=world.planner
+    )
+    change_state(campaign_id=begun.pk, name="submit", actor=world.planner)
+
+    weeks = [one for one in weeks_between(day(10), day(30)) if one.launches]
+    assert [(one.launches, one.contacts.decided, one.contacts.pending) for one in weeks] == [
+        (1, 3, 0),
+        (1, 0, 3),
+    ]
+    assert [bool(one.points.decided) for one in weeks] == [True, False]
+    Campaign.objects.filter(pk=begun.pk).update(state=CampaignState.WITHDRAWN)
+    assert sum(one.launches for one in weeks_between(day(10), day(30))) == 1

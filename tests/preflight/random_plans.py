@@ -174,7 +174,7 @@ def company(seed: int) -> tuple[PlanSnapshot, Context]:
         holdings=tuple(
             HoldingRow(
                 exclusive_group=dice.choice(["main", "tv"]),
-                product=f"old-{n}",
+                product=dice.choice([f"old-{n}", *(one.product for one in own.offers)]),
                 ends_on=dice.choice([None, near(dice) + dt.timedelta(days=88)]),
                 persons=some(dice),
             )

@@ -54,6 +54,8 @@ def exclusive_products(own: PlanSnapshot, around: Context) -> Iterator[Said]:
             for person in own.eligibility
             for row in around.holdings
             if row.exclusive_group == group
+            and row.product
+            not in {one.product for one in own.offers if group in one.exclusive_groups}
             and person in row.persons
             and (row.ends_on is None or row.ends_on > last)
         }

@@ -9,13 +9,14 @@ from decimal import Decimal
 import pytest
 
 from channels.enums import Fit
-from preflight.context import HoldingRow, LoadingFit, TargetFacts
+from preflight.context import HoldingRow, LoadingFit, PastResult, TargetFacts
 from preflight.policies import Policies
 from preflight.rule import Rule
 from preflight.rules.audience_overlap import AudienceOverlap
 from preflight.rules.bundle_fit import BundleFit
 from preflight.rules.channel_capacity import ChannelCapacity
 from preflight.rules.channel_fit import ChannelFit
+from preflight.rules.complaint_history import ComplaintHistory
 from preflight.rules.contact_pressure import ContactPressure
 from preflight.rules.exclusive_products import ExclusiveProducts
 from preflight.rules.launch_clustering import LaunchClustering
@@ -66,6 +67,18 @@ OVERLAPPING = other(
 )
 HELD = HoldingRow(exclusive_group="plan", product="old", ends_on=DAY + 30 * ONE, persons=people(5))
 DISCOURAGED = LoadingFit(product="recharge", group="few", channel="sms", fit=Fit.DISCOURAGED)
+# Like this one with twice the usual complaints, and three of the category that are not.
+HISTORY = tuple(
+    PastResult(
+        code=f"C2025-000{n}",
+        category="promotion",
+        ended_on=dt.date(2026, 8, 1),
+        reached=10_000,
+        complaints=10 if n else 20,
+        family="music" if n else "top-up",
+    )
+    for n in range(4)
+)
 BUSY = replace(
     OVERLAPPING,
     placements=(placement("sms", wave(DAY.isoformat(), people(10))),),
@@ -115,6 +128,23 @@ BUSY = replace(
             id="part of an audience for whom a joint product is meant",
         ),
         pytest.param(QuietHours(), {}, {"contact_until_hour": 17}, id="hours of a wave"),
+        pytest.param(
+            ComplaintHistory(),
+            {"results": HISTORY},
+            {"history_factor": Decimal("1.5")},
+            id="times the usual complaints",
+        ),
+        pytest.param(
+            ComplaintHistory(),
+            {
+                "results": (
+                    *HISTORY,
+                    replace(HISTORY[0], code="C2025-0009", complaints=900, reached=900),
+                )
+            },
+            {"history_reached": 900},
+            id="reached by plans that count",
+        ),
     ],
 )
 def test_the_value_of_the_judged_day_decides(rule: Rule, around, strict):

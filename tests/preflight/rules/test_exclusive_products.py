@@ -38,6 +38,43 @@ def test_who_is_bound(row, cases):
     assert cases_of(RULE, checked, context(holdings=(row,))) == cases
 
 
+def test_a_product_excludes_others_and_never_itself():
+    """Who has it may have it from this very plan."""
+    sold = offer(product="plan-129", exclusive_groups=frozenset({"main-plan"}))
+    checked = plan(audience=people(20), offers=(sold,))
+    rows = (held(None, product="plan-129"), held(None, people(4, 7), product="plan-59"))
+
+    found = only(RULE, checked, context(holdings=rows))
+
+    assert found.facts["by_product"] == {"plan-59": 4}
+    assert found.persons == people(4, 7)
+    assert cases_of(RULE, checked, context(holdings=rows[:1])) == []
+
+
+def test_a_product_of_another_offer_excludes_those_of_its_own_group_only():
+    """Two offers of two groups: each counts the products of its group but its own."""
+    checked = plan(
+        audience=people(20),
+        offers=(
+            offer(product="plan-129", exclusive_groups=frozenset({"main-plan"})),
+            offer(product="line-500", exclusive_groups=frozenset({"home-line"}), number=2),
+        ),
+    )
+
+    found = only(
+        RULE,
+        checked,
+        context(
+            holdings=(
+                held(None, product="line-500"),
+                held(None, group="home-line", product="line-500"),
+            )
+        ),
+    )
+
+    assert found.facts["exclusive_group"] == "main-plan"
+
+
 def test_persons_count_once_and_by_product():
     checked = plan(audience=people(20), offers=OFFERS)
 

@@ -32,6 +32,20 @@ def starting(count: int, on: str = "2026-10-04", **more: object):
 
 
 @pytest.mark.parametrize(
+    ("as_of", "cases"),
+    [
+        pytest.param("2026-10-04", ["company"], id="the last day of the week"),
+        pytest.param("2026-10-05", [], id="the week is over"),
+    ],
+)
+def test_a_week_that_is_over_crowds_nobody(as_of, cases):
+    assert (
+        cases_of(RULE, plan(starts_on="2026-10-01"), context(*starting(6), as_of=day(as_of)))
+        == cases
+    )
+
+
+@pytest.mark.parametrize(
     ("others", "cases"),
     [
         pytest.param(starting(4), [], id="80 points are a branch's limit"),
