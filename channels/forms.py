@@ -10,7 +10,10 @@ from django.utils.translation import pgettext_lazy
 from channels.commands import Cell
 from channels.enums import Fit
 from channels.models import BrandPair, Channel, CustomerGroup, LoadingRule, Product, ProductFamily
+from channels.queries import fit_in_force
 from channels.registries import Plan
+from common import clock, locks
+from common.meanwhile import NoticesChanges
 from organization.forms import PlainText
 from organization.row_forms import RowForm, RowMeta
 
@@ -150,6 +153,29 @@ class PairForm(RowForm):
 class FitForm(forms.Form):
     fit = forms.ChoiceField(label=_("Fit"), choices=Fit.choices)
     reason = PlainText(label=_("Reason"), max_length=200)
+
+
+class CellForm(NoticesChanges, FitForm):
+    """The fit of one cell of the matrix."""
+
+    def __init__(self, *args: Any, cell: Cell, **kwargs: Any) -> None:
+        self.cell = cell
+        super().__init__(*args, **kwargs)
+        product, group, channel = cell
+        self.in_force = fit_in_force(
+            product=product, group=group, channel=channel, day=clock.today()
+        )
+        self.initial["fit"] = self.in_force.fit if self.in_force else Fit.ALLOWED
+
+    def is_change(self) -> bool:
+        return True
+
+    def held(self) -> tuple[str, ...]:
+        return ("fit",)
+
+    def as_it_stands(self) -> CellForm:
+        locks.advisory("loading rule " + "/".join(str(one.pk) for one in self.cell))
+        return type(self)(cell=self.cell)
 
 
 class CellsForm(FitForm):

@@ -10,8 +10,9 @@ from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from common import clock
+from common import clock, locks
 from common.errors import Refused
+from common.meanwhile import NoticesChanges
 from common.number_fields import WholeNumber
 from common.text import normalise, validate_plain
 from organization.commands.people import ROLE_IS_OVER
@@ -144,14 +145,24 @@ class DelegationForm(forms.ModelForm):
         return values
 
 
+# None is chosen before somebody chooses one: the first of a list would be given by mistake.
+ROLES = (("", _("choose")), *Role.choices)
 LANGUAGES = (("", _("the browser's")), ("zh-hans", "中文"), ("en", "English"))
 
 
-class NameForm(forms.Form):
+class NameForm(NoticesChanges, forms.Form):
     """How a person is called, and the language in which pages begin for them."""
 
     display_name = PlainText(label=pgettext_lazy("person", "Name"), max_length=60)
     language = forms.ChoiceField(label=_("Language"), required=False, choices=LANGUAGES)
+
+    def __init__(self, *args: Any, instance: User, **kwargs: Any) -> None:
+        self.instance = instance
+        super().__init__(*args, **kwargs)
+        self.initial = {
+            "display_name": instance.display_name,
+            "language": instance.language,
+        }
 
 
 class PersonForm(forms.Form):
@@ -160,7 +171,7 @@ class PersonForm(forms.Form):
     )
     display_name = PlainText(label=pgettext_lazy("person", "Name"), max_length=60)
     unit = forms.ModelChoiceField(Unit.objects.active(), label=_("Unit"))
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    role = forms.ChoiceField(label=_("Role"), choices=ROLES)
     language = forms.ChoiceField(label=_("Language"), required=False, choices=LANGUAGES)
 
     def clean_username(self) -> str:
@@ -174,7 +185,7 @@ class PersonForm(forms.Form):
 
 class RoleForm(forms.Form):
     unit = forms.ModelChoiceField(Unit.objects.active(), label=_("Unit"))
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    role = forms.ChoiceField(label=_("Role"), choices=ROLES)
     valid_until = forms.DateField(label=_("Until"), required=False, widget=DateInput)
 
     def clean_valid_until(self) -> dt.date | None:
@@ -193,12 +204,13 @@ class Codes(forms.MultipleChoiceField):
         return ",".join(super().clean(value))
 
 
-class PolicyForm(forms.Form):
+class PolicyForm(NoticesChanges, forms.Form):
     value = PlainText(label=_("New value"), max_length=400)
     valid_from = forms.DateField(label=_("Valid from"), widget=DateInput, initial=clock.today)
     reason = PlainText(label=_("Reason"), max_length=200)
 
     def __init__(self, *args: Any, policy: Declared | None = None, **kwargs: Any) -> None:
+        self.policy = policy
         super().__init__(*args, **kwargs)
         if policy is None:
             return
@@ -213,6 +225,17 @@ class PolicyForm(forms.Form):
         field.help_text = policy.hint
         field.widget.attrs["inputmode"] = "text" if isinstance(present, tuple) else "decimal"
         self.initial["value"] = policy.as_text(present)
+
+    def is_change(self) -> bool:
+        return self.policy is not None
+
+    def held(self) -> tuple[str, ...]:
+        return ("value",)
+
+    def as_it_stands(self) -> PolicyForm:
+        assert self.policy is not None  # noqa: S101 - for the type checker
+        locks.advisory(f"policy {self.policy.key}")
+        return type(self)(policy=self.policy)
 
 
 class WorkbookForm(forms.Form):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import clock
 from common.days import validate_day
+from common.meanwhile import NoticesChanges
 from common.number_fields import Amount, WholeNumber
 from organization.commands.units import ONE_COMPANY
 from organization.enums import UnitKind
@@ -44,7 +45,7 @@ class RowMeta:
     formfield_callback = staticmethod(row_field)
 
 
-class RowForm(forms.ModelForm):
+class RowForm(NoticesChanges, forms.ModelForm):
     """A row of master data, typed on a page or read from a sheet: other rows are named by code.
     ``fixed`` fields never change once the row exists.
     """

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from channels import commands
 from channels.forms import ChannelForm
 from channels.models import Channel
+from common.meanwhile import in_turn
 from organization.access import permission_required
 from organization.http import SignedInRequest
 from organization.permissions import Permission
@@ -26,6 +27,7 @@ def channels(request: SignedInRequest) -> HttpResponse:
 
 
 @permission_required(*commands.CHANNELS)
+@in_turn
 def channel(request: SignedInRequest, code: str = "") -> HttpResponse:
     """Add a channel, or change one."""
     instance = get_object_or_404(Channel, code=code) if code else Channel()

@@ -8,9 +8,10 @@ from django.utils.translation import ngettext
 
 from channels import commands, queries
 from channels.enums import Fit
-from channels.forms import CellsForm, FitForm
+from channels.forms import CellForm, CellsForm
 from channels.models import Channel, CustomerGroup, Product
 from common import clock
+from common.meanwhile import in_turn
 from organization.access import permission_required
 from organization.http import SignedInRequest
 from organization.permissions import Permission
@@ -78,13 +79,13 @@ def changed(request: SignedInRequest, form: CellsForm) -> HttpResponse:
 
 
 @permission_required(Permission.SEE_CHANNELS, *commands.CHANNELS)
+@in_turn
 def cell(request: SignedInRequest, product: str, group: str, channel: str) -> HttpResponse:
     """One rule: fit, versions with reasons, and a new fit for those who may say so."""
     of = get_object_or_404(Product.objects.select_related("family"), code=product)
     customers = get_object_or_404(CustomerGroup, code=group)
     on = get_object_or_404(Channel, code=channel)
-    now = queries.fit_in_force(product=of, group=customers, channel=on, day=clock.today())
-    form = FitForm(request.POST or None, initial={"fit": now.fit if now else Fit.ALLOWED})
+    form = CellForm(request.POST or None, cell=(of, customers, on))
     if request.method == "POST" and form.is_valid():
         fit, reason = Fit(form.cleaned_data["fit"]), form.cleaned_data["reason"]
         rule = commands.set_fit(
@@ -106,7 +107,7 @@ def cell(request: SignedInRequest, product: str, group: str, channel: str) -> Ht
         "group": customers,
         "channel": on,
         "history": queries.history(product=of, group=customers, channel=on),
-        "in_force": now,
+        "in_force": form.in_force,
         "form": (
             form if any(request.user.may(permission) for permission in commands.CHANNELS) else None
         ),

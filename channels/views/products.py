@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from channels import commands, queries
 from channels.forms import ProductForm
 from channels.models import Product
+from common.meanwhile import in_turn
 from organization.access import permission_required
 from organization.http import SignedInRequest
 from organization.permissions import Permission
@@ -35,6 +36,7 @@ def products(request: SignedInRequest) -> HttpResponse:
 
 
 @permission_required(*commands.CATALOGUE)
+@in_turn
 def product(request: SignedInRequest, code: str = "") -> HttpResponse:
     """Add a product, or change one."""
     instance = get_object_or_404(Product, code=code) if code else Product()

@@ -36,13 +36,25 @@ def matched(request: Request, code: str, count: int) -> int | None:
 
     Raises ``PreconditionFailed`` when it is not that of the present object.
     """
+    return count if holds(request, f"{code}.{count}") else None
+
+
+def holds(request: Request, prefix: str) -> bool:
+    """Whether ``If-Match`` names the state whose tags begin so; False where the caller does not say
+    what they read. Raises ``PreconditionFailed`` when it names another one.
+    """
     header = request.headers.get("If-Match", "").strip()
     if header in {"", "*"}:
-        return None
+        return False
     tags = [tag.strip().removeprefix("W/").strip('"') for tag in header.split(",")]
-    if not any(tag == f"{code}.{count}" or tag.startswith(f"{code}.{count}.") for tag in tags):
+    if not any(tag == prefix or tag.startswith(f"{prefix}.") for tag in tags):
         raise PreconditionFailed
-    return count
+    return True
+
+
+def digest_of(data: Any) -> str:
+    """What an answer says, as the beginning of a tag of objects that count no writes."""
+    return hashlib.sha256(JSONRenderer().render(data)).hexdigest()[:16]
 
 
 def is_unchanged(request: Request, etag: str, *, or_begins: str = "\0") -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404
 from drf_spectacular.utils import extend_schema
@@ -11,8 +12,9 @@ from rest_framework import generics, serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from common import clock
+from common import clock, locks
 from common.api.filters import NoFilters
+from common.api.tags import IF_MATCH, IF_NONE_MATCH, digest_of, holds, tagged
 from common.text import has_hidden_characters
 from organization.api.master_data import FormEntries, form_serializer_of, may_write
 from organization.api.serializers import PolicySerializer
@@ -103,19 +105,25 @@ class PolicyEntry(FormEntries):
 
     kind = POLICIES
 
-    @extend_schema(responses=PolicySerializer)
+    @extend_schema(parameters=[IF_NONE_MATCH], responses=PolicySerializer)
     def get(self, request: Request, key: str) -> Response:
-        return Response(self.shown(key))
+        return self.answer(request, key)
 
-    @extend_schema(request=PolicyChange, responses=PolicySerializer)
+    @extend_schema(parameters=[IF_MATCH], request=PolicyChange, responses=PolicySerializer)
+    @transaction.atomic
     def patch(self, request: Request, key: str) -> Response:
         """Give it a value from a day on (today, if none is named)."""
         may_write(self.kind, request)
-        self.shown(key)
+        locks.advisory(f"policy {key}")
+        holds(request, digest_of(self.shown(key)))
         given = PolicyChange(data=request.data)
         given.is_valid(raise_exception=True)
         self.entered(request, {**given.validated_data, "key": key}, declared()[key])
-        return Response(self.shown(key))
+        return self.answer(request, key)
+
+    def answer(self, request: Request, key: str) -> Response:
+        data = self.shown(key)
+        return tagged(request, data, prefix=digest_of(data))
 
     @staticmethod
     def shown(key: str) -> Any:

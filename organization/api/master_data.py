@@ -22,8 +22,10 @@ from rest_framework.response import Response
 
 from common.api.fields import BoundedDateField, PlainCharField
 from common.api.serializers import CleanModelSerializer, StrictSerializer
+from common.api.tags import IF_MATCH, IF_NONE_MATCH, digest_of, holds, tagged
 from common.api.views import ApiView
 from common.errors import NO_PERMISSION, Refused
+from common.meanwhile import take_turn
 from organization.master_data import Kind
 from organization.master_data.importing import NEVER_CHANGES
 
@@ -109,12 +111,21 @@ class Entry(ApiView, generics.GenericAPIView):
             raise Http404
         return found
 
-    def get(self, request: Request, code: str) -> Response:
-        return Response(self.get_serializer(self.row(code)).data)
+    def answer(self, request: Request, row: Any) -> Response:
+        data = self.get_serializer(row).data
+        return tagged(request, data, prefix=digest_of(data))
 
+    @extend_schema(parameters=[IF_NONE_MATCH])
+    def get(self, request: Request, code: str) -> Response:
+        return self.answer(request, self.row(code))
+
+    @extend_schema(parameters=[IF_MATCH])
+    @transaction.atomic
     def patch(self, request: Request, code: str) -> Response:
         may_write(self.kind, request)
+        take_turn(self.row(code))
         row = self.row(code)
+        holds(request, digest_of(self.get_serializer(row).data))
         given = self.get_serializer(row, data=request.data, partial=True)
         given.is_valid(raise_exception=True)
         changed = copy.copy(row)
@@ -123,7 +134,7 @@ class Entry(ApiView, generics.GenericAPIView):
                 raise ValidationError({name: [ErrorDetail(str(NEVER_CHANGES), code="fixed")]})
             setattr(changed, name, value)
         self.kind.save(Given(changed, given.validated_data), request.user)
-        return Response(self.get_serializer(changed).data)
+        return self.answer(request, changed)
 
 
 class RemovableEntry(Entry):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Case, Q, When
@@ -77,6 +78,26 @@ class Unit(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.path = f"{self.parent.path if self.parent else '/'}{self.code}/"
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Two units of one name below one unit could not be told apart where one is chosen. What
+        was so before stays; a name that is given now is looked at.
+        """
+        before = Unit.objects.filter(pk=self.pk).first()
+        beside = Unit.objects.filter(parent=self.parent).exclude(pk=self.pk)
+        problems = {
+            name: ValidationError(
+                _("%(unit)s beside it has this name already."),
+                code="taken",
+                params={"unit": other.code},
+            )
+            for name in ("name", "name_en")
+            if (given := getattr(self, name))
+            and (before is None or getattr(before, name) != given)
+            and (other := beside.filter(**{f"{name}__iexact": given}).first())
+        }
+        if problems:
+            raise ValidationError(problems)
 
     @property
     def label(self) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from common.errors import Refused
+from common.meanwhile import in_turn
 from organization.forms import mark
 from organization.http import SignedInRequest
 from organization.master_data import Kind, kind_of
@@ -55,6 +56,7 @@ def entries(request: SignedInRequest, kind: str) -> HttpResponse:
     return render(request, "organization/entries.html", context)
 
 
+@in_turn
 def entry(request: SignedInRequest, kind: str, key: str = "") -> HttpResponse:
     """Add a row of master data, or change one."""
     of = wanted(request, kind, writing=True)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from common import clock
+from common.meanwhile import in_turn
 from common.shown_once import show_once
 from organization import commands
 from organization.access import permission_required
@@ -41,12 +42,12 @@ def people(request: SignedInRequest) -> HttpResponse:
 
 
 @permission_required(Permission.MANAGE_SETUP)
+@in_turn
 def person(request: SignedInRequest, username: str) -> HttpResponse:
     """One person: name, roles, account; granting another role."""
     user = get_object_or_404(User, username=username)
     is_naming = "display_name" in request.POST
-    known = {"display_name": user.display_name, "language": user.language}
-    naming = NameForm(request.POST if is_naming else None, initial=known)
+    naming = NameForm(request.POST if is_naming else None, instance=user)
     form = RoleForm(None if is_naming else request.POST or None)
     if is_naming and naming.is_valid():
         commands.describe_user(user=user, actor=request.user, **naming.cleaned_data)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from common import clock
+from common.meanwhile import in_turn
 from organization import commands
 from organization.access import permission_required
 from organization.enums import Role
@@ -55,6 +56,7 @@ def policies(request: SignedInRequest) -> HttpResponse:
 
 
 @permission_required(*MAY)
+@in_turn
 def policy(request: SignedInRequest, key: str) -> HttpResponse:
     """One policy: value, meaning, history; a new value from a day on."""
     if key not in declared():

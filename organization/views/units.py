@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from common.meanwhile import in_turn
 from organization import commands
 from organization.access import permission_required
 from organization.http import SignedInRequest
@@ -30,6 +31,7 @@ def units(request: SignedInRequest) -> HttpResponse:
 
 
 @permission_required(Permission.MANAGE_SETUP)
+@in_turn
 def unit(request: SignedInRequest, code: str = "") -> HttpResponse:
     """Add a unit, or change the name and look of one."""
     instance = get_object_or_404(Unit, code=code) if code else Unit()

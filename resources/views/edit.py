@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from common.meanwhile import in_turn
 from organization.access import permission_required
 from organization.http import SignedInRequest
 from organization.permissions import Permission
@@ -14,6 +15,7 @@ from resources.models import Resource
 
 
 @permission_required(Permission.MANAGE_STOCK)
+@in_turn
 def edit(request: SignedInRequest, code: str = "") -> HttpResponse:
     """Add a resource, or change one."""
     resource = get_object_or_404(Resource, code=code) if code else Resource()
