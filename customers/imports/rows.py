@@ -10,7 +10,7 @@ from customers.imports.fields import FIELDS, Parsed
 from customers.imports.lookups import Lookups
 from customers.imports.mapping import Columns, Mapping
 from customers.imports.problems import RowProblem
-from customers.kept_values import Kept
+from customers.kept_values import Kept, column_called
 
 
 class RowReader:
@@ -63,7 +63,9 @@ class RowReader:
                 if not is_error(cells[position]) and (value := convert(cells[position])) is not None
             }
             for name, value in parsed.attributes.items():
-                self.kept_found.setdefault(name, Kept()).see(value)
+                if name not in self.kept_found:
+                    self.kept_found[name] = column_called(name)
+                self.kept_found[name].see(value)
         check(parsed)
         return parsed
 
