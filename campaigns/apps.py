@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CampaignsConfig(AppConfig):
@@ -23,7 +24,12 @@ class CampaignsConfig(AppConfig):
 
         register(segment_uses.plans_with)
 
-        jobs.register(daily.KIND, daily.run_day)
-        jobs.register(control_group.RECOUNT_JOB, control_group.recount, one_at_a_time=True)
+        jobs.register(daily.KIND, daily.run_day, name=_("Daily pass"))
+        jobs.register(
+            control_group.RECOUNT_JOB,
+            control_group.recount,
+            name=_("Counting audiences again after a change of the control group"),
+            one_at_a_time=True,
+        )
         following.register(control_group.RECOUNT_JOB, control_group.FOLLOWED)
         jobs.register_recurring(daily.KIND, daily.KEY)

@@ -11,6 +11,7 @@ class CommonConfig(AppConfig):
 
     def ready(self) -> None:
         from common import (  # noqa: F401 - they register themselves
+            faults,
             folding,
             versions,
         )

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import Promise
+
 from common.models import Job
 
 
@@ -19,12 +21,27 @@ class Claim:
     key: str
     payload: dict[str, Any]
     attempt: int
+    request: str = ""
 
 
 Handler = Callable[[Claim], None]
 FailureHandler = Callable[[Job], None]
 Source = Callable[[dt.datetime], object]
-HANDLERS: dict[str, tuple[Handler, FailureHandler | None]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class JobKind:
+    """What a kind of job does, what follows when it is given up, and what people call it.
+    ``is_ended``: giving it up ended what it was for, which is begun anew in its own place.
+    """
+
+    handler: Handler
+    on_failed: FailureHandler | None
+    name: str | Promise
+    is_ended: bool
+
+
+KINDS: dict[str, JobKind] = {}
 ALONE: set[str] = set()
 RECURRING: list[tuple[str, str]] = []
 PATIENT: set[str] = set()
@@ -35,17 +52,21 @@ def register(
     kind: str,
     handler: Handler,
     *,
+    name: str | Promise,
     on_failed: FailureHandler | None = None,
+    ends_what_it_is_for: bool = False,
     one_at_a_time: bool = False,
     is_patient: bool = False,
 ) -> None:
-    """Say what a kind of job does, and what follows when all its attempts failed.
+    """Say what a kind of job does, what people call it, and what follows when all its attempts
+    failed.
 
-    Long work takes one worker process at most (``one_at_a_time``), so that short work never stands
-    behind a row of it. What nobody waits for (``is_patient``) lets others that come within
-    ten seconds go before.
+    Where giving up ends what the work is for, an import say, it cannot be tried again
+    (``ends_what_it_is_for``). Long work takes one worker process at most (``one_at_a_time``), so
+    that short work never stands behind a row of it. What nobody waits for (``is_patient``) lets
+    others that come within ten seconds go before.
     """
-    HANDLERS[kind] = (handler, on_failed)
+    KINDS[kind] = JobKind(handler, on_failed, name, ends_what_it_is_for)
     if one_at_a_time:
         ALONE.add(kind)
     if is_patient:
@@ -64,3 +85,8 @@ def register_recurring(kind: str, key: str) -> None:
     """
     if (kind, key) not in RECURRING:
         RECURRING.append((kind, key))
+
+
+def name_of(kind: str) -> str:
+    """What people call a kind of job; its code where no floor knows it any more."""
+    return str(KINDS[kind].name) if kind in KINDS else kind

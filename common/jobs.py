@@ -17,9 +17,9 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Case, F, QuerySet, Value, When
 from django.db.models.functions import Least
 
-from common import clock, job_kinds
+from common import clock, job_kinds, request_numbers
 from common.errors import Busy
-from common.job_kinds import ALONE, HANDLERS, PATIENT, RECURRING, SOURCES, Claim
+from common.job_kinds import ALONE, KINDS, PATIENT, RECURRING, SOURCES, Claim
 from common.models import Job, JobState
 from common.models.job import MAX_ATTEMPTS
 from common.outages import is_from_database, sentence
@@ -104,7 +104,12 @@ def _create(
     try:
         with transaction.atomic():
             return Job.objects.create(
-                kind=kind, key=key, payload=payload, not_before=due, created_at=at
+                kind=kind,
+                key=key,
+                payload=payload,
+                not_before=due,
+                created_at=at,
+                request=request_numbers.current(),
             )
     except IntegrityError:
         return None
@@ -147,7 +152,12 @@ def claim(job_id: int, *, now: dt.datetime | None = None) -> Claim | None:
         job.state, job.attempt, job.lease_until = JobState.RUNNING, job.attempt + 1, at + LEASE
         job.save(update_fields=["state", "attempt", "lease_until"])
     return Claim(
-        job_id=job.pk, kind=job.kind, key=job.key, payload=job.payload, attempt=job.attempt
+        job_id=job.pk,
+        kind=job.kind,
+        key=job.key,
+        payload=job.payload,
+        attempt=job.attempt,
+        request=job.request,
     )
 
 
@@ -204,9 +214,9 @@ def finish(claim: Claim, *, now: dt.datetime | None = None) -> bool:
 def _mark_failed(job: Job, *, error: str, now: dt.datetime) -> None:
     job.state, job.error, job.finished_at, job.lease_until = JobState.FAILED, error, now, None
     job.save(update_fields=["state", "error", "finished_at", "lease_until"])
-    on_failed = HANDLERS.get(job.kind, (None, None))[1]
-    if on_failed:
-        on_failed(job)
+    known = KINDS.get(job.kind)
+    if known and known.on_failed:
+        known.on_failed(job)
 
 
 def retry_later(claim: Claim, *, error: str, now: dt.datetime | None = None) -> None:
@@ -250,9 +260,16 @@ def run(job_id: int, *, now: dt.datetime | None = None) -> bool:
 
 
 def _do(held: Claim, *, now: dt.datetime | None = None) -> bool:
-    """Do what is held; whatever goes wrong, the job waits for its next turn. True if it is done."""
+    """Do what is held, under the number of the request that asked for it; whatever goes wrong, the
+    job waits for its next turn. True if it is done.
+    """
+    with request_numbers.numbered(held.request, job=held.job_id):
+        return _is_done(held, now)
+
+
+def _is_done(held: Claim, now: dt.datetime | None) -> bool:
     try:
-        HANDLERS[held.kind][0](held)
+        KINDS[held.kind].handler(held)
     except Busy:
         logger.info("job %s %s waits for a lock", held.kind, held.key)
         give_back(held, now=now)
@@ -295,3 +312,21 @@ def drain(*, now: dt.datetime | None = None, limit: int = 1000) -> int:
         if tried == before:
             break
     return done
+
+
+def put_back(job: Job, *, now: dt.datetime | None = None) -> None:
+    """Let a job that was given up be tried again, with as many attempts as a new one. It keeps
+    counting them, so that a worker that was lost before cannot take itself for its owner.
+
+    The caller has locked the row.
+    """
+    job.waits, job.finished_at = job.attempt, None
+    job.save(update_fields=["finished_at"])
+    _put_back(job, error=job.error, due=now or clock.now())
+    with connection.cursor() as cursor:
+        cursor.execute(f"NOTIFY {CHANNEL}")
+
+
+def give_up(job: Job, *, now: dt.datetime | None = None) -> None:
+    """End a job that fails again and again before its last attempt. The caller has locked it."""
+    _mark_failed(job, error=job.error, now=now or clock.now())

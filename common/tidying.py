@@ -6,6 +6,7 @@ from django.core.cache import caches
 from django.core.cache.backends.db import DatabaseCache
 from django.db import connection
 
+from common import clock, faults
 from common.calls import forget_old
 
 
@@ -14,6 +15,7 @@ def remove_expired() -> None:
     counts of calls that limit nobody any more.
     """
     forget_old()
+    faults.forget_old(now=clock.now())
     cache = caches["default"]
     if isinstance(cache, DatabaseCache):
         with connection.cursor() as cursor:

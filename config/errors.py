@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views import defaults
 
+from common import faults, request_numbers
 from common.api.views import nothing_here
 from common.outages import api_body, marked, outage_in
 
@@ -36,12 +37,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
         page = render_to_string("503.html", {"outage": outage})
         return marked(HttpResponse(page, status=outage.status), outage)
     if is_api(request):
-        detail = _(
-            "The fault is ours, not yours, and it has been recorded. What was saved before is safe;"
-            " what you just sent was not saved."
-        )
+        detail = faults.in_words(request_numbers.current())
         return _answer(500, "server_error", "error", detail)
-    return defaults.server_error(request)
+    page = render_to_string("500.html", {"number": request_numbers.current()})
+    return HttpResponse(page, status=500)
 
 
 def too_many(request: HttpRequest) -> HttpResponse:

@@ -22,6 +22,9 @@ class JsonLines(logging.Formatter):
             "logger": record.name,
             "message": record.getMessage(),
         }
+        from common.request_numbers import about  # as above
+
+        line |= about()
         line |= {
             key: value
             for key, value in vars(record).items()

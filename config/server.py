@@ -11,8 +11,8 @@ from gunicorn import util
 from gunicorn.glogging import Logger
 
 from common.paths import path_to_log
+from common.request_numbers import HEADER
 
-ACCESS_FORMAT = '%(h)s %(t)s "%(r)s" %(s)s %(b)s %(L)s'
 TOO_LONG = 414
 SENTENCES = {
     TOO_LONG: "地址过长。 The address is too long.",
@@ -33,6 +33,29 @@ class AccessLog(Logger):
         path = path_to_log(str(environ.get("PATH_INFO", "")))
         line = f"{environ.get('REQUEST_METHOD')} {path} {environ.get('SERVER_PROTOCOL')}"
         return found | {"U": path, "q": "", "r": line, "f": "-", "{referer}i": "-"}
+
+    def access(
+        self, resp: Any, req: Any, environ: dict[str, Any], request_time: dt.timedelta
+    ) -> None:
+        """One line of JSON, in the clock of all other lines, with the number of the request."""
+        if not self.access_log_enabled:
+            return
+        found = self.atoms(resp, req, environ, request_time)
+        answered = dict(resp.headers)
+        line = {
+            "at": dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds"),
+            "level": "info",
+            "logger": "access",
+            "message": f"{found['r']} {found['s']}",
+            "request": answered.get(HEADER, ""),
+            "client": found["h"],
+            "method": environ.get("REQUEST_METHOD"),
+            "path": found["U"],
+            "status": int(found["s"]),
+            "bytes": found["B"],
+            "ms": round(request_time.total_seconds() * 1000, 1),
+        }
+        self.access_log.info(json.dumps(line, ensure_ascii=False))
 
     def exception(self, msg: str, *args: Any, **kwargs: Any) -> None:
         shown = [

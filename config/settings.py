@@ -66,6 +66,7 @@ LOCAL_APPS = [
     "coordination",
     "calendars",
     "desk",
+    "operations",
     "demo",
 ]
 INSTALLED_APPS = [
@@ -89,6 +90,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "common.request_numbers.Numbered",
     "common.client.RealClient",
     "django.middleware.security.SecurityMiddleware",
     "common.middleware.ContentSecurityPolicy",

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CustomersConfig(AppConfig):
@@ -15,9 +16,17 @@ class CustomersConfig(AppConfig):
         jobs.register(
             job.JOB,
             job.run_import_job,
+            name=_("Import of a file"),
             on_failed=job.mark_import_failed,
+            ends_what_it_is_for=True,
             one_at_a_time=True,
         )
-        jobs.register(finding.JOB, finding.match_job, one_at_a_time=True, is_patient=True)
-        jobs.register(index.JOB, index.run, one_at_a_time=True)
+        jobs.register(
+            finding.JOB,
+            finding.match_job,
+            name=_("Finding accounts of one person"),
+            one_at_a_time=True,
+            is_patient=True,
+        )
+        jobs.register(index.JOB, index.run, name=_("Index of customers"), one_at_a_time=True)
         jobs.register_source(index.ask)

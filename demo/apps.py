@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DemoConfig(AppConfig):
@@ -8,4 +9,9 @@ class DemoConfig(AppConfig):
         from common import jobs
         from demo import negotiations
 
-        jobs.register(negotiations.KIND, negotiations.negotiate, is_patient=True)
+        jobs.register(
+            negotiations.KIND,
+            negotiations.negotiate,
+            name=_("Negotiations of the demo company"),
+            is_patient=True,
+        )

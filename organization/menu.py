@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from common.navigation import NavItem, register
+from organization import setup_places
 from organization.master_data import kinds
 from organization.models import Notice, User
 from organization.permissions import Permission
@@ -19,6 +20,15 @@ def unread(user: User) -> QuerySet[Notice]:
     return Notice.objects.filter(user=user, read_at__isnull=True)
 
 
+setup_places.register(
+    setup_places.SetupPlace(
+        url_name="organization:audit",
+        icon="eye",
+        title=_("Audit trail"),
+        text=_("Who did what, when and why."),
+        visible=lambda user: user.may(Permission.SEE_AUDIT),
+    )
+)
 register(
     NavItem(
         code="setup",

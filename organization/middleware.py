@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.csrf import csrf_failure
 
-from common import kept
+from common import kept, request_numbers
 from common.errors import Reason
 from organization.sign_in_limits import TooManySignIns
 
@@ -104,13 +104,17 @@ class SignInLimits:
 
 
 class PersonLanguage:
-    """A person's own language, unless this browser was switched to another one."""
+    """A person's own language, unless this browser was switched to another one; and whose request
+    it is, for the log.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
+        if user.is_authenticated:
+            request_numbers.note(person=user.pk)
         if (
             user.is_authenticated
             and user.language

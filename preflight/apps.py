@@ -56,10 +56,28 @@ class PreflightConfig(AppConfig):
         tabs.register(reach_view.TAB)
         register_tab(*person_reach.TAB)
         register_editor_panel("preflight/editor_panels.html")
-        jobs.register(engine.CHECK_JOB, engine.run, on_failed=commands.mark_run_failed)
-        jobs.register(engine.RECHECK_JOB, engine.recheck_job, is_patient=True)
-        jobs.register(touched.FOLLOW_JOB, touched.follow)
-        jobs.register(ARRANGING_JOB, arranging_job.arrange, one_at_a_time=True, is_patient=True)
+        jobs.register(
+            engine.CHECK_JOB,
+            engine.run,
+            name=_("Check of a plan"),
+            on_failed=commands.mark_run_failed,
+        )
+        jobs.register(
+            engine.RECHECK_JOB,
+            engine.recheck_job,
+            name=_("Check again after a change elsewhere"),
+            is_patient=True,
+        )
+        jobs.register(
+            touched.FOLLOW_JOB, touched.follow, name=_("Finding the plans that a change touches")
+        )
+        jobs.register(
+            ARRANGING_JOB,
+            arranging_job.arrange,
+            name=_("Arranging the start dates of a cycle"),
+            one_at_a_time=True,
+            is_patient=True,
+        )
         register_cycle_link(_("Arrange start dates"), addresses.arranging)
         register_daily(touched.note_day)
         register_daily(tell_owners)

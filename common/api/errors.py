@@ -14,6 +14,7 @@ from drf_standardized_errors.handler import exception_handler as standardized
 from rest_framework import exceptions, status
 from rest_framework.response import Response
 
+from common import faults, request_numbers
 from common.errors import Busy, Reason, Refused
 from common.locks import is_lock_failure
 from common.outages import api_body, marked, outage_in
@@ -75,7 +76,10 @@ def exception_handler(error: Exception, context: Any) -> Response | None:
     elif isinstance(error, DataError):
         logger.warning("input that cannot be stored: %s", type(error).__name__)
         error = exceptions.ValidationError(_("A value is out of range."), code="out_of_range")
-    return standardized(error, context)
+    response = standardized(error, context)
+    if response is not None and response.status_code == status.HTTP_500_INTERNAL_SERVER_ERROR:
+        response.data["errors"][0]["detail"] = faults.in_words(request_numbers.current())
+    return response
 
 
 def said(context: Any) -> Collection[str]:

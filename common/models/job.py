@@ -67,6 +67,9 @@ class Job(models.Model):
     finished_at = models.DateTimeField(null=True)
     progress = models.PositiveSmallIntegerField(default=0, help_text="per cent")
     error = models.TextField(blank=True)
+    request = models.CharField(
+        max_length=64, blank=True, default="", db_default="", help_text="number of who asked for it"
+    )
 
     objects = JobQuerySet.as_manager()
 

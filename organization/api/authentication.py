@@ -6,6 +6,7 @@ from rest_framework import exceptions
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
 from rest_framework.request import Request
 
+from common import request_numbers
 from organization.enums import Scope
 from organization.models import ApiToken, User
 from organization.tokens import token_for
@@ -24,6 +25,7 @@ class TokenAuthentication(BaseAuthentication):
         if token is None:
             raise exceptions.AuthenticationFailed(_("Unknown, expired or revoked token."))
         user = token.user
+        request_numbers.note(person=user.pk)
         user.token_scopes = frozenset(Scope(scope) for scope in token.scopes)
         user.token_unit = token.unit
         return user, token

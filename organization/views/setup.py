@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from organization.http import SignedInRequest
 from organization.master_data import founding, kinds
 from organization.menu import may_set_up
-from organization.permissions import Permission
+from organization.setup_places import places_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,5 @@ def setup(request: SignedInRequest) -> HttpResponse:
                 _("All of this in one Excel file: download it, fill it in, read it back."),
             )
         )
-    if user.may(Permission.SEE_AUDIT):
-        places.append(
-            SetupPage(
-                reverse("organization:audit"),
-                "eye",
-                _("Audit trail"),
-                _("Who did what, when and why."),
-            )
-        )
-    context = {"places": places, "founding": founding(user)}
+    context = {"places": [*places, *places_of(user)], "founding": founding(user)}
     return render(request, "organization/setup.html", context)

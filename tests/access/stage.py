@@ -27,7 +27,7 @@ from channels.models import (
     Tariff,
 )
 from common import clock
-from common.models import Job
+from common.models import Job, JobState
 from comms.models import AdvertisingTerm
 from customers.enums import ImportState
 from customers.models import ImportBatch, ProductTarget, Segment
@@ -349,6 +349,15 @@ def common_objects(world: World) -> dict[str, dict[str, object]]:
         "work-days": str(on),
     }
     found = {f"api/v1/{name}/": {"code": key, "key": key} for name, key in keys.items()}
+    failed = Job.objects.create(
+        kind="preflight.check",
+        key="C2099-0001/1",
+        state=JobState.FAILED,
+        not_before=clock.now(),
+        created_at=clock.now(),
+        finished_at=clock.now(),
+        error="LookupError: gone",
+    )
     of_cycle: dict[str, object] = {"code": "cycle", "arrangement_id": arrangement.pk}
     return found | {
         "api/v1/planning-cycles/": {**of_cycle, "key": "cycle"},
@@ -358,6 +367,8 @@ def common_objects(world: World) -> dict[str, dict[str, object]]:
         "channels/products/": {"code": "recharge"},
         "channels/": {"code": "sms"},
         "setup/policies/": {"key": "preflight.clash_near_days", "policy_id": coming.pk},
+        "setup/operations/work/": {"job_id": failed.pk},
+        "api/v1/operations/work/": {"job_id": failed.pk},
         "setup/data/": {"kind": "product-families", "key": "recharge"},
         "setup/days/": {"year": clock.today().year},
         "setup/units/": {"code": world.consumer.code},

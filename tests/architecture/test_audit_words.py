@@ -17,6 +17,7 @@ APPS = (
     "comms",
     "customers",
     "desk",
+    "operations",
     "findings",
     "organization",
     "preflight",

@@ -62,7 +62,7 @@ def test_every_fault_is_named_and_is_an_alarm(harm, problem):
 
 
 def test_a_full_disk_is_an_alarm(monkeypatch):
-    monkeypatch.setattr(health, "DISK_LOW", 2**60)
+    monkeypatch.setattr("common.health.DISK_LOW", 2**60)
 
     assert report()["problems"] == ["disk"]
 

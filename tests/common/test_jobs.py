@@ -26,7 +26,7 @@ def done():
             if jobs.finish(claim):
                 written.append((claim.key, claim.attempt))
 
-    jobs.register("test.note", handler)
+    jobs.register("test.note", handler, name="Test")
     return written
 
 
@@ -75,7 +75,7 @@ def test_a_request_that_has_to_wait_is_due_as_soon_as_the_first_ends(done):
 
 def test_only_jobs_of_one_key_wait_for_each_other(done):
     """Neither another key of the kind nor the same key of another kind has to wait."""
-    jobs.register("test.other", jobs.finish)
+    jobs.register("test.other", jobs.finish, name="Test")
     held = jobs.enqueue("test.note", "a", now=NOW)
     beside = [jobs.enqueue("test.note", "b", now=NOW), jobs.enqueue("test.other", "a", now=NOW)]
     jobs.claim(held.pk, now=NOW)
@@ -180,7 +180,7 @@ def test_the_job_that_waits_longest_is_done_first(done):
 
 def test_long_work_never_takes_every_hand(done):
     """However many imports wait, and however much longer than the checks, the next hand checks."""
-    jobs.register("test.import", lambda claim: None, one_at_a_time=True)
+    jobs.register("test.import", lambda claim: None, name="Test", one_at_a_time=True)
     imports = [jobs.enqueue("test.import", str(n), now=NOW) for n in range(5)]
     check = jobs.enqueue("test.note", "a", now=NOW + SECOND)
 
@@ -195,7 +195,7 @@ def test_long_work_never_takes_every_hand(done):
 
 
 def test_what_nobody_waits_for_lets_others_go_before_but_not_for_ever():
-    jobs.register("test.patient", jobs.finish, is_patient=True)
+    jobs.register("test.patient", jobs.finish, name="Test", is_patient=True)
     patient = jobs.enqueue("test.patient", "a", now=NOW)
     soon = jobs.enqueue("test.note", "b", now=NOW + 5 * SECOND)
     late = jobs.enqueue("test.note", "c", now=NOW + 11 * SECOND)
@@ -212,7 +212,7 @@ def test_waiting_for_a_lock_is_no_failed_attempt():
             raise Busy
         jobs.finish(claim)
 
-    jobs.register("test.busy", wait)
+    jobs.register("test.busy", wait, name="Test")
     job = jobs.enqueue("test.busy", "a", now=NOW)
 
     now, pauses = NOW, []
@@ -245,7 +245,7 @@ def test_failures_count_beside_waiting():
     def fail(claim):
         raise next(answers)
 
-    jobs.register("test.both", fail)
+    jobs.register("test.both", fail, name="Test")
     job = jobs.enqueue("test.both", "a", now=NOW)
 
     for minute in range(7):
@@ -291,7 +291,7 @@ def test_job_that_always_fails_is_dead_after_five_attempts():
     def fail(claim):
         raise ValueError("broken\nin two lines")
 
-    jobs.register("test.fail", fail, on_failed=dead.append)
+    jobs.register("test.fail", fail, name="Test", on_failed=dead.append)
     job = jobs.enqueue("test.fail", "a", now=NOW)
 
     for minute in range(10):

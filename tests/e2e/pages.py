@@ -83,6 +83,8 @@ DAILY: Mapping[str, tuple[str, ...]] = {
         "/setup/units/",
         "/setup/policies/",
         "/setup/audit/",
+        "/setup/operations/",
+        "/setup/operations/faults/",
         "/setup/data/closed-days/",
         "/setup/data/hotline-calls/",
         "/setup/workbook/",

@@ -32,6 +32,7 @@ from channels.models import (
     Tariff,
 )
 from common import audit, changelog, clock
+from common.models import Fault, Job, JobState
 from comms.commands import remark
 from comms.models import AdvertisingTerm
 from coordination.models import AgendaItem, Playbook, WorkgroupWord
@@ -307,6 +308,24 @@ class Stage:
             object_code=name,
             unit="consumer",
             details={"saved": "19.00", "kept": 1},
+        )
+        now = clock.now()
+        Job.objects.create(
+            kind="test.list",
+            key=name,
+            state=JobState.FAILED,
+            not_before=now,
+            created_at=now,
+            finished_at=now,
+            error=name,
+        )
+        Fault.objects.create(
+            number=name,
+            happened_at=now,
+            method="GET",
+            path="/",
+            error=name,
+            person=self.world.planner.pk,
         )
         Segment.objects.create(
             code=name,

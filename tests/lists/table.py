@@ -73,6 +73,8 @@ PAGES: Mapping[str, tuple[str, str]] = {
     "schedule/": (VIEWER, "schedule/"),
     "search/": (PLANNER, "search/?q=more"),
     "setup/audit/": (ADMIN, "setup/audit/"),
+    "setup/operations/": (ADMIN, "setup/operations/"),
+    "setup/operations/faults/": (ADMIN, "setup/operations/faults/"),
     "setup/data/{kind}/": (ADMIN, "setup/data/product-families/"),
     "setup/people/": (ADMIN, "setup/people/"),
     "setup/people/{username}/": (ADMIN, "setup/people/planner.consumer/"),
@@ -83,6 +85,8 @@ PAGES: Mapping[str, tuple[str, str]] = {
 }
 CALLS: Mapping[str, tuple[str, str]] = {
     "api/v1/audit/": (ADMIN, "api/v1/audit/?limit=500"),
+    "api/v1/operations/faults/": (ADMIN, "api/v1/operations/faults/"),
+    "api/v1/operations/work/": (ADMIN, "api/v1/operations/work/"),
     "api/v1/benefits/": (PLANNER, "api/v1/benefits/"),
     "api/v1/calendar/": (PLANNER, "api/v1/calendar/?from={first}&to={last}"),
     "api/v1/calendar/changes/": (PLANNER, "api/v1/calendar/changes/?since={token}"),
