@@ -123,6 +123,8 @@ COMMON_OBJECTS = (
     "api/v1/closed-days/",
     "api/v1/customer-groups/",
     "api/v1/grids/",
+    "api/v1/operations/work/",
+    "setup/operations/work/",
     "api/v1/hotline-calls/",
     "api/v1/hotline-rosters/",
     "api/v1/initiatives/",
