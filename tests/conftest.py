@@ -17,7 +17,8 @@ import pytest
 from hypothesis import settings
 from pytest_django.plugin import blocking_manager_key
 
-from tests import cluster, lanes, seeds
+from common import locks
+from tests import cluster, lanes, seeds, twins
 from tests.databases import Databases, kind_for
 from tests.live import Product, running_product
 from tools.suite import ON_OLDEST, chromium
@@ -139,6 +140,20 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         DATABASES.remove()
     TABLES.remove()
     shutil.rmtree(DATA, ignore_errors=True)
+
+
+@pytest.fixture
+def race() -> twins.Race:
+    """Calls at the same instant, and the point at which they meet."""
+    return twins.Race()
+
+
+@pytest.fixture(params=[True, False], ids=["locked", "lock-off twin"])
+def is_locked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """False in the twin of a race, which keeps the change log's lock alone."""
+    if not request.param:
+        monkeypatch.setattr(locks, "LOCKS", twins.ChangeLogOnly())
+    return bool(request.param)
 
 
 @pytest.fixture

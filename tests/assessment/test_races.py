@@ -6,27 +6,21 @@ import pytest
 
 from assessment import commands
 from assessment.commands import answers
-from common import locks
 from organization.enums import Role
 from organization.models import User
 from tests.assessment.asked import ask, line_of
-from tests.campaigns.test_races import slowly, together
 from tests.factories.campaigns import make_checking, make_world
 from tests.factories.organization import make_user
-from tests.twins import ChangeLogOnly
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 
 
-@pytest.mark.parametrize("is_locked", [True, False], ids=["locked", "lock-off twin"])
-def test_of_two_answers_to_what_was_read_one_counts(transactional_db, monkeypatch, is_locked):
+def test_of_two_answers_to_what_was_read_one_counts(transactional_db, monkeypatch, race, is_locked):
     world = make_world()
     ask()
     offices = [make_user(Role.FRONT_OFFICE), make_user(Role.FRONT_OFFICE)]
     plan = make_checking(world.planner)
-    if not is_locked:
-        monkeypatch.setattr(locks, "LOCKS", ChangeLogOnly())
-    monkeypatch.setattr(answers, "check_etag", slowly(answers.check_etag))
+    monkeypatch.setattr(answers, "check_etag", race.before(answers.check_etag))
 
     def answering(person, given):
         def call():
@@ -41,7 +35,7 @@ def test_of_two_answers_to_what_was_read_one_counts(transactional_db, monkeypatc
 
         return call
 
-    outcomes = together(answering(offices[0], "yes"), answering(offices[1], "no"))
+    outcomes = race.together(answering(offices[0], "yes"), answering(offices[1], "no"))
 
     if is_locked:
         assert outcomes == {"answered": 1, "stale": 1}

@@ -4,14 +4,12 @@ wrong.
 
 from __future__ import annotations
 
-import contextlib
 import threading
-import time
 from collections import Counter
 from uuid import uuid4
 
 import pytest
-from django.db import OperationalError, connection, connections, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.backends.postgresql.base import DatabaseWrapper
 
 from campaigns import urgent
@@ -20,7 +18,6 @@ from campaigns.models import Campaign
 from campaigns.policies import URGENT_QUOTA
 from campaigns.workflow import amending, submission
 from common import changelog, clock, locks, write
-from common.errors import Refused
 from findings.commands import revising
 from findings.models import CheckRun
 from organization.models import Policy, User
@@ -41,7 +38,7 @@ from tests.factories.campaigns import (
     run_check,
 )
 from tests.factories.resources import reserved_by_rows
-from tests.twins import ChangeLogOnly
+from tests.twins import PATIENCE
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 
@@ -51,49 +48,9 @@ def world(transactional_db):
     return make_world()
 
 
-@pytest.fixture(params=[True, False], ids=["locked", "lock-off twin"])
-def is_locked(request, monkeypatch) -> bool:
-    if not request.param:
-        monkeypatch.setattr(locks, "LOCKS", ChangeLogOnly())
-    return request.param
-
-
-def together(*calls) -> Counter:
-    """Run the calls in threads at the same instant; count results, refusals by their code."""
-    start, outcomes = threading.Barrier(len(calls)), []
-
-    def run(call):
-        try:
-            start.wait()
-            outcomes.append(call())
-        except Refused as refusal:
-            outcomes.append(refusal.reasons[0].code)
-        except Exception as error:  # noqa: BLE001 - the twin breaks constraints: the backstop that the locks make unnecessary
-            outcomes.append(type(error).__name__)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(call,)) for call in calls]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return Counter(outcomes)
-
-
-def slowly(function):
-    """The same, but leaving the others time between reading and writing."""
-
-    def wrapped(*args, **kwargs):
-        time.sleep(0.05)
-        return function(*args, **kwargs)
-
-    return wrapped
-
-
-def test_two_submissions_make_one_run(world, monkeypatch, is_locked):
+def test_two_submissions_make_one_run(world, monkeypatch, race, is_locked):
     campaign = make_draft(world.planner)
-    monkeypatch.setattr(submission, "freeze", slowly(submission.freeze))
+    monkeypatch.setattr(submission, "freeze", race.before(submission.freeze))
 
     def submit():
         change_state(
@@ -101,29 +58,21 @@ def test_two_submissions_make_one_run(world, monkeypatch, is_locked):
         )
         return "submitted"
 
-    outcomes = together(*[submit] * 4)
+    outcomes = race.together(*[submit] * 4)
 
     if is_locked:
         assert outcomes == {"submitted": 1, "wrong-state": 3}
         assert CheckRun.objects.count() == 1
     else:
-        assert outcomes["wrong-state"] < 3
+        assert outcomes["wrong-state"] == 0
 
 
-def test_two_urgent_plans_share_one_quota(world, monkeypatch, is_locked):
+def test_two_urgent_plans_share_one_quota(world, monkeypatch, race, is_locked):
     Policy.objects.create(
         key=URGENT_QUOTA, value="1", valid_from=day(0), changed_at=world.leader.date_joined
     )
     plans = [make_draft(world.planner, name=name, urgent=True) for name in ("One", "Two")]
-    used, have_counted = urgent.used, threading.Barrier(2)
-
-    def count_together(*args):
-        found = used(*args)
-        with contextlib.suppress(threading.BrokenBarrierError):
-            have_counted.wait(0.3 if is_locked else 10)  # with the lock one counts after the other
-        return found
-
-    monkeypatch.setattr(urgent, "used", count_together)
+    monkeypatch.setattr(urgent, "used", race.after(urgent.used))
 
     def submit(plan):
         def call():
@@ -133,7 +82,7 @@ def test_two_urgent_plans_share_one_quota(world, monkeypatch, is_locked):
 
         return call
 
-    outcomes = together(*[submit(plan) for plan in plans])
+    outcomes = race.together(*[submit(plan) for plan in plans])
 
     if is_locked:
         assert outcomes == {"submitted": 1, "urgent-quota": 1}
@@ -141,16 +90,16 @@ def test_two_urgent_plans_share_one_quota(world, monkeypatch, is_locked):
         assert outcomes == {"submitted": 2}
 
 
-def test_two_people_begin_one_amendment(world, monkeypatch, is_locked):
+def test_two_people_begin_one_amendment(world, monkeypatch, race, is_locked):
     plan = make_approved(world.planner, world.head)
-    monkeypatch.setattr(amending, "start_draft", slowly(amending.start_draft))
+    monkeypatch.setattr(amending, "start_draft", race.before(amending.start_draft))
 
     def amend():
         actor = User.objects.get(pk=world.planner.pk)
         change_state(campaign_id=plan.pk, name="amend", actor=actor)
         return "begun"
 
-    outcomes = together(*[amend] * 3)
+    outcomes = race.together(*[amend] * 3)
 
     if is_locked:
         assert outcomes == {"begun": 1, "amendment-open": 2}
@@ -158,16 +107,16 @@ def test_two_people_begin_one_amendment(world, monkeypatch, is_locked):
         assert outcomes["IntegrityError"] > 0
 
 
-def test_an_amendment_comes_into_force_or_falls_with_its_plan(world, monkeypatch, is_locked):
+def test_an_amendment_comes_into_force_or_falls_with_its_plan(world, monkeypatch, race, is_locked):
     plan = make_live(world.planner, world.head)
     draft = change_state(campaign_id=plan.pk, name="amend", actor=world.planner).copy
     run_check(change_state(campaign_id=draft.pk, name="submit", actor=world.planner).campaign)
     change_state(campaign_id=draft.pk, name="finalise", actor=world.planner)
-    adopt, is_signing, has_ended = amending.adopt_version, threading.Event(), threading.Event()
+    adopt, is_signing = amending.adopt_version, threading.Event()
 
     def adopt_late(*args, **kwargs):
         is_signing.set()
-        has_ended.wait(0.5 if is_locked else 10)  # with the locks it cannot
+        race.meet()  # with the locks the other has not ended the plan by then
         return adopt(*args, **kwargs)
 
     monkeypatch.setattr(amending, "adopt_version", adopt_late)
@@ -178,30 +127,28 @@ def test_an_amendment_comes_into_force_or_falls_with_its_plan(world, monkeypatch
         return name
 
     def end():
-        is_signing.wait(10)
-        take(plan.pk, "end")
-        has_ended.set()
-        return "end"
+        is_signing.wait(PATIENCE)
+        return take(plan.pk, "end")
 
-    together(lambda: take(draft.pk, "approve"), end)
+    race.together(lambda: take(draft.pk, "approve"), end)
 
     states = {row.pk: row.state for row in Campaign.objects.all()}
     whole = {("ended", "in_force"), ("ended", "withdrawn")}
     assert ((states[plan.pk], states[draft.pk]) in whole) is is_locked
 
 
-def test_a_joint_plan_is_signed_once(world, monkeypatch, is_locked):
+def test_a_joint_plan_is_signed_once(world, monkeypatch, race, is_locked):
     joint = [{"unit": "enterprise", "product": "music-pack"}]
     plan = make_coordinating(world.planner, participants=joint)
     participation.answer_invitation(campaign_id=plan.pk, accepts=True, actor=world.rival)
-    monkeypatch.setattr(participation, "_say", slowly(participation._say))
+    monkeypatch.setattr(participation, "_say", race.before(participation._say))
 
     def sign():
         actor = User.objects.get(pk=world.rival_head.pk)
         participation.sign_participation(campaign_id=plan.pk, actor=actor)
         return "signed"
 
-    outcomes = together(*[sign] * 3)
+    outcomes = race.together(*[sign] * 3)
 
     if is_locked:
         assert outcomes == {"signed": 1, "not-asked": 2}
@@ -209,13 +156,13 @@ def test_a_joint_plan_is_signed_once(world, monkeypatch, is_locked):
         assert outcomes["signed"] > 1
 
 
-def test_a_plan_is_revised_once_from_what_both_have_read(world, monkeypatch, is_locked):
+def test_a_plan_is_revised_once_from_what_both_have_read(world, monkeypatch, race, is_locked):
     """Two people confirm a change of one submitted plan: the second one's is refused, for the first
     revision is being checked.
     """
     plan = make_coordinating(world.planner)
     before = plan.working.number
-    monkeypatch.setattr(revising, "editable", slowly(revising.editable))
+    monkeypatch.setattr(revising, "editable", race.before(revising.editable))
 
     def revise(days):
         def call():
@@ -229,27 +176,22 @@ def test_a_plan_is_revised_once_from_what_both_have_read(world, monkeypatch, is_
 
         return call
 
-    outcomes = together(*(revise(days) for days in (3, 5, 9)))
+    outcomes = race.together(*(revise(days) for days in (3, 5, 9)))
 
     if is_locked:
         assert outcomes == {"revised": 1, "wrong-state": 2}
         assert list(plan.versions.values_list("number", flat=True)) == [before, before + 1]
         assert CheckRun.objects.filter(version__number=before + 1).count() == 1
     else:
-        assert outcomes["wrong-state"] < 2
+        assert outcomes["wrong-state"] == 0
 
 
-def test_of_two_conflicting_plans_one_is_approved(world, compare_with, is_locked):
+def test_of_two_conflicting_plans_one_is_approved(world, compare_with, race, is_locked):
     first, second = make_finalised(world.planner), make_finalised(world.planner)
-
-    both_have_looked = threading.Barrier(2)
 
     def recheck(plan):
         others = list(Campaign.objects.filter(state="approved").exclude(pk=plan.pk))
-        with contextlib.suppress(
-            threading.BrokenBarrierError
-        ):  # under the lock the other does not come before this one is done
-            both_have_looked.wait(1 if is_locked else 30)
+        race.meet()
         return [found(plan, other) for other in others]
 
     compare_with(recheck)
@@ -263,7 +205,7 @@ def test_of_two_conflicting_plans_one_is_approved(world, compare_with, is_locked
 
         return call
 
-    outcomes = together(approve(first), approve(second))
+    outcomes = race.together(approve(first), approve(second))
 
     states = Counter(Campaign.objects.values_list("state", flat=True))
     if is_locked:
@@ -273,11 +215,11 @@ def test_of_two_conflicting_plans_one_is_approved(world, compare_with, is_locked
         assert (outcomes, states) == ({"approved": 2}, {"approved": 2})
 
 
-def test_approval_is_of_what_was_read(world, compare_with, monkeypatch, is_locked):
+def test_approval_is_of_what_was_read(world, compare_with, monkeypatch, race, is_locked):
     campaign = make_finalised(world.planner)
     read = campaign.etag
-    compare_with(slowly(lambda plan: []))
-    monkeypatch.setattr(plans, "touch", slowly(plans.touch))
+    compare_with(race.before(lambda plan: []))
+    monkeypatch.setattr(plans, "touch", race.before(plans.touch))
 
     def approve():
         actor = User.objects.get(pk=world.head.pk)
@@ -289,7 +231,7 @@ def test_approval_is_of_what_was_read(world, compare_with, monkeypatch, is_locke
         plans.change_plan(campaign_id=campaign.pk, plan={"objective": "换了"}, actor=actor)
         return "changed"
 
-    outcomes = together(approve, change)
+    outcomes = race.together(approve, change)
 
     if is_locked:
         assert outcomes in ({"approved": 1, "submitted": 1}, {"changed": 1, "stale": 1})
@@ -297,10 +239,10 @@ def test_approval_is_of_what_was_read(world, compare_with, monkeypatch, is_locke
         assert outcomes == {"approved": 1, "changed": 1}
 
 
-def test_approval_and_withdrawal_exclude_each_other(world):
+def test_approval_and_withdrawal_exclude_each_other(world, race):
     campaign = make_finalised(world.planner)
 
-    outcomes = together(
+    outcomes = race.together(
         lambda: (
             change_state(
                 campaign_id=campaign.pk, name="approve", actor=User.objects.get(pk=world.head.pk)
@@ -318,11 +260,10 @@ def test_approval_and_withdrawal_exclude_each_other(world):
     assert outcomes in ({"approved": 1, "no-permission": 1}, {"withdrawn": 1, "wrong-state": 1})
 
 
-def test_forty_reservations_of_twenty(world, monkeypatch, is_locked):
+def test_forty_reservations_of_twenty(world, monkeypatch, race, is_locked):
     resource = make_resource()
     make_stock(resource, world.branch, 20)
-    if not is_locked:
-        monkeypatch.setattr(reservations, "available", slowly(reservations.available))
+    monkeypatch.setattr(reservations, "available", race.after(reservations.available))
 
     def reserve():
         ask = Ask(resource=resource, unit=world.branch, quantity=1, needed_by=day(5))
@@ -331,7 +272,7 @@ def test_forty_reservations_of_twenty(world, monkeypatch, is_locked):
 
     outcomes: Counter = Counter()
     for _ in range(5):
-        outcomes += together(*[reserve] * 8)
+        outcomes += race.together(*[reserve] * 8)
 
     stock = Stock.objects.get()
     rows = sum(row.quantity for row in Reservation.objects.filter(state="active"))
@@ -354,7 +295,9 @@ class BeforeForeignKeys(locks.Locks):
 
 
 @pytest.mark.parametrize("is_settled", [True, False], ids=["settled", "twin"])
-def test_a_draft_that_names_a_plan_does_not_deadlock_with_its_check(world, monkeypatch, is_settled):
+def test_a_draft_that_names_a_plan_does_not_deadlock_with_its_check(
+    world, monkeypatch, race, is_settled
+):
     """The check holds the plan's row and comes to the change log; the draft is in the change log
     and comes to the plan's row, by the foreign key of its audience.
     """
@@ -375,17 +318,17 @@ def test_a_draft_that_names_a_plan_does_not_deadlock_with_its_check(world, monke
         with transaction.atomic():
             locks.one(Campaign, named.pk)
             held.set()
-            drafted.wait(10)
+            drafted.wait(PATIENCE)
             logged("campaign", named.code, "recheck")
         return "checked"
 
     def draft():
-        held.wait(10)
+        held.wait(PATIENCE)
         audience = {"include": [{"segment": "everybody"}], "exclude": [{"campaign": named.code}]}
         make_draft(User.objects.get(pk=world.planner.pk), audience=audience)
         return "drafted"
 
-    outcomes = together(check, draft)
+    outcomes = race.together(check, draft)
 
     if is_settled:
         assert outcomes == {"checked": 1, "drafted": 1}
@@ -417,7 +360,7 @@ def test_a_lock_that_is_refused_when_a_transaction_ends_is_busy(
     assert answer.json()["errors"][0]["code"] == "busy"
 
 
-def test_baskets_in_any_order_do_not_lock_each_other_out(world):
+def test_baskets_in_any_order_do_not_lock_each_other_out(world, race):
     stocks = [make_stock(make_resource(f"item-{n}"), world.branch, 100) for n in range(3)]
     orders = [
         stocks,
@@ -437,7 +380,7 @@ def test_baskets_in_any_order_do_not_lock_each_other_out(world):
 
         return call
 
-    outcomes = together(*[reserve(order) for order in orders * 2])
+    outcomes = race.together(*[reserve(order) for order in orders * 2])
 
     assert outcomes == {"reserved": 8}
     assert set(Stock.objects.values_list("reserved", flat=True)) == {8}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from campaigns.models import Campaign, PlanVersion
-from common import locks
 from coordination.models import Negotiation, Proposal
 from coordination.negotiation import asking, proposal_guards, workflow
 from coordination.negotiation.commands import (
@@ -13,11 +12,10 @@ from coordination.negotiation.commands import (
     change_negotiation,
     propose_way_out,
 )
+from findings.commands import apply_way_out, ways_out
 from organization.models import User
-from tests.campaigns.test_races import slowly, together
 from tests.factories.campaigns import make_world
 from tests.factories.negotiations import make_dispute, make_escalated, make_proposal, way_id
-from tests.twins import ChangeLogOnly
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 
@@ -27,21 +25,14 @@ def world(transactional_db):
     return make_world()
 
 
-@pytest.fixture(params=[True, False], ids=["locked", "lock-off twin"])
-def is_locked(request, monkeypatch) -> bool:
-    if not request.param:
-        monkeypatch.setattr(locks, "LOCKS", ChangeLogOnly())
-    return request.param
-
-
 def fresh(user):
     return User.objects.get(pk=user.pk)
 
 
-def test_one_of_two_answers_counts(world, monkeypatch, is_locked):
+def test_one_of_two_answers_counts(world, monkeypatch, race, is_locked):
     _own, other, finding = make_dispute(world)
     proposal = make_proposal(finding, other, world.planner)
-    monkeypatch.setattr(proposal_guards, "speaks_as", slowly(proposal_guards.speaks_as))
+    monkeypatch.setattr(proposal_guards, "speaks_as", race.before(proposal_guards.speaks_as))
 
     def answer(name, who, **how):
         def press():
@@ -50,7 +41,7 @@ def test_one_of_two_answers_counts(world, monkeypatch, is_locked):
 
         return press
 
-    outcomes = together(
+    outcomes = race.together(
         answer("accept", world.rival), answer("decline", world.rival_head, reason="不行")
     )
 
@@ -63,10 +54,10 @@ def test_one_of_two_answers_counts(world, monkeypatch, is_locked):
         assert outcomes["wrong-state"] == 0
 
 
-def test_leadership_decides_once(world, monkeypatch, is_locked):
+def test_leadership_decides_once(world, monkeypatch, race, is_locked):
     own, other, finding = make_dispute(world)
     negotiation = make_escalated(finding, world.planner)
-    monkeypatch.setattr(workflow, "decides_as", slowly(workflow.decides_as))
+    monkeypatch.setattr(workflow, "decides_as", race.before(workflow.decides_as))
 
     def decide(plan):
         def press():
@@ -81,7 +72,7 @@ def test_leadership_decides_once(world, monkeypatch, is_locked):
 
         return press
 
-    outcomes = together(decide(own), decide(other))
+    outcomes = race.together(decide(own), decide(other))
     revisions = PlanVersion.objects.filter(number=2).count()
 
     if is_locked:
@@ -92,9 +83,9 @@ def test_leadership_decides_once(world, monkeypatch, is_locked):
         assert revisions == 2 or outcomes["wrong-state"] == 0
 
 
-def test_the_same_is_proposed_once(world, monkeypatch, is_locked):
+def test_the_same_is_proposed_once(world, monkeypatch, race, is_locked):
     _own, other, finding = make_dispute(world)
-    monkeypatch.setattr(asking, "unit_asked", slowly(asking.unit_asked))
+    monkeypatch.setattr(asking, "unit_asked", race.before(asking.unit_asked))
 
     def propose():
         propose_way_out(
@@ -102,7 +93,7 @@ def test_the_same_is_proposed_once(world, monkeypatch, is_locked):
         )
         return "proposed"
 
-    outcomes = together(propose, propose)
+    outcomes = race.together(propose, propose)
 
     if is_locked:
         assert outcomes == {"proposed": 1, "already-proposed": 1}
@@ -111,12 +102,10 @@ def test_the_same_is_proposed_once(world, monkeypatch, is_locked):
         assert outcomes["already-proposed"] == 0
 
 
-def test_an_acceptance_and_an_application_make_one_revision(world, monkeypatch, is_locked):
-    from findings.commands import apply_way_out
-
+def test_an_acceptance_and_an_application_make_one_revision(world, monkeypatch, race, is_locked):
     _own, other, finding = make_dispute(world)
     proposal = make_proposal(finding, other, world.planner)
-    monkeypatch.setattr(proposal_guards, "speaks_as", slowly(proposal_guards.speaks_as))
+    monkeypatch.setattr(ways_out, "_require_applicable", race.after(ways_out._require_applicable))
 
     def accept():
         answer_proposal(proposal_id=proposal.pk, name="accept", actor=fresh(world.rival))
@@ -126,10 +115,11 @@ def test_an_acceptance_and_an_application_make_one_revision(world, monkeypatch, 
         apply_way_out(finding_id=finding.pk, way_out_id=proposal.way_id, actor=fresh(world.rival))
         return "applied"
 
-    outcomes = together(accept, apply)
+    outcomes = race.together(accept, apply)
 
     if is_locked:
         assert outcomes["accepted"] + outcomes["applied"] == 1
+        assert "IntegrityError" not in outcomes  # the backstop is not what stopped the other
         assert PlanVersion.objects.filter(campaign=other).count() == 2
         assert Proposal.objects.get().state == "accepted"
     else:

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import threading
-import time
-from collections import Counter
 from dataclasses import replace
 
 import pytest
-from django.db import connections
 
 from campaigns.commands import change_state
 from campaigns.models import Campaign
-from common import locks
-from common.errors import Refused
 from coordination.commitments import gates, guards
 from coordination.commitments.command import change_commitment
 from coordination.commitments.workflow import COMMITMENT
@@ -25,7 +20,7 @@ from organization.models import User
 from tests.factories.campaigns import make_coordinating, make_world
 from tests.factories.coordination import make_component, make_playbook
 from tests.factories.organization import make_user
-from tests.twins import ChangeLogOnly
+from tests.twins import PATIENCE
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 
@@ -42,45 +37,6 @@ def asked(transactional_db):
     return Commitment.objects.get()
 
 
-@pytest.fixture(params=[True, False], ids=["locked", "lock-off twin"])
-def is_locked(request, monkeypatch) -> bool:
-    if not request.param:
-        monkeypatch.setattr(locks, "LOCKS", ChangeLogOnly())
-    return request.param
-
-
-def slowly(function):
-    """The same, but leaving the others time between reading and writing."""
-
-    def wrapped(*args, **kwargs):
-        found = function(*args, **kwargs)
-        time.sleep(0.2)
-        return found
-
-    return wrapped
-
-
-def together(*calls) -> Counter:
-    """Run the calls in threads at the same instant; count results, refusals by their code."""
-    start, outcomes = threading.Barrier(len(calls)), []
-
-    def run(call):
-        try:
-            start.wait()
-            outcomes.append(call())
-        except Refused as refusal:
-            outcomes.append(refusal.reasons[0].code)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(call,)) for call in calls]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return Counter(outcomes)
-
-
 def step(commitment, name, username, **asked):
     def call():
         actor = User.objects.get(username=username)
@@ -90,12 +46,12 @@ def step(commitment, name, username, **asked):
     return call
 
 
-def test_one_of_two_claims_it(asked, monkeypatch, is_locked):
-    unclaimed = slowly(lambda actor, commitment: list(guards.unclaimed(actor, commitment)))
+def test_one_of_two_claims_it(asked, monkeypatch, race, is_locked):
+    unclaimed = race.after(lambda actor, commitment: list(guards.unclaimed(actor, commitment)))
     row = COMMITMENT.rows["claim"]
     monkeypatch.setitem(COMMITMENT.rows, "claim", replace(row, guards=(unclaimed,)))
 
-    outcomes = together(step(asked, "claim", "keeper"), step(asked, "claim", "keeper.two"))
+    outcomes = race.together(step(asked, "claim", "keeper"), step(asked, "claim", "keeper.two"))
 
     if is_locked:
         assert outcomes == {"claim": 1, "claimed": 1}
@@ -103,14 +59,16 @@ def test_one_of_two_claims_it(asked, monkeypatch, is_locked):
         assert outcomes == {"claim": 2}
 
 
-def test_nothing_is_finalised_on_a_promise_that_is_being_taken_back(asked, monkeypatch, is_locked):
+def test_nothing_is_finalised_on_a_promise_that_is_being_taken_back(
+    asked, monkeypatch, race, is_locked
+):
     Commitment.objects.filter(pk=asked.pk).update(state=S.PROMISED)
     has_looked = threading.Event()
 
     def look(campaign, gate, states):
         found = holding(campaign, gate, states)
         has_looked.set()
-        time.sleep(0.3)
+        race.meet()
         return found
 
     holding = gates.holding
@@ -122,10 +80,10 @@ def test_nothing_is_finalised_on_a_promise_that_is_being_taken_back(asked, monke
         return "finalised"
 
     def counter():
-        has_looked.wait()
+        has_looked.wait(PATIENCE)
         return step(asked, "counter", "keeper", due_on=asked.launch_on, reason="缺货")()
 
-    outcomes = together(finalise, counter)
+    outcomes = race.together(finalise, counter)
 
     after = Commitment.objects.get(pk=asked.pk).state
     assert Campaign.objects.get(pk=asked.campaign_id).state == "finalised"

@@ -2,84 +2,40 @@
 
 from __future__ import annotations
 
-import threading
-import time
-
 import pytest
-from django.db import connection
 
 from common import locks
-from common.errors import Refused
 from customers.enums import MatchState
 from customers.identity.commands import answer_match
 from customers.models import MatchStep, PartyMatch
 from organization.enums import Role
 from tests.factories.customers import make_customer, make_match
 from tests.factories.organization import make_user
-from tests.twins import ChangeLogOnly
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db(transaction=True)]
-PAUSE = 0.3
 
 
-def slow(kind):
-    """Locks of this kind, with time for the other one to come in between reading and writing."""
+def test_the_second_answer_is_refused(monkeypatch, race, is_locked):
+    match = make_match(make_customer("A").party, make_customer("B").party)
+    people = [make_user(Role.PLANNER, username=name) for name in ("one", "other")]
+    monkeypatch.setattr(locks.LOCKS, "rows", race.after(locks.LOCKS.rows))
+    # In the twin who says *same* looks once more for a *different*, and may be in time to see it.
+    answers = [MatchState.SAME if is_locked else MatchState.DIFFERENT, MatchState.DIFFERENT]
 
-    class Slow(kind):
-        def rows(self, queryset):
-            found = super().rows(queryset)
-            time.sleep(PAUSE)
-            return found
-
-    return Slow()
-
-
-def answered_twice(match, *answers):
-    """Two people say this at the same moment; what each of them was told."""
-    together, said = threading.Barrier(2), []
-
-    def one(answer, actor):
-        try:
-            together.wait(5)
+    def say(answer, actor):
+        def call():
             answer_match(match_id=match.pk, answer=answer, actor=actor)
-            said.append("answered")
-        except Refused as refusal:
-            said.append(refusal.reasons[0].code)
-        finally:
-            connection.close()
+            return "answered"
 
-    threads = [
-        threading.Thread(target=one, args=(answer, make_user(Role.PLANNER, username=f"p{number}")))
-        for number, answer in enumerate(answers)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(20)
-    return sorted(said)
+        return call
 
+    told = race.together(*(say(*one) for one in zip(answers, people, strict=True)))
 
-@pytest.fixture
-def match():
-    return make_match(make_customer("A").party, make_customer("B").party)
-
-
-def test_the_second_answer_is_refused(monkeypatch, match):
-    monkeypatch.setattr(locks, "LOCKS", slow(locks.Locks))
-
-    told = answered_twice(match, MatchState.SAME, MatchState.DIFFERENT)
-
-    assert told == ["answered", "wrong-state"]
-    (step,) = MatchStep.objects.all()
-    state = PartyMatch.objects.get()
-    assert (state.state, state.decided_by) == (step.to_state, step.made_by)
-
-
-def test_without_locks_both_are_taken(monkeypatch, match):
-    monkeypatch.setattr(locks, "LOCKS", slow(ChangeLogOnly))
-
-    # Who says *same* looks once more for a *different*, and may be in time to see it.
-    told = answered_twice(match, MatchState.DIFFERENT, MatchState.DIFFERENT)
-
-    assert told == ["answered", "answered"]
-    assert MatchStep.objects.count() == 2
+    if is_locked:
+        assert told == {"answered": 1, "wrong-state": 1}
+        (step,) = MatchStep.objects.all()
+        state = PartyMatch.objects.get()
+        assert (state.state, state.decided_by) == (step.to_state, step.made_by)
+    else:
+        assert told == {"answered": 2}
+        assert MatchStep.objects.count() == 2
