@@ -22,11 +22,6 @@ def opened(user: User, campaign: Campaign, key: UUID) -> FileResponse:
     file = EvidenceFile.objects.filter(key=key, line__assessment__campaign=campaign).first()
     if file is None or not may_read_proofs(user, campaign):
         raise Http404
-    path = uploads.folder(MEDIA) / file.stored_as
-    if not path.is_file():
-        raise Http404
-    answer = FileResponse(
-        path.open("rb"), as_attachment=True, filename=file.name, content_type=file.media_type
+    return uploads.handed_out(
+        MEDIA, file.stored_as, name=file.name, media_type=file.media_type, as_attachment=True
     )
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer

@@ -17,6 +17,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.http import FileResponse, Http404
 from django.utils.translation import gettext_lazy as _
 
 from common.pictures import remade
@@ -127,6 +128,22 @@ def undone_on_failure(area: str) -> Iterator[list[str]]:
         for name in names:
             (folder(area) / name).unlink(missing_ok=True)
         raise
+
+
+def handed_out(
+    area: str, stored_as: str, *, name: str, media_type: str, as_attachment: bool = False
+) -> FileResponse:
+    """The file that lies under a name, to be looked at or saved. Raises ``Http404`` where it is
+    gone.
+    """
+    path = folder(area) / stored_as
+    if not path.is_file():
+        raise Http404
+    answer = FileResponse(
+        path.open("rb"), as_attachment=as_attachment, filename=name, content_type=media_type
+    )
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
 
 
 def forget(area: str, name: str) -> None:

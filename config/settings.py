@@ -64,6 +64,7 @@ LOCAL_APPS = [
     "comms",
     "preflight",
     "coordination",
+    "frontline",
     "calendars",
     "desk",
     "operations",

@@ -20,6 +20,7 @@ from demo.copying import gather_statistics
 from demo.customers import load_customers
 from demo.cycles import load_cycles, load_moments, rank_plans
 from demo.days import load_days
+from demo.front_line import load_front_line
 from demo.holdings import load_holdings
 from demo.hotline import load_hotline
 from demo.identity import load_identity
@@ -75,6 +76,7 @@ def load_demo(scenario: Scenario, *, password: str) -> dict[str, int]:
     ask_for_it(clock.now())
     load_commitments(world, campaigns)
     load_amendments(world)
+    load_front_line(world, campaigns)
     load_comms(world, [campaign for campaign in campaigns if campaign.state not in OVER])
     counted = (Unit, User, Product, Channel, LoadingRule, Customer, Holding, Campaign)
     return {

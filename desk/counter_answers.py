@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from campaigns.models import Campaign, ExplanationScript, Offer
 from campaigns.plan_view import formatting
 from common.errors import Reason
+from frontline.models import WorkNotice
 
 NOT_STARTED = "not-started"
 
@@ -16,7 +17,7 @@ NOT_STARTED = "not-started"
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One campaign for this customer: ``reasons`` against it, none if they may take it; ``script``
-    are the words to say.
+    are the words to say, ``notices`` the work notices in force about it.
     """
 
     campaign: Campaign
@@ -24,6 +25,7 @@ class Answer:
     reasons: tuple[Reason, ...]
     script: str
     explanations: tuple[ExplanationScript, ...]
+    notices: tuple[WorkNotice, ...] = ()
 
     @property
     def may_take(self) -> bool:

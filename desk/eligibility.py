@@ -24,6 +24,7 @@ from customers import bitmaps
 from customers.lookups import CHECK, found_by, is_phone, note_phone
 from customers.models import Customer, Holding
 from desk.counter_answers import NOT_STARTED, Answer
+from frontline.work_notices.queries import words_of_plans
 from organization.models import Unit, User
 from organization.permissions import Permission
 
@@ -129,7 +130,8 @@ def _completed(
     ordinals = {customer.party.counted for customer in customers}
     sets = bitmaps.load_many({key for one in candidates if (key := _eligible_set(one.campaign))})
     held = _by_exclusive_group(holdings)
-    holds = _holds([one.campaign.pk for one in candidates])
+    plans = [one.campaign.pk for one in candidates]
+    holds, said = _holds(plans), words_of_plans(actor, plans)
     places = _places(customers, actor, units)
     answers = []
     for one in candidates:
@@ -146,7 +148,12 @@ def _completed(
         explanations = tuple(version.explanations.all())
         answers.append(
             Answer(
-                campaign, tuple(version.offers.all()), tuple(reasons), version.script, explanations
+                campaign,
+                tuple(version.offers.all()),
+                tuple(reasons),
+                version.script,
+                explanations,
+                tuple(said.get(campaign.pk, ())),
             )
         )
     return answers

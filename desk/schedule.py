@@ -26,6 +26,8 @@ from comms.models import Draft
 from comms.queries import drafts_for, recalled_for, released_for
 from desk.ahead import all_units, known_days, work_days
 from desk.schedule_changes import Changed, changed_in
+from frontline.models import WorkNotice
+from frontline.work_notices.queries import said_in
 from organization.models import Unit, User, WorkDay
 from organization.permissions import Permission
 from organization.workdays import DayTable
@@ -37,6 +39,7 @@ MANY_AT_ONCE = 5
 MOST_AT_ONCE = 30
 MOST_RUNNING = 30
 MOST_DRAFTS = 12
+MOST_NOTICES = 12
 ARRIVALS_AHEAD = dt.timedelta(days=14)
 
 
@@ -92,6 +95,7 @@ class Schedule:
     deliveries: Sequence[Delivery]
     drafts: Sequence[Draft]
     recalled: Sequence[Draft]
+    notices: Sequence[WorkNotice]
 
 
 def schedule_for(
@@ -115,6 +119,7 @@ def schedule_for(
     shown = _written_out(weeks, opened)
     rows = _scheduled([*shown, *running_page], branch, units)
     texts = _texts(user, branch)
+    notices = list(said_in(user, branch).select_related("campaign")[:MOST_NOTICES])
     return Schedule(
         branch=branch,
         weeks=_weeks(rows, weeks, monday, table),
@@ -135,6 +140,7 @@ def schedule_for(
         ),
         drafts=[one for one in texts if not one.is_recalled],
         recalled=[one for one in texts if one.is_recalled],
+        notices=notices,
     )
 
 

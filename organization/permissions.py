@@ -42,6 +42,9 @@ class Permission(StrEnum):
     WRITE_DRAFT = "write_draft"
     REVIEW_DRAFT = "review_draft"
     SEE_RELEASED_DRAFTS = "see_released_drafts"
+    REPORT_PROBLEM = "report_problem"  # from the street, with a clock on whoever decides
+    WRITE_WORK_NOTICE = "write_work_notice"  # what halls, outlets and the hotline do and say
+    ISSUE_WORK_NOTICE = "issue_work_notice"
     PERFORM = "perform"  # claim, answer and accept commitments of the own role
     SEE_AUDIT = "see_audit"
     MANAGE_POLICIES = "manage_policies"
@@ -65,6 +68,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.PLANNER: frozenset(
         _PLANNING
         | {
+            P.REPORT_PROBLEM,
+            P.WRITE_WORK_NOTICE,
             P.WRITE_PLAN,
             P.SETTLE_FINDING,
             P.MANAGE_SEGMENTS,
@@ -76,11 +81,21 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.PRODUCT_MANAGER: frozenset(_PLANNING | {P.MANAGE_PRODUCTS}),
     Role.HEAD: frozenset(
         _PLANNING
-        | {P.APPROVE_PLAN, P.SUSPEND_PLAN, P.SETTLE_FINDING, P.MANAGE_SEGMENTS, P.MANAGE_POLICIES}
+        | {
+            P.REPORT_PROBLEM,
+            P.WRITE_WORK_NOTICE,
+            P.ISSUE_WORK_NOTICE,
+            P.APPROVE_PLAN,
+            P.SUSPEND_PLAN,
+            P.SETTLE_FINDING,
+            P.MANAGE_SEGMENTS,
+            P.MANAGE_POLICIES,
+        }
     ),
     Role.LEADERSHIP: frozenset(
         _STAFF
         | {
+            P.ISSUE_WORK_NOTICE,
             P.SEE_ALL_PLANS,
             P.APPROVE_COMPANY,
             P.OVERRIDE_LAUNCH,
@@ -92,6 +107,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.CHANNEL_MANAGER: frozenset(
         _STAFF
         | {
+            P.REPORT_PROBLEM,
+            P.WRITE_WORK_NOTICE,
+            P.ISSUE_WORK_NOTICE,
             P.MANAGE_CHANNELS,
             P.SETTLE_FINDING,
             P.ANSWER_ASSESSMENT,
@@ -106,6 +124,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.SERVICE_MANAGER: frozenset(
         _STAFF
         | {
+            P.REPORT_PROBLEM,
+            P.WRITE_WORK_NOTICE,
+            P.ISSUE_WORK_NOTICE,
             P.APPROVE_SERVICE,
             P.MANAGE_HOTLINE,
             P.SUSPEND_PLAN,
@@ -134,6 +155,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
     Role.FRONT_OFFICE: frozenset(
         {
+            P.REPORT_PROBLEM,
             P.SPEAK_FOR_FRONT,
             P.PERFORM,
             P.SEE_PLANS,
@@ -144,6 +166,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
     Role.ACCOUNT_MANAGER: frozenset(
         {
+            P.REPORT_PROBLEM,
             P.PERFORM,
             P.SEE_BRANCH_SCHEDULE,
             P.SEE_CUSTOMERS,
@@ -155,6 +178,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
     Role.BRANCH_VIEWER: frozenset(
         {
+            P.REPORT_PROBLEM,
             P.PERFORM,
             P.SEE_BRANCH_SCHEDULE,
             P.SEE_STOCK,

@@ -120,6 +120,28 @@ COMMITMENT = {
     "withdraw": Law("requested countered declined promised broken done", "withdrawn"),
 }
 
+# Owner: the person named; who reports is a branch viewer here.
+REPORT = {
+    "take": Law("reported", "taken", "owner owner_head leadership"),
+    "decide": Law("reported taken", "decided", "owner owner_head leadership"),
+    "ask": Law("reported taken", "asked", "owner owner_head leadership"),
+    "hand_on": Law("reported taken", "reported", "owner owner_head leadership"),
+    "reply": Law("asked", "taken", "reporter colleague"),
+    "confirm": Law("decided", "closed", "reporter colleague"),
+    "reopen": Law("decided", "reported", "reporter colleague"),
+    "withdraw": Law("reported taken asked", "withdrawn", "reporter colleague"),
+    "pass_on": Law("reported taken", None),
+    "close_by_silence": Law("asked decided", "closed"),
+}
+
+WORK_NOTICE = {
+    "issue": Law("draft", "in_force", "head service_manager channel_manager leadership"),
+    "withdraw": Law("in_force", "withdrawn", "head service_manager channel_manager leadership"),
+    "discard": Law("draft", "discarded", "planner head service_manager channel_manager leadership"),
+    "replace": Law("in_force", "replaced"),
+    "expire": Law("in_force", "expired"),
+}
+
 LAWS = {
     "campaign": PLAN,
     "amendment": AMENDMENT,
@@ -127,6 +149,8 @@ LAWS = {
     "negotiation": NEGOTIATION,
     "proposal": PROPOSAL,
     "commitment": COMMITMENT,
+    "report": REPORT,
+    "work_notice": WORK_NOTICE,
 }
 
 

@@ -27,6 +27,14 @@ class ExplanationSerializer(serializers.Serializer[Any]):
     text = serializers.CharField()
 
 
+class NoticeSerializer(serializers.Serializer[Any]):
+    """A work notice in force: what to say at once."""
+
+    code = serializers.CharField()
+    title = serializers.CharField()
+    words = serializers.CharField()
+
+
 class EligibilityAnswerSerializer(serializers.Serializer[Any]):
     campaign = serializers.CharField()
     name = serializers.CharField()
@@ -35,6 +43,7 @@ class EligibilityAnswerSerializer(serializers.Serializer[Any]):
     offers = EligibilityOfferSerializer(many=True)
     script = serializers.CharField()
     explanations = ExplanationSerializer(many=True)
+    work_notices = NoticeSerializer(many=True)
 
 
 class HeldSerializer(serializers.Serializer[Any]):

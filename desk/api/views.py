@@ -55,6 +55,10 @@ class EligibilityCheck(ApiView):
                             {"against": one.against.code, "text": one.text}
                             for one in answer.explanations
                         ],
+                        "work_notices": [
+                            {"code": one.code, "title": one.title, "words": one.words}
+                            for one in answer.notices
+                        ],
                     }
                     for answer in found.answers
                 ],

@@ -19,6 +19,7 @@ from desk.eligibility import MAY_CHECK, AtTheCounter, counter_for
 from desk.forms import NumberForm, ReceivedForm
 from desk.inbox import Item, Side, in_words, rows_for
 from desk.schedule import schedule_for
+from frontline.reports.access import may_report
 from organization.access import permission_required
 from organization.http import SignedInRequest
 from organization.models import Unit, User
@@ -56,6 +57,7 @@ def schedule(request: SignedInRequest) -> HttpResponse:
         "schedule": found,
         "owed": owed_elsewhere(request.user, today, found.days),
         "may_check": any(request.user.may(permission) for permission in MAY_CHECK),
+        "may_report": may_report(request.user),
         "may_confirm": request.user.may(Permission.CONFIRM_ARRIVAL),
     }
     return render(request, "desk/schedule.html", context | checked(request))

@@ -60,6 +60,7 @@ from tests.factories.customers import (
     make_segment,
     put_below,
 )
+from tests.factories.frontline import make_notice, make_report, make_responsible, put_photo
 from tests.factories.negotiations import put_meeting, put_negotiation, put_proposal
 from tests.factories.organization import make_user
 from tests.factories.resources import make_arrival, make_resource
@@ -139,6 +140,7 @@ COMMON_OBJECTS = (
     "api/v1/policies/",
     "api/v1/product-families/",
     "api/v1/products/",
+    "api/v1/report-owners/",
     "api/v1/resources/{code}",
     "api/v1/units/",
     "api/v1/work-days/",
@@ -169,6 +171,7 @@ def make_stage(world: World) -> Stage:
         stage.objects[f"{side} draft"] = plan_objects(draft)
         stage.objects[f"{side} approved"] = plan_objects(approved)
         stage.objects[side] |= text_objects(approved, side) | talk_objects(approved, planner)
+        stage.objects[side] |= street_objects(approved, side)
     return stage
 
 
@@ -284,11 +287,34 @@ def talk_objects(campaign: Campaign, planner: User) -> dict[str, dict[str, objec
     }
 
 
+def street_objects(campaign: Campaign, side: str) -> dict[str, dict[str, object]]:
+    """A report from a branch with a picture, and a work notice in force there."""
+    branch = Unit.objects.get(code=BRANCH[side])
+    clerk = make_user(Role.BRANCH_VIEWER, branch, username=f"clerk.{side}")
+    report = make_report(clerk, campaign=campaign)
+    photo = put_photo(report)
+    notice = make_notice(campaign.author, units=[branch])
+    told: dict[str, object] = {"code": notice.code, "transition": "withdraw", "name": "withdraw"}
+    seen: dict[str, object] = {
+        "code": report.code,
+        "key": photo.key,
+        "transition": "take",
+        "name": "take",
+    }
+    return {
+        "reports/": seen,
+        "api/v1/front-line-reports/": seen,
+        "work-notices/": told,
+        "api/v1/work-notices/": told,
+    }
+
+
 def common_objects(world: World) -> dict[str, dict[str, object]]:
     editor = User.objects.get(username=f"matrix.{Role.COMMS_EDITOR}")
     theme = texts.make_theme(editor)
     make_group("consumer")
     make_resource("poster")
+    make_responsible(world.consumer, world.planner)
     coming = Policy.objects.create(
         key="preflight.clash_near_days",
         value="9",
@@ -346,6 +372,7 @@ def common_objects(world: World) -> dict[str, dict[str, object]]:
         "policies": "preflight.clash_near_days",
         "product-families": "recharge",
         "products": "recharge",
+        "report-owners": "consumer.any",
         "resources": "poster",
         "units": world.consumer.code,
         "work-days": str(on),

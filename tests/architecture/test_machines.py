@@ -12,6 +12,8 @@ from common.machine import MACHINES
 from comms.formatting import STATES as DRAFT_STATES
 from coordination.commitments.terms import STATES as COMMITMENT_STATES
 from coordination.negotiation.terms import NEGOTIATION_STATES, PROPOSAL_STATES
+from frontline.reports.terms import REPORT_STATES
+from frontline.work_notices.terms import WORK_NOTICE_STATES
 from tests.laws import LAWS, sources_of
 
 ROWS = [
@@ -84,6 +86,8 @@ def test_states_have_words_in_the_audit_trail(kind):
         ("negotiation", NEGOTIATION_STATES),
         ("proposal", PROPOSAL_STATES),
         ("commitment", COMMITMENT_STATES),
+        ("report", REPORT_STATES),
+        ("work_notice", WORK_NOTICE_STATES),
     ],
     ids=[
         "plan",
@@ -93,6 +97,8 @@ def test_states_have_words_in_the_audit_trail(kind):
         "negotiation",
         "proposal",
         "commitment",
+        "report",
+        "work notice",
     ],
 )
 def test_every_state_has_its_look(kind, table):
@@ -108,6 +114,8 @@ def test_state_is_called_the_same_everywhere(kind):
         "negotiation": NEGOTIATION_STATES,
         "proposal": PROPOSAL_STATES,
         "commitment": COMMITMENT_STATES,
+        "report": REPORT_STATES,
+        "work_notice": WORK_NOTICE_STATES,
     }[kind]
 
     for state in MACHINES[kind].states:

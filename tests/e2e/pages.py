@@ -63,6 +63,9 @@ DAILY: Mapping[str, tuple[str, ...]] = {
         "/schedule/",
         "/calendar/",
         "/resources/arrivals/",
+        "/reports/new/",
+        "/reports/{report}/",
+        "/work-notices/{words}/",
         "/comms/released/",
         "/campaigns/{approved}/",
     ),
@@ -76,6 +79,9 @@ DAILY: Mapping[str, tuple[str, ...]] = {
         "/cycles/{cycle}/arranging/",
         "/playbooks/",
         "/commitments/?side=all",
+        "/reports/?side=all",
+        "/work-notices/?all=1",
+        "/campaigns/{reported}/front-line/",
     ),
     "admin": (
         "/setup/",
@@ -150,7 +156,11 @@ OCCASIONAL: Mapping[str, tuple[str, ...]] = {
         "/campaigns/{urgent}/workgroup/",
     ),
     "front.office": ("/campaigns/{asked}/assessment/lines/{question}/",),
-    "service.manager": ("/setup/checklists/?category=promotion",),
+    "service.manager": (
+        "/setup/checklists/?category=promotion",
+        "/work-notices/new/",
+        "/work-notices/{unissued}/edit/",
+    ),
     "admin": (
         "/setup/people/leader/",
         "/setup/units/new/",
@@ -168,6 +178,7 @@ LANGUAGES = ("zh-hans", "en")
 # Addresses that answer to GET and are no page of their own.
 NO_PAGES: Mapping[str, str] = {
     "commitments/{code}/evidence/{evidence_id}/": "a download",
+    "reports/{code}/photos/{key}/": "a picture",
     "campaigns/{code}/move/": "there while leadership asks for it",
     "cycles/{code}/arranging/{arrangement_id}/": ("there once a worker has searched"),
     "cycles/{code}/arranging/{arrangement_id}/progress/": ("there while a worker searches"),
@@ -248,6 +259,13 @@ EXAMPLES: Mapping[str, str] = {
     " ON o.campaign_id = c.id GROUP BY c.code ORDER BY count(*) DESC, c.code LIMIT 1",
     "promise": "SELECT code FROM coordination_commitment WHERE state = 'requested'"
     " ORDER BY code LIMIT 1",
+    # A report and the words in force that answer it.
+    "reported": "SELECT c.code FROM campaigns_campaign c JOIN frontline_report r"
+    " ON r.campaign_id = c.id JOIN frontline_worknotice w ON w.campaign_id = c.id"
+    " WHERE w.state = 'in_force' ORDER BY c.code LIMIT 1",
+    "report": "SELECT code FROM frontline_report WHERE state = 'asked' ORDER BY code LIMIT 1",
+    "words": "SELECT code FROM frontline_worknotice WHERE state = 'withdrawn' LIMIT 1",
+    "unissued": "SELECT code FROM frontline_worknotice WHERE state = 'draft' LIMIT 1",
     "meeting": "SELECT code FROM coordination_meeting ORDER BY id LIMIT 1",
     "cycle": """
         SELECT code FROM campaigns_planningcycle WHERE kind = 'quarter' AND ends_on >= current_date

@@ -39,6 +39,8 @@ from coordination.models import AgendaItem, Playbook, WorkgroupWord
 from customers.enums import ImportState
 from customers.models import ImportBatch, Party, ProductTarget, Segment, Touch
 from findings.models import Finding
+from frontline.enums import Seat
+from frontline.models import Reader
 from organization.enums import Role
 from organization.models import (
     ApiToken,
@@ -76,6 +78,7 @@ from tests.factories.customers import (
     make_organisation,
     put_below,
 )
+from tests.factories.frontline import make_notice, make_report, make_responsible, put_photo
 from tests.factories.negotiations import put_meeting, put_negotiation, put_proposal
 from tests.factories.organization import make_unit, make_user
 from tests.factories.resources import (
@@ -123,6 +126,8 @@ class Stage:
         self.text = texts.make_draft(self.editor, self.approved, plan=self.texts)
         texts.hand_in(self.text)
         self.promise = make_commitment(self.plan)
+        self.report = make_report(world.viewer, campaign=self.approved)
+        self.words = make_notice(world.head, campaign=self.approved)
         self.urgent = make_coordinating(world.planner, urgent=True, name="紧急")
 
     def parameters(self) -> dict[str, object]:
@@ -144,6 +149,8 @@ class Stage:
             "cycle": self.cycle.code,
             "meeting": self.meeting.code,
             "urgent": self.urgent.code,
+            "report": self.report.code,
+            "words": self.words.code,
         }
 
     def more(self) -> None:
@@ -154,6 +161,7 @@ class Stage:
         self.more_revisions()
         self.more_talks()
         self.more_texts(with_it)
+        self.more_from_the_street(with_it)
         self.more_catalogue(with_it)
         self.more_members(with_it)
         self.more_customers(with_it)
@@ -241,6 +249,19 @@ class Stage:
         texts.release(released, self.reviewer)
         texts.hand_in(text)
         remark(draft_id=self.text.pk, text=name, actor=self.reviewer)
+
+    def more_from_the_street(self, name: str) -> None:
+        """Another report of the approved plan, and of one report another picture and notice; of one
+        notice another reader.
+        """
+        clerk = make_user(Role.BRANCH_VIEWER, self.world.branch)
+        make_report(clerk, campaign=self.approved, owner=self.world.planner)
+        put_photo(self.report)
+        make_notice(self.world.head, campaign=self.approved, report=self.report, title=name)
+        Reader.objects.create(
+            notice=self.words, user=clerk, unit=self.world.branch, seat=Seat.BRANCH
+        )
+        make_responsible(make_unit(f"{name}-owned"), self.world.planner)
 
     def more_members(self, name: str) -> None:
         """The urgent plan: another unit takes part, its group has another word and warning."""

@@ -99,6 +99,10 @@ TYPED = {
         },
         "words",
     ),
+    "report-owners": (
+        {"unit": "sales", "kind": "clash", "username": "planner.known"},
+        "sales.clash",
+    ),
     "plan-results": (
         {
             "campaign": "B2025-07",
@@ -137,6 +141,7 @@ def make_things() -> None:
     make_product("music", family="known", brand="声浪")
     make_product("line", family="known", brand="政企")
     make_segment("fans")
+    make_user(Role.PLANNER, username="planner.known")
 
 
 # What no check and no number stands on.

@@ -108,6 +108,11 @@ ROWS = {
         "words",
         {"days_before": 8, "customer_role": "head"},
     ),
+    "report-owners": (
+        {"unit": "sales", "kind": "clash", "username": "planner.known"},
+        "sales.clash",
+        {"username": "planner.other"},
+    ),
     "plan-results": (
         {"campaign": "B7", "category": "data", "ended_on": "2026-05-31", "reached": 20},
         "B7",
@@ -148,6 +153,9 @@ def make_things() -> None:
     make_product("line", family="known", brand="政企")
     for code in ("fans", "others"):
         make_segment(code)
+    make_unit("sales")
+    for name in ("known", "other"):
+        make_user(Role.PLANNER, username=f"planner.{name}")
 
 
 def client_of(role: Role) -> APIClient:

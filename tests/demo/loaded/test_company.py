@@ -14,6 +14,7 @@ from django.db.models import Count, F
 from campaigns.enums import ACTIVE_STATES, DECIDED, CampaignState
 from campaigns.models import Approval, Campaign, Placement, PlanVersion, Wave
 from channels.models import Channel, LoadingRule, Product
+from common.machine import MACHINES
 from common.models import AuditEvent, Change, Job, JobState
 from comms.enums import DraftState
 from comms.models import Draft, Theme
@@ -23,6 +24,7 @@ from customers.models import Consent, Customer, DoNotContact, Party, PartyLink, 
 from demo.identity import ASKED
 from demo.people import PEOPLE
 from findings.models import CheckRun, Finding
+from frontline.models import Report
 from organization.enums import Role, UnitKind
 from organization.models import ClosedDay, Membership, Unit, User, WorkDay
 from resources.models import Benefit, Movement, Stock
@@ -433,3 +435,21 @@ def test_one_plan_texts_its_customers_while_the_hotline_is_in_training():
 
     assert crowded.case in {"slow", "never_clears"}
     assert {one["hour"] for one in crowded.facts["hours"]} == {"10:00", "11:00"}
+
+
+@pytest.mark.parametrize("kind", ["commitment", "report", "work_notice"])
+def test_something_stands_in_every_state_of_what_has_a_life(company, kind):
+    machine = MACHINES[kind]
+    found = set(machine.model.objects.values_list("state", flat=True))
+
+    assert found == {str(state) for state in machine.states}
+
+
+def test_reports_are_decided_by_those_who_are_named(company):
+    posters = Report.objects.get(text__startswith="网点门口")
+
+    assert posters.owner.username == "planner.consumer"
+    assert [one.state for one in posters.work_notices.order_by("created_at")] == [
+        "replaced",
+        "in_force",
+    ]
