@@ -20,10 +20,9 @@ from customers.identity.standing import contradiction, standing
 from customers.matching.clusters import settled
 from customers.matching.engine import Index, Pair
 from customers.matching.outcomes import Outcome
-from customers.models import PartyMatch, UnmatchedParty
+from customers.models import PartyMatch, UnmatchedBlock, UnmatchedParty
 
 JOB, KEY = "customers.match", "everybody"
-BLOCK = 1000
 STATES = {Outcome.SAME: MatchState.SAME, Outcome.REVIEW: MatchState.ASKED}
 
 
@@ -39,14 +38,12 @@ def match_job(claim: Claim) -> None:
 
 
 @transaction.atomic
-def match_block(
-    *, pool: RegisteredNames | None = None, size: int = BLOCK, now: dt.datetime | None = None
-) -> int:
+def match_block(*, pool: RegisteredNames | None = None, now: dt.datetime | None = None) -> int:
     """Compare the next parties that wait with everybody known; how many they were. Who is surely
     one is counted as one, the doubtful are asked, and what is answered stays.
     """
     locks.advisory("identity")
-    waiting = dict(UnmatchedParty.objects.order_by("pk").values_list("pk", "batch")[:size])
+    waiting, block = next_waiting()
     if not waiting:
         return 0
     records = records_of(waiting)
@@ -55,6 +52,8 @@ def match_block(
     pairs += short_pairs(records, fresh, pool or RegisteredNames())
     merged = keep(pairs, waiting, now or clock.now())
     UnmatchedParty.objects.filter(pk__in=waiting).delete()
+    if block is not None:
+        block.delete()
     if merged:
         recount(merged)
         written(
@@ -67,6 +66,19 @@ def match_block(
             log=("customers", "match"),
         )
     return len(waiting)
+
+
+def next_waiting() -> tuple[dict[int, int | None], UnmatchedBlock | None]:
+    """Parties that wait, each with the import that told of it: those that wait one by one, else the
+    next block of an import.
+    """
+    waiting: dict[int, int | None] = dict(
+        UnmatchedParty.objects.order_by("pk").values_list("pk", "batch")[: UnmatchedBlock.SIZE]
+    )
+    block = None if waiting else UnmatchedBlock.objects.first()
+    return (
+        (waiting, None) if block is None else (dict.fromkeys(block.parties, block.batch_id), block)
+    )
 
 
 def found_among(records: Records, fresh: Collection[int]) -> list[Pair]:
@@ -121,5 +133,6 @@ def keep(pairs: Iterable[Pair], waiting: Mapping[int, int | None], now: dt.datet
 def ask(batch_id: int | None = None, *, now: dt.datetime | None = None) -> None:
     """Have those who wait compared, and say which import brought them."""
     if batch_id is not None:
-        UnmatchedParty.objects.filter(batch=None).update(batch=batch_id)
+        for waiting in (UnmatchedParty, UnmatchedBlock):
+            waiting.objects.filter(batch=None).update(batch=batch_id)
     jobs.enqueue(JOB, KEY, now=now)

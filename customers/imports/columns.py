@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 
@@ -19,8 +20,9 @@ class Column:
     type: str
     read: Callable[[Any], Any] | None = None
 
-    def value(self, row: Any) -> Any:
-        return self.read(row) if self.read else getattr(row, self.name)
+    @property
+    def value_of(self) -> Callable[[Any], Any]:
+        return self.read or attrgetter(self.name)
 
     @property
     def declaration(self) -> str:

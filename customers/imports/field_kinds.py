@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +37,16 @@ class Field:
     aliases: tuple[str, ...]
     read: Read | None
     columns: tuple[Column, ...]
+    implies: tuple[str, ...] = ()  # fields that a row then has although no column is called so
+
+
+def filled(fields: Mapping[str, Field], names: Iterable[str]) -> tuple[Column, ...]:
+    """The staged columns that a file with these fields fills; the others stay empty in all rows."""
+    told = set(names)
+    told |= {implied for name in told for implied in fields[name].implies}
+    return tuple(
+        column for name, field in fields.items() if name in told for column in field.columns
+    )
 
 
 def text_to(most: int) -> Read:

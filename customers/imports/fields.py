@@ -119,6 +119,7 @@ FIELDS: dict[str, Field] = {
         ("grid", "网格", "网格编号", "网格编码"),
         looked_up("grids"),
         (OwnColumn("grid_id", "bigint", lambda row: row.grid.id if row.grid else None),),
+        implies=("unit",),
     ),
     "product": Field(
         _("Product held"),
@@ -150,6 +151,7 @@ FIELDS: dict[str, Field] = {
         ("organisation", "organization", "集团编号", "集团编码", "单位编号"),
         None,
         (Column("organisation", "text"),),
+        implies=("role",),
     ),
     "organisation_name": Field(
         _("Name of the organisation"),

@@ -19,7 +19,7 @@ from customers.imports.cells import Row
 from customers.imports.mapping import Columns, Mapping, resolve
 from customers.imports.problems import Reject, RowProblem, Unusable
 from customers.imports.rejects import RejectWriter
-from customers.imports.staged import staged
+from customers.imports.staged import stager
 from customers.imports.subject import Reader, Setting, Subject
 from customers.imports.subjects import CUSTOMERS
 from customers.imports.suggestions import suggest
@@ -109,18 +109,20 @@ def stage_file(
         reader = subject.reader(columns, use)
         rejects.headers(columns.names)
         outcome = ImportResult(table.encoding, table.sheet)
+        fills = subject.filled(columns)
+        stage, names = stager(fills), [column.name for column in fills]
         block: list[tuple[Any, ...]] = []
         for row, result in read_rows(table, reader):
             outcome.rows += 1
             if isinstance(result, Reject):
                 rejects.write(result)
             else:
-                block.append(staged(row.number, result, subject.columns))
+                block.append(stage(row.number, result))
             if outcome.rows % BLOCK == 0:
-                staging.copy_rows(block)
+                staging.copy_rows(block, names)
                 block.clear()
                 progress(int(row.done * READING_SHARE), outcome.rows)
-        staging.copy_rows(block)
+        staging.copy_rows(block, names)
     if not outcome.rows:
         raise Unusable("no-rows")
     outcome.kept = reader.kept_found

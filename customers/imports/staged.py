@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from customers.imports import field_kinds
 from customers.imports.columns import Column, OwnColumn
 from customers.imports.fields import FIELDS
+from customers.imports.mapping import Columns
 
 KEPT = OwnColumn(
     "attributes",
@@ -23,6 +25,12 @@ COLUMNS: tuple[Column, ...] = (
 OWN = tuple(column for column in COLUMNS if isinstance(column, OwnColumn))
 
 
-def staged(line: int, parsed: Any, columns: Sequence[Column] = COLUMNS) -> tuple[Any, ...]:
-    """The row as it goes to the staging table: its line in the file, then the columns."""
-    return (line, *(column.value(parsed) for column in columns))
+def filled(columns: Columns) -> tuple[Column, ...]:
+    """The columns that a file with these columns can fill; the others stay empty in all rows."""
+    return (*field_kinds.filled(FIELDS, columns.fields), *([KEPT] if columns.kept else []))
+
+
+def stager(columns: Sequence[Column]) -> Callable[[int, Any], tuple[Any, ...]]:
+    """Makes of a row what goes to the staging table: its line in the file, then the columns."""
+    values = [column.value_of for column in columns]
+    return lambda line, parsed: (line, *[value(parsed) for value in values])

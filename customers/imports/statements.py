@@ -38,13 +38,28 @@ CONFLICTS = {
             WHERE other.number = r.organisation AND coalesce(other.kind, 'person') = 'person')))""",
 }
 
+# How many rows are staged, and which of these columns hold anything: what none tells of is not
+# looked for.
+ASKED = (
+    "product_id",
+    "organisation",
+    "organisation_name",
+    "marketing_customer",
+    "do_not_contact",
+    "contact_again",
+    "consent",
+    "consent_withdrawn",
+)
+TOLD = f"""
+    SELECT count(*), {", ".join(f"count({name}) > 0" for name in ASKED)} FROM import_row"""
+
 LAST_ROWS = """
     CREATE TEMP TABLE import_last ON COMMIT DROP AS
     SELECT DISTINCT ON (number) * FROM import_row ORDER BY number, line DESC"""
 
 NEW_PARTIES = """
     CREATE TEMP TABLE import_party ON COMMIT DROP AS
-    SELECT number, kind, name,
+    SELECT number, kind, name, nextval(pg_get_serial_sequence('customers_party', 'id')) AS id,
         first.ordinal
         + row_number() OVER (PARTITION BY kind ORDER BY path NULLS LAST, grid NULLS LAST, number)
         - 1 AS ordinal
@@ -73,15 +88,19 @@ NEW_PARTIES = """
         FROM customers_party WHERE ordinal >= %(base)s
     ) first ON first.of_kind = newcomer.kind"""
 
+# Parties that are there without an account, as an organisation of which only its people told.
+KNOWN_PARTIES = """
+    INSERT INTO import_party (number, id, ordinal)
+    SELECT l.number, p.id, p.ordinal FROM import_last l
+    JOIN customers_party p ON p.number = l.number
+    WHERE NOT EXISTS (SELECT FROM customers_customer c WHERE c.number = l.number)"""
 # A number that is a phone would tell the phone wherever the party is named, so such a party is
 # named by its ordinal.
-PARTY_NAMES = "ALTER TABLE import_party ADD party_number text"
-NAME_PARTIES = """
-    UPDATE import_party SET party_number = CASE
-        WHEN number ~ %(phone)s THEN 'P-' || lpad(ordinal::text, 10, '0') ELSE number END"""
 INSERT_PARTIES = """
-    INSERT INTO customers_party (number, ordinal, kind, name)
-    SELECT party_number, ordinal, kind, name FROM import_party ORDER BY ordinal"""
+    INSERT INTO customers_party (id, number, ordinal, kind, name)
+    SELECT id, CASE WHEN number ~ %(phone)s THEN 'P-' || lpad(ordinal::text, 10, '0')
+        ELSE number END, ordinal, kind, name
+    FROM import_party WHERE kind IS NOT NULL ORDER BY ordinal"""
 
 CHANGE_CUSTOMERS = f"""
     UPDATE customers_customer c SET last_import_id = %(batch)s,
@@ -96,11 +115,9 @@ CHANGE_CUSTOMERS = f"""
 INSERT_CUSTOMERS = f"""
     INSERT INTO customers_customer
         (number, party_id, last_import_id, {", ".join(own.name for own in OWN)})
-    SELECT l.number, p.id, %(batch)s::bigint, {", ".join(own.new for own in OWN)}
-    FROM import_last l LEFT JOIN import_party i ON i.number = l.number
-    JOIN customers_party p ON p.number = coalesce(i.party_number, l.number)
-    WHERE NOT EXISTS (SELECT FROM customers_customer c WHERE c.number = l.number)
-    ORDER BY p.ordinal"""
+    SELECT l.number, i.id, %(batch)s::bigint, {", ".join(own.new for own in OWN)}
+    FROM import_last l JOIN import_party i ON i.number = l.number
+    ORDER BY i.ordinal"""
 
 NAME_OF_PARTIES = """
     UPDATE customers_party p SET name = c.name
@@ -205,9 +222,12 @@ WITHDRAWALS = """
 
 # Who was told of is compared with everybody known, once the import is over.
 UNMATCHED = """
-    INSERT INTO customers_unmatchedparty (party_id)
-    SELECT DISTINCT c.party_id FROM import_last l JOIN customers_customer c ON c.number = l.number
-    ON CONFLICT DO NOTHING"""
+    INSERT INTO customers_unmatchedblock (batch_id, parties)
+    SELECT %(batch)s::bigint, array_agg(party_id) FROM (
+        SELECT party_id, row_number() OVER (ORDER BY party_id) - 1 AS place FROM (
+            SELECT DISTINCT c.party_id
+            FROM import_last l JOIN customers_customer c ON c.number = l.number) told
+    ) placed GROUP BY place / %(block)s ORDER BY place / %(block)s"""
 
 # Wishes that the file says otherwise than people did; they stay as people said.
 KEPT_WISHES = """

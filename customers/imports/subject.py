@@ -64,7 +64,8 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """``prepare`` is called once all rows are staged, outside the writing transaction; inside it
+    """``columns`` are those of the staging table, ``filled`` those that a file fills.
+    ``prepare`` is called once all rows are staged, outside the writing transaction; inside it
     ``take_conflicts`` removes staged rows, ``merge`` writes the others, ``remember`` what was kept
     beside the fields, and ``finish`` says so on the batch's behalf.
     """
@@ -75,6 +76,7 @@ class Subject:
     fields: Mapping[str, Field]
     needed: tuple[str, ...]
     columns: tuple[Column, ...]
+    filled: Callable[[Columns], tuple[Column, ...]]
     reader: Callable[[Columns, FileMapping], Reader]
     take_conflicts: Callable[[Setting], Iterable[Conflict]]
     merge: Callable[[Setting], Merged]

@@ -14,7 +14,7 @@ from customers.imports.fields import FIELDS
 from customers.imports.lookups import load_lookups
 from customers.imports.mapping import NEEDED
 from customers.imports.rows import RowReader
-from customers.imports.staged import COLUMNS
+from customers.imports.staged import COLUMNS, filled
 from customers.imports.staging import Merged
 from customers.imports.subject import Conflict, Setting, Subject
 from customers.imports.touches.subject import TOUCHES
@@ -48,6 +48,7 @@ CUSTOMERS = Subject(
     fields=FIELDS,
     needed=NEEDED,
     columns=COLUMNS,
+    filled=filled,
     reader=lambda columns, mapping: RowReader(columns, mapping, load_lookups()),
     take_conflicts=conflicts,
     merge=merge,

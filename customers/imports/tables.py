@@ -24,6 +24,7 @@ CHILD = Path(workbook_child.__file__)
 DELIMITERS = ",\t;|"
 WALL_SECONDS = 180
 LONGEST_HEADER_LINE = 1 << 18
+ROWS_A_LOOK = 100  # how far the file is read is asked for once in so many rows
 TOP_ROWS = 10  # titles and headers stand among these
 
 
@@ -66,7 +67,11 @@ class Table:
 
     def rows(self) -> Iterator[Row]:
         """The rows below the headers that hold anything."""
-        return (row for row in self._lines if any(cell not in (None, "") for cell in row.cells))
+        return (
+            row
+            for row in self._lines
+            if any(row.cells) or any(cell not in (None, "") for cell in row.cells)
+        )
 
 
 @contextmanager
@@ -96,14 +101,16 @@ def open_text(path: Path, kind: FileKind, header_row: int) -> Iterator[Table]:
 
         def lines() -> Iterator[Row]:
             reader = csv.reader(file, delimiter=delimiter, strict=True)
-            number, line, width = 0, 1, 0
+            number, line, width, done = 0, 1, 0, 0.0
             try:
                 for number, cells in enumerate(reader, start=1):
                     if reader.line_num > line and swallows_lines(cells, delimiter, width):
                         raise Unusable("bad-quotes", line=line)
                     width = max(width, len(cells)) if number <= TOP_ROWS else width
                     line = reader.line_num + 1
-                    yield Row(number, cells, file.buffer.tell() / size)  # type: ignore[arg-type, attr-defined]
+                    if number % ROWS_A_LOOK == 0:
+                        done = file.buffer.tell() / size  # type: ignore[attr-defined]
+                    yield Row(number, cells, done)  # type: ignore[arg-type]
             except csv.Error as error:
                 raise Unusable("bad-quotes", line=line) from error
 

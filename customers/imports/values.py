@@ -45,7 +45,8 @@ def text_of(cell: Cell, column: str) -> str:
     if isinstance(cell, str):
         if not cell.isprintable() and has_hidden_characters(cell):
             raise RowProblem("hidden-characters", column=column)
-        return unmarked(cell.strip() if cell.isascii() else normalise(cell))
+        value = cell.strip() if cell.isascii() else normalise(cell)
+        return unmarked(value) if value[:1] in "='" else value
     if cell is None:
         return ""
     if isinstance(cell, BadCell):
@@ -94,6 +95,8 @@ def exact_text(cell: Cell, column: str, row: int) -> str:
     """
     is_rounded = isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) >= EXACT
     value = text_of(cell, column).lstrip(MARKS)
+    if not is_rounded and value.isdigit() and value.isascii():
+        return value
     value = value if value.isascii() else unicodedata.normalize("NFKC", value)
     if is_rounded or SCIENTIFIC.fullmatch(value):
         raise Unusable(
@@ -108,7 +111,7 @@ def number_of(value: str, prefix: str) -> str:
     """
     if not value:
         raise RowProblem("missing-number")
-    if TOTAL.fullmatch("".join(value.split())):
+    if not value[-1].isdigit() and TOTAL.fullmatch("".join(value.split())):
         raise RowProblem("total-row", value=value)
     number = prefix + value
     if value.startswith("=") or not NUMBER.fullmatch(number):
@@ -141,24 +144,38 @@ def phone_of(value: str, column: str) -> str | None:
 def amount(column: str) -> Convert:
     """yuan, not negative, rounded to the cent; ``1,234.50`` is read as it is written in China."""
 
+    written_as = lru_cache(maxsize=50_000)(cents)
+
     def convert(cell: Cell) -> Decimal | None:
         if isinstance(cell, float | int) and not isinstance(cell, bool):
             written = repr(cell) if abs(cell) < 10**12 else ""
-            value = Decimal(written) if written else None
+            value = to_cents(Decimal(written)) if written else None
         else:
             written = text_of(cell, column)
             if not written:
                 return None
-            value = Decimal(written.replace(",", "")) if AMOUNT.fullmatch(written) else None
+            value = written_as(written)
         if value is None:
             raise RowProblem("bad-amount", column=column)
         if value < 0:
             raise RowProblem("negative", column=column)
         if value >= 10**12:
             raise RowProblem("too-large", column=column)
-        return value.quantize(CENT, ROUND_HALF_UP)
+        return value
 
     return convert
+
+
+def cents(written: str) -> Decimal | None:
+    """A written amount to the cent; None for a text that is none."""
+    if not AMOUNT.fullmatch(written):
+        return None
+    return to_cents(Decimal(written.replace(",", "")))
+
+
+def to_cents(value: Decimal) -> Decimal:
+    """Rounded to the cent; what is negative stays so, however little."""
+    return value if value < 0 else value.quantize(CENT, ROUND_HALF_UP)
 
 
 def strptime_format(written: str) -> str:

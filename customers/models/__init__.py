@@ -5,7 +5,7 @@ from customers.models.header import KeptHeader
 from customers.models.imports import ImportBatch
 from customers.models.index import IndexNews, IndexShard, IndexStale, IndexState, IndexValue
 from customers.models.marketing import MarketingCustomer, MarketingLink
-from customers.models.match import MatchStep, PartyKey, PartyMatch, UnmatchedParty
+from customers.models.match import MatchStep, PartyKey, PartyMatch, UnmatchedBlock, UnmatchedParty
 from customers.models.party import Party, PartyLink
 from customers.models.party_set import PartySet, PartySetShard
 from customers.models.segment import Segment, SegmentVersion
@@ -38,5 +38,6 @@ __all__ = [
     "Segment",
     "SegmentVersion",
     "Touch",
+    "UnmatchedBlock",
     "UnmatchedParty",
 ]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -70,6 +71,23 @@ class UnmatchedParty(models.Model):
 
     def __str__(self) -> str:
         return str(self.party_id)
+
+
+class UnmatchedBlock(models.Model):
+    """Parties whom an import told of and who were not compared since: as many as are compared at
+    once, so that an import of everybody writes a row for a thousand.
+    """
+
+    SIZE = 1000
+
+    batch = models.ForeignKey(ImportBatch, models.SET_NULL, null=True, blank=True, related_name="+")
+    parties = ArrayField(models.BigIntegerField())
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.pk}: {len(self.parties)}"
 
 
 class MatchStep(models.Model):

@@ -38,6 +38,7 @@ TOUCHES = Subject(
     fields=FIELDS,
     needed=NEEDED,
     columns=COLUMNS,
+    filled=lambda _columns: COLUMNS,
     reader=TouchReader,
     take_conflicts=bringing.take_conflicts,
     merge=bringing.merge,

@@ -8,22 +8,28 @@ import pytest
 from django.db import IntegrityError, transaction
 from pyroaring import BitMap
 
+from common import clock
 from common.errors import Refused
 from common.models import AuditEvent, Change
 from customers import bitmaps, queries
 from customers.audience import combine
-from customers.enums import MatchState
+from customers.enums import ImportState, MatchState
 from customers.filters import evaluate
 from customers.identity.commands import answer_match, undo_match
-from customers.identity.finding import match_block
+from customers.identity.finding import ask, match_block
+from customers.imports.mapping import Mapping
+from customers.imports.rejects import RejectWriter
+from customers.imports.running import import_file
 from customers.matching.values import certificate
 from customers.models import (
     Consent,
     DoNotContact,
+    ImportBatch,
     MatchStep,
     Party,
     PartyKey,
     PartyMatch,
+    UnmatchedBlock,
     UnmatchedParty,
 )
 from customers.numbers import bitmap_of_numbers
@@ -207,6 +213,24 @@ def test_a_new_import_is_compared_with_those_who_are_there():
     imported("B", phone=PHONE)
 
     assert found() == {("A", "B"): MatchState.ASKED}
+
+
+def test_an_import_has_all_compared_whom_it_told_of_in_blocks(tmp_path, monkeypatch):
+    monkeypatch.setattr(UnmatchedBlock, "SIZE", 2)
+    path = tmp_path / "a.csv"
+    rows = "".join(f"{number},{PHONE if number in 'AE' else ''}\n" for number in "ABCDE")
+    path.write_text("number,phone\n" + rows, encoding="utf-8")
+    import_file(path, mapping=Mapping({}), rejects=RejectWriter(tmp_path / "no"))
+    batch = ImportBatch.objects.create(
+        file_name="a.csv", state=ImportState.DONE, created_at=clock.now()
+    )
+
+    ask(batch.pk)
+
+    assert [len(block.parties) for block in UnmatchedBlock.objects.all()] == [2, 2, 1]
+    assert found() == {("A", "E"): MatchState.ASKED}
+    assert PartyMatch.objects.get().batch == batch
+    assert not UnmatchedBlock.objects.exists()
 
 
 def test_nobody_without_the_permission_answers():

@@ -370,7 +370,9 @@ def test_blocks_are_staged_as_they_come(take, monkeypatch):
     monkeypatch.setattr("customers.imports.running.BLOCK", 3)
     sizes = []
     copy = staging.copy_rows
-    monkeypatch.setattr(staging, "copy_rows", lambda rows: sizes.append(len(rows)) or copy(rows))
+    monkeypatch.setattr(
+        staging, "copy_rows", lambda rows, names: sizes.append(len(rows)) or copy(rows, names)
+    )
 
     assert take("number\n" + "".join(f"N{n}\n" for n in range(8))) == (8, 0, 0, 0, 0)
     assert sizes == [3, 3, 2]
