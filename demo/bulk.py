@@ -41,6 +41,7 @@ from demo.world import World
 
 TOUCH_DAYS = 60
 OPEN_FINAL = S.FINALISED
+OVER = frozenset({S.ENDED, S.EVALUATED})
 SERVICE = ("contingency", "script", "training_on", "terms", "exit_rule")
 
 
@@ -109,6 +110,7 @@ class BulkPlans:
                 owner_unit=world.units[told.owner],
                 state=told.state,
                 origin=told.origin,
+                ended_on=told.ends_on if told.state in OVER else None,
                 author=planner,
                 finalised_by=planner if "finalise" in told.marks else None,
                 working_id=version_key,

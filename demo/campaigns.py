@@ -5,7 +5,7 @@ from __future__ import annotations
 from campaigns.models import Campaign
 from common import clock
 from common.models import Job, JobState
-from demo import coming, troubles
+from demo import coming, haste, troubles
 from demo.backdated import BackdatedPlan
 from demo.bulk import BulkPlans
 from demo.past import PAST, past_plans
@@ -27,6 +27,7 @@ def load_plans(world: World, populace: Populace) -> list[Campaign]:
         *past_plans(world, planner, count=past_count(scenario.customers)),
         *coming.told_plans(world, planner),
         *gifts,
+        haste.never_evaluated(world, planner),
     ]
     written = BulkPlans(
         world, Sources(today=scenario.today, now=scenario.at(scenario.day(-30)))
@@ -38,6 +39,8 @@ def load_plans(world: World, populace: Populace) -> list[Campaign]:
         troubles.enrolled_by_default(planner),
         troubles.short_of_leaflets(planner),
         third,
+        haste.hurried(planner),
+        *haste.both_at_once(planner),
     ]
     submitted = coming.submit_plans(world, planner, hard)
     # They were submitted days ago, but they wait for a worker only from now on.

@@ -1,7 +1,7 @@
 """What is shown of each rule, as one table: its own tests, a count by its definition in random
 companies, a planted conflict, what it says where something is missing, its words in both languages,
-its ways out taken through their page. A rule that lacks one of them fails here. Which of them the
-demo company shows stands in ``tests/demo/loaded/test_rules.py``.
+its ways out taken through their page. A rule that lacks one of them fails here. That the demo
+company shows an example of each is asked by ``tests/demo/loaded/test_rules.py``.
 """
 
 from __future__ import annotations

@@ -167,15 +167,15 @@ def test_holidays_and_closed_days_reach_past_the_next_national_day(company):
     assert not ClosedDay.objects.filter(on__gt=dt.date(company.national_day.year, 12, 31)).exists()
 
 
-def test_eighty_one_plans_stand_around_today_in_every_state():
+def test_eighty_four_plans_stand_around_today_in_every_state():
     plans = Campaign.objects.filter(amends=None)
     coming = plans.exclude(state__in=[CampaignState.ENDED, CampaignState.EVALUATED])
     states = dict(coming.values_list("state").annotate(Count("id")).order_by())
 
-    assert coming.count() == 81
+    assert coming.count() == 84
     assert states == {
         "draft": 8,
-        "coordinating": 28,
+        "coordinating": 31,
         "finalised": 6,
         "approved": 17,
         "live": 17,
@@ -381,6 +381,37 @@ def test_plans_like_one_of_the_tariffs_drew_complaints():
 
     assert warned.severity == "warning"
     assert len(warned.facts["lessons"]) == 2
+
+
+def test_a_plan_in_a_hurry_is_told_of_each_of_its_troubles():
+    found = {
+        rule: findings("北苑赶集流量专场", rule)[0]
+        for rule in (
+            "channel-capacity",
+            "channel-fit",
+            "consent",
+            "results-owed",
+            "system-freeze",
+        )
+    }
+
+    assert {rule: one.case for rule, one in found.items()} == {
+        "channel-capacity": "approved_week",
+        "channel-fit": "discouraged",
+        "consent": "listed",
+        "results-owed": "owed",
+        "system-freeze": "launch",
+    }
+    assert found["consent"].facts["persons"] > 0
+    assert found["results-owed"].facts["owed"] == 1
+
+
+def test_two_departments_do_not_say_whether_one_may_take_both():
+    (stacked,) = findings("彩铃随心换", "offer-stacking")
+    (overlap,) = findings("老客请你听演唱会", "audience-overlap")
+
+    assert (stacked.case, stacked.facts["value_together"]) == ("unsaid", "20.00")
+    assert overlap.facts["percent_own"] == overlap.facts["percent_other"] == 100
 
 
 def test_what_begins_before_its_theme_and_in_the_provinces_is_told():
