@@ -12,13 +12,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.enums import Category
 from channels.enums import ContactClass
 from channels.queries import channels_in_use
 from organization.enums import Role
 from organization.limits import Limits
 from organization.policies import Declared, declare
-from preflight.hotline_policies import HotlinePolicies
+from preflight.launch_policies import LaunchPolicies
 from preflight.measures import (
     A_CONTACT_LIMIT,
     A_MORNING_HOUR,
@@ -33,7 +32,6 @@ from preflight.measures import (
     POINTS,
     SHARE,
     SOME_PERSONS,
-    SOME_POINTS,
     policy,
 )
 
@@ -45,7 +43,7 @@ CARE = {COUNTS: _("counts as a contact"), COUNTS_NOT: _("does not count as a con
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Policies(HotlinePolicies):
+class Policies(LaunchPolicies):
     """The values that a run stands on. Source of the defaults: rules.md, the numbers marked *p*."""
 
     clash_near_days: int = policy(
@@ -195,78 +193,6 @@ class Policies(HotlinePolicies):
         Role.CHANNEL_MANAGER,
         limits=A_SHARE,
     )
-    launch_points_basic: int = policy(
-        6,
-        _("Launch points of basic services"),
-        POINTS,
-        limits=SOME_POINTS,
-    )
-    launch_points_mobile_service: int = policy(
-        8,
-        _("Launch points of mobile services"),
-        POINTS,
-        limits=SOME_POINTS,
-    )
-    launch_points_group: int = policy(
-        10,
-        _("Launch points of group services"),
-        POINTS,
-        limits=SOME_POINTS,
-    )
-    launch_points_data: int = policy(
-        12,
-        _("Launch points of data services"),
-        POINTS,
-        limits=SOME_POINTS,
-    )
-    launch_points_tariff: int = policy(
-        14,
-        _("Launch points of tariffs"),
-        POINTS,
-        limits=SOME_POINTS,
-    )
-    launch_points_device: int = policy(
-        12,
-        _("Launch points of devices"),
-        POINTS,
-        limits=SOME_POINTS,
-    )
-    launch_points_promotion: int = policy(
-        16,
-        _("Launch points of promotions"),
-        POINTS,
-        limits=SOME_POINTS,
-    )
-    launch_points_service: int = policy(
-        4,
-        _("Launch points of customer service"),
-        POINTS,
-        limits=SOME_POINTS,
-    )
-    launch_points_channel: int = policy(
-        8,
-        _("Launch points of channel actions"),
-        POINTS,
-        limits=SOME_POINTS,
-    )
-    launch_points_care: int = policy(
-        2,
-        _("Launch points of festival and key-customer care"),
-        POINTS,
-        limits=SOME_POINTS,
-    )
-    launch_branch_limit: int = policy(
-        80,
-        _("Launch points a branch can carry in a week"),
-        POINTS,
-        limits=Limits(most=100_000),
-    )
-    launch_company_limit: int = policy(
-        100,
-        _("Launch points the company can carry in a week"),
-        POINTS,
-        limits=Limits(most=100_000),
-    )
     moment_near_days: int = policy(
         14,
         _("Days by which a plan that misses a customer moment is told so"),
@@ -291,16 +217,6 @@ class Policies(HotlinePolicies):
                 if PREFIX + one.name in values
             }
         )
-
-    def launch_points(self, category: str) -> int:
-        """What a launch of the category weighs."""
-        points: int = getattr(self, f"launch_points_{category}")
-        return points
-
-    @property
-    def most_launch_points(self) -> int:
-        """What the heaviest launch weighs: of an intention the category is not known."""
-        return max(self.launch_points(one) for one in Category)
 
     @property
     def widest_window(self) -> int:

@@ -58,6 +58,16 @@ def test_a_group_grows_around_who_is_in_it_and_holds_on_its_days_alone():
     assert 0.04 < len(few) / len(NUMBERS) < 0.06
 
 
+def test_the_size_of_a_day_is_the_newest_that_began():
+    one = dt.timedelta(days=1)
+    group = among((FIRST, 5), (LATER, 0)).control
+
+    assert [group.percent(on) for on in (FIRST - one, FIRST, LATER - one, LATER)] == [0, 5, 5, 0]
+    assert group.on(FIRST - one) == group.on(LATER) == BitMap()
+    assert group.on(FIRST) is group.on(LATER - one)
+    assert ControlGroup().percent(FIRST) == 0
+
+
 @pytest.mark.parametrize("code", ["C2026-0001", "C2026-0002"])
 def test_every_wave_loses_the_same_persons_in_every_campaign(code):
     everybody, held = BitMap(range(len(NUMBERS))), among((FIRST, 10))
