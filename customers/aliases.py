@@ -1,6 +1,9 @@
 """As whom a party is counted: as itself, or as the party that people or the matching found to be
 the same.
 
+Who is no more (erased, or a party without anything that was taken away) is counted as nobody: sets
+that were frozen before still hold the ordinal, and are read without it.
+
 Nothing moves when two parties are found to be one: ``Party.counted_as`` names the ordinal under
 which the second is counted, sets that were frozen before are read through it, and everything that
 hangs on the second stays there. ``Party.counted`` is what queries read. Taking the finding back
@@ -21,6 +24,7 @@ from common.changelog import current_version
 from customers.models import Party
 
 Aliases = Mapping[int, int]
+NOBODY = -1
 Hidden = tuple[Aliases, FrozenBitMap]
 _present: ContextVar[Hidden | None] = ContextVar("aliases", default=None)
 _lock = threading.Lock()
@@ -50,8 +54,8 @@ def read_as(found: Aliases) -> Iterator[None]:
 
 
 def aliases() -> Hidden:
-    """Every ordinal that is counted as another, with that one; and all of the first as a set.
-    Remembered until the customers change, outside transactions.
+    """Every ordinal that is counted as another, with that one (``NOBODY`` for who is no more); and
+    all of the first as a set. Remembered until the customers change, outside transactions.
     """
     global _kept  # noqa: PLW0603 - one value of this process
     if (present := _present.get()) is not None:
@@ -65,6 +69,8 @@ def aliases() -> Hidden:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT ordinal, counted_as FROM customers_party WHERE counted_as IS NOT NULL"
+            " UNION ALL SELECT ordinal, %s FROM customers_goneparty",
+            [NOBODY],
         )
         found = dict(cursor.fetchall())
     hidden = FrozenBitMap(sorted(found))
@@ -75,12 +81,15 @@ def aliases() -> Hidden:
 
 
 def aliased(bitmap: AbstractBitMap, by: Hidden | None = None) -> FrozenBitMap:
-    """The set with everybody once: who is counted as another stands there as that one."""
+    """The set with everybody once: who is counted as another stands there as that one, who is no
+    more not at all.
+    """
     found, hidden = by or aliases()
     moved = hidden & bitmap
     if not moved:
         return bitmap if isinstance(bitmap, FrozenBitMap) else FrozenBitMap(bitmap)
-    return FrozenBitMap((BitMap(bitmap) - moved) | BitMap(found[one] for one in moved))
+    others = BitMap(found[one] for one in moved if found[one] != NOBODY)
+    return FrozenBitMap((BitMap(bitmap) - moved) | others)
 
 
 def with_same(bitmap: AbstractBitMap, by: Hidden | None = None) -> BitMap:
@@ -89,7 +98,7 @@ def with_same(bitmap: AbstractBitMap, by: Hidden | None = None) -> BitMap:
     if not bitmap or not hidden:
         return BitMap(bitmap)
     counted = aliased(bitmap, (found, hidden))
-    same = BitMap(one for one in hidden if found[one] in counted)
+    same = BitMap(one for one in hidden if found[one] != NOBODY and found[one] in counted)
     return BitMap().union(bitmap, counted, same)
 
 
@@ -102,6 +111,8 @@ def as_often(bitmap: AbstractBitMap, by: Hidden | None = None) -> list[FrozenBit
     layers = [BitMap(bitmap) - moved]
     for one in moved:
         person = found[one]
+        if person == NOBODY:
+            continue
         place = next((place for place, layer in enumerate(layers) if person not in layer), None)
         if place is None:
             layers.append(BitMap())

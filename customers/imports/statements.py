@@ -81,11 +81,13 @@ NEW_PARTIES = """
         ORDER BY r.organisation, r.organisation_name IS NULL, r.line DESC)
     ) newcomer
     JOIN (
-        SELECT 'person' AS of_kind, coalesce(max(ordinal) + 1, 0) AS ordinal
-        FROM customers_party WHERE ordinal < %(base)s
+        SELECT 'person' AS of_kind, 1 + greatest(-1,
+            (SELECT max(ordinal) FROM customers_party WHERE ordinal < %(base)s),
+            (SELECT max(ordinal) FROM customers_goneparty WHERE ordinal < %(base)s)) AS ordinal
         UNION ALL
-        SELECT 'organisation', coalesce(max(ordinal) + 1, %(base)s)
-        FROM customers_party WHERE ordinal >= %(base)s
+        SELECT 'organisation', 1 + greatest(%(base)s - 1,
+            (SELECT max(ordinal) FROM customers_party),
+            (SELECT max(ordinal) FROM customers_goneparty))
     ) first ON first.of_kind = newcomer.kind"""
 
 # Parties that are there without an account, as an organisation of which only its people told.

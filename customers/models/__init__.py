@@ -6,7 +6,7 @@ from customers.models.imports import ImportBatch
 from customers.models.index import IndexNews, IndexShard, IndexStale, IndexState, IndexValue
 from customers.models.marketing import MarketingCustomer, MarketingLink
 from customers.models.match import MatchStep, PartyKey, PartyMatch, UnmatchedBlock, UnmatchedParty
-from customers.models.party import Party, PartyLink
+from customers.models.party import GoneParty, Party, PartyLink
 from customers.models.party_set import PartySet, PartySetShard
 from customers.models.segment import Segment, SegmentVersion
 from customers.models.target import ProductTarget
@@ -16,6 +16,7 @@ __all__ = [
     "Consent",
     "Customer",
     "DoNotContact",
+    "GoneParty",
     "GridUnit",
     "Holding",
     "ImportBatch",

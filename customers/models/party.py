@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext_lazy as _
 
 from customers.enums import DecisionPlace, LinkKind, PartyKind
@@ -42,6 +42,18 @@ class Party(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class GoneParty(models.Model):
+    """The ordinal of a party that is no more. A trigger writes it whatever deletes the party, so
+    that every set that was stored before is read without it (``customers.aliases``).
+    """
+
+    ordinal = models.PositiveBigIntegerField(primary_key=True)
+    gone_at = models.DateTimeField(db_default=Now())
+
+    def __str__(self) -> str:
+        return str(self.ordinal)
 
 
 class PartyLink(models.Model):

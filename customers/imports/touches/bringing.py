@@ -11,7 +11,7 @@ from common import locks
 from common.errors import Refused
 from customers import access
 from customers.imports.problems import Unusable
-from customers.imports.staging import Merged
+from customers.imports.staging import ROUGHLY, Merged
 from customers.imports.subject import Conflict, Setting
 from customers.imports.touches import statements
 from customers.lookups import note_counted
@@ -44,6 +44,7 @@ def prepare(setting: Setting) -> None:
     if setting.who and actor is None:
         raise Unusable("crashed")  # nobody knows any more of whom they might tell
     run("DROP TABLE IF EXISTS import_named")
+    run(ROUGHLY)
     run("ANALYZE import_row")
     run(statements.NAMED, {"units": units_of(actor)})
     run("ANALYZE import_named")
@@ -72,8 +73,10 @@ def take_conflicts(setting: Setting) -> Iterable[Conflict]:
     run(statements.CODES)
     fill_codes()
     run(statements.WHOLE)
-    run("CREATE INDEX ON import_touch (key)")
+    run(ROUGHLY)
     run("ANALYZE import_touch")
+    run(statements.AGAIN)
+    run("ANALYZE import_again")
     found: dict[int, Conflict] = {}
 
     def note(case: str, wrong: Iterable[Found], **params: str) -> None:
@@ -115,5 +118,5 @@ def merge(setting: Setting) -> Merged:
     done.repeated = run(statements.REPEATED)
     done.unchanged = run(statements.KNOWN, params)
     done.created = run(statements.INSERT, params)
-    run("DROP TABLE import_touch, import_code")
+    run("DROP TABLE import_touch, import_again, import_code")
     return done

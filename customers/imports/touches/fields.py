@@ -91,6 +91,7 @@ FIELDS: Mapping[str, Field] = {
         ("number", "客户编号", "phone", "手机号", "客户号", "手机号码", "号码"),
         None,
         (Column("number", "text"), Column("phone", "text")),
+        implies=("key",),  # by which a row is known, even where no column tells it
     ),
     "happened_on": Field(
         pgettext_lazy("touch", "Day"),

@@ -67,20 +67,22 @@ def content(row: str, person: str) -> str:
     return f"({person}.counted, {', '.join(f'{row}.{word}' for word in WORDS.split(', '))})"
 
 
-# Rows of one key: the first counts, the others must say the same.
-FIRST = "SELECT DISTINCT ON (key) * FROM import_touch ORDER BY key, line"
+# Keys of several rows: the first counts, the others must say the same.
+AGAIN = """
+CREATE TEMP TABLE import_again ON COMMIT DROP AS
+SELECT key, min(line) AS line FROM import_touch GROUP BY key HAVING count(*) > 1"""
 TOLD_TWICE = f"""
-SELECT r.line, r.number, '' FROM import_touch r JOIN ({FIRST}) f USING (key)
-WHERE r.line > f.line AND {content("r", "r")} IS DISTINCT FROM {content("f", "f")}"""  # noqa: S608
+SELECT r.line, r.number, '' FROM import_again a
+JOIN import_touch f ON f.key = a.key AND f.line = a.line
+JOIN import_touch r ON r.key = a.key AND r.line > a.line
+WHERE {content("r", "r")} IS DISTINCT FROM {content("f", "f")}"""  # noqa: S608
 TOLD_BEFORE = f"""
 SELECT r.line, r.number, '' FROM import_touch r
 JOIN customers_touch t ON t.source = %(source)s AND t.key = r.key
 LEFT JOIN customers_party q ON q.id = t.party_id
 WHERE {content("r", "r")} IS DISTINCT FROM {content("t", "q")}"""  # noqa: S608
 REPEATED = """
-DELETE FROM import_touch r USING (SELECT key, min(line) AS line FROM import_touch GROUP BY key
-    HAVING count(*) > 1) f
-WHERE r.key = f.key AND r.line > f.line"""
+DELETE FROM import_touch r USING import_again a WHERE r.key = a.key AND r.line > a.line"""
 KNOWN = """
 DELETE FROM import_touch r USING customers_touch t
 WHERE t.source = %(source)s AND t.key = r.key"""

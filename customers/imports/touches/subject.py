@@ -6,6 +6,7 @@ import datetime as dt
 
 from common.write import written
 from customers.enums import ImportSubject
+from customers.imports.field_kinds import filled
 from customers.imports.staging import Merged
 from customers.imports.subject import Subject
 from customers.imports.touches import bringing
@@ -38,7 +39,7 @@ TOUCHES = Subject(
     fields=FIELDS,
     needed=NEEDED,
     columns=COLUMNS,
-    filled=lambda _columns: COLUMNS,
+    filled=lambda columns: filled(FIELDS, columns.fields),
     reader=TouchReader,
     take_conflicts=bringing.take_conflicts,
     merge=bringing.merge,
