@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from common import clock
 from organization.enums import Role
 from organization.models import Delegation, Membership, Unit, User
@@ -20,8 +22,10 @@ def people_with(roles: Iterable[Role], unit: Unit) -> list[User]:
 
 
 def deputies_of(people: Iterable[User]) -> list[User]:
-    """Who stands in for one of these people today."""
-    today = Delegation.objects.valid_on(clock.today()).filter(principal__in=list(people))
+    """Who stands in for one of these people today, and who does for a deputy that is away."""
+    valid = Delegation.objects.valid_on(clock.today())
+    named = valid.filter(principal__in=list(people))
+    today = valid.filter(Q(pk__in=named) | Q(principal__in=named.values("deputy")))
     return list(User.objects.filter(pk__in=today.values("deputy"), is_active=True).order_by("id"))
 
 

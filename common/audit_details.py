@@ -96,6 +96,7 @@ KEYS: Mapping[str, Word] = {
     "unknown": pgettext_lazy("audit detail", "unknown"),
     "until": pgettext_lazy("audit detail", "until"),
     "value": pgettext_lazy("audit detail", "value"),
+    "verdict": pgettext_lazy("audit detail", "verdict"),
     "version": pgettext_lazy("audit detail", "version"),
     "warned": pgettext_lazy("audit detail", "warned"),
     "warnings": pgettext_lazy("audit detail", "warnings"),

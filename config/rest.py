@@ -66,6 +66,7 @@ SPECTACULAR_SETTINGS = {
         "DraftKindEnum": "comms.enums.DraftKind",
         "PlaybookModeEnum": "coordination.enums.Mode",
         "DraftStateEnum": "comms.enums.DraftState",
+        "InitiativeVerdictEnum": "coordination.enums.Verdict",
         "RoleEnum": "organization.enums.Role",
         "ReportDecisionEnum": "frontline.enums.Decision",
         "ReportKindEnum": "frontline.enums.ReportKind",

@@ -71,3 +71,33 @@ UNPROMISED = frozenset({C.REQUESTED, C.COUNTERED, C.DECLINED})
 # Nothing is there yet: the launch waits.
 UNKEPT = UNPROMISED | {C.PROMISED, C.BROKEN}
 OVER = frozenset({C.ACCEPTED, C.WAIVED, C.WITHDRAWN})
+
+
+class StepKind(models.TextChoices):
+    """The steps of a planning cycle, in their order."""
+
+    STRATEGY = "strategy", pgettext_lazy("cycle step", "strategy and themes")
+    PLANS = "plans", pgettext_lazy("cycle step", "plans in")
+    CONFLICTS = "conflicts", pgettext_lazy("cycle step", "conflicts settled")
+    COMMS = "comms", pgettext_lazy("cycle step", "communication and channels")
+    RESOURCES = "resources", pgettext_lazy("cycle step", "resources")
+    RUN = "run", pgettext_lazy("cycle step", "run")
+    REVIEW = "review", pgettext_lazy("cycle step", "review")
+
+
+class StepState(models.TextChoices):
+    COMING = "coming", pgettext_lazy("cycle step state", "to come")
+    OPEN = "open", pgettext_lazy("cycle step state", "under way")
+    REOPENED = "reopened", pgettext_lazy("cycle step state", "reopened")
+    CLOSED = "closed", pgettext_lazy("cycle step state", "closed")
+
+
+UNDER_WORK = frozenset({StepState.OPEN, StepState.REOPENED})
+
+
+class Verdict(models.TextChoices):
+    """What the review of an initiative leads to."""
+
+    CARRY_ON = "carry_on", pgettext_lazy("verdict", "carried on")
+    CHANGE = "change", pgettext_lazy("verdict", "changed")
+    STOP = "stop", pgettext_lazy("verdict", "stopped")

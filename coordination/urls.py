@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from coordination.cadence.urls import urlpatterns as cadence
 from coordination.commitments import views as commitments
 from coordination.meeting.urls import urlpatterns as meetings
 from coordination.negotiation.urls import urlpatterns as negotiation
@@ -24,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("campaigns/<str:code>/workgroup/sign/", workgroup.sign, name="workgroup-sign"),
     path("playbooks/", playbooks.playbooks, name="playbooks"),
     path("playbooks/<str:code>/", playbooks.playbook, name="playbook"),
+    *cadence,
     *negotiation,
     *meetings,
 ]

@@ -12,6 +12,7 @@ from customers.models import Consent, Customer, DoNotContact, Holding, Party, Pa
 from demo.amendments import load_amendments
 from demo.assessments import load_answers, load_checklists
 from demo.benefits import load_benefits
+from demo.cadence import load_cadence
 from demo.campaigns import load_plans
 from demo.catalogue import load_catalogue
 from demo.commitments import load_commitments
@@ -78,6 +79,7 @@ def load_demo(scenario: Scenario, *, password: str) -> dict[str, int]:
     load_amendments(world)
     load_front_line(world, campaigns)
     load_comms(world, [campaign for campaign in campaigns if campaign.state not in OVER])
+    load_cadence(world)
     counted = (Unit, User, Product, Channel, LoadingRule, Customer, Holding, Campaign)
     return {
         str(model._meta.verbose_name_plural): model._default_manager.count() for model in counted

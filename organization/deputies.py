@@ -19,13 +19,14 @@ from organization.commands import require
 from organization.enums import Role, UnitKind
 from organization.models import Delegation, Membership, Unit, User
 from organization.models.scope import UnitScope
+from organization.models.user import SIGNING
 from organization.notices import notify
 from organization.permissions import ROLE_PERMISSIONS, Permission
 
 P = Permission
 # What is decided alike: who decides one thing of a kind can decide the others of it as a deputy.
 KINDS = (
-    frozenset({P.APPROVE_PLAN, P.APPROVE_SERVICE, P.APPROVE_COMPANY}),
+    SIGNING,
     frozenset({P.WRITE_PLAN}),
     frozenset({P.ACCEPT_SUPPORT}),
     frozenset({P.MANAGE_CHANNELS}),
@@ -141,12 +142,18 @@ def gaps(delegation: Delegation) -> Iterator[str]:
     for others.
     """
     first, last = delegation.starts_on, delegation.ends_on
+    able = {one.user.pk for one in candidates(delegation.principal)}
     for away in absences(delegation.deputy, first, last):
+        goes_on = away.deputy_id in able
         yield str(
             Reason(
                 "deputy-away",
-                _("%(deputy)s is out of office too, %(first)s – %(last)s: nobody decides then."),
-                params=_span(away) | {"deputy": str(delegation.deputy)},
+                _("%(deputy)s is out of office too, %(first)s – %(last)s: %(next)s decides then.")
+                if goes_on
+                else _(
+                    "%(deputy)s is out of office too, %(first)s – %(last)s: nobody decides then."
+                ),
+                params=_span(away) | {"deputy": str(delegation.deputy), "next": str(away.deputy)},
             )
         )
     held = Delegation.objects.filter(deputy=delegation.principal, revoked_at__isnull=True)

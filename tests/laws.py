@@ -94,6 +94,15 @@ PROPOSAL = {
     "lapse": Law("waiting accepted", "lapsed"),
 }
 
+CYCLE_STEP = {
+    "open": Law("coming", "open", "leadership"),
+    "close": Law("open reopened", "closed", "leadership"),
+    "reopen": Law("closed", "reopened", "leadership"),
+    "move": Law("coming open reopened", None, "leadership"),
+    "begin": Law("coming", "open"),
+    "end": Law("open reopened", "closed"),
+}
+
 # Performer: of the role in the unit, not the one who claimed it; heads are those of the two units.
 COMMITMENT = {
     "promise": Law("requested", "promised", "performer performer_head leadership"),
@@ -151,6 +160,7 @@ LAWS = {
     "commitment": COMMITMENT,
     "report": REPORT,
     "work_notice": WORK_NOTICE,
+    "cycle_step": CYCLE_STEP,
 }
 
 

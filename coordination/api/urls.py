@@ -2,6 +2,7 @@ from django.urls import path, register_converter
 
 from common.api.filters import NoFilters
 from common.api.steps import step_name
+from coordination.cadence.api.urls import urlpatterns as cadence
 from coordination.commitments import api as commitments
 from coordination.commitments.workflow import COMMITMENT
 from coordination.meeting.api import MeetingClose, MeetingDetail, MeetingNote, Meetings
@@ -18,6 +19,7 @@ urlpatterns = [
     path("role-components/<str:code>/", entry_of(COMPONENTS).as_view()),
     path("playbooks/", Playbooks.as_view()),
     path("playbooks/<str:code>/", PlaybookDetail.as_view(), name="api-playbook"),
+    *cadence,
     *negotiation,
     path("commitments/", commitments.Commitments.as_view()),
     path("commitments/figures/", commitments.CommitmentFigures.as_view()),

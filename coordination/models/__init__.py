@@ -1,3 +1,4 @@
+from coordination.models.cadence import CycleStep, InitiativeReview, InitiativeTarget, LateEntry
 from coordination.models.commitment import Commitment, Evidence
 from coordination.models.component import RoleComponent
 from coordination.models.meeting import AgendaItem, Meeting
@@ -8,7 +9,11 @@ from coordination.models.workgroup import WorkgroupWord
 __all__ = [
     "AgendaItem",
     "Commitment",
+    "CycleStep",
     "Evidence",
+    "InitiativeReview",
+    "InitiativeTarget",
+    "LateEntry",
     "Meeting",
     "Negotiation",
     "Playbook",

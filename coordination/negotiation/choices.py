@@ -50,8 +50,11 @@ class ChoiceView:
 def choices_of(
     finding: Finding, plans: Sequence[Campaign], ways: Sequence[WayView], user: User
 ) -> list[ChoiceView]:
-    """Everything that can be decided, the recommended first, what cannot be done now last."""
+    """Everything that can be decided, the recommended first, what cannot be done now last; the same
+    order on the card, in the meeting and on the page of the negotiation, whoever reads it.
+    """
     by_code = {plan.code: plan for plan in plans}
+    ways = in_one_order(finding, ways)
     best = recommended(finding, plans, ways)
     found = [
         ChoiceView(
@@ -104,6 +107,7 @@ def recommended(
     """
     places = ranks_of(finding)
     by_code = {plan.code: plan for plan in plans}
+    ways = in_one_order(finding, ways)
     rated = [
         (way.foreseen.order, -places.get(way.campaign, 0), place, way)
         for place, way in enumerate(ways)
@@ -114,6 +118,12 @@ def recommended(
         and why_not(way, by_code.get(way.campaign)) is None
     ]
     return min(rated, key=lambda one: one[:3])[3] if rated else None
+
+
+def in_one_order(finding: Finding, ways: Sequence[WayView]) -> list[WayView]:
+    """The ways out as the finding lists them: pages put those first that their reader can take."""
+    places = {str(way["id"]): place for place, way in enumerate(finding.ways_out)}
+    return sorted(ways, key=lambda way: places.get(way.id, len(places)))
 
 
 def ranks_of(finding: Finding) -> Mapping[str, int]:

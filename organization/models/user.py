@@ -20,6 +20,16 @@ from organization.models.unit import Unit
 from organization.models.written import read_for
 from organization.permissions import COMPANY_WIDE, ROLE_PERMISSIONS, Permission, required_scope
 
+# What a deputy decides; those who sign plans can sign for one another.
+SIGNING = frozenset(
+    {Permission.APPROVE_PLAN, Permission.APPROVE_SERVICE, Permission.APPROVE_COMPANY}
+)
+DECIDING = SIGNING | {
+    Permission.WRITE_PLAN,
+    Permission.ACCEPT_SUPPORT,
+    Permission.MANAGE_CHANNELS,
+    Permission.MANAGE_STOCK,
+}
 # What ``with_today`` reads.
 MEMBERSHIPS, DELEGATIONS = "memberships_json", "delegations_json"
 
@@ -73,8 +83,24 @@ class User(AbstractUser):
 
     @cached_property
     def acting_for(self) -> list[User]:
-        """The people whose deputy this person is today."""
-        return [delegation.principal for delegation in self._today[1]]
+        """The people whose deputy this person is today; and those whose deputy is away and has
+        this person as theirs, where they hold a permission in common.
+        """
+        held = [one.principal for one in self._today[1] if one.deputy_id == self.pk]
+        known = {self.pk, *(one.pk for one in held)}
+        handed_on = {one.principal_id: one.principal for one in self._today[1]}
+        return held + [
+            one for key, one in handed_on.items() if key not in known and self._decides_like(one)
+        ]
+
+    def _decides_like(self, principal: User) -> bool:
+        """Whether something that the other decides is this person's to decide too."""
+        both = (self.roles, principal.roles)
+        mine, theirs = (
+            frozenset[Permission]().union(*(ROLE_PERMISSIONS[role] for role in roles)) & DECIDING
+            for roles in both
+        )
+        return bool(mine & theirs) or bool(mine & SIGNING and theirs & SIGNING)
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -205,5 +231,8 @@ def _memberships(user: Any, day: Any) -> ArraySubquery:
 
 
 def _delegations(deputy: Any, day: Any) -> ArraySubquery:
-    rows = Delegation.objects.valid_on(day).filter(deputy=deputy)
+    """Those held, and those of somebody who is away and for whom this person stands in."""
+    valid = Delegation.objects.valid_on(day)
+    away = valid.filter(deputy=deputy).values("principal")
+    rows = valid.filter(Q(deputy=deputy) | Q(deputy__in=away))
     return array_of(rows.order_by("id"), "principal")

@@ -49,6 +49,7 @@ from preflight.models import ArrangedMove, Arrangement
 from resources.models import Arrival
 from tests.assessment.asked import ask
 from tests.factories import comms as texts
+from tests.factories.cadence import make_target, put_steps
 from tests.factories.campaigns import World, make_approved, make_draft, make_finding
 from tests.factories.channels import make_group
 from tests.factories.coordination import make_commitment, make_component, make_playbook, show
@@ -128,6 +129,8 @@ COMMON_OBJECTS = (
     "setup/operations/work/",
     "api/v1/hotline-calls/",
     "api/v1/hotline-rosters/",
+    "api/v1/cycle-steps/",
+    "api/v1/initiative-targets/",
     "api/v1/initiatives/",
     "api/v1/moments/",
     "api/v1/brand-pairs/",
@@ -145,6 +148,7 @@ COMMON_OBJECTS = (
     "api/v1/units/",
     "api/v1/work-days/",
     "channels/",
+    "cycle-steps/",
     "cycles/",
     "playbooks/",
     "setup/data/",
@@ -361,6 +365,7 @@ def common_objects(world: World) -> dict[str, dict[str, object]]:
         "hotline-calls": f"mon.{on}",
         "hotline-rosters": f"mon.{on}",
         "initiatives": "aim",
+        "initiative-targets": "aim.cycle.orders",
         "moments": "term",
         "brand-pairs": "apart",
         "product-targets": "recharge",
@@ -387,10 +392,19 @@ def common_objects(world: World) -> dict[str, dict[str, object]]:
         finished_at=clock.now(),
         error="LookupError: gone",
     )
-    of_cycle: dict[str, object] = {"code": "cycle", "arrangement_id": arrangement.pk}
+    of_cycle: dict[str, object] = {
+        "code": "cycle",
+        "arrangement_id": arrangement.pk,
+        "name": "blocked",
+        "initiative": "aim",
+    }
+    put_steps(cycle)
+    make_target(cycle, Initiative.objects.get(code="aim"))
     return found | {
         "api/v1/planning-cycles/": {**of_cycle, "key": "cycle"},
         "cycles/": of_cycle,
+        "cycle-steps/": {"code": "cycle-plans", "transition": "close"},
+        "api/v1/cycle-steps/": {"code": "cycle-plans", "name": "close"},
         "playbooks/": {"code": "promotion-flow"},
         "channels/matrix/": {"product": "recharge", "group": "consumer", "channel": "sms"},
         "channels/products/": {"code": "recharge"},

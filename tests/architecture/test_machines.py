@@ -10,6 +10,7 @@ from campaigns.terms import BAR_CLASSES, CAMPAIGN_STATES
 from common import audit_labels, icons
 from common.machine import MACHINES
 from comms.formatting import STATES as DRAFT_STATES
+from coordination.cadence.terms import STEP_STATES
 from coordination.commitments.terms import STATES as COMMITMENT_STATES
 from coordination.negotiation.terms import NEGOTIATION_STATES, PROPOSAL_STATES
 from frontline.reports.terms import REPORT_STATES
@@ -88,6 +89,7 @@ def test_states_have_words_in_the_audit_trail(kind):
         ("commitment", COMMITMENT_STATES),
         ("report", REPORT_STATES),
         ("work_notice", WORK_NOTICE_STATES),
+        ("cycle_step", STEP_STATES),
     ],
     ids=[
         "plan",
@@ -99,6 +101,7 @@ def test_states_have_words_in_the_audit_trail(kind):
         "commitment",
         "report",
         "work notice",
+        "step of a cycle",
     ],
 )
 def test_every_state_has_its_look(kind, table):
@@ -116,6 +119,7 @@ def test_state_is_called_the_same_everywhere(kind):
         "commitment": COMMITMENT_STATES,
         "report": REPORT_STATES,
         "work_notice": WORK_NOTICE_STATES,
+        "cycle_step": STEP_STATES,
     }[kind]
 
     for state in MACHINES[kind].states:

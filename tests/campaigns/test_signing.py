@@ -8,11 +8,14 @@ import pytest
 import time_machine
 from django.test import Client
 
+from campaigns.access import principals_of
 from campaigns.commands import change_plan, change_state
 from campaigns.enums import CampaignState
 from campaigns.models import Campaign
+from campaigns.people import deputies_of
 from campaigns.plan_view.steps import next_step_of
 from campaigns.workflow import PLAN
+from common import clock
 from common.errors import Refused
 from common.models import AuditEvent
 from customers.models import Segment
@@ -21,7 +24,8 @@ from desk.inbox.approvals import SOURCE
 from findings.enums import Severity
 from organization import deputies
 from organization.enums import DayKind, Role
-from organization.models import Membership, Notice, Unit, User, WorkDay
+from organization.models import Delegation, Membership, Notice, Unit, User, WorkDay
+from organization.permissions import Permission
 from tests.factories.campaigns import (
     day,
     make_approved,
@@ -396,6 +400,27 @@ def test_deputy_who_is_away_too_is_said(world):
 
     (said,) = deputies.gaps(made)
     assert str(world.rival_head) in said
+    assert str(world.leader) in said
+
+
+def test_a_deputy_who_is_away_hands_on_to_theirs(world):
+    today = {"starts_on": day(0), "ends_on": day(1)}
+    Delegation.objects.create(principal=world.head, deputy=world.rival_head, **today)
+    onward = Delegation.objects.create(principal=world.rival_head, deputy=world.service, **today)
+    service = User.objects.get(pk=world.service.pk)
+    assert service.acting_for == [world.rival_head, world.head]
+    assert principals_of(service, Permission.APPROVE_PLAN, world.consumer) == [world.head]
+    assert deputies_of([world.head]) == [world.rival_head, world.service]
+    Delegation.objects.filter(pk=onward.pk).update(revoked_at=clock.now())
+    assert User.objects.get(pk=world.service.pk).acting_for == []
+    assert deputies_of([world.head]) == [world.rival_head]
+
+
+def test_nothing_is_handed_on_to_who_decides_nothing_like_it(world):
+    today = {"starts_on": day(0), "ends_on": day(1)}
+    Delegation.objects.create(principal=world.head, deputy=world.rival_head, **today)
+    Delegation.objects.create(principal=world.rival_head, deputy=world.viewer, **today)
+    assert User.objects.get(pk=world.viewer.pk).acting_for == [world.rival_head]
 
 
 # Other things that people write together

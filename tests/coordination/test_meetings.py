@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -13,11 +15,19 @@ from findings.models import Finding
 from organization.enums import Role
 from organization.models import Delegation, Notice
 from tests.factories.campaigns import day
-from tests.factories.negotiations import make_dispute, make_negotiation, way_id
+from tests.factories.negotiations import (
+    make_dispute,
+    make_escalated,
+    make_negotiation,
+    move,
+    move_other,
+    way_id,
+)
 from tests.factories.organization import make_user
 
 pytestmark = pytest.mark.django_db
 API = "/api/v1/meetings/"
+CHOSEN = re.compile(r'name="way_out" value="([^"]+)"')
 
 
 def refused(call, **how):
@@ -121,3 +131,20 @@ def test_by_rest(world, client_of, dispute):
     assert (stale.status_code, closed.status_code, again.status_code) == (412, 200, 409)
     assert leader.get(API).json()["count"] == 1
     assert Negotiation.objects.get().state == "open"
+
+
+def test_a_dispute_has_one_order_of_choices_everywhere(page, world):
+    own, other, finding = make_dispute(world, move_other, move)
+    make_escalated(finding, world.planner)
+    call_meeting(held_on=day(0), actor=world.leader)
+    meeting = Meeting.objects.get()
+    addresses = (
+        reverse("coordination:negotiations"),
+        reverse("coordination:meeting", args=[meeting.code]),
+        reverse("coordination:negotiation", args=[own.code, finding.pk]),
+        reverse("coordination:negotiation", args=[other.code, finding.pk]),
+    )
+    leader = page(world.leader)
+    shown = [CHOSEN.findall(leader.get(at).content.decode()) for at in addresses]
+    assert len(shown[0]) == 2
+    assert shown == [shown[0]] * len(addresses)

@@ -59,6 +59,7 @@ def test_sources_are_found_by_being_there():
         "assessment",
         "dispute",
         "commitment",
+        "cycle",
         "draft",
         "evaluation",
         "finding",

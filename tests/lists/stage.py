@@ -35,7 +35,7 @@ from common import audit, changelog, clock
 from common.models import Fault, Job, JobState
 from comms.commands import remark
 from comms.models import AdvertisingTerm
-from coordination.models import AgendaItem, Playbook, WorkgroupWord
+from coordination.models import AgendaItem, LateEntry, Playbook, WorkgroupWord
 from customers.enums import ImportState
 from customers.models import ImportBatch, Party, ProductTarget, Segment, Touch
 from findings.models import Finding
@@ -54,6 +54,7 @@ from organization.models import (
     WorkDay,
 )
 from tests.factories import comms as texts
+from tests.factories.cadence import make_target, put_steps
 from tests.factories.campaigns import (
     World,
     day,
@@ -114,6 +115,7 @@ class Stage:
         self.cycle = PlanningCycle.objects.create(
             code="arranged", kind="quarter", starts_on=day(-10), ends_on=day(60)
         )
+        self.steps = put_steps(self.cycle, plans="open", conflicts="open", review="open")
         self.token = changelog.current_version()
         self.other = make_coordinating(world.rival, owner_unit="enterprise", name="对方")
         self.plan = make_coordinating(world.planner, name="多次送审")
@@ -395,7 +397,17 @@ class Stage:
         cycle = PlanningCycle.objects.create(
             code=name, kind="year", starts_on=first, ends_on=first + dt.timedelta(days=300)
         )
-        Initiative.objects.create(code=name, name=name, owner_unit=self.world.consumer, cycle=cycle)
+        aim = Initiative.objects.create(
+            code=name, name=name, owner_unit=self.world.consumer, cycle=cycle
+        )
+        make_target(self.cycle, aim)
+        LateEntry.objects.create(
+            step=self.steps["plans"],
+            campaign=make_coordinating(self.world.planner, name=name),
+            reason=name,
+            entered_by=self.world.planner,
+            entered_at=clock.now(),
+        )
         AdvertisingTerm.objects.create(word=name, article=name)
         component = make_component(f"words-{name}")
         self.promise.waits_for.add(make_commitment(self.plan, f"asked-{name}"))

@@ -36,6 +36,9 @@ PAGES: Mapping[str, tuple[str, str]] = {
     "campaigns/{code}/history/": (PLANNER, "campaigns/{plan}/history/"),
     "channels/": (PLANNER, "channels/"),
     "cycles/{code}/arranging/": (LEADER, "cycles/{cycle}/arranging/"),
+    "cycles/{code}/": (LEADER, "cycles/{cycle}/"),
+    "cycles/{code}/review/": (PLANNER, "cycles/{cycle}/review/"),
+    "cycles/{code}/rows/{name}/": (PLANNER, "cycles/{cycle}/rows/in_time/"),
     "channels/matrix/": (PLANNER, "channels/matrix/"),
     "channels/matrix/{product}/{group}/{channel}/": (
         PLANNER,
@@ -87,6 +90,7 @@ PAGES: Mapping[str, tuple[str, str]] = {
     "setup/units/": (ADMIN, "setup/units/"),
     "setup/workbook/file/": (ADMIN, "setup/workbook/file/"),
     "tokens/": (PLANNER, "tokens/"),
+    "week/": (PLANNER, "week/"),
 }
 CALLS: Mapping[str, tuple[str, str]] = {
     "api/v1/audit/": (ADMIN, "api/v1/audit/?limit=500"),
@@ -154,6 +158,18 @@ CALLS: Mapping[str, tuple[str, str]] = {
     "api/v1/negotiations/": (PLANNER, "api/v1/negotiations/"),
     "api/v1/proposals/": (PLANNER, "api/v1/proposals/"),
     "api/v1/planning-cycles/": (PLANNER, "api/v1/planning-cycles/"),
+    "api/v1/planning-cycles/{code}/figures/": (PLANNER, "api/v1/planning-cycles/{cycle}/figures/"),
+    "api/v1/planning-cycles/{code}/late-entries/": (
+        PLANNER,
+        "api/v1/planning-cycles/{cycle}/late-entries/",
+    ),
+    "api/v1/planning-cycles/{code}/review/": (PLANNER, "api/v1/planning-cycles/{cycle}/review/"),
+    "api/v1/planning-cycles/{code}/rows/{name}/": (
+        PLANNER,
+        "api/v1/planning-cycles/{cycle}/rows/in_time/",
+    ),
+    "api/v1/planning-cycles/{code}/steps/": (LEADER, "api/v1/planning-cycles/{cycle}/steps/"),
+    "api/v1/initiative-targets/": (PLANNER, "api/v1/initiative-targets/"),
     "api/v1/playbooks/": (PLANNER, "api/v1/playbooks/"),
     "api/v1/product-families/": (PLANNER, "api/v1/product-families/"),
     "api/v1/products/": (PLANNER, "api/v1/products/"),
@@ -222,6 +238,7 @@ NO_LISTS: Mapping[str, tuple[str, ...]] = {
         "api/v1/customers/{number}/wishes/",
         "api/v1/grids/{code}/",
         "api/v1/initiatives/{code}/",
+        "api/v1/initiative-targets/{code}/",
         "api/v1/moments/{code}/",
         "api/v1/brand-pairs/{code}/",
         "api/v1/product-targets/{code}/",
