@@ -5,6 +5,7 @@ machine.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import tempfile
@@ -21,8 +22,10 @@ from common import locks
 from tests import cluster, lanes, seeds, twins
 from tests.databases import Databases, kind_for
 from tests.live import Product, running_product
-from tools.suite import ON_OLDEST, chromium
+from tests.shared import LAYERS, side_by_side
+from tools.suite import NO_SWEEP, ON_OLDEST, chromium
 
+ALL_SWEEP = re.compile(r"^pytestmark = .*\bmark\.sweep\b", re.MULTILINE)
 LOCAL = frozenset({"127.0.0.1", "::1", "localhost", ""})
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
@@ -39,6 +42,8 @@ django.setup()
 # A busy machine is no counterexample.
 settings.register_profile("suite", deadline=None)
 settings.load_profile("suite")
+# The plans that many tests begin with; their models need what was set up above.
+pytest_plugins = ["tests.plans"]
 DATABASES = Databases(TABLES.url, worker=WORKER or "alone")
 
 
@@ -61,10 +66,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """What runs for its mark alone is found without reading all other modules."""
-    if config.getoption("markexpr") != ON_OLDEST or collection_path.suffix != ".py":
+    """What runs for its mark alone is found without reading all other modules; what the mark leaves
+    out as a whole is not read.
+    """
+    asked = config.getoption("markexpr")
+    if asked not in {ON_OLDEST, NO_SWEEP} or collection_path.suffix != ".py":
         return None
     text = collection_path.read_text()
+    if asked == NO_SWEEP:
+        return ALL_SWEEP.search(text) is not None or None
     return not ("mark.database" in text or "mark.sweep" in text) or None
 
 
@@ -87,7 +97,10 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     if (kind := kind_for(item)) is not None:
         TABLES.start()
         with item.config.stash[blocking_manager_key].unblock():
+            if not DATABASES.is_used(kind):
+                LAYERS.clear()
             DATABASES.use(kind)
+            LAYERS.prepare(item)
         from calendars import ics
         from common import calls
         from organization.api import conditional
@@ -131,12 +144,14 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items[:] = side_by_side(items)
     if WORKER:
         items[:] = lanes.in_turn(items)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     with config.stash[blocking_manager_key].unblock():
+        LAYERS.clear()
         DATABASES.remove()
     TABLES.remove()
     shutil.rmtree(DATA, ignore_errors=True)

@@ -42,9 +42,9 @@ class Databases:
 
     def use(self, kind: str) -> None:
         """Let Django's connection lead to the copy of this kind."""
-        name = self.name(kind)
-        if connection.settings_dict["NAME"] == name:
+        if self.is_used(kind):
             return
+        name = self.name(kind)
         connection.close()
         if kind not in self.made:
             self._make(name)
@@ -52,6 +52,9 @@ class Databases:
         if kind not in self.made:
             self.made.add(kind)
             self._fill(kind)
+
+    def is_used(self, kind: str) -> bool:
+        return bool(connection.settings_dict["NAME"] == self.name(kind))
 
     def remove(self) -> None:
         connection.close()

@@ -17,17 +17,27 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import psycopg2
 
 from tests import cluster
-from tests.e2e.rest import wait_for_quiet
 from tools.launch import ROOT
+from tools.postgres import Server
 
 # What does not decide how the demo company is loaded.
 NOT_DEMO = frozenset({"tests", "var"})
-READY_SECONDS = 180
+READY_SECONDS = 600
+QUIET_SECONDS = 600
+# What is worked on, and what comes up before a test is over: a check that is put off for seconds
+# too, the work of the coming midnight not.
+AT_WORK = """
+    SELECT count(*) FROM common_job WHERE state = 'running'
+    OR (state = 'pending' AND not_before < now() + interval '20 seconds')
+"""
 OURS = ("DATABASE_URL", "REDIS_URL", "JIEPAI_ENV", "JIEPAI_DATA", "DJANGO_SETTINGS_MODULE")
 
 
@@ -47,6 +57,22 @@ class Product:
         return subprocess.run(
             command, cwd=ROOT, env=environment, text=True, capture_output=True, check=True
         ).stdout
+
+    def rows(self, sql: str, *params: Any) -> list[tuple[Any, ...]]:
+        """What a statement selects in this product's database."""
+        with (
+            closing(psycopg2.connect(Server(self.data).url)) as connection,
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(sql, params or None)
+            return list(cursor.fetchall())
+
+    def wait_for_quiet(self) -> None:
+        """Until no job runs or is about to, so that nothing is written but what a test does."""
+        deadline = time.monotonic() + QUIET_SECONDS
+        while self.rows(AT_WORK) != [(0,)]:
+            assert time.monotonic() < deadline
+            time.sleep(0.2)
 
 
 def outside_environment() -> dict[str, str]:
@@ -90,7 +116,7 @@ def _first_start(data: Path) -> None:
     data.mkdir()
     data.parent.chmod(0o711)
     with started(data) as product:
-        wait_for_quiet(product.url)
+        product.wait_for_quiet()
     for passing in ("logs", "run", "spool", "static"):
         shutil.rmtree(data / passing, ignore_errors=True)
     data.parent.chmod(0o700)

@@ -4,7 +4,8 @@ those that it needs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -79,6 +80,15 @@ def compare_with(monkeypatch: pytest.MonkeyPatch) -> Callable[[Compare], None]:
 def declare_check(monkeypatch: pytest.MonkeyPatch, compare: Compare) -> None:
     asked = replace(registries.checker(), stands_against=compare)
     monkeypatch.setattr(registries, "_checker", [asked])
+
+
+@contextmanager
+def quiet_checks() -> Iterator[None]:
+    """What ``known_rule`` and ``silent_recheck`` do for a test, for what tests share."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        declare_test_rule(monkeypatch)
+        declare_check(monkeypatch, lambda campaign: [])
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -29,7 +29,8 @@ BROWSER = "e2e"
 BROWSER_TESTS = f"tests.{BROWSER}."
 # What continuous integration runs on the oldest PostgreSQL, and what nobody named a part of runs.
 ON_OLDEST = "database or sweep"
-WHOLE = ("-q", "-m", "not sweep")
+NO_SWEEP = "not sweep"
+WHOLE = ("-q", "-m", NO_SWEEP)
 # With these a person wants one process: to look into it, or because they say how many themselves.
 OWN_WAY = ("-n", "--numprocesses", "--dist", "--pdb", "--trace", "--collect-only", "--co")
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.e2e.browser import DESK, Doors, Visitor, launch
-from tests.e2e.rest import Client, wait_for_quiet
+from tests.e2e.rest import Client
 from tests.live import Product
 
 Visit = Callable[..., Visitor]
@@ -26,7 +26,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="package")
 def settled_product(product: Product) -> Product:
     """The product when its demo company's own plans are checked."""
-    wait_for_quiet(product.url)
+    product.wait_for_quiet()
     return product
 
 

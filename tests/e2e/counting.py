@@ -4,14 +4,9 @@ Python's sets.
 
 from __future__ import annotations
 
-from contextlib import closing
-from typing import Any
-
-import psycopg2
 from pyroaring import BitMap
 
 from tests.live import Product
-from tools.postgres import Server
 
 PREPAID_ACTIVE = """
     SELECT DISTINCT party.ordinal FROM customers_customer account
@@ -35,25 +30,15 @@ LISTED = """
 """
 
 
-def rows(product: Product, sql: str, *params: Any) -> list[tuple[Any, ...]]:
-    """What a statement selects in the product's database."""
-    with (
-        closing(psycopg2.connect(Server(product.data).url)) as connection,
-        connection.cursor() as cursor,
-    ):
-        cursor.execute(sql, params)
-        return list(cursor.fetchall())
-
-
 def persons(product: Product, sql: str) -> set[int]:
-    return {row[0] for row in rows(product, sql)}
+    return {row[0] for row in product.rows(sql)}
 
 
 def listed(product: Product, segment: str) -> set[int]:
     """Who is on a list, from its stored shards."""
     return {
         ordinal
-        for (shard,) in rows(product, LISTED, segment)
+        for (shard,) in product.rows(LISTED, segment)
         for ordinal in BitMap.deserialize(bytes(shard))
     }
 

@@ -12,7 +12,6 @@ from typing import Any
 
 TIMEOUT = 30
 CHECK_SECONDS = 60
-QUIET_SECONDS = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +104,3 @@ class Client:
             for one in self.get(f"/campaigns/{code}/findings/")["results"]
             if one["state"] == "open"
         ]
-
-
-def wait_for_quiet(url: str) -> None:
-    """Until no job waits any more."""
-    deadline = time.monotonic() + QUIET_SECONDS
-    while call("GET", f"{url}/health/ready").json["oldest_waiting_seconds"] > 0:
-        assert time.monotonic() < deadline
-        time.sleep(0.2)

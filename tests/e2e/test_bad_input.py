@@ -14,7 +14,6 @@ from common import clock
 from demo.play import words as case
 from tests.e2e.browser import Visitor
 from tests.e2e.conftest import Visit
-from tests.e2e.counting import rows
 from tests.e2e.editor import Editor
 from tests.e2e.rest import Client
 from tests.live import Product
@@ -57,8 +56,8 @@ def test_second_click_is_no_second_plan(visit: Visit, settled_product: Product) 
     visitor.page.wait_for_url("**/edit/")
 
     assert len([url for url in sent if url.endswith("/campaigns/new/")]) == 1
-    assert rows(
-        settled_product, "SELECT count(*) FROM campaigns_campaign WHERE name = %s", name
+    assert settled_product.rows(
+        "SELECT count(*) FROM campaigns_campaign WHERE name = %s", name
     ) == [(1,)]
 
 
@@ -76,7 +75,7 @@ def test_reversed_dates_are_refused_before_there_is_a_draft(
     visitor = visit("planner.consumer", language=language)
     visitor.refusals.add(INVALID)
     count = "SELECT count(*) FROM campaigns_campaign"
-    before = rows(settled_product, count)
+    before = settled_product.rows(count)
 
     visitor.go("/campaigns/new/")
     visitor.field("Name").fill("倒着的日期")
@@ -92,7 +91,7 @@ def test_reversed_dates_are_refused_before_there_is_a_draft(
         visitor.page.get_by_text(visitor.say("The last day lies before the first day."))
     ).to_be_visible()
     expect(visitor.field("Name")).to_have_value("倒着的日期")
-    assert rows(settled_product, count) == before
+    assert settled_product.rows(count) == before
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,6 @@ from tests.e2e.browser import (
     overflow,
     squeezed,
 )
-from tests.e2e.counting import rows
 from tests.e2e.pages import EXAMPLES, cases
 from tests.live import Product
 
@@ -54,7 +53,7 @@ def example(settled_product: Product, doors: Doors) -> Callable[[str], str]:
     def example(name: str) -> str:
         if name == "file":
             return uploaded(doors)
-        return str(rows(settled_product, EXAMPLES[name])[0][0])
+        return str(settled_product.rows(EXAMPLES[name])[0][0])
 
     return example
 

@@ -11,7 +11,6 @@ import pytest
 
 from common import clock
 from demo.play import words as case
-from tests.e2e.counting import rows
 from tests.e2e.rest import Answer, Client, call
 from tests.live import Product
 
@@ -48,9 +47,10 @@ def draft(planner: Client) -> Iterator[str]:
 @pytest.fixture
 def unchanged(settled_product: Product) -> Iterator[None]:
     """After the test as many plans and audit rows of plans are there as before."""
-    before = rows(settled_product, ALL_OF_IT)
+    settled_product.wait_for_quiet()
+    before = settled_product.rows(ALL_OF_IT)
     yield
-    assert rows(settled_product, ALL_OF_IT) == before
+    assert settled_product.rows(ALL_OF_IT) == before
 
 
 def refused(answer: Answer, status: int, code: str = "", attr: str | None = None) -> None:
@@ -283,7 +283,7 @@ def test_other_kind_of_answer_is_refused(planner: Client) -> None:
 def test_same_key_is_done_once(planner: Client, settled_product: Product) -> None:
     key = f"e2e-{dt.datetime.now().timestamp()}"
     count = "SELECT count(*) FROM campaigns_campaign"
-    (before,) = rows(settled_product, count)[0]
+    (before,) = settled_product.rows(count)[0]
 
     first = planner.call("POST", "/campaigns/", SMALL, Idempotency_Key=key)
     again = planner.call("POST", "/campaigns/", SMALL, Idempotency_Key=key)
@@ -292,7 +292,7 @@ def test_same_key_is_done_once(planner: Client, settled_product: Product) -> Non
     assert (first.status, again.status, first.json) == (201, 201, again.json)
     assert again.headers["Idempotent-Replayed"] == "true"
     refused(other, 409, "idempotency-key-reused")
-    assert rows(settled_product, count) == [(before + 1,)]
+    assert settled_product.rows(count) == [(before + 1,)]
     submitted = [
         planner.call("DELETE", f"/campaigns/{first.json['code']}/").status for _ in range(2)
     ]

@@ -279,6 +279,7 @@ def test_case_through_rest(clients: Clients, give_up: GiveUp, settled_product: P
     # The branch sees it, and not the neighbour's plan, which is not approved.
     branch = clients("branch.east")
     path = f"/calendar/?from={plan['starts_on']}&to={plan['ends_on']}"
+    settled_product.wait_for_quiet()  # what is checked again moves the calendar's token
     calendar = branch.call("GET", path)
     entries = {one["campaign"]: one for one in calendar.json["entries"]}
     entry = entries[code]

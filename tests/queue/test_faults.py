@@ -19,8 +19,7 @@ from celery import Celery
 
 from common import clock
 from demo.play import words as case
-from tests.e2e.counting import rows
-from tests.e2e.rest import Client, call, wait_for_quiet
+from tests.e2e.rest import Client, call
 from tests.live import Product, running_product
 from tools import leftovers
 from tools.postgres import Server
@@ -46,7 +45,7 @@ CHECKED = (
 
 @pytest.fixture
 def planner(product: Product) -> Client:
-    wait_for_quiet(product.url)
+    product.wait_for_quiet()
     token = product.manage(
         "issue_token", "planner.consumer", "--name", "faults", "--scope", "all", "--days", "1"
     )
@@ -117,9 +116,9 @@ def checked_once(product: Product, planner: Client, code: str) -> None:
     """One run, done; every finding once; one step in the audit trail."""
     runs = planner.get(f"/campaigns/{code}/check-runs/")["results"]
     assert [run["state"] for run in runs] == ["done"]
-    every, different = rows(product, FINDINGS, code)[0]
+    every, different = product.rows(FINDINGS, code)[0]
     assert every == different > 0
-    assert rows(product, CHECKED, code) == [(1,)]
+    assert product.rows(CHECKED, code) == [(1,)]
     assert planner.get(f"/campaigns/{code}/")["state"] == "coordinating"
 
 
@@ -153,14 +152,12 @@ def test_check_of_a_killed_worker_is_done_once(
     before = workers(product)
     submitted = planner.post(f"/campaigns/{plan}/submit/", status=202)
     with held(product, plan):
-        wait_until(
-            lambda: rows(product, JOB, plan) == [("running", 1)], "no worker takes the check"
-        )
+        wait_until(lambda: product.rows(JOB, plan) == [("running", 1)], "no worker takes the check")
         for pid in before:
             os.kill(pid, signal.SIGKILL)
 
-    wait_until(lambda: rows(product, JOB, plan)[0][0] == "done", "nobody takes the check over")
-    assert rows(product, JOB, plan)[0][1] > 1
+    wait_until(lambda: product.rows(JOB, plan)[0][0] == "done", "nobody takes the check over")
+    assert product.rows(JOB, plan)[0][1] > 1
     planner.checked(plan, submitted["check_run"])
     checked_once(product, planner, plan)
     assert not set(before) & set(workers(product))
@@ -199,21 +196,21 @@ def test_jobs_outlive_redis(broker: RedisServer) -> None:
     """
     with running_product("--no-demo", REDIS_URL=broker.url) as product:
         enqueue(product, "before")
-        wait_until(lambda: rows(product, STATE, "before") == [("done",)], "no job is done")
+        wait_until(lambda: product.rows(STATE, "before") == [("done",)], "no job is done")
         broker.stop()
         wait_until(
             lambda: health(product.url)["broker"] != "reachable",
             "nobody notices that Redis is gone",
         )
         enqueue(product, "without")  # not earlier: a nudge that was taken still looks for work
-        assert rows(product, STATE, "without") == [("pending",)]
+        assert product.rows(STATE, "without") == [("pending",)]
         broker.start()
         wait_until(
-            lambda: rows(product, STATE, "without") == [("done",)], "the job is lost with Redis"
+            lambda: product.rows(STATE, "without") == [("done",)], "the job is lost with Redis"
         )
         enqueue(product, "after")
         wait_until(
-            lambda: rows(product, STATE, "after") == [("done",)],
+            lambda: product.rows(STATE, "after") == [("done",)],
             "the worker does not come back to Redis",
         )
 
@@ -222,13 +219,13 @@ def test_worker_that_takes_nothing_is_replaced(broker: RedisServer) -> None:
     """The worker lives and beats, but does not listen to the queue any more."""
     with running_product("--no-demo", REDIS_URL=broker.url) as product:
         enqueue(product, "before")
-        wait_until(lambda: rows(product, STATE, "before") == [("done",)], "no job is done")
+        wait_until(lambda: product.rows(STATE, "before") == [("done",)], "no job is done")
         before = workers(product)
         Celery(broker=broker.url, set_as_current=False).control.cancel_consumer(
             "celery", reply=True, timeout=10
         )
         enqueue(product, "ignored")
-        wait_until(lambda: rows(product, STATE, "ignored") == [("done",)], "the deaf worker stays")
+        wait_until(lambda: product.rows(STATE, "ignored") == [("done",)], "the deaf worker stays")
         assert not set(before) & set(workers(product))
 
 
@@ -242,12 +239,12 @@ def test_killed_idle_child_is_healed_in_seconds() -> None:
     """
     with running_product("--no-demo") as product:
         enqueue(product, "before")
-        wait_until(lambda: rows(product, STATE, "before") == [("done",)], "no job is done")
+        wait_until(lambda: product.rows(STATE, "before") == [("done",)], "no job is done")
         for child in next(found for pid in workers(product) if (found := children_of(pid))):
             os.kill(child, signal.SIGKILL)
         enqueue(product, "after")
         killed_at = time.monotonic()
-        wait_until(lambda: rows(product, STATE, "after") == [("done",)], "the worker is deaf")
+        wait_until(lambda: product.rows(STATE, "after") == [("done",)], "the worker is deaf")
 
         assert time.monotonic() - killed_at < A_FEW_SECONDS
 
@@ -258,7 +255,7 @@ def test_a_night_without_a_worker_leaves_no_heap(broker: RedisServer) -> None:
     """
     with running_product("--no-demo", REDIS_URL=broker.url) as product:
         enqueue(product, "before")
-        wait_until(lambda: rows(product, STATE, "before") == [("done",)], "no job is done")
+        wait_until(lambda: product.rows(STATE, "before") == [("done",)], "no job is done")
         standing = workers(product)
         for pid in standing:
             os.kill(pid, signal.SIGSTOP)
@@ -269,12 +266,12 @@ def test_a_night_without_a_worker_leaves_no_heap(broker: RedisServer) -> None:
         for pid in standing:
             os.kill(pid, signal.SIGCONT)
         wait_until(
-            lambda: rows(product, LEFT, "waits-%") == [(0,)],
+            lambda: product.rows(LEFT, "waits-%") == [(0,)],
             "what waited for the worker is not done",
         )
         enqueue(product, "fresh")
         asked_at = time.monotonic()
-        wait_until(lambda: rows(product, STATE, "fresh") == [("done",)], "new work waits")
+        wait_until(lambda: product.rows(STATE, "fresh") == [("done",)], "new work waits")
 
         assert max(lengths) <= 2 * WORKER_PROCESSES
         assert time.monotonic() - asked_at < A_FEW_SECONDS

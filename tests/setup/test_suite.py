@@ -4,6 +4,7 @@ PostgreSQL 15.
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 import time
@@ -12,10 +13,13 @@ from types import SimpleNamespace
 import pytest
 from django.db import connection
 
+from common import clock
+from common.models import Job
 from organization.models import Unit, User
 from tests import lanes
 from tests.cluster import Given, Kept, Shared, ThrowAway, tables
 from tests.databases import EMPTY, SCRATCH, WORLD, kind_for
+from tests.live import AT_WORK
 from tests.seeds import times
 from tools import suite
 from tools.launch import ROOT
@@ -155,3 +159,24 @@ def test_more_seeds_on_demand(monkeypatch):
 
     monkeypatch.setenv("JIEPAI_SEEDS", "10")
     assert times(20) == 200
+
+
+@pytest.mark.database
+@pytest.mark.django_db
+def test_a_product_is_quiet_when_nothing_runs_or_is_about_to():
+    """What is put off for seconds is still to come; what is done, and the coming midnight, not."""
+    now = clock.now()
+
+    def at_work(state, later=0):
+        due = now + dt.timedelta(seconds=later)
+        Job.objects.create(
+            kind="test", key=f"{state}/{later}", state=state, not_before=due, created_at=now
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(AT_WORK)
+            return cursor.fetchone()[0]
+
+    counts = [at_work("done"), at_work("failed"), at_work("pending", 3600)]
+
+    assert counts == [0, 0, 0]
+    assert [at_work("running"), at_work("pending"), at_work("pending", 5)] == [1, 2, 3]

@@ -13,7 +13,6 @@ from tests.factories.campaigns import (
     make_coordinating,
     make_draft,
     make_finalised,
-    make_live,
 )
 
 pytestmark = pytest.mark.django_db
@@ -35,10 +34,8 @@ def test_tabs_open(page, world, language, tail):
 
 
 @pytest.mark.parametrize("tail", ["", "findings/", "history/", "edit/", "revisions/1/"])
-def test_draft_of_another_department_is_not_there(page, world, tail):
-    plan = make_draft(world.planner)
-
-    assert page(world.rival).get(url(plan, tail)).status_code == 404
+def test_draft_of_another_department_is_not_there(page, world, draft, tail):
+    assert page(world.rival).get(url(draft, tail)).status_code == 404
 
 
 def test_other_department_does_not_see_budget_targets_and_audience(page, world):
@@ -63,16 +60,15 @@ def test_owner_sees_how_the_audience_is_made_up(page, world):
     assert "123,456" in text
 
 
-def test_branch_sees_a_scheduled_plan_without_findings_and_history(page, world):
-    plan = make_approved(world.planner, world.head)
+def test_branch_sees_a_scheduled_plan_without_findings_and_history(page, world, approved):
     client = page(world.viewer)
 
-    response = client.get(url(plan))
+    response = client.get(url(approved))
 
     assert response.status_code == 200
     assert not {"findings", "history"} & {tab.code for tab in response.context["head"].tabs}
-    assert client.get(url(plan, "findings/")).status_code == 404
-    assert client.get(url(plan, "history/")).status_code == 404
+    assert client.get(url(approved, "findings/")).status_code == 404
+    assert client.get(url(approved, "history/")).status_code == 404
 
 
 def test_plan_texts_are_escaped(page, world):
@@ -117,31 +113,27 @@ def test_detail_needs_a_fixed_number_of_queries(page, world, django_assert_max_n
     assert len(three.captured_queries) == len(one.captured_queries)
 
 
-def test_planner_submits_and_lands_on_the_findings(page, world):
-    plan = make_draft(world.planner)
+def test_planner_submits_and_lands_on_the_findings(page, world, draft):
+    response = page(world.planner).post(url(draft, "do/submit/"), follow=True)
 
-    response = page(world.planner).post(url(plan, "do/submit/"), follow=True)
-
-    plan.refresh_from_db()
-    assert plan.state == CampaignState.CHECKING
-    assert response.redirect_chain[-1][0] == url(plan, "findings/")
+    draft.refresh_from_db()
+    assert draft.state == CampaignState.CHECKING
+    assert response.redirect_chain[-1][0] == url(draft, "findings/")
     assert response.context["is_checking"]
 
 
-def test_head_approves_and_the_planner_cannot(page, world):
-    plan = make_finalised(world.planner)
+def test_head_approves_and_the_planner_cannot(page, world, finalised):
+    page(world.planner).post(url(finalised, "do/approve/"))
+    finalised.refresh_from_db()
+    assert finalised.state == CampaignState.FINALISED
 
-    page(world.planner).post(url(plan, "do/approve/"))
-    plan.refresh_from_db()
-    assert plan.state == CampaignState.FINALISED
-
-    page(world.head).post(url(plan, "do/approve/"))
-    plan.refresh_from_db()
-    assert plan.state == CampaignState.APPROVED
+    page(world.head).post(url(finalised, "do/approve/"))
+    finalised.refresh_from_db()
+    assert finalised.state == CampaignState.APPROVED
 
 
-def test_step_on_what_has_changed_since_it_was_read_is_refused(page, world):
-    draft, final = make_draft(world.planner), make_finalised(world.planner)
+def test_step_on_what_has_changed_since_it_was_read_is_refused(page, world, draft):
+    final = make_finalised(world.planner)
     planner, head = page(world.planner), page(world.head)
     read = dict(planner.get(url(draft)).context["head"].actions.primary.fields)
     Campaign.objects.filter(pk=draft.pk).update(
@@ -163,20 +155,16 @@ def test_step_on_what_has_changed_since_it_was_read_is_refused(page, world):
 
 
 @pytest.mark.parametrize("tail", ["", "edit/"])
-def test_submit_button_sends_what_was_read(page, world, tail):
-    plan = make_draft(world.planner)
-
+def test_submit_button_sends_what_was_read(page, world, draft, tail):
     assert (
-        f'<input type="hidden" name="etag" value="{plan.content_tag}">'
-        in page(world.planner).get(url(plan, tail)).content.decode()
+        f'<input type="hidden" name="etag" value="{draft.content_tag}">'
+        in page(world.planner).get(url(draft, tail)).content.decode()
     )
 
 
-def test_planner_sees_the_approval_that_he_may_not_give(page, world):
-    plan = make_finalised(world.planner)
-
-    mine = page(world.planner).get(url(plan)).context["head"].actions.primary
-    theirs = page(world.rival).get(url(plan)).context["head"].actions.primary
+def test_planner_sees_the_approval_that_he_may_not_give(page, world, finalised):
+    mine = page(world.planner).get(url(finalised)).context["head"].actions.primary
+    theirs = page(world.rival).get(url(finalised)).context["head"].actions.primary
 
     assert (mine.name, mine.reason.code) == ("approve", "no-permission")
     assert theirs is None
@@ -205,10 +193,8 @@ def test_submit_button_is_disabled_with_the_reason(page, world):
     assert 'aria-disabled="true"' in response.content.decode()
 
 
-def test_steps_that_are_not_ones_own_are_not_shown(page, world):
-    plan = make_coordinating(world.planner)
-
-    actions = page(world.rival).get(url(plan)).context["head"].actions
+def test_steps_that_are_not_ones_own_are_not_shown(page, world, coordinating):
+    actions = page(world.rival).get(url(coordinating)).context["head"].actions
 
     assert actions.primary is None
     assert list(actions.beside) == []
@@ -217,123 +203,112 @@ def test_steps_that_are_not_ones_own_are_not_shown(page, world):
 @pytest.mark.parametrize(
     ("step", "reason", "state"), [("suspend", "", "live"), ("suspend", "出错了", "suspended")]
 )
-def test_suspending_asks_for_a_reason(page, world, step, reason, state):
-    plan = make_live(world.planner, world.head)
+def test_suspending_asks_for_a_reason(page, world, live, step, reason, state):
+    page(world.head).post(url(live, f"do/{step}/"), {"reason": reason})
 
-    page(world.head).post(url(plan, f"do/{step}/"), {"reason": reason})
-
-    assert Campaign.objects.get(pk=plan.pk).state == state
+    assert Campaign.objects.get(pk=live.pk).state == state
 
 
-def test_unknown_step_is_not_there(page, world):
-    plan = make_draft(world.planner)
+def test_unknown_step_is_not_there(page, world, draft):
     client = page(world.planner)
 
-    assert client.post(url(plan, "do/nonsense/")).status_code == 404
-    assert client.post(url(plan, "do/lapse/")).status_code == 404
-    assert client.get(url(plan, "do/submit/")).status_code == 405
+    assert client.post(url(draft, "do/nonsense/")).status_code == 404
+    assert client.post(url(draft, "do/lapse/")).status_code == 404
+    assert client.get(url(draft, "do/submit/")).status_code == 405
 
 
-def test_copy_opens_the_new_draft(page, world):
-    plan = make_coordinating(world.planner)
+def test_copy_opens_the_new_draft(page, world, coordinating):
+    response = page(world.planner).post(url(coordinating, "do/copy/"))
 
-    response = page(world.planner).post(url(plan, "do/copy/"))
-
-    copy = Campaign.objects.exclude(pk=plan.pk).get()
+    copy = Campaign.objects.exclude(pk=coordinating.pk).get()
     assert response.url == url(copy, "edit/")
 
 
-def test_draft_is_deleted_by_its_planner_only(page, world):
-    plan = make_draft(world.planner)
-
-    assert page(world.rival).post(url(plan, "delete/")).status_code == 404
-    assert page(world.planner).post(url(plan, "delete/")).status_code == 302
+def test_draft_is_deleted_by_its_planner_only(page, world, draft):
+    assert page(world.rival).post(url(draft, "delete/")).status_code == 404
+    assert page(world.planner).post(url(draft, "delete/")).status_code == 302
     assert not Campaign.objects.exists()
 
 
-def test_plan_tab_shows_what_changed_since_the_last_submission(page, world):
-    plan = make_coordinating(world.planner)
+def test_plan_tab_shows_what_changed_since_the_last_submission(page, world, coordinating):
     client = page(world.planner)
-    client.post(url(plan, "do/recall/"))
-    plan.refresh_from_db()
-    client.post(url(plan, "edit/comms/"), {"selling_points": "新卖点", "etag": plan.content_tag})
+    client.post(url(coordinating, "do/recall/"))
+    coordinating.refresh_from_db()
+    client.post(
+        url(coordinating, "edit/comms/"),
+        {"selling_points": "新卖点", "etag": coordinating.content_tag},
+    )
 
-    changes = client.get(url(plan)).context["changes"]
+    changes = client.get(url(coordinating)).context["changes"]
 
     assert [(row.label, row.before, row.after) for row in changes[0].rows] == [
         ("Selling point", "", "新卖点")
     ]
 
 
-def test_history_compares_two_revisions_and_shows_each(page, world):
-    plan = make_coordinating(world.planner)
+def test_history_compares_two_revisions_and_shows_each(page, world, coordinating):
     client = page(world.planner)
-    client.post(url(plan, "do/recall/"))
-    plan.refresh_from_db()
-    client.post(url(plan, "edit/comms/"), {"selling_points": "新卖点", "etag": plan.content_tag})
+    client.post(url(coordinating, "do/recall/"))
+    coordinating.refresh_from_db()
+    client.post(
+        url(coordinating, "edit/comms/"),
+        {"selling_points": "新卖点", "etag": coordinating.content_tag},
+    )
 
-    response = client.get(url(plan, "history/?from=1&to=2"))
+    response = client.get(url(coordinating, "history/?from=1&to=2"))
 
     assert [row.after for row in response.context["rows"]] == ["新卖点"]
-    assert client.get(url(plan, "revisions/1/")).status_code == 200
-    assert client.get(url(plan, "revisions/9/")).status_code == 404
+    assert client.get(url(coordinating, "revisions/1/")).status_code == 200
+    assert client.get(url(coordinating, "revisions/9/")).status_code == 404
 
 
-def test_history_joins_saves_of_one_person(page, world):
-    plan = make_draft(world.planner)
+def test_history_joins_saves_of_one_person(page, world, draft):
     client = page(world.planner)
     for text in ("a", "b", "c"):
-        plan.refresh_from_db()
-        client.post(url(plan, "edit/comms/"), {"selling_points": text, "etag": plan.content_tag})
+        draft.refresh_from_db()
+        client.post(url(draft, "edit/comms/"), {"selling_points": text, "etag": draft.content_tag})
 
-    events = client.get(url(plan, "history/")).context["events"]
+    events = client.get(url(draft, "history/")).context["events"]
 
     assert [event.times for event in events] == [3, 1]
     assert AuditEvent.objects.filter(action="change").count() == 3
 
 
-def test_page_of_an_unknown_tab_is_not_there(page, world):
-    plan = make_draft(world.planner)
-
-    assert page(world.planner).get(url(plan, "tab/nonsense/")).status_code == 404
+def test_page_of_an_unknown_tab_is_not_there(page, world, draft):
+    assert page(world.planner).get(url(draft, "tab/nonsense/")).status_code == 404
 
 
-def test_strangers_are_sent_to_the_sign_in(client, world):
-    plan = make_draft(world.planner)
-
+def test_strangers_are_sent_to_the_sign_in(client, draft):
     for tail in ("", "findings/", "history/", "edit/"):
-        assert client.get(url(plan, tail)).status_code == 302
+        assert client.get(url(draft, tail)).status_code == 302
 
 
-def test_returned_plan_says_why_to_its_own_side(page, world):
-    plan = make_finalised(world.planner)
-    page(world.head).post(url(plan, "do/return_to_plan/"), {"reason": "请补充预算说明"})
+def test_returned_plan_says_why_to_its_own_side(page, world, finalised):
+    page(world.head).post(url(finalised, "do/return_to_plan/"), {"reason": "请补充预算说明"})
 
-    assert "请补充预算说明" in page(world.planner).get(url(plan)).content.decode()
+    assert "请补充预算说明" in page(world.planner).get(url(finalised)).content.decode()
 
-    page(world.planner).post(url(plan, "do/submit/"))
-    assert "请补充预算说明" not in page(world.planner).get(url(plan)).content.decode()
-
-
-def test_suspension_gives_its_reason_to_the_owner_alone(page, world):
-    plan = make_live(world.planner, world.head)
-    page(world.head).post(url(plan, "do/suspend/"), {"reason": "投诉太多"})
-
-    assert "投诉太多" in page(world.planner).get(url(plan)).content.decode()
-    assert "投诉太多" not in page(world.rival).get(url(plan)).content.decode()
+    page(world.planner).post(url(finalised, "do/submit/"))
+    assert "请补充预算说明" not in page(world.planner).get(url(finalised)).content.decode()
 
 
-def test_suspended_plan_waits_for_those_who_have_not_agreed_yet(page, world):
-    plan = make_live(world.planner, world.head)
+def test_suspension_gives_its_reason_to_the_owner_alone(page, world, live):
+    page(world.head).post(url(live, "do/suspend/"), {"reason": "投诉太多"})
+
+    assert "投诉太多" in page(world.planner).get(url(live)).content.decode()
+    assert "投诉太多" not in page(world.rival).get(url(live)).content.decode()
+
+
+def test_suspended_plan_waits_for_those_who_have_not_agreed_yet(page, world, live):
     client = page(world.head)
     assert "resume" not in [
-        one.name for one in client.get(url(plan)).context["head"].actions.beside
+        one.name for one in client.get(url(live)).context["head"].actions.beside
     ]
 
-    client.post(url(plan, "do/suspend/"), {"reason": "出错了"})
-    before = client.get(url(plan)).context["head"].next.who
-    client.post(url(plan, "do/resume/"))
-    after = client.get(url(plan)).context["head"].next.who
+    client.post(url(live, "do/suspend/"), {"reason": "出错了"})
+    before = client.get(url(live)).context["head"].next.who
+    client.post(url(live, "do/resume/"))
+    after = client.get(url(live)).context["head"].next.who
 
     assert str(world.head) in before
     assert str(world.head) not in after
@@ -352,18 +327,17 @@ def test_header_names_nobody_for_what_goes_by_itself(page, world):
     assert f"With <strong>{world.planner}</strong>." in client.get(url(waiting)).content.decode()
 
 
-def test_a_part_of_a_live_plan_is_suspended_from_its_page(world, page):
-    plan = make_live(world.planner, world.head)
+def test_a_part_of_a_live_plan_is_suspended_from_its_page(world, live, page):
     browser = page(world.service)
-    channel = plan.in_force.placements.get().channel
+    channel = live.in_force.placements.get().channel
 
-    text = browser.get(f"/campaigns/{plan.code}/").content.decode()
+    text = browser.get(f"/campaigns/{live.code}/").content.decode()
     assert f'name="placements" value="{channel.code}"' in text
     browser.post(
-        f"/campaigns/{plan.code}/do/suspend/",
-        {"reason": "投诉", "placements": [channel.code], "revision": plan.revision},
+        f"/campaigns/{live.code}/do/suspend/",
+        {"reason": "投诉", "placements": [channel.code], "revision": live.revision},
     )
 
-    plan.refresh_from_db()
-    hold = plan.holds.get()
-    assert (plan.state, hold.channel, hold.branch) == ("live", channel, None)
+    live.refresh_from_db()
+    hold = live.holds.get()
+    assert (live.state, hold.channel, hold.branch) == ("live", channel, None)
