@@ -30,9 +30,8 @@ def erase(number: str) -> int:
 
 def test_a_fixed_list_is_without_them_at_once():
     first, second = make_customer("A"), make_customer("B")
-    segment = make_segment(
-        "fans", members=bitmaps.store(BitMap([first.party.ordinal, second.party.ordinal]))
-    )
+    both = bitmaps.store(BitMap([first.party.ordinal, second.party.ordinal]))
+    segment = make_segment("fans", kind="list", definition=None, members=both)
     assert len(members(segment)) == 2
 
     gone = erase("A")
