@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 
 from campaigns.access import visible_to
 from campaigns.enums import ACTIVE_STATES
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Offer, Placement
 from campaigns.notices import page_of
 from campaigns.people import heads_of
+from campaigns.queries import codes_of
 from channels.models import Channel
-from channels.registries import Plan, Plans, register_plans
+from channels.registries import Plan, Plans, Sold, register_plans
 from organization.models import User
 
 
@@ -46,8 +48,37 @@ def answerable(codes: Collection[str]) -> dict[str, tuple[Plan, list[User]]]:
     }
 
 
+def sold(texts: Collection[str]) -> dict[str, Sold]:
+    """What the plan that each text means ever submitted to sell, by the texts that mean one. Four
+    queries; none without texts.
+    """
+    codes = codes_of(texts) if texts else {}
+    if not codes:
+        return {}
+    submitted = {
+        "version__campaign__code__in": set(codes.values()),
+        "version__submitted_at__isnull": False,
+    }
+    offered: dict[int, set[str]] = defaultdict(set)
+    for version, product in Offer.objects.filter(**submitted).values_list(
+        "version", "product__code"
+    ):
+        offered[version].add(product)
+    pairs: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for code, version, channel, product in Placement.objects.filter(**submitted).values_list(
+        "version__campaign__code", "version", "channel__code", "product__code"
+    ):
+        pairs[code] |= {(channel, one) for one in ([product] if product else offered[version])}
+    plans = Campaign.objects.filter(code__in=set(codes.values())).select_related("owner_unit")
+    by_code = {
+        plan.code: Sold(code=plan.code, unit=plan.owner_unit, pairs=frozenset(pairs[plan.code]))
+        for plan in plans
+    }
+    return {text: by_code[code] for text, code in codes.items()}
+
+
 def _plan(row: Campaign) -> Plan:
     return Plan(code=row.code, name=row.name, url=page_of(row))
 
 
-register_plans(Plans(named=named, on_channel=on_channel, answerable=answerable))
+register_plans(Plans(named=named, on_channel=on_channel, answerable=answerable, sold=sold))

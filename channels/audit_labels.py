@@ -27,3 +27,8 @@ register(
     {"set_fit": pgettext_lazy("audit", "Fit changed")},
     states={one.value: one.label for one in Fit},
 )
+register(
+    "placement_results",
+    pgettext_lazy("audit object", "Results of placements"),
+    {"record_results": pgettext_lazy("audit", "Results told")},
+)

@@ -79,3 +79,12 @@ _LOOKS: dict[Fit, tuple[str, str]] = {
     Fit.FORBIDDEN: ("block", "tint-block"),
     Fit.TRIAL: ("question", "tint-notice"),
 }
+
+
+class Trend(models.TextChoices):
+    """Where the rate of a cell goes from round to round."""
+
+    RISING = "rising", _("rising")
+    FALLING = "falling", _("falling")
+    STEADY = "steady", _("steady")
+    UNKNOWN = "unknown", _("too few rounds")

@@ -21,6 +21,7 @@ from demo.copying import gather_statistics
 from demo.customers import load_customers
 from demo.cycles import load_cycles, load_moments, rank_plans
 from demo.days import load_days
+from demo.evidence import load_evidence
 from demo.front_line import load_front_line
 from demo.holdings import load_holdings
 from demo.hotline import load_hotline
@@ -54,6 +55,7 @@ def load_demo(scenario: Scenario, *, password: str) -> dict[str, int]:
     load_policies(scenario, users)
     catalogue = load_catalogue(units)
     load_rules(scenario, catalogue)
+    load_evidence(scenario, users)
     populace = load_customers(scenario, load_places(scenario, units), catalogue.groups)
     load_holdings(scenario, catalogue, populace)
     gather_statistics(Party, Customer, PartyLink, Holding, Consent, DoNotContact)

@@ -35,6 +35,7 @@ class Permission(StrEnum):
     MATCH_CUSTOMERS = "match_customers"  # say which accounts are one person's
     UNMASK_CUSTOMERS = "unmask_customers"  # own customers, with a purpose
     RECORD_TOUCHES = "record_touches"  # what was done to customers
+    RECORD_RESULTS = "record_results"  # what came of placements
     SEE_STOCK = "see_stock"
     MANAGE_STOCK = "manage_stock"
     CONFIRM_ARRIVAL = "confirm_arrival"
@@ -76,6 +77,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.IMPORT_CUSTOMERS,
             P.MATCH_CUSTOMERS,
             P.RECORD_TOUCHES,
+            P.RECORD_RESULTS,
         }
     ),
     Role.PRODUCT_MANAGER: frozenset(_PLANNING | {P.MANAGE_PRODUCTS}),
@@ -114,6 +116,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.SETTLE_FINDING,
             P.ANSWER_ASSESSMENT,
             P.RECORD_TOUCHES,
+            P.RECORD_RESULTS,
             P.MANAGE_POLICIES,
         }
     ),
@@ -136,6 +139,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.SEE_CUSTOMERS,
             P.MATCH_CUSTOMERS,
             P.RECORD_TOUCHES,
+            P.RECORD_RESULTS,
             P.MANAGE_POLICIES,
         }
     ),
@@ -229,6 +233,7 @@ PERMISSION_SCOPES: dict[Permission, Scope] = {
     P.MATCH_CUSTOMERS: Scope.CUSTOMERS,
     P.RECORD_TOUCHES: Scope.TOUCHES,
     P.EVALUATE_PLAN: Scope.RESULTS,
+    P.RECORD_RESULTS: Scope.RESULTS,
     P.SEE_AUDIT: Scope.ADMIN,
     P.MANAGE_POLICIES: Scope.ADMIN,
     P.MANAGE_SETUP: Scope.ADMIN,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from channels.api import views
+from channels.api import evidence, results, views
 from channels.hotline_kinds import CALL_RATES, HOTLINE_CALLS, HOTLINE_ROSTERS
 from channels.kinds import BRAND_PAIRS, CHANNELS, FAMILIES, GROUPS, PRODUCTS
 from channels.tariff_kind import TARIFFS
@@ -29,5 +29,7 @@ urlpatterns = [
     path("call-rates/", list_of(CALL_RATES, **PLAIN).as_view()),
     path("call-rates/<str:code>/", entry_of(CALL_RATES).as_view()),
     path("loading-rules/", views.LoadingRuleList.as_view(), name="api-loading-rules"),
+    path("placement-results/", results.PlacementResults.as_view(), name="api-placement-results"),
+    path("loading-rules/evidence/", evidence.LoadingEvidence.as_view()),
     path("loading-rules/matrix/", views.LoadingMatrix.as_view(), name="api-loading-matrix"),
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from channels import commands, queries
 from channels.enums import Fit
+from channels.evidence.cards import Evidence, evidence_by_cell, evidence_of
 from channels.forms import CellForm, CellsForm
 from channels.models import Channel, CustomerGroup, Product
 from common import clock
@@ -37,10 +38,15 @@ def matrix(request: SignedInRequest) -> HttpResponse:
         if request.method == "POST" and form.is_valid():
             return changed(request, form)
     products = Product.objects.filter(is_active=True).select_related("family")
+    estimates = evidence_by_cell({(row.product.pk, row.group.pk) for row in rows})
+
+    def known(row: queries.MatrixRow) -> list[Evidence | None]:
+        return [estimates.get((row.product.pk, row.group.pk, channel.pk)) for channel in channels]
+
     context = {
         "channels": channels,
         "rows": [
-            (row, list(zip(channels, row.rules, keys_of(row, channels), strict=True)))
+            (row, list(zip(channels, row.rules, keys_of(row, channels), known(row), strict=True)))
             for row in rows
         ],
         "families": queries.families_by_name(),
@@ -102,7 +108,10 @@ def cell(request: SignedInRequest, product: str, group: str, channel: str) -> Ht
             % {"fit": rule.get_fit_display()},
         )
         return redirect("channels:cell", product, group, channel)
+    evidence, others = evidence_of(product=of, group=customers, channel=on)
     context = {
+        "evidence": evidence,
+        "others": others,
         "product": of,
         "group": customers,
         "channel": on,

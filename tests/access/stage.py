@@ -65,6 +65,7 @@ from tests.factories.frontline import make_notice, make_report, make_responsible
 from tests.factories.negotiations import put_meeting, put_negotiation, put_proposal
 from tests.factories.organization import make_user
 from tests.factories.resources import make_arrival, make_resource
+from tests.factories.results import make_result
 
 OWN, OTHER = "own", "other"
 DEPARTMENT = {OWN: "consumer", OTHER: "enterprise"}
@@ -408,6 +409,7 @@ def common_objects(world: World) -> dict[str, dict[str, object]]:
         "playbooks/": {"code": "promotion-flow"},
         "channels/matrix/": {"product": "recharge", "group": "consumer", "channel": "sms"},
         "channels/products/": {"code": "recharge"},
+        "channels/results/": {"uuid": make_result(world.planner, unit="consumer").uuid},
         "channels/": {"code": "sms"},
         "setup/policies/": {"key": "preflight.clash_near_days", "policy_id": coming.pk},
         "setup/operations/work/": {"job_id": failed.pk},

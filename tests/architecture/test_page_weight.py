@@ -55,6 +55,7 @@ PAGES = {
     "/resources/arrivals/": "planner",
     "/channels/": "planner",
     "/channels/products/": "planner",
+    "/channels/results/": "planner",
     "/channels/matrix/": "planner",
     "/setup/": "admin",
     "/setup/people/": "admin",

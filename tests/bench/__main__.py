@@ -21,6 +21,7 @@ def declared() -> Mapping[str, Run]:
         checks,
         giving,
         importing,
+        learning,
         matching,
         pages,
         planner,

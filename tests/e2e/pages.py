@@ -129,6 +129,10 @@ OCCASIONAL: Mapping[str, tuple[str, ...]] = {
     ),
     "channel.manager": (
         "/channels/new/",
+        "/channels/results/",
+        "/channels/results/new/",
+        "/channels/results/file/",
+        "/channels/results/{result}/",
         "/channels/sms/",
         "/channels/matrix/recharge/consumer/sms/",
     ),
@@ -201,6 +205,7 @@ NO_PAGES: Mapping[str, str] = {
     ),
     "customers/import/{token}/progress/": "a part of customers/import/{token}/ while it runs",
     "customers/import/{token}/rejected/": "a download",
+    "channels/results/template/": "a download",
     "customers/import/template/": "a download",
     "setup/workbook/file/": "a download",
 }
@@ -280,6 +285,7 @@ EXAMPLES: Mapping[str, str] = {
     "segment": "SELECT code FROM customers_segment WHERE kind = 'filter' ORDER BY code LIMIT 1",
     "theme": "SELECT code FROM comms_theme WHERE is_binding LIMIT 1",
     # A communication plan, and the text that its editor writes anew.
+    "result": "SELECT uuid FROM channels_placementresult ORDER BY id LIMIT 1",
     "texts": "SELECT code FROM comms_communicationplan ORDER BY code LIMIT 1",
     "text": """
         SELECT code FROM comms_draft d WHERE state IN ('writing', 'changes_required') ORDER BY (

@@ -20,6 +20,7 @@ from campaigns.models import (
     PlanResult,
 )
 from channels.enums import ContactClass
+from channels.evidence.estimating import estimate
 from channels.models import (
     BrandPair,
     CallRate,
@@ -28,6 +29,7 @@ from channels.models import (
     HotlineCalls,
     HotlineRoster,
     LoadingRule,
+    PlacementResult,
     Product,
     Tariff,
 )
@@ -89,6 +91,7 @@ from tests.factories.resources import (
     make_resource,
     make_stock,
 )
+from tests.factories.results import make_result
 from tests.lists.table import ADMIN, EDITOR, KEEPER, LEADER, PLANNER, VIEWER
 
 SMS = [{"channel": "sms", "waves": [{"on": day(12).isoformat(), "share": 1}]}]
@@ -153,6 +156,7 @@ class Stage:
             "urgent": self.urgent.code,
             "report": self.report.code,
             "words": self.words.code,
+            "result": PlacementResult.objects.filter(key="kept").latest("id").uuid,
         }
 
     def more(self) -> None:
@@ -165,6 +169,7 @@ class Stage:
         self.more_texts(with_it)
         self.more_from_the_street(with_it)
         self.more_catalogue(with_it)
+        self.more_results(with_it)
         self.more_members(with_it)
         self.more_customers(with_it)
         self.more_stock(with_it)
@@ -301,6 +306,22 @@ class Stage:
                 valid_until=None if on == channel else first,
                 reason=name,
             )
+
+    def more_results(self, name: str) -> None:
+        """Another result, and a correction of the one whose page is looked at."""
+        manager = self.people[PLANNER]
+        make_result(manager, key=name, unit="consumer", product=name, channel=name)
+        make_result(manager, key="kept", unit="consumer", taken=20 + self.number)
+        for on in (name, "sms"):
+            make_result(
+                manager,
+                key=f"{name} {on}",
+                unit="consumer",
+                customer_group="everyone",
+                channel=on,
+                happened_on=day(-31 * self.number),
+            )
+        estimate(now=clock.now())
 
     def more_customers(self, name: str) -> None:
         branch = self.world.branch
