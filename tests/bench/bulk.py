@@ -17,14 +17,14 @@ WHERE indrelid = ANY(%s::regclass[]) AND NOT indisprimary
 
 @contextmanager
 def bare(*tables: str) -> Iterator[None]:
-    """Tables without secondary indexes and foreign keys for as long as they are filled; their
-    triggers stay.
-    """
+    """Tables without more indexes, foreign keys and triggers for as long as they are filled."""
     constraints = rows(CONSTRAINTS, tables)
     run(f"ALTER TABLE {table} DROP CONSTRAINT {name}" for table, name, _made_by in constraints)
     indexes = rows(INDEXES, tables)
     run(f"DROP INDEX {name}" for name, _made_by in indexes)
+    run(f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in tables)
     yield
+    run(f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in tables)
     run(["SET LOCAL maintenance_work_mem = '1GB'"])
     run(made_by for _name, made_by in indexes)
     run(f"ALTER TABLE {table} ADD CONSTRAINT {name} {by}" for table, name, by in constraints)

@@ -153,7 +153,8 @@ def main() -> None:
         f"{warm.plans:,} plans compared, {warm.findings} findings, {warm.outlooks} outlooks,"
         f" {warm.kept:,} bytes kept of the run"
     )
-    for name, cost in beside(campaign):
+    asked = dict(beside(campaign))
+    for name, cost in asked.items():
         print(f"{name} {1000 * cost.here:,.0f}+{1000 * cost.database:,.0f} ms {cost.queries} q")
     print(
         f"worker {megabytes():,.0f} MB, {before:,.0f} before; {len(kept):,} snapshots of"
@@ -170,6 +171,7 @@ def main() -> None:
                 "snapshot": snapshot,
                 "megabytes": megabytes(),
                 "grown": grown(plans),
+                **{name: cost.seconds for name, cost in asked.items()},
                 **ratios.ratios(campaign),
             }
         )

@@ -8,20 +8,25 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tests.bench.entries import Measure, entry, is_smoke
 from tests.bench.seeded import seeded
 from tools.launch import ROOT
 
-SIZES = "100000x100 100000x1000 100000x2000 100000x10000 1000000x1000 1000000x2000"
+SIZES = (
+    "100000x100 100000x1000 100000x2000 100000x10000 1000000x1000 1000000x2000 10000000x100"
+    " 10000000x2000"
+)
 SMOKE = "10000x100"
 # Bounds by what is measured; those of a whole check hold up to so many persons and plans.
 MOST_SECONDS, UP_TO = 1.0, (100_000, 2_000)
+MOST_SECONDS_BEYOND, UP_TO_CITY = 2.0, (10_000_000, 2_000)
 MOST_QUERIES = 40
 UP_TO_A_MILLION, MOST_MEGABYTES, MOST_MEGABYTES_BEYOND, MOST_GROWN = 1_000_000, 500, 1_500, 20
 MOST_OF_THE_FIRST = 3.0
+MOST_OF_LINEAR = 1.1
 MOST_OF_BARE = 1.5
 LEAST_OF_SQL = {"scattered": 50, "district": 300, "pressure": 100}
 MOST_SNAPSHOT_BYTES = 1_200_000
@@ -40,12 +45,27 @@ def checks() -> Iterator[Measure]:
     beside it; and what the same takes by other means. BENCH_CHECKS says how many checks may not
     let the process grow.
     """
+    seconds = {}
     for persons, plans in sizes():
-        yield from measures(f"{persons:,} × {plans:,}", persons, plans, looked_at(persons, plans))
+        found = looked_at(persons, plans)
+        seconds[persons, plans] = found["seconds"]
+        yield from measures(f"{persons:,} × {plans:,}", persons, plans, found)
+    yield from growth(seconds)
+
+
+def growth(seconds: Mapping[tuple[int, int], float]) -> Iterator[Measure]:
+    """How much dearer a check is in a larger company than persons or plans are more."""
+    for persons, plans in seconds:
+        for more, others in seconds:
+            times = (more / persons) * (others / plans)
+            if times > 1 and (more == persons or others == plans):
+                grown = seconds[more, others] / seconds[persons, plans]
+                what = f"{persons:,} × {plans:,} to {more:,} × {others:,}: growth"
+                yield Measure(what, grown / times, MOST_OF_LINEAR, at_most=True)
 
 
 def looked_at(persons: int, plans: int) -> dict[str, Any]:
-    """What the process found; it prints a line for people before its figures."""
+    """What the process found; it prints lines for people before its figures."""
     with seeded(persons, plans) as environment:
         done = subprocess.run(
             [sys.executable, "-m", "tests.bench.checking"],
@@ -62,8 +82,12 @@ def looked_at(persons: int, plans: int) -> dict[str, Any]:
 
 
 def measures(size: str, persons: int, plans: int, found: dict[str, Any]) -> Iterator[Measure]:
-    if persons <= UP_TO[0] and plans <= UP_TO[1]:
-        yield Measure(f"{size}: s of CPU", found["seconds"], MOST_SECONDS, at_most=True)
+    if persons <= UP_TO_CITY[0] and plans <= UP_TO_CITY[1]:
+        is_small = persons <= UP_TO[0] and plans <= UP_TO[1]
+        seconds = MOST_SECONDS if is_small else MOST_SECONDS_BEYOND
+        yield Measure(f"{size}: s of CPU", found["seconds"], seconds, at_most=True)
+        yield Measure(f"{size}: s of CPU of a preview", found["preview"], seconds, at_most=True)
+        yield Measure(f"{size}: s of CPU of dates", found["dates"], 2 * seconds, at_most=True)
         # Bringing everything into memory for the first time is the warm-up's, not a check's.
         ratio = found["warmed"] / found["seconds"]
         yield Measure(f"{size}: first / later", ratio, MOST_OF_THE_FIRST, at_most=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import hashlib
 import random
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -19,9 +20,14 @@ INSERT INTO customers_party (number, ordinal, kind, name)
     SELECT 'Q' || lpad(n::text, 9, '0'), {base} + n, 'person', '王' || n
     FROM generate_series(1, {persons}) n;
 INSERT INTO customers_customer (number, party_id, name, phone, tier, attributes, unit_id)
-    SELECT p.number, p.id, p.name, '', '', '{{}}',
-        (ARRAY[{branches}])[1 + (p.ordinal::bigint * {count} / ({persons} + 1))::int % {count}]
-    FROM customers_party p WHERE p.number LIKE 'Q%';
+    SELECT 'Q' || lpad(n::text, 9, '0'), first.id + n, '王' || n, '', '', '{{}}',
+        (ARRAY[{branches}])[1 + (n::bigint * {count} / ({persons} + 1))::int % {count}]
+    FROM generate_series(1, {persons}) n, (
+        SELECT id - 1 AS id FROM customers_party WHERE ordinal = {base} + 1
+    ) first;
+INSERT INTO customers_indexstale (source, shard, ordinals)
+    SELECT source, shard, NULL FROM generate_series(0, ({base} + {persons}) >> {shard_bits}) shard,
+        unnest(ARRAY['account', 'holding', 'party']) source;
 """
 FAMILIES = 6
 BRANCHES = 12
@@ -48,9 +54,9 @@ def seed(persons: int, plans: int) -> Campaign:
     world = make_world()
     for n in range(1, FAMILIES):
         make_product(f"family-{n}")
-    checked = make_coordinating(world.planner, **_plan("50.00"))
-    pending = make_coordinating(world.planner, **_plan("30.00"))
-    approved = make_approved(world.planner, world.head, **_plan("30.00"))
+    checked = make_coordinating(world.planner, **plan_words("50.00"))
+    pending = make_coordinating(world.planner, **plan_words("30.00"))
+    approved = make_approved(world.planner, world.head, **plan_words("30.00"))
     owners, within = (world.consumer, world.enterprise), 2 * DAYS_AROUND
     half = plans // 2
     for number, source, state, count in (
@@ -81,6 +87,7 @@ def seed_people(persons: int) -> None:
 
     from customers.index.fold import bring_up_to_date
     from customers.models import Party
+    from customers.models.index import INDEX_SHARD_BITS
     from tests.bench.bulk import bare
     from tests.factories.campaigns import make_world
     from tests.factories.organization import make_unit
@@ -99,12 +106,13 @@ def seed_people(persons: int) -> None:
                     persons=persons,
                     branches=", ".join(map(str, branches)),
                     count=len(branches),
+                    shard_bits=INDEX_SHARD_BITS,
                 )
             )
     bring_up_to_date()
 
 
-def _plan(get: str) -> dict[str, Any]:
+def plan_words(get: str) -> dict[str, Any]:
     """A plan with an offer, two waves of SMS, and a public channel."""
     from tests.factories.campaigns import day
 
@@ -176,6 +184,18 @@ def audiences(persons: int, count: int) -> Iterator[BitMap]:
             yield found
 
 
+@cache
+def part_of(shard: int) -> BitMap:
+    """All ordinals of a part."""
+    from pyroaring import BitMap
+
+    from customers.models.party_set import SHARD_BITS
+
+    whole = BitMap()
+    whole.add_range(shard << SHARD_BITS, (shard + 1) << SHARD_BITS)
+    return whole
+
+
 def _approach(audience_of: dict[int, BitMap]) -> None:
     """Freeze the audiences of submitted versions; none of them is larger than a shard."""
     from django.db import connection
@@ -197,8 +217,7 @@ def _approach(audience_of: dict[int, BitMap]) -> None:
     shards = []
     for row, one in zip(sets, audience_of.values(), strict=True):
         for shard in range((one.max() >> SHARD_BITS) + 1):
-            first = shard << SHARD_BITS
-            part = one & type(one)(range(first, first + 2**SHARD_BITS))
+            part = one & part_of(shard)
             part.run_optimize()
             if part:
                 shards.append(

@@ -27,6 +27,8 @@ from tools.postgres import DATABASE, THROW_AWAY, Server
 PREFIX = f"jiepai-bench-{os.getuid()}-"
 SEEDED_BY = ("*/migrations/*.py", "tests/bench/plans.py", "tests/factories/*.py")
 JUST_PEOPLE = 0
+# As a server of its own would have it at least.
+MEMORY = "shared_buffers=1GB"
 KEPT_SECONDS = 2 * 24 * 3600
 
 
@@ -58,7 +60,7 @@ def server() -> Iterator[Server]:
     with (place / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         forget_old(place)
-        held = Server(place, options=THROW_AWAY)
+        held = Server(place, options=(*THROW_AWAY, MEMORY))
         held.stop_leftover()
         (place / "static").mkdir(exist_ok=True)
         is_new = not (held.cluster / "PG_VERSION").exists()
