@@ -415,12 +415,8 @@ def test_the_calls(client_of, world, coming):
     assert leader.post(steps).status_code == 201
     found = planner.get(steps).json()
     assert [one["kind"] for one in found] == StepKind.values
-    assert found[0]["conditions"][0] == {
-        "code": "aims",
-        "text": "No initiative has figures to reach in this cycle yet.",
-        "is_met": False,
-        "count": 0,
-    }
+    first = found[0]["conditions"][0]
+    assert (first["code"], first["is_met"], first["count"]) == ("aims", False, 0)
     close = "/api/v1/cycle-steps/next-strategy/close/"
     assert leader.post(close, {}, format="json").status_code == 400
     moved = leader.post(close, {"reason": "照去年"}, format="json")

@@ -69,6 +69,8 @@ def test_sources_are_found_by_being_there():
         "move",
         "proposal",
         "recall",
+        "report",
+        "work_notice",
     }
 
 

@@ -10,14 +10,15 @@ from django.test.utils import CaptureQueriesContext
 
 from campaigns.models import Campaign
 from common import clock
+from coordination.enums import Gate
 from desk.week import in_flight, week_of
 from organization.models import User
 from tests.factories.campaigns import (
-    day,
     make_approved,
     make_coordinating,
     make_draft,
     make_finding,
+    plan_json,
 )
 from tests.factories.coordination import make_commitment
 
@@ -31,7 +32,7 @@ def fresh(user):
 
 def monday():
     """That of the day on which the plans of the factories start."""
-    return clock.monday(day())
+    return clock.monday(dt.date.fromisoformat(plan_json()["starts_on"]))
 
 
 def test_what_starts_is_told_by_rank_with_its_points(world):
@@ -60,7 +61,7 @@ def test_my_plans_in_flight_say_what_is_not_there(world):
     plan = make_approved(world.planner, world.head)
     (one,) = in_flight(fresh(world.planner), monday())
     assert (one.plan.pk, one.drafts, list(one.missing)) == (plan.pk, (0, 0), [])
-    promise = make_commitment(plan)
+    promise = make_commitment(plan, gate=Gate.LAUNCH)
     (one,) = in_flight(fresh(world.head), monday())
     assert list(one.missing) == [promise.label]
     assert not one.is_ready

@@ -170,7 +170,6 @@ CALLS: Mapping[str, tuple[str, str]] = {
         PLANNER,
         "api/v1/planning-cycles/{cycle}/rows/in_time/",
     ),
-    "api/v1/planning-cycles/{code}/steps/": (LEADER, "api/v1/planning-cycles/{cycle}/steps/"),
     "api/v1/initiative-targets/": (PLANNER, "api/v1/initiative-targets/"),
     "api/v1/playbooks/": (PLANNER, "api/v1/playbooks/"),
     "api/v1/product-families/": (PLANNER, "api/v1/product-families/"),
@@ -307,6 +306,7 @@ NO_LISTS: Mapping[str, tuple[str, ...]] = {
         "api/v1/campaigns/{code}/move/",
         "campaigns/{code}/move/",
     ),
+    "the seven steps of one cycle": ("api/v1/planning-cycles/{code}/steps/",),
     "a line for each branch of one plan": ("api/v1/campaigns/{code}/receipts/",),
     "sums by month and unit": ("api/v1/benefits/saved/",),
     "a download": (
