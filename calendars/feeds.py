@@ -27,7 +27,7 @@ from campaigns.models import Campaign
 from channels.models import Channel
 from common import clock, locks
 from common.changelog import current_version
-from common.errors import refuse
+from common.errors import refuse, words_within
 from common.write import written
 from organization.models import Unit, User
 
@@ -39,6 +39,7 @@ PAST, COMING = dt.timedelta(days=186), dt.timedelta(days=400)
 # hears of it.
 CANCELLED_FOR = dt.timedelta(days=30)
 MOST_PER_PERSON = 20
+LONGEST_NAME = 80
 STATES = frozenset({*ACTIVE_STATES, CampaignState.ENDED, CampaignState.EVALUATED})
 
 
@@ -92,7 +93,7 @@ def make_feed(
     at = now or clock.now()
     feed = CalendarFeed.objects.create(
         user=actor,
-        name=name.strip()[:80],
+        name=words_within(name, LONGEST_NAME, attr="name"),
         owner_unit=owner_unit,
         branch=branch,
         channel=channel,

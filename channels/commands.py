@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from channels.enums import Fit
 from channels.models import (
@@ -23,7 +24,7 @@ from channels.models import (
 from channels.models.hotline import HotlineDay
 from channels.registries import Plan, plans
 from common import clock, locks
-from common.errors import refuse
+from common.errors import refuse, words_within
 from common.write import written
 from organization.models import User
 from organization.permissions import Permission
@@ -40,6 +41,7 @@ HOTLINE = (Permission.MANAGE_HOTLINE, Permission.MANAGE_SETUP)
 HOTLINE_DAYS, CALL_RATES = "hotline", "call-rates"
 HOTLINE_OBJECTS = {HotlineCalls: "hotline_calls", HotlineRoster: "hotline_roster"}
 MOST_CELLS = 500
+LONGEST_REASON = 200
 # By what checks tell a channel: what it counts as, and how much it carries.
 COUNTS_AS = (
     "is_active",
@@ -66,7 +68,11 @@ def save_channel(
     if (using := unsettled(channel, actor)) and not reason.strip():
         refuse(
             "required",
-            _("%(n)s plans under way use this channel. Say why it changes for them."),
+            ngettext(
+                "%(n)s plan under way uses this channel. Say why it changes for it.",
+                "%(n)s plans under way use this channel. Say why it changes for them.",
+                len(using),
+            ),
             status=400,
             attr="reason",
             n=len(using),
@@ -181,11 +187,12 @@ def set_fits(
     if not cells or len(cells) > MOST_CELLS:
         sentence = _("Choose at least one cell, and at most %(most)s at once.")
         refuse("invalid", sentence, status=400, attr="cell", most=MOST_CELLS)
-    if not reason.strip():
+    why = words_within(reason, LONGEST_REASON, attr="reason")
+    if not why:
         refuse("required", _("Say why; the reason stays with the rule."), status=400, attr="reason")
     at = now or clock.now()
     locks.many(Product.objects.filter(pk__in={product.pk for product, _group, _channel in cells}))
-    said = [_set_one(cell, fit, reason.strip()[:200], actor, at) for cell in dict.fromkeys(cells)]
+    said = [_set_one(cell, fit, why, actor, at) for cell in dict.fromkeys(cells)]
     rules = [rule for rule in said if rule is not None]
     if not rules:
         refuse(

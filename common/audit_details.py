@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from common.audit_labels import Word
-from common.display import in_language, number
+from common.display import day_of, full_date, in_language, number
 
 CHANGES = "changes"  # shown as before and after, not among the details
 KEYS: Mapping[str, Word] = {
@@ -107,25 +107,40 @@ KEYS: Mapping[str, Word] = {
 }
 
 
+_values: dict[str, Mapping[str, Word]] = {}
+
+
+def read_as(key: str, values: Mapping[str, Word]) -> None:
+    """Say what the values of a detail are called; in ``AppConfig.ready``."""
+    _values[key] = {**_values.get(key, {}), **values}
+
+
+def value_word(key: str, value: str) -> str:
+    """A value of a detail as it is called; one that nobody names stays as it is."""
+    return str(_values.get(key, {}).get(value, value))
+
+
 def details_of(noted: Mapping[str, Any]) -> Iterator[tuple[Word, str]]:
     """Each detail with its word and its value; a key that nobody names stays as it is."""
     for key, value in noted.items():
         if key != CHANGES and value not in (None, "", [], {}):
-            yield KEYS.get(key, key), said(value)
+            yield KEYS.get(key, key), said(value, key)
 
 
-def said(value: Any) -> str:
-    """A value of JSON as people read it."""
+def said(value: Any, key: str = "") -> str:
+    """A value of JSON as people read it; ``key`` is the detail that it is a value of."""
     match value:
         case bool():
             return _("yes") if value else _("no")
         case int():
             return number(value)
         case list():
-            return listed(said(one) for one in value)
+            return listed(said(one, key) for one in value)
         case dict():
-            return listed(f"{KEYS.get(key, key)} {said(one)}" for key, one in value.items())
-    return str(value)
+            return listed(f"{KEYS.get(one, one)} {said(each, one)}" for one, each in value.items())
+    if day := day_of(value):
+        return full_date(day)
+    return value_word(key, str(value))
 
 
 def listed(words: Iterable[str]) -> str:

@@ -38,6 +38,7 @@ class Reason:
         return text % {**self.params, **written}
 
 
+LONGEST = 2000  # characters of a reason or a remark
 NO_PERMISSION = Reason("no-permission", _("Your role does not allow this."), status=403)
 
 
@@ -68,6 +69,24 @@ class Busy(Refused):
         super().__init__(
             Reason("busy", _("Somebody else is changing this right now. Try again in a moment."))
         )
+
+
+def words_within(text: str, most: int = LONGEST, *, attr: str) -> str:
+    """What people said, without the blanks around it. Raises ``Refused`` (400) at its field where
+    it is longer than what is kept of it: nothing is cut off.
+    """
+    words = text.strip()
+    if len(words) > most:
+        raise Refused(
+            Reason(
+                "max_length",
+                _("Enter at most %(most)s characters; there are %(count)s."),
+                status=400,
+                attr=attr,
+                params={"most": most, "count": len(words)},
+            )
+        )
+    return words
 
 
 def refuse_form(form: BaseForm) -> NoReturn:

@@ -2,7 +2,9 @@
 
 from django.utils.translation import pgettext_lazy
 
+from common.audit_details import read_as
 from common.audit_labels import register
+from comms.enums import Decision
 from comms.workflow import DRAFT
 
 DRAFT.register(
@@ -30,3 +32,4 @@ register(
         "change_plan": pgettext_lazy("audit", "Communication plan changed"),
     },
 )
+read_as("decision", dict(Decision.choices))

@@ -2,7 +2,9 @@
 
 from django.utils.translation import pgettext_lazy
 
+from common.audit_details import read_as
 from common.audit_labels import register
+from customers.enums import LinkBasis, Occasion
 
 register(
     "import",
@@ -69,3 +71,5 @@ register(
         "customers.lookup_list": pgettext_lazy("audit", "Asked for by a list of phones"),
     },
 )
+read_as("basis", dict(LinkBasis.choices))
+read_as("occasion", dict(Occasion.choices))

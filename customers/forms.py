@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from channels.enums import ContactClass
 from common.text import validate_plain
@@ -166,7 +166,11 @@ class NumbersForm(SegmentForm):
 def told(unknown: list[str]) -> forms.ValidationError:
     """Which numbers nobody has."""
     return forms.ValidationError(
-        _("%(count)s numbers are unknown, for example %(examples)s."),
+        ngettext_lazy(
+            "%(count)s number is unknown: %(examples)s.",
+            "%(count)s numbers are unknown, for example %(examples)s.",
+            "count",
+        ),
         code="unknown",
         params={
             "count": len(unknown),

@@ -162,7 +162,11 @@ def moved(effect: Mapping[str, Any], written: Mapping[str, str]) -> Iterator[str
     if effect.get("days_apart_after"):
         yield APART.say(written)
     if flex is not None and days > flex:
-        yield _("More than the %(n)s days that the plan may be moved by.") % {"n": flex}
+        yield ngettext(
+            "More than the %(n)s day that the plan may be moved by.",
+            "More than the %(n)s days that the plan may be moved by.",
+            flex,
+        ) % {"n": flex}
     yield DUE.say(written)
     yield TRAINING.say(written)
 

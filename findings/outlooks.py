@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 # Why a way out is never recommended, by code.
 HINDRANCES: Mapping[str, str | Promise] = {
@@ -40,6 +41,16 @@ class Outlook:
     def order(self) -> tuple[int, int, int]:
         """Best first: fewest blocking, then warning findings, then notices."""
         return (self.blocking, self.warning, self.notice)
+
+    @property
+    def sentence(self) -> str:
+        """What would be left, in words."""
+        words = ngettext(
+            "Then: %(b)s blocking, %(w)s to look at, %(n)s notice",
+            "Then: %(b)s blocking, %(w)s to look at, %(n)s notices",
+            self.notice,
+        )
+        return words % {"b": self.blocking, "w": self.warning, "n": self.notice}
 
     @property
     def may_be_recommended(self) -> bool:

@@ -2,7 +2,9 @@
 
 from django.utils.translation import pgettext_lazy
 
+from common.audit_details import read_as
 from common.audit_labels import register
+from organization.enums import Role, Scope
 
 register(
     "user",
@@ -90,3 +92,6 @@ register(
         "export_workbook": pgettext_lazy("audit", "Workbook exported"),
     },
 )
+for _key in ("role", "roles"):
+    read_as(_key, dict(Role.choices))
+read_as("scopes", dict(Scope.choices))

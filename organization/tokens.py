@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from common import clock
-from common.errors import refuse
+from common.errors import refuse, words_within
 from common.write import written
 from organization.enums import Role, Scope
 from organization.models import ApiToken, Unit, User
@@ -21,6 +21,7 @@ from organization.permissions import COMPANY_WIDE
 
 PREFIX = "jp_"
 DEFAULT_DAYS = 365
+LONGEST_NAME = 80
 USED_EVERY = dt.timedelta(minutes=1)
 
 
@@ -75,7 +76,7 @@ def issue_token(
     key = PREFIX + secrets.token_urlsafe(32)
     token = ApiToken.objects.create(
         user=user,
-        name=name.strip()[:80],
+        name=words_within(name, LONGEST_NAME, attr="name"),
         prefix=key[:9],
         digest=digest_of(key),
         scopes=sorted(chosen),

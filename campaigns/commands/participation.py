@@ -18,7 +18,7 @@ from campaigns.review_status import invalidate_review_status
 from campaigns.workflow import PLAN, machine_of, other_revision
 from campaigns.workflow.step import touch
 from common import clock, locks
-from common.errors import Refused, refuse
+from common.errors import Refused, refuse, words_within
 from common.write import written
 from organization.models import User
 from organization.permissions import Permission
@@ -39,7 +39,7 @@ def answer_invitation(
     Raises ``Refused``: 403 where none of the actor's units is asked; 409 when the plan is over; 400
     for a no without a reason. Raises ``Busy``.
     """
-    at = now or clock.now()
+    at, why = now or clock.now(), words_within(reason, attr="reason")
     campaign = locks.one(Campaign, campaign_id)
     asked = Participation.objects.filter(
         actor.scope(Permission.WRITE_PLAN).q("unit"),
@@ -50,7 +50,7 @@ def answer_invitation(
         refuse("not-asked", _("None of your units waits to be asked here."), status=403)
     if campaign.state in CLOSED:
         refuse("wrong-state", _("This plan is over."))
-    if not accepts and not reason.strip():
+    if not accepts and not why:
         refuse("required", _("Say why."), status=400, attr="reason")
     answered = list(asked.select_related("unit"))
     asked.update(state=ParticipationState.ACCEPTED if accepts else ParticipationState.LEFT)
@@ -63,7 +63,7 @@ def answer_invitation(
         now=at,
         but=actor,
         person=actor.get_full_name(),
-        reason=reason.strip(),
+        reason=why,
     )
     if accepts:
         units = {one.unit for one in answered}
@@ -77,7 +77,7 @@ def answer_invitation(
         actor=actor,
         now=at,
         log=("campaign", "participants"),
-        reason=reason.strip(),
+        reason=why,
         to_state="",
         details={"accepts": accepts},
     )
@@ -129,7 +129,7 @@ def leave_plan(
     """Take the products of the actor's units out of somebody else's plan after all. Raises
     ``Refused``: 403 where none takes part, 409 once the plan is final, 400 without a reason.
     """
-    at = now or clock.now()
+    at, why = now or clock.now(), words_within(reason, attr="reason")
     campaign = locks.one(Campaign, campaign_id)
     mine = actor.scope(Permission.APPROVE_PLAN).q("unit") | actor.scope(Permission.WRITE_PLAN).q(
         "unit"
@@ -141,10 +141,10 @@ def leave_plan(
         refuse("not-asked", _("None of your units takes part here."), status=403)
     if campaign.state not in TO_LEAVE:
         raise Refused(machine_of(campaign).wrong_state_of(campaign))
-    if not reason.strip():
+    if not why:
         refuse("required", _("Say why."), status=400, attr="reason")
     rows.update(state=ParticipationState.LEFT)
-    _say(campaign, "leave_plan", "left", actor=actor, now=at, reason=reason.strip())
+    _say(campaign, "leave_plan", "left", actor=actor, now=at, reason=why)
     return campaign
 
 

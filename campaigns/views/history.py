@@ -7,10 +7,10 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise, SimpleLazyObject
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from campaigns.access import may_see_revisions
+from campaigns.audit_labels import WORDS
 from campaigns.loading import whole
 from campaigns.models import Campaign, PlanVersion
 from campaigns.plan_view.plans import differences
@@ -27,13 +27,6 @@ from organization.models import User
 from organization.names import names_of
 
 PAGE = 50
-# What of a submitted plan may be changed in words.
-WORDS: Mapping[str, str | Promise] = {
-    "name": _("Name"),
-    "objective": _("What the campaign is for"),
-    "contacts": _("Contact for questions"),
-    "notes": _("Notes"),
-}
 
 
 @dataclass(frozen=True, slots=True)

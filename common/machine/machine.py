@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from common import audit, audit_labels, clock, locks
-from common.errors import NO_PERMISSION, Reason, Refused, refuse
+from common.errors import NO_PERMISSION, Reason, Refused, refuse, words_within
 from common.machine.checks import check
 from common.machine.course import Course
 from common.machine.extensions import Extensions
@@ -25,7 +25,6 @@ O = TypeVar("O", bound=models.Model)  # noqa: E741 - the object that is moved
 U = TypeVar("U", bound=audit.Actor)
 S = TypeVar("S", bound=Step[Any, Any])
 
-MAX_REASON = 2000
 NUMBER = re.compile(r"[0-9]{1,18}")
 
 
@@ -189,7 +188,7 @@ class Machine(Generic[O, U, S]):
         if row.lock:
             locks.advisory(row.lock)
         obj = self.locked(pk)
-        words = reason.strip()[:MAX_REASON]
+        words = words_within(reason, attr="reason")
         if reasons := self.why_not(name, obj, actor):
             raise Refused(reasons)
         if not words and actor is not None and row.asks_reason(obj, on_page=on_page):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
 from common import clock, locks
-from common.errors import Refused, refuse
+from common.errors import Refused, refuse, words_within
 from common.write import check_etag, written
 from comms.access import is_insider, reads_released_only
 from comms.enums import Decision, DraftState
@@ -22,7 +22,6 @@ from comms.workflow import DRAFT
 from organization.mentions import mentioned_readers
 from organization.models import User
 
-MAX_TEXT = 2000
 MAX_PASSAGE = 300
 
 
@@ -69,7 +68,7 @@ def sign_draft(
         refuse("not-found", _("The draft does not speak of this campaign."), status=404)
     if reasons := why_not_sign(actor, draft, campaign):
         raise Refused(reasons)
-    text = text.strip()[:MAX_TEXT]
+    text = words_within(text, attr="text")
     if decision == Decision.REMARK:
         refuse("invalid", _("Agree, or ask for changes."), status=400, attr="decision")
     if decision == Decision.CHANGES and not text:
@@ -151,7 +150,8 @@ def remark(
     if not is_insider(actor, draft):
         refuse("no-permission", _("Your role does not allow this."), status=403)
     version = _under_review(draft)
-    text, passage = text.strip()[:MAX_TEXT], passage.strip()[:MAX_PASSAGE]
+    text = words_within(text, attr="text")
+    passage = words_within(passage, MAX_PASSAGE, attr="passage")
     if not text:
         refuse("required", _("Write your remark."), status=400, attr="text")
     if passage:

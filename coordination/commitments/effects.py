@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.people import people_with
 from common import clock, machine
-from common.errors import refuse
+from common.errors import refuse, words_within
 from coordination.commitments.access import stands_in_for
 from coordination.commitments.notices import MAX_QUOTE, notify_about
 from coordination.commitments.people import answerable, customers, performers
@@ -23,6 +23,7 @@ from organization.models import Unit, User
 from organization.workdays import day_table
 
 BAD_REQUEST = 400
+MAX_WORDS = 400  # characters of conditions, and of what shows that something is done
 
 
 @dataclass(slots=True, kw_only=True)
@@ -78,7 +79,7 @@ def tell_promised(step: Step) -> None:
 def counter(step: Step) -> None:
     """Another day, not after the launch, or other conditions."""
     commitment, today = step.obj, clock.today(step.now)
-    conditions = step.conditions.strip()[:400]
+    conditions = words_within(step.conditions, MAX_WORDS, attr="conditions")
     if step.due_on == commitment.due_on:
         step.due_on = None
     if step.due_on is None and conditions in ("", commitment.conditions):
@@ -168,7 +169,8 @@ def tell_waived(step: Step) -> None:
 def done(step: Step) -> None:
     """With what shows it; after its day it is late."""
     commitment = step.obj
-    said, link = step.evidence.strip()[:400], step.link.strip()
+    said = words_within(step.evidence, MAX_WORDS, attr="evidence")
+    link = step.link.strip()
     if step.actor is None or not (said or link or step.content):
         _bad("required", _("Show it: words or a figure, a link, or a file."), "evidence")
     row = Evidence(

@@ -30,6 +30,7 @@ from coordination.commitments.queries import listed, of_plan
 from coordination.commitments.workflow import COMMITMENT
 from coordination.enums import OVER
 from coordination.models import Commitment, PlaybookVersion
+from coordination.playbooks.access import READERS
 from organization.access import permission_required
 from organization.enums import Role
 from organization.http import SignedInRequest
@@ -79,6 +80,7 @@ def commitments(request: SignedInRequest) -> HttpResponse:
         "today": today,
         "answers_for": bool(user.scope(Permission.APPROVE_PLAN))
         or user.may(Permission.APPROVE_COMPANY),
+        "reads_playbooks": any(user.may(one) for one in READERS),
     }
     return render(request, "coordination/commitments.html", context)
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
-from common.errors import refuse
+from common.errors import refuse, words_within
 from common.write import next_code
 from coordination.enums import Level, ProposalState
 from coordination.models import Proposal
@@ -53,7 +53,7 @@ def ask(
         way_id=way_out_id,
         way_out=dict(way),
         campaign=plan,
-        words=words.strip(),
+        words=words_within(words, attr="text"),
         proposed_by=actor,
         proposed_at=now,
         unit=unit if is_owners else None,

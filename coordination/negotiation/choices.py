@@ -135,9 +135,7 @@ def ranks_of(finding: Finding) -> Mapping[str, int]:
 def _means(way: WayView) -> Sequence[str]:
     found = [way.outlook] if way.outlook else []
     if way.foreseen is not None:
-        words = _("Then: %(b)s blocking, %(w)s to look at, %(n)s notices")
-        seen = way.foreseen
-        found.append(words % {"b": seen.blocking, "w": seen.warning, "n": seen.notice})
+        found.append(way.foreseen.sentence)
     elif way.solves:
         found.append(_("It is meant to solve this; nobody has looked ahead yet."))
     return [*found, *way.warnings]

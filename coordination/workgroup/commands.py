@@ -14,7 +14,7 @@ from campaigns.enums import ACTIVE_STATES, CampaignState
 from campaigns.models import Campaign
 from campaigns.notices import notify_about
 from common import clock, locks
-from common.errors import NO_PERMISSION, Refused, refuse
+from common.errors import NO_PERMISSION, Refused, refuse, words_within
 from common.write import written
 from coordination.models import WorkgroupWord
 from coordination.models.commitment import BEST_MARK
@@ -27,6 +27,7 @@ from organization.models import User
 
 TO_MARK = frozenset({CampaignState.ENDED, CampaignState.EVALUATED})
 MOST_AT_ONCE = 50
+MAX_WORDS = 1000
 
 
 @transaction.atomic
@@ -52,7 +53,8 @@ def say(
         refuse("no-workgroup", _("Only urgent plans have a workgroup."))
     if campaign.state not in (ACTIVE_STATES if mark is None else TO_MARK):
         refuse("wrong-state", _("The group talks while the plan runs, and is judged after it."))
-    if not text.strip():
+    words = words_within(text, MAX_WORDS, attr="text")
+    if not words:
         refuse("required", _("Write something."), status=400, attr="text")
     if mark is not None and not 1 <= mark <= BEST_MARK:
         refuse("out_of_range", _("Give a mark from 1 to 5."), status=400, attr="mark")
@@ -62,7 +64,7 @@ def say(
         refuse("already-marked", _("You have given your mark."))
     people = mentioned_readers(text, lambda person: may_see(person, campaign))
     word = WorkgroupWord.objects.create(
-        campaign=campaign, author=actor, text=text.strip()[:1000], mark=mark, created_at=at
+        campaign=campaign, author=actor, text=words, mark=mark, created_at=at
     )
     notify_about(
         people,

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from common import clock, locks
-from common.errors import refuse
+from common.errors import refuse, words_within
 from common.text import normalise
 from common.write import check_etag, next_code, written
 from customers import access
@@ -112,7 +112,7 @@ def link_below(
         above=group,
         basis=basis,
         score=score,
-        reason=normalise(reason)[:LONGEST_REASON],
+        reason=words_within(normalise(reason), LONGEST_REASON, attr="reason"),
         made_by=who,
         made_at=at,
         replaced=standing,
@@ -142,7 +142,12 @@ def undo_link(
     before = link.replaced
     if before is not None and link.below is not None:
         _refuse_ring(before.above, link.below)
-    _end(link, at, actor.get_username(), normalise(reason)[:LONGEST_REASON])
+    _end(
+        link,
+        at,
+        actor.get_username(),
+        words_within(normalise(reason), LONGEST_REASON, attr="reason"),
+    )
     if before is not None:
         before.ended_at, before.ended_by, before.end_reason = None, "", ""
         before.save(update_fields=["ended_at", "ended_by", "end_reason"])

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from common import clock, locks
-from common.errors import refuse
+from common.errors import refuse, words_within
 from common.text import normalise
 from common.write import written
 from customers import access
@@ -82,7 +82,7 @@ def settle(
         evidence=match.evidence,
         made_by=by,
         made_at=at,
-        reason=normalise(reason)[:LONGEST_REASON],
+        reason=words_within(normalise(reason), LONGEST_REASON, attr="reason"),
     )
     is_open = state == MatchState.ASKED
     match.state = state
@@ -120,7 +120,7 @@ def _written(
         actor=actor,
         now=now,
         to_state=match.state,
-        reason=normalise(reason)[:LONGEST_REASON],
+        reason=normalise(reason),
         details={"parties": [match.left.number, match.right.number]},
         log=("customers", "match"),
     )

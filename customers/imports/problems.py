@@ -24,6 +24,14 @@ FILE_CASES = {
     "not-a-table": _(
         "This is neither a text table nor a workbook (csv, xlsx, xls or ods): %(what)s."
     ),
+    "no-text": _(
+        "This is neither a text table nor a workbook (csv, xlsx, xls or ods): it is not text at"
+        " all."
+    ),
+    "unmarked-utf-16": _(
+        "The text is UTF-16 without the mark with which such texts begin. Save it as UTF-8 or as"
+        " xlsx."
+    ),
     "name-mismatch": _(
         "The name ends in %(extension)s, but the content is %(what)s. Save it again in the format"
         " that it is named after."
@@ -89,12 +97,12 @@ FILE_CASES = {
 ROW_CASES = {
     "missing-number": _("The customer number is missing."),
     "bad-number": _(
-        "The customer number may have at most 40 characters, without blanks and none of / \\ ? # %%"
-        " & < >."
+        "The customer number may have at most 40 characters, without blanks, quotation marks and"
+        " none of / \\ ? # %% & < >."
     ),
     "bad-code": _(
-        "%(column)s is no code: at most 40 characters, no phone, without blanks and none of"
-        " / \\ ? # %% & < >."
+        "%(column)s is no code: at most 40 characters, no phone, without blanks, quotation marks"
+        " and none of / \\ ? # %% & < >."
     ),
     "error-cell": _("%(column)s holds the error %(value)s of a spreadsheet."),
     "formula-without-value": _(
@@ -102,6 +110,8 @@ ROW_CASES = {
         " and save it again."
     ),
     "total-row": _("The row is a total (%(value)s), no customer."),
+    "note-row": _("The row is a note (%(value)s), no customer."),
+    "ditto": _("%(column)s says “%(value)s”. Write the value itself in each row."),
     "repeats-header": _("The row repeats the headers."),
     "too-many-cells": _("The row has more cells than there are headers."),
     "hidden-characters": _("%(column)s holds invisible or control characters."),

@@ -93,8 +93,17 @@ def kind_of(path: Path, head: bytes) -> str:
     if head.startswith(b"%PDF"):
         raise Unusable("not-a-table", what="PDF")
     if b"\x00" in head and not head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise Unusable("not-a-table", what="binary")
+        raise Unusable("unmarked-utf-16" if is_utf16(head) else "no-text")
     return "csv"
+
+
+def is_utf16(head: bytes) -> bool:
+    """Whether the bytes are text in two bytes a character, either way round."""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = head[: len(head) // 2 * 2].decode(encoding, "replace")
+        if all(char.isprintable() or char in "\t\r\n" for char in text) and "\ufffd" not in text:
+            return True
+    return False
 
 
 def kind_of_zip(path: Path) -> str:

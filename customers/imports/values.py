@@ -18,6 +18,7 @@ from customers.imports.problems import RowProblem, Unusable
 from customers.phones import stored_phone
 
 MAX_ATTRIBUTE = 2000
+SHOWN = 20  # characters of a note that a reason repeats
 EXACT = 2**53  # above this a spreadsheet's number has lost its last digits
 # As Excel, Java, Python, C# and people write it; ``12E5`` may be a code, ``1E10`` is none.
 SCIENTIFIC = re.compile(
@@ -27,9 +28,35 @@ SCIENTIFIC = re.compile(
 FORMULA_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 MARKS = "'‘’`"  # by which spreadsheets, and people, keep a number as text
 TOTAL = re.compile(
-    r"(本页|本表|全部)?[合小总累共]计[:：]?|总数|(sub|grand)?total[:：]?", re.IGNORECASE
+    r"((本页|本表|全部)?[合小总累共]计|总数|(总|人|户)?平?均值?|[最极][大小]值?|中位数|占比"
+    r"|(sub|grand)?total|average|mean|median|max|min)[:：]?",
+    re.IGNORECASE,
 )
-NUMBER = re.compile(r"[^\s/\\?#%&<>]{1,40}")
+NOTE = re.compile(
+    r"[(（【*※]*[\u4e00-\u9fff]+[)）】]*[:：].*"
+)  # as below a table: 备注：… 填表人：…
+# What people and programs write where there is nothing, and where it is as in the row above.
+NOTHING = frozenset(
+    (
+        "-",
+        "--",
+        "—",
+        "——",
+        "/",
+        "无",
+        "暂无",
+        "空",
+        "不详",
+        "未知",
+        "null",
+        "none",
+        "nil",
+        "nan",
+        "n/a",
+    )
+)
+DITTO = frozenset(("同上", "〃", "″", "ditto"))
+NUMBER = re.compile(r"[^\s/\\?#%&<>\"'‘’“”]{1,40}")
 AMOUNT = re.compile(r"-?(\d{1,12}|\d{1,3}(,\d{3}){1,3})(\.\d{1,15})?", re.ASCII)
 ISO_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?", re.ASCII)
 CENT = Decimal("0.01")
@@ -90,8 +117,10 @@ def text(column: str, most: int) -> Convert:
 
 
 def exact_text(cell: Cell, column: str, row: int) -> str:
-    """A number that is a name. Raises ``Unusable`` when a spreadsheet has rounded it: the whole
-    column is lost then.
+    """A number that is a name; empty where the cell says that there is none.
+
+    Raises ``RowProblem`` where it stands in another row, and ``Unusable`` when a spreadsheet has
+    rounded it: the whole column is lost then.
     """
     is_rounded = isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) >= EXACT
     value = text_of(cell, column).lstrip(MARKS)
@@ -102,7 +131,17 @@ def exact_text(cell: Cell, column: str, row: int) -> str:
         raise Unusable(
             "scientific", column=column, row=row, value=f"{cell:.6g}" if is_rounded else value
         )
-    return value
+    return named(value, column)
+
+
+def named(value: str, column: str) -> str:
+    """What names somebody or something, empty for the words by which people say that nothing does.
+    Raises ``RowProblem`` for "as above".
+    """
+    word = value.casefold()
+    if word in DITTO:
+        raise RowProblem("ditto", column=column, value=value)
+    return "" if word in NOTHING else value
 
 
 def number_of(value: str, prefix: str) -> str:
@@ -113,6 +152,8 @@ def number_of(value: str, prefix: str) -> str:
         raise RowProblem("missing-number")
     if not value[-1].isdigit() and TOTAL.fullmatch("".join(value.split())):
         raise RowProblem("total-row", value=value)
+    if NOTE.fullmatch(value):
+        raise RowProblem("note-row", value=value[:SHOWN])
     number = prefix + value
     if value.startswith("=") or not NUMBER.fullmatch(number):
         raise RowProblem("bad-number")
@@ -123,7 +164,7 @@ def code(column: str) -> Convert:
     """A code that stands in addresses, so none that is a phone."""
 
     def convert(cell: Cell) -> str | None:
-        written = text_of(cell, column)
+        written = named(text_of(cell, column), column)
         if written and (not NUMBER.fullmatch(written) or stored_phone(written)):
             raise RowProblem("bad-code", column=column)
         return written or None

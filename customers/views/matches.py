@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from customers.enums import MatchState
-from customers.identity.commands import ANSWERS, LONGEST_REASON, answer_match, undo_match
+from customers.identity.commands import ANSWERS, answer_match, undo_match
 from customers.identity.questions import progress, questions, visible_matches
 from customers.menu import customer_tabs
 from customers.models import PartyMatch
@@ -90,7 +90,7 @@ def match_of(user: User, match_id: int) -> PartyMatch:
 
 
 def why(request: SignedInRequest) -> str:
-    return request.POST.get("reason", "").replace("\0", "")[:LONGEST_REASON]
+    return request.POST.get("reason", "").replace("\0", "")
 
 
 def back(request: SignedInRequest) -> HttpResponse:

@@ -21,7 +21,7 @@ from campaigns.plan_data import (
     requests_data,
     scripts_data,
 )
-from common.errors import refuse
+from common.errors import refuse, words_within
 from customers import bitmaps
 from findings.commands.edit import Change, Edit, Rows, outdated
 from findings.commands.joining import join_campaigns
@@ -38,7 +38,6 @@ from findings.rewording import own_texts, reworded
 from resources.models import Resource
 
 OFFER_TERMS = ("pay", "get", "get_value", "min_spend", "payout_months", "lock_months")
-MAX_TEXT = 2000
 
 
 def _shift_dates(edit: Edit) -> Change:
@@ -123,7 +122,7 @@ def _attach_script(edit: Edit) -> Change:
     other = Campaign.objects.filter(code=edit.params["with"]).first()
     if other is None:
         raise outdated()
-    text = str(edit.extra.get("text") or "").strip()
+    text = words_within(str(edit.extra.get("text") or ""), attr="text")
     if not text:
         refuse(
             "required",
@@ -132,7 +131,7 @@ def _attach_script(edit: Edit) -> Change:
             attr="text",
         )
     kept = [one for one in scripts_data(edit.version) if one["against"] != other]
-    return {"service_plan": {"scripts": [*kept, {"against": other, "text": text[:MAX_TEXT]}]}}
+    return {"service_plan": {"scripts": [*kept, {"against": other, "text": text}]}}
 
 
 def _reduce_request(edit: Edit) -> Change:

@@ -16,7 +16,7 @@ from campaigns.models import Campaign
 from campaigns.notices import notify_about
 from campaigns.people import planners_of
 from common import clock, locks
-from common.errors import refuse
+from common.errors import refuse, words_within
 from common.write import written
 from findings.acceptors import signatures_for
 from findings.access import reads
@@ -189,11 +189,12 @@ def comment_finding(
     """
     at = now or clock.now()
     finding, plans = open_finding(finding_id)
-    if not text.strip():
+    words = words_within(text, attr="text")
+    if not words:
         refuse("required", _("Write something."), status=400, attr="text")
     people = mentioned_readers(text, lambda person: reads(person, finding, plans))
     comment = FindingComment.objects.create(
-        finding=finding, author=actor, text=text.strip(), created_at=at
+        finding=finding, author=actor, text=words, created_at=at
     )
     renew_and_tell(plans, actor, "commented", but=people, now=at)
     for person in people:

@@ -30,7 +30,6 @@ from organization.permissions import Permission
 PAGE = 50
 MAX_ORDINAL = 2**32
 INVALID = 422
-MAX_WORDS = 2000
 
 
 def both(user: Any, code: str, finding_id: UUID) -> tuple[Campaign, Finding]:
@@ -46,7 +45,7 @@ def back(code: str, finding_id: UUID) -> HttpResponse:
 
 def words_of(request: SignedInRequest) -> str:
     """What the person wrote with it."""
-    return request.POST.get("text", "")[:MAX_WORDS]
+    return request.POST.get("text", "")
 
 
 @require_POST

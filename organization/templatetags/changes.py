@@ -8,6 +8,8 @@ from typing import Any
 from django import forms, template
 from django.utils.translation import gettext as _
 
+from common.audit_details import value_word
+from common.display import day_of, full_date
 from common.models import AuditEvent
 from organization.master_data import kind_about
 from organization.master_data.cells import is_choice, words
@@ -36,7 +38,7 @@ def changes(event: AuditEvent) -> list[Change]:
     known = kind.columns if kind is not None else {}
     return [
         Change(
-            str(known[name].label) if name in known else name,
+            str(known[name].label) if name in known else value_word("fields", name),
             *(said(known.get(name), str(value)) for value in both),
         )
         for name, both in noted.items()
@@ -48,7 +50,10 @@ def said(field: forms.Field | None, value: str) -> str:
     """A kept value as its field shows it; a row of another kind by its code."""
     if isinstance(field, forms.BooleanField):
         return _("yes") if value == "true" else _("no")
-    return dict(words(field)).get(value, value) if field and is_choice(field) else value
+    if field and is_choice(field):
+        return dict(words(field)).get(value, value)
+    day = day_of(value)
+    return full_date(day) if day else value
 
 
 @register.inclusion_tag("organization/history.html")

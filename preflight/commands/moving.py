@@ -16,11 +16,13 @@ from campaigns.models import Campaign, PlanVersion
 from campaigns.notices import notify_about
 from campaigns.plan_data import moved_data
 from common import clock, locks
-from common.errors import Refused, refuse
+from common.errors import Refused, refuse, words_within
 from common.write import written
 from findings.commands import revise_plan
 from organization.models import User
 from preflight.models import ArrangedMove, MoveState
+
+LONGEST_ANSWER = 500
 
 
 @transaction.atomic
@@ -67,9 +69,10 @@ def decline_move(
     """
     at = now or clock.now()
     move, plan = _locked(move_id, actor)
-    if not text.strip():
+    why = words_within(text, LONGEST_ANSWER, attr="reason")
+    if not why:
         refuse("required", _("Say why."), status=400, attr="reason")
-    _answer(move, MoveState.DECLINED, actor, now=at, text=text.strip()[:500])
+    _answer(move, MoveState.DECLINED, actor, now=at, text=why)
     written(
         "decline_move",
         "campaign",

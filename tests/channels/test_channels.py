@@ -96,7 +96,12 @@ def test_what_a_rule_says_already_is_refused_in_words():
 
 
 @pytest.mark.parametrize(
-    ("role", "reason", "status"), [(Role.PLANNER, "why", 403), (Role.CHANNEL_MANAGER, " ", 400)]
+    ("role", "reason", "status"),
+    [
+        (Role.PLANNER, "why", 403),
+        (Role.CHANNEL_MANAGER, " ", 400),
+        (Role.CHANNEL_MANAGER, "长" * 201, 400),
+    ],
 )
 def test_set_fit_refusals_change_nothing(role, reason, status):
     key = cell()

@@ -363,6 +363,7 @@ def test_step_is_taken_in_the_order_of_the_house(monkeypatch, log):
         ("light", "on", {"read": {"etag": 9}}, 409, "wrong-state"),
         ("smash", "on", {"reason": " ", "read": {"etag": 9}}, 400, "required"),
         ("light", "off", {"read": {"etag": 9}}, 412, "stale"),
+        ("light", "off", {"reason": "x" * 2001}, 400, "max_length"),
     ],
 )
 def test_refused_step_writes_nothing(monkeypatch, log, name, state, values, status, code):

@@ -339,6 +339,24 @@ def test_comments_are_shown_to_both_sides_and_escaped(page, world, clash):
     assert "&lt;b&gt;请剔除" in text
 
 
+@pytest.mark.parametrize(("more", "is_kept"), [(0, True), (1, False)])
+def test_remark_that_is_too_long_comes_back_whole(page, world, clash, more, is_kept):
+    own, _other, finding = clash
+    words = "剔" * 2000 + "除" * more
+    where = f"{url(own)}?show=all"
+    client = page(world.planner)
+
+    sent = client.post(
+        url(own, f"{finding.pk}/comment/"),
+        {"text": words},
+        headers={"Referer": f"http://testserver{where}"},
+    )
+
+    assert finding.comments.filter(text=words).exists() is is_kept
+    assert words in client.get(where).content.decode()
+    assert sent.status_code == 302  # to the page of the finding
+
+
 def test_customers_concerned_are_masked_and_need_the_right_role(page, world, clash):
     own, _other, finding = clash
 

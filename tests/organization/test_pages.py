@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from common import clock
 from common.models import AuditEvent
+from common.write import written
 from organization.enums import Role
 from organization.models import ApiToken, Delegation, Notice, Policy, User
 from organization.notices import notify
@@ -310,6 +311,29 @@ def test_notify_writes_one_notice_a_person():
     notify([user, user], "x", "y", params={})
 
     assert Notice.objects.count() == 1
+
+
+def test_audit_says_roles_parts_and_days_in_words(client):
+    client.force_login(make_user(Role.AUDITOR, language="zh-hans"))
+    written(
+        "change",
+        "campaign",
+        "C1",
+        actor=None,
+        details={
+            "roles": ["head"],
+            "fields": ["external_code"],
+            "due": "2027-01-18",
+            "changes": {"ends_on": ["2027-01-18", "2027-02-01"]},
+        },
+    )
+
+    text = client.get(reverse("organization:audit")).content.decode()
+
+    for words in ("部门负责人", "BOSS 营销案编码", "结束日期", "2027年1月18日", "2027年2月1日"):
+        assert words in text
+    for code in ("external_code", "ends_on", "2027-01-18", "2027-02-01"):
+        assert code not in text
 
 
 @pytest.mark.parametrize("name", ["organization:people", "organization:audit"])

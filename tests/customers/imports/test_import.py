@@ -23,6 +23,7 @@ from customers.models import (
     Customer,
     DoNotContact,
     Holding,
+    MarketingCustomer,
     MarketingLink,
     Party,
     PartyLink,
@@ -225,6 +226,13 @@ def test_number_that_is_a_phone_does_not_name_the_party(take):
     assert take("number\n13800138000\n") == (0, 0, 1, 0, 0)
 
 
+@pytest.mark.parametrize("none", ["无", "-", "——", "NULL", "nan", "N/A", "／"])
+def test_word_for_none_makes_no_organisation_and_no_group(take, none):
+    assert take(f"number,organisation,marketing_customer\nA,{none},{none}\n")[0] == 1
+    assert Party.objects.count() == 1
+    assert not MarketingCustomer.objects.exists()
+
+
 def test_rejected_rows_stop_everything(take):
     with unusable("rejected") as error:
         take("number,arpu\nA,1\nB,abc\n,3\n")
@@ -247,6 +255,15 @@ def test_partial_takes_the_good_rows_and_keeps_the_others(take):
         pytest.param("number,name", "number,name", "repeats-header", id="header again"),
         pytest.param("number,name", "合 计：,3", "total-row", id="total"),
         pytest.param("number,name", "小计,3", "total-row", id="subtotal"),
+        pytest.param("number,arpu", "平均,15", "total-row", id="mean"),
+        pytest.param("number,name", "备注：数据截至11月底,", "note-row", id="note below the table"),
+        pytest.param("number,name", "填表人：李苒,", "note-row", id="who filled it in"),
+        pytest.param("number,name", "无,甲", "missing-number", id="word for none"),
+        pytest.param("number,name", "NULL,甲", "missing-number", id="null of a database"),
+        pytest.param("number,name", "-,甲", "missing-number", id="dash"),
+        pytest.param("number,name", "同上,甲", "ditto", id="as above"),
+        pytest.param("number,organisation", "A,同上", "ditto", id="organisation as above"),
+        pytest.param("number,name", "00123',甲", "bad-number", id="mark behind the number"),
         pytest.param("number", "a b", "bad-number", id="blank in the number"),
         pytest.param("number", "a/b", "bad-number", id="slash in the number"),
         pytest.param("number", "x" * 41, "bad-number", id="long number"),

@@ -101,7 +101,10 @@ def test_text_that_is_neither_names_the_line(tmp_path):
         pytest.param(b"%PDF-1.7", "a.csv", "not-a-table", id="pdf"),
         pytest.param(b'{"name": "A", "code": "1"}\n', "a.jsonl", "not-a-table", id="json lines"),
         pytest.param(b'[\n {"name": "A"},', "a.csv", "not-a-table", id="json"),
-        pytest.param(b"\x89PNG\r\n\x1a\n\x00\x00", "a.csv", "not-a-table", id="picture"),
+        pytest.param(b"\x89PNG\r\n\x1a\n\x00\x00", "a.csv", "no-text", id="picture"),
+        pytest.param(
+            "number,name\nA,甲\n".encode("utf-16-le"), "a.csv", "unmarked-utf-16", id="no mark"
+        ),
         pytest.param(b"PK\x03\x04broken", "a.xlsx", "damaged", id="broken zip"),
         pytest.param(sniffing.OLE + b"\x00" * 600, "a.xls", "damaged", id="broken xls"),
     ],
