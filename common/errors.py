@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
-from django.core.exceptions import NON_FIELD_ERRORS
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms import BaseForm
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -69,6 +69,24 @@ class Busy(Refused):
         super().__init__(
             Reason("busy", _("Somebody else is changing this right now. Try again in a moment."))
         )
+
+
+def refused_by(error: ValidationError) -> Refused:
+    """What a model says against the values that it was given, each at its field."""
+    by_field: Mapping[str, list[ValidationError]] = getattr(
+        error, "error_dict", {NON_FIELD_ERRORS: error.error_list}
+    )
+    return Refused(
+        Reason(
+            one.code or "invalid",
+            str(sentence),
+            status=400,
+            attr=None if name == NON_FIELD_ERRORS else name,
+        )
+        for name, errors in by_field.items()
+        for one in errors
+        for sentence in one.messages
+    )
 
 
 def words_within(text: str, most: int = LONGEST, *, attr: str) -> str:

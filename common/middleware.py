@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.common import CommonMiddleware
@@ -15,7 +16,7 @@ from django.template.response import SimpleTemplateResponse
 from django.urls import reverse
 
 from common import kept
-from common.errors import Busy, Refused
+from common.errors import Busy, Refused, refused_by
 from common.locks import is_lock_failure
 from common.refill import refilled
 from common.taken import as_refusal
@@ -94,6 +95,8 @@ class Refusals:
             return render(request, "400.html", status=BAD_REQUEST)
         if is_lock_failure(error):
             error = Busy()
+        if isinstance(error, ValidationError):
+            error = refused_by(error)
         error = as_refusal(error, request.POST) or error
         if not isinstance(error, Refused):
             return None

@@ -16,7 +16,7 @@ from common.write import STALE
 from comms.commands.drafts import MAX_BODY
 from comms.enums import Decision, DraftKind, DraftState
 from comms.models import CommunicationPlan, Draft, Theme
-from organization.forms import DateInput, PlainText, restrict
+from organization.forms import DayField, PlainText, restrict
 from organization.models import Unit, User
 
 OVER = ("withdrawn", "rejected", "lapsed", "ended", "evaluated")
@@ -111,8 +111,10 @@ class ThemeForm(AsRead):
             "message": _("What people should remember, in one sentence."),
             "is_binding": _("Set by the province: what runs in this time has to keep to it."),
         }
-        widgets = {"starts_on": DateInput, "ends_on": DateInput}
-        field_classes = dict.fromkeys(("name", "message", "tone", "dos", "donts"), PlainText)
+        field_classes = dict.fromkeys(("name", "message", "tone", "dos", "donts"), PlainText) | {
+            "starts_on": DayField,
+            "ends_on": DayField,
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -148,8 +150,12 @@ class PlanForm(AsRead):
             "ends_on": _("Last day"),
         }
         help_texts = {"no_theme_reason": _("Checks warn of a plan that says neither.")}
-        widgets = {"starts_on": DateInput, "ends_on": DateInput}
-        field_classes = {"name": PlainText, "no_theme_reason": PlainText}
+        field_classes = {
+            "name": PlainText,
+            "no_theme_reason": PlainText,
+            "starts_on": DayField,
+            "ends_on": DayField,
+        }
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -198,8 +204,7 @@ class DraftForm(AsRead):
         model = Draft
         fields = ("title", "kind", "due_on", "campaigns", "branches")
         labels = {"title": _("Title"), "kind": _("Kind"), "due_on": _("Review due")}
-        widgets = {"due_on": DateInput}
-        field_classes = {"title": PlainText}
+        field_classes = {"title": PlainText, "due_on": DayField}
 
     def __init__(self, *args: Any, plan: CommunicationPlan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

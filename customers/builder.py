@@ -17,7 +17,7 @@ from customers.formatting import operator_of
 
 MAX_ROWS = 20
 ROW = re.compile(r"c\.(\d{1,4})\.field", re.ASCII)
-SEPARATORS = re.compile(r"[,，;；\n]+")
+SEPARATORS = re.compile(r"[,，;；、\t\r\n]+")
 ALL, ANY = "all", "any"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from customers.imports.tables import open_table
 from customers.imports.values import text_of
 from customers.lookups import found_in_list
 from customers.models import GridUnit
+from customers.phones import numbers_in
 from customers.wishes import LONGEST_REASON
 from organization.models import Unit, User
 from organization.models.unit import UnitQuerySet
@@ -118,9 +118,7 @@ class NumbersForm(SegmentForm):
         self.is_new = is_new
 
     def clean_numbers(self) -> list[str]:
-        numbers = [
-            number for number in re.split(r"[\s,，;；]+", self.cleaned_data["numbers"]) if number
-        ]
+        numbers = numbers_in(self.cleaned_data["numbers"])
         if len(numbers) > MAX_LIST:
             raise forms.ValidationError(
                 _("At most %(most)s numbers can be typed; upload a longer list as a file."),

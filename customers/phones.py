@@ -12,6 +12,7 @@ import phonenumbers
 MOBILE = re.compile(r"(?:\+?86|0086)?(1[3-9]\d{9})", re.ASCII)
 SHORT_CODE = re.compile(r"\d{3,6}", re.ASCII)
 LABEL = re.compile(r"^(?:tel|phone|mobile|电话|手机|联系电话|手机号|手机号码)[:\s]+", re.IGNORECASE)
+PARTED = re.compile(r"[,;、|\t\r\n]+")  # between the entries of a list
 BETWEEN = re.compile(r"[\s()\[\]【】\-‐‑‒–—―−_.,。、·;/:'’]")
 
 
@@ -44,6 +45,17 @@ def stored_phone(text: str) -> str | None:
         else phonenumbers.PhoneNumberFormat.E164
     )
     return re.sub(r"[\s()\-]", "", phonenumbers.format_number(parsed, style))
+
+
+def numbers_in(text: str) -> list[str]:
+    """The customer numbers and phones of a list as people type it: one a line, or parted by commas,
+    semicolons or blanks of either keyboard; a phone written in groups is one.
+    """
+    return [
+        number
+        for entry in PARTED.split(unicodedata.normalize("NFKC", text))
+        for number in ([entry.strip()] if mobile_of(entry) else entry.split())
+    ]
 
 
 def mobile_of(text: str) -> str:

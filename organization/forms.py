@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from common import clock, locks
+from common.days import validate_day
 from common.errors import Refused
 from common.meanwhile import NoticesChanges
 from common.number_fields import WholeNumber
@@ -30,6 +32,13 @@ class DateInput(forms.DateInput):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(format="%Y-%m-%d", **kwargs)
+
+
+class DayField(forms.DateField):
+    """A day that the product knows."""
+
+    default_validators = [validate_day]
+    widget = DateInput
 
 
 class InTree(ModelChoiceIterator):
@@ -117,7 +126,7 @@ class DelegationForm(forms.ModelForm):
             "ends_on": _("Last day"),
             "reason": _("Reason"),
         }
-        widgets = {"starts_on": DateInput, "ends_on": DateInput}
+        field_classes = {"starts_on": DayField, "ends_on": DayField}
 
     def __init__(self, *args: Any, principal: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -150,6 +159,9 @@ ROLES = (("", _("choose")), *Role.choices)
 LANGUAGES = (("", _("the browser's")), ("zh-hans", "中文"), ("en", "English"))
 
 
+USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]*", re.ASCII)
+
+
 class NameForm(NoticesChanges, forms.Form):
     """How a person is called, and the language in which pages begin for them."""
 
@@ -167,7 +179,9 @@ class NameForm(NoticesChanges, forms.Form):
 
 class PersonForm(forms.Form):
     username = PlainText(
-        label=_("User name"), max_length=60, help_text=_("Lower-case letters, digits and points.")
+        label=_("User name"),
+        max_length=60,
+        help_text=_("Lower-case letters, digits, points, hyphens and underscores."),
     )
     display_name = PlainText(label=pgettext_lazy("person", "Name"), max_length=60)
     unit = forms.ModelChoiceField(Unit.objects.active(), label=_("Unit"))
@@ -176,9 +190,10 @@ class PersonForm(forms.Form):
 
     def clean_username(self) -> str:
         username: str = self.cleaned_data["username"]
-        if not username.isascii() or username != username.lower():
+        if not USERNAME.fullmatch(username):
             raise forms.ValidationError(
-                _("Use lower-case letters, digits and points."), code="invalid"
+                _("Use lower-case letters, digits, points, hyphens and underscores."),
+                code="invalid",
             )
         return username
 
@@ -186,7 +201,7 @@ class PersonForm(forms.Form):
 class RoleForm(forms.Form):
     unit = forms.ModelChoiceField(Unit.objects.active(), label=_("Unit"))
     role = forms.ChoiceField(label=_("Role"), choices=ROLES)
-    valid_until = forms.DateField(label=_("Until"), required=False, widget=DateInput)
+    valid_until = DayField(label=_("Until"), required=False)
 
     def clean_valid_until(self) -> dt.date | None:
         last: dt.date | None = self.cleaned_data["valid_until"]
@@ -206,7 +221,7 @@ class Codes(forms.MultipleChoiceField):
 
 class PolicyForm(NoticesChanges, forms.Form):
     value = PlainText(label=_("New value"), max_length=400)
-    valid_from = forms.DateField(label=_("Valid from"), widget=DateInput, initial=clock.today)
+    valid_from = DayField(label=_("Valid from"), initial=clock.today)
     reason = PlainText(label=_("Reason"), max_length=200)
 
     def __init__(self, *args: Any, policy: Declared | None = None, **kwargs: Any) -> None:

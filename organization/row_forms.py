@@ -16,7 +16,7 @@ from common.meanwhile import NoticesChanges
 from common.number_fields import Amount, WholeNumber
 from organization.commands.units import ONE_COMPANY
 from organization.enums import UnitKind
-from organization.forms import DateInput, PersonForm, PlainText, PolicyForm, restrict
+from organization.forms import DateInput, DayField, PersonForm, PlainText, PolicyForm, restrict
 from organization.master_data import kinds
 from organization.models import ClosedDay, Membership, Unit, WorkDay
 from organization.policies import Declared, values_on
@@ -175,7 +175,7 @@ class PersonRowForm(PersonForm):
     """A person with one of their roles: a row of the workbook."""
 
     unit = forms.ModelChoiceField(Unit.objects.active(), label=_("Unit"), to_field_name="code")
-    valid_until = forms.DateField(label=_("Until"), required=False, widget=DateInput)
+    valid_until = DayField(label=_("Until"), required=False)
     field_order = ("username", "display_name", "unit", "role", "valid_until", "language")
 
     def __init__(self, *args: Any, instance: Membership, **kwargs: Any) -> None:
@@ -197,7 +197,7 @@ class PolicyRowForm(PolicyForm):
     """A policy with the value that holds: a row of the workbook."""
 
     key = forms.CharField(label=_("Policy"))
-    valid_from = forms.DateField(label=_("Valid from"), required=False, widget=DateInput)
+    valid_from = DayField(label=_("Valid from"), required=False)
     field_order = ("key", "value", "valid_from", "reason")
 
     def __init__(self, *args: Any, instance: Declared | None, **kwargs: Any) -> None:

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from common import clock
-from organization.forms import DateInput, PlainText
+from organization.forms import DayField, PlainText
 from resources.forms import quantity_field
 from resources.guards import may_come_on
 from resources.models import Arrival
@@ -21,7 +21,7 @@ class ArrivalForm(forms.Form):
     """
 
     quantity = quantity_field(_("Quantity"))
-    expected_on = forms.DateField(label=_("Expected on"), widget=DateInput)
+    expected_on = DayField(label=_("Expected on"))
     is_confirmed = forms.BooleanField(
         label=_("The supplier confirmed the day"),
         required=False,

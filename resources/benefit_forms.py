@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django import forms
@@ -16,6 +15,7 @@ from common.number_fields import Amount
 from customers.enums import BenefitKind, Occasion
 from customers.forms import first_column
 from customers.imports.problems import RowProblem, Unusable
+from customers.phones import numbers_in
 from organization.forms import DateInput, PlainText, restrict
 from organization.models import Unit, User
 from organization.permissions import Permission
@@ -23,8 +23,6 @@ from resources.access import places_of
 from resources.commands.benefits import LONGEST_WHY, MOST, Gift
 from resources.enums import BenefitState, ResourceKind
 from resources.models import Resource, Stock
-
-BETWEEN = re.compile(r"[\s,，;；、]+")
 
 
 class GiveForm(forms.Form):
@@ -111,7 +109,7 @@ class GiveForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
-        typed = [one[:60] for one in BETWEEN.split(values.get("numbers", "")) if one]
+        typed = numbers_in(values.get("numbers", ""))
         values["people"] = [*typed, *values.get("file", ())]
         if not self.errors and not 1 <= len(values["people"]) <= MOST:
             text = _("Name 1 to %(most)s customers at a time.")

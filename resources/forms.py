@@ -13,7 +13,7 @@ from common import clock
 from common.display import number
 from common.errors import Reason
 from common.number_fields import WholeNumber
-from organization.forms import DateInput, PlainText, restrict
+from organization.forms import DayField, PlainText, restrict
 from organization.models import Unit, User
 from organization.row_forms import RowForm, RowMeta
 from resources.commands.catalogue import TAKEN
@@ -189,7 +189,7 @@ class CountForm(StockForm):
 class AnnounceForm(StockForm):
     unit = unit_field(_("Unit"))
     quantity = quantity_field(_("Quantity"))
-    expected_on = forms.DateField(label=_("Expected on"), widget=DateInput)
+    expected_on = DayField(label=_("Expected on"))
     is_confirmed = forms.BooleanField(
         label=_("The supplier confirmed the day"),
         required=False,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django import forms
 
+from common.days import validate_day
 from common.text import validate_plain
 
 
 class CallForm(forms.Form):
     """When and where a meeting is held."""
 
-    held_on = forms.DateField()
+    held_on = forms.DateField(validators=[validate_day])
     place = forms.CharField(required=False, max_length=80, validators=[validate_plain])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
+from common.days import validate_day
 from common.text import validate_plain
 from coordination.enums import Choice
 
@@ -28,4 +29,4 @@ class DecisionForm(WordsForm):
     """What is decided: one choice, a way out where it is one, words, and until when."""
 
     choice = forms.ChoiceField(choices=Choice.choices)
-    until = forms.DateField(required=False)
+    until = forms.DateField(required=False, validators=[validate_day])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
+from common.days import validate_day
 from common.text import validate_plain
 
 
@@ -18,4 +19,4 @@ class ScriptForm(forms.Form):
 
 class AcceptForm(forms.Form):
     reason = forms.CharField(max_length=2000, validators=[validate_plain])
-    until = forms.DateField(required=False)
+    until = forms.DateField(required=False, validators=[validate_day])

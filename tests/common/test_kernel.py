@@ -2,14 +2,14 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.utils import translation
 from django.utils.translation import ngettext_lazy
 
 from common import audit, changelog, clock, display, locks, messages, numbers
 from common.api.fields import depth
-from common.errors import Reason, Refused, refuse
+from common.errors import Reason, Refused, refuse, refused_by
 from common.models import AuditEvent, Change
 from common.spreadsheet import safe_cell
 from common.text import normalise, validate_plain
@@ -213,4 +213,18 @@ def test_codes_count_by_series_and_year():
         "D2027-0001",
         "D2027-0002",
         "D2028-0001",
+    ]
+
+
+def test_what_a_model_says_against_its_values_stands_at_its_fields():
+    error = ValidationError(
+        {"day": [ValidationError("This day has passed.", code="past")], NON_FIELD_ERRORS: ["No."]}
+    )
+
+    refused = refused_by(error)
+
+    assert refused.status == 400
+    assert [(one.attr, one.code, str(one)) for one in refused.reasons] == [
+        ("day", "past", "This day has passed."),
+        (None, "invalid", "No."),
     ]

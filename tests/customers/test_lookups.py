@@ -11,6 +11,7 @@ from common import clock
 from common.models import AuditEvent
 from customers.lookups import LIST, found_in_list
 from customers.models import Customer, Segment
+from customers.phones import numbers_in
 from organization.enums import Role
 from organization.models import Policy
 from tests.factories.customers import make_customers
@@ -117,3 +118,23 @@ def test_a_long_list_counts_as_twenty(known, planner):
     found_in_list([f"139{number:08d}" for number in range(500)], actor=planner)
 
     assert on_record()[0][1] == {"phones": 500, "found": 0, "counts": 20}
+
+
+@pytest.mark.parametrize(
+    ("typed", "numbers"),
+    [
+        (
+            "610000001，610000002；610000003、610000004",
+            ["610000001", "610000002", "610000003", "610000004"],
+        ),
+        (
+            "６１００００００１\n610000002\t610000003 610000004",
+            ["610000001", "610000002", "610000003", "610000004"],
+        ),
+        ("138 1111 2222、+86 138-1111-3333", ["138 1111 2222", "+86 138-1111-3333"]),
+        (" 13811112222 , ,, 13811113333|A-1 ", ["13811112222", "13811113333", "A-1"]),
+        ("", []),
+    ],
+)
+def test_list_of_numbers_is_read_as_people_type_it(typed, numbers):
+    assert numbers_in(typed) == numbers

@@ -313,6 +313,31 @@ def test_notify_writes_one_notice_a_person():
     assert Notice.objects.count() == 1
 
 
+@pytest.mark.parametrize("username", ["a b", "li!", ".li", "李四", "Li.Si", "a@b"])
+def test_user_name_that_is_none_is_refused_at_its_field(client, username):
+    unit = make_unit()
+    client.force_login(make_user(Role.ADMINISTRATOR))
+
+    answer = client.post(
+        reverse("organization:people"),
+        {"username": username, "display_name": "李四", "unit": unit.pk, "role": Role.PLANNER},
+    )
+
+    assert answer.status_code == 422
+    assert "username" in answer.context["form"].errors
+    assert not User.objects.filter(display_name="李四").exists()
+
+
+def test_policy_of_another_age_is_refused_at_its_day(client):
+    client.force_login(make_user(Role.LEADERSHIP))
+    url = reverse("organization:policy", args=["campaigns.large_budget"])
+
+    answer = client.post(url, {"value": "9", "valid_from": "3026-01-01", "reason": "试"})
+
+    assert answer.status_code == 422
+    assert not Policy.objects.exists()
+
+
 def test_audit_says_roles_parts_and_days_in_words(client):
     client.force_login(make_user(Role.AUDITOR, language="zh-hans"))
     written(

@@ -10,6 +10,7 @@ from typing import Any
 
 from customers.filter_fields import FIELDS
 from customers.filter_sql import LIST_OPS
+from customers.phones import numbers_in
 
 CODE = re.compile(r"[A-Z]\d{4}-\d{1,8}", re.ASCII)
 MYRIAD = {"万": 10_000, "亿": 100_000_000}
@@ -55,8 +56,8 @@ def lines(text: str) -> list[str]:
 
 
 def numbers(text: str) -> list[str]:
-    """Customer numbers, one per line or separated by commas, semicolons or spaces."""
-    return half_width(text).replace(",", " ").replace(";", " ").split()
+    """Customer numbers and phones, one per line or separated as people do."""
+    return numbers_in(text)
 
 
 def code(text: str) -> str:
