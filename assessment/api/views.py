@@ -26,6 +26,7 @@ from assessment.files import opened
 from assessment.queries import Progress, progress_of
 from campaigns.api.views.base import visible_plan
 from campaigns.models import Campaign
+from common.api.renderers import ErrorsInJson
 from common.api.views import ApiView
 from common.errors import refuse
 
@@ -126,14 +127,11 @@ class EvidenceOfLine(ApiView):
         return Response(ProofSerializer(file).data, status=201)
 
 
-class AnyRenderer(JSONRenderer):
-    """Lets a client ask for any form: a file is handed out as it is, only errors are JSON."""
+class AnyRenderer(ErrorsInJson):
+    """Lets a client ask for any form: a file is handed out as it is."""
 
     media_type = "*/*"
     format = "file"
-
-    def render(self, data: Any, *args: Any, **kwargs: Any) -> Any:
-        return super().render(data, "application/json")
 
 
 class EvidenceFileView(ApiView):

@@ -63,6 +63,9 @@ def test_it_is_read_answered_proven_and_refused(world, client_of):
     assert b"".join(api.get(file, headers={"accept": "image/png"}).streaming_content) == PNG
     assert planner.delete(file).status_code == 403
     assert api.delete(file).status_code == 204
-    assert api.get(file).status_code == 404
+    gone = api.get(file, headers={"accept": "*/*"})
+    assert (gone.status_code, gone["Content-Type"]) == (404, "application/json")
+    asked = api.get(f"{file}?format=file")
+    assert (asked.status_code, asked["Content-Type"]) == (404, "application/json")
     assert client_of(world.viewer).get(base).status_code == 404
     assert planner.post(f"{base}renew/").status_code == 409
