@@ -181,8 +181,16 @@ class Movement(models.Model):
 
 class BenefitQuerySet(models.QuerySet["Benefit"]):
     def visible_to(self, user: User) -> BenefitQuerySet:
-        """What the units promised and gave for which the user records what is done."""
-        return self.filter(user.scope(Permission.RECORD_TOUCHES).q("unit"))
+        """What the units promised and gave for which the user records what is done; and what
+        anybody promised to the customers whom the user looks after, until and once they handed it
+        over.
+        """
+        own = user.scope(Permission.RECORD_TOUCHES).q("unit")
+        if not (cared_for := user.scope(Permission.UNMASK_CUSTOMERS)):
+            return self.filter(own)
+        theirs = Customer.objects.filter(cared_for.q("unit")).values("party")
+        mine = Q(state=BenefitState.RESERVED) | Q(given_by=user.get_username())
+        return self.filter(own | (Q(party__in=theirs) & mine))
 
     def with_people(self) -> BenefitQuerySet:
         """With what a list shows of each, in a fixed number of queries."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Mapping
+from math import ceil
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
 from django.core.exceptions import ValidationError as ModelValidationError
 from django.db import DataError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from drf_standardized_errors.handler import exception_handler as standardized
 from rest_framework import exceptions, status
 from rest_framework.response import Response
@@ -73,6 +75,8 @@ def exception_handler(error: Exception, context: Any) -> Response | None:
         error = exceptions.ValidationError(validation_detail(error))
     elif isinstance(error, RequestDataTooBig):
         error = TooBig()
+    elif isinstance(error, exceptions.Throttled):
+        error.detail = exceptions.ErrorDetail(slower(error.wait), code=error.default_code)
     elif isinstance(error, DataError):
         logger.warning("input that cannot be stored: %s", type(error).__name__)
         error = exceptions.ValidationError(_("A value is out of range."), code="out_of_range")
@@ -80,6 +84,17 @@ def exception_handler(error: Exception, context: Any) -> Response | None:
     if response is not None and response.status_code == status.HTTP_500_INTERNAL_SERVER_ERROR:
         response.data["errors"][0]["detail"] = faults.in_words(request_numbers.current())
     return response
+
+
+def slower(wait: float | None) -> str:
+    """That somebody asks too often, and when they may go on."""
+    seconds = ceil(wait or 1)
+    words = ngettext(
+        "Too many requests. Try again in %(n)s second.",
+        "Too many requests. Try again in %(n)s seconds.",
+        seconds,
+    )
+    return words % {"n": seconds}
 
 
 def said(context: Any) -> Collection[str]:

@@ -17,6 +17,7 @@ from common.errors import refuse
 from common.text import normalise
 from common.write import written
 from organization.models import Unit, User
+from organization.permissions import Permission
 from resources.commands.benefit_stock import Handful, note, put_back, take_out
 from resources.commands.benefits import LONGEST_WHY, MOST
 from resources.commands.ledger import append_touches
@@ -77,7 +78,8 @@ def change_benefits(
     """Take one step with each of these benefits, or, refused, with none; returns how many.
 
     ``day`` is the day it was handed over on (today if not said), ``place`` the unit from whose
-    stock it is taken. Raises ``Refused``: 404 for one that is not there for the actor, 409 for one
+    stock it is taken. Raises ``Refused``: 404 for one that is not there for the actor, 403 for
+    one that neither their unit promised nor they handed over, but to hand it over, 409 for one
     that is not in the state, 400 without a reason where one is asked for or for a day to come; as
     ``take_out``; and ``Busy``.
     """
@@ -93,6 +95,11 @@ def change_benefits(
     rows = locks.many(mine.filter(key__in=keys))
     if len(rows) != len(set(keys)):
         refuse("not-found", _("One of these is not there for you."), status=404)
+    if step != "give" and any(
+        row.given_by != actor.get_username() and not actor.may(Permission.RECORD_TOUCHES, row.unit)
+        for row in rows
+    ):
+        refuse("no-permission", _("Only the unit that promised it may take it back."), status=403)
     if any(row.state != change.source for row in rows):
         refuse(
             "wrong-state",

@@ -151,6 +151,7 @@ def record(request: SignedInRequest) -> HttpResponse:
             for row in found[:PAGE]
         ],
         "next": str(found[PAGE - 1].pk) if len(found) > PAGE else "",
+        "hands_over": request.user.may(Permission.UNMASK_CUSTOMERS),
     }
     return render(request, "resources/benefits.html", context)
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from typing import Any
 
 import pytest
@@ -50,6 +51,8 @@ def test_strangers_and_wrong_tokens_are_slowed_down(token):
     answers = [client.get(CAMPAIGNS) for _ in range(31)]
 
     assert [answer.status_code for answer in answers] == [401] * 30 + [429]
+    told = answers[-1].json()["errors"][0]["detail"]
+    assert re.fullmatch(r"请求过于频繁，请 \d+ 秒后再试。|Too many requests. Try again in .*", told)
     assert int(answers[-1]["Retry-After"]) > 0
 
 

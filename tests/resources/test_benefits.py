@@ -301,3 +301,40 @@ def test_a_plan_is_named_by_its_code_or_billing_code_and_must_have_been_submitte
                 gift=company.gift(campaign=unknown), numbers=["N0003"], actor=company.planner
             )
         assert refusal.value.reasons[0].attr == "campaign"
+
+
+def at_the_branch(company):
+    """The account manager of the branch that looks after the clerk, and the promise to them."""
+    east = make_unit("east", kind=UnitKind.BRANCH)
+    company.clerk.unit = east
+    company.clerk.save()
+    company.promise("N0003", resource=None, kind=BenefitKind.GOODS)
+    return make_user(Role.ACCOUNT_MANAGER, east), Benefit.objects.get().key
+
+
+def test_an_account_manager_hands_over_what_a_department_promised_their_customer(company):
+    manager, key = at_the_branch(company)
+
+    change_benefits(keys={key}, step="give", actor=manager)
+
+    given = Benefit.objects.visible_to(manager).get()
+    assert (given.state, given.given_by) == ("given", manager.username)
+    change_benefits(keys={key}, step="return", actor=manager, reason="点错了")
+    assert Benefit.objects.get().state == "returned"
+
+
+def test_an_account_manager_does_not_take_back_what_others_promised(company):
+    manager, key = at_the_branch(company)
+
+    answer = refused(change_benefits, keys={key}, step="release", actor=manager, reason="不要了")
+
+    assert answer == ("no-permission", 403, None)
+    assert Benefit.objects.get().state == "reserved"
+
+
+def test_promises_to_customers_of_another_branch_are_not_there(company):
+    _manager, key = at_the_branch(company)
+    west = make_user(Role.ACCOUNT_MANAGER, make_unit("west", kind=UnitKind.BRANCH))
+
+    assert not Benefit.objects.visible_to(west).exists()
+    assert refused(change_benefits, keys={key}, step="give", actor=west)[1] == 404
