@@ -73,8 +73,8 @@ class Busy(Refused):
 
 def refused_by(error: ValidationError) -> Refused:
     """What a model says against the values that it was given, each at its field."""
-    by_field: Mapping[str, list[ValidationError]] = getattr(
-        error, "error_dict", {NON_FIELD_ERRORS: error.error_list}
+    by_field: Mapping[str, list[ValidationError]] = (
+        error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.error_list}
     )
     return Refused(
         Reason(

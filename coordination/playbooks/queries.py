@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from campaigns.enums import Category
 from coordination.enums import Mode
@@ -34,7 +35,7 @@ def playbooks() -> QuerySet[Playbook]:
     return Playbook.objects.annotate(
         newest_pk=Subquery(newest.values("pk")[:1]),
         number=Subquery(newest.values("number")[:1]),
-        count=Subquery(items),
+        count=Coalesce(Subquery(items), 0),
     ).order_by("code")
 
 

@@ -138,7 +138,7 @@ def named(value: str, column: str) -> str:
     """What names somebody or something, empty for the words by which people say that nothing does.
     Raises ``RowProblem`` for "as above".
     """
-    word = value.casefold()
+    word = unicodedata.normalize("NFKC", value).casefold()
     if word in DITTO:
         raise RowProblem("ditto", column=column, value=value)
     return "" if word in NOTHING else value

@@ -81,7 +81,7 @@ def may_write(kind: Kind, request: Request) -> None:
         raise Refused(NO_PERMISSION)
 
 
-class Entries(ApiView, generics.ListAPIView):
+class Entries(ApiView, generics.ListCreateAPIView):
     """The rows of a kind; a POST adds one."""
 
     kind: ClassVar[Kind]

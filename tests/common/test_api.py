@@ -280,3 +280,16 @@ def test_document_says_of_a_field_that_may_be_empty_one_thing(document):
     for name, schema in document["components"]["schemas"].items():
         for field, one in schema.get("properties", {}).items():
             assert {"type": "string", "maxLength": 0} not in one.get("oneOf", ()), (name, field)
+
+
+def test_the_document_says_that_a_new_entry_answers_201():
+    document = SchemaGenerator().get_schema(public=True)
+
+    answers = {
+        path: set(methods["post"]["responses"])
+        for path, methods in document["paths"].items()
+        if path in {"/api/v1/advertising-terms/", "/api/v1/units/", "/api/v1/closed-days/"}
+    }
+
+    assert len(answers) == 3
+    assert all("201" in codes and "200" not in codes for codes in answers.values())
