@@ -16,7 +16,7 @@ from campaigns.enums import CampaignState
 from campaigns.models import Campaign, Initiative, PlanningCycle
 from campaigns.people import leaders
 from common import clock, locks
-from common.errors import NO_PERMISSION, Refused, refuse
+from common.errors import NO_PERMISSION, Refused, refuse, words_within
 from common.write import check_etag, written
 from coordination.cadence.access import reviews_as, steers_as
 from coordination.cadence.days import cut_offs
@@ -28,6 +28,7 @@ from coordination.models import CycleStep, InitiativeReview, InitiativeTarget, L
 from organization.models import User
 
 S = StepState
+MAX_WORDS = 400
 
 
 @transaction.atomic
@@ -108,7 +109,7 @@ def enter_late(
     if not may_write(actor, campaign):
         raise Refused(NO_PERMISSION)
     locked = locks.one(Campaign, campaign.pk)
-    words = reason.strip()[:400]
+    words = words_within(reason, MAX_WORDS, attr="reason")
     if not words:
         refuse("required", _("Say why it comes late."), status=400, attr="reason")
     if locked.state != CampaignState.DRAFT or locked.revision or locked.working is None:
@@ -178,7 +179,7 @@ def review_initiative(
         refuse("not-found", _("This initiative has no figures in this cycle."), status=404)
     if verdict not in Verdict.values:
         refuse("required", _("Say whether it goes on."), status=400, attr="verdict")
-    said = words.strip()[:400]
+    said = words_within(words, MAX_WORDS, attr="words")
     if not said:
         refuse("required", _("Say what was learned."), status=400, attr="words")
     if unknown := (set(came or {}) | set(coming or {})) - set(targets):
