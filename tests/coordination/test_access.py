@@ -10,9 +10,9 @@ from coordination.models import Commitment
 from coordination.negotiation.access import negotiations_for, proposals_for, sees_negotiations
 from organization.enums import Role
 from organization.models import Delegation, Membership, Unit
-from tests.factories.campaigns import make_coordinating, make_draft
+from tests.factories.campaigns import make_coordinating
 from tests.factories.coordination import make_commitment
-from tests.factories.negotiations import make_dispute, make_proposal
+from tests.factories.negotiations import make_proposal
 from tests.factories.organization import make_user
 
 pytestmark = pytest.mark.django_db
@@ -62,9 +62,9 @@ def test_a_branch_opens_what_is_its_own(world, values, sees):
 @pytest.mark.parametrize(
     ("role", "sees"), [(Role.RESOURCE_KEEPER, True), (Role.FRONT_OFFICE, False)]
 )
-def test_roles_of_the_whole_company_have_no_unit(world, role, sees):
+def test_roles_of_the_whole_company_have_no_unit(world, draft, role, sees):
     """Of a draft, which they do not see otherwise; a submitted plan shows all of its own."""
-    draft, submitted = make_draft(world.planner), make_coordinating(world.planner, name="另一案")
+    submitted = make_coordinating(world.planner, name="另一案")
     keeper = make_user(role)
     own = asked(draft, performer_role=Role.RESOURCE_KEEPER, performer_unit="branch-west")
     others = asked(submitted)
@@ -73,8 +73,7 @@ def test_roles_of_the_whole_company_have_no_unit(world, role, sees):
 
 
 @pytest.mark.parametrize("side", ["performer_unit", "customer_unit"])
-def test_heads_open_what_their_units_answer_for(world, side):
-    draft = make_draft(world.planner)
+def test_heads_open_what_their_units_answer_for(world, draft, side):
     units = {"performer_unit": "branch-west", "customer_unit": "branch-west", side: "branch-east"}
     one = asked(draft, **units)
     head, other = make_user(Role.HEAD, world.branch), make_user(Role.HEAD, world.enterprise)
@@ -93,8 +92,8 @@ def test_one_of_several_roles_is_enough_and_only_in_its_unit(world):
     assert not holds(world.admin, Role.ADMINISTRATOR, world.branch)
 
 
-def test_negotiations_and_proposals_are_those_of_findings_that_one_reads(world):
-    _own, other, finding = make_dispute(world)
+def test_negotiations_and_proposals_are_those_of_findings_that_one_reads(world, dispute):
+    _own, other, finding = dispute
     proposal = make_proposal(finding, other, world.planner)
     (negotiation,) = negotiations_for(world.leader)
     third = make_user(Role.PLANNER, world.branch)
@@ -115,8 +114,10 @@ def test_negotiations_and_proposals_are_those_of_findings_that_one_reads(world):
 
 
 @pytest.mark.parametrize("name", ["asked", "proposed_by"])
-def test_who_is_asked_or_proposed_it_opens_a_proposal_of_what_they_do_not_read(world, name):
-    _own, other, finding = make_dispute(world)
+def test_who_is_asked_or_proposed_it_opens_a_proposal_of_what_they_do_not_read(
+    world, dispute, name
+):
+    _own, other, finding = dispute
     proposal = make_proposal(finding, other, world.planner)
     third = make_user(Role.PLANNER, world.branch)
     setattr(proposal, name, third)

@@ -10,7 +10,6 @@ from findings.commands import comment_finding
 from findings.models import FindingComment
 from organization.mentions import mentioned
 from organization.models import Notice
-from tests.factories.negotiations import make_dispute
 from tests.factories.organization import make_user
 
 pytestmark = pytest.mark.django_db
@@ -38,8 +37,8 @@ def test_who_is_meant(world, text, names):
     assert [one.username for one in mentioned(text)] == names
 
 
-def test_who_is_mentioned_is_told_once_and_nobody_who_may_not_see(world):
-    own, _other, finding = make_dispute(world)
+def test_who_is_mentioned_is_told_once_and_nobody_who_may_not_see(world, dispute):
+    own, _other, finding = dispute
 
     def say(text):
         return comment_finding(finding_id=finding.pk, actor=world.planner, text=text)

@@ -11,7 +11,7 @@ from coordination.models import Negotiation, Proposal
 from desk.inbox import Side, items_for
 from desk.inbox.answering import answer_one
 from findings.models import Finding
-from tests.factories.campaigns import day, make_checking, make_finding
+from tests.factories.campaigns import day, make_finding
 from tests.factories.negotiations import (
     make_dispute,
     make_escalated,
@@ -42,8 +42,8 @@ def foresee(finding, plan):
     finding.save()
 
 
-def test_from_opening_to_an_applied_counter(page, world):
-    own, other, finding = make_dispute(world)
+def test_from_opening_to_an_applied_counter(page, world, dispute):
+    own, other, finding = dispute
     ours, theirs = page(world.planner), page(world.rival)
     at = url("negotiation", own, finding)
 
@@ -70,8 +70,8 @@ def test_from_opening_to_an_applied_counter(page, world):
     assert f"{world.planner} accepted it" in after
 
 
-def test_a_stale_answer_and_an_empty_reason_change_nothing(page, world):
-    _own, other, finding = make_dispute(world)
+def test_a_stale_answer_and_an_empty_reason_change_nothing(page, world, dispute):
+    _own, other, finding = dispute
     proposal = make_proposal(finding, other, world.planner)
     client = page(world.rival)
 
@@ -85,8 +85,8 @@ def test_a_stale_answer_and_an_empty_reason_change_nothing(page, world):
     )
 
 
-def test_positions_and_comments_are_read_by_both(page, world):
-    own, other, finding = make_dispute(world)
+def test_positions_and_comments_are_read_by_both(page, world, dispute):
+    own, other, finding = dispute
     negotiation = make_negotiation(finding, world.planner)
     ours = page(world.planner)
     ours.post(
@@ -102,8 +102,8 @@ def test_positions_and_comments_are_read_by_both(page, world):
     assert f'data-mention="{world.head}"' in read
 
 
-def test_leadership_decides_with_one_tap(page, world):
-    own, other, finding = make_dispute(world)
+def test_leadership_decides_with_one_tap(page, world, dispute):
+    own, other, finding = dispute
     foresee(finding, other)
     negotiation = make_escalated(finding, world.planner, "展会日期已定")
     client = page(world.leader)
@@ -132,8 +132,8 @@ def test_leadership_decides_with_one_tap(page, world):
     )
 
 
-def test_my_day_has_the_turn_and_the_dispute(world):
-    _own, other, finding = make_dispute(world)
+def test_my_day_has_the_turn_and_the_dispute(world, dispute):
+    _own, other, finding = dispute
     foresee(finding, other)
     proposal = make_proposal(finding, other, world.planner)
 
@@ -177,8 +177,8 @@ def test_what_waits_for_who_is_away_is_on_the_deputys_day(world):
     assert str(world.rival) in item.note
 
 
-def test_the_whole_of_it_by_rest(client_of, world):
-    own, other, finding = make_dispute(world)
+def test_the_whole_of_it_by_rest(client_of, world, dispute):
+    own, other, finding = dispute
     ours, theirs, leader = map(client_of, (world.planner, world.rival, world.leader))
     base = f"{API}/campaigns/{own.code}/findings/{finding.pk}"
 
@@ -218,8 +218,8 @@ def test_the_whole_of_it_by_rest(client_of, world):
 
 
 @pytest.mark.parametrize("who", ["viewer", "admin"])
-def test_who_does_not_read_findings_sees_none_of_it(client_of, page, world, who):
-    own, other, finding = make_dispute(world)
+def test_who_does_not_read_findings_sees_none_of_it(client_of, page, world, dispute, who):
+    own, other, finding = dispute
     proposal = make_proposal(finding, other, world.planner)
     code = Negotiation.objects.get().code
     user = getattr(world, who)
@@ -232,11 +232,10 @@ def test_who_does_not_read_findings_sees_none_of_it(client_of, page, world, who)
     assert client_of(user).get(f"{API}/proposals/").json()["count"] == 0
 
 
-def test_a_finding_of_one_plan_shows_what_was_asked(page, world):
-    plan = make_checking(world.planner)
-    finding = make_finding(plan, facts={"persons": 3})
+def test_a_finding_of_one_plan_shows_what_was_asked(page, world, checking):
+    finding = make_finding(checking, facts={"persons": 3})
 
-    read = page(world.planner).get(url("negotiation", plan, finding)).content.decode()
+    read = page(world.planner).get(url("negotiation", checking, finding)).content.decode()
 
     assert "What was asked of others" in read
     assert "Open the negotiation" not in read

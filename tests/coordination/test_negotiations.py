@@ -63,8 +63,8 @@ def outlook(finding, plan, **numbers):
     finding.save()
 
 
-def test_a_side_opens_it_once_and_its_round_lasts_working_days(world):
-    _own, _other, finding = make_dispute(world)
+def test_a_side_opens_it_once_and_its_round_lasts_working_days(world, dispute):
+    _own, _other, finding = dispute
 
     first = make_negotiation(finding, world.planner)
     again = make_negotiation(finding, world.rival)
@@ -77,8 +77,8 @@ def test_a_side_opens_it_once_and_its_round_lasts_working_days(world):
 
 
 @pytest.mark.parametrize("who", ["service", "leader", "viewer", "admin"])
-def test_others_open_none(world, who):
-    _own, _other, finding = make_dispute(world)
+def test_others_open_none(world, dispute, who):
+    _own, _other, finding = dispute
     assert refused(make_negotiation, finding, getattr(world, who)) == (403, "no-permission")
 
 
@@ -87,8 +87,8 @@ def test_what_concerns_one_plan_is_no_negotiation(world):
     assert refused(make_negotiation, finding, world.planner) == (409, "one-plan")
 
 
-def test_rounds_end_by_the_clock_and_leadership_is_asked(world):
-    _own, _other, finding = make_dispute(world)
+def test_rounds_end_by_the_clock_and_leadership_is_asked(world, dispute):
+    _own, _other, finding = dispute
     negotiation = make_negotiation(finding, world.planner)
 
     on_its_day = after(negotiation) - dt.timedelta(days=1)
@@ -132,8 +132,8 @@ def test_the_policy_says_how_many_rounds_there_are(world):
     assert negotiation.state == "escalated"
 
 
-def test_leadership_decides_which_plan_moves_and_both_hear_it(world):
-    own, other, finding = make_dispute(world)
+def test_leadership_decides_which_plan_moves_and_both_hear_it(world, dispute):
+    own, other, finding = dispute
     negotiation = make_escalated(finding, world.planner)
     waiting = make_proposal(finding, own, world.rival)
 
@@ -161,8 +161,8 @@ def test_leadership_decides_which_plan_moves_and_both_hear_it(world):
     assert event.unit == own.owner_unit.code
 
 
-def test_leadership_lets_both_stay(world):
-    _own, _other, finding = make_dispute(world)
+def test_leadership_lets_both_stay(world, dispute):
+    _own, _other, finding = dispute
     negotiation = make_escalated(finding, world.rival_head)
 
     assert refused(step, negotiation, "decide", world.leader, choice="accept") == (400, "required")
@@ -176,8 +176,8 @@ def test_leadership_lets_both_stay(world):
     assert negotiation.state == "closed"
 
 
-def test_only_leadership_decides_and_only_what_is_before_it(world):
-    own, _other, finding = make_dispute(world)
+def test_only_leadership_decides_and_only_what_is_before_it(world, dispute):
+    own, _other, finding = dispute
     negotiation = make_negotiation(finding, world.planner)
     how = {"choice": "way_out", "way_out": way_id(finding, own), "reason": "x"}
 
@@ -194,8 +194,8 @@ def test_only_leadership_decides_and_only_what_is_before_it(world):
     assert refused(step, negotiation, "decide", world.leader) == (400, "required")
 
 
-def test_a_deputy_of_leadership_never_decides_for_a_unit_of_their_own(world):
-    own, _other, finding = make_dispute(world)
+def test_a_deputy_of_leadership_never_decides_for_a_unit_of_their_own(world, dispute):
+    own, _other, finding = dispute
     negotiation = make_escalated(finding, world.planner)
     how = {"choice": "way_out", "way_out": way_id(finding, own), "reason": "x"}
     today = clock.today()
@@ -212,8 +212,8 @@ def test_a_deputy_of_leadership_never_decides_for_a_unit_of_their_own(world):
     assert AuditEvent.objects.get(action="decide").acting_for == world.leader.username
 
 
-def test_each_side_states_its_own_position_until_it_is_decided(world):
-    own, other, finding = make_dispute(world)
+def test_each_side_states_its_own_position_until_it_is_decided(world, dispute):
+    own, other, finding = dispute
     negotiation = make_negotiation(finding, world.planner)
 
     def state(plan, actor, text):
@@ -235,8 +235,8 @@ def test_each_side_states_its_own_position_until_it_is_decided(world):
     assert refused(state, own, world.planner, "x") == (409, "wrong-state")
 
 
-def test_it_is_taken_up_again_while_the_finding_is_open(world):
-    _own, other, finding = make_dispute(world)
+def test_it_is_taken_up_again_while_the_finding_is_open(world, dispute):
+    _own, other, finding = dispute
     negotiation = make_escalated(finding, world.planner)
     step(negotiation, "decide", world.leader, choice="way_out", way_out=way_id(finding, other))
 
@@ -249,8 +249,8 @@ def test_it_is_taken_up_again_while_the_finding_is_open(world):
     assert refused(step, negotiation, "reopen", world.rival, reason="x") == (409, "settled")
 
 
-def test_the_card_of_a_dispute_recommends_the_best_outlook(world):
-    own, other, finding = make_dispute(world)
+def test_the_card_of_a_dispute_recommends_the_best_outlook(world, dispute):
+    own, other, finding = dispute
     outlook(finding, own, warning=2)
     outlook(finding, other, warning=1)
     negotiation = make_escalated(finding, world.planner)
@@ -270,8 +270,8 @@ def test_the_card_of_a_dispute_recommends_the_best_outlook(world):
 
 
 @pytest.mark.parametrize(("days", "shown"), [(3, "3 days"), (1, "1 day"), (-2, "0 days")])
-def test_the_card_counts_the_days_until_the_first_launch(world, days, shown):
-    _own, other, finding = make_dispute(world)
+def test_the_card_counts_the_days_until_the_first_launch(world, dispute, days, shown):
+    _own, other, finding = dispute
     PlanVersion.objects.filter(campaign=other).update(starts_on=day(days))
     make_escalated(finding, world.planner)
 
@@ -283,8 +283,8 @@ def test_the_card_counts_the_days_until_the_first_launch(world, days, shown):
     assert (launch["value"], launch["note"]) == (shown, note)
 
 
-def test_of_equal_outlooks_the_plan_that_ranks_lower_gives_way(world):
-    own, other, finding = make_dispute(world)
+def test_of_equal_outlooks_the_plan_that_ranks_lower_gives_way(world, dispute):
+    own, other, finding = dispute
     for plan in (own, other):
         outlook(finding, plan)
     finding.facts["ranks"] = [{"campaign": other.code}, {"campaign": own.code}]
@@ -297,8 +297,8 @@ def test_of_equal_outlooks_the_plan_that_ranks_lower_gives_way(world):
     assert card.best.plan == own
 
 
-def test_what_no_check_foresaw_or_cannot_be_done_is_not_recommended(world):
-    own, other, finding = make_dispute(world)
+def test_what_no_check_foresaw_or_cannot_be_done_is_not_recommended(world, dispute):
+    own, other, finding = dispute
     outlook(finding, own, hindrances=["new_blocking"])
     outlook(finding, other)
     Campaign.objects.filter(pk=other.pk).update(state="checking")

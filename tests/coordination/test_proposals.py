@@ -44,8 +44,8 @@ def refused(call, *args, **how):
     return refusal.value.status, refusal.value.reasons[0].code
 
 
-def test_who_wrote_the_plan_is_asked_and_the_negotiation_begins(world):
-    _own, other, finding = make_dispute(world)
+def test_who_wrote_the_plan_is_asked_and_the_negotiation_begins(world, dispute):
+    _own, other, finding = dispute
 
     proposal = make_proposal(finding, other, world.planner, text="他们从五月就有了")
 
@@ -63,8 +63,8 @@ def test_who_wrote_the_plan_is_asked_and_the_negotiation_begins(world):
     assert AuditEvent.objects.filter(action="propose", object_code=proposal.code).count() == 1
 
 
-def test_an_accepted_proposal_is_applied_at_once(world):
-    _own, other, finding = make_dispute(world)
+def test_an_accepted_proposal_is_applied_at_once(world, dispute):
+    _own, other, finding = dispute
     proposal = make_proposal(finding, other, world.planner)
 
     assert refused(answer, proposal, "finish", world.rival) == (409, "no-task")
@@ -77,8 +77,8 @@ def test_an_accepted_proposal_is_applied_at_once(world):
     assert told("proposal_accepted") == {world.planner.username}
 
 
-def test_what_is_offered_of_the_own_plan_is_applied_in_the_name_of_who_offered_it(world):
-    own, _other, finding = make_dispute(world)
+def test_what_is_offered_of_the_own_plan_is_applied_in_the_name_of_who_offered_it(world, dispute):
+    own, _other, finding = dispute
     proposal = make_proposal(finding, own, world.planner, text="只要贵部写好口径")
 
     assert proposal.asked == world.rival
@@ -91,8 +91,8 @@ def test_what_is_offered_of_the_own_plan_is_applied_in_the_name_of_who_offered_i
     assert not own.writers.filter(pk=world.rival.pk).exists()
 
 
-def test_a_decline_says_why_and_may_be_proposed_again(world):
-    _own, other, finding = make_dispute(world)
+def test_a_decline_says_why_and_may_be_proposed_again(world, dispute):
+    _own, other, finding = dispute
     proposal = make_proposal(finding, other, world.planner)
 
     assert refused(make_proposal, finding, other, world.planner) == (409, "already-proposed")
@@ -104,8 +104,8 @@ def test_a_decline_says_why_and_may_be_proposed_again(world):
     assert make_proposal(finding, other, world.planner).code != proposal.code
 
 
-def test_a_counter_turns_the_court(world):
-    own, other, finding = make_dispute(world)
+def test_a_counter_turns_the_court(world, dispute):
+    own, other, finding = dispute
     proposal = make_proposal(finding, other, world.planner)
 
     answer(proposal, "counter", world.rival, way_out=way_id(finding, own), reason="贵部先动")
@@ -120,8 +120,8 @@ def test_a_counter_turns_the_court(world):
 
 
 @pytest.mark.parametrize("who", ["planner", "service", "viewer", "leader", "admin", "head"])
-def test_only_who_is_asked_answers(world, who):
-    _own, other, finding = make_dispute(world)
+def test_only_who_is_asked_answers(world, dispute, who):
+    _own, other, finding = dispute
     proposal = make_proposal(finding, other, world.planner)
 
     for name in ("accept", "decline", "counter"):
@@ -131,16 +131,16 @@ def test_only_who_is_asked_answers(world, who):
         )
 
 
-def test_who_proposed_it_never_answers_it_even_where_they_could(world):
-    _own, other, finding = make_dispute(world)
+def test_who_proposed_it_never_answers_it_even_where_they_could(world, dispute):
+    _own, other, finding = dispute
     proposal = make_proposal(finding, other, world.planner)
     Proposal.objects.update(proposed_by=world.rival)
 
     assert refused(answer, proposal, "accept", world.rival) == (403, "no-permission")
 
 
-def test_a_deputy_answers_unless_one_of_the_sides_is_their_own(world):
-    _own, other, finding = make_dispute(world)
+def test_a_deputy_answers_unless_one_of_the_sides_is_their_own(world, dispute):
+    _own, other, finding = dispute
     proposal = make_proposal(finding, other, world.planner)
     neutral = make_user(Role.PLANNER, world.branch)
     today = clock.today()
@@ -158,8 +158,8 @@ def test_a_deputy_answers_unless_one_of_the_sides_is_their_own(world):
     assert other.writers.filter(pk=neutral.pk).exists()
 
 
-def test_it_goes_to_the_head_and_then_to_leadership(world):
-    _own, other, finding = make_dispute(world)
+def test_it_goes_to_the_head_and_then_to_leadership(world, dispute):
+    _own, other, finding = dispute
     proposal = make_proposal(finding, other, world.planner)
 
     for level, who in ((Level.HEAD, world.rival_head), (Level.LEADERSHIP, world.leader)):
@@ -234,8 +234,8 @@ def test_an_acceptance_that_is_asked_for_is_given_with_the_answer(world):
     assert finding.acceptances.get().accepted_by == world.head
 
 
-def test_whoever_applies_it_themselves_answers_it(world):
-    _own, other, finding = make_dispute(world)
+def test_whoever_applies_it_themselves_answers_it(world, dispute):
+    _own, other, finding = dispute
     proposal = make_proposal(finding, other, world.planner)
 
     apply_way_out(finding_id=finding.pk, way_out_id=proposal.way_id, actor=world.rival)
@@ -245,8 +245,8 @@ def test_whoever_applies_it_themselves_answers_it(world):
     assert told("proposal_applied") == {world.planner.username}
 
 
-def test_what_is_settled_asks_nobody_any_more(world):
-    _own, other, finding = make_dispute(world)
+def test_what_is_settled_asks_nobody_any_more(world, dispute):
+    _own, other, finding = dispute
     proposal = make_proposal(finding, other, world.planner)
     Finding.objects.filter(pk=finding.pk).update(state=FindingState.RESOLVED)
 
@@ -258,16 +258,16 @@ def test_what_is_settled_asks_nobody_any_more(world):
     assert Negotiation.objects.get().state == "closed"
 
 
-def test_what_the_last_check_no_longer_offers_is_not_accepted(world):
-    _own, other, finding = make_dispute(world)
+def test_what_the_last_check_no_longer_offers_is_not_accepted(world, dispute):
+    _own, other, finding = dispute
     proposal = make_proposal(finding, other, world.planner)
     Finding.objects.filter(pk=finding.pk).update(ways_out=[])
 
     assert refused(answer, proposal, "accept", world.rival)[1] == "outdated"
 
 
-def test_only_who_proposed_takes_it_back(world):
-    _own, other, finding = make_dispute(world)
+def test_only_who_proposed_takes_it_back(world, dispute):
+    _own, other, finding = dispute
     proposal = make_proposal(finding, other, world.planner)
 
     assert refused(answer, proposal, "withdraw", world.rival)[0] == 403

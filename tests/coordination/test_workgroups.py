@@ -26,13 +26,15 @@ from tests.factories.campaigns import (
     run_check,
 )
 from tests.factories.organization import make_user
+from tests.shared import shared
 from tests.twins import ChangeLogOnly
+from tests.world import quiet_checks
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def group(world, known_rule):
+@shared(within=quiet_checks)
+def group(world):
     """An urgent plan with one process finding of its own and one of harm, and its four speakers."""
     plan = make_checking(world.planner, urgent=True)
     run_check(
