@@ -13,11 +13,10 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
-from django.db import IntegrityError, connection, transaction
-from django.db.models import Case, F, QuerySet, Value, When
-from django.db.models.functions import Least
+from django.db import connection, transaction
+from django.db.models import Case, F, QuerySet, When
 
-from common import clock, job_kinds, request_numbers
+from common import clock, enqueueing, job_kinds, request_numbers
 from common.errors import Busy
 from common.job_kinds import ALONE, KINDS, PATIENT, RECURRING, SOURCES, Claim
 from common.models import Job, JobState
@@ -26,11 +25,11 @@ from common.outages import is_from_database, sentence
 
 logger = logging.getLogger(__name__)
 
+enqueue = enqueueing.enqueue
 register = job_kinds.register
 register_recurring = job_kinds.register_recurring
 register_source = job_kinds.register_source
 
-CHANNEL = "jiepai_jobs"
 LEASE = dt.timedelta(seconds=30)
 MAX_WAITS = 200  # then waiting for a lock counts as failing: over half an hour
 LONGEST_WAIT = dt.timedelta(seconds=10)
@@ -57,62 +56,6 @@ def ensure_recurring(*, now: dt.datetime | None = None) -> None:
                 kind=kind, key=key, state__in=[JobState.PENDING, JobState.RUNNING]
             ).exists():
                 enqueue(kind, key, now=now)
-
-
-def enqueue(
-    kind: str,
-    key: str,
-    *,
-    payload: dict[str, Any] | None = None,
-    not_before: dt.datetime | None = None,
-    now: dt.datetime | None = None,
-) -> Job:
-    """Write a job in the caller's transaction, and wake the dispatcher when it commits.
-
-    A waiting job of the same kind and key is returned instead of a second one, with the earlier of
-    the two ``not_before``; it cannot be claimed before the caller's transaction ends, so it sees
-    what the caller wrote. One that runs already may have read before that: the new request waits
-    beside it and is done after it.
-    """
-    at = now or clock.now()
-    due = not_before or at
-    job = None
-    while job is None:
-        job = _join_waiting(kind, key, due) or _create(kind, key, payload or {}, due, at)
-    with connection.cursor() as cursor:
-        cursor.execute(f"NOTIFY {CHANNEL}")
-    return job
-
-
-def _join_waiting(kind: str, key: str, due: dt.datetime) -> Job | None:
-    """The waiting job of this key, locked, due at the earlier of both times; None where none waits
-    any more.
-    """
-    waiting = Job.objects.filter(kind=kind, key=key, state=JobState.PENDING).order_by("pk").first()
-    if waiting is None:
-        return None
-    joined = Job.objects.filter(pk=waiting.pk, state=JobState.PENDING).update(
-        not_before=Least(F("not_before"), Value(due))
-    )
-    return Job.objects.get(pk=waiting.pk) if joined else None
-
-
-def _create(
-    kind: str, key: str, payload: dict[str, Any], due: dt.datetime, at: dt.datetime
-) -> Job | None:
-    """A new job; None where somebody else's request for the key came first."""
-    try:
-        with transaction.atomic():
-            return Job.objects.create(
-                kind=kind,
-                key=key,
-                payload=payload,
-                not_before=due,
-                created_at=at,
-                request=request_numbers.current(),
-            )
-    except IntegrityError:
-        return None
 
 
 def due(*, now: dt.datetime | None = None) -> QuerySet[Job]:
@@ -323,8 +266,7 @@ def put_back(job: Job, *, now: dt.datetime | None = None) -> None:
     job.waits, job.finished_at = job.attempt, None
     job.save(update_fields=["finished_at"])
     _put_back(job, error=job.error, due=now or clock.now())
-    with connection.cursor() as cursor:
-        cursor.execute(f"NOTIFY {CHANNEL}")
+    enqueueing.wake()
 
 
 def give_up(job: Job, *, now: dt.datetime | None = None) -> None:

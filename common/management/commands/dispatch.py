@@ -16,6 +16,7 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 
 from common import heartbeats, jobs
+from common.enqueueing import CHANNEL
 from common.nudges import Broker
 from common.tidying import remove_expired
 from common.versions import refuse_newer_database
@@ -80,7 +81,7 @@ class Command(BaseCommand):
         connection.ensure_connection()
         raw = connection.connection
         with connection.cursor() as cursor:
-            cursor.execute(f"LISTEN {jobs.CHANNEL}")
+            cursor.execute(f"LISTEN {CHANNEL}")
         if select.select([raw], [], [], SWEEP_SECONDS)[0]:
             raw.poll()
             raw.notifies.clear()
