@@ -126,7 +126,7 @@ TEMPLATES = [
             "loaders": [
                 (
                     "template_partials.loader.Loader",
-                    [("django.template.loaders.cached.Loader", ["common.loaders.Loader"])],
+                    [("common.loaders.Cached", ["common.loaders.Loader"])],
                 )
             ],
             "context_processors": [

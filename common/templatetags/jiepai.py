@@ -16,6 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from common import display, icons, terms
+from common.quick_templates import constant
 
 register = template.Library()
 
@@ -24,8 +25,8 @@ register.filter("money", display.money)
 register.filter("percent", display.percent)
 register.filter("shortdate", display.short_date)
 register.filter("letter", display.letter_of)
-register.simple_tag(icons.address, name="icon_address")
-register.simple_tag(icons.brand, name="brand")
+register.simple_tag(constant(icons.address), name="icon_address")
+register.simple_tag(constant(icons.brand), name="brand")
 
 
 @register.filter
@@ -69,6 +70,7 @@ def daterange(
 
 
 @register.simple_tag
+@constant
 def icon(name: str, classes: str = "") -> SafeString:
     """``{% icon "flag" %}``, ``{% icon "block" "i-12 sevi block" %}``. Raises ``KeyError`` for an
     unknown name.
