@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from campaigns import access
 from campaigns.enums import ACTIVE_STATES, CampaignState, Category
-from campaigns.models import Campaign, Offer, Placement, PlanVersion
+from campaigns.models import Offer, Placement, PlanVersion
 from campaigns.models.campaign import CampaignQuerySet
 from campaigns.registries import risk_grade
 from channels.models import Channel, Product
@@ -56,6 +57,18 @@ def channels_and_products() -> dict[str, list[tuple[str, str]]]:
     return found
 
 
+def units_with_plans(user: User) -> QuerySet[Unit]:
+    """All units, and whether one ``owns`` a plan that the person may see."""
+    theirs = access.visible_to(user).order_by().filter(owner_unit=OuterRef("pk"))
+    return Unit.objects.annotate(owns=Exists(theirs))
+
+
+def authors_of_plans(user: User) -> QuerySet[User]:
+    """Those who wrote a plan that the person may see."""
+    theirs = access.visible_to(user).order_by().filter(author=OuterRef("pk"))
+    return User.objects.filter(Exists(theirs)).order_by("display_name", "pk")
+
+
 class Several(forms.MultipleChoiceField):
     """Several of its choices; an empty one is none of them, as old addresses write it."""
 
@@ -95,7 +108,7 @@ class ListFilter(forms.Form):
     until = forms.DateField(required=False, label=_("Running until"), widget=date_input())
     blocking = forms.BooleanField(required=False, label=_("Only with blocking findings"))
 
-    def __init__(self, *args: Any, visible: QuerySet[Campaign], user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
         every = pgettext_lazy("filter", "All")
@@ -107,8 +120,7 @@ class ListFilter(forms.Form):
         self._choice("state").choices = states
         self._choice("grade").choices = [("", every), *((one, one) for one in GRADES)]
         self._choice("category").choices = [("", every), *Category.choices]
-        owns = Case(When(pk__in=visible.order_by().values("owner_unit"), then=True), default=False)
-        units = list(Unit.objects.annotate(owns=owns))
+        units = user.read(units_with_plans)
         self._rows("unit", Unit.objects.all(), every)
         self._offer("unit", [(unit.code, unit.label) for unit in units if unit.owns])
         self._rows("branch", Unit.objects.branches(), every)
@@ -118,8 +130,9 @@ class ListFilter(forms.Form):
         self._rows("product", Product.objects.filter(is_active=True), every)
         for name, offered in channels_and_products().items():
             self._offer(name, offered)
-        authors = User.objects.filter(pk__in=visible.order_by().values("author"))
-        self._rows("owner", authors.order_by("display_name"), every)
+        self._rows("owner", authors_of_plans(user), every)
+        authors = user.read(authors_of_plans)
+        self._offer("owner", [(one.username, str(one)) for one in authors])
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         """Offer these without asking the database once more."""

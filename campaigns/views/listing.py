@@ -18,7 +18,8 @@ from campaigns.registries import blocking_count
 from campaigns.terms import CAMPAIGN_STATES
 from campaigns.views.sheets import Column, workbook
 from common import clock
-from common.paging import Page, page_at, start_of
+from common.counting import counts_of
+from common.paging import PAGE, Page, page_at, start_of
 from organization.http import SignedInRequest
 from organization.models import User
 from organization.permissions import Permission
@@ -68,8 +69,8 @@ if TYPE_CHECKING:
 @require_GET
 def listing(request: SignedInRequest) -> HttpResponse:
     """The plans that a person may see, narrowed and sorted by the address."""
-    form, plans, sees_findings = chosen(request)
-    page: Page[Campaign] = page_at(plans, start_of(request.GET.get("cursor", "")), by_key=True)
+    form, sees_findings = filter_of(request)
+    page = page_of(request, form, sees_findings=sees_findings)
     steps = next_steps(page.rows)
     context = {
         "form": form,
@@ -87,25 +88,61 @@ def listing(request: SignedInRequest) -> HttpResponse:
 @require_GET
 def export(request: SignedInRequest) -> HttpResponse:
     """Exactly the rows of the list, in its order, as a workbook."""
-    _form, plans, sees_findings = chosen(request)
+    form, sees_findings = filter_of(request)
+    plans = chosen(request, form, sees_findings=sees_findings)
     return exported(list(plans[:EXPORT_LIMIT]), sees_findings=sees_findings)
 
 
-def chosen(request: SignedInRequest) -> tuple[ListFilter, QuerySet[CountedCampaign], bool]:
-    """The filter, the plans that it leaves in the order asked for, and whether the person sees
-    findings.
+def filter_of(request: SignedInRequest) -> tuple[ListFilter, bool]:
+    """The filter of the address, and whether the person sees findings."""
+    user = request.user
+    sees_findings = user.may(Permission.SEE_PLANS) or user.may(Permission.SEE_OWN_PLANS)
+    form = ListFilter(request.GET, user=user)
+    form.is_valid()
+    return form, sees_findings
+
+
+def page_of(
+    request: SignedInRequest, form: ListFilter, *, sees_findings: bool
+) -> Page[CountedCampaign]:
+    """The page that the address asks for. The one that most people open, the first of all plans in
+    the usual order, is read by statements that are kept.
     """
-    visible = access.visible_to(request.user)
-    form = ListFilter(request.GET, visible=visible, user=request.user)
-    sees_findings = request.user.may(Permission.SEE_PLANS) or request.user.may(
-        Permission.SEE_OWN_PLANS
+    if request.GET:
+        start = start_of(request.GET.get("cursor", ""))
+        plans = chosen(request, form, sees_findings=sees_findings)
+        found: Page[CountedCampaign] = page_at(plans, start, by_key=True)
+        return found
+    total = dict(request.user.read(how_many)).get("plans", 0)
+    return Page(
+        rows=request.user.read(first_of_all, sees_findings=sees_findings),
+        start=0,
+        total=total,
+        following=PAGE if total > PAGE else None,
+        preceding=None,
     )
-    plans = counted(form.narrow(visible), request.user, sees_findings=sees_findings).order_by(
-        *ordering(request.GET.get("sort", ""))
-    )
+
+
+def first_of_all(user: User, *, sees_findings: bool) -> QuerySet[CountedCampaign]:
+    plans = counted(access.visible_to(user), user, sees_findings=sees_findings)
+    ordered = plans.order_by(*LIVE_FIRST)
+    return ordered.filter(pk__in=ordered.values("pk")[:PAGE])
+
+
+def how_many(user: User) -> QuerySet[Campaign, tuple[str, int]]:
+    return counts_of({"plans": access.visible_to(user)})
+
+
+def chosen(
+    request: SignedInRequest, form: ListFilter, *, sees_findings: bool
+) -> QuerySet[CountedCampaign]:
+    """The plans that the filter leaves, in the order asked for."""
+    plans = counted(
+        form.narrow(access.visible_to(request.user)), request.user, sees_findings=sees_findings
+    ).order_by(*ordering(request.GET.get("sort", "")))
     if form.cleaned_data.get("blocking") and sees_findings:
         plans = plans.filter(blocking__gt=0)
-    return form, plans, sees_findings
+    return plans
 
 
 def counted(

@@ -8,7 +8,8 @@ import pytest
 
 from calendars import entries, launches
 from campaigns.access import visible_to
-from campaigns.views import visible
+from campaigns.forms import authors_of_plans, units_with_plans
+from campaigns.views import listing, visible
 from common import clock, context
 from common.context import navigation
 from comms import queries as texts_of
@@ -81,6 +82,10 @@ def today(_user):
     return {"today": clock.today()}
 
 
+def findings_seen(_user):
+    return {"sees_findings": True}
+
+
 def nothing(_user):
     return {}
 
@@ -97,6 +102,10 @@ LISTS = [
     (texts_of.drafts_under_review, nothing),
     (_columns, brief),
     (context._waiting, places),
+    (listing.first_of_all, findings_seen),
+    (listing.how_many, nothing),
+    (units_with_plans, nothing),
+    (authors_of_plans, nothing),
 ]
 
 
