@@ -1,7 +1,7 @@
 # The doors of the project; each needs nothing but Python 3.11 or newer.
 PYTHON ?= python3
 
-.PHONY: run test check demo bench
+.PHONY: run test check demo bench load
 
 run:
 	@$(PYTHON) manage.py up
@@ -19,3 +19,7 @@ demo:
 # make bench WORDS=febrl; BENCH=smoke looks shortly; JIEPAI_BENCH_DATA names the folder of real data
 bench:
 	@$(PYTHON) -m tests.bench $(WORDS)
+
+# Many people at once (minutes); LOAD=smoke looks shortly
+load:
+	@$(PYTHON) -m tests.load

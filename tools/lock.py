@@ -19,6 +19,7 @@ from tools.launch import BOOTSTRAP, LOCK, uv_settings
 
 RUNTIME = ROOT / "requirements" / "runtime.lock"
 ARRANGING = ROOT / "requirements" / "arranging.lock"
+LOAD = ROOT / "requirements" / "load.lock"
 PLAIN = (
     "--format",
     "requirements.txt",
@@ -36,6 +37,7 @@ def main() -> None:
     solver = ("--extra", "arranging")
     uv("export", *PLAIN, "--no-dev", *solver, "--output-file", str(ARRANGING))
     uv("export", *PLAIN, "--group", "dev", *solver, "--output-file", str(LOCK))
+    uv("export", *PLAIN, "--only-group", "load", "--output-file", str(LOAD))
     BOOTSTRAP.write_text(block_of("uv", LOCK.read_text()))
 
 
@@ -51,7 +53,7 @@ def complaints() -> str:
     """What is wrong with the locks as they are; empty when nothing is."""
     wrong = [
         f"{path.name} names a host"
-        for path in (LOCK, RUNTIME, ARRANGING, BOOTSTRAP)
+        for path in (LOCK, RUNTIME, ARRANGING, LOAD, BOOTSTRAP)
         if HOST.search(path.read_text())
     ]
     if BOOTSTRAP.read_text() != block_of("uv", LOCK.read_text()):
