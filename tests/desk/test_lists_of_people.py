@@ -102,6 +102,8 @@ LISTS = [
     (texts_of.drafts_under_review, nothing),
     (_columns, brief),
     (context._waiting, places),
+]
+OF_THE_LIST = [
     (listing.first_of_all, findings_seen),
     (listing.how_many, nothing),
     (units_with_plans, nothing),
@@ -113,7 +115,7 @@ def test_each_reads_what_is_theirs(people, world):
     """Each once when it is written, and once when all are."""
     codes = sorted(visible_to(world.leader).values_list("code", flat=True))
     given = [
-        *((build, (), shape) for build, shape in LISTS),
+        *((build, (), shape) for build, shape in (*LISTS, *OF_THE_LIST)),
         (entries._between, (day(-9), day(99)), nothing),
         (launches._launches, (day(-9), day(99)), nothing),
         *((visible._visible, (code,), nothing) for code in codes),
