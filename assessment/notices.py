@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.models import Campaign
 from campaigns.notices import page_of
 from common import messages
+from organization import notice_kinds
 from organization.models import Notice, User
 from organization.notices import notices, tell
 
 CODE = "assessment"
 TAB = "tab/assessment/"
 
+notice_kinds.register(CODE, _("Pre-assessments"))
 messages.register(
     CODE,
     {

@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
 from common import messages
+from organization import notice_kinds
 from organization.models import Notice, User
 from organization.notices import notices, tell
 
 CODE = "campaign"
 
+notice_kinds.register(CODE, _("Campaigns"))
 messages.register(
     CODE,
     {

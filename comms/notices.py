@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from common import messages
 from comms.models import Draft
+from organization import notice_kinds
 from organization.models import User
 from organization.notices import notify
 
 CODE = "comms"
+notice_kinds.register(CODE, _("Texts"))
 messages.register(
     CODE,
     {

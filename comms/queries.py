@@ -32,7 +32,7 @@ from common.nested import WrittenOnce, array_of, rows_of
 from comms.access import drafts_visible_to, reads_released_only, sees_comms
 from comms.enums import Decision, DraftState
 from comms.models import CommunicationPlan, Draft, DraftVersion
-from comms.people import readers, writers
+from comms.people import READERS, readers, writers
 from comms.signoff import UNDER_REVIEW, signing_rows
 from organization.models import Membership, Unit, User
 from organization.permissions import Permission
@@ -198,11 +198,20 @@ def released_for(user: User) -> QuerySet[Draft]:
 
 
 def recalled_for(user: User) -> QuerySet[Draft]:
-    """The recalled drafts that a reader of released ones had and has not confirmed."""
+    """The recalled drafts that a reader of released ones had and has not confirmed: none that was
+    recalled before they came.
+    """
     if not reads_released_only(user):
         return Draft.objects.none()
     rows = drafts_for(user).filter(state=DraftState.WITHDRAWN, released_at__isnull=False)
-    return rows.exclude(receipts__user=user).order_by("-withdrawn_at", "-id")
+    had_it = Membership.objects.filter(
+        Q(valid_from=None) | Q(valid_from__lte=OuterRef("withdrawn_at")),
+        user=user,
+        role__in=READERS,
+        user__date_joined__lte=OuterRef("withdrawn_at"),
+    )
+    rows = rows.filter(Exists(had_it)).exclude(receipts__user=user)
+    return rows.order_by("-withdrawn_at", "-id")
 
 
 def successor_of(draft: Draft, user: User) -> Draft | None:
@@ -230,9 +239,12 @@ def receipts_of(draft: Draft) -> list[Reader]:
     people = [one for one in readers(draft) if reads_released_only(one)]
     units: dict[int, dict[str, None]] = {one.pk: {} for one in people}
     here = Membership.objects.valid_on(clock.today()).filter(user__in=people)
+    here = here.filter(user__date_joined__lte=draft.withdrawn_at or clock.now())
     for own in here.select_related("unit"):
         units[own.user_id][own.unit.label] = None
-    found = [Reader(one, ", ".join(units[one.pk]), said.get(one.pk)) for one in people]
+    found = [
+        Reader(one, ", ".join(units[one.pk]), said.get(one.pk)) for one in people if units[one.pk]
+    ]
     return sorted(found, key=lambda one: (one.confirmed_at is not None, one.unit))
 
 

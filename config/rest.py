@@ -51,6 +51,11 @@ SPECTACULAR_SETTINGS = {
         "common.api.document.of_all",
     ],
     "ENUM_NAME_OVERRIDES": {
+        "DeliveryStateEnum": "organization.models.DeliveryState",
+        "DeliveryWayEnum": "organization.models.Way",
+        "MailModeEnum": "organization.models.MailMode",
+        "WebhookLanguageEnum": "organization.api.webhooks.LANGUAGES",
+        "WebhookFormEnum": "organization.models.WebhookForm",
         "MatchStateEnum": "customers.enums.MatchState",
         "ApprovalRoleEnum": "campaigns.enums.ApprovalRole",
         "BenefitKindEnum": "customers.enums.BenefitKind",

@@ -279,6 +279,14 @@ EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS, EMAIL_USE_SSL = env.flag("EMAIL_USE_TLS"), env.flag("EMAIL_USE_SSL")
 EMAIL_TIMEOUT = 10
+# Without a mail server nobody is sent notices by mail.
+MAIL_IS_CONFIGURED = bool(env.text("EMAIL_HOST", "")) and not TESTING
+# How links in mails and messages begin.
+PUBLIC_URL = env.text(
+    "JIEPAI_URL", next(iter(CSRF_TRUSTED_ORIGINS), f"http://{ALLOWED_HOSTS[0]}")
+).rstrip("/")
+# Private networks into which webhooks may reach.
+WEBHOOK_NETWORKS = env.networks("JIEPAI_WEBHOOK_NETWORKS", "")
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "jiepai@localhost")
 
 SECURE_CSP = {

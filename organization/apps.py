@@ -7,3 +7,4 @@ class OrganizationConfig(AppConfig):
 
     def ready(self) -> None:
         from organization import audit_labels, kinds, menu  # noqa: F401
+        from organization.delivery import sending  # noqa: F401

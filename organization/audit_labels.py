@@ -92,6 +92,21 @@ register(
         "export_workbook": pgettext_lazy("audit", "Workbook exported"),
     },
 )
+register(
+    "webhook",
+    pgettext_lazy("audit object", "Webhook"),
+    {
+        "add_webhook": pgettext_lazy("audit", "Webhook added"),
+        "change_webhook": pgettext_lazy("audit", "Webhook changed"),
+        "remove_webhook": pgettext_lazy("audit", "Webhook removed"),
+        "try_webhook": pgettext_lazy("audit", "Webhook tried"),
+    },
+)
+register(
+    "delivery",
+    pgettext_lazy("audit object", "Message"),
+    {"send_again": pgettext_lazy("audit", "Sent again")},
+)
 for _key in ("role", "roles"):
     read_as(_key, dict(Role.choices))
 read_as("scopes", dict(Scope.choices))

@@ -167,6 +167,7 @@ class NameForm(NoticesChanges, forms.Form):
 
     display_name = PlainText(label=pgettext_lazy("person", "Name"), max_length=60)
     language = forms.ChoiceField(label=_("Language"), required=False, choices=LANGUAGES)
+    email = forms.EmailField(label=_("Mail address"), required=False, max_length=254)
 
     def __init__(self, *args: Any, instance: User, **kwargs: Any) -> None:
         self.instance = instance
@@ -174,6 +175,7 @@ class NameForm(NoticesChanges, forms.Form):
         self.initial = {
             "display_name": instance.display_name,
             "language": instance.language,
+            "email": instance.email,
         }
 
 
@@ -187,6 +189,7 @@ class PersonForm(forms.Form):
     unit = forms.ModelChoiceField(Unit.objects.active(), label=_("Unit"))
     role = forms.ChoiceField(label=_("Role"), choices=ROLES)
     language = forms.ChoiceField(label=_("Language"), required=False, choices=LANGUAGES)
+    email = forms.EmailField(label=_("Mail address"), required=False, max_length=254)
 
     def clean_username(self) -> str:
         username: str = self.cleaned_data["username"]

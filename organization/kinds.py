@@ -58,6 +58,7 @@ def save_person(form: row_forms.PersonRowForm, actor: User) -> str:
             user=user,
             display_name=values["display_name"],
             language=values["language"],
+            email=values["email"] or None,
             actor=actor,
         )
     known = user.memberships.filter(unit=unit, role=role).first()

@@ -29,6 +29,15 @@ setup_places.register(
         visible=lambda user: user.may(Permission.SEE_AUDIT),
     )
 )
+setup_places.register(
+    setup_places.SetupPlace(
+        url_name="organization:webhooks",
+        icon="send",
+        title=_("Mail and webhooks"),
+        text=_("Where notices go besides, and what did not get through."),
+        visible=lambda user: user.may(Permission.MANAGE_SETUP),
+    )
+)
 register(
     NavItem(
         code="setup",

@@ -8,6 +8,7 @@ from typing import Any
 
 from common import clock
 from organization.models import Notice, User
+from organization.outbox import write_deliveries
 
 
 def notices(
@@ -28,8 +29,8 @@ def notices(
 
 
 def tell(written: Iterable[Notice]) -> None:
-    """Write notices, in one statement however many they are."""
-    Notice.objects.bulk_create(written)
+    """Write notices, and what leaves the product with them."""
+    write_deliveries(Notice.objects.bulk_create(written))
 
 
 def notify(users: Iterable[User], code: str, case: str, **how: Any) -> None:

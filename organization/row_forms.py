@@ -176,7 +176,7 @@ class PersonRowForm(PersonForm):
 
     unit = forms.ModelChoiceField(Unit.objects.active(), label=_("Unit"), to_field_name="code")
     valid_until = DayField(label=_("Until"), required=False)
-    field_order = ("username", "display_name", "unit", "role", "valid_until", "language")
+    field_order = ("username", "display_name", "unit", "role", "valid_until", "language", "email")
 
     def __init__(self, *args: Any, instance: Membership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -190,6 +190,7 @@ class PersonRowForm(PersonForm):
                 "role": instance.role,
                 "valid_until": instance.valid_until,
                 "language": person.language,
+                "email": person.email,
             }
 
 

@@ -5,6 +5,7 @@ from organization.views import (
     days,
     delegation,
     entries,
+    mail_choices,
     notices,
     people,
     policies,
@@ -12,6 +13,7 @@ from organization.views import (
     setup,
     tokens,
     units,
+    webhooks,
     workbook,
 )
 
@@ -58,6 +60,12 @@ urlpatterns = [
     path("setup/data/<slug:kind>/new/", entries.entry, name="entry-new"),
     path("setup/data/<slug:kind>/<str:key>/", entries.entry, name="entry"),
     path("setup/data/<slug:kind>/<str:key>/remove/", entries.remove, name="entry-remove"),
+    path("setup/webhooks/", webhooks.webhooks, name="webhooks"),
+    path("setup/webhooks/new/", webhooks.webhook, name="webhook-new"),
+    path("setup/webhooks/<slug:code>/", webhooks.webhook, name="webhook"),
+    path("setup/webhooks/<slug:code>/test/", webhooks.test, name="webhook-test"),
+    path("setup/webhooks/<slug:code>/remove/", webhooks.remove, name="webhook-remove"),
+    path("setup/deliveries/<int:delivery_id>/again/", webhooks.again, name="send-again"),
     path("setup/audit/", audit.trail, name="audit"),
     path("views/", saved_views.save, name="view-save"),
     path("views/<int:view_id>/delete/", saved_views.delete, name="view-delete"),
@@ -66,6 +74,8 @@ urlpatterns = [
     path("notices/", notices.notices, name="notices"),
     path("notices/read/", notices.read, name="notices-read"),
     path("notices/<int:notice_id>/read/", notices.read, name="notice-read"),
+    path("notices/mail/", mail_choices.mail_choices, name="mail-choices"),
+    path("notices/unsubscribe/<str:token>/", mail_choices.unsubscribe, name="unsubscribe"),
     path("out-of-office/", delegation.delegation, name="delegation"),
     path("out-of-office/<int:delegation_id>/revoke/", delegation.revoke, name="delegation-revoke"),
 ]

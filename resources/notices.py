@@ -11,6 +11,7 @@ from django.utils.translation import ngettext_lazy
 
 from channels.registries import plans
 from common import clock, messages
+from organization import notice_kinds
 from organization.enums import Role
 from organization.models import Membership, Unit, User
 from organization.notices import notify
@@ -18,6 +19,7 @@ from resources.enums import BenefitState
 from resources.models import Arrival, Reservation, Resource
 
 CODE = "resources"
+notice_kinds.register(CODE, _("Stock and deliveries"))
 messages.register(
     CODE,
     {

@@ -14,6 +14,7 @@ from campaigns.enums import CampaignState
 from common import clock, locks
 from common.errors import Refused
 from coordination.commitments.command import change_commitment
+from coordination.commitments.deferred import start_deferred
 from coordination.commitments.notices import notify_about
 from coordination.commitments.people import performers
 from coordination.commitments.policies import REMIND_DAYS, SILENT_DAYS, days_of
@@ -39,6 +40,7 @@ def turn_day(now: dt.datetime) -> None:
     }
     for name, found in due.items():
         _take(name, found, now)
+    start_deferred(now)
     for pk in to_remind(today, soon).values_list("pk", flat=True):
         remind(pk, today, now)
 

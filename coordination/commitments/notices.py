@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from common import messages
 from coordination.models import Commitment
+from organization import notice_kinds
 from organization.models import Notice, User
 from organization.notices import notices, tell
 
 CODE = "commitment"
+notice_kinds.register(CODE, _("Commitments"))
 messages.register(
     CODE,
     {
@@ -34,6 +36,7 @@ messages.register(
         "due_soon": _("“%(what)s” for “%(name)s” is due on %(due)s."),
         "broken": _("“%(what)s” for “%(name)s” was due on %(due)s and is not done."),
         "holds_launch": _("“%(name)s” cannot start: “%(what)s” is not done."),
+        "branch_started": _("“%(name)s” starts in %(branch)s: “%(what)s” is done."),
         "waived": _("%(person)s does without “%(what)s” for “%(name)s”: %(reason)s"),
         "withdrawn": _("“%(what)s” for “%(name)s” is no longer needed."),
     },

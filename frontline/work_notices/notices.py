@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from common import messages
 from frontline.models import WorkNotice
+from organization import notice_kinds
 from organization.models import User
 from organization.notices import notify
 
 CODE = "work-notice"
+notice_kinds.register(CODE, _("Work notices"))
 messages.register(
     CODE,
     {

@@ -43,7 +43,15 @@ class PersonSerializer(serializers.ModelSerializer[User]):
 
     class Meta:
         model = User
-        fields = ("username", "display_name", "language", "is_active", "roles", "first_password")
+        fields = (
+            "username",
+            "display_name",
+            "language",
+            "email",
+            "is_active",
+            "roles",
+            "first_password",
+        )
         read_only_fields = fields
 
     def get_first_password(self, person: User) -> str:

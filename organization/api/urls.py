@@ -1,7 +1,7 @@
 from django.urls import path
 
 from common.api.filters import NoFilters
-from organization.api import delegations, entering, views
+from organization.api import delegations, entering, views, webhooks
 from organization.api.master_data import entry_of, list_of
 from organization.kinds import CLOSED_DAYS, UNITS, WORK_DAYS
 
@@ -21,5 +21,10 @@ urlpatterns = [
     path("closed-days/<str:code>/", entry_of(CLOSED_DAYS).as_view()),
     path("policies/", views.PolicyList.as_view(), name="api-policies"),
     path("policies/<str:key>/", entering.PolicyEntry.as_view()),
+    path("webhooks/", webhooks.Webhooks.as_view()),
+    path("webhooks/<slug:code>/", webhooks.WebhookDetail.as_view()),
+    path("webhooks/<slug:code>/test/", webhooks.WebhookTest.as_view()),
+    path("webhooks/<slug:code>/deliveries/", webhooks.WebhookDeliveries.as_view()),
+    path("mail-choices/", webhooks.MailChoices.as_view()),
     path("audit/", views.AuditList.as_view(), name="api-audit"),
 ]

@@ -37,6 +37,7 @@ def add_user(
     unit: Unit,
     role: Role,
     language: str = "",
+    email: str = "",
     actor: User,
     now: dt.datetime | None = None,
 ) -> tuple[User, str]:
@@ -50,7 +51,11 @@ def add_user(
         refuse("taken", _("This user name is taken."), status=400, attr="username")
     password = secrets.token_urlsafe(12)
     user = User(
-        username=username, display_name=display_name, language=language, must_change_password=True
+        username=username,
+        display_name=display_name,
+        language=language,
+        email=email,
+        must_change_password=True,
     )
     user.set_password(password)
     user.full_clean()
@@ -117,16 +122,22 @@ def describe_user(
     user: User,
     display_name: str,
     language: str = "",
+    email: str | None = None,
     actor: User,
     now: dt.datetime | None = None,
 ) -> None:
-    """Say how a person is called and in which language pages begin for them."""
+    """Say how a person is called, in which language pages begin for them, and where mail reaches
+    them (None: as before).
+    """
     require(actor, Permission.MANAGE_SETUP)
-    if (user.display_name, user.language) == (display_name, language):
+    address = user.email if email is None else email
+    if (user.display_name, user.language, user.email) == (display_name, language, address):
         return
     changes = {"display_name": [user.display_name, display_name]}
-    user.display_name, user.language = display_name, language
-    user.save(update_fields=["display_name", "language"])
+    if user.email != address:
+        changes["email"] = [user.email, address]
+    user.display_name, user.language, user.email = display_name, language, address
+    user.save(update_fields=["display_name", "language", "email"])
     details = {"changes": changes}
     written("describe_user", "user", user.username, actor=actor, now=now, details=details)
 

@@ -1,4 +1,13 @@
 from organization.models.calendar import ClosedDay, WorkDay
+from organization.models.delivery import (
+    Delivery,
+    DeliveryState,
+    MailChoice,
+    MailMode,
+    Way,
+    Webhook,
+    WebhookForm,
+)
 from organization.models.notice import Notice
 from organization.models.policy import Policy
 from organization.models.sign_in import SignInAttempt
@@ -11,6 +20,10 @@ __all__ = [
     "ApiToken",
     "ClosedDay",
     "Delegation",
+    "Delivery",
+    "DeliveryState",
+    "MailChoice",
+    "MailMode",
     "Membership",
     "Notice",
     "Policy",
@@ -18,5 +31,8 @@ __all__ = [
     "SignInAttempt",
     "Unit",
     "User",
+    "Way",
+    "Webhook",
+    "WebhookForm",
     "WorkDay",
 ]

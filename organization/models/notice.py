@@ -26,9 +26,10 @@ class Notice(models.Model):
     read_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ("-id",)
+        ordering = ("-created_at", "-id")
         indexes = [
-            models.Index(fields=["user"], condition=Q(read_at__isnull=True), name="notice_unread")
+            models.Index(fields=["user", "-created_at", "-id"], name="notice_newest"),
+            models.Index(fields=["user"], condition=Q(read_at__isnull=True), name="notice_unread"),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +22,7 @@ from resources import commands, queries
 from resources.consequences import lacks_in, more_lacking
 from resources.forms import AnnounceForm, CountForm, IssueForm, ReceiveForm, StockForm, TransferForm
 from resources.models import Resource
+from resources.notices import receivers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +113,13 @@ def warned(request: SignedInRequest, resource: Resource, unit: Unit) -> Iterator
         messages.warning(request, words % {"plans": gettext(", ").join(said)})
 
 
+def done_with(chosen: Act, values: Mapping[str, Any]) -> str | Promise:
+    """What was done: nobody is said to have been told where nobody receives."""
+    if chosen.name == "announce" and not receivers(values["unit"]).exists():
+        return gettext("Announced. Nobody receives deliveries there, so nobody was told.")
+    return chosen.done
+
+
 @permission_required(Permission.MANAGE_STOCK)
 def act(request: SignedInRequest, code: str, action: str) -> HttpResponse:
     """Receive, transfer, issue, count, or announce a delivery of one resource."""
@@ -126,7 +134,7 @@ def act(request: SignedInRequest, code: str, action: str) -> HttpResponse:
         values = form.cleaned_data
         with warned(request, resource, values["unit"]) if action == "count" else nullcontext():
             chosen.command(resource=resource, actor=request.user, **values)
-            messages.success(request, str(chosen.done))
+            messages.success(request, str(done_with(chosen, values)))
         return redirect("resources:detail", resource.code)
     lines = queries.stock_lines(user=request.user, resources=[resource])
     context = {"resource": resource, "act": chosen, "form": form, "lines": lines}

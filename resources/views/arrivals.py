@@ -10,12 +10,14 @@ from common import clock
 from common.display import number
 from organization.access import permission_required
 from organization.http import SignedInRequest
+from organization.models import Unit
 from organization.permissions import Permission
 from resources import commands, queries
 from resources.access import may_confirm, visible_units
 from resources.arrival_forms import ArrivalForm, ReceiptForm, WhyForm
 from resources.commands.arrivals import may_undo
 from resources.models import Arrival
+from resources.notices import receivers
 from resources.views.act import warned
 
 RECENT = 20
@@ -82,6 +84,13 @@ def confirm(request: SignedInRequest, arrival_id: int) -> HttpResponse:
     return render(request, "resources/confirm.html", context, status=status)
 
 
+def cancelled_and_told(unit: Unit) -> str:
+    """That it is cancelled, and who has been told: nobody where nobody receives there."""
+    if receivers(unit).exists():
+        return _("The delivery is cancelled; the unit has been told.")
+    return _("The delivery is cancelled. Nobody receives deliveries there, so nobody was told.")
+
+
 @permission_required(Permission.MANAGE_STOCK)
 def arrival(request: SignedInRequest, arrival_id: int) -> HttpResponse:
     """Change quantity, day or confirmation of a delivery that has not come."""
@@ -96,7 +105,7 @@ def arrival(request: SignedInRequest, arrival_id: int) -> HttpResponse:
     if is_cancelled and why.is_valid():
         with warned(request, delivery.resource, delivery.unit):
             commands.cancel_arrival(arrival_id=delivery.pk, actor=request.user, **why.cleaned_data)
-            messages.success(request, _("The delivery is cancelled; the unit has been told."))
+            messages.success(request, cancelled_and_told(delivery.unit))
         return redirect("resources:arrivals")
     if request.method == "POST" and form.is_valid():
         with warned(request, delivery.resource, delivery.unit):

@@ -32,6 +32,7 @@ from comms.models import AdvertisingTerm
 from customers.enums import ImportState
 from customers.models import ImportBatch, ProductTarget, Segment
 from customers.segment_versions import keep_version
+from organization.delivery.mailing import unsubscribe_path
 from organization.enums import Role
 from organization.models import (
     ApiToken,
@@ -61,6 +62,7 @@ from tests.factories.customers import (
     make_segment,
     put_below,
 )
+from tests.factories.deliveries import make_delivery, make_webhook
 from tests.factories.frontline import make_notice, make_report, make_responsible, put_photo
 from tests.factories.negotiations import put_meeting, put_negotiation, put_proposal
 from tests.factories.organization import make_user
@@ -156,6 +158,9 @@ COMMON_OBJECTS = (
     "setup/days/",
     "setup/policies/",
     "setup/units/",
+    "setup/webhooks/",
+    "setup/deliveries/",
+    "api/v1/webhooks/",
     "comms/themes/",
     "api/v1/themes/",
     "resources/{code}",
@@ -314,6 +319,11 @@ def street_objects(campaign: Campaign, side: str) -> dict[str, dict[str, object]
     }
 
 
+def token_of(user: User) -> str:
+    """What the link in a mail of this person holds."""
+    return unsubscribe_path(user, "deputy").rstrip("/").rpartition("/")[2]
+
+
 def common_objects(world: World) -> dict[str, dict[str, object]]:
     editor = User.objects.get(username=f"matrix.{Role.COMMS_EDITOR}")
     theme = texts.make_theme(editor)
@@ -401,6 +411,8 @@ def common_objects(world: World) -> dict[str, dict[str, object]]:
     }
     put_steps(cycle)
     make_target(cycle, Initiative.objects.get(code="aim"))
+    hook = make_webhook("group")
+    sent = make_delivery(hook)
     return found | {
         "api/v1/planning-cycles/": {**of_cycle, "key": "cycle"},
         "cycles/": of_cycle,
@@ -417,6 +429,9 @@ def common_objects(world: World) -> dict[str, dict[str, object]]:
         "setup/data/": {"kind": "product-families", "key": "recharge"},
         "setup/days/": {"year": clock.today().year},
         "setup/units/": {"code": world.consumer.code},
+        "setup/webhooks/": {"code": hook.code},
+        "setup/deliveries/": {"delivery_id": sent.pk},
+        "api/v1/webhooks/": {"code": hook.code},
         "comms/themes/": {"code": theme.code},
         "api/v1/themes/": {"code": theme.code},
         "resources/": {"code": "poster", "action": "receive"},
@@ -459,6 +474,7 @@ def personal_objects(world: World, side: str) -> dict[str, dict[str, object]]:
     return {
         "tokens/": {"token_id": token.pk},
         "notices/": {"notice_id": notice.pk},
+        "notices/unsubscribe/": {"token": token_of(owner)},
         "views/": {"view_id": view.pk},
         "out-of-office/": {"delegation_id": delegation.pk},
         "api/v1/delegations/": {"key": delegation.key},

@@ -240,6 +240,24 @@ def test_who_reads_a_released_draft_is_told_asked_and_counted_alike(stage, clien
     assert len(asking) <= 5
 
 
+def test_who_came_after_a_recall_is_not_asked_to_confirm_it(stage):
+    branch = stage.world.branch
+    draft = make_draft(stage.editor, branches=[branch])
+    release(draft, stage.reviewer)
+    commands.change_draft_state(
+        draft_id=draft.pk, name="withdraw", actor=stage.reviewer, reason="price"
+    )
+    draft.refresh_from_db()
+    later = draft.withdrawn_at + dt.timedelta(days=1)
+    joined = make_user(Role.BRANCH_VIEWER, branch, date_joined=later)
+    moved = make_user(Role.BRANCH_VIEWER, branch, date_joined=later - dt.timedelta(days=9))
+    moved.memberships.update(valid_from=later.date() + dt.timedelta(days=1))
+
+    assert not queries.recalled_for(joined).exists()
+    assert not queries.recalled_for(moved).exists()
+    assert {one.person for one in queries.receipts_of(draft)} == {stage.world.viewer}
+
+
 def test_a_draft_that_was_never_released_is_not_there_for_branches(stage, client):
     draft = make_draft(stage.editor)
     commands.change_draft_state(draft_id=draft.pk, name="withdraw", actor=stage.editor)

@@ -13,6 +13,7 @@ from common import clock
 from common.errors import Refused
 from common.models import AuditEvent
 from coordination.commitments.clock import remind, to_remind, turn_day
+from coordination.commitments.deferred import start_deferred
 from coordination.commitments.gates import doer
 from coordination.enums import CommitmentState as S
 from coordination.enums import Gate, Mode
@@ -348,3 +349,38 @@ def test_a_branch_that_is_not_ready_starts_later(stage):
     assert (hold.kind, hold.branch.code) == ("deferred", "branch-west")
     assert AuditEvent.objects.get(action="launch").details["deferred"] == ["branch-west"]
     assert Notice.objects.filter(case="branch_deferred", user=world.planner).count() == 1
+
+
+def test_a_deferred_branch_starts_by_the_clock_once_it_is_ready(stage):
+    world = stage.world
+    make_playbook(
+        make_component("ready", performer_role="branch_viewer", gate=Gate.LAUNCH),
+        category="tariff",
+    )
+    words = {"category": "tariff", "branches": ["branch-east", "branch-west"]}
+    plan = make_approved(world.planner, world.head, **words, starts_on=day(0).isoformat())
+    east, west = Commitment.objects.filter(campaign=plan).order_by("performer_unit__code")
+    stage.take(east, "promise", world.viewer)
+    stage.take(east, "done", world.viewer, evidence="已培训 12 人")
+    change_state(campaign_id=plan.pk, name="launch", actor=None)
+    hold = Hold.objects.get(campaign=plan)
+    by_hand = Hold.objects.create(
+        campaign=plan,
+        kind="deferred",
+        branch=world.branch,
+        placed_by=world.head,
+        placed_at=clock.now(),
+    )
+
+    start_deferred(clock.now())
+    hold.refresh_from_db()
+    assert hold.lifted_at is None, "it is not ready"
+    Commitment.objects.filter(pk=west.pk).update(state=S.ACCEPTED)
+    start_deferred(clock.now())
+    start_deferred(clock.now())
+
+    hold.refresh_from_db()
+    by_hand.refresh_from_db()
+    assert hold.lifted_at is not None
+    assert by_hand.lifted_at is None, "what a head took out, a head brings back"
+    assert Notice.objects.filter(case="branch_started", user=world.planner).count() == 1

@@ -98,6 +98,7 @@ DAILY: Mapping[str, tuple[str, ...]] = {
         "/setup/data/closed-days/",
         "/setup/data/hotline-calls/",
         "/setup/workbook/",
+        "/setup/webhooks/",
     ),
 }
 # Forms and details, each in one language in turn.
@@ -171,6 +172,8 @@ OCCASIONAL: Mapping[str, tuple[str, ...]] = {
     ),
     "admin": (
         "/setup/people/leader/",
+        "/setup/webhooks/new/",
+        "/notices/mail/",
         "/setup/units/new/",
         "/setup/units/consumer/",
         "/setup/days/",
@@ -187,6 +190,8 @@ LANGUAGES = ("zh-hans", "en")
 NO_PAGES: Mapping[str, str] = {
     "commitments/{code}/evidence/{evidence_id}/": "a download",
     "reports/{code}/photos/{key}/": "a picture",
+    "setup/webhooks/{code}/": "no webhook is there; tests/organization/delivery looks at it",
+    "notices/unsubscribe/{token}/": "the link of a mail; tests/organization/delivery looks at it",
     "campaigns/{code}/move/": "there while leadership asks for it",
     "cycles/{code}/arranging/{arrangement_id}/": ("there once a worker has searched"),
     "cycles/{code}/arranging/{arrangement_id}/progress/": ("there while a worker searches"),

@@ -81,6 +81,7 @@ from tests.factories.customers import (
     make_organisation,
     put_below,
 )
+from tests.factories.deliveries import make_delivery, make_webhook
 from tests.factories.frontline import make_notice, make_report, make_responsible, put_photo
 from tests.factories.negotiations import put_meeting, put_negotiation, put_proposal
 from tests.factories.organization import make_unit, make_user
@@ -115,6 +116,7 @@ class Stage:
             KEEPER: keeper,
         }
         make_group("everyone")
+        self.hook = make_webhook("group")
         self.cycle = PlanningCycle.objects.create(
             code="arranged", kind="quarter", starts_on=day(-10), ends_on=day(60)
         )
@@ -175,6 +177,7 @@ class Stage:
         self.more_stock(with_it)
         self.more_setup(with_it)
         self.more_personal(with_it)
+        self.more_deliveries(with_it)
 
     def more_questions(self, name: str) -> None:
         """Questions that wait, and one that is answered with something beside it."""
@@ -457,6 +460,11 @@ class Stage:
         CallRate.objects.create(contact_class=kind, calls_per_ten_thousand=9, h10=1)
         for days in (HotlineCalls, HotlineRoster):
             days.objects.create(day_type="mon", valid_from=first, h10=1)
+
+    def more_deliveries(self, name: str) -> None:
+        """Another webhook, and another message that did not get through."""
+        make_webhook(name)
+        make_delivery(self.hook)
 
     def more_personal(self, name: str) -> None:
         now, today, planner = clock.now(), clock.today(), self.world.planner

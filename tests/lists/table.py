@@ -91,6 +91,8 @@ PAGES: Mapping[str, tuple[str, str]] = {
     "setup/policies/{key}/": (ADMIN, "setup/policies/preflight.pressure_sms_days/"),
     "setup/units/": (ADMIN, "setup/units/"),
     "setup/workbook/file/": (ADMIN, "setup/workbook/file/"),
+    "setup/webhooks/": (ADMIN, "setup/webhooks/"),
+    "setup/webhooks/{code}/": (ADMIN, "setup/webhooks/group/"),
     "tokens/": (PLANNER, "tokens/"),
     "week/": (PLANNER, "week/"),
 }
@@ -186,6 +188,8 @@ CALLS: Mapping[str, tuple[str, str]] = {
     "api/v1/loading-rules/evidence/": (PLANNER, "api/v1/loading-rules/evidence/"),
     "api/v1/placement-results/": (PLANNER, "api/v1/placement-results/"),
     "api/v1/units/": (PLANNER, "api/v1/units/"),
+    "api/v1/webhooks/": (ADMIN, "api/v1/webhooks/"),
+    "api/v1/webhooks/{code}/deliveries/": (ADMIN, "api/v1/webhooks/group/deliveries/"),
     "api/v1/work-days/": (ADMIN, "api/v1/work-days/"),
 }
 LISTS: Mapping[str, tuple[str, str]] = {**PAGES, **CALLS}
@@ -228,6 +232,9 @@ NO_LISTS: Mapping[str, tuple[str, ...]] = {
         "setup/data/{kind}/{key}/",
         "setup/days/closed/",
         "setup/units/new/",
+        "setup/webhooks/new/",
+        "notices/mail/",
+        "notices/unsubscribe/{token}/",
         "setup/units/{code}/",
     ),
     "one thing": (
@@ -255,6 +262,8 @@ NO_LISTS: Mapping[str, tuple[str, ...]] = {
         "api/v1/plan-results/{code}/",
         "api/v1/planning-cycles/{code}/",
         "api/v1/policies/{key}/",
+        "api/v1/webhooks/{code}/",
+        "api/v1/mail-choices/",
         "api/v1/negotiations/{code}/",
         "api/v1/proposals/{code}/",
         "api/v1/campaigns/{code}/findings/{finding_id}/negotiation/",

@@ -421,11 +421,13 @@ def test_person_is_called_otherwise_by_an_administrator(client):
     client.force_login(make_user(Role.ADMINISTRATOR))
     address = reverse("organization:person", args=["li.si"])
 
-    client.post(address, {"display_name": "李四", "language": "en"})
+    given = {"display_name": "李四", "language": "en", "email": "li@feiteng.example"}
+    client.post(address, given)
     wrong = client.post(address, {"display_name": "", "language": "en"})
 
     person.refresh_from_db()
     assert (person.display_name, person.language) == ("李四", "en")
+    assert person.email == "li@feiteng.example"
     assert wrong.context["naming"].errors.keys() == {"display_name"}
     event = AuditEvent.objects.get(action="describe_user")
     assert event.details["changes"]["display_name"] == ["li.si", "李四"]
