@@ -42,7 +42,7 @@ def about() -> Mapping[str, str | int]:
 
 def note(**what: str | int) -> None:
     """Say more of the work under way: whose it is. Keys of rows only, never names."""
-    _about.set(_about.get() | what)
+    _about.set({**_about.get(), **what})
 
 
 @contextmanager
