@@ -27,7 +27,7 @@ register(
     NavItem(
         code="reports",
         label=_("Front line"),
-        icon="flag",
+        icon="megaphone",
         url_name="frontline:reports",
         order=45,
         visible=may_open,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -55,7 +55,7 @@ def state(request: SignedInRequest) -> HttpResponse:
     return render(request, "operations/state.html", context)
 
 
-def _shown(rows: Iterator[Job] | list[Job]) -> Iterator[TroubledWork]:
+def _shown(rows: Iterable[Job]) -> Iterator[TroubledWork]:
     for job in rows:
         yield TroubledWork(
             job=job,

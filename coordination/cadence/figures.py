@@ -14,7 +14,7 @@ from coordination.cadence.plans import intentions_of, plans_of
 from coordination.models import CycleStep
 from organization.models import Unit
 
-PARTS = ("in_time", "late", "urgent", "waiting")
+PARTS = ("punctual", "late", "urgent", "waiting")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ class UnitFigures:
     """
 
     unit: Unit
-    in_time: int
+    punctual: int
     late: int
     urgent: int
     waiting: int
@@ -32,8 +32,8 @@ class UnitFigures:
     @property
     def percent(self) -> int | None:
         """The share that was in time; None where nothing came."""
-        came = self.in_time + self.late
-        return round(100 * self.in_time / came) if came else None
+        came = self.punctual + self.late
+        return round(100 * self.punctual / came) if came else None
 
 
 def submitted_in(step: CycleStep) -> QuerySet[Any]:
@@ -55,7 +55,7 @@ def rows_of(step: CycleStep, part: str) -> QuerySet[Any]:
     if part == "waiting":
         return intentions_of(step.cycle)
     rows = submitted_in(step)
-    if part == "in_time":
+    if part == "punctual":
         return rows.filter(came_on__lte=step.first_due_on)
     late = rows.filter(came_on__gt=step.first_due_on)
     return late.filter(working__is_urgent=True) if part == "urgent" else late
@@ -63,14 +63,14 @@ def rows_of(step: CycleStep, part: str) -> QuerySet[Any]:
 
 def figures_of(step: CycleStep, units: Mapping[int, Unit]) -> list[UnitFigures]:
     """The units that plan in the cycle, in the order of ``units`` by their keys; two queries."""
-    in_time, late = Q(came_on__lte=step.first_due_on), Q(came_on__gt=step.first_due_on)
+    punctual, late = Q(came_on__lte=step.first_due_on), Q(came_on__gt=step.first_due_on)
     came: dict[int, Any] = {
         row["owner_unit"]: row
         for row in submitted_in(step)
         .order_by()
         .values("owner_unit")
         .annotate(
-            in_time=Count("pk", filter=in_time),
+            punctual=Count("pk", filter=punctual),
             late=Count("pk", filter=late),
             urgent=Count("pk", filter=late & Q(working__is_urgent=True)),
         )
@@ -82,7 +82,7 @@ def figures_of(step: CycleStep, units: Mapping[int, Unit]) -> list[UnitFigures]:
         .annotate(n=Count("pk"))
         .values_list("owner_unit", "n")
     )
-    none = {"in_time": 0, "late": 0, "urgent": 0}
+    none = {"punctual": 0, "late": 0, "urgent": 0}
     return [
         UnitFigures(
             unit=unit,

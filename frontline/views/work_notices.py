@@ -86,8 +86,8 @@ def notice(request: SignedInRequest, code: str) -> HttpResponse:
         "mine": mine,
         "asks_me": mine is not None and mine.read_at is None and found.state == "in_force",
         "successor": successor_of(user, found),
-        "about": visible_to(user).filter(pk=found.campaign_id).first(),
-        "report": reports_for(user).filter(pk=found.report_id).first(),
+        "about": visible_to(user).filter(pk=found.campaign_id or 0).first(),
+        "report": reports_for(user).filter(pk=found.report_id or 0).first(),
         "may_edit": is_own and found.state == WorkNoticeState.DRAFT,
         "may_replace": is_own and found.state == WorkNoticeState.IN_FORCE,
         "events": AuditEvent.objects.filter(object_type="work_notice", object_code=code).exclude(

@@ -95,7 +95,7 @@ class MailForm(forms.Form):
         )
         same = [("", _("as all")), *MailMode.choices]
         for code, label in kinds().items():
-            self.fields[code] = forms.ChoiceField(label=label, choices=same, required=False)
+            self.fields[code] = forms.ChoiceField(label=str(label), choices=same, required=False)
 
     def chosen(self) -> dict[str, str]:
         """The modes by kind, as the command takes them."""

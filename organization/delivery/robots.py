@@ -42,7 +42,7 @@ class Request:
 
 def deliver(webhook: Webhook, message: Message, now: dt.datetime) -> None:
     """Hand the message over. Raises ``Failed``."""
-    request = FORMS[webhook.form](webhook, message, now)
+    request = FORMS[WebhookForm(webhook.form)](webhook, message, now)
     answer = post(request.url, request.body, request.headers)
     if answer.status not in range(200, 300):
         raise Failed("status", answer.status)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -142,7 +143,7 @@ def write_digests(now: dt.datetime) -> list[Delivery]:
     today, since = clock.today(now), now - LONGEST_GAP
     people = User.objects.filter(is_active=True).exclude(email="")
     digests = Delivery.objects.filter(way=Way.DIGEST, on__isnull=False)
-    last = {
+    last: dict[int, dict[str, Any]] = {
         row["user"]: row
         for row in digests.values("user").annotate(at=Max("told_at"), day=Max("on"))
     }

@@ -25,6 +25,8 @@ from organization.policy_remarks import remarks
 
 AREAS = {
     "assessment": gettext_lazy("Pre-assessment"),
+    "channels": gettext_lazy("Channels"),
+    "frontline": gettext_lazy("Front line"),
     "benefits": gettext_lazy("Benefits"),
     "campaigns": gettext_lazy("Approval"),
     "coordination": gettext_lazy("Coordination"),

@@ -326,8 +326,8 @@ def test_units_are_counted_by_the_first_cut_off(world, coming):
     units = {unit.pk: unit for unit in Unit.objects.all()}
     found = {one.unit.code: one for one in figures_of(steps[K.PLANS], units)}
     own, other = found[world.consumer.code], found[late.owner_unit.code]
-    assert (own.in_time, own.late, own.waiting, own.percent) == (1, 0, 1, 100)
-    assert (other.in_time, other.late, other.urgent, other.percent) == (0, 1, 0, 0)
+    assert (own.punctual, own.late, own.waiting, own.percent) == (1, 0, 1, 100)
+    assert (other.punctual, other.late, other.urgent, other.percent) == (0, 1, 0, 0)
 
 
 # The review

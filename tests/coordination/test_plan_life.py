@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.utils import translation
 
 from campaigns.commands import change_plan, change_state
 from campaigns.daily import turn_day as turn_plans
@@ -169,7 +170,8 @@ def test_finalising_waits_until_it_is_promised(stage):
 def test_a_gate_names_who_it_waits_for(stage):
     stock = stage.of(stage.submit())["stock"]
 
-    assert doer(stock) == "company · 资源管理员"
+    with translation.override("zh-hans"):
+        assert doer(stock) == "company · 资源管理员"
     assert doer(stage.take(stock, "claim", stage.keeper)) == "keeper"
 
 

@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
+from campaigns.models import Initiative, PlanningCycle
 from channels.models import Channel, LoadingRule, Product, ProductFamily
 from common.models import AuditEvent, Change
 from common.wording import TAKEN, TAKEN_TOGETHER
@@ -99,6 +100,10 @@ TYPED = {
         },
         "words",
     ),
+    "initiative-targets": (
+        {"initiative": "known", "cycle": "2027-q0", "indicator": "orders", "value": "500"},
+        "known.2027-q0.orders",
+    ),
     "report-owners": (
         {"unit": "sales", "kind": "clash", "username": "planner.known"},
         "sales.clash",
@@ -142,10 +147,16 @@ def make_things() -> None:
     make_product("line", family="known", brand="政企")
     make_segment("fans")
     make_user(Role.PLANNER, username="planner.known")
+    cycle = PlanningCycle.objects.create(
+        code="2027-q0", name="q0", kind="quarter", starts_on="2027-01-01", ends_on="2027-03-31"
+    )
+    Initiative.objects.create(
+        code="known", name="known", owner_unit=Unit.objects.get(code="sales"), cycle=cycle
+    )
 
 
 # What no check and no number stands on.
-UNREAD = {"planning-cycles", "initiatives"}
+UNREAD = {"planning-cycles", "initiatives", "report-owners"}
 
 
 def test_every_kind_without_a_page_of_its_own_has_an_example():

@@ -29,7 +29,7 @@ from preflight.rule import Rule
 from preflight.rules import all_rules
 from preflight.unchecked import UNCHECKED
 from tests.factories.campaigns import day, make_resource, make_stock
-from tests.factories.channels import make_group
+from tests.factories.channels import make_group, make_product
 from tests.factories.customers import hold, link, make_customers, make_organisation
 from tests.preflight.companies import list_of, offers, people_in, submitted
 
@@ -147,7 +147,8 @@ def test_every_kind_of_input_reaches_its_rule(world):
     Product.objects.filter(pk=product.pk).update(
         exclusive_group="main-plan", monthly_fee=Decimal("5.00")
     )
-    hold(customers[0], product, ends_on=day(400))
+    held = make_product("other-plan", exclusive_group="main-plan")
+    hold(customers[0], held, ends_on=day(400))
     group = make_group("enterprise-member")
     customers[1].group = group
     customers[1].save()

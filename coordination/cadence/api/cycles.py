@@ -48,7 +48,7 @@ class CycleFigures(OfCycles):
             [
                 {
                     "unit": one.unit.code,
-                    "in_time": one.in_time,
+                    "punctual": one.punctual,
                     "late": one.late,
                     "urgent": one.urgent,
                     "waiting": one.waiting,

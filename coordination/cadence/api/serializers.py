@@ -85,7 +85,7 @@ class UnitFiguresSerializer(serializers.Serializer[Any]):
     """Plans of a unit in a cycle: in time, late, urgent ones among these, still waiting."""
 
     unit = serializers.CharField()
-    in_time = serializers.IntegerField()
+    punctual = serializers.IntegerField()
     late = serializers.IntegerField()
     urgent = serializers.IntegerField()
     waiting = serializers.IntegerField()

@@ -26,15 +26,19 @@ from organization.notices import notify
 from tests.organization.delivery.servers import Receiver, receiver
 
 pytestmark = pytest.mark.django_db
-INSIDE = override_settings(
-    WEBHOOK_NETWORKS=[ip_network("127.0.0.0/8")], PUBLIC_URL="https://jiepai.example"
-)
 SECRET = "s3cret-of-the-robot"
+
+
+def inside() -> override_settings:
+    """Servers of this machine may be told."""
+    return override_settings(
+        WEBHOOK_NETWORKS=[ip_network("127.0.0.0/8")], PUBLIC_URL="https://jiepai.example"
+    )
 
 
 @pytest.fixture
 def hook():
-    with INSIDE, receiver() as server:
+    with inside(), receiver() as server:
         yield server
 
 
@@ -254,7 +258,7 @@ def test_nobody_there(world, hook):
 
 def test_an_answer_without_end_is_cut_off(world, hook):
     hook.answers = [(200, {}, b"x" * (posting.MOST_BYTES * 4))]
-    with INSIDE:
+    with inside():
         answer = posting.post(hook.url, b"{}", {})
     assert len(answer.body) == posting.MOST_BYTES
 
@@ -308,12 +312,12 @@ def test_what_is_connected_to_is_the_address_that_was_looked_at(hook, monkeypatc
     asked = []
     real = posting.socket.getaddrinfo
 
-    def once(host, port, **how):
+    def once(host, port, *more, **how):
         asked.append(host)
-        return real("127.0.0.1", port, **how)
+        return real("127.0.0.1", port, *more, **how)
 
     monkeypatch.setattr(posting.socket, "getaddrinfo", once)
-    with INSIDE:
+    with inside():
         posting.post(f"http://rebinding.example:{hook.port}/", b"{}", {})
 
     assert asked[0] == "rebinding.example"
