@@ -107,7 +107,7 @@ def schedule_for(
     Monday is ``opened``; of what runs, one ``page``.
     """
     known = known_days(today)
-    ((all_rows, days),) = read(_units_and_days, user.pk, *known)
+    ((all_rows, days, said, text_keys),) = user.read(_known, branch.pk, *known, path=branch.path)
     units = UnitTable(rows_of(Unit, all_rows))
     table = DayTable({row.on: row for row in rows_of(WorkDay, days)}, known)
     last = clock.monday(today) + dt.timedelta(days=7 * WEEKS_AHEAD - 1)
@@ -118,8 +118,7 @@ def schedule_for(
     weeks = _by_week([plan for plan in plans if plan.first_day >= monday])
     shown = _written_out(weeks, opened)
     rows = _scheduled([*shown, *running_page], branch, units)
-    texts = _texts(user, branch)
-    notices = list(said_in(user, branch).select_related("campaign")[:MOST_NOTICES])
+    texts = _texts(user, text_keys)
     return Schedule(
         branch=branch,
         weeks=_weeks(rows, weeks, monday, table),
@@ -140,12 +139,21 @@ def schedule_for(
         ),
         drafts=[one for one in texts if not one.is_recalled],
         recalled=[one for one in texts if one.is_recalled],
-        notices=notices,
+        notices=rows_of(WorkNotice, said),
     )
 
 
-def _units_and_days(person: Any, since: Any, until: Any) -> QuerySet[User, tuple[Any, ...]]:
-    return User.objects.filter(pk=person).values_list(all_units(), work_days(since, until))
+def _known(
+    user: User, branch: Any, since: Any, until: Any, *, path: str
+) -> QuerySet[User, tuple[Any, ...]]:
+    """All units, the working days of a span, the words said in the branch of this path, the keys of
+    its texts.
+    """
+    said = array_of(said_in(user, path)[:MOST_NOTICES], "campaign")
+    texts = ArraySubquery(_text_keys(user, branch))
+    return User.objects.filter(pk=user.pk).values_list(
+        all_units(), work_days(since, until), said, texts
+    )
 
 
 def _starts(branch: Any, today: Any, last: Any) -> QuerySet[Campaign, tuple[Any, ...]]:
@@ -254,19 +262,18 @@ def _weeks(
     return weeks
 
 
-def _texts(user: User, branch: Unit) -> list[Draft]:
+def _texts(user: User, keys: Sequence[int]) -> list[Draft]:
     """The newest texts released for the branch that the user may read, and those recalled that they
-    have not confirmed. Two queries, one where there is none.
+    have not confirmed. No query where there is none.
     """
-    keys = user.read(_text_keys, branch.pk)
     if not keys:
         return []
     return list(drafts_for(user).filter(pk__in=keys).order_by("-released_at", "-id"))
 
 
-def _text_keys(user: User, branch: Any) -> QuerySet[Draft, int]:
+def _text_keys(user: User, branch: Any) -> QuerySet[Draft, dict[str, Any]]:
     here = Q(branches=None) | Q(branches=branch)
     released = released_for(user).prefetch_related(None).filter(here).values("pk")[:MOST_DRAFTS]
     recalled = recalled_for(user).prefetch_related(None).values("pk")[:MOST_DRAFTS]
     rows = Draft.objects.filter(Q(pk__in=released) | Q(pk__in=recalled))
-    return rows.values_list("pk", flat=True)
+    return rows.values("pk")

@@ -9,6 +9,7 @@ from coordination.commitments.access import is_head
 from frontline.enums import ISSUED, WorkNoticeState
 from frontline.models import WorkNotice
 from organization.models import Unit, User
+from organization.models.unit import paths_above
 from organization.permissions import Permission
 
 READING = (Permission.SEE_PLANS, Permission.SEE_BRANCH_SCHEDULE)
@@ -57,10 +58,12 @@ def meant_for(user: User) -> Q:
     return scope.q("units") | Q(units__path__in=above) | Q(units=None)
 
 
-def for_unit(unit: Unit) -> Q:
-    """Those that are said in a unit: for it, for one above or below it, or for all branches."""
-    below = Q(units__path__startswith=unit.path)
-    return below | Q(units__path__in=unit.paths_above) | Q(units=None)
+def for_unit(path: str) -> Q:
+    """Those that are said in the unit of a path: for it, for one above or below it, or for all
+    branches.
+    """
+    below = Q(units__path__startswith=path)
+    return below | Q(units__path__in=paths_above(path)) | Q(units=None)
 
 
 def to_issue(user: User) -> Q:

@@ -9,7 +9,7 @@ from django.db.models import Count, F, Q, QuerySet
 from frontline.enums import ISSUED, WorkNoticeState
 from frontline.models import Reader, WorkNotice
 from frontline.work_notices.access import for_unit, notices_for
-from organization.models import Unit, User
+from organization.models import User
 
 NAMED = ("campaign", "report", "replaces", "unit", "written_by", "issued_by")
 
@@ -37,9 +37,9 @@ def words_of_plans(user: User, plans: Collection[int]) -> dict[int, list[WorkNot
     return found
 
 
-def said_in(user: User, branch: Unit) -> QuerySet[WorkNotice]:
-    """The notices in force in a branch, about whatever plan or none."""
-    here = WorkNotice.objects.filter(for_unit(branch)).values("pk")
+def said_in(user: User, path: str) -> QuerySet[WorkNotice]:
+    """The notices in force in the branch of a path, about whatever plan or none."""
+    here = WorkNotice.objects.filter(for_unit(path)).values("pk")
     return in_force(user).filter(pk__in=here)
 
 

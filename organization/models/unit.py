@@ -38,6 +38,12 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         return self.order_by(Case(*order, default=len(order))) if order else self
 
 
+def paths_above(path: str) -> list[str]:
+    """A unit's path and those of all units above it, the company's first."""
+    codes = path.strip("/").split("/")
+    return [f"/{'/'.join(codes[: n + 1])}/" for n in range(len(codes))]
+
+
 class Unit(models.Model):
     """Node of the one tree of the company. ``path`` holds the codes from the root, so a subtree is
     one prefix.
@@ -112,8 +118,7 @@ class Unit(models.Model):
     @property
     def paths_above(self) -> list[str]:
         """The paths of the unit and of all units above it, the company's first."""
-        codes = self.path.strip("/").split("/")
-        return [f"/{'/'.join(codes[: n + 1])}/" for n in range(len(codes))]
+        return paths_above(self.path)
 
     def contains(self, other: Unit) -> bool:
         """Whether ``other`` is this unit or lies below it."""
