@@ -34,6 +34,8 @@ KEYS: Mapping[str, Word] = {
     "conflict": pgettext_lazy("audit detail", "campaigns that came first"),
     "contact_class": pgettext_lazy("audit detail", "way of contact"),
     "count": pgettext_lazy("audit detail", "how many"),
+    "corrected": pgettext_lazy("audit detail", "corrected rows"),
+    "host": pgettext_lazy("audit detail", "server"),
     "counter": pgettext_lazy("audit detail", "other proposal"),
     "counts": pgettext_lazy("audit detail", "counts as look-ups"),
     "created": pgettext_lazy("audit detail", "new rows"),

@@ -46,9 +46,7 @@ def wake() -> None:
 
 
 def _join_waiting(kind: str, key: str, due: dt.datetime) -> Job | None:
-    """The waiting job of this key, locked, due at the earlier of both times; None where none waits
-    any more.
-    """
+    """The waiting job of this key, due at the earlier of both times; None where none waits."""
     waiting = Job.objects.filter(kind=kind, key=key, state=JobState.PENDING).order_by("pk").first()
     if waiting is None:
         return None

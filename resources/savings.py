@@ -34,9 +34,7 @@ class Saving:
 
 
 def deeds(user: User) -> QuerySet[AuditEvent, Any]:
-    """What saved money in the last months, by the units that the user may read of, newest first;
-    each with ``saved`` and ``gifts``.
-    """
+    """What ``saved`` money by how many ``gifts`` in the last months, in units one may read of."""
     first = (clock.today().replace(day=1) - dt.timedelta(days=31 * (MONTHS - 1))).replace(day=1)
     within = Unit.objects.none()
     for permission in SAVINGS:

@@ -24,9 +24,7 @@ SCHEMAS: Mapping[str, Schema] = {
 
 
 def records_of(party_ids: Collection[int]) -> dict[int, tuple[str, Values]]:
-    """Kind and values of each party, in two queries. The first account that tells a value tells
-    it for the party.
-    """
+    """Kind and values of each party, each from the first account that has it; two queries."""
     parties = dict(Party.objects.filter(pk__in=party_ids).values_list("pk", "kind"))
     names = dict(Party.objects.filter(pk__in=party_ids).values_list("pk", "name"))
     found: dict[int, dict[str, str]] = defaultdict(dict)

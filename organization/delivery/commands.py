@@ -107,13 +107,10 @@ def send_again(*, delivery_id: int, actor: User, now: dt.datetime | None = None)
     """Try once more what was given up. Raises ``Refused``: 403, 404 it did not fail."""
     require(actor, Permission.MANAGE_SETUP)
     at = now or clock.now()
-    row: Delivery | None = (
-        Delivery.objects.select_for_update()
-        .filter(pk=delivery_id, state=DeliveryState.FAILED)
-        .first()
-    )
-    if row is None:
+    rows = locks.many(Delivery.objects.filter(pk=delivery_id, state=DeliveryState.FAILED))
+    if not rows:
         refuse("not-found", _("There is nothing to send again."), status=404)
+    row = rows[0]
     row.state, row.attempt, row.not_before = DeliveryState.WAITING, 0, at
     row.save(update_fields=["state", "attempt", "not_before"])
     enqueue(row)

@@ -34,6 +34,7 @@ PUBLIC = {
     "account_confirm_email": "of the sign-in library",
     "account_email_verification_sent": "of the sign-in library",
     "set_language": "the language of the sign-in page",
+    "unsubscribe": "the link of a mail: its sealed token says whose mails of what kind end",
     "live": "health checks carry no credentials",
     "ready": "health checks carry no credentials",
     "feed": "a calendar program carries no credentials but the secret of the address",

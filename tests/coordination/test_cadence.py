@@ -413,7 +413,7 @@ def test_the_calls(client_of, world, coming):
     steps = "/api/v1/planning-cycles/next/steps/"
     assert planner.post(steps).status_code == 403
     assert leader.post(steps).status_code == 201
-    found = planner.get(steps).json()
+    found = planner.get(steps).json()["results"]
     assert [one["kind"] for one in found] == StepKind.values
     first = found[0]["conditions"][0]
     assert (first["code"], first["is_met"], first["count"]) == ("aims", False, 0)
@@ -423,7 +423,7 @@ def test_the_calls(client_of, world, coming):
     assert (moved.status_code, moved.json()["state"]) == (200, "closed")
     assert planner.get("/api/v1/planning-cycles/next/rows/blocked/").json()["count"] == 0
     assert planner.get("/api/v1/planning-cycles/next/rows/no/").status_code == 404
-    assert planner.get("/api/v1/planning-cycles/next/figures/").json() == []
+    assert planner.get("/api/v1/planning-cycles/next/figures/").json()["results"] == []
     assert planner.get("/api/v1/planning-cycles/next/late-entries/").json()["results"] == []
     aim = Initiative.objects.create(code="aim", name="aim", owner_unit=world.consumer)
     row = {"initiative": "aim", "cycle": "next", "indicator": "orders", "value": "5000.00"}

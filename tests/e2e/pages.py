@@ -190,8 +190,8 @@ LANGUAGES = ("zh-hans", "en")
 NO_PAGES: Mapping[str, str] = {
     "commitments/{code}/evidence/{evidence_id}/": "a download",
     "reports/{code}/photos/{key}/": "a picture",
-    "setup/webhooks/{code}/": "no webhook is there; tests/organization/delivery looks at it",
-    "notices/unsubscribe/{token}/": "the link of a mail; tests/organization/delivery looks at it",
+    "setup/webhooks/{code}/": "no webhook is there; the tests of deliveries look at it",
+    "notices/unsubscribe/{token}/": "the link of a mail; the tests of deliveries look at it",
     "campaigns/{code}/move/": "there while leadership asks for it",
     "cycles/{code}/arranging/{arrangement_id}/": ("there once a worker has searched"),
     "cycles/{code}/arranging/{arrangement_id}/progress/": ("there while a worker searches"),

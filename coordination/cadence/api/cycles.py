@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from campaigns.access import is_visible_to
 from campaigns.models import Initiative
 from common import clock
-from common.api.filters import refuse_unknown
+from common.api.filters import PAGING, refuse_unknown
 from common.api.pagination import OffsetPagination, page_of
 from coordination.cadence import commands, figures
 from coordination.cadence.api.serializers import (
@@ -38,25 +38,21 @@ COUNTS = [*BY_CODE, *figures.PARTS]
 
 
 class CycleFigures(OfCycles):
+    pagination_class = OffsetPagination
+
     @extend_schema(operation_id="cycle_figures", responses=UnitFiguresSerializer(many=True))
     def get(self, request: Request, code: str) -> Response:
         """How many plans of each unit came into the cycle in time."""
+        refuse_unknown(request.query_params, PAGING)
         step = self.cycle(code).steps.select_related("cycle").filter(kind=StepKind.PLANS).first()
         units = {unit.pk: unit for unit in Unit.objects.order_by("position", "code")}
         found = figures.figures_of(step, units) if step else []
-        return Response(
-            [
-                {
-                    "unit": one.unit.code,
-                    "punctual": one.punctual,
-                    "late": one.late,
-                    "urgent": one.urgent,
-                    "waiting": one.waiting,
-                    "percent": one.percent,
-                }
-                for one in found
-            ]
-        )
+        return page_of(request, found, lambda page: [figures_json(one) for one in page])
+
+
+def figures_json(one: figures.UnitFigures) -> dict[str, Any]:
+    names = ("punctual", "late", "urgent", "waiting", "percent")
+    return {"unit": one.unit.code, **{name: getattr(one, name) for name in names}}
 
 
 class CycleRows(OfCycles):
@@ -70,7 +66,7 @@ class CycleRows(OfCycles):
         responses=CycleRowSerializer(many=True),
     )
     def get(self, request: Request, code: str, name: str) -> Response:
-        refuse_unknown(request.query_params, {"limit", "cursor", "format"})
+        refuse_unknown(request.query_params, PAGING)
         seen, _total = rows_behind(self.cycle(code), name, clock.today(), request.user)
 
         def shown(found: Sequence[Any]) -> Any:
@@ -92,7 +88,7 @@ class LateEntries(OfCycles):
     )
     def get(self, request: Request, code: str) -> Response:
         """The reasons that were given, the newest first, for plans that the caller sees."""
-        refuse_unknown(request.query_params, {"limit", "cursor", "format"})
+        refuse_unknown(request.query_params, PAGING)
         plans = plans_of(self.cycle(code)).filter(is_visible_to(request.user))
         rows = LateEntry.objects.filter(campaign__in=plans.values("pk"))
 
@@ -128,11 +124,14 @@ def entry_json(one: LateEntry) -> dict[str, Any]:
 
 
 class CycleReview(OfCycles):
+    pagination_class = OffsetPagination
+
     @extend_schema(operation_id="cycle_review", responses=ReviewedSerializer(many=True))
     def get(self, request: Request, code: str) -> Response:
         """Each initiative with figures in the cycle: to reach, planned, came, and the verdict."""
+        refuse_unknown(request.query_params, PAGING)
         found = initiatives_of(self.cycle(code), request.user)
-        return Response([reviewed_json(one) for one in found])
+        return page_of(request, found, lambda page: [reviewed_json(one) for one in page])
 
 
 class InitiativeReviewed(OfCycles):

@@ -12,6 +12,8 @@ from rest_framework.response import Response
 
 from campaigns.models import PlanningCycle
 from common import clock
+from common.api.filters import PAGING, refuse_unknown
+from common.api.pagination import OffsetPagination, page_of
 from common.api.steps import StepView, transitions_json
 from common.api.tags import IF_MATCH, tagged
 from common.api.views import ApiView
@@ -68,11 +70,14 @@ def step_json(view: presenting.StepView) -> dict[str, Any]:
 
 
 class CycleSteps(OfCycles):
+    pagination_class = OffsetPagination
+
     @extend_schema(operation_id="cycle_steps_list", responses=CycleStepSerializer(many=True))
     def get(self, request: Request, code: str) -> Response:
         """The steps of a cycle in their order; none while it is not planned in steps."""
+        refuse_unknown(request.query_params, PAGING)
         found = presenting.step_views(self.cycle(code), request.user, clock.today())
-        return Response([step_json(one) for one in found])
+        return page_of(request, found, lambda page: [step_json(one) for one in page])
 
     @extend_schema(
         operation_id="cycle_steps_begin",

@@ -14,6 +14,7 @@ from customers.models import Customer, DoNotContact, Touch
 from organization.enums import Role
 from organization.models import Policy, Unit
 from tests.factories.campaigns import day
+from tests.factories.channels import make_product
 from tests.factories.customers import hold, make_customers
 from tests.factories.organization import make_user
 from tests.preflight.companies import submitted
@@ -38,7 +39,7 @@ def reached(world):
     """A plan for forty persons, one left out for each reason."""
     customers = make_customers(ASKED, prefix="P")
     Product.objects.filter(code="recharge").update(exclusive_group="main")
-    hold(customers[3], Product.objects.get(code="recharge"), ends_on=day(400))
+    hold(customers[3], make_product("other-plan", exclusive_group="main"), ends_on=day(400))
     DoNotContact.objects.create(party=customers[4].party, contact_class="sms", since=day(-1))
     for number in range(4):
         Touch.objects.create(
