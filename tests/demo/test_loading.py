@@ -68,7 +68,7 @@ def test_the_company_can_be_loaded_on_any_day(today):
         plans = Campaign.objects.filter(amends=None)
         coming = plans.exclude(state__in=["ended", "evaluated"])
 
-        assert coming.count() == 81
+        assert coming.count() == 84
         assert scenario.national_day > today
         assert not coming.filter(state="coordinating", working__starts_on__lte=today).exists()
 

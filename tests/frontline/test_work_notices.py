@@ -290,7 +290,7 @@ def test_branches_see_what_is_for_them(world, people):
     assert seen(world.admin) == set()
     assert words_of_plans(world.viewer, [plan.pk]) == {plan.pk: [east]}
     assert words_of_plans(people["west"], [plan.pk]) == {}
-    assert list(said_in(world.viewer, world.branch)) == [everywhere, east]
+    assert list(said_in(world.viewer, world.branch.path)) == [everywhere, east]
     west = Unit.objects.get(code="branch-west")
     assert list(said_in(world.rival, west)) == [everywhere]
 

@@ -148,7 +148,7 @@ def make_things() -> None:
     make_segment("fans")
     make_user(Role.PLANNER, username="planner.known")
     cycle = PlanningCycle.objects.create(
-        code="2027-q0", name="q0", kind="quarter", starts_on="2027-01-01", ends_on="2027-03-31"
+        code="2027-q0", kind="quarter", starts_on="2027-01-01", ends_on="2027-03-31"
     )
     Initiative.objects.create(
         code="known", name="known", owner_unit=Unit.objects.get(code="sales"), cycle=cycle

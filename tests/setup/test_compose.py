@@ -97,7 +97,7 @@ class Machine:
 
     def run(self, command, environment):
         return subprocess.run(
-            command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120
+            command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300
         )
 
     def start(self, service):
