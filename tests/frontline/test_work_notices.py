@@ -292,7 +292,7 @@ def test_branches_see_what_is_for_them(world, people):
     assert words_of_plans(people["west"], [plan.pk]) == {}
     assert list(said_in(world.viewer, world.branch.path)) == [everywhere, east]
     west = Unit.objects.get(code="branch-west")
-    assert list(said_in(world.rival, west)) == [everywhere]
+    assert list(said_in(world.rival, west.path)) == [everywhere]
 
 
 @pytest.mark.parametrize(
