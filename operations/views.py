@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -83,10 +83,8 @@ def faults(request: SignedInRequest) -> HttpResponse:
 @permission_required(Permission.MANAGE_SETUP)
 @require_POST
 def try_again(request: SignedInRequest, job_id: int) -> HttpResponse:
-    try:
-        job = commands.try_again(job_id=job_id, actor=request.user)
-    except Job.DoesNotExist as gone:
-        raise Http404 from gone
+    job = get_object_or_404(Job, pk=job_id)
+    commands.try_again(job_id=job.pk, actor=request.user)
     messages.success(request, _("“%(name)s” is tried again.") % {"name": name_of(job.kind)})
     return redirect("operations:state")
 
@@ -94,13 +92,11 @@ def try_again(request: SignedInRequest, job_id: int) -> HttpResponse:
 @permission_required(Permission.MANAGE_SETUP)
 @require_POST
 def give_up(request: SignedInRequest, job_id: int) -> HttpResponse:
+    job = get_object_or_404(Job, pk=job_id)
     form = GiveUpForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Say why it is given up."))
         return redirect("operations:state")
-    try:
-        job = commands.give_up(job_id=job_id, actor=request.user, **form.cleaned_data)
-    except Job.DoesNotExist as gone:
-        raise Http404 from gone
+    commands.give_up(job_id=job.pk, actor=request.user, **form.cleaned_data)
     messages.success(request, _("“%(name)s” is given up.") % {"name": name_of(job.kind)})
     return redirect("operations:state")

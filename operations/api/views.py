@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-from typing import Any
-
 import django_filters
 from django.db.models import QuerySet
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics
 from rest_framework.request import Request
@@ -72,21 +70,21 @@ class TryAgain(ApiView):
     @extend_schema(request=Nothing, responses=WorkSerializer)
     def post(self, request: Request, job_id: int) -> Response:
         Nothing(data=request.data).is_valid(raise_exception=True)
-        return self.done(commands.try_again, job_id=job_id, actor=request.user)
-
-    @staticmethod
-    def done(command: Any, **values: Any) -> Response:
-        try:
-            return Response(WorkSerializer(command(**values)).data)
-        except Job.DoesNotExist as gone:
-            raise Http404 from gone
+        job = get_object_or_404(Job, pk=job_id)
+        done = commands.try_again(job_id=job.pk, actor=request.user)
+        return Response(WorkSerializer(done).data)
 
 
-class GiveUp(TryAgain):
+class GiveUp(ApiView):
     """End work that fails again and again; ``reason`` goes into the audit trail."""
+
+    permission_classes = (Holds,)
+    permissions = (Permission.MANAGE_SETUP,)
 
     @extend_schema(request=Why, responses=WorkSerializer)
     def post(self, request: Request, job_id: int) -> Response:
+        job = get_object_or_404(Job, pk=job_id)
         body = Why(data=request.data)
         body.is_valid(raise_exception=True)
-        return self.done(commands.give_up, job_id=job_id, actor=request.user, **body.validated_data)
+        done = commands.give_up(job_id=job.pk, actor=request.user, **body.validated_data)
+        return Response(WorkSerializer(done).data)

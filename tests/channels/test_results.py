@@ -18,7 +18,7 @@ from tests.factories.channels import make_group
 from tests.factories.organization import make_user
 from tests.factories.results import make_result, result_json, tell
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 @pytest.fixture
