@@ -271,7 +271,7 @@ def _texts(user: User, keys: Sequence[int]) -> list[Draft]:
     return list(drafts_for(user).filter(pk__in=keys).order_by("-released_at", "-id"))
 
 
-def _text_keys(user: User, branch: Any) -> QuerySet[Draft, dict[str, Any]]:
+def _text_keys(user: User, branch: Any) -> QuerySet[Draft, Any]:
     here = Q(branches=None) | Q(branches=branch)
     released = released_for(user).prefetch_related(None).filter(here).values("pk")[:MOST_DRAFTS]
     recalled = recalled_for(user).prefetch_related(None).values("pk")[:MOST_DRAFTS]

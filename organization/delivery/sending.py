@@ -143,7 +143,7 @@ def write_digests(now: dt.datetime) -> list[Delivery]:
     today, since = clock.today(now), now - LONGEST_GAP
     people = User.objects.filter(is_active=True).exclude(email="")
     digests = Delivery.objects.filter(way=Way.DIGEST, on__isnull=False)
-    last: dict[int, dict[str, Any]] = {
+    last: dict[int, Any] = {
         row["user"]: row
         for row in digests.values("user").annotate(at=Max("told_at"), day=Max("on"))
     }
