@@ -46,10 +46,8 @@ def state(request: SignedInRequest) -> HttpResponse:
         "parts": parts(health.read(signs), signs),
         "kinds": work.by_kind(now),
         "troubled": list(_shown(page.rows)),
-        "faults": work.faults()[:5],
         "tables": list(work.largest_tables()),
         "database_mb": work.database_bytes() / 2**20,
-        "number_form": NumberForm(),
         **page.context(),
     }
     return render(request, "operations/state.html", context)

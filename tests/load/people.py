@@ -10,7 +10,7 @@ import os
 import random
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from locust import HttpUser, between, task
@@ -30,6 +30,7 @@ class Person(HttpUser):
     abstract = True
     wait_time = between(1, 3)
     role = ""
+    pages: Mapping[str, int] = {}  # how often each page is opened, among the others
 
     def on_start(self) -> None:
         known = PEOPLE["people"][self.role]
@@ -43,13 +44,9 @@ class Person(HttpUser):
         self.look()
 
     def look(self) -> None:
-        pages, weights = zip(*self.pages().items(), strict=True)
+        pages, weights = zip(*self.pages.items(), strict=True)
         name = random.choices(pages, weights)[0]
         self.get(name, ADDRESSES[name]())
-
-    def pages(self) -> dict[str, int]:
-        """How often each page is opened, among the others."""
-        raise NotImplementedError
 
     def get(self, name: str, address: str, **headers: str) -> str:
         with self.client.get(address, name=name, headers=headers, catch_response=True) as answer:
@@ -83,9 +80,7 @@ ADDRESSES: dict[str, Callable[[], str]] = {
 class Planner(Person):
     weight = 8
     role = "planner"
-
-    def pages(self) -> dict[str, int]:
-        return {"my day": 4, "calendar": 3, "campaigns": 3, "a plan": 4, "search": 1}
+    pages = {"my day": 4, "calendar": 3, "campaigns": 3, "a plan": 4, "search": 1}
 
     def look(self) -> None:
         drawn = random.random()
@@ -140,22 +135,16 @@ class Planner(Person):
 class Head(Person):
     weight = 1
     role = "head"
-
-    def pages(self) -> dict[str, int]:
-        return {"my day": 4, "calendar": 1, "campaigns": 2, "a plan": 3}
+    pages = {"my day": 4, "calendar": 1, "campaigns": 2, "a plan": 3}
 
 
 class Branch(Person):
     weight = 1
     role = "branch"
-
-    def pages(self) -> dict[str, int]:
-        return {"schedule": 6, "search": 1, "notices": 1}
+    pages = {"schedule": 6, "search": 1, "notices": 1}
 
 
 class Other(Person):
     weight = 2
     role = "other"
-
-    def pages(self) -> dict[str, int]:
-        return {"my day": 2, "calendar": 3, "campaigns": 2, "a plan": 2, "notices": 1}
+    pages = {"my day": 2, "calendar": 3, "campaigns": 2, "a plan": 2, "notices": 1}
