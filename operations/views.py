@@ -15,7 +15,7 @@ from common import clock, health, heartbeats
 from common.job_kinds import name_of
 from common.models import Fault, Job, JobState
 from common.paging import Page, page_at, start_of
-from operations import commands, work
+from operations import commands, room, work
 from operations.forms import GiveUpForm, NumberForm
 from operations.parts import parts
 from organization.access import permission_required
@@ -46,8 +46,8 @@ def state(request: SignedInRequest) -> HttpResponse:
         "parts": parts(health.read(signs), signs),
         "kinds": work.by_kind(now),
         "troubled": list(_shown(page.rows)),
-        "tables": list(work.largest_tables()),
-        "database_mb": work.database_bytes() / 2**20,
+        "rooms": room.by_area(),
+        "database_mb": room.database_megabytes(),
         **page.context(),
     }
     return render(request, "operations/state.html", context)

@@ -1,19 +1,16 @@
-"""Background work: what waits, runs and failed, by kind; the room that is left."""
+"""Background work: what waits, runs and failed, by kind; mistakes of ours."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db import connection
 from django.db.models import Count, Min, Q, QuerySet
 
 from common.job_kinds import KINDS, name_of
 from common.models import Fault, Job, JobState
 
 KEPT = dt.timedelta(days=30)
-MOST_TABLES = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,32 +81,3 @@ def faults(number: str = "") -> QuerySet[Fault]:
 def asked_by(number: str) -> list[Job]:
     """The background work that a request of this number asked for, newest first."""
     return list(Job.objects.filter(request__iexact=number).order_by("-id")[:20])
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    name: str
-    bytes: int
-
-    @property
-    def megabytes(self) -> float:
-        return self.bytes / 2**20
-
-
-def largest_tables() -> Iterator[Table]:
-    """The tables that take most room with their indexes, largest first, and how much in bytes."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT relname, pg_total_relation_size(oid) AS size FROM pg_class"
-            " WHERE relkind IN ('r', 'm') AND relnamespace = current_schema()::regnamespace"
-            " ORDER BY size DESC, relname LIMIT %s",
-            [MOST_TABLES],
-        )
-        yield from (Table(name, size) for name, size in cursor.fetchall())
-
-
-def database_bytes() -> int:
-    """What the database takes on its server's disk."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_database_size(current_database())")
-        return int(cursor.fetchone()[0])
