@@ -72,7 +72,7 @@ class NoticesChanges:
         super().__init__(*args, **kwargs)
         self._made_with = {k: v for k, v in kwargs.items() if k not in {"data", "instance"}}
         if self.is_change():
-            self.fields[READ] = Marks(required=False, initial=self.read)
+            self.fields[READ] = Marks(required=False, initial=self.marks)
 
     def is_change(self) -> bool:
         """Whether the entry is there already."""
@@ -90,7 +90,7 @@ class NoticesChanges:
         """The fields that show what stands in the entry."""
         return [name for name, one in self.fields.items() if name != READ and not one.disabled]
 
-    def read(self) -> str:
+    def marks(self) -> str:
         """The marks of all fields."""
         return " ".join(f"{name}:{mark(self.shown(name))}" for name in self.held())
 
@@ -138,7 +138,7 @@ class NoticesChanges:
             value = in_words(present.fields[name], present.shown(name))
             problem = forms.ValidationError(words, code="stale", params={"value": value})
             self.add_error(name, problem)  # type: ignore[attr-defined]
-        self.data[self.add_prefix(READ)] = present.read()  # type: ignore[attr-defined]
+        self.data[self.add_prefix(READ)] = present.marks()  # type: ignore[attr-defined]
         self.add_error(  # type: ignore[attr-defined]
             None,
             forms.ValidationError(

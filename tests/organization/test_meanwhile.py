@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import threading
-import time
 from html import unescape
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from rest_framework.test import APIClient
 
 from channels.enums import Fit
 from channels.models import LoadingRule, ProductFamily
-from common import locks
+from common import meanwhile
 from organization.enums import Role, UnitKind
 from organization.models import Policy, Unit, User
 from resources.models import Resource
 from tests.factories.channels import make_channel, make_group, make_product
 from tests.factories.organization import company, make_unit, make_user
 from tests.factories.resources import make_resource
-from tests.twins import ChangeLogOnly
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -141,6 +137,17 @@ def test_every_page_that_changes_an_entry_carries_what_was_read():
     ]
     for client, address in pages:
         assert opened(client, address), address
+
+
+def test_a_form_for_a_new_entry_shows_no_marks():
+    for client, address in (
+        (client_of(Role.RESOURCE_KEEPER), "/resources/new/"),
+        (client_of(Role.CHANNEL_MANAGER), "/channels/new/"),
+        (client_of(Role.ADMINISTRATOR), "/setup/units/new/"),
+    ):
+        page = client.get(address)
+        assert page.status_code == 200, address
+        assert not re.search(r"\bname:[0-9a-f]{12}", page.content.decode()), address
 
 
 def test_a_unit_that_another_renamed_is_not_named_back():
@@ -271,47 +278,19 @@ def test_no_role_is_chosen_before_somebody_chooses_it():
     assert answer.context["form"].errors.keys() == {"role"}
 
 
-PAUSE = 0.4
-
-
-def slow(kind: type[locks.Locks]) -> locks.Locks:
-    """Locks of this kind, with time for the other one to come in once the form was looked at."""
-
-    class Slow(kind):  # type: ignore[misc, valid-type]
-        def advisory(self, name: str) -> None:
-            super().advisory(name)
-            time.sleep(PAUSE)
-
-    return Slow()
-
-
-def both_save() -> list[int]:
-    """Two people send the form that they opened at one time; what each was answered."""
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_save_at_once_the_second_is_told(
+    monkeypatch, race, is_locked, music: ProductFamily
+):
     clients = [client_of(Role.CHANNEL_MANAGER) for _ in range(2)]
     reads = [opened(one, FAMILY) for one in clients]
-    together, answers = threading.Barrier(2), list[int]()
+    met = race.before(meanwhile.NoticesChanges._compare)
+    monkeypatch.setattr(meanwhile.NoticesChanges, "_compare", met)
 
-    def save(at: int) -> None:
-        together.wait(10)
+    def save(at: int):
         sent = family(name=f"声音{at}", read=reads[at])
-        answers.append(clients[at].post(FAMILY, sent).status_code)
-        connection.close()
+        return lambda: clients[at].post(FAMILY, sent).status_code
 
-    threads = [threading.Thread(target=save, args=[at]) for at in range(2)]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join(30)
-    return sorted(answers)
+    answers = race.together(save(0), save(1))
 
-
-@pytest.mark.django_db(transaction=True)
-def test_of_two_who_save_at_once_the_second_is_told(monkeypatch, music: ProductFamily):
-    monkeypatch.setattr(locks, "LOCKS", slow(locks.Locks))
-    assert both_save() == [302, 422]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_without_locks_one_overwrites_the_other(monkeypatch, music: ProductFamily):
-    monkeypatch.setattr(locks, "LOCKS", slow(ChangeLogOnly))
-    assert both_save() == [302, 302]
+    assert answers == ({302: 1, 422: 1} if is_locked else {302: 2})
