@@ -38,7 +38,7 @@ PAGES: Mapping[str, tuple[str, str]] = {
     "cycles/{code}/arranging/": (LEADER, "cycles/{cycle}/arranging/"),
     "cycles/{code}/": (LEADER, "cycles/{cycle}/"),
     "cycles/{code}/review/": (PLANNER, "cycles/{cycle}/review/"),
-    "cycles/{code}/rows/{name}/": (PLANNER, "cycles/{cycle}/rows/in_time/"),
+    "cycles/{code}/rows/{name}/": (PLANNER, "cycles/{cycle}/rows/punctual/"),
     "channels/matrix/": (PLANNER, "channels/matrix/"),
     "channels/matrix/{product}/{group}/{channel}/": (
         PLANNER,
@@ -170,7 +170,7 @@ CALLS: Mapping[str, tuple[str, str]] = {
     "api/v1/planning-cycles/{code}/review/": (PLANNER, "api/v1/planning-cycles/{cycle}/review/"),
     "api/v1/planning-cycles/{code}/rows/{name}/": (
         PLANNER,
-        "api/v1/planning-cycles/{cycle}/rows/in_time/",
+        "api/v1/planning-cycles/{cycle}/rows/punctual/",
     ),
     "api/v1/initiative-targets/": (PLANNER, "api/v1/initiative-targets/"),
     "api/v1/playbooks/": (PLANNER, "api/v1/playbooks/"),
